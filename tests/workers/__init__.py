@@ -1,0 +1,1 @@
+"""How Woodshed hears."""
