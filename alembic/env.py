@@ -1,0 +1,59 @@
+"""Run migrations as the owner; one at a time, however many processes start together."""
+
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from alembic import context
+from practice_app.database import SYSTEM_ROLE, WEB_ROLE
+from practice_app.models import metadata
+from practice_app.settings import get_settings
+
+LOCK = 0x776F6F64  # "wood"
+
+
+def _owner_url() -> str:
+    return context.config.attributes.get("url") or get_settings().owner_url
+
+
+def _ensure_roles(connection: Connection) -> None:
+    """Make the two roles the app works as, and let whoever signs in become them.
+
+    Roles belong to the whole server, tables to one database: so this runs before every migration, not once.
+    """
+    app_login = make_url(context.config.attributes.get("app_url") or get_settings().database_url).username
+    for role in (WEB_ROLE, SYSTEM_ROLE):
+        if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
+            connection.execute(text(f"CREATE ROLE {role} NOLOGIN"))
+        for login in {connection.scalar(text("SELECT current_user")), app_login}:
+            if login and not connection.scalar(
+                text("SELECT pg_has_role(:login, :role, 'SET')"), {"login": login, "role": role}
+            ):
+                quoted = connection.dialect.identifier_preparer.quote(login)
+                connection.execute(text(f"GRANT {role} TO {quoted} WITH INHERIT FALSE, SET TRUE"))
+        connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {role}"))
+    connection.commit()
+
+
+def run_migrations() -> None:
+    """Connect, take the lock, migrate."""
+    engine = create_engine(_owner_url(), poolclass=NullPool, connect_args={"connect_timeout": 5})
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+        connection.commit()
+        _ensure_roles(connection)
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            compare_server_default=False,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+if context.is_offline_mode():
+    context.configure(url=_owner_url(), target_metadata=metadata, literal_binds=True)
+    with context.begin_transaction():
+        context.run_migrations()
+else:
+    run_migrations()

@@ -1,0 +1,1 @@
+"""Woodshed: a practice journal for musicians that listens."""

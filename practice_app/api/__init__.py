@@ -1,0 +1,1 @@
+"""REST v1: thin and typed; rules live in services."""

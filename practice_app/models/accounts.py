@@ -1,0 +1,76 @@
+"""People, and the devices they are signed in on."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel
+
+from practice_app.models.columns import (
+    id_column,
+    longest,
+    maybe_moment,
+    moment,
+    moment_now,
+    one_of,
+    owner_column,
+    words,
+)
+
+
+class Role(StrEnum):
+    """What a person may do; a teacher may do all a student may."""
+
+    STUDENT = "student"
+    TEACHER = "teacher"
+    ADMIN = "admin"
+
+
+class User(SQLModel, table=True):
+    """A person. The e-mail address is encrypted; ``email_index`` is its keyed blind index for look-up."""
+
+    __tablename__ = "users"
+    __table_args__ = (one_of("role", Role), longest("display_name", 80))
+
+    id: UUID = id_column()
+    email_encrypted: bytes
+    email_index: bytes = Field(unique=True)
+    password_hash: str | None = None
+    display_name: str
+    role: str = Role.STUDENT
+    timezone: str = "UTC"
+    locale: str = "en"
+    instruments: list[str] = words()
+    created_at: datetime = moment_now()
+    updated_at: datetime = moment_now()
+    deleted_at: datetime | None = maybe_moment()
+
+
+class AuthKind(StrEnum):
+    """How a device proves itself: a browser by cookie, another client by tokens."""
+
+    BROWSER = "browser"
+    CLIENT = "client"
+
+
+class AuthSession(SQLModel, table=True):
+    """A device signed in. Only hashes of its secrets are stored: the cookie's and the current refresh token's."""
+
+    __tablename__ = "auth_sessions"
+    __table_args__ = (
+        one_of("kind", AuthKind),
+        longest("user_agent", 300),
+        Index("ix_auth_sessions_user_id_live", "user_id", postgresql_where=text("revoked_at IS NULL")),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    kind: str = AuthKind.BROWSER
+    cookie_hash: bytes = Field(unique=True)
+    refresh_hash: bytes
+    user_agent: str = ""
+    created_at: datetime = moment_now()
+    last_seen_at: datetime = moment_now()
+    expires_at: datetime = moment()
+    revoked_at: datetime | None = maybe_moment()

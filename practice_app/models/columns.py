@@ -1,0 +1,92 @@
+"""Columns that every table writes the same way."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
+from sqlmodel import Field, SQLModel
+
+from practice_app.ids import new_id
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def now() -> datetime:
+    """Tell the moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def id_column() -> Any:
+    """A UUIDv7 key, made here or by the client."""
+    return Field(default_factory=new_id, primary_key=True)
+
+
+def moment(*, index: bool = False) -> Any:
+    """A moment that must be known."""
+    return Field(sa_type=TIMESTAMP(timezone=True), nullable=False, index=index)
+
+
+def moment_now() -> Any:
+    """A moment that is now unless said otherwise."""
+    return Field(default_factory=now, sa_type=TIMESTAMP(timezone=True), nullable=False)
+
+
+def maybe_moment() -> Any:
+    """A moment that may not have come yet."""
+    return Field(default=None, sa_type=TIMESTAMP(timezone=True), nullable=True)
+
+
+def words() -> Any:
+    """A short list of words."""
+    return Field(default_factory=list, sa_type=ARRAY(Text), nullable=False, sa_column_kwargs={"server_default": "{}"})
+
+
+def document(empty: str) -> Any:
+    """A JSON document read and written as a whole; ``empty`` is its text when there is nothing."""
+    return Field(
+        default_factory=list if empty == "[]" else dict,
+        sa_type=JSONB,
+        nullable=False,
+        sa_column_kwargs={"server_default": empty},
+    )
+
+
+def one_of(column: str, kinds: type[StrEnum]) -> CheckConstraint:
+    """Only these words: readable in the database, cheap to add to."""
+    listed = ", ".join(f"'{kind.value}'" for kind in kinds)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def longest(column: str, characters: int) -> CheckConstraint:
+    """At most so many characters."""
+    return CheckConstraint(f"char_length({column}) <= {characters}", name=f"{column}_length")
+
+
+def owner_column() -> Any:
+    """Whose it is; gone with them."""
+    return Field(foreign_key="users.id", ondelete="CASCADE", index=False)
+
+
+__all__ = [
+    "UUID",
+    "datetime",
+    "document",
+    "id_column",
+    "longest",
+    "maybe_moment",
+    "moment",
+    "moment_now",
+    "now",
+    "one_of",
+    "owner_column",
+    "words",
+]

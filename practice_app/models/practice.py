@@ -1,0 +1,122 @@
+"""Practice sessions: when, what, how; told by the device that was there."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from practice_app.models.columns import (
+    document,
+    id_column,
+    longest,
+    maybe_moment,
+    moment,
+    moment_now,
+    one_of,
+    owner_column,
+    words,
+)
+
+
+class Mode(StrEnum):
+    """How it was practised."""
+
+    NORMAL = "normal"
+    SLOW = "slow"
+    PERFORMANCE = "performance"
+
+
+class Source(StrEnum):
+    """Where the times come from."""
+
+    TIMER = "timer"
+    MANUAL = "manual"
+    EDITED = "edited"
+
+
+class PracticeSession(SQLModel, table=True):
+    """One sitting at the instrument.
+
+    ``intervals`` is ``[[started_at, ended_at], …]`` in ISO 8601, always read whole; ``clock_s`` is their sum in
+    seconds; ``local_day`` the player's own day at the start; ``content_hash`` tells whether the same body came again.
+    """
+
+    __tablename__ = "practice_sessions"
+    __table_args__ = (
+        one_of("mode", Mode),
+        one_of("source", Source),
+        longest("note", 10_000),
+        longest("instrument", 60),
+        CheckConstraint("ended_at >= started_at", name="ends_after_start"),
+        CheckConstraint("self_rating BETWEEN 1 AND 5", name="self_rating"),
+        CheckConstraint("target_bpm BETWEEN 10 AND 400", name="target_bpm"),
+        CheckConstraint("clock_s >= 0", name="clock_s"),
+        Index(
+            "ix_practice_sessions_user_id_started_at",
+            "user_id",
+            text("started_at DESC"),
+            text("id DESC"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+        Index(
+            "ix_practice_sessions_user_id_local_day",
+            "user_id",
+            "local_day",
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    started_at: datetime = moment()
+    ended_at: datetime = moment()
+    timezone: str
+    local_day: date
+    intervals: list[list[str]] = document("[]")
+    clock_s: float
+    played_s: float | None = None
+    instrument: str = ""
+    focus: list[str] = words()
+    mode: str = Mode.NORMAL
+    target_bpm: float | None = None
+    self_rating: int | None = None
+    note: str = ""
+    source: str = Source.TIMER
+    client_updated_at: datetime = moment()
+    content_hash: bytes
+    created_at: datetime = moment_now()
+    updated_at: datetime = moment_now()
+    deleted_at: datetime | None = maybe_moment()
+
+
+class SessionItem(SQLModel, table=True):
+    """What was worked on within a session, in order."""
+
+    __tablename__ = "session_items"
+    __table_args__ = (
+        CheckConstraint("seconds >= 0", name="seconds"),
+        CheckConstraint("repetitions >= 0", name="repetitions"),
+        Index("ix_session_items_piece_id", "piece_id"),
+        Index("ix_session_items_section_id", "section_id"),
+    )
+
+    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE", primary_key=True)
+    position: int = Field(primary_key=True)
+    user_id: UUID = owner_column()
+    piece_id: UUID | None = Field(default=None, foreign_key="pieces.id", ondelete="SET NULL")
+    section_id: UUID | None = Field(default=None, foreign_key="sections.id", ondelete="SET NULL")
+    seconds: float = 0
+    repetitions: int = 0
+
+
+class SessionTag(SQLModel, table=True):
+    """A tag on a session."""
+
+    __tablename__ = "session_tags"
+    __table_args__ = (Index("ix_session_tags_tag_id", "tag_id"),)
+
+    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE", primary_key=True)
+    tag_id: UUID = Field(foreign_key="tags.id", ondelete="CASCADE", primary_key=True)
+    user_id: UUID = owner_column()

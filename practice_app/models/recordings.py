@@ -1,0 +1,91 @@
+"""Recordings: an upload, then a job, then (perhaps) something kept. The row is the job."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from practice_app.models.columns import id_column, maybe_moment, moment_now, one_of, owner_column
+
+
+class RecordingKind(StrEnum):
+    """What was recorded."""
+
+    AUDIO = "audio"
+    VIDEO = "video"
+
+
+class RecordingStatus(StrEnum):
+    """Where a recording is on its way."""
+
+    UPLOADING = "uploading"
+    QUEUED = "queued"
+    PROCESSING = "processing"
+    READY = "ready"
+    FAILED = "failed"
+    DELETED = "deleted"
+
+
+class RecordingFailure(StrEnum):
+    """Why a recording could not be listened to."""
+
+    NOT_AUDIO = "not_audio"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    DAMAGED = "damaged"
+    GONE = "gone"
+    INTERNAL = "internal"
+
+
+class Recording(SQLModel, table=True):
+    """One take of a session, ``offset_s`` seconds after the session's start.
+
+    ``object_key`` is random and never shown; ``rendition_key`` is what a kept take plays from; ``media_deleted_at``
+    tells that nothing of it is left in S3. ``claim_token`` belongs to the worker that has it, until its
+    ``heartbeat_at`` grows stale.
+    """
+
+    __tablename__ = "recordings"
+    __table_args__ = (
+        one_of("kind", RecordingKind),
+        one_of("status", RecordingStatus),
+        one_of("failure", RecordingFailure),
+        CheckConstraint("bytes >= 0", name="bytes"),
+        CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
+        CheckConstraint("(status = 'processing') = (claim_token IS NOT NULL)", name="processing_is_claimed"),
+        Index("ix_recordings_session_id", "session_id"),
+        Index("ix_recordings_user_id", "user_id"),
+        Index(
+            "ix_recordings_open",
+            "status",
+            "updated_at",
+            postgresql_where=text("status IN ('queued', 'processing')"),
+        ),
+        Index("ix_recordings_media_left", "updated_at", postgresql_where=text("media_deleted_at IS NULL")),
+    )
+
+    id: UUID = id_column()
+    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE")
+    user_id: UUID = owner_column()
+    kind: str = RecordingKind.AUDIO
+    mime_type: str
+    keep: bool = False
+    offset_s: float = 0
+    status: str = RecordingStatus.UPLOADING
+    failure: str | None = None
+    object_key: str = Field(unique=True)
+    upload_id: str | None = None
+    rendition_key: str | None = None
+    waveform_key: str | None = None
+    bytes: int | None = Field(default=None, sa_type=BigInteger)
+    sha256: str | None = None
+    duration_s: float | None = None
+    claim_token: UUID | None = None
+    claimed_at: datetime | None = maybe_moment()
+    heartbeat_at: datetime | None = maybe_moment()
+    attempts: int = 0
+    created_at: datetime = moment_now()
+    updated_at: datetime = moment_now()
+    media_deleted_at: datetime | None = maybe_moment()

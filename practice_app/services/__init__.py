@@ -1,0 +1,1 @@
+"""Verbs: what Woodshed does, as plain functions over a database session; a file per capability."""

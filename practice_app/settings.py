@@ -1,0 +1,101 @@
+"""The only reader of the environment. Fails at start with a sentence, never later with a stack trace."""
+
+import os
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_home() -> Path:
+    """Give the folder for data on this kind of machine, as its users expect it."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "woodshed"
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "woodshed"
+
+
+def _env(*names: str, default: object = ...) -> object:
+    return Field(default, validation_alias=AliasChoices(*names))
+
+
+class Settings(BaseSettings):
+    """Everything that differs between a laptop and a cluster."""
+
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
+
+    home: Annotated[Path, Field(validation_alias="WOODSHED_HOME", default_factory=default_home)]
+    environment: Annotated[Literal["development", "production"], _env("WOODSHED_ENV", default="production")]
+    port: Annotated[int, Field(validation_alias="PORT", ge=1, le=65535)] = 8000
+
+    database_url: Annotated[str, _env("DATABASE_URL", default="")]
+    """Where the web process and the workers sign in: a role that owns nothing."""
+    database_owner_url: Annotated[str, _env("DATABASE_OWNER_URL", default="")]
+    """Where migrations sign in: the owner. Without it, ``database_url`` does both."""
+    redis_url: Annotated[str, _env("REDIS_URL", default="")]
+
+    s3_endpoint_url: Annotated[str, _env("S3_ENDPOINT_URL", default="")]
+    s3_public_url: Annotated[str, _env("S3_PUBLIC_URL", default="")]
+    """The address browsers use for media; empty: this app's own origin under ``/_s3``."""
+    s3_bucket: Annotated[str, _env("S3_BUCKET", default="woodshed")]
+    s3_region: Annotated[str, _env("S3_REGION", default="us-east-1")]
+    s3_access_key_id: Annotated[str, _env("S3_ACCESS_KEY_ID", "AWS_ACCESS_KEY_ID", default="")]
+    s3_secret_access_key: Annotated[
+        SecretStr, _env("S3_SECRET_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY", default=SecretStr(""))
+    ]
+
+    secret_key: Annotated[SecretStr, _env("SECRET_KEY")]
+    """Signs tokens and encrypts addresses: at least 32 characters, the same in every process."""
+
+    public_url: Annotated[str, _env("PUBLIC_URL", default="")]
+    """The origin people type, when it is one; also the only other origin allowed to open a socket."""
+    metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
+    """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
+
+    @field_validator("database_url", "database_owner_url")
+    @classmethod
+    def _use_psycopg(cls, value: str) -> str:
+        scheme, separator, rest = value.partition("://")
+        if separator and scheme in {"postgres", "postgresql"}:
+            return f"postgresql+psycopg://{rest}"
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_long(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < 32:
+            raise ValueError("SECRET_KEY must have at least 32 characters")
+        return value
+
+    @field_validator("s3_public_url", "public_url", "s3_endpoint_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def owner_url(self) -> str:
+        """The address for migrations."""
+        return self.database_owner_url or self.database_url
+
+    @property
+    def development(self) -> bool:
+        """Whether development pages are shown."""
+        return self.environment == "development"
+
+
+def explain(error: ValidationError) -> str:
+    """Say in one sentence per setting what is missing or wrong."""
+    lines = [f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()]
+    return "Woodshed can't start with these settings:\n  " + "\n  ".join(lines)
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """Read the environment once; exit with a sentence when it can't be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SystemExit(explain(error)) from None
