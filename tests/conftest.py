@@ -1,0 +1,174 @@
+"""What every test may ask for: real services, started once per run and shared by all workers.
+
+- `stack`: PostgreSQL, Redis and S3 of this run (a few seconds, once).
+- `db_urls`: a migrated database of this worker's own, with the environment and the settings pointing at it.
+- `clean_database`: the same, empty again for this test (rows that migrations put in stay).
+- `redis_url`, `s3_bucket`: this worker's own Redis database and bucket.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from practice_app.embedded import postgres
+from tests.stack import ROOT, Stack, locked, shared_stack
+
+_TEMPLATE = "woodshed_template"
+
+
+@dataclass(frozen=True)
+class DbUrls:
+    """The addresses of one database: for the app, for migrations, and for the all-seeing eye of a test."""
+
+    app: str
+    owner: str
+    superuser: str
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the folder of this run's services; workers are told by the environment."""
+    if not hasattr(config, "workerinput"):
+        os.environ["WOODSHED_TEST_RUN"] = tempfile.mkdtemp(prefix="woodshed-tests-")
+        os.environ["WOODSHED_TEST_PID"] = str(os.getpid())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End this run's services: their keepers see the note at once, and clean up behind themselves."""
+    if not hasattr(config, "workerinput"):
+        (Path(os.environ["WOODSHED_TEST_RUN"]) / "over").touch()
+
+
+@pytest.fixture(scope="session")
+def run_folder() -> Path:
+    """A folder that all workers of this run share."""
+    return Path(os.environ["WOODSHED_TEST_RUN"])
+
+
+@pytest.fixture(scope="session")
+def stack(run_folder: Path) -> Stack:
+    """PostgreSQL, Redis and S3, shared by all workers of this run."""
+    return shared_stack(run_folder / "stack", int(os.environ["WOODSHED_TEST_PID"]))
+
+
+@pytest.fixture(scope="session")
+def worker_number() -> int:
+    """0 for the first worker (or the only one), 1 for the second, …"""
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+@pytest.fixture(scope="session")
+def redis_url(stack: Stack, worker_number: int) -> str:
+    """A Redis database of this worker's own."""
+    return f"{stack.redis_url.rsplit('/', 1)[0]}/{worker_number + 1}"
+
+
+@pytest.fixture(scope="session")
+def s3_bucket(stack: Stack, worker_number: int) -> str:
+    """A bucket of this worker's own."""
+    bucket = f"worker{worker_number}"
+    (Path(stack.media) / bucket).mkdir(exist_ok=True)
+    return bucket
+
+
+@pytest.fixture(scope="session")
+def db_urls(stack: Stack, run_folder: Path, worker_number: int, redis_url: str, s3_bucket: str) -> Iterator[DbUrls]:
+    """A migrated database of this worker's own; the environment and the settings point at it."""
+    name = f"woodshed_{worker_number}"
+    with locked(run_folder / "template.lock"):
+        _clone(stack, _migrated_template(stack, run_folder), name)
+    urls = DbUrls(*(stack.database(url, name) for url in (stack.app_url, stack.owner_url, stack.superuser_url)))
+    with pytest.MonkeyPatch.context() as patch:
+        for key, value in _environment(stack, urls, redis_url, s3_bucket).items():
+            patch.setenv(key, value)
+        _forget_settings()
+        yield urls
+    _forget_settings()
+
+
+@pytest.fixture(scope="session")
+def _seeded_tables(db_urls: DbUrls) -> frozenset[str]:
+    """Tables that migrations have put rows into."""
+    with psycopg.connect(db_urls.superuser) as db:
+        return frozenset(name for name in _tables(db) if _has_rows(db, name))
+
+
+@pytest.fixture
+def clean_database(db_urls: DbUrls, _seeded_tables: frozenset[str]) -> DbUrls:
+    """This worker's database, with nothing of earlier tests in it."""
+    with psycopg.connect(db_urls.superuser, autocommit=True) as db:
+        used = [name for name in _tables(db) if name not in _seeded_tables and _has_rows(db, name)]
+        if used:
+            names = sql.SQL(", ").join(map(sql.Identifier, used))
+            db.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
+    return db_urls
+
+
+def _environment(stack: Stack, urls: DbUrls, redis_url: str, s3_bucket: str) -> dict[str, str]:
+    return {
+        "DATABASE_URL": urls.app,
+        "DATABASE_OWNER_URL": urls.owner,
+        "REDIS_URL": redis_url,
+        "S3_ENDPOINT_URL": stack.s3_endpoint_url,
+        "S3_BUCKET": s3_bucket,
+        "S3_REGION": "us-east-1",
+        "S3_ACCESS_KEY_ID": stack.s3_access_key_id,
+        "S3_SECRET_ACCESS_KEY": stack.s3_secret_access_key,
+        "SECRET_KEY": stack.secret_key,
+    }
+
+
+def _migrated_template(stack: Stack, run_folder: Path) -> str:
+    """A database with all migrations in it, made by the first worker that asks."""
+    done = run_folder / "template-is-migrated"
+    if not done.exists():
+        with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
+            postgres.ensure_database(db, _TEMPLATE)
+        migrate(stack.database(stack.app_url, _TEMPLATE), stack.database(stack.owner_url, _TEMPLATE), "head")
+        done.touch()
+    return _TEMPLATE
+
+
+def migrate(app_url: str, owner_url: str, *revision: str, direction: str = "upgrade") -> None:
+    """Run Alembic as `make migrate` does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", direction, *revision],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": app_url, "DATABASE_OWNER_URL": owner_url, "SECRET_KEY": "0" * 64},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _clone(stack: Stack, template: str, name: str) -> None:
+    with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
+        postgres.ensure_database(db, name, template)
+
+
+def _tables(db: psycopg.Connection) -> list[str]:
+    rows = db.execute(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+        " AND c.relname <> 'alembic_version'"
+    )
+    return [row[0] for row in rows]
+
+
+def _has_rows(db: psycopg.Connection, table: str) -> bool:
+    found = db.execute(sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table))).fetchone()
+    return bool(found and found[0])
+
+
+def _forget_settings() -> None:
+    settings = sys.modules.get("practice_app.settings")
+    if settings is not None:
+        settings.get_settings.cache_clear()
