@@ -1,0 +1,1 @@
+"""What pages are made of: values and handlers in, component out."""

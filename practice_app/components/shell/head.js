@@ -1,0 +1,64 @@
+// Runs before the first paint: theme, language, and whether somebody is signed in.
+(() => {
+  const root = document.documentElement;
+  const page = (self.woodshed ??= {});
+  page.catalogs ??= {};
+  const stored = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  };
+  const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  page.paintTheme = () => {
+    const mode = stored("theme") ?? "system";
+    const evening = mode === "dark" || (mode !== "light" && dark.matches);
+    root.dataset.theme = evening ? "evening" : "daylight";
+    root.dataset.mode = mode;
+    const bar = document.querySelector('meta[name="theme-color"]');
+    if (bar) bar.content = evening ? "#1b1613" : "#fcf9f4";
+  };
+  page.paintTheme();
+  dark.addEventListener("change", page.paintTheme);
+
+  if (cookie("woodshed_hint") === "1") root.dataset.signedIn = "";
+
+  const known = { en: "en", ko: "ko", zh: "zh-Hant" };
+  const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [])];
+  page.locale = wanted.map((tag) => known[(tag ?? "").split("-")[0]]).find(Boolean) ?? "en";
+  root.lang = page.locale;
+  if (page.locale === "en") return;
+
+  // Blocks on purpose, so that nobody sees English flash by; the file is small and stored for offline use.
+  document.write(`<script src="/i18n/${page.locale}.js"></` + "script>");
+  const attributes = ["aria-label", "placeholder", "title", "alt", "content"];
+  const translate = (node) => {
+    const catalog = page.catalogs[page.locale];
+    if (!catalog) return;
+    if (node.nodeType === 3) {
+      const text = catalog[node.data];
+      if (typeof text === "string" && !node.parentElement?.closest("[translate=no],script,style")) node.data = text;
+    } else if (node.nodeType === 1) {
+      for (const name of attributes) {
+        const text = catalog[node.getAttribute(name)];
+        if (typeof text === "string") node.setAttribute(name, text);
+      }
+      node.childNodes.forEach(translate);
+    }
+  };
+  const handle = (records) => {
+    for (const record of records) {
+      if (record.type === "characterData") translate(record.target);
+      record.addedNodes.forEach(translate);
+    }
+  };
+  const observer = new MutationObserver(handle);
+  observer.observe(root, { childList: true, subtree: true, characterData: true });
+  page.stopTranslatingMarkup = () => {
+    handle(observer.takeRecords());
+    observer.disconnect();
+  };
+})();

@@ -1,0 +1,1 @@
+"""The design system: Woodshed's own few building blocks over daisyUI classes."""

@@ -1,0 +1,139 @@
+// Text, numbers and dates in the visitor's language, changing without a reload.
+// The script in the page's head has chosen the language and loaded its catalog before the first paint
+// (components/shell/head.js); this module goes on from there.
+import { useSyncExternalStore } from "react";
+
+export const LANGUAGES = { en: "English", "zh-Hant": "繁體中文", ko: "한국어" };
+const COOKIE = "woodshed_locale";
+const BOOT = "boot:";
+
+const page = (globalThis.woodshed ??= {});
+page.catalogs ??= {};
+page.locale ??= "en";
+page.stopTranslatingMarkup?.();
+
+const listeners = new Set();
+const subscribe = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+const fill = (text, values, locale) =>
+  values
+    ? text.replace(/\{(\w+)\}/g, (whole, name) => {
+        const value = values[name];
+        if (value === undefined || value === null) return whole;
+        return typeof value === "number" ? formatNumber(value, {}, locale) : String(value);
+      })
+    : text;
+
+function lookUp(locale, message, values) {
+  const found = page.catalogs[locale]?.[message];
+  return fill(typeof found === "string" ? found : message, values, locale);
+}
+
+function lookUpPlural(locale, one, other, n, values) {
+  const forms = page.catalogs[locale]?.[one];
+  const english = new Intl.PluralRules("en").select(n) === "one" ? one : other;
+  const text = Array.isArray(forms) ? forms[Math.min(n === 1 ? 0 : 1, forms.length - 1)] : english;
+  return fill(text, { n, ...values }, locale);
+}
+
+const remembered = new Map();
+function intl(Kind, locale, options) {
+  const key = Kind.name + locale + JSON.stringify(options);
+  if (!remembered.has(key)) remembered.set(key, new Kind(locale, options));
+  return remembered.get(key);
+}
+
+export const formatNumber = (value, options = {}, locale = page.locale) =>
+  intl(Intl.NumberFormat, locale, options).format(value);
+
+export function formatDate(value, options = { dateStyle: "medium" }, locale = page.locale) {
+  const moment = value instanceof Date ? value : new Date(value);
+  if (Number.isNaN(moment.getTime())) return "";
+  const chosen = Object.keys(options).length ? options : { dateStyle: "medium" };
+  return intl(Intl.DateTimeFormat, locale, chosen).format(moment);
+}
+
+export function formatDuration(seconds, locale = page.locale) {
+  const whole = Math.max(0, Math.round(seconds || 0));
+  const unit = (value, name) => formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
+  if (whole < 60) return unit(whole, "second");
+  const minutes = Math.round(whole / 60);
+  const parts = [[Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]];
+  return parts.filter(([value]) => value).map(([value, name]) => unit(value, name)).join(" ");
+}
+
+export function formatClock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  const two = (value) => String(value).padStart(2, "0");
+  const hours = Math.floor(whole / 3600);
+  const rest = `${hours ? two(Math.floor(whole / 60) % 60) : Math.floor(whole / 60)}:${two(whole % 60)}`;
+  return hours ? `${hours}:${rest}` : rest;
+}
+
+// While React takes over the prerendered page its text must equal what is in the page: fixed texts were
+// translated by the script in the head, texts with values and numbers are still English there.
+function writer(key) {
+  const boot = key.startsWith(BOOT);
+  const locale = boot ? key.slice(BOOT.length) : key;
+  const filled = boot ? "en" : locale;
+  return {
+    locale: filled,
+    t: (message, values) => lookUp(values ? filled : locale, message, values),
+    n: (one, other, n, values) => lookUpPlural(filled, one, other, n, values),
+    number: (value, options) => formatNumber(value, options, filled),
+    date: (value, options) => formatDate(value, options, filled),
+    duration: (seconds) => formatDuration(seconds, filled),
+    clock: formatClock,
+  };
+}
+const writers = new Map();
+function writerFor(key) {
+  if (!writers.has(key)) writers.set(key, writer(key));
+  return writers.get(key);
+}
+
+let revision = page.locale;
+const snapshot = () => revision;
+const bootSnapshot = () => BOOT + page.locale;
+
+// Everything of a component's text: {locale, t, n, number, date, duration, clock}.
+export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));
+export const useLocale = () => useText().locale;
+
+export const t = (message, values) => lookUp(page.locale, message, values);
+export const nt = (one, other, n, values) => lookUpPlural(page.locale, one, other, n, values);
+export const getLocale = () => page.locale;
+export const setCatalog = (locale, messages) => {
+  page.catalogs[locale] = messages;
+};
+
+function loadCatalog(locale) {
+  if (locale === "en" || page.catalogs[locale]) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `/i18n/${locale}.js`;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`no catalog for ${locale}`));
+    document.head.append(script);
+  });
+}
+
+// Changes the language now and remembers it. Without a network and without a stored catalog nothing changes.
+export async function setLocale(locale) {
+  if (!(locale in LANGUAGES)) return;
+  await loadCatalog(locale);
+  page.locale = revision = locale;
+  if (typeof document !== "undefined") {
+    document.documentElement.lang = locale;
+    document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax`;
+    try {
+      localStorage.setItem(COOKIE, locale);
+    } catch {
+      // Private mode: the cookie remembers it.
+    }
+  }
+  for (const listener of listeners) listener();
+}

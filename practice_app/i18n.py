@@ -1,0 +1,81 @@
+"""Text for components: `_("…")` is a Var that changes with the language, without a reload.
+
+The message id is the English text; `{names}` in it are filled with values, which may be Vars of state.
+For text that the server writes (problems, mail) use `translate(locale, …)`.
+"""
+
+from typing import Any
+
+import reflex as rx
+from reflex.vars import VarData
+from reflex.vars.sequence import StringVar
+
+from practice_app.locales import (
+    COOKIE,
+    LANGUAGES,
+    date,
+    duration,
+    negotiate,
+    supported,
+    translate,
+    translate_n,
+)
+
+__all__ = [
+    "COOKIE",
+    "LANGUAGES",
+    "LIBRARY",
+    "_",
+    "_n",
+    "clock_var",
+    "date",
+    "date_var",
+    "duration",
+    "duration_var",
+    "negotiate",
+    "number_var",
+    "supported",
+    "translate",
+    "translate_n",
+]
+
+LIBRARY = rx.asset("i18n.js", shared=True).importable_path
+_TEXT = VarData(imports={LIBRARY: [rx.ImportVar(tag="useText")]}, hooks={"const _text = useText()": None})
+
+
+def _(message: str, /, **values: Any) -> StringVar[str]:
+    """A text in the visitor's language."""
+    return _call("t", message, values) if values else _call("t", message)
+
+
+def _n(one: str, other: str, n: Any, /, **values: Any) -> StringVar[str]:
+    """The form of a text that goes with a number, shown in it as `{n}`."""
+    return _call("n", one, other, n, values)
+
+
+def number_var(value: Any, **options: Any) -> StringVar[str]:
+    """A number as the visitor's language writes it; options as of Intl.NumberFormat."""
+    return _call("number", value, options)
+
+
+def date_var(value: Any, **options: Any) -> StringVar[str]:
+    """A moment (ISO text or milliseconds) in the visitor's language; options as of Intl.DateTimeFormat."""
+    return _call("date", value, options)
+
+
+def duration_var(seconds: Any) -> StringVar[str]:
+    """A length of time in hours and minutes: "1 hr 5 min"."""
+    return _call("duration", seconds)
+
+
+def clock_var(seconds: Any) -> StringVar[str]:
+    """A length of time as a clock shows it: "1:05:23"."""
+    return _call("clock", seconds)
+
+
+def _call(name: str, *arguments: Any) -> StringVar[str]:
+    """A call of one function of `useText()`, carrying along whatever its arguments need."""
+    values = [rx.Var.create(argument) for argument in arguments]
+    data = VarData.merge(_TEXT, *(value._get_all_var_data() for value in values))
+    code = f"_text.{name}({', '.join(str(value) for value in values)})"
+    return rx.Var(code, _var_type=str, _var_data=data).to(str)

@@ -1,0 +1,121 @@
+"""Keeps the catalogs (`python -m practice_app.i18n_catalogs update`) and compiles them into each build."""
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import write_po
+from reflex.plugins import Plugin
+
+from practice_app.locales import LANGUAGES, SOURCE, babel_name, catalog, po_path
+
+ROOT: Final = Path(__file__).parent
+PYTHON_KEYWORDS: Final = {"_": None, "_n": (1, 2), "translate": (2,), "translate_n": (2, 3), "msg": None}
+SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "msg": None}
+
+
+def sources() -> Iterator[Path]:
+    """Every file of ours that may hold text."""
+    for suffix in ("*.py", "*.js", "*.jsx"):
+        yield from sorted(
+            p for p in ROOT.rglob(suffix) if ".test." not in p.name and "locales" not in p.parts
+        )
+
+
+def extract() -> Catalog:
+    """All texts in the source, with where they are."""
+    found = Catalog(project="Woodshed", charset="utf-8")
+    for path in sources():
+        script = path.suffix != ".py"
+        method, keywords = ("javascript", SCRIPT_KEYWORDS) if script else ("python", PYTHON_KEYWORDS)
+        options = {"jsx": "true", "template_string": "true"} if script else {}
+        for line, text, comments, _context in extract_from_file(
+            method, path, keywords=keywords, comment_tags=("i18n:",), options=options, strip_comment_tags=True
+        ):
+            place = (path.relative_to(ROOT.parent).as_posix(), line)
+            found.add(text, locations=[place], auto_comments=comments)
+    return found
+
+
+def translated_languages() -> list[str]:
+    """The languages that need a catalog: all but the one the source is written in."""
+    return [tag for tag in LANGUAGES if tag != SOURCE]
+
+
+def update() -> None:
+    """Bring every catalog up to the source: new texts empty, texts that are gone dropped."""
+    template = extract()
+    for tag in translated_languages():
+        current = catalog(tag) if po_path(tag).exists() else _new(tag)
+        current.update(template, no_fuzzy_matching=True)
+        current.obsolete.clear()
+        current.header_comment = f"# Woodshed in {LANGUAGES[tag]}."
+        po_path(tag).parent.mkdir(parents=True, exist_ok=True)
+        po_path(tag).write_bytes(_written(current))
+
+
+def _written(current: Catalog) -> bytes:
+    """The catalog as text without lines that change on every run or say nothing."""
+    buffer = io.BytesIO()
+    write_po(buffer, current, width=110, include_lineno=False, sort_output=True)
+    idle = (
+        b'"POT-Creation',
+        b'"PO-Revision',
+        b'"Report-Msgid',
+        b'"Last-Translator',
+        b'"Language-Team',
+        b'"Generated',
+    )
+    return b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith(idle))
+
+
+def _new(tag: str) -> Catalog:
+    return Catalog(locale=babel_name(tag), project="Woodshed", charset="utf-8", fuzzy=False)
+
+
+def messages(tag: str) -> dict[str, str | list[str]]:
+    """What the browser needs of a catalog: text by English text, a list where the number decides."""
+    out: dict[str, str | list[str]] = {}
+    for entry in catalog(tag):
+        if not entry.id or entry.fuzzy:
+            continue
+        if isinstance(entry.id, tuple):
+            forms = [text for text in entry.string or () if text]
+            if forms:
+                out[entry.id[0]] = forms
+        elif entry.string:
+            out[str(entry.id)] = str(entry.string)
+    return out
+
+
+def script(tag: str) -> str:
+    """The catalog as the small classic script that a page loads before its first paint."""
+    body = json.dumps(messages(tag), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f'((self.woodshed??={{}}).catalogs??={{}})["{tag}"]={body};\n'
+
+
+class CatalogPlugin(Plugin):
+    """Puts the compiled catalogs into the build, one file per language under /i18n/."""
+
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
+        """The catalogs as files of the site."""
+        del context
+        return [(Path("public") / "i18n" / f"{tag}.js", script(tag)) for tag in translated_languages()]
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the commands."""
+    if arguments != ["update"]:
+        sys.stderr.write("usage: python -m practice_app.i18n_catalogs update\n")
+        return 2
+    update()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,134 @@
+"""The catalogs and everything a server needs of them: look a text up, choose a language, write dates."""
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale, negotiate_locale
+from babel.dates import format_datetime, format_skeleton
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+FOLDER: Final = Path(__file__).parent
+SOURCE: Final = "en"
+#: What a language is called by those who speak it, by its BCP 47 tag.
+LANGUAGES: Final = {"en": "English", "zh-Hant": "繁體中文", "ko": "한국어"}
+COOKIE: Final = "woodshed_locale"
+_ALIASES: Final = {"zh": "zh-Hant", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant"}
+
+
+def babel_name(tag: str) -> str:
+    """Babel's spelling of a tag: `zh_Hant` for `zh-Hant`."""
+    return tag.replace("-", "_")
+
+
+def po_path(tag: str) -> Path:
+    """Where the catalog of a language lies."""
+    return FOLDER / babel_name(tag) / "LC_MESSAGES" / "messages.po"
+
+
+@lru_cache
+def catalog(tag: str) -> Catalog:
+    """The catalog of a language; fuzzy entries are guesses and left out by every reader here."""
+    with po_path(tag).open("rb") as file:
+        return read_po(file, locale=babel_name(tag))
+
+
+def translate(locale: str | None, msgid: str, /, **values: object) -> str:
+    """A text in the reader's language with its `{placeholders}` filled; English where a catalog has none."""
+    return _fill(_lookup(locale, msgid), values)
+
+
+def translate_n(locale: str | None, one: str, other: str, n: int, /, **values: object) -> str:
+    """The form of a text that goes with the number `n`, which it can also show as `{n}`."""
+    tag = supported(locale)
+    text = one if n == 1 else other
+    if tag != SOURCE:
+        entry = catalog(tag).get(one)
+        forms = entry.string if entry and not entry.fuzzy and isinstance(entry.string, tuple) else ()
+        if any(forms):
+            text = forms[min(_form(tag, n), len(forms) - 1)]
+    return _fill(text, {"n": number(locale, n), **values})
+
+
+def supported(tag: str | None) -> str:
+    """The language of ours nearest to a tag such as `ko-KR` or `zh_TW`; English when there is none."""
+    return choose([tag] if tag else [])
+
+
+def choose(wanted: list[str]) -> str:
+    """The first of the wanted languages that we speak."""
+    for tag in wanted:
+        plain = tag.replace("_", "-")
+        if plain in _ALIASES or plain.split("-")[0] == "zh":
+            return "zh-Hant"
+        found = negotiate_locale([plain], list(LANGUAGES), sep="-")
+        if found:
+            return found
+    return SOURCE
+
+
+def negotiate(accept_language: str | None, cookie: str | None = None) -> str:
+    """The language of a visitor: what was chosen here before, else what the browser asks for."""
+    if cookie in LANGUAGES:
+        return cookie
+    parts = [piece.partition(";q=") for piece in (accept_language or "").split(",")]
+    ranked = sorted(((_weight(q), tag.strip()) for tag, _, q in parts if tag.strip()), key=lambda p: -p[0])
+    return choose([tag for weight, tag in ranked if weight > 0])
+
+
+def number(locale: str | None, value: float) -> str:
+    """A number as the language writes it."""
+    return format_decimal(value, locale=babel_name(supported(locale)))
+
+
+def date(locale: str | None, value: dt.datetime, skeleton: str = "yMMMd") -> str:
+    """A day as the language writes it, by CLDR skeleton."""
+    return format_skeleton(skeleton, value, locale=babel_name(supported(locale)))
+
+
+def moment(locale: str | None, value: dt.datetime) -> str:
+    """Day and time, medium length."""
+    return format_datetime(value, "medium", locale=babel_name(supported(locale)))
+
+
+def duration(locale: str | None, seconds: float) -> str:
+    """A length of time in hours and minutes, in seconds below one minute."""
+    name = Locale.parse(babel_name(supported(locale)))
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return format_unit(whole, "second", length="short", locale=name)
+    hours, minutes = divmod(round(whole / 60), 60)
+    parts = [(hours, "hour"), (minutes, "minute")]
+    return " ".join(format_unit(count, unit, length="short", locale=name) for count, unit in parts if count)
+
+
+def _lookup(locale: str | None, msgid: str) -> str:
+    tag = supported(locale)
+    if tag == SOURCE:
+        return msgid
+    entry = catalog(tag).get(msgid)
+    if entry is None or entry.fuzzy or not isinstance(entry.string, str):
+        return msgid
+    return entry.string or msgid
+
+
+def _form(tag: str, n: int) -> int:
+    """Which plural form a number takes; the languages we have beside English know one."""
+    return 0 if catalog(tag).num_plurals == 1 else int(n != 1)
+
+
+def _fill(text: str, values: dict[str, object]) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def _weight(q: str) -> float:
+    try:
+        return float(q) if q else 1.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,20 @@
+"""How Reflex builds the front end; everything about running comes from practice_app.settings."""
+
+import reflex as rx
+
+from practice_app.i18n_catalogs import CatalogPlugin
+
+config = rx.Config(
+    app_name="practice_app",
+    plugins=[
+        CatalogPlugin(),
+        # daisyUI itself is switched on in assets/styles/woodshed.css, with our own themes only.
+        rx.plugins.TailwindV4Plugin({"plugins": []}),
+    ],
+    disable_plugins=[rx.plugins.SitemapPlugin],
+    frontend_packages=["daisyui@5.8.1"],
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    frontend_compression_formats=["brotli", "gzip"],
+    frontend_lazy_bundled_libraries=True,
+)
