@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import Any, ClassVar
 
+from practice_app.locales import msg
+
 
 @dataclass
 class Problem(Exception):
@@ -14,7 +16,7 @@ class Problem(Exception):
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "bad_request"
-    title: ClassVar[str] = "That request can't be read"
+    title: ClassVar[str] = msg("That request can't be read")
 
     detail: str = ""
     values: dict[str, Any] = default(default_factory=dict)
@@ -30,8 +32,8 @@ class NotFound(Problem):
 
     status = 404
     code = "not_found"
-    title = "Not found"
-    detail: str = "This doesn't exist, or it isn't yours to see."
+    title = msg("Not found")
+    detail: str = msg("This doesn't exist, or it isn't yours to see.")
 
 
 @dataclass
@@ -40,8 +42,8 @@ class NotSignedIn(Problem):
 
     status = 401
     code = "not_signed_in"
-    title = "Not signed in"
-    detail: str = "Please sign in."
+    title = msg("Not signed in")
+    detail: str = msg("Please sign in.")
 
 
 @dataclass
@@ -49,8 +51,8 @@ class WrongCredentials(NotSignedIn):
     """E-mail or password is wrong; which one is never said."""
 
     code = "wrong_credentials"
-    title = "Sign-in failed"
-    detail: str = "That e-mail and password don't go together."
+    title = msg("Sign-in failed")
+    detail: str = msg("That e-mail and password don't go together.")
 
 
 @dataclass
@@ -59,8 +61,8 @@ class NotAllowed(Problem):
 
     status = 403
     code = "not_allowed"
-    title = "Not allowed"
-    detail: str = "You can't do that here."
+    title = msg("Not allowed")
+    detail: str = msg("You can't do that here.")
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Invalid(Problem):
 
     status = 422
     code = "invalid"
-    title = "Some of this can't be taken as it is"
+    title = msg("Some of this can't be taken as it is")
     errors: list[FieldError] = default(default_factory=list)
 
     def __init__(self, field: str, detail: str, **values: Any) -> None:
@@ -92,8 +94,8 @@ class Conflict(Problem):
 
     status = 409
     code = "conflict"
-    title = "That clashes with what is stored"
-    detail: str = "This was changed elsewhere in the meantime."
+    title = msg("That clashes with what is stored")
+    detail: str = msg("This was changed elsewhere in the meantime.")
     stored: Any = None
 
 
@@ -103,8 +105,8 @@ class TooLarge(Problem):
 
     status = 413
     code = "too_large"
-    title = "Too large"
-    detail: str = "That is larger than Woodshed takes."
+    title = msg("Too large")
+    detail: str = msg("That is larger than Woodshed takes.")
 
 
 @dataclass
@@ -113,8 +115,8 @@ class WrongType(Problem):
 
     status = 415
     code = "wrong_type"
-    title = "Not a kind of file Woodshed takes"
-    detail: str = "Woodshed takes JSON here."
+    title = msg("Not a kind of file Woodshed takes")
+    detail: str = msg("Woodshed takes JSON here.")
 
 
 @dataclass
@@ -123,8 +125,8 @@ class TooMany(Problem):
 
     status = 429
     code = "too_many"
-    title = "Too many tries"
-    detail: str = "That was a lot of tries. Please wait a little."
+    title = msg("Too many tries")
+    detail: str = msg("That was a lot of tries. Please wait a little.")
     retry_after_s: int = 60
 
 
@@ -134,6 +136,6 @@ class Unavailable(Problem):
 
     status = 503
     code = "unavailable"
-    title = "A part of Woodshed is resting"
-    detail: str = "Woodshed can't reach its storage just now. Nothing is lost; please try again in a moment."
+    title = msg("A part of Woodshed is resting")
+    detail: str = msg("Woodshed can't reach its storage just now. Nothing is lost; please try again in a moment.")
     retry_after_s: int = 5

@@ -15,16 +15,23 @@ from reflex.plugins import Plugin
 from practice_app.locales import LANGUAGES, SOURCE, babel_name, catalog, po_path
 
 ROOT: Final = Path(__file__).parent
-PYTHON_KEYWORDS: Final = {"_": None, "_n": (1, 2), "translate": (2,), "translate_n": (2, 3), "msg": None}
+PYTHON_KEYWORDS: Final = {
+    "_": None,
+    "_n": (1, 2),
+    "translate": (2,),
+    "translate_n": (2, 3),
+    "msg": None,
+    # Problems carry their message id; see practice_app.errors
+    **dict.fromkeys(("Invalid", "FieldError", "EmailTaken"), (2,)),
+    **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "TooLarge", "WrongType", "Unavailable"), (1,)),
+}
 SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "msg": None}
 
 
 def sources() -> Iterator[Path]:
     """Every file of ours that may hold text."""
     for suffix in ("*.py", "*.js", "*.jsx"):
-        yield from sorted(
-            p for p in ROOT.rglob(suffix) if ".test." not in p.name and "locales" not in p.parts
-        )
+        yield from sorted(p for p in ROOT.rglob(suffix) if ".test." not in p.name and "locales" not in p.parts)
 
 
 def extract() -> Catalog:

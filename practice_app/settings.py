@@ -52,6 +52,12 @@ class Settings(BaseSettings):
 
     public_url: Annotated[str, _env("PUBLIC_URL", default="")]
     """The origin people type, when it is one; also the only other origin allowed to open a socket."""
+    trusted_proxy_hops: Annotated[int, Field(validation_alias="TRUSTED_PROXY_HOPS", ge=0, le=5)] = 0
+    """How many reverse proxies of ours stand in front, each adding to X-Forwarded-For."""
+    register_limit: Annotated[str, _env("REGISTER_LIMIT", default="120/10minutes")]
+    """Sign-ups from one address; a whole class shares a school's."""
+    login_limit: Annotated[str, _env("LOGIN_LIMIT", default="10/15minutes")]
+    """Wrong passwords for one account from one address."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 

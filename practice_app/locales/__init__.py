@@ -37,6 +37,11 @@ def catalog(tag: str) -> Catalog:
         return read_po(file, locale=babel_name(tag))
 
 
+def msg(message: str) -> str:
+    """Mark a text for the catalogs that is translated only where it is shown."""
+    return message
+
+
 def translate(locale: str | None, msgid: str, /, **values: object) -> str:
     """A text in the reader's language with its `{placeholders}` filled; English where a catalog has none."""
     return _fill(_lookup(locale, msgid), values)

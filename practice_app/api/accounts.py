@@ -1,0 +1,223 @@
+"""Accounts: signing up and in, devices, one's own profile."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from practice_app.api.deps import COOKIE, CurrentUser, OwnTransaction, client_address, not_forged
+from practice_app.database import system_transaction
+from practice_app.errors import WrongCredentials
+from practice_app.models import AuthKind
+from practice_app.services import accounts, ratelimit, signin
+from practice_app.services.accounts import ProfileRow, Registration
+from practice_app.services.signin import Keys
+from practice_app.settings import get_settings
+
+router = APIRouter(tags=["accounts"])
+HINT_COOKIE = "woodshed_hint"
+"""Says to the page's first script that someone is signed in, so that it draws no landing page; it opens nothing."""
+
+Text = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
+
+
+class Body(BaseModel):
+    """A request: what we don't know is refused, so that a typo is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class RegisterBody(Body):
+    """Signing up."""
+
+    email: Text
+    password: Text
+    display_name: Text
+    role: Literal["student", "teacher"]
+    timezone: Text = "UTC"
+    locale: Text = "en"
+    instruments: list[Text] = Field(default=[], max_length=20)
+
+
+class LoginBody(Body):
+    """Signing in."""
+
+    email: Text
+    password: Text
+
+
+class RefreshBody(Body):
+    """A refresh token, used once."""
+
+    refresh_token: Annotated[str, StringConstraints(max_length=4000)]
+
+
+class PasswordBody(Body):
+    """A new password, and the current one."""
+
+    current_password: Text
+    new_password: Text
+
+
+class ProfileBody(Body):
+    """Any of one's own details."""
+
+    display_name: Text | None = None
+    timezone: Text | None = None
+    locale: Text | None = None
+    instruments: Annotated[list[Text], Field(max_length=20)] | None = None
+
+
+class Profile(BaseModel):
+    """One's own account."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    email: str
+    display_name: str
+    role: str
+    timezone: str
+    locale: str
+    instruments: list[str]
+
+
+class SignedIn(BaseModel):
+    """An account, and the tokens of the device that signed in."""
+
+    user: Profile
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
+
+
+class Device(BaseModel):
+    """A device signed in."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    kind: str
+    user_agent: str
+    created_at: datetime
+    last_seen_at: datetime
+    current: bool
+
+
+class Devices(BaseModel):
+    """All devices signed in."""
+
+    items: list[Device]
+    next_cursor: str | None = None
+
+
+@router.post("/auth/register", status_code=201, dependencies=[Depends(not_forged)])
+def register(body: RegisterBody, request: Request, response: Response) -> SignedIn:
+    """Make an account and sign this device in."""
+    ratelimit.spend(get_settings().register_limit, "register", client_address(request))
+    wanted = Registration(**body.model_dump(exclude={"instruments"}), instruments=tuple(body.instruments))
+    with system_transaction() as db:
+        user = accounts.register(db, wanted)
+        keys = signin.sign_in(db, user, _kind(request), _agent(request))
+    return _signed_in(request, response, keys, accounts.as_row(user))
+
+
+@router.post("/auth/login", dependencies=[Depends(not_forged)])
+def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
+    """Sign this device in. Wrong tries are counted per account from each address."""
+    limit = get_settings().login_limit
+    key = ("login", accounts.folded(body.email), client_address(request))
+    ratelimit.check(limit, *key)
+    with system_transaction() as db:
+        try:
+            user = accounts.authenticate(db, body.email, body.password)
+        except WrongCredentials:
+            ratelimit.spend(limit, *key)
+            raise
+        keys = signin.sign_in(db, user, _kind(request), _agent(request))
+    return _signed_in(request, response, keys, accounts.as_row(user))
+
+
+@router.post("/auth/refresh")
+def refresh(body: RefreshBody, request: Request, response: Response) -> SignedIn:
+    """Change a refresh token for a new pair; a token that was used before ends the device's sign-in."""
+    keys, user = signin.refresh_pair(body.refresh_token)
+    return _signed_in(request, response, keys, accounts.as_row(user))
+
+
+@router.post("/auth/logout", status_code=204)
+def logout(who: CurrentUser, db: OwnTransaction, response: Response) -> None:
+    """Sign this device out."""
+    signin.sign_out(db, who.id, who.auth_session_id)
+    _forget(response)
+
+
+@router.post("/auth/logout-everywhere", status_code=204)
+def logout_everywhere(who: CurrentUser, db: OwnTransaction, response: Response) -> None:
+    """Sign every device out, this one too."""
+    signin.sign_out_everywhere(db, who.id)
+    _forget(response)
+
+
+@router.get("/auth/sessions")
+def devices(who: CurrentUser, db: OwnTransaction) -> Devices:
+    """List the devices signed in, the latest used first."""
+    return Devices(items=[Device.model_validate(row) for row in signin.devices(db, who)])
+
+
+@router.delete("/auth/sessions/{device_id}", status_code=204)
+def sign_out_device(device_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
+    """Sign one device out."""
+    signin.sign_out(db, who.id, device_id)
+
+
+@router.get("/me")
+def me(who: CurrentUser, db: OwnTransaction) -> Profile:
+    """Show one's own account."""
+    return Profile.model_validate(accounts.profile(db, who.id))
+
+
+@router.patch("/me")
+def change_me(body: ProfileBody, who: CurrentUser, db: OwnTransaction) -> Profile:
+    """Change some of one's own details."""
+    changes = {k: v for k, v in body.model_dump(exclude_unset=True).items() if v is not None}
+    return Profile.model_validate(accounts.update_profile(db, who.id, changes))
+
+
+@router.post("/me/password", status_code=204)
+def change_password(body: PasswordBody, who: CurrentUser, db: OwnTransaction, request: Request) -> None:
+    """Change the password; every other device is signed out."""
+    ratelimit.spend(get_settings().login_limit, "password", str(who.id), client_address(request))
+    accounts.change_password(db, who.id, body.current_password, body.new_password)
+    signin.sign_out_everywhere(db, who.id, but=who.auth_session_id)
+
+
+def _kind(request: Request) -> AuthKind:
+    return AuthKind.BROWSER if "sec-fetch-site" in request.headers else AuthKind.CLIENT
+
+
+def _agent(request: Request) -> str:
+    return request.headers.get("user-agent", "")
+
+
+def _signed_in(request: Request, response: Response, keys: Keys, profile: ProfileRow) -> SignedIn:
+    if keys.cookie:
+        secure = request.url.scheme == "https" or get_settings().public_url.startswith("https:")
+        age = int(signin.DEVICE_LIFETIME.total_seconds())
+        response.set_cookie(COOKIE, keys.cookie, age, httponly=True, secure=secure, samesite="lax")
+        response.set_cookie(HINT_COOKIE, "1", age, secure=secure, samesite="lax")
+    response.headers["Cache-Control"] = "no-store"
+    return SignedIn(
+        user=Profile.model_validate(profile),
+        access_token=keys.access_token,
+        refresh_token=keys.refresh_token,
+        expires_in=keys.expires_in,
+    )
+
+
+def _forget(response: Response) -> None:
+    for name in (COOKIE, HINT_COOKIE):
+        response.delete_cookie(name)

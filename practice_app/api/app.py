@@ -1,0 +1,32 @@
+"""The REST application: version 1 under /api/v1, health at the root; Reflex is mounted after it."""
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from fastapi_offline import FastAPIOffline
+
+from practice_app.api import accounts, problems
+
+ROUTERS: list[APIRouter] = [accounts.router]
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def create_api() -> FastAPI:
+    """Build the API with its documentation."""
+    app = FastAPIOffline(
+        title="Woodshed",
+        version="1",
+        description="A practice journal for musicians. Times are ISO 8601 with offset, durations in seconds.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url="/api/v1/docs",
+        redoc_url=None,
+        static_url="/api/v1/docs-assets",
+        swagger_ui_oauth2_redirect_url="/api/v1/docs/oauth2-redirect",
+        generate_unique_id_function=_operation_id,
+    )
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api/v1")
+    return app

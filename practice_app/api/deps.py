@@ -1,0 +1,73 @@
+"""What every route needs: who asks, from where, and in which transaction."""
+
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from practice_app.database import transaction
+from practice_app.errors import NotAllowed, NotSignedIn
+from practice_app.services import signin
+from practice_app.services.signin import Identity
+from practice_app.settings import get_settings
+
+COOKIE = "woodshed_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def same_origin(request: Request) -> bool:
+    """Tell whether a browser says that this comes from our own pages (or no browser sent it)."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    return urlsplit(origin).netloc == request.headers.get("host") or origin == get_settings().public_url
+
+
+def _says_where_from(request: Request) -> bool:
+    return "sec-fetch-site" in request.headers or "origin" in request.headers
+
+
+def not_forged(request: Request) -> None:
+    """Refuse what another site makes a browser send."""
+    if not same_origin(request):
+        raise NotAllowed("This came from another site.")
+
+
+def current_user(request: Request) -> Identity:
+    """Tell who asks, by bearer token or by cookie; raise ``NotSignedIn`` otherwise."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        who = signin.identify_access(token.strip())
+    else:
+        who = signin.identify_cookie(request.cookies.get(COOKIE, ""))
+        if who and request.method not in SAFE_METHODS and not (same_origin(request) and _says_where_from(request)):
+            raise NotAllowed("This came from another site.")
+    if who is None:
+        raise NotSignedIn()
+    return who
+
+
+CurrentUser = Annotated[Identity, Depends(current_user)]
+
+
+def own_transaction(who: CurrentUser) -> Iterator[Session]:
+    """Open the transaction in which the one who asks sees their own rows; committed before the answer is sent."""
+    with transaction(who.id) as db:
+        yield db
+
+
+OwnTransaction = Annotated[Session, Depends(own_transaction, scope="function")]
+
+
+def client_address(request: Request) -> str:
+    """Tell the address of who asks, past the proxies that are ours."""
+    hops = get_settings().trusted_proxy_hops
+    forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,58 @@
+"""Clients of the REST API, each a device of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from practice_app.services import ratelimit
+from practice_app.services.redis import client as redis_client
+from tests.conftest import DbUrls
+
+ANN = {"email": "ann@example.com", "password": "fiddle-sticks", "display_name": "Ann", "role": "student"}
+
+
+@pytest.fixture
+def api(clean_database: DbUrls) -> Any:
+    """The application over this worker's own database, with nobody's tries counted."""
+    from practice_app.api.app import create_api
+
+    redis_client().flushdb()
+    ratelimit._limiter.cache_clear()
+    return create_api()
+
+
+@pytest.fixture
+def visitor(api: Any) -> TestClient:
+    """Somebody not signed in."""
+    return TestClient(api, base_url="http://woodshed.example", raise_server_exceptions=False)
+
+
+@pytest.fixture
+def sign_up(api: Any) -> Callable[..., TestClient]:
+    """Make an account and give a client that carries its bearer token (`client.user`, `client.keys`)."""
+
+    def make(name: str = "Ann", **more: Any) -> TestClient:
+        client = TestClient(api, base_url="http://woodshed.example", raise_server_exceptions=False)
+        body = ANN | {"display_name": name, "email": f"{name.lower()}@example.com"} | more
+        answer = client.post("/api/v1/auth/register", json=body)
+        assert answer.status_code == 201, answer.text
+        client.cookies.clear()
+        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        client.user, client.keys = answer.json()["user"], answer.json()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def ann(sign_up: Callable[..., TestClient]) -> TestClient:
+    """A student."""
+    return sign_up("Ann")
+
+
+@pytest.fixture
+def bob(sign_up: Callable[..., TestClient]) -> TestClient:
+    """A stranger to Ann."""
+    return sign_up("Bob")
