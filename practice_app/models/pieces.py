@@ -53,6 +53,7 @@ class Section(SQLModel, table=True):
     target_bpm: float | None = None
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
+    deleted_at: datetime | None = maybe_moment()
 
 
 class Tag(SQLModel, table=True):
@@ -62,7 +63,13 @@ class Tag(SQLModel, table=True):
     __table_args__ = (
         longest("name", 40),
         CheckConstraint("color ~ '^#[0-9a-f]{6}$'", name="color"),
-        Index("uq_tags_user_id_name", "user_id", text("lower(name)"), unique=True),
+        Index(
+            "uq_tags_user_id_name",
+            "user_id",
+            text("lower(name)"),
+            unique=True,
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
     )
 
     id: UUID = id_column()
@@ -70,3 +77,4 @@ class Tag(SQLModel, table=True):
     name: str
     color: str = "#2f6b4f"
     created_at: datetime = moment_now()
+    deleted_at: datetime | None = maybe_moment()

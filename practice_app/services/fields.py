@@ -1,0 +1,96 @@
+"""What a client may write into a field: text PostgreSQL can hold, sane moments, real time zones, finite numbers."""
+
+import zoneinfo
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import PydanticCustomError
+
+from practice_app.errors import FieldError, Invalid
+
+CLOCK_SKEW = timedelta(days=1)
+"""How far ahead of ours a device's clock may run before we don't believe it."""
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+T = TypeVar("T", bound=BaseModel)
+
+
+def _storable(value: str) -> str:
+    if "\x00" in value:
+        raise PydanticCustomError("nul", "Text can't contain the NUL character.")
+    return value
+
+
+def _empty_for_none(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _utc(value: datetime) -> datetime:
+    if not EARLIEST <= value <= LATEST:
+        raise PydanticCustomError("moment", "This date is out of reach.")
+    return value.astimezone(UTC)
+
+
+def _past(value: datetime) -> datetime:
+    if value > datetime.now(UTC) + CLOCK_SKEW:
+        raise PydanticCustomError("future", "This lies in the future.")
+    return value
+
+
+@lru_cache
+def _zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
+
+
+def _zone(value: str) -> str:
+    if value not in _zones():
+        raise PydanticCustomError("timezone", "This isn't a time zone we know (like “Asia/Seoul”).")
+    return value
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_storable), BeforeValidator(_empty_for_none)
+]
+"""Trimmed text that may be empty; ``null`` is the empty one."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_storable)]
+"""Trimmed text that says something."""
+Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
+PastMoment = Annotated[Moment, AfterValidator(_past)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Bpm = Annotated[float, Field(ge=10, le=400, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Words = Annotated[
+    list[Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), AfterValidator(_storable)]],
+    Field(max_length=20),
+    AfterValidator(_distinct),
+]
+
+
+def checked(kind: type[T], values: dict[str, Any]) -> T:
+    """Build a draft out of plain values; raise ``Invalid`` with every field that can't be taken."""
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        raise as_invalid(error) from None
+
+
+def as_invalid(error: ValidationError) -> Invalid:
+    """Say of each field what is wrong with it."""
+    errors = [FieldError(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
+    problem = Invalid(errors[0].field, errors[0].detail)
+    problem.errors = errors
+    return problem
