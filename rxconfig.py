@@ -3,6 +3,7 @@
 import reflex as rx
 
 from practice_app.i18n_catalogs import CatalogPlugin
+from practice_app.settings import early
 
 config = rx.Config(
     app_name="practice_app",
@@ -13,6 +14,10 @@ config = rx.Config(
     ],
     disable_plugins=[rx.plugins.SitemapPlugin],
     frontend_packages=["daisyui@5.8.1"],
+    redis_url=early("REDIS_URL") or None,
+    trusted_proxy_hops=int(early("TRUSTED_PROXY_HOPS") or 0),
+    # Same-origin is checked by practice_app.server.guard, which knows the address people really use.
+    cors_allowed_origins=[],
     telemetry_enabled=False,
     show_built_with_reflex=False,
     frontend_compression_formats=["brotli", "gzip"],

@@ -2,12 +2,33 @@
 
 import reflex as rx
 
+from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
+from practice_app.server import scrubbing
+from practice_app.server.guard import Guard
+from practice_app.state import live
+from practice_app.state.base import Binding
 
 STYLES = ["/styles/woodshed.css", "/styles/themes.css", "/styles/base.css"]
 
-app = rx.App(theme=None, toaster=None, stylesheets=STYLES, head_components=head_components())
+scrubbing.install()
+app = rx.App(
+    theme=None,
+    toaster=None,
+    stylesheets=STYLES,
+    head_components=head_components(),
+    api_transformer=[create_api(), Guard],
+)
+app.add_middleware(Binding(), index=0)
+
+
+@app.register_lifespan_task
+async def bring_news() -> None:
+    """Pass what the workers say on to the pages that are open."""
+    await live.relay(app)
+
+
 # Reflex's own English "Cannot connect to server" toast; components/shell has a quiet, translated notice.
 app.app_wraps.pop((5, "Overlay"))
 for page in PAGES:

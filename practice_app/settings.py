@@ -18,6 +18,11 @@ def default_home() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "woodshed"
 
 
+def early(name: str) -> str:
+    """Read one variable as it is, for code that also runs at build time, when nothing else is known yet."""
+    return os.environ.get(name, "")
+
+
 def _env(*names: str, default: object = ...) -> object:
     return Field(default, validation_alias=AliasChoices(*names))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from practice_app.api.deps import COOKIE, CurrentUser, OwnTransaction, client_address, not_forged
+from practice_app.api.deps import CurrentUser, OwnTransaction, client_address, not_forged
 from practice_app.database import system_transaction
 from practice_app.errors import WrongCredentials
 from practice_app.models import AuthKind
@@ -207,7 +207,7 @@ def _signed_in(request: Request, response: Response, keys: Keys, profile: Profil
     if keys.cookie:
         secure = request.url.scheme == "https" or get_settings().public_url.startswith("https:")
         age = int(signin.DEVICE_LIFETIME.total_seconds())
-        response.set_cookie(COOKIE, keys.cookie, age, httponly=True, secure=secure, samesite="lax")
+        response.set_cookie(signin.COOKIE, keys.cookie, age, httponly=True, secure=secure, samesite="lax")
         response.set_cookie(HINT_COOKIE, "1", age, secure=secure, samesite="lax")
     response.headers["Cache-Control"] = "no-store"
     return SignedIn(
@@ -219,5 +219,5 @@ def _signed_in(request: Request, response: Response, keys: Keys, profile: Profil
 
 
 def _forget(response: Response) -> None:
-    for name in (COOKIE, HINT_COOKIE):
+    for name in (signin.COOKIE, HINT_COOKIE):
         response.delete_cookie(name)

@@ -13,7 +13,6 @@ from practice_app.services import signin
 from practice_app.services.signin import Identity
 from practice_app.settings import get_settings
 
-COOKIE = "woodshed_session"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -44,7 +43,7 @@ def current_user(request: Request) -> Identity:
     if scheme.lower() == "bearer":
         who = signin.identify_access(token.strip())
     else:
-        who = signin.identify_cookie(request.cookies.get(COOKIE, ""))
+        who = signin.identify_cookie(request.cookies.get(signin.COOKIE, ""))
         if who and request.method not in SAFE_METHODS and not (same_origin(request) and _says_where_from(request)):
             raise NotAllowed("This came from another site.")
     if who is None:

@@ -15,6 +15,7 @@ from practice_app.models import AuthKind, AuthSession, User
 from practice_app.models.columns import now
 from practice_app.services import secrets
 
+COOKIE = "woodshed_session"
 ACCESS_LIFETIME = timedelta(minutes=30)
 REFRESH_LIFETIME = timedelta(days=7)
 DEVICE_LIFETIME = timedelta(days=30)
