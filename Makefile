@@ -1,0 +1,53 @@
+# Woodshed. `make help` lists what can be asked for; nothing but Python 3.11+ and make is needed.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PORT ?= 8000
+export PORT
+
+ifdef WOODSHED_HOME
+export WOODSHED_HOME
+endif
+
+COMPILE = pip compile -q --upgrade --universal --python-version 3.11 --custom-compile-command "make lock" \
+	--no-emit-index-url --no-emit-find-links pyproject.toml
+SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
+
+.PHONY: help run test lint fmt migrate demo bench clean setup lock
+
+help: ## What can be asked for
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  make run PORT=8000 WOODSHED_HOME=folder   on another port, with another data folder"
+
+run: ## Set up, build, migrate and start everything; Ctrl-C stops it all
+	@$(SETUP) && exec $(PYTHON) -m practice_app.run
+
+test: ## Everything that must be true: lint, types, migrations, tests, browser tests
+	@$(SETUP) --dev && exec $(PYTHON) tools/check.py
+
+lint: ## Style, layers and types only
+	@$(SETUP) --dev && exec $(PYTHON) tools/check.py style layers types
+
+fmt: ## Put the code into its usual form
+	@$(SETUP) --dev && $(PYTHON) -m ruff check -q --fix --select I . && exec $(PYTHON) -m ruff format .
+
+migrate: ## Bring the tables of DATABASE_URL (or of the data folder) up to date
+	@$(SETUP) && exec $(PYTHON) -m practice_app.run migrate
+
+demo: ## Fill the running Woodshed with a believable year of a student, a teacher and a class
+	@$(SETUP) && exec $(PYTHON) -m practice_app.run demo
+
+bench: ## Measure speed and size; results go to docs/performance.md
+	@$(SETUP) --dev && exec $(PYTHON) -m benchmarks
+
+clean: ## Remove what was installed and built; data stays
+	@rm -rf .venv build .web .states tools/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: ## Prepare .venv and the tools, and nothing else
+	@$(SETUP) --dev
+
+lock: ## Pin the newest versions that pyproject.toml allows
+	@$(SETUP) --dev && $(PYTHON) -m uv $(COMPILE) -o requirements.txt
+	@$(PYTHON) -m uv $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
