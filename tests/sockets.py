@@ -1,0 +1,82 @@
+"""A browser tab without a browser: speaks Reflex's socket, for security tests and for load.
+
+Framing: Engine.IO 4 (0 open, 2 ping, 3 pong, 4 message) around Socket.IO (0 connect, 2 event) in namespace /_event.
+"""
+
+import asyncio
+import json
+from typing import Any, Self
+from uuid import uuid4
+
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = "reflex___state____state"
+HYDRATE = f"{ROOT}.hydrate"
+
+
+class Tab:
+    """One socket; `state` is what the page would know: {state name: {var: value}}."""
+
+    def __init__(self, address: str, cookie: str = "", token: str | None = None, origin: str | None = None) -> None:
+        self.address, self.cookie, self.token = address, cookie, token or str(uuid4())
+        self.origin = origin or address
+        self.state: dict[str, dict[str, Any]] = {}
+        self.events: list[dict[str, Any]] = []
+        self._socket: ClientConnection
+        self._deltas: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._reader: asyncio.Task[None]
+
+    async def __aenter__(self) -> Self:
+        url = f"{self.address.replace('http', 'ws', 1)}/_event/?EIO=4&transport=websocket&token={self.token}"
+        headers = {"Cookie": f"woodshed_session={self.cookie}"} if self.cookie else {}
+        self._socket = await connect(
+            url, additional_headers=headers, origin=self.origin, max_size=None, open_timeout=60, ping_interval=None
+        )
+        await self._socket.recv()
+        await self._socket.send("40/_event,")
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._reader.cancel()
+        await self._socket.close()
+
+    async def hydrate(self, path: str = "/") -> None:
+        """Say hello as a page at this path does, and take the whole state."""
+        await self.ask(HYDRATE, {}, path)
+
+    async def ask(self, name: str, payload: dict[str, Any], path: str = "/", timeout_s: float = 30) -> dict[str, Any]:
+        """Send an event; wait for the next change of state."""
+        while not self._deltas.empty():
+            self._deltas.get_nowait()
+        await self.send(name, payload, path)
+        return await self.change(timeout_s)
+
+    async def send(self, name: str, payload: dict[str, Any], path: str = "/") -> None:
+        """Send an event and wait for nothing."""
+        router = {"pathname": path, "asPath": path, "query": {}}
+        event = {"name": name, "payload": payload, "router_data": router, "token": self.token}
+        await self._socket.send("42/_event," + json.dumps(["event", event]))
+
+    async def change(self, timeout_s: float = 30) -> dict[str, Any]:
+        """Wait for the next change of state."""
+        return await asyncio.wait_for(self._deltas.get(), timeout_s)
+
+    async def _read(self) -> None:
+        async for frame in self._socket:
+            text = frame if isinstance(frame, str) else frame.decode()
+            if text == "2":
+                await self._socket.send("3")
+            elif text.startswith("42/_event,"):
+                self._take(*json.loads(text.removeprefix("42/_event,")))
+
+    def _take(self, kind: str, update: Any = None, *_: Any) -> None:
+        update = json.loads(update) if isinstance(update, str) else update
+        if kind != "event" or not isinstance(update, dict):
+            return
+        delta = update.get("delta") or {}
+        for name, changes in delta.items():
+            self.state.setdefault(name, {}).update(changes)
+        self.events += update.get("events") or []
+        if delta:
+            self._deltas.put_nowait(delta)
