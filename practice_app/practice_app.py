@@ -6,6 +6,7 @@ from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
 from practice_app.server import scrubbing
+from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.state import live
 from practice_app.state.base import Binding
@@ -18,7 +19,7 @@ app = rx.App(
     toaster=None,
     stylesheets=STYLES,
     head_components=head_components(),
-    api_transformer=[create_api(), Guard],
+    api_transformer=[create_api(), Front, Guard],
 )
 app.add_middleware(Binding(), index=0)
 

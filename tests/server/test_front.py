@@ -1,0 +1,56 @@
+"""How long browsers keep things, and that pages come without a detour."""
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from practice_app.server import front
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind", "kept"),
+    [
+        ("/assets/root-B4OaFBgy.js", 200, "text/javascript", front.FOR_EVER),
+        ("/assets/gone-B4OaFBgy.js", 404, "text/html; charset=utf-8", front.ASK_EACH_TIME),
+        ("/practice", 200, "text/html; charset=utf-8", front.ASK_EACH_TIME),
+        ("/sw.js", 200, "text/javascript", front.ASK_EACH_TIME),
+        ("/manifest.webmanifest", 200, "application/manifest+json", front.ASK_EACH_TIME),
+        ("/fonts/inter.woff2", 200, "font/woff2", front.A_MONTH),
+        ("/api/v1/me", 200, "application/json", front.NEVER),
+        ("/_event/", 200, "text/plain", None),
+    ],
+)
+def test_what_is_named_by_its_content_is_kept_and_the_rest_is_asked_for(path, status, kind, kept):
+    assert front.lifetime(path, status, kind) == kept
+
+
+@pytest.fixture
+def client(tmp_path, monkeypatch, db_urls):
+    pages = tmp_path / "build" / "client"
+    (pages / "practice").mkdir(parents=True)
+    (pages / "practice" / "index.html").write_text("<h1>Practice</h1>")
+    monkeypatch.setattr(front, "get_web_dir", lambda: tmp_path)
+    inner = Starlette(routes=[Mount("/", StaticFiles(directory=pages, html=True))])
+    return TestClient(front.Front(inner), follow_redirects=False)
+
+
+def test_a_page_comes_at_once_under_its_plain_address(client):
+    answer = client.get("/practice?from=shortcut")
+
+    assert (answer.status_code, answer.text) == (200, "<h1>Practice</h1>")
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/../secrets.json", "/practice/../../secrets.json", "/%2e%2e/secrets.json"])
+def test_no_path_leads_out_of_the_pages(client, tmp_path, path):
+    (tmp_path / "secrets.json").write_text("secret")
+    assert "secret" not in client.get(path).text
+
+
+def test_an_answer_that_says_how_long_it_keeps_is_left_alone(db_urls):
+    told = PlainTextResponse("x", headers={"Cache-Control": "max-age=1"})
+    client = TestClient(front.Front(told))
+    assert client.get("/anything").headers["cache-control"] == "max-age=1"
