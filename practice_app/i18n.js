@@ -102,6 +102,8 @@ const bootSnapshot = () => BOOT + page.locale;
 // Everything of a component's text: {locale, t, n, number, date, duration, clock}.
 export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));
 export const useLocale = () => useText().locale;
+// The language itself, for the control that changes it: English until React has taken over the page.
+export const useLanguage = () => useSyncExternalStore(subscribe, snapshot, () => "en");
 
 export const t = (message, values) => lookUp(page.locale, message, values);
 export const nt = (one, other, n, values) => lookUpPlural(page.locale, one, other, n, values);

@@ -202,9 +202,7 @@ def drums(seconds: float = 60.0, seed: int = 7, bpm: float = 100.0, rate: int = 
     return Take(samples.astype(np.float32), rate, bridged(notes), bpm)
 
 
-def clicks(
-    seconds: float = 60.0, bpm: float = 100.0, hz: float = 1000.0, level: float = 0.3, rate: int = RATE
-) -> Take:
+def clicks(seconds: float = 60.0, bpm: float = 100.0, hz: float = 1000.0, level: float = 0.3, rate: int = RATE) -> Take:
     """A metronome alone in a quiet room, the first of four beats higher."""
     out = room(seconds, -66, rate)
     t = np.arange(int(0.03 * rate)) / rate

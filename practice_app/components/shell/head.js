@@ -13,8 +13,8 @@
   const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  page.paintTheme = () => {
-    const mode = stored("theme") ?? "system";
+  page.paintTheme = (chosen) => {
+    const mode = typeof chosen === "string" ? chosen : (stored("theme") ?? "system");
     const evening = mode === "dark" || (mode !== "light" && dark.matches);
     root.dataset.theme = evening ? "evening" : "daylight";
     root.dataset.mode = mode;

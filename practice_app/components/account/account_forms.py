@@ -1,0 +1,26 @@
+"""The forms for signing up and in, drawn by account_forms.jsx: a password never enters page state."""
+
+import reflex as rx
+
+rx.asset("send.js", shared=True)
+_LIBRARY = rx.asset("account_forms.jsx", shared=True).importable_path
+
+
+class _LoginForm(rx.Component):
+    library = _LIBRARY
+    tag = "LoginForm"
+
+
+class _RegisterForm(rx.Component):
+    library = _LIBRARY
+    tag = "RegisterForm"
+
+
+def login_form() -> rx.Component:
+    """E-mail and password."""
+    return _LoginForm.create()
+
+
+def register_form() -> rx.Component:
+    """Name, e-mail, password and role; time zone and language go along by themselves."""
+    return _RegisterForm.create()

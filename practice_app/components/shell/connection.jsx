@@ -1,0 +1,47 @@
+// A quiet line when the device or the server can't be reached. It says what is safe, and goes by itself.
+import { useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { EventLoopContext } from "$/utils/context-registry";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+
+const subscribe = (listener) => {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+};
+const PATIENCE_MS = 3000;
+
+// A page change or a short hiccup is not worth a word.
+function useLasting(value) {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!value) return setLasting(false);
+    const timer = setTimeout(() => setLasting(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return lasting;
+}
+
+export function ConnectionNotice() {
+  const text = useText();
+  const online = useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
+  const errors = useContext(EventLoopContext)?.[1] ?? [];
+  const unreachable = useLasting(errors.length > 0);
+  const message = !online
+    ? text.t("You are offline. What you practise is kept on this device.")
+    : unreachable
+      ? text.t("Woodshed can't be reached right now. It keeps trying.")
+      : null;
+  return (
+    <div role="status" aria-live="polite">
+      {message ? (
+        <p className="connection" data-testid="offline-notice">
+          <span className="icon icon-wifi-off" aria-hidden="true" />
+          {message}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+"""The frame of a page: sidebar on the desktop, bottom navigation on the phone."""
+
+from typing import Any, NamedTuple
+
+import reflex as rx
+
+from practice_app.components.shell.switches import connection_notice, language_switch, theme_switch
+from practice_app.components.ui.icon import icon
+from practice_app.components.ui.stave import mark, wordmark
+from practice_app.i18n import _
+
+
+class Place(NamedTuple):
+    """Somewhere the navigation leads to."""
+
+    href: str
+    icon: str
+    name: Any
+
+
+def _places() -> list[Place]:
+    return [
+        Place("/", "notebook-pen", _("Journal")),
+        Place("/practice", "play", _("Practise")),
+        Place("/pieces", "list-music", _("Pieces")),
+        Place("/settings", "settings-2", _("Settings")),
+    ]
+
+
+def shell(*children: Any, active: str) -> rx.Component:
+    """A page of somebody who is signed in; `active` is the address of the place it belongs to."""
+    return rx.el.div(
+        _skip_link(),
+        _sidebar(active),
+        _top_bar(active),
+        rx.el.div(
+            connection_notice(),
+            rx.el.main(*children, id="content", tab_index=-1, class_name="shell-main"),
+            class_name="shell-page",
+        ),
+        _bottom_bar(active),
+        class_name="shell",
+    )
+
+
+def visitor_frame(*children: Any, aside: rx.Component | None = None) -> rx.Component:
+    """A page of a visitor: the name, the two switches, a way in."""
+    return rx.el.div(
+        _skip_link(),
+        rx.el.header(
+            rx.el.a(wordmark(), href="/", aria_label="Woodshed"),
+            rx.el.div(theme_switch(), language_switch(), *([aside] if aside else []), class_name="visitor-tools"),
+            class_name="visitor-top",
+        ),
+        connection_notice(),
+        rx.el.main(*children, id="content", tab_index=-1, class_name="visitor-main"),
+        class_name="visitor",
+    )
+
+
+def _skip_link() -> rx.Component:
+    return rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link")
+
+
+def _sidebar(active: str) -> rx.Component:
+    """The desktop's navigation, with practising as its one primary action."""
+    journal, practise, *rest = _places()
+    return rx.el.aside(
+        rx.el.a(wordmark(), href="/", aria_label="Woodshed", class_name="px-3"),
+        rx.el.a(
+            icon(practise.icon),
+            practise.name,
+            href=practise.href,
+            class_name="btn btn-primary btn-round mt-8 w-full",
+            **_current(practise, active),
+        ),
+        rx.el.nav(
+            *(_side_link(place, active) for place in (journal, *rest)),
+            aria_label=_("Places"),
+            class_name="mt-6 grid gap-1",
+        ),
+        rx.el.div(theme_switch(labelled=True), language_switch(labelled=True), class_name="mt-auto grid gap-1"),
+        class_name="shell-side",
+    )
+
+
+def _side_link(place: Place, active: str) -> rx.Component:
+    return rx.el.a(icon(place.icon), place.name, href=place.href, class_name="side-link", **_current(place, active))
+
+
+def _top_bar(active: str) -> rx.Component:
+    """The phone's upper edge: the mark, and the settings that are rarely needed."""
+    settings = _places()[-1]
+    return rx.el.header(
+        rx.el.a(mark(30), href="/", aria_label="Woodshed"),
+        rx.el.a(
+            icon(settings.icon),
+            href=settings.href,
+            aria_label=settings.name,
+            class_name="btn btn-quiet btn-square",
+            **_current(settings, active),
+        ),
+        class_name="shell-top",
+    )
+
+
+def _bottom_bar(active: str) -> rx.Component:
+    """The phone's navigation: three places in the thumb's reach, practising in the middle."""
+    journal, practise, pieces, _settings = _places()
+    return rx.el.nav(
+        _bottom_link(journal, active),
+        rx.el.a(
+            rx.el.span(icon(practise.icon), class_name="bottom-disc"),
+            rx.el.span(practise.name),
+            href=practise.href,
+            class_name="bottom-link bottom-centre",
+            **_current(practise, active),
+        ),
+        _bottom_link(pieces, active),
+        aria_label=_("Places"),
+        class_name="shell-bottom",
+    )
+
+
+def _bottom_link(place: Place, active: str) -> rx.Component:
+    return rx.el.a(
+        icon(place.icon),
+        rx.el.span(place.name),
+        href=place.href,
+        class_name="bottom-link",
+        **_current(place, active),
+    )
+
+
+def _current(place: Place, active: str) -> dict[str, str]:
+    return {"aria_current": "page"} if place.href == active else {}

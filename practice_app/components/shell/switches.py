@@ -1,0 +1,35 @@
+"""Theme switch, language switch and the connection notice, drawn by local JSX: they work with no server."""
+
+import reflex as rx
+
+
+class _ThemeSwitch(rx.Component):
+    library = rx.asset("switches.jsx", shared=True).importable_path
+    tag = "ThemeSwitch"
+    labelled: rx.Var[bool]
+
+
+class _LanguageSwitch(rx.Component):
+    library = rx.asset("switches.jsx", shared=True).importable_path
+    tag = "LanguageSwitch"
+    labelled: rx.Var[bool]
+
+
+class _ConnectionNotice(rx.Component):
+    library = rx.asset("connection.jsx", shared=True).importable_path
+    tag = "ConnectionNotice"
+
+
+def theme_switch(*, labelled: bool = False) -> rx.Component:
+    """Daylight, evening, or like the device."""
+    return _ThemeSwitch.create(labelled=labelled)
+
+
+def language_switch(*, labelled: bool = False) -> rx.Component:
+    """English, 繁體中文, 한국어: at once, and remembered."""
+    return _LanguageSwitch.create(labelled=labelled)
+
+
+def connection_notice() -> rx.Component:
+    """A quiet line while the device is offline or the server can't be reached."""
+    return _ConnectionNotice.create()

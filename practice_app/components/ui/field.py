@@ -1,0 +1,67 @@
+"""Fields: a label above, a hint below, an error that is read out with the control."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.ui.icon import icon
+
+
+def text_field(label: Any, name: str, *, hint: Any = None, error: Any = None, **props: Any) -> rx.Component:
+    """One line of text; `type`, `value`, `on_change`, `auto_complete`… go to the input."""
+    return _field(label, name, hint, error, rx.el.input(**_wiring(name, hint, error), **props))
+
+
+def text_area(label: Any, name: str, *, hint: Any = None, error: Any = None, **props: Any) -> rx.Component:
+    """Several lines of text."""
+    return _field(label, name, hint, error, rx.el.textarea(**_wiring(name, hint, error), **props))
+
+
+def select_field(
+    label: Any,
+    name: str,
+    options: list[tuple[str, Any]],
+    *,
+    hint: Any = None,
+    error: Any = None,
+    **props: Any,
+) -> rx.Component:
+    """A choice from a list of (value, label)."""
+    choices = [rx.el.option(text, value=value) for value, text in options]
+    return _field(label, name, hint, error, rx.el.select(*choices, **_wiring(name, hint, error), **props))
+
+
+def check_field(label: Any, name: str, *, hint: Any = None, **props: Any) -> rx.Component:
+    """A switch with its label beside it; the whole line can be tapped."""
+    control = rx.el.input(type="checkbox", id=name, name=name, class_name="toggle toggle-primary", **props)
+    words = [rx.el.span(label, class_name="row-title")]
+    if hint is not None:
+        words.append(rx.el.span(hint, class_name="field-hint"))
+    return rx.el.label(
+        rx.el.span(*words, class_name="grid"),
+        control,
+        html_for=name,
+        class_name="flex min-h-12 cursor-pointer items-center justify-between gap-4",
+    )
+
+
+def _wiring(name: str, hint: Any, error: Any) -> dict[str, Any]:
+    """Id, name and the texts that describe the control."""
+    described = [f"{name}-hint"] if hint is not None else []
+    wiring: dict[str, Any] = {"id": name, "name": name, "class_name": "field-control"}
+    if error is not None:
+        described.append(f"{name}-error")
+        wiring["aria_invalid"] = rx.cond(error, "true", "false")
+    if described:
+        wiring["aria_describedby"] = " ".join(described)
+    return wiring
+
+
+def _field(label: Any, name: str, hint: Any, error: Any, control: rx.Component) -> rx.Component:
+    parts = [rx.el.label(label, html_for=name, class_name="field-label"), control]
+    if hint is not None:
+        parts.append(rx.el.p(hint, id=f"{name}-hint", class_name="field-hint"))
+    if error is not None:
+        shown = rx.cond(error, rx.fragment(icon("circle-alert"), error), rx.fragment())
+        parts.append(rx.el.p(shown, id=f"{name}-error", role="alert", class_name="field-error"))
+    return rx.el.div(*parts, class_name="field")

@@ -1,0 +1,68 @@
+"""What lies over a page for a moment: dialog, toast, menu."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.event import no_args_event_spec
+
+from practice_app.components.ui.icon import icon
+
+
+class _Dialog(rx.Component):
+    library = rx.asset("dialog.jsx", shared=True).importable_path
+    tag = "Dialog"
+    open: rx.Var[bool]
+    title: rx.Var[str]
+    on_close: rx.EventHandler[no_args_event_spec]
+
+
+class _Toast(rx.Component):
+    library = rx.asset("toast.jsx", shared=True).importable_path
+    tag = "Toast"
+    open: rx.Var[bool]
+    message: rx.Var[str]
+    action: rx.Var[str]
+    stay: rx.Var[int]
+    on_action: rx.EventHandler[no_args_event_spec]
+    on_close: rx.EventHandler[no_args_event_spec]
+
+
+def dialog(title: Any, *children: Any, is_open: Any, on_close: Any, actions: list[rx.Component]) -> rx.Component:
+    """A question that must be answered first; Escape and a tap outside close it."""
+    row = rx.el.div(*actions, class_name="mt-6 flex flex-wrap justify-end gap-3")
+    return _Dialog.create(*children, row, title=title, open=is_open, on_close=on_close)
+
+
+def toast(
+    message: Any, *, is_open: Any, on_close: Any, action: Any = None, on_action: Any = None, stay_s: int = 8
+) -> rx.Component:
+    """Says what happened; with an action it can be undone. Goes by itself."""
+    props = {"action": action, "on_action": on_action} if action is not None else {}
+    return _Toast.create(message=message, open=is_open, on_close=on_close, stay=stay_s, **props)
+
+
+def menu(name: str, label: Any, *items: rx.Component, trigger: str = "ellipsis") -> rx.Component:
+    """A button that opens a short list; closes by Escape and by a tap elsewhere (native popover)."""
+    opener = rx.el.button(
+        icon(trigger),
+        type="button",
+        aria_label=label,
+        title=label,
+        class_name="btn btn-quiet btn-square",
+        custom_attrs={"popoverTarget": name},
+        style={"anchorName": f"--{name}"},
+    )
+    sheet = rx.el.div(
+        *items,
+        id=name,
+        class_name="menu-sheet",
+        custom_attrs={"popover": "auto"},
+        style={"positionAnchor": f"--{name}"},
+    )
+    return rx.fragment(opener, sheet)
+
+
+def menu_item(name: str, label: Any, **props: Any) -> rx.Component:
+    """One line of a menu: a link if it has an `href`, else a button."""
+    make = rx.el.a if "href" in props else rx.el.button
+    return make(icon(name), label, class_name="menu-item", **props)

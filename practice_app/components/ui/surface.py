@@ -1,0 +1,118 @@
+"""What a page is laid out with: headers, cards, rows, figures, notices, states of emptiness and waiting."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from practice_app.components.ui.icon import icon
+
+Mood = Literal["info", "good", "careful", "bad"]
+_MOOD_ICONS: dict[Mood, str] = {
+    "info": "info",
+    "good": "circle-check",
+    "careful": "triangle-alert",
+    "bad": "circle-alert",
+}
+
+
+def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None) -> rx.Component:
+    """The page's name in the serif, what it is about above it, what can be done beside it."""
+    above = [rx.el.p(eyebrow, class_name="eyebrow")] if eyebrow is not None else []
+    return rx.el.header(
+        rx.el.div(*above, rx.el.h1(title, class_name="break-words"), class_name="min-w-0 grow"),
+        *([rx.el.div(*actions, class_name="flex shrink-0 gap-2")] if actions else []),
+        class_name="mb-6 flex flex-wrap items-end justify-between gap-4",
+    )
+
+
+def section(title: Any, *children: Any, aside: Any = None) -> rx.Component:
+    """A named part of a page."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(title),
+            *([aside] if aside is not None else []),
+            class_name="mb-3 flex items-baseline justify-between gap-4",
+        ),
+        *children,
+        class_name="mt-10",
+    )
+
+
+def card(*children: Any, href: Any = None, class_name: str = "", **props: Any) -> rx.Component:
+    """Something that is picked up as a whole."""
+    classes = f"sheet {class_name}".strip()
+    if href is not None:
+        return rx.el.a(*children, href=href, class_name=classes, **props)
+    return rx.el.div(*children, class_name=classes, **props)
+
+
+def rows(*children: Any, **props: Any) -> rx.Component:
+    """A list with hairlines between its rows."""
+    return rx.el.div(*children, class_name="rows", role="list", **props)
+
+
+def list_row(title: Any, *, under: Any = None, before: Any = None, after: Any = None, href: Any = None) -> rx.Component:
+    """One row: what it is, what is known about it below, a picture before and a figure or action after."""
+    words = [rx.el.div(title, class_name="row-title")]
+    if under is not None:
+        words.append(rx.el.div(under, class_name="quiet text-sm"))
+    cells = [
+        rx.el.div(before) if before is not None else rx.el.span(),
+        rx.el.div(*words, class_name="min-w-0"),
+        rx.el.div(after, class_name="text-end") if after is not None else rx.el.span(),
+    ]
+    inner = rx.el.a(*cells, href=href, class_name="row") if href is not None else rx.el.div(*cells, class_name="row")
+    return rx.el.div(inner, role="listitem")
+
+
+def stat(
+    value: Any, label: Any, *, unit: Any = None, outline: bool = False, note: Any = None, **props: Any
+) -> rx.Component:
+    """A big figure in the serif. Outline is for clock time: what was played is always filled."""
+    figure = rx.el.span(value, class_name="figure-big figure-outline" if outline else "figure-big")
+    measure = [rx.el.span(unit, class_name="quiet ms-1.5 text-base")] if unit is not None else []
+    below = [rx.el.dd(note, class_name="quiet text-sm")] if note is not None else []
+    return rx.el.div(
+        rx.el.dt(label, class_name="eyebrow order-last mt-1"),
+        rx.el.dd(figure, *measure, **props),
+        *below,
+        class_name="flex flex-col",
+    )
+
+
+def badge(text: Any, *, filled: bool = False, icon_name: str | None = None) -> rx.Component:
+    """A short word about something."""
+    drawn = [icon(icon_name)] if icon_name else []
+    return rx.el.span(*drawn, text, class_name="pill pill-filled" if filled else "pill")
+
+
+def notice(text: Any, *actions: rx.Component, mood: Mood = "info", **props: Any) -> rx.Component:
+    """A sentence in the flow of the page: what is the matter, what is safe, what to do."""
+    role = "alert" if mood == "bad" else "status"
+    return rx.el.div(
+        icon(_MOOD_ICONS[mood]),
+        rx.el.div(text, class_name="min-w-0"),
+        rx.el.div(*actions),
+        role=role,
+        class_name=f"notice notice-{mood}",
+        **props,
+    )
+
+
+def empty_state(title: Any, text: Any, action: rx.Component | None = None, picture: Any = None) -> rx.Component:
+    """Nothing here yet: says what will be, and offers the one thing to do."""
+    parts = [picture] if picture is not None else []
+    parts += [rx.el.h2(title), rx.el.p(text)]
+    parts += [action] if action is not None else []
+    return rx.el.div(*parts, class_name="empty")
+
+
+def skeleton(class_name: str = "h-4 w-full") -> rx.Component:
+    """A bone of what is still loading, in its real shape; hidden from screen readers."""
+    return rx.el.div(class_name=f"bone {class_name}", aria_hidden="true")
+
+
+def progress(value: Any = None, *, label: Any, maximum: int = 100) -> rx.Component:
+    """How far something is; without a value only that it is going on."""
+    known = {"value": value, "max": maximum} if value is not None else {}
+    return rx.el.progress(class_name="bar", aria_label=label, **known)

@@ -1,0 +1,26 @@
+// A slip of paper that says what happened and, where it can, takes it back. Stays while it is pointed at or focused.
+import { useEffect, useState } from "react";
+
+export function Toast({ open, message, action, onAction, onClose, stay = 8 }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (!open || held) return undefined;
+    const timer = setTimeout(() => onClose?.(), stay * 1000);
+    return () => clearTimeout(timer);
+  }, [open, held, message, stay]);
+  const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false) };
+  return (
+    <div role="status" aria-live="polite">
+      {open ? (
+        <div className="slip" {...hold} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+          <span className="grow">{message}</span>
+          {action ? (
+            <button type="button" className="btn btn-sm btn-ghost underline" onClick={() => onAction?.()}>
+              {action}
+            </button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
