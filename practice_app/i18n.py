@@ -35,6 +35,7 @@ __all__ = [
     "negotiate",
     "number_var",
     "supported",
+    "text_var",
     "translate",
     "translate_n",
 ]
@@ -51,6 +52,11 @@ def _(message: str, /, **values: Any) -> StringVar[str]:
 def _n(one: str, other: str, n: Any, /, **values: Any) -> StringVar[str]:
     """The form of a text that goes with a number, shown in it as `{n}`."""
     return _call("n", one, other, n, values)
+
+
+def text_var(message: Any, values: Any) -> StringVar[str]:
+    """A text whose English form and values are Vars themselves, as the notices in state are."""
+    return _call("t", message, values)
 
 
 def number_var(value: Any, **options: Any) -> StringVar[str]:

@@ -11,7 +11,8 @@ from practice_app.server.guard import Guard
 from practice_app.state import live
 from practice_app.state.base import Binding
 
-STYLES = ["/styles/woodshed.css", "/styles/themes.css", "/styles/base.css"]
+SHEETS = ("woodshed", "themes", "base", "icons", "components", "stave", "shell", "landing")
+STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
 scrubbing.install()
 app = rx.App(

@@ -5,7 +5,11 @@ from typing import Any, NamedTuple
 
 import reflex as rx
 
+from practice_app.i18n import _
 from practice_app.pages.landing import landing
+from practice_app.pages.login import login
+from practice_app.pages.not_found import not_found
+from practice_app.pages.register import register
 
 
 class Page(NamedTuple):
@@ -13,10 +17,13 @@ class Page(NamedTuple):
 
     route: str
     draw: Callable[[], rx.Component]
-    title: str
+    title: Any
     on_load: Any = None
 
 
 PAGES: list[Page] = [
     Page("/", landing, "Woodshed"),
+    Page("/login", login, _("Sign in · Woodshed")),
+    Page("/register", register, _("Start your journal · Woodshed")),
+    Page("404", not_found, _("Not found · Woodshed")),
 ]

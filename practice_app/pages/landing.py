@@ -1,14 +1,51 @@
-"""What a visitor sees first: what Woodshed is, in one screen."""
+"""What a visitor sees first: what Woodshed is, in one screen, with a picture of it."""
 
 import reflex as rx
 
+from practice_app.components.landing.miniature import miniature
+from practice_app.components.shell.frame import visitor_frame
+from practice_app.components.ui.button import link_button
+from practice_app.components.ui.icon import icon
 from practice_app.i18n import _
 
 
 def landing() -> rx.Component:
     """The landing page."""
-    return rx.el.main(
-        rx.el.h1("Woodshed", class_name="font-serif text-5xl"),
-        rx.el.p(_("The practice journal that listens.")),
-        rx.el.a(_("Start practising"), href="/register", class_name="btn btn-primary"),
+    sign_in = rx.el.a(_("Sign in"), href="/login", class_name="btn btn-quiet")
+    return visitor_frame(
+        rx.el.section(_promise(), miniature(), class_name="hero-stave"),
+        _three_facts(),
+        aside=sign_in,
+    )
+
+
+def _promise() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(_("A practice journal for musicians"), class_name="marking quiet text-xl"),
+        rx.el.h1(_("You play. It listens."), class_name="hero-title"),
+        rx.el.p(
+            _(
+                "One tap, and play. Woodshed hears how long your instrument really sounded, how loud "
+                "and at what tempo, and keeps an honest journal of it."
+            ),
+            class_name="hero-words",
+        ),
+        rx.el.div(
+            link_button(_("Start your journal"), href="/register", size="stand"),
+            rx.el.p(icon("lock", class_name="me-1.5"), _("Nobody sees it but you."), class_name="quiet text-sm"),
+            class_name="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3",
+        ),
+        class_name="hero-promise",
+    )
+
+
+def _three_facts() -> rx.Component:
+    facts = [
+        (_("One tap"), _("Start before the mood passes, and name it later. No form comes first.")),
+        (_("Honest figures"), _("Played time, not clock time. Where it can't tell, it says so.")),
+        (_("Yours alone"), _("The recording is deleted once it has been heard, unless you keep it.")),
+    ]
+    return rx.el.section(
+        *(rx.el.div(rx.el.h2(title), rx.el.p(text, class_name="quiet mt-1.5")) for title, text in facts),
+        class_name="hero-facts",
     )

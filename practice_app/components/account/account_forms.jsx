@@ -147,8 +147,8 @@ export function LoginForm() {
 
 function Role({ text }) {
   const roles = [
-    ["student", "music", text.t("I practise")],
-    ["teacher", "graduation-cap", text.t("I teach")],
+    ["student", "icon-music", text.t("I practise")],
+    ["teacher", "icon-graduation-cap", text.t("I teach")],
   ];
   return (
     <fieldset>
@@ -157,7 +157,7 @@ function Role({ text }) {
         {roles.map(([role, icon, name], i) => (
           <label key={role} className="segment" data-testid={`register-role-${role}`}>
             <input type="radio" name="role" value={role} defaultChecked={i === 0} />
-            <span className={`icon icon-${icon}`} aria-hidden="true" />
+            <span className={`icon ${icon}`} aria-hidden="true" />
             {name}
           </label>
         ))}

@@ -23,13 +23,8 @@ export async function send(path, body) {
   return { ok: false, ...explain(response.status, answer) };
 }
 
-// What a problem+json answer means for the form.
+// What a problem+json answer means for the form; its sentences are in the reader's language already.
 export function explain(status, problem) {
-  if (status === 401) return { ...NOTHING, message: msg("E-mail or password is not right.") };
-  if (status === 409 && (problem.field ?? "email") === "email") {
-    return { ...NOTHING, fields: { email: msg("There is an account with this e-mail already.") } };
-  }
-  if (status === 429) return { ...NOTHING, message: msg("That was a bit often. Wait a minute, then try again.") };
   if (status >= 500) return { ...NOTHING, message: msg("Something went wrong on our side. Try again in a moment.") };
   const fields = {};
   for (const { field, detail } of problem.errors ?? []) fields[String(field).split(".").at(-1)] ??= detail;

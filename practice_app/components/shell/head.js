@@ -33,7 +33,8 @@
   if (page.locale === "en") return;
 
   // Blocks on purpose, so that nobody sees English flash by; the file is small and stored for offline use.
-  document.write(`<script src="/i18n/${page.locale}.js"></` + "script>");
+  const tag = "scr" + "ipt"; // spelt so that neither the HTML parser nor React takes it for one here
+  document.write(`<${tag} src="/i18n/${page.locale}.js"></${tag}>`);
   const attributes = ["aria-label", "placeholder", "title", "alt", "content"];
   const translate = (node) => {
     const catalog = page.catalogs[page.locale];

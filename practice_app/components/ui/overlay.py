@@ -13,7 +13,7 @@ class _Dialog(rx.Component):
     tag = "Dialog"
     open: rx.Var[bool]
     title: rx.Var[str]
-    on_close: rx.EventHandler[no_args_event_spec]
+    on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
 class _Toast(rx.Component):
@@ -23,8 +23,21 @@ class _Toast(rx.Component):
     message: rx.Var[str]
     action: rx.Var[str]
     stay: rx.Var[int]
-    on_action: rx.EventHandler[no_args_event_spec]
-    on_close: rx.EventHandler[no_args_event_spec]
+    on_action: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+    on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+
+
+class _Notices(rx.Component):
+    library = rx.asset("toast.jsx", shared=True).importable_path
+    tag = "Notices"
+    message: rx.Var[str]
+    kind: rx.Var[str]
+    number: rx.Var[int]
+
+
+def notices(message: Any, kind: Any, number: Any) -> rx.Component:
+    """What a page's state tells, as a toast; each new number shows it again."""
+    return _Notices.create(message=message, kind=kind, number=number)
 
 
 def dialog(title: Any, *children: Any, is_open: Any, on_close: Any, actions: list[rx.Component]) -> rx.Component:

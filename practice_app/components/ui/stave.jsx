@@ -1,59 +1,47 @@
 // A session as a line of music. Used by pages through stave.py and by islands directly.
-import { layOut, swells } from "./stave_shapes.js";
+import { rests, ribbons } from "./stave_shapes.js";
 
 const GAPS = { small: 6, medium: 10, large: 18 };
 const LINES = [0, 1, 2, 3, 4];
 
-// spans: [{kind, start_s, end_s}]; levels: {step_s, values}, the loudness curve, makes the bars swell with it.
+// spans: [{kind, start_s, end_s}]; with levels, the loudness curve {step_s, values}, the ribbons rise as it gets louder.
 export function Stave({ spans = [], clockS = 0, levels = null, size = "small", label, live, draws, waits }) {
   const gap = GAPS[size];
   const pad = Math.round(gap / 2);
   const y = (position) => pad + position * gap + 0.5;
-  const shapes = layOut(spans, clockS);
-  const swelling = levels?.values?.length > 1;
   const classes = ["stave", live && "stave-live", draws && "stave-draws", waits && "stave-waits"];
   const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
+  const barLine = { className: "stave-end", x: "100%", y: y(0), height: 4 * gap };
   return (
     <svg className={classes.filter(Boolean).join(" ")} height={4 * gap + 2 * pad + 1} {...named}>
       {LINES.map((line) => (
         <line key={line} className="stave-line" x1="0" x2="100%" y1={y(line)} y2={y(line)} />
       ))}
-      <rect className="stave-end" x="0" y={y(0)} width="1" height={4 * gap} />
-      <rect className="stave-end" x="100%" y={y(0)} width={gap / 3} height={4 * gap} transform={`translate(${-gap / 3})`} />
-      <rect className="stave-end" x="100%" y={y(0)} width="1" height={4 * gap} transform={`translate(${-gap * 0.7})`} />
-      {swelling ? (
-        <svg y={y(0)} width="100%" height={4 * gap} viewBox="0 0 1000 400" preserveAspectRatio="none">
-          {swells(spans, clockS, levels).map((d, i) => (
-            <path key={i} className="stave-playing" d={d} />
-          ))}
-        </svg>
-      ) : null}
-      {shapes.map((shape, i) =>
-        shape.kind === "playing" ? (
-          swelling ? null : (
-            <rect
-              key={i}
-              className="stave-playing"
-              x={`${shape.x}%`}
-              width={`${shape.width}%`}
-              y={y(shape.y)}
-              height={shape.height * gap}
-              rx={gap / 3}
-              style={draws ? { animationDelay: `${shape.x * 6}ms` } : undefined}
-            />
-          )
-        ) : (
-          <rect
+      <rect {...barLine} width={gap / 4} transform={`translate(${-gap / 4})`} />
+      <rect {...barLine} width="1" transform={`translate(${-Math.round(gap * 0.55)})`} />
+      {rests(spans, clockS).map((rest, i) => (
+        <rect
+          key={i}
+          className={`stave-${rest.kind}`}
+          x={`${rest.x}%`}
+          y={y(rest.y)}
+          width={gap * 0.8}
+          height={gap / 2}
+          transform={`translate(${-gap * 0.4})`}
+        />
+      ))}
+      <svg y={y(0)} width="100%" height={4 * gap} viewBox="0 0 1000 400" preserveAspectRatio="none" overflow="visible">
+        {ribbons(spans, clockS, levels).map((path, i) => (
+          <path
             key={i}
-            className={`stave-${shape.kind}`}
-            x={`${shape.x}%`}
-            width={gap * 1.2}
-            y={y(shape.y)}
-            height={shape.height * gap}
-            transform={`translate(${-gap * 0.6})`}
+            className="stave-playing"
+            d={path}
+            strokeWidth={gap * (size === "large" ? 0.72 : 0.86)}
+            pathLength="1"
+            style={draws ? { animationDelay: `${i * 60}ms` } : undefined}
           />
-        ),
-      )}
+        ))}
+      </svg>
     </svg>
   );
 }
@@ -66,10 +54,10 @@ export function Mark({ size = 32 }) {
     <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden="true">
       <rect className="mark-paper" width="64" height="64" rx="15" />
       {LINES.map((line) => (
-        <line key={line} className="mark-line" x1="8" x2="56" y1={18 + 7 * line} y2={18 + 7 * line} strokeWidth="1.2" />
+        <line key={line} className="mark-line" x1="9" x2="55" y1={18 + 7 * line} y2={18 + 7 * line} strokeWidth="1.4" />
       ))}
       {MELODY.map((position, i) => (
-        <rect key={i} className="mark-note" x={9.5 + 9.4 * i} y={14.8 + 7 * position + 3.5} width="7.6" height="6.4" rx="2.6" />
+        <rect key={i} className="mark-note" x={8.6 + 9.6 * i} y={17.6 + 7 * position} width="8.4" height="7.8" rx="3.6" />
       ))}
     </svg>
   );

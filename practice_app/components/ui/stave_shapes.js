@@ -1,12 +1,14 @@
-// Where everything on a stave goes: pure, in gaps between lines (0 is the top line, 4 the bottom one) and percent.
+// Where everything on a stave goes. Pure: percent across, gaps between lines down (0 is the top line, 4 the bottom one).
 
 const MIDDLE = 2;
-const PLAIN = 2; // height in gaps of a bar whose loudness is not known
-const REST_FROM = 3; // a rest narrower than this many percent would only be noise
+const REST_FROM = 2.5; // a rest narrower than this many percent would only be noise
 const JOIN = 0.35; // so are breaks narrower than this
-const round = (value) => Math.round(value * 100) / 100;
+const WIDE = 1000; // ribbons are drawn in a box of 1000 × 400
+const HIGH = 400;
+const CAP = 14; // their round ends stand out by about this much
+const round = (value) => Math.round(value * 10) / 10;
 
-// Neighbouring stretches of playing with hardly a breath between them are one bar.
+// Neighbouring stretches of playing with hardly a breath between them are one.
 export function joined(spans, clockS) {
   const out = [];
   for (const span of spans) {
@@ -18,22 +20,16 @@ export function joined(spans, clockS) {
   return out;
 }
 
-// → [{kind, x, width (percent), y, height (gaps)}]; rests have no width: they are signs, not lengths.
-export function layOut(spans, clockS) {
+// → [{kind, x, y}]: a whole rest hangs from its line (silence), a half rest sits on it (everything else).
+export function rests(spans, clockS) {
   if (!(clockS > 0)) return [];
-  const shapes = [];
-  for (const { kind, start_s, end_s } of joined(spans, clockS)) {
-    const x = (Math.max(0, start_s) / clockS) * 100;
-    const width = (Math.min(clockS, end_s) / clockS) * 100 - x;
-    if (width <= 0) continue;
-    if (kind === "playing") {
-      shapes.push({ kind, x: round(x), width: round(width), y: MIDDLE - PLAIN / 2, height: PLAIN });
-    } else if (width >= REST_FROM) {
-      // A whole rest hangs from its line, a half rest sits on it.
-      shapes.push({ kind, x: round(x + width / 2), width: 0, y: kind === "silence" ? 1 : 1.5, height: 0.5 });
-    }
-  }
-  return shapes;
+  return joined(spans, clockS)
+    .filter(({ kind, start_s, end_s }) => kind !== "playing" && ((end_s - start_s) / clockS) * 100 >= REST_FROM)
+    .map(({ kind, start_s, end_s }) => ({
+      kind,
+      x: round((((start_s + end_s) / 2) * 100) / clockS),
+      y: kind === "silence" ? 1 : 1.5,
+    }));
 }
 
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
@@ -42,24 +38,46 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q 
 export function shares(values) {
   const known = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
   if (known.length < 2) return values.map(() => null);
-  const low = quantile(known, 0.05);
+  const low = quantile(known, 0.1);
   const range = Math.max(6, quantile(known, 0.97) - low);
   return values.map((value) => (Number.isFinite(value) ? Math.min(1, Math.max(0, (value - low) / range)) : null));
 }
 
-// One closed, mirrored shape per stretch of playing, swelling with its loudness; in a box of 1000 × 400.
-export function swells(spans, clockS, { step_s: stepS, values }, columns = 160) {
-  const level = shares(values);
-  const at = (second) => level[Math.min(level.length - 1, Math.max(0, Math.round(second / stepS)))] ?? 0.35;
+// One ribbon per stretch of playing, as a path; with loudness it rises and falls, without it lies on the middle line.
+export function ribbons(spans, clockS, levels = null, columns = 80) {
+  if (!(clockS > 0)) return [];
+  const height = levels?.values?.length > 1 ? heights(levels) : () => (MIDDLE * HIGH) / 4;
   return joined(spans.filter((span) => span.kind === "playing"), clockS).map(({ start_s, end_s }) => {
-    const count = Math.max(2, Math.round(((end_s - start_s) / clockS) * columns));
-    const points = Array.from({ length: count + 1 }, (_, i) => {
-      const second = start_s + ((end_s - start_s) * i) / count;
-      const edge = Math.min(1, Math.min(i, count - i) / Math.min(2, count / 2));
-      return [round((second / clockS) * 1000), round((0.3 + 1.55 * at(second)) * 100 * (0.35 + 0.65 * edge))];
-    });
-    const top = points.map(([x, half]) => `${x} ${round(200 - half)}`);
-    const bottom = points.reverse().map(([x, half]) => `${x} ${round(200 + half)}`);
-    return `M${[...top, ...bottom].join("L")}Z`;
+    const [from, to] = [start_s, Math.min(end_s, clockS)].map((second) => (second / clockS) * WIDE);
+    const cap = Math.min(CAP, (to - from) / 2);
+    const count = levels ? Math.max(2, Math.round(((to - from) / WIDE) * columns)) : 1;
+    const step = (end_s - start_s) / count;
+    const points = Array.from({ length: count + 1 }, (_, i) => [
+      from + cap + ((to - from - 2 * cap) * i) / count,
+      height(start_s + step * (i - 1), start_s + step * (i + 1)),
+    ]);
+    return curve(points);
   });
+}
+
+function heights({ step_s: stepS, values }) {
+  const level = shares(values);
+  return (from, to) => {
+    const near = level
+      .slice(Math.max(0, Math.floor(from / stepS)), Math.ceil(to / stepS) + 1)
+      .filter((v) => v !== null);
+    const mean = near.length ? near.reduce((sum, value) => sum + value, 0) / near.length : 0.5;
+    return HIGH * (0.92 - 0.84 * mean);
+  };
+}
+
+// A curve through all points without corners (Catmull-Rom written as Bézier).
+function curve(points) {
+  const parts = points.slice(1).map(([x, y], i) => {
+    const [before, from, after] = [points[Math.max(0, i - 1)], points[i], points[Math.min(points.length - 1, i + 2)]];
+    const [x1, y1] = [from[0] + (x - before[0]) / 6, from[1] + (y - before[1]) / 6];
+    const [x2, y2] = [x - (after[0] - from[0]) / 6, y - (after[1] - from[1]) / 6];
+    return `C${[x1, y1, x2, y2, x, y].map(round).join(" ")}`;
+  });
+  return `M${points[0].map(round).join(" ")}${parts.join("")}`;
 }

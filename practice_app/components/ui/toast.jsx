@@ -1,7 +1,7 @@
 // A slip of paper that says what happened and, where it can, takes it back. Stays while it is pointed at or focused.
 import { useEffect, useState } from "react";
 
-export function Toast({ open, message, action, onAction, onClose, stay = 8 }) {
+export function Toast({ open, message, kind = "info", action, onAction, onClose, stay = 8 }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (!open || held) return undefined;
@@ -13,6 +13,7 @@ export function Toast({ open, message, action, onAction, onClose, stay = 8 }) {
     <div role="status" aria-live="polite">
       {open ? (
         <div className="slip" {...hold} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+          {kind === "error" ? <span className="icon icon-circle-alert" aria-hidden="true" /> : null}
           <span className="grow">{message}</span>
           {action ? (
             <button type="button" className="btn btn-sm btn-ghost underline" onClick={() => onAction?.()}>
@@ -23,4 +24,11 @@ export function Toast({ open, message, action, onAction, onClose, stay = 8 }) {
       ) : null}
     </div>
   );
+}
+
+// The same for what a page's state tells: each new number is a new notice, also of the same words.
+export function Notices({ message, kind, number }) {
+  const [seen, setSeen] = useState(0);
+  const open = number > seen && Boolean(message);
+  return <Toast key={number} open={open} message={message} kind={kind} onClose={() => setSeen(number)} />;
 }

@@ -1,0 +1,16 @@
+"""The frame of a signed-in page: the shell, and what the page's state has to tell."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.shell.frame import shell
+from practice_app.components.ui.overlay import notices
+from practice_app.i18n import text_var
+from practice_app.state.base import OwnState
+
+
+def own_page(*children: Any, active: str) -> rx.Component:
+    """A page of somebody who is signed in; `active` is the address of the place it belongs to."""
+    told = text_var(OwnState.notice, OwnState.notice_values)
+    return shell(*children, notices(told, OwnState.notice_kind, OwnState.notice_number), active=active)

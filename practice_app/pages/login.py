@@ -1,0 +1,18 @@
+"""Signing in."""
+
+import reflex as rx
+
+from practice_app.components.account.account_forms import login_form
+from practice_app.components.shell.entrance import entrance
+from practice_app.i18n import _
+
+
+def login() -> rx.Component:
+    """The sign-in page."""
+    return entrance(
+        _("Welcome back"),
+        login_form(),
+        question=_("New here?"),
+        answer=_("Start a journal"),
+        href="/register",
+    )
