@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from practice_app.i18n import _
-from practice_app.pages.landing import landing
+from practice_app.pages.home import home
 from practice_app.pages.login import login
 from practice_app.pages.not_found import not_found
 from practice_app.pages.register import register
+from practice_app.settings import early
 
 
 class Page(NamedTuple):
@@ -22,8 +23,13 @@ class Page(NamedTuple):
 
 
 PAGES: list[Page] = [
-    Page("/", landing, "Woodshed"),
+    Page("/", home, "Woodshed"),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("404", not_found, _("Not found · Woodshed")),
 ]
+
+if early("WOODSHED_ENV") == "development":
+    from practice_app.pages.styleguide import styleguide
+
+    PAGES.append(Page("/styleguide", styleguide, "Style guide · Woodshed"))

@@ -19,7 +19,7 @@ export function Stave({ spans = [], clockS = 0, levels = null, size = "small", l
       ))}
       <rect {...barLine} width={gap / 4} transform={`translate(${-gap / 4})`} />
       <rect {...barLine} width="1" transform={`translate(${-Math.round(gap * 0.55)})`} />
-      {rests(spans, clockS).map((rest, i) => (
+      {(size === "small" ? [] : rests(spans, clockS)).map((rest, i) => (
         <rect
           key={i}
           className={`stave-${rest.kind}`}

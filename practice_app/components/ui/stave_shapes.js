@@ -46,8 +46,9 @@ export function shares(values) {
 // One ribbon per stretch of playing, as a path; with loudness it rises and falls, without it lies on the middle line.
 export function ribbons(spans, clockS, levels = null, columns = 80) {
   if (!(clockS > 0)) return [];
-  const height = levels?.values?.length > 1 ? heights(levels) : () => (MIDDLE * HIGH) / 4;
-  return joined(spans.filter((span) => span.kind === "playing"), clockS).map(({ start_s, end_s }) => {
+  const played = joined(spans.filter((span) => span.kind === "playing"), clockS);
+  const height = levels?.values?.length > 1 ? heights(levels, played) : () => (MIDDLE * HIGH) / 4;
+  return played.map(({ start_s, end_s }) => {
     const [from, to] = [start_s, Math.min(end_s, clockS)].map((second) => (second / clockS) * WIDE);
     const cap = Math.min(CAP, (to - from) / 2);
     const count = levels ? Math.max(2, Math.round(((to - from) / WIDE) * columns)) : 1;
@@ -60,8 +61,10 @@ export function ribbons(spans, clockS, levels = null, columns = 80) {
   });
 }
 
-function heights({ step_s: stepS, values }) {
-  const level = shares(values);
+// Only what sounded counts: the silence beside a phrase says nothing about how loud it was.
+function heights({ step_s: stepS, values }, played) {
+  const sounds = (second) => played.some(({ start_s, end_s }) => start_s <= second && second <= end_s);
+  const level = shares(values.map((value, i) => (sounds(i * stepS) ? value : null)));
   return (from, to) => {
     const near = level
       .slice(Math.max(0, Math.floor(from / stepS)), Math.ceil(to / stepS) + 1)

@@ -71,7 +71,7 @@ def stat(
     """A big figure in the serif. Outline is for clock time: what was played is always filled."""
     figure = rx.el.span(value, class_name="figure-big figure-outline" if outline else "figure-big")
     measure = [rx.el.span(unit, class_name="quiet ms-1.5 text-base")] if unit is not None else []
-    below = [rx.el.dd(note, class_name="quiet text-sm")] if note is not None else []
+    below = [rx.el.dd(note, class_name="quiet order-last text-sm")] if note is not None else []
     return rx.el.div(
         rx.el.dt(label, class_name="eyebrow order-last mt-1"),
         rx.el.dd(figure, *measure, **props),
