@@ -36,7 +36,7 @@ migrate: ## Bring the tables of DATABASE_URL (or of the data folder) up to date
 	@$(SETUP) && exec $(PYTHON) -m practice_app.run migrate
 
 demo: ## Fill the running Woodshed with a believable year of a student, a teacher and a class
-	@$(SETUP) && exec $(PYTHON) -m practice_app.run demo
+	@$(SETUP) && exec $(PYTHON) -m practice_app.run with $(PYTHON) -m practice_app.demo
 
 bench: ## Measure speed and size; results go to docs/performance.md
 	@$(SETUP) --dev && exec $(PYTHON) -m benchmarks

@@ -4,12 +4,16 @@
 - `db_urls`: a migrated database of this worker's own, with the environment and the settings pointing at it.
 - `clean_database`: the same, empty again for this test (rows that migrations put in stay).
 - `redis_url`, `s3_bucket`: this worker's own Redis database and bucket.
+- `running_app`: a real Woodshed with web process, worker and scheduler, shared by all; for browser tests.
+- `chromium_path`: the browser to drive.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +23,8 @@ import pytest
 from psycopg import sql
 
 from practice_app.embedded import postgres
+from tests.browser import find_chromium
+from tests.running import RunningApp, shared_app
 from tests.stack import ROOT, Stack, locked, shared_stack
 
 _TEMPLATE = "woodshed_template"
@@ -36,14 +42,26 @@ class DbUrls:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the folder of this run's services; workers are told by the environment."""
     if not hasattr(config, "workerinput"):
-        os.environ["WOODSHED_TEST_RUN"] = tempfile.mkdtemp(prefix="woodshed-tests-")
+        folder = Path(tempfile.mkdtemp(prefix="woodshed-tests-"))
+        folder.chmod(0o711)  # as root, PostgreSQL runs as somebody else, who must get in
+        os.environ["WOODSHED_TEST_RUN"] = str(folder)
         os.environ["WOODSHED_TEST_PID"] = str(os.getpid())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End this run's services: their keepers see the note at once, and clean up behind themselves."""
+    """End this run's services: their keepers see the note and clean up behind themselves."""
     if not hasattr(config, "workerinput"):
-        (Path(os.environ["WOODSHED_TEST_RUN"]) / "over").touch()
+        folder = Path(os.environ["WOODSHED_TEST_RUN"])
+        (folder / "over").touch()
+        deadline = time.monotonic() + 60
+        while any((folder / kept).exists() for kept in ("stack", "app")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: until then their server has nothing to disturb."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +74,18 @@ def run_folder() -> Path:
 def stack(run_folder: Path) -> Stack:
     """PostgreSQL, Redis and S3, shared by all workers of this run."""
     return shared_stack(run_folder / "stack", int(os.environ["WOODSHED_TEST_PID"]))
+
+
+@pytest.fixture(scope="session")
+def running_app(run_folder: Path) -> RunningApp:
+    """A real Woodshed (`make run`), shared by all workers: use people and pieces of your own."""
+    return shared_app(run_folder / "app", int(os.environ["WOODSHED_TEST_PID"]))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str | None:
+    """The Chromium of this machine for Playwright's `executable_path`; None: Playwright's own."""
+    return find_chromium()
 
 
 @pytest.fixture(scope="session")

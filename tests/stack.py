@@ -71,21 +71,25 @@ def shared_stack(folder: Path, run_pid: int) -> Stack:
         ready = folder / "ready.json"
         if ready.exists():
             return Stack(**json.loads(ready.read_text()))
-        with (folder / "keeper.log").open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.stack", str(folder), str(run_pid)],
-                cwd=ROOT,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        return Stack(**keeper_ready(folder, process))
+        return Stack(**keeper_ready(folder, keep("tests.stack", folder, run_pid)))
+
+
+def keep(module: str, folder: Path, run_pid: int) -> subprocess.Popen[bytes]:
+    """Start a process that keeps something running for this run of the tests."""
+    with (folder / "keeper.log").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", module, str(folder), str(run_pid)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
 
 
 def main(folder: Path, run_pid: int) -> None:
     """Keep the services running for as long as the run lasts."""
-    for received in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(received, lambda *_: sys.exit(0))
+    end_properly()
     home = Home(folder / "home")
     running: list[tuple[Program, subprocess.Popen[bytes]]] = []
     try:
@@ -97,7 +101,13 @@ def main(folder: Path, run_pid: int) -> None:
             time.sleep(0.2)
     finally:
         _stop(running)
-        _remove(folder, home)
+        remove(folder, home)
+
+
+def end_properly() -> None:
+    """Let a signal end this process by way of its `finally`."""
+    for received in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(received, lambda *_: sys.exit(0))
 
 
 def over(folder: Path, run_pid: int) -> bool:
@@ -136,10 +146,11 @@ def _stop(running: list[tuple[Program, subprocess.Popen[bytes]]]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _remove(folder: Path, home: Home) -> None:
+def remove(folder: Path, home: Home) -> None:
+    """Leave nothing behind; also not the cluster, if it had to be elsewhere."""
     if home.postgres.is_symlink():
         shutil.rmtree(home.postgres.resolve(), ignore_errors=True)
-    shutil.rmtree(folder.parent, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

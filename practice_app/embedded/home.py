@@ -82,11 +82,11 @@ class Home:
         wanted = {field.name: known.get(field.name) or secrets.token_hex(24) for field in fields(Secrets)}
         found = Secrets(**wanted)
         if asdict(found).items() - known.items():
-            _write_private(file, json.dumps({**known, **wanted}, indent=2))
+            write_private(file, json.dumps({**known, **wanted}, indent=2))
         return found
 
 
-def _write_private(file: Path, text: str) -> None:
+def write_private(file: Path, text: str) -> None:
     """Write whole or not at all, readable by its owner only."""
     fresh = file.with_suffix(".new")
     fresh.unlink(missing_ok=True)

@@ -108,6 +108,13 @@ def owner_environment(wish: Wish, services: Services) -> dict[str, str]:
     return chosen
 
 
+def addresses_of(wish: Wish, services: Services) -> dict[str, str]:
+    """Where the services of this start are: what another command on this home needs to know."""
+    known = owner_environment(wish, services)
+    names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "PORT", "WOODSHED_HOME")
+    return {name: value for name, value in known.items() if name in names or name.startswith("S3_")}
+
+
 def _port(text: str) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)

@@ -1,15 +1,16 @@
 """Start everything in order, say what happens, watch it, and stop it all again."""
 
+import json
 import os
 import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from practice_app.embedded.home import HomeTakenError
+from practice_app.embedded.home import HomeTakenError, write_private
 from practice_app.embedded.program import NotReadyError, wait_until
 from practice_app.run import frontend, programs, readiness
 from practice_app.run.environment import (
@@ -17,6 +18,7 @@ from practice_app.run.environment import (
     Services,
     Wish,
     WrongSettingError,
+    addresses_of,
     environment,
     owner_environment,
 )
@@ -41,12 +43,22 @@ class _StopError(BaseException):
 
 def main() -> int:
     """Run until asked to stop; 0 when that went as it should."""
-    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked, _stop)
-    try:
+
+    def living() -> int:
         wish = Wish.read(os.environ)
         with wish.home.lock():
             _run(wish)
+        return 0
+
+    return in_sentences(living)
+
+
+def in_sentences(do: Callable[[], int]) -> int:
+    """Do it until done or asked to stop; what went wrong is said in a sentence, not a stack of calls."""
+    for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked, _stop)
+    try:
+        return do()
     except _StopError:
         say("Woodshed has stopped.")
         return 0
@@ -83,6 +95,8 @@ def _run(wish: Wish) -> None:
         APPLICATION: programs.application(wish.port, str(wish.home.path / "schedule")),
     }
     children = Children(noted)
+    addresses = wish.home.path / "running.json"
+    write_private(addresses, json.dumps(addresses_of(wish, services)))
     try:
         with Supervisor(groups, ours | REFLEX_SERVES_A_FINISHED_BUILD, wish.home.logs) as supervisor:
             watch = _Watch(supervisor, children)
@@ -94,6 +108,7 @@ def _run(wish: Wish) -> None:
                 _stop_in_order(supervisor)
     finally:
         children.end()
+        addresses.unlink(missing_ok=True)
 
 
 def _start(wish: Wish, services: Services, supervisor: Supervisor, watch: "_Watch") -> None:
@@ -146,7 +161,7 @@ def _await_ready(port: int, watch: "_Watch") -> None:
     while True:
         watch.look()
         health = readiness.health(port)
-        if health.ready:
+        if health.ready and watch.all_run():
             return
         now = time.monotonic()
         lives_since = lives_since or (now if health.live else 0.0)
@@ -177,6 +192,10 @@ class _Watch:
         self._pids: dict[str, int] = {}
         self._parent = os.getppid() if "MAKELEVEL" in os.environ else None
 
+    def all_run(self) -> bool:
+        """Whether every process is up."""
+        return all(state.state == "RUNNING" for state in self._supervisor.states())
+
     def for_ever(self) -> None:
         """Look once a second, until somebody asks us to stop."""
         while True:
@@ -192,7 +211,7 @@ class _Watch:
         states = self._supervisor.states()
         for state in states:
             self._compare(state)
-        self._children.remember([self._supervisor.pid, *(state.pid for state in states)])
+        self._children.remember({"supervisor": self._supervisor.pid} | {s.name: s.pid for s in states})
 
     def _compare(self, state: State) -> None:
         before = self._pids.get(state.name)

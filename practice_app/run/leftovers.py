@@ -4,29 +4,30 @@ import contextlib
 import json
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 import psutil
 
 
 class Children:
-    """The processes of this run, by number and time of birth, noted in a file as they change."""
+    """The processes of this run, by name, number and time of birth, noted in a file as they change."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known: dict[int, float] = {}
+        self._known: dict[str, tuple[int, float]] = {}
 
-    def remember(self, pids: Iterable[int]) -> None:
+    def remember(self, pids: Mapping[str, int]) -> None:
         """Note these, and forget the others."""
-        fresh = {pid: self._known.get(pid) or _born(pid) for pid in pids if pid}
+        before = dict(self._known.values())
+        fresh = {name: (pid, before.get(pid) or _born(pid)) for name, pid in pids.items() if pid}
         if fresh != self._known:
             self._known = fresh
             self._file.write_text(json.dumps(fresh))
 
     def end(self) -> int:
         """End whatever is left of them; answers how many there were."""
-        left = [process for pid, born in self._known.items() if (process := _same(pid, born))]
+        left = [process for pid, born in self._known.values() if (process := _same(pid, born))]
         for process in left:
             with contextlib.suppress(psutil.Error):
                 # PostgreSQL takes SIGINT for "now, but properly"; the others do so with SIGTERM.
@@ -44,7 +45,8 @@ class Children:
         """Read what the file tells of a run that did not end properly."""
         earlier = cls(file)
         with contextlib.suppress(OSError, ValueError):
-            earlier._known = {int(pid): float(born) for pid, born in json.loads(file.read_text()).items()}
+            noted = json.loads(file.read_text())
+            earlier._known = {str(name): (int(pid), float(born)) for name, (pid, born) in noted.items()}
         return earlier
 
 
