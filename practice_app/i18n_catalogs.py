@@ -22,7 +22,7 @@ PYTHON_KEYWORDS: Final = {
     "translate_n": (2, 3),
     "msg": None,
     # Problems carry their message id; see practice_app.errors
-    **dict.fromkeys(("Invalid", "FieldError", "EmailTaken"), (2,)),
+    **dict.fromkeys(("Invalid", "FieldError", "EmailTaken", "PydanticCustomError"), (2,)),
     **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "TooLarge", "WrongType", "Unavailable"), (1,)),
 }
 SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "msg": None}

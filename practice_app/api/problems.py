@@ -91,7 +91,7 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
         raise error
     language = _language(request)
     errors = [
-        {"field": _field(e["loc"]), "detail": translate(language, ADVICE.get(e["type"], "")) or str(e["msg"])}
+        {"field": _field(e["loc"]), "detail": translate(language, ADVICE.get(e["type"]) or str(e["msg"]))}
         for e in error.errors()[:100]
     ]
     if any(e["type"] == "json_invalid" for e in error.errors()):

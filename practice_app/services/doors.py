@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from practice_app.errors import Conflict, Invalid, NotFound
 from practice_app.ids import client_id, new_id
+from practice_app.locales import msg
 from practice_app.models import Piece, Section, Tag
 from practice_app.models.columns import now
 
@@ -23,7 +24,7 @@ class NameTaken(Conflict):
     """There is one of that name already."""
 
     code = "name_taken"
-    detail: str = "You have one with this name already."
+    detail: str = msg("You have one with this name already.")
 
 
 def owned(db: Session, table: type[Thing], user_id: UUID, identity: UUID, *, deleted: bool = False) -> Thing:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.errors import Conflict, NotFound
 from practice_app.ids import client_id, new_id
+from practice_app.locales import msg
 from practice_app.models import Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
 from practice_app.models.columns import now
 from practice_app.services import doors
@@ -44,7 +45,7 @@ class SessionDeleted(Conflict):
     """It was deleted on another device; it can be brought back, but a late message doesn't."""
 
     code = "deleted"
-    detail: str = "This session was deleted."
+    detail: str = msg("This session was deleted.")
 
 
 @dataclass(frozen=True)

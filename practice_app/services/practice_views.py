@@ -98,10 +98,10 @@ def _list_query(*, before: bool, day_from: bool, day_to: bool, moment_from: bool
     ]
     where = " AND ".join(filter(None, conditions))
     order = "ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
-    return text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE {where} {order}")  # noqa: S608
+    return text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE {where} {order}")
 
 
-ONE = text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE s.id = :id AND s.user_id = :user_id")  # noqa: S608
+ONE = text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE s.id = :id AND s.user_id = :user_id")
 
 
 def show(db: Session, user_id: UUID, session_id: UUID, *, deleted: bool = False) -> SessionRow:

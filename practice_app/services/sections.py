@@ -78,7 +78,7 @@ def add(db: Session, user_id: UUID, piece_id: UUID, draft: SectionDraft) -> tupl
     """Add a section to a piece; the same id again changes nothing. Tells whether it is new."""
     pieces.owned(db, user_id, piece_id)
     added, created = doors.add(db, Section, user_id, draft, piece_id=piece_id)
-    return doors.asas_row(SectionRow, owned(db, user_id, piece_id, added.id)), created
+    return doors.as_row(SectionRow, owned(db, user_id, piece_id, added.id)), created
 
 
 def owned(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> Section:

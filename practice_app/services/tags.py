@@ -55,7 +55,7 @@ def own(db: Session, user_id: UUID) -> list[TagRow]:
 def add(db: Session, user_id: UUID, draft: TagDraft) -> tuple[TagRow, bool]:
     """Make a tag; the same id again changes nothing. Tells whether it is new."""
     tag, created = doors.add(db, Tag, user_id, draft)
-    return doors.asas_row(TagRow, tag), created
+    return doors.as_row(TagRow, tag), created
 
 
 def change(db: Session, user_id: UUID, tag_id: UUID, changes: TagChanges) -> TagRow:

@@ -1,0 +1,123 @@
+"""Pieces, their sections, and tags."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from practice_app.api.answers import PROBLEMS, Cursor, Limit, answer
+from practice_app.api.deps import CurrentUser
+from practice_app.database import transaction
+from practice_app.services import pieces, sections, tags
+from practice_app.services.paging import Page
+from practice_app.services.pieces import PieceChanges, PieceDraft, PieceRow
+from practice_app.services.sections import SectionChanges, SectionDraft, SectionRow
+from practice_app.services.tags import TagChanges, TagDraft, TagRow
+
+router = APIRouter(tags=["pieces"], responses=PROBLEMS)
+
+
+def _status(created: bool) -> int:
+    return 201 if created else 200
+
+
+@router.get("/pieces", response_model=Page[PieceRow])
+def list_pieces(who: CurrentUser, limit: Limit = 20, cursor: Cursor = None) -> Response:
+    """List pieces, the newest first, with what was put into each."""
+    with transaction(who.id) as db:
+        return answer(pieces.pieces(db, who.id, limit=limit, after=cursor))
+
+
+@router.post("/pieces", status_code=201, response_model=PieceRow, responses={200: {"model": PieceRow}})
+def add_piece(body: PieceDraft, who: CurrentUser) -> Response:
+    """Write a piece down; a device may make the id (UUIDv7): the same id again changes nothing."""
+    with transaction(who.id) as db:
+        row, created = pieces.add_piece(db, who.id, body)
+    return answer(row, _status(created))
+
+
+@router.get("/pieces/{piece_id}", response_model=PieceRow)
+def get_piece(piece_id: UUID, who: CurrentUser) -> Response:
+    """Show one piece."""
+    with transaction(who.id) as db:
+        return answer(pieces.piece(db, who.id, piece_id))
+
+
+@router.patch("/pieces/{piece_id}", response_model=PieceRow)
+def change_piece(piece_id: UUID, body: PieceChanges, who: CurrentUser) -> Response:
+    """Change some of a piece."""
+    with transaction(who.id) as db:
+        return answer(pieces.change_piece(db, who.id, piece_id, body))
+
+
+@router.delete("/pieces/{piece_id}", status_code=204)
+def delete_piece(piece_id: UUID, who: CurrentUser) -> None:
+    """Take a piece off the list; what was practised stays."""
+    with transaction(who.id) as db:
+        pieces.delete_piece(db, who.id, piece_id)
+
+
+@router.post("/pieces/{piece_id}/restore", response_model=PieceRow)
+def restore_piece(piece_id: UUID, who: CurrentUser) -> Response:
+    """Put a piece back on the list."""
+    with transaction(who.id) as db:
+        return answer(pieces.restore_piece(db, who.id, piece_id))
+
+
+@router.get("/pieces/{piece_id}/sections", response_model=Page[SectionRow])
+def list_sections(piece_id: UUID, who: CurrentUser) -> Response:
+    """List the sections of a piece by their bars, all at once."""
+    with transaction(who.id) as db:
+        return answer(Page(sections.of_piece(db, who.id, piece_id), None))
+
+
+@router.post(
+    "/pieces/{piece_id}/sections", status_code=201, response_model=SectionRow, responses={200: {"model": SectionRow}}
+)
+def add_section(piece_id: UUID, body: SectionDraft, who: CurrentUser) -> Response:
+    """Add a section to a piece."""
+    with transaction(who.id) as db:
+        row, created = sections.add(db, who.id, piece_id, body)
+    return answer(row, _status(created))
+
+
+@router.patch("/pieces/{piece_id}/sections/{section_id}", response_model=SectionRow)
+def change_section(piece_id: UUID, section_id: UUID, body: SectionChanges, who: CurrentUser) -> Response:
+    """Change some of a section."""
+    with transaction(who.id) as db:
+        return answer(sections.change(db, who.id, piece_id, section_id, body))
+
+
+@router.delete("/pieces/{piece_id}/sections/{section_id}", status_code=204)
+def delete_section(piece_id: UUID, section_id: UUID, who: CurrentUser) -> None:
+    """Take a section away; what was practised stays."""
+    with transaction(who.id) as db:
+        sections.delete(db, who.id, piece_id, section_id)
+
+
+@router.get("/tags", response_model=Page[TagRow])
+def list_tags(who: CurrentUser) -> Response:
+    """List one's tags by name, all at once."""
+    with transaction(who.id) as db:
+        return answer(Page(tags.own(db, who.id), None))
+
+
+@router.post("/tags", status_code=201, response_model=TagRow, responses={200: {"model": TagRow}})
+def add_tag(body: TagDraft, who: CurrentUser) -> Response:
+    """Make a tag."""
+    with transaction(who.id) as db:
+        row, created = tags.add(db, who.id, body)
+    return answer(row, _status(created))
+
+
+@router.patch("/tags/{tag_id}", response_model=TagRow)
+def change_tag(tag_id: UUID, body: TagChanges, who: CurrentUser) -> Response:
+    """Change a tag's word or colour."""
+    with transaction(who.id) as db:
+        return answer(tags.change(db, who.id, tag_id, body))
+
+
+@router.delete("/tags/{tag_id}", status_code=204)
+def delete_tag(tag_id: UUID, who: CurrentUser) -> None:
+    """Take a tag away, from every session too."""
+    with transaction(who.id) as db:
+        tags.delete(db, who.id, tag_id)

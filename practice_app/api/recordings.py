@@ -1,0 +1,123 @@
+"""Recordings: uploaded by presigned parts straight to S3, checked, listened to."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
+
+from practice_app.api.answers import PROBLEMS, answer, origin
+from practice_app.api.deps import CurrentUser
+from practice_app.errors import Unavailable
+from practice_app.models import Recording
+from practice_app.services import recording_views, recordings
+from practice_app.services.practice_drafts import SessionDraft
+from practice_app.services.practice_views import SessionRow
+from practice_app.services.recording_drafts import Completion, PartNumbers, RecordingDraft
+from practice_app.services.recording_views import RecordingRow, RecordingShown, as_row
+from practice_app.services.recordings import SignedPart
+from practice_app.services.storage import PART_SIZE, Part
+
+router = APIRouter(tags=["recordings"], responses=PROBLEMS)
+FIRST_PARTS = 100
+"""So many parts are signed unasked; more by ``POST /recordings/{id}/parts``."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """A recording, and how large each of its parts (but the last) has to be."""
+
+    recording: RecordingRow
+    part_size: int
+
+
+@dataclass(frozen=True)
+class SignedParts:
+    """Where to PUT parts."""
+
+    parts: list[SignedPart]
+
+
+@dataclass(frozen=True)
+class UploadedParts:
+    """What S3 has."""
+
+    uploaded: list[Part]
+
+
+@dataclass(frozen=True)
+class UploadTarget(Started):
+    """Where a declared recording's parts go; without parts S3 is resting: start the recording again later."""
+
+    parts: list[SignedPart]
+
+
+class NewSession(SessionDraft):
+    """A session, and the recordings that will be uploaded to it."""
+
+    recordings: Annotated[list[RecordingDraft], Field(max_length=20, default_factory=list)]
+
+
+@dataclass(frozen=True)
+class SessionStarted(SessionRow):
+    """A stored session with the upload targets of its declared recordings."""
+
+    uploads: list[UploadTarget] = field(default_factory=list)
+
+
+def targets(user_id: UUID, declared: list[tuple[Recording, RecordingDraft]], where: str) -> list[UploadTarget]:
+    """Begin the upload of each declared recording and sign its first parts."""
+    return [_target(user_id, recording, draft, where) for recording, draft in declared]
+
+
+def _target(user_id: UUID, recording: Recording, draft: RecordingDraft, where: str) -> UploadTarget:
+    count = min(FIRST_PARTS, max(1, -(-(draft.bytes or 0) // PART_SIZE)))
+    try:
+        begun = recordings.begin(user_id, recording, draft)
+        parts = recordings.sign(user_id, begun.id, list(range(1, count + 1)), where)
+    except Unavailable:
+        parts = []
+    return UploadTarget(as_row(recording), PART_SIZE, parts)
+
+
+@router.post(
+    "/sessions/{session_id}/recordings",
+    status_code=201,
+    response_model=Started,
+    responses={200: {"model": Started, "description": "It had been started before"}},
+)
+def start_recording(session_id: UUID, body: RecordingDraft, who: CurrentUser) -> Response:
+    """Start a recording's upload under the id its device made; again changes nothing, or revives a lost upload."""
+    recording, created = recordings.start(who.id, session_id, body)
+    return answer(Started(as_row(recording), PART_SIZE), 201 if created else 200)
+
+
+@router.post("/recordings/{recording_id}/parts", response_model=SignedParts)
+def sign_parts(recording_id: UUID, body: PartNumbers, who: CurrentUser, request: Request) -> Response:
+    """Sign a PUT for each of these parts, good for 15 minutes."""
+    return answer(SignedParts(recordings.sign(who.id, recording_id, body.numbers, origin(request))))
+
+
+@router.get("/recordings/{recording_id}/parts", response_model=UploadedParts)
+def uploaded_parts(recording_id: UUID, who: CurrentUser) -> Response:
+    """List the parts S3 has, to go on where an upload was cut."""
+    return answer(UploadedParts(recordings.uploaded(who.id, recording_id)))
+
+
+@router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow)
+def complete_recording(recording_id: UUID, body: Completion, who: CurrentUser) -> Response:
+    """Check the upload against S3 and have it listened to; again gives the same answer."""
+    return answer(as_row(recordings.complete(who.id, recording_id, body)), 202)
+
+
+@router.get("/recordings/{recording_id}", response_model=RecordingShown)
+def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
+    """Show a recording: how far it is, what can be played, what was heard."""
+    return answer(recording_views.show(who.id, recording_id, origin(request)))
+
+
+@router.delete("/recordings/{recording_id}", status_code=204)
+def delete_recording(recording_id: UUID, who: CurrentUser) -> None:
+    """Delete a recording's media for good; what was heard in it stays with the session."""
+    recordings.delete(who.id, recording_id)

@@ -1,0 +1,112 @@
+"""Several takes of one session made into one analysis, without inventing anything.
+
+What can be averaged over the playing time is; what can't (a median, a range) is ``null`` with the reason
+``several_recordings``. Times are moved onto the session's own clock.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+SEVERAL = "several_recordings"
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard in one take that begins ``offset_s`` into the session."""
+
+    offset_s: float
+    clock_s: float
+    played_s: float | None
+    metrics: list[Document]
+    curves: list[Document]
+    spans: list[Document]
+
+    def metric(self, key: str) -> Document | None:
+        """The figure of that name."""
+        return next((metric for metric in self.metrics if metric["key"] == key), None)
+
+
+def _mean(values: list[float], weights: list[float]) -> float:
+    return sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
+
+
+def _mean_power(values: list[float], weights: list[float]) -> float:
+    """Average levels in dB by their energy."""
+    return 10 * math.log10(_mean([10 ** (v / 10) for v in values], weights))
+
+
+def _pooled_spread(values: list[float], weights: list[float]) -> float:
+    """Average standard deviations by their variance."""
+    return math.sqrt(_mean([v * v for v in values], weights))
+
+
+AVERAGES: dict[str, Callable[[list[float], list[float]], float]] = {
+    "tempo_bpm": _mean,
+    "tempo_stability_pct": _mean,
+    "tempo_drift_bpm_per_min": _mean,
+    "tuning_cents": _mean,
+    "vibrato_rate_hz": _mean,
+    "vibrato_extent_cents": _mean,
+    "bow_steadiness": _mean,
+    "loudness_lufs": _mean_power,
+    "intonation_spread_cents": _pooled_spread,
+}
+
+
+def spans(takes: list[Heard]) -> list[Document]:
+    """Put every take's spans on the session's clock."""
+    return [_moved(span, take.offset_s) for take in takes for span in take.spans]
+
+
+def metrics(takes: list[Heard]) -> list[Document]:
+    """Give one figure per key, in the order in which they were first heard."""
+    keys = dict.fromkeys(metric["key"] for take in takes for metric in take.metrics)
+    return [_metric(key, takes) for key in keys]
+
+
+def _metric(key: str, takes: list[Heard]) -> Document:
+    found = [(take, metric) for take in takes if (metric := take.metric(key))]
+    evidence = [_moved(part, take.offset_s) for take, metric in found for part in metric.get("evidence") or ()]
+    first = found[0][1]
+    if len(takes) == 1:
+        return first | {"evidence": evidence}
+    known = [(take, metric) for take, metric in found if metric["value"] is not None]
+    if not known:
+        return first | {"evidence": evidence}
+    values = [float(metric["value"]) for _, metric in known]
+    weights = [max(take.played_s or 0, 0.001) for take, _ in known]
+    confidence = round(_mean([metric["confidence"] for _, metric in known], weights), 3)
+    if key == "played_s":
+        value = sum(values)
+    elif key in AVERAGES:
+        value = AVERAGES[key](values, weights)
+    else:
+        return first | {"value": None, "confidence": 0.0, "reason": SEVERAL, "evidence": evidence}
+    return first | {"value": round(value, 3), "confidence": confidence, "reason": None, "evidence": evidence}
+
+
+def curves(takes: list[Heard]) -> list[Document]:
+    """Lay curves of one key one after another on the session's clock; nothing (``null``) in between."""
+    found: dict[str, Document] = {}
+    for take in takes:
+        for curve in take.curves:
+            _lay(found.setdefault(curve["key"], curve | {"values": []}), curve, take.offset_s)
+    return list(found.values())
+
+
+def _lay(whole: Document, curve: Document, offset_s: float) -> None:
+    values, step_s = whole["values"], whole["step_s"]
+    start = round(offset_s / step_s)
+    length = math.ceil(len(curve["values"]) * curve["step_s"] / step_s - 1e-9)
+    values.extend([None] * (start + length - len(values)))
+    for n in range(length):
+        heard = curve["values"][min(int(n * step_s / curve["step_s"] + 1e-9), len(curve["values"]) - 1)]
+        if heard is not None:
+            values[start + n] = heard
+
+
+def _moved(part: Document, offset_s: float) -> Document:
+    return part | {name: round(part[name] + offset_s, 3) for name in ("start_s", "end_s")}

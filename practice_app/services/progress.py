@@ -1,0 +1,157 @@
+"""How practice adds up: days, totals, streak and consistency, always in the player's own days.
+
+What counts of a session is the time the instrument sounded where that is known, else the time by the clock.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from practice_app.errors import Invalid
+from practice_app.services import progress_sums
+from practice_app.services.progress_rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
+from practice_app.services.progress_sums import COUNTED, LIVE
+
+__all__ = ["ConsistencyRow", "Dash", "DayRow", "StreakRow", "TotalsRow"]
+CONSISTENCY_DAYS = 28
+LONGEST_RANGE = timedelta(days=3660)
+
+
+def today(timezone: str) -> date:
+    """Tell the player's day."""
+    return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
+
+
+def month(db: Session, user_id: UUID, year: int, month_number: int) -> list[DayRow]:
+    """List every day of a month, the empty ones too."""
+    first = date(year, month_number, 1)
+    after = date(year + month_number // 12, month_number % 12 + 1, 1)
+    return days(db, user_id, first, after - timedelta(days=1))
+
+
+def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
+    """List every day from ``since`` to ``until``, the empty ones too."""
+    found = db.execute(
+        text(
+            f"SELECT s.local_day, sum({COUNTED}) AS seconds, count(*) AS sessions FROM practice_sessions s"
+            f" WHERE {LIVE} AND s.local_day BETWEEN :since AND :until GROUP BY s.local_day"
+        ),
+        {"user_id": user_id, "since": since, "until": until},
+    )
+    practised = {row.local_day: (row.seconds, row.sessions) for row in found}
+    return [_day(since + timedelta(days=n), practised) for n in range((until - since).days + 1)]
+
+
+def _day(day: date, practised: dict[date, tuple[float, int]]) -> DayRow:
+    seconds, sessions = practised.get(day, (0.0, 0))
+    return DayRow(day, minutes(seconds), round(seconds, 3), sessions)
+
+
+def minutes(seconds: float) -> int:
+    """Round to whole minutes, but never something to nothing."""
+    return max(1, round(seconds / 60)) if seconds > 0 else 0
+
+
+def totals(db: Session, user_id: UUID, timezone: str) -> TotalsRow:
+    """Add up today, this week, this month and everything."""
+    now_day = today(timezone)
+    row = db.execute(
+        text(
+            f"SELECT coalesce(sum({COUNTED}) FILTER (WHERE s.local_day = :today), 0) AS today_s,"
+            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :week AND :today), 0) AS week_s,"
+            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :month AND :today), 0) AS month_s,"
+            f" coalesce(sum({COUNTED}), 0) AS all_s, count(*) AS sessions, count(DISTINCT s.local_day) AS days"
+            f" FROM practice_sessions s WHERE {LIVE}"
+        ),
+        {
+            "user_id": user_id,
+            "today": now_day,
+            "week": now_day - timedelta(days=now_day.weekday()),
+            "month": now_day.replace(day=1),
+        },
+    ).one()
+    return TotalsRow(**row._mapping)
+
+
+def streak(db: Session, user_id: UUID, timezone: str) -> StreakRow:
+    """Count days in a row: the run that ends today or yesterday, and the longest ever."""
+    runs = db.execute(
+        text(
+            "SELECT max(day) AS last, count(*) AS length FROM ("
+            " SELECT s.local_day AS day, s.local_day - (row_number() OVER (ORDER BY s.local_day))::int AS run"
+            f" FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0 GROUP BY s.local_day) AS days"
+            " GROUP BY run"
+        ),
+        {"user_id": user_id},
+    ).all()
+    now_day = today(timezone)
+    current = max((run.length for run in runs if run.last >= now_day - timedelta(days=1)), default=0)
+    return StreakRow(
+        current=current,
+        longest=max((run.length for run in runs), default=0),
+        practised_today=any(run.last >= now_day for run in runs),
+    )
+
+
+def consistency(db: Session, user_id: UUID, timezone: str, over: int = CONSISTENCY_DAYS) -> ConsistencyRow:
+    """Tell on how many of the last ``over`` days something was practised; a newcomer's count begins with them."""
+    now_day = today(timezone)
+    row = db.execute(
+        text(
+            "SELECT count(DISTINCT s.local_day) FILTER (WHERE s.local_day BETWEEN :since AND :today) AS practised,"
+            f" min(s.local_day) AS first FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0"
+        ),
+        {"user_id": user_id, "since": now_day - timedelta(days=over - 1), "today": now_day},
+    ).one()
+    known = over if row.first is None else max(1, min(over, (now_day - row.first).days + 1))
+    return ConsistencyRow(row.practised, known, round(row.practised / known, 3))
+
+
+def dash(db: Session, user_id: UUID, timezone: str, since: str | None = None, until: str | None = None) -> Dash:
+    """Sum up the days from ``since`` to ``until`` (both included; the last 30 without them)."""
+    first, last = _range(timezone, since, until)
+    by_day = days(db, user_id, first, last)
+    span = {"user_id": user_id, "since": first, "until": last}
+    return Dash(
+        since=first,
+        until=last,
+        timezone=timezone,
+        totals=progress_sums.totals(db, span, by_day),
+        by_day=by_day,
+        by_piece=progress_sums.by_piece(db, span),
+        by_focus=progress_sums.by_focus(db, span),
+        by_instrument=progress_sums.by_column(db, span, "instrument"),
+        by_mode=progress_sums.by_column(db, span, "mode"),
+        streak=streak(db, user_id, timezone),
+        consistency=consistency(db, user_id, timezone),
+        trends=progress_sums.trends(db, span),
+    )
+
+
+def _range(timezone: str, since: str | None, until: str | None) -> tuple[date, date]:
+    last = _asked("to", until, timezone) or today(timezone)
+    try:
+        first = _asked("from", since, timezone) or last - timedelta(days=29)
+    except OverflowError:
+        raise Invalid("to", "This date is out of reach.") from None
+    if first > last:
+        raise Invalid("from", "The first day can't come after the last.")
+    if last - first > LONGEST_RANGE:
+        raise Invalid("from", "Ask for at most ten years.")
+    return first, last
+
+
+def _asked(field: str, value: str | None, timezone: str) -> date | None:
+    """Read a day, or the player's day of a moment."""
+    if not value:
+        return None
+    try:
+        if len(value) == 10:
+            return date.fromisoformat(value)
+        moment = datetime.fromisoformat(value.replace(" ", "+"))
+        return moment.astimezone(ZoneInfo(timezone)).date()
+    except (ValueError, OverflowError):
+        raise Invalid(field, "Give a day (2026-03-01) or a moment with its offset.") from None

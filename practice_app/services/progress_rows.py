@@ -1,0 +1,102 @@
+"""Figures of progress as they are shown; lengths in seconds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """A day of the calendar: minutes that count, and how many sessions."""
+
+    day: date
+    minutes: int
+    seconds: float
+    sessions: int
+
+
+@dataclass(frozen=True)
+class TotalsRow:
+    """Seconds that count: today, this week (from Monday), this month, ever; and how many sessions ever."""
+
+    today_s: float
+    week_s: float
+    month_s: float
+    all_s: float
+    sessions: int
+    days: int
+
+
+@dataclass(frozen=True)
+class StreakRow:
+    """Days in a row: ``current`` up to today or yesterday; today not practised yet doesn't break it."""
+
+    current: int
+    longest: int
+    practised_today: bool
+
+
+@dataclass(frozen=True)
+class ConsistencyRow:
+    """On how many of the last days something was practised."""
+
+    practised: int
+    days: int
+    share: float
+
+
+@dataclass(frozen=True)
+class SumRow:
+    """Time put into one thing (a piece, a word of focus, an instrument, a mode)."""
+
+    key: str
+    label: str
+    seconds: float
+    sessions: int
+
+
+@dataclass(frozen=True)
+class RangeTotals:
+    """What the days asked for add up to; lengths in seconds."""
+
+    seconds: float
+    clock_s: float
+    played_s: float
+    sessions: int
+    days_practised: int
+    days: int
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """A figure on one day, weighted by how long was played."""
+
+    day: date
+    value: float
+    confidence: float
+
+
+@dataclass(frozen=True)
+class TrendRow:
+    """How a figure went over the days; only values with some confidence."""
+
+    key: str
+    unit: str
+    points: list[TrendPoint]
+
+
+@dataclass(frozen=True)
+class Dash:
+    """Everything about a range of days at once."""
+
+    since: date
+    until: date
+    timezone: str
+    totals: RangeTotals
+    by_day: list[DayRow]
+    by_piece: list[SumRow]
+    by_focus: list[SumRow]
+    by_instrument: list[SumRow]
+    by_mode: list[SumRow]
+    streak: StreakRow
+    consistency: ConsistencyRow
+    trends: list[TrendRow]

@@ -1,0 +1,71 @@
+"""What a device may tell about a recording."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from practice_app.errors import TooLarge, WrongType
+from practice_app.locales import msg
+from practice_app.models import RecordingKind
+from practice_app.services.fields import Name, Seconds
+
+GIB = 1024**3
+LARGEST = {RecordingKind.AUDIO: 2 * GIB, RecordingKind.VIDEO: 20 * GIB}
+_AUDIO = (
+    "3gpp aac aiff amr basic flac m4a matroska mp3 mp4 mpeg ogg opus vnd.wave wav wave webm"
+    " x-aac x-aiff x-caf x-flac x-m4a x-matroska x-mp3 x-wav"
+)
+_VIDEO = "3gpp matroska mp4 mpeg ogg quicktime webm x-m4v x-matroska x-msvideo"
+MIME_TYPES = {
+    RecordingKind.AUDIO: frozenset(f"audio/{name}" for name in _AUDIO.split()),
+    RecordingKind.VIDEO: frozenset(f"video/{name}" for name in _VIDEO.split()),
+}
+Bytes = Annotated[int, Field(ge=0, le=2**62)]
+
+
+class RecordingDraft(BaseModel):
+    """A recording that is about to be uploaded, ``offset_s`` seconds after the start of its session."""
+
+    id: UUID | None = None
+    kind: RecordingKind = RecordingKind.AUDIO
+    mime_type: Annotated[Name, Field(max_length=100)]
+    keep: bool = False
+    bytes: Bytes | None = None
+    offset_s: Seconds = 0
+
+    def content_type(self) -> str:
+        """Give the plain type without codecs; raise ``WrongType`` or ``TooLarge`` for what we don't take."""
+        plain = self.mime_type.partition(";")[0].strip().lower()
+        if plain not in MIME_TYPES[self.kind]:
+            raise WrongType(msg("Woodshed can't listen to this kind of file."))
+        check_size(self.kind, self.bytes or 0)
+        return plain
+
+
+class PartNumbers(BaseModel):
+    """Which parts to sign."""
+
+    numbers: Annotated[list[Annotated[int, Field(ge=1, le=10_000)]], Field(min_length=1, max_length=1000)]
+
+
+class Completion(BaseModel):
+    """What a device says of the whole upload."""
+
+    bytes: Bytes
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}\Z")] | None = None
+    duration_s: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)] | None = None
+
+    @field_validator("bytes", mode="before")
+    @classmethod
+    def _no_bool(cls, value: object) -> object:
+        if isinstance(value, bool):
+            raise PydanticCustomError("number", "This must be a number.")
+        return value
+
+
+def check_size(kind: str, size: int) -> None:
+    """Raise ``TooLarge`` for more than we take."""
+    if size > LARGEST[RecordingKind(kind)]:
+        raise TooLarge(msg("This recording is larger than Woodshed takes."))
