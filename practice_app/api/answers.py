@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from fastapi import Query, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 from pydantic import BaseModel
 from pydantic_core import to_json
 
@@ -46,20 +46,29 @@ _KINDS = {
     429: "Too many tries; see `Retry-After`",
     503: "A part of Woodshed is resting; see `Retry-After`",
 }
-_SCHEMA = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
-_FIELD = _SCHEMA.pop("$defs")["FieldProblem"]
-_SCHEMA["properties"]["errors"]["items"] = _FIELD
+_REF = "#/components/schemas/{model}"
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Document which problems a route may answer with."""
-    return {
-        status: {"description": _KINDS[status], "content": {"application/problem+json": {"schema": _SCHEMA}}}
-        for status in statuses
-    }
+    content = {"application/problem+json": {"schema": {"$ref": _REF.format(model="ProblemDetails")}}}
+    return {status: {"description": _KINDS[status], "content": content} for status in statuses}
 
 
 PROBLEMS = problems(*_KINDS)
+
+
+def document(app: FastAPI) -> None:
+    """Add the form of a problem to the application's OpenAPI document."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = described()
+        schema = ProblemDetails.model_json_schema(ref_template=_REF)
+        document["components"]["schemas"] |= {**schema.pop("$defs"), "ProblemDetails": schema}
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def answer(value: Any, status: int = 200) -> Response:

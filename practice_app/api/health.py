@@ -38,9 +38,7 @@ def ready(request: Request) -> JSONResponse:
         return JSONResponse({"status": "ready", "checks": checks})
     headers = {"Retry-After": str(Unavailable.retry_after_s)}
     detail = ", ".join(f"{name}: {checks[name]}" for name in failing)
-    return respond(
-        request, 503, Unavailable.code, Unavailable.title, detail, headers, checks=checks, failing=failing
-    )
+    return respond(request, 503, Unavailable.code, Unavailable.title, detail, headers, checks=checks, failing=failing)
 
 
 @router.get("/metrics")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from practice_app.api.answers import PROBLEMS, Cursor, Limit, answer
+from practice_app.api.answers import Cursor, Limit, answer
 from practice_app.api.deps import CurrentUser
 from practice_app.database import transaction
 from practice_app.services import pieces, sections, tags
@@ -13,7 +13,7 @@ from practice_app.services.pieces import PieceChanges, PieceDraft, PieceRow
 from practice_app.services.sections import SectionChanges, SectionDraft, SectionRow
 from practice_app.services.tags import TagChanges, TagDraft, TagRow
 
-router = APIRouter(tags=["pieces"], responses=PROBLEMS)
+router = APIRouter(tags=["pieces"])
 
 
 def _status(created: bool) -> int:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from practice_app.api.answers import DEFAULT, PROBLEMS, Cursor, Limit, answer, origin
+from practice_app.api.answers import DEFAULT, Cursor, Limit, answer, origin
 from practice_app.api.deps import CurrentUser
 from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.database import transaction
@@ -17,7 +17,7 @@ from practice_app.services.practice_views import SessionRow
 from practice_app.services.progress import Dash
 from practice_app.services.signin import Identity
 
-router = APIRouter(tags=["practice"], responses=PROBLEMS)
+router = APIRouter(tags=["practice"])
 Since = Annotated[str | None, Query(alias="from", max_length=40, description="A day (included) or a moment")]
 Until = Annotated[str | None, Query(alias="to", max_length=40, description="A day (included) or a moment (excluded)")]
 

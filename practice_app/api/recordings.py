@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from practice_app.api.answers import PROBLEMS, answer, origin
+from practice_app.api.answers import answer, origin
 from practice_app.api.deps import CurrentUser
 from practice_app.errors import Unavailable
 from practice_app.models import Recording
@@ -19,7 +19,7 @@ from practice_app.services.recording_views import RecordingRow, RecordingShown, 
 from practice_app.services.recordings import SignedPart
 from practice_app.services.storage import PART_SIZE, Part
 
-router = APIRouter(tags=["recordings"], responses=PROBLEMS)
+router = APIRouter(tags=["recordings"])
 FIRST_PARTS = 100
 """So many parts are signed unasked; more by ``POST /recordings/{id}/parts``."""
 

@@ -54,7 +54,7 @@ class Completion(BaseModel):
     """What a device says of the whole upload."""
 
     bytes: Bytes
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}\Z")] | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")] | None = None
     duration_s: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)] | None = None
 
     @field_validator("bytes", mode="before")

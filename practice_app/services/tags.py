@@ -15,7 +15,7 @@ from practice_app.services import doors
 from practice_app.services.fields import Name
 
 TagName = Annotated[Name, Field(max_length=40)]
-Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}\Z")]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
 
 class TagDraft(BaseModel):

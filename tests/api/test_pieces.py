@@ -1,0 +1,118 @@
+"""Pieces, sections and tags over REST."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from practice_app.ids import new_id
+
+PIECES = "/api/v1/pieces"
+
+
+def piece(client: TestClient, **more: Any) -> dict[str, Any]:
+    answer = client.post(PIECES, json={"title": "Partita No. 2", "composer": "J. S. Bach"} | more)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+def test_a_piece_is_written_down_changed_and_taken_off_the_list(ann: TestClient):
+    path = f"{PIECES}/{piece(ann)['id']}"
+    assert ann.patch(path, json={"target_bpm": 60}).json()["target_bpm"] == 60
+    assert ann.get(path).json()["title"] == "Partita No. 2"
+    assert ann.delete(path).status_code == 204
+    assert ann.get(path).status_code == 404
+    assert ann.get(PIECES).json()["items"] == []
+    assert ann.post(f"{path}/restore").status_code == 200
+
+
+def test_a_piece_sent_twice_is_one_piece(ann: TestClient):
+    body = {"id": str(new_id()), "title": "아리랑"}
+    assert [ann.post(PIECES, json=body).status_code for _ in range(2)] == [201, 200]
+    assert [p["title"] for p in ann.get(PIECES).json()["items"]] == ["아리랑"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"title": " "},
+        {"title": "x" * 201},
+        {"title": "a\x00"},
+        {"title": "x", "target_bpm": 5},
+        {"title": "x", "id": "1"},
+        {"title": "x", "id": "7d444840-9dc0-11d1-b245-5ffdce74fad2"},
+    ],
+)
+def test_a_piece_that_cannot_be_is_refused(ann: TestClient, body: dict[str, Any]):
+    assert ann.post(PIECES, json=body).status_code == 422
+
+
+def test_pieces_come_in_pages(ann: TestClient):
+    for n in range(5):
+        piece(ann, title=f"Etude {n}")
+    first = ann.get(PIECES, params={"limit": 3}).json()
+    rest = ann.get(PIECES, params={"limit": 3, "cursor": first["next_cursor"]}).json()
+    assert [p["title"] for p in first["items"] + rest["items"]] == [f"Etude {n}" for n in (4, 3, 2, 1, 0)]
+    assert rest["next_cursor"] is None
+
+
+def test_a_stranger_finds_no_piece_even_with_its_id(ann: TestClient, bob: TestClient):
+    row = piece(ann)
+    path = f"{PIECES}/{row['id']}"
+    answers = [
+        bob.get(path),
+        bob.patch(path, json={"title": "mine"}),
+        bob.delete(path),
+        bob.post(f"{path}/restore"),
+        bob.get(f"{path}/sections"),
+        bob.post(f"{path}/sections", json={"title": "x"}),
+        bob.post(PIECES, json={"id": row["id"], "title": "mine"}),
+    ]
+    assert {a.status_code for a in answers} == {404}
+    assert bob.get(PIECES).json()["items"] == []
+    assert ann.get(path).json()["title"] == "Partita No. 2"
+
+
+def test_sections_have_bars_and_tempi(ann: TestClient):
+    path = f"{PIECES}/{piece(ann)['id']}/sections"
+    coda = ann.post(path, json={"title": "Coda", "bar_start": 60, "bar_end": 64, "target_bpm": 88}).json()
+    ann.post(path, json={"title": "Opening", "bar_start": 1, "bar_end": 8})
+    assert [s["title"] for s in ann.get(path).json()["items"]] == ["Opening", "Coda"]
+    assert ann.patch(f"{path}/{coda['id']}", json={"current_bpm": 66}).json()["current_bpm"] == 66
+    assert ann.patch(f"{path}/{coda['id']}", json={"bar_end": 3}).status_code == 422
+    assert ann.post(path, json={"title": "x", "bar_start": 9, "bar_end": 8}).status_code == 422
+    assert ann.delete(f"{path}/{coda['id']}").status_code == 204
+    assert [s["title"] for s in ann.get(path).json()["items"]] == ["Opening"]
+
+
+def test_a_stranger_finds_no_section(ann: TestClient, bob: TestClient):
+    path = f"{PIECES}/{piece(ann)['id']}/sections"
+    section = ann.post(path, json={"title": "Coda"}).json()
+    theirs = f"{PIECES}/{piece(bob)['id']}/sections"
+    for base in (path, theirs):
+        assert bob.patch(f"{base}/{section['id']}", json={"title": "x"}).status_code == 404
+        assert bob.delete(f"{base}/{section['id']}").status_code == 404
+
+
+def test_a_tag_exists_once_whatever_its_case(ann: TestClient):
+    tag = ann.post("/api/v1/tags", json={"name": "Concert", "color": "#aa3300"}).json()
+    again = ann.post("/api/v1/tags", json={"name": "concert"})
+    assert (again.status_code, again.json()["code"]) == (409, "name_taken")
+    other = ann.post("/api/v1/tags", json={"name": "exam"}).json()
+    assert ann.patch(f"/api/v1/tags/{other['id']}", json={"name": "CONCERT"}).status_code == 409
+    assert ann.delete(f"/api/v1/tags/{tag['id']}").status_code == 204
+    assert ann.post("/api/v1/tags", json={"name": "concert"}).status_code == 201
+    assert [t["name"] for t in ann.get("/api/v1/tags").json()["items"]] == ["concert", "exam"]
+
+
+@pytest.mark.parametrize("color", ["red", "#AA3300", "#aa330", "#aa3300\n", ""])
+def test_a_tags_colour_is_a_colour(ann: TestClient, color: str):
+    assert ann.post("/api/v1/tags", json={"name": "x", "color": color}).status_code == 422
+
+
+def test_a_stranger_finds_no_tag(ann: TestClient, bob: TestClient):
+    tag = ann.post("/api/v1/tags", json={"name": "Concert"}).json()
+    assert bob.patch(f"/api/v1/tags/{tag['id']}", json={"name": "x"}).status_code == 404
+    assert bob.delete(f"/api/v1/tags/{tag['id']}").status_code == 404
+    assert bob.get("/api/v1/tags").json()["items"] == []
