@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
 from practice_app.models import Analysis, Recording, RecordingStatus
@@ -101,7 +102,7 @@ def of_recording(db: Session, recording_id: UUID) -> TakeAnalysis | None:
 def _newest() -> Any:
     return (
         select(Analysis)
-        .distinct(col(Analysis.recording_id))
+        .ext(distinct_on(col(Analysis.recording_id)))
         .order_by(col(Analysis.recording_id), col(Analysis.created_at).desc(), col(Analysis.id).desc())
     )
 

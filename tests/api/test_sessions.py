@@ -1,5 +1,6 @@
 """Practice sessions over REST, as a phone on a music stand sends them."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -104,55 +105,26 @@ def test_whoever_is_not_signed_in_sees_nothing(visitor: TestClient):
     assert put(visitor, practised()).status_code == 401
 
 
-FAR_AWAY = (datetime.now(UTC) + timedelta(days=2)).isoformat()
-
-
 @pytest.mark.parametrize(
-    ("field", "value"),
+    "wrong",
     [
-        ("ended_at", at(-1)),
-        ("ended_at", at(24 * 60 + 1)),
-        ("ended_at", "2026-03-01T16:00:00"),
-        ("started_at", "yesterday"),
-        ("started_at", "0001-01-01T00:00:00+14:00"),
-        ("started_at", FAR_AWAY),
-        ("client_updated_at", FAR_AWAY),
-        ("intervals", [{"started_at": at(10), "ended_at": at(5)}]),
-        ("intervals", [{"started_at": at(0), "ended_at": at(31)}]),
-        ("intervals", [{"started_at": at(-1), "ended_at": at(5)}]),
-        ("intervals", [{"started_at": at(0), "ended_at": at(9)}, {"started_at": at(8), "ended_at": at(10)}]),
-        ("intervals", [{"started_at": at(0), "ended_at": at(0)}] * 1001),
-        ("timezone", "Mars/Olympus"),
-        ("timezone", "../../etc/passwd"),
-        ("note", "a\x00b"),
-        ("note", "x" * 10_001),
-        ("note", "\ud800"),
-        ("instrument", "x" * 61),
-        ("focus", ["x" * 61]),
-        ("focus", ["a\x00"]),
-        ("focus", [str(n) for n in range(21)]),
-        ("mode", "fast"),
-        ("self_rating", 6),
-        ("self_rating", 2**70),
-        ("target_bpm", 0),
-        ("target_bpm", 1e400),
-        ("source", "guess"),
-        ("tag_ids", ["not an id"]),
-        ("tag_ids", [str(new_id())]),
-        ("items", [{"piece_id": str(new_id()), "seconds": 1, "repetitions": 1}]),
-        ("items", [{"section_id": str(new_id()), "seconds": 1, "repetitions": 1}]),
-        ("items", [{"seconds": -1, "repetitions": 1}]),
-        ("items", [{"seconds": 1, "repetitions": 2**63}]),
-        ("items", [{"seconds": 1}] * 201),
+        {
+            "ended_at": at(-1),
+            "timezone": "Mars/Olympus",
+            "note": "a\x00b",
+            "focus": ["\ud800"],
+            "items": [{"seconds": 1, "repetitions": 2**63}],
+        },
+        {"tag_ids": [str(new_id())]},
+        {"items": [{"piece_id": str(new_id()), "seconds": 1, "repetitions": 1}]},
+        {"items": [{"section_id": str(new_id()), "seconds": 1, "repetitions": 1}]},
     ],
 )
-def test_what_cannot_be_is_refused_by_its_field(ann: TestClient, field: str, value: Any):
-    import json
-
-    text = json.dumps(practised(**{field: value}))
+def test_what_cannot_be_is_refused_field_by_field(ann: TestClient, wrong: dict[str, Any]):
+    text = json.dumps(practised(**wrong))
     answer = ann.put(f"/api/v1/sessions/{new_id()}", content=text, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422, answer.text
-    assert any(e["field"].startswith(field) for e in answer.json()["errors"]), answer.text
+    assert {e["field"].split(".")[0] for e in answer.json()["errors"]} == set(wrong)
     assert ann.get("/api/v1/sessions").json()["items"] == []
 
 
@@ -269,11 +241,10 @@ def test_pages_follow_one_another_newest_first(ann: TestClient):
     assert [row["started_at"] for row in seen] == sorted((row["started_at"] for row in seen), reverse=True)
 
 
-@pytest.mark.parametrize("cursor", ["x", "AAAA", "é", "\x00", "A" * 32, "_" * 32, "====", "A" * 201])
-def test_a_cursor_that_is_not_ours_is_refused(ann: TestClient, cursor: str):
-    answer = ann.get("/api/v1/sessions", params={"cursor": cursor})
-    assert answer.status_code in (200, 422)
-    assert answer.status_code == 422 or answer.json()["items"] == []
+def test_a_cursor_that_is_not_ours_is_refused(ann: TestClient):
+    for cursor in ("x", "AAAA", "é", "\x00", "f" * 32, "====", "A" * 201):
+        answer = ann.get("/api/v1/sessions", params={"cursor": cursor})
+        assert answer.status_code == 422, cursor
 
 
 def test_days_and_moments_bound_the_list(ann: TestClient):
