@@ -1,0 +1,86 @@
+"""Choosing a language, and writing in it."""
+
+import datetime as dt
+
+import pytest
+
+from practice_app import i18n, locales
+
+
+@pytest.mark.parametrize(
+    ("accept", "cookie", "chosen"),
+    [
+        ("ko-KR,ko;q=0.9,en;q=0.8", None, "ko"),
+        ("zh-TW,zh;q=0.9", None, "zh-Hant"),
+        ("zh-Hant-HK", None, "zh-Hant"),
+        ("zh", None, "zh-Hant"),
+        ("fr-FR,ko;q=0.3,en;q=0.2", None, "ko"),
+        ("fr, de;q=0.5", None, "en"),
+        ("en;q=0.1,ko;q=0.9", None, "ko"),
+        ("ko;q=0,en", None, "en"),
+        ("ko-KR", "en", "en"),
+        ("ko-KR", "klingon", "ko"),
+        ("en-GB;q=zero,;;,=", None, "en"),
+        (None, None, "en"),
+        ("", "zh-Hant", "zh-Hant"),
+    ],
+)
+def test_the_language_is_what_was_chosen_else_what_the_browser_asks_for(accept, cookie, chosen):
+    assert locales.negotiate(accept, cookie) == chosen
+
+
+@pytest.mark.parametrize("tag", [None, "", "xx", "en_GB", "tlh-Latn"])
+def test_an_unknown_language_is_read_in_english(tag):
+    assert locales.translate(tag, "Sign in") == "Sign in"
+
+
+def test_a_text_is_filled_with_its_values_in_any_language():
+    assert locales.translate("ko", "no such text about {name}", name="한별") == "no such text about 한별"
+
+
+def test_a_value_with_braces_is_shown_as_it_is():
+    assert locales.translate("en", "Hello {name}", name="{secret}") == "Hello {secret}"
+
+
+def test_english_counts_one_and_many():
+    say = [locales.translate_n("en", "{n} minute", "{n} minutes", n) for n in (0, 1, 2, 1200)]
+    assert say == ["0 minutes", "1 minute", "2 minutes", "1,200 minutes"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "seconds", "text"),
+    [
+        ("en", 42, "42 sec"),
+        ("en", 3900, "1 hr 5 min"),
+        ("en", 7200, "2 hr"),
+        ("ko", 3900, "1시간 5분"),
+        ("zh-Hant", 300, "5 分鐘"),
+    ],
+)
+def test_a_length_of_time_is_written_as_the_language_does(locale, seconds, text):
+    assert locales.duration(locale, seconds) == text
+
+
+def test_a_day_is_written_as_the_language_does():
+    day = dt.datetime(2026, 3, 9, 18, 40, tzinfo=dt.UTC)
+    assert locales.date("ko", day) == "2026년 3월 9일"
+    assert locales.date("zh-Hant", day) == "2026年3月9日"
+
+
+def test_a_text_of_a_page_is_looked_up_in_the_browser_and_brings_its_hook_along():
+    text = i18n._("Start practising")
+    assert str(text) == '_text.t("Start practising")'
+    data = text._get_all_var_data()
+    assert "const _text = useText()" in data.hooks
+    assert i18n.LIBRARY in dict(data.imports)
+
+
+def test_a_text_keeps_what_its_values_need():
+    import reflex as rx
+
+    class MinutesState(rx.State):
+        minutes: int = 3
+
+    text = i18n._n("{n} minute", "{n} minutes", MinutesState.minutes)
+    assert text._get_all_var_data().state == MinutesState.get_full_name()
+    assert "useText()" in str(text._get_all_var_data().hooks)

@@ -1,0 +1,78 @@
+"""The catalogs are whole: every text of the source is in each language, with the same placeholders."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from practice_app import i18n_catalogs
+from practice_app.locales import catalog
+
+SOURCE = i18n_catalogs.extract()
+UPDATE = "run: python -m practice_app.i18n_catalogs update, then translate"
+
+
+def entries(found: Catalog) -> Iterator[Message]:
+    return (entry for entry in found if entry.id)
+
+
+def key(entry: Message) -> str:
+    return entry.id[0] if isinstance(entry.id, tuple) else entry.id
+
+
+def texts(entry: Message) -> list[str]:
+    strings = entry.string if isinstance(entry.string, tuple | list) else [entry.string]
+    return [text or "" for text in strings]
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.fixture(params=i18n_catalogs.translated_languages())
+def tag(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+def test_the_source_has_texts_in_python_and_in_scripts():
+    places = {path.rsplit(".", 1)[-1] for entry in entries(SOURCE) for path, _line in entry.locations}
+    assert places >= {"py", "js", "jsx"}
+
+
+def test_every_text_is_in_the_catalog(tag):
+    missing = {key(entry) for entry in entries(SOURCE)} - {key(entry) for entry in entries(catalog(tag))}
+    assert not missing, UPDATE
+
+
+def test_every_text_is_translated(tag):
+    empty = [key(entry) for entry in entries(catalog(tag)) if entry.fuzzy or not all(texts(entry))]
+    assert not empty, UPDATE
+
+
+def test_the_catalog_holds_nothing_that_the_source_has_not(tag):
+    stale = {key(entry) for entry in entries(catalog(tag))} - {key(entry) for entry in entries(SOURCE)}
+    assert not stale, UPDATE
+
+
+def test_translations_keep_the_placeholders(tag):
+    for entry in entries(catalog(tag)):
+        ids = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+        wanted = set().union(*map(placeholders, ids))
+        for text in filter(None, texts(entry)):
+            assert placeholders(text) == wanted, f"{key(entry)!r} → {text!r}"
+
+
+def test_translations_keep_the_tone_of_the_source(tag):
+    for entry in entries(catalog(tag)):
+        for text in texts(entry):
+            assert text == text.strip(), f"spaces round {text!r}"
+            assert "!" not in text or "!" in key(entry), f"louder than the source: {text!r}"
+            assert "！" not in text, f"louder than the source: {text!r}"
+
+
+def test_the_browser_gets_every_translation(tag):
+    script = i18n_catalogs.script(tag)
+    sent = json.loads(script[script.index("]=") + 2 : script.rindex(";")])
+    assert len(sent) == len([entry for entry in entries(catalog(tag)) if all(texts(entry))])
