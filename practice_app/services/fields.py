@@ -90,7 +90,8 @@ def checked(kind: type[T], values: dict[str, Any]) -> T:
 
 def as_invalid(error: ValidationError) -> Invalid:
     """Say of each field what is wrong with it."""
-    errors = [FieldError(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
+    told = [(".".join(map(str, e["loc"])), e["msg"]) for e in error.errors()]
+    errors = [FieldError(field, message) for field, message in told]
     problem = Invalid(errors[0].field, errors[0].detail)
     problem.errors = errors
     return problem

@@ -42,7 +42,7 @@ def _loudness() -> list[float]:
     for index in range(int(_CLOCK_S / _STEP_S)):
         second = index * _STEP_S
         sounds = any(start <= second <= end for start, end in _PHRASES)
-        swell = 6 * math.sin(second / 170) + 4 * math.sin(second / 71) + 1.5 * math.sin(second / 29)
+        swell = 6 * math.sin(second / 210) + 3 * math.sin(second / 95) + math.sin(second / 31)
         values.append(round(-22 + swell, 1) if sounds else -60.0)
     return values
 
