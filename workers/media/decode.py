@@ -1,0 +1,113 @@
+"""Any recording as a stream of equal blocks of mono samples, at constant memory."""
+
+import os
+import select
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.media import ffmpeg
+from workers.media.errors import Damaged, Empty, MediaError, NotAudio, TooLong
+
+Samples = NDArray[np.float32]
+
+RATE_HZ = 24_000  # up to 12 kHz: all that the measures use, and a rate Opus decodes to without loss of time
+BLOCK_S = 10.0
+MAX_S = 6 * 3600.0
+STALL_S = 120.0  # no sample for so long: ffmpeg hangs
+_LOUDEST = 4.0  # a float file may exceed full scale, within reason
+
+# How the containers that browsers record begin; what starts so and holds nothing is damaged, not foreign.
+_BEGINNINGS = (b"\x1a\x45\xdf\xa3", b"OggS", b"RIFF", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf1", b"FORM")
+
+
+class Decoding:
+    """One pass over a recording.
+
+    Iterate to get blocks of shape (n,), float32, full scale ±1, all of `block_s` seconds but the last. Afterwards
+    `seconds` is the decoded length and `damaged` tells whether some of the file could not be read. Raises, before
+    the first block or at the place where it shows: NotAudio, Empty, Damaged, TooLong.
+    """
+
+    def __init__(self, path: Path, *, rate_hz: int = RATE_HZ, block_s: float = BLOCK_S, max_s: float = MAX_S) -> None:
+        self.path = path
+        self.rate_hz = rate_hz
+        self.block_samples = int(block_s * rate_hz)
+        self.max_samples = int(max_s * rate_hz)
+        self.samples = 0
+        self.damaged = False
+
+    @property
+    def seconds(self) -> float:
+        """Decoded so far."""
+        return self.samples / self.rate_hz
+
+    def __iter__(self) -> Iterator[Samples]:
+        if not self.path.is_file() or self.path.stat().st_size == 0:
+            raise Empty("The recording is empty.")
+        process = ffmpeg.Process(self._command())
+        try:
+            yield from self._blocks(process)
+            self.damaged = process.wait() != 0 or bool(process.errors)
+        finally:
+            process.kill()
+        if not self.samples:
+            raise _nothing(self.path, process.wait())
+
+    def _command(self) -> list[str]:
+        out = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", str(self.rate_hz), "-f", "f32le", "pipe:1"]
+        return ffmpeg.reading(self.path) + out
+
+    def _blocks(self, process: ffmpeg.Process) -> Iterator[Samples]:
+        size = self.block_samples * 4
+        while True:
+            data = _read(process, size)
+            block = np.frombuffer(data[: len(data) // 4 * 4], dtype="<f4")
+            self.samples += len(block)
+            if self.samples > self.max_samples:
+                raise TooLong(f"The recording is longer than {self.max_samples / self.rate_hz / 3600:.0f} hours.")
+            if len(block):
+                yield _sane(block)
+            if len(data) < size:
+                return
+
+
+def _read(process: ffmpeg.Process, size: int) -> bytes:
+    """Exactly `size` bytes, fewer only at the end of the stream."""
+    buffer, descriptor = bytearray(), process.output.fileno()
+    while len(buffer) < size:
+        ready, _, _ = select.select([descriptor], [], [], STALL_S)
+        if not ready:
+            raise MediaError("Decoding stopped making progress.")
+        chunk = os.read(descriptor, min(size - len(buffer), 1 << 16))
+        if not chunk:
+            break
+        buffer += chunk
+    return bytes(buffer)
+
+
+def _sane(block: Samples) -> Samples:
+    """No NaN, no infinity, nothing far beyond full scale."""
+    return np.clip(np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST).astype(np.float32)
+
+
+def _nothing(path: Path, status: int) -> MediaError:
+    """Why a file gave no sample at all."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    if status == 0:
+        return Empty("The recording has a sound track, but no sound in it.")
+    if (head.startswith(_BEGINNINGS) or head[4:8] == b"ftyp") and not _has_other_streams(path):
+        return Damaged("The recording is damaged; nothing of it could be decoded.")
+    return NotAudio("This is not an audio or video file with sound in it.")
+
+
+def _has_other_streams(path: Path) -> bool:
+    """Whether the file opens and holds streams, none of them sound (a silent video)."""
+    process = ffmpeg.Process([*ffmpeg.reading(path), "-map", "0", "-c", "copy", "-t", "0.1", "-f", "null", "-"])
+    try:
+        return process.wait() == 0
+    finally:
+        process.kill()

@@ -1,0 +1,100 @@
+"""The one place that knows how to call ffmpeg: which binary, and what a stranger's file may make it do."""
+
+import os
+import subprocess
+import tempfile
+import threading
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from workers.media.errors import MediaError
+
+# Containers that hold recordings. Playlists and scripts (hls, concat, image sequences, …) are left out:
+# they make ffmpeg open other files. https://ffmpeg.org/ffmpeg-formats.html#Format-Options
+FORMATS = (
+    "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,wav,w64,flac,mp3,ogg,aac,aiff,caf,avi,asf,mpeg,mpegts,flv,amr,au,wv"
+)
+MAX_ALLOCATION = 256 * 1024 * 1024  # bytes; a header that asks for more is a lie
+_ERROR_TEXT_KEPT = 2_000
+
+
+@cache
+def executable() -> str:
+    """The ffmpeg to use: `FFMPEG` when set, else the one that came as a Python wheel."""
+    if configured := os.environ.get("FFMPEG"):
+        return configured
+    from imageio_ffmpeg import get_ffmpeg_exe
+
+    return str(get_ffmpeg_exe())
+
+
+def reading(path: Path) -> list[str]:
+    """The front half of every command: quiet, no network, no other files, one thread per decoder."""
+    safe = ["-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, "-max_alloc", str(MAX_ALLOCATION)]
+    return [
+        executable(), "-nostdin", "-hide_banner", "-v", "error", "-threads", "1",
+        *safe, "-i", f"file:{path.resolve()}",
+    ]  # fmt: skip
+
+
+class Process:
+    """A running ffmpeg whose standard error is kept short and whose end is certain."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+        )
+        self._errors = b""
+        self._drain = threading.Thread(target=self._read_errors, daemon=True)
+        self._drain.start()
+
+    @property
+    def output(self) -> BinaryIO:
+        """What ffmpeg writes, unbuffered."""
+        assert self._process.stdout is not None
+        return self._process.stdout  # type: ignore[return-value]
+
+    @property
+    def errors(self) -> str:
+        """The first lines ffmpeg complained with; complete after `wait`."""
+        return self._errors.decode(errors="replace").strip()
+
+    def wait(self, timeout_s: float = 30.0) -> int:
+        """The exit status; one that does not end in time is killed."""
+        try:
+            self._process.wait(timeout_s)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._drain.join(timeout_s)
+        return self._process.wait()
+
+    def kill(self) -> None:
+        """End it now and leave no zombie and no open pipe."""
+        self._process.kill()
+        self._process.wait()
+        self._drain.join(5)
+        self.output.close()
+
+    def _read_errors(self) -> None:
+        stream = self._process.stderr
+        assert stream is not None
+        with stream:
+            while chunk := stream.read(4096):
+                self._errors = (self._errors + chunk)[:_ERROR_TEXT_KEPT]
+
+
+def run(command: Sequence[str], timeout_s: float) -> None:
+    """Run a command to its end; raises MediaError when it fails or takes longer than `timeout_s` seconds."""
+    with tempfile.TemporaryFile() as errors:
+        try:
+            done = subprocess.run(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
+                timeout=timeout_s, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as late:
+            raise MediaError(f"ffmpeg did not finish within {timeout_s:.0f} s.") from late
+        if done.returncode:
+            errors.seek(0)
+            raise MediaError(errors.read(_ERROR_TEXT_KEPT).decode(errors="replace").strip() or "ffmpeg failed.")
