@@ -1,0 +1,57 @@
+"""`python -m workers.analysis FILE`: what Woodshed hears in a file, with no server running."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from workers.analysis import AnalysisResult, analyse
+from workers.media.errors import MediaError
+
+CANNOT_HEAR = 2
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m workers.analysis", description=__doc__)
+    parser.add_argument("file", type=Path, help="any audio or video file")
+    parser.add_argument("--target-bpm", type=_bpm, metavar="N", help="the tempo the player aimed at")
+    parser.add_argument("--instrument", metavar="NAME", help="its English name")
+    parser.add_argument("--json", action="store_true", help="print the whole analysis as JSON")
+    return parser.parse_args()
+
+
+def _bpm(text: str) -> float:
+    value = float(text)
+    if not 10 <= value <= 400:
+        raise argparse.ArgumentTypeError("a tempo is between 10 and 400")
+    return value
+
+
+def _summary(result: AnalysisResult) -> str:
+    """The analysis in a few lines for a person."""
+    lines = [f"Recorded {result.clock_s:.1f} s, played {result.played_s:.1f} s (ear {result.version})", *result.notes]
+    for metric in result.metrics:
+        shown = metric.to_json()
+        said = f"can't tell: {metric.reason}" if metric.value is None else f"{metric.value:.2f} {shown['unit']}"
+        lines.append(f"  {metric.key:26} {said}" + (f"  (confidence {metric.confidence:.2f})" if metric.value else ""))
+    lines += [f"  {span.start_s:9.2f} – {span.end_s:9.2f} s  {span.kind}" for span in result.spans]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Analyse the file and print what was heard; 2 and one sentence when there is nothing to hear."""
+    args = _arguments()
+    try:
+        result = analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument)
+    except MediaError as error:
+        print(f"{args.file.name}: {error}", file=sys.stderr)
+        return CANNOT_HEAR
+    except OSError as error:
+        print(f"{args.file.name}: cannot be read ({error.strerror}).", file=sys.stderr)
+        return CANNOT_HEAR
+    print(json.dumps(result.to_json(), allow_nan=False) if args.json else _summary(result))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""From a recording to what was heard in it: one pass over the samples, then each measure on what that kept."""
+
+from pathlib import Path
+
+from workers.analysis import loudness, playing, tempo
+from workers.analysis.onsets import OnsetReader
+from workers.analysis.result import AnalysisResult, Curve, Metric
+from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, WIDE_WINDOW, Floats, Framer
+from workers.analysis.tone import ToneReader
+from workers.media.decode import Decoding
+
+_LATER = "not measured in this version"
+_NOT_YET = {
+    "click_offset_ms": _LATER,
+    "tuning_cents": _LATER,
+    "intonation_spread_cents": _LATER,
+    "vibrato_rate_hz": _LATER,
+    "vibrato_extent_cents": _LATER,
+    "bow_steadiness": _LATER,
+}
+
+
+def analyse(path: Path | str, *, target_bpm: float | None = None, instrument: str | None = None) -> AnalysisResult:
+    """Listen to any recording ffmpeg can read.
+
+    `target_bpm` is the tempo the player aimed at, `instrument` its name in English; both may be unknown.
+    Raises the errors of `workers.media.errors`.
+    """
+    decoding = Decoding(Path(path), rate_hz=RATE_HZ)
+    tone, onsets = ToneReader(), OnsetReader()
+    wide, fine = Framer(WIDE_WINDOW, WIDE_HOP), Framer(FINE_WINDOW, FINE_HOP)
+    for block in decoding:
+        _read(wide, tone, fine, onsets, block)
+    for frames in wide.finish():
+        tone.read(frames)
+    for frames in fine.finish():
+        onsets.read(frames)
+    notes = ("The recording is damaged; what could be read was analysed.",) if decoding.damaged else ()
+    return _measure(tone, onsets, decoding.seconds, target_bpm, instrument, notes)
+
+
+def _read(wide: Framer, tone: ToneReader, fine: Framer, onsets: OnsetReader, block: Floats) -> None:
+    for frames in wide.push(block):
+        tone.read(frames)
+    for frames in fine.push(block):
+        onsets.read(frames)
+
+
+def _measure(
+    tone: ToneReader,
+    onsets: OnsetReader,
+    clock_s: float,
+    target_bpm: float | None,
+    instrument: str | None,
+    notes: tuple[str, ...],
+) -> AnalysisResult:
+    """All measures on the features of one recording."""
+    k_power = tone.levels.array()
+    heard = playing.Heard(
+        k_power, tone.lasting.array(), tone.pitch_cents.array(), tone.pitch_confidence.array(), onsets.power.array()
+    )
+    listening = playing.listen(heard, clock_s, instrument)
+    spans = listening.playing_spans
+    metrics: list[Metric] = [playing.played(listening)]
+    metrics += loudness.measure(k_power, spans, listening.confidence)
+    curves: list[Curve] = [loudness.curve(k_power)]
+    tempo_metrics, tempo_curves = tempo.measure(onsets.strength.array(), spans, target_bpm)
+    metrics += tempo_metrics
+    reason_unheard = None if spans else "no playing is heard"
+    metrics += [Metric(key, None, 0.0, reason_unheard or reason) for key, reason in _NOT_YET.items()]
+    parameters = {"rate_hz": RATE_HZ, "target_bpm": target_bpm, "instrument": instrument}
+    return AnalysisResult(clock_s, listening.spans, tuple(metrics), (*curves, *tempo_curves), parameters, notes)

@@ -1,0 +1,132 @@
+"""What an analysis says: plain values in the shape of the API, each with its confidence and its evidence."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+VERSION = "1.0.0"
+
+UNITS = {
+    "played_s": "s",
+    "tempo_bpm": "bpm",
+    "tempo_stability_pct": "%",
+    "tempo_drift_bpm_per_min": "bpm/min",
+    "click_offset_ms": "ms",
+    "loudness_lufs": "LUFS",
+    "dynamic_range_db": "dB",
+    "tuning_cents": "cents",
+    "intonation_spread_cents": "cents",
+    "vibrato_rate_hz": "Hz",
+    "vibrato_extent_cents": "cents",
+    "bow_steadiness": "0-1",
+}
+
+
+class SpanKind(StrEnum):
+    """What is heard in a part of the recording."""
+
+    PLAYING = "playing"
+    SPEECH = "speech"
+    SILENCE = "silence"
+    CLICK = "click"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of the recording, in seconds from its start."""
+
+    kind: SpanKind
+    start_s: float
+    end_s: float
+
+    @property
+    def length_s(self) -> float:
+        """How long it is."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure; `value` is None when the recording does not support it, and `reason` then says why."""
+
+    key: str
+    value: float | None
+    confidence: float = 0.0
+    reason: str | None = None
+    evidence: tuple[tuple[float, float], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API; rounded to what the measure can resolve."""
+        return {
+            "key": self.key,
+            "value": None if self.value is None else round(self.value, 3),
+            "unit": UNITS[self.key],
+            "confidence": round(self.confidence, 3),
+            "reason": self.reason,
+            "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
+        }
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Values every `step_s` seconds from the recording's start; None where there is nothing to say."""
+
+    key: str
+    unit: str
+    step_s: float
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class AnalysisResult:
+    """Everything heard in one recording under one version of the ear."""
+
+    clock_s: float
+    spans: tuple[Span, ...]
+    metrics: tuple[Metric, ...]
+    curves: tuple[Curve, ...]
+    parameters: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    version: str = VERSION
+
+    @property
+    def played_s(self) -> float:
+        """The sum of the playing spans."""
+        return round(sum(span.length_s for span in self.spans if span.kind is SpanKind.PLAYING), 3)
+
+    def metric(self, key: str) -> Metric:
+        """The figure of that name."""
+        return next(metric for metric in self.metrics if metric.key == key)
+
+    def to_json(self) -> dict[str, Any]:
+        """The analysis of the API, ready for `json.dumps`."""
+        return {
+            "version": self.version,
+            "status": "ready",
+            "clock_s": round(self.clock_s, 3),
+            "played_s": self.played_s,
+            "metrics": [metric.to_json() for metric in self.metrics],
+            "curves": [asdict(curve) | {"values": list(curve.values)} for curve in self.curves],
+            "spans": [
+                {"kind": span.kind.value, "start_s": round(span.start_s, 3), "end_s": round(span.end_s, 3)}
+                for span in self.spans
+            ],
+            "parameters": self.parameters,
+            "notes": list(self.notes),
+        }
+
+
+MOST_VALUES = 4000  # per curve: a page draws no more than that
+_MOST_EVIDENCE = 12
+
+
+def curve_stride(count: int) -> int:
+    """How many values to merge into one so that a curve has at most `MOST_VALUES`."""
+    return max(1, -(-count // MOST_VALUES))
+
+
+def longest(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The longest few spans in order of time: evidence a person can listen to."""
+    few = sorted(spans, key=lambda span: (-span.length_s, span.start_s))[:_MOST_EVIDENCE]
+    return tuple(sorted(few, key=lambda span: span.start_s))

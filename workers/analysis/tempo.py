@@ -1,0 +1,208 @@
+"""Tempo: how fast the beat went, over time and on the whole.
+
+Definition: the beat rate that explains the attacks best, in windows of 8 s every second, along the smoothest path
+through them; `tempo_bpm` is the mean of that curve over playing, weighted by how clear the beat is.
+`tempo_stability_pct` is the standard deviation of the curve about its line of drift in percent of the tempo (the
+measure's own noise is about 0.3 %); `tempo_drift_bpm_per_min` is the slope of that line. Units: bpm, %, bpm per minute.
+Method: a Fourier tempogram of the onset curve (P. Grosche, M. Müller, IEEE TASLP 2011), strength at a rate plus that of
+its double, triple and fourfold, a prior in log tempo about the target (or a broad one about 100), a Viterbi path,
+refined between the bins.
+Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target the octave is
+a guess: then at most 0.6, and null when the half or the double is nearly as likely.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.analysis.frames import Values, moving_mean
+from workers.analysis.result import Curve, Metric, Span, curve_stride, longest
+from workers.analysis.spectrum import FINE_STEP_S, Floats
+
+STEP_S = 1.0
+_STEP = 2 * FINE_STEP_S  # two onset frames make one
+_WINDOW_S, _LEAST_PLAYING_S = 8.0, 4.5
+_FFT = 8192
+_HARMONICS = ((1, 1.0), (2, 0.7), (3, 0.3), (4, 0.35))
+_SLOWEST_BPM, _FASTEST_BPM, _GRID = 30.0, 300.0, 0.01
+_PRIOR_WIDTH_TARGET, _PRIOR_WIDTH_BLIND, _BLIND_BPM = 0.09, 0.55, 100.0
+_REACH = 0.30  # of the target, either way
+_JUMP_COST = 6.0  # per 10 % of change between windows
+_CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
+_BLIND_BEST = 0.6
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """The tempo of each second, and how clear it is there (0 where nothing can be said)."""
+
+    bpm: Values
+    clearness: Values
+    octave_margin: float
+
+
+def measure(strength: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> tuple[list[Metric], list[Curve]]:
+    """Tempo, stability and drift, and the tempo curve."""
+    tempo = _track(_prepared(strength, playing), playing, target_bpm)
+    known = tempo.clearness > 0
+    keys = ("tempo_bpm", "tempo_stability_pct", "tempo_drift_bpm_per_min")
+    if not playing:
+        return [Metric(key, None, 0, "no playing is heard") for key in keys], []
+    if known.sum() < 3:
+        return [Metric(key, None, 0, "not enough playing in one go to hear a beat") for key in keys], []
+    mean = float(np.average(tempo.bpm[known], weights=tempo.clearness[known]))
+    confidence = _confidence(tempo, known, mean, target_bpm)
+    if confidence < 0.15:
+        return [Metric(key, None, confidence, "no steady beat is heard") for key in keys], []
+    if target_bpm is None and tempo.octave_margin < 1.04:
+        reason = "the beat could be twice or half as fast; a target tempo would settle it"
+        return [Metric(key, None, confidence, reason) for key in keys], []
+    evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
+    metrics = [Metric("tempo_bpm", mean, confidence, None, evidence)]
+    return metrics + _shape(tempo, known, mean, confidence, evidence), [_curve(tempo, known)]
+
+
+def _prepared(strength: Floats, playing: tuple[Span, ...]) -> Floats:
+    """Onsets at half the rate, levelled over time, nothing outside playing."""
+    pairs = strength[: len(strength) // 2 * 2].reshape(-1, 2).sum(axis=1)
+    lifted = np.maximum(pairs - moving_mean(pairs, 47), 0)
+    level = np.sqrt(moving_mean(lifted**2, 375)) + 1e-3
+    lifted = np.minimum(lifted / level, 6.0)
+    mask = np.zeros(len(lifted), bool)
+    for span in playing:
+        mask[int(span.start_s / _STEP) : int(span.end_s / _STEP) + 1] = True
+    return np.where(mask, lifted, 0).astype(np.float32)
+
+
+def _track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
+    grid = _grid(target_bpm)
+    seconds = int(len(onsets) * _STEP / STEP_S)
+    scores = np.zeros((seconds, len(grid)), np.float32)
+    covered = _covered(playing, seconds)
+    for second in np.flatnonzero(covered >= _LEAST_PLAYING_S):
+        scores[second] = _comb(_spectrum(onsets, int(second)), grid)
+    heard = scores.max(axis=1) > 0
+    path = _viterbi(scores, _prior(grid, target_bpm))
+    bpm, clearness = np.zeros(seconds), np.zeros(seconds)
+    for second in np.flatnonzero(heard):
+        bpm[second] = _refined(_spectrum(onsets, int(second)), grid[path[second]])
+        clearness[second] = scores[second, path[second]] / (np.median(scores[second]) + 1e-6)
+    return Tempo(bpm, clearness, _octave_margin(onsets, bpm, heard))
+
+
+def _grid(target_bpm: float | None) -> Values:
+    low, high = _SLOWEST_BPM, _FASTEST_BPM
+    if target_bpm is not None:
+        low, high = target_bpm * (1 - _REACH), target_bpm * (1 + _REACH)
+    return np.asarray(low * np.exp(np.arange(int(np.log(high / low) / _GRID) + 1) * _GRID))
+
+
+def _prior(grid: Values, target_bpm: float | None) -> Values:
+    middle, width = (target_bpm, _PRIOR_WIDTH_TARGET) if target_bpm else (_BLIND_BPM, _PRIOR_WIDTH_BLIND)
+    return np.asarray(-0.5 * (np.log(grid / middle) / width) ** 2)
+
+
+def _covered(playing: tuple[Span, ...], seconds: int) -> Values:
+    """Seconds of playing in the window about each second."""
+    fine = np.zeros(seconds * 10)
+    for span in playing:
+        fine[int(span.start_s * 10) : int(span.end_s * 10)] = 0.1
+    return np.asarray(moving_mean(fine, 81)[::10] * 81)
+
+
+def _spectrum(onsets: Floats, second: int) -> Floats:
+    """Strength of each rate in the window about a second."""
+    length = int(_WINDOW_S / _STEP)
+    start = int((second + 0.5) * STEP_S / _STEP) - length // 2
+    piece = np.zeros(length, np.float32)
+    low, high = max(start, 0), min(start + length, len(onsets))
+    piece[low - start : high - start] = onsets[low:high]
+    window = np.hanning(length).astype(np.float32)
+    piece = (piece - (piece * window).sum() / window.sum()) * window
+    return np.asarray(np.abs(np.fft.rfft(piece, _FFT)), np.float32)
+
+
+def _comb(spectrum: Floats, bpm: Values) -> Values:
+    """Strength at rates and their multiples."""
+    total = np.zeros(len(bpm))
+    for harmonic, weight in _HARMONICS:
+        at = bpm / 60 * harmonic * _STEP * _FFT
+        total += weight * np.interp(at, np.arange(len(spectrum)), spectrum)
+    return total
+
+
+def _viterbi(scores: Floats, prior: Values) -> NDArray[np.int64]:
+    """The best path: clear windows pull, the prior leans, jumps cost."""
+    count, width = scores.shape
+    if not count:
+        return np.zeros(0, np.int64)
+    reach = min(15, width - 1)
+    cost = _JUMP_COST * np.abs(np.arange(-reach, reach + 1)) * _GRID * 10
+    best, back = np.zeros(width), np.zeros((count, width), np.int8)
+    for second in range(count):
+        padded = np.pad(best, reach, constant_values=-np.inf)
+        options = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1) - cost
+        back[second] = options.argmax(axis=1) - reach
+        row = scores[second]
+        here = 4 * row / row.max() + prior if row.max() > 0 else np.zeros(width)
+        best = options.max(axis=1) + here
+    path = np.zeros(count, np.int64)
+    path[-1] = int(best.argmax())
+    for second in range(count - 1, 0, -1):
+        path[second - 1] = path[second] + back[second, path[second]]
+    return path
+
+
+def _refined(spectrum: Floats, bpm: float) -> float:
+    """The rate within 2 % at which the comb is strongest."""
+    near = bpm * (1 + np.linspace(-0.02, 0.02, 161))
+    return float(near[_comb(spectrum, near).argmax()])
+
+
+def _octave_margin(onsets: Floats, bpm: Values, heard: NDArray[np.bool_]) -> float:
+    """How much stronger the beat is than its half, double, and the like; 1 is even."""
+    rates, sums = np.asarray([1, 0.5, 2, 1.5, 2 / 3, 3, 1 / 3]), np.zeros(7)
+    for second in np.flatnonzero(heard)[:: max(1, int(heard.sum()) // 200)]:
+        tempi = bpm[second] * rates
+        weight = np.exp(-0.5 * (np.log(tempi / _BLIND_BPM) / _PRIOR_WIDTH_BLIND) ** 2)
+        sums += _comb(_spectrum(onsets, int(second)), tempi) * weight
+    return float(sums[0] / max(sums[1:].max(), 1e-9))
+
+
+def _confidence(tempo: Tempo, known: NDArray[np.bool_], mean: float, target_bpm: float | None) -> float:
+    clear = float(np.clip((np.median(tempo.clearness[known]) - _VAGUE) / (_CLEAR - _VAGUE), 0, 1))
+    agree = float(np.mean(np.abs(tempo.bpm[known] / np.median(tempo.bpm[known]) - 1) < 0.08))
+    enough = min(1.0, float(known.sum()) / 10)
+    confidence = 0.95 * clear * agree * enough
+    if target_bpm is None:
+        return float(min(_BLIND_BEST, confidence) * np.clip((tempo.octave_margin - 1) / 0.3, 0.2, 1))
+    at_edge = abs(mean / target_bpm - 1) > _REACH - 0.05
+    return float(0.3 * confidence if at_edge else confidence)
+
+
+def _shape(
+    tempo: Tempo, known: NDArray[np.bool_], mean: float, confidence: float, evidence: tuple[tuple[float, float], ...]
+) -> list[Metric]:
+    """Stability and drift from the line through the curve."""
+    minutes = np.flatnonzero(known) * STEP_S / 60
+    if len(minutes) < 10:
+        reason = "less than ten seconds with a clear beat"
+        return [Metric("tempo_stability_pct", None, 0, reason), Metric("tempo_drift_bpm_per_min", None, 0, reason)]
+    values = tempo.bpm[known]
+    slope, offset = np.polyfit(minutes, values, 1, w=np.sqrt(tempo.clearness[known]))
+    spread = float(np.std(values - (slope * minutes + offset)) / mean * 100)
+    drift_sure = confidence * min(1.0, len(minutes) / 30)
+    return [
+        Metric("tempo_stability_pct", spread, 0.8 * confidence, None, evidence),
+        Metric("tempo_drift_bpm_per_min", float(slope), 0.8 * drift_sure, None, evidence),
+    ]
+
+
+def _curve(tempo: Tempo, known: NDArray[np.bool_]) -> Curve:
+    every = curve_stride(len(known))
+    values: list[float | None] = []
+    for start in range(0, len(known), every):
+        part = tempo.bpm[start : start + every][known[start : start + every]]
+        values.append(round(float(part.mean()), 2) if len(part) else None)
+    return Curve("tempo_bpm", "bpm", STEP_S * every, tuple(values))
