@@ -1,28 +1,29 @@
 """The metronome: short, sharp sounds that come back exactly.
 
 Definition: an event is sharp when the power of 16 ms is 12 dB above the 32 ms before it; it is short when 80 ms after
-its peak it is 15 dB down. Short events are clicks when at least four in five of those within ten seconds have a
-partner one and the same lag away (0.15–6.5 s, so a bar with accents fits), within 9 ms and 2 dB. Nobody plays that
-evenly; a machine does nothing else. Unit: seconds. Source: own; hand-played hits spread by 10 ms and 3 dB
-(S. Dahl, "The playing of an accent", JNMR 2000).
+its peak it is 15 dB down. Short events are clicks when one period (0.15–2.6 s) explains them: of the pairs within
+thirty seconds, up to eight beats apart and within 3 dB of each other (accents have other partners), at least four in
+five lie within 7 ms of a multiple. Nobody plays that evenly; a machine does nothing else. Unit: seconds. Source: own.
 Confidence: high when the click is heard alone; below music it is not looked for, because nothing depends on it.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.frames import moving_mean
+from workers.analysis.frames import Mask, moving_mean
 from workers.analysis.spectrum import FINE_STEP_S, Floats
 
 Indices = NDArray[np.int64]
+Seconds = NDArray[np.float64]
 
 _RISE_DB, _SHORT_DB = 12.0, 15.0
 _LENGTH_FRAMES = round(0.08 / FINE_STEP_S)
 _DEAD_FRAMES = round(0.05 / FINE_STEP_S)
-_TIME_TOLERANCE_S, _LEVEL_TOLERANCE_DB = 0.009, 2.0
-_LAGS_S = (0.15, 6.5)
-_NEIGHBOURHOOD_S = 10.0
-_SHARE, _FEWEST = 0.8, 4
+_TOLERANCE_S, _LEVEL_TOLERANCE_DB = 0.007, 3.0
+_PERIODS_S, _MOST_PERIODS = (0.15, 2.6), 40
+_REACH = 8  # beats: pairs further apart say nothing about steadiness
+_NEIGHBOURHOOD_S = 30.0
+_SHARE, _FEWEST_PAIRS = 0.8, 3
 _QUIETEST = 1e-11
 
 
@@ -52,25 +53,36 @@ def clicks(power: Floats, events: Indices, longest_frames: int = _LENGTH_FRAMES)
     times_s = np.asarray(events * FINE_STEP_S, np.float64)
     levels_db = np.asarray(10 * np.log10(peaks + 1e-13), np.float64)
     regular = np.zeros(len(events), bool)
-    for first in range(len(events)):
-        last = int(np.searchsorted(times_s, times_s[first] + _NEIGHBOURHOOD_S))
-        group = slice(first, last)
-        if not regular[group].all() and _machine_made(times_s[group], levels_db[group]):
-            regular[group] = True
+    end_s = float(times_s[-1]) if len(times_s) else 0.0
+    for start_s in np.arange(0.0, end_s, _NEIGHBOURHOOD_S / 2):
+        group = slice(*np.searchsorted(times_s, [start_s, start_s + _NEIGHBOURHOOD_S]))
+        regular[group] |= _machine_made(times_s[group], levels_db[group])
     return events[regular]
 
 
-def _machine_made(times_s: NDArray[np.float64], levels_db: NDArray[np.float64]) -> bool:
-    """Whether one lag explains nearly all of a group of short events."""
-    if len(times_s) < _FEWEST:
-        return False
+def _machine_made(times_s: Seconds, levels_db: Seconds) -> Mask:
+    """Which of a group of short events a steady machine explains; none when people may have made them."""
     apart_s = times_s[None, :] - times_s[:, None]
-    alike = np.abs(levels_db[None, :] - levels_db[:, None]) < _LEVEL_TOLERANCE_DB
-    candidates = apart_s[:8][(apart_s[:8] > _LAGS_S[0]) & (apart_s[:8] < _LAGS_S[1]) & alike[:8]]
-    for lag_s in np.unique(np.round(candidates, 3)):
-        hit = (np.abs(apart_s - lag_s) < _TIME_TOLERANCE_S) & alike
-        partnered = hit.any(axis=0) | hit.any(axis=1)
-        reach = times_s[-1] - times_s[0]
-        if reach > 1.5 * lag_s and partnered.mean() >= _SHARE:
-            return True
-    return False
+    alike = (np.abs(levels_db[None, :] - levels_db[:, None]) < _LEVEL_TOLERANCE_DB) & (apart_s > _PERIODS_S[0])
+    candidates = apart_s[alike & (apart_s < _PERIODS_S[1])]
+    rough_s, counts = np.unique(np.round(candidates / 0.004) * 0.004, return_counts=True)
+    for period_s in rough_s[np.argsort(-counts, kind="stable")][:_MOST_PERIODS]:
+        exact_s = _exact(period_s, apart_s[alike])
+        pairs = alike & (apart_s < _REACH * exact_s + _TOLERANCE_S)
+        beats = np.maximum(np.round(np.abs(apart_s) / exact_s), 1)
+        on_beat = (np.abs(np.abs(apart_s) - beats * exact_s) < _TOLERANCE_S) & (beats <= _REACH)
+        hits = pairs & on_beat
+        if hits.sum() >= _FEWEST_PAIRS and hits.sum() >= _SHARE * pairs.sum():
+            sure = hits.any(axis=0) | hits.any(axis=1)
+            return np.asarray(sure | on_beat[:, sure].any(axis=1))
+    return np.zeros(len(times_s), bool)
+
+
+def _exact(period_s: float, apart_s: Seconds) -> float:
+    """The period refined on distances of up to so many of it."""
+    for reach in (2, 4, _REACH):
+        count = np.round(apart_s / period_s)
+        good = (count >= 1) & (count <= reach) & (np.abs(apart_s - count * period_s) < 2 * _TOLERANCE_S)
+        if good.any():
+            period_s = float((apart_s[good] * count[good]).sum() / (count[good] ** 2).sum())
+    return period_s

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from workers.analysis import loudness, playing, tempo
 from workers.analysis.onsets import OnsetReader
 from workers.analysis.result import AnalysisResult, Curve, Metric
@@ -29,8 +31,10 @@ def analyse(path: Path | str, *, target_bpm: float | None = None, instrument: st
     decoding = Decoding(Path(path), rate_hz=RATE_HZ)
     tone, onsets = ToneReader(), OnsetReader()
     wide, fine = Framer(WIDE_WINDOW, WIDE_HOP), Framer(FINE_WINDOW, FINE_HOP)
+    offset: float | None = None  # of a microphone with direct current
     for block in decoding:
-        _read(wide, tone, fine, onsets, block)
+        offset = float(block.mean()) if offset is None else offset
+        _read(wide, tone, fine, onsets, block - np.float32(offset))
     for frames in wide.finish():
         tone.read(frames)
     for frames in fine.finish():

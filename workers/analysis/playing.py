@@ -5,9 +5,9 @@ by 22 dB or stopped; gaps of up to one second between notes belong to it. `playe
 is voiced sound that never rests on a tone; *click* is the metronome alone; *silence* is the room; the rest is *other*.
 Each moment has exactly one kind. Unit: seconds.
 
-Method: (1) A frame sounds when it stands 8 dB above the room, which is the quietest tenth of each second, the quietest
-tenth of those within a minute either way; music without rests is kept from raising it. (2) Over 2 s, weighted by
-amplitude: `tone` is the share of power in partials that stay in place for 100 ms, or 1 where the pitch does; music
+Method: (1) A frame sounds when it stands 8 dB above the room, which is what is quietest within a minute either way
+where for 0.3 s no tone is heard; music without rests cannot raise it. (2) Over 2 s, weighted by amplitude: `tone` is
+the share of power in partials that stay in place for 100 ms, or 1 where the pitch does; music
 rests on tones, speech glides. `attack` is the skewness of the slope of the level: struck and plucked sounds rise at
 once and fall slowly (above 2), speech swells as it fades (below 0.7). (3) Machine-made clicks are taken out before.
 Source: own, thresholds from generated speech in five voices and seventeen sampled instruments through Opus at
@@ -44,6 +44,7 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _TONE_MIDDLE, _TONE_SLOPE = 0.52, 16.0
 _ATTACK_MIDDLE, _ATTACK_SLOPE = 1.4, 2.5
 _WINDOW = 81  # frames, 2 s
+_PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
 _PERCUSSION = ("drum", "percussion", "snare", "cajon", "timpani", "marimba", "xylophone")
 
@@ -77,10 +78,13 @@ class Listening:
 def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Listening:
     """Tell what is heard when in a recording of `clock_s` seconds."""
     level_db = decibels(moving_mean(heard.loudness, 3).astype(np.float32))
-    room_db = _room(level_db)
+    toneless = moving_mean(heard.lasting, 7) < 0.3
+    room_db = _room(level_db, toneless)
     events = sharp_events(heard.fine_power)
     drummer = instrument is not None and any(word in instrument.lower() for word in _PERCUSSION)
-    beats = clicks(heard.fine_power, events, 8 if drummer else 15)
+    after = np.minimum((events / _FINE_PER_WIDE + 2).astype(int), len(toneless) - 1)
+    bare = moving_mean(heard.lasting, 3)[after] < 0.3
+    beats = clicks(heard.fine_power, events[bare], 8 if drummer else 15)
     clicking = _around(beats, len(level_db))
     sounding = _sounding(level_db, room_db)
     musical = _musical(heard, sounding & ~clicking, beats)
@@ -102,18 +106,26 @@ def played(listening: Listening) -> Metric:
     return Metric("played_s", value, listening.confidence, reason, tuple((s.start_s, s.end_s) for s in spans))
 
 
-def _room(level_db: Values) -> Values:
-    """The level of the room around each frame."""
-    cells = np.array_split(level_db, max(1, len(level_db) // 40))
-    quiet = np.asarray([np.percentile(cell, 10) for cell in cells])
-    around = [np.percentile(quiet[max(0, i - 60) : i + 61], 10) for i in range(len(quiet))]
+def _room(level_db: Values, toneless: Mask) -> Values:
+    """The level of the room around each frame; where no pause shows it, 30 dB below what is loud."""
+    pauses = without_short(toneless, _PAUSE_FRAMES)
+    cells = np.array_split(np.arange(len(level_db)), max(1, len(level_db) // 40))
+    quiet = np.full(len(cells), np.nan)
+    for number, cell in enumerate(cells):
+        if pauses[cell].sum() >= 5:
+            quiet[number] = np.percentile(level_db[cell][pauses[cell]], 10)
+    loud_db = float(np.percentile(level_db, 95))
+    around = np.full(len(cells), loud_db - _ROOM_BELOW_LOUD_DB)
+    for number in range(len(cells)):
+        near = quiet[max(0, number - 60) : number + 61]
+        if np.isfinite(near).any():
+            around[number] = np.percentile(near[np.isfinite(near)], 10)
     return np.repeat(around, [len(cell) for cell in cells])
 
 
 def _sounding(level_db: Values, room_db: Values) -> Mask:
     """Frames that stand above the room and are not the mere tail of a sound."""
     loud_db = float(np.percentile(level_db, 95))
-    room_db = np.minimum(room_db, loud_db - _ROOM_BELOW_LOUD_DB)
     on = np.maximum(room_db + _OVER_ROOM_DB, max(_QUIETEST_DBFS, loud_db - _BELOW_LOUD_DB))
     above = hysteresis(level_db, on, on - _HYSTERESIS_DB)
     before = np.concatenate([np.full(min(8, len(level_db)), 300.0), level_db[:-8]])[: len(level_db)]

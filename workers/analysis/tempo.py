@@ -8,7 +8,7 @@ Method: a Fourier tempogram of the onset curve (P. Grosche, M. Müller, IEEE TAS
 its double, triple and fourfold, a prior in log tempo about the target (or a broad one about 100), a Viterbi path,
 refined between the bins.
 Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target the octave is
-a guess: then at most 0.6, and null when the half or the double is nearly as likely.
+a guess: then at most 0.5, and null when the half or the double is nearly as likely.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _PRIOR_WIDTH_TARGET, _PRIOR_WIDTH_BLIND, _BLIND_BPM = 0.09, 0.55, 100.0
 _REACH = 0.30  # of the target, either way
 _JUMP_COST = 6.0  # per 10 % of change between windows
 _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
-_BLIND_BEST = 0.6
+_BLIND_BEST = 0.5
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from workers.analysis.loudness import k_weighting
 from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats, Series, bins_hz, hann, power
 
 _TONE_HZ = (80, 5000)
+_RUMBLE_HZ = 30  # below it: direct current and handling, no music that a phone records
 _PEAK_OVER_NEIGHBOURS = 4.0  # 6 dB above the mean of its surroundings
 _SURROUNDINGS = 17  # bins, 200 Hz
 _LAG = 4  # frames, 100 ms: windows that share no sound
@@ -23,7 +24,7 @@ class ToneReader:
     def __init__(self) -> None:
         hz = bins_hz(WIDE_WINDOW)
         self._window = hann(WIDE_WINDOW)
-        self._weights = k_weighting(hz).astype(np.float32)
+        self._weights = np.where(hz > _RUMBLE_HZ, k_weighting(hz), 0).astype(np.float32)
         self._tone = slice(int(np.searchsorted(hz, _TONE_HZ[0])), int(np.searchsorted(hz, _TONE_HZ[1])))
         lags = np.fft.irfft(power(np.ones((1, WIDE_WINDOW), np.float32), self._window)[0])
         self._lag_weight = np.maximum(lags / lags[0], 0.05).astype(np.float32)

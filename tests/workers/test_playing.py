@@ -1,0 +1,89 @@
+"""How long the instrument really sounded."""
+
+import numpy as np
+import pytest
+
+from tests import sounds
+from workers.analysis import SpanKind, analyse
+
+
+def seconds(result, kind):
+    return sum(span.length_s for span in result.spans if span.kind is kind)
+
+
+@pytest.mark.parametrize("kind", ["violin", "guitar", "piano", "drums"])
+def test_played_time_is_within_five_percent_of_the_truth_through_opus(kind, opus):
+    take = sounds.KINDS[kind](30.0)
+    result = analyse(opus(take))
+    assert result.played_s == pytest.approx(take.played_s, rel=0.05)
+    assert result.clock_s == pytest.approx(take.clock_s, abs=0.1)
+    assert result.metric("played_s").confidence > 0.7
+
+
+@pytest.mark.parametrize("room_dbfs", [-80, -50, -40])
+def test_a_noisy_room_does_not_play(room_dbfs, opus):
+    take = sounds.violin(25.0, room_dbfs=room_dbfs, seed=3)
+    assert analyse(opus(take)).played_s == pytest.approx(take.played_s, rel=0.05)
+
+
+@pytest.mark.parametrize("gain_db", [-30, 12])
+def test_a_soft_or_a_clipped_recording_is_heard_all_the_same(gain_db, opus):
+    take = sounds.violin(30.0, room_dbfs=-75)
+    take = sounds.mixed(sounds.silence(30.0, None), take, gain_db), take
+    assert analyse(opus(take[0])).played_s == pytest.approx(take[1].played_s, rel=0.05)
+
+
+def test_playing_without_any_rest_is_all_playing(opus):
+    notes = [sounds.Note(i * 0.5, 0.49, sounds.midi_hz(60 + i * 5 % 17)) for i in range(60)]
+    take = sounds.Take(sounds.render(notes, sounds.bowed, 30.0) + sounds.room(30.0), sounds.RATE, [(0, 30)])
+    assert analyse(opus(take)).played_s == pytest.approx(30, rel=0.03)
+
+
+@pytest.mark.parametrize("dbfs", [None, -66, -40])
+def test_silence_is_a_result_and_not_playing(dbfs, opus):
+    result = analyse(opus(sounds.silence(15.0, dbfs)))
+    assert result.played_s == 0
+    assert seconds(result, SpanKind.SILENCE) == pytest.approx(15, abs=0.5)
+    assert result.metric("played_s").reason == "no playing is heard"
+    assert all(m.value is None and m.reason for m in result.metrics if m.key not in {"played_s"})
+
+
+@pytest.mark.parametrize(("hz", "bpm"), [(1000, 100), (400, 60), (7000, 208), (2500, 40)])
+def test_a_metronome_alone_is_never_playing(hz, bpm, opus):
+    result = analyse(opus(sounds.clicks(30.0, bpm=bpm, hz=hz)))
+    assert result.played_s == 0
+    assert seconds(result, SpanKind.CLICK) > 20
+    assert result.metric("played_s").reason == "only a metronome is heard"
+
+
+def test_a_metronome_between_phrases_adds_at_most_a_beat_at_each_end(opus):
+    take = sounds.mixed(sounds.violin(25.0), sounds.clicks(25.0, bpm=96), -6)
+    assert analyse(opus(take)).played_s == pytest.approx(take.played_s, abs=1.3)
+
+
+def test_talking_is_mostly_not_playing(opus):
+    result = analyse(opus(sounds.speech(30.0)))
+    assert result.played_s < 3
+    assert seconds(result, SpanKind.SPEECH) > 15
+
+
+def test_talking_between_takes_is_told_apart(opus):
+    take = sounds.joined(sounds.violin(20.0), sounds.speech(10.0), sounds.violin(20.0, seed=9))
+    result = analyse(opus(take))
+    assert result.played_s == pytest.approx(take.played_s, abs=3)
+    assert seconds(result, SpanKind.SPEECH) > 5
+
+
+def test_spans_fill_the_recording_without_holes(opus):
+    result = analyse(opus(sounds.joined(sounds.violin(15.0), sounds.speech(5.0), sounds.silence(5.0))))
+    assert result.spans[0].start_s == 0
+    assert result.spans[-1].end_s == pytest.approx(result.clock_s, abs=0.001)
+    assert all(a.end_s == b.start_s for a, b in zip(result.spans, result.spans[1:], strict=False))
+
+
+def test_a_knock_in_the_silence_is_not_playing(opus):
+    knock = sounds.drum(sounds.Note(0, 0.3, 190), sounds.RATE)
+    take = sounds.silence(15.0)
+    samples = take.samples.copy()
+    samples[5 * sounds.RATE :][: len(knock)] += knock.astype(np.float32)
+    assert analyse(opus(sounds.Take(samples, sounds.RATE))).played_s == 0
