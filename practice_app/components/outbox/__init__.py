@@ -1,0 +1,42 @@
+"""What lies on the device and is not yet safe on the server: the store, the sender, its sign on every page."""
+
+from pathlib import Path
+
+import reflex as rx
+
+import practice_app.components.ui.overlay  # publishes the dialog that these modules import
+import practice_app.i18n  # noqa: F401  and the texts
+
+for module in sorted(Path(__file__).parent.glob("*.js*")):
+    if ".test." not in module.name:
+        rx.asset(module.name, shared=True)
+
+
+class _Island(rx.Component):
+    """Local JSX over IndexedDB and REST; knows no state of ours."""
+
+    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
+
+
+class OutboxBadge(_Island):
+    """How many sessions wait on this device; hidden when none does."""
+
+    library = rx.asset("badge.jsx", shared=True).importable_path
+    tag = "OutboxBadge"
+
+
+class DeviceIsland(_Island):
+    """Each session stored on this device, with what can be done about it."""
+
+    library = rx.asset("device.jsx", shared=True).importable_path
+    tag = "DeviceIsland"
+
+
+def outbox_badge(class_name: str = "") -> rx.Component:
+    """The sign for every page; wherever it is drawn, the outbox is sent."""
+    return OutboxBadge.create(class_name=class_name)
+
+
+def device_island() -> rx.Component:
+    """What is stored on this device."""
+    return DeviceIsland.create()

@@ -1,0 +1,127 @@
+// @ts-check
+// The REST API as the browser sees it: same origin, the session cookie, problem+json told as one kind of error.
+import { retryAfterMs } from "./backoff.js";
+
+const BASE = "/api/v1";
+const TIMEOUT_MS = 30_000;
+
+/** What to do about an answer: nothing was reached, sign in, try later, or a person has to look. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status 0 when nothing answered
+   * @param {{code?: string, detail?: string, title?: string} | null} [problem]
+   * @param {number} [waitMs]
+   */
+  constructor(status, problem = null, waitMs = 0) {
+    super(problem?.detail || problem?.title || `HTTP ${status}`);
+    this.name = "ApiError";
+    this.status = status;
+    this.problem = problem;
+    this.code = problem?.code ?? "";
+    this.waitMs = waitMs;
+  }
+
+  get signedOut() {
+    return this.status === 401;
+  }
+
+  /** The same request may well succeed later. */
+  get passing() {
+    return this.status === 0 || this.status >= 500 || [408, 425, 429].includes(this.status);
+  }
+}
+
+/** @param {Response} response */
+async function bodyOf(response) {
+  const text = await response.text();
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {{fetch?: typeof fetch, timeoutMs?: number}} [options]
+ */
+export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs = TIMEOUT_MS } = {}) {
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body]
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<any>}
+   */
+  async function call(method, path, body, signal) {
+    const limit = AbortSignal.timeout(timeoutMs);
+    /** @type {Response} */
+    let response;
+    let answer;
+    try {
+      response = await send(BASE + path, {
+        method,
+        credentials: "same-origin",
+        cache: "no-store",
+        headers: body === undefined ? {} : { "Content-Type": "application/json" },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      });
+      answer = await bodyOf(response);
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new ApiError(0);
+    }
+    if (response.ok) return answer;
+    throw new ApiError(response.status, answer, retryAfterMs(response.headers.get("Retry-After")));
+  }
+
+  const id = encodeURIComponent;
+  return {
+    /** @param {AbortSignal} [signal] */
+    me: (signal) => call("GET", "/me", undefined, signal),
+    pieces: () => call("GET", "/pieces?limit=100"),
+    /** @param {unknown} body @param {AbortSignal} [signal] */
+    createPiece: (body, signal) => call("POST", "/pieces", body, signal),
+    /** @param {string} session @param {unknown} body @param {AbortSignal} [signal] */
+    putSession: (session, body, signal) => call("PUT", `/sessions/${id(session)}`, body, signal),
+    /** @param {string} session @param {unknown} body @param {AbortSignal} [signal] */
+    startRecording: (session, body, signal) => call("POST", `/sessions/${id(session)}/recordings`, body, signal),
+    /** @param {string} recording @param {AbortSignal} [signal] */
+    uploadedParts: (recording, signal) => call("GET", `/recordings/${id(recording)}/parts`, undefined, signal),
+    /** @param {string} recording @param {number[]} numbers @param {AbortSignal} [signal] */
+    signParts: (recording, numbers, signal) => call("POST", `/recordings/${id(recording)}/parts`, { numbers }, signal),
+    /** @param {string} recording @param {unknown} body @param {AbortSignal} [signal] */
+    complete: (recording, body, signal) => call("POST", `/recordings/${id(recording)}/complete`, body, signal),
+  };
+}
+
+/** @typedef {ReturnType<typeof createApi>} Api */
+
+/**
+ * PUT one part straight to S3 and say how far it is.
+ * @param {string} url presigned
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {{signal?: AbortSignal, onProgress?: (sent: number) => void}} [options]
+ * @returns {Promise<string>} the ETag S3 answered, empty when it does not show it
+ */
+export function putPart(url, bytes, { signal, onProgress } = {}) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    request.open("PUT", url);
+    request.timeout = 10 * 60_000;
+    request.upload.onprogress = (event) => onProgress?.(event.loaded);
+    request.onload = () =>
+      request.status >= 200 && request.status < 300
+        ? resolve(request.getResponseHeader("ETag") ?? "")
+        : reject(new ApiError(request.status, { code: s3Code(request.responseText) }));
+    request.onerror = request.ontimeout = () => reject(new ApiError(0));
+    request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
+    request.onloadend = () => signal?.removeEventListener("abort", abort);
+    signal?.addEventListener("abort", abort);
+    request.send(bytes);
+  });
+}
+
+/** @param {string} xml S3's error document */
+const s3Code = (xml) => /<Code>(\w+)<\/Code>/.exec(xml)?.[1] ?? "";

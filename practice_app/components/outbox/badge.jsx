@@ -1,0 +1,18 @@
+// @ts-check
+// What waits on this device, as a small sign for every page. Being there, it also sends it.
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useSync } from "./use.js";
+
+/** @param {{className?: string}} props */
+export function OutboxBadge({ className = "" }) {
+  const { n } = useText();
+  const { sessions, attention, signedIn } = useSync();
+  const stuck = attention > 0 || (sessions > 0 && signedIn === false);
+  const label = n("{n} session waits on this device", "{n} sessions wait on this device", sessions);
+  return (
+    <a href="/device" hidden={!sessions} data-testid="outbox-count" data-count={sessions} aria-label={label} title={label} className={`btn btn-sm btn-round ${stuck ? "btn-danger" : "btn-hairline"} ${className}`}>
+      <span className={`icon ${stuck ? "icon-circle-alert" : "icon-upload"}`} aria-hidden="true" />
+      <span className="figures">{sessions}</span>
+    </a>
+  );
+}

@@ -1,0 +1,102 @@
+// @ts-check
+// The one door to what is stored on this device. Every step of a session is written here before it is shown.
+import { openDB } from "idb";
+
+export const NAME = "woodshed";
+const VERSION = 1;
+const TRIES = 3;
+
+/** @typedef {import("./types").Schema} Schema */
+/** @typedef {import("idb").IDBPDatabase<Schema>} Database */
+
+/** @type {Promise<Database> | null} */
+let opening = null;
+
+/** @param {import("idb").IDBPDatabase<Schema>} db */
+function create(db) {
+  db.createObjectStore("sessions", { keyPath: "id" });
+  db.createObjectStore("events", { keyPath: ["session_id", "seq"] });
+  db.createObjectStore("recordings", { keyPath: "id" }).createIndex("by_session", "session_id");
+  db.createObjectStore("chunks", { keyPath: ["recording_id", "offset"] });
+  db.createObjectStore("outbox", { keyPath: "id" });
+  db.createObjectStore("pieces", { keyPath: "id" });
+  db.createObjectStore("meta");
+}
+
+/** @returns {Promise<Database>} */
+function open() {
+  const forget = () => (opening = null);
+  /** @type {Promise<Database>} */
+  const opened = openDB(NAME, VERSION, {
+    upgrade: create,
+    blocking: () => void close(),
+    terminated: forget,
+  });
+  opened.catch(forget);
+  return opened;
+}
+
+/** Give the connection back; the next use opens another. */
+export async function close() {
+  const was = opening;
+  opening = null;
+  (await was?.catch(() => null))?.close();
+}
+
+/**
+ * Whether a failure is of the connection (phones lose it in the background), not of the request.
+ * @param {unknown} error
+ */
+export function connectionLost(error) {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  return ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"].includes(name);
+}
+
+/** @param {unknown} error */
+export function storageFull(error) {
+  return error instanceof DOMException && error.name === "QuotaExceededError";
+}
+
+/**
+ * Run one piece of work on the database; a lost connection is opened again and the work done again.
+ * @template T
+ * @param {(db: Database) => Promise<T>} work must be safe to do twice
+ * @returns {Promise<T>}
+ */
+export async function withDb(work) {
+  for (let tried = 1; ; tried++) {
+    try {
+      opening ??= open();
+      return await work(await opening);
+    } catch (error) {
+      if (tried === TRIES || !connectionLost(error)) throw error;
+      await close();
+    }
+  }
+}
+
+/**
+ * One durable transaction over some stores: all of it is on the disk when this resolves, or none.
+ * @template T
+ * @param {import("idb").StoreNames<Schema>[]} stores
+ * @param {(tx: import("idb").IDBPTransaction<Schema, import("idb").StoreNames<Schema>[], "readwrite">) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function write(stores, work) {
+  return withDb(async (db) => {
+    const tx = db.transaction(stores, "readwrite", { durability: "strict" });
+    try {
+      const result = await work(tx);
+      await tx.done;
+      return result;
+    } catch (error) {
+      tx.done.catch(() => {});
+      try {
+        tx.abort();
+      } catch {
+        // it has ended already
+      }
+      throw error;
+    }
+  });
+}

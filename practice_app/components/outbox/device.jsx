@@ -1,0 +1,179 @@
+// @ts-check
+// What is stored on this device: each session with its size and state, and what can be done with it.
+import { useCallback, useEffect, useState } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
+import { claim } from "./identity.js";
+import { eraseSession } from "./queue.js";
+import { megabytes, SessionState } from "./state.jsx";
+import { storedSessions, takeAsFile } from "./stored.js";
+import { sync } from "./sync.js";
+import { useSync } from "./use.js";
+
+/** @typedef {import("./stored.js").Stored} Stored */
+
+function useStoredSessions() {
+  const state = useSync();
+  const [list, setList] = useState(/** @type {Stored[] | null} */ (null));
+  const load = useCallback(() => storedSessions(state.userId).then(setList, () => setList([])), [state.userId]);
+  useEffect(() => void load(), [load, state]);
+  return { list, load };
+}
+
+export function DeviceIsland() {
+  const { list, load } = useStoredSessions();
+  return (
+    <div className="grid gap-6">
+      <Space />
+      {list === null ? <Bones /> : list.length ? <List list={list} load={load} /> : <Nothing />}
+    </div>
+  );
+}
+
+const Bones = () => (
+  <div className="grid gap-3" aria-hidden="true">
+    <div className="bone h-28" />
+    <div className="bone h-28" />
+  </div>
+);
+
+function Nothing() {
+  const { t } = useText();
+  return (
+    <div className="empty" data-testid="device-empty">
+      <span className="icon icon-circle-check text-4xl text-primary" aria-hidden="true" />
+      <h2>{t("Everything has been sent")}</h2>
+      <p>{t("Sessions that you practise without a network wait here until they can go out.")}</p>
+      <a href="/practice" className="btn btn-primary btn-round">
+        {t("Start practising")}
+      </a>
+    </div>
+  );
+}
+
+/** @param {{list: Stored[], load: () => void}} props */
+function List({ list, load }) {
+  return (
+    <ul className="grid gap-4" data-testid="device-list">
+      {list.map((stored) => (
+        <li key={stored.id} className="sheet grid gap-4" data-testid="device-session" data-state={stored.state}>
+          <Head stored={stored} />
+          {stored.state === "unfinished" ? <Unfinished /> : stored.state === "unclaimed" ? <Claim stored={stored} load={load} /> : <SessionState sessionId={stored.id} />}
+          <Actions stored={stored} load={load} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** @param {{stored: Stored}} props */
+function Head({ stored }) {
+  const { t, date, clock, number } = useText();
+  const size = stored.takes.length ? t("{size} MB of sound", { size: number(megabytes(stored.bytes)) }) : t("no recording");
+  return (
+    <div className="grid gap-1">
+      <h2 className="text-lg">{stored.piece || date(stored.started_at, { dateStyle: "full" })}</h2>
+      <p className="quiet figures text-sm">
+        {date(stored.started_at, { dateStyle: "medium", timeStyle: "short" })} · {clock(stored.elapsed_s)} · {size}
+      </p>
+    </div>
+  );
+}
+
+function Unfinished() {
+  const { t } = useText();
+  return (
+    <a href="/practice" className="btn btn-hairline btn-round">
+      {t("Go to the unfinished session")}
+    </a>
+  );
+}
+
+/** @param {{stored: Stored, load: () => void}} props */
+function Claim({ stored, load }) {
+  const { t } = useText();
+  const { userId } = useSync();
+  const take = async () => {
+    if (userId) await claim(stored.id, userId);
+    await sync.kick();
+    load();
+  };
+  return (
+    <div className="grid gap-3">
+      <p className="notice notice-careful">
+        <span className="icon icon-user" aria-hidden="true" />
+        <span>{t("It was practised here while nobody was signed in.")}</span>
+      </p>
+      <button type="button" className="btn btn-hairline btn-round" data-testid="device-claim" onClick={take}>
+        {t("It is mine: add it to my journal")}
+      </button>
+    </div>
+  );
+}
+
+/** Hand a take over as a file. @param {Stored["takes"][number]} take @param {number} n */
+async function exportTake({ id, mime_type }, n) {
+  const address = URL.createObjectURL(await takeAsFile(id, mime_type));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `woodshed-take-${n}.${mime_type.includes("mp4") ? "m4a" : mime_type.includes("ogg") ? "ogg" : "webm"}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** @param {{stored: Stored, load: () => void}} props */
+function Actions({ stored, load }) {
+  const { t } = useText();
+  const [asking, setAsking] = useState(false);
+  const erase = async () => {
+    await sync.hold(stored.id);
+    await eraseSession(stored.id);
+    await sync.refresh();
+    setAsking(false);
+    load();
+  };
+  return (
+    <div className="flex flex-wrap gap-2">
+      {stored.takes.map((take, i) => (
+        <button key={take.id} type="button" className="btn btn-sm btn-quiet" data-testid="device-export" onClick={() => exportTake(take, i + 1)}>
+          <span className="icon icon-download" aria-hidden="true" />
+          {stored.takes.length > 1 ? t("Save take {n} as a file", { n: i + 1 }) : t("Save the take as a file")}
+        </button>
+      ))}
+      <button type="button" className="btn btn-sm btn-quiet text-error" data-testid="device-delete" onClick={() => setAsking(true)}>
+        <span className="icon icon-trash-2" aria-hidden="true" />
+        {t("Delete from this device")}
+      </button>
+      <Dialog open={asking} title={t("Delete this session?")} onClose={() => setAsking(false)}>
+        <p>{t("It has not been sent: deleting it here deletes it for good.")}</p>
+        <div className="mt-6 flex flex-wrap justify-end gap-3">
+          <button type="button" className="btn btn-quiet" onClick={() => setAsking(false)}>
+            {t("Leave it here")}
+          </button>
+          <button type="button" className="btn btn-danger btn-round" data-testid="device-delete-confirm" onClick={erase}>
+            {t("Delete it for good")}
+          </button>
+        </div>
+      </Dialog>
+    </div>
+  );
+}
+
+/** How much room there is, and whether the browser promises to keep it. */
+function Space() {
+  const { t, number } = useText();
+  const [space, setSpace] = useState(/** @type {{usage: number, quota: number, kept: boolean} | null} */ (null));
+  useEffect(() => {
+    const ask = async () => {
+      const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+      setSpace({ usage, quota, kept: await navigator.storage.persisted() });
+    };
+    if (navigator.storage) ask().catch(() => {});
+  }, []);
+  if (!space) return null;
+  return (
+    <p className="quiet figures text-sm" data-testid="device-space">
+      {t("{used} MB used of {room} MB that this browser offers.", { used: number(megabytes(space.usage)), room: number(Math.round(space.quota / 1e6)) })}
+    </p>
+  );
+}

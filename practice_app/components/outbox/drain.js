@@ -1,0 +1,149 @@
+// @ts-check
+// One pass over the outbox: send what is due, sort out each answer, say how it went.
+import { ApiError } from "./api.js";
+import { backoffMs } from "./backoff.js";
+import { withDb, write } from "./db.js";
+import { whoAmI } from "./identity.js";
+import { storedBytes } from "./parts.js";
+import { sessionBody } from "./payload.js";
+import { afterFailure, due, putRow, removeRow, settle, takeArrived } from "./queue.js";
+import { sendRecording } from "./sender.js";
+
+/**
+ * @typedef {import("./types").OutboxRow} OutboxRow
+ * @typedef {{
+ *   api: import("./api.js").Api,
+ *   put?: typeof import("./api.js").putPart,
+ *   now?: () => number,
+ *   random?: () => number,
+ *   signalFor?: (sessionId: string | null) => AbortSignal,
+ *   onProgress?: (sessionId: string, sent: number, total: number) => void,
+ *   onChange?: () => void,
+ *   onSent?: (sessionId: string) => void,
+ * }} DrainOptions
+ * @typedef {"empty" | "signed-out" | "unreachable" | "later"} Outcome
+ */
+
+/** @param {OutboxRow} row @param {DrainOptions} options */
+async function sendPiece(row, { api, signalFor }) {
+  const piece = await withDb((db) => db.get("pieces", row.subject_id));
+  if (piece) {
+    const { id, title, composer } = piece;
+    const made = await api.createPiece({ id, title, composer }, signalFor?.(null));
+    await adoptPiece(piece, made?.id ?? id);
+  }
+  await removeRow(row);
+}
+
+/**
+ * The server may have given the piece an id of its own: sessions that wait to be sent follow it.
+ * @param {import("./types").PieceRow} piece
+ * @param {string} serverId
+ */
+function adoptPiece(piece, serverId) {
+  return write(["pieces", "sessions"], async (tx) => {
+    await tx.objectStore("pieces").delete(piece.id);
+    await tx.objectStore("pieces").put({ ...piece, id: serverId, unsent: false });
+    if (serverId === piece.id) return;
+    for (const row of await tx.objectStore("sessions").getAll())
+      if (row.details.piece_id === piece.id)
+        await tx.objectStore("sessions").put({ ...row, details: { ...row.details, piece_id: serverId } });
+  });
+}
+
+/** @param {OutboxRow} row @param {DrainOptions} options */
+async function sendSession(row, { api, signalFor }) {
+  const session = await withDb((db) => db.get("sessions", row.subject_id));
+  if (session) {
+    try {
+      await api.putSession(session.id, sessionBody(session), signalFor?.(session.id));
+    } catch (error) {
+      // The server has this session already, changed there since: its version stands. A deleted one asks a person.
+      if (!(error instanceof ApiError && error.status === 409 && error.code !== "deleted")) throw error;
+    }
+  }
+  await removeRow(row);
+}
+
+/** Bytes of a session's takes that arrived since this page was opened, so that progress counts all of them. */
+const arrived = new Map();
+
+/** @param {OutboxRow} row @param {DrainOptions} options */
+async function sendTake(row, { api, put, signalFor, onProgress }) {
+  const session_id = row.session_id ?? "";
+  const [takes, session] = await withDb((db) =>
+    Promise.all([db.getAllFromIndex("recordings", "by_session", session_id), db.get("sessions", session_id)]),
+  );
+  const take = takes.find(({ id }) => id === row.subject_id);
+  if (take) {
+    const signal = signalFor?.(session_id) ?? new AbortController().signal;
+    const keep = session?.details.keep ?? false;
+    const before = arrived.get(session_id) ?? 0;
+    const sizes = await Promise.all(takes.map(({ id }) => storedBytes(id)));
+    const total = sizes.reduce((sum, size) => sum + size, before);
+    const tell = (/** @type {number} */ sent) => onProgress?.(session_id, before + sent, total);
+    await sendRecording(take, { api, put, signal, keep, onProgress: tell });
+    arrived.set(session_id, before + sizes[takes.indexOf(take)]);
+  }
+  await takeArrived(row);
+}
+
+const SEND = { piece: sendPiece, session: sendSession, recording: sendTake };
+
+/**
+ * What of the outbox is this user's to send.
+ * @param {string} userId
+ * @returns {Promise<OutboxRow[]>}
+ */
+export function ownRows(userId) {
+  return withDb(async (db) => {
+    const [rows, sessions, pieces] = await Promise.all([db.getAll("outbox"), db.getAll("sessions"), db.getAll("pieces")]);
+    const owner = new Map([...sessions, ...pieces].map((thing) => [thing.id, thing.user_id]));
+    return rows.filter((row) => owner.get(row.session_id ?? row.subject_id) === userId);
+  });
+}
+
+/**
+ * @param {OutboxRow} row
+ * @param {unknown} error
+ * @param {DrainOptions} options
+ * @returns {Promise<Outcome | null>} null: the others may still be tried
+ */
+async function failed(row, error, { now = Date.now, random }) {
+  if (error instanceof DOMException && error.name === "AbortError") return null;
+  const failure = error instanceof ApiError ? error : new ApiError(400, { detail: String(error) });
+  if (failure.signedOut) return "signed-out";
+  const wait = backoffMs(row.attempts + 1, { random, retryAfterMs: failure.waitMs });
+  await putRow(afterFailure(row, { passing: failure.passing, message: failure.message }, now() + wait));
+  return failure.status === 0 && !failure.code ? "unreachable" : null;
+}
+
+/**
+ * Send everything that is due for whoever is signed in.
+ * @param {DrainOptions} options
+ * @returns {Promise<Outcome>}
+ */
+export async function drain(options) {
+  const { api, now = Date.now, onChange, onSent } = options;
+  const tried = new Set();
+  for (;;) {
+    const all = await withDb((db) => db.count("outbox"));
+    if (!all) return "empty";
+    // Asked before each thing: another tab may have signed in as somebody else.
+    const { me, signedIn } = await whoAmI(api);
+    if (signedIn === null) return "unreachable";
+    if (!signedIn || !me) return "signed-out";
+    const row = due(await ownRows(me.id), now()).find(({ id, rev }) => !tried.has(`${id} ${rev}`));
+    if (!row) return "later";
+    tried.add(`${row.id} ${row.rev}`);
+    try {
+      await SEND[row.kind](row, options);
+      if (row.session_id && (await settle(row.session_id, now()))) onSent?.(row.session_id);
+    } catch (error) {
+      const outcome = await failed(row, error, options);
+      if (outcome) return outcome;
+    } finally {
+      onChange?.();
+    }
+  }
+}

@@ -1,0 +1,261 @@
+import "fake-indexeddb/auto";
+import { beforeEach, expect, test } from "vitest";
+import { withDb, write } from "./db.js";
+import { drain } from "./drain.js";
+import { FakeServer } from "./testing/fakes.js";
+import { remember } from "./identity.js";
+import { PART_SIZE } from "./parts.js";
+import { outboxRow, saveSession, setSessionState } from "./queue.js";
+
+const T0 = Date.UTC(2026, 0, 2, 17);
+let server;
+
+const details = {
+  instrument: "violin", piece_id: null, piece_title: "", focus: [], note: "", mode: "normal",
+  target_bpm: null, self_rating: null, keep: false,
+};
+const timeline = {
+  state: "stopped", started_at: T0, ended_at: T0 + 60_000, elapsed_s: 60, divergence_s: 0,
+  intervals: [{ started_at: T0, ended_at: T0 + 60_000 }],
+};
+
+/** A finished session on this device with takes of these sizes. */
+async function finished(id = "session-1", { user = "ann", takes = [] } = {}) {
+  const session = {
+    id, user_id: user, last_user_id: user, state: "review", created_at: T0, timezone: "Asia/Seoul",
+    details, timeline, client_updated_at: T0, rev: 1,
+  };
+  await write(["sessions", "recordings", "chunks"], async (tx) => {
+    await tx.objectStore("sessions").put(session);
+    for (const [i, size] of takes.entries()) {
+      const take = `${id}-take-${i}`;
+      await tx.objectStore("recordings").put({
+        id: take, session_id: id, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
+        created_at: T0, settings: {}, state: "recorded", etags: {}, restarts: 0,
+      });
+      const data = new Uint8Array(size).fill(7).buffer;
+      if (size) await tx.objectStore("chunks").put({ recording_id: take, offset: 0, data });
+    }
+  });
+  await saveSession(session);
+}
+
+const rows = () => withDb((db) => db.getAll("outbox"));
+const count = (store) => withDb((db) => db.count(store));
+const send = (more = {}) => drain({ api: server.api, put: server.put, random: () => 1, ...more });
+const later = () => Date.now() + 600_000;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  const stores = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "meta"];
+  await write(stores, (tx) => Promise.all(stores.map((store) => tx.objectStore(store).clear())));
+});
+
+test("an empty outbox asks the server nothing", async () => {
+  expect(await send()).toBe("empty");
+  expect(server.calls).toEqual([]);
+});
+
+test("a session and its take arrive, and only then leave the device", async () => {
+  await finished("session-1", { takes: [1000] });
+  const sent = [];
+  expect(await send({ onSent: (id) => sent.push(id) })).toBe("empty");
+  expect(server.sessions.get("session-1")).toMatchObject({ instrument: "violin", source: "timer", timezone: "Asia/Seoul" });
+  expect(server.take("session-1-take-0")).toHaveLength(1000);
+  expect(server.recordings.get("session-1-take-0").status).toBe("queued");
+  expect(await count("chunks")).toBe(0);
+  expect(sent).toEqual(["session-1"]);
+});
+
+test("a take without a single byte is not announced to the server", async () => {
+  await finished("session-1", { takes: [0] });
+  await send();
+  expect(server.recordings.size).toBe(0);
+  expect(await count("recordings")).toBe(0);
+});
+
+test("a long take goes in parts, never more than two at once", async () => {
+  await finished("session-1", { takes: [3 * PART_SIZE + 5] });
+  const seen = [];
+  await send({ onProgress: (id, done, total) => seen.push(done / total) });
+  expect(server.puts).toBe(4);
+  expect(server.mostAtOnce).toBe(2);
+  expect(seen.at(-1)).toBe(1);
+  expect(server.take("session-1-take-0")).toHaveLength(3 * PART_SIZE + 5);
+}, 20_000);
+
+test("an upload cut in the middle goes on with what S3 has", async () => {
+  await finished("session-1", { takes: [2 * PART_SIZE + 5] });
+  server.failOn("S3 s3/session-1-take-0/3", 599);
+  expect(await send()).toBe("unreachable");
+  expect(await count("chunks")).toBe(1);
+  const before = server.puts;
+  expect(await send({ now: later })).toBe("empty");
+  expect(server.puts - before).toBe(1);
+  expect(await count("chunks")).toBe(0);
+}, 20_000);
+
+test("an upload that S3 forgot is begun again", async () => {
+  await finished("session-1", { takes: [PART_SIZE + 5] });
+  server.failOn("S3 s3/session-1-take-0/2", 404);
+  expect(await send()).toBe("empty");
+  expect(server.calls.filter((call) => call.endsWith("/recordings"))).toHaveLength(2);
+  expect(server.take("session-1-take-0")).toHaveLength(PART_SIZE + 5);
+});
+
+test("an expired address is signed anew", async () => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("S3", 403);
+  expect(await send()).toBe("empty");
+  expect(server.puts).toBe(2);
+});
+
+test("a take that never passes the check stops after some tries and asks for a person", async () => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("POST /recordings/session-1-take-0/complete", 422, { times: 1000 });
+  for (let i = 0; i < 5; i++) await send({ now: () => Date.now() + (i + 1) * 600_000 });
+  expect(await rows()).toMatchObject([{ kind: "recording", state: "attention" }]);
+  expect(await count("chunks")).toBe(1);
+});
+
+test("an answer that got lost does no harm: sending again changes nothing", async () => {
+  await finished("session-1", { takes: [10] });
+  const complete = server.api.complete;
+  server.api.complete = async (...args) => {
+    server.api.complete = complete;
+    await complete(...args);
+    throw new TypeError("connection reset");
+  };
+  await send().catch(() => {});
+  expect(await count("chunks")).toBe(1);
+  await setSessionState("session-1", "waiting");
+  expect(await send({ now: later })).toBe("empty");
+  expect(server.recordings.size).toBe(1);
+});
+
+test("an expired sign-in keeps the queue as it is and asks to sign in again", async () => {
+  await finished();
+  server.failOn("PUT /sessions", 401);
+  expect(await send()).toBe("signed-out");
+  expect(await rows()).toMatchObject([{ state: "waiting", attempts: 0 }]);
+  expect(await send()).toBe("empty");
+});
+
+test("with no network nothing changes but the time of the next try", async () => {
+  await finished();
+  server.failOn("PUT /sessions", "network");
+  expect(await send()).toBe("unreachable");
+  const [row] = await rows();
+  expect(row).toMatchObject({ state: "waiting", attempts: 1 });
+  expect(row.not_before).toBeGreaterThan(Date.now());
+  expect(await send()).toBe("later");
+  expect(await send({ now: later })).toBe("empty");
+});
+
+test("a busy server is left in peace for as long as it asks", async () => {
+  await finished();
+  server.failOn("PUT /sessions", 503, { headers: { "Retry-After": "120" } });
+  expect(await send()).toBe("later");
+  const [row] = await rows();
+  expect(row.not_before - Date.now()).toBeGreaterThan(115_000);
+});
+
+test("what the server refuses needs attention, says why, and does not hold up the others", async () => {
+  await finished("session-1", { takes: [10] });
+  await finished("session-2");
+  server.failOn("PUT /sessions/session-1", 422, { body: { detail: "The target tempo is too high." } });
+  expect(await send()).toBe("later");
+  const stuck = await rows();
+  expect(stuck.find((row) => row.kind === "session")).toMatchObject({
+    session_id: "session-1", state: "attention", reason: "The target tempo is too high.",
+  });
+  expect(stuck.some((row) => row.kind === "recording")).toBe(true);
+  expect(server.sessions.has("session-2")).toBe(true);
+  await setSessionState("session-1", "waiting");
+  expect(await send()).toBe("empty");
+});
+
+test("a session that was changed on the server since stands there; its take still goes", async () => {
+  await finished("session-1", { takes: [10] });
+  server.sessions.set("session-1", { note: "changed on the laptop", user: "ann" });
+  server.failOn("PUT /sessions", 409);
+  expect(await send()).toBe("empty");
+  expect(server.sessions.get("session-1").note).toBe("changed on the laptop");
+  expect(server.take("session-1-take-0")).toHaveLength(10);
+});
+
+test("a session that was changed here while it was being sent is sent once more", async () => {
+  await finished();
+  const put = server.api.putSession;
+  server.api.putSession = async (...args) => {
+    server.api.putSession = put;
+    const answer = await put(...args);
+    await write(["sessions", "outbox"], async (tx) => {
+      const row = await tx.objectStore("sessions").get("session-1");
+      await tx.objectStore("sessions").put({ ...row, rev: 2, details: { ...details, note: "later" } });
+      await tx.objectStore("outbox").put(outboxRow("session", "session-1", "session-1", 2));
+    });
+    return answer;
+  };
+  expect(await send()).toBe("empty");
+  expect(server.sessions.get("session-1").note).toBe("later");
+});
+
+test("another login neither sends nor loses my work", async () => {
+  await finished("session-1", { user: "ann", takes: [10] });
+  server.user = "bob";
+  expect(await send()).toBe("later");
+  expect(server.sessions.size).toBe(0);
+  expect(await count("outbox")).toBe(2);
+  server.user = "ann";
+  expect(await send()).toBe("empty");
+  expect(server.sessions.get("session-1").user).toBe("ann");
+});
+
+test("what was made signed out goes to the one who signs in, unless somebody else was here before", async () => {
+  await finished("session-1", { user: null });
+  await finished("session-2", { user: null });
+  await write(["sessions"], async (tx) => {
+    const row = await tx.objectStore("sessions").get("session-2");
+    await tx.objectStore("sessions").put({ ...row, last_user_id: "ann" });
+  });
+  await remember({ id: "bob", name: "Bob", instruments: [] });
+  server.user = "bob";
+  await send();
+  expect([...server.sessions.keys()]).toEqual(["session-1"]);
+  expect((await rows()).map((row) => row.session_id)).toEqual(["session-2"]);
+});
+
+test("what the musician holds back stays here until it is let go", async () => {
+  await finished("session-1", { takes: [10] });
+  await setSessionState("session-1", "held");
+  expect(await send()).toBe("later");
+  expect(server.sessions.size).toBe(0);
+  await setSessionState("session-1", "waiting");
+  expect(await send()).toBe("empty");
+});
+
+test("cancelling in the middle of an upload leaves everything where it was", async () => {
+  await finished("session-1", { takes: [10] });
+  const stop = new AbortController();
+  const put = async () => {
+    stop.abort();
+    throw new DOMException("cancelled", "AbortError");
+  };
+  expect(await send({ put, signalFor: () => stop.signal })).toBe("later");
+  expect(await rows()).toMatchObject([{ kind: "recording", state: "waiting", attempts: 0 }]);
+  expect(await count("chunks")).toBe(1);
+});
+
+test("a piece goes before the session that needs it, which follows the id the server gave", async () => {
+  await finished();
+  await write(["pieces", "sessions", "outbox"], async (tx) => {
+    await tx.objectStore("pieces").put({ id: "piece-1", user_id: "ann", title: "Gavotte", composer: "", unsent: true });
+    const row = await tx.objectStore("sessions").get("session-1");
+    await tx.objectStore("sessions").put({ ...row, details: { ...details, piece_id: "piece-1" } });
+    await tx.objectStore("outbox").put(outboxRow("piece", "piece-1", null));
+  });
+  expect(await send()).toBe("empty");
+  expect(server.calls.filter((call) => !call.includes("/me"))).toEqual(["POST /pieces", "PUT /sessions/session-1"]);
+  expect(server.sessions.get("session-1").items[0].piece_id).toBe("server-piece-1");
+});

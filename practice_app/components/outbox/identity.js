@@ -1,0 +1,80 @@
+// @ts-check
+// Whose work is on this device. Rows belong to the user who made them; another login neither sees nor sends them.
+import { ApiError } from "./api.js";
+import { withDb, write } from "./db.js";
+
+/** @typedef {import("./types").Me} Me */
+/** @typedef {{me: Me | null, signedIn: boolean | null}} Identity `signedIn` is null when nobody could be asked */
+
+/**
+ * @param {any} answer what `GET /me` says
+ * @returns {Me}
+ */
+function meOf(answer) {
+  const user = answer.user ?? answer;
+  return { id: user.id, name: user.display_name ?? "", instruments: user.instruments ?? [] };
+}
+
+/** Who was last signed in on this device. @returns {Promise<Me | null>} */
+export async function lastUser() {
+  return /** @type {Me | null} */ ((await withDb((db) => db.get("meta", "me"))) ?? null);
+}
+
+/**
+ * Ask the server who is signed in and remember it; with no network, the one remembered.
+ * @param {import("./api.js").Api} api
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Identity>}
+ */
+export async function whoAmI(api, signal) {
+  try {
+    const me = meOf(await api.me(signal));
+    await remember(me);
+    return { me, signedIn: true };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.signedOut) return { me: await lastUser(), signedIn: false };
+    return { me: await lastUser(), signedIn: null };
+  }
+}
+
+/**
+ * Remember the user, and give them what was made on this device while nobody was signed in, unless somebody else
+ * was the last one here: then it waits on the device page to be claimed by hand.
+ * @param {Me} me
+ */
+export async function remember(me) {
+  await write(["meta"], (tx) => tx.objectStore("meta").put(me, "me"));
+  await adopt(me.id, (row) => (row.last_user_id ?? me.id) === me.id);
+}
+
+/**
+ * Take a session that was made while nobody was signed in.
+ * @param {string} sessionId
+ * @param {string} userId
+ */
+export const claim = (sessionId, userId) => adopt(userId, (row) => row.id === sessionId);
+
+/**
+ * Give a user the sessions that nobody owns and that are theirs by some rule, with the pieces named in them.
+ * @param {string} userId
+ * @param {(row: import("./types").SessionRow) => boolean} theirs
+ */
+function adopt(userId, theirs) {
+  return write(["sessions", "pieces"], async (tx) => {
+    const pieces = tx.objectStore("pieces");
+    for (const row of await tx.objectStore("sessions").getAll()) {
+      if (row.user_id !== null || !theirs(row)) continue;
+      await tx.objectStore("sessions").put({ ...row, user_id: userId });
+      const piece = row.details.piece_id ? await pieces.get(row.details.piece_id) : undefined;
+      if (piece?.user_id === null) await pieces.put({ ...piece, user_id: userId });
+    }
+  });
+}
+
+/**
+ * @param {{user_id: string | null}} row
+ * @param {string | null | undefined} userId
+ * @returns {boolean} this user may see it on this device
+ */
+export const visible = (row, userId) => row.user_id === null || row.user_id === (userId ?? null);

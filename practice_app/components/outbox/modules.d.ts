@@ -1,0 +1,25 @@
+/** What the build finds for us: the design system and the texts, published beside these modules. */
+declare module "$/public/external/practice_app/i18n/i18n.js" {
+  type Values = Record<string, string | number | null | undefined>;
+  export interface Text {
+    locale: string;
+    t: (message: string, values?: Values) => string;
+    n: (one: string, other: string, n: number, values?: Values) => string;
+    number: (value: number, options?: Intl.NumberFormatOptions) => string;
+    date: (value: number | string | Date, options?: Intl.DateTimeFormatOptions) => string;
+    duration: (seconds: number) => string;
+    clock: (seconds: number) => string;
+  }
+  export const useText: () => Text;
+}
+declare module "$/public/external/practice_app/components/ui/stave/stave.jsx" {
+  export const Stave: (props: Record<string, unknown>) => import("react").ReactElement;
+}
+declare module "$/public/external/practice_app/components/ui/overlay/dialog.jsx" {
+  export const Dialog: (props: {
+    open: boolean;
+    title: string;
+    onClose: () => void;
+    children: import("react").ReactNode;
+  }) => import("react").ReactElement;
+}

@@ -1,0 +1,29 @@
+// @ts-check
+// A session on this device in the words of the API.
+
+/** @param {number} ms */
+const iso = (ms) => new Date(ms).toISOString();
+
+/**
+ * The body of `PUT /sessions/{id}`: the same row gives the same body, so sending it twice changes nothing.
+ * @param {import("./types").SessionRow} session finished, so that its timeline is known
+ */
+export function sessionBody({ details, timeline, timezone, client_updated_at }) {
+  if (!timeline) throw new Error("a running session cannot be sent");
+  const { instrument, focus, mode, target_bpm, self_rating, note, piece_id } = details;
+  return {
+    started_at: iso(timeline.started_at),
+    ended_at: iso(timeline.ended_at),
+    intervals: timeline.intervals.map(({ started_at, ended_at }) => ({ started_at: iso(started_at), ended_at: iso(ended_at) })),
+    instrument,
+    focus,
+    mode,
+    target_bpm: target_bpm ?? undefined,
+    self_rating: self_rating ?? undefined,
+    note: note.trim(),
+    items: piece_id ? [{ piece_id, seconds: Math.round(timeline.elapsed_s), repetitions: 1 }] : [],
+    source: "timer",
+    timezone,
+    client_updated_at: iso(client_updated_at),
+  };
+}

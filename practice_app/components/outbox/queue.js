@@ -1,0 +1,159 @@
+// @ts-check
+// The outbox: what is finished here and not yet safe on the server, and the rules by which its rows change.
+import { withDb, write } from "./db.js";
+import { storedBytes } from "./parts.js";
+
+/** @typedef {import("./types").OutboxRow} OutboxRow */
+/** @typedef {import("./types").OutboxKind} OutboxKind */
+
+/** A thing is sent only after what it stands on. */
+const ORDER = { piece: 0, session: 1, recording: 2 };
+
+/**
+ * @param {OutboxKind} kind
+ * @param {string} subjectId
+ * @param {string | null} sessionId
+ * @param {number} rev
+ * @returns {OutboxRow}
+ */
+export function outboxRow(kind, subjectId, sessionId, rev = 1) {
+  return {
+    id: `${kind}:${subjectId}`,
+    kind,
+    subject_id: subjectId,
+    session_id: sessionId,
+    rev,
+    state: "waiting",
+    reason: "",
+    attempts: 0,
+    not_before: 0,
+    queued_at: Date.now(),
+  };
+}
+
+/**
+ * What can be tried now, first things first; a recording waits for its session, a session for its piece.
+ * @param {OutboxRow[]} rows
+ * @param {number} now
+ * @returns {OutboxRow[]}
+ */
+export function due(rows, now) {
+  const pieces = rows.some((row) => row.kind === "piece" && row.state === "waiting");
+  const sessions = new Set(rows.filter((row) => row.kind === "session").map((row) => row.session_id));
+  const free = (/** @type {OutboxRow} */ row) =>
+    row.kind === "piece" || (row.kind === "session" ? !pieces : !sessions.has(row.session_id));
+  return rows
+    .filter((row) => row.state === "waiting" && row.not_before <= now && free(row))
+    .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || a.queued_at - b.queued_at);
+}
+
+/**
+ * How a row looks after a failed try.
+ * @param {OutboxRow} row
+ * @param {{passing: boolean, message: string}} failure
+ * @param {number} retryAt when to try again
+ * @returns {OutboxRow}
+ */
+export function afterFailure(row, failure, retryAt) {
+  const attempts = row.attempts + 1;
+  if (failure.passing) return { ...row, attempts, not_before: retryAt };
+  return { ...row, attempts, state: "attention", reason: failure.message };
+}
+
+/** @param {OutboxRow} row @returns {Promise<void>} */
+export const putRow = (row) =>
+  write(["outbox"], async (tx) => {
+    const stored = await tx.objectStore("outbox").get(row.id);
+    if (stored && stored.rev === row.rev) await tx.objectStore("outbox").put(row);
+  });
+
+/**
+ * The server has it. The row goes only if nothing was changed here in the meantime.
+ * @param {OutboxRow} row
+ */
+export const removeRow = (row) =>
+  write(["outbox"], async (tx) => {
+    const stored = await tx.objectStore("outbox").get(row.id);
+    if (stored?.rev === row.rev) await tx.objectStore("outbox").delete(row.id);
+  });
+
+/**
+ * Change the state of everything of one session: hold it, or let it go again.
+ * @param {string} sessionId
+ * @param {"waiting" | "held"} state
+ */
+export function setSessionState(sessionId, state) {
+  return write(["outbox"], async (tx) => {
+    for (const row of await tx.objectStore("outbox").getAll())
+      if (row.session_id === sessionId)
+        await tx.objectStore("outbox").put({ ...row, state, reason: "", not_before: 0 });
+  });
+}
+
+/**
+ * Save a finished session: the session, and what has to be sent of it, in one transaction.
+ * @param {import("./types").SessionRow} session
+ */
+export async function saveSession(session) {
+  const takes = await withDb((db) => db.getAllFromIndex("recordings", "by_session", session.id));
+  const sizes = new Map(await Promise.all(takes.map(async (r) => /** @type {const} */ ([r.id, await storedBytes(r.id)]))));
+  await write(["sessions", "recordings", "outbox"], async (tx) => {
+    const outbox = tx.objectStore("outbox");
+    await tx.objectStore("sessions").put({ ...session, state: "saved" });
+    await outbox.put(outboxRow("session", session.id, session.id, session.rev));
+    for (const take of takes) {
+      if (!sizes.get(take.id)) await tx.objectStore("recordings").delete(take.id);
+      else {
+        await tx.objectStore("recordings").put({ ...take, state: "recorded" });
+        await outbox.put(outboxRow("recording", take.id, session.id));
+      }
+    }
+  });
+}
+
+/**
+ * The server has checked this take against S3: its sound may leave the device, in one transaction with its row.
+ * @param {OutboxRow} row
+ */
+export function takeArrived(row) {
+  return write(["recordings", "chunks", "outbox"], async (tx) => {
+    await tx.objectStore("chunks").delete(IDBKeyRange.bound([row.subject_id, 0], [row.subject_id, Infinity]));
+    await tx.objectStore("recordings").delete(row.subject_id);
+    await tx.objectStore("outbox").delete(row.id);
+  });
+}
+
+/**
+ * Close a session's chapter on this device once nothing of it waits.
+ * @param {string} sessionId
+ * @param {number} now
+ * @returns {Promise<boolean>} all of it is on the server
+ */
+export function settle(sessionId, now) {
+  return write(["sessions", "outbox", "events"], async (tx) => {
+    const waiting = (await tx.objectStore("outbox").getAll()).some((row) => row.session_id === sessionId);
+    const session = await tx.objectStore("sessions").get(sessionId);
+    if (waiting || !session) return false;
+    await tx.objectStore("sessions").put({ ...session, state: "sent", sent_at: now });
+    await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
+    return true;
+  });
+}
+
+/**
+ * Throw away everything of one session on this device.
+ * @param {string} sessionId
+ */
+export async function eraseSession(sessionId) {
+  const takes = await withDb((db) => db.getAllKeysFromIndex("recordings", "by_session", sessionId));
+  await write(["sessions", "events", "recordings", "chunks", "outbox"], async (tx) => {
+    await tx.objectStore("sessions").delete(sessionId);
+    await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
+    await tx.objectStore("outbox").delete(`session:${sessionId}`);
+    for (const id of takes) {
+      await tx.objectStore("recordings").delete(id);
+      await tx.objectStore("outbox").delete(`recording:${id}`);
+      await tx.objectStore("chunks").delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+    }
+  });
+}

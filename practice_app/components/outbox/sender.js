@@ -1,0 +1,175 @@
+// @ts-check
+// Brings one recording from this device into S3: recorded → created → parts → completed. Resumes at whatever S3 has.
+import { ApiError, putPart } from "./api.js";
+import { write } from "./db.js";
+import { missingParts, planParts, readPart, storedBytes } from "./parts.js";
+
+const AT_ONCE = 2;
+const MAX_RESTARTS = 3;
+const MAX_RESTARTS_EVER = 9;
+
+/**
+ * @typedef {{
+ *   api: import("./api.js").Api,
+ *   put?: typeof putPart,
+ *   signal: AbortSignal,
+ *   onProgress?: (sent: number, total: number) => void,
+ *   keep: boolean,
+ * }} Sending
+ */
+
+/** The upload that S3 knew is gone: it has to be begun again. */
+class UploadGone extends Error {}
+
+/**
+ * @param {string} id
+ * @param {(row: import("./types").RecordingRow) => void} change
+ */
+function update(id, change) {
+  return write(["recordings"], async (tx) => {
+    const row = await tx.objectStore("recordings").get(id);
+    if (!row) return;
+    change(row);
+    await tx.objectStore("recordings").put(row);
+  });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {boolean} S3 or the API no longer knows the multipart upload
+ */
+function isGone(error) {
+  return error instanceof ApiError && (error.status === 404 || error.code === "NoSuchUpload");
+}
+
+/**
+ * Tell the server about the recording; doing it again is harmless and reopens an upload that S3 forgot.
+ * @param {import("./types").RecordingRow} row
+ * @param {number} bytes
+ * @param {Sending} sending
+ */
+async function begin(row, bytes, { api, keep, signal }) {
+  const { id, kind, mime_type, offset_s } = row;
+  try {
+    await api.startRecording(row.session_id, { id, kind, mime_type, keep, bytes, offset_s }, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 409)) throw error;
+  }
+  await update(id, (stored) => (stored.state = "created"));
+}
+
+/**
+ * @param {import("./types").RecordingRow} row
+ * @param {import("./types").Part} part
+ * @param {Sending} sending
+ * @param {(sent: number) => void} onProgress
+ */
+async function sendPart(row, part, { api, put = putPart, signal }, onProgress) {
+  for (let signed = 1; ; signed++) {
+    const { parts } = await api.signParts(row.id, [part.number], signal);
+    const data = await readPart(row.id, part.start, part.size);
+    try {
+      const etag = await put(parts[0].url, data, { signal, onProgress });
+      await update(row.id, (stored) => (stored.etags[part.number] = etag));
+      return;
+    } catch (error) {
+      if (isGone(error)) throw new UploadGone();
+      const expired = error instanceof ApiError && error.status === 403;
+      if (!expired || signed === 2) throw asPassing(error);
+    }
+  }
+}
+
+/**
+ * What S3 itself refuses is never the musician's fault: try again later.
+ * @param {unknown} error
+ */
+const asPassing = (error) => (error instanceof ApiError && !error.passing ? new ApiError(0, error.problem) : error);
+
+/**
+ * Send what is missing, never more than two parts at once.
+ * @param {import("./types").RecordingRow} row
+ * @param {import("./types").Part[]} missing
+ * @param {Sending} sending
+ * @param {(number: number, sent: number) => void} onPart
+ */
+async function sendParts(row, missing, sending, onPart) {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([sending.signal, stop.signal]);
+  const queue = [...missing];
+  const lane = async () => {
+    for (let part = queue.shift(); part; part = queue.shift()) {
+      const { number, size } = part;
+      await sendPart(row, part, { ...sending, signal }, (sent) => onPart(number, sent));
+      onPart(number, size);
+    }
+  };
+  const lanes = Array.from({ length: AT_ONCE }, () => lane());
+  try {
+    await Promise.all(lanes);
+  } catch (error) {
+    stop.abort();
+    await Promise.allSettled(lanes);
+    throw error;
+  }
+}
+
+/**
+ * @param {import("./types").RecordingRow} row
+ * @param {number} bytes
+ * @param {Sending} sending
+ */
+async function attempt(row, bytes, sending) {
+  const { api, signal, onProgress } = sending;
+  if (row.state === "recorded" || row.state === "recording") await begin(row, bytes, sending);
+  const plan = planParts(bytes);
+  const { uploaded } = await api.uploadedParts(row.id, signal).catch(rethrowGone);
+  const missing = missingParts(plan, uploaded, row.etags);
+  const sent = new Map(plan.map(({ number, size }) => [number, missing.some((m) => m.number === number) ? 0 : size]));
+  const tell = () => onProgress?.([...sent.values()].reduce((sum, n) => sum + n, 0), bytes);
+  tell();
+  await sendParts(row, missing, sending, (number, n) => (sent.set(number, n), tell()));
+  const { duration_s } = row;
+  await api.complete(row.id, { bytes, duration_s }, signal).catch((error) => {
+    // S3 and we disagree about what is there: begin again from this device.
+    if (error instanceof ApiError && [409, 422].includes(error.status)) throw new UploadGone();
+    throw error;
+  });
+}
+
+/** @param {unknown} error @returns {never} */
+function rethrowGone(error) {
+  if (isGone(error)) throw new UploadGone();
+  throw error;
+}
+
+/**
+ * Forget what we believe S3 has, so that the next attempt begins the upload again.
+ * @param {import("./types").RecordingRow} row
+ */
+async function restart(row) {
+  row.state = "recorded";
+  row.etags = {};
+  row.restarts += 1;
+  await update(row.id, (stored) => Object.assign(stored, { state: "recorded", etags: {}, restarts: row.restarts }));
+}
+
+/**
+ * Send one recording to the end. Resolves when the server has checked it against S3; only then may the chunks go.
+ * @param {import("./types").RecordingRow} row
+ * @param {Sending} sending
+ * @returns {Promise<void>}
+ */
+export async function sendRecording(row, sending) {
+  const bytes = await storedBytes(row.id);
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt(row, bytes, sending);
+    } catch (error) {
+      if (!(error instanceof UploadGone)) throw error;
+      await restart(row);
+      if (row.restarts > MAX_RESTARTS_EVER) throw new ApiError(409, { code: "upload_gone" });
+      if (tries === MAX_RESTARTS) throw new ApiError(0, { code: "upload_gone" });
+    }
+  }
+}

@@ -1,0 +1,215 @@
+// @ts-check
+// Drains the outbox when there is a chance that it works, from one tab at a time, and tells every tab how it stands.
+import { createApi } from "./api.js";
+import { withDb } from "./db.js";
+import { drain } from "./drain.js";
+import { lastUser, visible, whoAmI } from "./identity.js";
+import { tryLock } from "./locks.js";
+import { setSessionState } from "./queue.js";
+
+const POLL_MS = 60_000;
+const HURRY_MS = 1_500;
+
+/**
+ * @typedef {{sent: number, total: number}} Progress
+ * @typedef {{
+ *   loaded: boolean,
+ *   userId: string | null,
+ *   sessions: number,
+ *   attention: number,
+ *   signedIn: boolean | null,
+ *   offline: boolean,
+ *   sending: boolean,
+ *   progress: Record<string, Progress>,
+ * }} SyncState `signedIn` is null while the server has not said; `sessions` counts those of this user that are saved here and not yet safe on the server
+ */
+
+/** @type {SyncState} */
+export const INITIAL_SYNC = {
+  loaded: false,
+  userId: null,
+  sessions: 0,
+  attention: 0,
+  signedIn: null,
+  offline: false,
+  sending: false,
+  progress: {},
+};
+
+/** What waits on this device for a user. @param {string | null} userId */
+async function tally(userId) {
+  const { rows, sessions } = await withDb(async (db) => ({
+    rows: await db.getAll("outbox"),
+    sessions: await db.getAll("sessions"),
+  }));
+  const mine = sessions.filter((row) => row.state === "saved" && !row.discarded_at && visible(row, userId));
+  const ids = new Set(mine.map((row) => row.id));
+  const stuck = rows.filter((row) => row.state === "attention" && row.session_id && ids.has(row.session_id));
+  return { sessions: ids.size, attention: new Set(stuck.map((row) => row.session_id)).size };
+}
+
+export class Sync {
+  #state = INITIAL_SYNC;
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  /** @type {Map<string, AbortController>} */
+  #aborts = new Map();
+  /** @type {BroadcastChannel | null} */
+  #channel = null;
+  #started = false;
+  #busy = false;
+  #again = false;
+  /** @type {Set<(sessionId: string) => void>} */
+  #sentListeners = new Set();
+
+  /** @param {{api?: import("./api.js").Api, put?: typeof import("./api.js").putPart}} [options] */
+  constructor({ api = createApi(), put } = {}) {
+    this.api = api;
+    this.put = put;
+  }
+
+  /** @param {() => void} listener */
+  subscribe = (listener) => {
+    this.#listeners.add(listener);
+    this.launch();
+    return () => void this.#listeners.delete(listener);
+  };
+
+  getSnapshot = () => this.#state;
+
+  /** @param {(sessionId: string) => void} listener called when all of a session is on the server */
+  onSent = (listener) => {
+    this.#sentListeners.add(listener);
+    return () => void this.#sentListeners.delete(listener);
+  };
+
+  /** @param {Partial<SyncState>} change @param {boolean} [tell] */
+  #show(change, tell = true) {
+    this.#state = { ...this.#state, ...change };
+    this.#listeners.forEach((listener) => listener());
+    if (tell) this.#channel?.postMessage({ change });
+  }
+
+  /** Begin to watch for chances. Harmless when done twice, and on the server. */
+  launch = () => {
+    if (this.#started || typeof window === "undefined") return;
+    this.#started = true;
+    if (typeof BroadcastChannel !== "undefined") {
+      this.#channel = new BroadcastChannel("woodshed-sync");
+      this.#channel.onmessage = ({ data }) => this.#hear(data);
+    }
+    const visibleNow = () => document.visibilityState === "visible" && this.kick();
+    const poll = () => (this.#state.sessions || this.#state.offline) && visibleNow();
+    addEventListener("online", () => this.kick());
+    addEventListener("offline", () => this.#show({ offline: true }, false));
+    document.addEventListener("visibilitychange", visibleNow);
+    setInterval(poll, POLL_MS);
+    if (!navigator.onLine) this.#show({ offline: true }, false);
+    this.kick();
+  };
+
+  /** @param {{change?: Partial<SyncState>, sent?: string}} news from another tab */
+  #hear({ change, sent }) {
+    if (change) this.#show(change, false);
+    if (sent) this.#sentListeners.forEach((listener) => listener(sent));
+  }
+
+  /** Try now, and once more when something came in meanwhile. */
+  kick = async () => {
+    this.#again = true;
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#pass();
+      }
+    } catch {
+      // A device that cannot store says so where it is used.
+    } finally {
+      this.#busy = false;
+    }
+  };
+
+  async #pass() {
+    await this.refresh();
+    const release = await tryLock("outbox");
+    if (!release) return;
+    try {
+      const { signedIn } = await whoAmI(this.api);
+      this.#show({ signedIn, offline: signedIn === null });
+      if (signedIn) await this.#drain();
+    } finally {
+      release();
+      await this.refresh();
+    }
+  }
+
+  async #drain() {
+    this.#show({ sending: true });
+    try {
+      const outcome = await drain({
+        api: this.api,
+        put: this.put,
+        signalFor: this.#signalFor,
+        onProgress: this.#onProgress,
+        onChange: () => void this.refresh(),
+        onSent: this.#onSessionSent,
+      });
+      this.#show({ signedIn: outcome !== "signed-out", offline: outcome === "unreachable" });
+      await this.#comeBack();
+    } finally {
+      this.#show({ sending: false });
+    }
+  }
+
+  /** Set the clock for the next row that waits for its turn. */
+  async #comeBack() {
+    const rows = await withDb((db) => db.getAll("outbox"));
+    const times = rows.filter((row) => row.state === "waiting" && row.not_before > Date.now()).map((row) => row.not_before);
+    if (times.length) setTimeout(this.kick, Math.min(POLL_MS, Math.max(HURRY_MS, Math.min(...times) - Date.now())));
+  }
+
+  /** @param {string | null} sessionId */
+  #signalFor = (sessionId) => {
+    const key = sessionId ?? "";
+    const known = this.#aborts.get(key);
+    if (known && !known.signal.aborted) return known.signal;
+    const fresh = new AbortController();
+    this.#aborts.set(key, fresh);
+    return fresh.signal;
+  };
+
+  /** @param {string} sessionId @param {number} sent @param {number} total of one take */
+  #onProgress = (sessionId, sent, total) => {
+    this.#show({ progress: { ...this.#state.progress, [sessionId]: { sent, total } } });
+  };
+
+  /** @param {string} sessionId */
+  #onSessionSent = (sessionId) => {
+    this.#sentListeners.forEach((listener) => listener(sessionId));
+    this.#channel?.postMessage({ sent: sessionId });
+  };
+
+  /** Count again what waits here. */
+  refresh = async () => {
+    const me = await lastUser();
+    this.#show({ loaded: true, userId: me?.id ?? null, ...(await tally(me?.id ?? null)) });
+  };
+
+  /** Not now: stop sending a session and leave it on this device. @param {string} sessionId */
+  hold = async (sessionId) => {
+    await setSessionState(sessionId, "held");
+    this.#aborts.get(sessionId)?.abort();
+    await this.refresh();
+  };
+
+  /** Try a session again, whatever was said about it before. @param {string} sessionId */
+  release = async (sessionId) => {
+    await setSessionState(sessionId, "waiting");
+    await this.kick();
+  };
+}
+
+/** The one of this page. */
+export const sync = new Sync();

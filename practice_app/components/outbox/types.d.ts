@@ -1,0 +1,135 @@
+/** What is stored on the device, as shapes. */
+import type { DBSchema } from "idb";
+
+export type EventKind = "start" | "pause" | "resume" | "heartbeat" | "stop";
+
+/** One line of a session's append-only log. */
+export interface LogEvent {
+  session_id: string;
+  seq: number;
+  kind: EventKind;
+  /** Milliseconds since 1970 by the device's clock. */
+  wall: number;
+  /** Milliseconds since this page was loaded, by a clock nobody can set. */
+  mono: number;
+  /** One life of the page: `mono` compares only within it. */
+  boot_id: string;
+}
+
+export interface Details {
+  instrument: string;
+  piece_id: string | null;
+  piece_title: string;
+  focus: string[];
+  note: string;
+  mode: "normal" | "slow" | "performance";
+  target_bpm: number | null;
+  self_rating: number | null;
+  keep: boolean;
+}
+
+export interface Interval {
+  started_at: number;
+  ended_at: number;
+}
+
+/** A session's log, worked out. Times in milliseconds since 1970, lengths in seconds. */
+export interface Timeline {
+  state: "empty" | "running" | "paused" | "stopped";
+  started_at: number;
+  ended_at: number;
+  intervals: Interval[];
+  elapsed_s: number;
+  /** How far wall clock and monotonic clock went apart: a slept device or a changed clock. */
+  divergence_s: number;
+}
+
+export interface SessionRow {
+  id: string;
+  /** Whose it is; null while nobody is signed in. */
+  user_id: string | null;
+  /** Who was last signed in on this device when it was made without a sign-in. */
+  last_user_id: string | null;
+  state: "open" | "review" | "saved" | "sent";
+  created_at: number;
+  timezone: string;
+  details: Details;
+  timeline: Timeline | null;
+  client_updated_at: number;
+  rev: number;
+  sent_at?: number;
+  /** When it was thrown away; it can come back until it is purged. */
+  discarded_at?: number;
+}
+
+export interface RecordingRow {
+  id: string;
+  session_id: string;
+  kind: "audio" | "video";
+  mime_type: string;
+  /** Where on the session's practice clock it begins, in seconds. */
+  offset_s: number;
+  duration_s: number;
+  created_at: number;
+  /** What the browser granted: echo cancellation and the like should be off for music. */
+  settings: Record<string, unknown>;
+  state: "recording" | "recorded" | "created" | "sent";
+  /** ETags that S3 answered, by part number. */
+  etags: Record<number, string>;
+  restarts: number;
+}
+
+export interface ChunkRow {
+  recording_id: string;
+  /** Byte position in the recording: the chunks are one long file cut by time. */
+  offset: number;
+  data: ArrayBuffer;
+}
+
+export type OutboxKind = "piece" | "session" | "recording";
+
+export interface OutboxRow {
+  /** `kind:subject_id`: one row for each thing to send. */
+  id: string;
+  kind: OutboxKind;
+  subject_id: string;
+  session_id: string | null;
+  rev: number;
+  /** `held`: the musician said not now. `attention`: the server said no, with `reason`. */
+  state: "waiting" | "held" | "attention";
+  reason: string;
+  attempts: number;
+  not_before: number;
+  queued_at: number;
+}
+
+export interface PieceRow {
+  id: string;
+  user_id: string | null;
+  title: string;
+  composer: string;
+  /** The server's id once it has it, when that differs. */
+  unsent: boolean;
+}
+
+export interface Me {
+  id: string;
+  name: string;
+  instruments: string[];
+}
+
+export interface Schema extends DBSchema {
+  sessions: { key: string; value: SessionRow };
+  events: { key: [string, number]; value: LogEvent };
+  recordings: { key: string; value: RecordingRow; indexes: { by_session: string } };
+  chunks: { key: [string, number]; value: ChunkRow };
+  outbox: { key: string; value: OutboxRow };
+  pieces: { key: string; value: PieceRow };
+  meta: { key: string; value: unknown };
+}
+
+export interface Part {
+  number: number;
+  start: number;
+  size: number;
+}
