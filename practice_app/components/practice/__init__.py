@@ -1,0 +1,25 @@
+"""The practice session: clock, recording and summary, on the device first and with no need of a server."""
+
+from pathlib import Path
+
+import reflex as rx
+
+import practice_app.components.outbox  # publishes the store that these modules import
+import practice_app.components.ui.stave  # noqa: F401  and the stave
+
+for module in sorted(Path(__file__).parent.glob("*.js*")):
+    if ".test." not in module.name:
+        rx.asset(module.name, shared=True)
+
+
+class PracticeIsland(rx.Component):
+    """Local JSX over IndexedDB and REST; knows no state of ours."""
+
+    library = rx.asset("practice.jsx", shared=True).importable_path
+    tag = "PracticeIsland"
+    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
+
+
+def practice_island() -> rx.Component:
+    """One practice session from the first tap to its place in the journal."""
+    return PracticeIsland.create()

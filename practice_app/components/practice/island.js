@@ -1,0 +1,15 @@
+// @ts-check
+// The one practice of this page, joined to the outbox that sends what it saves.
+import { useSyncExternalStore } from "react";
+import { sync } from "../outbox/sync.js";
+import { INITIAL, Practice } from "./running.js";
+
+export const practice = new Practice({
+  signedIn: () => sync.getSnapshot().signedIn,
+  onSaved: () => void sync.kick(),
+});
+
+/** What the page shows now. */
+export const usePractice = () => useSyncExternalStore(practice.subscribe, practice.getSnapshot, () => INITIAL);
+
+export { useSync } from "../outbox/use.js";

@@ -1,0 +1,34 @@
+// @ts-check
+// A session that a closed page left behind: it stopped at its last heartbeat, and the musician says what becomes of it.
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { practice, usePractice } from "./island.js";
+
+export function Offer() {
+  const { t, clock, date } = useText();
+  const { timeline } = usePractice();
+  if (!timeline) return null;
+  const until = date(timeline.ended_at, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <section data-testid="practice-resume-offer" className="mx-auto grid w-full max-w-md content-center gap-6 px-6">
+      <div className="grid gap-3 text-center">
+        <h1>{t("Your session is still here")}</h1>
+        <p className="quiet">{t("The page was closed while you practised, so the clock stopped there. Nothing up to then is lost.")}</p>
+        <p className="figure-big mt-2" style={{ fontSize: "4.75rem" }} data-testid="practice-clock">
+          {clock(timeline.elapsed_s)}
+        </p>
+        <p className="quiet text-sm">{t("until {time}", { time: until })}</p>
+      </div>
+      <div className="grid gap-3">
+        <button type="button" className="btn btn-primary btn-stand" data-testid="practice-resume" onClick={practice.goOn}>
+          {t("Go on practising")}
+        </button>
+        <button type="button" className="btn btn-hairline btn-stand" data-testid="practice-finish" onClick={practice.finish}>
+          {t("Finish and save")}
+        </button>
+        <button type="button" className="btn btn-quiet" data-testid="practice-discard" onClick={practice.discard}>
+          {t("Discard")}
+        </button>
+      </div>
+    </section>
+  );
+}

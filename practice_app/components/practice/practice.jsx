@@ -1,0 +1,68 @@
+// @ts-check
+// The practice page: one thing at a time. Each phase of a session has its own small view.
+import { useEffect } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { refreshPieces } from "../outbox/pieces.js";
+import { sync } from "../outbox/sync.js";
+import { practice, usePractice, useSync } from "./island.js";
+import { Offer } from "./offer.jsx";
+import { Sending } from "./sending.jsx";
+import { Stage } from "./stage.jsx";
+import { Summary } from "./summary.jsx";
+
+/** Open the device's store, and learn the pieces of whoever is signed in. */
+function useBoot() {
+  const { signedIn, userId } = useSync();
+  useEffect(() => void practice.boot(), []);
+  useEffect(() => {
+    if (signedIn && userId) refreshPieces(sync.api, userId).catch(() => {});
+  }, [signedIn, userId]);
+}
+
+export function PracticeIsland() {
+  useBoot();
+  const { phase } = usePractice();
+  switch (phase) {
+    case "offer":
+      return <Offer />;
+    case "review":
+      return <Summary />;
+    case "sending":
+      return <Sending />;
+    case "elsewhere":
+      return <Elsewhere />;
+    case "nostore":
+      return <NoStore />;
+    default:
+      return <Stage />;
+  }
+}
+
+/** @param {{icon: string, title: string, children: import("react").ReactNode}} props */
+function Message({ icon, title, children }) {
+  return (
+    <section className="mx-auto grid w-full max-w-md content-center justify-items-center gap-4 px-6 text-center" role="status">
+      <span className={`icon ${icon} quiet text-4xl`} aria-hidden="true" />
+      <h1>{title}</h1>
+      <p className="quiet">{children}</p>
+    </section>
+  );
+}
+
+function Elsewhere() {
+  const { t } = useText();
+  return (
+    <Message icon="icon-smartphone" title={t("This session runs in another tab")}>
+      {t("It goes on there. Close that tab, and it can be picked up here.")}
+    </Message>
+  );
+}
+
+function NoStore() {
+  const { t } = useText();
+  return (
+    <Message icon="icon-triangle-alert" title={t("This browser keeps nothing")}>
+      {t("Woodshed could not store a session on this device, so it did not start one. Free some space, or leave private browsing, and open this page again.")}
+    </Message>
+  );
+}

@@ -1,0 +1,247 @@
+// @ts-check
+// Records one session, in as many segments as the world cuts it into. It never stops the clock: it only says how it is.
+import { write } from "../outbox/db.js";
+import { newId } from "../outbox/ids.js";
+import { audioFormat, CONSTRAINTS, granted } from "./formats.js";
+import { createWriter } from "./writer.js";
+
+const TIMESLICE_MS = 1_000;
+const WATCHDOG_MS = 3 * TIMESLICE_MS;
+const MUTE_PATIENCE_MS = 1_500;
+const REOPEN_MS = 1_000;
+const BITS_PER_SECOND = 128_000;
+
+/**
+ * @typedef {"off" | "asking" | "on" | "refused" | "missing" | "busy" | "insecure" | "unsupported" | "muted" | "lost" | "full" | "broken"} MicState
+ * @typedef {import("../outbox/types").RecordingRow} RecordingRow
+ * @typedef {{row: RecordingRow, recorder: MediaRecorder, writer: ReturnType<typeof createWriter>, heardAt: number, done: Promise<void>}} Segment
+ */
+
+/**
+ * What a refusal means, in our words.
+ * @param {unknown} error from getUserMedia
+ * @returns {MicState}
+ */
+export function micState(error) {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
+  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
+  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
+  return "busy";
+}
+
+/**
+ * Whether this page may ask for a microphone at all.
+ * @returns {MicState | null}
+ */
+function obstacle() {
+  if (!globalThis.isSecureContext) return "insecure";
+  if (!navigator.mediaDevices?.getUserMedia || !audioFormat()) return "unsupported";
+  return null;
+}
+
+/** @param {RecordingRow} row */
+const saveRow = (row) => write(["recordings"], (tx) => tx.objectStore("recordings").put(row));
+
+export class Recorder {
+  /** @type {MediaStream | null} */
+  stream = null;
+  /** @type {MicState} */
+  state = "off";
+  /** @type {Segment | null} */
+  #segment = null;
+  /** @type {Set<Promise<void>>} */
+  #closing = new Set();
+  #wanted = false;
+  #closed = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watch = undefined;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #later = undefined;
+
+  /**
+   * @param {{sessionId: string, elapsed: () => number, onState: (state: MicState) => void}} session
+   */
+  constructor({ sessionId, elapsed, onState }) {
+    this.sessionId = sessionId;
+    this.elapsed = elapsed;
+    this.onState = onState;
+  }
+
+  /** @param {MicState} state */
+  #say(state) {
+    if (this.#closed && state !== "off") return;
+    this.state = state;
+    this.onState(state);
+  }
+
+  /** Ask for the microphone and record. Call it from a tap. */
+  async open() {
+    const blocked = obstacle();
+    if (blocked) return this.#say(blocked);
+    this.#wanted = true;
+    this.#say("asking");
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS });
+      if (this.#closed) return stream.getTracks().forEach((track) => track.stop());
+      this.#drop();
+      this.#use(stream);
+    } catch (error) {
+      this.#say(micState(error));
+    }
+  }
+
+  /** @param {MediaStream} stream */
+  #use(stream) {
+    const [track] = stream.getAudioTracks();
+    this.stream = stream;
+    track.addEventListener("ended", () => this.#lost(stream));
+    track.addEventListener("mute", () => this.#muted(stream, track));
+    track.addEventListener("unmute", () => this.stream === stream && this.state === "muted" && this.#listen());
+    navigator.mediaDevices.addEventListener("devicechange", this.#onDevices);
+    clearInterval(this.#watch);
+    this.#watch = setInterval(() => this.#check(), TIMESLICE_MS);
+    this.#listen();
+  }
+
+  #listen() {
+    this.#say("on");
+    if (this.#wanted && !this.#segment) this.#begin();
+  }
+
+  /** @param {MediaStream} stream */
+  #lost(stream) {
+    if (this.stream !== stream) return;
+    this.#end();
+    this.#say("lost");
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.state === "lost" && this.open(), REOPEN_MS);
+  }
+
+  /** @param {MediaStream} stream @param {MediaStreamTrack} track */
+  #muted(stream, track) {
+    setTimeout(() => {
+      if (this.stream !== stream || !track.muted || this.state !== "on") return;
+      this.#end();
+      this.#say("muted");
+    }, MUTE_PATIENCE_MS);
+  }
+
+  #onDevices = () => {
+    if (this.state === "lost" || this.state === "missing") this.open();
+  };
+
+  /** Begin a segment: a recording of its own, placed on the session's clock. */
+  #begin() {
+    const stream = /** @type {MediaStream} */ (this.stream);
+    const mimeType = audioFormat() ?? "";
+    const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
+    const row = this.#row(stream, recorder.mimeType || mimeType);
+    const writer = createWriter(row.id, { onFailure: (reason) => this.#cannotStore(reason) });
+    const saved = saveRow(row).catch(() => this.#cannotStore("broken"));
+    const stopped = new Promise((done) => (recorder.onstop = done));
+    /** @type {Segment} */
+    const segment = { row, recorder, writer, heardAt: performance.now(), done: stopped.then(() => this.#finish(segment, saved)) };
+    this.#closing.add(segment.done);
+    void segment.done.finally(() => this.#closing.delete(segment.done));
+    recorder.ondataavailable = ({ data }) => {
+      segment.heardAt = performance.now();
+      writer.push(data);
+    };
+    recorder.onerror = () => this.#rotate(segment);
+    recorder.start(TIMESLICE_MS);
+    this.#segment = segment;
+  }
+
+  /** @param {MediaStream} stream @param {string} mime_type @returns {RecordingRow} */
+  #row(stream, mime_type) {
+    return {
+      id: newId(),
+      session_id: this.sessionId,
+      kind: "audio",
+      mime_type,
+      offset_s: Math.round(this.elapsed() * 1000) / 1000,
+      duration_s: 0,
+      created_at: Date.now(),
+      settings: granted(stream.getAudioTracks()[0]),
+      state: "recording",
+      etags: {},
+      restarts: 0,
+    };
+  }
+
+  /** @param {Segment} segment @param {Promise<unknown>} saved */
+  async #finish(segment, saved) {
+    const duration_s = Math.max(0, Math.round((this.elapsed() - segment.row.offset_s) * 1000) / 1000);
+    if (this.#segment === segment) this.#segment = null;
+    await saved;
+    await segment.writer.idle();
+    await saveRow({ ...segment.row, duration_s, state: "recorded" }).catch(() => {});
+  }
+
+  #end() {
+    const segment = this.#segment;
+    if (!segment) return;
+    this.#segment = null;
+    if (segment.recorder.state !== "inactive") segment.recorder.stop();
+  }
+
+  /** @param {Segment} segment */
+  #rotate(segment) {
+    if (this.#segment !== segment) return;
+    this.#end();
+    if (this.state === "on" && this.#wanted) this.#begin();
+  }
+
+  /** A recorder that has gone quiet is replaced; after a sleep of the page it gets its time first. */
+  #check() {
+    const segment = this.#segment;
+    if (!segment || segment.recorder.state === "paused") return;
+    const now = performance.now();
+    if (now - this.#checkedAt > 2 * TIMESLICE_MS) segment.heardAt = now;
+    this.#checkedAt = now;
+    if (segment.recorder.state === "inactive" || now - segment.heardAt > WATCHDOG_MS) this.#rotate(segment);
+  }
+  #checkedAt = 0;
+
+  /** @param {"full" | "broken"} reason */
+  #cannotStore(reason) {
+    this.#wanted = false;
+    this.#end();
+    this.#drop();
+    this.#say(reason);
+  }
+
+  pause() {
+    this.#wanted = false;
+    if (this.#segment?.recorder.state === "recording") this.#segment.recorder.pause();
+  }
+
+  resume() {
+    this.#wanted = true;
+    const segment = this.#segment;
+    if (segment?.recorder.state === "paused") {
+      segment.recorder.resume();
+      segment.heardAt = performance.now();
+    } else if (!segment && this.state === "on") this.#begin();
+    else if (!this.stream?.active) this.open();
+  }
+
+  #drop() {
+    navigator.mediaDevices?.removeEventListener("devicechange", this.#onDevices);
+    clearInterval(this.#watch);
+    clearTimeout(this.#later);
+    this.stream?.getTracks().forEach((track) => track.stop());
+    this.stream = null;
+  }
+
+  /** Stop for good. Resolves when everything that was heard is on the disk. */
+  async close() {
+    this.#wanted = false;
+    this.#closed = true;
+    this.#end();
+    const closing = [...this.#closing];
+    this.#say("off");
+    await Promise.allSettled(closing);
+    this.#drop();
+  }
+}

@@ -1,0 +1,284 @@
+// @ts-check
+// One practice session from the first tap to "Save session", as a store that the page draws. It writes to the device
+// first and shows afterwards.
+import { tryLock } from "../outbox/locks.js";
+import { pieceFor } from "../outbox/pieces.js";
+import { saveSession } from "../outbox/queue.js";
+import { Recorder } from "./recorder.js";
+import * as shelf from "./shelf.js";
+import { between, interrupted, logEvent, timelineOf } from "./timer.js";
+import { keepVigil } from "./vigil.js";
+
+const ELSEWHERE_POLL_MS = 2_000;
+
+/**
+ * @typedef {import("../outbox/types").SessionRow} SessionRow
+ * @typedef {import("../outbox/types").Details} Details
+ * @typedef {import("../outbox/types").EventKind} EventKind
+ * @typedef {"loading" | "ready" | "starting" | "running" | "paused" | "offer" | "review" | "sending" | "elsewhere" | "nostore"} Phase
+ * @typedef {{
+ *   phase: Phase,
+ *   session: SessionRow | null,
+ *   details: Details,
+ *   timeline: import("../outbox/types").Timeline | null,
+ *   mic: import("./recorder.js").MicState,
+ *   undo: string | null,
+ *   busy: boolean,
+ *   trouble: boolean,
+ * }} Snapshot `trouble`: a step could not be stored just now
+ */
+
+/** @type {Snapshot} */
+export const INITIAL = {
+  phase: "loading",
+  session: null,
+  details: shelf.NO_DETAILS,
+  timeline: null,
+  mic: "off",
+  undo: null,
+  busy: false,
+  trouble: false,
+};
+
+export class Practice {
+  /** @type {import("../outbox/types").LogEvent[]} */
+  #log = [];
+  /** @type {Recorder | null} */
+  #recorder = null;
+  /** @type {(() => void) | null} */
+  #unlock = null;
+  /** @type {(() => void) | null} */
+  #endVigil = null;
+  /** @type {Promise<unknown>} */
+  #writing = Promise.resolve();
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  /** @type {Promise<void>} */
+  #booting = Promise.resolve();
+  #snapshot = INITIAL;
+
+  /**
+   * @param {{
+   *   signedIn?: () => boolean | null,
+   *   onSaved?: (sessionId: string) => void,
+   *   makeRecorder?: (options: ConstructorParameters<typeof Recorder>[0]) => Recorder,
+   * }} [options]
+   */
+  constructor({ signedIn = () => null, onSaved, makeRecorder = (options) => new Recorder(options) } = {}) {
+    this.signedIn = signedIn;
+    this.onSaved = onSaved;
+    this.makeRecorder = makeRecorder;
+  }
+
+  /** @param {() => void} listener */
+  subscribe = (listener) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  getSnapshot = () => this.#snapshot;
+
+  get stream() {
+    return this.#recorder?.stream ?? null;
+  }
+
+  /** @param {Partial<Snapshot>} change */
+  #show(change) {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  /** The practice clock, in seconds, right now. */
+  elapsed = () => {
+    const { timeline, phase } = this.#snapshot;
+    const last = this.#log.at(-1);
+    if (!timeline || !last) return timeline?.elapsed_s ?? 0;
+    if (timeline.state !== "running" || phase === "offer") return timeline.elapsed_s;
+    return timeline.elapsed_s + between(last, logEvent(last.session_id, 0, "heartbeat")).passed / 1000;
+  };
+
+  /**
+   * Write one line of the log; lines are written one after another.
+   * @param {EventKind} kind
+   */
+  #append(kind) {
+    const written = this.#writing.then(async () => {
+      const event = logEvent(/** @type {SessionRow} */ (this.#snapshot.session).id, this.#log.length, kind);
+      await shelf.appendEvent(event);
+      this.#log.push(event);
+      this.#show({ timeline: timelineOf(this.#log), trouble: false });
+    });
+    this.#writing = written.catch(() => this.#show({ trouble: true }));
+    return written;
+  }
+
+  /** Find out what this page is about: a new session, or one that is not finished. */
+  boot = () => (this.#booting = this.#boot());
+
+  async #boot() {
+    try {
+      await shelf.tidy();
+      const session = await shelf.unfinished();
+      const details = await shelf.firstDetails();
+      if (!session) return this.#show({ ...INITIAL, phase: "ready", details });
+      if (!(await this.#lock())) return;
+      this.#log = await shelf.readLog(session.id);
+      await this.#pickUp(session);
+    } catch {
+      this.#show({ phase: "nostore" });
+    }
+  }
+
+  /** @returns {Promise<boolean>} this page may write; otherwise it waits until the other one is done */
+  async #lock() {
+    this.#unlock ??= await tryLock("practice");
+    if (!this.#unlock) this.#waitElsewhere();
+    return Boolean(this.#unlock);
+  }
+
+  #release() {
+    this.#unlock?.();
+    this.#unlock = null;
+  }
+
+  #waitElsewhere() {
+    this.#show({ phase: "elsewhere" });
+    const timer = setInterval(async () => {
+      this.#unlock ??= await tryLock("practice");
+      if (!this.#unlock) return;
+      clearInterval(timer);
+      await this.boot();
+      if (this.#snapshot.phase === "ready") this.#release();
+    }, ELSEWHERE_POLL_MS);
+  }
+
+  /** @param {SessionRow} stored */
+  async #pickUp(stored) {
+    const over = stored.state === "review" || !interrupted(this.#log);
+    const session = over && !stored.timeline ? await shelf.endSession(stored.id, this.#log) : stored;
+    const timeline = session.timeline ?? timelineOf(this.#log);
+    this.#show({ session, details: session.details, timeline, phase: over ? "review" : "offer" });
+  }
+
+  start = async () => {
+    await this.#booting;
+    if (this.#snapshot.phase !== "ready") return;
+    this.#show({ phase: "starting", undo: null });
+    try {
+      if (!(await this.#lock())) return;
+      const { session, log } = await shelf.beginSession(this.#snapshot.details, this.signedIn());
+      this.#log = log;
+      this.#show({ session, timeline: timelineOf(log), phase: "running" });
+      this.#run(session.id);
+    } catch {
+      this.#release();
+      this.#show({ phase: "nostore" });
+    }
+  };
+
+  /** From now on this page runs the session. @param {string} sessionId */
+  #run(sessionId) {
+    this.#endVigil ??= keepVigil(() => {
+      if (this.#snapshot.phase === "running") this.#append("heartbeat").catch(() => {});
+    });
+    this.#recorder = this.makeRecorder({ sessionId, elapsed: this.elapsed, onState: (mic) => this.#show({ mic }) });
+    void this.#recorder.open();
+  }
+
+  pause = async () => {
+    if (this.#snapshot.phase !== "running") return;
+    await this.#append("pause");
+    this.#recorder?.pause();
+    this.#show({ phase: "paused" });
+  };
+
+  resume = async () => {
+    if (this.#snapshot.phase !== "paused") return;
+    await this.#append("resume");
+    this.#recorder?.resume();
+    this.#show({ phase: "running" });
+  };
+
+  /** Go on with a session that a closed page left behind. */
+  goOn = async () => {
+    const { phase, session } = this.#snapshot;
+    if (phase !== "offer" || !session) return;
+    await this.#append("resume");
+    this.#show({ phase: "running" });
+    this.#run(session.id);
+  };
+
+  tryMicrophone = () => this.#recorder?.open();
+
+  /** Stop the clock. What was recorded goes on being stored while the summary shows. */
+  finish = async () => {
+    const { session, phase } = this.#snapshot;
+    if (!session || !["running", "paused", "offer"].includes(phase)) return;
+    await this.#append("stop");
+    this.#quiet();
+    const ended = await shelf.endSession(session.id, this.#log);
+    this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off" });
+  };
+
+  /** This page runs nothing any more. */
+  #quiet() {
+    const closing = this.#recorder?.close();
+    this.#recorder = null;
+    this.#writing = Promise.allSettled([this.#writing, closing]);
+    this.#endVigil?.();
+    this.#endVigil = null;
+  }
+
+  /** @param {Partial<Details>} change */
+  setDetails = async (change) => {
+    const details = { ...this.#snapshot.details, ...change };
+    this.#show({ details });
+    void shelf.rememberDetails(details).catch(() => {});
+    const { session } = this.#snapshot;
+    if (session) await shelf.updateSession(session.id, { details }).catch(() => this.#show({ trouble: true }));
+  };
+
+  save = async () => {
+    const { session, phase, busy, details } = this.#snapshot;
+    if (!session || phase !== "review" || busy) return;
+    this.#show({ busy: true });
+    try {
+      await this.#writing;
+      const piece_id = await pieceFor(details.piece_title, session.user_id);
+      const final = await shelf.updateSession(session.id, { details: { ...details, piece_id } });
+      await saveSession(final);
+      this.#release();
+      this.#show({ session: final, phase: "sending", busy: false, trouble: false });
+      this.onSaved?.(session.id);
+    } catch {
+      this.#show({ busy: false, trouble: true });
+    }
+  };
+
+  /** Throw the session away; for a moment it can come back. */
+  discard = async () => {
+    const { session } = this.#snapshot;
+    if (!session) return;
+    this.#quiet();
+    await this.#writing;
+    await shelf.updateSession(session.id, { discarded_at: Date.now() });
+    this.#release();
+    this.#log = [];
+    this.#show({ ...INITIAL, phase: "ready", details: await shelf.firstDetails(), undo: session.id });
+    setTimeout(() => this.#forget(session.id), shelf.UNDO_MS + 500);
+  };
+
+  /** @param {string} sessionId */
+  #forget(sessionId) {
+    if (this.#snapshot.undo === sessionId) this.#show({ undo: null });
+    void shelf.tidy().catch(() => {});
+  }
+
+  undoDiscard = async () => {
+    const { undo, phase } = this.#snapshot;
+    if (!undo || phase !== "ready") return;
+    await shelf.updateSession(undo, { discarded_at: undefined });
+    this.#show({ undo: null });
+    await this.boot();
+  };
+}

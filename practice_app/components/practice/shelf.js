@@ -1,0 +1,120 @@
+// @ts-check
+// Where sessions lie on this device: making, finding, finishing and throwing them away.
+import { withDb, write } from "../outbox/db.js";
+import { lastUser, visible } from "../outbox/identity.js";
+import { newId } from "../outbox/ids.js";
+import { eraseSession } from "../outbox/queue.js";
+import { logEvent, timelineOf } from "./timer.js";
+
+/** @typedef {import("../outbox/types").SessionRow} SessionRow */
+/** @typedef {import("../outbox/types").LogEvent} LogEvent */
+/** @typedef {import("../outbox/types").Details} Details */
+
+export const UNDO_MS = 10_000;
+const KEEP_SENT_MS = 86_400_000;
+
+/** @type {Details} */
+export const NO_DETAILS = {
+  instrument: "",
+  piece_id: null,
+  piece_title: "",
+  focus: [],
+  note: "",
+  mode: "normal",
+  target_bpm: null,
+  self_rating: null,
+  keep: false,
+};
+
+/** What a new session begins with: the instrument and the choice about the recording stay from last time. */
+export async function firstDetails() {
+  const last = /** @type {Partial<Details> | undefined} */ (await withDb((db) => db.get("meta", "last-details")));
+  const me = await lastUser();
+  return { ...NO_DETAILS, instrument: last?.instrument ?? me?.instruments[0] ?? "", keep: last?.keep ?? false };
+}
+
+/**
+ * Make a session and the first line of its log, in one transaction.
+ * @param {Details} details
+ * @param {boolean | null} signedIn false when the server said nobody is; null when it could not be asked
+ * @returns {Promise<{session: SessionRow, log: LogEvent[]}>}
+ */
+export async function beginSession(details, signedIn) {
+  const last = (await lastUser())?.id ?? null;
+  const now = Date.now();
+  /** @type {SessionRow} */
+  const session = {
+    id: newId(now),
+    user_id: signedIn === false ? null : last,
+    last_user_id: last,
+    state: "open",
+    created_at: now,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    details,
+    timeline: null,
+    client_updated_at: now,
+    rev: 1,
+  };
+  const start = logEvent(session.id, 0, "start", { wall: now });
+  await write(["sessions", "events"], async (tx) => {
+    await tx.objectStore("sessions").put(session);
+    await tx.objectStore("events").add(start);
+  });
+  return { session, log: [start] };
+}
+
+/** @param {LogEvent} event @returns {Promise<void>} */
+export async function appendEvent(event) {
+  await write(["events"], (tx) => tx.objectStore("events").add(event));
+}
+
+/** @param {string} sessionId @returns {Promise<LogEvent[]>} */
+export const readLog = (sessionId) =>
+  withDb((db) => db.getAll("events", IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity])));
+
+/** The newest session of this user that is neither saved nor thrown away. @returns {Promise<SessionRow | null>} */
+export async function unfinished() {
+  const me = await lastUser();
+  const rows = await withDb((db) => db.getAll("sessions"));
+  const open = rows.filter(
+    (row) => (row.state === "open" || row.state === "review") && !row.discarded_at && visible(row, me?.id),
+  );
+  return open.sort((a, b) => b.created_at - a.created_at)[0] ?? null;
+}
+
+/**
+ * Change a session's row.
+ * @param {string} id
+ * @param {Partial<SessionRow>} change
+ * @returns {Promise<SessionRow>}
+ */
+export function updateSession(id, change) {
+  return write(["sessions"], async (tx) => {
+    const row = await tx.objectStore("sessions").get(id);
+    if (!row) throw new Error("this session is no longer on the device");
+    const next = { ...row, ...change, client_updated_at: Date.now(), rev: row.rev + 1 };
+    await tx.objectStore("sessions").put(next);
+    return next;
+  });
+}
+
+/** @param {Details} details */
+export const rememberDetails = ({ instrument, keep }) =>
+  write(["meta"], (tx) => tx.objectStore("meta").put({ instrument, keep }, "last-details"));
+
+/**
+ * The session is over: what its log says becomes part of its row.
+ * @param {string} id
+ * @param {LogEvent[]} log
+ */
+export const endSession = (id, log) => updateSession(id, { state: "review", timeline: timelineOf(log) });
+
+/** Forget what was thrown away and can no longer come back, and what was sent a day ago. */
+export async function tidy(now = Date.now()) {
+  const rows = await withDb((db) => db.getAll("sessions"));
+  for (const row of rows) {
+    const thrownAway = row.discarded_at && now - row.discarded_at > UNDO_MS;
+    const longSent = row.state === "sent" && now - (row.sent_at ?? 0) > KEEP_SENT_MS;
+    if (thrownAway || longSent) await eraseSession(row.id);
+  }
+}

@@ -1,0 +1,107 @@
+// @ts-check
+// The session at its end: how long by the clock, when, and whatever the musician wants to say about it.
+import { useId } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { Details } from "./details.jsx";
+import { practice, usePractice } from "./island.js";
+import { Note, Piece } from "./details.jsx";
+import { spansOf } from "./spans.js";
+
+export function Summary() {
+  const { t } = useText();
+  const { busy, trouble } = usePractice();
+  return (
+    <section className="mx-auto grid w-full max-w-md content-start gap-7 px-6 pt-2 pb-10">
+      <Figures />
+      <Rating />
+      <Piece />
+      <Note />
+      <Keep />
+      <div className="grid gap-3">
+        {trouble ? (
+          <p role="alert" className="field-error">
+            {t("This device could not store the session. It is still open here; free some space and save again.")}
+          </p>
+        ) : null}
+        <button type="button" className="btn btn-primary btn-stand" data-testid="practice-save" aria-busy={busy} disabled={busy} onClick={practice.save}>
+          {t("Save session")}
+        </button>
+        <button type="button" className="btn btn-quiet" data-testid="practice-discard" onClick={practice.discard}>
+          {t("Discard")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Figures() {
+  const { t, clock, date } = useText();
+  const { timeline } = usePractice();
+  if (!timeline) return null;
+  const { started_at, ended_at, elapsed_s } = timeline;
+  const hour = (/** @type {number} */ at) => date(at, { timeStyle: "short" });
+  return (
+    <header className="grid gap-3">
+      <div className="flex items-start justify-between gap-4">
+        <div className="grid gap-1">
+          <h1>{t("Finished")}</h1>
+          <p className="quiet text-sm">
+            {date(started_at, { dateStyle: "full" })}, {hour(started_at)} – {hour(ended_at)}
+          </p>
+        </div>
+        <Details />
+      </div>
+      <p className="figure-big figure-outline" style={{ fontSize: "4.75rem" }} data-testid="practice-clock">
+        {clock(elapsed_s)}
+      </p>
+      <Stave spans={spansOf(timeline)} clockS={Math.max(1, (ended_at - started_at) / 1000)} size="medium" draws label={t("When the clock ran and when it paused")} />
+      <p className="quiet text-sm">{t("By the clock. How long you really played is what Woodshed listens for.")}</p>
+    </header>
+  );
+}
+
+const RATINGS = [1, 2, 3, 4, 5];
+
+function Rating() {
+  const { t } = useText();
+  const { self_rating } = usePractice().details;
+  const name = useId();
+  return (
+    <fieldset className="field">
+      <legend className="field-label mb-2">{t("How did it go?")}</legend>
+      <div className="grid grid-cols-5 gap-2">
+        {RATINGS.map((n) => (
+          <label key={n} className="relative grid min-h-16 cursor-pointer place-items-end justify-center has-[:focus-visible]:outline-2" data-testid={`practice-rating-${n}`}>
+            <input type="radio" name={name} className="absolute inset-0 cursor-pointer opacity-0" checked={self_rating === n} aria-label={t("{n} of 5", { n })} onChange={() => practice.setDetails({ self_rating: n })} onClick={() => self_rating === n && practice.setDetails({ self_rating: null })} />
+            <span
+              aria-hidden="true"
+              className={`block w-full rounded-md border ${self_rating && n <= self_rating ? "border-primary bg-primary" : "border-base-content/40"}`}
+              style={{ height: `${0.4 + n * 0.65}rem` }}
+            />
+          </label>
+        ))}
+      </div>
+      <p className="quiet flex justify-between text-sm">
+        <span>{t("Hard going")}</span>
+        <span>{t("It sang")}</span>
+      </p>
+    </fieldset>
+  );
+}
+
+function Keep() {
+  const { t } = useText();
+  const { keep } = usePractice().details;
+  return (
+    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
+      <span className="grid">
+        <span className="row-title">{t("Keep the recording")}</span>
+        <span className="field-hint">
+          {keep ? t("You can listen to it again. Nobody else can.") : t("It is listened to once and then deleted.")}
+        </span>
+      </span>
+      <input type="checkbox" className="toggle toggle-primary" data-testid="practice-keep" checked={keep} onChange={(event) => practice.setDetails({ keep: event.target.checked })} />
+    </label>
+  );
+}
