@@ -5,6 +5,8 @@ from typing import Final
 
 import reflex as rx
 
+from practice_app import pwa
+
 SCRIPT: Final = Path(__file__).with_name("head.js").read_text(encoding="utf-8")
 FONTS: Final = ("fraunces", "inter")
 
@@ -14,6 +16,7 @@ def head_components() -> list[rx.Component]:
     return [
         rx.el.meta(name="theme-color", content="#fcf9f4"),
         rx.el.script(SCRIPT),
+        *pwa.head_components(),
         *(
             rx.el.link(
                 rel="preload",

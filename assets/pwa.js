@@ -1,0 +1,30 @@
+// Registers the service worker. A new version takes over only while no session runs in any tab.
+(() => {
+  if (!("serviceWorker" in navigator)) return;
+  const STALE_MS = 180_000;
+  const idle = () => {
+    try {
+      return Date.now() - Number(localStorage.getItem("woodshed-running") ?? 0) > STALE_MS;
+    } catch {
+      return false;
+    }
+  };
+  const follow = (registration) => {
+    const apply = () => {
+      if (registration.waiting && idle()) registration.waiting.postMessage("activate");
+    };
+    const watch = (worker) => worker?.addEventListener("statechange", apply);
+    watch(registration.installing);
+    registration.addEventListener("updatefound", () => watch(registration.installing));
+    document.addEventListener("visibilitychange", () => {
+      apply();
+      if (document.visibilityState === "visible") registration.update().catch(() => {});
+    });
+    setInterval(apply, 60_000);
+    apply();
+  };
+  // In development there is none, and that is no error.
+  const register = () => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(follow, () => {});
+  if (document.readyState === "complete") register();
+  else addEventListener("load", register);
+})();

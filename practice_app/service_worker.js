@@ -1,0 +1,76 @@
+// Opens Woodshed with no network. Written into the build by practice_app/pwa.py, which knows the files and their revisions.
+const BUILD = "__BUILD__";
+/** @type {Record<string, string>} what is stored, with its revision */
+const FILES = __FILES__;
+
+const PREFIX = "woodshed-shell-";
+const CURRENT = PREFIX + BUILD;
+const FALLBACK = "/__spa-fallback.html";
+const NETWORK_ONLY = ["/_event", "/_s3", "/_upload", "/api", "/health", "/metrics", "/ping", "/sw.js"];
+const PATIENCE_MS = 1000;
+const MATCH = { ignoreVary: true, ignoreSearch: true };
+const REVISION = "x-woodshed-revision";
+
+const shellCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+
+// Files that have not changed since the last build are taken over from it.
+async function keep(cache, path, revision) {
+  const known = await caches.match(path, MATCH);
+  if (known?.headers.get(REVISION) === revision) return cache.put(path, known);
+  const fresh = await fetch(path, { cache: "no-cache", credentials: "same-origin", redirect: "follow" });
+  if (!fresh.ok) throw new Error(`${path}: ${fresh.status}`);
+  const headers = new Headers(fresh.headers);
+  headers.set(REVISION, revision);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  return cache.put(path, new Response(await fresh.blob(), { status: 200, headers }));
+}
+
+async function install() {
+  const cache = await caches.open(CURRENT);
+  const todo = Object.entries(FILES);
+  const lane = async () => {
+    for (let next = todo.pop(); next; next = todo.pop()) await keep(cache, ...next);
+  };
+  await Promise.all([lane(), lane(), lane(), lane()]);
+}
+
+// The build before this one stays: pages that are still open may ask for a chunk of it.
+async function activate() {
+  const names = (await shellCaches()).filter((name) => name !== CURRENT);
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+const pageFile = (pathname) => {
+  const path = pathname.replace(/\/+$/, "");
+  return path === "" ? "/index.html" : `${path}.html`;
+};
+
+const stored = async (path) => (await caches.open(CURRENT)).match(path, MATCH);
+
+// The newest page when the network is quick, else the stored one.
+async function navigate(request, pathname) {
+  const page = (await stored(pageFile(pathname))) ?? (await stored(FALLBACK));
+  if (!page) return fetch(request);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+  const answer = await Promise.race([fetch(request).catch(() => null), late]);
+  return answer && answer.status < 500 ? answer : page;
+}
+
+const fromShell = async (request, path) =>
+  (await stored(path)) ?? (path.startsWith("/assets/") ? await caches.match(path, MATCH) : undefined) ?? fetch(request);
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => {
+  if (event.data === "activate") self.skipWaiting();
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (NETWORK_ONLY.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return;
+  if (request.mode === "navigate") event.respondWith(navigate(request, pathname));
+  else if (pathname in FILES || pathname.startsWith("/assets/")) event.respondWith(fromShell(request, pathname));
+});
