@@ -1,0 +1,72 @@
+"""People and what they practised, put straight into the database."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from practice_app.database import system_transaction, transaction
+from practice_app.ids import new_id
+from practice_app.models import Analysis, Recording, User
+from practice_app.services import practice
+from practice_app.services.practice_drafts import SessionDraft
+from practice_app.services.practice_views import SessionRow
+
+
+def person(name: str, timezone: str = "UTC") -> UUID:
+    """Make somebody."""
+    user = User(email_encrypted=b"", email_index=new_id().bytes, display_name=name, timezone=timezone)
+    with system_transaction() as db:
+        db.add(user)
+    return user.id
+
+
+def session(user_id: UUID, start: datetime, minutes: float = 30, **more: Any) -> SessionRow:
+    """Let somebody practise."""
+    draft = SessionDraft(started_at=start, ended_at=start + timedelta(minutes=minutes), **{"timezone": "UTC"} | more)
+    with transaction(user_id) as db:
+        return practice.create(db, user_id, draft)
+
+
+def take(row: SessionRow, user_id: UUID, status: str = "ready", offset_s: float = 0, **more: Any) -> UUID:
+    """Let there be a recording of a session."""
+    recording = Recording(
+        session_id=row.id,
+        user_id=user_id,
+        mime_type="audio/webm",
+        object_key=str(new_id()),
+        status=status,
+        offset_s=offset_s,
+        claim_token=new_id() if status == "processing" else None,
+        **more,
+    )
+    with system_transaction() as db:
+        db.add(recording)
+    return recording.id
+
+
+def metric(key: str, value: float | None, confidence: float = 0.9, **more: Any) -> dict[str, Any]:
+    """One figure as the worker writes it."""
+    return {"key": key, "value": value, "unit": "x", "confidence": confidence, "reason": None, "evidence": []} | more
+
+
+def heard(row: SessionRow, user_id: UUID, recording_id: UUID, clock_s: float, played_s: float, **more: Any) -> None:
+    """Let the worker have heard a recording."""
+    values = {
+        "metrics": [metric("played_s", played_s)],
+        "spans": [{"kind": "playing", "start_s": 0.0, "end_s": played_s}],
+        "curves": [],
+        "version": "1",
+        "created_at": datetime.now(UTC),
+    }
+    analysis = Analysis(
+        recording_id=recording_id,
+        session_id=row.id,
+        user_id=user_id,
+        clock_s=clock_s,
+        played_s=played_s,
+        **values | more,
+    )
+    with system_transaction() as db:
+        db.add(analysis)
+        db.flush()
+        practice.refresh_played(db, row.id)
