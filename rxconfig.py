@@ -4,11 +4,14 @@ import reflex as rx
 
 from practice_app.i18n_catalogs import CatalogPlugin
 from practice_app.pwa import AppShellPlugin
+from practice_app.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
 from practice_app.settings import early
 
 config = rx.Config(
     app_name="practice_app",
+    api_url=NOBODYS_ADDRESS,
     plugins=[
+        SameOriginPlugin(),
         CatalogPlugin(),
         AppShellPlugin(),
         # daisyUI itself is switched on in assets/styles/woodshed.css, with our own themes only.
