@@ -112,9 +112,17 @@ test("an expired address is signed anew", async () => {
 
 test("a take that never passes the check stops after some tries and asks for a person", async () => {
   await finished("session-1", { takes: [10] });
-  server.failOn("POST /recordings/session-1-take-0/complete", 422, { times: 1000 });
+  server.failOn("POST /recordings/session-1-take-0/complete", 409, { times: 1000, body: { code: "upload_incomplete" } });
   for (let i = 0; i < 5; i++) await send({ now: () => Date.now() + (i + 1) * 600_000 });
   expect(await rows()).toMatchObject([{ kind: "recording", state: "attention" }]);
+  expect(await count("chunks")).toBe(1);
+});
+
+test("a take that was deleted on the server meanwhile asks for a person and stays here", async () => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("POST /sessions/session-1/recordings", 409, { body: { code: "deleted", detail: "This recording was deleted." } });
+  expect(await send()).toBe("later");
+  expect(await rows()).toMatchObject([{ state: "attention", reason: "This recording was deleted." }]);
   expect(await count("chunks")).toBe(1);
 });
 

@@ -39,7 +39,7 @@ function update(id, change) {
  * @returns {boolean} S3 or the API no longer knows the multipart upload
  */
 function isGone(error) {
-  return error instanceof ApiError && (error.status === 404 || error.code === "NoSuchUpload");
+  return error instanceof ApiError && (error.status === 404 || ["NoSuchUpload", "upload_gone"].includes(error.code));
 }
 
 /**
@@ -50,11 +50,7 @@ function isGone(error) {
  */
 async function begin(row, bytes, { api, keep, signal }) {
   const { id, kind, mime_type, offset_s } = row;
-  try {
-    await api.startRecording(row.session_id, { id, kind, mime_type, keep, bytes, offset_s }, signal);
-  } catch (error) {
-    if (!(error instanceof ApiError && error.status === 409)) throw error;
-  }
+  await api.startRecording(row.session_id, { id, kind, mime_type, keep, bytes, offset_s }, signal);
   await update(id, (stored) => (stored.state = "created"));
 }
 
@@ -66,7 +62,7 @@ async function begin(row, bytes, { api, keep, signal }) {
  */
 async function sendPart(row, part, { api, put = putPart, signal }, onProgress) {
   for (let signed = 1; ; signed++) {
-    const { parts } = await api.signParts(row.id, [part.number], signal);
+    const { parts } = await api.signParts(row.id, [part.number], signal).catch(rethrowGone);
     const data = await readPart(row.id, part.start, part.size);
     try {
       const etag = await put(parts[0].url, data, { signal, onProgress });
@@ -132,7 +128,7 @@ async function attempt(row, bytes, sending) {
   const { duration_s } = row;
   await api.complete(row.id, { bytes, duration_s }, signal).catch((error) => {
     // S3 and we disagree about what is there: begin again from this device.
-    if (error instanceof ApiError && [409, 422].includes(error.status)) throw new UploadGone();
+    if (error instanceof ApiError && ["upload_gone", "upload_incomplete"].includes(error.code)) throw new UploadGone();
     throw error;
   });
 }

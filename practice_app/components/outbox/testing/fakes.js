@@ -66,7 +66,7 @@ export class FakeServer {
         if (!this.s3.has(body.id)) this.s3.set(body.id, new Map());
         return answer(201, { recording: body, part_size: 5242880 });
       case "GET /recordings/:id/parts":
-        if (!upload) return answer(404, { code: "NoSuchUpload" });
+        if (!upload) return answer(409, { code: "upload_gone", detail: "forgotten" });
         return answer(200, { uploaded: [...upload].map(([number, data]) => ({ number, bytes: data.length })) });
       case "POST /recordings/:id/parts":
         return answer(200, { parts: body.numbers.map((/** @type {number} */ n) => ({ number: n, url: `s3/${id}/${n}` })) });
@@ -81,7 +81,7 @@ export class FakeServer {
 
   /** @param {string} id @param {{bytes: number}} body */
   #complete(id, { bytes }) {
-    if (this.take(id).length !== bytes) return answer(422, { detail: "bytes differ" });
+    if (this.take(id).length !== bytes) return answer(409, { code: "upload_incomplete" });
     this.recordings.get(id).status = "queued";
     return answer(202, this.recordings.get(id));
   }
