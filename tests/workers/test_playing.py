@@ -5,6 +5,7 @@ import pytest
 
 from tests import sounds
 from workers.analysis import SpanKind, analyse
+from workers.analysis.result import Reason
 
 
 def seconds(result, kind):
@@ -44,7 +45,7 @@ def test_silence_is_a_result_and_not_playing(dbfs, opus):
     result = analyse(opus(sounds.silence(15.0, dbfs)))
     assert result.played_s == 0
     assert seconds(result, SpanKind.SILENCE) == pytest.approx(15, abs=0.5)
-    assert result.metric("played_s").reason == "no playing is heard"
+    assert result.metric("played_s").reason == Reason.NO_PLAYING
     assert all(m.value is None and m.reason for m in result.metrics if m.key not in {"played_s"})
 
 
@@ -53,7 +54,7 @@ def test_a_metronome_alone_is_never_playing(hz, bpm, opus):
     result = analyse(opus(sounds.clicks(30.0, bpm=bpm, hz=hz)))
     assert result.played_s == 0
     assert seconds(result, SpanKind.CLICK) > 20
-    assert result.metric("played_s").reason == "only a metronome is heard"
+    assert result.metric("played_s").reason == Reason.ONLY_CLICK
 
 
 def test_a_metronome_between_phrases_adds_at_most_a_beat_at_each_end(opus):

@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 from workers.analysis import AnalysisResult, analyse
+from workers.analysis.result import IN_WORDS
 from workers.media.errors import MediaError
 
 CANNOT_HEAR = 2
+_NOTES = ("The recording is damaged; what could be read was analysed.",)
 
 
 def _arguments() -> argparse.Namespace:
@@ -29,10 +31,17 @@ def _bpm(text: str) -> float:
 
 def _summary(result: AnalysisResult) -> str:
     """The analysis in a few lines for a person."""
-    lines = [f"Recorded {result.clock_s:.1f} s, played {result.played_s:.1f} s (ear {result.version})", *result.notes]
+    lines = [
+        f"Recorded {result.clock_s:.1f} s, played {result.played_s:.1f} s (ear {result.version})",
+        *_NOTES[: len(result.notes)],
+    ]
     for metric in result.metrics:
         shown = metric.to_json()
-        said = f"can't tell: {metric.reason}" if metric.value is None else f"{metric.value:.2f} {shown['unit']}"
+        said = (
+            f"can't tell: {IN_WORDS[metric.reason]}"
+            if metric.reason and metric.value is None
+            else f"{metric.value:.2f} {shown['unit']}"
+        )
         lines.append(f"  {metric.key:26} {said}" + (f"  (confidence {metric.confidence:.2f})" if metric.value else ""))
     lines += [f"  {span.start_s:9.2f} – {span.end_s:9.2f} s  {span.kind}" for span in result.spans]
     return "\n".join(lines)

@@ -12,7 +12,7 @@ loud full scale is. Of the range, also how far the quiet end stands above the ro
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.result import Curve, Metric, Span, curve_stride, longest
+from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.spectrum import WIDE_STEP_S, Floats
 
 STEP_S = 0.1
@@ -50,7 +50,7 @@ def measure(k_power: Floats, playing: tuple[Span, ...], confidence: float) -> tu
     inside = _inside(playing, len(windows))
     evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
     if not inside.any():
-        reason = "no playing is heard"
+        reason = Reason.NO_PLAYING
         return Metric("loudness_lufs", None, 0, reason), Metric("dynamic_range_db", None, 0, reason)
     enough = min(1.0, inside.sum() * STEP_S / 10)
     loudness = Metric("loudness_lufs", _gated(windows[inside]), confidence * enough, None, evidence)
@@ -64,7 +64,7 @@ def _range(
     evidence: tuple[tuple[float, float], ...],
 ) -> Metric:
     if inside.sum() * STEP_S < 5:
-        return Metric("dynamic_range_db", None, 0, "less than five seconds of playing")
+        return Metric("dynamic_range_db", None, 0, Reason.TOO_SHORT)
     room = float(np.percentile(windows[~inside], 25)) if (~inside).sum() > 10 else 0.0
     clean = np.maximum(windows[inside] - room, windows[inside] * 0.05)
     soft, loud = np.percentile(_lufs(clean), [10, 95])

@@ -6,20 +6,19 @@ import numpy as np
 
 from workers.analysis import loudness, playing, tempo
 from workers.analysis.onsets import OnsetReader
-from workers.analysis.result import AnalysisResult, Curve, Metric
+from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Reason
 from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, WIDE_WINDOW, Floats, Framer
 from workers.analysis.tone import ToneReader
 from workers.media.decode import Decoding
 
-_LATER = "not measured in this version"
-_NOT_YET = {
-    "click_offset_ms": _LATER,
-    "tuning_cents": _LATER,
-    "intonation_spread_cents": _LATER,
-    "vibrato_rate_hz": _LATER,
-    "vibrato_extent_cents": _LATER,
-    "bow_steadiness": _LATER,
-}
+_NOT_YET = (
+    "click_offset_ms",
+    "tuning_cents",
+    "intonation_spread_cents",
+    "vibrato_rate_hz",
+    "vibrato_extent_cents",
+    "bow_steadiness",
+)
 
 
 def analyse(path: Path | str, *, target_bpm: float | None = None, instrument: str | None = None) -> AnalysisResult:
@@ -39,7 +38,7 @@ def analyse(path: Path | str, *, target_bpm: float | None = None, instrument: st
         tone.read(frames)
     for frames in fine.finish():
         onsets.read(frames)
-    notes = ("The recording is damaged; what could be read was analysed.",) if decoding.damaged else ()
+    notes = (DAMAGED,) if decoding.damaged else ()
     return _measure(tone, onsets, decoding.seconds, target_bpm, instrument, notes)
 
 
@@ -70,7 +69,6 @@ def _measure(
     curves: list[Curve] = [loudness.curve(k_power)]
     tempo_metrics, tempo_curves = tempo.measure(onsets.strength.array(), spans, target_bpm)
     metrics += tempo_metrics
-    reason_unheard = None if spans else "no playing is heard"
-    metrics += [Metric(key, None, 0.0, reason_unheard or reason) for key, reason in _NOT_YET.items()]
+    metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
     parameters = {"rate_hz": RATE_HZ, "target_bpm": target_bpm, "instrument": instrument}
     return AnalysisResult(clock_s, listening.spans, tuple(metrics), (*curves, *tempo_curves), parameters, notes)

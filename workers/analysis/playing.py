@@ -34,7 +34,7 @@ from workers.analysis.frames import (
     runs,
     without_short,
 )
-from workers.analysis.result import Metric, Span, SpanKind
+from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S, Floats
 
 BRIDGE_S = 1.0
@@ -102,7 +102,7 @@ def played(listening: Listening) -> Metric:
     value = sum(span.length_s for span in spans)
     reason = None
     if not spans:
-        reason = "only a metronome is heard" if listening.click_only else "no playing is heard"
+        reason = Reason.ONLY_CLICK if listening.click_only else Reason.NO_PLAYING
     return Metric("played_s", value, listening.confidence, reason, tuple((s.start_s, s.end_s) for s in spans))
 
 

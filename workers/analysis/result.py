@@ -22,6 +22,29 @@ UNITS = {
 }
 
 
+class Reason(StrEnum):
+    """Why a figure is not known, or nothing to go by; pages put it into words."""
+
+    NO_PLAYING = "no_playing"
+    ONLY_CLICK = "only_click"
+    TOO_SHORT = "too_short"
+    NO_STEADY_BEAT = "no_steady_beat"
+    OCTAVE_UNSURE = "octave_unsure"
+    NOT_IN_THIS_VERSION = "not_in_this_version"
+
+
+IN_WORDS = {
+    Reason.NO_PLAYING: "no playing is heard",
+    Reason.ONLY_CLICK: "only a metronome is heard",
+    Reason.TOO_SHORT: "too little playing in one go",
+    Reason.NO_STEADY_BEAT: "no steady beat is heard",
+    Reason.OCTAVE_UNSURE: "the beat may be twice or half as fast; a target tempo would settle it",
+    Reason.NOT_IN_THIS_VERSION: "not measured in this version",
+}
+DAMAGED = "damaged"
+"""A note: some of the recording could not be read, what could be was analysed."""
+
+
 class SpanKind(StrEnum):
     """What is heard in a part of the recording."""
 
@@ -53,7 +76,7 @@ class Metric:
     key: str
     value: float | None
     confidence: float = 0.0
-    reason: str | None = None
+    reason: Reason | None = None
     evidence: tuple[tuple[float, float], ...] = ()
 
     def to_json(self) -> dict[str, Any]:

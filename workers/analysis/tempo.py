@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.frames import Values, moving_mean
-from workers.analysis.result import Curve, Metric, Span, curve_stride, longest
+from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.spectrum import FINE_STEP_S, Floats
 
 STEP_S = 1.0
@@ -48,16 +48,15 @@ def measure(strength: Floats, playing: tuple[Span, ...], target_bpm: float | Non
     known = tempo.clearness > 0
     keys = ("tempo_bpm", "tempo_stability_pct", "tempo_drift_bpm_per_min")
     if not playing:
-        return [Metric(key, None, 0, "no playing is heard") for key in keys], []
+        return [Metric(key, None, 0, Reason.NO_PLAYING) for key in keys], []
     if known.sum() < 3:
-        return [Metric(key, None, 0, "not enough playing in one go to hear a beat") for key in keys], []
+        return [Metric(key, None, 0, Reason.TOO_SHORT) for key in keys], []
     mean = float(np.average(tempo.bpm[known], weights=tempo.clearness[known]))
     confidence = _confidence(tempo, known, mean, target_bpm)
     if confidence < 0.15:
-        return [Metric(key, None, confidence, "no steady beat is heard") for key in keys], []
+        return [Metric(key, None, confidence, Reason.NO_STEADY_BEAT) for key in keys], []
     if target_bpm is None and tempo.octave_margin < 1.04:
-        reason = "the beat could be twice or half as fast; a target tempo would settle it"
-        return [Metric(key, None, confidence, reason) for key in keys], []
+        return [Metric(key, None, confidence, Reason.OCTAVE_UNSURE) for key in keys], []
     evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
     metrics = [Metric("tempo_bpm", mean, confidence, None, evidence)]
     return metrics + _shape(tempo, known, mean, confidence, evidence), [_curve(tempo, known)]
@@ -187,8 +186,7 @@ def _shape(
     """Stability and drift from the line through the curve."""
     minutes = np.flatnonzero(known) * STEP_S / 60
     if len(minutes) < 10:
-        reason = "less than ten seconds with a clear beat"
-        return [Metric("tempo_stability_pct", None, 0, reason), Metric("tempo_drift_bpm_per_min", None, 0, reason)]
+        return [Metric(key, None, 0, Reason.TOO_SHORT) for key in ("tempo_stability_pct", "tempo_drift_bpm_per_min")]
     values = tempo.bpm[known]
     slope, offset = np.polyfit(minutes, values, 1, w=np.sqrt(tempo.clearness[known]))
     spread = float(np.std(values - (slope * minutes + offset)) / mean * 100)
