@@ -6,12 +6,13 @@ from uuid import UUID
 
 from celery import Celery
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
-from practice_app.services.redis import TIMEOUT_S
+from practice_app.services.redis import TIMEOUT_S, client
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)
-ANALYSE = "recordings.analyse"
+ANALYSE, QUEUE = "recordings.analyse", "analysis"
 
 
 @lru_cache
@@ -28,6 +29,14 @@ def _sender() -> Celery:
 def enqueue_analysis(recording_id: UUID) -> None:
     """Ask for an analysis, after the row was committed. When Redis is away the sweep will ask again."""
     try:
-        _sender().send_task(ANALYSE, args=[str(recording_id)], queue="analysis", retry=False)
+        _sender().send_task(ANALYSE, args=[str(recording_id)], queue=QUEUE, retry=False)
     except OperationalError as error:
         log.warning("analysis of %s waits for the sweep: %s", recording_id, error)
+
+
+def waiting() -> int:
+    """How many analyses are asked for and not begun; none when Redis is away."""
+    try:
+        return int(client().llen(QUEUE))  # type: ignore[arg-type]
+    except RedisError:
+        return 0

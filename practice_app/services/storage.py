@@ -1,10 +1,12 @@
 """Media in S3: the only place that talks to it. Keys are random; browsers only ever get addresses that expire."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -153,6 +155,28 @@ def put(key: str, body: bytes, mime_type: str) -> None:
     """Store a small object whole."""
     with _asking():
         client().put_object(Bucket=_bucket(), Key=key, Body=body, ContentType=mime_type)
+
+
+def download(key: str, path: Path) -> str:
+    """Write an object to a file, a piece at a time, and give its SHA-256; raise ``UploadGone`` when it isn't there."""
+    digest = hashlib.sha256()
+    with _asking(), path.open("wb") as file:
+        body = client().get_object(Bucket=_bucket(), Key=key)["Body"]
+        for piece in body.iter_chunks(1 << 20):
+            digest.update(piece)
+            file.write(piece)
+    return digest.hexdigest()
+
+
+def put_file(key: str, path: Path, mime_type: str) -> None:
+    """Store a file of any size, a piece at a time."""
+    from boto3.exceptions import S3UploadFailedError
+
+    try:
+        with _asking():
+            client().upload_file(str(path), _bucket(), key, ExtraArgs={"ContentType": mime_type})
+    except S3UploadFailedError as error:
+        raise Unavailable() from error
 
 
 def ping() -> None:

@@ -1,0 +1,208 @@
+"""Recordings as jobs: claimed by one conditional UPDATE, kept by a heartbeat, ended exactly once.
+
+Whoever holds the row's ``claim_token`` may end the job; when its heartbeat grows stale somebody else may claim it, and
+the first one's result counts no more. A worker is never inside a transaction while it listens.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, and_, func, or_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from practice_app.database import system_transaction
+from practice_app.ids import new_id
+from practice_app.models import Analysis, PracticeSession, Recording, RecordingStatus
+from practice_app.models.columns import now
+from practice_app.models.recordings import RecordingFailure
+from practice_app.services import events, practice
+
+QUEUED, PROCESSING = RecordingStatus.QUEUED, RecordingStatus.PROCESSING
+STALE_AFTER = timedelta(seconds=60)
+OVERDUE_AFTER = timedelta(seconds=20)
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class Job:
+    """A claimed recording: all that a worker needs to listen to it, and the token that lets it end the job."""
+
+    recording_id: UUID
+    session_id: UUID
+    user_id: UUID
+    token: UUID
+    attempts: int
+    object_key: str
+    keep: bool
+    sha256: str | None
+    target_bpm: float | None
+    instrument: str | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a worker brings back: the analysis as the API shows it, and the keys of what it put into S3."""
+
+    analysis: dict[str, Any]
+    rendition_key: str | None = None
+    waveform_key: str | None = None
+
+
+def claim(recording_id: UUID) -> Job | None:
+    """Take the job, unless somebody has it or it is done; one that failed too often is given up instead."""
+    token, moment = new_id(), now()
+    free = or_(col(Recording.status) == QUEUED, _stale())
+    values = {
+        "status": PROCESSING,
+        "claim_token": token,
+        "claimed_at": moment,
+        "heartbeat_at": moment,
+        "updated_at": moment,
+        "attempts": col(Recording.attempts) + 1,
+    }
+    with system_transaction() as db:
+        if not _changed(db, recording_id, free, values):
+            return None
+        job = _job(db, recording_id, token)
+    if job.attempts > MOST_ATTEMPTS:
+        fail(job, RecordingFailure.INTERNAL)
+        return None
+    _tell(job, PROCESSING)
+    return job
+
+
+def heartbeat(job: Job) -> bool:
+    """Say that the job is still worked on; ``False`` when it is no longer ours."""
+    with system_transaction() as db:
+        return _changed(db, job.recording_id, _ours(job), {"heartbeat_at": now()})
+
+
+def finish(job: Job, heard: Heard) -> bool:
+    """Store what was heard and end the job, in one transaction; ``False``: it was not ours any more."""
+    ending = {
+        "status": RecordingStatus.READY,
+        "claim_token": None,
+        "duration_s": heard.analysis["clock_s"],
+        "rendition_key": heard.rendition_key,
+        "waveform_key": heard.waveform_key,
+        "updated_at": now(),
+    }
+    with system_transaction() as db:
+        if not _changed(db, job.recording_id, _ours(job), ending):
+            return False
+        _store(db, job, heard.analysis)
+        practice.refresh_played(db, job.session_id)
+    _tell(job, RecordingStatus.READY)
+    return True
+
+
+def fail(job: Job, failure: RecordingFailure) -> bool:
+    """End the job without a result, saying why; ``False``: it was not ours any more."""
+    ending = {"status": RecordingStatus.FAILED, "failure": failure, "claim_token": None, "updated_at": now()}
+    with system_transaction() as db:
+        if not _changed(db, job.recording_id, _ours(job), ending):
+            return False
+    _tell(job, RecordingStatus.FAILED)
+    return True
+
+
+def release(job: Job, *, counts: bool) -> bool:
+    """Put the job back for later; it ``counts`` as an attempt unless something around us was down."""
+    attempts = job.attempts if counts else job.attempts - 1
+    values = {"status": QUEUED, "claim_token": None, "attempts": attempts, "updated_at": now()}
+    with system_transaction() as db:
+        return _changed(db, job.recording_id, _ours(job), values)
+
+
+def overdue(limit: int = 1000) -> list[UUID]:
+    """Jobs whose message got lost, or whose worker did; the oldest first."""
+    waiting = and_(col(Recording.status) == QUEUED, col(Recording.updated_at) < now() - OVERDUE_AFTER)
+    query = select(Recording.id).where(or_(waiting, _stale())).order_by(col(Recording.updated_at)).limit(limit)
+    with system_transaction() as db:
+        return list(db.exec(query))
+
+
+def spent(limit: int = 100) -> list[UUID]:
+    """Recordings that are done with, not kept, and whose media may still be in S3."""
+    done = col(Recording.status).in_([RecordingStatus.READY, RecordingStatus.FAILED])
+    query = (
+        select(Recording.id)
+        .where(done, col(Recording.keep).is_(False), col(Recording.media_deleted_at).is_(None))
+        .order_by(col(Recording.updated_at))
+        .limit(limit)
+    )
+    with system_transaction() as db:
+        return list(db.exec(query))
+
+
+def spent_media(recording_id: UUID) -> list[str] | None:
+    """The keys of a spent recording; ``None`` when it is not spent (any more)."""
+    with system_transaction() as db:
+        found = db.get(Recording, recording_id)
+    if found is None or found.keep or found.media_deleted_at is not None:
+        return None
+    if found.status not in (RecordingStatus.READY, RecordingStatus.FAILED):
+        return None
+    return [key for key in (found.object_key, found.rendition_key, found.waveform_key) if key]
+
+
+def media_gone(recording_id: UUID) -> None:
+    """Write down that nothing of a recording is left in S3."""
+    moment = now()
+    values = {"media_deleted_at": moment, "updated_at": moment}
+    done = col(Recording.status).in_([RecordingStatus.READY, RecordingStatus.FAILED])
+    with system_transaction() as db:
+        _changed(db, recording_id, done, values)
+
+
+def _stale() -> Any:
+    alive_at = func.coalesce(Recording.heartbeat_at, Recording.claimed_at, Recording.updated_at)
+    return and_(col(Recording.status) == PROCESSING, alive_at < now() - STALE_AFTER)
+
+
+def _ours(job: Job) -> Any:
+    return and_(col(Recording.status) == PROCESSING, col(Recording.claim_token) == job.token)
+
+
+def _changed(db: Session, recording_id: UUID, condition: Any, values: dict[str, Any]) -> bool:
+    """Change the row if the condition holds at this very moment."""
+    done = db.execute(update(Recording).where(col(Recording.id) == recording_id, condition).values(**values))
+    assert isinstance(done, CursorResult)
+    return bool(done.rowcount)
+
+
+def _job(db: Session, recording_id: UUID, token: UUID) -> Job:
+    recording = db.get_one(Recording, recording_id)
+    session = db.get_one(PracticeSession, recording.session_id)
+    return Job(
+        recording.id,
+        recording.session_id,
+        recording.user_id,
+        token,
+        recording.attempts,
+        recording.object_key,
+        recording.keep,
+        recording.sha256,
+        session.target_bpm,
+        session.instrument or None,
+    )
+
+
+def _store(db: Session, job: Job, analysis: dict[str, Any]) -> None:
+    """One row per recording and version, whatever happened before."""
+    measured = ("version", "clock_s", "played_s", "metrics", "curves", "spans")
+    values = {name: analysis[name] for name in measured} | {
+        "parameters": analysis.get("parameters", {}) | {"notes": analysis.get("notes", [])},
+        "created_at": now(),
+    }
+    row = insert(Analysis).values(
+        id=new_id(), recording_id=job.recording_id, session_id=job.session_id, user_id=job.user_id, **values
+    )
+    db.execute(row.on_conflict_do_update(index_elements=["recording_id", "version"], set_=values))
+
+
+def _tell(job: Job, status: RecordingStatus) -> None:
+    events.publish(job.user_id, "recording", job.session_id, job.recording_id, status)

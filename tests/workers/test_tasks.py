@@ -1,0 +1,300 @@
+"""A recording as a job, against a real database, broker and store: it ends exactly once, whatever happens."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+from sqlmodel import select
+
+from practice_app.database import system_transaction
+from practice_app.errors import Unavailable
+from practice_app.models import Analysis, PracticeSession, Recording
+from practice_app.models.recordings import RecordingFailure
+from practice_app.services import jobs, queue, storage
+from practice_app.services.redis import client as redis_client
+from tests import sounds
+from tests.services.people import person, session, take
+from workers import isolated, listening
+
+
+@pytest.fixture
+def house(clean_database):
+    for cached in (storage.client, redis_client, queue._sender):
+        cached.cache_clear()
+    redis_client().flushdb()
+    yield
+    for cached in (storage.client, redis_client, queue._sender):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def ann(house):
+    return person("Ann")
+
+
+@pytest.fixture
+def practised(ann):
+    return session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC), instrument="violin", target_bpm=96)
+
+
+@pytest.fixture
+def recorded(ann, practised, opus):
+    """Queue a recording of these bytes or of a short phrase; gives its id."""
+
+    def make(content=None, **more):
+        recording_id = take(practised, ann, "queued", **more)
+        body = content if content is not None else opus(sounds.violin(6.0)).read_bytes()
+        storage.put(row(recording_id).object_key, body, "audio/webm")
+        return recording_id
+
+    return make
+
+
+@pytest.fixture
+def told(house):
+    """What open pages are told from now on."""
+    channel = redis_client().pubsub(ignore_subscribe_messages=True)
+    channel.subscribe("woodshed:events")
+    channel.get_message(timeout=1)
+
+    def heard():
+        messages = iter(lambda: channel.get_message(timeout=0.3), None)
+        return [json.loads(message["data"]) for message in messages]
+
+    yield heard
+    channel.close()
+
+
+def row(recording_id):
+    with system_transaction() as db:
+        return db.get_one(Recording, recording_id)
+
+
+def analyses():
+    with system_transaction() as db:
+        return db.exec(select(Analysis)).all()
+
+
+def work(recording_id):
+    from workers import tasks
+
+    tasks.analyse(str(recording_id))
+
+
+def grow_stale(recording_id):
+    with system_transaction() as db:
+        db.execute(
+            text("UPDATE recordings SET heartbeat_at = now() - interval '61 s' WHERE id = :id"), {"id": recording_id}
+        )
+
+
+def test_a_take_is_heard_told_and_deleted(recorded, practised, told):
+    recording_id = recorded()
+    work(recording_id)
+    done = row(recording_id)
+    assert (done.status, done.failure, done.claim_token) == ("ready", None, None)
+    assert done.media_deleted_at is not None
+    assert storage.size(done.object_key) is None
+    (analysis,) = analyses()
+    assert analysis.played_s == pytest.approx(sounds.violin(6.0).played_s, rel=0.1)
+    assert analysis.parameters["target_bpm"] == 96
+    with system_transaction() as db:
+        assert db.get_one(PracticeSession, practised.id).played_s == analysis.played_s
+    assert [(e["kind"], e["status"], e["recording_id"]) for e in told()] == [
+        ("recording", "processing", str(recording_id)),
+        ("recording", "ready", str(recording_id)),
+    ]
+
+
+def test_a_kept_take_stays_with_a_rendition_and_an_outline(recorded, tmp_path):
+    recording_id = recorded(keep=True)
+    work(recording_id)
+    done = row(recording_id)
+    assert done.status == "ready"
+    assert done.media_deleted_at is None
+    assert storage.size(done.object_key) > 0
+    assert storage.size(done.rendition_key) > 10_000
+    storage.download(done.waveform_key, tmp_path / "outline.json")
+    outline = json.loads((tmp_path / "outline.json").read_text())
+    assert len(outline["peaks"]) * outline["step_s"] == pytest.approx(6, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("content", "failure"),
+    [
+        (b"", "empty"),
+        (b"Dear diary, today I practised.\n" * 100, "not_audio"),
+        (b"\x1a\x45\xdf\xa3" + bytes(500), "damaged"),
+    ],
+)
+def test_what_cannot_be_heard_says_why_and_is_deleted(content, failure, recorded, told):
+    recording_id = recorded(content)
+    work(recording_id)
+    done = row(recording_id)
+    assert (done.status, done.failure) == ("failed", failure)
+    assert done.media_deleted_at is not None
+    assert not analyses()
+    assert told()[-1]["status"] == "failed"
+
+
+def test_a_silent_take_is_a_result(recorded, opus):
+    recording_id = recorded(opus(sounds.silence(5.0, None)).read_bytes())
+    work(recording_id)
+    (analysis,) = analyses()
+    assert row(recording_id).status == "ready"
+    assert analysis.played_s == 0
+    assert all(m["reason"] for m in analysis.metrics)
+
+
+def test_a_recording_that_is_not_in_the_store_is_gone(recorded):
+    recording_id = recorded()
+    storage.delete(row(recording_id).object_key)
+    work(recording_id)
+    assert row(recording_id).failure == "gone"
+
+
+def test_two_workers_with_the_same_message_give_one_analysis(recorded):
+    recording_id = recorded()
+    first, second = jobs.claim(recording_id), jobs.claim(recording_id)
+    assert first is not None
+    assert second is None
+    listening.listen(first)
+    work(recording_id)
+    assert len(analyses()) == 1
+    assert row(recording_id).attempts == 1
+
+
+def test_a_worker_whose_claim_ran_out_changes_nothing(recorded):
+    recording_id = recorded(keep=True)
+    slow = jobs.claim(recording_id)
+    grow_stale(recording_id)
+    quick = jobs.claim(recording_id)
+    assert quick is not None
+    listening.listen(slow)
+    assert (row(recording_id).status, analyses()) == ("processing", [])
+    assert not jobs.heartbeat(slow)
+    listening.listen(quick)
+    assert row(recording_id).status == "ready"
+    assert len(analyses()) == 1
+
+
+def test_a_take_deleted_meanwhile_stays_deleted(recorded):
+    recording_id = recorded()
+    job = jobs.claim(recording_id)
+    with system_transaction() as db:
+        db.execute(text("UPDATE recordings SET status = 'deleted', claim_token = NULL"))
+    listening.listen(job)
+    assert row(recording_id).status == "deleted"
+    assert not analyses()
+
+
+def test_the_store_being_away_costs_no_attempt_and_the_sweep_asks_again(recorded, monkeypatch):
+    from workers import tasks
+
+    def away(*_):
+        raise Unavailable
+
+    recording_id = recorded()
+    with monkeypatch.context() as down:
+        down.setattr(storage, "download", away)
+        work(recording_id)
+    assert (row(recording_id).status, row(recording_id).attempts) == ("queued", 0)
+    tasks.sweep()
+    assert queue.waiting() == 0, "it was tried a moment ago"
+    with system_transaction() as db:
+        db.execute(text("UPDATE recordings SET updated_at = now() - interval '21 s'"))
+    tasks.sweep()
+    tasks.sweep()
+    assert queue.waiting() == 1
+    work(recording_id)
+    assert row(recording_id).status == "ready"
+
+
+def test_media_the_store_did_not_delete_is_deleted_by_the_sweep(recorded, monkeypatch):
+    from workers import tasks
+
+    def away(*_):
+        raise Unavailable
+
+    recording_id = recorded()
+    with monkeypatch.context() as down:
+        down.setattr(storage, "delete", away)
+        work(recording_id)
+    assert row(recording_id).status == "ready"
+    assert row(recording_id).media_deleted_at is None
+    tasks.sweep()
+    assert row(recording_id).media_deleted_at is not None
+    assert storage.size(row(recording_id).object_key) is None
+
+
+def test_a_listener_that_crashes_is_tried_three_times(recorded, monkeypatch):
+    monkeypatch.setattr(isolated, "_ANSWER", "never-written.json")
+    recording_id = recorded()
+    states = []
+    for _ in range(4):
+        work(recording_id)
+        states.append((row(recording_id).status, row(recording_id).attempts))
+    assert states == [("queued", 1), ("queued", 2), ("failed", 3), ("failed", 3)]
+    assert row(recording_id).failure == RecordingFailure.INTERNAL
+    assert row(recording_id).media_deleted_at is not None
+
+
+def test_a_take_that_kills_its_workers_is_given_up(recorded):
+    recording_id = recorded()
+    for _ in range(3):
+        assert jobs.claim(recording_id)
+        grow_stale(recording_id)
+    assert jobs.claim(recording_id) is None
+    assert row(recording_id).failure == RecordingFailure.INTERNAL
+
+
+def test_a_changed_upload_is_heard_all_the_same_and_noted(recorded):
+    work(recorded(sha256="0" * 64))
+    (analysis,) = analyses()
+    assert analysis.parameters["notes"] == [listening.WRONG_CHECKSUM]
+
+
+def test_a_worker_killed_in_the_middle_ends_the_job_exactly_once(recorded, tmp_path):
+    long = sounds.write_wav(tmp_path / "long.wav", np.zeros(8000 * 1200), 8000).read_bytes()
+    recording_id = recorded(long)
+    queue.enqueue_analysis(recording_id)
+    first = start_worker(tmp_path)
+    wait_for(recording_id, "processing")
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    assert row(recording_id).status == "processing"
+    grow_stale(recording_id)
+    second = start_worker(tmp_path)
+    try:
+        from workers import tasks
+
+        tasks.sweep()
+        wait_for(recording_id, "ready")
+    finally:
+        second.terminate()
+        second.wait(30)
+    assert len(analyses()) == 1
+    assert row(recording_id).attempts == 2
+    assert row(recording_id).claim_token is None
+
+
+def start_worker(folder):
+    command = [sys.executable, "-m", "celery", "-A", "workers.app:app", "worker", "-l", "INFO", "-c", "1"]
+    log = (folder / "worker.log").open("ab")
+    return subprocess.Popen(
+        command, env=os.environ | {"TMPDIR": str(folder)}, stdout=log, stderr=log, start_new_session=True
+    )
+
+
+def wait_for(recording_id, status, seconds=60):
+    deadline = time.monotonic() + seconds
+    while (found := row(recording_id).status) != status:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.05)

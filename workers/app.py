@@ -1,0 +1,50 @@
+"""The Celery application: two queues, one schedule. Messages carry ids only; the rows are the jobs."""
+
+import os
+
+from celery import Celery
+from kombu import Queue
+
+from practice_app.settings import get_settings
+
+SWEEP_EVERY_S = 30.0
+
+app = Celery("woodshed", broker=get_settings().redis_url, include=["workers.tasks"])
+app.conf.update(
+    # Plain data through the broker, nothing kept of results: they are in the database.
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    # A message is done when its work is; whoever dies gives it back.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    broker_transport_options={
+        "visibility_timeout": 3 * 3600,  # longer than any job; the sweep is quicker anyway
+        "socket_connect_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 10,
+    },
+    # Redis away: wait for it, at the start and later, for ever.
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    broker_pool_limit=4,
+    # A fresh process now and then, so nothing grows for ever.
+    worker_concurrency=max(2, os.cpu_count() or 2),
+    worker_max_tasks_per_child=200,
+    worker_max_memory_per_child=400_000,  # kB
+    worker_send_task_events=False,
+    worker_enable_remote_control=False,
+    worker_hijack_root_logger=False,
+    task_default_queue="default",
+    task_queues=[Queue("default"), Queue("analysis")],
+    task_routes={"recordings.analyse": {"queue": "analysis"}},
+    timezone="UTC",
+    beat_schedule={
+        "recordings.sweep": {
+            "task": "recordings.sweep",
+            "schedule": SWEEP_EVERY_S,
+            "options": {"expires": SWEEP_EVERY_S},
+        }
+    },
+)

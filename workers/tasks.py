@@ -1,0 +1,39 @@
+"""The tasks: claim, work, finish. Each may run twice, be killed anywhere, or find the house half down."""
+
+import logging
+from uuid import UUID
+
+from practice_app.errors import Unavailable
+from practice_app.services import jobs, recording_sweep
+from practice_app.services.queue import enqueue_analysis, waiting
+from workers.app import app
+from workers.listening import discard, listen
+
+log = logging.getLogger(__name__)
+
+
+@app.task(name="recordings.analyse", ignore_result=True)
+def analyse(recording_id: str) -> None:
+    """Listen to a recording, if it still waits for that."""
+    try:
+        job = jobs.claim(UUID(recording_id))
+    except Unavailable:
+        log.warning("recording %s waits: the database is away", recording_id)
+        return
+    if job is not None:
+        listen(job)
+
+
+@app.task(name="recordings.sweep", ignore_result=True)
+def sweep() -> None:
+    """Send again what got lost; delete what S3 could not delete before."""
+    try:
+        overdue = jobs.overdue()
+        if waiting() < len(overdue):
+            for recording_id in overdue:
+                enqueue_analysis(recording_id)
+        for recording_id in jobs.spent():
+            discard(recording_id)
+        recording_sweep.sweep()
+    except Unavailable as away:
+        log.warning("the sweep comes again: %s", away)
