@@ -1,4 +1,4 @@
-"""Both themes can be read: every pair of ink and ground that the design uses, by WCAG's formula, from the CSS itself."""
+"""Both themes can be read: every pair of ink and ground in use, by WCAG's formula, from the CSS itself."""
 
 import math
 import re

@@ -1,0 +1,33 @@
+import { expect, test, vi } from "vitest";
+import { destination, explain, send } from "./send.js";
+
+const HERE = "https://woodshed.example";
+
+test("after signing in one goes where one wanted to, on this site only", () => {
+  expect(destination("", HERE)).toBe("/");
+  expect(destination("?next=/sessions/1%3Fa=b", HERE)).toBe("/sessions/1?a=b");
+  const traps = ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "\\\\evil", ""];
+  for (const trap of traps) expect(destination(`?next=${encodeURIComponent(trap)}`, HERE)).toBe("/");
+});
+
+test("each wrong field gets its own sentence", () => {
+  const problem = { errors: [{ field: "email", detail: "No." }, { field: "body.password", detail: "Short." }] };
+  expect(explain(422, problem)).toEqual({ fields: { email: "No.", password: "Short." }, message: null });
+});
+
+test("a problem of the whole form is said above it", () => {
+  expect(explain(401, { detail: "That e-mail and password don't go together." }).message).toMatch(/together/);
+  expect(explain(500, {}).message).toMatch(/our side/);
+});
+
+test("without a server nothing typed is lost and the form says so", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
+  expect(await send("/api/v1/auth/login", {})).toMatchObject({ ok: false, message: expect.stringMatching(/still here/) });
+  vi.unstubAllGlobals();
+});
+
+test("an answer that is no JSON is a problem, not a crash", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("<html>", { status: 502 })));
+  expect((await send("/x", {})).ok).toBe(false);
+  vi.unstubAllGlobals();
+});

@@ -1,0 +1,59 @@
+import { beforeEach, expect, test, vi } from "vitest";
+
+vi.mock("react", () => ({ useSyncExternalStore: (_subscribe, snapshot) => snapshot() }));
+
+let text;
+beforeEach(async () => {
+  globalThis.woodshed = undefined;
+  vi.resetModules();
+  text = await import("./i18n.js");
+  text.setCatalog("ko", { "Sign in": "로그인", "{n} more": "{n}개 더", "{n} minute": ["{n}분"] });
+});
+
+test("a text without a translation is English", () => {
+  expect(text.t("No such text")).toBe("No such text");
+});
+
+test("the language changes at once for whoever listens", async () => {
+  expect(text.useText().t("Sign in")).toBe("Sign in");
+  await text.setLocale("ko");
+  expect(text.useText().t("Sign in")).toBe("로그인");
+  expect(text.getLocale()).toBe("ko");
+});
+
+test("an unknown language changes nothing", async () => {
+  await text.setLocale("tlh");
+  expect(text.getLocale()).toBe("en");
+});
+
+test("values are filled in, numbers as the language writes them", async () => {
+  expect(text.t("{n} more", { n: 1200 })).toBe("1,200 more");
+  await text.setLocale("ko");
+  expect(text.t("{n} more", { n: 3 })).toBe("3개 더");
+});
+
+test("a value that is missing leaves its name, a value with braces is not filled again", () => {
+  expect(text.t("{who} plays")).toBe("{who} plays");
+  expect(text.t("{who} plays", { who: "{n}", n: 3 })).toBe("{n} plays");
+});
+
+test("numbers choose the form of a text", async () => {
+  const say = (n) => text.nt("{n} minute", "{n} minutes", n);
+  expect([0, 1, 2].map(say)).toEqual(["0 minutes", "1 minute", "2 minutes"]);
+  await text.setLocale("ko");
+  expect([1, 2].map(say)).toEqual(["1분", "2분"]);
+});
+
+test("lengths of time read like a person says them, clocks like a clock", async () => {
+  expect(text.formatDuration(3900)).toBe("1 hr 5 min");
+  expect(text.formatDuration(59.6)).toBe("1 min");
+  expect(text.formatDuration(0)).toBe("0 sec");
+  expect([0, 65, 3923].map(text.formatClock)).toEqual(["0:00", "1:05", "1:05:23"]);
+  await text.setLocale("ko");
+  expect(text.formatDuration(3900)).toBe("1시간 5분");
+});
+
+test("a moment that is none is nothing, not “Invalid Date”", () => {
+  expect(text.formatDate("yesterday-ish")).toBe("");
+  expect(text.formatDate("2026-03-09T18:40:00Z", { dateStyle: "long", timeZone: "UTC" })).toBe("March 9, 2026");
+});
