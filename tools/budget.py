@@ -1,7 +1,7 @@
 """What each page of the build weighs on the wire: `python tools/budget.py` prints it, the tests guard it.
 
-Counted is what a page's HTML makes a browser fetch before anything is tapped: scripts, modules with everything that they
-import at once, style sheets, preloaded fonts. Compressed as they are sent (brotli), in bytes.
+Counted is what a page's HTML makes a browser fetch before anything is tapped: scripts, modules with everything
+that they import at once, style sheets, preloaded fonts. Compressed as they are sent (brotli), in bytes.
 """
 
 import re

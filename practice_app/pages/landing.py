@@ -13,6 +13,7 @@ def landing() -> rx.Component:
     """The landing page."""
     sign_in = rx.el.a(_("Sign in"), href="/login", class_name="btn btn-quiet")
     return visitor_frame(
+        rx.el.meta(name="description", content=_("A practice journal for musicians")),
         rx.el.section(_promise(), miniature(), class_name="hero-stave"),
         _three_facts(),
         aside=sign_in,

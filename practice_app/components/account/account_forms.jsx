@@ -74,18 +74,21 @@ function strength(text, password) {
 // State of a form that is sent: values stay in the fields, errors are shown beside them, no second send meanwhile.
 function useSending(path, check, extra = () => ({})) {
   const form = useRef(null);
+  const sending = useRef(false);
   const [state, setState] = useState({ busy: false, fields: {}, message: null });
   useEffect(() => {
     form.current?.querySelector("[aria-invalid=true]")?.focus();
   }, [state.fields]);
   const submit = async (event) => {
     event.preventDefault();
-    if (state.busy) return;
+    if (sending.current) return;
     const values = { ...Object.fromEntries(new FormData(form.current)), ...extra() };
     const wrong = check(values);
     if (Object.keys(wrong).length) return setState({ busy: false, fields: wrong, message: null });
+    sending.current = true;
     setState({ busy: true, fields: {}, message: null });
     const { ok, fields = {}, message = null } = await send(path, values);
+    sending.current = ok;
     if (!ok) return setState({ busy: false, fields, message });
     sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
     window.location.assign(destination(window.location.search, window.location.origin));

@@ -1,0 +1,201 @@
+"""A visitor arrives: looks, language and theme, signs up, signs out, signs in; in a real browser."""
+
+import re
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.browser import ARGUMENTS
+from tests.running import RunningApp
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+PASSWORD = "a slow scale in d minor"
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str | None) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """Opens contexts and remembers what their pages complained about."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser, self.url, self.said, self.open_contexts = browser, url, [], []
+
+    def context(self, **options: object) -> BrowserContext:
+        context = self.browser.new_context(base_url=self.url, **{"viewport": PHONE, "locale": "en-GB", **options})
+        self.open_contexts.append(context)
+        return context
+
+    def page(self, **options: object) -> Page:
+        page = self.context(**options).new_page()
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        return page
+
+
+@pytest.fixture
+def visit(browser: Browser, running_app: RunningApp) -> Iterator[Visit]:
+    visit = Visit(browser, running_app.url)
+    yield visit
+    for context in visit.open_contexts:
+        context.close()
+    assert visit.said == []
+
+
+def sign_up(page: Page, email: str, name: str = "Anna", role: str = "student") -> None:
+    page.goto("/register")
+    page.get_by_test_id(f"register-role-{role}").click()
+    page.get_by_test_id("register-name").fill(name)
+    page.get_by_test_id("register-email").fill(email)
+    page.get_by_test_id("register-password").fill(PASSWORD)
+    page.get_by_test_id("register-submit").click()
+    page.wait_for_url(re.compile(r"/$"))
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/register", "/no-such-page"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_page_fits_its_screen_also_at_twice_the_size(visit, path, viewport):
+    for zoom in (1, 2):
+        size = {name: length // zoom for name, length in viewport.items()}
+        page = visit.page(viewport=size, device_scale_factor=zoom, locale="ko-KR")
+        page.goto(path)
+        expect(page.locator("h1, h2").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang", "words"),
+    [("en-GB", "en", "You play. It listens."), ("ko-KR", "ko", "연주하세요."), ("zh-TW", "zh-Hant", "你演奏")],
+)
+def test_the_language_follows_the_browser(visit, locale, lang, words):
+    page = visit.page(locale=locale)
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.locator("h1").first).to_contain_text(words)
+
+
+def test_no_english_flashes_by_before_the_page_is_korean(visit):
+    page = visit.page(locale="ko-KR")
+    page.add_init_script(
+        """window.painted = [];
+        const look = () => {
+          const title = document.querySelector("h1");
+          if (title) window.painted.push(title.textContent);
+          requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);"""
+    )
+    page.goto("/")
+    page.wait_for_timeout(500)
+    assert set(page.evaluate("window.painted")) == {"연주하세요. 들을게요."}
+
+
+def test_the_language_changes_without_a_reload_and_is_remembered(visit):
+    page = visit.page()
+    page.goto("/login")
+    page.evaluate("window.stillHere = true")
+    page.get_by_test_id("language").select_option("ko")
+    expect(page.get_by_test_id("login-submit")).to_have_text("로그인")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect(page).to_have_title(re.compile("로그인"))
+    assert page.evaluate("window.stillHere")
+    page.goto("/register")
+    expect(page.locator("h1")).to_have_text("일지 시작하기")
+    expect(page.get_by_test_id("language")).to_have_value("ko")
+
+
+def test_the_theme_follows_the_system_can_be_chosen_and_is_remembered(visit):
+    page = visit.page(color_scheme="dark")
+    page.goto("/")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "evening")
+    page.get_by_test_id("theme").first.select_option("daylight")
+    expect(root).to_have_attribute("data-theme", "daylight")
+    page.add_init_script(
+        "new MutationObserver(() => (window.themes ??= new Set()).add(document.documentElement.dataset.theme))"
+        ".observe(document, {attributes: true, subtree: true, childList: true})"
+    )
+    page.reload()
+    expect(root).to_have_attribute("data-theme", "daylight")
+    assert "evening" not in page.evaluate("[...window.themes]")
+    page.get_by_test_id("theme").first.select_option("system")
+    expect(root).to_have_attribute("data-theme", "evening")
+
+
+def test_someone_signs_up_and_sees_the_journal_not_the_landing_page(visit):
+    page = visit.page()
+    sign_up(page, f"{uuid4().hex}@example.org")
+    expect(page.locator(".only-own")).to_be_visible()
+    expect(page.locator(".only-visitors")).to_be_hidden()
+
+
+def test_an_address_that_is_taken_is_said_at_its_field(visit):
+    email = f"{uuid4().hex}@example.org"
+    sign_up(visit.page(), email)
+    page = visit.page(locale="ko-KR")
+    page.goto("/register")
+    page.get_by_test_id("register-name").fill("다른 사람")
+    page.get_by_test_id("register-email").fill(email)
+    page.get_by_test_id("register-password").fill(PASSWORD)
+    page.get_by_test_id("register-submit").click()
+    field = page.get_by_test_id("register-email")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("계정이 이미 있어요"))
+    expect(page.get_by_test_id("register-password")).to_have_value(PASSWORD)
+
+
+def test_a_wrong_password_says_so_in_the_readers_language_and_a_right_one_leads_on(visit):
+    email = f"{uuid4().hex}@example.org"
+    sign_up(visit.page(), email)
+    page = visit.page(locale="zh-TW")
+    page.goto("/login?next=/settings")
+    page.get_by_test_id("login-email").fill(email)
+    page.get_by_test_id("login-password").fill("not the password")
+    page.get_by_test_id("login-submit").click()
+    expect(page.get_by_role("alert").filter(has_text="不相符")).to_be_visible()
+    page.get_by_test_id("login-password").fill(PASSWORD)
+    page.get_by_test_id("login-submit").click()
+    page.wait_for_url(re.compile(r"/settings"))
+
+
+def test_a_form_is_sent_once_however_often_it_is_tapped(visit):
+    page = visit.page()
+    sent: list[str] = []
+    page.route("**/api/v1/auth/login", lambda route: sent.append(route.request.url))
+    page.goto("/login")
+    page.get_by_test_id("login-email").fill("anna@example.org")
+    page.get_by_test_id("login-password").fill("x")
+    page.evaluate("for (let i = 0; i < 3; i++) document.querySelector('form').requestSubmit()")
+    expect(page.get_by_test_id("login-submit")).to_have_attribute("aria-busy", "true")
+    page.get_by_test_id("login-submit").click()
+    assert len(sent) == 1
+
+
+def test_the_forms_can_be_filled_by_keyboard_and_by_a_password_manager(visit):
+    page = visit.page(viewport=DESKTOP)
+    page.goto("/login")
+    page.get_by_test_id("login-email").focus()
+    page.keyboard.type("anna@example.org")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("login-password")).to_be_focused()
+    expect(page.get_by_test_id("login-password")).to_have_attribute("autocomplete", "current-password")
+    expect(page.get_by_test_id("login-email")).to_have_attribute("autocomplete", "username")
+    page.goto("/register")
+    expect(page.get_by_test_id("register-password")).to_have_attribute("autocomplete", "new-password")
+
+
+def test_offline_is_said_quietly_and_goes_by_itself(visit):
+    page = visit.page()
+    page.goto("/login")
+    page.context.set_offline(True)
+    expect(page.get_by_test_id("offline-notice")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_test_id("offline-notice")).to_be_hidden()
