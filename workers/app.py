@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from practice_app.settings import get_settings
 
@@ -37,7 +37,7 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_hijack_root_logger=False,
     task_default_queue="default",
-    task_queues=[Queue("default"), Queue("analysis")],
+    task_queues=[Queue(name, Exchange(name), routing_key=name) for name in ("default", "analysis")],
     task_routes={"recordings.analyse": {"queue": "analysis"}},
     timezone="UTC",
     beat_schedule={

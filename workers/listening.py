@@ -16,7 +16,6 @@ from practice_app.services import jobs, storage
 from practice_app.services.jobs import Heard, Job
 from practice_app.services.storage import UploadGone
 from workers import isolated
-from workers.media import rendition
 
 log = logging.getLogger(__name__)
 HEARTBEAT_S = 10.0
@@ -105,8 +104,8 @@ def _fetch(job: Job, path: Path) -> list[str]:
 
 def _finish(job: Job, folder: Path, analysis: dict[str, Any], notes: list[str]) -> None:
     """Put a kept take's renditions into S3, then end the job; if it was not ours any more, take them out again."""
-    rendered = _put(folder / isolated.RENDITION, "renditions", rendition.MIME_TYPE)
-    outlined = _put(folder / isolated.OUTLINE, "outlines", rendition.OUTLINE_MIME_TYPE)
+    rendered = _put(folder / isolated.RENDITION, "renditions", "audio/mp4")
+    outlined = _put(folder / isolated.OUTLINE, "outlines", "application/json")
     analysis["notes"] = [*analysis["notes"], *notes]
     if not jobs.finish(job, Heard(analysis, rendered, outlined)):
         storage.delete(rendered, outlined)

@@ -12,8 +12,6 @@ import numpy as np
 from workers.media import ffmpeg
 from workers.media.decode import Decoding
 
-MIME_TYPE = "audio/mp4"
-OUTLINE_MIME_TYPE = "application/json"
 _MOST_PEAKS = 2000
 _FINEST_S = 0.05
 _RATE_HZ = 8000
