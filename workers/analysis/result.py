@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 UNITS = {
     "played_s": "s",
@@ -30,6 +30,10 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"
     NO_STEADY_BEAT = "no_steady_beat"
     OCTAVE_UNSURE = "octave_unsure"
+    NO_CLEAR_PITCH = "no_clear_pitch"
+    SEVERAL_NOTES_AT_ONCE = "several_notes_at_once"
+    TOO_FEW_NOTES = "too_few_notes"
+    NO_VIBRATO = "no_vibrato"
     NOT_IN_THIS_VERSION = "not_in_this_version"
 
 
@@ -39,6 +43,10 @@ IN_WORDS = {
     Reason.TOO_SHORT: "too little playing in one go",
     Reason.NO_STEADY_BEAT: "no steady beat is heard",
     Reason.OCTAVE_UNSURE: "the beat may be twice or half as fast; a target tempo would settle it",
+    Reason.NO_CLEAR_PITCH: "no clear pitch is heard",
+    Reason.SEVERAL_NOTES_AT_ONCE: "several notes sound at once",
+    Reason.TOO_FEW_NOTES: "too few notes are held long enough to tell",
+    Reason.NO_VIBRATO: "no vibrato is heard",
     Reason.NOT_IN_THIS_VERSION: "not measured in this version",
 }
 DAMAGED = "damaged"

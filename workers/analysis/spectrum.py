@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import rfft
 
 Floats = NDArray[np.float32]
 
@@ -54,7 +55,7 @@ def hann(length: int) -> Floats:
 
 def power(frames: Floats, window: Floats) -> Floats:
     """Power per bin, shape (n, window // 2 + 1)."""
-    spectrum = np.fft.rfft(frames * window, axis=1)
+    spectrum = rfft(frames * window, axis=1)
     return np.asarray(spectrum.real**2 + spectrum.imag**2, np.float32)
 
 

@@ -4,6 +4,7 @@ Units: powers relative to a full-scale sine (linear), shares 0–1, pitch in cen
 """
 
 import numpy as np
+from scipy.fft import irfft
 
 from workers.analysis.loudness import k_weighting
 from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats, Series, bins_hz, hann, power
@@ -61,7 +62,7 @@ class ToneReader:
 
     def _pitch(self, spectrum: Floats) -> tuple[Floats, Floats]:
         """Pitch by the autocorrelation of the square-rooted spectrum, and the height of its peak (0–1)."""
-        correlation = np.fft.irfft(np.sqrt(spectrum), axis=1)
+        correlation = irfft(np.sqrt(spectrum), axis=1)
         first, last = int(RATE_HZ / _PITCH_HZ[1]), int(RATE_HZ / _PITCH_HZ[0])
         shape = correlation[:, first - 1 : last + 2] / (correlation[:, :1] + _TINY)
         shape = shape / np.sqrt(self._lag_weight[first - 1 : last + 2])

@@ -1,0 +1,171 @@
+"""Coarse pitch: which single tone, if any, each 85 ms frame rests on; good to a few cents, sure of the octave.
+
+Definition: the fundamental whose harmonics stand out most of the compressed spectrum, less what stands between them,
+every 25 ms, refined on the peaks of its first five harmonics. Unit: Hz. Beside it two shares, 0–1: `tonal`, how much of
+the power stands in narrow peaks (noise has none), and `explained`, how much of those peaks lies on the harmonics of the
+one tone (a chord's does not).
+Source: D. J. Hermes, "Measurement of pitch by subharmonic summation", JASA 83, 1988; what is between against it as in
+A. Camacho, J. Harris, "A sawtooth waveform inspired pitch estimator", JASA 124, 2008; peaks between bins after
+J. O. Smith, X. Serra, PARSHL, ICMC 1987.
+Confidence: the two shares; `pitch` decides with them what counts as one voice.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.fft import rfft
+
+from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats, hann
+
+LOWEST_HZ, HIGHEST_HZ = 45.0, 4400.0
+HARMONICS = 5
+_PER_OCTAVE = 48
+_BIN_HZ = RATE_HZ / WIDE_WINDOW
+_TOP_HZ = 5500.0  # above it, a phone and a codec leave little
+_BINS = int(_TOP_HZ / _BIN_HZ)
+_FIRST_BIN = 4  # 47 Hz: below it hum, rumble and handling
+_SURROUNDINGS = 8  # bins either way, 94 Hz
+_PEAK = 5.0  # a partial stands 7 dB above the mean of its surroundings
+_FAR_BELOW = 1e-5  # peaks 50 dB under the strongest say nothing
+_SUMMED, _FADING, _AGAINST = 10, 0.85, 1.0  # harmonics, weight of the next, weight of what is between
+_NEAR_CENTS = 35.0  # a partial this far from its place belongs to another tone
+_TINY = 1e-13
+
+
+@dataclass(frozen=True)
+class Coarse:
+    """One value per frame: fundamental in Hz, and the shares `tonal` and `explained` (0–1)."""
+
+    hz: Floats
+    tonal: Floats
+    explained: Floats
+
+
+def candidates_hz() -> NDArray[np.float64]:
+    """The fundamentals that are tried, a quarter of a semitone apart."""
+    count = int(np.log2(HIGHEST_HZ / LOWEST_HZ) * _PER_OCTAVE) + 1
+    return np.asarray(LOWEST_HZ * 2 ** (np.arange(count) / _PER_OCTAVE))
+
+
+def kernels() -> Floats:
+    """Weights that score each candidate, shape (bins, candidates): its harmonics against what lies between them."""
+    bins = np.arange(_BINS)
+    columns = []
+    for hz in candidates_hz():
+        numbers = np.arange(1, max(1, min(_SUMMED, int(_TOP_HZ / hz))) + 1)
+        weights = _FADING ** (numbers - 1.0)
+        at = np.rint(numbers * hz / _BIN_HZ).astype(int)
+        column = np.zeros(_BINS)
+        np.add.at(column, np.minimum(at, _BINS - 1), weights / weights.sum())
+        between = _between_harmonics(bins * _BIN_HZ / hz, len(numbers))
+        column -= _AGAINST * between / max(between.sum(), 1e-9)
+        columns.append(column)
+    return np.asarray(np.stack(columns, axis=1), np.float32)
+
+
+def _between_harmonics(ratio: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """How much each bin, at `ratio` times a candidate, speaks against it: fully halfway between harmonics."""
+    against = np.clip(0.5 - np.cos(2 * np.pi * ratio), 0, None) * (ratio < count + 0.5)
+    return np.asarray(against * _FADING ** np.maximum(ratio - 1, 0) * (np.arange(_BINS) >= _FIRST_BIN))
+
+
+class PitchFinder:
+    """Finds the one tone of each frame."""
+
+    def __init__(self) -> None:
+        self._window, self._kernels = hann(WIDE_WINDOW), kernels()
+
+    def find(self, frames: Floats) -> Coarse:
+        """Pitch of frames of shape (n, WIDE_WINDOW)."""
+        spectrum = rfft(frames * self._window, axis=1)[:, :_BINS]
+        power = np.asarray(spectrum.real**2 + spectrum.imag**2, np.float32) + np.float32(_TINY)
+        power[:, :_FIRST_BIN] = _TINY
+        scores = _widened(_standing_out(power)) @ self._kernels
+        hz = _tops(scores)
+        peaks = _peaks(power)
+        hz = _refined(power, peaks, hz)
+        tonal, explained = _shares(power, peaks, hz)
+        return Coarse(hz.astype(np.float32), tonal, explained)
+
+
+def _standing_out(power: Floats) -> Floats:
+    """The compressed spectrum above the mean of its surroundings: partials stay, noise goes."""
+    loudness = np.sqrt(np.sqrt(power))
+    loudness -= _moving_mean(loudness, _SURROUNDINGS).astype(np.float32)
+    return np.asarray(np.maximum(loudness, 0), np.float32)
+
+
+def _widened(values: Floats) -> Floats:
+    """Each bin as large as the largest within a bin or 1 % of its frequency, so that no partial slips between steps."""
+    wide, reach = values.copy(), np.maximum(1, np.rint(0.01 * np.arange(_BINS)).astype(int))
+    for step in range(1, int(reach.max()) + 1):
+        first = max(step, int(np.searchsorted(reach, step)))
+        np.maximum(wide[:, first:], values[:, first - step : _BINS - step], out=wide[:, first:])
+        np.maximum(wide[:, first:-step], values[:, first + step :], out=wide[:, first:-step])
+    return wide
+
+
+def _moving_mean(values: Floats, reach: int) -> NDArray[np.float64]:
+    """The mean over `reach` bins either way; fewer at the ends."""
+    sums = np.pad(np.cumsum(values, axis=1, dtype=np.float64), ((0, 0), (1, 0)))
+    at = np.arange(values.shape[1])
+    low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, values.shape[1])
+    return np.asarray((sums[:, high] - sums[:, low]) / (high - low))
+
+
+def _tops(scores: Floats) -> NDArray[np.float64]:
+    """The best candidate of each frame, between the grid's steps."""
+    rows = np.arange(len(scores))
+    at = np.clip(scores.argmax(axis=1), 1, scores.shape[1] - 2)
+    left, middle, right = scores[rows, at - 1], scores[rows, at], scores[rows, at + 1]
+    return np.asarray(LOWEST_HZ * 2 ** ((at + _vertex(left, middle, right)) / _PER_OCTAVE))
+
+
+def _vertex(left: Floats, middle: Floats, right: Floats) -> NDArray[np.float64]:
+    """Where the parabola through three neighbours has its top, −0.5 to 0.5."""
+    bend = (left - 2 * middle + right).astype(np.float64)
+    safe = np.where(bend < 0, bend, -1.0)
+    return np.asarray(np.where(bend < 0, np.clip(0.5 * (left - right) / safe, -0.5, 0.5), 0.0))
+
+
+def _peaks(power: Floats) -> NDArray[np.bool_]:
+    """Bins that are the top of a narrow peak."""
+    around = _moving_mean(power, _SURROUNDINGS)
+    tops = np.zeros(power.shape, bool)
+    middle = power[:, 1:-1]
+    tops[:, 1:-1] = (middle > power[:, :-2]) & (middle >= power[:, 2:])
+    strong = power > np.maximum(_PEAK / 2 * around, _FAR_BELOW * power.max(axis=1, keepdims=True))
+    return np.asarray(tops & strong)
+
+
+def _refined(power: Floats, peaks: NDArray[np.bool_], hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The fundamental that the peaks of the first harmonics agree on, each heard by its power and its number."""
+    total, weights = np.zeros(len(hz)), np.full(len(hz), 1e-30)
+    rows = np.arange(len(hz))
+    for harmonic in range(1, HARMONICS + 1):
+        guess = np.clip(np.rint(hz * harmonic / _BIN_HZ).astype(int), 2, _BINS - 3)
+        near = np.stack([power[rows, guess + step] for step in (-1, 0, 1)])
+        at = guess + near.argmax(axis=0) - 1
+        logs = [np.log(power[rows, at + step]) for step in (-1, 0, 1)]
+        found = (at + _vertex(logs[0], logs[1], logs[2])) * _BIN_HZ / harmonic
+        close = np.abs(1200 * np.log2(found / hz)) < np.maximum(_NEAR_CENTS, 600 * _BIN_HZ / (hz * harmonic))
+        good = close & peaks[rows, at] & (hz * harmonic < _TOP_HZ - 2 * _BIN_HZ)
+        weight = np.where(good, power[rows, at] * float(harmonic**2), 0.0)
+        total += weight * found
+        weights += weight
+    return np.asarray(np.where(weights > 1e-20, total / weights, hz))
+
+
+def _shares(power: Floats, peaks: NDArray[np.bool_], hz: NDArray[np.float64]) -> tuple[Floats, Floats]:
+    """How much power stands in peaks, and how much of that on the harmonics of `hz`."""
+    at = np.arange(_BINS) * _BIN_HZ
+    number = np.maximum(np.rint(at[None, :] / hz[:, None]), 1)
+    off_hz = np.abs(at[None, :] - number * hz[:, None])
+    near = off_hz < np.maximum(1.0 * _BIN_HZ, 0.02 * at)[None, :]
+    standing = np.where(peaks, power, 0)
+    all_peaks = standing.sum(axis=1)
+    own = np.where(near, standing, 0).sum(axis=1)
+    # A Hann window spreads a sine's power over bins that sum to 1.5 times the peak.
+    tonal = np.clip(1.5 * all_peaks / power.sum(axis=1), 0, 1)
+    return np.asarray(tonal, np.float32), np.asarray(own / np.maximum(all_peaks, _TINY), np.float32)
