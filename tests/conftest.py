@@ -161,15 +161,16 @@ def _migrated_template(stack: Stack, run_folder: Path) -> str:
     if not done.exists():
         with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
             postgres.ensure_database(db, _TEMPLATE)
-        migrate(stack.database(stack.app_url, _TEMPLATE), stack.database(stack.owner_url, _TEMPLATE), "head")
+        urls = (stack.database(url, _TEMPLATE) for url in (stack.app_url, stack.owner_url))
+        alembic(*urls, "upgrade", "head")
         done.touch()
     return _TEMPLATE
 
 
-def migrate(app_url: str, owner_url: str, *revision: str, direction: str = "upgrade") -> None:
-    """Run Alembic as `make migrate` does."""
+def alembic(app_url: str, owner_url: str, *command: str) -> None:
+    """Run Alembic on that database, as `make run` does."""
     done = subprocess.run(
-        [sys.executable, "-m", "alembic", direction, *revision],
+        [sys.executable, "-m", "alembic", *command],
         cwd=ROOT,
         env=os.environ | {"DATABASE_URL": app_url, "DATABASE_OWNER_URL": owner_url, "SECRET_KEY": "0" * 64},
         capture_output=True,
