@@ -14,6 +14,14 @@ def landing() -> rx.Component:
     sign_in = rx.el.a(_("Sign in"), href="/login", class_name="btn btn-quiet")
     return visitor_frame(
         rx.el.meta(name="description", content=_("A practice journal for musicians")),
+        # The one page that shows the italic at once.
+        rx.el.link(
+            rel="preload",
+            href="/fonts/fraunces-italic.woff2",
+            type="font/woff2",
+            cross_origin="anonymous",
+            custom_attrs={"as": "font"},
+        ),
         rx.el.section(_promise(), miniature(), class_name="hero-stave"),
         _three_facts(),
         aside=sign_in,
