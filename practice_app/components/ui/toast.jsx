@@ -16,7 +16,7 @@ export function Toast({ open, message, kind = "info", action, onAction, onClose,
           {kind === "error" ? <span className="icon icon-circle-alert" aria-hidden="true" /> : null}
           <span className="grow">{message}</span>
           {action ? (
-            <button type="button" className="btn btn-sm btn-ghost underline" onClick={() => onAction?.()}>
+            <button type="button" className="slip-action" onClick={() => onAction?.()}>
               {action}
             </button>
           ) : null}
