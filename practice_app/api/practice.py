@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from practice_app.api.answers import DEFAULT, Cursor, Limit, answer, origin
-from practice_app.api.deps import CurrentUser
+from practice_app.api.deps import CurrentUser, asking
 from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.database import transaction
-from practice_app.services import analysis, practice, progress, recordings
+from practice_app.services import analysis, practice, practice_views, progress, recordings
 from practice_app.services.analysis import SessionAnalysis
 from practice_app.services.paging import Page
 from practice_app.services.practice_drafts import SessionChanges, SessionDraft
@@ -24,11 +24,11 @@ Until = Annotated[str | None, Query(alias="to", max_length=40, description="A da
 
 @router.get("/sessions", response_model=Page[SessionRow])
 def list_sessions(
-    who: CurrentUser, since: Since = None, until: Until = None, limit: Limit = DEFAULT, cursor: Cursor = None
+    request: Request, since: Since = None, until: Until = None, limit: Limit = DEFAULT, cursor: Cursor = None
 ) -> Response:
     """List sessions, newest first."""
-    with transaction(who.id) as db:
-        return answer(practice.sessions(db, who.id, since=since, until=until, limit=limit, after=cursor))
+    with asking(request) as (who, db):
+        return answer(practice_views.values(db, who.id, since=since, until=until, limit=limit, after=cursor))
 
 
 @router.post("/sessions", status_code=201, response_model=SessionStarted)
@@ -52,9 +52,9 @@ def put_session(session_id: UUID, body: SessionDraft, who: CurrentUser) -> Respo
 
 
 @router.get("/sessions/{session_id}", response_model=SessionRow)
-def get_session(session_id: UUID, who: CurrentUser) -> Response:
+def get_session(session_id: UUID, request: Request) -> Response:
     """Show one session."""
-    with transaction(who.id) as db:
+    with asking(request) as (who, db):
         return answer(practice.show(db, who.id, session_id))
 
 
@@ -80,9 +80,9 @@ def restore_session(session_id: UUID, who: CurrentUser) -> Response:
 
 
 @router.get("/sessions/{session_id}/analysis", response_model=SessionAnalysis)
-def session_analysis(session_id: UUID, who: CurrentUser) -> Response:
+def session_analysis(session_id: UUID, request: Request) -> Response:
     """Say what was heard in all takes of a session together; times are seconds on the session's clock."""
-    with transaction(who.id) as db:
+    with asking(request) as (who, db):
         return answer(analysis.of_session(db, who.id, session_id))
 
 

@@ -68,6 +68,6 @@ CHECKS: dict[str, Callable[[], None]] = {"database": _database, "redis": _redis,
 
 def recordings_by_status() -> dict[str, int]:
     """Count recordings on their way, for the metrics."""
-    query = "SELECT status, count(*) FROM recordings WHERE status IN ('queued', 'processing') GROUP BY status"
+    query = "SELECT status, count(*) AS number FROM recordings WHERE status IN ('queued', 'processing') GROUP BY status"
     with system_transaction() as db:
-        return {status: count for status, count in db.execute(text(query))}
+        return {row.status: row.number for row in db.execute(text(query))}

@@ -190,7 +190,7 @@ def _columns(draft: SessionDraft) -> dict[str, Any]:
 
 
 def _iso(moment: datetime) -> str:
-    return moment.isoformat()
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def _write_parts(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> None:

@@ -1,15 +1,18 @@
 """Devices signed in. A browser's cookie and a client's token pair both end in one row, so signing out means out."""
 
 import secrets as random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import TextClause, text, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from practice_app.database import system_transaction
+from practice_app.database import WEB_ROLE, system_transaction
 from practice_app.errors import NotFound, NotSignedIn
 from practice_app.models import AuthKind, AuthSession, User
 from practice_app.models.columns import now
@@ -119,24 +122,70 @@ def refresh_pair(token: str) -> tuple[Keys, User]:
 
 def identify_cookie(token: str) -> Identity | None:
     """Tell who has this cookie, if it is still good."""
-    return _identify(AuthSession.cookie_hash == secrets.hash_token(token)) if token else None
+    return _identify(*_by_cookie(token)) if token else None
 
 
 def identify_access(token: str) -> Identity | None:
     """Tell who has this access token, if it and the device's sign-in are still good."""
-    claims = secrets.verify("access", token)
-    return _identify(AuthSession.id == UUID(claims["sid"])) if claims else None
+    found = _by_access(token)
+    return _identify(*found) if found else None
 
 
-def _identify(condition: ColumnElement[bool] | bool) -> Identity | None:
+def _identify(query: TextClause, value: dict[str, Any]) -> Identity | None:
     with system_transaction() as db:
-        found = db.exec(_live().where(condition)).first()
-        if found is None:
-            return None
-        device, user = found
-        if now() - device.last_seen_at > SEEN_EVERY:
-            device.last_seen_at, device.expires_at = now(), now() + DEVICE_LIFETIME
-        return Identity(user.id, user.role, user.display_name, user.timezone, user.locale, device.id)
+        return _find(db, query, value)
+
+
+@contextmanager
+def asking(cookie: str = "", access_token: str = "") -> Iterator[tuple[Identity, Session]]:
+    """Find out who asks and go on as them, all in one transaction; raise ``NotSignedIn`` for nobody.
+
+    The same as identifying and then opening ``transaction(who.id)``, at half the cost.
+    """
+    query = _by_access(access_token) if access_token else _by_cookie(cookie)
+    if query is None:
+        raise NotSignedIn()
+    with system_transaction() as db:
+        who = _find(db, *query)
+        if who is None:
+            raise NotSignedIn()
+        yield who, db
+
+
+def _by_cookie(token: str) -> tuple[TextClause, dict[str, Any]]:
+    return BY_COOKIE, {"value": secrets.hash_token(token)}
+
+
+def _by_access(token: str) -> tuple[TextClause, dict[str, Any]] | None:
+    claims = secrets.verify("access", token)
+    return (BY_DEVICE, {"value": UUID(claims["sid"])}) if claims else None
+
+
+FIND = f"""
+    SELECT u.id, u.role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
+           set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
+      FROM auth_sessions a JOIN users u ON u.id = a.user_id
+     WHERE a.revoked_at IS NULL AND a.expires_at > now() AND u.deleted_at IS NULL
+"""
+"""Whoever is found: from this row on the transaction is theirs and sees only what they may see."""
+BY_COOKIE, BY_DEVICE = text(FIND + " AND a.cookie_hash = :value"), text(FIND + " AND a.id = :value")
+
+
+def _find(db: Session, query: TextClause, value: dict[str, Any]) -> Identity | None:
+    found = db.execute(query, value).first()
+    if found is None:
+        return None
+    if now() - found.last_seen_at > SEEN_EVERY:
+        _note_seen(db, found.device_id)
+    return Identity(found.id, found.role, found.display_name, found.timezone, found.locale, found.device_id)
+
+
+def _note_seen(db: Session, device_id: UUID) -> None:
+    db.execute(
+        update(AuthSession)
+        .where(col(AuthSession.id) == device_id)
+        .values(last_seen_at=now(), expires_at=now() + DEVICE_LIFETIME)
+    )
 
 
 def _live() -> Select[AuthSession, User]:

@@ -1,0 +1,152 @@
+"""`GET /sessions` with a thousand stored sessions against a bare FastAPI endpoint that runs the same SQL.
+
+Both are served by Granian on this machine and asked in turn, request by request, over kept connections: ours with
+sign-in, row-level security and problems, the bare one with the query alone.
+
+    python -m benchmarks.rest --requests 1000
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+
+from benchmarks.served import ROOT, Served, _free_port, served
+from practice_app.services.practice_views import COLUMNS
+from practice_app.settings import get_settings
+
+SESSIONS = 1000
+BAR = 1.5
+QUERY = (
+    f"SELECT {COLUMNS} FROM practice_sessions s WHERE s.user_id = :user_id AND s.deleted_at IS NULL"
+    " ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
+)
+BEGIN = "SELECT set_config('role', 'woodshed_web', true), set_config('app.user_id', :user_id, true)"
+
+
+@dataclass
+class Figures:
+    """Medians and 95th percentiles in ms."""
+
+    requests: int
+    ours_ms: float
+    bare_ms: float
+    ours_p95_ms: float
+    bare_p95_ms: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer ours takes."""
+        return self.ours_ms / self.bare_ms
+
+
+def bare() -> FastAPI:
+    """Make the least that FastAPI can be for the same rows."""
+    app = FastAPI()
+    engine = create_engine(get_settings().database_url, pool_size=10)
+    user_id = os.environ["BENCH_USER"]
+
+    @app.get("/sessions")
+    def sessions(limit: int = 20) -> dict[str, Any]:
+        with engine.begin() as db:
+            db.execute(text(BEGIN), {"user_id": user_id})
+            rows = db.execute(text(QUERY), {"user_id": user_id, "limit": limit + 1}).mappings().all()
+        return {"items": [dict(row) for row in rows[:limit]], "next_cursor": None}
+
+    return app
+
+
+@contextmanager
+def bare_server(user_id: str) -> Iterator[str]:
+    """Serve the bare endpoint as ours is served."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "--port", str(port)]
+    log = subprocess.DEVNULL
+    env = os.environ | {"BENCH_USER": user_id}
+    with subprocess.Popen([*command, "benchmarks.rest:bare"], cwd=ROOT, env=env, stdout=log, stderr=log) as process:
+        try:
+            yield f"http://127.0.0.1:{port}/sessions"
+        finally:
+            process.terminate()
+
+
+def seed(app: Served) -> tuple[str, str]:
+    """Make one person with a thousand sessions; give their cookie and id."""
+    from practice_app.services import signin
+
+    cookie = app.seed_people(1, SESSIONS)[0]
+    who = signin.identify_cookie(cookie)
+    if who is None:
+        sys.exit("the person for the benchmark could not sign in")
+    return cookie, str(who.id)
+
+
+def ask(client: httpx.Client, url: str) -> float:
+    """Ask once and give the milliseconds it took."""
+    began = time.perf_counter()
+    answer = client.get(url)
+    took = (time.perf_counter() - began) * 1000
+    if len(answer.json()["items"]) != 20:
+        sys.exit(f"{url} answered {answer.status_code} {answer.text[:200]}")
+    return took
+
+
+def measure(ours: str, cookie: str, other: str, requests: int) -> Figures:
+    """Ask both in turn; the first tenth only warms up."""
+    cookies = {"woodshed_session": cookie}
+    took: dict[str, list[float]] = {ours: [], other: []}
+    with httpx.Client(cookies=cookies) as ours_client, httpx.Client() as other_client:
+        for url, client in ((ours, ours_client), (other, other_client)):
+            _wait_for(client, url)
+        for n in range(requests + requests // 10):
+            for url, client in ((ours, ours_client), (other, other_client))[:: 1 if n % 2 else -1]:
+                ms = ask(client, url)
+                if n >= requests // 10:
+                    took[url].append(ms)
+    medians = [statistics.median(took[url]) for url in (ours, other)]
+    p95s = [statistics.quantiles(took[url], n=20)[-1] for url in (ours, other)]
+    return Figures(requests, *medians, *p95s)
+
+
+def _wait_for(client: httpx.Client, url: str) -> None:
+    for _ in range(200):
+        try:
+            client.get(url)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit(f"{url} did not answer")
+
+
+def main() -> None:
+    """Measure, print, and fail above the bar."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--requests", type=int, default=1000)
+    chosen = options.parse_args()
+    with served() as app:
+        cookie, user_id = seed(app)
+        with bare_server(user_id) as other:
+            figures = measure(f"{app.address}/api/v1/sessions", cookie, other, chosen.requests)
+    print(json.dumps(asdict(figures) | {"ratio": figures.ratio}, indent=2))
+    print(
+        f"GET /sessions (20 of {SESSIONS}): median {figures.ours_ms:.2f} ms, bare FastAPI {figures.bare_ms:.2f} ms,"
+        f" ratio {figures.ratio:.2f} (bar {BAR})"
+    )
+    if figures.ratio > BAR:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

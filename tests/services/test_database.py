@@ -1,0 +1,84 @@
+"""Transactions carry who asks, and outlive a PostgreSQL that was restarted."""
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlmodel import select
+
+from practice_app import database
+from practice_app.database import system_transaction, transaction
+from practice_app.errors import NotSignedIn, Unavailable
+from practice_app.models import AuthKind, User
+from practice_app.services import signin
+from tests.conftest import DbUrls
+from tests.services.people import person
+
+
+def cut_all_connections(urls: DbUrls) -> None:
+    """What a restart of PostgreSQL does to us."""
+    with psycopg.connect(urls.superuser, autocommit=True) as db:
+        db.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+
+
+def test_a_connection_cut_while_it_rested_is_replaced(clean_database, monkeypatch):
+    monkeypatch.setattr(database, "RESTED_S", 0.0)
+    with system_transaction() as db:
+        db.execute(text("SELECT 1"))
+    cut_all_connections(clean_database)
+    with system_transaction() as db:
+        assert db.scalar(text("SELECT current_user")) == "woodshed_system"
+
+
+def test_a_connection_cut_in_use_is_told_and_the_next_one_works(clean_database):
+    def cut_in_use() -> None:
+        with system_transaction() as db:
+            cut_all_connections(clean_database)
+            db.execute(text("SELECT 1"))
+
+    with pytest.raises(Unavailable):
+        cut_in_use()
+    with system_transaction() as db:
+        assert db.scalar(text("SELECT 1")) == 1
+
+
+def test_what_fails_half_way_leaves_nothing_behind(clean_database):
+    ann = person("Ann")
+
+    def fail_half_way() -> None:
+        with transaction(ann) as db:
+            db.execute(text("UPDATE users SET display_name = 'Zoe'"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    with transaction(ann) as db:
+        assert db.scalar(text("SELECT display_name FROM users")) == "Ann"
+
+
+def test_nobodys_rights_stay_on_a_connection(clean_database):
+    with transaction(person("Ann")) as db:
+        assert db.scalar(text("SELECT current_user")) == "woodshed_web"
+    with database.engine().connect() as bare:
+        assert bare.scalar(text("SELECT current_setting('app.user_id', true)")) == ""
+        assert bare.scalar(text("SELECT current_user")) == "woodshed_app"
+
+
+def test_signing_in_and_reading_share_a_transaction_that_sees_only_ones_own(clean_database):
+    ann = person("Ann")
+    person("Bob")
+    with system_transaction() as db:
+        keys = signin.sign_in(db, db.get_one(User, ann), AuthKind.BROWSER, "")
+    for given in ({"cookie": keys.cookie}, {"access_token": keys.access_token}):
+        with signin.asking(**given) as (who, db):
+            assert who.id == ann
+            assert [user.display_name for user in db.exec(select(User))] == ["Ann"]
+            assert db.scalar(text("SELECT current_user")) == "woodshed_web"
+
+
+@pytest.mark.parametrize("given", [{}, {"cookie": "guess"}, {"access_token": "guess"}])
+def test_who_is_nobody_reads_nothing(clean_database, given):
+    with pytest.raises(NotSignedIn), signin.asking(**given):
+        pytest.fail("nobody came in")
