@@ -1,0 +1,121 @@
+"""A phone with a microphone that hears a synthesised violin, and musicians to hold it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser import ARGUMENTS
+from tests.running import RunningApp
+from tests.stack import ROOT
+
+PASSWORD = "a quiet room and a metronome"
+PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 20_000
+
+
+@dataclass(frozen=True)
+class Musician:
+    """Somebody with an account."""
+
+    email: str
+    user_id: str
+
+
+@dataclass
+class Phone:
+    """A browser of somebody's own, at a phone's size."""
+
+    context: BrowserContext
+    url: str
+
+    def open(self, path: str) -> Page:
+        """A new tab."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(self.url + path)
+        return page
+
+    def ask(self, method: str, path: str, **body: object):
+        """Speak to the API as this browser's user."""
+        data = {"data": body} if body else {}
+        return self.context.request.fetch(
+            f"{self.url}/api/v1{path}", method=method, headers={"Origin": self.url}, **data
+        )
+
+    def register(self, name: str = "Ann") -> Musician:
+        """Make an account and sign in with it."""
+        email = f"{uuid4().hex[:12]}@example.org"
+        said = {"email": email, "password": PASSWORD, "display_name": name, "role": "student"}
+        answer = self.ask("POST", "/auth/register", **said)
+        assert answer.status == 201, answer.text()
+        return Musician(email, answer.json()["user"]["id"])
+
+    def sign_in(self, who: Musician) -> None:
+        """Sign in again."""
+        assert self.ask("POST", "/auth/login", email=who.email, password=PASSWORD).ok
+
+    def until_sent(self, sessions: int) -> list[dict]:
+        """Wait until the server has so many sessions of this user."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while True:
+            found = self.ask("GET", "/sessions").json()["items"]
+            if len(found) == sessions:
+                return found
+            assert time.monotonic() < deadline, found
+            self.context.pages[0].wait_for_timeout(200)
+
+
+@pytest.fixture(scope="session")
+def violin(run_folder: Path, worker_number: int) -> Path:
+    """What the fake microphone hears, over and over."""
+    file = run_folder / f"violin-{worker_number}.wav"
+    subprocess.run([sys.executable, "-m", "tests.sounds", "violin", str(file)], cwd=ROOT, check=True)
+    return file
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Playwright itself."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver: Playwright, chromium_path: str | None, violin: Path) -> Iterator[Browser]:
+    """Chromium with a microphone that plays the violin."""
+    microphone = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={violin}"]
+    browser = playwright_driver.chromium.launch(executable_path=chromium_path, args=ARGUMENTS + microphone)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_phone(browser: Browser, running_app: RunningApp) -> Iterator[Callable[..., Phone]]:
+    """Phones, as many as asked for; the microphone is allowed unless told otherwise."""
+    contexts: list[BrowserContext] = []
+
+    def make(*, microphone: bool = True) -> Phone:
+        context = browser.new_context(viewport=PHONE, has_touch=True, locale="en-GB", timezone_id="Europe/London")
+        if microphone:
+            context.grant_permissions(["microphone"], origin=running_app.url)
+        contexts.append(context)
+        return Phone(context, running_app.url)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(new_phone: Callable[..., Phone]) -> Phone:
+    """A phone whose owner is signed in."""
+    phone = new_phone()
+    phone.register()
+    return phone

@@ -1,0 +1,43 @@
+"""What a musician does on the practice page, in words."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+CLOCK = re.compile(r"^(?:(\d+):)?(\d+):(\d\d)$")
+
+
+def start(page: Page) -> None:
+    """Tap the big button and see the clock run."""
+    page.get_by_test_id("practice-start").click()
+    expect(page.get_by_test_id("practice-pause")).to_be_visible()
+
+
+def finish(page: Page) -> None:
+    """Tap *Finish* and see the summary."""
+    page.get_by_test_id("practice-finish").click()
+    expect(page.get_by_test_id("practice-save")).to_be_visible()
+
+
+def save(page: Page) -> None:
+    """Save the session and see that it is safe."""
+    page.get_by_test_id("practice-save").click()
+
+
+def arrived(page: Page) -> str:
+    """Wait until everything is on the server; the id of the session whose page has opened."""
+    page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}"))
+    return page.url.rstrip("/").rsplit("/", 1)[1].partition("?")[0]
+
+
+def seconds(page: Page) -> int:
+    """What the clock shows."""
+    match = CLOCK.match(page.get_by_test_id("practice-clock").inner_text().strip())
+    assert match
+    hours, minutes, rest = (int(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + rest
+
+
+def microphone_is(page: Page, state: str) -> None:
+    """Wait until the microphone is in that state."""
+    expect(page.get_by_test_id("practice-microphone")).to_have_attribute("data-state", state)

@@ -1,0 +1,115 @@
+"""Woodshed as an installed app with no network: it opens, it practises, and it sends what it has later."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from practice_app.run.frontend import PAGES
+from tests.e2e.conftest import Phone
+from tests.e2e.practising import arrived, finish, microphone_is, save, start
+from tests.stack import ROOT
+
+expect.set_options(timeout=20_000)
+
+pytestmark = pytest.mark.browser
+
+
+def stored_for_later(page: Page) -> None:
+    """Wait until the service worker has all it needs and serves this page."""
+    page.evaluate(
+        "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ??"
+        " new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve)))"
+        ".then(() => true)"
+    )
+
+
+def test_a_session_with_no_network_from_a_cold_start_to_its_arrival(phone: Phone):
+    page = phone.open("/practice")
+    stored_for_later(page)
+    page.wait_for_timeout(500)
+    page.close()
+    phone.context.set_offline(True)
+    page = phone.open("/practice")
+    expect(page.get_by_test_id("offline-notice")).to_be_visible()
+    start(page)
+    microphone_is(page, "on")
+    page.wait_for_timeout(2500)
+    finish(page)
+    page.get_by_test_id("practice-piece").fill("Berceuse")
+    save(page)
+    expect(page.get_by_test_id("upload-waits")).to_be_visible()
+    page.goto(phone.url + "/device")
+    expect(page.get_by_test_id("device-session")).to_have_attribute("data-state", "waiting")
+    page.goto(phone.url + "/practice")
+    expect(page.get_by_test_id("outbox-count")).to_have_attribute("data-count", "1")
+    phone.context.set_offline(False)
+    expect(page.get_by_test_id("outbox-count")).to_have_attribute("data-count", "0")
+    (session,) = phone.ask("GET", "/sessions").json()["items"]
+    assert session["items"][0]["piece_title"] == "Berceuse"
+    assert len(session["recordings"]) == 1
+
+
+def test_a_session_that_was_finished_offline_opens_its_page_when_the_network_is_back(phone: Phone):
+    page = phone.open("/practice")
+    start(page)
+    microphone_is(page, "on")
+    page.wait_for_timeout(1500)
+    phone.context.set_offline(True)
+    finish(page)
+    save(page)
+    expect(page.get_by_test_id("upload-waits")).to_be_visible()
+    phone.context.set_offline(False)
+    arrived(page)
+
+
+@pytest.mark.parametrize("path", ["/", "/device", "/sessions/01890000-0000-7000-8000-000000000000"])
+def test_every_page_opens_with_no_network_and_says_so(phone: Phone, path: str):
+    page = phone.open("/practice")
+    stored_for_later(page)
+    page.wait_for_timeout(500)
+    phone.context.set_offline(True)
+    page.goto(phone.url + path)
+    expect(page.get_by_test_id("offline-notice")).to_be_visible()
+
+
+def test_the_app_can_be_installed(phone: Phone):
+    page = phone.open("/practice")
+    address = page.locator('link[rel="manifest"]').get_attribute("href")
+    manifest = phone.context.request.get(f"{phone.url}{address}").json()
+    assert manifest["display"] == "standalone"
+    assert manifest["start_url"] == "/"
+    assert manifest["shortcuts"][0]["url"] == "/practice"
+    sizes = {(icon["sizes"], icon.get("purpose", "any")) for icon in manifest["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= sizes
+    for icon in manifest["icons"]:
+        assert phone.context.request.get(phone.url + icon["src"]).ok
+    apple = page.locator('link[rel="apple-touch-icon"]').get_attribute("href")
+    assert phone.context.request.get(f"{phone.url}{apple}").ok
+
+
+def test_the_stored_shell_is_small(running_app):
+    worker = (PAGES / "sw.js").read_text()
+    files = json.loads(worker.partition("const FILES = ")[2].partition(";")[0])
+    assert "/practice.html" in files
+    assert "/practice" not in files
+    assert not any(name.startswith(("/api", "/_event", "/external")) for name in files)
+    assert sum((PAGES / name.lstrip("/")).stat().st_size for name in files) <= 2_000_000
+    assert (PAGES / "sw.js.gz").stat().st_size <= 10_000
+
+
+def test_no_update_is_applied_while_a_session_runs(phone: Phone):
+    page = phone.open("/practice")
+    stored_for_later(page)
+    start(page)
+    assert page.evaluate("Date.now() - localStorage.getItem('woodshed-running')") < 10_000
+    assert page.evaluate("Number(sessionStorage.reflex_last_reloaded_on_error) > Date.now()")
+    finish(page)
+    assert page.evaluate("localStorage.getItem('woodshed-running')") is None
+
+
+def test_the_manifest_in_the_source_names_files_that_are_there():
+    manifest = json.loads(Path(ROOT / "assets" / "manifest.webmanifest").read_text())
+    for icon in manifest["icons"] + manifest["shortcuts"][0]["icons"]:
+        assert (ROOT / "assets" / icon["src"].lstrip("/")).exists()
