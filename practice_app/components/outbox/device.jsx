@@ -16,7 +16,9 @@ function useStoredSessions() {
   const state = useSync();
   const [list, setList] = useState(/** @type {Stored[] | null} */ (null));
   const load = useCallback(() => storedSessions(state.userId).then(setList, () => setList([])), [state.userId]);
-  useEffect(() => void load(), [load, state]);
+  useEffect(() => {
+    if (state.loaded) void load();
+  }, [load, state]);
   return { list, load };
 }
 

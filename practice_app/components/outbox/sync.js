@@ -59,6 +59,10 @@ export class Sync {
   #started = false;
   #busy = false;
   #again = false;
+  /** @type {() => void} */
+  #settle = () => {};
+  /** Resolves once the server has said who is signed in, or could not be asked. @type {Promise<void>} */
+  settled = new Promise((resolve) => (this.#settle = resolve));
   /** @type {Set<(sessionId: string) => void>} */
   #sentListeners = new Set();
 
@@ -132,13 +136,13 @@ export class Sync {
   };
 
   async #pass() {
+    const { signedIn } = await whoAmI(this.api).finally(this.#settle);
+    this.#show({ signedIn, offline: signedIn === null });
     await this.refresh();
-    const release = await tryLock("outbox");
+    const release = signedIn ? await tryLock("outbox") : null;
     if (!release) return;
     try {
-      const { signedIn } = await whoAmI(this.api);
-      this.#show({ signedIn, offline: signedIn === null });
-      if (signedIn) await this.#drain();
+      await this.#drain();
     } finally {
       release();
       await this.refresh();

@@ -50,6 +50,8 @@ export interface SessionRow {
   user_id: string | null;
   /** Who was last signed in on this device when it was made without a sign-in. */
   last_user_id: string | null;
+  /** Whether the server had said who is signed in when it began; if not, it is asked again while the session runs. */
+  sure: boolean;
   state: "open" | "review" | "saved" | "sent";
   created_at: number;
   timezone: string;

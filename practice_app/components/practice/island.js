@@ -4,8 +4,12 @@ import { useSyncExternalStore } from "react";
 import { sync } from "../outbox/sync.js";
 import { INITIAL, Practice } from "./running.js";
 
+/** A network that says nothing does not keep anybody from their session. */
+const PATIENCE_MS = 2_000;
+
 export const practice = new Practice({
   signedIn: () => sync.getSnapshot().signedIn,
+  identified: () => Promise.race([sync.settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]),
   onSaved: () => void sync.kick(),
 });
 

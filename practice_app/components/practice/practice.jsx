@@ -13,10 +13,14 @@ import { Summary } from "./summary.jsx";
 /** Open the device's store, and learn the pieces of whoever is signed in. */
 function useBoot() {
   const { signedIn, userId } = useSync();
+  const began = usePractice().session?.id;
   useEffect(() => void practice.boot(), []);
   useEffect(() => {
     if (signedIn && userId) refreshPieces(sync.api, userId).catch(() => {});
   }, [signedIn, userId]);
+  useEffect(() => {
+    if (began && signedIn && userId) practice.belongsTo(userId).catch(() => {});
+  }, [began, signedIn, userId]);
 }
 
 export function PracticeIsland() {

@@ -60,12 +60,19 @@ export class Practice {
   /**
    * @param {{
    *   signedIn?: () => boolean | null,
+   *   identified?: () => Promise<unknown>,
    *   onSaved?: (sessionId: string) => void,
    *   makeRecorder?: (options: ConstructorParameters<typeof Recorder>[0]) => Recorder,
    * }} [options]
    */
-  constructor({ signedIn = () => null, onSaved, makeRecorder = (options) => new Recorder(options) } = {}) {
+  constructor({
+    signedIn = () => null,
+    identified = () => Promise.resolve(),
+    onSaved,
+    makeRecorder = (options) => new Recorder(options),
+  } = {}) {
     this.signedIn = signedIn;
+    this.identified = identified;
     this.onSaved = onSaved;
     this.makeRecorder = makeRecorder;
   }
@@ -118,6 +125,8 @@ export class Practice {
   async #boot() {
     try {
       await shelf.tidy();
+      // What somebody left unfinished is shown to nobody else: find out who is here before showing it.
+      if (await shelf.unfinished()) await this.identified();
       const session = await shelf.unfinished();
       const details = await shelf.firstDetails();
       if (!session) return this.#show({ ...INITIAL, phase: "ready", details });
@@ -253,6 +262,14 @@ export class Practice {
     } catch {
       this.#show({ busy: false, trouble: true });
     }
+  };
+
+  /** The server has said who is signed in: a session begun before that is theirs. @param {string} userId */
+  belongsTo = async (userId) => {
+    const { session } = this.#snapshot;
+    if (!session || session.sure || session.state === "saved") return;
+    const owned = await shelf.updateSession(session.id, { user_id: userId, sure: true });
+    if (this.#snapshot.session?.id === owned.id) this.#show({ session: owned });
   };
 
   /** Throw the session away; for a moment it can come back. */

@@ -47,6 +47,7 @@ export async function beginSession(details, signedIn) {
     id: newId(now),
     user_id: signedIn === false ? null : last,
     last_user_id: last,
+    sure: signedIn !== null,
     state: "open",
     created_at: now,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import reflex as rx
 
+from practice_app.components.outbox import outbox_badge
 from practice_app.components.shell.switches import connection_notice, language_switch, theme_switch
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import mark, wordmark
@@ -39,6 +40,7 @@ def shell(*children: Any, active: str) -> rx.Component:
             class_name="shell-page",
         ),
         _bottom_bar(active),
+        outbox_badge("fixed z-40 right-17 top-[calc(0.9rem+env(safe-area-inset-top))] lg:right-6 lg:top-5"),
         class_name="shell",
     )
 
