@@ -25,7 +25,7 @@ PYTHON_KEYWORDS: Final = {
     **dict.fromkeys(("Invalid", "FieldError", "EmailTaken", "PydanticCustomError"), (2,)),
     **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "TooLarge", "WrongType", "Unavailable"), (1,)),
 }
-SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "msg": None}
+SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "n": (1, 2), "msg": None}
 
 
 def sources() -> Iterator[Path]:
