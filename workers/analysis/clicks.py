@@ -10,8 +10,8 @@ Confidence: high when the click is heard alone; below music it is not looked for
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.frames import Mask, moving_mean
-from workers.analysis.spectrum import FINE_STEP_S, Floats
+from workers.analysis.frames import Mask, moving_mean, pieces
+from workers.analysis.spectrum import FINE_STEP_S
 
 Indices = NDArray[np.int64]
 Seconds = NDArray[np.float64]
@@ -24,34 +24,39 @@ _PERIODS_S, _MOST_PERIODS = (0.15, 2.6), 40
 _REACH = 8  # beats: pairs further apart say nothing about steadiness
 _NEIGHBOURHOOD_S = 30.0
 _SHARE, _FEWEST_PAIRS = 0.8, 3
-_QUIETEST = 1e-11
+_QUIETEST_DB = -110.0
+_PIECE_FRAMES = 12_000  # a minute
 
 
-def sharp_events(power: Floats) -> Indices:
+def sharp_events(level_db: NDArray[np.floating]) -> Indices:
     """Fine frames at which something begins abruptly, in order."""
-    if len(power) < 16:
-        return np.zeros(0, np.int64)
-    smooth = moving_mean(power, 3)
-    before = np.roll(moving_mean(power, 7), 6)
-    before[:8] = smooth[:8]
-    rise = 10 * np.log10((smooth + 1e-13) / (before + 1e-13))
-    candidate = (rise > _RISE_DB) & (smooth > max(_QUIETEST, 1e-4 * float(np.percentile(smooth, 99))))
+    least_db = max(_QUIETEST_DB, float(np.percentile(level_db, 99)) - 40) if len(level_db) else 0.0
     events: list[int] = []
-    for frame in np.flatnonzero(candidate):
-        if not events or frame - events[-1] > _DEAD_FRAMES:
-            events.append(int(frame))
+    for around, piece in pieces(len(level_db), _PIECE_FRAMES, 16):
+        found = np.flatnonzero(_rises(level_db[around], least_db)[piece]) + around.start + piece.start
+        for frame in found:
+            if not events or frame - events[-1] > _DEAD_FRAMES:
+                events.append(int(frame))
     return np.asarray(events, np.int64)
 
 
-def clicks(power: Floats, events: Indices, longest_frames: int = _LENGTH_FRAMES) -> Indices:
+def _rises(level_db: NDArray[np.floating], least_db: float) -> Mask:
+    """Where 16 ms are much louder than the 32 ms before them."""
+    power = 10 ** (level_db.astype(np.float64) / 10)
+    smooth = moving_mean(power, 3)
+    before = np.roll(moving_mean(power, 7), 6)
+    before[:8] = smooth[:8]
+    return np.asarray((smooth > before * 10 ** (_RISE_DB / 10)) & (smooth > 10 ** (least_db / 10)))
+
+
+def clicks(level_db: NDArray[np.floating], events: Indices, longest_frames: int = _LENGTH_FRAMES) -> Indices:
     """Those of the sharp events that a machine made."""
-    peaks = np.asarray([power[e : e + 6].max() for e in events])
-    after = np.asarray([power[e + longest_frames : e + longest_frames + 4].mean() if
-                        e + longest_frames + 4 <= len(power) else 0.0 for e in events])  # fmt: skip
-    short = after < peaks * 10 ** (-_SHORT_DB / 10)
-    events, peaks = events[short], peaks[short]
+    loudest_db = np.asarray([level_db[e : e + 6].max() for e in events], np.float64)
+    ends = events + longest_frames + 4
+    later = [level_db[end - 4 : end].max() if end <= len(level_db) else -np.inf for end in ends]
+    short = np.asarray(later, np.float64) < loudest_db - _SHORT_DB
+    events, levels_db = events[short], loudest_db[short]
     times_s = np.asarray(events * FINE_STEP_S, np.float64)
-    levels_db = np.asarray(10 * np.log10(peaks + 1e-13), np.float64)
     regular = np.zeros(len(events), bool)
     end_s = float(times_s[-1]) if len(times_s) else 0.0
     for start_s in np.arange(0.0, end_s, _NEIGHBOURHOOD_S / 2):

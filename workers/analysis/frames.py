@@ -1,5 +1,7 @@
 """Small tools over frame series: moving sums, percentiles, runs. All pure, all in frames."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,9 +9,16 @@ Mask = NDArray[np.bool_]
 Values = NDArray[np.float64]
 
 
-def decibels(power: NDArray[np.float32], floor_db: float = -120.0) -> Values:
+def decibels(power: NDArray[np.floating], floor_db: float = -120.0) -> Values:
     """Power as level in dB, never below `floor_db`."""
     return 10 * np.log10(np.maximum(power.astype(np.float64), 10 ** (floor_db / 10)))
+
+
+def pieces(frames: int, size: int, margin: int) -> Iterator[tuple[slice, slice]]:
+    """Long series by pieces: where each lies with its margins, and the piece itself within that."""
+    for start in range(0, frames, size):
+        low, end = max(0, start - margin), min(frames, start + size)
+        yield slice(low, min(frames, end + margin)), slice(start - low, end - low)
 
 
 def moving_sum(values: NDArray[np.generic], width: int) -> Values:

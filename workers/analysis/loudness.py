@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
-from workers.analysis.spectrum import WIDE_STEP_S, Floats
+from workers.analysis.spectrum import WIDE_STEP_S
 
 STEP_S = 0.1
 _WINDOW_FRAMES, _STEP_FRAMES = round(0.4 / WIDE_STEP_S), round(STEP_S / WIDE_STEP_S)
@@ -34,7 +34,7 @@ def k_weighting(hz: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.abs(shelf * high_pass) ** 2)
 
 
-def curve(k_power: Floats) -> Curve:
+def curve(k_power: NDArray[np.floating]) -> Curve:
     """Loudness over time; the step grows with the length, so that a page stays light."""
     windows = _windows(k_power)
     every = curve_stride(len(windows))
@@ -44,7 +44,7 @@ def curve(k_power: Floats) -> Curve:
     return Curve("loudness_lufs", "LUFS", round(STEP_S * every, 3), values)
 
 
-def measure(k_power: Floats, playing: tuple[Span, ...], confidence: float) -> tuple[Metric, Metric]:
+def measure(k_power: NDArray[np.floating], playing: tuple[Span, ...], confidence: float) -> tuple[Metric, Metric]:
     """Loudness and dynamic range of what was played."""
     windows = _windows(k_power)
     inside = _inside(playing, len(windows))
@@ -73,7 +73,7 @@ def _range(
     return Metric("dynamic_range_db", float(loud - soft), confidence * clear, None, evidence)
 
 
-def _windows(k_power: Floats) -> NDArray[np.float64]:
+def _windows(k_power: NDArray[np.floating]) -> NDArray[np.float64]:
     """Mean power of 400 ms around every 100 ms."""
     sums = np.concatenate([[0.0], np.cumsum(k_power, dtype=np.float64)])
     middle = np.arange(0, len(k_power), _STEP_FRAMES)

@@ -57,7 +57,7 @@ def _measure(
     """All measures on the features of one recording."""
     k_power = tone.levels.array()
     heard = playing.Heard(
-        k_power, tone.lasting.array(), tone.pitch_cents.array(), tone.pitch_confidence.array(), onsets.power.array()
+        k_power, tone.lasting.array(), tone.pitch_cents.array(), tone.pitch_confidence.array(), onsets.level_db.array()
     )
     listening = playing.listen(heard, clock_s, instrument)
     spans = listening.playing_spans

@@ -20,6 +20,7 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workers.analysis.clicks import Indices, clicks, sharp_events
 from workers.analysis.frames import (
@@ -30,12 +31,15 @@ from workers.analysis.frames import (
     hysteresis,
     moving_mean,
     moving_sum,
+    pieces,
     running_max,
     runs,
     without_short,
 )
 from workers.analysis.result import Metric, Reason, Span, SpanKind
-from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S, Floats
+from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
+
+Levels = NDArray[np.floating]
 
 BRIDGE_S = 1.0
 _SHORTEST_S = 0.25
@@ -44,6 +48,7 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _TONE_MIDDLE, _TONE_SLOPE = 0.52, 16.0
 _ATTACK_MIDDLE, _ATTACK_SLOPE = 1.4, 2.5
 _WINDOW = 81  # frames, 2 s
+_PIECE_FRAMES = 2400  # a minute: long series are worked on by pieces
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
 _PERCUSSION = ("drum", "percussion", "snare", "cajon", "timpani", "marimba", "xylophone")
@@ -53,11 +58,11 @@ _PERCUSSION = ("drum", "percussion", "snare", "cajon", "timpani", "marimba", "xy
 class Heard:
     """The features of a recording that hearing rests on; wide frames unless said otherwise."""
 
-    loudness: Floats  # K-weighted power
-    lasting: Floats  # share of power in partials that last
-    pitch_cents: Floats
-    pitch_confidence: Floats
-    fine_power: Floats  # fine frames
+    loudness: Levels  # K-weighted power
+    lasting: Levels  # share of power in partials that last
+    pitch_cents: Levels
+    pitch_confidence: Levels
+    fine_db: Levels  # fine frames
 
 
 @dataclass(frozen=True)
@@ -77,14 +82,14 @@ class Listening:
 
 def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Listening:
     """Tell what is heard when in a recording of `clock_s` seconds."""
-    level_db = decibels(moving_mean(heard.loudness, 3).astype(np.float32))
+    level_db = decibels(moving_mean(heard.loudness, 3))
     toneless = moving_mean(heard.lasting, 7) < 0.3
     room_db = _room(level_db, toneless)
-    events = sharp_events(heard.fine_power)
+    events = sharp_events(heard.fine_db)
     drummer = instrument is not None and any(word in instrument.lower() for word in _PERCUSSION)
     after = np.minimum((events / _FINE_PER_WIDE + 2).astype(int), len(toneless) - 1)
     bare = moving_mean(heard.lasting, 3)[after] < 0.3
-    beats = clicks(heard.fine_power, events[bare], 8 if drummer else 15)
+    beats = clicks(heard.fine_db, events[bare], 8 if drummer else 15)
     clicking = _around(beats, len(level_db))
     sounding = _sounding(level_db, room_db)
     musical = _musical(heard, sounding & ~clicking, beats)
@@ -143,23 +148,30 @@ def _musical(heard: Heard, counted: Mask, beats: Indices) -> Values:
     total = np.maximum(moving_sum(weight, _WINDOW), 1e-9)
     tone = moving_sum(weight * np.maximum(heard.lasting, steady), _WINDOW) / total
     no_tone = _logistic(-_TONE_SLOPE * (tone - _TONE_MIDDLE))
-    no_attack = _logistic(-_ATTACK_SLOPE * (_attack(heard.fine_power, beats, len(counted)) - _ATTACK_MIDDLE))
+    no_attack = _logistic(-_ATTACK_SLOPE * (_attack(heard.fine_db, beats, len(counted)) - _ATTACK_MIDDLE))
     return 1 - no_tone * no_attack
 
 
-def _attack(fine_power: Floats, beats: Indices, frames: int) -> Values:
+def _attack(fine_db: Levels, beats: Indices, frames: int) -> Values:
     """Skewness of the level's slope over 2 s at each wide frame, the metronome's clicks taken out."""
-    calm = fine_power.copy()
-    for beat in beats:
-        calm[max(0, beat - 2) : beat + 16] = fine_power[max(0, beat - 4)]
-    level_db = decibels(moving_mean(calm, 3).astype(np.float32), -130)
-    level_db = np.maximum(level_db, np.percentile(level_db, 95) - 35)
-    slope = np.zeros(len(level_db))
-    slope[1:-1] = level_db[2:] - level_db[:-2]
+    floor_db = float(np.percentile(fine_db, 95)) - 35
+    skewness = np.zeros(frames)
+    for around, piece in pieces(frames, _PIECE_FRAMES, 60):
+        low, high = int(around.start * _FINE_PER_WIDE), int(around.stop * _FINE_PER_WIDE)
+        calm = fine_db[low:high].astype(np.float64)
+        for beat in beats[(beats >= low + 4) & (beats < high)] - low:
+            calm[max(0, beat - 2) : beat + 16] = calm[beat - 4]
+        at = np.minimum((np.arange(around.stop - around.start) * _FINE_PER_WIDE).astype(int), len(calm) - 1)
+        skewness[around][piece] = _skewness(calm, floor_db)[at][piece]
+    return skewness
+
+
+def _skewness(level_db: Values, floor_db: float) -> Values:
+    smooth_db = np.maximum(decibels(moving_mean(10 ** (level_db / 10), 3), -130), floor_db)
+    slope = np.zeros(len(smooth_db))
+    slope[1:-1] = smooth_db[2:] - smooth_db[:-2]
     second, third = moving_mean(slope**2, 375), moving_mean(slope**3, 375)
-    skewness = third / np.maximum(second, 1e-3) ** 1.5
-    at = np.minimum((np.arange(frames) * _FINE_PER_WIDE).astype(int), len(skewness) - 1)
-    return np.asarray(skewness[at])
+    return np.asarray(third / np.maximum(second, 1e-3) ** 1.5)
 
 
 def _playing(musical: Mask, heard: Heard, events: Indices, beats: Indices) -> Mask:

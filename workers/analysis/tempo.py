@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.frames import Values, moving_mean
+from workers.analysis.frames import Values, moving_mean, pieces
 from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.spectrum import FINE_STEP_S, Floats
 
@@ -24,6 +24,7 @@ STEP_S = 1.0
 _STEP = 2 * FINE_STEP_S  # two onset frames make one
 _WINDOW_S, _LEAST_PLAYING_S = 8.0, 4.5
 _FFT = 8192
+_PIECE_FRAMES = 6000  # a minute
 _HARMONICS = ((1, 1.0), (2, 0.7), (3, 0.3), (4, 0.35))
 _SLOWEST_BPM, _FASTEST_BPM, _GRID = 30.0, 300.0, 0.01
 _PRIOR_WIDTH_TARGET, _PRIOR_WIDTH_BLIND, _BLIND_BPM = 0.09, 0.55, 100.0
@@ -42,7 +43,9 @@ class Tempo:
     octave_margin: float
 
 
-def measure(strength: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> tuple[list[Metric], list[Curve]]:
+def measure(
+    strength: NDArray[np.floating], playing: tuple[Span, ...], target_bpm: float | None
+) -> tuple[list[Metric], list[Curve]]:
     """Tempo, stability and drift, and the tempo curve."""
     tempo = _track(_prepared(strength, playing), playing, target_bpm)
     known = tempo.clearness > 0
@@ -62,16 +65,19 @@ def measure(strength: Floats, playing: tuple[Span, ...], target_bpm: float | Non
     return metrics + _shape(tempo, known, mean, confidence, evidence), [_curve(tempo, known)]
 
 
-def _prepared(strength: Floats, playing: tuple[Span, ...]) -> Floats:
+def _prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Floats:
     """Onsets at half the rate, levelled over time, nothing outside playing."""
-    pairs = strength[: len(strength) // 2 * 2].reshape(-1, 2).sum(axis=1)
-    lifted = np.maximum(pairs - moving_mean(pairs, 47), 0)
-    level = np.sqrt(moving_mean(lifted**2, 375)) + 1e-3
-    lifted = np.minimum(lifted / level, 6.0)
-    mask = np.zeros(len(lifted), bool)
+    pairs = strength[: len(strength) // 2 * 2].reshape(-1, 2).sum(axis=1, dtype=np.float32)
+    levelled = np.zeros(len(pairs), np.float32)
+    for around, piece in pieces(len(pairs), _PIECE_FRAMES, 211):
+        lifted = np.maximum(pairs[around] - moving_mean(pairs[around], 47), 0)
+        level = np.sqrt(moving_mean(lifted**2, 375)) + 1e-3
+        levelled[around][piece] = np.minimum(lifted / level, 6.0)[piece]
+    mask = np.zeros(len(levelled), bool)
     for span in playing:
         mask[int(span.start_s / _STEP) : int(span.end_s / _STEP) + 1] = True
-    return np.where(mask, lifted, 0).astype(np.float32)
+    levelled[~mask] = 0
+    return levelled
 
 
 def _track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:

@@ -30,8 +30,8 @@ class ToneReader:
         lags = np.fft.irfft(power(np.ones((1, WIDE_WINDOW), np.float32), self._window)[0])
         self._lag_weight = np.maximum(lags / lags[0], 0.05).astype(np.float32)
         self._before = np.zeros((_LAG, self._tone.stop - self._tone.start), bool)
-        self.levels, self.lasting = Series(), Series()
-        self.pitch_cents, self.pitch_confidence = Series(), Series()
+        self.levels, self.lasting = Series(), Series(np.float16)
+        self.pitch_cents, self.pitch_confidence = Series(), Series(np.float16)
 
     def read(self, frames: Floats) -> None:
         """Take the next frames, shape (n, WIDE_WINDOW)."""
