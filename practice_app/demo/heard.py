@@ -1,0 +1,116 @@
+"""What the ear would have said of a session: spans, curves and figures in the shape of the worker's."""
+
+import random
+from typing import Any
+
+from practice_app.demo.year import Practised
+
+VERSION = "1.1.0"
+MOST_POINTS = 900
+Document = dict[str, Any]
+
+
+def analysis(session: Practised) -> Document:
+    """Make up an analysis that fits the session: the same every time."""
+    chance = random.Random(session.id.int)
+    clock_s = session.draft.clock_s
+    spans = _spans(clock_s, session.skill, chance)
+    playing = [span for span in spans if span["kind"] == "playing"]
+    played_s = round(sum(span["end_s"] - span["start_s"] for span in playing), 3)
+    loudness = _loudness(spans, clock_s, chance)
+    tempo = session.draft.target_bpm and session.draft.target_bpm * chance.gauss(0.985, 0.015)
+    curves = [loudness] + ([_tempo(spans, clock_s, tempo, session.skill, chance)] if tempo else [])
+    return {
+        "version": VERSION,
+        "clock_s": clock_s,
+        "played_s": played_s,
+        "spans": spans,
+        "curves": curves,
+        "metrics": _metrics(session, played_s, playing, tempo, chance),
+    }
+
+
+def _spans(clock_s: float, skill: float, chance: random.Random) -> list[Document]:
+    """Alternate playing with rests, and now and then somebody talks."""
+    at, spans = 0.0, []
+    share = min(0.9, max(0.35, chance.gauss(0.56 + 0.2 * skill, 0.06)))
+    while at < clock_s:
+        play = chance.uniform(25, 160)
+        for kind, length in (("silence", play * (1 / share - 1) * chance.uniform(0.5, 1.5)), ("playing", play)):
+            end = min(clock_s, at + length)
+            said = "speech" if kind == "silence" and length > 8 and chance.random() < 0.15 else kind
+            if end - at > 0.05:
+                spans.append({"kind": said, "start_s": round(at, 3), "end_s": round(end, 3)})
+            at = end
+    return spans
+
+
+def _steps(clock_s: float) -> tuple[float, int]:
+    step_s = 1.0
+    while clock_s / step_s > MOST_POINTS:
+        step_s += 1.0
+    return step_s, int(clock_s / step_s)
+
+
+def _at(spans: list[Document], seconds: float) -> Document:
+    return next((span for span in spans if span["start_s"] <= seconds < span["end_s"]), spans[-1])
+
+
+def _loudness(spans: list[Document], clock_s: float, chance: random.Random) -> Document:
+    """Phrases swell and fall; rests are the room."""
+    step_s, count = _steps(clock_s)
+    values, swell = [], 0.0
+    for n in range(count):
+        swell = 0.85 * swell + chance.gauss(0, 1.5)
+        level = {"playing": -23.0 + swell, "speech": -38.0 + swell}.get(_at(spans, n * step_s)["kind"], -62.0)
+        values.append(round(level + chance.gauss(0, 0.7), 1))
+    return {"key": "loudness_lufs", "unit": "LUFS", "step_s": step_s, "values": values}
+
+
+def _tempo(spans: list[Document], clock_s: float, tempo: float, skill: float, chance: random.Random) -> Document:
+    step_s, count = _steps(clock_s)
+    values: list[float | None] = []
+    lean = 0.0
+    for n in range(count):
+        lean = 0.9 * lean + chance.gauss(0, 0.012 - 0.006 * skill)
+        playing = _at(spans, n * step_s)["kind"] == "playing"
+        values.append(round(tempo * (1 + lean), 1) if playing else None)
+    return {"key": "tempo_bpm", "unit": "bpm", "step_s": step_s, "values": values}
+
+
+def _metrics(
+    session: Practised, played_s: float, playing: list[Document], tempo: float | None, chance: random.Random
+) -> list[Document]:
+    skill = session.skill
+    keys = ("start_s", "end_s")
+    evidence = [{key: span[key] for key in keys} for span in playing[:5]]
+    strings = session.draft.instrument in {"violin", "cello"}
+    many_notes = session.draft.instrument in {"piano", "guitar"}
+
+    def told(key: str, unit: str, value: float | None, reason: str) -> Document:
+        known = value is not None and chance.random() > 0.06
+        return {
+            "key": key,
+            "value": round(value, 3) if known and value is not None else None,
+            "unit": unit,
+            "confidence": round(chance.uniform(0.66, 0.97), 3) if known else 0.0,
+            "reason": None if known else reason,
+            "evidence": evidence if known else [],
+        }
+
+    pitch = "several_notes_at_once" if many_notes else "no_clear_pitch"
+    spread = None if many_notes else chance.gauss(17 - 8 * skill, 1.5)
+    return [
+        told("played_s", "s", played_s, "no_playing") | {"value": played_s, "confidence": 0.95, "reason": None},
+        told("loudness_lufs", "LUFS", chance.gauss(-23, 1.2), "no_playing"),
+        told("dynamic_range_db", "dB", chance.gauss(9 + 4 * skill, 1.5), "too_short"),
+        told("tempo_bpm", "bpm", tempo, "octave_unsure"),
+        told("tempo_stability_pct", "%", tempo and abs(chance.gauss(3.4 - 2 * skill, 0.4)), "no_steady_beat"),
+        told("tempo_drift_bpm_per_min", "bpm/min", tempo and chance.gauss(0.3, 0.5), "no_steady_beat"),
+        told("tuning_cents", "cents", None if many_notes else chance.gauss(3, 3), pitch),
+        told("intonation_spread_cents", "cents", spread, pitch),
+        told("vibrato_rate_hz", "Hz", chance.gauss(5.5, 0.2) if strings else None, "no_vibrato"),
+        told("vibrato_extent_cents", "cents", chance.gauss(14 + 5 * skill, 2) if strings else None, "no_vibrato"),
+        told("click_offset_ms", "ms", None, "not_in_this_version"),
+        told("bow_steadiness", "0-1", None, "not_in_this_version"),
+    ]
