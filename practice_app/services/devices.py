@@ -1,0 +1,62 @@
+"""The devices somebody is signed in on, in words they know them by."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from practice_app.models import AuthSession
+from practice_app.models.columns import now
+
+# The first that is named wins: Edge and Opera also say Chrome, Chrome also says Safari.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("KAKAOTALK", "KakaoTalk"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Macintosh", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+@dataclass(frozen=True)
+class DeviceShown:
+    """A device in the list; browser or system are empty when it doesn't say."""
+
+    id: str
+    browser: str
+    system: str
+    last_seen_at: str
+
+
+def shown(db: Session, user_id: UUID) -> list[DeviceShown]:
+    """List where somebody is signed in, the latest used first."""
+    found = db.exec(
+        select(AuthSession)
+        .where(
+            col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now()
+        )
+        .order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id))
+        .limit(50)
+    )
+    return [
+        DeviceShown(str(d.id), named(d.user_agent, BROWSERS), named(d.user_agent, SYSTEMS), d.last_seen_at.isoformat())
+        for d in found
+    ]
+
+
+def named(user_agent: str, known: tuple[tuple[str, str], ...]) -> str:
+    """Find the first of these that a browser says of itself."""
+    return next((name for mark, name in known if mark in user_agent), "")

@@ -1,0 +1,114 @@
+"""One session as its page shows it: what was told about it, and what was heard in it, light enough to send."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from practice_app.services import analysis, practice, staves
+from practice_app.services.analysis import SessionAnalysis
+from practice_app.services.journal import titles
+from practice_app.services.practice_views import SessionRow
+
+STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE = 260, 260, 6
+LOUDNESS = "loudness_lufs"
+
+
+@dataclass(frozen=True)
+class TakeShown:
+    """A recording of the session; one with ``playable`` was kept and can be played."""
+
+    id: str
+    offset_s: float
+    duration_s: float
+    playable: bool
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """Everything the page draws. Times are ISO 8601, lengths seconds; ``*_local`` are for the player's own clock."""
+
+    id: str = ""
+    started_at: str = ""
+    ended_at: str = ""
+    started_local: str = ""
+    ended_local: str = ""
+    timezone: str = "UTC"
+    clock_s: float = 0
+    played_s: float | None = None
+    recorded_s: float = 0
+    title: str = ""
+    piece_id: str = ""
+    instrument: str = ""
+    focus: list[str] = field(default_factory=list)
+    mode: str = "normal"
+    target_bpm: float | None = None
+    self_rating: int = 0
+    note: str = ""
+    source: str = "timer"
+    status: str = "none"
+    failure: str = ""
+    version: str = ""
+    spans: list[dict[str, Any]] = field(default_factory=list)
+    levels: dict[str, Any] = field(default_factory=dict)
+    loudness_path: str = ""
+    metrics: list[dict[str, Any]] = field(default_factory=list)
+    takes: list[TakeShown] = field(default_factory=list)
+
+
+def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
+    """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
+    row = practice.show(db, user_id, session_id)
+    heard = analysis.of_session(db, user_id, session_id)
+    curve = next((curve for curve in heard.curves if curve["key"] == LOUDNESS), None)
+    levels = staves.thinned(curve, CURVE_POINTS)
+    return SessionPage(
+        **_told(row),
+        played_s=heard.played_s,
+        recorded_s=heard.recorded_s,
+        status=heard.status,
+        failure=heard.failure or "",
+        version=heard.version or "",
+        spans=staves.drawable(heard.spans, row.clock_s, STAVE_COLUMNS),
+        levels=levels,
+        loudness_path=staves.path(levels, row.clock_s),
+        metrics=[_metric(metric) for metric in heard.metrics],
+        takes=_takes(row, heard),
+    )
+
+
+def _told(row: SessionRow) -> dict[str, Any]:
+    first = row.items[0] if row.items else None
+    return {
+        "id": str(row.id),
+        "started_at": row.started_at.isoformat(),
+        "ended_at": row.ended_at.isoformat(),
+        "started_local": local(row.started_at, row.timezone),
+        "ended_local": local(row.ended_at, row.timezone),
+        "clock_s": row.clock_s,
+        "title": titles(row),
+        "piece_id": str(first.piece_id or "") if first else "",
+        "self_rating": row.self_rating or 0,
+        **{name: getattr(row, name) for name in ("timezone", "instrument", "focus", "mode", "target_bpm")},
+        **{name: getattr(row, name) for name in ("note", "source")},
+    }
+
+
+def local(moment: Any, timezone: str) -> str:
+    """Write a moment as a form's field for date and time has it: the player's clock, to the minute."""
+    return str(moment.astimezone(ZoneInfo(timezone)).strftime("%Y-%m-%dT%H:%M"))
+
+
+def _metric(metric: dict[str, Any]) -> dict[str, Any]:
+    shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
+    return shown | {"evidence": list(metric.get("evidence") or ())[:MOST_EVIDENCE]}
+
+
+def _takes(row: SessionRow, heard: SessionAnalysis) -> list[TakeShown]:
+    kept = {take.id for take in row.recordings if take.keep and take.status == "ready"}
+    return [
+        TakeShown(str(take.recording_id), take.offset_s, take.duration_s or 0.0, take.recording_id in kept)
+        for take in heard.recordings
+    ]
