@@ -42,6 +42,8 @@ class OwnState(rx.State):
     notice_kind: str = "info"
     notice_number: int = 0
     _bound: str = ""
+    _device: str = ""
+    """Which of the person's signed-in devices this is."""
 
     async def _ask(self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a service as whoever is signed in at this socket, away from the event loop."""
@@ -55,6 +57,7 @@ class OwnState(rx.State):
     def _meet(self, who: Identity) -> None:
         """Remember whom this tab shows, so that the shell can greet them and news can reach them."""
         live.watch(str(who.id), self.router.session.client_token)
+        self._device = str(who.auth_session_id)
         shown = (True, who.display_name, who.role, who.timezone)
         if shown != (self.signed_in, self.display_name, self.role, self.timezone):
             self.signed_in, self.display_name, self.role, self.timezone = shown

@@ -1,0 +1,46 @@
+"""What forms have in common: what a browser sends is text, and what can't be taken is said beside its field."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from practice_app.errors import Invalid
+from practice_app.locales import msg
+
+BPM_FIELDS = ("target_bpm", "current_bpm")
+BAR_FIELDS = ("bar_start", "bar_end")
+_PLAIN = {
+    **dict.fromkeys(BPM_FIELDS, msg("Give a tempo between 10 and 400.")),
+    "title": msg("Give it a name of at most 200 characters."),
+    "composer": msg("Use at most 200 characters."),
+    "instrument": msg("Use at most 60 characters."),
+    "focus": msg("Use at most 20 words of focus, 60 characters each."),
+    "note": msg("This note is longer than Woodshed keeps."),
+    "self_rating": msg("Choose one to five."),
+    "display_name": msg("Write what we may call you, in at most 80 characters."),
+    "instruments": msg("Choose at most 20 instruments."),
+    "bar_start": msg("Give a bar's number."),
+}
+
+
+@dataclass(frozen=True)
+class PieceChoice:
+    """A piece to choose from."""
+
+    id: str
+    title: str
+
+
+def explained(problem: Invalid) -> dict[str, str]:
+    """Say per field, in words for people, what can't be taken."""
+    errors = [(error.field.split(".")[0], error.detail) for error in problem.errors]
+    return {name: _PLAIN.get(name, detail) for name, detail in reversed(errors)}
+
+
+def words(text: Any) -> list[str]:
+    """Read words that are parted by commas."""
+    return [word.strip() for word in str(text or "").replace("，", ",").replace("、", ",").split(",") if word.strip()]
+
+
+def filled(form: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Take these fields of a form; an empty one means none."""
+    return {name: (str(form.get(name) or "").strip() or None) for name in names}

@@ -1,0 +1,135 @@
+"""The journal of whoever is signed in: a month of days, what it adds up to, the newest sessions."""
+
+from typing import Annotated
+from uuid import UUID
+
+import reflex as rx
+from pydantic import StringConstraints
+from reflex.event import EventSpec
+
+from practice_app.errors import Problem
+from practice_app.locales import msg
+from practice_app.services import journal, practice
+from practice_app.services.events import Event
+from practice_app.services.journal import DayRow, EntryRow
+from practice_app.state import live
+from practice_app.state.base import OwnState, kindly
+
+MonthName = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+MOST_LISTED = 200
+"""More than this nobody scrolls through; the calendar leads to the rest."""
+
+
+@live.listens
+class JournalState(OwnState):
+    """What the journal shows. ``door``: whether this is a visitor or a member, once that is known."""
+
+    door: str = ""
+    loaded: bool = False
+    today: str = ""
+    month: str = ""
+    days: list[DayRow] = []  # noqa: RUF012 - Reflex copies defaults
+    today_s: float = 0
+    week_s: float = 0
+    month_s: float = 0
+    sessions: int = 0
+    streak: int = 0
+    practised_today: bool = False
+    practised_days: int = 0
+    known_days: int = 0
+    entries: list[EntryRow] = []  # noqa: RUF012
+    next_cursor: str = ""
+    chosen_day: str = ""
+    undo_number: int = 0
+    """The toast (its number) that can be taken back."""
+    _deleted: str = ""
+
+    @rx.event
+    @kindly
+    async def arrive(self) -> None:
+        """Come to the front door: a member's journal, or for a visitor what Woodshed is."""
+        if not self._cookie():
+            self.door = "visitor"
+            return
+        await self._open()
+
+    @rx.event
+    @kindly
+    async def load(self) -> None:
+        """Fill the journal afresh."""
+        await self._open()
+
+    async def _open(self) -> None:
+        found = await self._ask(journal.opened)
+        self.today, self.month, self.days = found.today, found.month.month, found.month.days
+        self.today_s, self.week_s, self.month_s = found.totals.today_s, found.totals.week_s, found.totals.month_s
+        self.sessions, self.chosen_day = found.totals.sessions, ""
+        self.streak, self.practised_today = found.streak.current, found.streak.practised_today
+        self.practised_days, self.known_days = found.consistency.practised, found.consistency.days
+        self.entries, self.next_cursor = found.entries.items, found.entries.next_cursor
+        self.door, self.loaded = "member", True
+
+    @rx.event
+    @kindly
+    async def turn(self, month: MonthName) -> None:
+        """Turn the calendar to another month."""
+        found = await self._ask(journal.month, month)
+        self.month, self.days = found.month, found.days
+
+    @rx.event
+    @kindly
+    async def choose(self, day: Day) -> None:
+        """List one day's sessions; the chosen day again (or none) lists the newest."""
+        self.chosen_day = "" if day == self.chosen_day else day
+        found = await self._ask(journal.entries, day=self.chosen_day or None)
+        self.entries, self.next_cursor = found.items, found.next_cursor
+
+    @rx.event
+    @kindly
+    async def more(self) -> None:
+        """Add the next sessions to the list."""
+        if not self.next_cursor or len(self.entries) >= MOST_LISTED:
+            return
+        found = await self._ask(journal.entries, after=self.next_cursor, day=self.chosen_day or None)
+        self.entries = [*self.entries, *found.items]
+        self.next_cursor = found.next_cursor if len(self.entries) < MOST_LISTED else ""
+
+    @rx.event
+    @kindly
+    async def undo(self) -> EventSpec | None:
+        """Bring back the session that was deleted last."""
+        if not self._deleted:
+            return None
+        row = await self._ask(practice.restore, UUID(self._deleted))
+        self._deleted, self.undo_number = "", 0
+        self._tell(msg("The session is back."))
+        if self._is_open():
+            await self._open()
+            return None
+        return rx.redirect(f"/sessions/{row.id}")
+
+    def _offer_undo(self, session_id: str) -> None:
+        """Say that a session was deleted, and that it can come back."""
+        self._tell(msg("Session deleted."))
+        self._deleted, self.undo_number = session_id, self.notice_number
+
+    def _is_open(self) -> bool:
+        return self.loaded and self.router.url.path.rstrip("/") in {"", "/journal"}
+
+    async def _heard(self, event: Event) -> None:
+        """News of a recording: what the list says of its session may have changed."""
+        if event.kind != "recording" or not self._is_open():
+            return
+        try:
+            await self._renew(event.session_id)
+        except Problem:
+            return
+
+    async def _renew(self, session_id: str) -> None:
+        if all(entry.id != session_id for entry in self.entries):
+            if not self.chosen_day:
+                await self._open()
+            return
+        found = await self._ask(journal.entry, UUID(session_id))
+        self.entries = [found if entry.id == session_id else entry for entry in self.entries]

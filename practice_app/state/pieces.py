@@ -1,0 +1,208 @@
+"""The pieces of whoever is signed in, with their sections."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from practice_app.errors import Invalid, NotFound
+from practice_app.locales import msg
+from practice_app.services import pieces, sections
+from practice_app.services.fields import checked
+from practice_app.services.pieces import PieceChanges, PieceDraft
+from practice_app.services.sections import SectionChanges, SectionDraft
+from practice_app.state.base import OwnState, kindly
+from practice_app.state.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class PieceShown:
+    """A piece in the list; ``last`` is when it was practised last (empty: never)."""
+
+    id: str = ""
+    title: str = ""
+    composer: str = ""
+    target_bpm: float = 0
+    seconds: float = 0
+    sessions: int = 0
+    last: str = ""
+    sections: int = 0
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    """A passage of the piece that is open; 0 and -1 stand for "not told"."""
+
+    id: str = ""
+    title: str = ""
+    bar_start: int = -1
+    bar_end: int = -1
+    current_bpm: float = 0
+    target_bpm: float = 0
+
+
+class PiecesState(OwnState):
+    """The list, the piece that is open in it, and the form over it (``form``: piece, section or nothing)."""
+
+    loaded: bool = False
+    rows: list[PieceShown] = []  # noqa: RUF012 - Reflex copies defaults
+    next_cursor: str = ""
+    opened: str = ""
+    passages: list[SectionShown] = []  # noqa: RUF012
+    form: str = ""
+    piece: PieceShown = PieceShown()
+    passage: SectionShown = SectionShown()
+    errors: dict[str, str] = {}  # noqa: RUF012
+    undo_number: int = 0
+    _deleted: str = ""
+
+    @rx.event
+    @kindly
+    async def load(self) -> None:
+        """Fill the list."""
+        await self._list()
+        self.opened, self.passages, self.form = "", [], ""
+
+    async def _list(self, after: str = "") -> None:
+        found = await self._ask(pieces.pieces, limit=PAGE, after=after)
+        fresh = [_shown(row) for row in found.items]
+        self.rows = [*self.rows, *fresh] if after else fresh
+        self.next_cursor, self.loaded = found.next_cursor or "", True
+
+    @rx.event
+    @kindly
+    async def more(self) -> None:
+        """Add the next pieces to the list."""
+        if self.next_cursor:
+            await self._list(self.next_cursor)
+
+    @rx.event
+    @kindly
+    async def toggle(self, piece_id: UUID) -> None:
+        """Open a piece to see its sections, or close it."""
+        if self.opened == str(piece_id):
+            self.opened, self.passages = "", []
+            return
+        await self._open(piece_id)
+
+    async def _open(self, piece_id: UUID) -> None:
+        found = await self._ask(sections.of_piece, piece_id)
+        self.opened, self.passages = str(piece_id), [_passage(row) for row in found]
+
+    def _opened(self) -> UUID:
+        if not self.opened:
+            raise NotFound()
+        return UUID(self.opened)
+
+    @rx.event
+    @kindly
+    async def add(self) -> None:
+        """Show an empty form for a piece."""
+        self.piece, self.errors, self.form = PieceShown(), {}, "piece"
+
+    @rx.event
+    @kindly
+    async def edit(self, piece_id: UUID) -> None:
+        """Show the form for a piece."""
+        self.piece = _shown(await self._ask(pieces.piece, piece_id))
+        self.errors, self.form = {}, "piece"
+
+    @rx.event
+    @kindly
+    async def close(self) -> None:
+        """Close the form without a change."""
+        self.form, self.errors = "", {}
+
+    @rx.event
+    @kindly
+    async def save(self, form: dict[str, Any]) -> None:
+        """Write the piece down; what can't be taken is said beside its field."""
+        values = filled(form, "title", "composer", "target_bpm")
+        try:
+            if self.piece.id:
+                changes = checked(PieceChanges, values)
+                await self._ask(pieces.change_piece, UUID(self.piece.id), changes)
+            else:
+                await self._ask(pieces.add_piece, checked(PieceDraft, values))
+        except Invalid as problem:
+            self.errors = explained(problem)
+            return
+        self.form, self.errors = "", {}
+        await self._list()
+
+    @rx.event
+    @kindly
+    async def delete(self, piece_id: UUID) -> None:
+        """Take a piece off the list; it can be put back."""
+        await self._ask(pieces.delete_piece, piece_id)
+        self._deleted, self.opened, self.passages = str(piece_id), "", []
+        self._tell(msg("Piece taken off the list. What you practised stays."))
+        self.undo_number = self.notice_number
+        await self._list()
+
+    @rx.event
+    @kindly
+    async def undo(self) -> None:
+        """Put the piece back that was taken off last."""
+        if self._deleted:
+            await self._ask(pieces.restore_piece, UUID(self._deleted))
+            self._deleted, self.undo_number = "", 0
+            await self._list()
+
+    @rx.event
+    @kindly
+    async def add_section(self) -> None:
+        """Show an empty form for a section of the piece that is open."""
+        self.passage, self.errors, self.form = SectionShown(), {}, "section"
+
+    @rx.event
+    @kindly
+    async def edit_section(self, section_id: UUID) -> None:
+        """Show the form for a section of the piece that is open."""
+        found = [row for row in self.passages if row.id == str(section_id)]
+        if found:
+            self.passage, self.errors, self.form = found[0], {}, "section"
+
+    @rx.event
+    @kindly
+    async def save_section(self, form: dict[str, Any]) -> None:
+        """Write the section down; what can't be taken is said beside its field."""
+        piece_id = self._opened()
+        values = filled(form, "title", *BAR_FIELDS, *BPM_FIELDS)
+        try:
+            if self.passage.id:
+                changes = checked(SectionChanges, values)
+                await self._ask(sections.change, piece_id, UUID(self.passage.id), changes)
+            else:
+                await self._ask(sections.add, piece_id, checked(SectionDraft, values))
+        except Invalid as problem:
+            self.errors = explained(problem)
+            return
+        self.form, self.errors = "", {}
+        await self._open(piece_id)
+        await self._list()
+
+    @rx.event
+    @kindly
+    async def delete_section(self, section_id: UUID) -> None:
+        """Take a section away; what was practised stays."""
+        piece_id = self._opened()
+        await self._ask(sections.delete, piece_id, section_id)
+        self.form = ""
+        await self._open(piece_id)
+        await self._list()
+
+
+def _shown(row: pieces.PieceRow) -> PieceShown:
+    last = row.last_practised_at.isoformat() if row.last_practised_at else ""
+    return PieceShown(
+        str(row.id), row.title, row.composer, row.target_bpm or 0, row.seconds, row.sessions, last, row.sections
+    )
+
+
+def _passage(row: sections.SectionRow) -> SectionShown:
+    first, last = (-1 if bar is None else bar for bar in (row.bar_start, row.bar_end))
+    return SectionShown(str(row.id), row.title, first, last, row.current_bpm or 0, row.target_bpm or 0)

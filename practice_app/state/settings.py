@@ -1,0 +1,86 @@
+"""The account of whoever is signed in: profile, and the devices they are signed in on."""
+
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from practice_app.errors import Invalid
+from practice_app.locales import msg
+from practice_app.services import accounts, devices, settings_page, signin
+from practice_app.services.devices import DeviceShown
+from practice_app.state.base import OwnState, kindly
+from practice_app.state.forms import explained
+
+
+class SettingsState(OwnState):
+    """The profile's form and the list of devices; a password never comes here."""
+
+    loaded: bool = False
+    email: str = ""
+    name: str = ""
+    zone: str = ""
+    instruments: list[str] = []  # noqa: RUF012 - Reflex copies defaults
+    devices: list[DeviceShown] = []  # noqa: RUF012
+    device: str = ""
+    """Which of them is the one in hand."""
+    errors: dict[str, str] = {}  # noqa: RUF012
+
+    @rx.event
+    @kindly
+    async def load(self) -> None:
+        """Fill the page."""
+        found = await self._ask(settings_page.opened)
+        self._show(found.profile)
+        self.devices, self.device = found.devices, self._device
+        self.errors, self.loaded = {}, True
+
+    def _show(self, row: accounts.ProfileRow) -> None:
+        self.email, self.name, self.zone = row.email, row.display_name, row.timezone
+        self.instruments = row.instruments
+
+    async def _change(self, **changes: Any) -> bool:
+        try:
+            self._show(await self._ask(accounts.update_profile, changes))
+        except Invalid as problem:
+            self.errors = explained(problem)
+            return False
+        self.errors, self.display_name, self.timezone = {}, self.name, self.zone
+        return True
+
+    @rx.event
+    @kindly
+    async def save(self, form: dict[str, Any]) -> None:
+        """Keep name and time zone."""
+        name, zone = str(form.get("display_name") or ""), str(form.get("timezone") or "")
+        if await self._change(display_name=name, timezone=zone):
+            self._tell(msg("Saved."))
+
+    @rx.event
+    @kindly
+    async def add_instrument(self, form: dict[str, Any]) -> None:
+        """Add an instrument one plays."""
+        await self._change(instruments=[*self.instruments, str(form.get("instrument") or "")])
+
+    @rx.event
+    @kindly
+    async def remove_instrument(self, name: str) -> None:
+        """Take an instrument off; sessions keep theirs."""
+        await self._change(instruments=[one for one in self.instruments if one != name])
+
+    @rx.event
+    @kindly
+    async def sign_out_device(self, device_id: UUID) -> None:
+        """End the sign-in of one other device."""
+        await self._ask(signin.sign_out, device_id)
+        self.devices = await self._ask(devices.shown)
+        self._tell(msg("That device is signed out."))
+
+    @rx.event
+    @kindly
+    async def sign_out_others(self) -> None:
+        """End the sign-in of every device but this one."""
+        self.devices = await self._ask(devices.shown)
+        await self._ask(signin.sign_out_everywhere, but=UUID(self._device))
+        self.devices = await self._ask(devices.shown)
+        self._tell(msg("All other devices are signed out."))

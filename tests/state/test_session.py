@@ -1,0 +1,176 @@
+"""A session's page: shown, followed while it is listened to, changed, deleted and brought back."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from reflex.istate.data import HeaderData
+
+from practice_app.database import transaction
+from practice_app.services import pieces, practice
+from practice_app.services.events import Event
+from practice_app.services.pieces import PieceDraft
+from practice_app.state.base import Binding
+from practice_app.state.journal import JournalState
+from practice_app.state.session import SessionState
+from tests.services.people import heard, session, take
+from tests.state.tabs import at, call, tab
+
+pytestmark = pytest.mark.anyio
+START = datetime(2026, 2, 14, 9, tzinfo=UTC)
+FORM = {"instrument": "Violin", "focus": "bow, tone", "mode": "slow", "self_rating": "4", "note": "better"}
+
+
+@pytest.fixture
+def row(ann):
+    return session(ann, START, 20, timezone="Asia/Seoul", instrument="Violin")
+
+
+async def opened(row, cookie):
+    state = await tab(SessionState, cookie, f"/sessions/{row.id}/")
+    await call(state, "load")
+    return state
+
+
+async def test_it_shows_what_was_told_and_heard(ann, anns, row):
+    heard(row, ann, take(row, ann), 1200, 720)
+    state = await opened(row, anns)
+    assert state.stage == "shown"
+    assert (state.shown.clock_s, state.shown.played_s, state.shown.instrument) == (1200, 720, "Violin")
+
+
+@pytest.mark.parametrize("address", ["/sessions/nope", "/sessions/", f"/sessions/{uuid4()}", "/sessions/%00"])
+async def test_what_does_not_exist_is_a_long_rest(anns, address):
+    state = await tab(SessionState, anns, address)
+    await call(state, "load")
+    assert (state.stage, state.shown.id) == ("missing", "")
+
+
+async def test_a_strangers_session_looks_the_same_as_none(bobs, row):
+    state = await opened(row, bobs)
+    assert (state.stage, state.shown.id, state.notice) == ("missing", "", "")
+
+
+async def test_a_stranger_changes_nothing_even_with_a_page_of_his_own_making(ann, bobs, row):
+    state = await opened(row, bobs)
+    for name, args in (("edit", []), ("save", [FORM]), ("delete", [])):
+        await call(state, name, *args)
+        assert state.notice_kind == "error"
+    with transaction(ann) as db:
+        assert practice.show(db, ann, row.id).note == ""
+
+
+async def test_another_cookie_in_the_same_tab_sees_nothing_and_can_do_nothing(ann, anns, bobs, row):
+    state = await tab(SessionState, anns, f"/sessions/{row.id}")
+    root = state._get_root_state()
+    await Binding().preprocess(None, root, None)
+    await call(state, "load")
+    assert state.shown.id
+
+    root.rx_router_headers = HeaderData(cookie=f"woodshed_session={bobs}")
+    await Binding().preprocess(None, root, None)
+    assert (state.stage, state.shown.id) == ("", "")
+    await call(state, "delete")
+    with transaction(ann) as db:
+        assert practice.show(db, ann, row.id)
+
+
+async def test_what_was_heard_appears_by_itself(ann, anns, row):
+    state = await opened(row, anns)
+    assert state.shown.status == "none"
+    heard(row, ann, take(row, ann), 1200, 720)
+    await state._heard(Event(str(ann), "recording", str(row.id), "", "ready"))
+    assert (state.shown.status, state.shown.played_s) == ("ready", 720)
+
+
+async def test_news_of_another_session_is_not_for_this_page(ann, anns, row):
+    state = await opened(row, anns)
+    other = session(ann, START + timedelta(days=1), 5)
+    await state._heard(Event(str(ann), "recording", str(other.id)))
+    assert state.shown.id == str(row.id)
+
+
+@pytest.mark.parametrize("failure", ["not_audio", "empty", "damaged", "too_long", "gone", "internal"])
+async def test_a_failure_is_told_by_its_reason(ann, anns, row, failure):
+    take(row, ann, status="failed", failure=failure)
+    state = await opened(row, anns)
+    assert (state.shown.status, state.shown.failure) == ("failed", failure)
+
+
+async def test_words_are_changed_and_the_times_stay_measured(anns, row):
+    state = await opened(row, anns)
+    await call(state, "edit")
+    assert state.editing
+    await call(state, "save", {**FORM, "started_at": state.shown.started_local, "ended_at": state.shown.ended_local})
+    assert (state.editing, state.errors) == (False, {})
+    assert (state.shown.note, state.shown.mode, state.shown.self_rating) == ("better", "slow", 4)
+    assert state.shown.focus == ["bow", "tone"]
+    assert state.shown.source == "timer"
+
+
+async def test_times_changed_by_hand_are_marked_so_and_mean_the_players_clock(anns, row):
+    state = await opened(row, anns)
+    await call(state, "save", {**FORM, "ended_at": "2026-02-14T18:45"})
+    assert state.shown.source == "edited"
+    assert state.shown.clock_s == 45 * 60
+    assert state.shown.ended_at.startswith("2026-02-14T09:45")
+
+
+async def test_a_piece_is_chosen_from_ones_own(ann, anns, row):
+    with transaction(ann) as db:
+        piece, _ = pieces.add_piece(db, ann, PieceDraft(title="Partita"))
+    state = await opened(row, anns)
+    await call(state, "edit")
+    assert [choice.title for choice in state.choices] == ["Partita"]
+    await call(state, "save", {**FORM, "piece_id": str(piece.id)})
+    assert state.shown.title == "Partita"
+    await call(state, "save", {**FORM, "piece_id": ""})
+    assert state.shown.title == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({"ended_at": "2026-02-14T17:00"}, "ended_at"),
+        ({"started_at": "soon"}, "started_at"),
+        ({"self_rating": "9"}, "self_rating"),
+        ({"note": "x" * 10_001}, "note"),
+        ({"mode": {"a": 1}}, "mode"),
+        ({"piece_id": "not an id"}, "items"),
+        ({"piece_id": str(uuid4())}, "items"),
+    ],
+)
+async def test_what_cannot_be_taken_is_said_beside_its_field(anns, row, told, field):
+    state = await opened(row, anns)
+    await call(state, "edit")
+    await call(state, "save", {**FORM, **told})
+    assert state.editing
+    assert list(state.errors) == [field]
+
+
+async def test_a_form_of_another_shape_breaks_nothing(anns, row):
+    state = await opened(row, anns)
+    for form in (None, [], "x", {"note": ["a"], "focus": {"b": 1}, "started_at": 5}):
+        await call(state, "save", form)
+    assert state.stage == "shown"
+
+
+async def test_a_deleted_session_leads_home_and_can_be_brought_back(ann, anns, row):
+    state = await opened(row, anns)
+    event = await call(state, "delete")
+    assert "/" in str(event.args)
+    assert state.shown.id == ""
+    journal = await state.get_state(JournalState)
+    assert journal.undo_number == journal.notice_number > 0
+
+    await at(state, "/")
+    await call(journal, "undo")
+
+    await at(state, f"/sessions/{row.id}")
+    await call(state, "load")
+    assert state.stage == "shown"
+
+
+def test_only_what_a_page_needs_can_be_called():
+    public = {name for name in SessionState.event_handlers if not name.startswith("_")}
+    assert public <= {"load", "edit", "close", "save", "delete", "setvar", "set_is_hydrated"}
