@@ -7,12 +7,19 @@ import reflex as rx
 
 from practice_app.i18n import _
 from practice_app.pages.device import device
-from practice_app.pages.home import home
+from practice_app.pages.home import home, journal
 from practice_app.pages.login import login
 from practice_app.pages.not_found import not_found
+from practice_app.pages.pieces import pieces
 from practice_app.pages.practice import practice
 from practice_app.pages.register import register
+from practice_app.pages.session import session
+from practice_app.pages.settings import settings
 from practice_app.settings import early
+from practice_app.state.journal import JournalState
+from practice_app.state.pieces import PiecesState
+from practice_app.state.session import SessionState
+from practice_app.state.settings import SettingsState
 
 
 class Page(NamedTuple):
@@ -25,7 +32,12 @@ class Page(NamedTuple):
 
 
 PAGES: list[Page] = [
-    Page("/", home, "Woodshed"),
+    Page("/", home, "Woodshed", JournalState.arrive),
+    Page("/journal", journal, _("Journal · Woodshed"), JournalState.load),
+    Page("/sessions/[session_id]", session, _("Session · Woodshed"), SessionState.load),
+    Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
+    Page("/settings", settings, _("Settings · Woodshed"), SettingsState.load),
+    Page("/profile", settings, _("Settings · Woodshed"), SettingsState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/practice", practice, _("Practise · Woodshed")),

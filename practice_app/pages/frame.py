@@ -10,7 +10,11 @@ from practice_app.i18n import text_var
 from practice_app.state.base import OwnState
 
 
-def own_page(*children: Any, active: str) -> rx.Component:
-    """A page of somebody who is signed in; `active` is the address of the place it belongs to."""
+def own_page(*children: Any, active: str, **undo: Any) -> rx.Component:
+    """A page of somebody who is signed in; `active` is the address of the place it belongs to.
+
+    ``undoable`` and ``on_undo`` are for a page whose last deed can be taken back.
+    """
     told = text_var(OwnState.notice, OwnState.notice_values)
-    return shell(*children, notices(told, OwnState.notice_kind, OwnState.notice_number), active=active)
+    toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
+    return shell(*children, toasts, active=active)

@@ -1,36 +1,134 @@
-"""The address `/`: the landing page for a visitor, the journal for whoever is signed in.
+"""The front door: for a visitor what Woodshed is, for a member the journal."""
 
-Both are in the prerendered page; the script in the head knows by a hint cookie, before the first paint, which one to
-show (assets/styles/shell.css). The hint decides looks only: what is in the journal is asked for with the real cookie.
-"""
+from typing import Any
 
 import reflex as rx
 
+from practice_app.components.calendar.calendar import calendar
+from practice_app.components.journal.entries import session_list
 from practice_app.components.ui.button import link_button
+from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
-from practice_app.components.ui.surface import empty_state, page_header
-from practice_app.i18n import _
+from practice_app.components.ui.surface import empty_state, skeleton
+from practice_app.i18n import _, _n, date_var, duration_var
 from practice_app.pages.frame import own_page
 from practice_app.pages.landing import landing
+from practice_app.state.journal import JournalState
+
+MEMBER, VISITOR = JournalState.door == "member", JournalState.door == "visitor"
 
 
 def home() -> rx.Component:
-    """Landing page or journal."""
+    """Both, until it is known who comes; the page's head has guessed by a hint cookie (assets/styles/shell.css)."""
     return rx.fragment(
-        rx.el.div(landing(), class_name="only-visitors"),
-        rx.el.div(journal(), class_name="only-own"),
+        rx.cond(MEMBER, rx.fragment(), rx.el.div(landing(), class_name=rx.cond(VISITOR, "", "only-visitors"))),
+        rx.cond(VISITOR, rx.fragment(), rx.el.div(journal(), class_name=rx.cond(MEMBER, "", "only-own"))),
     )
 
 
 def journal() -> rx.Component:
-    """The journal before its first session."""
+    """The journal: the month on one side, the newest sessions on the other; on a phone one below the other."""
     return own_page(
-        page_header(_("Journal")),
-        empty_state(
-            _("Nothing here yet"),
-            _("Your first session will stand here: when you played, and how long it really sounded."),
-            link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
-            picture=rx.el.div(stave([], 0, size="medium"), class_name="w-48"),
+        rx.cond(
+            JournalState.loaded & (JournalState.sessions == 0),
+            _first_page(),
+            rx.el.div(_month(), _sessions(), class_name="journal"),
         ),
         active="/",
+        undoable=JournalState.undo_number,
+        on_undo=JournalState.undo,
+    )
+
+
+def _month() -> rx.Component:
+    return rx.el.div(
+        rx.el.header(
+            rx.el.h1(_("Journal"), class_name="sr-only"),
+            _totals(),
+            _streak(),
+            class_name="journal-head",
+        ),
+        calendar(
+            JournalState.month,
+            JournalState.days,
+            today=JournalState.today,
+            chosen=JournalState.chosen_day,
+            on_turn=JournalState.turn,
+            on_choose=JournalState.choose,
+        ),
+        class_name="journal-month",
+    )
+
+
+def _totals() -> rx.Component:
+    return rx.el.dl(
+        _total(_("today"), JournalState.today_s, "journal-today"),
+        _total(_("this week"), JournalState.week_s, "journal-week"),
+        _total(_("this month"), JournalState.month_s, "journal-month-total"),
+        class_name="journal-totals",
+    )
+
+
+def _total(label: Any, seconds: Any, testid: str) -> rx.Component:
+    figure = rx.cond(JournalState.loaded, rx.el.span(duration_var(seconds), data_testid=testid), skeleton("h-8 w-20"))
+    return rx.el.div(rx.el.dt(label, class_name="eyebrow"), rx.el.dd(figure, class_name="journal-total"))
+
+
+def _streak() -> rx.Component:
+    """Warm but quiet: it praises what is there and never counts what is not."""
+    row = _n("{n} day in a row", "{n} days in a row", JournalState.streak)
+    often = _(
+        "{practised} of the last {days} days",
+        practised=JournalState.practised_days,
+        days=JournalState.known_days,
+    )
+    return rx.cond(
+        JournalState.loaded,
+        rx.el.p(
+            rx.cond(JournalState.streak > 1, rx.el.span(icon("flame"), row, class_name="streak"), rx.fragment()),
+            rx.el.span(often),
+            class_name="journal-streak",
+            data_testid="journal-streak",
+        ),
+        rx.el.div(skeleton("h-5 w-56"), class_name="journal-streak"),
+    )
+
+
+def _sessions() -> rx.Component:
+    chosen = date_var(JournalState.chosen_day, day="numeric", month="long", timeZone="UTC")
+    back = rx.el.button(
+        icon("x"),
+        _("All days"),
+        type="button",
+        class_name="btn btn-quiet btn-sm",
+        on_click=JournalState.choose(""),
+    )
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(rx.cond(JournalState.chosen_day == "", _("Newest sessions"), chosen)),
+            rx.cond(JournalState.chosen_day == "", rx.fragment(), back),
+            class_name="flex min-h-11 items-center justify-between gap-4",
+        ),
+        session_list(
+            JournalState.entries,
+            today=JournalState.today,
+            loaded=JournalState.loaded,
+            more=JournalState.next_cursor != "",
+            on_more=JournalState.more,
+        ),
+        class_name="journal-sessions",
+    )
+
+
+def _first_page() -> rx.Component:
+    """Nothing practised yet: an empty line of music, and the one thing to do."""
+    return rx.el.div(
+        stave([], 1, size="large"),
+        empty_state(
+            _("The first line is empty"),
+            _("Tap, play, and your first session stands here: how long you played, how loud, and at what tempo."),
+            link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
+        ),
+        class_name="mx-auto max-w-xl pt-10 lg:pt-24",
+        data_testid="journal-empty",
     )

@@ -5,7 +5,7 @@ import { destination, msg, send } from "./send.js";
 
 const LEAST = 8;
 
-function Field({ label, name, hint, error, after, ...props }) {
+export function Field({ label, name, hint, error, after, ...props }) {
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return (
     <div className="field">
@@ -39,7 +39,7 @@ function Field({ label, name, hint, error, after, ...props }) {
   );
 }
 
-function Password({ text, ...props }) {
+export function Password({ text, ...props }) {
   const [shown, setShown] = useState(false);
   const eye = (
     <button
@@ -65,14 +65,14 @@ function Password({ text, ...props }) {
   );
 }
 
-function strength(text, password) {
+export function strength(text, password) {
   if (!password) return text.t("At least {n} characters. A sentence is easier to remember than a word.", { n: LEAST });
   if (password.length < LEAST) return text.t("{n} more to go.", { n: LEAST - password.length });
   return password.length < 14 ? text.t("Good. Longer is safer still.") : text.t("Strong.");
 }
 
-// State of a form that is sent: values stay in the fields, errors are shown beside them, no second send meanwhile.
-function useSending(path, check, extra = () => ({})) {
+// State of a form that is sent (and `done`, given the form, when it was taken): values stay in the fields, errors are shown beside them, no second send meanwhile.
+export function useSending(path, check, extra = () => ({}), done = comeIn) {
   const form = useRef(null);
   const sending = useRef(false);
   const [state, setState] = useState({ busy: false, fields: {}, message: null });
@@ -90,13 +90,18 @@ function useSending(path, check, extra = () => ({})) {
     const { ok, fields = {}, message = null } = await send(path, values);
     sending.current = ok;
     if (!ok) return setState({ busy: false, fields, message });
-    sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
-    window.location.assign(destination(window.location.search, window.location.origin));
+    setState({ busy: false, fields: {}, message: null });
+    done(form.current);
   };
   return { form, submit, ...state };
 }
 
-function Submit({ busy, children, ...props }) {
+function comeIn() {
+  sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
+  window.location.assign(destination(window.location.search, window.location.origin));
+}
+
+export function Submit({ busy, children, ...props }) {
   return (
     <button type="submit" className="btn btn-primary btn-round mt-2 w-full" aria-busy={busy} aria-disabled={busy} {...props}>
       {busy ? <span className="loading loading-spinner loading-sm" aria-hidden="true" /> : null}
@@ -105,7 +110,7 @@ function Submit({ busy, children, ...props }) {
   );
 }
 
-function Message({ text, message }) {
+export function Message({ text, message }) {
   return (
     <div role="alert">
       {message ? (

@@ -33,11 +33,16 @@ class _Notices(rx.Component):
     message: rx.Var[str]
     kind: rx.Var[str]
     number: rx.Var[int]
+    undoable: rx.Var[int]
+    on_undo: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
-def notices(message: Any, kind: Any, number: Any) -> rx.Component:
-    """What a page's state tells, as a toast; each new number shows it again."""
-    return _Notices.create(message=message, kind=kind, number=number)
+def notices(message: Any, kind: Any, number: Any, **undo: Any) -> rx.Component:
+    """What a page's state tells, as a toast; each new number shows it again.
+
+    With ``undoable`` (the number of a notice) and ``on_undo`` that one can be taken back.
+    """
+    return _Notices.create(message=message, kind=kind, number=number, **undo)
 
 
 def dialog(title: Any, *children: Any, is_open: Any, on_close: Any, actions: list[rx.Component]) -> rx.Component:

@@ -1,10 +1,10 @@
 // A session as a line of music. Used by pages through stave.py and by islands directly.
-import { rests, ribbons } from "./stave_shapes.js";
+import { hollow, rests, ribbons } from "./stave_shapes.js";
 
 const GAPS = { small: 6, medium: 10, large: 18 };
 const LINES = [0, 1, 2, 3, 4];
 
-// spans: [{kind, start_s, end_s}]; with levels, the loudness curve {step_s, values}, the ribbons rise as it gets louder.
+// spans: [{kind, start_s, end_s}], of kind "clock" where nothing was recorded; with levels, the loudness curve {step_s, values}, the ribbons rise as it gets louder.
 export function Stave({ spans = [], clockS = 0, levels = null, size = "small", label, live, draws, waits }) {
   const gap = GAPS[size];
   const pad = Math.round(gap / 2);
@@ -31,6 +31,12 @@ export function Stave({ spans = [], clockS = 0, levels = null, size = "small", l
         />
       ))}
       <svg y={y(0)} width="100%" height={4 * gap} viewBox="0 0 1000 400" preserveAspectRatio="none" overflow="visible">
+        {hollow(spans, clockS).map((path, i) => (
+          <g key={`clock${i}`}>
+            <path className="stave-playing" d={path} strokeWidth={gap * 0.86} />
+            <path className="stave-hollow" d={path} strokeWidth={gap * 0.86 - 2.5} />
+          </g>
+        ))}
         {ribbons(spans, clockS, levels).map((path, i) => (
           <path
             key={i}

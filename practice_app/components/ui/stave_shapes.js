@@ -24,7 +24,7 @@ export function joined(spans, clockS) {
 export function rests(spans, clockS) {
   if (!(clockS > 0)) return [];
   return joined(spans, clockS)
-    .filter(({ kind, start_s, end_s }) => kind !== "playing" && ((end_s - start_s) / clockS) * 100 >= REST_FROM)
+    .filter(({ kind, start_s, end_s }) => kind !== "playing" && kind !== "clock" && ((end_s - start_s) / clockS) * 100 >= REST_FROM)
     .map(({ kind, start_s, end_s }) => ({
       kind,
       x: round((((start_s + end_s) / 2) * 100) / clockS),
@@ -42,6 +42,10 @@ export function shares(values) {
   const range = Math.max(6, quantile(known, 0.97) - low);
   return values.map((value) => (Number.isFinite(value) ? Math.min(1, Math.max(0, (value - low) / range)) : null));
 }
+
+// Time by the clock of which nothing was heard: the same ribbon, to be drawn hollow.
+export const hollow = (spans, clockS) =>
+  ribbons(spans.filter((span) => span.kind === "clock").map((span) => ({ ...span, kind: "playing" })), clockS);
 
 // One ribbon per stretch of playing, as a path; with loudness it rises and falls, without it lies on the middle line.
 export function ribbons(spans, clockS, levels = null, columns = 80) {

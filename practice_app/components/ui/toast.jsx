@@ -1,5 +1,6 @@
 // A slip of paper that says what happened and, where it can, takes it back. Stays while it is pointed at or focused.
 import { useEffect, useState } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 
 export function Toast({ open, message, kind = "info", action, onAction, onClose, stay = 8 }) {
   const [held, setHeld] = useState(false);
@@ -26,9 +27,23 @@ export function Toast({ open, message, kind = "info", action, onAction, onClose,
   );
 }
 
-// The same for what a page's state tells: each new number is a new notice, also of the same words.
-export function Notices({ message, kind, number }) {
-  const [seen, setSeen] = useState(0);
-  const open = number > seen && Boolean(message);
-  return <Toast key={number} open={open} message={message} kind={kind} onClose={() => setSeen(number)} />;
+// The same for what a page's state tells: each new number is a new notice, also of the same words. What was seen stays
+// seen when the page changes or is loaded again. The notice with the number `undoable` can be taken back.
+const SEEN = "woodshed_notice_seen";
+const lastSeen = () => Number(globalThis.sessionStorage?.getItem(SEEN) ?? 0);
+
+export function Notices({ message, kind, number, undoable = 0, onUndo }) {
+  const text = useText();
+  const [seen, setSeen] = useState(lastSeen);
+  const open = number > 0 && number !== seen && Boolean(message);
+  const close = () => {
+    sessionStorage.setItem(SEEN, String(number));
+    setSeen(number);
+  };
+  const undo = () => {
+    close();
+    onUndo?.();
+  };
+  const back = undoable === number ? { action: text.t("Undo"), onAction: undo } : {};
+  return <Toast key={number} open={open} message={message} kind={kind} onClose={close} {...back} />;
 }

@@ -1,0 +1,40 @@
+"""The parts of the settings that need no page state, drawn by settings_forms.jsx."""
+
+import reflex as rx
+
+import practice_app.components.account.account_forms  # publishes what these forms are made of
+import practice_app.components.outbox  # noqa: F401  and what tells of unsent work
+
+for _part in ("send.js", "account_forms.jsx"):
+    rx.asset(_part, shared=True)
+_LIBRARY = rx.asset("settings_forms.jsx", shared=True).importable_path
+
+
+class _PasswordForm(rx.Component):
+    library = _LIBRARY
+    tag = "PasswordForm"
+
+
+class _SignOut(rx.Component):
+    library = _LIBRARY
+    tag = "SignOut"
+
+
+class _TimeZones(rx.Component):
+    library = _LIBRARY
+    tag = "TimeZones"
+
+
+def password_form() -> rx.Component:
+    """A new password, given the current one."""
+    return _PasswordForm.create()
+
+
+def sign_out() -> rx.Component:
+    """The way out; with unsent work it asks first."""
+    return _SignOut.create()
+
+
+def time_zones(name: str) -> rx.Component:
+    """The list that completes a field of time zones (its ``list`` is this name)."""
+    return _TimeZones.create(id=name)

@@ -1,0 +1,135 @@
+// A month of practice as music: each week a stave, each day a note, higher the longer it was. Hollow is time by the
+// clock, filled is what was heard; the minutes stand below, so that nothing depends on seeing colour or height.
+import { useEffect, useRef, useState } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { lastDay, minutesOf, monthAfter, moved, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
+
+const IN_UTC = { timeZone: "UTC" };
+const WAITING = Array.from({ length: 5 }, () => Array(7).fill(null));
+
+function Note({ row, top }) {
+  const heard = row.played_s === null || row.played_s === undefined ? 0 : Math.min(1, row.played_s / row.clock_s);
+  const style = { "--step": stepOf(row.seconds, top), "--heard": `${Math.round(heard * 100)}%` };
+  return <span className="calendar-note" style={style} />;
+}
+
+function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
+  const minutes = minutesOf(row?.seconds);
+  const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
+  const long = text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
+  const label = minutes ? text.t("{date}, {duration}", { date, duration: long }) : text.t("{date}, no practice", { date });
+  return (
+    <button
+      type="button"
+      className="calendar-day"
+      data-testid={`calendar-day-${day}`}
+      data-day={day}
+      data-minutes={minutes}
+      aria-label={label}
+      aria-current={day === today ? "date" : undefined}
+      aria-pressed={minutes ? day === chosen : undefined}
+      aria-disabled={minutes ? undefined : true}
+      disabled={day > today}
+      tabIndex={tab ? 0 : -1}
+      onClick={() => minutes && onChoose(day)}
+    >
+      <span className="calendar-number">{Number(day.slice(8))}</span>
+      <span className="calendar-pitch">
+        {row ? <Note row={row} top={top} /> : day < today ? <span className="calendar-rest" /> : null}
+      </span>
+      <span className="calendar-minutes">{minutes ? text.number(minutes) : " "}</span>
+    </button>
+  );
+}
+
+function Weekdays({ text, firstDay }) {
+  const monday = Date.UTC(2024, 0, 1);
+  return (
+    <div className="calendar-week calendar-names" role="row">
+      {Array.from({ length: 7 }, (_, i) => {
+        const date = new Date(monday + ((firstDay - 1 + i) % 7) * 86_400_000);
+        return (
+          <span key={i} role="columnheader" aria-label={text.date(date, { weekday: "long", ...IN_UTC })}>
+            <span aria-hidden="true">{text.date(date, { weekday: text.locale === "en" ? "narrow" : "short", ...IN_UTC })}</span>
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function Turn({ icon, label, ...props }) {
+  return (
+    <button type="button" className="btn btn-quiet btn-square" aria-label={label} title={label} {...props}>
+      <span className={`icon ${icon}`} aria-hidden="true" />
+    </button>
+  );
+}
+
+function Legend({ text }) {
+  return (
+    <p className="calendar-legend">
+      <span className="calendar-key calendar-key-heard" aria-hidden="true" />
+      {text.t("heard")}
+      <span className="calendar-key" aria-hidden="true" />
+      {text.t("by the clock")}
+      <span className="ms-auto">{text.t("higher is longer · minutes below")}</span>
+    </p>
+  );
+}
+
+export function Calendar({ month, days, today, chosen, onTurn, onChoose }) {
+  const text = useText();
+  const grid = useRef(null);
+  const [focus, setFocus] = useState("");
+  const firstDay = month ? weekStart(text.locale) : 1;
+  const last = month ? lastDay(month, today) : "";
+  const reachable = focus.startsWith(month) && focus <= last ? focus : last;
+  const byDay = new Map(days.map((row) => [row.day, row]));
+  const top = topOf(days);
+  useEffect(() => {
+    if (focus && grid.current?.contains(document.activeElement)) grid.current.querySelector(`[data-day="${focus}"]`)?.focus();
+  }, [focus]);
+  const onKeyDown = (event) => {
+    if (event.key === "PageUp") return onTurn(monthAfter(month, -1));
+    if (event.key === "PageDown") return month < today.slice(0, 7) && onTurn(monthAfter(month, 1));
+    const to = moved(event.target.dataset?.day ?? reachable, event.key, month, last);
+    if (!/^(Arrow|Home|End)/.test(event.key)) return undefined;
+    event.preventDefault();
+    return setFocus(to);
+  };
+  const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : " ";
+  const cell = (day) => {
+    const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose };
+    return <Day {...props} tab={day === reachable} />;
+  };
+  return (
+    <section className="calendar" aria-busy={month ? undefined : true} aria-labelledby="calendar-month">
+      <div className="calendar-head">
+        <h2 id="calendar-month" aria-live="polite">
+          {month ? name : <span className="bone inline-block h-6 w-40" />}
+        </h2>
+        <Turn icon="icon-chevron-left" label={text.t("Month before")} disabled={!month} onClick={() => onTurn(monthAfter(month, -1))} />
+        <Turn
+          icon="icon-chevron-right"
+          label={text.t("Month after")}
+          disabled={!month || month >= today.slice(0, 7)}
+          onClick={() => onTurn(monthAfter(month, 1))}
+        />
+      </div>
+      <div ref={grid} role="grid" aria-labelledby="calendar-month" className={month ? "" : "calendar-waits"} onKeyDown={month ? onKeyDown : undefined}>
+        <Weekdays text={text} firstDay={firstDay} />
+        {(month ? weeks(month, firstDay) : WAITING).map((week, i) => (
+          <div key={i} className="calendar-week calendar-music" role="row">
+            {week.map((day, j) => (
+              <div key={day ?? j} role="gridcell">
+                {day ? cell(day) : null}
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      <Legend text={text} />
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+"""The month's calendar, drawn by calendar.jsx."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.event import passthrough_event_spec
+
+rx.asset("month.js", shared=True)
+
+
+class _Calendar(rx.Component):
+    library = rx.asset("calendar.jsx", shared=True).importable_path
+    tag = "Calendar"
+    month: rx.Var[str]
+    days: rx.Var[list[Any]]
+    today: rx.Var[str]
+    chosen: rx.Var[str]
+    on_turn: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
+    on_choose: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
+
+
+def calendar(month: Any, days: Any, *, today: Any, chosen: Any, on_turn: Any, on_choose: Any) -> rx.Component:
+    """A month of practice; an empty ``month`` shows that it is still loading."""
+    return _Calendar.create(month=month, days=days, today=today, chosen=chosen, on_turn=on_turn, on_choose=on_choose)

@@ -1,0 +1,1 @@
+"""What the journal is made of beside its calendar: sessions as lines of music, and what they add up to."""

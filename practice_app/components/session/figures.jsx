@@ -1,0 +1,100 @@
+// The figures of a session. Each says how sure it is, what it means and what it rests on; one that can't be told says why.
+import { formatClock } from "$/public/external/practice_app/i18n/i18n.js";
+import { inWords, METRICS, reasonOf, sorted } from "./sayings.js";
+
+const SIGNED = { signDisplay: "exceptZero" };
+const WRITTEN = {
+  tempo_bpm: ["bpm", { maximumFractionDigits: 0 }],
+  tempo_stability_pct: ["%", { maximumFractionDigits: 0 }],
+  tempo_drift_bpm_per_min: ["bpm/min", { maximumFractionDigits: 1, ...SIGNED }],
+  click_offset_ms: ["ms", { maximumFractionDigits: 0, ...SIGNED }],
+  loudness_lufs: ["LUFS", { maximumFractionDigits: 0 }],
+  dynamic_range_db: ["dB", { maximumFractionDigits: 0 }],
+  tuning_cents: ["cents", { maximumFractionDigits: 0, ...SIGNED }],
+  intonation_spread_cents: ["cents", { maximumFractionDigits: 0 }],
+  vibrato_rate_hz: ["Hz", { maximumFractionDigits: 1 }],
+  vibrato_extent_cents: ["cents", { maximumFractionDigits: 0 }],
+  bow_steadiness: ["", { style: "percent" }],
+};
+
+function Value({ metric, text }) {
+  const [unit, options] = WRITTEN[metric.key];
+  if (metric.value === null) return <span className="figure-unknown">{text.t("can't tell")}</span>;
+  return (
+    <>
+      <span className="figure-value">{text.number(metric.value, options)}</span>
+      {unit ? <span className="quiet ms-1">{unit}</span> : null}
+    </>
+  );
+}
+
+function against(text, metric, target) {
+  if (metric.key !== "tempo_bpm" || metric.value === null || !target) return null;
+  const apart = Math.round(metric.value - target);
+  if (apart === 0) return text.t("right at your target");
+  const n = Math.abs(apart);
+  return apart < 0 ? text.t("{n} below your target", { n }) : text.t("{n} above your target", { n });
+}
+
+function Moments({ metric, text, onShow }) {
+  if (!metric.evidence.length) return null;
+  return (
+    <p className="figure-moments">
+      <span>{text.t("It rests on:")}</span>
+      {metric.evidence.map((part, i) => (
+        <button key={i} type="button" className="moment figures" onClick={() => onShow(metric.evidence, part.start_s)}>
+          {formatClock(part.start_s)}–{formatClock(part.end_s)}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+function Figure({ metric, target, text, onShow }) {
+  const [name, meaning] = METRICS[metric.key];
+  const known = metric.value !== null;
+  const under = known
+    ? [text.t(inWords(metric.confidence)), against(text, metric, target)].filter(Boolean).join(" · ")
+    : text.t(reasonOf(metric));
+  return (
+    <li className="figure-row" data-testid={`metric-${metric.key}`}>
+      <details onToggle={(event) => known && onShow(event.currentTarget.open ? metric.evidence : [])}>
+        <summary>
+          <span className="figure-name">{text.t(name)}</span>
+          <span className="figure-number">
+            <Value metric={metric} text={text} />
+          </span>
+          <span className="figure-under">{under}</span>
+          <span className="figure-what">
+            <span className="sr-only">{text.t("What is this?")}</span>
+            <span className="icon icon-info" aria-hidden="true" />
+          </span>
+        </summary>
+        <div className="figure-more">
+          <p>{text.t(meaning)}</p>
+          <Moments metric={metric} text={text} onShow={onShow} />
+        </div>
+      </details>
+    </li>
+  );
+}
+
+export function Figures({ metrics, target, text, onShow }) {
+  const { shown, later } = sorted(metrics);
+  if (!shown.length) return null;
+  return (
+    <section className="mt-10">
+      <h2 className="mb-2">{text.t("What it heard")}</h2>
+      <ul className="figure-list">
+        {shown.map((metric) => (
+          <Figure key={metric.key} metric={metric} target={target} text={text} onShow={onShow} />
+        ))}
+      </ul>
+      {later.length ? (
+        <p className="quiet mt-4 text-sm">
+          {text.t("Not listened for yet: {names}.", { names: later.map(({ key }) => text.t(METRICS[key][0])).join(", ") })}
+        </p>
+      ) : null}
+    </section>
+  );
+}

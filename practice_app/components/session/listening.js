@@ -1,0 +1,27 @@
+// Where in which take the playhead is. Pure: times on the session's clock in seconds.
+
+// The take that sounds at this moment, else the next one, else the last.
+export function takeAt(takes, second) {
+  const ends = ({ offset_s, duration_s }) => offset_s + duration_s;
+  return takes.find((take) => second < ends(take)) ?? takes.at(-1);
+}
+
+// Where to begin in a take to be at this moment of the session.
+export const within = (take, second) => Math.min(Math.max(0, second - take.offset_s), Math.max(0, take.duration_s - 0.05));
+
+export const takeAfter = (takes, take) => takes[takes.indexOf(take) + 1];
+
+// Where a key on the slider leads: arrows five seconds, with Page keys half a minute.
+export function seek(second, key, clockS) {
+  const by = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -30, PageUp: 30 }[key];
+  const to = key === "Home" ? 0 : key === "End" ? clockS : by ? second + by : null;
+  return to === null ? null : Math.min(clockS, Math.max(0, to));
+}
+
+// Round marks for a time axis: half a dozen at most.
+export function ticks(clockS, most = 6) {
+  const steps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400];
+  const step = steps.find((size) => clockS / size <= most) ?? 14_400;
+  const fits = (second) => second <= clockS * 0.9 || second === 0; // its label would stand out over the edge
+  return Array.from({ length: Math.ceil(clockS / step) }, (_, i) => i * step).filter(fits);
+}

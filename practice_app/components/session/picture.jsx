@@ -1,0 +1,160 @@
+// The session as one large line of music with its loudness below, and, when it was kept, the sound to go with it.
+import { useEffect, useRef, useState } from "react";
+import { formatClock, useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { seek, takeAfter, takeAt, ticks, within } from "./listening.js";
+
+const FAR = 1000;
+
+// The address of a kept take, asked for when it is wanted: it expires.
+async function addressOf(take) {
+  const answer = await fetch(`/api/v1/recordings/${take.id}`, { headers: { accept: "application/json" } });
+  const url = answer.ok ? (await answer.json()).renditions?.audio_url : null;
+  if (!url) throw new Error("no sound");
+  return url;
+}
+
+function usePlayer(takes, clockS) {
+  const audio = useRef(null);
+  const take = useRef(null);
+  const [state, setState] = useState({ at: 0, playing: false, waiting: false, failed: false });
+  const change = (part) => setState((before) => ({ ...before, ...part }));
+  const go = async (second, play) => {
+    const wanted = takeAt(takes, second);
+    change({ at: second, failed: false });
+    if (!wanted) return;
+    try {
+      if (take.current?.id !== wanted.id) {
+        change({ waiting: true });
+        take.current = wanted;
+        audio.current.src = await addressOf(wanted);
+      }
+      audio.current.currentTime = within(wanted, second);
+      if (play) await audio.current.play();
+    } catch {
+      take.current = null;
+      change({ failed: true, playing: false });
+    } finally {
+      change({ waiting: false });
+    }
+  };
+  const toggle = () => (state.playing ? audio.current.pause() : go(state.at >= clockS - 0.2 ? 0 : state.at, true));
+  const onEnded = () => {
+    const next = takeAfter(takes, takes.find(({ id }) => id === take.current?.id));
+    if (next) void go(next.offset_s, true);
+  };
+  const element = (
+    <audio
+      ref={audio}
+      preload="none"
+      onPlay={() => change({ playing: true })}
+      onPause={() => change({ playing: false })}
+      onTimeUpdate={() => take.current && change({ at: take.current.offset_s + audio.current.currentTime })}
+      onEnded={onEnded}
+      onError={() => audio.current.src && ((take.current = null), change({ failed: true, playing: false }))}
+    />
+  );
+  return { ...state, element, toggle, seekTo: (second) => go(second, state.playing) };
+}
+
+function Axis({ clockS }) {
+  return (
+    <div className="picture-axis figures" aria-hidden="true">
+      {ticks(clockS).map((second) => (
+        <span key={second} style={{ left: `${(second / clockS) * 100}%` }}>
+          {formatClock(second)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Loudness({ path, text }) {
+  if (!path) return null;
+  return (
+    <>
+      <span className="picture-caption">{text.t("Loudness over time")}</span>
+      <svg className="picture-loudness" viewBox={`0 0 ${FAR} 100`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={path} vectorEffect="non-scaling-stroke" />
+      </svg>
+    </>
+  );
+}
+
+function Evidence({ parts, clockS }) {
+  return parts.map(({ start_s, end_s }, i) => (
+    <span
+      key={i}
+      className="picture-evidence"
+      style={{ left: `${(start_s / clockS) * 100}%`, width: `${Math.max(0.4, ((end_s - start_s) / clockS) * 100)}%` }}
+    />
+  ));
+}
+
+function Controls({ player, clockS, text }) {
+  const label = player.playing ? text.t("Pause") : text.t("Listen");
+  return (
+    <div className="picture-controls">
+      <button type="button" className="picture-play" aria-label={label} title={label} onClick={player.toggle} data-testid="session-play">
+        {player.waiting ? (
+          <span className="loading loading-spinner" aria-hidden="true" />
+        ) : (
+          <span className={`icon ${player.playing ? "icon-pause" : "icon-play"}`} aria-hidden="true" />
+        )}
+      </button>
+      <span className="figures" aria-live="off">
+        {formatClock(player.at)} <span className="quiet">/ {formatClock(clockS)}</span>
+      </span>
+      <span className="quiet text-sm" role="status">
+        {player.failed ? text.t("The sound can't be loaded just now. Try again in a moment.") : text.t("Tap the music to jump.")}
+      </span>
+    </div>
+  );
+}
+
+export function Picture({ session, evidence = [], jump = null, label }) {
+  const text = useText();
+  const { clock_s: clockS, spans, levels, loudness_path: path, status } = session;
+  const takes = session.takes.filter(({ playable }) => playable);
+  const player = usePlayer(takes, clockS);
+  const canPlay = takes.length > 0;
+  const waits = ["uploading", "queued", "processing"].includes(status) && !spans.length;
+  const drawn = spans.length || waits ? spans : [{ kind: "clock", start_s: 0, end_s: clockS }];
+  useEffect(() => {
+    if (jump && canPlay) void player.seekTo(jump.second);
+  }, [jump]);
+  const onPointer = (event) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    player.seekTo(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * clockS);
+  };
+  const onKeyDown = (event) => {
+    const to = seek(player.at, event.key, clockS);
+    if (to === null) return;
+    event.preventDefault();
+    player.seekTo(to);
+  };
+  const slider = canPlay && {
+    role: "slider",
+    tabIndex: 0,
+    "aria-label": text.t("Place in the recording"),
+    "aria-valuemin": 0,
+    "aria-valuemax": Math.round(clockS),
+    "aria-valuenow": Math.round(player.at),
+    "aria-valuetext": formatClock(player.at),
+    onPointerDown: onPointer,
+    onKeyDown,
+  };
+  return (
+    <figure className="picture">
+      <div className={canPlay ? "picture-music picture-seeks" : "picture-music"} {...slider}>
+        <Stave spans={drawn} clockS={clockS} levels={levels?.values?.length ? levels : null} size="large" label={label} waits={waits} draws />
+        <Loudness path={path} text={text} />
+        <Evidence parts={evidence} clockS={clockS} />
+        {canPlay ? <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} /> : null}
+      </div>
+      <Axis clockS={clockS} />
+      {canPlay ? <Controls player={player} clockS={clockS} text={text} /> : null}
+      {player.element}
+    </figure>
+  );
+}

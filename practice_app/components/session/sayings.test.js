@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { both, inWords, reasonOf, sentence, sorted } from "./sayings.js";
+
+const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const english = {
+  locale: "en",
+  t: fill,
+  n: (one, other, n, values) => fill(n === 1 ? one : other, { n, ...values }),
+  number: String,
+  duration: (seconds) => `${Math.round(seconds / 60)} min`,
+};
+const session = { status: "ready", played_s: 720, clock_s: 1200, instrument: "Violin", source: "timer" };
+
+describe("words come first", () => {
+  it("says how long the instrument sounded", () => {
+    expect(sentence(english, session)).toBe("The violin sounded 12 of 20 minutes.");
+    expect(sentence(english, { ...session, instrument: "" })).toBe("Your instrument sounded 12 of 20 minutes.");
+  });
+
+  it("counts a short session in seconds", () => {
+    expect(sentence(english, { ...session, played_s: 43.4, clock_s: 68 })).toBe("The violin sounded 43 of 68 seconds.");
+    expect(both(61, 119)).toEqual([61, 119, "second"]);
+  });
+
+  it("doesn't guess where nothing is known", () => {
+    expect(sentence(english, { ...session, played_s: null, status: "none" })).toContain("Nothing was recorded");
+    expect(sentence(english, { ...session, played_s: null, status: "queued" })).toContain("in a moment");
+    expect(sentence(english, { ...session, played_s: null, status: "failed" })).toContain("could not be heard");
+    expect(sentence(english, { ...session, played_s: 0 })).toBe("No playing was heard in this recording.");
+  });
+});
+
+describe("figures", () => {
+  it("say in words how sure they are", () => {
+    expect([0.97, 0.7, 0.5, 0.1].map(inWords)).toEqual([
+      "quite sure",
+      "fairly sure",
+      "not very sure",
+      "hardly more than a guess",
+    ]);
+  });
+
+  it("keep apart what can't be told from what isn't listened for yet", () => {
+    const tempo = { key: "tempo_bpm", value: null, reason: "no_steady_beat" };
+    const bow = { key: "bow_steadiness", value: null, reason: "not_in_this_version" };
+    expect(sorted([tempo, bow, { key: "played_s", value: 3 }])).toEqual({ shown: [tempo], later: [bow] });
+    expect(reasonOf(tempo)).toBe("no steady beat is heard");
+    expect(reasonOf({ reason: "several_recordings" })).toContain("several recordings");
+  });
+});

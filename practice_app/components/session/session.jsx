@@ -1,0 +1,90 @@
+// A session's page from its first sentence to its last figure.
+import { useState } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { Figures } from "./figures.jsx";
+import { Picture } from "./picture.jsx";
+import { FAILURES, sentence, WAITING } from "./sayings.js";
+
+function Stat({ label, testid, outline, seconds, text, children }) {
+  return (
+    <div className="flex flex-col">
+      <dt className="eyebrow order-last mt-1.5">{label}</dt>
+      <dd>
+        <span className={outline ? "figure-big figure-outline" : "figure-big"} data-testid={testid} data-seconds={seconds ?? ""}>
+          {seconds === null || seconds === undefined ? children : text.clock(seconds)}
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+function Told({ icon, mood, words, busy }) {
+  const [what, safe] = words;
+  return (
+    <div className={`notice notice-${mood} mt-6`} role="status" data-testid="session-status">
+      <span className={`icon ${icon}`} aria-hidden="true" />
+      <div>
+        <p className="font-semibold">{what}</p>
+        <p className="quiet">{safe}</p>
+        {busy ? <progress className="bar mt-3" aria-label={what} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function Status({ session, text }) {
+  const waiting = WAITING[session.status];
+  if (waiting) return <Told icon="icon-headphones" mood="info" words={waiting.map((w) => text.t(w))} busy />;
+  const failure = FAILURES[session.failure];
+  if (failure) return <Told icon="icon-triangle-alert" mood="careful" words={failure.map((w) => text.t(w))} />;
+  if (session.status === "ready" && session.recorded_s < 0.9 * session.clock_s) {
+    const words = [text.t("Only a part of the session was recorded."), text.t("The figures speak of that part alone.")];
+    return <Told icon="icon-info" mood="info" words={words} />;
+  }
+  return null;
+}
+
+export function SessionLeaf({ session }) {
+  const text = useText();
+  const [evidence, setEvidence] = useState([]);
+  const [jump, setJump] = useState(null);
+  const show = (parts, second) => {
+    setEvidence(parts);
+    if (second !== undefined) setJump({ second });
+  };
+  const said = sentence(text, session);
+  return (
+    <>
+      <p className="session-said" aria-live="polite" data-testid="session-said">
+        {said}
+      </p>
+      <Picture session={session} evidence={evidence} jump={jump} label={said} />
+      <dl className="session-times">
+        <Stat label={text.t("played")} testid="session-played" seconds={session.played_s} text={text}>
+          <span className="quiet" title={text.t("Not known")}>
+            –
+          </span>
+        </Stat>
+        <Stat label={text.t("on the clock")} testid="session-clock" outline seconds={session.clock_s} text={text} />
+      </dl>
+      <Status session={session} text={text} />
+      <Figures metrics={session.metrics} target={session.target_bpm} text={text} onShow={show} />
+    </>
+  );
+}
+
+export function SessionBones() {
+  return (
+    <div aria-hidden="true">
+      <div className="bone h-8 w-4/5 max-w-md" />
+      <div className="picture">
+        <Stave size="large" waits />
+      </div>
+      <div className="session-times">
+        <div className="bone h-10 w-28" />
+        <div className="bone h-10 w-28" />
+      </div>
+    </div>
+  );
+}

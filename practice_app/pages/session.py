@@ -1,0 +1,170 @@
+"""One session: what was heard, what was told, and how to change it."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.session.session import session_bones, session_leaf
+from practice_app.components.ui.button import button, link_button
+from practice_app.components.ui.field import select_field, text_area, text_field
+from practice_app.components.ui.icon import icon
+from practice_app.components.ui.overlay import menu, menu_item
+from practice_app.components.ui.stave import stave
+from practice_app.components.ui.surface import badge, empty_state
+from practice_app.i18n import _, date_var, number_var
+from practice_app.pages.forms import form_dialog, wrong
+from practice_app.pages.frame import own_page
+from practice_app.state.session import SessionState
+
+SHOWN: Any = SessionState.shown
+ERRORS = SessionState.errors
+
+
+def session() -> rx.Component:
+    """The page of a session; one that is missing or somebody else's is a long rest."""
+    return own_page(
+        rx.el.div(
+            rx.match(
+                SessionState.stage,
+                ("shown", rx.fragment(_header(), rx.el.div(session_leaf(SHOWN), _aside(), class_name="session"))),
+                ("missing", _missing()),
+                rx.el.div(rx.el.div(session_bones(), class_name="session"), aria_busy="true"),
+            ),
+            _form(),
+        ),
+        active="/",
+    )
+
+
+def _header() -> rx.Component:
+    day = date_var(
+        SHOWN.started_at, weekday="long", day="numeric", month="long", year="numeric", timeZone=SHOWN.timezone
+    )
+    begun, ended = (
+        date_var(moment, hour="numeric", minute="2-digit", timeZone=SHOWN.timezone)
+        for moment in (SHOWN.started_at, SHOWN.ended_at)
+    )
+    name = rx.cond(SHOWN.title != "", SHOWN.title, rx.cond(SHOWN.instrument != "", SHOWN.instrument, _("Practice")))
+    return rx.el.header(
+        rx.el.a(icon("arrow-left"), _("Journal"), href="/", class_name="back-link"),
+        rx.el.div(
+            rx.el.h1(name, class_name="session-title"),
+            menu(
+                "session-menu",
+                _("More"),
+                menu_item("pencil", _("Edit session"), on_click=SessionState.edit, data_testid="session-edit"),
+                menu_item("trash-2", _("Delete session"), on_click=SessionState.delete, data_testid="session-delete"),
+            ),
+            class_name="flex items-start justify-between gap-3",
+        ),
+        rx.el.p(day, " · ", rx.el.span(begun, "–", ended, class_name="whitespace-nowrap"), class_name="quiet"),
+        class_name="session-header",
+    )
+
+
+def _aside() -> rx.Component:
+    """What the player told about it."""
+    return rx.el.aside(
+        rx.el.dl(
+            _fact(_("Instrument"), SHOWN.instrument, SHOWN.instrument != ""),
+            _fact(_("Focus"), rx.foreach(SHOWN.focus, _word), SHOWN.focus.length() > 0),
+            _fact(_("Practised"), _mode(), SHOWN.mode != "normal"),
+            _fact(
+                _("Target tempo"),
+                _("{n} bpm", n=number_var(SHOWN.target_bpm)),
+                SHOWN.target_bpm.is_not_none(),
+            ),
+            _fact(_("How it felt"), _stars(), SHOWN.self_rating > 0),
+            _fact(_("Note"), rx.el.span(SHOWN.note, class_name="whitespace-pre-line break-words"), SHOWN.note != ""),
+            _fact(_("Times"), _source(), SHOWN.source != "timer"),
+            class_name="facts",
+        ),
+        button(_("Edit session"), variant="secondary", icon="pencil", on_click=SessionState.edit),
+        class_name="session-aside",
+    )
+
+
+def _word(text: Any) -> rx.Component:
+    return badge(text)
+
+
+def _fact(name: Any, value: Any, known: Any) -> rx.Component:
+    return rx.cond(known, rx.el.div(rx.el.dt(name, class_name="eyebrow"), rx.el.dd(value)), rx.fragment())
+
+
+def _mode() -> Any:
+    return rx.match(SHOWN.mode, ("slow", _("slowly")), ("performance", _("like a performance")), _("as usual"))
+
+
+def _source() -> Any:
+    return rx.cond(SHOWN.source == "manual", _("written in by hand"), _("changed by hand"))
+
+
+def _stars() -> rx.Component:
+    dots = [rx.el.span(class_name=rx.cond(SHOWN.self_rating >= n, "dot dot-full", "dot")) for n in range(1, 6)]
+    label = _("{n} of 5", n=SHOWN.self_rating)
+    return rx.el.span(*dots, role="img", aria_label=label, title=label, class_name="inline-flex gap-1.5 py-1")
+
+
+def _missing() -> rx.Component:
+    return rx.el.div(
+        stave([{"kind": "silence", "start_s": 0, "end_s": 60}], 60, size="large"),
+        empty_state(
+            _("A long rest"),
+            _("There is no session at this address. It may have been deleted, or it isn't yours to see."),
+            link_button(_("To the journal"), href="/"),
+        ),
+        class_name="mx-auto max-w-xl pt-10",
+        data_testid="session-missing",
+    )
+
+
+def _form() -> rx.Component:
+    return form_dialog(
+        "session-form",
+        _("Edit session"),
+        _piece(),
+        _text(_("Instrument"), "instrument", SHOWN.instrument, max_length=60),
+        _text(_("Focus"), "focus", SHOWN.focus.join(", "), hint=_("Words with commas between them.")),
+        rx.el.div(_mode_field(), _rating(), class_name="grid gap-4 sm:grid-cols-2"),
+        text_area(_("Note"), "note", default_value=SHOWN.note, max_length=10_000, error=wrong(ERRORS, "note")),
+        rx.el.div(
+            _text(_("Begun"), "started_at", SHOWN.started_local, type="datetime-local"),
+            _text(_("Ended"), "ended_at", SHOWN.ended_local, type="datetime-local"),
+            class_name="grid gap-4 sm:grid-cols-2",
+        ),
+        is_open=SessionState.editing,
+        on_close=SessionState.close,
+        on_submit=SessionState.save,
+        submit=_("Save session"),
+    )
+
+
+def _text(label: Any, name: str, value: Any, **props: Any) -> rx.Component:
+    return text_field(label, name, default_value=value, error=wrong(ERRORS, name), **props)
+
+
+def _piece() -> rx.Component:
+    known = rx.foreach(SessionState.choices, lambda piece: rx.el.option(piece.title, value=piece.id))
+    return rx.el.div(
+        rx.el.label(_("Piece"), html_for="piece_id", class_name="field-label"),
+        rx.el.select(
+            rx.el.option(_("No piece"), value=""),
+            known,
+            id="piece_id",
+            name="piece_id",
+            default_value=SHOWN.piece_id,
+            class_name="field-control",
+        ),
+        class_name="field",
+    )
+
+
+def _mode_field() -> rx.Component:
+    modes = [("normal", _("as usual")), ("slow", _("slowly")), ("performance", _("like a performance"))]
+    return select_field(_("Practised"), "mode", modes, default_value=SHOWN.mode)
+
+
+def _rating() -> rx.Component:
+    ratings = [("0", _("not said")), *((str(n), str(n)) for n in range(1, 6))]
+    return select_field(_("How it felt"), "self_rating", ratings, default_value=SHOWN.self_rating.to_string())
