@@ -20,6 +20,7 @@ from practice_app.locales import (
     translate,
     translate_n,
 )
+from practice_app.published import published
 
 __all__ = [
     "COOKIE",
@@ -40,7 +41,7 @@ __all__ = [
     "translate_n",
 ]
 
-LIBRARY = rx.asset("i18n.js", shared=True).importable_path
+LIBRARY = published("i18n.js").importable_path
 _TEXT = VarData(imports={LIBRARY: [rx.ImportVar(tag="useText")]}, hooks={"const _text = useText()": None})
 
 

@@ -51,6 +51,11 @@ class Home:
         return self.path / "redis"
 
     @property
+    def scheduler(self) -> Path:
+        """When the scheduler last did what."""
+        return self.path / "scheduler"
+
+    @property
     def postgres(self) -> Path:
         """The database cluster, or a link to it where its user cannot reach this folder."""
         return self.path / "postgres"
@@ -58,7 +63,7 @@ class Home:
     def prepare(self) -> None:
         """Make the folder and the rooms in it; nobody else may look into them."""
         self.path.mkdir(parents=True, exist_ok=True)
-        for room in (self.logs, self.media, self.redis):
+        for room in (self.logs, self.media, self.redis, self.scheduler):
             room.mkdir(mode=0o700, exist_ok=True)
 
     def lock(self) -> IO[str]:

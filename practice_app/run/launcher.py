@@ -92,7 +92,7 @@ def _run(wish: Wish) -> None:
     ours = environment(wish, services)
     groups = {
         SERVICES: [service.program for service in services.all()],
-        APPLICATION: programs.application(wish.port, str(wish.home.path / "schedule")),
+        APPLICATION: programs.application(wish.port, str(wish.home.scheduler / "schedule")),
     }
     children = Children(noted)
     addresses = wish.home.path / "running.json"

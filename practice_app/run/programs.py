@@ -5,12 +5,12 @@ import sys
 from practice_app.embedded.program import Program
 
 
-def application(port: int, home_note: str) -> list[Program]:
+def application(port: int, schedule: str) -> list[Program]:
     """The web process, the worker and its scheduler, as they are to be started."""
     return [
         Program("web", (*_python("granian"), *_web(port)), stop_seconds=10),
         Program("worker", (*_python("celery"), *_celery("worker"), *_WORKER), stop_seconds=10),
-        Program("scheduler", (*_python("celery"), *_celery("beat"), *_scheduler(home_note)), stop_seconds=5),
+        Program("scheduler", (*_python("celery"), *_celery("beat"), *_scheduler(schedule)), stop_seconds=5),
     ]
 
 

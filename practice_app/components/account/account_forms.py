@@ -2,8 +2,10 @@
 
 import reflex as rx
 
-rx.asset("send.js", shared=True)
-_LIBRARY = rx.asset("account_forms.jsx", shared=True).importable_path
+from practice_app.published import published
+
+published("send.js")
+_LIBRARY = published("account_forms.jsx").importable_path
 
 
 class _LoginForm(rx.Component):

@@ -6,10 +6,11 @@ import reflex as rx
 
 import practice_app.components.ui.overlay  # publishes the dialog that these modules import
 import practice_app.i18n  # noqa: F401  and the texts
+from practice_app.published import published
 
 for module in sorted(Path(__file__).parent.glob("*.js*")):
     if ".test." not in module.name:
-        rx.asset(module.name, shared=True)
+        published(module.name)
 
 
 class _Island(rx.Component):
@@ -21,14 +22,14 @@ class _Island(rx.Component):
 class OutboxBadge(_Island):
     """How many sessions wait on this device; hidden when none does."""
 
-    library = rx.asset("badge.jsx", shared=True).importable_path
+    library = published("badge.jsx").importable_path
     tag = "OutboxBadge"
 
 
 class DeviceIsland(_Island):
     """Each session stored on this device, with what can be done about it."""
 
-    library = rx.asset("device.jsx", shared=True).importable_path
+    library = published("device.jsx").importable_path
     tag = "DeviceIsland"
 
 

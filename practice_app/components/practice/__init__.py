@@ -6,16 +6,17 @@ import reflex as rx
 
 import practice_app.components.outbox  # publishes the store that these modules import
 import practice_app.components.ui.stave  # noqa: F401  and the stave
+from practice_app.published import published
 
 for module in sorted(Path(__file__).parent.glob("*.js*")):
     if ".test." not in module.name:
-        rx.asset(module.name, shared=True)
+        published(module.name)
 
 
 class PracticeIsland(rx.Component):
     """Local JSX over IndexedDB and REST; knows no state of ours."""
 
-    library = rx.asset("practice.jsx", shared=True).importable_path
+    library = published("practice.jsx").importable_path
     tag = "PracticeIsland"
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
 

@@ -2,21 +2,23 @@
 
 import reflex as rx
 
+from practice_app.published import published
+
 
 class _ThemeSwitch(rx.Component):
-    library = rx.asset("switches.jsx", shared=True).importable_path
+    library = published("switches.jsx").importable_path
     tag = "ThemeSwitch"
     labelled: rx.Var[bool]
 
 
 class _LanguageSwitch(rx.Component):
-    library = rx.asset("switches.jsx", shared=True).importable_path
+    library = published("switches.jsx").importable_path
     tag = "LanguageSwitch"
     labelled: rx.Var[bool]
 
 
 class _ConnectionNotice(rx.Component):
-    library = rx.asset("connection.jsx", shared=True).importable_path
+    library = published("connection.jsx").importable_path
     tag = "ConnectionNotice"
 
 

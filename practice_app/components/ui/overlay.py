@@ -6,10 +6,11 @@ import reflex as rx
 from reflex.event import no_args_event_spec
 
 from practice_app.components.ui.icon import icon
+from practice_app.published import published
 
 
 class _Dialog(rx.Component):
-    library = rx.asset("dialog.jsx", shared=True).importable_path
+    library = published("dialog.jsx").importable_path
     tag = "Dialog"
     open: rx.Var[bool]
     title: rx.Var[str]
@@ -17,7 +18,7 @@ class _Dialog(rx.Component):
 
 
 class _Toast(rx.Component):
-    library = rx.asset("toast.jsx", shared=True).importable_path
+    library = published("toast.jsx").importable_path
     tag = "Toast"
     open: rx.Var[bool]
     message: rx.Var[str]
@@ -28,7 +29,7 @@ class _Toast(rx.Component):
 
 
 class _Notices(rx.Component):
-    library = rx.asset("toast.jsx", shared=True).importable_path
+    library = published("toast.jsx").importable_path
     tag = "Notices"
     message: rx.Var[str]
     kind: rx.Var[str]

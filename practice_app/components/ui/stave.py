@@ -4,8 +4,10 @@ from typing import Any, Literal
 
 import reflex as rx
 
-rx.asset("stave_shapes.js", shared=True)
-_LIBRARY = rx.asset("stave.jsx", shared=True).importable_path
+from practice_app.published import published
+
+published("stave_shapes.js")
+_LIBRARY = published("stave.jsx").importable_path
 
 
 class Stave(rx.Component):
