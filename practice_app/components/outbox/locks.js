@@ -46,7 +46,7 @@ function takeLease(name, storage) {
 /**
  * Become the only holder of a name, or learn at once that another tab is.
  * @param {string} name
- * @param {{locks?: LockManager, storage?: Storage}} [from]
+ * @param {{locks?: LockManager | null, storage?: Storage}} [from]
  * @returns {Promise<Release | null>} call it to let go; null when another tab holds it
  */
 export async function tryLock(name, { locks = globalThis.navigator?.locks, storage = globalThis.localStorage } = {}) {

@@ -72,7 +72,7 @@ function Rating() {
       <legend className="field-label mb-2">{t("How did it go?")}</legend>
       <div className="grid grid-cols-5 gap-2">
         {RATINGS.map((n) => (
-          <label key={n} className="relative grid min-h-16 cursor-pointer place-items-end justify-center has-[:focus-visible]:outline-2" data-testid={`practice-rating-${n}`}>
+          <label key={n} className="relative grid min-h-16 cursor-pointer items-end rounded-md has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-4" data-testid={`practice-rating-${n}`}>
             <input type="radio" name={name} className="absolute inset-0 cursor-pointer opacity-0" checked={self_rating === n} aria-label={t("{n} of 5", { n })} onChange={() => practice.setDetails({ self_rating: n })} onClick={() => self_rating === n && practice.setDetails({ self_rating: null })} />
             <span
               aria-hidden="true"

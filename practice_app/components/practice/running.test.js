@@ -1,0 +1,231 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { withDb, write } from "../outbox/db.js";
+import { remember } from "../outbox/identity.js";
+import { Practice } from "./running.js";
+import * as shelf from "./shelf.js";
+import { logEvent } from "./timer.js";
+
+const STORES = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "meta"];
+
+/** A recorder that hears nothing and remembers what it was told. */
+class FakeRecorder {
+  stream = null;
+  told = [];
+  open = () => this.told.push("open");
+  pause = () => this.told.push("pause");
+  resume = () => this.told.push("resume");
+  close = async () => this.told.push("close");
+}
+
+/** What a browser keeps for all tabs of an origin. */
+function storage() {
+  const kept = new Map();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, String(value)),
+    removeItem: (key) => kept.delete(key),
+  };
+}
+
+let recorders;
+const practice = (options = {}) =>
+  new Practice({
+    makeRecorder: () => {
+      recorders.push(new FakeRecorder());
+      return recorders.at(-1);
+    },
+    ...options,
+  });
+const phase = (tab) => tab.getSnapshot().phase;
+const pass = (seconds) => vi.advanceTimersByTimeAsync(seconds * 1000);
+const rows = (store) => withDb((db) => db.getAll(store));
+
+/** The page was killed: its lock and its timers are gone, and its log is from another life. */
+async function killed() {
+  vi.clearAllTimers();
+  localStorage.removeItem("woodshed-lease:practice");
+  const events = await rows("events");
+  await write(["events"], (tx) => Promise.all(events.map((e) => tx.objectStore("events").put({ ...e, boot_id: "gone" }))));
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval"], now: Date.UTC(2026, 0, 2, 17) });
+  vi.stubGlobal("navigator", {});
+  vi.stubGlobal("localStorage", storage());
+  vi.stubGlobal("sessionStorage", storage());
+  vi.stubGlobal("addEventListener", () => {});
+  vi.stubGlobal("removeEventListener", () => {});
+  vi.stubGlobal("document", { visibilityState: "visible", addEventListener: () => {}, removeEventListener: () => {}, documentElement: { dataset: {} } });
+  recorders = [];
+  await write(STORES, (tx) => Promise.all(STORES.map((store) => tx.objectStore(store).clear())));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("a session runs, rests, goes on and ends; its time is what lay between", async () => {
+  const tab = practice();
+  await tab.boot();
+  expect(phase(tab)).toBe("ready");
+  await tab.start();
+  await pass(60);
+  expect(tab.elapsed()).toBeCloseTo(60, 1);
+  await tab.pause();
+  await pass(30);
+  expect(tab.elapsed()).toBeCloseTo(60, 1);
+  await tab.resume();
+  await pass(10);
+  await tab.finish();
+  expect(phase(tab)).toBe("review");
+  expect(tab.getSnapshot().timeline.elapsed_s).toBeCloseTo(70, 1);
+  expect(recorders[0].told).toEqual(["open", "pause", "resume", "close"]);
+});
+
+test("every step is on the device before it shows", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  expect((await rows("events")).map((event) => event.kind)).toEqual(["start"]);
+  await pass(11);
+  expect((await rows("events")).map((event) => event.kind)).toEqual(["start", "heartbeat", "heartbeat"]);
+  await tab.pause();
+  expect((await rows("events")).at(-1).kind).toBe("pause");
+});
+
+test("saving writes the session and what has to be sent in one go", async () => {
+  const saved = vi.fn();
+  const tab = practice({ onSaved: saved });
+  await tab.boot();
+  await tab.start();
+  await pass(20);
+  await tab.setDetails({ piece_title: "Gavotte", keep: true });
+  await tab.finish();
+  await tab.save();
+  expect(phase(tab)).toBe("sending");
+  const [session] = await rows("sessions");
+  expect(session).toMatchObject({ state: "saved", details: { piece_title: "Gavotte", keep: true } });
+  const [piece] = await rows("pieces");
+  expect(session.details.piece_id).toBe(piece.id);
+  expect((await rows("outbox")).map((row) => row.kind).sort()).toEqual(["piece", "session"]);
+  expect(saved).toHaveBeenCalledWith(session.id);
+});
+
+test("after a kill the session is offered, closed at its last heartbeat, and can go on", async () => {
+  const first = practice();
+  await first.boot();
+  await first.start();
+  await pass(13);
+  await killed();
+  vi.setSystemTime(Date.now() + 3_600_000);
+  const second = practice();
+  await second.boot();
+  expect(phase(second)).toBe("offer");
+  expect(second.elapsed()).toBeCloseTo(10, 1);
+  await second.goOn();
+  await pass(5);
+  expect(second.elapsed()).toBeCloseTo(15, 1);
+  expect(recorders).toHaveLength(2);
+});
+
+test("after a kill the session can be finished as it was", async () => {
+  const first = practice();
+  await first.boot();
+  await first.start();
+  await pass(12);
+  await killed();
+  const second = practice();
+  await second.boot();
+  await second.finish();
+  expect(phase(second)).toBe("review");
+  expect(second.getSnapshot().timeline.elapsed_s).toBeCloseTo(10, 1);
+});
+
+test("a kill between the stop and the summary leads to the summary", async () => {
+  const { session } = await shelf.beginSession(shelf.NO_DETAILS, null);
+  await shelf.appendEvent(logEvent(session.id, 1, "stop", { wall: Date.now() + 5000, mono: performance.now() + 5000 }));
+  const tab = practice();
+  await tab.boot();
+  expect(phase(tab)).toBe("review");
+  expect(tab.getSnapshot().session.timeline.elapsed_s).toBeCloseTo(5, 1);
+});
+
+test("a second tab waits while the session runs, and is ready when it has ended", async () => {
+  const first = practice();
+  await first.boot();
+  const second = practice();
+  await second.boot();
+  await first.start();
+  await second.start();
+  expect(phase(second)).toBe("elsewhere");
+  expect(await rows("sessions")).toHaveLength(1);
+  await first.finish();
+  await first.save();
+  await vi.waitFor(() => expect(phase(second)).toBe("ready"), { timeout: 10_000 });
+});
+
+test("a discarded session can come back for a moment, then it is gone for good", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await pass(3);
+  await tab.finish();
+  await tab.discard();
+  expect(phase(tab)).toBe("ready");
+  await tab.undoDiscard();
+  expect(phase(tab)).toBe("review");
+  await tab.discard();
+  await pass(15);
+  await shelf.tidy();
+  expect(await rows("sessions")).toEqual([]);
+  expect(await rows("events")).toEqual([]);
+});
+
+test("a session begun before the server answered belongs to whoever it names", async () => {
+  await remember({ id: "ann", name: "Ann", instruments: [] });
+  const tab = practice({ signedIn: () => null });
+  await tab.boot();
+  await tab.start();
+  await tab.belongsTo("bob");
+  expect((await rows("sessions"))[0].user_id).toBe("bob");
+  await tab.belongsTo("carol");
+  expect((await rows("sessions"))[0].user_id).toBe("bob");
+});
+
+test("what somebody else left unfinished is not offered", async () => {
+  await remember({ id: "ann", name: "Ann", instruments: [] });
+  const first = practice({ signedIn: () => true });
+  await first.boot();
+  await first.start();
+  await pass(6);
+  await killed();
+  const second = practice({ identified: () => remember({ id: "bob", name: "Bob", instruments: [] }) });
+  await second.boot();
+  expect(phase(second)).toBe("ready");
+});
+
+test("a device that cannot store says so instead of pretending", async () => {
+  const tab = practice();
+  await tab.boot();
+  vi.spyOn(shelf, "beginSession");
+  const put = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  await tab.start();
+  IDBObjectStore.prototype.add = put;
+  expect(phase(tab)).toBe("nostore");
+  expect(await rows("sessions")).toEqual([]);
+});
+
+test("no update is applied while a session runs", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  expect(Number(localStorage.getItem("woodshed-running"))).toBe(Date.now());
+  await pass(20);
+  expect(Date.now() - Number(localStorage.getItem("woodshed-running"))).toBeLessThan(6_000);
+  await tab.finish();
+  expect(localStorage.getItem("woodshed-running")).toBeNull();
+});
