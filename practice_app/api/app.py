@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 
-from practice_app.api import accounts, health, pieces, practice, problems, recordings
+from practice_app.api import accounts, bodies, health, pieces, practice, problems, recordings
 from practice_app.api.answers import PROBLEMS, document
 
 ROUTERS: list[APIRouter] = [accounts.router, practice.router, recordings.router, pieces.router]
@@ -28,6 +28,7 @@ def create_api() -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     problems.install(app)
+    app.add_middleware(bodies.JsonOnly)
     app.add_middleware(health.Measured)
     for router in ROUTERS:
         app.include_router(router, prefix="/api/v1", responses=PROBLEMS)

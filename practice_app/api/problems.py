@@ -36,7 +36,7 @@ ADVICE = {
 
 def install(app: FastAPI) -> None:
     """Answer every problem in one form."""
-    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Problem, answer_to)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _bug)
@@ -66,7 +66,8 @@ def _language(request: Request) -> str:
     return negotiate(request.headers.get("accept-language", ""), request.cookies.get(COOKIE))
 
 
-async def _problem(request: Request, error: Exception) -> JSONResponse:
+async def answer_to(request: Request, error: Exception) -> JSONResponse:
+    """Put a problem into words."""
     if not isinstance(error, Problem):
         raise error
     language = _language(request)

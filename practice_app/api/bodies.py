@@ -1,0 +1,75 @@
+"""Bodies are JSON, and small: whatever else comes is refused before anything reads it."""
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from practice_app.api.problems import answer_to
+from practice_app.errors import Problem, TooLarge, WrongType
+from practice_app.locales import msg
+
+LARGEST = 1024 * 1024
+"""A session with a thousand intervals, two hundred pieces and the longest note takes a fifth of that."""
+WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+PREFIX = "/api/"
+
+
+class JsonOnly:
+    """Reads the body of an API request whole, as far as it may go, and passes it on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through what is no request with a body; answer 413 and 415 here."""
+        if scope["type"] != "http" or scope["method"] not in WITH_BODY or not scope["path"].startswith(PREFIX):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            body = await _read(request, receive)
+        except Problem as problem:
+            await (await answer_to(request, problem))(scope, receive, send)
+            return
+        if body is not None:
+            await self.app(scope, _again(body, receive), send)
+
+
+async def _read(request: Request, receive: Receive) -> bytes | None:
+    """Read the body; ``None`` when the client left, ``TooLarge`` and ``WrongType`` as soon as it shows."""
+    if _declared(request) > LARGEST:
+        raise TooLarge(msg("A request can't be larger than a megabyte."))
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        if len(body) > LARGEST:
+            raise TooLarge(msg("A request can't be larger than a megabyte."))
+        if not message.get("more_body", False):
+            break
+    if body and not _is_json(request.headers.get("content-type", "")):
+        raise WrongType()
+    return bytes(body)
+
+
+def _declared(request: Request) -> int:
+    declared = request.headers.get("content-length", "")
+    return int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 20 else 0
+
+
+def _is_json(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Give the body once more, then whatever still comes."""
+    waiting = [body]
+
+    async def replay() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return replay
