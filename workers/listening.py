@@ -134,8 +134,6 @@ def _give_up_or_retry(job: Job) -> None:
         jobs.fail(job, RecordingFailure.INTERNAL)
     except Unavailable:
         log.warning("recording %s: the database is away", job.recording_id)
-        return
-    discard(job.recording_id)
 
 
 def _release(job: Job, *, counts: bool) -> None:

@@ -111,6 +111,12 @@ def complete_recording(recording_id: UUID, body: Completion, who: CurrentUser) -
     return answer(as_row(recordings.complete(who.id, recording_id, body)), 202)
 
 
+@router.post("/recordings/{recording_id}/listen-again", status_code=202, response_model=RecordingRow)
+def listen_again(recording_id: UUID, who: CurrentUser) -> Response:
+    """Have a recording listened to once more, after that failed by a fault of ours."""
+    return answer(as_row(recordings.listen_again(who.id, recording_id)), 202)
+
+
 @router.get("/recordings/{recording_id}", response_model=RecordingShown)
 def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
     """Show a recording: how far it is, what can be played, what was heard."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, func, or_, update
+from sqlalchemy import CursorResult, and_, func, not_, or_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -24,6 +24,8 @@ QUEUED, PROCESSING = RecordingStatus.QUEUED, RecordingStatus.PROCESSING
 STALE_AFTER = timedelta(seconds=60)
 OVERDUE_AFTER = timedelta(seconds=20)
 MOST_ATTEMPTS = 3
+SECOND_CHANCE = timedelta(days=30)
+"""What we could not listen to by a fault of our own stays so long, kept or not, to be listened to again."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,9 @@ def overdue(limit: int = 1000) -> list[UUID]:
 
 def spent(limit: int = 100) -> list[UUID]:
     """Recordings that are done with, not kept, and whose media may still be in S3."""
-    done = col(Recording.status).in_([RecordingStatus.READY, RecordingStatus.FAILED])
     query = (
         select(Recording.id)
-        .where(done, col(Recording.keep).is_(False), col(Recording.media_deleted_at).is_(None))
+        .where(_done(), col(Recording.keep).is_(False), col(Recording.media_deleted_at).is_(None))
         .order_by(col(Recording.updated_at))
         .limit(limit)
     )
@@ -140,11 +141,10 @@ def spent(limit: int = 100) -> list[UUID]:
 
 def spent_media(recording_id: UUID) -> list[str] | None:
     """The keys of a spent recording; ``None`` when it is not spent (any more)."""
+    left = (col(Recording.keep).is_(False), col(Recording.media_deleted_at).is_(None))
     with system_transaction() as db:
-        found = db.get(Recording, recording_id)
-    if found is None or found.keep or found.media_deleted_at is not None:
-        return None
-    if found.status not in (RecordingStatus.READY, RecordingStatus.FAILED):
+        found = db.exec(select(Recording).where(Recording.id == recording_id, _done(), *left)).first()
+    if found is None:
         return None
     return [key for key in (found.object_key, found.rendition_key, found.waveform_key) if key]
 
@@ -153,9 +153,23 @@ def media_gone(recording_id: UUID) -> None:
     """Write down that nothing of a recording is left in S3."""
     moment = now()
     values = {"media_deleted_at": moment, "updated_at": moment}
-    done = col(Recording.status).in_([RecordingStatus.READY, RecordingStatus.FAILED])
     with system_transaction() as db:
-        _changed(db, recording_id, done, values)
+        _changed(db, recording_id, _done(), values)
+
+
+def again(recording_id: UUID) -> bool:
+    """Queue a job anew that failed by a fault of ours and whose media is still there; ``False``: it can't be."""
+    values = {"status": QUEUED, "failure": None, "attempts": 0, "updated_at": now()}
+    waits = (col(Recording.failure) == RecordingFailure.INTERNAL) & col(Recording.media_deleted_at).is_(None)
+    with system_transaction() as db:
+        return _changed(db, recording_id, waits, values)
+
+
+def _done() -> Any:
+    """Whether nothing more will be listened to."""
+    ours = and_(col(Recording.failure) == RecordingFailure.INTERNAL, col(Recording.updated_at) > now() - SECOND_CHANCE)
+    failed = and_(col(Recording.status) == RecordingStatus.FAILED, not_(ours))
+    return or_(col(Recording.status) == RecordingStatus.READY, failed)
 
 
 def _stale() -> Any:

@@ -19,7 +19,7 @@ from practice_app.locales import msg
 from practice_app.models import PracticeSession, Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import practice, queue, storage
+from practice_app.services import jobs, practice, queue, storage
 from practice_app.services.recording_drafts import Completion, RecordingDraft, check_size
 from practice_app.services.storage import Part, PartsRefused, UploadGone
 
@@ -40,6 +40,14 @@ class NotUploading(Conflict):
 
     code = "not_uploading"
     detail: str = msg("This recording has arrived already.")
+
+
+@dataclass
+class NotAgain(Conflict):
+    """Listening again would change nothing, or there is nothing left to listen to."""
+
+    code = "not_again"
+    detail: str = msg("There is nothing here that could be listened to again.")
 
 
 @dataclass
@@ -161,6 +169,17 @@ def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
     elif recording.status == DELETED:
         erase(recording)
     return recording
+
+
+def listen_again(user_id: UUID, recording_id: UUID) -> Recording:
+    """Have a recording listened to once more after a fault of ours; raise ``NotAgain`` when that can't be."""
+    with transaction(user_id) as db:
+        owned(db, user_id, recording_id)
+    if not jobs.again(recording_id):
+        raise NotAgain()
+    queue.enqueue_analysis(recording_id)
+    with transaction(user_id) as db:
+        return owned(db, user_id, recording_id)
 
 
 def delete(user_id: UUID, recording_id: UUID) -> None:

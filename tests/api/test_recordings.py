@@ -180,6 +180,7 @@ def test_a_stranger_does_nothing_with_a_recording(ann: TestClient, bob: TestClie
     answers = [
         bob.get(path),
         bob.delete(path),
+        bob.post(f"{path}/listen-again"),
         bob.get(f"{path}/parts"),
         bob.post(f"{path}/parts", json={"numbers": [1]}),
         bob.post(f"{path}/complete", json={"bytes": 0}),
