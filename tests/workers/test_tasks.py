@@ -140,7 +140,7 @@ def test_what_cannot_be_heard_says_why_and_is_deleted(content, failure, recorded
     assert (done.status, done.failure) == ("failed", failure)
     assert done.media_deleted_at is not None
     assert not analyses()
-    assert told()[-1]["status"] == "failed"
+    assert told(recording_id)[-1] == ("recording", "failed")
 
 
 def test_a_silent_take_is_a_result(recorded, opus):
