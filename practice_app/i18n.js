@@ -18,25 +18,32 @@ const subscribe = (listener) => {
   return () => listeners.delete(listener);
 };
 
-const fill = (text, values, locale) =>
+// Numbers and dates as the visitor's own region writes the language: 21 Nov in Britain, Nov 21 in America.
+const REGIONAL = new Set(["en", "ko"]);
+function regional(locale) {
+  const wanted = REGIONAL.has(locale) ? (globalThis.navigator?.languages ?? []) : [];
+  return wanted.find((tag) => tag.split("-")[0] === locale) ?? locale;
+}
+
+const fill = (text, values, tag) =>
   values
     ? text.replace(/\{(\w+)\}/g, (whole, name) => {
         const value = values[name];
         if (value === undefined || value === null) return whole;
-        return typeof value === "number" ? formatNumber(value, {}, locale) : String(value);
+        return typeof value === "number" ? formatNumber(value, {}, tag) : String(value);
       })
     : text;
 
-function lookUp(locale, message, values) {
+function lookUp(locale, message, values, tag = regional(locale)) {
   const found = page.catalogs[locale]?.[message];
-  return fill(typeof found === "string" ? found : message, values, locale);
+  return fill(typeof found === "string" ? found : message, values, tag);
 }
 
-function lookUpPlural(locale, one, other, n, values) {
+function lookUpPlural(locale, one, other, n, values, tag = regional(locale)) {
   const forms = page.catalogs[locale]?.[one];
   const english = new Intl.PluralRules("en").select(n) === "one" ? one : other;
   const text = Array.isArray(forms) ? forms[Math.min(n === 1 ? 0 : 1, forms.length - 1)] : english;
-  return fill(text, { n, ...values }, locale);
+  return fill(text, { n, ...values }, tag);
 }
 
 const remembered = new Map();
@@ -46,17 +53,17 @@ function intl(Kind, locale, options) {
   return remembered.get(key);
 }
 
-export const formatNumber = (value, options = {}, locale = page.locale) =>
+export const formatNumber = (value, options = {}, locale = regional(page.locale)) =>
   intl(Intl.NumberFormat, locale, options).format(value);
 
-export function formatDate(value, options = { dateStyle: "medium" }, locale = page.locale) {
+export function formatDate(value, options = { dateStyle: "medium" }, locale = regional(page.locale)) {
   const moment = value instanceof Date ? value : new Date(value);
   if (Number.isNaN(moment.getTime())) return "";
   const chosen = Object.keys(options).length ? options : { dateStyle: "medium" };
   return intl(Intl.DateTimeFormat, locale, chosen).format(moment);
 }
 
-export function formatDuration(seconds, locale = page.locale) {
+export function formatDuration(seconds, locale = regional(page.locale)) {
   const whole = Math.max(0, Math.round(seconds || 0));
   const unit = (value, name) => formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
   if (whole < 60) return unit(whole, "second");
@@ -79,13 +86,14 @@ function writer(key) {
   const boot = key.startsWith(BOOT);
   const locale = boot ? key.slice(BOOT.length) : key;
   const filled = boot ? "en" : locale;
+  const tag = boot ? "en" : regional(locale);
   return {
     locale: filled,
-    t: (message, values) => lookUp(values ? filled : locale, message, values),
-    n: (one, other, n, values) => lookUpPlural(filled, one, other, n, values),
-    number: (value, options) => formatNumber(value, options, filled),
-    date: (value, options) => formatDate(value, options, filled),
-    duration: (seconds) => formatDuration(seconds, filled),
+    t: (message, values) => lookUp(values ? filled : locale, message, values, tag),
+    n: (one, other, n, values) => lookUpPlural(filled, one, other, n, values, tag),
+    number: (value, options) => formatNumber(value, options, tag),
+    date: (value, options) => formatDate(value, options, tag),
+    duration: (seconds) => formatDuration(seconds, tag),
     clock: formatClock,
   };
 }
@@ -97,7 +105,9 @@ function writerFor(key) {
 
 let revision = page.locale;
 const snapshot = () => revision;
-const bootSnapshot = () => BOOT + page.locale;
+// The markup is in American English: who reads just that needs no second look.
+const asPrerendered = () => page.locale === "en" && ["en", "en-US"].includes(regional("en"));
+const bootSnapshot = () => (asPrerendered() ? "en" : BOOT + page.locale);
 
 // Everything of a component's text: {locale, t, n, number, date, duration, clock}.
 export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));
@@ -138,4 +148,13 @@ export async function setLocale(locale) {
     }
   }
   for (const listener of listeners) listener();
+}
+
+// The language of somebody's profile, on a device where none was chosen.
+export async function adoptLocale(locale) {
+  try {
+    if (locale && !localStorage.getItem(COOKIE)) await setLocale(locale);
+  } catch {
+    // Without its catalog it stays as it is.
+  }
 }

@@ -137,6 +137,22 @@ def test_someone_signs_up_and_sees_the_journal_not_the_landing_page(visit):
     expect(page.locator(".only-visitors")).to_be_hidden()
 
 
+def test_the_language_chosen_goes_into_the_profile_and_along_to_the_next_device(visit):
+    email = f"{uuid4().hex}@example.org"
+    page = visit.page(viewport=DESKTOP)
+    sign_up(page, email)
+    with page.expect_response("**/api/v1/me") as told:
+        page.locator(".only-own").get_by_test_id("language").select_option("ko")
+    assert told.value.ok
+    other = visit.page()
+    other.goto("/login")
+    other.get_by_test_id("login-email").fill(email)
+    other.get_by_test_id("login-password").fill(PASSWORD)
+    other.get_by_test_id("login-submit").click()
+    other.wait_for_url(re.compile(r"/$"))
+    expect(other.locator("html")).to_have_attribute("lang", "ko")
+
+
 def test_an_address_that_is_taken_is_said_at_its_field(visit):
     email = f"{uuid4().hex}@example.org"
     sign_up(visit.page(), email)

@@ -1,6 +1,6 @@
 // Signing up and in. A password goes from its field to the REST API and nowhere else, least of all into page state.
 import { useEffect, useRef, useState } from "react";
-import { getLocale, useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { adoptLocale, getLocale, useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { destination, msg, send } from "./send.js";
 
 const LEAST = 8;
@@ -71,7 +71,8 @@ export function strength(text, password) {
   return password.length < 14 ? text.t("Good. Longer is safer still.") : text.t("Strong.");
 }
 
-// State of a form that is sent (and `done`, given the form, when it was taken): values stay in the fields, errors are shown beside them, no second send meanwhile.
+// A form that is sent: values stay in the fields, errors are shown beside them, there is no second send meanwhile.
+// When it was taken, `done` gets the form and the answer.
 export function useSending(path, check, extra = () => ({}), done = comeIn) {
   const form = useRef(null);
   const sending = useRef(false);
@@ -87,16 +88,17 @@ export function useSending(path, check, extra = () => ({}), done = comeIn) {
     if (Object.keys(wrong).length) return setState({ busy: false, fields: wrong, message: null });
     sending.current = true;
     setState({ busy: true, fields: {}, message: null });
-    const { ok, fields = {}, message = null } = await send(path, values);
-    sending.current = ok;
-    if (!ok) return setState({ busy: false, fields, message });
-    setState({ busy: false, fields: {}, message: null });
-    done(form.current);
+    const { ok, body, fields = {}, message = null } = await send(path, values);
+    if (ok) await done(form.current, body);
+    const leaves = ok && done === comeIn;
+    sending.current = leaves;
+    setState({ busy: leaves, fields, message });
   };
   return { form, submit, ...state };
 }
 
-function comeIn() {
+async function comeIn(_form, body) {
+  await adoptLocale(body.user?.locale);
   sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
   window.location.assign(destination(window.location.search, window.location.origin));
 }
