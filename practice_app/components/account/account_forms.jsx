@@ -77,6 +77,11 @@ export function useSending(path, check, extra = () => ({}), done = comeIn) {
   const form = useRef(null);
   const sending = useRef(false);
   const [state, setState] = useState({ busy: false, fields: {}, message: null });
+  const [alive, setAlive] = useState(false);
+  useEffect(() => {
+    setAlive(true);
+    if (window.woodshed?.early?.form) form.current.requestSubmit();
+  }, []);
   useEffect(() => {
     form.current?.querySelector("[aria-invalid=true]")?.focus();
   }, [state.fields]);
@@ -94,7 +99,8 @@ export function useSending(path, check, extra = () => ({}), done = comeIn) {
     sending.current = leaves;
     setState({ busy: leaves, fields, message });
   };
-  return { form, submit, ...state };
+  // data-waits: see components/shell/head.js
+  return { wiring: { ref: form, onSubmit: submit, "data-waits": alive ? undefined : "" }, ...state };
 }
 
 async function comeIn(_form, body) {
@@ -133,10 +139,10 @@ export function LoginForm() {
     ...(looksLikeEmail(email) ? {} : { email: msg("Write your e-mail address, like anna@example.org.") }),
     ...(password ? {} : { password: msg("Write your password.") }),
   });
-  const { form, submit, busy, fields, message } = useSending("/api/v1/auth/login", check);
+  const { wiring, busy, fields, message } = useSending("/api/v1/auth/login", check);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (
-    <form ref={form} className="grid gap-5" onSubmit={submit} noValidate method="post">
+    <form className="grid gap-5" noValidate method="post" {...wiring}>
       <Message text={text} message={message} />
       <Field
         label={text.t("E-mail")}
@@ -185,10 +191,10 @@ export function RegisterForm() {
     ...(values.password.length >= LEAST ? {} : { password: msg("A little longer, please.") }),
   });
   const here = () => ({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC", locale: getLocale() });
-  const { form, submit, busy, fields, message } = useSending("/api/v1/auth/register", check, here);
+  const { wiring, busy, fields, message } = useSending("/api/v1/auth/register", check, here);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (
-    <form ref={form} className="grid gap-5" onSubmit={submit} noValidate method="post">
+    <form className="grid gap-5" noValidate method="post" {...wiring}>
       <Message text={text} message={message} />
       <Role text={text} />
       <Field

@@ -26,6 +26,17 @@
 
   if (cookie("woodshed_hint") === "1") root.dataset.signedIn = "";
 
+  // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while.
+  page.early = {};
+  document.addEventListener("change", ({ target }) => {
+    if ("waits" in target.dataset) page.early[target.name] = target.value;
+  });
+  document.addEventListener("submit", (event) => {
+    if (!("waits" in event.target.dataset)) return;
+    event.preventDefault();
+    page.early.form = true;
+  });
+
   const known = { en: "en", ko: "ko", zh: "zh-Hant" };
   const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [])];
   page.locale = wanted.map((tag) => known[(tag ?? "").split("-")[0]]).find(Boolean) ?? "en";

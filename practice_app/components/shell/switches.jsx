@@ -1,17 +1,28 @@
 // Theme and language: native selects, so that keyboard, screen reader and a phone's own picker just work.
-import { useContext, useEffect } from "react";
+import { useContext, useEffect, useState } from "react";
 import { ColorModeContext } from "$/utils/context-registry";
 import { LANGUAGES, setLocale, useText, useLanguage } from "$/public/external/practice_app/i18n/i18n.js";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.
 const MODES = { system: "system", daylight: "light", evening: "dark" };
 
-function Switch({ icon, label, labelled, children, ...props }) {
+function Switch({ icon, label, labelled, choose, children, ...props }) {
+  const [alive, setAlive] = useState(false);
+  useEffect(() => {
+    setAlive(true);
+    const early = window.woodshed?.early?.[props.name];
+    if (early) choose(early);
+  }, []);
   return (
     <label className={labelled ? "switch switch-labelled" : "switch"} title={label}>
       <span className={`icon ${icon}`} aria-hidden="true" />
       <span className={labelled ? "switch-name" : "sr-only"}>{label}</span>
-      <select className="switch-select" {...props}>
+      <select
+        className="switch-select"
+        data-waits={alive ? undefined : ""}
+        onChange={(event) => choose(event.target.value)}
+        {...props}
+      >
         {children}
       </select>
     </label>
@@ -22,15 +33,21 @@ export function ThemeSwitch({ labelled = false }) {
   const text = useText();
   const { rawColorMode, setColorMode } = useContext(ColorModeContext);
   useEffect(() => window.woodshed?.paintTheme?.(rawColorMode), [rawColorMode]);
+  const choose = (name) => {
+    // Also where Reflex looks when it begins: it may not have begun yet.
+    localStorage.setItem("theme", MODES[name]);
+    setColorMode(MODES[name]);
+  };
   const chosen = Object.keys(MODES).find((name) => MODES[name] === rawColorMode) ?? "system";
   return (
     <Switch
       icon="icon-sun-moon"
       label={text.t("Theme")}
       labelled={labelled}
+      name="theme"
       data-testid="theme"
       value={chosen}
-      onChange={(event) => setColorMode(MODES[event.target.value])}
+      choose={choose}
     >
       <option value="system">{text.t("Like the device")}</option>
       <option value="daylight">{text.t("Daylight")}</option>
@@ -42,8 +59,7 @@ export function ThemeSwitch({ labelled = false }) {
 export function LanguageSwitch({ labelled = false }) {
   const text = useText();
   const language = useLanguage();
-  const choose = async (event) => {
-    const locale = event.target.value;
+  const choose = async (locale) => {
     await setLocale(locale).catch(() => {});
     tellTheServer(locale);
   };
@@ -52,9 +68,10 @@ export function LanguageSwitch({ labelled = false }) {
       icon="icon-languages"
       label={text.t("Language")}
       labelled={labelled}
+      name="language"
       data-testid="language"
       value={language}
-      onChange={choose}
+      choose={choose}
     >
       {Object.entries(LANGUAGES).map(([tag, name]) => (
         <option key={tag} value={tag} lang={tag} translate="no">
