@@ -80,7 +80,9 @@ export function useSending(path, check, extra = () => ({}), done = comeIn) {
   const [alive, setAlive] = useState(false);
   useEffect(() => {
     setAlive(true);
-    if (window.woodshed?.early?.form) form.current.requestSubmit();
+    const early = window.woodshed?.early;
+    if (early?.form) form.current.requestSubmit();
+    delete early?.form;
   }, []);
   useEffect(() => {
     form.current?.querySelector("[aria-invalid=true]")?.focus();

@@ -19,10 +19,10 @@ export function PasswordForm() {
     setFresh("");
     setChanged(true);
   };
-  const { form, submit, busy, fields, message } = useSending("/api/v1/me/password", check, () => ({}), done);
+  const { wiring, busy, fields, message } = useSending("/api/v1/me/password", check, () => ({}), done);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (
-    <form ref={form} className="grid max-w-md gap-4" onSubmit={submit} onChange={() => setChanged(false)} noValidate method="post">
+    <form className="grid max-w-md gap-4" onChange={() => setChanged(false)} noValidate method="post" {...wiring}>
       <Password
         text={text}
         label={text.t("Current password")}

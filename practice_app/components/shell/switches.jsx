@@ -10,8 +10,9 @@ function Switch({ icon, label, labelled, choose, children, ...props }) {
   const [alive, setAlive] = useState(false);
   useEffect(() => {
     setAlive(true);
-    const early = window.woodshed?.early?.[props.name];
-    if (early) choose(early);
+    const early = window.woodshed?.early;
+    if (early?.[props.name]) choose(early[props.name]);
+    delete early?.[props.name];
   }, []);
   return (
     <label className={labelled ? "switch switch-labelled" : "switch"} title={label}>
