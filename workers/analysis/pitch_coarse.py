@@ -11,6 +11,7 @@ Confidence: the two shares; `pitch` decides with them what counts as one voice.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ _PEAK = 5.0  # a partial stands 7 dB above the mean of its surroundings
 _FAR_BELOW = 1e-5  # peaks 50 dB under the strongest say nothing
 _SUMMED, _FADING, _AGAINST = 10, 0.85, 1.0  # harmonics, weight of the next, weight of what is between
 _NEAR_CENTS = 35.0  # a partial this far from its place belongs to another tone
+_SWAY, _NO_MORE = 0.033, 0.2  # vibrato blurs a partial by so much of its frequency, and of the fundamental at most
 _TINY = 1e-13
 
 
@@ -48,6 +50,7 @@ def candidates_hz() -> NDArray[np.float64]:
     return np.asarray(LOWEST_HZ * 2 ** (np.arange(count) / _PER_OCTAVE))
 
 
+@cache
 def kernels() -> Floats:
     """Weights that score each candidate, shape (bins, candidates): its harmonics against what lies between them."""
     bins = np.arange(_BINS)
@@ -162,7 +165,8 @@ def _shares(power: Floats, peaks: NDArray[np.bool_], hz: NDArray[np.float64]) ->
     at = np.arange(_BINS) * _BIN_HZ
     number = np.maximum(np.rint(at[None, :] / hz[:, None]), 1)
     off_hz = np.abs(at[None, :] - number * hz[:, None])
-    near = off_hz < np.maximum(1.0 * _BIN_HZ, 0.02 * at)[None, :]
+    wide_hz = np.minimum(_SWAY * at[None, :], _NO_MORE * hz[:, None])
+    near = off_hz < np.maximum(_BIN_HZ, wide_hz)
     standing = np.where(peaks, power, 0)
     all_peaks = standing.sum(axis=1)
     own = np.where(near, standing, 0).sum(axis=1)

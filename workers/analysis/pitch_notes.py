@@ -27,6 +27,7 @@ _GAP = 3  # frames without voice that do not end a note
 _LONGEST = 3000  # frames, 30 s: then a held note is counted anew
 _ANEW_DB, _ANEW_FRAMES = 8.0, 4
 _STIFF_CENTS, _STIFF_ERRORS = 0.15, 3.0
+_STRAY_CENTS, _FAINT = 60.0, 0.03
 _INDEPENDENT = 6  # frames that share their sound
 
 
@@ -113,7 +114,9 @@ def _segments(run: Track) -> list[tuple[int, int]]:
     edges = [0, *[int(cut) for cut in cuts], len(level)]
     means = [float(np.median(run.cents[a:b])) for a, b in itertools.pairwise(edges)]
     kept = [edges[i + 1] for i in range(len(means) - 1) if abs(means[i + 1] - means[i]) > _SAME_CENTS]
-    marks = sorted({0, *kept, *_anew(run.power.sum(axis=1)), len(level)})
+    whole = sorted({0, *kept, len(level)})
+    anew = [cut for a, b in itertools.pairwise(whole) for cut in _cuts(_part(run, a, b), a)]
+    marks = sorted({*whole, *anew})
     return [(a, b) for a, b in itertools.pairwise(marks) if b - a >= _SHORTEST]
 
 
@@ -137,25 +140,36 @@ def _path(cents: Doubles) -> NDArray[np.int64]:
     return path
 
 
+def _cuts(part: Track, first: int) -> list[int]:
+    """Where a stretch of one pitch falls into notes; not where it sways on: no new note takes up the old one's sway."""
+    found = _anew(part.power)
+    sway = vibrato.find(part.cents[_EDGE:-_EDGE], STEP_S) if found else None
+    if sway is not None:
+        found = [cut for cut in found if not sway.first + 2 * _EDGE < cut < sway.last]
+    return [first + cut for cut in found]
+
+
 def _anew(power: Doubles) -> list[int]:
-    """Frames at which the sound swells at once: the same pitch, struck or bowed again."""
-    level_db = 10 * np.log10(power + 1e-15)
+    """Frames at which most harmonics swell at once: the same pitch, struck or bowed again.
+
+    One harmonic alone swells by as much when vibrato carries it through the resonances of a room.
+    """
+    mean = power.mean(axis=0)
+    level_db = 10 * np.log10(power[:, mean > 1e-3 * mean.max()] + 1e-15)
     reach = _ANEW_FRAMES
     if len(level_db) < 4 * reach:
         return []
-    swell = level_db[2 * reach :] - level_db[: -2 * reach]
-    found = []
-    for start, end in runs(swell > _ANEW_DB):
-        found.append(start + int(swell[start:end].argmax()) + reach)
+    swell = np.sort(level_db[2 * reach :] - level_db[: -2 * reach], axis=1)[:, (level_db.shape[1] - 1) // 2]
+    found = [start + int(swell[start:end].argmax()) + reach for start, end in runs(swell > _ANEW_DB)]
     return [frame for frame in found if _SHORTEST <= frame <= len(power) - _SHORTEST]
 
 
 def _note(part: Track, first: int) -> Note | None:
     """The note in these frames; None when too little of it stands still."""
     inner = _part(part, _EDGE, len(part.cents) - _EDGE)
-    cents = inner.cents
-    if len(cents) < 2:
+    if len(inner.cents) < 2:
         return None
+    cents = _agreed(inner)
     sway = vibrato.find(cents, STEP_S)
     still = cents - _swaying(cents, sway)
     middle = np.sort(still)[len(still) // 5 : max(len(still) - len(still) // 5, len(still) // 5 + 1)]
@@ -164,6 +178,18 @@ def _note(part: Track, first: int) -> Note | None:
     start_s, length_s = FIRST_S + (first - 0.5) * STEP_S, len(part.cents) * STEP_S
     level_db = float(10 * np.log10(inner.power.sum(axis=1).mean() + 1e-15))
     return Note(round(start_s, 4), round(start_s + length_s, 4), centre, unrest, level_db, sway)
+
+
+def _agreed(part: Track) -> Doubles:
+    """The pitch of each frame with its harmonics weighed nearly alike, and by the whole note, not by the moment.
+
+    In a room the harmonic that its echoes strengthen is the one they blur; a mean over what the phases do in equal
+    times keeps to the direct sound as long as that is the louder.
+    """
+    worth = np.sqrt(part.power.mean(axis=0)) * np.arange(1, HARMONICS + 1)
+    weight = np.where(worth > _FAINT * worth.max(), worth, 0)
+    off = np.clip(part.harmonic_cents - part.cents[:, None], -_STRAY_CENTS, _STRAY_CENTS)
+    return np.asarray(part.cents + off @ weight / max(float(weight.sum()), 1e-30))
 
 
 def _swaying(cents: Doubles, sway: vibrato.Sway | None) -> Doubles:

@@ -1,0 +1,75 @@
+"""Prints the table; see the package."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.analysis import rows_music, rows_pitch, soundfont, world
+from benchmarks.analysis.table import HEAD, Calibration, Line
+
+Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
+
+# Name, what makes it, takes in a standard and in a quick run, whether it needs fluidsynth and espeak-ng.
+ROWS: dict[str, tuple[Row, int, int, bool]] = {
+    "playing": (rows_music.playing, 28, 8, True),
+    "talk": (rows_music.talk, 8, 3, True),
+    "humming": (rows_music.humming, 6, 2, True),
+    "music": (rows_music.music, 6, 2, True),
+    "tempo": (rows_music.tempo, 20, 6, True),
+    "blind": (rows_music.blind, 14, 4, True),
+    "pitch": (rows_pitch.pitch, 16, 5, False),
+    "vibrato": (rows_pitch.vibrato, 12, 4, False),
+    "single": (rows_music.single, 10, 4, True),
+    "loudness": (rows_music.loudness, 6, 2, False),
+    "codecs": (rows_music.codecs, 5, 2, False),
+    "cost": (rows_music.cost, 3, 1, False),
+}
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.analysis", description=__doc__)
+    parser.add_argument("--rows", default=",".join(ROWS), help="which rows, comma-separated: %(default)s")
+    parser.add_argument("--quick", action="store_true", help="a third of the takes")
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--keep", type=Path, help="keep the recordings in this folder")
+    return parser.parse_args()
+
+
+def _run(names: list[str], args: argparse.Namespace, folder: Path) -> None:
+    calibration = Calibration()
+    print(HEAD)
+    for name in names:
+        row, standard, quick, sampled = ROWS[name]
+        if sampled and not (soundfont.available() and world.can_talk()):
+            print(f"| {name} | – | – | – | 0 | needs fluidsynth, a soundfont and espeak-ng |")
+            continue
+        rng = np.random.default_rng([args.seed, list(ROWS).index(name)])
+        for line in row(rng, folder, quick if args.quick else standard, calibration):
+            print(line.text(), flush=True)
+    for line in calibration.lines():
+        print(line.text())
+
+
+def main() -> int:
+    """Run the rows that were asked for."""
+    args = _arguments()
+    names = [name for name in args.rows.split(",") if name]
+    if unknown := [name for name in names if name not in ROWS]:
+        print(f"No such row: {', '.join(unknown)}. There are: {', '.join(ROWS)}.", file=sys.stderr)
+        return 2
+    began = time.process_time()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = args.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        _run(names, args, folder)
+    print(f"\nSeed {args.seed}, {time.process_time() - began:.0f} CPU seconds in this process.", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""What the benchmark says: lines of a table, and whether a shown figure's confidence was deserved."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+# A figure is right when it is this close to the truth: absolute, or a share of the truth, whichever is wider.
+TOLERANCES: dict[str, tuple[float, float]] = {
+    "played_s": (2.0, 0.04),
+    "tempo_bpm": (0.0, 0.04),
+    "tuning_cents": (3.0, 0.0),
+    "intonation_spread_cents": (2.0, 0.2),
+    "vibrato_rate_hz": (0.15, 0.0),
+    "vibrato_extent_cents": (3.0, 0.0),
+}
+SHOWN_FROM = 0.8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure: its value, its bar (and on which side of it is good), how many cases it rests on."""
+
+    measure: str
+    value: float | None
+    bar: str
+    cases: int
+    why: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the bar is met; None when there is no value or no bar."""
+        if self.value is None or not self.bar:
+            return None
+        limit = float(self.bar.split()[1])
+        return self.value >= limit if self.bar.startswith("≥") else self.value <= limit
+
+    def text(self) -> str:
+        """As a row of Markdown."""
+        value = "–" if self.value is None else f"{self.value:.3g}"
+        met = {True: "yes", False: "**no**", None: "–"}[self.met]
+        return f"| {self.measure} | {value} | {self.bar or '–'} | {met} | {self.cases} | {self.why} |"
+
+
+@dataclass
+class Calibration:
+    """Every figure that had a value, beside its truth."""
+
+    seen: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, key: str, value: float | None, truth: float, confidence: float) -> None:
+        """Remember one figure."""
+        if value is not None:
+            absolute, share = TOLERANCES[key]
+            self.seen[key].append((confidence, abs(value - truth) <= max(absolute, share * abs(truth))))
+
+    def lines(self) -> list[Line]:
+        """Of the figures shown with confidence, how many were right."""
+        out = []
+        for key, cases in sorted(self.seen.items()):
+            shown = [right for confidence, right in cases if confidence >= SHOWN_FROM]
+            share = 100 * sum(shown) / len(shown) if shown else None
+            why = f"{len(shown)} of {len(cases)} values are shown with confidence ≥ {SHOWN_FROM}"
+            out.append(Line(f"`{key}` right when sure", share, "≥ 90 %", len(shown), why))
+        return out
+
+
+HEAD = "| measure | value | bar | met | cases | |\n|---|---|---|---|---|---|"
