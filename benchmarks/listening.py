@@ -1,4 +1,4 @@
-"""What listening costs: `python -m benchmarks.analysis [MINUTES ...]`.
+"""What listening costs: `python -m benchmarks.listening [MINUTES ...]`.
 
 A synthesised violin phrase with rests, encoded as a browser records it (Opus, 48 kbit/s, WebM), is analysed by the
 command line in a process of its own. Wall time, CPU seconds of it and its ffmpeg together, and the peak memory of the
@@ -69,7 +69,7 @@ def measure(path: Path, minutes: float) -> Cost:
 
 def main() -> None:
     """Measure each length and print the table and the ratio of memory."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.analysis", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.listening", description=__doc__)
     parser.add_argument("minutes", nargs="*", type=float, default=[5, 60])
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
