@@ -19,7 +19,7 @@ from practice_app.embedded import Home, postgres
 from practice_app.ids import new_id
 from practice_app.run import frontend, programs
 from practice_app.run.environment import REFLEX_SERVES_A_FINISHED_BUILD, Services, Wish, environment
-from tests.conftest import migrate
+from practice_app.run.migration import migrate
 from tests.stack import ROOT, Stack, shared_stack
 
 DATABASE = "woodshed_bench"
@@ -92,7 +92,7 @@ def _environment(stack: Stack, port: int) -> dict[str, str]:
     with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
         postgres.ensure_database(db, DATABASE)
     app, owner = (stack.database(url, DATABASE) for url in (stack.app_url, stack.owner_url))
-    migrate(app, owner, "head")
+    migrate(os.environ | {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "SECRET_KEY": stack.secret_key})
     return {
         "DATABASE_URL": app,
         "REDIS_URL": stack.redis_url,
