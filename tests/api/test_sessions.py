@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import create_engine
 
+from practice_app import database
 from practice_app.ids import new_id
 
 START = datetime(2026, 3, 1, 15, 30, tzinfo=UTC)
@@ -48,6 +50,7 @@ def test_a_session_is_kept_as_the_phone_told_it(ann: TestClient):
     assert answer.status_code == 201
     row = ann.get(f"/api/v1/sessions/{session_id}").json()
     assert row == answer.json()
+    assert ann.get("/api/v1/sessions").json() == {"items": [row], "next_cursor": None}
     assert row["clock_s"] == 25 * 60
     assert row["played_s"] is None
     assert row["local_day"] == "2026-03-02", "15:30 in London is after midnight in Seoul"
@@ -265,3 +268,16 @@ def test_a_list_is_at_most_a_hundred_long(ann: TestClient):
     assert ann.get("/api/v1/sessions?limit=100").status_code == 200
     assert ann.get("/api/v1/sessions?limit=101").status_code == 422
     assert ann.get("/api/v1/sessions?limit=0").status_code == 422
+
+
+def test_while_the_database_is_away_nothing_is_lost_and_it_says_when_to_try_again(
+    ann: TestClient, monkeypatch: pytest.MonkeyPatch
+):
+    away = create_engine("postgresql+psycopg://nobody@127.0.0.1:9/nothing")
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "engine", lambda: away)
+        answers = [put(ann, practised()), ann.get("/api/v1/sessions"), ann.get("/health/ready")]
+    assert {a.status_code for a in answers} == {503}
+    assert all(int(a.headers["Retry-After"]) > 0 for a in answers)
+    assert "database" in answers[-1].json()["failing"]
+    assert put(ann, practised()).status_code == 201
