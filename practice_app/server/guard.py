@@ -43,8 +43,9 @@ class Guard:
     @cached_property
     def _headers(self) -> dict[str, str]:
         media = f" {get_settings().s3_public_url}" if get_settings().s3_public_url else ""
+        # Reflex writes inline scripts into its pages and evaluates some events (its own and those of browser tests).
         policy = (
-            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
             f"img-src 'self' data: blob:{media}; media-src 'self' blob:{media}; "
             f"connect-src 'self' ws: wss:{media}; worker-src 'self' blob:; "
             "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"

@@ -41,4 +41,5 @@ def test_pages_cannot_be_framed_and_run_no_foreign_scripts(client):
     policy = client.get("/").headers["Content-Security-Policy"]
 
     assert "frame-ancestors 'none'" in policy
-    assert "unsafe-eval" not in policy
+    assert "script-src 'self'" in policy
+    assert "http" not in policy
