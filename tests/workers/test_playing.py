@@ -34,6 +34,23 @@ def test_a_soft_or_a_clipped_recording_is_heard_all_the_same(gain_db, opus):
     assert analyse(opus(take[0])).played_s == pytest.approx(take[1].played_s, rel=0.05)
 
 
+@pytest.mark.parametrize("cents", [0, 35, 70])
+def test_vibrato_of_any_width_is_playing(cents, opus):
+    def voice(note, rate):
+        return sounds.bowed(note, rate, vibrato_cents=cents)
+
+    take = sounds.phrase(voice, 25.0, room_dbfs=-120)
+    assert analyse(opus(take)).played_s == pytest.approx(take.played_s, rel=0.05)
+
+
+def test_an_echoing_room_adds_little(opus):
+    take = sounds.violin(25.0)
+    decay = np.random.default_rng(1).standard_normal(sounds.RATE) * 10 ** (-np.arange(sounds.RATE) / 16_000)
+    length = len(take.samples) + len(decay)
+    echo = np.fft.irfft(np.fft.rfft(take.samples, length) * np.fft.rfft(decay / 100, length))[: len(take.samples)]
+    assert analyse(opus(sounds.Take(take.samples + echo, take.rate))).played_s == pytest.approx(take.played_s, rel=0.05)
+
+
 def test_playing_without_any_rest_is_all_playing(opus):
     notes = [sounds.Note(i * 0.5, 0.49, sounds.midi_hz(60 + i * 5 % 17)) for i in range(60)]
     take = sounds.Take(sounds.render(notes, sounds.bowed, 30.0) + sounds.room(30.0), sounds.RATE, [(0, 30)])

@@ -23,7 +23,7 @@ _TOLERANCE_S, _LEVEL_TOLERANCE_DB = 0.007, 3.0
 _PERIODS_S, _MOST_PERIODS = (0.15, 2.6), 40
 _REACH = 8  # beats: pairs further apart say nothing about steadiness
 _NEIGHBOURHOOD_S = 30.0
-_SHARE, _FEWEST_PAIRS = 0.8, 3
+_SHARE, _FEWEST_PAIRS = 0.8, 6
 _QUIETEST_DB = -110.0
 _PIECE_FRAMES = 12_000  # a minute
 

@@ -1,15 +1,16 @@
 """What is heard when: playing, speech, silence, click, other; and from it the seconds really played.
 
 Definition: *playing* is where an instrument (or singing voice) sounds, from the attack of a note until it has died away
-by 22 dB or stopped; gaps of up to one second between notes belong to it. `played_s` is the sum of these spans. *Speech*
+by 15 dB or stopped; gaps of up to one second between notes belong to it. `played_s` is the sum of these spans. *Speech*
 is voiced sound that never rests on a tone; *click* is the metronome alone; *silence* is the room; the rest is *other*.
 Each moment has exactly one kind. Unit: seconds.
 
 Method: (1) A frame sounds when it stands 8 dB above the room, which is what is quietest within a minute either way
-where for 0.3 s no tone is heard; music without rests cannot raise it. (2) Over 2 s, weighted by amplitude: `tone` is
-the share of power in partials that stay in place for 100 ms, or 1 where the pitch does; music
-rests on tones, speech glides. `attack` is the skewness of the slope of the level: struck and plucked sounds rise at
-once and fall slowly (above 2), speech swells as it fades (below 0.7). (3) Machine-made clicks are taken out before.
+where for 0.3 s no tone is heard, or 2 dB above it with a clear tone; music without rests cannot raise it. (2) Over 2 s,
+weighted by amplitude: `tone` is the share of power in partials that stay in place for 100 ms, or 1 where the pitch does
+or swings about a centre; music rests on tones, speech glides. `attack` is the skewness of the slope of the level:
+struck and plucked sounds rise at once and fall slowly (above 2), speech swells as it fades (below 0.7).
+(3) Machine-made clicks are taken out before.
 Source: own, thresholds from generated speech in five voices and seventeen sampled instruments through Opus at
 48 kbit/s; tone and speech features after E. Scheirer, M. Slaney, ICASSP 1997.
 Confidence: how clearly sounding frames fall on one side. Known limits: humming along counts as playing; music from a
@@ -38,6 +39,7 @@ from workers.analysis.frames import (
 )
 from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
+from workers.analysis.steadiness import steady_pitch
 
 Levels = NDArray[np.floating]
 
@@ -48,6 +50,7 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _TONE_MIDDLE, _TONE_SLOPE = 0.52, 16.0
 _ATTACK_MIDDLE, _ATTACK_SLOPE = 1.4, 2.5
 _WINDOW = 81  # frames, 2 s
+_DIED_AWAY_DB = 15
 _PIECE_FRAMES = 2400  # a minute: long series are worked on by pieces
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
@@ -91,7 +94,7 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     bare = moving_mean(heard.lasting, 3)[after] < 0.3
     beats = clicks(heard.fine_db, events[bare], 8 if drummer else 15)
     clicking = _around(beats, len(level_db))
-    sounding = _sounding(level_db, room_db)
+    sounding = _sounding(level_db, room_db, heard.lasting)
     musical = _musical(heard, sounding & ~clicking, beats)
     playing = _playing(sounding & ~clicking & (musical > 0.5), heard, events, beats)
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, heard)
@@ -128,22 +131,22 @@ def _room(level_db: Values, toneless: Mask) -> Values:
     return np.repeat(around, [len(cell) for cell in cells])
 
 
-def _sounding(level_db: Values, room_db: Values) -> Mask:
+def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     """Frames that stand above the room and are not the mere tail of a sound."""
     loud_db = float(np.percentile(level_db, 95))
     on = np.maximum(room_db + _OVER_ROOM_DB, max(_QUIETEST_DBFS, loud_db - _BELOW_LOUD_DB))
     above = hysteresis(level_db, on, on - _HYSTERESIS_DB)
-    before = np.concatenate([np.full(min(8, len(level_db)), 300.0), level_db[:-8]])[: len(level_db)]
-    tail = (level_db < before - 5) & (before < 299) & (level_db < running_max(level_db, 60) - 22)
-    return above & ~tail
+    smooth_db = moving_mean(level_db, 7)
+    falling = np.zeros(len(level_db), bool)
+    falling[8:] = smooth_db[8:] < smooth_db[:-8] - 5
+    tail = falling & (smooth_db < running_max(level_db, 60) - _DIED_AWAY_DB)
+    faint = (moving_mean(lasting, 7) > 0.4) & (level_db > np.maximum(room_db + 2, on - 8))
+    return np.asarray((above | faint) & ~tail)
 
 
 def _musical(heard: Heard, counted: Mask, beats: Indices) -> Values:
     """How likely each frame belongs to music, 0–1."""
-    same = np.abs(heard.pitch_cents[4:] - heard.pitch_cents[:-4]) < 50
-    steady = np.zeros(len(counted), bool)
-    sure = heard.pitch_confidence > 0.5
-    steady[4:] = same & sure[4:] & sure[:-4]
+    steady = steady_pitch(heard.pitch_cents, heard.pitch_confidence)
     weight = np.sqrt(heard.loudness.astype(np.float64)) * counted
     total = np.maximum(moving_sum(weight, _WINDOW), 1e-9)
     tone = moving_sum(weight * np.maximum(heard.lasting, steady), _WINDOW) / total
