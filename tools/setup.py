@@ -144,6 +144,7 @@ def _with_progress(command: list[str | Path], total: int) -> None:
                 seen += 1
             if line.startswith("Installing collected packages"):
                 say("  unpacking them …")
+                seen = total
             elif time.monotonic() - told > 3 and seen < total:
                 say(f"  {seen} of {total} found")
                 told = time.monotonic()
@@ -258,7 +259,9 @@ def _link(name: Path, target: Path) -> None:
 def _environment() -> dict[str, str]:
     """Ours, with Node in front; and a clean slate for pip whatever environment we were called from."""
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '/usr/bin:/bin')}"
-    return {**os.environ, "PATH": path, "PIP_REQUIRE_VIRTUALENV": "0", "DEBIAN_FRONTEND": "noninteractive"}
+    ours = {"PATH": path, "PIP_REQUIRE_VIRTUALENV": "0", "DEBIAN_FRONTEND": "noninteractive"}
+    # Node trusts its own list of authorities only; this machine's administrator may have added some.
+    return {"NODE_USE_SYSTEM_CA": "1", **os.environ, **ours}
 
 
 def _runs(command: list[str | Path], folder: Path = ROOT) -> bool:

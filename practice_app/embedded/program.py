@@ -49,10 +49,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(answers: Callable[[], object], what: str, seconds: float = 60) -> None:
+def wait_until(
+    answers: Callable[[], object],
+    what: str,
+    seconds: float = 60,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> None:
     """Ask again and again until nothing is raised; then say what was missing and why."""
     deadline = time.monotonic() + seconds
     while True:
+        meanwhile()
         try:
             answers()
             return

@@ -94,6 +94,7 @@ def _environment(environ: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in environ.items() if not name.startswith(("DATABASE_", "S3_"))}
     kept.pop("REDIS_URL", None)
     kept.setdefault("SECRET_KEY", "0" * 64)
+    kept.setdefault("NODE_USE_SYSTEM_CA", "1")
     kept["PATH"] = os.pathsep.join((str(ROOT / "build" / "bin"), environ.get("PATH", "/usr/bin:/bin")))
     kept |= REFLEX_KEEPS_TO_ITSELF
     if registry := _npm_registry(kept):

@@ -116,9 +116,8 @@ def _start(wish: Wish, services: Services, supervisor: Supervisor, watch: "_Watc
     if services.all():
         with told("PostgreSQL, Redis and S3"):
             supervisor.start(SERVICES)
-            watch.look()
             for service in services.all():
-                wait_until(service.ping, service.program.name, _PATIENCE_S)
+                wait_until(service.ping, service.program.name, _PATIENCE_S, meanwhile=watch.look)
         if services.postgres:
             services.postgres.settle()
     _migrate(wish, services)

@@ -49,7 +49,7 @@ redirect_stderr=true
 _PROGRAM = """\
 [program:{name}]
 command=%(ENV_WOODSHED_RUN_{name})s
-directory=%(ENV_WOODSHED_ROOT)s
+directory={directory}
 {user}
 autostart=false
 autorestart=true
@@ -192,6 +192,8 @@ def _configuration(groups: Mapping[str, Iterable[Program]]) -> str:
 def _section(program: Program) -> str:
     return _PROGRAM.format(
         name=program.name,
+        # Another user may not even get as far as our own folder.
+        directory="/" if program.user else "%(ENV_WOODSHED_ROOT)s",
         user=f"user={program.user}" if program.user else "",
         signal=program.stop_signal.name.removeprefix("SIG"),
         group=str(program.stop_whole_group).lower(),
