@@ -2,33 +2,42 @@
 import { formatClock } from "$/public/external/practice_app/i18n/i18n.js";
 import { inWords, METRICS, reasonOf, sorted } from "./sayings.js";
 
+// unit, how it is written, what stands before it
 const SIGNED = { signDisplay: "exceptZero" };
 const WRITTEN = {
   tempo_bpm: ["bpm", { maximumFractionDigits: 0 }],
-  tempo_stability_pct: ["%", { maximumFractionDigits: 0 }],
+  tempo_stability_pct: ["%", { maximumFractionDigits: 1 }, "±"],
   tempo_drift_bpm_per_min: ["bpm/min", { maximumFractionDigits: 1, ...SIGNED }],
   click_offset_ms: ["ms", { maximumFractionDigits: 0, ...SIGNED }],
   loudness_lufs: ["LUFS", { maximumFractionDigits: 0 }],
   dynamic_range_db: ["dB", { maximumFractionDigits: 0 }],
   tuning_cents: ["cents", { maximumFractionDigits: 0, ...SIGNED }],
-  intonation_spread_cents: ["cents", { maximumFractionDigits: 0 }],
+  intonation_spread_cents: ["cents", { maximumFractionDigits: 0 }, "±"],
   vibrato_rate_hz: ["Hz", { maximumFractionDigits: 1 }],
-  vibrato_extent_cents: ["cents", { maximumFractionDigits: 0 }],
+  vibrato_extent_cents: ["cents", { maximumFractionDigits: 0 }, "±"],
   bow_steadiness: ["", { style: "percent" }],
 };
 
 function Value({ metric, text }) {
-  const [unit, options] = WRITTEN[metric.key];
+  const [unit, options, sign = ""] = WRITTEN[metric.key];
   if (metric.value === null) return <span className="figure-unknown">{text.t("can't tell")}</span>;
   return (
     <>
-      <span className="figure-value">{text.number(metric.value, options)}</span>
-      {unit ? <span className="quiet ms-1">{unit}</span> : null}
+      <span className="figure-value">
+        {sign}
+        {text.number(metric.value, options).replace("-", "−")}
+      </span>
+      {unit ? <span className="quiet ms-1">{unit === "cents" ? text.t("cents") : unit}</span> : null}
     </>
   );
 }
 
+// What a figure means next to something one knows: one's target, or the A on the tuner.
 function against(text, metric, target) {
+  if (metric.key === "tuning_cents" && metric.value !== null) {
+    const hz = text.number(440 * 2 ** (metric.value / 1200), { maximumFractionDigits: 1 });
+    return text.t("your A is at {hz} Hz", { hz });
+  }
   if (metric.key !== "tempo_bpm" || metric.value === null || !target) return null;
   const apart = Math.round(metric.value - target);
   if (apart === 0) return text.t("right at your target");

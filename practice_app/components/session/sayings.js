@@ -24,7 +24,7 @@ export const METRICS = {
   ],
   tempo_stability_pct: [
     msg("Steadiness"),
-    msg("How near your beats stay to your own tempo: 100 % would be a machine, and nobody wants that."),
+    msg("How far your beat sways about your own tempo, in percent: the smaller, the steadier. Nobody plays at zero."),
   ],
   tempo_drift_bpm_per_min: [
     msg("Drift"),
