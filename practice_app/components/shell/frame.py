@@ -81,9 +81,14 @@ def _sidebar(active: str) -> rx.Component:
             aria_label=_("Places"),
             class_name="mt-6 grid gap-1",
         ),
-        rx.el.div(theme_switch(labelled=True), language_switch(labelled=True), class_name="mt-auto grid gap-1"),
+        # The settings have them large.
+        *([] if active == "/settings" else [_side_switches()]),
         class_name="shell-side",
     )
+
+
+def _side_switches() -> rx.Component:
+    return rx.el.div(theme_switch(labelled=True), language_switch(labelled=True), class_name="mt-auto grid gap-1")
 
 
 def _side_link(place: Place, active: str) -> rx.Component:

@@ -1,15 +1,19 @@
 // Theme and language: native selects, so that keyboard, screen reader and a phone's own picker just work.
-import { useContext, useEffect, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { ColorModeContext } from "$/utils/context-registry";
 import { LANGUAGES, setLocale, useText, useLanguage } from "$/public/external/practice_app/i18n/i18n.js";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.
 const MODES = { system: "system", daylight: "light", evening: "dark" };
 
+// The front door holds two frames and shows one (pages/home.py): only a switch that is seen can be found by its handle.
 function Switch({ icon, label, labelled, choose, children, ...props }) {
   const [alive, setAlive] = useState(false);
+  const [seen, setSeen] = useState(false);
+  const element = useRef(null);
   useEffect(() => {
     setAlive(true);
+    setSeen(element.current.checkVisibility?.() ?? true);
     const early = window.woodshed?.early;
     if (early?.[props.name]) choose(early[props.name]);
     delete early?.[props.name];
@@ -19,7 +23,9 @@ function Switch({ icon, label, labelled, choose, children, ...props }) {
       <span className={`icon ${icon}`} aria-hidden="true" />
       <span className={labelled ? "switch-name" : "sr-only"}>{label}</span>
       <select
+        ref={element}
         className="switch-select"
+        data-testid={seen ? props.name : undefined}
         data-waits={alive ? undefined : ""}
         onChange={(event) => choose(event.target.value)}
         {...props}
@@ -46,7 +52,6 @@ export function ThemeSwitch({ labelled = false }) {
       label={text.t("Theme")}
       labelled={labelled}
       name="theme"
-      data-testid="theme"
       value={chosen}
       choose={choose}
     >
@@ -70,7 +75,6 @@ export function LanguageSwitch({ labelled = false }) {
       label={text.t("Language")}
       labelled={labelled}
       name="language"
-      data-testid="language"
       value={language}
       choose={choose}
     >
