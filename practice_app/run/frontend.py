@@ -12,6 +12,7 @@ from pathlib import Path
 
 from practice_app.embedded.home import ROOT
 from practice_app.run.environment import REFLEX_KEEPS_TO_ITSELF
+from practice_app.run.step import run_step
 
 PAGES = ROOT / ".web" / "build" / "client"
 STAMP = ROOT / ".web" / "build" / "made-from"
@@ -80,11 +81,7 @@ def _unchanged(file: Path) -> Iterator[None]:
 def _export(environ: Mapping[str, str]) -> None:
     """Let Reflex compile and bun build, with the packages that reflex.lock names."""
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    with LOG.open("wb") as log:
-        done = subprocess.run(
-            command, cwd=ROOT, env=_environment(environ), stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
-        )
-    if done.returncode:
+    if run_step(command, _environment(environ), LOG):
         end = "\n".join(LOG.read_text(errors="replace").splitlines()[-25:])
         raise BuildError(f"The pages could not be built. The end of {LOG}:\n{end}")
 

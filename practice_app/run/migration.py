@@ -1,28 +1,21 @@
 """Bring the database's tables to where this version wants them."""
 
-import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
-from practice_app.embedded.home import ROOT
+from practice_app.run.step import run_step
 
 
 class MigrationError(RuntimeError):
-    """The tables could not be changed; holds what Alembic said."""
+    """The tables could not be changed; holds the last of what Alembic said."""
 
 
 def migrate(environ: Mapping[str, str]) -> None:
     """Run all migrations that are missing, as the owner."""
-    done = subprocess.run(
-        [sys.executable, "-m", "alembic", "upgrade", "head"],
-        cwd=ROOT,
-        env=dict(environ),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        last = [line for line in done.stdout.splitlines() if line.strip() and not line.startswith("(Background")]
-        raise MigrationError(last[-1] if last else f"exit status {done.returncode}")
+    log = Path(environ["WOODSHED_HOME"]) / "logs" / "migration.log"
+    status = run_step([sys.executable, "-m", "alembic", "upgrade", "head"], environ, log)
+    if status:
+        lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+        said = [line for line in lines if not line.startswith("(Background")]
+        raise MigrationError(said[-1] if said else f"exit status {status}")
