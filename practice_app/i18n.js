@@ -150,10 +150,11 @@ export async function setLocale(locale) {
   for (const listener of listeners) listener();
 }
 
-// The language of somebody's profile, on a device where none was chosen.
+// The language of somebody's profile, on a device where none was chosen. English is what a profile has when nobody
+// said anything: then the browser's own wish is the better guess.
 export async function adoptLocale(locale) {
   try {
-    if (locale && !localStorage.getItem(COOKIE)) await setLocale(locale);
+    if (locale && locale !== "en" && !localStorage.getItem(COOKIE)) await setLocale(locale);
   } catch {
     // Without its catalog it stays as it is.
   }
