@@ -15,6 +15,8 @@ from practice_app.pages.frame import own_page
 from practice_app.pages.landing import landing
 from practice_app.state.journal import JournalState
 
+SOON = 7
+"""Before these many days there is nothing to say about how often."""
 MEMBER, VISITOR = JournalState.door == "member", JournalState.door == "visitor"
 
 
@@ -86,7 +88,7 @@ def _streak() -> rx.Component:
         JournalState.loaded,
         rx.el.p(
             rx.cond(JournalState.streak > 1, rx.el.span(icon("flame"), row, class_name="streak"), rx.fragment()),
-            rx.el.span(often),
+            rx.cond(JournalState.known_days >= SOON, rx.el.span(often), rx.fragment()),
             class_name="journal-streak",
             data_testid="journal-streak",
         ),

@@ -73,7 +73,7 @@ function Legend({ text }) {
       {text.t("heard")}
       <span className="calendar-key" aria-hidden="true" />
       {text.t("by the clock")}
-      <span className="ms-auto">{text.t("higher is longer · minutes below")}</span>
+      <span>{text.t("higher is longer · minutes below")}</span>
     </p>
   );
 }

@@ -12,7 +12,7 @@ function Stat({ label, testid, outline, seconds, text, children }) {
       <dt className="eyebrow order-last mt-1.5">{label}</dt>
       <dd>
         <span className={outline ? "figure-big figure-outline" : "figure-big"} data-testid={testid} data-seconds={seconds ?? ""}>
-          {seconds === null || seconds === undefined ? children : text.clock(seconds)}
+          {seconds === null || seconds === undefined ? children : text.clock(Math.round(seconds))}
         </span>
       </dd>
     </div>
