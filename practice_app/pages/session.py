@@ -108,6 +108,7 @@ def _stars() -> rx.Component:
 
 def _missing() -> rx.Component:
     return rx.el.div(
+        rx.el.h1(_("Session"), class_name="sr-only"),
         stave([{"kind": "silence", "start_s": 0, "end_s": 60}], 60, size="large"),
         empty_state(
             _("A long rest"),

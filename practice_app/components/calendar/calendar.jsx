@@ -49,7 +49,8 @@ function Weekdays({ text, firstDay }) {
       {Array.from({ length: 7 }, (_, i) => {
         const date = new Date(monday + ((firstDay - 1 + i) % 7) * 86_400_000);
         return (
-          <span key={i} role="columnheader" aria-label={text.date(date, { weekday: "long", ...IN_UTC })}>
+          <span key={i} role="columnheader">
+            <span className="sr-only">{text.date(date, { weekday: "long", ...IN_UTC })}</span>
             <span aria-hidden="true">{text.date(date, { weekday: text.locale === "en" ? "narrow" : "short", ...IN_UTC })}</span>
           </span>
         );
