@@ -114,7 +114,7 @@ def _finish(job: Job, folder: Path, analysis: dict[str, Any], notes: list[str]) 
 def _put(path: Path, prefix: str, mime_type: str) -> str | None:
     if not path.exists():
         return None
-    key = storage.random_key(prefix)
+    key = storage.random_key(mime_type, prefix)
     storage.put_file(key, path, mime_type)
     return key
 

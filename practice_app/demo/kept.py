@@ -37,7 +37,7 @@ def keep_a_take(user_id: UUID) -> bool:
     document = _listen(wav)
     if document is None:
         return False
-    keys = [storage.random_key(), storage.random_key("outlines")]
+    keys = [storage.random_key("audio/wav"), storage.random_key("application/json", "outlines")]
     try:
         storage.put(keys[0], wav, "audio/wav")
         storage.put(keys[1], sound.outline(wav), "application/json")

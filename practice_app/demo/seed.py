@@ -134,7 +134,7 @@ def _hear(db: Session, user_id: UUID, session: Practised) -> None:
         "keep": False,
         "offset_s": 0,
         "status": RecordingStatus.READY,
-        "object_key": random_key(),
+        "object_key": random_key("audio/webm"),
         "bytes": int(document["clock_s"] * 12_000),
         "duration_s": document["clock_s"],
         "attempts": 1,

@@ -28,7 +28,8 @@ def totals(db: Session, span: Span, by_day: list[DayRow]) -> RangeTotals:
         ),
         span,
     ).one()
-    return RangeTotals(**row._mapping, days_practised=sum(1 for day in by_day if day.sessions), days=len(by_day))
+    summed = {name: round(value, 3) for name, value in row._mapping.items()}
+    return RangeTotals(**summed, days_practised=sum(1 for day in by_day if day.sessions), days=len(by_day))
 
 
 def by_piece(db: Session, span: Span) -> list[SumRow]:
@@ -64,7 +65,7 @@ def by_column(db: Session, span: Span, column: str) -> list[SumRow]:
 
 def _sums(db: Session, span: Span, query: str) -> list[SumRow]:
     found = db.execute(text(f"{query} ORDER BY seconds DESC, key LIMIT {MOST}"), span)
-    return [SumRow(**row._mapping) for row in found]
+    return [SumRow(row.key, row.label, round(row.seconds, 3), row.sessions) for row in found]
 
 
 def trends(db: Session, span: Span) -> list[TrendRow]:

@@ -99,7 +99,7 @@ def declare(db: Session, user_id: UUID, session_id: UUID, draft: RecordingDraft)
         user_id=user_id,
         session_id=session_id,
         status=UPLOADING,
-        object_key=storage.random_key(),
+        object_key=storage.random_key(draft.mime_type),
         attempts=0,
         created_at=moment,
         updated_at=moment,

@@ -25,6 +25,21 @@ PLAY_LIFETIME_S = 6 * 60 * 60
 """Long enough to play a long take without asking again."""
 OWN_PATH = "/_s3"
 """Where the web process passes requests on to an S3 server that browsers can't reach."""
+ENDINGS = {
+    "application/json": ".json",
+    "audio/aac": ".aac",
+    "audio/flac": ".flac",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "audio/wav": ".wav",
+    "audio/webm": ".webm",
+    "audio/x-m4a": ".m4a",
+    "audio/x-wav": ".wav",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+}
 GONE = {"NoSuchUpload", "NoSuchKey", "404", "NotFound"}
 
 
@@ -53,9 +68,12 @@ class Part:
     etag: str = ""
 
 
-def random_key(prefix: str = "takes") -> str:
-    """Make up an object key that nobody can guess."""
-    return f"{prefix}/{secrets.token_urlsafe(24)}"
+def random_key(mime_type: str = "", prefix: str = "takes") -> str:
+    """Make up an object key that nobody can guess.
+
+    It ends as files of its type do, since some S3 servers tell browsers the type by that alone.
+    """
+    return f"{prefix}/{secrets.token_urlsafe(24)}{ENDINGS.get(mime_type.partition(';')[0].strip().lower(), '')}"
 
 
 @lru_cache

@@ -254,7 +254,7 @@ def test_a_public_address_of_s3_is_signed_for_and_used_straight(ann: TestClient,
 
 
 def test_a_kept_take_can_be_played_by_an_address_that_expires(ann: TestClient):
-    recording = start(ann, keep=True)
+    recording = start(ann, keep=True, mime_type="audio/wav")
     send(ann, recording, b"RIFF....")
     complete(ann, recording, b"RIFF....")
     assert ann.get(f"/api/v1/recordings/{recording['id']}").json()["renditions"]["audio_url"] is None
@@ -262,6 +262,7 @@ def test_a_kept_take_can_be_played_by_an_address_that_expires(ann: TestClient):
     shown = ann.get(f"/api/v1/recordings/{recording['id']}").json()
     url = straight(shown["renditions"]["audio_url"])
     assert httpx.get(url).content == b"RIFF...."
+    assert httpx.get(url).headers["Content-Type"].startswith("audio/"), "or some browsers won't play it"
     assert httpx.get(url, headers={"Range": "bytes=0-3"}).content == b"RIFF"
     assert httpx.get(url.split("?")[0]).status_code in (400, 403), "without a signature there is nothing to hear"
 
