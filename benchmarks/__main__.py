@@ -1,4 +1,4 @@
-"""All measurements, one after the other: `python -m benchmarks [NAME …]`; results are printed for docs/performance.md."""
+"""All measurements in turn: `python -m benchmarks [NAME …]`; results are printed, for docs/performance.md."""
 
 import subprocess
 import sys
