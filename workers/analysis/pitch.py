@@ -1,7 +1,7 @@
 """Pitch to a fraction of a cent: the phase of the first harmonics, read against a carrier that follows the tone.
 
 Definition: the fundamental every 10 ms, in cents above 440 Hz. The samples are turned back by a carrier at each of the
-coarse pitch's first five harmonics; what is left turns as slowly as the carrier is wrong, and the speed of its phase
+coarse pitch's first eight harmonics; what is left turns as slowly as the carrier is wrong, and the speed of its phase
 is the correction (averaged over 60 ms, which the moving carrier makes shorter for vibrato). Harmonics are weighted by
 power times number squared, as their phases are worth. Unit: cents.
 Source: phase vocoder, J. L. Flanagan, R. M. Golden, Bell System Technical Journal 45, 1966; weights: the Cramér–Rao

@@ -1,7 +1,7 @@
 """Coarse pitch: which single tone, if any, each 85 ms frame rests on; good to a few cents, sure of the octave.
 
 Definition: the fundamental whose harmonics stand out most of the compressed spectrum, less what stands between them,
-every 25 ms, refined on the peaks of its first five harmonics. Unit: Hz. Beside it two shares, 0–1: `tonal`, how much of
+every 25 ms, refined on the peaks of its first eight harmonics. Unit: Hz. Beside it two shares, 0–1: `tonal`, how much of
 the power stands in narrow peaks (noise has none), and `explained`, how much of those peaks lies on the harmonics of the
 one tone (a chord's does not).
 Source: D. J. Hermes, "Measurement of pitch by subharmonic summation", JASA 83, 1988; what is between against it as in
@@ -16,22 +16,24 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import rfft
+from scipy.ndimage import uniform_filter1d
 
 from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats, hann
 
 LOWEST_HZ, HIGHEST_HZ = 45.0, 4400.0
-HARMONICS = 5
+HARMONICS = 8
 _PER_OCTAVE = 48
 _BIN_HZ = RATE_HZ / WIDE_WINDOW
 _TOP_HZ = 5500.0  # above it, a phone and a codec leave little
 _BINS = int(_TOP_HZ / _BIN_HZ)
 _FIRST_BIN = 4  # 47 Hz: below it hum, rumble and handling
-_SURROUNDINGS = 8  # bins either way, 94 Hz
+_SURROUNDINGS = 17  # bins, 200 Hz
 _PEAK = 5.0  # a partial stands 7 dB above the mean of its surroundings
 _FAR_BELOW = 1e-5  # peaks 50 dB under the strongest say nothing
 _SUMMED, _FADING, _AGAINST = 10, 0.85, 1.0  # harmonics, weight of the next, weight of what is between
 _NEAR_CENTS = 35.0  # a partial this far from its place belongs to another tone
 _SWAY, _NO_MORE = 0.033, 0.2  # vibrato blurs a partial by so much of its frequency, and of the fundamental at most
+_AROUND, _ALIKE_OCTAVES, _LEAP_OCTAVES = 3, 0.06, 0.4  # frames, octaves
 _TINY = 1e-13
 
 
@@ -85,7 +87,7 @@ class PitchFinder:
         power = np.asarray(spectrum.real**2 + spectrum.imag**2, np.float32) + np.float32(_TINY)
         power[:, :_FIRST_BIN] = _TINY
         scores = _widened(_standing_out(power)) @ self._kernels
-        hz = _tops(scores)
+        hz = _steadied(_tops(scores))
         peaks = _peaks(power)
         hz = _refined(power, peaks, hz)
         tonal, explained = _shares(power, peaks, hz)
@@ -95,8 +97,7 @@ class PitchFinder:
 def _standing_out(power: Floats) -> Floats:
     """The compressed spectrum above the mean of its surroundings: partials stay, noise goes."""
     loudness = np.sqrt(np.sqrt(power))
-    loudness -= _moving_mean(loudness, _SURROUNDINGS).astype(np.float32)
-    return np.asarray(np.maximum(loudness, 0), np.float32)
+    return np.asarray(np.maximum(loudness - uniform_filter1d(loudness, _SURROUNDINGS, mode="nearest"), 0), np.float32)
 
 
 def _widened(values: Floats) -> Floats:
@@ -109,20 +110,22 @@ def _widened(values: Floats) -> Floats:
     return wide
 
 
-def _moving_mean(values: Floats, reach: int) -> NDArray[np.float64]:
-    """The mean over `reach` bins either way; fewer at the ends."""
-    sums = np.pad(np.cumsum(values, axis=1, dtype=np.float64), ((0, 0), (1, 0)))
-    at = np.arange(values.shape[1])
-    low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, values.shape[1])
-    return np.asarray((sums[:, high] - sums[:, low]) / (high - low))
-
-
 def _tops(scores: Floats) -> NDArray[np.float64]:
     """The best candidate of each frame, between the grid's steps."""
     rows = np.arange(len(scores))
     at = np.clip(scores.argmax(axis=1), 1, scores.shape[1] - 2)
     left, middle, right = scores[rows, at - 1], scores[rows, at], scores[rows, at + 1]
     return np.asarray(LOWEST_HZ * 2 ** ((at + _vertex(left, middle, right)) / _PER_OCTAVE))
+
+
+def _steadied(hz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The pitch without leaps of under 75 ms and back: a room drowns a partial, nobody plays octaves so short."""
+    logs = np.pad(np.log2(hz), _AROUND, mode="edge")
+    around = np.lib.stride_tricks.sliding_window_view(logs, 2 * _AROUND + 1)
+    middle = np.median(around, axis=1)
+    agreeing = (np.abs(around - middle[:, None]) < _ALIKE_OCTAVES).sum(axis=1) > _AROUND
+    leaping = np.abs(np.log2(hz) - middle) > _LEAP_OCTAVES
+    return np.where(agreeing & leaping, 2**middle, hz)
 
 
 def _vertex(left: Floats, middle: Floats, right: Floats) -> NDArray[np.float64]:
@@ -134,7 +137,7 @@ def _vertex(left: Floats, middle: Floats, right: Floats) -> NDArray[np.float64]:
 
 def _peaks(power: Floats) -> NDArray[np.bool_]:
     """Bins that are the top of a narrow peak."""
-    around = _moving_mean(power, _SURROUNDINGS)
+    around = uniform_filter1d(power, _SURROUNDINGS, mode="nearest")
     tops = np.zeros(power.shape, bool)
     middle = power[:, 1:-1]
     tops[:, 1:-1] = (middle > power[:, :-2]) & (middle >= power[:, 2:])

@@ -23,11 +23,12 @@ from workers.analysis.pitch_coarse import HARMONICS
 _LEVELS_CENTS, _FAR_CENTS, _CHANGE = 50.0, 200.0, 450.0  # the last in cents times frames
 _SAME_CENTS = 45.0
 _SHORTEST, _EDGE = 12, 5  # frames
-_GAP = 3  # frames without voice that do not end a note
+_GAP = 6  # frames without voice that do not end a note
 _LONGEST = 3000  # frames, 30 s: then a held note is counted anew
 _ANEW_DB, _ANEW_FRAMES = 8.0, 4
 _STIFF_CENTS, _STIFF_ERRORS = 0.15, 3.0
 _STRAY_CENTS, _FAINT = 60.0, 0.03
+_LEAP_CENTS = 150.0
 _INDEPENDENT = 6  # frames that share their sound
 
 
@@ -122,7 +123,10 @@ def _segments(run: Track) -> list[tuple[int, int]]:
 
 def _path(cents: Doubles) -> NDArray[np.int64]:
     """The level of each frame along the cheapest path."""
-    low, high = np.percentile(cents, [2, 98])
+    ordered = np.sort(cents)
+    low, high = ordered[len(cents) // 50], ordered[-1 - len(cents) // 50]
+    if high - low < _LEVELS_CENTS:
+        return np.zeros(len(cents), np.int64)
     levels = np.arange(low - _LEVELS_CENTS, high + 2 * _LEVELS_CENTS, _LEVELS_CENTS)
     costs = np.minimum(np.abs(cents[:, None] - levels), _FAR_CENTS)
     total, came = np.zeros(len(levels)), np.zeros(costs.shape, np.int32)
@@ -169,12 +173,12 @@ def _note(part: Track, first: int) -> Note | None:
     inner = _part(part, _EDGE, len(part.cents) - _EDGE)
     if len(inner.cents) < 2:
         return None
-    cents = _agreed(inner)
+    cents = _together(_agreed(inner))
     sway = vibrato.find(cents, STEP_S)
-    still = cents - _swaying(cents, sway)
-    middle = np.sort(still)[len(still) // 5 : max(len(still) - len(still) // 5, len(still) // 5 + 1)]
-    centre = float(middle.mean()) + _stiffness(inner)
-    unrest = float(np.percentile(still, 84) - np.percentile(still, 16)) / 2
+    still = np.sort(cents - _swaying(cents, sway))
+    fifth, sixth = len(still) // 5, len(still) // 6
+    centre = float(still[fifth : len(still) - fifth].mean()) + _stiffness(inner)
+    unrest = float(still[-1 - sixth] - still[sixth]) / 2
     start_s, length_s = FIRST_S + (first - 0.5) * STEP_S, len(part.cents) * STEP_S
     level_db = float(10 * np.log10(inner.power.sum(axis=1).mean() + 1e-15))
     return Note(round(start_s, 4), round(start_s + length_s, 4), centre, unrest, level_db, sway)
@@ -190,6 +194,14 @@ def _agreed(part: Track) -> Doubles:
     weight = np.where(worth > _FAINT * worth.max(), worth, 0)
     off = np.clip(part.harmonic_cents - part.cents[:, None], -_STRAY_CENTS, _STRAY_CENTS)
     return np.asarray(part.cents + off @ weight / max(float(weight.sum()), 1e-30))
+
+
+def _together(cents: Doubles) -> Doubles:
+    """Octaves that the coarse pitch mixed up put back, and what then still strays held near the middle."""
+    middle = float(np.median(cents))
+    off = cents - middle
+    off -= 1200 * np.round(off / 1200)
+    return np.asarray(middle + np.clip(off, -_LEAP_CENTS, _LEAP_CENTS))
 
 
 def _swaying(cents: Doubles, sway: vibrato.Sway | None) -> Doubles:
