@@ -1,9 +1,9 @@
 """Coarse pitch: which single tone, if any, each 85 ms frame rests on; good to a few cents, sure of the octave.
 
 Definition: the fundamental whose harmonics stand out most of the compressed spectrum, less what stands between them,
-every 25 ms, refined on the peaks of its first eight harmonics. Unit: Hz. Beside it two shares, 0–1: `tonal`, how much of
-the power stands in narrow peaks (noise has none), and `explained`, how much of those peaks lies on the harmonics of the
-one tone (a chord's does not).
+every 25 ms, refined on the peaks of its first eight harmonics. Unit: Hz. Beside it two shares, 0–1: `tonal`, how much
+of the power stands in narrow peaks (noise has none), and `explained`, how much of those peaks lies on the harmonics of
+the one tone (a chord's does not).
 Source: D. J. Hermes, "Measurement of pitch by subharmonic summation", JASA 83, 1988; what is between against it as in
 A. Camacho, J. Harris, "A sawtooth waveform inspired pitch estimator", JASA 124, 2008; peaks between bins after
 J. O. Smith, X. Serra, PARSHL, ICMC 1987.

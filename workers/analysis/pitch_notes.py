@@ -177,7 +177,7 @@ def _note(part: Track, first: int) -> Note | None:
     sway = vibrato.find(cents, STEP_S)
     still = np.sort(cents - _swaying(cents, sway))
     fifth, sixth = len(still) // 5, len(still) // 6
-    centre = float(still[fifth : len(still) - fifth].mean()) + _stiffness(inner)
+    centre = float(still[fifth : len(still) - fifth].mean()) + _stiffness(inner, cents)
     unrest = float(still[-1 - sixth] - still[sixth]) / 2
     start_s, length_s = FIRST_S + (first - 0.5) * STEP_S, len(part.cents) * STEP_S
     level_db = float(10 * np.log10(inner.power.sum(axis=1).mean() + 1e-15))
@@ -217,10 +217,10 @@ def _swaying(cents: Doubles, sway: vibrato.Sway | None) -> Doubles:
     return wave
 
 
-def _stiffness(part: Track) -> float:
-    """What to add to a stiff string's pitch to get its first partial's; 0 for all that blow, bow and sing."""
+def _stiffness(part: Track, cents: Doubles) -> float:
+    """What to add to a stiff string's pitch, `cents`, to get its first partial's; 0 for all that blow, bow and sing."""
     weight = part.power * np.arange(1, HARMONICS + 1) ** 2
-    off = part.harmonic_cents - part.cents[:, None]
+    off = part.harmonic_cents - cents[:, None]
     sums = weight.sum(axis=0)
     strong = (part.power.sum(axis=0) > 1e-3 * part.power.sum()) & (np.median(np.abs(off), axis=0) < 60)
     if strong.sum() < 3:
