@@ -80,6 +80,16 @@ export function formatClock(seconds) {
   return hours ? `${hours}:${rest}` : rest;
 }
 
+// What instruments and focus areas are called: the ones we know are stored by their small English name,
+// what somebody wrote themselves is shown as it was written.
+function nameOf(key, locale) {
+  if (!key) return "";
+  const name = key === "other" ? "Another instrument" : key[0].toUpperCase() + key.slice(1);
+  const known = page.catalogs[locale]?.[name];
+  if (typeof known === "string") return known;
+  return locale === "en" && key === key.toLowerCase() ? name : key;
+}
+
 // While React takes over the prerendered page its text must equal what is in the page: fixed texts were
 // translated by the script in the head, texts with values and numbers are still English there.
 function writer(key) {
@@ -95,6 +105,7 @@ function writer(key) {
     date: (value, options) => formatDate(value, options, tag),
     duration: (seconds) => formatDuration(seconds, tag),
     clock: formatClock,
+    word: (key) => nameOf(key, locale),
   };
 }
 const writers = new Map();

@@ -39,6 +39,7 @@ __all__ = [
     "text_var",
     "translate",
     "translate_n",
+    "word_var",
 ]
 
 LIBRARY = published("i18n.js").importable_path
@@ -58,6 +59,11 @@ def _n(one: str, other: str, n: Any, /, **values: Any) -> StringVar[str]:
 def text_var(message: Any, values: Any) -> StringVar[str]:
     """A text whose English form and values are Vars themselves, as the notices in state are."""
     return _call("t", message, values)
+
+
+def word_var(key: Any) -> StringVar[str]:
+    """What an instrument or a focus area is called: known ones are stored by their small English name."""
+    return _call("word", key)
 
 
 def number_var(value: Any, **options: Any) -> StringVar[str]:

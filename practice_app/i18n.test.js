@@ -65,3 +65,11 @@ test("a day is written as the visitor's region does", () => {
 test("a moment that is none is nothing, not “Invalid Date”", () => {
   expect(text.formatDate("yesterday-ish")).toBe("");
 });
+
+test("known instruments are called by their name, others as they were written", async () => {
+  text.setCatalog("ko", { Violin: "바이올린", "Another instrument": "다른 악기" });
+  const names = ["violin", "other", "ukulele", "iPad", ""];
+  expect(names.map(text.useText().word)).toEqual(["Violin", "Another instrument", "Ukulele", "iPad", ""]);
+  await text.setLocale("ko");
+  expect(names.map(text.useText().word)).toEqual(["바이올린", "다른 악기", "ukulele", "iPad", ""]);
+});

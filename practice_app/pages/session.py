@@ -11,7 +11,7 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
-from practice_app.i18n import _, date_var, number_var
+from practice_app.i18n import _, date_var, number_var, word_var
 from practice_app.pages.forms import form_dialog, wrong
 from practice_app.pages.frame import own_page
 from practice_app.state.session import SessionState
@@ -44,7 +44,9 @@ def _header() -> rx.Component:
         date_var(moment, hour="numeric", minute="2-digit", timeZone=SHOWN.timezone)
         for moment in (SHOWN.started_at, SHOWN.ended_at)
     )
-    name = rx.cond(SHOWN.title != "", SHOWN.title, rx.cond(SHOWN.instrument != "", SHOWN.instrument, _("Practice")))
+    name = rx.cond(
+        SHOWN.title != "", SHOWN.title, rx.cond(SHOWN.instrument != "", word_var(SHOWN.instrument), _("Practice"))
+    )
     return rx.el.header(
         rx.el.a(icon("arrow-left"), _("Journal"), href="/", class_name="back-link"),
         rx.el.div(
@@ -66,7 +68,7 @@ def _aside() -> rx.Component:
     """What the player told about it."""
     return rx.el.aside(
         rx.el.dl(
-            _fact(_("Instrument"), SHOWN.instrument, SHOWN.instrument != ""),
+            _fact(_("Instrument"), word_var(SHOWN.instrument), SHOWN.instrument != ""),
             _fact(_("Focus"), rx.foreach(SHOWN.focus, _word), SHOWN.focus.length() > 0),
             _fact(_("Practised"), _mode(), SHOWN.mode != "normal"),
             _fact(
@@ -85,7 +87,7 @@ def _aside() -> rx.Component:
 
 
 def _word(text: Any) -> rx.Component:
-    return badge(text)
+    return badge(word_var(text))
 
 
 def _fact(name: Any, value: Any, known: Any) -> rx.Component:

@@ -45,12 +45,12 @@ function Listening({ state, text }) {
 function Entry({ entry, today, text }) {
   const spans = entry.spans.length ? entry.spans : entry.listening === "open" ? [] : [{ kind: "clock", start_s: 0, end_s: entry.clock_s }];
   const time = text.date(entry.started_at, { hour: "numeric", minute: "2-digit", timeZone: entry.timezone });
-  const under = [dayName(text, entry.day, today), time, entry.title ? entry.instrument : "", ...entry.focus.slice(0, 3)];
+  const under = [dayName(text, entry.day, today), time, entry.title ? text.word(entry.instrument) : "", ...entry.focus.slice(0, 3).map(text.word)];
   return (
     <li>
       <Link className="entry" to={`/sessions/${entry.id}`} data-testid="journal-session">
         <span className="entry-words">
-          <span className="entry-title">{entry.title || entry.instrument || text.t("Practice")}</span>
+          <span className="entry-title">{entry.title || text.word(entry.instrument) || text.t("Practice")}</span>
           <span className="entry-under">
             {under.filter(Boolean).join(" · ")}
             <Listening state={entry.listening} text={text} />

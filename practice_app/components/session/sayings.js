@@ -111,7 +111,7 @@ export function both(played, clock) {
 export function sentence(text, { status, played_s: played, clock_s: clock, instrument, source }) {
   if (played === null || played === undefined) return silent(text, status, source, clock);
   const [part, whole, unit] = both(played, clock);
-  const name = instrument ? instrument.toLocaleLowerCase(text.locale) : "";
+  const name = instrument ? (text.word?.(instrument) ?? instrument).toLocaleLowerCase(text.locale) : "";
   const values = { part: text.number(part), name };
   if (part === 0) return text.t("No playing was heard in this recording.");
   if (unit === "second")
