@@ -71,7 +71,7 @@ class RunningApp:
                 start_new_session=True,
             )
 
-    def wait(self, process: subprocess.Popen[bytes], seconds: float = 180) -> None:
+    def wait(self, process: subprocess.Popen[bytes], seconds: float = 280) -> None:
         """Wait until it says that it is ready."""
         self.until(lambda: "Woodshed is ready" in self.log or process.poll() is not None, seconds, "ready")
         assert process.poll() is None, self.log

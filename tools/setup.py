@@ -95,13 +95,13 @@ def _environment_without_ensurepip() -> None:
     _run([sys.executable, "-m", "venv", "--without-pip", VENV], "Python could not make an environment.")
     with tempfile.TemporaryDirectory() as folder:
         pip = _some_pip(Path(folder))
-        _run([*pip, "--python", PYTHON, "install", "-q", "pip"], "pip could not install itself.")
+        _run([*pip, "install", "-q", "pip"], "pip could not install itself.")
 
 
 def _some_pip(folder: Path) -> list[str | Path]:
     """Call this Python's own pip, or the one in Debian's package, unpacked without being root."""
     if _runs([sys.executable, "-m", "pip", "--version"]):
-        return [sys.executable, "-m", "pip"]
+        return [sys.executable, "-m", "pip", "--python", PYTHON]
     if shutil.which("apt-get"):
         say("  this Python comes without pip; unpacking Debian's for this folder only …")
         (folder / "lists" / "partial").mkdir(parents=True)
@@ -110,7 +110,7 @@ def _some_pip(folder: Path) -> list[str | Path]:
         if _runs([*apt, "update"], folder) and _runs([*apt, "download", "python3-pip-whl"], folder):
             _runs(["dpkg", "-x", *folder.glob("*.deb"), folder])
             for wheel in (folder / "usr" / "share" / "python-wheels").glob("pip-*.whl"):
-                return [sys.executable, wheel / "pip"]
+                return [PYTHON, wheel / "pip"]
     raise SetupError("This Python has neither venv nor pip. Please install python3-venv once, then try again.")
 
 

@@ -26,7 +26,7 @@ from practice_app.run.leftovers import Children
 from practice_app.run.migration import MigrationError, migrate
 from practice_app.run.supervisor import APPLICATION, SERVICES, State, Supervisor
 
-_PATIENCE_S = 120
+_PATIENCE_S = 300
 _SENTENCES = (
     HomeTakenError,
     WrongSettingError,
@@ -126,7 +126,10 @@ def _start(wish: Wish, services: Services, supervisor: Supervisor, watch: "_Watc
             frontend.build(environment(wish, services))
     with told("Web process, worker and scheduler"):
         supervisor.start(APPLICATION)
-        _await_ready(wish.port, watch)
+        ready = _await_ready(wish.port, watch)
+    if not ready:
+        say(f"Woodshed runs, but not all it needs is there: http://localhost:{wish.port}/health/ready names it.")
+        _await_ready(wish.port, watch, patience_s=float("inf"))
     say(f"Woodshed is ready: http://localhost:{wish.port}")
 
 
@@ -154,22 +157,22 @@ def _migrate_later(owner: dict[str, str]) -> None:
         return
 
 
-def _await_ready(port: int, watch: "_Watch") -> None:
+def _await_ready(port: int, watch: "_Watch", patience_s: float = 20) -> bool:
     """Wait for the web process; once it lives, do not wait long for what somebody else must repair."""
     deadline, lives_since = time.monotonic() + _PATIENCE_S, 0.0
     while True:
         watch.look()
         health = readiness.health(port)
         if health.ready and watch.all_run():
-            return
+            return True
         now = time.monotonic()
         lives_since = lives_since or (now if health.live else 0.0)
-        if lives_since and now - lives_since > 15:
-            say(f"  it runs, but something is missing: {health.missing or 'see /health/ready'}")
-            return
-        if now > deadline:
+        if lives_since and now - lives_since > patience_s:
+            say(f"  it runs, but something is missing: {health.missing or 'a process does not stay up'}")
+            return False
+        if not lives_since and now > deadline:
             raise NotReadyError(f"The web process did not answer within {_PATIENCE_S} s; its log is web.log.")
-        time.sleep(0.1)
+        time.sleep(0.2)
 
 
 def _stop_in_order(supervisor: Supervisor) -> None:
