@@ -81,10 +81,10 @@ def _stop(*_: int | FrameType | None) -> None:
 
 def _run(wish: Wish) -> None:
     """One whole life, from the first folder to the last process."""
-    _require_free(wish.port)
     noted = wish.home.path / "children.json"
     if Children.of_an_earlier_run(noted).end():
         say("The last run was cut short; what it had left running is stopped now.")
+    _require_free(wish.port)
     say(f"Your data is in {wish.home.path}")
     services = Services.prepare(wish)
     if services.postgres and services.postgres.note:

@@ -39,7 +39,7 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 # When the launcher is gone, however it went, nothing may stay behind: this ends its parent, supervisord.
 _GUARD = """\
 [program:guard]
-command=/bin/sh -c 'while kill -0 "$WOODSHED_LAUNCHER" 2>/dev/null; do sleep 1; done; kill -TERM "$PPID"'
+command=/bin/sh -c 'while kill -0 "$WOODSHED_LAUNCHER" && kill -0 "$PPID"; do sleep 1; done; kill -TERM "$PPID"'
 startsecs=0
 priority=1
 stdout_logfile=NONE

@@ -93,7 +93,7 @@ def test_nothing_stays_behind_when_the_supervisor_is_killed(app):
     psutil.Process(app.children["supervisor"]).kill()
 
     assert process.wait(60) == 1
-    assert app.processes() == []
+    app.until(lambda: not app.processes(), 10, "everything gone")
 
 
 def test_after_the_worst_the_next_start_tidies_up_and_works(app):
