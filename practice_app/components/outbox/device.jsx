@@ -18,7 +18,7 @@ function useStoredSessions() {
   const load = useCallback(() => storedSessions(state.userId).then(setList, () => setList([])), [state.userId]);
   useEffect(() => {
     if (state.loaded) void load();
-  }, [load, state]);
+  }, [load, state.loaded, state.revision]);
   return { list, load };
 }
 

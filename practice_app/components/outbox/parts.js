@@ -55,11 +55,12 @@ export function storedBytes(recordingId) {
  * @param {string} recordingId
  * @param {number} start first byte
  * @param {number} size how many
+ * @param {Uint8Array<ArrayBuffer>} [room] where to put it; used again and again it spares an old phone much tidying
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export function readPart(recordingId, start, size) {
+export function readPart(recordingId, start, size, room = new Uint8Array(size)) {
   return withDb(async (db) => {
-    const part = new Uint8Array(size);
+    const part = room.subarray(0, size);
     const store = db.transaction("chunks").store;
     const before = await store.openKeyCursor(IDBKeyRange.bound([recordingId, 0], [recordingId, start]), "prev");
     const from = before ? before.key : [recordingId, start];

@@ -57,13 +57,14 @@ async function begin(row, bytes, { api, keep, signal }) {
 /**
  * @param {import("./types").RecordingRow} row
  * @param {import("./types").Part} part
+ * @param {Uint8Array<ArrayBuffer>} room
  * @param {Sending} sending
  * @param {(sent: number) => void} onProgress
  */
-async function sendPart(row, part, { api, put = putPart, signal }, onProgress) {
+async function sendPart(row, part, room, { api, put = putPart, signal }, onProgress) {
   for (let signed = 1; ; signed++) {
     const { parts } = await api.signParts(row.id, [part.number], signal).catch(rethrowGone);
-    const data = await readPart(row.id, part.start, part.size);
+    const data = await readPart(row.id, part.start, part.size, room);
     try {
       const etag = await put(parts[0].url, data, { signal, onProgress });
       await update(row.id, (stored) => (stored.etags[part.number] = etag));
@@ -93,14 +94,16 @@ async function sendParts(row, missing, sending, onPart) {
   const stop = new AbortController();
   const signal = AbortSignal.any([sending.signal, stop.signal]);
   const queue = [...missing];
+  const largest = Math.max(0, ...missing.map((part) => part.size));
   const lane = async () => {
+    const room = new Uint8Array(largest);
     for (let part = queue.shift(); part; part = queue.shift()) {
       const { number, size } = part;
-      await sendPart(row, part, { ...sending, signal }, (sent) => onPart(number, sent));
+      await sendPart(row, part, room, { ...sending, signal }, (sent) => onPart(number, sent));
       onPart(number, size);
     }
   };
-  const lanes = Array.from({ length: AT_ONCE }, () => lane());
+  const lanes = Array.from({ length: Math.min(AT_ONCE, missing.length) }, () => lane());
   try {
     await Promise.all(lanes);
   } catch (error) {

@@ -15,7 +15,7 @@ function useStored(sessionId) {
   const [stored, setStored] = useState(/** @type {import("./stored.js").Stored | null} */ (null));
   useEffect(() => {
     storedSession(sessionId, state.userId).then(setStored, () => {});
-  }, [sessionId, state]);
+  }, [sessionId, state.userId, state.revision]);
   return { stored, ...state };
 }
 

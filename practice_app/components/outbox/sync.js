@@ -9,11 +9,13 @@ import { setSessionState } from "./queue.js";
 
 const POLL_MS = 60_000;
 const HURRY_MS = 1_500;
+const TELL_MS = 250;
 
 /**
  * @typedef {{sent: number, total: number}} Progress
  * @typedef {{
  *   loaded: boolean,
+ *   revision: number,
  *   userId: string | null,
  *   sessions: number,
  *   attention: number,
@@ -21,12 +23,14 @@ const HURRY_MS = 1_500;
  *   offline: boolean,
  *   sending: boolean,
  *   progress: Record<string, Progress>,
- * }} SyncState `signedIn` is null while the server has not said; `sessions` counts those of this user that are saved here and not yet safe on the server
+ * }} SyncState `revision` grows when what is stored may have changed; `signedIn` is null while the
+ * server has not said; `sessions` counts those of this user that are saved here and not yet safe on the server
  */
 
 /** @type {SyncState} */
 export const INITIAL_SYNC = {
   loaded: false,
+  revision: 0,
   userId: null,
   sessions: 0,
   attention: 0,
@@ -184,8 +188,13 @@ export class Sync {
     return fresh.signal;
   };
 
+  #toldAt = 0;
+
   /** @param {string} sessionId @param {number} sent @param {number} total of one take */
   #onProgress = (sessionId, sent, total) => {
+    const now = Date.now();
+    if (sent < total && now - this.#toldAt < TELL_MS) return;
+    this.#toldAt = now;
     this.#show({ progress: { ...this.#state.progress, [sessionId]: { sent, total } } });
   };
 
@@ -198,7 +207,8 @@ export class Sync {
   /** Count again what waits here. */
   refresh = async () => {
     const me = await lastUser();
-    this.#show({ loaded: true, userId: me?.id ?? null, ...(await tally(me?.id ?? null)) });
+    const counted = await tally(me?.id ?? null);
+    this.#show({ loaded: true, revision: this.#state.revision + 1, userId: me?.id ?? null, ...counted });
   };
 
   /** Not now: stop sending a session and leave it on this device. @param {string} sessionId */
