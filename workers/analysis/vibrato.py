@@ -28,6 +28,7 @@ _LEAST_CYCLES, _MEASURED_CYCLES = 1.4, 2.0
 _LEAST_CENTS, _LEAST_EXPLAINED = 4.0, 0.6
 _CUT, _WIDE_CUT = 0.5, 0.75  # of the widest sway: below the first a note does not sway, above the second it is measured
 _LONG_S, _FEWEST, _LEAST_SHARE = 0.5, 3, 0.1  # notes that could sway, how many must, and which share of them
+_ROOM_BLUR = 0.05  # of the extent: what echoes 9 dB below the direct sound take off or add
 _RATE_TOLERANCE_HZ, _EXTENT_TOLERANCE_CENTS = 0.15, 3.0
 
 
@@ -154,10 +155,11 @@ def measure(notes: Sequence[Swayed], reason: Reason | None, confidence: float) -
     extents = np.asarray([sway.extent_cents for _, sway in swayed])
     clear = float(np.mean([sway.explained for _, sway in swayed]))
     sure = min(1.0, 0.5 + confidence) * min(1.0, 0.25 + clear)
+    blur = math.hypot(1.0, _ROOM_BLUR * float(np.median(extents)))
     evidence = _widest([note for note, _ in swayed])
     return (
         _metric("vibrato_rate_hz", rates, sure * _fixed(rates, _RATE_TOLERANCE_HZ), evidence),
-        _metric("vibrato_extent_cents", extents, sure * _fixed(extents, _EXTENT_TOLERANCE_CENTS), evidence),
+        _metric("vibrato_extent_cents", extents, sure * _fixed(extents, _EXTENT_TOLERANCE_CENTS, blur), evidence),
     )
 
 
@@ -165,9 +167,9 @@ def _metric(key: str, values: Doubles, confidence: float, evidence: tuple[tuple[
     return Metric(key, float(np.median(values)), confidence, None, evidence)
 
 
-def _fixed(values: Doubles, tolerance: float) -> float:
-    """How likely the median of so many values is right within the tolerance."""
-    error = 1.25 * max(float(np.std(values)), 0.1 * tolerance) / math.sqrt(len(values))
+def _fixed(values: Doubles, tolerance: float, common: float = 0.0) -> float:
+    """How likely the median of so many values is right within the tolerance; `common` is an error they all share."""
+    error = math.hypot(1.25 * max(float(np.std(values)), 0.1 * tolerance) / math.sqrt(len(values)), common)
     return 0.97 * math.erf(tolerance / (math.sqrt(2) * error))
 
 
