@@ -65,7 +65,8 @@ export function formatDate(value, options = { dateStyle: "medium" }, locale = re
 
 export function formatDuration(seconds, locale = regional(page.locale)) {
   const whole = Math.max(0, Math.round(seconds || 0));
-  const unit = (value, name) => formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
+  const tag = locale.startsWith("en") ? "en" : locale; // "20 min" everywhere, as the server writes it; not "20 mins"
+  const unit = (value, name) => formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, tag);
   if (whole < 60) return unit(whole, "second");
   const minutes = Math.round(whole / 60);
   const parts = [[Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]];

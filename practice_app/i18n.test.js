@@ -57,6 +57,7 @@ test("a day is written as the visitor's region does", () => {
   const day = "2026-03-09T18:40:00Z";
   vi.stubGlobal("navigator", { languages: ["fr", "en-GB", "en-US"] });
   expect(text.formatDate(day, { dateStyle: "long", timeZone: "UTC" })).toBe("9 March 2026");
+  expect(text.formatDuration(1200)).toBe("20 min");
   vi.stubGlobal("navigator", { languages: ["en-US"] });
   expect(text.formatDate(day, { dateStyle: "long", timeZone: "UTC" })).toBe("March 9, 2026");
   vi.unstubAllGlobals();
