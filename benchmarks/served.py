@@ -76,7 +76,7 @@ def served(**more: str) -> Iterator[Served]:
         folder = Path(name)
         stack = shared_stack(folder / "stack", os.getpid())
         port = _free_port()
-        os.environ |= _environment(stack, port) | more
+        os.environ |= _environment(stack, port, Home(folder / "home")) | more
         web = _start_web(folder, port)
         try:
             _wait_for(f"http://127.0.0.1:{port}", web)
@@ -88,11 +88,13 @@ def served(**more: str) -> Iterator[Served]:
             time.sleep(2)
 
 
-def _environment(stack: Stack, port: int) -> dict[str, str]:
+def _environment(stack: Stack, port: int, home: Home) -> dict[str, str]:
     with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
         postgres.ensure_database(db, DATABASE)
     app, owner = (stack.database(url, DATABASE) for url in (stack.app_url, stack.owner_url))
-    migrate(os.environ | {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "SECRET_KEY": stack.secret_key})
+    home.logs.mkdir(parents=True, exist_ok=True)
+    where = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "WOODSHED_HOME": str(home.path)}
+    migrate(os.environ | where | {"SECRET_KEY": stack.secret_key})
     return {
         "DATABASE_URL": app,
         "REDIS_URL": stack.redis_url,
