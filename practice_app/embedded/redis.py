@@ -19,6 +19,7 @@ save ""
 databases 64
 notify-keyspace-events Exg
 daemonize no
+set-proc-title no
 """
 
 

@@ -1,5 +1,6 @@
 """Start everything in order, say what happens, watch it, and stop it all again."""
 
+import contextlib
 import json
 import os
 import signal
@@ -218,7 +219,9 @@ class _Watch:
     def _compare(self, state: State) -> None:
         before = self._pids.get(state.name)
         if state.state == "RUNNING":
-            if before not in {None, state.pid}:
+            if before and before != state.pid:
+                with contextlib.suppress(OSError):
+                    os.killpg(before, signal.SIGKILL)  # its own children would go on serving beside the new one
                 say(f"The {state.name} process had stopped and was started again.")
             self._pids[state.name] = state.pid
         if state.state == "FATAL":
