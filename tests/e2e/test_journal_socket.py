@@ -1,6 +1,7 @@
 """What a client without a browser gets of a journal: speaks the socket itself, with any cookie and any token."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -55,7 +56,13 @@ def bob(running_app: RunningApp) -> Somebody:
     return Somebody(running_app.url)
 
 
-async def looked(url: str, cookie: str, token: str | None, *events: tuple[str, dict, str]) -> Tab:
+def looked(url: str, cookie: str, token: str | None, *events: tuple[str, dict, str]) -> Tab:
+    """What such a tab sees; in a thread, since Playwright's loop runs in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_looked(url, cookie, token, *events))).result()
+
+
+async def _looked(url: str, cookie: str, token: str | None, *events: tuple[str, dict, str]) -> Tab:
     """Open a tab, send these events one after the other, and see what comes back."""
     async with Tab(url, cookie, token) as tab:
         await tab.hydrate()
@@ -67,7 +74,7 @@ async def looked(url: str, cookie: str, token: str | None, *events: tuple[str, d
 
 def test_its_owner_sees_it(running_app: RunningApp, ann: Somebody):
     ann.practise()
-    tab = asyncio.run(looked(running_app.url, ann.cookie, None, (f"{JOURNAL}.load", {}, "/")))
+    tab = looked(running_app.url, ann.cookie, None, (f"{JOURNAL}.load", {}, "/"))
     assert MARK in str(tab.state)
 
 
@@ -75,11 +82,11 @@ def test_another_cookie_on_the_same_token_sees_nothing(running_app: RunningApp, 
     session_id, token = ann.practise(), str(new_id())
     page = f"/sessions/{session_id}"
     load = [(f"{JOURNAL}.load", {}, "/"), (f"{SESSION}.load", {}, page)]
-    assert MARK in str(asyncio.run(looked(running_app.url, ann.cookie, token, *load)).state)
+    assert MARK in str(looked(running_app.url, ann.cookie, token, *load).state)
 
     for cookie in (bob.cookie, "", "made-up"):
         steal = [*load, (f"{SESSION}.edit", {}, page), (f"{SESSION}.delete", {}, page)]
-        assert MARK not in str(asyncio.run(looked(running_app.url, cookie, token, *steal)).state)
+        assert MARK not in str(looked(running_app.url, cookie, token, *steal).state)
     assert ann.client.get(f"/sessions/{session_id}").json()["note"] == MARK
 
 
@@ -96,5 +103,5 @@ def test_another_cookie_on_the_same_token_sees_nothing(running_app: RunningApp, 
 )
 def test_nonsense_is_survived(running_app: RunningApp, ann: Somebody, name: str, payload: dict):
     ann.practise()
-    tab = asyncio.run(looked(running_app.url, ann.cookie, None, (name, payload, "/"), (f"{JOURNAL}.load", {}, "/")))
+    tab = looked(running_app.url, ann.cookie, None, (name, payload, "/"), (f"{JOURNAL}.load", {}, "/"))
     assert MARK in str(tab.state)

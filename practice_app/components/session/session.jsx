@@ -77,6 +77,10 @@ export function SessionLeaf({ session }) {
 export function SessionBones() {
   return (
     <div aria-hidden="true">
+      <div className="session-header grid gap-3 pt-11">
+        <div className="bone h-10 w-3/5 max-w-sm" />
+        <div className="bone h-5 w-4/5 max-w-xs" />
+      </div>
       <div className="bone h-8 w-4/5 max-w-md" />
       <div className="picture">
         <Stave size="large" waits />
