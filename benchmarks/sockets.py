@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
+from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -71,18 +72,24 @@ class Crowd:
         await asyncio.gather(*(self._one(cookie) for cookie in self.cookies))
 
     async def _one(self, cookie: str) -> None:
-        try:
-            async with Tab(self.address, cookie) as tab:
+        async with AsyncExitStack() as stack:
+            try:
                 async with self._opening:
+                    tab = await stack.enter_async_context(Tab(self.address, cookie))
                     await self._load(tab)
-                self._open += 1
-                if self._open + self.errors == len(self.cookies):
-                    self._all_open.set()
+                self._arrived()
                 await self._all_open.wait()
                 await self._turn_pages(tab)
-        except Exception as error:
-            self.errors += 1
-            print(f"client failed: {type(error).__name__} {error}", file=sys.stderr)
+            except Exception as error:
+                self.errors += 1
+                self._arrived()
+                print(f"client failed: {type(error).__name__} {error}", file=sys.stderr)
+
+    def _arrived(self) -> None:
+        """Count one that is there or never will be; the play begins when all are counted."""
+        self._open += 1
+        if self._open >= len(self.cookies):
+            self._all_open.set()
 
     async def _load(self, tab: Tab) -> None:
         began = time.perf_counter()
@@ -128,11 +135,12 @@ def _children(pid: int) -> list[int]:
 
 
 def generate(address: str, cookies_file: str, seconds: float) -> None:
-    """Run as the load generator: read cookies, print what was measured."""
+    """Run as the load generator: read cookies, write what was measured beside them."""
     cookies = json.loads(Path(cookies_file).read_text())
     crowd = Crowd(address, cookies, seconds)
     asyncio.run(crowd.run())
-    print(json.dumps({"loads_s": crowd.loads_s, "events_s": crowd.events_s, "errors": crowd.errors}))
+    found = {"loads_s": crowd.loads_s, "events_s": crowd.events_s, "errors": crowd.errors}
+    Path(cookies_file).with_name("measured.json").write_text(json.dumps(found))
 
 
 def measure(app: Served, clients: int, seconds: float) -> Figures:
@@ -143,12 +151,12 @@ def measure(app: Served, clients: int, seconds: float) -> Figures:
     file = app.folder / "cookies.json"
     file.write_text(json.dumps(cookies))
     command = [sys.executable, "-m", "benchmarks.sockets", "--as-crowd", app.address, str(file)]
-    with subprocess.Popen([*command, "--seconds", str(seconds)], stdout=subprocess.PIPE, env=os.environ) as crowd:
+    with subprocess.Popen([*command, "--seconds", str(seconds)], env=os.environ) as crowd:
         after = before
         while crowd.poll() is None:
             after = max(after, memory_mb(app.web_pid))
             time.sleep(2)
-        measured = json.loads(crowd.stdout.read()) if crowd.stdout else {}
+    measured = json.loads(file.with_name("measured.json").read_text())
     return Figures(
         clients=clients,
         events=len(measured["events_s"]),
