@@ -10,7 +10,7 @@ from practice_app.services.fields import checked
 from practice_app.services.practice_drafts import SessionDraft
 from tests.api.test_sessions import at, practised
 
-FAR_AWAY = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+FAR_AWAY = (datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=3)).isoformat()
 
 
 @pytest.mark.parametrize(
