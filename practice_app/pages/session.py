@@ -26,7 +26,13 @@ def session() -> rx.Component:
         rx.el.div(
             rx.match(
                 SessionState.stage,
-                ("shown", rx.fragment(_header(), rx.el.div(session_leaf(SHOWN), _aside(), class_name="session"))),
+                (
+                    "shown",
+                    rx.fragment(
+                        _header(),
+                        rx.el.div(session_leaf(SHOWN, SessionState.listen_again), _aside(), class_name="session"),
+                    ),
+                ),
                 ("missing", _missing()),
                 rx.el.div(rx.el.div(session_bones(), class_name="session"), aria_busy="true"),
             ),
@@ -34,6 +40,10 @@ def session() -> rx.Component:
         ),
         active="/",
     )
+
+
+def _leaf() -> rx.Component:
+    return session_leaf(SHOWN, SessionState.listen_again)
 
 
 def _header() -> rx.Component:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from practice_app.services import analysis, practice, staves
+from practice_app.models.recordings import RecordingFailure
+from practice_app.services import analysis, practice, recordings, staves
 from practice_app.services.analysis import SessionAnalysis
 from practice_app.services.journal import titles
 from practice_app.services.practice_views import SessionRow
@@ -77,6 +78,13 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
         metrics=[_metric(metric) for metric in heard.metrics],
         takes=_takes(row, heard),
     )
+
+
+def listen_again(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Have each take of theirs that failed by a fault of ours listened to once more."""
+    for take in practice.show(db, user_id, session_id).recordings:
+        if take.failure == RecordingFailure.INTERNAL:
+            recordings.listen_again(user_id, take.id)
 
 
 def _told(row: SessionRow) -> dict[str, Any]:

@@ -59,6 +59,14 @@ class SessionState(OwnState):
 
     @rx.event
     @kindly
+    async def listen_again(self) -> None:
+        """Have what failed by a fault of ours listened to once more."""
+        session_id = self._id()
+        await self._ask(session_page.listen_again, session_id)
+        await self._show(session_id)
+
+    @rx.event
+    @kindly
     async def edit(self) -> None:
         """Open the form, with one's pieces to choose from."""
         self._id()

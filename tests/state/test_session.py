@@ -55,11 +55,19 @@ async def test_a_strangers_session_looks_the_same_as_none(bobs, row):
 
 async def test_a_stranger_changes_nothing_even_with_a_page_of_his_own_making(ann, bobs, row):
     state = await opened(row, bobs)
-    for name, args in (("edit", []), ("save", [FORM]), ("delete", [])):
+    for name, args in (("edit", []), ("save", [FORM]), ("delete", []), ("listen_again", [])):
         await call(state, name, *args)
         assert state.notice_kind == "error"
     with transaction(ann) as db:
         assert practice.show(db, ann, row.id).note == ""
+
+
+async def test_a_take_that_failed_by_a_fault_of_ours_is_listened_to_again(ann, anns, row):
+    take(row, ann, "failed", failure="internal")
+    state = await opened(row, anns)
+    assert (state.shown.status, state.shown.failure) == ("failed", "internal")
+    await call(state, "listen_again")
+    assert (state.shown.status, state.shown.failure) == ("queued", "")
 
 
 async def test_another_cookie_in_the_same_tab_sees_nothing_and_can_do_nothing(ann, anns, bobs, row):
@@ -175,4 +183,4 @@ async def test_a_deleted_session_leads_home_and_can_be_brought_back(ann, anns, r
 
 def test_only_what_a_page_needs_can_be_called():
     public = {name for name in SessionState.event_handlers if not name.startswith("_")}
-    assert public <= {"load", "edit", "close", "save", "delete", "setvar", "set_is_hydrated"}
+    assert public <= {"load", "edit", "listen_again", "close", "save", "delete", "setvar", "set_is_hydrated"}

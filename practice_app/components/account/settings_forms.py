@@ -4,10 +4,11 @@ import reflex as rx
 
 import practice_app.components.account.account_forms  # publishes what these forms are made of
 import practice_app.components.outbox  # noqa: F401  and what tells of unsent work
+from practice_app.published import published
 
 for _part in ("send.js", "account_forms.jsx"):
-    rx.asset(_part, shared=True)
-_LIBRARY = rx.asset("settings_forms.jsx", shared=True).importable_path
+    published(_part)
+_LIBRARY = published("settings_forms.jsx").importable_path
 
 
 class _PasswordForm(rx.Component):

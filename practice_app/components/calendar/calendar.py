@@ -5,11 +5,13 @@ from typing import Any
 import reflex as rx
 from reflex.event import passthrough_event_spec
 
-rx.asset("month.js", shared=True)
+from practice_app.published import published
+
+published("month.js")
 
 
 class _Calendar(rx.Component):
-    library = rx.asset("calendar.jsx", shared=True).importable_path
+    library = published("calendar.jsx").importable_path
     tag = "Calendar"
     month: rx.Var[str]
     days: rx.Var[list[Any]]

@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 from reflex.event import no_args_event_spec
 
+from practice_app.published import published
+
 
 class _Entries(rx.Component):
-    library = rx.asset("entries.jsx", shared=True).importable_path
+    library = published("entries.jsx").importable_path
     tag = "Entries"
     entries: rx.Var[list[Any]]
     today: rx.Var[str]

@@ -19,7 +19,7 @@ function Stat({ label, testid, outline, seconds, text, children }) {
   );
 }
 
-function Told({ icon, mood, words, busy }) {
+function Told({ icon, mood, words, busy, children }) {
   const [what, safe] = words;
   return (
     <div className={`notice notice-${mood} mt-6`} role="status" data-testid="session-status">
@@ -28,16 +28,26 @@ function Told({ icon, mood, words, busy }) {
         <p className="font-semibold">{what}</p>
         <p className="quiet">{safe}</p>
         {busy ? <progress className="bar mt-3" aria-label={what} /> : null}
+        {children}
       </div>
     </div>
   );
 }
 
-function Status({ session, text }) {
+function Status({ session, text, onAgain }) {
   const waiting = WAITING[session.status];
   if (waiting) return <Told icon="icon-headphones" mood="info" words={waiting.map((w) => text.t(w))} busy />;
   const failure = FAILURES[session.failure];
-  if (failure) return <Told icon="icon-triangle-alert" mood="careful" words={failure.map((w) => text.t(w))} />;
+  if (failure)
+    return (
+      <Told icon="icon-triangle-alert" mood="careful" words={failure.map((w) => text.t(w))}>
+        {session.failure === "internal" ? (
+          <button type="button" className="btn btn-outline mt-3" data-testid="session-again" onClick={() => onAgain()}>
+            {text.t("Listen again")}
+          </button>
+        ) : null}
+      </Told>
+    );
   if (session.status === "ready" && session.recorded_s < 0.9 * session.clock_s) {
     const words = [text.t("Only a part of the session was recorded."), text.t("The figures speak of that part alone.")];
     return <Told icon="icon-info" mood="info" words={words} />;
@@ -45,7 +55,7 @@ function Status({ session, text }) {
   return null;
 }
 
-export function SessionLeaf({ session }) {
+export function SessionLeaf({ session, onAgain }) {
   const text = useText();
   const [evidence, setEvidence] = useState([]);
   const [jump, setJump] = useState(null);
@@ -68,7 +78,7 @@ export function SessionLeaf({ session }) {
         </Stat>
         <Stat label={text.t("on the clock")} testid="session-clock" outline seconds={session.clock_s} text={text} />
       </dl>
-      <Status session={session} text={text} />
+      <Status session={session} text={text} onAgain={onAgain} />
       <Figures metrics={session.metrics} target={session.target_bpm} text={text} onShow={show} />
     </>
   );

@@ -3,16 +3,20 @@
 from typing import Any
 
 import reflex as rx
+from reflex.event import no_args_event_spec
+
+from practice_app.published import published
 
 for _part in ("sayings.js", "listening.js", "picture.jsx", "figures.jsx"):
-    rx.asset(_part, shared=True)
-_LIBRARY = rx.asset("session.jsx", shared=True).importable_path
+    published(_part)
+_LIBRARY = published("session.jsx").importable_path
 
 
 class _SessionLeaf(rx.Component):
     library = _LIBRARY
     tag = "SessionLeaf"
     session: rx.Var[Any]
+    on_again: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
 class _SessionBones(rx.Component):
@@ -20,9 +24,9 @@ class _SessionBones(rx.Component):
     tag = "SessionBones"
 
 
-def session_leaf(session: Any) -> rx.Component:
-    """What was heard: words, music, times, figures."""
-    return _SessionLeaf.create(session=session)
+def session_leaf(session: Any, on_again: Any) -> rx.Component:
+    """What was heard: words, music, times, figures; ``on_again`` when it is to be listened to once more."""
+    return _SessionLeaf.create(session=session, on_again=on_again)
 
 
 def session_bones() -> rx.Component:
