@@ -26,9 +26,9 @@ test("why there is no microphone is told apart", () => {
 test("pauses are rests on the stave", () => {
   const line = { started_at: 1000, intervals: [{ started_at: 1000, ended_at: 6000 }, { started_at: 9000, ended_at: 10_000 }] };
   expect(spansOf(line)).toEqual([
-    { kind: "playing", start_s: 0, end_s: 5 },
+    { kind: "clock", start_s: 0, end_s: 5 },
     { kind: "silence", start_s: 5, end_s: 8 },
-    { kind: "playing", start_s: 8, end_s: 9 },
+    { kind: "clock", start_s: 8, end_s: 9 },
   ]);
   expect(spansOf({ started_at: 0, intervals: [] })).toEqual([]);
 });

@@ -10,7 +10,7 @@ export function spansOf({ started_at, intervals }) {
   return intervals.flatMap(({ started_at: from, ended_at: to }, i) => {
     const before = intervals[i - 1];
     const rest = /** @type {const} */ ({ kind: "silence", start_s: before ? at(before.ended_at) : 0, end_s: at(from) });
-    const run = /** @type {const} */ ({ kind: "playing", start_s: at(from), end_s: at(to) });
+    const run = /** @type {const} */ ({ kind: "clock", start_s: at(from), end_s: at(to) });
     return before && rest.end_s > rest.start_s ? [rest, run] : [run];
   });
 }
