@@ -3,7 +3,7 @@
 /**
  * A session's intervals as a stave draws them: stretches of the clock, and the pauses between as rests.
  * @param {import("../outbox/types").Timeline} timeline
- * @returns {{kind: "playing" | "silence", start_s: number, end_s: number}[]}
+ * @returns {{kind: "clock" | "silence", start_s: number, end_s: number}[]}
  */
 export function spansOf({ started_at, intervals }) {
   const at = (/** @type {number} */ ms) => (ms - started_at) / 1000;
