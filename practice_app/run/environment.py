@@ -13,6 +13,8 @@ from practice_app.embedded.s3 import EmbeddedS3
 from practice_app.settings import default_home
 
 BUCKET = "woodshed"
+MOST_WEB_WORKERS = 4
+"""One a core, each about 150 MB; a single one carries some 130 events a second."""
 
 # How Reflex serves a finished build on the backend's own port. The last two names are Reflex's own affair
 # (double underscore): they are written here and nowhere else, and a test holds them to what Reflex reads.
@@ -95,6 +97,7 @@ def environment(wish: Wish, services: Services) -> dict[str, str]:
     chosen["PORT"] = str(wish.port)
     chosen["PATH"] = os.pathsep.join((str(ROOT / "build" / "bin"), wish.given.get("PATH", "/usr/bin:/bin")))
     chosen["PYTHONUNBUFFERED"] = "1"
+    chosen.setdefault("GRANIAN_WORKERS", str(min(MOST_WEB_WORKERS, os.cpu_count() or 1)))
     return chosen | REFLEX_KEEPS_TO_ITSELF
 
 

@@ -16,7 +16,6 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState
 from sqlmodel import Session
 
-from practice_app.database import transaction
 from practice_app.errors import NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.services import signin
@@ -70,10 +69,7 @@ class OwnState(rx.State):
 
 
 def _answer(cookie: str, verb: Callable[..., T], args: Any, kwargs: Any) -> tuple[Identity, T]:
-    who = signin.identify_cookie(cookie)
-    if who is None:
-        raise NotSignedIn()
-    with transaction(who.id) as db:
+    with signin.asking(cookie) as (who, db):
         return who, verb(db, who.id, *args, **kwargs)
 
 

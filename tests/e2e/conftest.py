@@ -17,7 +17,7 @@ from tests.stack import ROOT
 
 PASSWORD = "a quiet room and a metronome"
 PHONE = {"width": 390, "height": 844}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @dataclass(frozen=True)
