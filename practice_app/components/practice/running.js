@@ -40,6 +40,9 @@ export const INITIAL = {
   trouble: false,
 };
 
+/** Phases in which this page runs a session. @type {ReadonlySet<Phase>} */
+const LIVE = new Set(["starting", "running", "paused"]);
+
 export class Practice {
   /** @type {import("../outbox/types").LogEvent[]} */
   #log = [];
@@ -54,7 +57,7 @@ export class Practice {
   /** @type {Set<() => void>} */
   #listeners = new Set();
   /** @type {Promise<void>} */
-  #booting = Promise.resolve();
+  #turn = Promise.resolve();
   #snapshot = INITIAL;
 
   /**
@@ -120,9 +123,18 @@ export class Practice {
   }
 
   /** Find out what this page is about: a new session, or one that is not finished. */
-  boot = () => (this.#booting = this.#boot());
+  boot = () => this.#inTurn(() => this.#boot());
+
+  /**
+   * One after another: a page that is mounted twice must not lay a fresh start over a session that has just begun.
+   * @param {() => Promise<void>} step
+   */
+  #inTurn(step) {
+    return (this.#turn = this.#turn.then(step));
+  }
 
   async #boot() {
+    if (LIVE.has(this.#snapshot.phase)) return;
     try {
       await shelf.tidy();
       // What somebody left unfinished is shown to nobody else: find out who is here before showing it.
@@ -169,8 +181,10 @@ export class Practice {
     this.#show({ session, details: session.details, timeline, phase: over ? "review" : "offer" });
   }
 
-  start = async () => {
-    await this.#booting;
+  start = () => this.#inTurn(() => this.#start());
+
+  async #start() {
+    if (this.#snapshot.phase === "loading") await this.#boot();
     if (this.#snapshot.phase !== "ready") return;
     this.#show({ phase: "starting", undo: null });
     try {
@@ -183,7 +197,7 @@ export class Practice {
       this.#release();
       this.#show({ phase: "nostore" });
     }
-  };
+  }
 
   /** From now on this page runs the session. @param {string} sessionId */
   #run(sessionId) {

@@ -65,6 +65,23 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+test("a tap before the page knows what it is about is not lost", async () => {
+  const tab = practice();
+  await tab.start();
+  expect(phase(tab)).toBe("running");
+});
+
+test("a page that is mounted again while a session begins goes on with it", async () => {
+  const tab = practice();
+  tab.boot();
+  const started = tab.start();
+  const again = tab.boot();
+  await Promise.all([started, again]);
+  expect(phase(tab)).toBe("running");
+  await tab.boot();
+  expect(phase(tab)).toBe("running");
+});
+
 test("a session runs, rests, goes on and ends; its time is what lay between", async () => {
   const tab = practice();
   await tab.boot();
