@@ -59,8 +59,8 @@ class Settings(BaseSettings):
     """The origin people type, when it is one; also the only other origin allowed to open a socket."""
     trusted_proxy_hops: Annotated[int, Field(validation_alias="TRUSTED_PROXY_HOPS", ge=0, le=5)] = 0
     """How many reverse proxies of ours stand in front, each adding to X-Forwarded-For."""
-    register_limit: Annotated[str, _env("REGISTER_LIMIT", default="120/10minutes")]
-    """Sign-ups from one address; a whole class shares a school's."""
+    register_limit: Annotated[str, _env("REGISTER_LIMIT", default="1200/10minutes")]
+    """Sign-ups from one address; whole schools share one. It guards the processor: a password costs 50 ms to hash."""
     login_limit: Annotated[str, _env("LOGIN_LIMIT", default="10/15minutes")]
     """Wrong passwords for one account from one address."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
