@@ -26,7 +26,7 @@ def save(page: Page) -> None:
 
 def arrived(page: Page) -> str:
     """Wait until everything is on the server; the id of the session whose page has opened."""
-    page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}"))
+    page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}"), wait_until="commit")
     return page.url.rstrip("/").rsplit("/", 1)[1].partition("?")[0]
 
 
