@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, seconds, start
@@ -175,6 +175,29 @@ def test_a_discarded_session_can_be_brought_back(phone: Phone):
     expect(page.get_by_test_id("practice-start")).to_be_visible()
     page.reload()
     expect(page.get_by_test_id("practice-start")).to_be_visible()
+
+
+def test_an_upload_cut_in_the_middle_goes_on_by_itself(phone: Phone):
+    page = phone.open("/practice")
+    cut: list[str] = []
+
+    def cut_twice(route: Route) -> None:
+        if route.request.method == "PUT" and len(cut) < 2:
+            cut.append(route.request.url)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/_s3/**", cut_twice)
+    start(page)
+    microphone_is(page, "on")
+    page.wait_for_timeout(2500)
+    finish(page)
+    save(page)
+    stored = phone.ask("GET", f"/sessions/{arrived(page)}").json()
+    assert len(cut) == 2
+    assert len(stored["recordings"]) == 1
+    assert stored["recordings"][0]["status"] != "uploading"
 
 
 def test_an_upload_can_be_held_back_and_sent_from_the_device_page(phone: Phone):

@@ -4,6 +4,8 @@ import { retryAfterMs } from "./backoff.js";
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 30_000;
+/** A part of which not a byte has moved for so long goes over a connection that is dead without saying so. */
+const STALLED_MS = 60_000;
 
 /** What to do about an answer: nothing was reached, sign in, try later, or a person has to look. */
 export class ApiError extends Error {
@@ -108,17 +110,23 @@ export function putPart(url, bytes, { signal, onProgress } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
+    /** @type {ReturnType<typeof setTimeout>} */
+    let patience;
+    const moved = () => {
+      clearTimeout(patience);
+      patience = setTimeout(() => (reject(new ApiError(0)), abort()), STALLED_MS);
+    };
     request.open("PUT", url);
-    request.timeout = 10 * 60_000;
-    request.upload.onprogress = (event) => onProgress?.(event.loaded);
+    request.upload.onprogress = (event) => (moved(), onProgress?.(event.loaded));
     request.onload = () =>
       request.status >= 200 && request.status < 300
         ? resolve(request.getResponseHeader("ETag") ?? "")
         : reject(new ApiError(request.status, { code: s3Code(request.responseText) }));
-    request.onerror = request.ontimeout = () => reject(new ApiError(0));
+    request.onerror = () => reject(new ApiError(0));
     request.onabort = () => reject(new DOMException("cancelled", "AbortError"));
-    request.onloadend = () => signal?.removeEventListener("abort", abort);
+    request.onloadend = () => (clearTimeout(patience), signal?.removeEventListener("abort", abort));
     signal?.addEventListener("abort", abort);
+    moved();
     request.send(bytes);
   });
 }

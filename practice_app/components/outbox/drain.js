@@ -92,7 +92,7 @@ const SEND = { piece: sendPiece, session: sendSession, recording: sendTake };
 
 /**
  * What of the outbox is this user's to send.
- * @param {string} userId
+ * @param {string | null} userId null for what nobody has claimed yet
  * @returns {Promise<OutboxRow[]>}
  */
 export function ownRows(userId) {

@@ -3,42 +3,12 @@ import { beforeEach, expect, test } from "vitest";
 import { withDb, write } from "./db.js";
 import { drain } from "./drain.js";
 import { FakeServer } from "./testing/fakes.js";
+import { T0, details, emptied, finished } from "./testing/finished.js";
 import { remember } from "./identity.js";
 import { PART_SIZE } from "./parts.js";
 import { outboxRow, saveSession, setSessionState } from "./queue.js";
 
-const T0 = Date.UTC(2026, 0, 2, 17);
 let server;
-
-const details = {
-  instrument: "violin", piece_id: null, piece_title: "", focus: [], note: "", mode: "normal",
-  target_bpm: null, self_rating: null, keep: false,
-};
-const timeline = {
-  state: "stopped", started_at: T0, ended_at: T0 + 60_000, elapsed_s: 60, divergence_s: 0,
-  intervals: [{ started_at: T0, ended_at: T0 + 60_000 }],
-};
-
-/** A finished session on this device with takes of these sizes. */
-async function finished(id = "session-1", { user = "ann", takes = [] } = {}) {
-  const session = {
-    id, user_id: user, last_user_id: user, state: "review", created_at: T0, timezone: "Asia/Seoul",
-    details, timeline, client_updated_at: T0, rev: 1,
-  };
-  await write(["sessions", "recordings", "chunks"], async (tx) => {
-    await tx.objectStore("sessions").put(session);
-    for (const [i, size] of takes.entries()) {
-      const take = `${id}-take-${i}`;
-      await tx.objectStore("recordings").put({
-        id: take, session_id: id, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
-        created_at: T0, settings: {}, state: "recorded", etags: {}, restarts: 0,
-      });
-      const data = new Uint8Array(size).fill(7).buffer;
-      if (size) await tx.objectStore("chunks").put({ recording_id: take, offset: 0, data });
-    }
-  });
-  await saveSession(session);
-}
 
 const rows = () => withDb((db) => db.getAll("outbox"));
 const count = (store) => withDb((db) => db.count(store));
@@ -47,8 +17,7 @@ const later = () => Date.now() + 600_000;
 
 beforeEach(async () => {
   server = new FakeServer();
-  const stores = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "meta"];
-  await write(stores, (tx) => Promise.all(stores.map((store) => tx.objectStore(store).clear())));
+  await emptied();
 });
 
 test("an empty outbox asks the server nothing", async () => {

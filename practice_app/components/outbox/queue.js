@@ -32,18 +32,28 @@ export function outboxRow(kind, subjectId, sessionId, rev = 1) {
 }
 
 /**
- * What can be tried now, first things first; a recording waits for its session, a session for its piece.
+ * What waits for nothing but its time; a recording waits for its session, a session for its piece.
+ * @param {OutboxRow[]} rows
+ * @returns {OutboxRow[]}
+ */
+export function free(rows) {
+  const pieces = rows.some((row) => row.kind === "piece" && row.state === "waiting");
+  const sessions = new Set(rows.filter((row) => row.kind === "session").map((row) => row.session_id));
+  return rows.filter((row) => {
+    if (row.state !== "waiting") return false;
+    return row.kind === "piece" || (row.kind === "session" ? !pieces : !sessions.has(row.session_id));
+  });
+}
+
+/**
+ * What can be tried now, first things first.
  * @param {OutboxRow[]} rows
  * @param {number} now
  * @returns {OutboxRow[]}
  */
 export function due(rows, now) {
-  const pieces = rows.some((row) => row.kind === "piece" && row.state === "waiting");
-  const sessions = new Set(rows.filter((row) => row.kind === "session").map((row) => row.session_id));
-  const free = (/** @type {OutboxRow} */ row) =>
-    row.kind === "piece" || (row.kind === "session" ? !pieces : !sessions.has(row.session_id));
-  return rows
-    .filter((row) => row.state === "waiting" && row.not_before <= now && free(row))
+  return free(rows)
+    .filter((row) => row.not_before <= now)
     .sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || a.queued_at - b.queued_at);
 }
 
@@ -89,6 +99,13 @@ export function setSessionState(sessionId, state) {
         await tx.objectStore("outbox").put({ ...row, state, reason: "", not_before: 0 });
   });
 }
+
+/** The network is back: what waits for its turn may try at once. */
+export const hurry = () =>
+  write(["outbox"], async (tx) => {
+    for (const row of await tx.objectStore("outbox").getAll())
+      if (row.state === "waiting" && row.not_before) await tx.objectStore("outbox").put({ ...row, not_before: 0 });
+  });
 
 /**
  * Save a finished session: the session, and what has to be sent of it, in one transaction.

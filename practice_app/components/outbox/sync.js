@@ -1,11 +1,12 @@
 // @ts-check
 // Drains the outbox when there is a chance that it works, from one tab at a time, and tells every tab how it stands.
 import { createApi } from "./api.js";
+import { backoffMs } from "./backoff.js";
 import { withDb } from "./db.js";
-import { drain } from "./drain.js";
+import { drain, ownRows } from "./drain.js";
 import { lastUser, visible, whoAmI } from "./identity.js";
 import { tryLock } from "./locks.js";
-import { setSessionState } from "./queue.js";
+import { free, hurry, setSessionState } from "./queue.js";
 
 const POLL_MS = 60_000;
 const HURRY_MS = 1_500;
@@ -52,6 +53,13 @@ async function tally(userId) {
   return { sessions: ids.size, attention: new Set(stuck.map((row) => row.session_id)).size };
 }
 
+/** @typedef {(action: () => void, ms: number) => () => void} Later answers what calls it off */
+/** @type {Later} */
+const inTime = (action, ms) => {
+  const timer = setTimeout(action, ms);
+  return () => clearTimeout(timer);
+};
+
 export class Sync {
   #state = INITIAL_SYNC;
   /** @type {Set<() => void>} */
@@ -63,6 +71,10 @@ export class Sync {
   #started = false;
   #busy = false;
   #again = false;
+  /** Passes in a row that could not begin: nobody answered, or another tab was sending. */
+  #misses = 0;
+  /** Calls the next try off. */
+  #forget = () => {};
   /** @type {() => void} */
   #settle = () => {};
   /** Resolves once the server has said who is signed in, or could not be asked. @type {Promise<void>} */
@@ -70,10 +82,11 @@ export class Sync {
   /** @type {Set<(sessionId: string) => void>} */
   #sentListeners = new Set();
 
-  /** @param {{api?: import("./api.js").Api, put?: typeof import("./api.js").putPart}} [options] */
-  constructor({ api = createApi(), put } = {}) {
+  /** @param {{api?: import("./api.js").Api, put?: typeof import("./api.js").putPart, later?: Later}} [options] */
+  constructor({ api = createApi(), put, later = inTime } = {}) {
     this.api = api;
     this.put = put;
+    this.later = later;
   }
 
   /** @param {() => void} listener */
@@ -108,7 +121,7 @@ export class Sync {
     }
     const visibleNow = () => document.visibilityState === "visible" && this.kick();
     const poll = () => (this.#state.sessions || this.#state.offline) && visibleNow();
-    addEventListener("online", () => this.kick());
+    addEventListener("online", () => void hurry().catch(() => {}).then(this.kick));
     addEventListener("offline", () => this.#show({ offline: true }, false));
     document.addEventListener("visibilitychange", visibleNow);
     setInterval(poll, POLL_MS);
@@ -127,11 +140,13 @@ export class Sync {
     this.#again = true;
     if (this.#busy) return;
     this.#busy = true;
+    this.#forget();
     try {
       while (this.#again) {
         this.#again = false;
-        await this.#pass();
+        this.#misses = (await this.#pass()) ? 0 : this.#misses + 1;
       }
+      await this.#comeBack();
     } catch {
       // A device that cannot store says so where it is used.
     } finally {
@@ -139,14 +154,17 @@ export class Sync {
     }
   };
 
+  /** @returns {Promise<boolean>} false when it could not begin and has to be tried again */
   async #pass() {
     const { signedIn } = await whoAmI(this.api).finally(this.#settle);
     this.#show({ signedIn, offline: signedIn === null });
     await this.refresh();
-    const release = signedIn ? await tryLock("outbox") : null;
-    if (!release) return;
+    if (!signedIn) return signedIn === false;
+    const release = await tryLock("outbox");
+    if (!release) return false;
     try {
       await this.#drain();
+      return true;
     } finally {
       release();
       await this.refresh();
@@ -165,17 +183,23 @@ export class Sync {
         onSent: this.#onSessionSent,
       });
       this.#show({ signedIn: outcome !== "signed-out", offline: outcome === "unreachable" });
-      await this.#comeBack();
     } finally {
       this.#show({ sending: false });
     }
   }
 
-  /** Set the clock for the next row that waits for its turn. */
+  /**
+   * Set the clock for the next try, as long as anything waits. The browser's word that it is online again comes
+   * once and often too early, so it is never the only chance.
+   */
   async #comeBack() {
-    const rows = await withDb((db) => db.getAll("outbox"));
-    const times = rows.filter((row) => row.state === "waiting" && row.not_before > Date.now()).map((row) => row.not_before);
-    if (times.length) setTimeout(this.kick, Math.min(POLL_MS, Math.max(HURRY_MS, Math.min(...times) - Date.now())));
+    const { signedIn, userId } = this.#state;
+    if (signedIn === false) return;
+    const unowned = this.#misses ? await ownRows(null) : [];
+    const times = free([...(await ownRows(userId)), ...unowned]).map((row) => row.not_before);
+    if (!times.length) return;
+    const wait = this.#misses ? backoffMs(this.#misses) : Math.min(...times) - Date.now();
+    this.#forget = this.later(this.kick, Math.min(POLL_MS, Math.max(HURRY_MS, wait)));
   }
 
   /** @param {string | null} sessionId */

@@ -1,0 +1,45 @@
+// @ts-check
+// A device in a known state.
+import { write } from "../db.js";
+import { saveSession } from "../queue.js";
+
+const STORES = /** @type {const} */ (["sessions", "events", "recordings", "chunks", "outbox", "pieces", "meta"]);
+
+/** Nothing on this device. */
+export const emptied = () =>
+  write([...STORES], async (tx) => void (await Promise.all(STORES.map((store) => tx.objectStore(store).clear()))));
+
+export const T0 = Date.UTC(2026, 0, 2, 17);
+export const details = {
+  instrument: "violin", piece_id: null, piece_title: "", focus: [], note: "", mode: "normal",
+  target_bpm: null, self_rating: null, keep: false,
+};
+const timeline = {
+  state: "stopped", started_at: T0, ended_at: T0 + 60_000, elapsed_s: 60, divergence_s: 0,
+  intervals: [{ started_at: T0, ended_at: T0 + 60_000 }],
+};
+
+/**
+ * A finished session on this device with takes of these sizes.
+ * @param {string} [id]
+ * @param {{user?: string, takes?: number[]}} [of]
+ */
+export async function finished(id = "session-1", { user = "ann", takes = [] } = {}) {
+  const session = {
+    id, user_id: user, last_user_id: user, state: "review", created_at: T0, timezone: "Asia/Seoul",
+    details, timeline, client_updated_at: T0, rev: 1,
+  };
+  await write(["sessions", "recordings", "chunks"], async (tx) => {
+    await tx.objectStore("sessions").put(session);
+    for (const [i, size] of takes.entries()) {
+      const take = `${id}-take-${i}`;
+      await tx.objectStore("recordings").put({
+        id: take, session_id: id, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
+        created_at: T0, settings: {}, state: "recorded", etags: {}, restarts: 0,
+      });
+      const data = new Uint8Array(size).fill(7).buffer;
+      if (size) await tx.objectStore("chunks").put({ recording_id: take, offset: 0, data });
+    }
+  });
+  await saveSession(session);
+}
