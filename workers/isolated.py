@@ -37,6 +37,7 @@ class Ask:
     target_bpm: float | None
     instrument: str | None
     keep: bool
+    click: dict[str, Any] | None = None
 
 
 def hear(folder: Path, ask: Ask, wanted: Callable[[], bool]) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
 
     take = folder / ask.take
     try:
-        result = analyse(take, target_bpm=ask.target_bpm, instrument=ask.instrument)
+        result = analyse(take, target_bpm=ask.target_bpm, instrument=ask.instrument, click=ask.click)
     except MediaError as error:
         return {"failure": error.code}
     if ask.keep:

@@ -84,7 +84,9 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
     except UploadGone:
         jobs.fail(job, RecordingFailure.GONE)
         return
-    answer = isolated.hear(folder, isolated.Ask("take", job.target_bpm, job.instrument, job.keep), pulse.ours)
+    answer = isolated.hear(
+        folder, isolated.Ask("take", job.target_bpm, job.instrument, job.keep, job.click), pulse.ours
+    )
     if "failure" in answer:
         _fail(job, answer["failure"])
     else:

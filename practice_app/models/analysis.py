@@ -30,4 +30,6 @@ class Analysis(SQLModel, table=True):
     metrics: list[dict[str, Any]] = document("[]")
     curves: list[dict[str, Any]] = document("[]")
     spans: list[dict[str, Any]] = document("[]")
+    onsets: dict[str, Any] = document("{}")
+    repeats: list[dict[str, Any]] = document("[]")
     created_at: datetime = moment_now()

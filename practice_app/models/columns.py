@@ -60,6 +60,11 @@ def document(empty: str) -> Any:
     )
 
 
+def maybe_document() -> Any:
+    """A JSON document read and written as a whole, or nothing."""
+    return Field(default=None, sa_type=JSONB(none_as_null=True), nullable=True)
+
+
 def one_of(column: str, kinds: type[StrEnum]) -> CheckConstraint:
     """Only these words: readable in the database, cheap to add to."""
     listed = ", ".join(f"'{kind.value}'" for kind in kinds)
@@ -82,6 +87,7 @@ __all__ = [
     "document",
     "id_column",
     "longest",
+    "maybe_document",
     "maybe_moment",
     "moment",
     "moment_now",

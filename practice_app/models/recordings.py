@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from practice_app.models.columns import id_column, maybe_moment, moment_now, one_of, owner_column
+from practice_app.models.columns import id_column, maybe_document, maybe_moment, moment_now, one_of, owner_column
 
 
 class RecordingKind(StrEnum):
@@ -43,7 +44,8 @@ class Recording(SQLModel, table=True):
     """One take of a session, ``offset_s`` seconds after the session's start.
 
     ``object_key`` is random and never shown; ``rendition_key`` is what a kept take plays from; ``media_deleted_at``
-    tells that nothing of it is left in S3. ``claim_token`` belongs to the worker that has it, until its
+    tells that nothing of it is left in S3. ``click`` is the metronome's
+    log as the API takes it. ``claim_token`` belongs to the worker that has it, until its
     ``heartbeat_at`` grows stale.
     """
 
@@ -82,6 +84,7 @@ class Recording(SQLModel, table=True):
     bytes: int | None = Field(default=None, sa_type=BigInteger)
     sha256: str | None = None
     duration_s: float | None = None
+    click: dict[str, Any] | None = maybe_document()
     claim_token: UUID | None = None
     claimed_at: datetime | None = maybe_moment()
     heartbeat_at: datetime | None = maybe_moment()

@@ -51,6 +51,8 @@ class SessionAnalysis:
     metrics: list[Document]
     curves: list[Document]
     spans: list[Document]
+    onsets: Document
+    repeats: list[Document]
     recordings: list[TakeHeard]
 
 
@@ -65,6 +67,8 @@ class TakeAnalysis:
     metrics: list[Document]
     curves: list[Document]
     spans: list[Document]
+    onsets: Document
+    repeats: list[Document]
 
 
 def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
@@ -85,6 +89,8 @@ def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
         metrics=_metrics(heard, missing=missing, status=status),
         curves=analysis_merge.curves(heard),
         spans=analysis_merge.spans(heard),
+        onsets=analysis_merge.onsets(heard),
+        repeats=analysis_merge.repeats(heard),
         recordings=[_take(recording, analysis) for recording, analysis in takes],
     )
 
@@ -95,7 +101,15 @@ def of_recording(db: Session, recording_id: UUID) -> TakeAnalysis | None:
     if found is None:
         return None
     return TakeAnalysis(
-        found.version, RecordingStatus.READY, found.clock_s, found.played_s, found.metrics, found.curves, found.spans
+        found.version,
+        RecordingStatus.READY,
+        found.clock_s,
+        found.played_s,
+        found.metrics,
+        found.curves,
+        found.spans,
+        found.onsets,
+        found.repeats,
     )
 
 
@@ -142,6 +156,8 @@ def _heard(recording: Recording, analysis: Analysis) -> Heard:
         analysis.metrics,
         analysis.curves,
         analysis.spans,
+        analysis.onsets,
+        analysis.repeats,
     )
 
 

@@ -6,7 +6,7 @@ What can be averaged over the playing time is; what can't (a median, a range) is
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 SEVERAL = "several_recordings"
@@ -23,6 +23,8 @@ class Heard:
     metrics: list[Document]
     curves: list[Document]
     spans: list[Document]
+    onsets: Document = field(default_factory=dict)
+    repeats: list[Document] = field(default_factory=list)
 
     def metric(self, key: str) -> Document | None:
         """The figure of that name."""
@@ -50,15 +52,37 @@ AVERAGES: dict[str, Callable[[list[float], list[float]], float]] = {
     "tuning_cents": _mean,
     "vibrato_rate_hz": _mean,
     "vibrato_extent_cents": _mean,
+    "click_offset_ms": _mean,
     "bow_steadiness": _mean,
     "loudness_lufs": _mean_power,
     "intonation_spread_cents": _pooled_spread,
+    "click_spread_ms": _pooled_spread,
 }
 
 
 def spans(takes: list[Heard]) -> list[Document]:
     """Put every take's spans on the session's clock."""
     return [_moved(span, take.offset_s) for take in takes for span in take.spans]
+
+
+def onsets(takes: list[Heard]) -> Document:
+    """Put every take's onsets on the session's clock; how late each was (``null``: no click there) stays beside it."""
+    times_s: list[float] = []
+    late_ms: list[float | None] = []
+    for take in takes:
+        found = take.onsets.get("times_s") or []
+        times_s += [round(at_s + take.offset_s, 3) for at_s in found]
+        late_ms += take.onsets.get("late_ms") or [None] * len(found)
+    return {"times_s": times_s, "late_ms": late_ms}
+
+
+def repeats(takes: list[Heard]) -> list[Document]:
+    """Put every take's drilled passages on the session's clock."""
+    return [
+        _moved(drill, take.offset_s) | {"rounds": [_moved(part, take.offset_s) for part in drill["rounds"]]}
+        for take in takes
+        for drill in take.repeats
+    ]
 
 
 def metrics(takes: list[Heard]) -> list[Document]:

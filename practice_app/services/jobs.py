@@ -42,6 +42,7 @@ class Job:
     sha256: str | None
     target_bpm: float | None
     instrument: str | None
+    click: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,7 @@ def _job(db: Session, recording_id: UUID, token: UUID) -> Job:
         recording.sha256,
         session.target_bpm,
         session.instrument or None,
+        recording.click,
     )
 
 
@@ -209,6 +211,8 @@ def _store(db: Session, job: Job, analysis: dict[str, Any]) -> None:
     """One row per recording and version, whatever happened before."""
     measured = ("version", "clock_s", "played_s", "metrics", "curves", "spans")
     values = {name: analysis[name] for name in measured} | {
+        "onsets": analysis.get("onsets", {}),
+        "repeats": analysis.get("repeats", []),
         "parameters": analysis.get("parameters", {}) | {"notes": analysis.get("notes", [])},
         "created_at": now(),
     }

@@ -1,15 +1,15 @@
 """What a device may tell about a recording."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from practice_app.errors import TooLarge, WrongType
 from practice_app.locales import msg
 from practice_app.models import RecordingKind
-from practice_app.services.fields import Name, Seconds
+from practice_app.services.fields import Bpm, Name, Seconds
 
 GIB = 1024**3
 LARGEST = {RecordingKind.AUDIO: 2 * GIB, RecordingKind.VIDEO: 20 * GIB}
@@ -22,7 +22,35 @@ MIME_TYPES = {
     RecordingKind.AUDIO: frozenset(f"audio/{name}" for name in _AUDIO.split()),
     RecordingKind.VIDEO: frozenset(f"video/{name}" for name in _VIDEO.split()),
 }
+MOST_BEATS = 100_000
+ClickTime = Annotated[float, Field(ge=-86_400, le=86_400, allow_inf_nan=False)]
 Bytes = Annotated[int, Field(ge=0, le=2**62)]
+
+
+class ClickGrid(BaseModel):
+    """Even beats of the metronome: the first at ``start_s`` on the recording's clock, then ``beats`` at ``bpm``."""
+
+    start_s: ClickTime
+    bpm: Bpm
+    beats: Annotated[int, Field(ge=1, le=100_000)]
+
+
+class ClickLog(BaseModel):
+    """When the metronome was due, in seconds on the recording's own clock (0 is its first sample).
+
+    Even stretches as ``grids``, others (ramps) as ``times_s``; muted beats belong to it. ``latency_s`` is how much
+    later a beat stands in the recording when it sounds in the room; ``None`` when the device doesn't know.
+    """
+
+    grids: Annotated[list[ClickGrid], Field(max_length=2_000)] = []
+    times_s: Annotated[list[ClickTime], Field(max_length=50_000)] = []
+    latency_s: Annotated[float, Field(ge=-1, le=2, allow_inf_nan=False)] | None = None
+
+    @model_validator(mode="after")
+    def _bearable(self) -> Self:
+        if sum(grid.beats for grid in self.grids) + len(self.times_s) > MOST_BEATS:
+            raise PydanticCustomError("beats", "A metronome's log has at most 100,000 beats.")
+        return self
 
 
 class RecordingDraft(BaseModel):
@@ -34,6 +62,7 @@ class RecordingDraft(BaseModel):
     keep: bool = False
     bytes: Bytes | None = None
     offset_s: Seconds = 0
+    click: ClickLog | None = None
 
     def content_type(self) -> str:
         """Give the plain type without codecs; raise ``WrongType`` or ``TooLarge`` for what we don't take."""
@@ -56,6 +85,7 @@ class Completion(BaseModel):
     bytes: Bytes
     sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")] | None = None
     duration_s: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)] | None = None
+    click: ClickLog | None = None
 
     @field_validator("bytes", mode="before")
     @classmethod

@@ -239,7 +239,7 @@ def _upload_id(recording: Recording) -> str:
 def _arrived(recording: Recording, said: Completion) -> dict[str, Any]:
     """Make one object of the parts and say what to write down; S3's count decides."""
     values: dict[str, Any] = {
-        **said.model_dump(),
+        **said.model_dump(exclude_none=True),
         "status": QUEUED,
         "upload_id": None,
         "updated_at": now(),

@@ -218,6 +218,42 @@ def test_only_sound_and_pictures_of_a_bearable_size_are_taken(ann: TestClient):
     assert status(id="7d444840-9dc0-11d1-b245-5ffdce74fad2") == 422
 
 
+CLICK = {"grids": [{"start_s": -0.25, "bpm": 96.0, "beats": 64}], "times_s": [41.5], "latency_s": 0.043}
+
+
+def stored_click(recording: dict[str, Any]) -> Any:
+    with system_transaction() as db:
+        return db.execute(text("SELECT click FROM recordings WHERE id = :id"), recording).scalar_one()
+
+
+def test_the_metronomes_log_comes_with_the_start_or_with_the_end(ann: TestClient):
+    early, late, never = start(ann, click=CLICK), start(ann), start(ann)
+    for recording in (early, late, never):
+        send(ann, recording, b"abc")
+    complete(ann, early, b"abc")
+    complete(ann, late, b"abc", click=CLICK)
+    complete(ann, never, b"abc", click=None)
+    assert [stored_click(one) for one in (early, late, never)] == [CLICK, CLICK, None]
+
+
+@pytest.mark.parametrize(
+    "click",
+    [
+        {"grids": [{"start_s": 0, "bpm": 5, "beats": 4}]},
+        {"grids": [{"start_s": 0, "bpm": 90}]},
+        {"grids": [{"start_s": 0, "bpm": 90, "beats": 100_000}] * 2},
+        {"times_s": ["soon"]},
+        {"times_s": [1e9]},
+        {"latency_s": 60},
+        [1, 2, 3],
+    ],
+)
+def test_a_log_that_no_metronome_wrote_is_not_taken(ann: TestClient, click: Any):
+    session_id = put(ann, practised()).json()["id"]
+    body = {"kind": "audio", "mime_type": "audio/webm", "keep": False, "click": click}
+    assert ann.post(f"/api/v1/sessions/{session_id}/recordings", json=body).status_code == 422
+
+
 def test_parts_are_numbered_from_one_to_ten_thousand(ann: TestClient):
     path = f"/api/v1/recordings/{start(ann)['id']}/parts"
     assert {ann.post(path, json={"numbers": n}).status_code for n in ([0], [10_001], [], [2**70])} == {422}

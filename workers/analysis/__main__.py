@@ -4,9 +4,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from workers.analysis import AnalysisResult, analyse
 from workers.analysis.result import IN_WORDS
+from workers.analysis.timing_log import read as read_log
 from workers.media.errors import MediaError
 
 CANNOT_HEAR = 2
@@ -18,6 +20,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("file", type=Path, help="any audio or video file")
     parser.add_argument("--target-bpm", type=_bpm, metavar="N", help="the tempo the player aimed at")
     parser.add_argument("--instrument", metavar="NAME", help="its English name")
+    parser.add_argument("--click", type=_log, metavar="LOG", help="the metronome's log, a JSON file as in docs/api.md")
     parser.add_argument("--json", action="store_true", help="print the whole analysis as JSON")
     return parser.parse_args()
 
@@ -27,6 +30,15 @@ def _bpm(text: str) -> float:
     if not 10 <= value <= 400:
         raise argparse.ArgumentTypeError("a tempo is between 10 and 400")
     return value
+
+
+def _log(name: str) -> dict[str, Any]:
+    try:
+        log = json.loads(Path(name).read_text())
+        read_log(log)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise argparse.ArgumentTypeError(f"{name} is no metronome's log") from error
+    return dict(log)
 
 
 def _summary(result: AnalysisResult) -> str:
@@ -51,7 +63,7 @@ def main() -> int:
     """Analyse the file and print what was heard; 2 and one sentence when there is nothing to hear."""
     args = _arguments()
     try:
-        result = analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument)
+        result = analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument, click=args.click)
     except MediaError as error:
         print(f"{args.file.name}: {error}", file=sys.stderr)
         return CANNOT_HEAR

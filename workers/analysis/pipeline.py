@@ -1,26 +1,54 @@
 """From a recording to what was heard in it: one pass over the samples, then each measure on what that kept."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from workers.analysis import intonation, loudness, playing, tempo, vibrato
+from workers.analysis import intonation, loudness, playing, tempo, timing_log, vibrato
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
 from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Reason
 from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, WIDE_WINDOW, Floats, Framer
+from workers.analysis.timing_log import ClickLog
 from workers.analysis.tone import ToneReader
 from workers.media.decode import Decoding
 
-_NOT_YET = ("click_offset_ms", "bow_steadiness")
+_NOT_YET = ("click_offset_ms", "click_spread_ms", "bow_steadiness")
 
 
-def analyse(path: Path | str, *, target_bpm: float | None = None, instrument: str | None = None) -> AnalysisResult:
+@dataclass(frozen=True)
+class Told:
+    """What is known of a recording without hearing it."""
+
+    target_bpm: float | None
+    instrument: str | None
+    click: ClickLog | None
+
+    def parameters(self) -> dict[str, Any]:
+        """What a result says it was made with."""
+        known = {"rate_hz": RATE_HZ, "target_bpm": self.target_bpm, "instrument": self.instrument}
+        if self.click is None:
+            return known
+        return known | {"click": {"beats": len(self.click.beats_s), "latency_s": self.click.latency_s}}
+
+
+def analyse(
+    path: Path | str,
+    *,
+    target_bpm: float | None = None,
+    instrument: str | None = None,
+    click: Mapping[str, Any] | None = None,
+) -> AnalysisResult:
     """Listen to any recording ffmpeg can read.
 
-    `target_bpm` is the tempo the player aimed at, `instrument` its name in English; both may be unknown.
+    `target_bpm` is the tempo the player aimed at, `instrument` its name in English, `click` the metronome's
+    log as the API takes it; each may be unknown.
     Raises the errors of `workers.media.errors`.
     """
+    told = Told(target_bpm, instrument, timing_log.read(click))
     decoding = Decoding(Path(path), rate_hz=RATE_HZ)
     tone, onsets, pitch = ToneReader(), OnsetReader(), PitchEar()
     wide, fine = Framer(WIDE_WINDOW, WIDE_HOP), Framer(FINE_WINDOW, FINE_HOP)
@@ -35,7 +63,7 @@ def analyse(path: Path | str, *, target_bpm: float | None = None, instrument: st
     for frames in fine.finish():
         onsets.read(frames)
     notes = (DAMAGED,) if decoding.damaged else ()
-    return _measure(tone, onsets, pitch.finish(), decoding.seconds, target_bpm, instrument, notes)
+    return _measure(tone, onsets, pitch.finish(), decoding.seconds, told, notes)
 
 
 def _read(wide: Framer, tone: ToneReader, fine: Framer, onsets: OnsetReader, block: Floats) -> None:
@@ -50,8 +78,7 @@ def _measure(
     onsets: OnsetReader,
     sung: Sung,
     clock_s: float,
-    target_bpm: float | None,
-    instrument: str | None,
+    told: Told,
     notes: tuple[str, ...],
 ) -> AnalysisResult:
     """All measures on the features of one recording."""
@@ -59,12 +86,12 @@ def _measure(
     heard = playing.Heard(
         k_power, tone.lasting.array(), tone.pitch_cents.array(), tone.pitch_confidence.array(), onsets.level_db.array()
     )
-    listening = playing.listen(heard, clock_s, instrument)
+    listening = playing.listen(heard, clock_s, told.instrument)
     spans = listening.playing_spans
     metrics: list[Metric] = [playing.played(listening)]
     metrics += loudness.measure(k_power, spans, listening.confidence)
     curves: list[Curve] = [loudness.curve(k_power)]
-    tempo_metrics, tempo_curves = tempo.measure(onsets.strength.array(), spans, target_bpm)
+    tempo_metrics, tempo_curves = tempo.measure(onsets.strength.array(), spans, told.target_bpm)
     tuned, tuning_curves = intonation.measure(sung, spans, listening.confidence)
     swayed = vibrato.measure(
         intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), listening.confidence
@@ -72,5 +99,4 @@ def _measure(
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
     metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
-    parameters = {"rate_hz": RATE_HZ, "target_bpm": target_bpm, "instrument": instrument}
-    return AnalysisResult(clock_s, listening.spans, tuple(metrics), tuple(curves), parameters, notes)
+    return AnalysisResult(clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes)

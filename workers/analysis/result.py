@@ -12,6 +12,7 @@ UNITS = {
     "tempo_stability_pct": "%",
     "tempo_drift_bpm_per_min": "bpm/min",
     "click_offset_ms": "ms",
+    "click_spread_ms": "ms",
     "loudness_lufs": "LUFS",
     "dynamic_range_db": "dB",
     "tuning_cents": "cents",
