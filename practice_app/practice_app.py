@@ -11,7 +11,7 @@ from practice_app.server.guard import Guard
 from practice_app.state import live
 from practice_app.state.base import Binding
 
-SHEETS = ("woodshed", "themes", "base", "icons", "components", "stave", "shell", "landing", "journal")
+SHEETS = ("woodshed", "themes", "base", "icons", "components", "stave", "shell", "landing", "journal", "tempo")
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
 scrubbing.install()

@@ -44,6 +44,13 @@ export interface Timeline {
   divergence_s: number;
 }
 
+/** Even beats of a metronome, muted ones too; the first at `start_s` of the session's practice clock. */
+export interface ClickRun {
+  start_s: number;
+  bpm: number;
+  beats: number;
+}
+
 export interface SessionRow {
   id: string;
   /** Whose it is; null while nobody is signed in. */
@@ -59,6 +66,8 @@ export interface SessionRow {
   timeline: Timeline | null;
   client_updated_at: number;
   rev: number;
+  /** What the metronome clicked meanwhile. */
+  clicks?: ClickRun[];
   sent_at?: number;
   /** When it was thrown away; it can come back until it is purged. */
   discarded_at?: number;

@@ -5,6 +5,7 @@ from pathlib import Path
 import reflex as rx
 
 import practice_app.components.outbox  # publishes the store that these modules import
+import practice_app.components.tempo  # and the tools that open on a tap
 import practice_app.components.ui.stave  # noqa: F401  and the stave
 from practice_app.published import published
 

@@ -261,6 +261,13 @@ export class Practice {
     if (session) await shelf.updateSession(session.id, { details }).catch(() => this.#show({ trouble: true }));
   };
 
+  /**
+   * Keep what else belongs to a session of this device.
+   * @param {string} sessionId
+   * @param {Pick<SessionRow, "clicks">} change
+   */
+  keep = (sessionId, change) => shelf.updateSession(sessionId, change);
+
   save = async () => {
     const { session, phase, busy, details } = this.#snapshot;
     if (!session || phase !== "review" || busy) return;

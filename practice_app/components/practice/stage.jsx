@@ -6,6 +6,7 @@ import { Details } from "./details.jsx";
 import { practice, usePractice, useSync } from "./island.js";
 import { Level } from "./level.jsx";
 import { MicrophoneWord } from "./microphone.jsx";
+import { OpenTool, Tools } from "./tools.jsx";
 
 /** The practice clock in whole seconds; it follows the log, so a late tick shows the right time. */
 function useElapsed() {
@@ -19,7 +20,8 @@ function useElapsed() {
   return seconds;
 }
 
-function Clock() {
+/** @param {{small: boolean}} props */
+function Clock({ small }) {
   const { t, clock, duration } = useText();
   const seconds = useElapsed();
   const { phase } = usePractice();
@@ -30,7 +32,7 @@ function Clock() {
       aria-label={`${t("Practice time")}: ${duration(seconds)}`}
       data-testid="practice-clock"
       className={`font-serif figures leading-none tracking-tight ${phase === "paused" ? "opacity-60" : ""}`}
-      style={{ fontSize: `max(4.75rem, ${size})`, fontVariantNumeric: "lining-nums tabular-nums", fontWeight: 450 }}
+      style={{ fontSize: small ? "4.75rem" : `max(4.75rem, ${size})`, fontVariantNumeric: "lining-nums tabular-nums", fontWeight: 450 }}
     >
       {clock(seconds)}
     </p>
@@ -40,16 +42,19 @@ function Clock() {
 export function Stage() {
   const { phase, trouble } = usePractice();
   const live = phase === "running" || phase === "paused";
+  const [tool, setTool] = useState(/** @type {import("./tools.jsx").Tool} */ (null));
   return (
-    <section className="grid min-h-0 grid-rows-[1fr_auto] gap-6">
-      <div className="grid content-center justify-items-center gap-5">
-        <Clock />
-        <div className="w-full max-w-md px-6">
+    <section className="grid min-h-0 grid-cols-1 grid-rows-[1fr_auto_auto] gap-5">
+      <div className={`grid content-center justify-items-center ${tool ? "gap-3" : "gap-5"}`}>
+        <Clock small={Boolean(tool)} />
+        <div className={`w-full max-w-md px-6 ${tool ? "hidden" : ""}`}>
           <Level on={phase === "running"} shown={live} />
         </div>
         {live ? <MicrophoneWord /> : <Welcome />}
+        {tool ? <OpenTool tool={tool} /> : null}
         {trouble ? <Trouble /> : null}
       </div>
+      <Tools tool={tool} onChoose={setTool} />
       <Controls />
     </section>
   );

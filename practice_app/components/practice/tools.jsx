@@ -1,0 +1,38 @@
+// @ts-check
+// The tools of a music stand, one tap away. Each opens below the clock; what it needs is loaded with that tap.
+import { lazy, Suspense } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+
+const Room = lazy(() => import("../tempo/room.jsx"));
+
+/** @typedef {"metronome" | "tuner" | null} Tool */
+
+/** @param {{tool: Tool, onChoose: (tool: Tool) => void}} props */
+export function Tools({ tool, onChoose }) {
+  const { t } = useText();
+  return (
+    <div className="mx-auto flex w-full max-w-md justify-center gap-2 px-4" role="group" aria-label={t("Tools")}>
+      <ToolButton name="metronome" icon="icon-metronome" label={t("Metronome")} tool={tool} onChoose={onChoose} />
+    </div>
+  );
+}
+
+/** @param {{name: Exclude<Tool, null>, icon: string, label: string, tool: Tool, onChoose: (tool: Tool) => void}} props */
+function ToolButton({ name, icon, label, tool, onChoose }) {
+  const open = tool === name;
+  return (
+    <button type="button" className={`tool ${open ? "tool-open" : ""}`} aria-expanded={open} data-testid={`tool-${name}`} onClick={() => onChoose(open ? null : name)}>
+      <span className={`icon ${icon} text-xl`} aria-hidden="true" />
+      {label}
+    </button>
+  );
+}
+
+/** @param {{tool: Tool}} props */
+export function OpenTool({ tool }) {
+  return (
+    <div className="w-full max-w-md px-4">
+      <Suspense fallback={<div className="bone h-72 w-full" />}>{tool ? <Room tool={tool} /> : null}</Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+"""The metronome on the sound card's own clock, rendered by a real browser faster than it would sound."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Phone
+from tests.e2e.practising import finish, start
+
+pytestmark = pytest.mark.browser
+
+RENDER = """
+async ({ bpm, subdivision, rate, seconds }) => {
+  const room = "/external/practice_app/components/tempo/";
+  const { Metronome } = await import(room + "metronome.js");
+  const { DEFAULTS } = await import(room + "bars.js");
+  const context = new OfflineAudioContext(1, seconds * rate, rate);
+  const metronome = new Metronome(context);
+  metronome.set({ ...DEFAULTS, bpm, subdivision, volume: 1 });
+  const begins = metronome.start();
+  for (let at = 0.1; at < seconds; at += 0.1)
+    context.suspend(at).then(() => { metronome.look(); context.resume(); });
+  const sound = (await context.startRendering()).getChannelData(0);
+  metronome.stop();
+  const found = [];
+  for (let i = 0, silent = Infinity; i < sound.length; i++) {
+    if (sound[i] !== 0 && silent > rate * 0.01) found.push(i);
+    silent = sound[i] === 0 ? silent + 1 : 0;
+  }
+  const due = (i) => (begins + (i * 60) / bpm / subdivision) * rate;
+  return {
+    clicks: found.length,
+    expected: Math.ceil((seconds - begins) / (60 / bpm / subdivision)),
+    jitter: Math.max(...found.map((at, i) => Math.abs(at - Math.round(due(i))))),
+    drift: Math.abs(found.at(-1) - due(found.length - 1)),
+  };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("bpm", "subdivision", "rate"), [(137, 1, 48_000), (61.7, 3, 44_100)], ids=["odd tempo", "triplets"]
+)
+def test_ten_minutes_of_clicks_neither_jitter_nor_drift(phone: Phone, bpm: float, subdivision: int, rate: int):
+    page = phone.open("/practice")
+    wish = {"bpm": bpm, "subdivision": subdivision, "rate": rate, "seconds": 600}
+    told = page.evaluate(RENDER, wish)
+    assert told["clicks"] == told["expected"]
+    assert told["jitter"] == 0
+    assert told["drift"] <= 1
+
+
+def test_the_metronome_opens_with_one_tap_clicks_while_one_practises_and_stops_with_the_session(phone: Phone):
+    page = phone.open("/practice")
+    start(page)
+    page.get_by_test_id("tool-metronome").click()
+    box = page.get_by_test_id("metronome-toggle").bounding_box()
+    assert box
+    assert box["height"] >= 64
+    for handle in ("practice-pause", "practice-finish"):
+        expect(page.get_by_test_id(handle)).to_be_in_viewport(ratio=1)
+    page.get_by_test_id("metronome-tempo").fill("200")
+    page.get_by_test_id("metronome-toggle").click()
+    expect(page.get_by_test_id("metronome")).to_have_attribute("data-running", "true")
+    expect(page.locator(".beat[data-now=true]")).to_be_visible()
+    page.wait_for_timeout(1500)
+    finish(page)
+    kept = page.evaluate(
+        """() => new Promise((resolve) => {
+          indexedDB.open("woodshed").onsuccess = ({ target }) =>
+            (target.result.transaction("sessions").objectStore("sessions").getAll().onsuccess = (event) =>
+              resolve(event.target.result[0].clicks));
+        })"""
+    )
+    assert kept[0]["bpm"] == 200
+    assert kept[0]["beats"] >= 3
+    page.get_by_test_id("practice-discard").click()
+    page.get_by_test_id("tool-metronome").click()
+    expect(page.get_by_test_id("metronome")).to_have_attribute("data-running", "false")
+    expect(page.get_by_test_id("metronome-tempo")).to_have_value("200")
