@@ -15,7 +15,7 @@ LIMIT: Final = 2_000_000
 """Bytes that the stored shell may take, as the browser keeps it (not compressed)."""
 LARGE: Final = 150_000
 """A chunk above this is stored only when the shell itself needs it: charts and the like come with the network."""
-SHELL_PAGES: Final = ("index.html", "practice.html", "device.html", "__spa-fallback.html")
+SHELL_PAGES: Final = ("index.html", "practice.html", "add.html", "device.html", "__spa-fallback.html")
 _ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons|i18n)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _ALWAYS: Final = ("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "i18n/*.js", "icons/icon-192.png", "favicon.svg")

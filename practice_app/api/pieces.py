@@ -94,6 +94,13 @@ def delete_section(piece_id: UUID, section_id: UUID, who: CurrentUser) -> None:
         sections.delete(db, who.id, piece_id, section_id)
 
 
+@router.get("/sections", response_model=Page[SectionRow])
+def list_all_sections(who: CurrentUser) -> Response:
+    """List the sections of all one's pieces, all at once."""
+    with transaction(who.id) as db:
+        return answer(Page(sections.own(db, who.id), None))
+
+
 @router.get("/tags", response_model=Page[TagRow])
 def list_tags(who: CurrentUser) -> Response:
     """List one's tags by name, all at once."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from practice_app.i18n import _
+from practice_app.pages.add import add
 from practice_app.pages.device import device
 from practice_app.pages.home import home, journal
 from practice_app.pages.login import login
@@ -41,6 +42,7 @@ PAGES: list[Page] = [
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/practice", practice, _("Practise · Woodshed")),
+    Page("/add", add, _("Add a session · Woodshed")),
     Page("/device", device, _("On this device · Woodshed")),
     Page("404", not_found, _("Not found · Woodshed")),
 ]

@@ -108,7 +108,7 @@ def _sessions() -> rx.Component:
     return rx.el.section(
         rx.el.div(
             rx.el.h2(rx.cond(JournalState.chosen_day == "", _("Newest sessions"), chosen)),
-            rx.cond(JournalState.chosen_day == "", rx.fragment(), back),
+            rx.el.div(rx.cond(JournalState.chosen_day == "", rx.fragment(), back), _write_in(), class_name="flex"),
             class_name="flex min-h-11 items-center justify-between gap-4",
         ),
         session_list(
@@ -122,6 +122,14 @@ def _sessions() -> rx.Component:
     )
 
 
+def _write_in() -> rx.Component:
+    """The way to write a session in by hand, on the chosen day if there is one."""
+    day = rx.cond(JournalState.chosen_day == "", "", "?day=" + JournalState.chosen_day)
+    return link_button(
+        _("Add"), href="/add" + day, variant="quiet", size="small", icon="plus", data_testid="journal-add"
+    )
+
+
 def _first_page() -> rx.Component:
     """Nothing practised yet: an empty line of music, and the one thing to do."""
     return rx.el.div(
@@ -129,7 +137,11 @@ def _first_page() -> rx.Component:
         empty_state(
             _("The first line is empty"),
             _("Tap, play, and your first session stands here: how long you played, how loud, and at what tempo."),
-            link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
+            rx.el.div(
+                link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
+                link_button(_("Write a session in by hand"), href="/add", variant="quiet"),
+                class_name="grid gap-2",
+            ),
         ),
         class_name="mx-auto max-w-xl pt-10 lg:pt-24",
         data_testid="journal-empty",

@@ -11,9 +11,14 @@ from practice_app.i18n import _
 
 def practice() -> rx.Component:
     """The practice page."""
+    return bare_page(practice_island())
+
+
+def bare_page(island: rx.Component) -> rx.Component:
+    """An island with nothing round it but the way back and what waits to be sent."""
     return rx.el.div(
         _top(),
-        rx.el.main(practice_island(), id="content", class_name="grid min-h-0"),
+        rx.el.main(island, id="content", class_name="grid min-h-0"),
         class_name="grid min-h-dvh grid-rows-[auto_1fr]",
     )
 

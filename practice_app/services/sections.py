@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import Session, col, select
 
 from practice_app.errors import Invalid, NotFound
-from practice_app.models import Section
+from practice_app.models import Piece, Section
 from practice_app.models.columns import now
 from practice_app.services import doors, pieces
 from practice_app.services.fields import Bpm
@@ -70,6 +70,18 @@ def of_piece(db: Session, user_id: UUID, piece_id: UUID) -> list[SectionRow]:
         select(Section)
         .where(Section.piece_id == piece_id, Section.user_id == user_id, col(Section.deleted_at).is_(None))
         .order_by(col(Section.bar_start).nulls_last(), col(Section.id))
+    )
+    return [doors.as_row(SectionRow, section) for section in found]
+
+
+def own(db: Session, user_id: UUID) -> list[SectionRow]:
+    """List the sections of all one's pieces, so that a device knows them with no network."""
+    live = (col(Section.deleted_at).is_(None), col(Piece.deleted_at).is_(None))
+    found = db.exec(
+        select(Section)
+        .join(Piece, col(Piece.id) == Section.piece_id)
+        .where(Section.user_id == user_id, Piece.user_id == user_id, *live)
+        .order_by(col(Section.piece_id), col(Section.bar_start).nulls_last(), col(Section.id))
     )
     return [doors.as_row(SectionRow, section) for section in found]
 

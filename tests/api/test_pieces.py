@@ -87,6 +87,15 @@ def test_sections_have_bars_and_tempi(ann: TestClient):
     assert [s["title"] for s in ann.get(path).json()["items"]] == ["Opening"]
 
 
+def test_all_sections_come_at_once_but_not_those_of_a_piece_off_the_list(ann: TestClient, bob: TestClient):
+    shown, gone = piece(ann)["id"], piece(ann)["id"]
+    for one in (shown, gone):
+        ann.post(f"{PIECES}/{one}/sections", json={"title": "Coda"})
+    ann.delete(f"{PIECES}/{gone}")
+    assert [s["piece_id"] for s in ann.get("/api/v1/sections").json()["items"]] == [shown]
+    assert bob.get("/api/v1/sections").json()["items"] == []
+
+
 def test_a_stranger_finds_no_section(ann: TestClient, bob: TestClient):
     path = f"{PIECES}/{piece(ann)['id']}/sections"
     section = ann.post(path, json={"title": "Coda"}).json()

@@ -81,9 +81,17 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
   return {
     /** @param {AbortSignal} [signal] */
     me: (signal) => call("GET", "/me", undefined, signal),
-    pieces: () => call("GET", "/pieces?limit=100"),
+    /** @param {string} [cursor] where the page before ended @param {AbortSignal} [signal] */
+    pieces: (cursor, signal) => call("GET", `/pieces?limit=100${cursor ? `&cursor=${id(cursor)}` : ""}`, undefined, signal),
+    sections: () => call("GET", "/sections"),
+    /** @param {AbortSignal} [signal] */
+    tags: (signal) => call("GET", "/tags", undefined, signal),
     /** @param {unknown} body @param {AbortSignal} [signal] */
     createPiece: (body, signal) => call("POST", "/pieces", body, signal),
+    /** @param {string} piece @param {unknown} body @param {AbortSignal} [signal] */
+    createSection: (piece, body, signal) => call("POST", `/pieces/${id(piece)}/sections`, body, signal),
+    /** @param {unknown} body @param {AbortSignal} [signal] */
+    createTag: (body, signal) => call("POST", "/tags", body, signal),
     /** @param {string} session @param {unknown} body @param {AbortSignal} [signal] */
     putSession: (session, body, signal) => call("PUT", `/sessions/${id(session)}`, body, signal),
     /** @param {string} session @param {unknown} body @param {AbortSignal} [signal] */

@@ -3,7 +3,7 @@
 import { openDB } from "idb";
 
 export const NAME = "woodshed";
-const VERSION = 1;
+const VERSION = 2;
 const TRIES = 3;
 
 /** @typedef {import("./types").Schema} Schema */
@@ -12,8 +12,19 @@ const TRIES = 3;
 /** @type {Promise<Database> | null} */
 let opening = null;
 
+/**
+ * Stores are only ever added, so that a page of the version before goes on with a database of the next.
+ * @param {import("idb").IDBPDatabase<Schema>} db
+ * @param {number} from the version that is there; 0 for none
+ */
+function create(db, from) {
+  if (from < 1) createFirst(db);
+  db.createObjectStore("sections", { keyPath: "id" });
+  db.createObjectStore("tags", { keyPath: "id" });
+}
+
 /** @param {import("idb").IDBPDatabase<Schema>} db */
-function create(db) {
+function createFirst(db) {
   db.createObjectStore("sessions", { keyPath: "id" });
   db.createObjectStore("events", { keyPath: ["session_id", "seq"] });
   db.createObjectStore("recordings", { keyPath: "id" }).createIndex("by_session", "session_id");
@@ -26,11 +37,12 @@ function create(db) {
 /** @returns {Promise<Database>} */
 function open() {
   const forget = () => (opening = null);
+  const callbacks = { upgrade: create, blocking: () => void close(), terminated: forget };
   /** @type {Promise<Database>} */
-  const opened = openDB(NAME, VERSION, {
-    upgrade: create,
-    blocking: () => void close(),
-    terminated: forget,
+  const opened = openDB(NAME, VERSION, callbacks).catch((error) => {
+    // A tab of a newer version was here: what this page knows is still there.
+    if (error?.name === "VersionError") return openDB(NAME, undefined, callbacks);
+    throw error;
   });
   opened.catch(forget);
   return opened;

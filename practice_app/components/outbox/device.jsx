@@ -136,6 +136,12 @@ function Actions({ stored, load }) {
   };
   return (
     <div className="flex flex-wrap gap-2">
+      {["waiting", "held", "attention"].includes(stored.state) ? (
+        <a href={`/add?session=${stored.id}`} className="btn btn-sm btn-quiet" data-testid="device-change">
+          <span className="icon icon-pencil" aria-hidden="true" />
+          {t("Change")}
+        </a>
+      ) : null}
       {stored.takes.map((take, i) => (
         <button key={take.id} type="button" className="btn btn-sm btn-quiet" data-testid="device-export" onClick={() => exportTake(take, i + 1)}>
           <span className="icon icon-download" aria-hidden="true" />

@@ -4,6 +4,7 @@ import { ApiError } from "./api.js";
 import { backoffMs } from "./backoff.js";
 import { withDb, write } from "./db.js";
 import { whoAmI } from "./identity.js";
+import { folded, named, renamed } from "./names.js";
 import { storedBytes } from "./parts.js";
 import { sessionBody } from "./payload.js";
 import { afterFailure, due, putRow, removeRow, settle, takeArrived } from "./queue.js";
@@ -29,25 +30,59 @@ async function sendPiece(row, { api, signalFor }) {
   const piece = await withDb((db) => db.get("pieces", row.subject_id));
   if (piece) {
     const { id, title, composer } = piece;
-    const made = await api.createPiece({ id, title, composer }, signalFor?.(null));
-    await adoptPiece(piece, made?.id ?? id);
+    const signal = signalFor?.(null);
+    // Another device may have named it meanwhile.
+    const { items } = await api.pieces("", signal);
+    const there = items.find((/** @type {{title: string}} */ one) => folded(one.title) === folded(title));
+    const made = there ?? (await api.createPiece({ id, title, composer }, signal));
+    await adopt("pieces", piece, made?.id ?? id);
+  }
+  await removeRow(row);
+}
+
+/** @param {OutboxRow} row @param {DrainOptions} options */
+async function sendSection(row, { api, signalFor }) {
+  const section = await withDb((db) => db.get("sections", row.subject_id));
+  if (section) {
+    const { id, piece_id, title } = section;
+    const made = await api.createSection(piece_id, { id, title }, signalFor?.(null));
+    await adopt("sections", section, made?.id ?? id);
+  }
+  await removeRow(row);
+}
+
+/** @param {OutboxRow} row @param {DrainOptions} options */
+async function sendTag(row, { api, signalFor }) {
+  const tag = await withDb((db) => db.get("tags", row.subject_id));
+  if (tag) {
+    const { id, name, color } = tag;
+    const signal = signalFor?.(null);
+    const made = await api.createTag({ id, name, color }, signal).catch(async (error) => {
+      if (!(error instanceof ApiError && error.code === "name_taken")) throw error;
+      const { items } = await api.tags(signal);
+      return items.find((/** @type {{name: string}} */ one) => folded(one.name) === folded(name)) ?? Promise.reject(error);
+    });
+    await adopt("tags", tag, made?.id ?? id);
   }
   await removeRow(row);
 }
 
 /**
- * The server may have given the piece an id of its own: sessions that wait to be sent follow it.
- * @param {import("./types").PieceRow} piece
+ * The server may know it by an id of its own: sessions that wait to be sent, and sections, follow it.
+ * @param {"pieces" | "sections" | "tags"} kind
+ * @param {any} row
  * @param {string} serverId
  */
-function adoptPiece(piece, serverId) {
-  return write(["pieces", "sessions"], async (tx) => {
-    await tx.objectStore("pieces").delete(piece.id);
-    await tx.objectStore("pieces").put({ ...piece, id: serverId, unsent: false });
-    if (serverId === piece.id) return;
-    for (const row of await tx.objectStore("sessions").getAll())
-      if (row.details.piece_id === piece.id)
-        await tx.objectStore("sessions").put({ ...row, details: { ...row.details, piece_id: serverId } });
+function adopt(kind, row, serverId) {
+  return write([kind, "sections", "sessions"], async (tx) => {
+    await tx.objectStore(kind).delete(row.id);
+    await tx.objectStore(kind).put({ ...row, id: serverId, unsent: false });
+    if (serverId === row.id) return;
+    for (const session of await tx.objectStore("sessions").getAll())
+      if (named(session.details).has(row.id))
+        await tx.objectStore("sessions").put({ ...session, details: renamed(session.details, row.id, serverId) });
+    for (const section of await tx.objectStore("sections").getAll())
+      if (section.piece_id === row.id) await tx.objectStore("sections").put({ ...section, piece_id: serverId });
   });
 }
 
@@ -88,7 +123,7 @@ async function sendTake(row, { api, put, signalFor, onProgress }) {
   await takeArrived(row);
 }
 
-const SEND = { piece: sendPiece, session: sendSession, recording: sendTake };
+const SEND = { piece: sendPiece, section: sendSection, tag: sendTag, session: sendSession, recording: sendTake };
 
 /**
  * What of the outbox is this user's to send.
@@ -97,8 +132,14 @@ const SEND = { piece: sendPiece, session: sendSession, recording: sendTake };
  */
 export function ownRows(userId) {
   return withDb(async (db) => {
-    const [rows, sessions, pieces] = await Promise.all([db.getAll("outbox"), db.getAll("sessions"), db.getAll("pieces")]);
-    const owner = new Map([...sessions, ...pieces].map((thing) => [thing.id, thing.user_id]));
+    const [rows, ...things] = await Promise.all([
+      db.getAll("outbox"),
+      db.getAll("sessions"),
+      db.getAll("pieces"),
+      db.getAll("sections"),
+      db.getAll("tags"),
+    ]);
+    const owner = new Map(things.flat().map((thing) => [thing.id, thing.user_id]));
     return rows.filter((row) => owner.get(row.session_id ?? row.subject_id) === userId);
   });
 }

@@ -224,15 +224,53 @@ test("cancelling in the middle of an upload leaves everything where it was", asy
   expect(await count("chunks")).toBe(1);
 });
 
-test("a piece goes before the session that needs it, which follows the id the server gave", async () => {
-  await finished();
-  await write(["pieces", "sessions", "outbox"], async (tx) => {
-    await tx.objectStore("pieces").put({ id: "piece-1", user_id: "ann", title: "Gavotte", composer: "", unsent: true });
-    const row = await tx.objectStore("sessions").get("session-1");
-    await tx.objectStore("sessions").put({ ...row, details: { ...details, piece_id: "piece-1" } });
-    await tx.objectStore("outbox").put(outboxRow("piece", "piece-1", null));
+/** Name new things in a session that waits. */
+async function naming(rows, change) {
+  await write(["pieces", "sections", "tags", "sessions", "outbox"], async (tx) => {
+    for (const [kind, row] of rows) {
+      await tx.objectStore(`${kind}s`).put({ user_id: "ann", unsent: true, ...row });
+      await tx.objectStore("outbox").put(outboxRow(kind, row.id, null));
+    }
+    const session = await tx.objectStore("sessions").get("session-1");
+    await tx.objectStore("sessions").put({ ...session, details: { ...details, ...change } });
   });
+}
+const told = () => server.calls.filter((call) => !call.startsWith("GET"));
+
+test("piece, section and tag go before the session that names them, which follows the ids the server gave", async () => {
+  await finished();
+  await naming(
+    [["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }], ["section", { id: "section-1", piece_id: "piece-1", title: "Trio" }], ["piece", { id: "piece-1", title: "Gavotte", composer: "" }]],
+    { piece_id: "piece-1", section_id: "section-1", tag_ids: ["tag-1"] },
+  );
   expect(await send()).toBe("empty");
-  expect(server.calls.filter((call) => !call.includes("/me"))).toEqual(["POST /pieces", "PUT /sessions/session-1"]);
-  expect(server.sessions.get("session-1").items[0].piece_id).toBe("server-piece-1");
+  expect(told()[0]).toBe("POST /pieces");
+  expect(told().slice(1, 3).sort()).toEqual(["POST /pieces/server-piece-1/sections", "POST /tags"]);
+  expect(told().slice(3)).toEqual(["PUT /sessions/session-1"]);
+  const session = server.sessions.get("session-1");
+  expect(session.items).toEqual([{ piece_id: "server-piece-1", section_id: "server-section-1", seconds: 60, repetitions: 1 }]);
+  expect(session.tag_ids).toEqual(["tag-1"]);
+});
+
+test("what another device has named meanwhile is not named twice", async () => {
+  await finished();
+  server.pieces = [{ id: "there-already", title: "gavotte " }];
+  server.tags = [{ id: "tag-there", name: "warm-up", color: "#000000" }];
+  await naming(
+    [["piece", { id: "piece-1", title: "Gavotte", composer: "" }], ["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }]],
+    { piece_id: "piece-1", tag_ids: ["tag-1"] },
+  );
+  await send();
+  expect(server.sessions.get("session-1")).toMatchObject({ items: [{ piece_id: "there-already" }], tag_ids: ["tag-there"] });
+});
+
+test("what the server did not take of a session's names is tried again with the session", async () => {
+  await finished();
+  server.failOn("POST /tags", 422);
+  server.failOn("PUT /sessions", 422);
+  await naming([["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }]], { tag_ids: ["tag-1"] });
+  await send();
+  expect((await rows()).map(({ state }) => state)).toEqual(["attention", "attention"]);
+  await setSessionState("session-1", "waiting");
+  expect(await send()).toBe("empty");
 });

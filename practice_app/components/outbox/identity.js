@@ -2,6 +2,7 @@
 // Whose work is on this device. Rows belong to the user who made them; another login neither sees nor sends them.
 import { ApiError } from "./api.js";
 import { withDb, write } from "./db.js";
+import { named } from "./names.js";
 
 /** @typedef {import("./types").Me} Me */
 /** @typedef {{me: Me | null, signedIn: boolean | null}} Identity `signedIn` is null when nobody could be asked */
@@ -56,19 +57,21 @@ export async function remember(me) {
 export const claim = (sessionId, userId) => adopt(userId, (row) => row.id === sessionId);
 
 /**
- * Give a user the sessions that nobody owns and that are theirs by some rule, with the pieces named in them.
+ * Give a user the sessions that nobody owns and that are theirs by some rule, with the pieces, sections and tags named in them.
  * @param {string} userId
  * @param {(row: import("./types").SessionRow) => boolean} theirs
  */
 function adopt(userId, theirs) {
-  return write(["sessions", "pieces"], async (tx) => {
-    const pieces = tx.objectStore("pieces");
+  return write(["sessions", "pieces", "sections", "tags"], async (tx) => {
+    const taken = new Set();
     for (const row of await tx.objectStore("sessions").getAll()) {
       if (row.user_id !== null || !theirs(row)) continue;
       await tx.objectStore("sessions").put({ ...row, user_id: userId });
-      const piece = row.details.piece_id ? await pieces.get(row.details.piece_id) : undefined;
-      if (piece?.user_id === null) await pieces.put({ ...piece, user_id: userId });
+      named(row.details).forEach((id) => taken.add(id));
     }
+    for (const name of /** @type {const} */ (["pieces", "sections", "tags"]))
+      for (const row of await tx.objectStore(name).getAll())
+        if (row.user_id === null && taken.has(row.id)) await tx.objectStore(name).put({ ...row, user_id: userId });
   });
 }
 

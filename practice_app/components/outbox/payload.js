@@ -1,6 +1,8 @@
 // @ts-check
 // A session on this device in the words of the API.
 
+import { shares, works } from "./names.js";
+
 /** @param {number} ms */
 const iso = (ms) => new Date(ms).toISOString();
 
@@ -8,9 +10,9 @@ const iso = (ms) => new Date(ms).toISOString();
  * The body of `PUT /sessions/{id}`: the same row gives the same body, so sending it twice changes nothing.
  * @param {import("./types").SessionRow} session finished, so that its timeline is known
  */
-export function sessionBody({ details, timeline, timezone, client_updated_at }) {
+export function sessionBody({ details, timeline, timezone, source, client_updated_at }) {
   if (!timeline) throw new Error("a running session cannot be sent");
-  const { instrument, focus, mode, target_bpm, self_rating, note, piece_id } = details;
+  const { instrument, focus, mode, target_bpm, self_rating, note, tag_ids } = details;
   return {
     started_at: iso(timeline.started_at),
     ended_at: iso(timeline.ended_at),
@@ -21,9 +23,17 @@ export function sessionBody({ details, timeline, timezone, client_updated_at }) 
     target_bpm: target_bpm ?? undefined,
     self_rating: self_rating ?? undefined,
     note: note.trim(),
-    items: piece_id ? [{ piece_id, seconds: Math.round(timeline.elapsed_s), repetitions: 1 }] : [],
-    source: "timer",
+    tag_ids: tag_ids ?? [],
+    items: itemsOf(details, timeline.elapsed_s),
+    source: source ?? "timer",
     timezone,
     client_updated_at: iso(client_updated_at),
   };
+}
+
+/** @param {import("./types").Details} details @param {number} seconds */
+function itemsOf(details, seconds) {
+  const pieces = works(details).filter(({ piece_id }) => piece_id);
+  const each = shares(pieces, seconds);
+  return pieces.map(({ piece_id, section_id }, i) => ({ piece_id, section_id: section_id ?? undefined, seconds: each[i], repetitions: 1 }));
 }

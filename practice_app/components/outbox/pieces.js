@@ -1,14 +1,21 @@
 // @ts-check
-// The pieces a musician knows, kept here so that one can be chosen, or a new one named, with no network.
+// The pieces, sections and tags a musician knows, kept here so that one can be chosen, or a new one named, with no
+// network.
 import { withDb, write } from "./db.js";
 import { visible } from "./identity.js";
 import { newId } from "./ids.js";
+import { folded } from "./names.js";
 import { outboxRow } from "./queue.js";
 
-/** @typedef {import("./types").PieceRow} PieceRow */
+/**
+ * @typedef {import("./types").PieceRow} PieceRow
+ * @typedef {import("./types").SectionRow} SectionRow
+ * @typedef {import("./types").TagRow} TagRow
+ * @typedef {import("./types").Work} Work
+ * @typedef {import("./types").Details} Details
+ */
 
-/** @param {string} title */
-const folded = (title) => title.trim().replace(/\s+/g, " ").toLocaleLowerCase();
+const TAG_COLOR = "#2f6b4f";
 
 /** @param {string | null} userId @returns {Promise<PieceRow[]>} by title */
 export async function knownPieces(userId) {
@@ -16,36 +23,122 @@ export async function knownPieces(userId) {
   return rows.filter((row) => visible(row, userId)).sort((a, b) => a.title.localeCompare(b.title));
 }
 
+/** @param {string | null} pieceId @param {string | null} userId @returns {Promise<SectionRow[]>} of one piece */
+export async function knownSections(pieceId, userId) {
+  const rows = await withDb((db) => db.getAll("sections"));
+  return rows.filter((row) => row.piece_id === pieceId && visible(row, userId));
+}
+
+/** @param {string | null} userId @returns {Promise<TagRow[]>} by name */
+export async function knownTags(userId) {
+  const rows = await withDb((db) => db.getAll("tags"));
+  return rows.filter((row) => visible(row, userId)).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** All pieces of whoever is signed in. @param {import("./api.js").Api} api */
+async function allPieces(api) {
+  const found = [];
+  for (let cursor = ""; ; ) {
+    const { items, next_cursor } = await api.pieces(cursor);
+    found.push(...items);
+    if (!next_cursor) return found;
+    cursor = next_cursor;
+  }
+}
+
 /**
- * Take over the server's list; what was named here and is not sent yet stays.
+ * Take over the server's lists; what was named here and is not sent yet stays.
  * @param {import("./api.js").Api} api
- * @param {string} userId
+ * @param {string} user_id
  */
-export async function refreshPieces(api, userId) {
-  const { items } = await api.pieces();
-  await write(["pieces"], async (tx) => {
-    const store = tx.objectStore("pieces");
-    for (const row of await store.getAll()) if (row.user_id === userId && !row.unsent) await store.delete(row.id);
-    for (const { id, title, composer } of items)
-      await store.put({ id, user_id: userId, title, composer: composer ?? "", unsent: false });
+export async function refreshKnown(api, user_id) {
+  const [pieces, sections, tags] = await Promise.all([allPieces(api), api.sections(), api.tags()]);
+  await write(["pieces", "sections", "tags"], async (tx) => {
+    for (const name of /** @type {const} */ (["pieces", "sections", "tags"])) {
+      const store = tx.objectStore(name);
+      for (const row of await store.getAll()) if (row.user_id === user_id && !row.unsent) await store.delete(row.id);
+    }
+    const mine = { user_id, unsent: false };
+    for (const { id, title, composer } of pieces) await tx.objectStore("pieces").put({ id, title, composer: composer ?? "", ...mine });
+    for (const { id, piece_id, title } of sections.items) await tx.objectStore("sections").put({ id, piece_id, title, ...mine });
+    for (const { id, name, color } of tags.items) await tx.objectStore("tags").put({ id, name, color, ...mine });
   });
 }
 
 /**
- * The piece a title means: one that is known, or a new one that will be sent before the session that needs it.
- * @param {string} title
- * @param {string | null} userId
- * @returns {Promise<string | null>} its id; null for no title
+ * Name something new here: it is sent before the session that needs it.
+ * @param {"piece" | "section" | "tag"} kind
+ * @param {any} row
+ * @returns {Promise<string>} its id
  */
-export async function pieceFor(title, userId) {
-  const wanted = folded(title);
-  if (!wanted) return null;
-  const known = (await knownPieces(userId)).find((row) => folded(row.title) === wanted);
-  if (known) return known.id;
+async function nameNew(kind, row) {
   const id = newId();
-  await write(["pieces", "outbox"], async (tx) => {
-    await tx.objectStore("pieces").put({ id, user_id: userId, title: title.trim(), composer: "", unsent: true });
-    await tx.objectStore("outbox").put(outboxRow("piece", id, null));
+  await write([`${kind}s`, "outbox"], async (tx) => {
+    await tx.objectStore(`${kind}s`).put({ ...row, id, unsent: true });
+    await tx.objectStore("outbox").put(outboxRow(kind, id, null));
   });
   return id;
+}
+
+/**
+ * The piece a title means: one that is known, or a new one.
+ * @param {string} title
+ * @param {string | null} user_id
+ * @returns {Promise<string | null>} its id; null for no title
+ */
+export async function pieceFor(title, user_id) {
+  const wanted = folded(title);
+  if (!wanted) return null;
+  const known = (await knownPieces(user_id)).find((row) => folded(row.title) === wanted);
+  return known?.id ?? nameNew("piece", { user_id, title: title.trim(), composer: "" });
+}
+
+/**
+ * The section of a piece that a title means.
+ * @param {string} title
+ * @param {string | null} piece_id
+ * @param {string | null} user_id
+ * @returns {Promise<string | null>} its id; null for no title, and without a piece
+ */
+export async function sectionFor(title, piece_id, user_id) {
+  const wanted = folded(title);
+  if (!wanted || !piece_id) return null;
+  const known = (await knownSections(piece_id, user_id)).find((row) => folded(row.title) === wanted);
+  return known?.id ?? nameNew("section", { user_id, piece_id, title: title.trim() });
+}
+
+/**
+ * The tag a word means.
+ * @param {string} name
+ * @param {string | null} user_id
+ * @returns {Promise<string | null>} its id; null for no word
+ */
+export async function tagFor(name, user_id) {
+  const wanted = folded(name);
+  if (!wanted) return null;
+  const known = (await knownTags(user_id)).find((row) => folded(row.name) === wanted);
+  return known?.id ?? nameNew("tag", { user_id, name: name.trim(), color: TAG_COLOR });
+}
+
+/**
+ * Give every piece and section that a session names its id.
+ * @param {Details} details
+ * @param {string | null} userId
+ * @returns {Promise<Details>}
+ */
+export async function withIds(details, userId) {
+  const also = [];
+  for (const work of details.also ?? []) if (work.piece_title.trim()) also.push(await workWithIds(work, userId));
+  return { ...(await workWithIds(details, userId)), also };
+}
+
+/**
+ * @template {Work} T
+ * @param {T} work
+ * @param {string | null} userId
+ * @returns {Promise<T>}
+ */
+async function workWithIds(work, userId) {
+  const piece_id = await pieceFor(work.piece_title, userId);
+  return { ...work, piece_id, section_id: await sectionFor(work.section_title ?? "", piece_id, userId) };
 }

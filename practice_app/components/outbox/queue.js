@@ -7,7 +7,9 @@ import { storedBytes } from "./parts.js";
 /** @typedef {import("./types").OutboxKind} OutboxKind */
 
 /** A thing is sent only after what it stands on. */
-const ORDER = { piece: 0, session: 1, recording: 2 };
+const ORDER = { piece: 0, section: 1, tag: 1, session: 2, recording: 3 };
+/** What sessions name. @type {ReadonlySet<OutboxKind>} */
+const NAMED = new Set(["piece", "section", "tag"]);
 
 /**
  * @param {OutboxKind} kind
@@ -32,16 +34,20 @@ export function outboxRow(kind, subjectId, sessionId, rev = 1) {
 }
 
 /**
- * What waits for nothing but its time; a recording waits for its session, a session for its piece.
+ * What waits for nothing but its time; a recording waits for its session, a session for what it names, a section for
+ * its piece.
  * @param {OutboxRow[]} rows
  * @returns {OutboxRow[]}
  */
 export function free(rows) {
-  const pieces = rows.some((row) => row.kind === "piece" && row.state === "waiting");
+  const waiting = rows.filter((row) => row.state === "waiting");
+  const pieces = waiting.some((row) => row.kind === "piece");
+  const names = waiting.some((row) => NAMED.has(row.kind));
   const sessions = new Set(rows.filter((row) => row.kind === "session").map((row) => row.session_id));
-  return rows.filter((row) => {
-    if (row.state !== "waiting") return false;
-    return row.kind === "piece" || (row.kind === "session" ? !pieces : !sessions.has(row.session_id));
+  return waiting.filter((row) => {
+    if (row.kind === "section") return !pieces;
+    if (row.kind === "session") return !names;
+    return row.kind !== "recording" || !sessions.has(row.session_id);
   });
 }
 
@@ -88,14 +94,14 @@ export const removeRow = (row) =>
   });
 
 /**
- * Change the state of everything of one session: hold it, or let it go again.
+ * Change the state of everything of one session: hold it, or let it go again, with what it may name.
  * @param {string} sessionId
  * @param {"waiting" | "held"} state
  */
 export function setSessionState(sessionId, state) {
   return write(["outbox"], async (tx) => {
     for (const row of await tx.objectStore("outbox").getAll())
-      if (row.session_id === sessionId)
+      if (row.session_id === sessionId || (state === "waiting" && row.state === "attention" && NAMED.has(row.kind)))
         await tx.objectStore("outbox").put({ ...row, state, reason: "", not_before: 0 });
   });
 }
@@ -125,6 +131,21 @@ export async function saveSession(session) {
         await outbox.put(outboxRow("recording", take.id, session.id));
       }
     }
+  });
+}
+
+/**
+ * Store a session that was changed while it waits; its recordings are left alone, they may be on their way.
+ * @param {import("./types").SessionRow} session
+ */
+export function changeSession(session) {
+  return write(["sessions", "outbox"], async (tx) => {
+    const stored = await tx.objectStore("sessions").get(session.id);
+    if (stored?.state !== "saved") throw new Error("this session no longer waits on the device");
+    const row = outboxRow("session", session.id, session.id, session.rev);
+    const was = await tx.objectStore("outbox").get(row.id);
+    await tx.objectStore("sessions").put({ ...session, state: "saved" });
+    await tx.objectStore("outbox").put(was?.state === "held" ? { ...row, state: "held" } : row);
   });
 }
 

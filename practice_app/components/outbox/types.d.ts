@@ -16,10 +16,21 @@ export interface LogEvent {
   boot_id: string;
 }
 
-export interface Details {
-  instrument: string;
+/** A piece, or a section of it, that was worked on. */
+export interface Work {
   piece_id: string | null;
   piece_title: string;
+  section_id: string | null;
+  section_title: string;
+  /** How long, when the musician said so. */
+  minutes: number | null;
+}
+
+export interface Details extends Work {
+  instrument: string;
+  /** Further pieces of the same session. */
+  also: Work[];
+  tag_ids: string[];
   focus: string[];
   note: string;
   mode: "normal" | "slow" | "performance";
@@ -64,6 +75,8 @@ export interface SessionRow {
   timezone: string;
   details: Details;
   timeline: Timeline | null;
+  /** Where its times come from; the clock of this page unless said. */
+  source?: "timer" | "manual" | "edited";
   client_updated_at: number;
   rev: number;
   /** What the metronome clicked meanwhile. */
@@ -97,7 +110,7 @@ export interface ChunkRow {
   data: ArrayBuffer;
 }
 
-export type OutboxKind = "piece" | "session" | "recording";
+export type OutboxKind = "piece" | "section" | "tag" | "session" | "recording";
 
 export interface OutboxRow {
   /** `kind:subject_id`: one row for each thing to send. */
@@ -123,6 +136,22 @@ export interface PieceRow {
   unsent: boolean;
 }
 
+export interface SectionRow {
+  id: string;
+  user_id: string | null;
+  piece_id: string;
+  title: string;
+  unsent: boolean;
+}
+
+export interface TagRow {
+  id: string;
+  user_id: string | null;
+  name: string;
+  color: string;
+  unsent: boolean;
+}
+
 export interface Me {
   id: string;
   name: string;
@@ -136,6 +165,8 @@ export interface Schema extends DBSchema {
   chunks: { key: [string, number]; value: ChunkRow };
   outbox: { key: string; value: OutboxRow };
   pieces: { key: string; value: PieceRow };
+  sections: { key: string; value: SectionRow };
+  tags: { key: string; value: TagRow };
   meta: { key: string; value: unknown };
 }
 

@@ -2,8 +2,9 @@
 // The practice page: one thing at a time. Each phase of a session has its own small view.
 import { useEffect } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { refreshPieces } from "../outbox/pieces.js";
+import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
+import { About } from "./fields.jsx";
 import { practice, usePractice, useSync } from "./island.js";
 import { Offer } from "./offer.jsx";
 import { Sending } from "./sending.jsx";
@@ -16,7 +17,7 @@ function useBoot() {
   const began = usePractice().session?.id;
   useEffect(() => void practice.boot(), []);
   useEffect(() => {
-    if (signedIn && userId) refreshPieces(sync.api, userId).catch(() => {});
+    if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
   }, [signedIn, userId]);
   useEffect(() => {
     if (began && signedIn && userId) practice.belongsTo(userId).catch(() => {});
@@ -25,6 +26,15 @@ function useBoot() {
 
 export function PracticeIsland() {
   useBoot();
+  const { details } = usePractice();
+  return (
+    <About.Provider value={{ details, change: practice.setDetails }}>
+      <Phase />
+    </About.Provider>
+  );
+}
+
+function Phase() {
   const { phase } = usePractice();
   switch (phase) {
     case "offer":

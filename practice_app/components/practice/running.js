@@ -2,7 +2,7 @@
 // One practice session from the first tap to "Save session", as a store that the page draws. It writes to the device
 // first and shows afterwards.
 import { tryLock } from "../outbox/locks.js";
-import { pieceFor } from "../outbox/pieces.js";
+import { withIds } from "../outbox/pieces.js";
 import { saveSession } from "../outbox/queue.js";
 import { Recorder } from "./recorder.js";
 import * as shelf from "./shelf.js";
@@ -178,7 +178,7 @@ export class Practice {
     const over = stored.state === "review" || !interrupted(this.#log);
     const session = over && !stored.timeline ? await shelf.endSession(stored.id, this.#log) : stored;
     const timeline = session.timeline ?? timelineOf(this.#log);
-    this.#show({ session, details: session.details, timeline, phase: over ? "review" : "offer" });
+    this.#show({ session, details: { ...shelf.NO_DETAILS, ...session.details }, timeline, phase: over ? "review" : "offer" });
   }
 
   start = () => this.#inTurn(() => this.#start());
@@ -274,8 +274,7 @@ export class Practice {
     this.#show({ busy: true });
     try {
       await this.#writing;
-      const piece_id = await pieceFor(details.piece_title, session.user_id);
-      const final = await shelf.updateSession(session.id, { details: { ...details, piece_id } });
+      const final = await shelf.updateSession(session.id, { details: await withIds(details, session.user_id) });
       await saveSession(final);
       this.#release();
       this.#show({ session: final, phase: "sending", busy: false, trouble: false });

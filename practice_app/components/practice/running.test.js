@@ -6,7 +6,7 @@ import { Practice } from "./running.js";
 import * as shelf from "./shelf.js";
 import { logEvent } from "./timer.js";
 
-const STORES = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "meta"];
+const STORES = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "sections", "tags", "meta"];
 
 /** A recorder that hears nothing and remembers what it was told. */
 class FakeRecorder {

@@ -3,6 +3,7 @@
 import { withDb, write } from "../outbox/db.js";
 import { lastUser, visible } from "../outbox/identity.js";
 import { newId } from "../outbox/ids.js";
+import { NO_WORK } from "../outbox/names.js";
 import { eraseSession } from "../outbox/queue.js";
 import { logEvent, timelineOf } from "./timer.js";
 
@@ -15,9 +16,10 @@ const KEEP_SENT_MS = 86_400_000;
 
 /** @type {Details} */
 export const NO_DETAILS = {
+  ...NO_WORK,
   instrument: "",
-  piece_id: null,
-  piece_title: "",
+  also: [],
+  tag_ids: [],
   focus: [],
   note: "",
   mode: "normal",
@@ -28,8 +30,9 @@ export const NO_DETAILS = {
 
 /** What a new session begins with: the instrument and the choice about the recording stay from last time. */
 export async function firstDetails() {
-  const last = /** @type {Partial<Details> | undefined} */ (await withDb((db) => db.get("meta", "last-details")));
   const me = await lastUser();
+  const stored = /** @type {any} */ (await withDb((db) => db.get("meta", "last-details")));
+  const last = stored?.user_id === (me?.id ?? null) ? stored : undefined;
   return { ...NO_DETAILS, instrument: last?.instrument ?? me?.instruments[0] ?? "", keep: last?.keep ?? false };
 }
 
@@ -100,8 +103,10 @@ export function updateSession(id, change) {
 }
 
 /** @param {Details} details */
-export const rememberDetails = ({ instrument, keep }) =>
-  write(["meta"], (tx) => tx.objectStore("meta").put({ instrument, keep }, "last-details"));
+export async function rememberDetails({ instrument, keep }) {
+  const user_id = (await lastUser())?.id ?? null;
+  await write(["meta"], (tx) => tx.objectStore("meta").put({ instrument, keep, user_id }, "last-details"));
+}
 
 /**
  * The session is over: what its log says becomes part of its row.

@@ -64,9 +64,12 @@ function Welcome() {
   const { t } = useText();
   const { signedIn } = useSync();
   return (
-    <p className="quiet min-h-12 max-w-xs px-6 text-center text-sm">
-      {signedIn === false ? t("You are not signed in. Start anyway: your session waits on this device until you are.") : ""}
-    </p>
+    <div className="quiet grid min-h-12 max-w-xs justify-items-center gap-2 px-6 text-center text-sm">
+      {signedIn === false ? <p>{t("You are not signed in. Start anyway: your session waits on this device until you are.")}</p> : null}
+      <a href="/add" className="btn btn-sm btn-quiet quiet" data-testid="practice-by-hand">
+        {t("Write a session in by hand")}
+      </a>
+    </div>
   );
 }
 

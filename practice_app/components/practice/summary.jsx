@@ -1,11 +1,11 @@
 // @ts-check
 // The session at its end: how long by the clock, when, and whatever the musician wants to say about it.
-import { useId } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
 import { Details } from "./details.jsx";
 import { practice, usePractice } from "./island.js";
-import { Note, Piece } from "./details.jsx";
+import { Note, Rating } from "./fields.jsx";
+import { Pieces } from "./named.jsx";
 import { spansOf } from "./spans.js";
 
 export function Summary() {
@@ -15,7 +15,7 @@ export function Summary() {
     <section className="mx-auto grid w-full max-w-md content-start gap-7 px-6 pt-2 pb-10">
       <Figures />
       <Rating />
-      <Piece />
+      <Pieces />
       <Note />
       <Keep />
       <div className="grid gap-3">
@@ -58,35 +58,6 @@ function Figures() {
       <Stave spans={spansOf(timeline)} clockS={Math.max(1, (ended_at - started_at) / 1000)} size="medium" draws label={t("When the clock ran and when it paused")} />
       <p className="quiet text-sm">{t("By the clock. How long you really played is what Woodshed listens for.")}</p>
     </header>
-  );
-}
-
-const RATINGS = [1, 2, 3, 4, 5];
-
-function Rating() {
-  const { t } = useText();
-  const { self_rating } = usePractice().details;
-  const name = useId();
-  return (
-    <fieldset className="field">
-      <legend className="field-label mb-2">{t("How did it go?")}</legend>
-      <div className="grid grid-cols-5 gap-2">
-        {RATINGS.map((n) => (
-          <label key={n} className="relative grid min-h-16 cursor-pointer items-end rounded-md has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-4" data-testid={`practice-rating-${n}`}>
-            <input type="radio" name={name} className="absolute inset-0 cursor-pointer opacity-0" checked={self_rating === n} aria-label={t("{n} of 5", { n })} onChange={() => practice.setDetails({ self_rating: n })} onClick={() => self_rating === n && practice.setDetails({ self_rating: null })} />
-            <span
-              aria-hidden="true"
-              className={`block w-full rounded-md border ${self_rating && n <= self_rating ? "border-primary bg-primary" : "border-base-content/40"}`}
-              style={{ height: `${0.4 + n * 0.65}rem` }}
-            />
-          </label>
-        ))}
-      </div>
-      <p className="quiet flex justify-between text-sm">
-        <span>{t("Hard going")}</span>
-        <span>{t("It sang")}</span>
-      </p>
-    </fieldset>
   );
 }
 

@@ -13,6 +13,10 @@ export class FakeServer {
   recordings = new Map();
   /** @type {Map<string, Map<number, Uint8Array>>} uploads by recording */
   s3 = new Map();
+  /** @type {any[]} */
+  pieces = [];
+  /** @type {any[]} */
+  tags = [];
   /** @type {string[]} */
   calls = [];
   /** @type {{match: string, times: number, fail: () => Response}[]} */
@@ -72,8 +76,17 @@ export class FakeServer {
         return answer(200, { parts: body.numbers.map((/** @type {number} */ n) => ({ number: n, url: `s3/${id}/${n}` })) });
       case "POST /recordings/:id/complete":
         return this.#complete(id, body);
+      case "GET /pieces?limit=100":
+        return answer(200, { items: this.pieces, next_cursor: null });
+      case "GET /tags":
+        return answer(200, { items: this.tags, next_cursor: null });
       case "POST /pieces":
         return answer(201, { ...body, id: `server-${body.id}` });
+      case "POST /pieces/:id/sections":
+        return answer(201, { ...body, piece_id: id, id: `server-${body.id}` });
+      case "POST /tags":
+        if (this.tags.some((tag) => tag.name === body.name)) return answer(409, { code: "name_taken" });
+        return answer(201, body);
       default:
         return answer(404, { detail: `no route ${route}` });
     }

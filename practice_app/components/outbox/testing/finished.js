@@ -1,9 +1,10 @@
 // @ts-check
 // A device in a known state.
 import { write } from "../db.js";
+import { NO_WORK } from "../names.js";
 import { saveSession } from "../queue.js";
 
-const STORES = /** @type {const} */ (["sessions", "events", "recordings", "chunks", "outbox", "pieces", "meta"]);
+const STORES = /** @type {const} */ (["sessions", "events", "recordings", "chunks", "outbox", "pieces", "sections", "tags", "meta"]);
 
 /** Nothing on this device. */
 export const emptied = () =>
@@ -11,7 +12,7 @@ export const emptied = () =>
 
 export const T0 = Date.UTC(2026, 0, 2, 17);
 export const details = {
-  instrument: "violin", piece_id: null, piece_title: "", focus: [], note: "", mode: "normal",
+  ...NO_WORK, instrument: "violin", also: [], tag_ids: [], focus: [], note: "", mode: "normal",
   target_bpm: null, self_rating: null, keep: false,
 };
 const timeline = {

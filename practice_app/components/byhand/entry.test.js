@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { changedEntry, firstTimes, newEntry, problemsOf, timelineFrom, timesOf } from "./entry.js";
+
+const NOW = new Date("2026-03-10T18:00:00").getTime();
+const times = { day: "2026-03-09", start: "17:30", minutes: "45" };
+const who = { userId: "ann", lastUserId: "ann", sure: true, now: NOW };
+
+test("the form begins with the half hour that has just ended", () => {
+  expect(firstTimes({ now: NOW })).toEqual({ day: "2026-03-10", start: "17:30", minutes: "30" });
+  expect(firstTimes({ now: NOW, day: "2026-03-01" }).day).toBe("2026-03-01");
+  expect(firstTimes({ now: NOW, day: "tomorrow" }).day).toBe("2026-03-10");
+  expect(problemsOf(firstTimes({ now: NOW }), NOW)).toEqual({});
+});
+
+test("what cannot be is said of its field", () => {
+  const said = (change) => problemsOf({ ...times, ...change }, NOW);
+  expect(said({})).toEqual({});
+  expect(said({ day: "" })).toEqual({ day: "missing" });
+  expect(said({ day: "1805-01-01" })).toEqual({ day: "early" });
+  expect(said({ day: "2026-03-11" })).toEqual({ day: "future" });
+  expect(said({ start: "" })).toEqual({ start: "missing" });
+  expect(said({ minutes: "" })).toEqual({ minutes: "missing" });
+  expect(said({ minutes: "-3" })).toEqual({ minutes: "missing" });
+  expect(said({ minutes: "1441" })).toEqual({ minutes: "long" });
+  expect(said({ day: "2026-03-10", start: "17:50", minutes: "30" })).toEqual({ minutes: "future" });
+});
+
+test("an entry is a session like any other, marked as written by hand", () => {
+  const entry = newEntry(times, { note: "scales" }, who);
+  const started_at = new Date("2026-03-09T17:30").getTime();
+  expect(entry).toMatchObject({ user_id: "ann", source: "manual", rev: 1, details: { note: "scales" } });
+  expect(entry.timeline).toMatchObject({ started_at, ended_at: started_at + 45 * 60_000, elapsed_s: 2700 });
+  expect(timesOf(entry.timeline)).toEqual(times);
+});
+
+test("times that nobody touched stay to the second, others are marked as changed", () => {
+  const timeline = { ...timelineFrom(times), elapsed_s: 2718, intervals: [1, 2] };
+  const stored = { ...newEntry(times, {}, who), source: "timer", timeline };
+  const noted = changedEntry(stored, timesOf(timeline), { note: "better" }, NOW + 5);
+  expect(noted).toMatchObject({ timeline, source: "timer", rev: 2, details: { note: "better" }, client_updated_at: NOW + 5 });
+  const moved = changedEntry(stored, { ...times, start: "16:00" }, {}, NOW - 60_000);
+  expect(moved).toMatchObject({ source: "edited", client_updated_at: NOW + 1 });
+  expect(moved.timeline.intervals).toHaveLength(1);
+  expect(changedEntry({ ...stored, source: "manual" }, { ...times, minutes: "50" }, {}).source).toBe("manual");
+});

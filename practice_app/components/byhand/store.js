@@ -1,0 +1,84 @@
+// @ts-check
+// Where an entry comes from and where it goes: this device first, the outbox after.
+import { withDb } from "../outbox/db.js";
+import { lastUser, visible } from "../outbox/identity.js";
+import { withIds } from "../outbox/pieces.js";
+import { changeSession, saveSession } from "../outbox/queue.js";
+import { firstDetails, NO_DETAILS } from "../practice/shelf.js";
+import { changedEntry, firstTimes, newEntry, timesOf } from "./entry.js";
+
+/**
+ * @typedef {import("../outbox/types").SessionRow} SessionRow
+ * @typedef {import("../outbox/types").Details} Details
+ * @typedef {import("./entry.js").Times} Times
+ * @typedef {{stored: SessionRow | null, times: Times, details: Details}} Draft
+ */
+
+const DRAFT = "woodshed-entry";
+
+/** What was being written when the page was closed. @param {string} owner @returns {Partial<Draft> | null} */
+function leftBehind(owner) {
+  try {
+    const left = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+    return left?.owner === owner ? left : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Draft} draft */
+export async function remember({ stored, times, details }) {
+  if (stored) return;
+  const owner = (await lastUser())?.id ?? "";
+  try {
+    localStorage.setItem(DRAFT, JSON.stringify({ owner, times, details }));
+  } catch {
+    // It is still on the page.
+  }
+}
+
+export function forget() {
+  try {
+    localStorage.removeItem(DRAFT);
+  } catch {
+    // as above
+  }
+}
+
+/**
+ * What the form shows first: a session of this device, what was left behind, or something new.
+ * @param {URLSearchParams} asked
+ * @returns {Promise<Draft | "gone">} `gone`: it is not on this device any more
+ */
+export async function opened(asked) {
+  const id = asked.get("session");
+  const me = (await lastUser())?.id ?? null;
+  if (id) {
+    const stored = await withDb((db) => db.get("sessions", id));
+    if (!stored?.timeline || stored.state !== "saved" || stored.discarded_at || !visible(stored, me)) return "gone";
+    return { stored, times: timesOf(stored.timeline), details: { ...NO_DETAILS, ...stored.details } };
+  }
+  const left = asked.has("day") ? null : leftBehind(me ?? "");
+  const times = left?.times ?? firstTimes({ day: asked.get("day") });
+  return { stored: null, times, details: { ...(await firstDetails()), ...left?.details } };
+}
+
+/**
+ * Keep it on this device; the outbox does the rest.
+ * @param {Draft} draft
+ * @param {boolean | null} signedIn false when the server said nobody is; null when it could not be asked
+ * @returns {Promise<string>} the session's id
+ */
+export async function keep({ stored, times, details }, signedIn) {
+  const last = (await lastUser())?.id ?? null;
+  const userId = stored ? stored.user_id : signedIn === false ? null : last;
+  const complete = await withIds(details, userId);
+  if (stored) {
+    await changeSession(changedEntry(stored, times, complete));
+    return stored.id;
+  }
+  const entry = newEntry(times, complete, { userId, lastUserId: last, sure: signedIn !== null });
+  await saveSession(entry);
+  forget();
+  return entry.id;
+}

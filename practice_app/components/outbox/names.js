@@ -1,0 +1,54 @@
+// @ts-check
+// What a session names: pieces, their sections, tags.
+
+/** @typedef {import("./types").Details} Details */
+/** @typedef {import("./types").Work} Work */
+
+/** @type {Work} */
+export const NO_WORK = { piece_id: null, piece_title: "", section_id: null, section_title: "", minutes: null };
+
+/** Two titles are the same when they differ by spaces and capitals only. @param {string} title */
+export const folded = (title) => title.trim().replace(/\s+/g, " ").toLocaleLowerCase();
+
+/**
+ * Everything that was worked on, the first piece first.
+ * @param {Details} details
+ * @returns {Work[]}
+ */
+export const works = (details) => [details, ...(details.also ?? [])];
+
+/**
+ * The ids of everything that a session names.
+ * @param {Details} details
+ * @returns {Set<string>}
+ */
+export function named(details) {
+  const ids = [...works(details).flatMap(({ piece_id, section_id }) => [piece_id, section_id]), ...(details.tag_ids ?? [])];
+  return new Set(/** @type {string[]} */ (ids.filter(Boolean)));
+}
+
+/**
+ * The same details with another id for one thing: the server knew it by that one.
+ * @param {Details} details
+ * @param {string} from
+ * @param {string} to
+ * @returns {Details}
+ */
+export function renamed(details, from, to) {
+  const other = (/** @type {any} */ id) => (id === from ? to : id);
+  const work = (/** @type {any} */ one) => ({ ...one, piece_id: other(one.piece_id), section_id: other(one.section_id) });
+  return { ...work(details), also: (details.also ?? []).map(work), tag_ids: (details.tag_ids ?? []).map(other) };
+}
+
+/**
+ * How long each piece was worked on: as the musician said; what is left of the session goes to the others in equal parts.
+ * @param {Work[]} pieces
+ * @param {number} seconds of the whole session
+ * @returns {number[]} whole seconds
+ */
+export function shares(pieces, seconds) {
+  const said = pieces.reduce((sum, { minutes }) => sum + (minutes ?? 0) * 60, 0);
+  const silent = pieces.filter(({ minutes }) => minutes === null || minutes === undefined).length;
+  const rest = silent ? Math.max(0, seconds - said) / silent : 0;
+  return pieces.map(({ minutes }) => Math.round(minutes === null || minutes === undefined ? rest : minutes * 60));
+}

@@ -1,0 +1,49 @@
+import "fake-indexeddb/auto";
+import { beforeEach, expect, test } from "vitest";
+import { withDb } from "./db.js";
+import { shares } from "./names.js";
+import { knownSections, knownTags, refreshKnown, sectionFor, tagFor, withIds } from "./pieces.js";
+import { details, emptied } from "./testing/finished.js";
+
+beforeEach(emptied);
+
+const rows = (store) => withDb((db) => db.getAll(store));
+
+test("a title that is known means that piece, however it is written; a new one waits to be sent", async () => {
+  const first = await withIds({ ...details, piece_title: "Gavotte", section_title: "Trio" }, "ann");
+  const again = await withIds({ ...details, piece_title: " gavotte", also: [{ piece_title: "Bourrée", minutes: null }] }, "ann");
+  expect(again.piece_id).toBe(first.piece_id);
+  expect(again.section_id).toBeNull();
+  expect((await rows("pieces")).map(({ title }) => title)).toEqual(["Gavotte", "Bourrée"]);
+  expect((await rows("outbox")).map(({ kind }) => kind).sort()).toEqual(["piece", "piece", "section"]);
+});
+
+test("a section belongs to its piece, a tag to its owner", async () => {
+  const section = await sectionFor("Trio", "piece-1", "ann");
+  expect(await sectionFor("Trio", "piece-2", "ann")).not.toBe(section);
+  expect(await sectionFor("Trio", null, "ann")).toBeNull();
+  expect((await knownSections("piece-1", "bob")).length).toBe(0);
+  await tagFor("Warm-up", "ann");
+  expect(await tagFor("warm-up ", "ann")).toBe((await knownTags("ann"))[0].id);
+  expect(await knownTags("bob")).toEqual([]);
+});
+
+test("the server's lists replace what came from it, and leave what it does not have yet", async () => {
+  const api = {
+    pieces: async (cursor) => (cursor ? { items: [{ id: "p2", title: "Two" }] } : { items: [{ id: "p1", title: "One" }], next_cursor: "more" }),
+    sections: async () => ({ items: [{ id: "s1", piece_id: "p1", title: "Trio" }] }),
+    tags: async () => ({ items: [{ id: "t1", name: "slow", color: "#112233" }] }),
+  };
+  await tagFor("new here", "ann");
+  await refreshKnown(api, "ann");
+  await refreshKnown({ ...api, tags: async () => ({ items: [] }) }, "ann");
+  expect((await rows("pieces")).map(({ id }) => id)).toEqual(["p1", "p2"]);
+  expect((await knownTags("ann")).map(({ name }) => name)).toEqual(["new here"]);
+});
+
+test("time that nobody parted is parted equally", () => {
+  const piece = (minutes) => ({ minutes });
+  expect(shares([piece(null)], 61)).toEqual([61]);
+  expect(shares([piece(10), piece(null), piece(null)], 1800)).toEqual([600, 600, 600]);
+  expect(shares([piece(40), piece(null)], 1800)).toEqual([2400, 0]);
+});
