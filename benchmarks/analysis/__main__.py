@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import rows_music, rows_pitch, soundfont, world
+from benchmarks.analysis import rows_music, rows_pitch, rows_time, soundfont, world
 from benchmarks.analysis.table import HEAD, Calibration, Line
 
 Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
@@ -22,6 +22,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "music": (rows_music.music, 6, 2, True),
     "tempo": (rows_music.tempo, 20, 6, True),
     "blind": (rows_music.blind, 14, 4, True),
+    "onsets": (rows_time.onsets, 30, 10, True),
     "pitch": (rows_pitch.pitch, 16, 5, False),
     "vibrato": (rows_pitch.vibrato, 12, 4, False),
     "single": (rows_music.single, 10, 4, True),

@@ -1,9 +1,63 @@
 """Onsets and the click: when notes begin, and how late that was."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from workers.analysis import timing_log
+from tests import sounds
+from workers.analysis import analyse, timing_log
+
+Voice = Callable[[sounds.Note, int], np.ndarray]
+
+
+def melody(voice: Voice, starts: list[float], seconds: float = 20.0, room_dbfs: float = -66.0) -> sounds.Take:
+    """Notes of a scale that begin at these moments, each held until the next."""
+    ends = [*starts[1:], starts[-1] + 0.6]
+    hz = [sounds.midi_hz(60 + (0, 2, 4, 5, 7, 9, 11, 12)[n * 3 % 8]) for n in range(len(starts))]
+    notes = [
+        sounds.Note(a, min(0.98 * (b - a), 1.2), f, 0.6 + 0.1 * (n % 4))
+        for n, (a, b, f) in enumerate(zip(starts, ends, hz, strict=True))
+    ]
+    samples = sounds.render(notes, voice, seconds) + sounds.room(seconds, room_dbfs)
+    return sounds.Take(samples.astype(np.float32), sounds.RATE, sounds.bridged(notes))
+
+
+def uneven(beat_s: float, seconds: float = 18.0, jitter_s: float = 0.0, seed: int = 3) -> list[float]:
+    """Beats and off-beats as somebody plays them."""
+    rng = np.random.default_rng(seed)
+    beats = np.cumsum(rng.choice([0.5, 1.0, 1.0, 2.0], 200)) * beat_s
+    return [float(at + rng.normal(0, jitter_s)) for at in 0.5 + beats if at < seconds]
+
+
+def share_found(heard: tuple[float, ...], true: list[float]) -> float:
+    """F at 50 ms."""
+    found = sum(bool(heard) and min(abs(at - one) for one in heard) < 0.05 for at in true)
+    return 2 * found / (len(heard) + len(true))
+
+
+@pytest.mark.parametrize(
+    ("voice", "least"), [(sounds.struck, 0.98), (sounds.plucked, 0.98), (sounds.bowed, 0.93)], ids=lambda v: str(v)[:16]
+)
+def test_notes_are_found_where_they_begin(voice, least, opus):
+    starts = uneven(0.5)
+    heard = analyse(opus(melody(voice, starts))).onsets.times_s
+    assert share_found(heard, starts) >= least
+    off_ms = [1000 * (min(heard, key=lambda one, at=at: abs(one - at)) - at) for at in starts]
+    assert abs(np.median(off_ms)) < 10
+
+
+def test_a_held_note_with_vibrato_has_one_onset(opus):
+    note = sounds.Note(1.0, 8.0, 440.0)
+    samples = sounds.render([note], sounds.bowed, 10.0) + sounds.room(10.0)
+    heard = analyse(opus(sounds.Take(samples.astype(np.float32), sounds.RATE))).onsets.times_s
+    assert len(heard) == 1
+    assert heard[0] == pytest.approx(1.0, abs=0.05)
+
+
+def test_silence_has_no_onsets(opus):
+    silent = sounds.Take(sounds.room(5.0).astype(np.float32), sounds.RATE)
+    assert analyse(opus(silent)).onsets.times_s == ()
 
 
 def test_grids_and_single_times_make_one_list_of_beats():

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from workers.analysis import intonation, loudness, playing, tempo, timing_log, vibrato
+from workers.analysis import intonation, loudness, onset_times, playing, tempo, timing_log, vibrato
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
-from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Reason
+from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Onsets, Reason
 from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, WIDE_WINDOW, Floats, Framer
 from workers.analysis.timing_log import ClickLog
 from workers.analysis.tone import ToneReader
@@ -99,4 +99,8 @@ def _measure(
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
     metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
-    return AnalysisResult(clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes)
+    begun = onset_times.find(onsets.novelty.array(), sung.notes, spans)
+    heard_onsets = Onsets(tuple(begun.tolist()), (None,) * len(begun))
+    return AnalysisResult(
+        clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, heard_onsets
+    )

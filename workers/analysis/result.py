@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.1.2"
+VERSION = "1.2.0"
 
 UNITS = {
     "played_s": "s",
@@ -111,6 +111,19 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Onsets:
+    """When notes began, in seconds, and how late each was against the click, in ms; None: no click there."""
+
+    times_s: tuple[float, ...] = ()
+    late_ms: tuple[float | None, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        late = [None if late is None else round(late, 1) for late in self.late_ms]
+        return {"times_s": [round(at_s, 3) for at_s in self.times_s], "late_ms": late}
+
+
+@dataclass(frozen=True)
 class AnalysisResult:
     """Everything heard in one recording under one version of the ear."""
 
@@ -120,6 +133,7 @@ class AnalysisResult:
     curves: tuple[Curve, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    onsets: Onsets = Onsets()
     version: str = VERSION
 
     @property
@@ -144,6 +158,7 @@ class AnalysisResult:
                 {"kind": span.kind.value, "start_s": round(span.start_s, 3), "end_s": round(span.end_s, 3)}
                 for span in self.spans
             ],
+            "onsets": self.onsets.to_json(),
             "parameters": self.parameters,
             "notes": list(self.notes),
         }

@@ -1,0 +1,121 @@
+"""`python -m benchmarks.analysis.fit_onsets`: fits the weights of `workers.analysis.onset_times` and prints them.
+
+Takes of 24 s on FluidR3 and on additive instruments, slow to quick, bowed, blown, plucked, struck, chords and drums,
+from a seed; a logistic regression by Newton's method. Nothing that the benchmark measures is used. Needs the Debian
+packages `fluidsynth` and `fluid-soundfont-gm`.
+"""
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.analysis import additive, scores, soundfont, takes
+from benchmarks.analysis.takes import TIMBRES, Surroundings, Take
+from workers.analysis import onset_times
+from workers.analysis.intonation import PitchEar
+from workers.analysis.onsets import OnsetReader
+from workers.analysis.pitch_notes import Note
+from workers.analysis.result import Span, SpanKind
+from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, Framer
+from workers.media import Decoding
+
+FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
+SEED, SECONDS, ROUNDS = 20_261, 24.0, 4
+_CODECS = (("wav", 0), ("opus", 32), ("opus", 48), ("aac", 64))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What onsets are found in."""
+
+    novelty: np.ndarray
+    notes: tuple[Note, ...]
+
+
+def heard(path: Path | str) -> Heard:
+    """Listen to a recording as far as onsets need it."""
+    onsets, pitch, fine = OnsetReader(), PitchEar(), Framer(FINE_WINDOW, FINE_HOP)
+    for block in Decoding(Path(path), rate_hz=RATE_HZ):
+        for frames in fine.push(block):
+            onsets.read(frames)
+        pitch.push(block)
+    for frames in fine.finish():
+        onsets.read(frames)
+    return Heard(onsets.novelty.array(), pitch.finish().notes)
+
+
+def truth(notes: list[scores.Note]) -> np.ndarray:
+    """When notes begin; what begins within 30 ms is one."""
+    starts = np.sort([note.start_s for note in notes])
+    kept: list[float] = []
+    for start in starts:
+        if not kept or start - kept[-1] > 0.03:
+            kept.append(float(start))
+    return np.asarray(kept)
+
+
+def take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: bool) -> Take:
+    """A melody at any speed on one instrument, somewhere."""
+    tempo, legato = scores.steady(float(rng.uniform(55, 230))), float(rng.choice([0.6, 0.9, 1.0]))
+    jitter = float(rng.uniform(0.003, 0.02))
+    if sampled:
+        player = takes.ranged(kind, jitter_s=jitter, legato=legato)
+        if kind in ("piano", "accordion", "guitar") and rng.random() < 0.5:
+            player = replace(player, chords=True, low=player.low + 8)
+        sound, notes = takes.sampled(rng, kind, player, tempo, SECONDS, 0)
+    else:
+        timbre, low, high = TIMBRES[kind]
+        sway = 5.5 if kind in takes.SWAYING and rng.random() < 0.6 else 0.0
+        player = scores.Player(low, high, vibrato_hz=sway, vibrato_cents=25, legato=legato, jitter_s=jitter)
+        notes = scores.melody(rng, player, tempo, SECONDS)
+        sound, _ = additive.play(notes, timbre, SECONDS, rng)
+    codec, kbps = _CODECS[int(rng.integers(len(_CODECS)))]
+    around = Surroundings(float(rng.uniform(8, 35)), float(rng.uniform(0.15, 0.6)), codec=codec, kbps=kbps)
+    return takes.finished(rng, folder, name, sound, Take(folder, SECONDS, kind, notes), around)
+
+
+def examples(one: Take) -> tuple[np.ndarray, np.ndarray]:
+    """Features of each candidate of a take, and whether it is the onset nearest to a true one."""
+    ears = heard(one.path)
+    spans = tuple(Span(SpanKind.PLAYING, start, end) for start, end in one.playing)
+    found = onset_times.candidates(ears.novelty, ears.notes, spans)
+    right = np.zeros(len(found.times_s))
+    for at_s in truth(one.notes):
+        off = np.abs(found.times_s - at_s)
+        if len(off) and off.min() < 0.06:
+            right[off.argmin()] = 1
+    return found.features, right
+
+
+def fitted(features: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.ndarray:
+    """Weights and, last, the bias of the likeliest logistic function."""
+    columns = np.c_[features, np.ones(len(features))]
+    weights = np.zeros(columns.shape[1])
+    penalty = np.r_[np.full(features.shape[1], ridge), 1e-6]
+    for _ in range(50):
+        likely = 1 / (1 + np.exp(-np.clip(columns @ weights, -30, 30)))
+        curvature = (columns * (likely * (1 - likely) + 1e-6)[:, None]).T @ columns + np.diag(penalty)
+        weights = weights + np.linalg.solve(curvature, columns.T @ (right - likely) - penalty * weights)
+    return weights
+
+
+def main() -> None:
+    """Make the takes, fit, print."""
+    soundfont.FONTS = (FONT,)
+    rng = np.random.default_rng(SEED)
+    kinds = [*((kind, True) for kind in [*soundfont.PROGRAMS, "drums"]), *((kind, False) for kind in TIMBRES)]
+    pairs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(ROUNDS * len(kinds)):
+            kind, sampled = kinds[number % len(kinds)]
+            pairs.append(examples(take(rng, Path(folder), str(number), kind, sampled)))
+    features, right = (np.concatenate([pair[n] for pair in pairs]) for n in range(2))
+    weights = fitted(features, right)
+    print(f"{len(right)} candidates, {right.mean():.1%} of them onsets, seed {SEED}")
+    print("WEIGHTS =", tuple(round(float(w), 2) for w in weights[:-1]), "BIAS =", round(float(weights[-1]), 2))
+
+
+if __name__ == "__main__":
+    main()
