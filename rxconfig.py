@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from practice_app.first_paint import FirstPaintPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
@@ -13,6 +14,7 @@ config = rx.Config(
     plugins=[
         SameOriginPlugin(),
         CatalogPlugin(),
+        FirstPaintPlugin(),
         AppShellPlugin(),
         # daisyUI itself is switched on in assets/styles/woodshed.css, with our own themes only.
         rx.plugins.TailwindV4Plugin({"plugins": []}),

@@ -38,12 +38,13 @@ class Served:
         """Make people with some weeks of practice each; give a session cookie for each."""
         from practice_app.database import system_transaction
         from practice_app.models import AuthKind, PracticeSession, User
-        from practice_app.services import signin
+        from practice_app.services import secrets, signin
 
         cookies = []
         with system_transaction() as db:
             for number in range(how_many):
-                user = User(email_encrypted=b"", email_index=new_id().bytes, display_name=f"Player {number}")
+                email = secrets.encrypt(f"player-{number}@example.org")
+                user = User(email_encrypted=email, email_index=new_id().bytes, display_name=f"Player {number}")
                 db.add(user)
                 db.flush()
                 db.add_all(PracticeSession(**_session(user.id, day)) for day in range(sessions_each))

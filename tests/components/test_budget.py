@@ -33,3 +33,9 @@ def test_no_page_loads_more_styles_or_fonts_than_agreed(weights):
 def test_all_fonts_together_are_small():
     fonts = (frontend.PAGES.parents[2] / "assets" / "fonts").glob("*.woff2")
     assert sum(font.stat().st_size for font in fonts) <= FONT_KB * 1000
+
+
+def test_scripts_wait_for_style_and_letters():
+    heads = [page.read_text(encoding="utf-8") for page in frontend.PAGES.rglob("*.html")]
+    assert any('rel="modulepreload" fetchpriority="low"' in head for head in heads)
+    assert not any('rel="modulepreload" href' in head for head in heads)
