@@ -13,6 +13,7 @@ export function Tools({ tool, onChoose }) {
   return (
     <div className="mx-auto flex w-full max-w-md justify-center gap-2 px-4" role="group" aria-label={t("Tools")}>
       <ToolButton name="metronome" icon="icon-metronome" label={t("Metronome")} tool={tool} onChoose={onChoose} />
+      <ToolButton name="tuner" icon="icon-gauge" label={t("Tuner")} tool={tool} onChoose={onChoose} />
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function MetronomePanel() {
     <section className="tempo-panel" aria-label={t("Metronome")} data-testid="metronome" data-running={running}>
       <Beats />
       <Flash />
-      <div className="grid grid-cols-[4rem_1fr_4rem] items-center gap-2">
+      <div className="grid grid-cols-[4rem_minmax(0,1fr)_4rem] items-center gap-2">
         <Step by={-1} icon="icon-minus" label={t("Slower")} />
         <Tempo />
         <Step by={1} icon="icon-plus" label={t("Faster")} />
@@ -103,7 +103,7 @@ function Buttons() {
   const { running } = useRoom();
   const [open, setOpen] = useState(false);
   return (
-    <div className="grid grid-cols-[1fr_1.4fr_1fr] gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)_minmax(0,1fr)] gap-2">
       <button type="button" className="btn btn-hairline btn-stand px-2" data-testid="metronome-tap" onPointerDown={(event) => tap(event.timeStamp)} onClick={(event) => event.detail === 0 && tap()}>
         {t("Tap")}
       </button>

@@ -1,8 +1,9 @@
 // @ts-check
 // What opens under the clock: one tool at a time. This file and all it needs are loaded with the first tap on one.
 import { MetronomePanel } from "./metronome.jsx";
+import { TunerPanel } from "./tuner.jsx";
 
-/** @param {{tool: string}} props */
+/** @param {{tool: "metronome" | "tuner"}} props */
 export default function Room({ tool }) {
-  return tool === "metronome" ? <MetronomePanel /> : null;
+  return tool === "tuner" ? <TunerPanel /> : <MetronomePanel />;
 }
