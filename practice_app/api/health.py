@@ -2,12 +2,22 @@
 
 import hmac
 import ipaddress
+import os
 import time
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app.api.problems import respond
@@ -18,7 +28,9 @@ from practice_app.settings import get_settings
 router = APIRouter(tags=["health"], include_in_schema=False)
 REQUESTS = Counter("woodshed_http_requests", "Answers given", ["method", "route", "status"])
 SECONDS = Histogram("woodshed_http_request_seconds", "Time to an answer", ["method", "route"])
-RECORDINGS = Gauge("woodshed_recordings", "Recordings on their way to being heard", ["status"])
+RECORDINGS = Gauge(
+    "woodshed_recordings", "Recordings on their way to being heard", ["status"], multiprocess_mode="mostrecent"
+)
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -47,7 +59,16 @@ def metrics(request: Request) -> Response:
     if not (_has_token(request) or _from_this_machine(request)):
         raise NotFound()
     _count_recordings()
-    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(_all_processes()), media_type=CONTENT_TYPE_LATEST)
+
+
+def _all_processes() -> CollectorRegistry:
+    """What every web process has counted, when there are several and they share a folder."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return REGISTRY
+    together = CollectorRegistry()
+    multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return together
 
 
 def _has_token(request: Request) -> bool:

@@ -56,6 +56,11 @@ class Home:
         return self.path / "scheduler"
 
     @property
+    def figures(self) -> Path:
+        """What the web processes have counted since the start, for Prometheus."""
+        return self.path / "figures"
+
+    @property
     def postgres(self) -> Path:
         """The database cluster, or a link to it where its user cannot reach this folder."""
         return self.path / "postgres"
@@ -63,8 +68,13 @@ class Home:
     def prepare(self) -> None:
         """Make the folder and the rooms in it; nobody else may look into them."""
         self.path.mkdir(parents=True, exist_ok=True)
-        for room in (self.logs, self.media, self.redis, self.scheduler):
+        for room in (self.figures, self.logs, self.media, self.redis, self.scheduler):
             room.mkdir(mode=0o700, exist_ok=True)
+
+    def forget_figures(self) -> None:
+        """Begin to count anew: what earlier processes counted belongs to an earlier start."""
+        for file in self.figures.glob("*.db"):
+            file.unlink()
 
     def lock(self) -> IO[str]:
         """Take this folder for as long as the answer stays open."""

@@ -97,6 +97,7 @@ def environment(wish: Wish, services: Services) -> dict[str, str]:
     chosen["PORT"] = str(wish.port)
     chosen["PATH"] = os.pathsep.join((str(ROOT / "build" / "bin"), wish.given.get("PATH", "/usr/bin:/bin")))
     chosen["PYTHONUNBUFFERED"] = "1"
+    chosen["PROMETHEUS_MULTIPROC_DIR"] = str(wish.home.figures)
     chosen.setdefault("GRANIAN_WORKERS", str(min(MOST_WEB_WORKERS, os.cpu_count() or 1)))
     return chosen | REFLEX_KEEPS_TO_ITSELF
 

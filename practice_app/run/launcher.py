@@ -88,6 +88,7 @@ def _run(wish: Wish) -> None:
     _require_free(wish.port)
     say(f"Your data is in {wish.home.path}")
     services = Services.prepare(wish)
+    wish.home.forget_figures()
     if services.postgres and services.postgres.note:
         say(services.postgres.note)
     ours = environment(wish, services)
