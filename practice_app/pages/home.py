@@ -5,12 +5,12 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.calendar.calendar import calendar
-from practice_app.components.journal.entries import session_list
+from practice_app.components.journal.entries import session_list, still_here, total
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, skeleton
-from practice_app.i18n import _, _n, date_var, duration_var
+from practice_app.i18n import _, _n, date_var
 from practice_app.pages.frame import own_page
 from practice_app.pages.landing import landing
 from practice_app.state.journal import JournalState
@@ -47,6 +47,7 @@ def _month() -> rx.Component:
         rx.el.header(
             rx.el.h1(_("Journal"), class_name="sr-only"),
             _totals(),
+            still_here(JournalState.today),
             _streak(),
             class_name="journal-head",
         ),
@@ -64,15 +65,15 @@ def _month() -> rx.Component:
 
 def _totals() -> rx.Component:
     return rx.el.dl(
-        _total(_("today"), JournalState.today_s, "journal-today"),
-        _total(_("this week"), JournalState.week_s, "journal-week"),
-        _total(_("this month"), JournalState.month_s, "journal-month-total"),
+        _total(_("today"), "today", JournalState.today_s, "journal-today"),
+        _total(_("this week"), "week", JournalState.week_s, "journal-week"),
+        _total(_("this month"), "month", JournalState.month_s, "journal-month-total"),
         class_name="journal-totals",
     )
 
 
-def _total(label: Any, seconds: Any, testid: str) -> rx.Component:
-    figure = rx.cond(JournalState.loaded, rx.el.span(duration_var(seconds), data_testid=testid), skeleton("h-8 w-20"))
+def _total(label: Any, span: str, seconds: Any, testid: str) -> rx.Component:
+    figure = total(seconds, span, today=JournalState.today, loaded=JournalState.loaded, **{"data-testid": testid})
     return rx.el.div(rx.el.dt(label, class_name="eyebrow"), rx.el.dd(figure, class_name="journal-total"))
 
 
@@ -111,14 +112,20 @@ def _sessions() -> rx.Component:
             rx.el.div(rx.cond(JournalState.chosen_day == "", rx.fragment(), back), _write_in(), class_name="flex"),
             class_name="flex min-h-11 items-center justify-between gap-4",
         ),
-        session_list(
-            JournalState.entries,
-            today=JournalState.today,
-            loaded=JournalState.loaded,
-            more=JournalState.next_cursor != "",
-            on_more=JournalState.more,
-        ),
+        _list(),
         class_name="journal-sessions",
+    )
+
+
+def _list() -> rx.Component:
+    return session_list(
+        JournalState.entries,
+        today=JournalState.today,
+        loaded=JournalState.loaded,
+        more=JournalState.next_cursor != "",
+        chosen=JournalState.chosen_day,
+        on_more=JournalState.more,
+        on_arrived=JournalState.arrived,
     )
 
 
@@ -131,18 +138,16 @@ def _write_in() -> rx.Component:
 
 
 def _first_page() -> rx.Component:
-    """Nothing practised yet: an empty line of music, and the one thing to do."""
-    return rx.el.div(
+    """Nothing practised yet: an empty line of music, and the one thing to do; or what waits on this device."""
+    nothing = rx.el.div(
         stave([], 1, size="large"),
         empty_state(
             _("The first line is empty"),
             _("Tap, play, and your first session stands here: how long you played, how loud, and at what tempo."),
-            rx.el.div(
-                link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
-                link_button(_("Write a session in by hand"), href="/add", variant="quiet"),
-                class_name="grid gap-2",
-            ),
+            link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
         ),
-        class_name="mx-auto max-w-xl pt-10 lg:pt-24",
-        data_testid="journal-empty",
+        class_name="first-nothing",
+    )
+    return rx.el.div(
+        nothing, _list(), class_name="first-page mx-auto max-w-xl pt-10 lg:pt-24", data_testid="journal-empty"
     )

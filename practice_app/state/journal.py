@@ -17,6 +17,7 @@ from practice_app.state.base import OwnState, kindly
 
 MonthName = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
+SessionName = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 MOST_LISTED = 200
 """More than this nobody scrolls through; the calendar leads to the rest."""
 
@@ -94,6 +95,13 @@ class JournalState(OwnState):
         found = await self._ask(journal.entries, after=self.next_cursor, day=self.chosen_day or None)
         self.entries = [*self.entries, *found.items]
         self.next_cursor = found.next_cursor if len(self.entries) < MOST_LISTED else ""
+
+    @rx.event
+    @kindly
+    async def arrived(self, session_id: SessionName) -> None:
+        """Look again: a session that waited on the device is here now."""
+        if self._is_open():
+            await self._renew(session_id)
 
     @rx.event
     @kindly

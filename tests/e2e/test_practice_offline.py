@@ -64,6 +64,32 @@ def test_a_session_that_was_finished_offline_opens_its_page_when_the_network_is_
     arrived(page)
 
 
+def test_a_session_written_in_by_hand_offline_stands_in_the_journal_at_once(phone: Phone):
+    page = phone.open("/add")
+    stored_for_later(page)
+    expect(page.get_by_test_id("entry-form")).to_be_visible()
+    phone.context.set_offline(True)
+    page.goto(phone.url + "/add")
+    page.get_by_test_id("entry-minutes").fill("0")
+    page.get_by_test_id("entry-save").click()
+    expect(page.get_by_test_id("entry-minutes")).to_have_attribute("aria-invalid", "true")
+    page.get_by_test_id("entry-day").fill("2026-01-31")
+    page.get_by_test_id("entry-minutes").fill("25")
+    page.get_by_test_id("practice-piece").fill("Gavotte")
+    page.get_by_test_id("practice-section").fill("Trio")
+    page.get_by_test_id("practice-tag-new").fill("warm-up")
+    page.get_by_test_id("practice-tag-add").click()
+    expect(page.get_by_test_id("practice-tag")).to_have_attribute("aria-pressed", "true")
+    page.get_by_test_id("entry-save").click()
+    expect(page.get_by_test_id("journal-waits")).to_have_attribute("data-state", "waiting")
+    expect(page.get_by_test_id("journal-session")).to_contain_text("Gavotte")
+    phone.context.set_offline(False)
+    (session,) = phone.until_sent(1)
+    assert (session["source"], session["local_day"], session["clock_s"]) == ("manual", "2026-01-31", 1500)
+    assert [(item["piece_title"], item["section_title"]) for item in session["items"]] == [("Gavotte", "Trio")]
+    assert len(session["tag_ids"]) == 1
+
+
 @pytest.mark.parametrize("path", ["/", "/device", "/sessions/01890000-0000-7000-8000-000000000000"])
 def test_every_page_opens_with_no_network_and_says_so(phone: Phone, path: str):
     page = phone.open("/practice")

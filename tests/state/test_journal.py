@@ -45,6 +45,19 @@ async def test_someone_whose_sign_in_has_ended_is_asked_to_sign_in(clean_databas
     assert state.entries == []
 
 
+async def test_a_session_that_waited_on_the_device_is_listed_when_it_has_arrived(ann, anns, bobs):
+    state, other = await tab(JournalState, anns), await tab(JournalState, bobs)
+    for one in (state, other):
+        await call(one, "arrive")
+    arrived = str(practised(ann, 25).id)
+    for one in (state, other):
+        await call(one, "arrived", arrived)
+    assert ([entry.id for entry in state.entries], state.month_s > 0) == ([arrived], True)
+    assert (other.entries, other.month_s) == ([], 0)
+    await call(state, "arrived", "../me")
+    assert state.notice_kind == "error"
+
+
 async def test_a_stranger_finds_nothing_of_anns(ann, anns, bobs):
     practised(ann)
     state = await tab(JournalState, bobs)
@@ -149,4 +162,4 @@ async def test_a_deleted_session_comes_back(ann, anns):
 
 def test_only_what_a_page_needs_can_be_called():
     public = {name for name in JournalState.event_handlers if not name.startswith("_")}
-    assert public <= {"arrive", "load", "turn", "choose", "more", "undo", "setvar", "set_is_hydrated"}
+    assert public <= {"arrive", "arrived", "load", "turn", "choose", "more", "undo", "setvar", "set_is_hydrated"}

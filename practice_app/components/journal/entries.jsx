@@ -1,7 +1,12 @@
-// The newest sessions, each with its line of music. Played time is filled, time by the clock is outline.
+// The newest sessions, each with its line of music. Played time is filled, time by the clock is outline. Those that lie
+// on this device stand among them at once, with no network too.
+import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { remember, remembered } from "./remembered.js";
+import { dayOf, merged } from "./waiting.js";
 
 const DAY_MS = 86_400_000;
 
@@ -14,7 +19,7 @@ export function dayName(text, day, today) {
 }
 
 function Lengths({ entry, text }) {
-  const clock = text.duration(entry.clock_s);
+  const clock = text.duration(entry.elapsed_s ?? entry.clock_s);
   if (entry.played_s === null) return <span className="entry-figure figure-outline">{clock}</span>;
   return (
     <>
@@ -42,27 +47,65 @@ function Listening({ state, text }) {
   return null;
 }
 
-function Entry({ entry, today, text }) {
-  const spans = entry.spans.length ? entry.spans : entry.listening === "open" ? [] : [{ kind: "clock", start_s: 0, end_s: entry.clock_s }];
+// How a session of this device stands: [icon, words].
+function standing(entry, sync, text) {
+  const progress = sync.progress[entry.id];
+  if (entry.waits === "attention") return ["icon-circle-alert", text.t("Needs you")];
+  if (entry.waits === "held") return ["icon-pause", text.t("Stays on this device")];
+  if (entry.waits === "unfinished") return ["icon-hourglass", text.t("Not finished")];
+  if (sync.signedIn === false) return ["icon-lock", text.t("Sign in to send")];
+  if (sync.offline) return ["icon-cloud-off", text.t("Waits for the network")];
+  const share = sync.sending && progress?.total ? progress.sent / progress.total : undefined;
+  return ["icon-upload", share === undefined ? text.t("Sending…") : text.t("Sending {percent}", { percent: text.number(share, { style: "percent" }) })];
+}
+
+function Standing({ entry, sync, text }) {
+  const [icon, words] = standing(entry, sync, text);
+  return (
+    <span className={`entry-state ${entry.waits === "attention" ? "text-error" : ""}`} data-testid="journal-waits" data-state={entry.waits}>
+      <span className={`icon ${icon}`} aria-hidden="true" />
+      {words}
+    </span>
+  );
+}
+
+// Where a tap leads: to the session's page once the server has it.
+function Onward({ entry, children }) {
+  const shared = { className: "entry", "data-testid": "journal-session" };
+  if (!("elapsed_s" in entry))
+    return (
+      <Link {...shared} to={`/sessions/${entry.id}`}>
+        {children}
+      </Link>
+    );
+  return (
+    <a {...shared} href={entry.waits === "unfinished" ? "/practice" : "/device"}>
+      {children}
+    </a>
+  );
+}
+
+function Entry({ entry, today, text, sync }) {
+  const spans = entry.spans.length ? entry.spans : entry.listening === "open" && !entry.waits ? [] : [{ kind: "clock", start_s: 0, end_s: entry.clock_s }];
   const time = text.date(entry.started_at, { hour: "numeric", minute: "2-digit", timeZone: entry.timezone });
   const under = [dayName(text, entry.day, today), time, entry.title ? text.word(entry.instrument) : "", ...entry.focus.slice(0, 3).map(text.word)];
   return (
     <li>
-      <Link className="entry" to={`/sessions/${entry.id}`} data-testid="journal-session">
+      <Onward entry={entry}>
         <span className="entry-words">
           <span className="entry-title">{entry.title || text.word(entry.instrument) || text.t("Practice")}</span>
           <span className="entry-under">
             {under.filter(Boolean).join(" · ")}
-            <Listening state={entry.listening} text={text} />
+            {entry.waits ? <Standing entry={entry} sync={sync} text={text} /> : <Listening state={entry.listening} text={text} />}
           </span>
         </span>
         <span className="entry-lengths">
           <Lengths entry={entry} text={text} />
         </span>
         <span className="entry-stave">
-          <Stave spans={spans} clockS={entry.clock_s} size="small" waits={entry.listening === "open"} />
+          <Stave spans={spans} clockS={entry.clock_s} size="small" waits={!entry.waits && entry.listening === "open"} />
         </span>
-      </Link>
+      </Onward>
     </li>
   );
 }
@@ -86,21 +129,65 @@ function Bones() {
   );
 }
 
-export function Entries({ entries, today, loaded, more, onMore }) {
+// What was seen last, while the journal itself cannot be reached.
+function useRemembered(loaded, chosen, entries, today) {
+  const [seen, setSeen] = useState(null);
+  const { offline } = useStored();
+  useEffect(() => {
+    if (loaded && !chosen) remember({ entries: entries.slice(0, 10), today }).catch(() => {});
+  }, [loaded, chosen, entries, today]);
+  useEffect(() => {
+    if (!loaded && offline) remembered().then(setSeen, () => {});
+  }, [loaded, offline]);
+  return loaded ? null : seen;
+}
+
+// Tell the page when the server has got a session that waited here, so that it looks again.
+function useArrivals(list, onArrived) {
+  const waited = useRef(new Set());
+  useEffect(() => {
+    if (!list) return;
+    const now = new Set(list.filter(({ unknown }) => unknown).map(({ id }) => id));
+    for (const id of waited.current) if (!now.has(id)) onArrived?.(id);
+    waited.current = now;
+  }, [list]);
+}
+
+export function Entries(props) {
+  return useConcern() ? <Shown {...props} /> : <Bones />;
+}
+
+function Shown({ entries, today, loaded, more, chosen, onMore, onArrived }) {
   const text = useText();
-  if (!loaded) return <Bones />;
+  const { list, ...sync } = useStored();
+  const seen = useRemembered(loaded, chosen, entries, today);
+  useArrivals(list, onArrived);
+  const day = today || dayOf(Date.now());
+  const rows = merged(loaded ? entries : (seen?.entries ?? []), list ?? [], chosen);
   return (
     <>
-      <ul className="entries">
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} today={today} text={text} />
-        ))}
-      </ul>
+      {rows.length ? (
+        <ul className="entries">
+          {rows.map((entry) => (
+            <Entry key={entry.id} entry={entry} today={day} text={text} sync={sync} />
+          ))}
+        </ul>
+      ) : null}
+      {loaded ? null : sync.offline ? <AsSeen seen={seen} text={text} /> : <Bones />}
       {more ? (
         <button type="button" className="btn btn-quiet mt-2 w-full" onClick={() => onMore()} data-testid="journal-more">
           {text.t("Show more")}
         </button>
       ) : null}
     </>
+  );
+}
+
+function AsSeen({ seen, text }) {
+  const when = seen && text.date(seen.at, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <p className="quiet mt-4 text-sm" role="status" data-testid="journal-as-seen">
+      {when ? text.t("As you last saw it, {time}. The rest is there when the network is back.", { time: when }) : text.t("The rest of your journal is there when the network is back.")}
+    </p>
   );
 }

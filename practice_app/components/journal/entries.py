@@ -3,9 +3,13 @@
 from typing import Any
 
 import reflex as rx
-from reflex.event import no_args_event_spec
+from reflex.event import no_args_event_spec, passthrough_event_spec
 
+import practice_app.components.outbox  # noqa: F401  publishes what lies on the device
 from practice_app.published import published
+
+for module in ("waiting.js", "remembered.js"):
+    published(module)
 
 
 class _Entries(rx.Component):
@@ -15,9 +19,40 @@ class _Entries(rx.Component):
     today: rx.Var[str]
     loaded: rx.Var[bool]
     more: rx.Var[bool]
+    chosen: rx.Var[str]
     on_more: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+    on_arrived: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
-def session_list(rows: Any, *, today: Any, loaded: Any, more: Any, on_more: Any) -> rx.Component:
-    """Sessions, newest first, each with its line of music."""
-    return _Entries.create(entries=rows, today=today, loaded=loaded, more=more, on_more=on_more)
+class _Total(rx.Component):
+    library = published("total.jsx").importable_path
+    tag = "Total"
+    seconds: rx.Var[float]
+    span: rx.Var[str]
+    today: rx.Var[str]
+    loaded: rx.Var[bool]
+
+
+class _StillHere(rx.Component):
+    library = published("total.jsx").importable_path
+    tag = "StillHere"
+    today: rx.Var[str]
+
+
+def session_list(rows: Any, **props: Any) -> rx.Component:
+    """Sessions, newest first, each with its line of music; those of this device among them.
+
+    ``today``, ``loaded``, ``more`` (whether there are older ones), ``chosen`` (a day or nothing), ``on_more``,
+    ``on_arrived`` (with the id of a session that waited on this device).
+    """
+    return _Entries.create(entries=rows, **props)
+
+
+def total(seconds: Any, span: str, *, today: Any, loaded: Any, **props: Any) -> rx.Component:
+    """The seconds of a span (``today``, ``week``, ``month``) as a duration, with what still waits on this device."""
+    return _Total.create(seconds=seconds, span=span, today=today, loaded=loaded, custom_attrs=props)
+
+
+def still_here(today: Any) -> rx.Component:
+    """Says how much of the sums lies on this device only."""
+    return _StillHere.create(today=today)

@@ -1,16 +1,11 @@
 // @ts-check
 // What waits on this device, as a small sign for every page. Being there, it also sends it.
-import { useSyncExternalStore } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { useSync } from "./use.js";
-
-const never = () => () => {};
-// The frame of the journal is in the landing page too, hidden: a visitor's device is not asked.
-const concerned = () => location.pathname !== "/" || "signedIn" in document.documentElement.dataset;
+import { useConcern, useSync } from "./use.js";
 
 /** @param {{className?: string}} props */
 export function OutboxBadge({ className = "" }) {
-  return useSyncExternalStore(never, concerned, () => false) ? <Sign className={className} /> : null;
+  return useConcern() ? <Sign className={className} /> : null;
 }
 
 /** @param {{className: string}} props */

@@ -1,29 +1,19 @@
 // @ts-check
 // What is stored on this device: each session with its size and state, and what can be done with it.
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
 import { claim } from "./identity.js";
 import { eraseSession } from "./queue.js";
 import { megabytes, SessionState } from "./state.jsx";
-import { storedSessions, takeAsFile } from "./stored.js";
+import { takeAsFile } from "./stored.js";
 import { sync } from "./sync.js";
-import { useSync } from "./use.js";
+import { useStored, useSync } from "./use.js";
 
 /** @typedef {import("./stored.js").Stored} Stored */
 
-function useStoredSessions() {
-  const state = useSync();
-  const [list, setList] = useState(/** @type {Stored[] | null} */ (null));
-  const load = useCallback(() => storedSessions(state.userId).then(setList, () => setList([])), [state.userId]);
-  useEffect(() => {
-    if (state.loaded) void load();
-  }, [load, state.loaded, state.revision]);
-  return { list, load };
-}
-
 export function DeviceIsland() {
-  const { list, load } = useStoredSessions();
+  const { list, load } = useStored();
   return (
     <div className="grid gap-6">
       <Space />

@@ -2,6 +2,7 @@
 // What lies on this device, as a person wants to read it.
 import { withDb } from "./db.js";
 import { visible } from "./identity.js";
+import { works } from "./names.js";
 import { planParts, readPart, storedBytes } from "./parts.js";
 
 /**
@@ -9,14 +10,19 @@ import { planParts, readPart, storedBytes } from "./parts.js";
  * @typedef {{
  *   id: string,
  *   started_at: number,
+ *   timezone: string,
  *   elapsed_s: number,
+ *   timeline: import("./types").Timeline | null,
  *   piece: string,
+ *   instrument: string,
+ *   focus: string[],
+ *   unknown: boolean,
  *   bytes: number,
  *   takes: {id: string, mime_type: string, bytes: number}[],
  *   state: StoredState,
  *   reason: string,
  *   retryAt: number,
- * }} Stored
+ * }} Stored `unknown`: the server does not have the session itself yet, or not as it is here
  */
 
 /**
@@ -32,6 +38,9 @@ export function stateOf(session, rows, userId) {
   if (rows.some((row) => row.state === "attention")) return "attention";
   return rows.some((row) => row.state === "held") ? "held" : "waiting";
 }
+
+/** The pieces of a session in a line. @param {import("./types").Details} details */
+const titles = (details) => [...new Set(works(details).map(({ piece_title }) => piece_title.trim()))].filter(Boolean).join(" · ");
 
 /**
  * @param {string} sessionId
@@ -56,8 +65,13 @@ export async function storedSessions(userId) {
     return {
       id: session.id,
       started_at: session.timeline?.started_at ?? session.created_at,
+      timezone: session.timezone,
       elapsed_s: session.timeline?.elapsed_s ?? 0,
-      piece: session.details.piece_title,
+      timeline: session.timeline,
+      piece: titles(session.details),
+      instrument: session.details.instrument,
+      focus: session.details.focus,
+      unknown: rows.some((row) => row.kind === "session"),
       bytes: takes.reduce((sum, take) => sum + take.bytes, 0),
       takes,
       state: stateOf(session, rows, userId),

@@ -1,6 +1,25 @@
 // @ts-check
-import { useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { storedSessions } from "./stored.js";
 import { INITIAL_SYNC, sync } from "./sync.js";
 
 /** How sending stands, kept up to date. */
 export const useSync = () => useSyncExternalStore(sync.subscribe, sync.getSnapshot, () => INITIAL_SYNC);
+
+const never = () => () => {};
+// The frame of the journal is in the landing page too, hidden: a visitor's device is not asked.
+const concerned = () => location.pathname !== "/" || "signedIn" in document.documentElement.dataset;
+
+/** Whether what lies on this device is anybody's concern on this page. */
+export const useConcern = () => useSyncExternalStore(never, concerned, () => false);
+
+/** What lies on this device, kept up to date; null until it is known. */
+export function useStored() {
+  const state = useSync();
+  const [list, setList] = useState(/** @type {import("./stored.js").Stored[] | null} */ (null));
+  const load = useCallback(() => storedSessions(state.userId).then(setList, () => setList([])), [state.userId]);
+  useEffect(() => {
+    if (state.loaded) void load();
+  }, [load, state.loaded, state.revision]);
+  return { ...state, list, load };
+}

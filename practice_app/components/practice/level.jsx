@@ -55,10 +55,12 @@ function play(canvas, stream) {
   const levels = [];
   let frames = 0;
   const frame = () => {
+    const level = meter?.read();
+    if (level !== undefined) practice.heard(level);
     const pen = canvas.getContext("2d");
     if (!pen || document.visibilityState !== "visible") return;
     const sheet = sheetOf(canvas);
-    if (meter) levels.push(meter.read());
+    if (level !== undefined) levels.push(level);
     levels.splice(0, levels.length - Math.ceil(sheet.width / (BAR_PX + GAP_PX)));
     draw(pen, levels, sheet);
     if (frames++ % SPOKEN_EVERY === 0) canvas.setAttribute("aria-valuenow", String(Math.round((levels.at(-1) ?? 0) * 100)));

@@ -22,7 +22,7 @@ export function Offer() {
         <button type="button" className="btn btn-primary btn-stand" data-testid="practice-resume" onClick={practice.goOn}>
           {t("Go on practising")}
         </button>
-        <button type="button" className="btn btn-hairline btn-stand" data-testid="practice-finish" onClick={practice.finish}>
+        <button type="button" className="btn btn-hairline btn-stand" data-testid="practice-finish" onClick={() => practice.finish()}>
           {t("Finish and save")}
         </button>
         <button type="button" className="btn btn-quiet" data-testid="practice-discard" onClick={practice.discard}>

@@ -7,9 +7,14 @@ import { saveSession } from "../outbox/queue.js";
 import { Recorder } from "./recorder.js";
 import * as shelf from "./shelf.js";
 import { between, interrupted, logEvent, timelineOf } from "./timer.js";
+import { createWatch } from "./idle.js";
 import { keepVigil } from "./vigil.js";
 
 const ELSEWHERE_POLL_MS = 2_000;
+/** A session that was left so long ago is over: it ended with its last heartbeat. */
+const STALE_MS = 6 * 3_600_000;
+/** The journal takes sessions of at most 24 hours. */
+const LONGEST_MS = 23.5 * 3_600_000;
 
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
@@ -25,7 +30,10 @@ const ELSEWHERE_POLL_MS = 2_000;
  *   undo: string | null,
  *   busy: boolean,
  *   trouble: boolean,
- * }} Snapshot `trouble`: a step could not be stored just now
+ *   idle: number | null,
+ *   closed: "stale" | "long" | null,
+ * }} Snapshot `trouble`: a step could not be stored just now; `idle`: when there was last a sign of somebody, if that
+ * is long ago; `closed`: why a session was ended without a tap
  */
 
 /** @type {Snapshot} */
@@ -38,6 +46,8 @@ export const INITIAL = {
   undo: null,
   busy: false,
   trouble: false,
+  idle: null,
+  closed: null,
 };
 
 /** Phases in which this page runs a session. @type {ReadonlySet<Phase>} */
@@ -59,6 +69,7 @@ export class Practice {
   /** @type {Promise<void>} */
   #turn = Promise.resolve();
   #snapshot = INITIAL;
+  #watch = createWatch();
 
   /**
    * @param {{
@@ -176,9 +187,11 @@ export class Practice {
   /** @param {SessionRow} stored */
   async #pickUp(stored) {
     const over = stored.state === "review" || !interrupted(this.#log);
-    const session = over && !stored.timeline ? await shelf.endSession(stored.id, this.#log) : stored;
+    const stale = !over && Date.now() - (this.#log.at(-1)?.wall ?? 0) > STALE_MS;
+    const session = (over && !stored.timeline) || stale ? await shelf.endSession(stored.id, this.#log) : stored;
     const timeline = session.timeline ?? timelineOf(this.#log);
-    this.#show({ session, details: { ...shelf.NO_DETAILS, ...session.details }, timeline, phase: over ? "review" : "offer" });
+    const details = { ...shelf.NO_DETAILS, ...session.details };
+    this.#show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed: stale ? "stale" : null });
   }
 
   start = () => this.#inTurn(() => this.#start());
@@ -191,7 +204,7 @@ export class Practice {
       if (!(await this.#lock())) return;
       const { session, log } = await shelf.beginSession(this.#snapshot.details, this.signedIn());
       this.#log = log;
-      this.#show({ session, timeline: timelineOf(log), phase: "running" });
+      this.#show({ session, timeline: timelineOf(log), phase: "running", closed: null });
       this.#run(session.id);
     } catch {
       this.#release();
@@ -201,23 +214,55 @@ export class Practice {
 
   /** From now on this page runs the session. @param {string} sessionId */
   #run(sessionId) {
-    this.#endVigil ??= keepVigil(() => {
+    this.#watch.sign();
+    const beat = () => {
       if (this.#snapshot.phase === "running") this.#append("heartbeat").catch(() => {});
-    });
+      this.#look();
+    };
+    this.#endVigil ??= keepVigil(beat, this.#touched);
     this.#recorder = this.makeRecorder({ sessionId, elapsed: this.elapsed, onState: (mic) => this.#show({ mic }) });
     void this.#recorder.open();
   }
+
+  /** Nobody there? Then ask; only the longest session that the journal takes is ended without an answer. */
+  #look() {
+    const { phase, mic, timeline, idle } = this.#snapshot;
+    if (phase !== "running") return;
+    const quiet = this.#watch.quietSince(mic === "on");
+    if (Date.now() - (timeline?.started_at ?? Infinity) > LONGEST_MS) {
+      void this.finish(quiet ?? undefined).then(() => this.#show({ closed: "long" }));
+    } else if (quiet !== idle) this.#show({ idle: quiet });
+  }
+
+  /** What the microphone hears now. @param {number} level */
+  heard = (level) => this.#watch.heard(level);
+
+  /** While the question shows, only its buttons answer it. */
+  #touched = () => {
+    if (this.#snapshot.idle === null) this.#watch.sign();
+  };
+
+  /** "Yes, still practising." */
+  stillHere = () => {
+    this.#watch.sign();
+    this.#show({ idle: null });
+  };
 
   pause = async () => {
     if (this.#snapshot.phase !== "running") return;
     await this.#append("pause");
     this.#recorder?.pause();
-    this.#show({ phase: "paused" });
+    this.#show({ phase: "paused", idle: null });
   };
 
   resume = async () => {
     if (this.#snapshot.phase !== "paused") return;
+    if (Date.now() - (this.#log[0]?.wall ?? 0) > LONGEST_MS) {
+      await this.finish();
+      return this.#show({ closed: "long" });
+    }
     await this.#append("resume");
+    this.#watch.sign();
     this.#recorder?.resume();
     this.#show({ phase: "running" });
   };
@@ -233,14 +278,17 @@ export class Practice {
 
   tryMicrophone = () => this.#recorder?.open();
 
-  /** Stop the clock. What was recorded goes on being stored while the summary shows. */
-  finish = async () => {
+  /**
+   * Stop the clock. What was recorded goes on being stored while the summary shows.
+   * @param {number} [at] where the session really ended, milliseconds since 1970
+   */
+  finish = async (at) => {
     const { session, phase } = this.#snapshot;
     if (!session || !["running", "paused", "offer"].includes(phase)) return;
     await this.#append("stop");
     this.#quiet();
-    const ended = await shelf.endSession(session.id, this.#log);
-    this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off" });
+    const ended = await shelf.endSession(session.id, this.#log, at);
+    this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", idle: null });
   };
 
   /** This page runs nothing any more. */

@@ -246,3 +246,48 @@ test("no update is applied while a session runs", async () => {
   await tab.finish();
   expect(localStorage.getItem("woodshed-running")).toBeNull();
 });
+
+test("a session left long ago is closed at its last heartbeat, with nothing to go on with", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await pass(12);
+  await killed();
+  vi.setSystemTime(Date.now() + 7 * 3_600_000);
+  const next = practice();
+  await next.boot();
+  expect(next.getSnapshot()).toMatchObject({ phase: "review", closed: "stale", timeline: { elapsed_s: 10 } });
+});
+
+test("when nothing is touched or heard for long it asks, and goes on by itself all the same", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  const began = Date.now();
+  await pass(26 * 60);
+  expect(tab.getSnapshot()).toMatchObject({ phase: "running", idle: began });
+  tab.stillHere();
+  expect(tab.getSnapshot().idle).toBeNull();
+  await pass(60);
+  expect(tab.elapsed()).toBeCloseTo(27 * 60, 0);
+});
+
+test("a session finished where the sound ended says that it was changed", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  const began = Date.now();
+  await pass(600);
+  await tab.finish(began + 240_000);
+  expect(tab.getSnapshot()).toMatchObject({ phase: "review", timeline: { elapsed_s: 240 }, session: { source: "edited" } });
+});
+
+test("no session grows longer than the journal takes", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await tab.pause();
+  vi.setSystemTime(Date.now() + 25 * 3_600_000);
+  await tab.resume();
+  expect(tab.getSnapshot()).toMatchObject({ phase: "review", closed: "long" });
+});

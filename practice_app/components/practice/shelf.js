@@ -5,7 +5,7 @@ import { lastUser, visible } from "../outbox/identity.js";
 import { newId } from "../outbox/ids.js";
 import { NO_WORK } from "../outbox/names.js";
 import { eraseSession } from "../outbox/queue.js";
-import { logEvent, timelineOf } from "./timer.js";
+import { cutAt, logEvent, timelineOf } from "./timer.js";
 
 /** @typedef {import("../outbox/types").SessionRow} SessionRow */
 /** @typedef {import("../outbox/types").LogEvent} LogEvent */
@@ -112,8 +112,13 @@ export async function rememberDetails({ instrument, keep }) {
  * The session is over: what its log says becomes part of its row.
  * @param {string} id
  * @param {LogEvent[]} log
+ * @param {number} [at] where it is cut, when that is earlier
  */
-export const endSession = (id, log) => updateSession(id, { state: "review", timeline: timelineOf(log) });
+export function endSession(id, log, at) {
+  const timeline = timelineOf(log);
+  const cut = at !== undefined && at < timeline.ended_at;
+  return updateSession(id, cut ? { state: "review", timeline: cutAt(timeline, at), source: "edited" } : { state: "review", timeline });
+}
 
 /** Forget what was thrown away and can no longer come back, and what was sent a day ago. */
 export async function tidy(now = Date.now()) {

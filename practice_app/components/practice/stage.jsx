@@ -6,6 +6,7 @@ import { Details } from "./details.jsx";
 import { practice, usePractice, useSync } from "./island.js";
 import { Level } from "./level.jsx";
 import { MicrophoneWord } from "./microphone.jsx";
+import { StillThere } from "./still.jsx";
 import { OpenTool, Tools } from "./tools.jsx";
 
 /** The practice clock in whole seconds; it follows the log, so a late tick shows the right time. */
@@ -40,7 +41,7 @@ function Clock({ small }) {
 }
 
 export function Stage() {
-  const { phase, trouble } = usePractice();
+  const { phase, trouble, idle } = usePractice();
   const live = phase === "running" || phase === "paused";
   const [tool, setTool] = useState(/** @type {import("./tools.jsx").Tool} */ (null));
   return (
@@ -50,7 +51,7 @@ export function Stage() {
         <div className={`w-full max-w-md px-6 ${tool ? "hidden" : ""}`}>
           <Level on={phase === "running"} shown={live} />
         </div>
-        {live ? <MicrophoneWord /> : <Welcome />}
+        {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : <Welcome />}
         {tool ? <OpenTool tool={tool} /> : null}
         {trouble ? <Trouble /> : null}
       </div>
@@ -139,7 +140,7 @@ function FinishButton() {
         type="button"
         data-testid="practice-finish"
         aria-label={t("Finish")}
-        onClick={practice.finish}
+        onClick={() => practice.finish()}
         className="btn btn-hairline grid size-16 place-items-center rounded-full p-0"
       >
         <span className="icon icon-square text-xl" aria-hidden="true" />

@@ -6,6 +6,7 @@ import { Details } from "./details.jsx";
 import { practice, usePractice } from "./island.js";
 import { Note, Rating } from "./fields.jsx";
 import { Pieces } from "./named.jsx";
+import { Remark } from "./still.jsx";
 import { spansOf } from "./spans.js";
 
 export function Summary() {
@@ -14,6 +15,7 @@ export function Summary() {
   return (
     <section className="mx-auto grid w-full max-w-md content-start gap-7 px-6 pt-2 pb-10">
       <Figures />
+      <Remark />
       <Rating />
       <Pieces />
       <Note />

@@ -89,6 +89,20 @@ function stateAfter(state, kind) {
 }
 
 /**
+ * The same session, ended earlier: at the last sign of somebody being there.
+ * @param {Timeline} timeline
+ * @param {number} at milliseconds since 1970
+ * @returns {Timeline}
+ */
+export function cutAt(timeline, at) {
+  const kept = timeline.intervals.filter(({ started_at }) => started_at < at);
+  const intervals = kept.map(({ started_at, ended_at }) => ({ started_at, ended_at: Math.min(ended_at, at) }));
+  const elapsed = intervals.reduce((sum, { started_at, ended_at }) => sum + ended_at - started_at, 0);
+  const ended_at = intervals.at(-1)?.ended_at ?? timeline.started_at;
+  return { ...timeline, intervals, ended_at, elapsed_s: elapsed / 1000 };
+}
+
+/**
  * Whether a session's page is gone: it was running, and its last word is from another life of a page.
  * @param {LogEvent[]} log
  * @param {string} [boot]

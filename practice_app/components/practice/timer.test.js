@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { interrupted, logEvent, timelineOf } from "./timer.js";
+import { cutAt, interrupted, logEvent, timelineOf } from "./timer.js";
 
 const T0 = Date.UTC(2026, 0, 2, 17, 0, 0);
 /** A log from "second kind" lines, on one page whose clocks agree unless told otherwise. */
@@ -80,4 +80,11 @@ test("a second start or resume in a row changes nothing", () => {
 test("ten thousand heartbeats add up exactly", () => {
   const beats = Array.from({ length: 10_000 }, (_, i) => [(i + 1) * 5, "heartbeat"]);
   expect(timelineOf(log([0, "start"], ...beats)).elapsed_s).toBe(50_000);
+});
+
+test("a session that is cut ends at that moment and has nothing after it", () => {
+  const timeline = { state: "stopped", started_at: 0, ended_at: 9000, elapsed_s: 7, divergence_s: 0, intervals: [{ started_at: 0, ended_at: 3000 }, { started_at: 5000, ended_at: 9000 }] };
+  expect(cutAt(timeline, 6000)).toMatchObject({ ended_at: 6000, elapsed_s: 4, intervals: [{ ended_at: 3000 }, { started_at: 5000, ended_at: 6000 }] });
+  expect(cutAt(timeline, 4000)).toMatchObject({ ended_at: 3000, elapsed_s: 3 });
+  expect(cutAt(timeline, -1)).toMatchObject({ ended_at: 0, elapsed_s: 0, intervals: [] });
 });

@@ -6,9 +6,10 @@ import { keepAwake } from "./wake.js";
 
 /**
  * @param {() => void} onBeat
+ * @param {() => void} onTouch somebody is there
  * @returns {() => void} end it
  */
-export function keepVigil(onBeat) {
+export function keepVigil(onBeat, onTouch) {
   const beat = () => {
     guard();
     onBeat();
@@ -16,10 +17,14 @@ export function keepVigil(onBeat) {
   const letSleep = keepAwake();
   const timer = setInterval(beat, HEARTBEAT_MS);
   addEventListener("pagehide", onBeat);
+  addEventListener("pointerdown", onTouch);
+  addEventListener("keydown", onTouch);
   guard();
   return () => {
     clearInterval(timer);
     removeEventListener("pagehide", onBeat);
+    removeEventListener("pointerdown", onTouch);
+    removeEventListener("keydown", onTouch);
     letSleep();
     unguard();
   };
