@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Phone
 from tests.e2e.practising import finish, start
 
+expect.set_options(timeout=30_000)
+
 pytestmark = pytest.mark.browser
 
 RENDER = """

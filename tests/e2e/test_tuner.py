@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Phone
 from tests.e2e.practising import microphone_is, start
 
+expect.set_options(timeout=30_000)
+
 pytestmark = pytest.mark.browser
 
 COUNT_QUESTIONS = """

@@ -8,8 +8,14 @@ import { openSound, soundRole } from "./sound.js";
 import { Store } from "./store.js";
 
 /** @typedef {import("../practice/recorder.js").MicState} MicState */
-/** @typedef {"pitch" | "onsets"} Sense */
-/** @typedef {{kind: "pitch", at: number, pitch: import("./pitch.js").Pitch | null}} Heard */
+/**
+ * What is told of each sense; times in seconds of the sound card's clock.
+ * @typedef {object} Senses
+ * @property {{at: number, pitch: import("./pitch.js").Pitch | null}} pitch
+ * @property {import("./onsets.js").Onset} onsets
+ * @property {{at: number, rate: number, samples: Float32Array}} sound
+ */
+/** @typedef {keyof Senses} Sense */
 
 /** How the microphone is. */
 export const hearing = new Store(/** @type {MicState} */ ("off"));
@@ -27,8 +33,9 @@ const SESSION = new Set(["starting", "running", "paused"]);
 
 /**
  * Listen for one sense. Call it from a tap.
- * @param {Sense} sense
- * @param {(heard: Heard) => void} listener
+ * @template {Sense} S
+ * @param {S} sense
+ * @param {(heard: Senses[S]) => void} listener
  * @returns {() => void} stop
  */
 export function listen(sense, listener) {
@@ -55,7 +62,7 @@ async function settle() {
   const fits = joined && joined.node.context === sound && joined.stream.active && (session ? joined.stream === practice.stream : joined.own);
   if (!fits) await connect(sound, session);
   const senses = [...listeners.values()];
-  joined?.node.port.postMessage({ pitch: senses.includes("pitch"), onsets: senses.includes("onsets") });
+  joined?.node.port.postMessage({ pitch: senses.includes("pitch"), onsets: senses.includes("onsets"), sound: senses.includes("sound") });
 }
 
 /** @param {AudioContext} sound @param {boolean} session */

@@ -1,43 +1,85 @@
 // @ts-check
-// The ear: runs beside the sound card, hears every sample, and tells the page pitches.
+// The ear: runs beside the sound card, hears every sample, and tells the page what it asks for: pitches, onsets, or the
+// sound itself. All times are seconds of the context's clock, on which the metronome lays its clicks too.
 import { Decimator } from "./decimate.js";
+import { OnsetDetector } from "./onsets.js";
 import { LOOK_S, pitchOf } from "./pitch.js";
 
 const LOOK_EVERY_S = 0.06;
+const BLOCK = 1024;
+const SILENCE = new Float32Array(128);
 
 class Ear extends AudioWorkletProcessor {
   #decimator = new Decimator(sampleRate);
-  #ring = new Float32Array(Math.round(LOOK_S * this.#decimator.rate));
+  #rate = this.#decimator.rate;
+  #ring = new Float32Array(Math.round(LOOK_S * this.#rate));
   #stretch = new Float32Array(this.#ring.length);
-  #at = 0;
-  #since = 0;
-  #wants = { pitch: false };
+  #heard = 0;
+  #looked = 0;
+  #begun = currentFrame / sampleRate - this.#decimator.delay_s;
+  #block = new Float32Array(BLOCK);
+  #wants = { pitch: false, onsets: false, sound: false };
+  /** @type {OnsetDetector | null} */
+  #onsets = null;
+  #onsetsFrom = 0;
+  #next = currentFrame;
 
   constructor() {
     super();
-    this.port.onmessage = ({ data }) => (this.#wants = data);
+    this.port.onmessage = ({ data }) => this.#want(data);
+  }
+
+  /** @param {{pitch: boolean, onsets: boolean, sound: boolean}} wants */
+  #want(wants) {
+    this.#wants = wants;
+    if (wants.onsets && this.#onsets) return;
+    this.#onsets = wants.onsets ? new OnsetDetector(this.#rate) : null;
+    this.#onsetsFrom = this.#heard;
+  }
+
+  /** When the next sample sounded. */
+  get #now() {
+    return this.#begun + this.#heard / this.#rate;
   }
 
   /** @param {Float32Array[][]} inputs */
   process([[samples]]) {
-    if (!samples) return true;
-    this.#decimator.push(samples, this.#hear);
-    if (this.#wants.pitch && this.#since > LOOK_EVERY_S * this.#decimator.rate) this.#look();
+    // Between being made and being run, and after a hitch, the clock has gone on without us.
+    this.#begun += (currentFrame - this.#next) / sampleRate;
+    this.#next = currentFrame + SILENCE.length;
+    // A microphone that is gone for a moment is silence: time goes on.
+    this.#decimator.push(samples ?? SILENCE, this.#hear);
+    if (this.#wants.pitch && this.#heard - this.#looked > LOOK_EVERY_S * this.#rate) this.#look();
     return true;
   }
 
   #hear = (/** @type {number} */ sample) => {
-    this.#ring[this.#at] = sample;
-    this.#at = this.#at + 1 === this.#ring.length ? 0 : this.#at + 1;
-    this.#since += 1;
+    this.#ring[this.#heard % this.#ring.length] = sample;
+    if (this.#wants.sound) this.#tellSound(sample);
+    const onset = this.#onsets?.push(sample);
+    if (onset) this.#tellOnset(onset);
+    this.#heard += 1;
   };
 
+  /** @param {import("./onsets.js").Onset} onset */
+  #tellOnset({ at, strength }) {
+    this.port.postMessage({ kind: "onsets", at: this.#begun + this.#onsetsFrom / this.#rate + at, strength });
+  }
+
+  /** @param {number} sample */
+  #tellSound(sample) {
+    this.#block[this.#heard % BLOCK] = sample;
+    if (this.#heard % BLOCK !== BLOCK - 1) return;
+    const at = this.#now - (BLOCK - 1) / this.#rate;
+    this.port.postMessage({ kind: "sound", at, rate: this.#rate, samples: this.#block.slice() });
+  }
+
   #look() {
-    this.#since = 0;
-    this.#stretch.set(this.#ring.subarray(this.#at));
-    this.#stretch.set(this.#ring.subarray(0, this.#at), this.#ring.length - this.#at);
-    const pitch = pitchOf(this.#stretch, this.#decimator.rate);
-    this.port.postMessage({ kind: "pitch", at: currentFrame / sampleRate, pitch });
+    this.#looked = this.#heard;
+    const oldest = this.#heard % this.#ring.length;
+    this.#stretch.set(this.#ring.subarray(oldest));
+    this.#stretch.set(this.#ring.subarray(0, oldest), this.#ring.length - oldest);
+    this.port.postMessage({ kind: "pitch", at: this.#now, pitch: pitchOf(this.#stretch, this.#rate) });
   }
 }
 

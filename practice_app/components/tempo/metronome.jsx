@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { MAX_BPM, MIN_BPM, bpmOf, marking } from "./bars.js";
 import { Choices } from "./choices.jsx";
+import { Listen } from "./listen.jsx";
 import { choose, tap, toggle, useBeat, useRoom } from "./room.js";
 
 export function MetronomePanel() {
@@ -31,6 +32,7 @@ export function MetronomePanel() {
         onChange={(event) => choose({ bpm: event.target.valueAsNumber })}
       />
       <Buttons />
+      <Listen />
     </section>
   );
 }

@@ -42,7 +42,17 @@ function show(change) {
 export function choose(change) {
   const settings = settingsFrom({ ...room.get().settings, ...change });
   show({ settings });
-  metronome?.set(settings);
+  metronome?.set(played());
+}
+
+/** What the metronome plays: one that listens clicks above what it listens to, and does not shake its own microphone. */
+let listens = false;
+const played = () => (listens ? { ...room.get().settings, sound: /** @type {const} */ ("bright") } : room.get().settings);
+
+/** @param {boolean} on */
+export function setListening(on) {
+  listens = on;
+  metronome?.set(played());
 }
 
 /** @param {Partial<Pick<Snapshot, "a4" | "latency_s" | "drone">>} change */
@@ -55,7 +65,7 @@ export function start() {
   const sound = openSound();
   if (metronome?.context !== sound) metronome = new Metronome(sound, laid);
   if (!practice.stream) soundRole(false);
-  metronome.set(room.get().settings);
+  metronome.set(played());
   coming = [];
   metronome.start();
   show({ running: true });
@@ -106,7 +116,7 @@ function follow() {
 /** @param {Click} click */
 function sounds(click) {
   beat.set(click);
-  if (room.get().settings.vibrate && click.audible && !click.part) navigator.vibrate?.(VIBRATE_MS[click.stress]);
+  if (room.get().settings.vibrate && !listens && click.audible && !click.part) navigator.vibrate?.(VIBRATE_MS[click.stress]);
 }
 
 // What clicks in a session is kept with it, so that the listening can tell the click from the player.

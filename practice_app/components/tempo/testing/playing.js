@@ -138,6 +138,7 @@ const RANGES = { piano: [40, 84], plucked: [45, 76], bowed: [48, 81] };
  * @property {number} [snr_db]
  * @property {number} [leak] how loud the click is in the microphone
  * @property {number} [latency_s] of the click's way through loudspeaker and microphone
+ * @property {boolean} [silent] nobody plays
  * @property {number} [seed]
  */
 
@@ -145,7 +146,7 @@ const RANGES = { piano: [40, 84], plucked: [45, 76], bowed: [48, 81] };
  * @param {Wish} wish
  * @returns {{samples: Float32Array, onsets: {at: number, late_s: number}[], clicks: number[]}} clicks as the clock has them; onsets as they were played
  */
-export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01, early_s = 0, missed = 0, snr_db = 20, leak = 0, latency_s = 0, seed = 1 }) {
+export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01, early_s = 0, missed = 0, snr_db = 20, leak = 0, latency_s = 0, silent = false, seed = 1 }) {
   const random = randomness(seed);
   const out = new Float32Array(Math.round(seconds * RATE));
   const step = 60 / bpm / perBeat;
@@ -154,7 +155,7 @@ export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01
   const onsets = [];
   const clicks = [];
   for (let i = 0; 0.5 + i * (60 / bpm) < seconds; i++) clicks.push(0.5 + i * (60 / bpm));
-  for (let i = 0; 0.5 + (i + 1) * step < seconds; i++) {
+  for (let i = 0; !silent && 0.5 + (i + 1) * step < seconds; i++) {
     const off = random.uniform() < missed ? (random.uniform() < 0.5 ? -1 : 1) * Math.min(step * 0.42, 0.07 + 0.08 * random.uniform()) : random.normal() * jitter_s - early_s;
     const at = 0.5 + i * step + off + latency_s;
     note += [-4, -2, -1, 1, 2, 3, 5, -3][Math.floor(random.uniform() * 8)];
@@ -163,16 +164,16 @@ export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01
     PLAYERS[instrument](out, { from: Math.max(0, Math.round(at * RATE)), note, held_s, loud: 0.25 + 0.2 * random.uniform(), random });
     onsets.push({ at, late_s: off });
   }
-  noise(out, snr_db, random);
+  noise(out, snr_db, random, silent ? 0.1 : undefined);
   if (leak) for (const [i, at] of clicks.entries()) leaked(out, at + latency_s, i % 4 ? "beat" : "accent", leak);
   return { samples: out, onsets, clicks };
 }
 
-/** @param {Float32Array} out @param {number} snr_db @param {ReturnType<typeof randomness>} random */
-function noise(out, snr_db, random) {
+/** @param {Float32Array} out @param {number} snr_db @param {ReturnType<typeof randomness>} random @param {number} [loud] of the playing, where it is not there to be measured */
+function noise(out, snr_db, random, loud) {
   let power = 0;
   for (const sample of out) power += sample * sample;
-  const level = Math.sqrt(power / out.length) * 10 ** (-snr_db / 20);
+  const level = (loud ?? Math.sqrt(power / out.length)) * 10 ** (-snr_db / 20);
   let pink = 0;
   for (let i = 0; i < out.length; i++) {
     const white = random.normal();
