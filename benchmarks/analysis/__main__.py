@@ -29,6 +29,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "loudness": (rows_music.loudness, 6, 2, False),
     "codecs": (rows_music.codecs, 5, 2, False),
     "cost": (rows_music.cost, 3, 1, False),
+    "singing": (rows_music.singing, 8, 2, True),
 }
 
 

@@ -44,7 +44,7 @@ def playing(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
             snr, float(rng.uniform(0.15, 0.7)), tuple(rng.permutation(["talk", "page", "none", "bump"]))
         )
         around = Surroundings(snr, around.decay_s, tuple(h for h in around.happenings if h != "none"))
-        one = session(rng, folder, f"playing{number}", kinds[number * 5 % len(kinds)], around)
+        one = session(rng, folder, f"playing{number}", kinds[number * 4 % len(kinds)], around)
         result = analyse(one.path, instrument=one.instrument)
         errors[quiet].append(100 * abs(result.played_s - one.played_s) / one.seconds)
         metric = result.metric("played_s")
@@ -63,21 +63,53 @@ def playing(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
 
 
 def talk(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
-    """Only talk, and only a metronome."""
-    shares: dict[str, list[float]] = {"talk": [], "click": []}
+    """Only talk, of two makes of voice, and only a metronome."""
+    shares: dict[str, list[float]] = {"talk": [], "otherwise": [], "click": []}
     for number in range(count):
-        length = int(30 * RATE_HZ)
-        said = np.concatenate([np.pad(world.talk(rng, 8.0), (0, RATE_HZ)) for _ in range(4)])[:length]
+        said = np.concatenate([np.pad(world.talk(rng, 8.0), (0, RATE_HZ)) for _ in range(4)])
         beats = scores.beats(scores.steady(float(rng.uniform(50, 160))), 0.5, 29.0)
-        ticks = 0.3 * world.clicks(beats, length, float(rng.choice([1000.0, 2200.0, 7000.0])))
-        for what, sound in (("talk", said), ("click", ticks)):
-            padded = np.pad(sound, (0, max(0, length - len(sound))))
-            noisy = world.room(rng, padded, 0.3) + 10 ** (rng.uniform(-70, -50) / 20) * world.noise(rng, length, 1.0)
-            result = analyse(world.record(world.phone(rng, noisy), folder, f"{what}{number}"))
-            shares[what].append(100 * result.played_s / result.clock_s)
+        ticks = 0.3 * world.clicks(beats, 30 * RATE_HZ, float(rng.choice([1000.0, 2200.0, 7000.0])))
+        sounds = {"talk": said, "click": ticks}
+        if world.can_talk_otherwise():
+            voice = world.OTHER_VOICES[number % len(world.OTHER_VOICES)]
+            sounds["otherwise"] = world.talk_otherwise(voice, 30.0, rng)
+        for what, sound in sounds.items():
+            shares[what].append(_counted(rng, folder, f"{what}{number}", sound))
     return [
         Line("only talk counted as playing, % of the recording", _mean(shares["talk"]), "≤ 1", count),
+        Line("… other makers' voices (flite)", _mean(shares["otherwise"]), "≤ 1", len(shares["otherwise"])),
         Line("only a metronome counted as playing, %", _mean(shares["click"]), "≤ 0.5", count),
+    ]
+
+
+def _counted(rng: np.random.Generator, folder: Path, name: str, sound: np.ndarray) -> float:
+    """Percent of half a minute of this in a room that are taken for playing."""
+    length = 30 * RATE_HZ
+    padded = np.pad(sound[:length], (0, max(0, length - len(sound))))
+    noisy = world.room(rng, padded, 0.3) + 10 ** (rng.uniform(-70, -50) / 20) * world.noise(rng, length, 1.0)
+    result = analyse(world.record(world.phone(rng, noisy), folder, name))
+    return 100 * result.played_s / result.clock_s
+
+
+def singing(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
+    """A singer who talks in the rests; of every other one it is not known that it is one."""
+    errors, counted, talked = [], 0.0, 0.0
+    for number in range(count):
+        player = scores.Player(50, 74, vibrato_hz=5.5, vibrato_cents=40.0 * (number % 3))
+        notes = scores.melody(rng, player, scores.steady(float(rng.uniform(60, 110))), _SECONDS)
+        if number % 3 == 2:
+            sound = soundfont.play(notes, 52 + number % 2, _SECONDS, number // 2)
+        else:
+            sound, _truth = additive.play(notes, additive.VOICE, _SECONDS, rng)
+        one = Take(folder, _SECONDS, "voice", notes)
+        takes.finished(rng, folder, f"sung{number}", sound, one, Surroundings(25.0, happenings=("talk",)))
+        result = analyse(one.path, instrument="voice" if number % 2 else None)
+        errors.append(100 * abs(result.played_s - one.played_s) / one.seconds)
+        counted += overlap(result, one.talk)
+        talked += sum(end - start for start, end in one.talk)
+    return [
+        Line("playing time of singers, mean error in %", _mean(errors), "", count),
+        Line("… their talk counted as playing, %", 100 * counted / max(talked, 1e-9), "≤ 1", count),
     ]
 
 

@@ -34,7 +34,7 @@ def play(notes: list[Note], program: int, seconds: float, font: int = 0) -> np.n
     fonts = [path for path in FONTS if path.exists()]
     with tempfile.TemporaryDirectory() as folder:
         score, wav = Path(folder, "score.mid"), Path(folder, "score.wav")
-        score.write_bytes(_midi(notes, program))
+        score.write_bytes(midi(notes, program))
         command = ["fluidsynth", "-ni", "-q", "-R", "0", "-C", "0", "-g", "0.5", "-r", str(RATE_HZ), "-F", str(wav)]
         subprocess.run([*command, str(fonts[font % len(fonts)]), str(score)], check=True, capture_output=True)
         _, samples = wavfile.read(wav)
@@ -44,9 +44,10 @@ def play(notes: list[Note], program: int, seconds: float, font: int = 0) -> np.n
     return np.asarray(out * 0.5 / max(float(np.abs(out).max()), 1e-6))
 
 
-def _midi(notes: list[Note], program: int) -> bytes:
+def midi(notes: list[Note], program: int, kit: int = 0) -> bytes:
+    """The notes as a MIDI file for a General MIDI program (`DRUMS` for that kit)."""
     channel = 9 if program == DRUMS else 0
-    events = [(0, bytes([0xC0 | channel, max(program, 0)]))]
+    events = [(0, bytes([0xC0 | channel, kit if program == DRUMS else program]))]
     for note in notes:
         velocity = int(np.clip(note.velocity * 110, 1, 127))
         events.append((round(max(note.start_s, 0) * _TICKS_PER_S), bytes([0x90 | channel, note.midi, velocity])))

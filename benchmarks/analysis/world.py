@@ -14,6 +14,7 @@ from workers.media import ffmpeg
 
 Sound = np.ndarray
 VOICES = ("en-gb", "en-us+f3", "de+m4", "fr+f2", "es+m2", "ko+f4", "cmn+f1", "it+m7")
+OTHER_VOICES = ("kal", "awb", "rms", "slt", "kal16")  # of flite
 _SENTENCES = (
     "Could you play that passage once more, a little slower, and watch the shift to third position?",
     "Wait, I have lost my pencil. What did the teacher say about bar forty two?",
@@ -76,6 +77,25 @@ def clicks(times_s: list[float], length: int, hz: float) -> Sound:
         at = int(at_s * RATE_HZ)
         out[at : at + len(click)] += click[: max(0, length - at)]
     return out
+
+
+def can_talk_otherwise() -> bool:
+    """Whether flite is on this machine: voices cut from recordings or modelled on them, not made of formants."""
+    return shutil.which("flite") is not None
+
+
+def talk_otherwise(voice: str, seconds: float, rng: np.random.Generator) -> Sound:
+    """So many seconds of one of flite's voices, with pauses, RMS about 0.1."""
+    parts: list[Sound] = []
+    with tempfile.TemporaryDirectory() as folder:
+        wav = Path(folder, "talk.wav")
+        while sum(map(len, parts)) < seconds * RATE_HZ:
+            text = str(rng.choice(_SENTENCES))
+            subprocess.run(["flite", "-voice", voice, "-t", text, "-o", str(wav)], check=True, capture_output=True)
+            rate, samples = wavfile.read(wav)
+            said = resample_poly(samples / 32768.0, RATE_HZ, rate)
+            parts += [0.1 * said / rms(said), np.zeros(int(rng.uniform(0.2, 1.5) * RATE_HZ))]
+    return np.concatenate(parts)[: int(seconds * RATE_HZ)]
 
 
 def can_talk() -> bool:

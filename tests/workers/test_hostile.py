@@ -43,6 +43,16 @@ def test_every_format_gives_the_same_playing(name, options, encoded):
     assert analyse(encoded(take, name, *options)).played_s == pytest.approx(take.played_s, rel=0.05)
 
 
+def test_ten_thousand_tiny_chunks_are_one_recording(tmp_path):
+    wav = sounds.write_wav(tmp_path / "v.wav", sounds.violin(20.0).samples)
+    tiny = ("-c:a", "libopus", "-b:a", "16k", "-cluster_time_limit", "1", "-cluster_size_limit", "1", "-live", "1")
+    run("-stream_loop", "9", "-i", wav, "-t", "200", *tiny, tmp_path / "tiny.webm")
+    assert (tmp_path / "tiny.webm").read_bytes().count(b"\x1f\x43\xb6\x75") >= 9_900
+    result = analyse(tmp_path / "tiny.webm")
+    assert result.clock_s == pytest.approx(200, abs=0.5)
+    assert 0.3 < result.played_s / result.clock_s < 1
+
+
 def test_a_recording_cut_in_the_middle_keeps_what_can_be_read(opus):
     path = opus(sounds.violin(30.0))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

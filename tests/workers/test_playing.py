@@ -5,6 +5,7 @@ import pytest
 
 from tests import sounds
 from workers.analysis import SpanKind, analyse
+from workers.analysis.playing import family_of
 from workers.analysis.result import Reason
 
 
@@ -79,10 +80,46 @@ def test_a_metronome_between_phrases_adds_at_most_a_beat_at_each_end(opus):
     assert analyse(opus(take)).played_s == pytest.approx(take.played_s, abs=1.3)
 
 
-def test_talking_is_mostly_not_playing(opus):
-    result = analyse(opus(sounds.speech(30.0)))
-    assert result.played_s < 3
+@pytest.mark.parametrize("instrument", [None, "violin", "percussion", "voice"])
+@pytest.mark.parametrize("hz", [125, 210])
+def test_talking_is_not_playing(hz, instrument, opus):
+    result = analyse(opus(sounds.speech(30.0, hz=hz)), instrument=instrument)
+    assert result.played_s == 0
     assert seconds(result, SpanKind.SPEECH) > 15
+
+
+@pytest.mark.parametrize("kind", ["violin", "piano", "drums"])
+@pytest.mark.parametrize("instrument", ["violin", "piano", "percussion", "other"])
+def test_what_is_heard_to_play_counts_whatever_the_instrument_is_called(kind, instrument, opus):
+    take = sounds.KINDS[kind](20.0)
+    assert analyse(opus(take), instrument=instrument).played_s == pytest.approx(take.played_s, rel=0.1)
+
+
+def hummed(note, rate=sounds.RATE):
+    t = np.arange(int(note.length_s * rate)) / rate
+    cents = -60 * np.exp(-t / 0.05) + 8 * np.sin(2 * np.pi * 1.3 * t)
+    turns = np.cumsum(note.hz / 2 * 2 ** (cents / 1200)) / rate
+    tone = sum(n**-2.2 * np.sin(2 * np.pi * n * turns) for n in range(1, 8))
+    return 0.1 * tone * np.clip(t / 0.08, 0, 1) * np.clip((note.length_s - t) / 0.06, 0, 1)
+
+
+def test_a_singer_s_humming_counts(opus):
+    take = sounds.phrase(hummed, 20.0, room_dbfs=-70)
+    assert analyse(opus(take), instrument="voice").played_s == pytest.approx(take.played_s, rel=0.1)
+
+
+def test_the_same_recording_is_told_the_same_to_the_last_bit(opus):
+    path = opus(sounds.joined(sounds.violin(12.0), sounds.speech(6.0), sounds.drums(12.0)))
+    assert analyse(path, instrument="violin").to_json() == analyse(path, instrument="violin").to_json()
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [(None, None), ("other", None), ("Voice", "voice"), ("tenor", "voice"), ("tenor saxophone", "melodic"),
+     ("snare drum", "percussion"), ("double bass", "melodic")],
+)  # fmt: skip
+def test_instruments_have_families(name, family):
+    assert family_of(name) == family
 
 
 def test_talking_between_takes_is_told_apart(opus):

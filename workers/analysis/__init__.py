@@ -1,5 +1,10 @@
 """The ear: pure functions from a recording to what can honestly be said about it. No database, no queue, no pages."""
 
+import os
+
+# One thread for matrix products: they are small, idle threads spin, and sums in another order are other bits.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from workers.analysis.pipeline import analyse
 from workers.analysis.result import VERSION, AnalysisResult, Curve, Metric, Span, SpanKind
 

@@ -17,10 +17,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.pitch import FIRST_S, STEP_S, Doubles, PitchReader, Track
+from workers.analysis.pitch import FIRST_S, STEP_S, TAIL, Doubles, PitchReader, Track
 from workers.analysis.pitch_notes import Note, NoteReader
 from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride
 from workers.analysis.spectrum import Floats
+from workers.analysis.wide import Wide, WideReader
 
 SEMITONE_CENTS = 100.0
 _FEWEST_NOTES = 6
@@ -45,18 +46,21 @@ class PitchEar:
     """Listens to a recording block by block; afterwards `heard` has its notes."""
 
     def __init__(self) -> None:
-        self._reader, self._notes = PitchReader(), NoteReader()
+        self._wide, self._reader, self._notes = WideReader(), PitchReader(), NoteReader()
+        self.tail: list[Wide] = []
         self._frames = 0
         self._tonal = np.zeros(64, np.int32)
         self._single = np.zeros(64, np.int32)
 
-    def push(self, block: Floats) -> None:
-        """Take the next samples."""
-        self._read(self._reader.push(block))
+    def push(self, block: Floats) -> list[Wide]:
+        """Take the next samples; the wide frames they completed are for others to read too."""
+        seen = list(self._wide.push(block))
+        self._read(self._reader.push(block, [wide.coarse for wide in seen]))
+        return seen
 
     def finish(self) -> Sung:
-        """The recording has ended."""
-        self._read(self._reader.finish())
+        """The recording has ended; `tail` has the frames that silence after it completed."""
+        self.tail = self.push(np.zeros(TAIL, np.float32))
         seconds = int(self._frames * STEP_S) + 1
         return Sung(tuple(self._notes.finish()), self._tonal[:seconds], self._single[:seconds])
 

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from workers.analysis import intonation, loudness, onset_times, playing, tempo, timing_log, vibrato
+from workers.analysis.features import Heard
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
 from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Onsets, Reason
-from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, WIDE_WINDOW, Floats, Framer
+from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
 from workers.analysis.timing_log import ClickLog
 from workers.analysis.tone import ToneReader
 from workers.media.decode import Decoding
@@ -50,48 +51,71 @@ def analyse(
     """
     told = Told(target_bpm, instrument, timing_log.read(click))
     decoding = Decoding(Path(path), rate_hz=RATE_HZ)
-    tone, onsets, pitch = ToneReader(), OnsetReader(), PitchEar()
-    wide, fine = Framer(WIDE_WINDOW, WIDE_HOP), Framer(FINE_WINDOW, FINE_HOP)
-    offset: float | None = None  # of a microphone with direct current
+    senses = Senses()
     for block in decoding:
-        offset = float(block.mean()) if offset is None else offset
-        centred = block - np.float32(offset)
-        _read(wide, tone, fine, onsets, centred)
-        pitch.push(centred)
-    for frames in wide.finish():
-        tone.read(frames)
-    for frames in fine.finish():
-        onsets.read(frames)
+        senses.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
-    return _measure(tone, onsets, pitch.finish(), decoding.seconds, told, notes)
+    return _measure(senses, senses.finish(), decoding.seconds, told, notes)
 
 
-def _read(wide: Framer, tone: ToneReader, fine: Framer, onsets: OnsetReader, block: Floats) -> None:
-    for frames in wide.push(block):
-        tone.read(frames)
-    for frames in fine.push(block):
-        onsets.read(frames)
+class Senses:
+    """All that reads samples, block by block; afterwards each has its series."""
+
+    def __init__(self) -> None:
+        self.tone, self.onsets, self._pitch = ToneReader(), OnsetReader(), PitchEar()
+        self._fine = Framer(FINE_WINDOW, FINE_HOP)
+        self._offset: float | None = None  # of a microphone with direct current
+        self._samples = 0
+
+    def push(self, block: Floats) -> None:
+        """Take the next samples."""
+        self._offset = float(block.mean()) if self._offset is None else self._offset
+        self._samples += len(block)
+        centred = block - np.float32(self._offset)
+        for wide in self._pitch.push(centred):
+            self.tone.read(wide)
+        for frames in self._fine.push(centred):
+            self.onsets.read(frames)
+
+    def finish(self) -> Sung:
+        """The recording has ended."""
+        for frames in self._fine.finish():
+            self.onsets.read(frames)
+        sung = self._pitch.finish()
+        for wide in self._pitch.tail:
+            self.tone.read(wide)
+        return sung
+
+    def heard(self) -> Heard:
+        """What hearing rests on, up to the last frame that is centred within the recording."""
+        tone, count = self.tone, self._samples // WIDE_HOP + 1
+        return Heard(
+            tone.levels.array()[:count],
+            tone.bands_db.array()[:count],
+            tone.lasting.array()[:count],
+            tone.pitch_cents.array()[:count],
+            tone.tonal.array()[:count],
+            tone.explained.array()[:count],
+            self.onsets.level_db.array(),
+        )
 
 
 def _measure(
-    tone: ToneReader,
-    onsets: OnsetReader,
+    senses: Senses,
     sung: Sung,
     clock_s: float,
     told: Told,
     notes: tuple[str, ...],
 ) -> AnalysisResult:
     """All measures on the features of one recording."""
-    k_power = tone.levels.array()
-    heard = playing.Heard(
-        k_power, tone.lasting.array(), tone.pitch_cents.array(), tone.pitch_confidence.array(), onsets.level_db.array()
-    )
+    heard = senses.heard()
+    k_power = heard.loudness
     listening = playing.listen(heard, clock_s, told.instrument)
     spans = listening.playing_spans
     metrics: list[Metric] = [playing.played(listening)]
     metrics += loudness.measure(k_power, spans, listening.confidence)
     curves: list[Curve] = [loudness.curve(k_power)]
-    tempo_metrics, tempo_curves = tempo.measure(onsets.strength.array(), spans, told.target_bpm)
+    tempo_metrics, tempo_curves = tempo.measure(senses.onsets.strength.array(), spans, told.target_bpm)
     tuned, tuning_curves = intonation.measure(sung, spans, listening.confidence)
     swayed = vibrato.measure(
         intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), listening.confidence
@@ -99,7 +123,7 @@ def _measure(
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
     metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
-    begun = onset_times.find(onsets.novelty.array(), sung.notes, spans)
+    begun = onset_times.find(senses.onsets.novelty.array(), sung.notes, spans)
     heard_onsets = Onsets(tuple(begun.tolist()), (None,) * len(begun))
     return AnalysisResult(
         clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, heard_onsets

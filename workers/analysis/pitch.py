@@ -10,13 +10,13 @@ Confidence: a frame is `voiced` when its power stands in peaks and these lie on 
 pitch, be it noise, speech's consonants or a chord.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.pitch_coarse import HARMONICS, Coarse, PitchFinder
+from workers.analysis.pitch_coarse import HARMONICS, Coarse, joined
 from workers.analysis.spectrum import RATE_HZ, WIDE_HOP, WIDE_WINDOW, Floats
 
 STEP_S = 0.01
@@ -24,6 +24,7 @@ FIRST_S = 0.0275  # the middle of the first frame
 REFERENCE_HZ = 440.0
 _BLOCK = 120  # samples, 5 ms
 _SMOOTH = 10  # blocks, 50 ms
+TAIL = WIDE_WINDOW + _SMOOTH * _BLOCK  # samples of silence after the last that end the last frames
 _PER_WIDE = WIDE_HOP // _BLOCK
 _TONAL, _EXPLAINED = 0.30, 0.80
 _HOLD_CENTS = 25.0  # a harmonic that disagrees by more is another tone's
@@ -51,36 +52,30 @@ class PitchReader:
     """Reads a recording block by block; yields its track with 0.1 s of delay. Memory does not grow."""
 
     def __init__(self) -> None:
-        self._finder = PitchFinder()
         # The first frame is centred on the first sample, so the first half window is silence.
         self._samples = np.zeros(WIDE_WINDOW // 2, np.float32)
         self._phase = 0.0  # of the carrier, in turns
         self._last_hz = REFERENCE_HZ
-        self._last: Coarse | None = None
+        self._known: list[Coarse] = []  # the last frame that was used, and later ones
         self._blocks = np.zeros((0, HARMONICS), np.complex64)
         self._rising = np.zeros((1, HARMONICS), np.complex64)
         self._carrier_hz = np.zeros(0)
         self._shares = np.zeros((0, 2))
 
-    def push(self, block: Floats) -> Iterator[Track]:
-        """Take the next samples; yield what they make certain."""
+    def push(self, block: Floats, coarse: Iterable[Coarse]) -> Iterator[Track]:
+        """Take the next samples and the coarse pitch of the wide frames they complete; yield what is certain now."""
         self._samples = np.concatenate([self._samples, block])
-        count = max(0, (len(self._samples) - WIDE_WINDOW) // WIDE_HOP + 1)
-        if count < 2:
+        self._known += coarse
+        if not self._known:
             return
-        views = np.lib.stride_tricks.sliding_window_view(self._samples, WIDE_WINDOW)[::WIDE_HOP][:count]
-        coarse = self._finder.find(views if self._last is None else views[1:])
-        if self._last is not None:
-            both = zip(_fields(self._last), _fields(coarse), strict=True)
-            coarse = Coarse(*(np.concatenate(pair) for pair in both))
-        self._last = Coarse(*(field[-1:] for field in _fields(coarse)))
-        self._turn_back(coarse)
-        self._samples = self._samples[(count - 1) * WIDE_HOP :].copy()
+        known = joined(self._known)
+        self._known = [known]
+        if len(known.hz) < 2:
+            return
+        self._known = [Coarse(known.hz[-1:], known.tonal[-1:], known.explained[-1:])]
+        self._turn_back(known)
+        self._samples = self._samples[(len(known.hz) - 1) * WIDE_HOP :].copy()
         yield self._track()
-
-    def finish(self) -> Iterator[Track]:
-        """The last frames, silence after them."""
-        yield from self.push(np.zeros(WIDE_WINDOW + _SMOOTH * _BLOCK, np.float32))
 
     def _turn_back(self, coarse: Coarse) -> None:
         """Bring the samples between the first and the last frame's centre down to the carrier's harmonics."""
@@ -150,10 +145,6 @@ def _frames(advance: NDArray[np.complex64], carrier: Doubles, shares: Doubles) -
 
 def _weighted(values: Doubles, weights: Doubles) -> Doubles:
     return np.asarray((values * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-30))
-
-
-def _fields(coarse: Coarse) -> tuple[Floats, Floats, Floats]:
-    return coarse.hz, coarse.tonal, coarse.explained
 
 
 def _held(coarse: Coarse, before_hz: float) -> Doubles:

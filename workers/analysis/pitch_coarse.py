@@ -10,15 +10,15 @@ J. O. Smith, X. Serra, PARSHL, ICMC 1987.
 Confidence: the two shares; `pitch` decides with them what counts as one voice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import rfft
 from scipy.ndimage import uniform_filter1d
 
-from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats, hann
+from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats
 
 LOWEST_HZ, HIGHEST_HZ = 45.0, 4400.0
 HARMONICS = 8
@@ -79,12 +79,11 @@ class PitchFinder:
     """Finds the one tone of each frame."""
 
     def __init__(self) -> None:
-        self._window, self._kernels = hann(WIDE_WINDOW), kernels()
+        self._kernels = kernels()
 
-    def find(self, frames: Floats) -> Coarse:
-        """Pitch of frames of shape (n, WIDE_WINDOW)."""
-        spectrum = rfft(frames * self._window, axis=1)[:, :_BINS]
-        power = np.asarray(spectrum.real**2 + spectrum.imag**2, np.float32) + np.float32(_TINY)
+    def find(self, spectrum: Floats) -> Coarse:
+        """Pitch of wide frames by their power, shape (n, WIDE_WINDOW // 2 + 1)."""
+        power = spectrum[:, :_BINS] + np.float32(_TINY)
         power[:, :_FIRST_BIN] = _TINY
         scores = _widened(_standing_out(power)) @ self._kernels
         hz = _steadied(_tops(scores))
@@ -176,3 +175,9 @@ def _shares(power: Floats, peaks: NDArray[np.bool_], hz: NDArray[np.float64]) ->
     # A Hann window spreads a sine's power over bins that sum to 1.5 times the peak.
     tonal = np.clip(1.5 * all_peaks / power.sum(axis=1), 0, 1)
     return np.asarray(tonal, np.float32), np.asarray(own / np.maximum(all_peaks, _TINY), np.float32)
+
+
+def joined(parts: Sequence[Coarse]) -> Coarse:
+    """Frames one after the other."""
+    rows = [(part.hz, part.tonal, part.explained) for part in parts]
+    return Coarse(*(np.concatenate(fields) for fields in zip(*rows, strict=True)))

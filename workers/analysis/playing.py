@@ -6,16 +6,12 @@ is voiced sound that never rests on a tone; *click* is the metronome alone; *sil
 Each moment has exactly one kind. Unit: seconds.
 
 Method: (1) A frame sounds when it stands 8 dB above the room, which is what is quietest within a minute either way
-where for 0.3 s no tone is heard, or 2 dB above it with a clear tone; music without rests cannot raise it. (2) Over 2 s,
-weighted by amplitude: `tone` is the share of power in partials that stay in place for 100 ms, or 1 where the pitch does
-or swings about a centre; music rests on tones, speech glides. `attack` is the skewness of the slope of the level:
-struck and plucked sounds rise at once and fall slowly (2 to 8, over 4 s), speech swells as it fades (below 2 even after
-pauses); the less tone there is, the more attack it takes.
-(3) Machine-made clicks are taken out before.
-Source: own, thresholds from generated speech in five voices and seventeen sampled instruments through Opus at
-48 kbit/s; tone and speech features after E. Scheirer, M. Slaney, ICASSP 1997.
-Confidence: how clearly sounding frames fall on one side. Known limits: humming along counts as playing; music from a
-loudspeaker too; a hand-played hit alone in a long silence does not.
+where for 0.3 s no tone is heard, or 2 dB above it with a clear tone; music without rests cannot raise it. (2) The
+recogniser says who sounds: the instrument, a singing voice, somebody talking, music from elsewhere. Singing is playing,
+unless the instrument is known and no voice. (3) Machine-made clicks are taken out before.
+Source: own; what the recogniser learned, and from what, is told in docs/analysis.md.
+Confidence: how clearly sounding frames fall on one side. Known limits: music from a loudspeaker alone, in a recording
+in which nobody plays, counts as playing; a hand-played hit alone in a long silence does not.
 """
 
 import itertools
@@ -25,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.clicks import Indices, clicks, sharp_events
+from workers.analysis.features import Heard, moments
 from workers.analysis.frames import (
     Mask,
     Values,
@@ -32,41 +29,29 @@ from workers.analysis.frames import (
     decibels,
     hysteresis,
     moving_mean,
-    moving_sum,
-    pieces,
     running_max,
     runs,
     without_short,
 )
+from workers.analysis.recogniser import TALKING, counted, recognise
 from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
-from workers.analysis.steadiness import steady_pitch
 
 Levels = NDArray[np.floating]
 
 BRIDGE_S = 1.0
-_SHORTEST_S = 0.25
+_SHORTEST_S = 0.3
 _OVER_ROOM_DB, _HYSTERESIS_DB = 8.0, 3.0
 _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
-_TONE_MIDDLE, _TONE_SLOPE = 0.52, 16.0
-_ATTACK_MIDDLE, _ATTACK_SLOPE = 3.0, 2.5
-_WINDOW, _LONG_WINDOW = 81, 161  # frames, 2 s and 4 s
 _DIED_AWAY_DB = 15
-_PIECE_FRAMES = 2400  # a minute: long series are worked on by pieces
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
+_LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
+_TONELESS, _FEWEST_STROKES = 0.3, 4
+_ECHO_FALLS_DB, _LONGEST_ECHO = 0.8, 24  # per frame; frames
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
-_PERCUSSION = ("drum", "percussion", "snare", "cajon", "timpani", "marimba", "xylophone")
-
-
-@dataclass(frozen=True)
-class Heard:
-    """The features of a recording that hearing rests on; wide frames unless said otherwise."""
-
-    loudness: Levels  # K-weighted power
-    lasting: Levels  # share of power in partials that last
-    pitch_cents: Levels
-    pitch_confidence: Levels
-    fine_db: Levels  # fine frames
+_PERCUSSION = ("drum", "percussion", "snare", "cajon", "cajón", "timpani", "marimba", "xylophone", "vibraphone")
+_VOICES = ("voice", "vocals", "singing", "singer", "soprano", "mezzo-soprano", "alto", "tenor", "baritone", "choir")
+_UNKNOWN = ("", "other")
 
 
 @dataclass(frozen=True)
@@ -90,19 +75,32 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     toneless = moving_mean(heard.lasting, 7) < 0.3
     room_db = _room(level_db, toneless)
     events = sharp_events(heard.fine_db)
-    drummer = instrument is not None and any(word in instrument.lower() for word in _PERCUSSION)
+    family = family_of(instrument)
     after = np.minimum((events / _FINE_PER_WIDE + 2).astype(int), len(toneless) - 1)
     bare = moving_mean(heard.lasting, 3)[after] < 0.3
-    beats = clicks(heard.fine_db, events[bare], 8 if drummer else 15)
-    clicking = _around(beats, len(level_db))
+    beats = clicks(heard.fine_db, events[bare], 8 if family == "percussion" else 15)
+    clicking = _around(beats, level_db)
     sounding = _sounding(level_db, room_db, heard.lasting)
-    musical = _musical(heard, sounding & ~clicking, beats)
-    playing = _playing(sounding & ~clicking & (musical > 0.5), heard, events, beats)
-    kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, heard)
+    told = recognise(moments(heard), family)
+    shares = np.repeat(told, 2, axis=0)[: len(level_db)]
+    musical = counted(shares, family)
+    settled = np.repeat(_settled(counted(told, family)), 2)[: len(level_db)]
+    playing = _playing(settled & sounding & ~clicking, heard.lasting, np.setdiff1d(events, beats))
+    kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, shares)
     unsure = sounding & ~clicking
     sure = float(np.mean(np.abs(2 * musical[unsure] - 1))) if unsure.any() else 1.0
     spans = _spans(kinds, clock_s)
     return Listening(spans, playing, min(0.95, sure), bool(clicking.any() and not playing.any()))
+
+
+def family_of(instrument: str | None) -> str | None:
+    """The recogniser's family of an instrument by its English name; None when that says nothing."""
+    name = (instrument or "").strip().lower()
+    if name in _UNKNOWN:
+        return None
+    if any(word in name for word in _PERCUSSION):
+        return "percussion"
+    return "voice" if name in _VOICES else "melodic"
 
 
 def played(listening: Listening) -> Metric:
@@ -145,59 +143,39 @@ def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     return np.asarray((above | faint) & ~tail)
 
 
-def _musical(heard: Heard, counted: Mask, beats: Indices) -> Values:
-    """How likely each frame belongs to music, 0–1."""
-    steady = steady_pitch(heard.pitch_cents, heard.pitch_confidence)
-    weight = np.sqrt(heard.loudness.astype(np.float64)) * counted
-    total = np.maximum(moving_sum(weight, _WINDOW), 1e-9)
-    tone = moving_sum(weight * np.maximum(heard.lasting, steady), _WINDOW) / total
-    no_tone = _logistic(-_TONE_SLOPE * (tone - _TONE_MIDDLE))
-    attack = _attack(heard.fine_db, beats, len(counted))
-    around = moving_sum(attack * counted, _LONG_WINDOW) / np.maximum(moving_sum(counted, _LONG_WINDOW), 1)
-    no_attack = _logistic(-_ATTACK_SLOPE * (around - _ATTACK_MIDDLE * (1 - tone)))
-    return 1 - no_tone * no_attack
+def _settled(likely: Levels) -> Mask:
+    """Where the odds are on playing, along the path that changes its mind least (Viterbi, two states)."""
+    sure = np.clip(likely.astype(np.float64), 1e-3, 1 - 1e-3)
+    odds = (np.log(sure / (1 - sure)) - np.log(_LIKELY / (1 - _LIKELY))).tolist()
+    came_from = np.zeros((len(odds), 2), np.int8)
+    rests = plays = 0.0
+    for at, odd in enumerate(odds):
+        begins, ends = rests - _CHANGE_COST > plays, plays - _CHANGE_COST > rests
+        came_from[at] = ends, not begins
+        rests, plays = max(rests, plays - _CHANGE_COST), max(plays, rests - _CHANGE_COST) + odd
+    path, state = np.zeros(len(odds), bool), int(plays > rests)
+    for at in range(len(odds) - 1, -1, -1):
+        path[at] = state
+        state = int(came_from[at, state])
+    return path
 
 
-def _attack(fine_db: Levels, beats: Indices, frames: int) -> Values:
-    """Skewness of the level's slope over 2 s at each wide frame, the metronome's clicks taken out."""
-    floor_db = float(np.percentile(fine_db, 95)) - 35
-    skewness = np.zeros(frames)
-    for around, piece in pieces(frames, _PIECE_FRAMES, 60):
-        low, high = int(around.start * _FINE_PER_WIDE), int(around.stop * _FINE_PER_WIDE)
-        calm = fine_db[low:high].astype(np.float64)
-        for beat in beats[(beats >= low + 4) & (beats < high)] - low:
-            calm[max(0, beat - 2) : beat + 16] = calm[beat - 4]
-        at = np.minimum((np.arange(around.stop - around.start) * _FINE_PER_WIDE).astype(int), len(calm) - 1)
-        skewness[around][piece] = _skewness(calm, floor_db)[at][piece]
-    return skewness
-
-
-def _skewness(level_db: Values, floor_db: float) -> Values:
-    smooth_db = np.maximum(decibels(moving_mean(10 ** (level_db / 10), 3), -130), floor_db)
-    slope = np.zeros(len(smooth_db))
-    slope[1:-1] = smooth_db[2:] - smooth_db[:-2]
-    second, third = moving_mean(slope**2, 375), moving_mean(slope**3, 375)
-    return np.asarray(third / np.maximum(second, 1e-3) ** 1.5)
-
-
-def _playing(musical: Mask, heard: Heard, events: Indices, beats: Indices) -> Mask:
-    """Musical frames with short gaps bridged, without what is too short or a lone knock."""
+def _playing(musical: Mask, lasting: Levels, strokes: Indices) -> Mask:
+    """Musical frames with short gaps bridged, without what is too short, or neither tone nor a few strokes."""
     playing = without_short(bridged(musical, round(BRIDGE_S / WIDE_STEP_S)), round(_SHORTEST_S / WIDE_STEP_S))
-    at = np.setdiff1d(events, beats) / _FINE_PER_WIDE
+    at = strokes / _FINE_PER_WIDE
     for start, end in runs(playing):
-        inside = musical[start:end]
-        toneless = heard.lasting[start:end][inside].mean() < 0.3 if inside.any() else True
-        hits = np.count_nonzero((at > start - 4) & (at < end))
-        if toneless and hits < 4 and not (heard.pitch_confidence[start:end][inside] > 0.6).mean() > 0.3:
+        toneless = lasting[start:end][musical[start:end]].mean() < _TONELESS
+        if toneless and np.count_nonzero((at > start - 4) & (at < end)) < _FEWEST_STROKES:
             playing[start:end] = False
     return playing
 
 
-def _kinds(playing: Mask, sounding: Mask, clicking: Mask, heard: Heard) -> list[tuple[SpanKind, Mask]]:
+def _kinds(playing: Mask, sounding: Mask, clicking: Mask, shares: Levels) -> list[tuple[SpanKind, Mask]]:
     """Masks by kind, the stronger first; what none claims is silence."""
     rest = sounding & ~playing & ~clicking
-    voiced = moving_mean((heard.pitch_confidence > 0.35) & rest, 41) / np.maximum(moving_mean(rest, 41), 1e-9)
-    talk = bridged(rest & (voiced > 0.3), 24)
+    voiced = moving_mean(np.where(rest, shares[:, TALKING], 0), 41) / np.maximum(moving_mean(rest, 41), 1e-9)
+    talk = bridged(rest & (voiced > 0.5), 24)
     return [
         (SpanKind.PLAYING, playing),
         (SpanKind.CLICK, bridged(clicking, 100)),
@@ -206,12 +184,17 @@ def _kinds(playing: Mask, sounding: Mask, clicking: Mask, heard: Heard) -> list[
     ]
 
 
-def _around(beats: Indices, frames: int) -> Mask:
-    """Wide frames that a click touches."""
-    mask = np.zeros(frames, bool)
+def _around(beats: Indices, level_db: Values) -> Mask:
+    """Wide frames that a click, or its echo that dies away at once, touches."""
+    mask = np.zeros(len(level_db), bool)
+    falling = np.zeros(len(level_db), bool)
+    falling[1:] = np.diff(level_db) < -_ECHO_FALLS_DB
     for beat in beats:
         middle = int(beat / _FINE_PER_WIDE)
-        mask[max(0, middle - 2) : middle + 6] = True
+        end = min(len(mask), middle + 6)
+        while end < min(len(mask), middle + _LONGEST_ECHO) and falling[end]:
+            end += 1
+        mask[max(0, middle - 2) : end] = True
     return mask
 
 
@@ -230,7 +213,3 @@ def _spans(kinds: list[tuple[SpanKind, Mask]], clock_s: float) -> tuple[Span, ..
         if min(end_s, clock_s) > begin_s:
             spans.append(Span(names[code[start]], round(float(begin_s), 3), round(float(min(end_s, clock_s)), 3)))
     return tuple(spans)
-
-
-def _logistic(x: Values) -> Values:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -50, 50))))

@@ -76,7 +76,7 @@ class Series:
         self._pieces.append(values.astype(self._kind))
 
     def array(self) -> NDArray[np.floating]:
-        """All of them, shape (frames,); the pieces are let go."""
+        """All of them, shape (frames, …); the pieces are let go."""
         whole = np.concatenate(self._pieces) if self._pieces else np.zeros(0, self._kind)
         self._pieces = [whole]
         return whole

@@ -1,22 +1,42 @@
-"""What a wide frame tells about tone: loudness, lasting partials, pitch.
+"""What a wide frame tells about tone: loudness, lasting partials, pitch, colour.
 
-Units: powers relative to a full-scale sine (linear), shares 0–1, pitch in cents above 55 Hz.
+Units: powers relative to a full-scale sine (linear), shares 0–1, pitch in cents above 55 Hz, bands in dB.
+`lasting` is the share of power in partials that stood at the same place 100 ms before; `bands` are the levels of
+`BANDS` neighbouring bands, equally wide to the ear between 80 Hz and 8 kHz (mel scale: S. S. Stevens, J. Volkmann,
+American Journal of Psychology 53, 1940).
 """
 
+import math
+
 import numpy as np
-from scipy.fft import irfft
+from numpy.typing import NDArray
 
 from workers.analysis.loudness import k_weighting
-from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats, Series, bins_hz, hann, power
+from workers.analysis.spectrum import WIDE_WINDOW, Floats, Series, bins_hz
+from workers.analysis.wide import Wide
 
+BANDS = 24
+LOWEST_PITCH_HZ = 55.0
+_BAND_HZ = (80.0, 8000.0)
 _TONE_HZ = (80, 5000)
 _RUMBLE_HZ = 30  # below it: direct current and handling, no music that a phone records
 _PEAK_OVER_NEIGHBOURS = 4.0  # 6 dB above the mean of its surroundings
 _SURROUNDINGS = 17  # bins, 200 Hz
 _LAG = 4  # frames, 100 ms: windows that share no sound
 _DRIFT = 1  # bins, 12 Hz
-_PITCH_HZ = (55.0, 1600.0)
 _TINY = 1e-12
+
+
+def mel_bands() -> Floats:
+    """Which bins each band sums, as triangles of equal mean; shape (bins, BANDS)."""
+    hz = bins_hz(WIDE_WINDOW)
+    low_mel, high_mel = (2595 * math.log10(1 + hz / 700) for hz in _BAND_HZ)
+    edges_mel = np.linspace(low_mel, high_mel, BANDS + 2)
+    edges = 700 * (10 ** (edges_mel / 2595) - 1)
+    low, middle, high = edges[:-2], edges[1:-1], edges[2:]
+    rise, fall = (hz[:, None] - low) / (middle - low), (high - hz[:, None]) / (high - middle)
+    bank = np.clip(np.minimum(rise, fall), 0, None)
+    return np.asarray(bank / bank.sum(axis=0), np.float32)
 
 
 class ToneReader:
@@ -24,25 +44,22 @@ class ToneReader:
 
     def __init__(self) -> None:
         hz = bins_hz(WIDE_WINDOW)
-        self._window = hann(WIDE_WINDOW)
         self._weights = np.where(hz > _RUMBLE_HZ, k_weighting(hz), 0).astype(np.float32)
+        self._bands = mel_bands()
         self._tone = slice(int(np.searchsorted(hz, _TONE_HZ[0])), int(np.searchsorted(hz, _TONE_HZ[1])))
-        lags = np.fft.irfft(power(np.ones((1, WIDE_WINDOW), np.float32), self._window)[0])
-        self._lag_weight = np.maximum(lags / lags[0], 0.05).astype(np.float32)
         self._before = np.zeros((_LAG, self._tone.stop - self._tone.start), bool)
-        self.levels, self.lasting = Series(), Series(np.float16)
-        self.pitch_cents, self.pitch_confidence = Series(), Series(np.float16)
+        self.levels, self.lasting, self.bands_db = Series(), Series(np.float16), Series(np.float16)
+        self.pitch_cents, self.tonal, self.explained = Series(), Series(np.float16), Series(np.float16)
 
-    def read(self, frames: Floats) -> None:
-        """Take the next frames, shape (n, WIDE_WINDOW)."""
-        spectrum = power(frames, self._window)
+    def read(self, wide: Wide) -> None:
+        """Take the next frames."""
         # A Hann window spreads a sine's power over bins that sum to 1.5 times the peak.
-        self.levels.add(spectrum @ self._weights / 1.5)
-        tone = spectrum[:, self._tone] + _TINY
-        self.lasting.add(self._lasting(tone))
-        cents, confidence = self._pitch(spectrum)
-        self.pitch_cents.add(cents)
-        self.pitch_confidence.add(confidence)
+        self.levels.add(wide.power @ self._weights / 1.5)
+        self.bands_db.add(10 * np.log10(wide.power @ self._bands + _TINY))
+        self.lasting.add(self._lasting(wide.power[:, self._tone] + _TINY))
+        self.pitch_cents.add((1200 * np.log2(wide.coarse.hz / LOWEST_PITCH_HZ)).astype(np.float32))
+        self.tonal.add(wide.coarse.tonal)
+        self.explained.add(wide.coarse.explained)
 
     def _lasting(self, tone: Floats) -> Floats:
         """The share of power in partials that stood at the same place 100 ms before."""
@@ -60,25 +77,8 @@ class ToneReader:
         lasting = _widened(_widened(history[: len(tone)], _DRIFT) & peaks, 2)
         return np.asarray((tone * lasting).sum(axis=1) / tone.sum(axis=1), np.float32)
 
-    def _pitch(self, spectrum: Floats) -> tuple[Floats, Floats]:
-        """Pitch by the autocorrelation of the square-rooted spectrum, and the height of its peak (0–1)."""
-        correlation = irfft(np.sqrt(spectrum), axis=1)
-        first, last = int(RATE_HZ / _PITCH_HZ[1]), int(RATE_HZ / _PITCH_HZ[0])
-        shape = correlation[:, first - 1 : last + 2] / (correlation[:, :1] + _TINY)
-        shape = shape / np.sqrt(self._lag_weight[first - 1 : last + 2])
-        inner = shape[:, 1:-1]
-        tops = np.where((inner >= shape[:, :-2]) & (inner > shape[:, 2:]), inner, 0)
-        best = tops.max(axis=1)
-        at = (tops >= 0.85 * best[:, None]).argmax(axis=1)
-        rows = np.arange(len(shape))
-        left, centre, right = shape[rows, at], shape[rows, at + 1], shape[rows, at + 2]
-        bend = left - 2 * centre + right
-        shift = np.where(bend < 0, 0.5 * (left - right) / np.where(bend < 0, bend, -1), 0)
-        hz = RATE_HZ / (at + first + np.clip(shift, -0.5, 0.5))
-        return (1200 * np.log2(hz / 55.0)).astype(np.float32), np.clip(best, 0, 1).astype(np.float32)
 
-
-def _widened(mask: np.ndarray, by: int) -> np.ndarray:
+def _widened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
     """The mask grown by so many bins to either side."""
     wide = mask.copy()
     for shift in range(1, by + 1):

@@ -23,8 +23,7 @@ export const works = (details) => [details, ...(details.also ?? [])];
  * @returns {Set<string>}
  */
 export function named(details) {
-  const worked = [...works(details), ...(details.drills ?? [])];
-  const ids = [...worked.flatMap(({ piece_id, section_id }) => [piece_id, section_id]), ...(details.tag_ids ?? [])];
+  const ids = [...works(details).flatMap(({ piece_id, section_id }) => [piece_id, section_id]), ...(details.tag_ids ?? [])];
   return new Set(/** @type {string[]} */ (ids.filter(Boolean)));
 }
 
@@ -38,8 +37,7 @@ export function named(details) {
 export function renamed(details, from, to) {
   const other = (/** @type {any} */ id) => (id === from ? to : id);
   const work = (/** @type {any} */ one) => ({ ...one, piece_id: other(one.piece_id), section_id: other(one.section_id) });
-  const drills = details.drills ? { drills: details.drills.map(work) } : {};
-  return { ...work(details), also: (details.also ?? []).map(work), ...drills, tag_ids: (details.tag_ids ?? []).map(other) };
+  return { ...work(details), also: (details.also ?? []).map(work), tag_ids: (details.tag_ids ?? []).map(other) };
 }
 
 /**

@@ -1,0 +1,89 @@
+"""Makes the takes, fits the networks and writes them where the ear finds them; see the package."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.training import corpus, sources
+from benchmarks.training.fit import Example, fit
+from workers.analysis import recogniser
+from workers.analysis.features import moments
+from workers.analysis.pipeline import Senses
+from workers.analysis.recogniser import PLAYING, SOUNDS, Weights
+
+TAKES, SEED = 640, 2026
+_BLOCK = 240_000  # samples, as the decoder gives them
+_KEPT_BACK = 17  # every so many takes, one is not fitted to, but asked about
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description=__doc__)
+    parser.add_argument("--takes", type=int, default=TAKES, help="how many to make: %(default)s")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--kept", type=Path, help="a folder for what the takes are like, to fit again without them")
+    parser.add_argument("--out", type=Path, default=recogniser.MODEL)
+    return parser.parse_args()
+
+
+def example(seed: int, number: int) -> Example:
+    """The take of that number as the networks see it."""
+    made = corpus.piece(np.random.default_rng([seed, number]), number)
+    senses = Senses()
+    for start in range(0, len(made.samples), _BLOCK):
+        senses.push(made.samples[start : start + _BLOCK])
+    senses.finish()
+    moment = moments(senses.heard())
+    truth = np.zeros(len(moment), np.int8)
+    known = made.truth()[: len(moment)]
+    truth[: len(known)] = known
+    return Example(moment, truth, made.family)
+
+
+def _remembered(folder: Path | None, seed: int, number: int) -> Example:
+    if folder is None:
+        return example(seed, number)
+    path = folder / f"{seed}-{number}.npz"
+    if not path.exists():
+        made = example(seed, number)
+        folder.mkdir(parents=True, exist_ok=True)
+        np.savez(path, moment=made.moment, truth=made.truth, family=str(made.family))
+    with np.load(path, allow_pickle=False) as kept:
+        return Example(kept["moment"], kept["truth"], str(kept["family"]))
+
+
+def _told_apart(fitted: Weights, examples: list[Example]) -> str:
+    """Of each sound in takes that were not fitted to, how much was taken for playing and how much for what it was."""
+    found = np.zeros((len(SOUNDS), len(SOUNDS)))
+    for one in examples:
+        np.add.at(found, (one.truth, recogniser.recognise(one.moment, one.family, fitted).argmax(axis=1)), 1)
+    share = 100 * found / np.maximum(found.sum(axis=1, keepdims=True), 1)
+    return "\n".join(
+        f"{name:10} right {share[i, i]:5.1f} %, taken for playing {share[i, PLAYING]:5.1f} %"
+        for i, name in enumerate(SOUNDS)
+    )
+
+
+def main() -> int:
+    """Make, fit, write, and say how well it went."""
+    args = _arguments()
+    if not sources.FONT.exists():
+        print(f"{sources.FONT} is missing (Debian: fluid-soundfont-gm).", file=sys.stderr)
+        return 2
+    began, examples = time.process_time(), []
+    for number in range(args.takes):
+        examples.append(_remembered(args.kept, args.seed, number))
+        if number % 20 == 19:
+            print(f"{number + 1} of {args.takes} takes", flush=True)
+    fitted = fit([one for number, one in enumerate(examples) if number % _KEPT_BACK], args.seed)
+    small = {name: array.astype(np.float16 if ".weights" in name else np.float32) for name, array in fitted.items()}
+    np.savez_compressed(args.out, allow_pickle=False, **small)
+    print(_told_apart({name: array.astype(np.float32) for name, array in small.items()}, examples[::_KEPT_BACK]))
+    print(f"{args.out}: {args.out.stat().st_size / 1000:.0f} kB, {time.process_time() - began:.0f} CPU seconds here")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

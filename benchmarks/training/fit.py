@@ -1,0 +1,133 @@
+"""Fits the two networks of `workers.analysis.recogniser`: gradient descent in numpy, from a seed."""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.analysis import recogniser
+from workers.analysis.features import whole_pieces
+from workers.analysis.recogniser import SOUNDS, Weights
+from workers.analysis.spectrum import Floats
+
+_HIDDEN = (64, 32)
+MEMBERS, _PARTS = 4, 3
+_BATCH, _EPOCHS, _RATE, _DECAY = 512, 14, 1.5e-3, 2e-4
+_DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
+_UNKNOWN = 0.4  # of the takes, of whose instrument nothing is known
+_EVERY = 3  # moments: neighbours say the same
+
+Labels = NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A take as the networks see it."""
+
+    moment: Floats
+    truth: Labels
+    family: str | None
+
+
+def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = True) -> Weights:
+    """Both kinds of network; the second kind learns from firsts that have not met its takes."""
+    rng = np.random.default_rng(seed)
+    examples = [_maybe_unknown(rng, one) for one in examples]
+    seen = [_seen(one) for one in examples]
+    parts = [range(number, len(examples), _PARTS) for number in range(_PARTS)]
+    about: dict[int, Floats] = {}
+    for part in parts:
+        others = [number for number in range(len(examples)) if number not in part]
+        stranger = _network(rng, "first", 0, *_chosen(seen, examples, others))
+        for number in part:
+            one = examples[number]
+            about[number] = recogniser.context(one.moment, _first(stranger, one), one.family)[::_EVERY]
+    fitted: Weights = {}
+    every = list(range(len(examples)))
+    for member in range(members):
+        fitted |= _network(rng, "first", member, *_chosen(seen, examples, every))
+        fitted |= _network(rng, "second", member, *_chosen([about[number] for number in every], examples, every))
+        if say:
+            print(f"fitted {member + 1} of {members}", flush=True)
+    return fitted
+
+
+def _chosen(seen: list[Floats], examples: list[Example], which: list[int]) -> tuple[Floats, NDArray[np.int_]]:
+    truth = np.concatenate([examples[number].truth[::_EVERY] for number in which])
+    return np.concatenate([seen[number] for number in which]), truth.astype(int)
+
+
+def _maybe_unknown(rng: np.random.Generator, one: Example) -> Example:
+    return Example(one.moment, one.truth, None if rng.random() < _UNKNOWN else one.family)
+
+
+def _seen(one: Example) -> Floats:
+    known = recogniser.known_as(one.family)
+    parts = [recogniser.inputs(one.moment, piece, known) for piece in whole_pieces(len(one.moment))]
+    return np.concatenate(parts)[::_EVERY]
+
+
+def _first(fitted: Weights, one: Example) -> Floats:
+    known = recogniser.known_as(one.family)
+    parts = [recogniser.inputs(one.moment, piece, known) for piece in whole_pieces(len(one.moment))]
+    return np.concatenate([recogniser.shares(fitted, "first", part) for part in parts])
+
+
+def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_]) -> Weights:
+    """One network, by Adam (D. P. Kingma, J. Ba, 2015) with dropout, weight decay and a rate that falls to nothing."""
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 0.02
+    x = np.clip((x - mean) / spread, -5, 5).astype(np.float32)
+    sizes = [x.shape[1], *_HIDDEN, len(SOUNDS)]
+    layers = [
+        [rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32), np.zeros(b, np.float32)]
+        for a, b in itertools.pairwise(sizes)
+    ]
+    moving = [[np.zeros_like(p), np.zeros_like(p)] for layer in layers for p in layer]
+    steps, step = _EPOCHS * (len(x) // _BATCH), 0
+    for _ in range(_EPOCHS):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x) - _BATCH + 1, _BATCH):
+            rows, step = order[start : start + _BATCH], step + 1
+            gradients = _gradients(rng, layers, x[rows], y[rows])
+            _descend(layers, gradients, moving, _RATE * 0.5 * (1 + np.cos(np.pi * step / steps)), step)
+    fitted: Weights = {
+        f"{net}.mean{member}": mean.astype(np.float32),
+        f"{net}.spread{member}": spread.astype(np.float32),
+    }
+    for depth, (weight, offset) in enumerate(layers):
+        fitted |= {f"{net}.weights{depth}_{member}": weight, f"{net}.offset{depth}_{member}": offset}
+    return fitted
+
+
+def _gradients(rng: np.random.Generator, layers: list[list[Floats]], x: Floats, y: NDArray[np.int_]) -> list[Floats]:
+    """How the loss of a batch changes with each weight."""
+    kept = (rng.random(x.shape, np.float32) > _DROPPED_INPUTS) / np.float32(1 - _DROPPED_INPUTS)
+    inputs, active = [x * kept], []
+    for number, (weight, offset) in enumerate(layers):
+        out = inputs[-1] @ weight + offset
+        if number < len(layers) - 1:
+            mask = (out > 0) * (rng.random(out.shape, np.float32) > _DROPPED_UNITS) / np.float32(1 - _DROPPED_UNITS)
+            active.append(mask)
+            inputs.append((out * mask).astype(np.float32))
+    odds = np.exp(out - out.max(axis=1, keepdims=True))
+    p = odds / odds.sum(axis=1, keepdims=True)
+    target = np.full(p.shape, _SMOOTHING / p.shape[1], np.float32)
+    target[np.arange(len(y)), y] += 1 - _SMOOTHING
+    back, gradients = (p - target) / len(y), []
+    for number in range(len(layers) - 1, -1, -1):
+        gradients[:0] = [inputs[number].T @ back, back.sum(axis=0)]
+        if number:
+            back = (back @ layers[number][0].T) * active[number - 1]
+    return gradients
+
+
+def _descend(
+    layers: list[list[Floats]], gradients: list[Floats], moving: list[list[Floats]], rate: float, step: int
+) -> None:
+    parameters = [(layer, k) for layer in layers for k in range(2)]
+    for (layer, k), gradient, pair in zip(parameters, gradients, moving, strict=True):
+        pair[0] = 0.9 * pair[0] + 0.1 * gradient
+        pair[1] = 0.999 * pair[1] + 0.001 * gradient**2
+        change = (pair[0] / (1 - 0.9**step)) / (np.sqrt(pair[1] / (1 - 0.999**step)) + 1e-8)
+        layer[k] = (layer[k] - rate * (change + (_DECAY / 1e-2 * layer[k] if k == 0 else 0))).astype(np.float32)

@@ -1,0 +1,122 @@
+"""Who sounds: for every 50 ms how likely it is that somebody plays, sings, talks, or that music comes from elsewhere.
+
+Definition: five shares that sum to 1, in the order of `SOUNDS`; `nothing` is silence, noise, knocks and the metronome.
+Method: two small networks (rectified linear units) that were fitted to generated takes, `ear.npz` beside this file.
+The first sees a moment and the six seconds about it; the second also what the first made of the minutes around, and how
+the moment differs in colour and level from what was taken for playing there, which tells the player from a loudspeaker
+or a hum. Nothing but sums and products: the same input gives the same shares. How it was fitted, on what, and where it
+fails: docs/analysis.md.
+Confidence: the shares themselves, calibrated on takes that were not fitted to.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from workers.analysis.features import COLOURS, surroundings, whole_pieces
+from workers.analysis.frames import Values
+from workers.analysis.spectrum import Floats
+
+SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
+PLAYING, SINGING, TALKING, ELSEWHERE = 1, 2, 3, 4
+MODEL = Path(__file__).with_name("ear.npz")
+FAMILIES = ("melodic", "voice", "percussion")
+_ALIKE = COLOURS + 2  # colours and levels are compared with those of the playing around
+_AROUND = 4801  # moments, two minutes either way
+_WIDTHS = (3, 11, 41, 161)
+_COMPARED = (11, 41)
+LAYERS = 3
+_LONGER = 1.5
+_LEAST_SPREAD, _FURTHEST = 0.15, 4.0
+
+Weights = dict[str, Floats]
+
+
+@cache
+def weights() -> Weights:
+    """The fitted networks."""
+    with np.load(MODEL, allow_pickle=False) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+
+def recognise(moment: Floats, family: str | None, fitted: Weights | None = None) -> Floats:
+    """Shares of `SOUNDS` for each of these moments, shape (moments, 5); `family` is the instrument's, if known."""
+    fitted = weights() if fitted is None else fitted
+    known = known_as(family)
+    pieces = whole_pieces(len(moment))
+    first = np.concatenate([shares(fitted, "first", inputs(moment, piece, known)) for piece in pieces])
+    about = context(moment, first, family)
+    return np.concatenate([shares(fitted, "second", about[piece]) for piece in pieces])
+
+
+def known_as(family: str | None) -> Floats:
+    """What is known of the instrument: one of `FAMILIES`, or nothing."""
+    return np.asarray([family == one for one in FAMILIES], np.float32)
+
+
+def inputs(moment: Floats, piece: slice, known: Floats) -> Floats:
+    """What the first network sees of a piece."""
+    seen = surroundings(moment, piece)
+    return np.hstack([seen, np.tile(known, (len(seen), 1))])
+
+
+def counted(shares: Floats, family: str | None) -> Floats:
+    """How likely each moment is the student's playing: singing is, unless the instrument is known and no voice.
+
+    Unless it plays for longer than somebody sings, it is what sings: a violin may be near a voice.
+    """
+    played, sung = shares[:, PLAYING], shares[:, SINGING]
+    sings = family in (None, "voice") or float(played.sum()) < _LONGER * float(sung.sum())
+    return played + sung if sings else played
+
+
+def context(moment: Floats, first: Floats, family: str | None) -> Floats:
+    """What the second network sees beside that: the first one's view of the time around, and what differs from it."""
+    own = moment[:, :_ALIKE].astype(np.float64)
+    loud = 10 ** (own[:, COLOURS] / 2)  # amplitude: what is softer is less likely the player
+    weight = (counted(first, family) * loud)[:, None] + 1e-3
+    unlike = np.hstack([_unlike(own, weight, width) for width in _COMPARED])
+    views = [_mean(first.astype(np.float64), width) for width in (*_WIDTHS, _AROUND)]
+    local = [_mean(moment.astype(np.float64), width) for width in _COMPARED]
+    known = np.tile(known_as(family), (len(moment), 1))
+    return np.asarray(np.hstack([unlike, *views, *local, known]), np.float32)
+
+
+def _unlike(own: Values, weight: Values, width: int) -> Values:
+    """By how many deviations the means of so many moments differ from the weighted mean of the minutes around."""
+    here = _mean(own, width)
+    total = _sum(weight, _AROUND)
+    mean = _sum(weight * here, _AROUND) / total
+    spread = np.sqrt(np.maximum(_sum(weight * here**2, _AROUND) / total - mean**2, 0)) + _LEAST_SPREAD
+    unlike = np.clip((here - mean) / spread, -_FURTHEST, _FURTHEST)
+    return np.hstack([unlike, np.abs(unlike).mean(axis=1, keepdims=True)])
+
+
+def shares(fitted: Weights, net: str, seen: Floats) -> Floats:
+    """The answer of one kind of network: the mean of what its members say."""
+    members = sum(name.startswith(f"{net}.mean") for name in fitted)
+    return np.asarray(
+        sum(_answer(fitted, f"{net}.{{}}{number}", seen) for number in range(members)) / members, np.float32
+    )
+
+
+def _answer(fitted: Weights, name: str, seen: Floats) -> Floats:
+    layer = np.clip((seen - fitted[name.format("mean")]) / fitted[name.format("spread")], -5, 5)
+    for depth in range(LAYERS):
+        layer = layer @ fitted[name.format(f"weights{depth}_")] + fitted[name.format(f"offset{depth}_")]
+        if depth < LAYERS - 1:
+            layer = np.maximum(layer, 0)
+    odds = np.exp(layer - layer.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
+
+
+def _sum(values: Values, width: int) -> Values:
+    half = width // 2
+    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+    at = np.arange(len(values))
+    return np.asarray(sums[np.minimum(at + half + 1, len(values))] - sums[np.maximum(at - half, 0)])
+
+
+def _mean(values: Values, width: int) -> Values:
+    return np.asarray(_sum(values, width) / _sum(np.ones((len(values), 1)), width))
