@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Phone
-from tests.e2e.practising import finish, start
+from tests.e2e.practising import arrived, finish, microphone_is, save, start
 
 expect.set_options(timeout=30_000)
 
@@ -79,3 +79,30 @@ def test_the_metronome_opens_with_one_tap_clicks_while_one_practises_and_stops_w
     page.get_by_test_id("tool-metronome").click()
     expect(page.get_by_test_id("metronome")).to_have_attribute("data-running", "false")
     expect(page.get_by_test_id("metronome-tempo")).to_have_value("200")
+
+
+def test_what_was_drilled_and_what_clicked_arrive_with_the_session(phone: Phone):
+    page = phone.open("/practice")
+    told: list[dict] = []
+    page.on("request", lambda it: told.append(it.post_data_json) if it.url.endswith("/complete") else None)
+    start(page)
+    microphone_is(page, "on")
+    page.get_by_test_id("tool-metronome").click()
+    page.get_by_test_id("metronome-toggle").click()
+    expect(page.locator(".beat[data-now=true]")).to_be_visible()
+    page.get_by_test_id("tool-sections").click()
+    page.get_by_test_id("sections-piece-title").fill("Gavotte")
+    page.get_by_test_id("sections-piece-done").click()
+    page.get_by_test_id("sections-new").fill("Trio")
+    page.get_by_test_id("sections-add").click()
+    page.get_by_test_id("drill").click()
+    page.get_by_test_id("drill").click()
+    expect(page.get_by_test_id("drill")).to_contain_text("3")
+    page.wait_for_timeout(2500)
+    finish(page)
+    expect(page.get_by_test_id("drill-heat")).to_contain_text("Trio")
+    save(page)
+    stored = phone.ask("GET", f"/sessions/{arrived(page)}").json()
+    assert [(item["section_title"], item["repetitions"]) for item in stored["items"]] == [(None, 1), ("Trio", 3)]
+    assert [grid["bpm"] for grid in told[-1]["click"]["grids"]] == [72]
+    assert told[-1]["click"]["grids"][0]["beats"] >= 2

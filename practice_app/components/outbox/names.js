@@ -23,7 +23,8 @@ export const works = (details) => [details, ...(details.also ?? [])];
  * @returns {Set<string>}
  */
 export function named(details) {
-  const ids = [...works(details).flatMap(({ piece_id, section_id }) => [piece_id, section_id]), ...(details.tag_ids ?? [])];
+  const worked = [...works(details), ...(details.drills ?? [])];
+  const ids = [...worked.flatMap(({ piece_id, section_id }) => [piece_id, section_id]), ...(details.tag_ids ?? [])];
   return new Set(/** @type {string[]} */ (ids.filter(Boolean)));
 }
 
@@ -37,7 +38,8 @@ export function named(details) {
 export function renamed(details, from, to) {
   const other = (/** @type {any} */ id) => (id === from ? to : id);
   const work = (/** @type {any} */ one) => ({ ...one, piece_id: other(one.piece_id), section_id: other(one.section_id) });
-  return { ...work(details), also: (details.also ?? []).map(work), tag_ids: (details.tag_ids ?? []).map(other) };
+  const drills = details.drills ? { drills: details.drills.map(work) } : {};
+  return { ...work(details), also: (details.also ?? []).map(work), ...drills, tag_ids: (details.tag_ids ?? []).map(other) };
 }
 
 /**

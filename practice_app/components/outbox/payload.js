@@ -35,5 +35,16 @@ export function sessionBody({ details, timeline, timezone, source, client_update
 function itemsOf(details, seconds) {
   const pieces = works(details).filter(({ piece_id }) => piece_id);
   const each = shares(pieces, seconds);
-  return pieces.map(({ piece_id, section_id }, i) => ({ piece_id, section_id: section_id ?? undefined, seconds: each[i], repetitions: 1 }));
+  const drills = (details.drills ?? []).filter(({ section_id, at_s }) => section_id && at_s.length);
+  const counted = (/** @type {string | null} */ id) => drills.find(({ section_id }) => section_id === id)?.at_s.length;
+  const worked = pieces.map(({ piece_id, section_id }, i) => ({
+    piece_id,
+    section_id: section_id ?? undefined,
+    seconds: each[i],
+    repetitions: counted(section_id) ?? 1,
+  }));
+  const told = new Set(pieces.map(({ section_id }) => section_id));
+  // What was drilled besides took its time from its piece, which has it already.
+  const more = drills.filter(({ section_id }) => !told.has(section_id));
+  return [...worked, ...more.map(({ piece_id, section_id, at_s }) => ({ piece_id, section_id, seconds: 0, repetitions: at_s.length }))];
 }

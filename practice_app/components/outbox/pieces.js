@@ -129,7 +129,9 @@ export async function tagFor(name, user_id) {
 export async function withIds(details, userId) {
   const also = [];
   for (const work of details.also ?? []) if (work.piece_title.trim()) also.push(await workWithIds(work, userId));
-  return { ...(await workWithIds(details, userId)), also };
+  const drills = [];
+  for (const drill of details.drills ?? []) if (drill.at_s.length) drills.push(await workWithIds(drill, userId));
+  return { ...(await workWithIds(details, userId)), also, ...(drills.length ? { drills } : {}) };
 }
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 // Brings one recording from this device into S3: recorded → created → parts → completed. Resumes at whatever S3 has.
 import { ApiError, putPart } from "./api.js";
-import { write } from "./db.js";
+import { clickOf } from "./click.js";
+import { withDb, write } from "./db.js";
 import { missingParts, planParts, readPart, storedBytes } from "./parts.js";
 
 const AT_ONCE = 2;
@@ -129,7 +130,8 @@ async function attempt(row, bytes, sending) {
   tell();
   await sendParts(row, missing, sending, (number, n) => (sent.set(number, n), tell()));
   const { duration_s } = row;
-  await api.complete(row.id, { bytes, duration_s }, signal).catch((error) => {
+  const click = clickOf(await withDb((db) => db.get("sessions", row.session_id)), row);
+  await api.complete(row.id, { bytes, duration_s, click }, signal).catch((error) => {
     // S3 and we disagree about what is there: begin again from this device.
     if (error instanceof ApiError && ["upload_gone", "upload_incomplete"].includes(error.code)) throw new UploadGone();
     throw error;

@@ -26,10 +26,17 @@ export interface Work {
   minutes: number | null;
 }
 
+/** A section that was drilled: when each repetition ended, on the session's practice clock. */
+export interface Drill extends Work {
+  at_s: number[];
+}
+
 export interface Details extends Work {
   instrument: string;
   /** Further pieces of the same session. */
   also: Work[];
+  /** Sections of which repetitions were counted. Their time is that of their piece. */
+  drills?: Drill[];
   tag_ids: string[];
   focus: string[];
   note: string;
@@ -81,6 +88,8 @@ export interface SessionRow {
   rev: number;
   /** What the metronome clicked meanwhile. */
   clicks?: ClickRun[];
+  /** How long the device's click takes to be heard by its microphone, seconds; null: never measured. */
+  click_latency_s?: number | null;
   sent_at?: number;
   /** When it was thrown away; it can come back until it is purged. */
   discarded_at?: number;

@@ -312,7 +312,7 @@ export class Practice {
   /**
    * Keep what else belongs to a session of this device.
    * @param {string} sessionId
-   * @param {Pick<SessionRow, "clicks">} change
+   * @param {Pick<SessionRow, "clicks" | "click_latency_s">} change
    */
   keep = (sessionId, change) => shelf.updateSession(sessionId, change);
 

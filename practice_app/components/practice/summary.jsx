@@ -2,6 +2,7 @@
 // The session at its end: how long by the clock, when, and whatever the musician wants to say about it.
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { Heat } from "../tempo/heat.jsx";
 import { Details } from "./details.jsx";
 import { practice, usePractice } from "./island.js";
 import { Note, Rating } from "./fields.jsx";
@@ -18,6 +19,7 @@ export function Summary() {
       <Remark />
       <Rating />
       <Pieces />
+      <Drilled />
       <Note />
       <Keep />
       <div className="grid gap-3">
@@ -35,6 +37,11 @@ export function Summary() {
       </div>
     </section>
   );
+}
+
+function Drilled() {
+  const { details, timeline } = usePractice();
+  return <Heat drills={details.drills ?? []} seconds={timeline?.elapsed_s ?? 0} />;
 }
 
 function Figures() {

@@ -5,15 +5,16 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 
 const Room = lazy(() => import("../tempo/room.jsx"));
 
-/** @typedef {"metronome" | "tuner" | null} Tool */
+/** @typedef {"metronome" | "tuner" | "sections" | null} Tool */
 
 /** @param {{tool: Tool, onChoose: (tool: Tool) => void}} props */
 export function Tools({ tool, onChoose }) {
   const { t } = useText();
   return (
-    <div className="mx-auto flex w-full max-w-md justify-center gap-2 px-4" role="group" aria-label={t("Tools")}>
+    <div className="mx-auto grid w-full max-w-md grid-cols-3 gap-2 px-4" role="group" aria-label={t("Tools")}>
       <ToolButton name="metronome" icon="icon-metronome" label={t("Metronome")} tool={tool} onChoose={onChoose} />
       <ToolButton name="tuner" icon="icon-gauge" label={t("Tuner")} tool={tool} onChoose={onChoose} />
+      <ToolButton name="sections" icon="icon-tally-5" label={t("Sections")} tool={tool} onChoose={onChoose} />
     </div>
   );
 }

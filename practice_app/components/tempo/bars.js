@@ -24,6 +24,7 @@ export const MAX_BEATS = 12;
  * @property {number} volume 0 to 1
  * @property {boolean} flash
  * @property {boolean} vibrate
+ * @property {boolean} calm meditation, where the tempo is slow enough for it
  */
 
 /** @type {Settings} */
@@ -42,6 +43,7 @@ export const DEFAULTS = {
   volume: 0.7,
   flash: true,
   vibrate: false,
+  calm: false,
 };
 
 /**

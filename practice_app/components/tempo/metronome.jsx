@@ -3,11 +3,18 @@
 import { useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { MAX_BPM, MIN_BPM, bpmOf, marking } from "./bars.js";
+import { CALM_BELOW_BPM } from "./breath.js";
 import { Choices } from "./choices.jsx";
 import { Listen } from "./listen.jsx";
+import { Meditation } from "./meditation.jsx";
 import { choose, tap, toggle, useBeat, useRoom } from "./room.js";
 
 export function MetronomePanel() {
+  const { settings } = useRoom();
+  return settings.calm && settings.bpm < CALM_BELOW_BPM ? <Meditation /> : <Clicking />;
+}
+
+function Clicking() {
   const { t } = useText();
   const { settings, running } = useRoom();
   return (
@@ -33,6 +40,12 @@ export function MetronomePanel() {
       />
       <Buttons />
       <Listen />
+      {settings.bpm < CALM_BELOW_BPM ? (
+        <button type="button" className="btn btn-quiet" data-testid="meditation-enter" onClick={() => choose({ calm: true })}>
+          <span className="icon icon-moon" aria-hidden="true" />
+          {t("Meditation")}
+        </button>
+      ) : null}
     </section>
   );
 }

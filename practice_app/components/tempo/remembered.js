@@ -41,6 +41,7 @@ export function settingsFrom(given) {
     volume: within(it.volume, DEFAULTS.volume, 0, 1),
     flash: yes(it.flash, true),
     vibrate: yes(it.vibrate, false),
+    calm: yes(it.calm, false),
   };
 }
 

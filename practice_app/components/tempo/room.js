@@ -142,7 +142,7 @@ function log(click) {
 
 function keepLog() {
   keptAt = performance.now();
-  if (logged && runs.length) void practice.keep(logged, { clicks: runs }).catch(() => {});
+  if (logged && runs.length) void practice.keep(logged, { clicks: runs, click_latency_s: room.get().latency_s }).catch(() => {});
 }
 
 /** Phases in which a metronome may sound. */

@@ -1,9 +1,11 @@
 // @ts-check
 // What opens under the clock: one tool at a time. This file and all it needs are loaded with the first tap on one.
 import { MetronomePanel } from "./metronome.jsx";
+import { SectionsPanel } from "./sections.jsx";
 import { TunerPanel } from "./tuner.jsx";
 
-/** @param {{tool: "metronome" | "tuner"}} props */
+/** @param {{tool: "metronome" | "tuner" | "sections"}} props */
 export default function Room({ tool }) {
-  return tool === "tuner" ? <TunerPanel /> : <MetronomePanel />;
+  if (tool === "tuner") return <TunerPanel />;
+  return tool === "sections" ? <SectionsPanel /> : <MetronomePanel />;
 }
