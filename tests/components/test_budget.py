@@ -1,19 +1,22 @@
 """Every page stays light: its scripts, its styles and its fonts, as they are sent."""
 
+import gzip
 import os
 
 import pytest
 
 from practice_app.run import frontend
+from practice_app.run.frontend import PAGES
 from tools.budget import Weight, weigh
 
 SCRIPT_KB, STYLE_KB, FONT_KB = 200, 30, 90
+ISLAND_KB = 40
 
 
 @pytest.fixture(scope="module")
 def weights() -> list[Weight]:
     frontend.build(os.environ)
-    return weigh(frontend.PAGES)
+    return weigh(PAGES)
 
 
 def test_the_scale_sees_the_pages_and_what_they_load(weights):
@@ -31,11 +34,17 @@ def test_no_page_loads_more_styles_or_fonts_than_agreed(weights):
 
 
 def test_all_fonts_together_are_small():
-    fonts = (frontend.PAGES.parents[2] / "assets" / "fonts").glob("*.woff2")
+    fonts = (PAGES.parents[2] / "assets" / "fonts").glob("*.woff2")
     assert sum(font.stat().st_size for font in fonts) <= FONT_KB * 1000
 
 
 def test_scripts_wait_for_style_and_letters():
-    heads = [page.read_text(encoding="utf-8") for page in frontend.PAGES.rglob("*.html")]
+    heads = [page.read_text(encoding="utf-8") for page in PAGES.rglob("*.html")]
     assert any('rel="modulepreload" fetchpriority="low"' in head for head in heads)
     assert not any('rel="modulepreload" href' in head for head in heads)
+
+
+def test_the_practice_island_with_all_its_tools_stays_small(weights):
+    found = [file for name in ("_practice_*", "room-*", "ear.worklet-*") for file in PAGES.glob(f"assets/{name}.js")]
+    assert len(found) == 3
+    assert sum(len(gzip.compress(file.read_bytes())) for file in found) <= ISLAND_KB * 1000

@@ -1,6 +1,7 @@
 """Woodshed as an installed app with no network: it opens, it practises, and it sends what it has later."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,11 @@ def test_a_session_with_no_network_from_a_cold_start_to_its_arrival(phone: Phone
     expect(page.get_by_test_id("offline-notice")).to_be_visible()
     start(page)
     microphone_is(page, "on")
-    page.wait_for_timeout(2500)
+    page.get_by_test_id("tool-metronome").click()
+    page.get_by_test_id("metronome-toggle").click()
+    expect(page.locator(".beat[data-now=true]")).to_be_visible()
+    page.get_by_test_id("tool-tuner").click()
+    expect(page.get_by_test_id("tuner")).to_have_attribute("data-note", re.compile(r"^[A-G]#?\d$"))
     finish(page)
     page.get_by_test_id("practice-piece").fill("Berceuse")
     save(page)

@@ -51,7 +51,7 @@ export function Stage() {
         <div className={`w-full max-w-md px-6 ${tool ? "hidden" : ""}`}>
           <Level on={phase === "running"} shown={live} />
         </div>
-        {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : <Welcome />}
+        <div className={tool ? "tool-above" : "contents"}>{idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : <Welcome />}</div>
         {tool ? <OpenTool tool={tool} /> : null}
         {trouble ? <Trouble /> : null}
       </div>

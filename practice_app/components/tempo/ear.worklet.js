@@ -3,7 +3,7 @@
 // sound itself. All times are seconds of the context's clock, on which the metronome lays its clicks too.
 import { Decimator } from "./decimate.js";
 import { OnsetDetector } from "./onsets.js";
-import { LOOK_S, pitchOf } from "./pitch.js";
+import { LOOK_S, looking } from "./pitch.js";
 
 const LOOK_EVERY_S = 0.06;
 const BLOCK = 1024;
@@ -16,6 +16,9 @@ class Ear extends AudioWorkletProcessor {
   #stretch = new Float32Array(this.#ring.length);
   #heard = 0;
   #looked = 0;
+  #lookedAt = 0;
+  /** @type {ReturnType<typeof looking> | null} */
+  #looking = null;
   #begun = currentFrame / sampleRate - this.#decimator.delay_s;
   #block = new Float32Array(BLOCK);
   #wants = { pitch: false, onsets: false, sound: false };
@@ -49,7 +52,8 @@ class Ear extends AudioWorkletProcessor {
     this.#next = currentFrame + SILENCE.length;
     // A microphone that is gone for a moment is silence: time goes on.
     this.#decimator.push(samples ?? SILENCE, this.#hear);
-    if (this.#wants.pitch && this.#heard - this.#looked > LOOK_EVERY_S * this.#rate) this.#look();
+    const due = this.#looking || this.#heard - this.#looked > LOOK_EVERY_S * this.#rate;
+    if (this.#wants.pitch && due) this.#look();
     return true;
   }
 
@@ -74,12 +78,22 @@ class Ear extends AudioWorkletProcessor {
     this.port.postMessage({ kind: "sound", at, rate: this.#rate, samples: this.#block.slice() });
   }
 
+  /** A look is spread over many blocks of sound, so that none of them takes long. */
   #look() {
+    this.#looking ??= this.#begin();
+    const { done, value } = this.#looking.next();
+    if (!done) return;
+    this.#looking = null;
+    this.port.postMessage({ kind: "pitch", at: this.#lookedAt, pitch: value });
+  }
+
+  #begin() {
     this.#looked = this.#heard;
+    this.#lookedAt = this.#now;
     const oldest = this.#heard % this.#ring.length;
     this.#stretch.set(this.#ring.subarray(oldest));
     this.#stretch.set(this.#ring.subarray(0, oldest), this.#ring.length - oldest);
-    this.port.postMessage({ kind: "pitch", at: this.#now, pitch: pitchOf(this.#stretch, this.#rate) });
+    return looking(this.#stretch, this.#rate);
   }
 }
 

@@ -20,9 +20,13 @@ function moodWord(mood, t) {
   return mood === "annoyed" ? t("Annoyed") : t("Angry");
 }
 
-/** @param {number} late_s @param {Text["t"]} t */
-function lateWord(late_s, t) {
+/** Fewer than this share in time, and it is not one lateness that tells how it was. */
+const BY_TURNS = 0.75;
+
+/** @param {import("./timing.js").Judgement} judged @param {Text["t"]} t */
+function lateWord({ late_s, share }, t) {
   const ms = Math.round(Math.abs(late_s) * 1000);
+  if (share < BY_TURNS && ms < 20) return t("early and late by turns");
   if (ms < 5) return t("on the click");
   return late_s > 0 ? t("{ms} ms late", { ms }) : t("{ms} ms early", { ms });
 }
@@ -77,7 +81,7 @@ function Words() {
   if (running && judged)
     return (
       <p className="grid leading-tight" aria-live="polite">
-        <span className="font-semibold">{`${moodWord(judged.mood, t)}: ${lateWord(judged.late_s, t)}`}</span>
+        <span className="font-semibold">{`${moodWord(judged.mood, t)}: ${lateWord(judged, t)}`}</span>
         <span className="quiet text-sm">{t("{share} in time", { share: number(judged.share, { style: "percent" }) })}</span>
       </p>
     );

@@ -12,10 +12,10 @@ export function Meditation() {
       <Circle />
       <p className="quiet figures text-sm">{t("{bpm} beats a minute", { bpm: number(Math.round(settings.bpm)) })}</p>
       <div className="grid w-full grid-cols-2 gap-2">
-        <button type="button" className="btn btn-hairline btn-stand px-2" data-testid="meditation-leave" onClick={() => choose({ calm: false })}>
+        <button type="button" className="btn btn-hairline btn-stand btn-tight" data-testid="meditation-leave" onClick={() => choose({ calm: false })}>
           {t("Metronome")}
         </button>
-        <button type="button" className="btn btn-hairline btn-stand px-2" aria-pressed={running} data-testid="meditation-toggle" onClick={toggle}>
+        <button type="button" className="btn btn-hairline btn-stand btn-tight" aria-pressed={running} data-testid="meditation-toggle" onClick={toggle}>
           {running ? t("Stop") : t("Begin")}
         </button>
       </div>

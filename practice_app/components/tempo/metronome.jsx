@@ -119,14 +119,14 @@ function Buttons() {
   const [open, setOpen] = useState(false);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)_minmax(0,1fr)] gap-2">
-      <button type="button" className="btn btn-hairline btn-stand px-2" data-testid="metronome-tap" onPointerDown={(event) => tap(event.timeStamp)} onClick={(event) => event.detail === 0 && tap()}>
+      <button type="button" className="btn btn-hairline btn-stand btn-tight" data-testid="metronome-tap" onPointerDown={(event) => tap(event.timeStamp)} onClick={(event) => event.detail === 0 && tap()}>
         {t("Tap")}
       </button>
-      <button type="button" className={`btn btn-stand px-2 ${running ? "btn-hairline" : "btn-primary"}`} aria-pressed={running} data-testid="metronome-toggle" onClick={toggle}>
+      <button type="button" className={`btn btn-stand btn-tight ${running ? "btn-hairline" : "btn-primary"}`} aria-pressed={running} data-testid="metronome-toggle" onClick={toggle}>
         <span className={`icon ${running ? "icon-square" : "icon-play"}`} aria-hidden="true" />
         {running ? t("Stop") : t("Click")}
       </button>
-      <button type="button" className="btn btn-hairline btn-stand px-2" aria-label={t("Metronome settings")} data-testid="metronome-choices" onClick={() => setOpen(true)}>
+      <button type="button" className="btn btn-hairline btn-stand btn-tight" aria-label={t("Metronome settings")} data-testid="metronome-choices" onClick={() => setOpen(true)}>
         <span className="icon icon-settings-2 text-xl" aria-hidden="true" />
       </button>
       <Choices open={open} onClose={() => setOpen(false)} />

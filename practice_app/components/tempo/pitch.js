@@ -7,6 +7,8 @@ export const HIGHEST_HZ = 2_300;
 /** Seconds of sound that one look takes; its newest part is enough for the first, coarse one. */
 export const LOOK_S = 0.17;
 const COARSE = 0.55;
+/** How much is done in one go: the thread that hears is the one that clicks, and must never be late. */
+const LAGS_AT_ONCE = 16;
 const KEY_MAXIMUM = 0.88;
 const CLEAR = 0.8;
 const QUIET_RMS = 0.0008;
@@ -30,10 +32,11 @@ const DISTANCES = [0.05, 0.4];
  * @param {Float32Array} samples
  * @param {number} longest lag
  */
-function likeness(samples, longest) {
+function* likeness(samples, longest) {
   const nsdf = new Float32Array(longest + 2);
   const count = samples.length - longest - 2;
   for (let lag = 0; lag < nsdf.length; lag++) {
+    if (lag % LAGS_AT_ONCE === LAGS_AT_ONCE - 1) yield;
     let [product, power] = [0, 0];
     for (let i = 0; i < count; i++) {
       const [a, b] = [samples[i], samples[i + lag]];
@@ -128,11 +131,12 @@ function phasor(samples, from, count, turn) {
  * @param {number} hz coarse
  * @param {number} distance as a share of the samples
  */
-function refined(samples, rate, hz, distance) {
+function* refined(samples, rate, hz, distance) {
   const apart = Math.round(samples.length * distance);
   const count = samples.length - Math.round(samples.length * 0.4);
   const heard = [];
   for (let h = 1; h <= HARMONICS && h * hz < rate * 0.42; h++) {
+    yield;
     const turn = (2 * Math.PI * h * hz) / rate;
     const [a, b] = [phasor(samples, 0, count, turn), phasor(samples, apart, count, turn)];
     let more = b.phase - a.phase;
@@ -151,19 +155,32 @@ function refined(samples, rate, hz, distance) {
 }
 
 /**
- * @param {Float32Array} samples LOOK_S of sound, free of what is above half the rate
+ * A look at a stretch of sound, in many small steps.
+ * @param {Float32Array} samples LOOK_S of sound, free of what is above half the rate; not to be changed meanwhile
  * @param {number} rate Hz
- * @returns {Pitch | null} null where nothing can be told
+ * @returns {Generator<void, Pitch | null, void>} in the end the pitch; null where nothing can be told
  */
-export function pitchOf(samples, rate) {
+export function* looking(samples, rate) {
   let power = 0;
   for (const sample of samples) power += sample * sample;
   if (Math.sqrt(power / samples.length) < QUIET_RMS) return null;
-  const nsdf = finer(likeness(samples.subarray(Math.floor(samples.length * (1 - COARSE))), Math.ceil(rate / LOWEST_HZ)));
+  const newest = samples.subarray(Math.floor(samples.length * (1 - COARSE)));
+  const nsdf = finer(yield* likeness(newest, Math.ceil(rate / LOWEST_HZ)));
+  yield;
   const first = firstPeriod(nsdf, Math.floor((FINER * rate) / HIGHEST_HZ));
   if (!first || first.height < CLEAR) return null;
   const coarse = (FINER * rate) / overMany(nsdf, first.at);
-  const hz = DISTANCES.reduce((near, distance) => refined(samples, rate, near, distance), coarse);
+  let hz = coarse;
+  for (const distance of DISTANCES) hz = yield* refined(samples, rate, hz, distance);
   if (hz < LOWEST_HZ || hz > HIGHEST_HZ || Math.abs(Math.log2(hz / coarse)) > 0.03) return null;
   return { hz, clarity: Math.min(1, first.height) };
+}
+
+/** The same at once. @param {Float32Array} samples @param {number} rate @returns {Pitch | null} */
+export function pitchOf(samples, rate) {
+  const look = looking(samples, rate);
+  for (;;) {
+    const { done, value } = look.next();
+    if (done) return value;
+  }
 }

@@ -6,8 +6,8 @@ export const WINDOW_S = 10;
 const FEWEST = 4;
 /** Onsets that are on the whole weaker than this are not told from noise. */
 const CLEAR_STRENGTH = 7;
-/** In time: within 12 % of the distance between two notes, at least 20 ms and at most 50. */
-const TOLERANCE = { share: 0.12, least_s: 0.02, most_s: 0.05 };
+/** In time: within 15 % of the distance between two notes, at least 20 ms (never a fifth of the distance) and at most 50. */
+const TOLERANCE = { share: 0.15, least_s: 0.02, most_share: 0.2, most_s: 0.05 };
 /** An onset counts in full within half of the tolerance, half at it, not at all beyond one and a half: no cliff at one millisecond. */
 const SOFT = 0.5;
 /** How many notes a beat may have, and how much better the finer ones must fit: chance fits them more easily. */
@@ -25,7 +25,8 @@ export function moodOf(share) {
 }
 
 /** @param {number} distance_s between two notes */
-export const tolerance = (distance_s) => Math.min(TOLERANCE.most_s, Math.max(TOLERANCE.least_s, TOLERANCE.share * distance_s));
+export const tolerance = (distance_s) =>
+  Math.min(TOLERANCE.most_s, TOLERANCE.most_share * distance_s, Math.max(TOLERANCE.least_s, TOLERANCE.share * distance_s));
 
 /**
  * Where an onset lies among the beats: which part of a beat it is, and how long that beat is.

@@ -30,7 +30,7 @@ test("moods have their bounds", () => {
 });
 
 test("the tolerance goes with the notes, within what one hears", () => {
-  expect([2, 0.5, 0.3, 0.25, 0.1].map(tolerance)).toEqual([0.05, 0.05, 0.036, 0.03, 0.02]);
+  expect([2, 0.5, 0.3, 0.2, 0.1, 0.075].map((it) => Math.round(1000 * tolerance(it)))).toEqual([50, 50, 45, 30, 20, 15]);
 });
 
 test("who plays on the beat makes it happy, and a steady lateness is told", () => {

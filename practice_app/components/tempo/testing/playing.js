@@ -82,10 +82,17 @@ function plucked(out, { from, note, held_s, loud, random }) {
   }
 }
 
+/**
+ * A soft tone is heard to begin when it has come within about 10 dB of its level (Vos & Rasch, "The perceptual onset of
+ * musical tones", 1981): that is the moment a player puts on the beat, so the bow starts before it.
+ */
+const HEARD = Math.acos(1 - 2 * 10 ** (-10 / 20)) / Math.PI;
+
 /** @param {Float32Array} out @param {Note} note */
-function bowed(out, { from, note, held_s, loud, random }) {
+function bowed(out, { from: heard, note, held_s, loud, random }) {
   const f0 = hertz(note);
   const attack = 0.03 + 0.04 * random.uniform();
+  const from = Math.max(0, heard - Math.round(HEARD * attack * RATE));
   const release = 0.05;
   const body = Array.from({ length: 20 }, () => 0.5 + random.uniform());
   const shape = (/** @type {number} */ t) => {
@@ -134,7 +141,7 @@ const RANGES = { piano: [40, 84], plucked: [45, 76], bowed: [48, 81] };
  * @property {number} [perBeat] notes in a beat
  * @property {number} [jitter_s] SD of the onsets about where they should be
  * @property {number} [early_s] all of them this much too early
- * @property {number} [missed] share of notes that are badly off
+ * @property {number} [missed] share of notes that are badly off: by 70 to 150 ms, at most 30 % of the distance between two
  * @property {number} [snr_db]
  * @property {number} [leak] how loud the click is in the microphone
  * @property {number} [latency_s] of the click's way through loudspeaker and microphone
@@ -156,7 +163,7 @@ export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01
   const clicks = [];
   for (let i = 0; 0.5 + i * (60 / bpm) < seconds; i++) clicks.push(0.5 + i * (60 / bpm));
   for (let i = 0; !silent && 0.5 + (i + 1) * step < seconds; i++) {
-    const off = random.uniform() < missed ? (random.uniform() < 0.5 ? -1 : 1) * Math.min(step * 0.42, 0.07 + 0.08 * random.uniform()) : random.normal() * jitter_s - early_s;
+    const off = random.uniform() < missed ? (random.uniform() < 0.5 ? -1 : 1) * Math.min(step * 0.3, 0.07 + 0.08 * random.uniform()) : random.normal() * jitter_s - early_s;
     const at = 0.5 + i * step + off + latency_s;
     note += [-4, -2, -1, 1, 2, 3, 5, -3][Math.floor(random.uniform() * 8)];
     if (note < low || note > high) note = Math.round((low + high) / 2);
