@@ -18,8 +18,8 @@ Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
 ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "playing": (rows_music.playing, 28, 8, True),
     "talk": (rows_music.talk, 8, 3, True),
-    "humming": (rows_music.humming, 6, 2, True),
-    "music": (rows_music.music, 6, 2, True),
+    "humming": (rows_music.humming, 12, 3, True),
+    "music": (rows_music.music, 12, 3, True),
     "tempo": (rows_music.tempo, 20, 6, True),
     "blind": (rows_music.blind, 14, 4, True),
     "onsets": (rows_time.onsets, 30, 10, True),

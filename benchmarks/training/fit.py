@@ -42,7 +42,9 @@ def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = 
         stranger = _network(rng, "first", 0, *_chosen(seen, examples, others))
         for number in part:
             one = examples[number]
-            about[number] = recogniser.context(one.moment, _first(stranger, one), one.family)[::_EVERY]
+            first = _first(stranger, one)
+            played = recogniser.counted(first, one.family)
+            about[number] = recogniser.context(one.moment, first, played, one.family)[::_EVERY]
     fitted: Weights = {}
     every = list(range(len(examples)))
     for member in range(members):

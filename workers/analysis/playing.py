@@ -33,7 +33,7 @@ from workers.analysis.frames import (
     runs,
     without_short,
 )
-from workers.analysis.recogniser import TALKING, counted, recognise
+from workers.analysis.recogniser import TALKING, granted, recognise
 from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
 
@@ -83,8 +83,9 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     sounding = _sounding(level_db, room_db, heard.lasting)
     told = recognise(moments(heard), family)
     shares = np.repeat(told, 2, axis=0)[: len(level_db)]
-    musical = counted(shares, family)
-    settled = np.repeat(_settled(counted(told, family)), 2)[: len(level_db)]
+    likely = granted(told, family)
+    musical = np.repeat(likely, 2)[: len(level_db)]
+    settled = np.repeat(_settled(likely), 2)[: len(level_db)]
     playing = _playing(settled & sounding & ~clicking, heard.lasting, np.setdiff1d(events, beats))
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, shares)
     unsure = sounding & ~clicking

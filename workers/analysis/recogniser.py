@@ -9,13 +9,14 @@ fails: docs/analysis.md.
 Confidence: the shares themselves, calibrated on takes that were not fitted to.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from workers.analysis.features import COLOURS, surroundings, whole_pieces
-from workers.analysis.frames import Values
+from workers.analysis.frames import Values, moving_mean
 from workers.analysis.spectrum import Floats
 
 SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
@@ -26,8 +27,10 @@ _ALIKE = COLOURS + 2  # colours and levels are compared with those of the playin
 _AROUND = 4801  # moments, two minutes either way
 _WIDTHS = (3, 11, 41, 161)
 _COMPARED = (11, 41)
+_LONG_PIECE = 12_000  # moments
 LAYERS = 3
-_LONGER = 1.5
+_LONGER = 2.5
+_DOUBT = 41  # moments, 2 s
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
 Weights = dict[str, Floats]
@@ -44,10 +47,18 @@ def recognise(moment: Floats, family: str | None, fitted: Weights | None = None)
     """Shares of `SOUNDS` for each of these moments, shape (moments, 5); `family` is the instrument's, if known."""
     fitted = weights() if fitted is None else fitted
     known = known_as(family)
-    pieces = whole_pieces(len(moment))
-    first = np.concatenate([shares(fitted, "first", inputs(moment, piece, known)) for piece in pieces])
-    about = context(moment, first, family)
-    return np.concatenate([shares(fitted, "second", about[piece]) for piece in pieces])
+    first = [shares(fitted, "first", inputs(moment, piece, known)) for piece in whole_pieces(len(moment))]
+    return np.concatenate(list(_second(fitted, moment, np.concatenate(first), family)))
+
+
+def _second(fitted: Weights, moment: Floats, first: Floats, family: str | None) -> Iterator[Floats]:
+    """What the second network says, ten minutes at a time: what it sees of a moment is large."""
+    played = counted(first, family)
+    for start in range(0, len(moment), _LONG_PIECE):
+        low, end = max(0, start - _AROUND), min(len(moment), start + _LONG_PIECE)
+        near = slice(low, min(len(moment), end + _AROUND))
+        about = context(moment[near], first[near], played[near], family)
+        yield shares(fitted, "second", about[start - low : end - low])
 
 
 def known_as(family: str | None) -> Floats:
@@ -64,18 +75,25 @@ def inputs(moment: Floats, piece: slice, known: Floats) -> Floats:
 def counted(shares: Floats, family: str | None) -> Floats:
     """How likely each moment is the student's playing: singing is, unless the instrument is known and no voice.
 
-    Unless it plays for longer than somebody sings, it is what sings: a violin may be near a voice.
+    Unless it plays much longer than somebody sings, it is what sings: a violin may be near a voice.
     """
     played, sung = shares[:, PLAYING], shares[:, SINGING]
     sings = family in (None, "voice") or float(played.sum()) < _LONGER * float(sung.sum())
     return played + sung if sings else played
 
 
-def context(moment: Floats, first: Floats, family: str | None) -> Floats:
+def granted(shares: Floats, family: str | None) -> Floats:
+    """As `counted`; and where within two seconds playing is twice as likely as singing, singing is that playing."""
+    played, sung = shares[:, PLAYING], shares[:, SINGING]
+    doubtful = moving_mean(sung, _DOUBT) < 0.5 * moving_mean(played, _DOUBT)
+    return np.where(doubtful, played + sung, counted(shares, family))
+
+
+def context(moment: Floats, first: Floats, played: Floats, family: str | None) -> Floats:
     """What the second network sees beside that: the first one's view of the time around, and what differs from it."""
     own = moment[:, :_ALIKE].astype(np.float64)
     loud = 10 ** (own[:, COLOURS] / 2)  # amplitude: what is softer is less likely the player
-    weight = (counted(first, family) * loud)[:, None] + 1e-3
+    weight = (played * loud)[:, None] + 1e-3
     unlike = np.hstack([_unlike(own, weight, width) for width in _COMPARED])
     views = [_mean(first.astype(np.float64), width) for width in (*_WIDTHS, _AROUND)]
     local = [_mean(moment.astype(np.float64), width) for width in _COMPARED]
