@@ -51,7 +51,9 @@ export function Stage() {
         <div className={`w-full max-w-md px-6 ${tool ? "hidden" : ""}`}>
           <Level on={phase === "running"} shown={live} />
         </div>
-        <div className={tool ? "tool-above" : "contents"}>{idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : <Welcome />}</div>
+        <div className={tool ? "tool-above" : "contents"}>
+          {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : tool ? null : <Welcome />}
+        </div>
         {tool ? <OpenTool tool={tool} /> : null}
         {trouble ? <Trouble /> : null}
       </div>
