@@ -1,5 +1,5 @@
 // @ts-check
-// How well the listening metronome hears: `node practice_app/components/tempo/testing/measure.js [SECONDS]` plays known
+// How well the listening metronome hears: `node practice_app/components/tempo/testing/measure.js [SECONDS [SEED]]` plays known
 // music to the detector of the worklet and prints what docs/reliability.md publishes.
 import { Decimator } from "../decimate.js";
 import { OnsetDetector } from "../onsets.js";
@@ -9,6 +9,7 @@ import { RATE, perform } from "./playing.js";
 
 const { argv } = /** @type {{argv: string[]}} */ (/** @type {any} */ (globalThis).process);
 const SECONDS = Number(argv[2] ?? 22);
+const SEED = Number(argv[3] ?? 0);
 const LATENCY_S = 0.13;
 const EARLY_S = 0.01;
 const BORDER = 0.03;
@@ -72,7 +73,7 @@ for (const instrument of /** @type {const} */ (["piano", "plucked", "bowed"])) {
   for (const [bpm, perBeat] of TEMPI)
     for (const [missed, jitter] of PLAYERS) {
       const jitter_s = jitter * tolerance(60 / bpm / perBeat);
-      const seed = bpm * 7 + perBeat * 1000 + Math.round(missed * 100) + Math.round(jitter * 1e4);
+      const seed = SEED + bpm * 7 + perBeat * 1000 + Math.round(missed * 100) + Math.round(jitter * 1e4);
       took += listenTo(tally, { instrument, bpm, perBeat, seconds: SECONDS, jitter_s, missed, early_s: EARLY_S, seed, snr_db: 20, leak: 0.3, latency_s: LATENCY_S });
       played += SECONDS;
     }
