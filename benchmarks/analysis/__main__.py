@@ -23,6 +23,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "tempo": (rows_music.tempo, 20, 6, True),
     "blind": (rows_music.blind, 14, 4, True),
     "onsets": (rows_time.onsets, 30, 10, True),
+    "click": (rows_time.click, 24, 9, True),
     "pitch": (rows_pitch.pitch, 16, 5, False),
     "vibrato": (rows_pitch.vibrato, 12, 4, False),
     "single": (rows_music.single, 10, 4, True),

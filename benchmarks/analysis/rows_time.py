@@ -1,10 +1,11 @@
 """Rows about time: when notes begin, and how that lies to a click."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import additive, scores, soundfont, takes
+from benchmarks.analysis import additive, scores, soundfont, takes, world
 from benchmarks.analysis.fit_onsets import truth
 from benchmarks.analysis.table import Calibration, Line
 from benchmarks.analysis.takes import TIMBRES, Surroundings, Take
@@ -61,6 +62,62 @@ def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -
         lines.append(Line(f"… {family}", _mean(values), "≥ 0.88", len(values)))
     spread = f"half within {np.percentile(np.abs(off), 50):.1f}, 90 % within {np.percentile(np.abs(off), 90):.1f}"
     return [*lines, Line("onset times, median error in ms", float(np.median(off)), "", len(off), spread)]
+
+
+_HOW = ("headphones", "heard, with the log", "heard, without a log")
+_CLICK_HZ = (1000.0, 1500.0, 2200.0, 7000.0)
+_WITH_CLICK = ("piano", "guitar", "drums", "violin", "clarinet", "flute", "harp", "trumpet")
+
+
+def click(rng: np.random.Generator, folder: Path, count: int, calibration: Calibration) -> list[Line]:
+    """Playing with a click: offset and jitter, by the log's latency, by what is heard, and by what is heard alone."""
+    errors: dict[str, list[tuple[float, float]]] = {how: [] for how in _HOW}
+    untold = 0
+    for number in range(count):
+        how = _HOW[number % 3]
+        one, log, latency_s, offset_ms, jitter_ms = _clicked(rng, folder, number, how)
+        given = None if how == _HOW[2] else log | {"latency_s": latency_s if how == _HOW[0] else None}
+        result = analyse(one.path, instrument=one.instrument, click=given)
+        late, spread = result.metric("click_offset_ms"), result.metric("click_spread_ms")
+        calibration.note(late.key, late.value, offset_ms, late.confidence)
+        calibration.note(spread.key, spread.value, jitter_ms, spread.confidence)
+        if late.value is None or spread.value is None:
+            untold += 1
+            continue
+        errors[how].append((abs(late.value - offset_ms), abs(spread.value - jitter_ms)))
+    lines = []
+    for how, pairs in errors.items():
+        for n, what in enumerate(("click offset", "jitter")):
+            values = [pair[n] for pair in pairs]
+            detail = f"{np.mean(np.asarray(values) <= 5):.0%} within 5 ms" if values else ""
+            lines.append(Line(f"{what} ({how}), mean error in ms", _mean(values), "≤ 5", len(values), detail))
+    return [*lines, Line("… takes with a click whose offset is not told", untold, "", count)]
+
+
+def _clicked(
+    rng: np.random.Generator, folder: Path, number: int, how: str
+) -> tuple[Take, dict[str, object], float, float, float]:
+    """A take to a click; its log, the device's latency in s, and the true median and SD of the lateness in ms."""
+    kind = _WITH_CLICK[number // 3 % len(_WITH_CLICK)]
+    bpm, seconds, latency_s = float(rng.uniform(60, 130)), 45.0, float(rng.uniform(0.02, 0.18))
+    late_ms, jitter_ms = float(rng.uniform(-35, 35)), float(rng.uniform(4, 35))
+    rests = (3.0, 5.0) if number % 2 else None
+    player = takes.ranged(kind, jitter_s=0.0, legato=0.9)
+    notes = scores.melody(rng, player, scores.steady(bpm), seconds, rests)
+    if kind == "drums":
+        notes = [replace(note, midi=38, length_s=0.1) for note in notes]
+    off = rng.normal(late_ms, jitter_ms, len(notes)) / 1000
+    notes = [replace(note, start_s=note.start_s + float(o)) for note, o in zip(notes, off, strict=True)]
+    program = soundfont.DRUMS if kind == "drums" else soundfont.PROGRAMS[kind][0]
+    sound = soundfont.play(notes, program, seconds, int(rng.integers(2)))
+    beats = [1.0 + n * 60 / bpm for n in range(int((seconds - 1.5) * bpm / 60))]
+    if how != _HOW[0]:
+        hz, loud = float(rng.choice(_CLICK_HZ)), float(rng.uniform(0.1, 0.5))
+        sound = sound + loud * np.abs(sound).max() * world.clicks(beats, len(sound), hz)
+    log: dict[str, object] = {"grids": [{"start_s": 1.0 - latency_s, "bpm": bpm, "beats": len(beats)}]}
+    around = Surroundings(float(rng.uniform(18, 35)), 0.3, codec=_CODECS[number % 4][0], kbps=_CODECS[number % 4][1])
+    take = takes.finished(rng, folder, f"click{number}", sound, Take(folder, seconds, kind, notes, bpm), around)
+    return take, log, latency_s, 1000 * float(np.median(off)), 1000 * float(np.std(off, ddof=1))
 
 
 def _take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: bool) -> Take:

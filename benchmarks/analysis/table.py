@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 TOLERANCES: dict[str, tuple[float, float]] = {
     "played_s": (2.0, 0.04),
     "tempo_bpm": (0.0, 0.04),
+    "click_offset_ms": (5.0, 0.0),
+    "click_spread_ms": (5.0, 0.0),
     "tuning_cents": (3.0, 0.0),
     "intonation_spread_cents": (2.0, 0.2),
     "vibrato_rate_hz": (0.15, 0.0),

@@ -82,3 +82,33 @@ def test_a_log_never_grows_without_bound():
     assert log is not None
     assert len(log.beats_s) == timing_log.MOST_BEATS
     assert np.all(np.diff(log.beats_s) > 0)
+
+
+def to_a_click(late_ms: float, jitter_ms: float) -> tuple[sounds.Take, dict]:
+    """A struck melody of 45 notes about beats at 100 a minute, and the log of a metronome 80 ms ahead of the room."""
+    off = np.random.default_rng(5).normal(late_ms, jitter_ms, 45) / 1000
+    starts = [1.0 + n * 0.6 + float(o) for n, o in enumerate(off)]
+    log = {"grids": [{"start_s": 0.92, "bpm": 100, "beats": 46}], "latency_s": 0.08}
+    return melody(sounds.struck, starts, 30.0), log
+
+
+@pytest.mark.parametrize(("late_ms", "jitter_ms"), [(-25.0, 8.0), (30.0, 20.0)])
+def test_lateness_against_the_log_is_told_to_five_milliseconds(late_ms, jitter_ms, opus):
+    take, log = to_a_click(late_ms, jitter_ms)
+    result = analyse(opus(take), click=log)
+    off = np.random.default_rng(5).normal(late_ms, jitter_ms, 45)
+    assert result.metric("click_offset_ms").value == pytest.approx(np.median(off), abs=5)
+    assert result.metric("click_spread_ms").value == pytest.approx(np.std(off), abs=5)
+
+
+def test_without_a_latency_the_spread_is_told_and_the_offset_is_not(opus):
+    take, log = to_a_click(10.0, 10.0)
+    result = analyse(opus(take), click=log | {"latency_s": None})
+    assert result.metric("click_offset_ms").reason == "latency_unknown"
+    assert result.metric("click_spread_ms").value == pytest.approx(10, abs=5)
+    assert set(result.onsets.late_ms) == {None}
+
+
+def test_without_a_click_there_is_nothing_to_be_late_against(opus):
+    take, _ = to_a_click(10.0, 10.0)
+    assert analyse(opus(take)).metric("click_offset_ms").reason == "no_click"

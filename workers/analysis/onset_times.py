@@ -38,7 +38,7 @@ _NOTE_NEAR_S, _STEP_CENTS, _GAP_S, _RESTLESS_CENTS = 0.07, 60.0, 0.12, 40.0
 _NOTE_LATE_S = 0.02  # the pitch track's notes begin that late
 _AROUND_S = (0.3, 0.1)  # before and after a playing span
 _PIECE_FRAMES = 12_000  # a minute
-_SHARP_RISE_S, _SHARP_LAG_S, _LAG_PER_RISE = 0.0124, -0.012, 1.5
+_SHARP_RISE_S, _SHARP_LAG_S, _LAG_PER_RISE = 0.0124, -0.009, 1.6
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,25 @@ class Candidates:
     features: Values
 
 
-def find(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) -> Values:
-    """The onsets within playing, in seconds, in order."""
+@dataclass(frozen=True)
+class Begun:
+    """The onsets of a recording in order, in seconds, and how long its attacks take to rise (median)."""
+
+    times_s: Values
+    rise_s: float
+
+
+def find(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) -> Begun:
+    """The onsets within playing."""
     found = candidates(novelty, notes, playing)
     likely = 1 / (1 + np.exp(-(found.features @ np.asarray(WEIGHTS) + BIAS)))
     kept = _apart(found.times_s, likely)
     by_pitch = found.features[kept, -1] > 0
     times_s, rise_s = _rising(novelty, found.frames[kept])
-    times_s -= _lag(rise_s[~by_pitch])
+    typical_s = float(np.median(rise_s[~by_pitch])) if (~by_pitch).any() else _SHARP_RISE_S
+    times_s -= _SHARP_LAG_S + _LAG_PER_RISE * max(0.0, typical_s - _SHARP_RISE_S)
     times_s[by_pitch] = found.times_s[kept][by_pitch]
-    return np.maximum(np.sort(times_s), 0.0)
+    return Begun(np.maximum(np.sort(times_s), 0.0), typical_s)
 
 
 def candidates(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) -> Candidates:
@@ -184,14 +193,6 @@ def _crossing(windows: Values, level: Values) -> Values:
     rows = np.arange(len(windows))
     here, after = windows[rows, last], windows[rows, last + 1]
     return np.asarray(last + np.clip((level - here) / np.maximum(after - here, 1e-9), 0, 1))
-
-
-def _lag(rise_s: Values) -> float:
-    """How late the found points of a recording lie, by how slowly its attacks rise."""
-    if not len(rise_s):
-        return _SHARP_LAG_S
-    slow_s = max(0.0, float(np.median(rise_s)) - _SHARP_RISE_S)
-    return _SHARP_LAG_S + _LAG_PER_RISE * slow_s
 
 
 def _apart(times_s: Values, likely: Values) -> Indices:

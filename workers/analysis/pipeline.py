@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from workers.analysis import intonation, loudness, onset_times, playing, tempo, timing_log, vibrato
+from workers.analysis import intonation, loudness, playing, tempo, timing, timing_log, vibrato
 from workers.analysis.features import Heard
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
-from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Onsets, Reason
+from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Reason
 from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
 from workers.analysis.timing_log import ClickLog
 from workers.analysis.tone import ToneReader
 from workers.media.decode import Decoding
 
-_NOT_YET = ("click_offset_ms", "click_spread_ms", "bow_steadiness")
+_NOT_YET = ("bow_steadiness",)
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,6 @@ def _measure(
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
     metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
-    begun = onset_times.find(senses.onsets.novelty.array(), sung.notes, spans)
-    heard_onsets = Onsets(tuple(begun.tolist()), (None,) * len(begun))
-    return AnalysisResult(
-        clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, heard_onsets
-    )
+    begun, timed = timing.measure(senses.onsets.novelty(), heard.fine_db, sung.notes, listening.spans, told.click)
+    metrics += timed
+    return AnalysisResult(clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun)

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.4.0"
+VERSION = "1.5.0"
 
 UNITS = {
     "played_s": "s",
@@ -35,6 +35,9 @@ class Reason(StrEnum):
     SEVERAL_NOTES_AT_ONCE = "several_notes_at_once"
     TOO_FEW_NOTES = "too_few_notes"
     NO_VIBRATO = "no_vibrato"
+    NO_CLICK = "no_click"
+    NOT_WITH_CLICK = "not_with_click"
+    LATENCY_UNKNOWN = "latency_unknown"
     NOT_IN_THIS_VERSION = "not_in_this_version"
 
 
@@ -48,6 +51,9 @@ IN_WORDS = {
     Reason.SEVERAL_NOTES_AT_ONCE: "several notes sound at once",
     Reason.TOO_FEW_NOTES: "too few notes are held long enough to tell",
     Reason.NO_VIBRATO: "no vibrato is heard",
+    Reason.NO_CLICK: "no metronome ran or is heard",
+    Reason.NOT_WITH_CLICK: "the notes do not follow the click",
+    Reason.LATENCY_UNKNOWN: "how late the device plays and records is not known, and the click is not heard",
     Reason.NOT_IN_THIS_VERSION: "not measured in this version",
 }
 DAMAGED = "damaged"
