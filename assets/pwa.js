@@ -1,5 +1,11 @@
 // Registers the service worker. A new version takes over only while no session runs in any tab.
 (() => {
+  // The browser's offer to install is kept until there is a sensible moment for it (components/install).
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    (self.woodshed ??= {}).install = event;
+    dispatchEvent(new Event("woodshed-install"));
+  });
   if (!("serviceWorker" in navigator)) return;
   const STALE_MS = 180_000;
   const idle = () => {

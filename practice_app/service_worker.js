@@ -6,6 +6,8 @@ const FILES = __FILES__;
 const PREFIX = "woodshed-shell-";
 const CURRENT = PREFIX + BUILD;
 const FALLBACK = "/__spa-fallback.html";
+// Files that other apps shared, until the page that writes a session in by hand has taken them (components/byhand).
+const SHARED = "woodshed-shared";
 const NETWORK_ONLY = ["/_event", "/_s3", "/_upload", "/api", "/health", "/metrics", "/ping", "/sw.js"];
 const PATIENCE_MS = 1000;
 const MATCH = { ignoreVary: true, ignoreSearch: true };
@@ -61,6 +63,22 @@ async function navigate(request, pathname) {
 const fromShell = async (request, path) =>
   (await stored(path)) ?? (path.startsWith("/assets/") ? await caches.match(path, MATCH) : undefined) ?? fetch(request);
 
+// Another app shares a recording: keep it first, with or without a network, then show the page that makes a session of it.
+async function receive(request) {
+  try {
+    const files = (await request.formData()).getAll("audio").filter((file) => file instanceof File && file.size);
+    if (!files.length) throw new Error("nothing in it");
+    const cache = await caches.open(SHARED);
+    for (const [i, file] of files.entries()) {
+      const told = { "content-type": file.type, "x-name": encodeURIComponent(file.name), "x-modified": String(file.lastModified) };
+      await cache.put(`/__shared/${Date.now()}-${i}`, new Response(file, { headers: told }));
+    }
+    return Response.redirect("/add?shared=1", 303);
+  } catch {
+    return Response.redirect("/add?shared=failed", 303);
+  }
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
@@ -69,6 +87,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
+  if (request.method === "POST" && origin === self.location.origin && pathname === "/share") return event.respondWith(receive(request));
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (NETWORK_ONLY.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return;
   if (request.mode === "navigate") event.respondWith(navigate(request, pathname));

@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 
-from practice_app.api import accounts, bodies, health, pieces, practice, problems, recordings
+from practice_app.api import accounts, bodies, health, pieces, practice, problems, recordings, shared
 from practice_app.api.answers import PROBLEMS, document
 
 ROUTERS: list[APIRouter] = [accounts.router, practice.router, recordings.router, pieces.router]
@@ -34,4 +34,5 @@ def create_api() -> FastAPI:
         app.include_router(router, prefix="/api/v1", responses=PROBLEMS)
     document(app)
     app.include_router(health.router)
+    app.include_router(shared.router)
     return app

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from practice_app.components.install import install_offer
 from practice_app.components.outbox import device_island
 from practice_app.components.shell.frame import shell
 from practice_app.i18n import _
@@ -14,4 +15,12 @@ def device() -> rx.Component:
         rx.el.p(_("What you practised here and what is still on its way."), class_name="quiet"),
         class_name="mb-8 grid gap-2",
     )
-    return shell(rx.el.div(head, device_island(), class_name="mx-auto max-w-2xl"), active="/device")
+    return shell(
+        rx.el.div(
+            head,
+            device_island(),
+            rx.el.div(install_offer(always=True), class_name="mt-10"),
+            class_name="mx-auto max-w-2xl",
+        ),
+        active="/device",
+    )

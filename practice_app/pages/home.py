@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.calendar.calendar import calendar
+from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import session_list, still_here, total
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
@@ -107,6 +108,7 @@ def _sessions() -> rx.Component:
         on_click=JournalState.choose(""),
     )
     return rx.el.section(
+        install_offer(),
         rx.el.div(
             rx.el.h2(rx.cond(JournalState.chosen_day == "", _("Newest sessions"), chosen)),
             rx.el.div(rx.cond(JournalState.chosen_day == "", rx.fragment(), back), _write_in(), class_name="flex"),

@@ -95,6 +95,9 @@ export function SignOut() {
           )}
         </p>
         <div className="mt-6 flex flex-wrap justify-end gap-3">
+          <a href="/device" className="btn btn-quiet">
+            {text.t("See what is here")}
+          </a>
           <button type="button" className="btn btn-quiet" onClick={() => setAsking(false)}>
             {text.t("Stay signed in")}
           </button>

@@ -3,11 +3,13 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
+import { megabytes } from "../outbox/state.jsx";
 import { sync } from "../outbox/sync.js";
 import { useSync } from "../outbox/use.js";
-import { About, Focus, Instrument, Mode, Note, Rating, Tempo } from "../practice/fields.jsx";
+import { About, Focus, Instrument, Keep, Mode, Note, Rating, Tempo } from "../practice/fields.jsx";
 import { Pieces, Tags } from "../practice/named.jsx";
 import { problemsOf } from "./entry.js";
+import { chosenFile, letGo, timesOfFile } from "./file.js";
 import { forget, keep, opened, remember } from "./store.js";
 
 /** @typedef {import("./store.js").Draft} Draft */
@@ -91,6 +93,7 @@ function Form({ draft, onChange }) {
             {draft.stored ? t("It has not been sent yet; what you change here goes out with it.") : t("For practice that Woodshed did not hear. It is marked as written in by hand.")}
           </p>
         </header>
+        {draft.stored ? null : <Recording file={draft.file} onChange={(file) => alter(file ? { file, times: timesOfFile(file) } : { file })} />}
         <When times={draft.times} problems={problems} onChange={when} />
         <Instrument />
         <Pieces />
@@ -100,6 +103,7 @@ function Form({ draft, onChange }) {
         <Tags />
         <Rating />
         <Note />
+        {draft.file ? <Keep /> : null}
         <div className="grid gap-3">
           {state === "failed" ? (
             <p role="alert" className="field-error">
@@ -109,12 +113,58 @@ function Form({ draft, onChange }) {
           <button type="submit" className="btn btn-primary btn-stand" data-testid="entry-save" aria-busy={state === "busy"} disabled={state === "busy"}>
             {t("Save session")}
           </button>
-          <a href={draft.stored ? "/device" : "/"} className="btn btn-quiet" onClick={() => draft.stored || forget()}>
+          <a href={draft.stored ? "/device" : "/"} className="btn btn-quiet" onClick={() => draft.stored || (draft.file ? void letGo(draft.file) : forget())}>
             {t("Cancel")}
           </a>
         </div>
       </form>
     </About.Provider>
+  );
+}
+
+/**
+ * A recording made elsewhere, heard like one of Woodshed's own.
+ * @param {{file: import("./file.js").Attached | null, onChange: (file: import("./file.js").Attached | null) => void}} props
+ */
+function Recording({ file, onChange }) {
+  const { t, number, clock } = useText();
+  const [lost, setLost] = useState(false);
+  useEffect(() => setLost(new URLSearchParams(location.search).get("shared") === "failed"), []);
+  const choose = async (/** @type {FileList | null} */ files) => files?.[0] && onChange(await chosenFile(files[0]));
+  const drop = async () => {
+    if (file) await letGo(file);
+    onChange(null);
+  };
+  if (file)
+    return (
+      <div className="notice notice-info" data-testid="entry-file" data-bytes={file.blob.size}>
+        <span className="icon icon-audio-lines" aria-hidden="true" />
+        <span className="min-w-0">
+          <span className="row-title block break-words">{file.name || t("A recording")}</span>
+          <span className="quiet figures text-sm">
+            {file.duration_s ? `${clock(file.duration_s)} · ` : ""}
+            {t("{size} MB of sound", { size: number(megabytes(file.blob.size)) })}
+          </span>
+        </span>
+        <button type="button" className="btn btn-sm btn-quiet justify-self-start" onClick={drop}>
+          {t("Take it out")}
+        </button>
+      </div>
+    );
+  return (
+    <div className="grid gap-3">
+      {lost ? (
+        <p role="alert" className="notice notice-careful">
+          <span className="icon icon-triangle-alert" aria-hidden="true" />
+          <span>{t("The shared file did not arrive. Choose it here, or share it once more.")}</span>
+        </p>
+      ) : null}
+      <label className="btn btn-hairline btn-round relative justify-self-start has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2">
+        <span className="icon icon-upload" aria-hidden="true" />
+        {t("Add a recording made elsewhere")}
+        <input type="file" accept="audio/*,video/*" data-testid="entry-choose" className="absolute inset-0 cursor-pointer opacity-0" onChange={(event) => choose(event.target.files)} />
+      </label>
+    </div>
   );
 }
 

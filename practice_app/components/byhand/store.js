@@ -3,15 +3,17 @@
 import { withDb } from "../outbox/db.js";
 import { lastUser, visible } from "../outbox/identity.js";
 import { withIds } from "../outbox/pieces.js";
-import { changeSession, saveSession } from "../outbox/queue.js";
+import { changeSession, eraseSession, saveSession } from "../outbox/queue.js";
 import { firstDetails, NO_DETAILS } from "../practice/shelf.js";
 import { changedEntry, firstTimes, newEntry, timesOf } from "./entry.js";
+import { keepFile, letGo, sharedFile, timesOfFile } from "./file.js";
 
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
  * @typedef {import("../outbox/types").Details} Details
  * @typedef {import("./entry.js").Times} Times
- * @typedef {{stored: SessionRow | null, times: Times, details: Details}} Draft
+ * @typedef {import("./file.js").Attached} Attached
+ * @typedef {{stored: SessionRow | null, times: Times, details: Details, file: Attached | null}} Draft
  */
 
 const DRAFT = "woodshed-entry";
@@ -27,8 +29,8 @@ function leftBehind(owner) {
 }
 
 /** @param {Draft} draft */
-export async function remember({ stored, times, details }) {
-  if (stored) return;
+export async function remember({ stored, times, details, file }) {
+  if (stored || file) return;
   const owner = (await lastUser())?.id ?? "";
   try {
     localStorage.setItem(DRAFT, JSON.stringify({ owner, times, details }));
@@ -56,11 +58,14 @@ export async function opened(asked) {
   if (id) {
     const stored = await withDb((db) => db.get("sessions", id));
     if (!stored?.timeline || stored.state !== "saved" || stored.discarded_at || !visible(stored, me)) return "gone";
-    return { stored, times: timesOf(stored.timeline), details: { ...NO_DETAILS, ...stored.details } };
+    return { stored, times: timesOf(stored.timeline), details: { ...NO_DETAILS, ...stored.details }, file: null };
   }
+  const details = await firstDetails();
+  const file = await sharedFile();
+  if (file) return { stored: null, times: timesOfFile(file), details, file };
   const left = asked.has("day") ? null : leftBehind(me ?? "");
   const times = left?.times ?? firstTimes({ day: asked.get("day") });
-  return { stored: null, times, details: { ...(await firstDetails()), ...left?.details } };
+  return { stored: null, times, details: { ...details, ...left?.details }, file: null };
 }
 
 /**
@@ -69,7 +74,7 @@ export async function opened(asked) {
  * @param {boolean | null} signedIn false when the server said nobody is; null when it could not be asked
  * @returns {Promise<string>} the session's id
  */
-export async function keep({ stored, times, details }, signedIn) {
+export async function keep({ stored, times, details, file }, signedIn) {
   const last = (await lastUser())?.id ?? null;
   const userId = stored ? stored.user_id : signedIn === false ? null : last;
   const complete = await withIds(details, userId);
@@ -78,7 +83,14 @@ export async function keep({ stored, times, details }, signedIn) {
     return stored.id;
   }
   const entry = newEntry(times, complete, { userId, lastUserId: last, sure: signedIn !== null });
-  await saveSession(entry);
-  forget();
+  try {
+    if (file) await keepFile(file, entry);
+    await saveSession(entry);
+  } catch (error) {
+    await eraseSession(entry.id).catch(() => {});
+    throw error;
+  }
+  if (file) await letGo(file);
+  else forget();
   return entry.id;
 }

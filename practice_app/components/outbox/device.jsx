@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
 import { claim } from "./identity.js";
+import { connection, wifiOnly } from "./metered.js";
 import { eraseSession } from "./queue.js";
 import { megabytes, SessionState } from "./state.jsx";
 import { takeAsFile } from "./stored.js";
@@ -17,6 +18,7 @@ export function DeviceIsland() {
   return (
     <div className="grid gap-6">
       <Space />
+      <OnlyWifi />
       {list === null ? <Bones /> : list.length ? <List list={list} load={load} /> : <Nothing />}
     </div>
   );
@@ -154,6 +156,24 @@ function Actions({ stored, load }) {
         </div>
       </Dialog>
     </div>
+  );
+}
+
+/** Only where the browser tells what kind of connection it has. */
+function OnlyWifi() {
+  const { t } = useText();
+  const [wish, setWish] = useState(/** @type {boolean | null} */ (null));
+  useEffect(() => setWish(connection() ? wifiOnly() : null), []);
+  if (wish === null) return null;
+  const choose = (/** @type {boolean} */ next) => (setWish(next), sync.onlyWifi(next));
+  return (
+    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
+      <span className="grid">
+        <span className="row-title">{t("Send recordings over Wi-Fi only")}</span>
+        <span className="field-hint">{t("On a mobile connection, or while this device saves data, they wait. The sessions themselves go at once.")}</span>
+      </span>
+      <input type="checkbox" className="toggle toggle-primary" data-testid="device-wifi-only" checked={wish} onChange={(event) => choose(event.target.checked)} />
+    </label>
   );
 }
 

@@ -18,6 +18,7 @@ import { sendRecording } from "./sender.js";
  *   now?: () => number,
  *   random?: () => number,
  *   signalFor?: (sessionId: string | null) => AbortSignal,
+ *   maySend?: (row: OutboxRow) => boolean,
  *   onProgress?: (sessionId: string, sent: number, total: number) => void,
  *   onChange?: () => void,
  *   onSent?: (sessionId: string) => void,
@@ -165,7 +166,7 @@ async function failed(row, error, { now = Date.now, random }) {
  * @returns {Promise<Outcome>}
  */
 export async function drain(options) {
-  const { api, now = Date.now, onChange, onSent } = options;
+  const { api, now = Date.now, maySend = () => true, onChange, onSent } = options;
   const tried = new Set();
   for (;;) {
     const all = await withDb((db) => db.count("outbox"));
@@ -174,7 +175,7 @@ export async function drain(options) {
     const { me, signedIn } = await whoAmI(api);
     if (signedIn === null) return "unreachable";
     if (!signedIn || !me) return "signed-out";
-    const row = due(await ownRows(me.id), now()).find(({ id, rev }) => !tried.has(`${id} ${rev}`));
+    const row = due(await ownRows(me.id), now()).find((one) => !tried.has(`${one.id} ${one.rev}`) && maySend(one));
     if (!row) return "later";
     tried.add(`${row.id} ${row.rev}`);
     try {

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { createHash } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { withDb, write } from "./db.js";
 import { drain } from "./drain.js";
@@ -34,6 +35,20 @@ test("a session and its take arrive, and only then leave the device", async () =
   expect(server.recordings.get("session-1-take-0").status).toBe("queued");
   expect(await count("chunks")).toBe(0);
   expect(sent).toEqual(["session-1"]);
+});
+
+test("what was sent is told by its fingerprint", async () => {
+  await finished("session-1", { takes: [PART_SIZE + 9] });
+  await send();
+  const whole = Buffer.alloc(PART_SIZE + 9, 7);
+  expect(server.recordings.get("session-1-take-0").sha256).toBe(createHash("sha256").update(whole).digest("hex"));
+}, 20_000);
+
+test("a recording that may not go now stays, and its session goes", async () => {
+  await finished("session-1", { takes: [1000] });
+  expect(await send({ maySend: (row) => row.kind !== "recording" })).toBe("later");
+  expect([server.sessions.size, server.recordings.size, await count("chunks")]).toEqual([1, 0, 1]);
+  expect(await send()).toBe("empty");
 });
 
 test("a take without a single byte is not announced to the server", async () => {

@@ -113,6 +113,17 @@ export const hurry = () =>
       if (row.state === "waiting" && row.not_before) await tx.objectStore("outbox").put({ ...row, not_before: 0 });
   });
 
+/** How many sessions were saved on this device; after a few it is sensible to offer to install the app. */
+export const SAVED = "woodshed-saved";
+
+function countSaved() {
+  try {
+    localStorage.setItem(SAVED, String(Number(localStorage.getItem(SAVED)) + 1));
+  } catch {
+    // then nobody is asked
+  }
+}
+
 /**
  * Save a finished session: the session, and what has to be sent of it, in one transaction.
  * @param {import("./types").SessionRow} session
@@ -132,6 +143,7 @@ export async function saveSession(session) {
       }
     }
   });
+  countSaved();
 }
 
 /**

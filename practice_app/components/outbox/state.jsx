@@ -21,7 +21,7 @@ function useStored(sessionId) {
 
 /** @param {{sessionId: string}} props */
 export function SessionState({ sessionId }) {
-  const { stored, sending, progress, signedIn, offline } = useStored(sessionId);
+  const { stored, sending, progress, signedIn, offline, dear } = useStored(sessionId);
   if (!stored) return null;
   const { state } = stored;
   if (state === "attention") return <Attention stored={stored} />;
@@ -29,6 +29,7 @@ export function SessionState({ sessionId }) {
   if (state !== "waiting") return null;
   if (signedIn === false) return <SignIn />;
   if (offline) return <Waits />;
+  if (dear && !stored.unknown && !progress[sessionId]?.sent) return <Dear sessionId={sessionId} />;
   return <Progress sessionId={sessionId} progress={sending ? progress[sessionId] : undefined} retryAt={stored.retryAt} />;
 }
 
@@ -76,6 +77,18 @@ function Waits() {
   const { t } = useText();
   return (
     <Notice tone="notice-info" icon="icon-wifi-off" testId="upload-waits" text={t("Woodshed can't be reached just now. Your session goes out by itself as soon as it can.")} />
+  );
+}
+
+/** @param {{sessionId: string}} props */
+function Dear({ sessionId }) {
+  const { t } = useText();
+  return (
+    <Notice tone="notice-info" icon="icon-pause" testId="upload-dear" text={t("The session has been sent. Its recording waits for Wi-Fi, as you wished.")}>
+      <button type="button" className="btn btn-hairline btn-round" onClick={() => sync.atAllCosts(sessionId)}>
+        {t("Send it now all the same")}
+      </button>
+    </Notice>
   );
 }
 

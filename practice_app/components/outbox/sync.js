@@ -6,6 +6,7 @@ import { withDb } from "./db.js";
 import { drain, ownRows } from "./drain.js";
 import { lastUser, visible, whoAmI } from "./identity.js";
 import { tryLock } from "./locks.js";
+import { connection, tooDear, wishWifiOnly } from "./metered.js";
 import { free, hurry, setSessionState } from "./queue.js";
 
 const POLL_MS = 60_000;
@@ -23,6 +24,7 @@ const TELL_MS = 250;
  *   signedIn: boolean | null,
  *   offline: boolean,
  *   sending: boolean,
+ *   dear: boolean,
  *   progress: Record<string, Progress>,
  * }} SyncState `revision` grows when what is stored may have changed; `signedIn` is null while the
  * server has not said; `sessions` counts those of this user that are saved here and not yet safe on the server
@@ -38,6 +40,7 @@ export const INITIAL_SYNC = {
   signedIn: null,
   offline: false,
   sending: false,
+  dear: false,
   progress: {},
 };
 
@@ -60,8 +63,15 @@ const inTime = (action, ms) => {
   return () => clearTimeout(timer);
 };
 
+/** The installed app's icon says how many sessions wait. @param {number} sessions */
+function badge(sessions) {
+  const set = globalThis.navigator?.setAppBadge?.(sessions);
+  set?.catch(() => {});
+}
+
 export class Sync {
   #state = INITIAL_SYNC;
+  #badged = -1;
   /** @type {Set<() => void>} */
   #listeners = new Set();
   /** @type {Map<string, AbortController>} */
@@ -77,6 +87,8 @@ export class Sync {
   #forget = () => {};
   /** @type {() => void} */
   #settle = () => {};
+  /** Sessions whose recordings go out whatever the connection costs. @type {Set<string>} */
+  #allCosts = new Set();
   /** Resolves once the server has said who is signed in, or could not be asked. @type {Promise<void>} */
   settled = new Promise((resolve) => (this.#settle = resolve));
   /** @type {Set<(sessionId: string) => void>} */
@@ -107,6 +119,7 @@ export class Sync {
   /** @param {Partial<SyncState>} change @param {boolean} [tell] */
   #show(change, tell = true) {
     this.#state = { ...this.#state, ...change };
+    if (this.#state.loaded && this.#state.sessions !== this.#badged) badge((this.#badged = this.#state.sessions));
     this.#listeners.forEach((listener) => listener());
     if (tell) this.#channel?.postMessage({ change });
   }
@@ -125,6 +138,7 @@ export class Sync {
     addEventListener("offline", () => this.#show({ offline: true }, false));
     document.addEventListener("visibilitychange", visibleNow);
     setInterval(poll, POLL_MS);
+    connection()?.addEventListener?.("change", this.#weigh);
     if (!navigator.onLine) this.#show({ offline: true }, false);
     this.kick();
   };
@@ -178,6 +192,7 @@ export class Sync {
         api: this.api,
         put: this.put,
         signalFor: this.#signalFor,
+        maySend: this.#maySend,
         onProgress: this.#onProgress,
         onChange: () => void this.refresh(),
         onSent: this.#onSessionSent,
@@ -196,11 +211,35 @@ export class Sync {
     const { signedIn, userId } = this.#state;
     if (signedIn === false) return;
     const unowned = this.#misses ? await ownRows(null) : [];
-    const times = free([...(await ownRows(userId)), ...unowned]).map((row) => row.not_before);
+    const rows = free([...(await ownRows(userId)), ...unowned]).filter(this.#maySend);
+    const times = rows.map((row) => row.not_before);
     if (!times.length) return;
     const wait = this.#misses ? backoffMs(this.#misses) : Math.min(...times) - Date.now();
     this.#forget = this.later(this.kick, Math.min(POLL_MS, Math.max(HURRY_MS, wait)));
   }
+
+  /** @param {import("./types").OutboxRow} row */
+  #maySend = (row) => row.kind !== "recording" || !tooDear() || this.#allCosts.has(row.session_id ?? "");
+
+  /** The connection is another: stop what became too dear, go on with what no longer is. */
+  #weigh = () => {
+    const dear = tooDear();
+    if (dear && !this.#state.dear) this.#aborts.forEach((abort, id) => id && !this.#allCosts.has(id) && abort.abort());
+    this.#show({ dear });
+    if (!dear) void this.kick();
+  };
+
+  /** Whether recordings wait while the connection is paid by its bytes. @param {boolean} wish */
+  onlyWifi = (wish) => {
+    wishWifiOnly(wish);
+    this.#weigh();
+  };
+
+  /** Send this one now, whatever it costs. @param {string} sessionId */
+  atAllCosts = (sessionId) => {
+    this.#allCosts.add(sessionId);
+    return this.release(sessionId);
+  };
 
   /** @param {string | null} sessionId */
   #signalFor = (sessionId) => {
@@ -232,7 +271,7 @@ export class Sync {
   refresh = async () => {
     const me = await lastUser();
     const counted = await tally(me?.id ?? null);
-    this.#show({ loaded: true, revision: this.#state.revision + 1, userId: me?.id ?? null, ...counted });
+    this.#show({ loaded: true, dear: tooDear(), revision: this.#state.revision + 1, userId: me?.id ?? null, ...counted });
   };
 
   /** Not now: stop sending a session and leave it on this device. @param {string} sessionId */

@@ -110,6 +110,8 @@ export interface RecordingRow {
   /** ETags that S3 answered, by part number. */
   etags: Record<number, string>;
   restarts: number;
+  /** Of the whole take, once it has been worked out. */
+  sha256?: string;
 }
 
 export interface ChunkRow {

@@ -158,3 +158,20 @@ export function Rating() {
     </fieldset>
   );
 }
+
+export function Keep() {
+  const { t } = useText();
+  const { details, change } = useDetails();
+  const { keep } = details;
+  return (
+    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
+      <span className="grid">
+        <span className="row-title">{t("Keep the recording")}</span>
+        <span className="field-hint">
+          {keep ? t("You can listen to it again. Nobody else can.") : t("It is listened to once and then deleted.")}
+        </span>
+      </span>
+      <input type="checkbox" className="toggle toggle-primary" data-testid="practice-keep" checked={keep} onChange={(event) => change({ keep: event.target.checked })} />
+    </label>
+  );
+}

@@ -128,4 +128,8 @@ export async function tidy(now = Date.now()) {
     const longSent = row.state === "sent" && now - (row.sent_at ?? 0) > KEEP_SENT_MS;
     if (thrownAway || longSent) await eraseSession(row.id);
   }
+  const known = new Set(rows.map(({ id }) => id));
+  // A file that was being taken over when the page was closed; it is still where it came from.
+  for (const take of await withDb((db) => db.getAll("recordings")))
+    if (!known.has(take.session_id) && now - take.created_at > KEEP_SENT_MS) await eraseSession(take.session_id);
 }

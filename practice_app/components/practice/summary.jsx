@@ -5,7 +5,7 @@ import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.
 import { Heat } from "../tempo/heat.jsx";
 import { Details } from "./details.jsx";
 import { practice, usePractice } from "./island.js";
-import { Note, Rating } from "./fields.jsx";
+import { Keep, Note, Rating } from "./fields.jsx";
 import { Pieces } from "./named.jsx";
 import { Remark } from "./still.jsx";
 import { spansOf } from "./spans.js";
@@ -67,21 +67,5 @@ function Figures() {
       <Stave spans={spansOf(timeline)} clockS={Math.max(1, (ended_at - started_at) / 1000)} size="medium" draws label={t("When the clock ran and when it paused")} />
       <p className="quiet text-sm">{t("By the clock. How long you really played is what Woodshed listens for.")}</p>
     </header>
-  );
-}
-
-function Keep() {
-  const { t } = useText();
-  const { keep } = usePractice().details;
-  return (
-    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
-      <span className="grid">
-        <span className="row-title">{t("Keep the recording")}</span>
-        <span className="field-hint">
-          {keep ? t("You can listen to it again. Nobody else can.") : t("It is listened to once and then deleted.")}
-        </span>
-      </span>
-      <input type="checkbox" className="toggle toggle-primary" data-testid="practice-keep" checked={keep} onChange={(event) => practice.setDetails({ keep: event.target.checked })} />
-    </label>
   );
 }

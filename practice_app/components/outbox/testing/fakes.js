@@ -92,10 +92,10 @@ export class FakeServer {
     }
   }
 
-  /** @param {string} id @param {{bytes: number}} body */
-  #complete(id, { bytes }) {
+  /** @param {string} id @param {{bytes: number, sha256?: string}} body */
+  #complete(id, { bytes, sha256 }) {
     if (this.take(id).length !== bytes) return answer(409, { code: "upload_incomplete" });
-    this.recordings.get(id).status = "queued";
+    Object.assign(this.recordings.get(id), { status: "queued", sha256 });
     return answer(202, this.recordings.get(id));
   }
 

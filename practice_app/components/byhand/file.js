@@ -1,0 +1,102 @@
+// @ts-check
+// A recording made elsewhere: shared by another app (the service worker has kept it) or chosen here. It becomes the take
+// of a session written in by hand.
+import { write } from "../outbox/db.js";
+import { newId } from "../outbox/ids.js";
+import { timesOf } from "./entry.js";
+
+/**
+ * @typedef {{blob: Blob, name: string, type: string, modified: number, duration_s: number, key: string | null}} Attached
+ * `key`: where it lies among the shared files; `duration_s` is 0 when the browser cannot tell
+ */
+
+const SHARED = "woodshed-shared";
+const CHUNK = 1024 * 1024;
+const PATIENCE_MS = 4_000;
+/** @type {Record<string, string>} */
+const TYPES = {
+  mp3: "audio/mpeg", m4a: "audio/mp4", aac: "audio/aac", wav: "audio/wav", flac: "audio/flac", ogg: "audio/ogg", oga: "audio/ogg",
+  opus: "audio/ogg", amr: "audio/amr", "3gp": "audio/3gpp", caf: "audio/x-caf", aif: "audio/aiff", aiff: "audio/aiff",
+  webm: "audio/webm", mp4: "video/mp4", mov: "video/quicktime", mkv: "video/x-matroska",
+};
+
+/**
+ * The type to tell the server: the file's own, else what its name says.
+ * @param {string} type
+ * @param {string} name
+ */
+export const typeOf = (type, name) =>
+  /^(audio|video)\//.test(type) ? type : (TYPES[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "audio/mpeg");
+
+/**
+ * How long it sounds, in seconds; 0 when the browser cannot tell.
+ * @param {Blob} blob
+ * @returns {Promise<number>}
+ */
+function durationOf(blob) {
+  return new Promise((resolve) => {
+    const player = document.createElement("audio");
+    const address = URL.createObjectURL(blob);
+    const done = () => {
+      URL.revokeObjectURL(address);
+      resolve(Number.isFinite(player.duration) ? player.duration : 0);
+    };
+    player.onloadedmetadata = player.onerror = done;
+    setTimeout(done, PATIENCE_MS);
+    player.preload = "metadata";
+    player.src = address;
+  });
+}
+
+/** @param {File} file chosen on this page @returns {Promise<Attached>} */
+export async function chosenFile(file) {
+  const { name, lastModified } = file;
+  return { blob: file, name, type: typeOf(file.type, name), modified: lastModified, duration_s: await durationOf(file), key: null };
+}
+
+/** The file that another app shared first, if one waits. @returns {Promise<Attached | null>} */
+export async function sharedFile() {
+  const cache = await globalThis.caches?.open(SHARED).catch(() => null);
+  const [request] = (await cache?.keys()) ?? [];
+  const answer = request && (await cache?.match(request));
+  if (!answer) return null;
+  const blob = await answer.blob();
+  const name = decodeURIComponent(answer.headers.get("x-name") ?? "");
+  const type = typeOf(answer.headers.get("content-type") ?? "", name);
+  return { blob, name, type, modified: Number(answer.headers.get("x-modified")), duration_s: await durationOf(blob), key: request.url };
+}
+
+/** @param {Attached} file it is a session now, or nobody wants it */
+export async function letGo({ key }) {
+  if (key) await (await caches.open(SHARED)).delete(key);
+}
+
+/**
+ * When it was played, as far as the file tells: it was written when it ended.
+ * @param {Attached} file
+ * @param {number} [now]
+ */
+export function timesOfFile({ modified, duration_s }, now = Date.now()) {
+  const elapsed_s = duration_s || 1800;
+  const end = modified > 0 && modified < now ? modified : now;
+  return timesOf({ started_at: end - Math.max(60, elapsed_s) * 1000, elapsed_s });
+}
+
+/**
+ * Put it on this device as the take of a session, piece by piece.
+ * @param {Attached} file
+ * @param {import("../outbox/types").SessionRow} session
+ */
+export async function keepFile({ blob, type, name, duration_s }, session) {
+  const id = newId();
+  /** @type {import("../outbox/types").RecordingRow} */
+  const row = {
+    id, session_id: session.id, kind: type.startsWith("video/") ? "video" : "audio", mime_type: type, offset_s: 0,
+    duration_s, created_at: Date.now(), settings: { file: name }, state: "recorded", etags: {}, restarts: 0,
+  };
+  await write(["recordings"], (tx) => tx.objectStore("recordings").put(row));
+  for (let offset = 0; offset < blob.size; offset += CHUNK) {
+    const data = await blob.slice(offset, offset + CHUNK).arrayBuffer();
+    await write(["chunks"], (tx) => tx.objectStore("chunks").put({ recording_id: id, offset, data }));
+  }
+}

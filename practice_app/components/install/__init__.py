@@ -1,0 +1,19 @@
+"""The offer to put Woodshed on the home screen, at a moment when it makes sense."""
+
+import reflex as rx
+
+import practice_app.i18n  # noqa: F401  publishes the texts that the module imports
+from practice_app.published import published
+
+published("moment.js")
+
+
+class _Install(rx.Component):
+    library = published("install.jsx").importable_path
+    tag = "InstallOffer"
+    always: rx.Var[bool]
+
+
+def install_offer(*, always: bool = False) -> rx.Component:
+    """After the second session saved on this device; on a page about the device itself ``always``."""
+    return _Install.create(always=always)
