@@ -13,7 +13,7 @@ COMPILE = pip compile -q --upgrade --universal --python-version 3.11 --custom-co
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
 
-.PHONY: help run test lint fmt migrate demo bench train clean setup lock
+.PHONY: help run test lint fmt migrate demo bench soak train clean setup lock
 
 help: ## What can be asked for
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ bench: ## Measure speed and size; results go to docs/performance.md
 
 train: ## Make the takes the ear learns from and fit its model anew; docs/analysis.md says what that needs
 	@$(SETUP) --dev && OPENBLAS_NUM_THREADS=1 exec $(PYTHON) -m benchmarks.training
+
+soak: ## Long proofs that nothing practised is lost; results go to docs/reliability.md
+	@$(SETUP) --dev && exec $(PYTHON) -m benchmarks.soak.faults
 
 clean: ## Remove what was installed and built; data stays
 	@rm -rf .venv build .web .states tools/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

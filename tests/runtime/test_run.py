@@ -62,8 +62,8 @@ def test_a_process_that_is_killed_comes_back_by_itself(own_app, victim):
     pid = own_app.children[victim]
     psutil.Process(pid).kill()
 
-    own_app.until(lambda: own_app.children.get(victim, pid) != pid, 30, f"{victim} started again")
-    own_app.until(own_app.is_ready, 30, "ready again")
+    own_app.until(lambda: own_app.children.get(victim, pid) != pid, 60, f"{victim} started again")
+    own_app.until(own_app.is_ready, 120, "ready again")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The shape of an analysis, the same for the API, the command line and the database."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -8,8 +9,9 @@ import numpy as np
 import pytest
 
 from tests import sounds
+from tests.stack import ROOT
 from workers.analysis import VERSION, analyse, loudness
-from workers.analysis.result import MOST_VALUES, UNITS
+from workers.analysis.result import MOST_VALUES, UNITS, Reason
 
 KEYS = sorted(UNITS)
 
@@ -73,3 +75,10 @@ def test_a_file_that_is_not_there_ends_with_two_and_one_sentence(tmp_path):
     done = listen(tmp_path / "nothing.wav")
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_every_reason_has_words_on_the_page():
+    words = (ROOT / "practice_app" / "components" / "session" / "sayings.js").read_text()
+    missing = {reason for reason in Reason if not re.search(rf"^  {reason}: msg\(", words, re.MULTILINE)}
+    assert missing == {Reason.NOT_IN_THIS_VERSION}
+    assert {key for key in UNITS if f"  {key}: [" not in words} == set()

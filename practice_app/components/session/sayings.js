@@ -34,6 +34,10 @@ export const METRICS = {
     msg("Against the click"),
     msg("How far your notes begin from the metronome, in thousandths of a second; plus is late, minus is early."),
   ],
+  click_spread_ms: [
+    msg("Spread about the click"),
+    msg("How far your notes lie apart from one another against the metronome, in thousandths of a second: the smaller, the steadier."),
+  ],
   dynamic_range_db: [
     msg("Dynamics"),
     msg("The distance between your soft and your loud playing. Ten decibels sound about twice as loud."),
@@ -61,6 +65,13 @@ const REASONS = {
   only_click: msg("only a metronome is heard"),
   too_short: msg("there is too little playing in one go"),
   no_steady_beat: msg("no steady beat is heard"),
+  no_clear_pitch: msg("no clear pitch is heard"),
+  several_notes_at_once: msg("several notes sound at once"),
+  too_few_notes: msg("there are too few notes"),
+  no_vibrato: msg("no vibrato is heard"),
+  no_click: msg("no metronome ran"),
+  not_with_click: msg("your notes don't go with the metronome"),
+  latency_unknown: msg("the delay of this device is not known; measure it once in the metronome"),
   octave_unsure: msg("the beat could be twice or half as fast; a target tempo would settle it"),
 };
 
