@@ -94,6 +94,13 @@ class RunningApp:
         """Everything on this machine that belongs to it, by the data folder in its environment or command."""
         return [process for process in psutil.process_iter() if _belongs(process, str(self.home))]
 
+    def left(self, seconds: float = 10) -> list[psutil.Process]:
+        """What stays behind of it for good: the supervisor's watch may sleep out its last second."""
+        deadline = time.monotonic() + seconds
+        while (found := self.processes()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return found
+
 
 def stop(process: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM, seconds: float = 60) -> int:
     """Ask it to stop; answers its exit status."""

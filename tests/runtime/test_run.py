@@ -40,7 +40,7 @@ def test_it_says_where_it_is_refuses_a_second_copy_and_leaves_nothing_behind(app
 
     (app.home / "said.log").write_text(said)
     assert stop(process) == 0
-    assert app.processes() == []
+    assert app.left() == []
 
 
 def test_a_second_start_finds_its_data_again_and_builds_nothing(app):
@@ -108,7 +108,7 @@ def test_after_the_worst_the_next_start_tidies_up_and_works(app):
     app.wait(again)
     assert "cut short" in app.log
     assert stop(again) == 0
-    assert app.processes() == []
+    assert app.left() == []
 
 
 def test_a_port_that_is_taken_is_a_sentence(app):

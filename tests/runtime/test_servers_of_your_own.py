@@ -54,7 +54,7 @@ def test_servers_that_are_away_at_the_start_are_named_and_used_once_there(run_fo
         assert len({lives_counted(app) for _ in range(8)}) == 1
     finally:
         stop(process)
-        left = app.processes()
+        left = app.left()
         remove(folder, Home(app.home))
     assert left == []
 

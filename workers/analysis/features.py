@@ -41,14 +41,18 @@ class Heard:
 
 def moments(heard: Heard) -> Floats:
     """Each 50 ms by itself, shape (moments, features); the first COLOURS + 2 tell colour and level."""
-    bands = np.maximum(_paired(heard.bands_db.astype(np.float32)), _LOWEST_DB)
-    power = 10 ** (bands / 10)
-    colours = dct(bands, norm="ortho", axis=1)[:, 1 : COLOURS + 1] / 20
-    change = np.zeros(len(bands))
-    change[1:] = np.abs(np.diff(bands, axis=0)).mean(axis=1) / 10
-    centre = power @ np.linspace(0, 1, power.shape[1]) / power.sum(axis=1)
-    columns = [*_levels(heard), *_tones(heard), *_attacks(heard.fine_db, len(bands)), change, centre]
-    return np.concatenate([colours, np.stack(columns, axis=1)], axis=1).astype(np.float32)
+    count = (len(heard.bands_db) + 1) // 2
+    colours, change, centre = np.empty((count, COLOURS), np.float32), np.zeros(count), np.empty(count)
+    for around, inner in pieces(count, _PIECE, 1):
+        bands = np.maximum(_paired(heard.bands_db[2 * around.start : 2 * around.stop].astype(np.float32)), _LOWEST_DB)
+        here = slice(around.start + inner.start, around.start + inner.stop)
+        power = 10 ** (bands / 10)
+        colours[here] = (dct(bands, norm="ortho", axis=1)[:, 1 : COLOURS + 1] / 20)[inner]
+        steps = np.abs(np.diff(bands, axis=0, prepend=bands[:1])).mean(axis=1) / 10
+        change[here] = steps[inner]
+        centre[here] = (power @ np.linspace(0, 1, power.shape[1]) / power.sum(axis=1))[inner]
+    columns = [*_levels(heard), *_tones(heard), *_attacks(heard.fine_db, count), change, centre]
+    return np.concatenate([colours, np.stack(columns, axis=1, dtype=np.float32)], axis=1)
 
 
 def surroundings(moment: Floats, here: slice) -> Floats:

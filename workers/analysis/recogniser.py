@@ -27,7 +27,7 @@ _ALIKE = COLOURS + 2  # colours and levels are compared with those of the playin
 _AROUND = 4801  # moments, two minutes either way
 _WIDTHS = (3, 11, 41, 161)
 _COMPARED = (11, 41)
-_LONG_PIECE = 12_000  # moments
+_LONG_PIECE = 6_000  # moments
 LAYERS = 3
 _LONGER = 2.5
 _DOUBT = 41  # moments, 2 s
@@ -52,7 +52,7 @@ def recognise(moment: Floats, family: str | None, fitted: Weights | None = None)
 
 
 def _second(fitted: Weights, moment: Floats, first: Floats, family: str | None) -> Iterator[Floats]:
-    """What the second network says, ten minutes at a time: what it sees of a moment is large."""
+    """What the second network says, five minutes at a time: what it sees of a moment is large."""
     played = counted(first, family)
     for start in range(0, len(moment), _LONG_PIECE):
         low, end = max(0, start - _AROUND), min(len(moment), start + _LONG_PIECE)

@@ -1,0 +1,22 @@
+// Runs in a page of Woodshed: which sessions and takes are on this device, and how much waits to be sent.
+async () => {
+  const db = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open("woodshed");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const all = (store) =>
+    new Promise((resolve, reject) => {
+      const asking = db.transaction(store).objectStore(store).getAll();
+      asking.onsuccess = () => resolve(asking.result);
+      asking.onerror = () => reject(asking.error);
+    });
+  const [sessions, takes, chunks, outbox] = await Promise.all(["sessions", "recordings", "chunks", "outbox"].map(all));
+  db.close();
+  const size = (id) => chunks.filter((c) => c.recording_id === id).reduce((sum, c) => sum + c.data.byteLength, 0);
+  return {
+    sessions: sessions.filter((row) => !row.discarded_at).map((row) => row.id),
+    takes: takes.map((row) => ({ id: row.id, bytes: size(row.id) })),
+    waiting: outbox.length,
+  };
+}
