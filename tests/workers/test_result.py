@@ -82,3 +82,8 @@ def test_every_reason_has_words_on_the_page():
     missing = {reason for reason in Reason if not re.search(rf"^  {reason}: msg\(", words, re.MULTILINE)}
     assert missing == {Reason.NOT_IN_THIS_VERSION}
     assert {key for key in UNITS if f"  {key}: [" not in words} == set()
+
+
+def test_every_figure_is_written_on_the_page():
+    written = (ROOT / "practice_app" / "components" / "session" / "figures.jsx").read_text()
+    assert {key for key in UNITS if key != "played_s" and f"  {key}: [" not in written} == set()

@@ -9,6 +9,7 @@ const WRITTEN = {
   tempo_stability_pct: ["%", { maximumFractionDigits: 1 }, "±"],
   tempo_drift_bpm_per_min: ["bpm/min", { maximumFractionDigits: 1, ...SIGNED }],
   click_offset_ms: ["ms", { maximumFractionDigits: 0, ...SIGNED }],
+  click_spread_ms: ["ms", { maximumFractionDigits: 0 }, "±"],
   loudness_lufs: ["LUFS", { maximumFractionDigits: 0 }],
   dynamic_range_db: ["dB", { maximumFractionDigits: 0 }],
   tuning_cents: ["cents", { maximumFractionDigits: 0, ...SIGNED }],
