@@ -66,16 +66,21 @@ class Life:
 
     def live(self) -> None:
         """Be switched on, tidy up what the last life left, begin a session, and be killed."""
+        page = self._tidy()
+        page.goto(self.url + "/practice")
+        self._go_to(self.chance.choice(MOMENTS), page)
+        self.device.kill()
+        self.found.kills += 1
+
+    def _tidy(self) -> Page:
+        """Wake up, look what is there, and save what was cut off."""
         page = self._wake()
         self._check(page)
         if page.get_by_test_id("practice-resume-offer").is_visible():
             finish(page)
         if page.get_by_test_id("practice-save").is_visible():
             save(page)
-            page.goto(self.url + "/practice")
-        self._go_to(self.chance.choice(MOMENTS), page)
-        self.device.kill()
-        self.found.kills += 1
+        return page
 
     def _wake(self) -> Page:
         phone = Phone(self.device.switch_on(), self.url)
@@ -118,12 +123,7 @@ class Life:
 
     def settle(self) -> Found:
         """Live on until all is sent and heard, and count."""
-        page = self._wake()
-        self._check(page)
-        if page.get_by_test_id("practice-resume-offer").is_visible():
-            finish(page)
-        if page.get_by_test_id("practice-save").is_visible():
-            save(page)
+        page = self._tidy()
         deadline = time.monotonic() + PATIENCE_S
         while page.evaluate(STORED)["waiting"] and time.monotonic() < deadline:
             page.wait_for_timeout(1000)

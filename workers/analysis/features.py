@@ -59,15 +59,15 @@ def surroundings(moment: Floats, here: slice) -> Floats:
     """The moments of a piece with what is around them; shape (len, SURROUNDINGS)."""
     low, high = max(0, here.start - _MARGIN), min(len(moment), here.stop + _MARGIN)
     around, inner = moment[low:high].astype(np.float64), slice(here.start - low, here.stop - low)
-    parts = [around, _mean(around, 3)]
-    half = _mean(around, _HALF_S)
+    parts = [around, column_means(around, 3)]
+    half = column_means(around, _HALF_S)
     parts.append(half)
     for width in (_TWO_S, _SIX_S):
-        mean = _mean(around, width)
-        deviation = np.sqrt(np.maximum(_mean((around - mean) ** 2, width), 0))
+        mean = column_means(around, width)
+        deviation = np.sqrt(np.maximum(column_means((around - mean) ** 2, width), 0))
         parts += [mean, deviation]
     syllables = np.sqrt(
-        _mean((_mean(around[:, COLOURS : COLOURS + 2], 3) - half[:, COLOURS : COLOURS + 2]) ** 2, _TWO_S)
+        column_means((column_means(around[:, COLOURS : COLOURS + 2], 3) - half[:, COLOURS : COLOURS + 2]) ** 2, _TWO_S)
     )
     return np.asarray(np.concatenate([*parts, syllables], axis=1)[inner], np.float32)
 
@@ -140,10 +140,14 @@ def _paired(values: NDArray[np.floating]) -> NDArray[np.floating]:
     return np.asarray(values.reshape(-1, 2, *values.shape[1:]).mean(axis=1))
 
 
-def _mean(values: Values, width: int) -> Values:
-    """The mean over a centred window, column by column; shorter at the ends."""
+def column_sums(values: Values, width: int) -> Values:
+    """The sum over a centred window of odd `width`, column by column; shorter at the ends."""
     half = width // 2
     sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
     at = np.arange(len(values))
-    low, high = np.maximum(at - half, 0), np.minimum(at + half + 1, len(values))
-    return np.asarray((sums[high] - sums[low]) / (high - low)[:, None])
+    return np.asarray(sums[np.minimum(at + half + 1, len(values))] - sums[np.maximum(at - half, 0)])
+
+
+def column_means(values: Values, width: int) -> Values:
+    """The mean over that window."""
+    return np.asarray(column_sums(values, width) / column_sums(np.ones((len(values), 1)), width))

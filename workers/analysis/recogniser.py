@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workers.analysis.features import COLOURS, surroundings, whole_pieces
+from workers.analysis.features import COLOURS, column_means, column_sums, surroundings, whole_pieces
 from workers.analysis.frames import Values, moving_mean
 from workers.analysis.spectrum import Floats
 
@@ -95,18 +95,18 @@ def context(moment: Floats, first: Floats, played: Floats, family: str | None) -
     loud = 10 ** (own[:, COLOURS] / 2)  # amplitude: what is softer is less likely the player
     weight = (played * loud)[:, None] + 1e-3
     unlike = np.hstack([_unlike(own, weight, width) for width in _COMPARED])
-    views = [_mean(first.astype(np.float64), width) for width in (*_WIDTHS, _AROUND)]
-    local = [_mean(moment.astype(np.float64), width) for width in _COMPARED]
+    views = [column_means(first.astype(np.float64), width) for width in (*_WIDTHS, _AROUND)]
+    local = [column_means(moment.astype(np.float64), width) for width in _COMPARED]
     known = np.tile(known_as(family), (len(moment), 1))
     return np.asarray(np.hstack([unlike, *views, *local, known]), np.float32)
 
 
 def _unlike(own: Values, weight: Values, width: int) -> Values:
     """By how many deviations the means of so many moments differ from the weighted mean of the minutes around."""
-    here = _mean(own, width)
-    total = _sum(weight, _AROUND)
-    mean = _sum(weight * here, _AROUND) / total
-    spread = np.sqrt(np.maximum(_sum(weight * here**2, _AROUND) / total - mean**2, 0)) + _LEAST_SPREAD
+    here = column_means(own, width)
+    total = column_sums(weight, _AROUND)
+    mean = column_sums(weight * here, _AROUND) / total
+    spread = np.sqrt(np.maximum(column_sums(weight * here**2, _AROUND) / total - mean**2, 0)) + _LEAST_SPREAD
     unlike = np.clip((here - mean) / spread, -_FURTHEST, _FURTHEST)
     return np.hstack([unlike, np.abs(unlike).mean(axis=1, keepdims=True)])
 
@@ -127,14 +127,3 @@ def _answer(fitted: Weights, name: str, seen: Floats) -> Floats:
             layer = np.maximum(layer, 0)
     odds = np.exp(layer - layer.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
-
-
-def _sum(values: Values, width: int) -> Values:
-    half = width // 2
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
-    at = np.arange(len(values))
-    return np.asarray(sums[np.minimum(at + half + 1, len(values))] - sums[np.maximum(at - half, 0)])
-
-
-def _mean(values: Values, width: int) -> Values:
-    return np.asarray(_sum(values, width) / _sum(np.ones((len(values), 1)), width))
