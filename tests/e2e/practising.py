@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 CLOCK = re.compile(r"^(?:(\d+):)?(\d+):(\d\d)$")
 
@@ -26,7 +26,10 @@ def save(page: Page) -> None:
 
 def arrived(page: Page) -> str:
     """Wait until everything is on the server; the id of the session whose page has opened."""
-    page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}"), wait_until="commit")
+    try:
+        page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}"), wait_until="commit")
+    except TimeoutError as late:
+        raise AssertionError(f"still at {page.url}: {page.locator('body').inner_text()}") from late
     return page.url.rstrip("/").rsplit("/", 1)[1].partition("?")[0]
 
 
