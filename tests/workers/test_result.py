@@ -55,6 +55,14 @@ def test_the_command_prints_the_analysis_as_json(opus):
     assert json.loads(done.stdout)["played_s"] > 5
 
 
+def test_the_command_draws_a_picture(opus, tmp_path):
+    done = listen(opus(sounds.violin(12.0)), "--target-bpm", 96, "--plot", tmp_path / "heard.png")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
+    nowhere = listen("take.webm", "--plot", tmp_path / "missing" / "heard.png")
+    assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
+
+
 def test_the_command_speaks_to_people_too(opus):
     done = listen(opus(sounds.violin(15.0)))
     assert done.returncode == 0

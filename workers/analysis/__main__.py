@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workers.analysis import AnalysisResult, analyse
+from workers.analysis import AnalysisResult, analyse, plot
 from workers.analysis.result import IN_WORDS
 from workers.analysis.timing_log import read as read_log
 from workers.media.errors import MediaError
@@ -22,6 +22,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--instrument", metavar="NAME", help="its English name")
     parser.add_argument("--click", type=_log, metavar="LOG", help="the metronome's log, a JSON file as in docs/api.md")
     parser.add_argument("--json", action="store_true", help="print the whole analysis as JSON")
+    parser.add_argument("--plot", type=_picture, metavar="OUT.png", help="draw all that was heard into one picture")
     return parser.parse_args()
 
 
@@ -30,6 +31,17 @@ def _bpm(text: str) -> float:
     if not 10 <= value <= 400:
         raise argparse.ArgumentTypeError("a tempo is between 10 and 400")
     return value
+
+
+def _picture(name: str) -> Path:
+    if not plot.available():
+        raise argparse.ArgumentTypeError(plot.MISSING)
+    out = Path(name)
+    if out.suffix.lower() not in plot.FORMATS:
+        raise argparse.ArgumentTypeError(f"{name}: the picture's name ends in {', '.join(plot.FORMATS)}")
+    if not out.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{name}: there is no such folder")
+    return out
 
 
 def _log(name: str) -> dict[str, Any]:
@@ -71,6 +83,15 @@ def main() -> int:
         print(f"{args.file.name}: cannot be read ({error.strerror}).", file=sys.stderr)
         return CANNOT_HEAR
     print(json.dumps(result.to_json(), allow_nan=False) if args.json else _summary(result))
+    return _drawn(result, args.plot, args.file.name) if args.plot else 0
+
+
+def _drawn(result: AnalysisResult, out: Path, title: str) -> int:
+    try:
+        plot.draw(result, out, title)
+    except OSError as error:
+        print(f"{out}: cannot be written ({error.strerror}).", file=sys.stderr)
+        return CANNOT_HEAR
     return 0
 
 

@@ -1,0 +1,212 @@
+"""One picture of all that was heard in a recording, for a person to look at.
+
+From the top: what is heard when, in colours and words, with the rounds of what was repeated; loudness; tempo beside its
+target; how far the notes lie from the player's own A; how late each onset was against the click. Beside it every figure
+with its confidence, or why there is none. Draws with matplotlib, which the product does not need: a tool
+for developers.
+"""
+
+import math
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workers.analysis import plot_table
+from workers.analysis.plot_table import BAND, INK, LINE, QUIET, ROUND
+from workers.analysis.result import IN_WORDS, AnalysisResult, Curve, Metric, SpanKind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MISSING = "drawing needs matplotlib: make setup installs it, or pip install matplotlib."
+FORMATS = (".png", ".svg", ".pdf")
+_HEIGHTS = (1.1, 1.6, 1.6, 1.6, 1.6)
+_NAMED_FROM = 0.05  # of the picture's width: a narrower span has no word
+
+
+def available() -> bool:
+    """Whether matplotlib is on this machine."""
+    return find_spec("matplotlib") is not None
+
+
+def draw(result: AnalysisResult, out: Path, title: str) -> None:
+    """Draw the result into a file of the kind its name says (`FORMATS`)."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(16, 9), dpi=100, facecolor="#fbfaf7")
+    FigureCanvasAgg(figure)
+    grid = figure.add_gridspec(
+        len(_HEIGHTS), 2, width_ratios=(3.2, 1), height_ratios=_HEIGHTS,
+        left=0.055, right=0.99, top=0.9, bottom=0.06, hspace=0.32, wspace=0.09,
+    )  # fmt: skip
+    rows = [figure.add_subplot(grid[0, 0])]
+    rows += [figure.add_subplot(grid[n, 0], sharex=rows[0]) for n in range(1, len(_HEIGHTS))]
+    for axes, part in zip(rows, (_spans, _loudness, _tempo, _intonation, _timing), strict=True):
+        _plain(axes, result.clock_s)
+        part(axes, result)
+    plot_table.draw(figure.add_subplot(grid[:, 1]), result)
+    heard = f"recorded {_clock(result.clock_s)}, played {_clock(result.played_s)}   (ear {result.version})"
+    figure.text(0.055, 0.945, title, fontsize=17, color=INK, family="serif")
+    figure.text(0.99, 0.945, heard, fontsize=11, color=QUIET, ha="right")
+    figure.savefig(out)
+
+
+def _plain(axes: "Axes", clock_s: float) -> None:
+    """Time along the bottom, nothing that does not speak."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axes.set_xlim(0, max(clock_s, 1e-3))
+    axes.set_facecolor("none")
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda second, _: _clock(second)))
+    axes.xaxis.set_major_locator(MaxNLocator(12, steps=[1, 1.5, 2, 3, 5, 6, 10]))
+    axes.tick_params(colors=QUIET, labelsize=8, length=2)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side in {"left", "bottom"})
+        spine.set_color(QUIET)
+
+
+def _named(axes: "Axes", name: str, unit: str) -> None:
+    axes.set_title(f"{name}, {unit}" if unit else name, loc="left", fontsize=9, color=INK, pad=3)
+
+
+def _nothing(axes: "Axes", why: str) -> None:
+    axes.text(0.5, 0.5, why, transform=axes.transAxes, ha="center", va="center", color=QUIET, fontsize=10)
+    axes.set_yticks([])
+
+
+def _why_not(result: AnalysisResult, key: str) -> str:
+    reason = result.metric(key).reason
+    return f"can't tell: {IN_WORDS[reason]}" if reason else "nothing to draw"
+
+
+def _spans(axes: "Axes", result: AnalysisResult) -> None:
+    """Bands of colour with a word in each that is wide enough for one."""
+    for span in result.spans:
+        axes.axvspan(span.start_s, span.end_s, 0.3, 1, color=BAND[span.kind], linewidth=0)
+        if span.length_s > _NAMED_FROM * result.clock_s:
+            middle = (span.start_s + span.end_s) / 2
+            dark = span.kind in {SpanKind.SPEECH, SpanKind.CLICK}
+            axes.text(
+                middle, 0.65, f"{span.kind}\n{_length(span.length_s)}", ha="center", va="center", fontsize=8,
+                color="white" if dark else INK,
+            )  # fmt: skip
+    axes.set_ylim(0, 1)
+    axes.set_yticks([])
+    kinds = [kind for kind in BAND if any(span.kind is kind for span in result.spans)]
+    handles = [axes.bar(0, 0, color=BAND[kind], label=str(kind)) for kind in kinds]
+    axes.legend(
+        handles, [str(kind) for kind in kinds], loc="lower right", bbox_to_anchor=(1, 1), ncols=5, frameon=False,
+        fontsize=8, labelcolor=INK, handlelength=1, columnspacing=1.2, borderpad=0,
+    )  # fmt: skip
+    _named(axes, "What is heard", "")
+
+
+def _shaded(axes: "Axes", result: AnalysisResult) -> None:
+    """Playing as a pale ground, so that each curve shows what it rests on."""
+    for span in result.spans:
+        if span.kind is SpanKind.PLAYING:
+            axes.axvspan(span.start_s, span.end_s, color=BAND[span.kind], alpha=0.13, linewidth=0)
+
+
+def _curve(result: AnalysisResult, key: str) -> tuple[list[float], list[float]] | None:
+    """Times (the middle of each step) and values, NaN where there is none; None when the curve has no value."""
+    found: Curve | None = next((curve for curve in result.curves if curve.key == key), None)
+    if found is None or all(value is None for value in found.values):
+        return None
+    times = [(number + 0.5) * found.step_s for number in range(len(found.values))]
+    return times, [float("nan") if value is None else value for value in found.values]
+
+
+def _loudness(axes: "Axes", result: AnalysisResult) -> None:
+    _named(axes, "Loudness", "LUFS")
+    drawn = _curve(result, "loudness_lufs")
+    if drawn is None:
+        _nothing(axes, _why_not(result, "loudness_lufs"))
+        return
+    _shaded(axes, result)
+    axes.plot(*drawn, color=INK, linewidth=0.8)
+    low, high = axes.get_ylim()
+    axes.set_ylim(max(low, high - 70), high)
+    _level(axes, result.metric("loudness_lufs"), "mean")
+
+
+def _tempo(axes: "Axes", result: AnalysisResult) -> None:
+    _named(axes, "Tempo", "bpm")
+    drawn = _curve(result, "tempo_bpm")
+    if drawn is None:
+        _nothing(axes, _why_not(result, "tempo_bpm"))
+        return
+    _shaded(axes, result)
+    target = result.parameters.get("target_bpm")
+    known = [value for value in drawn[1] if not math.isnan(value)]
+    around = [*known, *([target] if target else [])]
+    margin = max(3.0, 0.2 * (max(around) - min(around)))
+    axes.set_ylim(min(around) - margin, max(around) + margin)
+    axes.plot(*drawn, color=LINE, linewidth=1.4, marker=".", markersize=3)
+    if target:
+        axes.axhline(target, color=ROUND, linewidth=0.9, linestyle=(0, (5, 3)))
+        _word(axes, target, f"target {target:.4g}", ROUND)
+    _level(axes, result.metric("tempo_bpm"), "mean")
+
+
+def _intonation(axes: "Axes", result: AnalysisResult) -> None:
+    tuning = result.metric("tuning_cents").value
+    own = "" if tuning is None else f"of {440 * 2 ** (tuning / 1200):.1f} Hz"
+    _named(axes, f"Pitch about the player's own A {own}".rstrip(), "cents")
+    drawn = _curve(result, "intonation_cents")
+    if drawn is None:
+        _nothing(axes, _why_not(result, "tuning_cents"))
+        return
+    _shaded(axes, result)
+    axes.axhline(0, color=QUIET, linewidth=0.7)
+    axes.plot(*drawn, color=LINE, linewidth=1, marker=".", markersize=4)
+    reach = max(15.0, *(abs(value) * 1.1 for value in drawn[1] if not math.isnan(value)))
+    axes.set_ylim(-reach, reach)
+
+
+def _timing(axes: "Axes", result: AnalysisResult) -> None:
+    """Each onset a dot, as high as it is late; without a click, ticks where notes begin."""
+    late = [(at, ms) for at, ms in zip(result.onsets.times_s, result.onsets.late_ms, strict=True) if ms is not None]
+    if not late:
+        _named(axes, f"Where notes begin ({len(result.onsets.times_s)}); {_why_not(result, 'click_offset_ms')}", "")
+        _shaded(axes, result)
+        axes.vlines(result.onsets.times_s, 0.1, 0.9, color=INK, linewidth=0.6)
+        axes.set_ylim(0, 1)
+        axes.set_yticks([])
+        return
+    _named(axes, "Each note against the click: late above, early below", "ms")
+    _shaded(axes, result)
+    axes.axhline(0, color=QUIET, linewidth=0.7)
+    axes.plot(*zip(*late, strict=True), linestyle="none", marker="o", markersize=3, color=LINE)
+    reach = max(30.0, *(abs(ms) * 1.1 for _, ms in late))
+    axes.set_ylim(-reach, reach)
+    _level(axes, result.metric("click_offset_ms"), "median")
+
+
+def _level(axes: "Axes", metric: Metric, word: str) -> None:
+    """A figure as a line across, with its name."""
+    if metric.value is not None:
+        axes.axhline(metric.value, color=QUIET, linewidth=0.8, linestyle=(0, (1, 2)))
+        _word(axes, metric.value, f"{word} {metric.value:.1f}", QUIET)
+
+
+def _word(axes: "Axes", at: float, word: str, colour: str) -> None:
+    axes.annotate(
+        word.replace(" ", "\n", 1), (1, at), xycoords=("axes fraction", "data"), xytext=(3, 0),
+        textcoords="offset points", ha="left", va="center", fontsize=7.5, color=colour, linespacing=0.95,
+    )  # fmt: skip
+
+
+def _length(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 60 else _clock(seconds)
+
+
+def _clock(second: float) -> str:
+    """Minutes and seconds; below ten seconds tenths too."""
+    if second < 10 and second != int(second):
+        return f"0:{second:04.1f}"
+    whole = round(second)
+    hours, rest = divmod(whole, 3600)
+    minutes = f"{rest // 60:02d}" if hours else f"{rest // 60}"
+    return f"{hours}:{minutes}:{rest % 60:02d}" if hours else f"{minutes}:{rest % 60:02d}"
