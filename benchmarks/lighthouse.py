@@ -43,7 +43,7 @@ def _browser(cookie: str, address: str) -> Iterator[None]:
     chromium = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         raise SystemExit("Lighthouse needs an installed Chromium.")
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [chromium, *BROWSER, f"--user-data-dir={profile}", "about:blank"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:

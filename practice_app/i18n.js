@@ -41,7 +41,7 @@ function lookUp(locale, message, values, tag = regional(locale)) {
 
 function lookUpPlural(locale, one, other, n, values, tag = regional(locale)) {
   const forms = page.catalogs[locale]?.[one];
-  const english = new Intl.PluralRules("en").select(n) === "one" ? one : other;
+  const english = n === 1 ? one : other;
   const text = Array.isArray(forms) ? forms[Math.min(n === 1 ? 0 : 1, forms.length - 1)] : english;
   return fill(text, { n, ...values }, tag);
 }
@@ -53,8 +53,11 @@ function intl(Kind, locale, options) {
   return remembered.get(key);
 }
 
+// Waking the browser's formatters costs an old phone a tenth of a second; small counts look the same in all our languages.
+const isPlain = (value, options) => Number.isInteger(value) && value >= 0 && value < 1000 && !Object.keys(options).length;
+
 export const formatNumber = (value, options = {}, locale = regional(page.locale)) =>
-  intl(Intl.NumberFormat, locale, options).format(value);
+  isPlain(value, options) ? value.toString() : intl(Intl.NumberFormat, locale, options).format(value);
 
 export function formatDate(value, options = { dateStyle: "medium" }, locale = regional(page.locale)) {
   const moment = value instanceof Date ? value : new Date(value);
@@ -63,10 +66,13 @@ export function formatDate(value, options = { dateStyle: "medium" }, locale = re
   return intl(Intl.DateTimeFormat, locale, chosen).format(moment);
 }
 
+const SHORT = { second: "sec", minute: "min", hour: "hr" };
+
 export function formatDuration(seconds, locale = regional(page.locale)) {
   const whole = Math.max(0, Math.round(seconds || 0));
-  const tag = locale.startsWith("en") ? "en" : locale; // "20 min" everywhere, as the server writes it; not "20 mins"
-  const unit = (value, name) => formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, tag);
+  const english = locale.startsWith("en"); // "20 min" everywhere, as the server writes it; not "20 mins"
+  const unit = (value, name) =>
+    english ? `${formatNumber(value, {}, "en")} ${SHORT[name]}` : formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
   if (whole < 60) return unit(whole, "second");
   const minutes = Math.round(whole / 60);
   const parts = [[Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]];
@@ -116,10 +122,11 @@ function writerFor(key) {
 }
 
 let revision = page.locale;
+const markup = page.locale; // what the page was written in, until React has taken over the last part of it
 const snapshot = () => revision;
 // The markup is in American English: who reads just that needs no second look.
-const asPrerendered = () => page.locale === "en" && ["en", "en-US"].includes(regional("en"));
-const bootSnapshot = () => (asPrerendered() ? "en" : BOOT + page.locale);
+const asPrerendered = () => markup === "en" && ["en", "en-US"].includes(regional("en"));
+const bootSnapshot = () => (asPrerendered() ? "en" : BOOT + markup);
 
 // Everything of a component's text: {locale, t, n, number, date, duration, clock}.
 export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));

@@ -37,6 +37,11 @@ test("a value that is missing leaves its name, a value with braces is not filled
   expect(text.t("{who} plays", { who: "{n}", n: 3 })).toBe("{n} plays");
 });
 
+test("small counts are written as the browser would write them", () => {
+  for (const tag of ["en", "en-GB", "en-IN", "ko", "zh-Hant"])
+    for (const n of [0, 7, 42, 999, 1000, -3, 2.5]) expect(text.formatNumber(n, {}, tag)).toBe(new Intl.NumberFormat(tag).format(n));
+});
+
 test("numbers choose the form of a text", async () => {
   const say = (n) => text.nt("{n} minute", "{n} minutes", n);
   expect([0, 1, 2].map(say)).toEqual(["0 minutes", "1 minute", "2 minutes"]);
@@ -49,6 +54,10 @@ test("lengths of time read like a person says them, clocks like a clock", async 
   expect(text.formatDuration(59.6)).toBe("1 min");
   expect(text.formatDuration(0)).toBe("0 sec");
   expect([0, 65, 3923].map(text.formatClock)).toEqual(["0:00", "1:05", "1:05:23"]);
+  for (const [seconds, unit, value] of [[7, "second", 7], [1500, "minute", 25], [7200, "hour", 2], [4_320_000, "hour", 1200]]) {
+    const style = new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "short" });
+    expect(text.formatDuration(seconds)).toBe(style.format(value));
+  }
   await text.setLocale("ko");
   expect(text.formatDuration(3900)).toBe("1시간 5분");
 });

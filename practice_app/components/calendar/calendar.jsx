@@ -42,16 +42,25 @@ function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
   );
 }
 
+// In English by name: the page begins in it, and asking the browser for the names of days costs an old phone 100 ms.
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONDAY = Date.UTC(2024, 0, 1);
+
+function dayNames(text, day) {
+  if (text.locale === "en") return { long: DAYS[day], short: DAYS[day][0] };
+  const date = new Date(MONDAY + day * 86_400_000);
+  return { long: text.date(date, { weekday: "long", ...IN_UTC }), short: text.date(date, { weekday: "short", ...IN_UTC }) };
+}
+
 function Weekdays({ text, firstDay }) {
-  const monday = Date.UTC(2024, 0, 1);
   return (
     <div className="calendar-week calendar-names" role="row">
       {Array.from({ length: 7 }, (_, i) => {
-        const date = new Date(monday + ((firstDay - 1 + i) % 7) * 86_400_000);
+        const { long, short } = dayNames(text, (firstDay - 1 + i) % 7);
         return (
           <span key={i} role="columnheader">
-            <span className="sr-only">{text.date(date, { weekday: "long", ...IN_UTC })}</span>
-            <span aria-hidden="true">{text.date(date, { weekday: text.locale === "en" ? "narrow" : "short", ...IN_UTC })}</span>
+            <span className="sr-only">{long}</span>
+            <span aria-hidden="true">{short}</span>
           </span>
         );
       })}
