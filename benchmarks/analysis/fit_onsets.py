@@ -43,7 +43,7 @@ def heard(path: Path | str) -> Heard:
         pitch.push(block)
     for frames in fine.finish():
         onsets.read(frames)
-    return Heard(onsets.novelty().sum(axis=0), pitch.finish().notes)
+    return Heard(onsets.novelty.array().astype(np.float32).sum(axis=1), pitch.finish().notes)
 
 
 def truth(notes: list[scores.Note]) -> np.ndarray:

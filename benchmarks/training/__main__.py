@@ -35,7 +35,7 @@ def example(seed: int, number: int) -> Example:
     for start in range(0, len(made.samples), _BLOCK):
         senses.push(made.samples[start : start + _BLOCK])
     senses.finish()
-    moment = moments(senses.heard())
+    moment = moments(senses.heard()).array()
     truth = np.zeros(len(moment), np.int8)
     known = made.truth()[: len(moment)]
     truth[: len(known)] = known

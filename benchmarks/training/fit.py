@@ -42,9 +42,7 @@ def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = 
         stranger = _network(rng, "first", 0, *_chosen(seen, examples, others))
         for number in part:
             one = examples[number]
-            first = _first(stranger, one)
-            played = recogniser.counted(first, one.family)
-            about[number] = recogniser.context(one.moment, first, played, one.family)[::_EVERY]
+            about[number] = _about(one, _first(stranger, one))[::_EVERY]
     fitted: Weights = {}
     every = list(range(len(examples)))
     for member in range(members):
@@ -74,6 +72,11 @@ def _first(fitted: Weights, one: Example) -> Floats:
     known = recogniser.known_as(one.family)
     parts = [recogniser.inputs(one.moment, piece, known) for piece in whole_pieces(len(one.moment))]
     return np.concatenate([recogniser.shares(fitted, "first", part) for part in parts])
+
+
+def _about(one: Example, first: Floats) -> Floats:
+    played = recogniser.counted(first, one.family)
+    return recogniser.context(one.moment, first, played, one.family, slice(0, len(one.moment)))
 
 
 def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_]) -> Weights:

@@ -4,7 +4,7 @@ Definition: `moments` describes each 50 ms on its own (colour as the cosine tran
 the recording's loud and quiet parts, tone, how the pitch moves, how abruptly it began); `surroundings` adds means
 and deviations of these over half a second, two and six. None depends on how loud the recording is. Unit: none, each is
 scaled to about 1. Source: means and deviations of such features over a second or two tell music from talk: E. Scheirer,
-M. Slaney, ICASSP 1997. Cost: linear, in pieces of a minute, so that memory is that of `moments` alone.
+M. Slaney, ICASSP 1997. Cost: linear, in pieces of a minute.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,18 @@ from numpy.typing import NDArray
 from scipy.fft import dct
 
 from workers.analysis.frames import Values, decibels, moving_mean, pieces, running_max
+from workers.analysis.series import Series
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S, Floats
+
+Rows = NDArray[np.floating]
 
 STEP_S = 2 * WIDE_STEP_S
 COLOURS = 13
 _LAG = 4  # wide frames, 100 ms
 _FINE_PER_MOMENT = 2 * WIDE_HOP / FINE_HOP
 _HALF_S, _TWO_S, _SIX_S = 11, 41, 121  # moments
-_PIECE, _MARGIN = 1200, 130
+_PIECE, _EDGE, _MARGIN = 1200, 8, 130
+_FINE_MARGIN = 400
 _SAME_CENTS = 50
 _LOWEST_DB = -110.0
 
@@ -30,32 +34,31 @@ _LOWEST_DB = -110.0
 class Heard:
     """The features of a recording that hearing rests on; wide frames unless said otherwise."""
 
-    loudness: NDArray[np.floating]  # K-weighted power
-    bands_db: NDArray[np.floating]  # (frames, BANDS)
-    lasting: NDArray[np.floating]  # share of power in partials that last
-    pitch_cents: NDArray[np.floating]
-    tonal: NDArray[np.floating]
-    explained: NDArray[np.floating]
-    fine_db: NDArray[np.floating]  # fine frames
+    loudness: Series  # K-weighted power
+    bands_db: Series  # (frames, BANDS)
+    lasting: Series  # share of power in partials that last
+    pitch_cents: Series
+    tonal: Series
+    explained: Series
+    fine_db: Series  # fine frames
 
 
-def moments(heard: Heard) -> Floats:
+def moments(heard: Heard) -> Series:
     """Each 50 ms by itself, shape (moments, features); the first COLOURS + 2 tell colour and level."""
-    count = (len(heard.bands_db) + 1) // 2
-    colours, change, centre = np.empty((count, COLOURS), np.float32), np.zeros(count), np.empty(count)
-    for around, inner in pieces(count, _PIECE, 1):
-        bands = np.maximum(_paired(heard.bands_db[2 * around.start : 2 * around.stop].astype(np.float32)), _LOWEST_DB)
-        here = slice(around.start + inner.start, around.start + inner.stop)
-        power = 10 ** (bands / 10)
-        colours[here] = (dct(bands, norm="ortho", axis=1)[:, 1 : COLOURS + 1] / 20)[inner]
-        steps = np.abs(np.diff(bands, axis=0, prepend=bands[:1])).mean(axis=1) / 10
-        change[here] = steps[inner]
-        centre[here] = (power @ np.linspace(0, 1, power.shape[1]) / power.sum(axis=1))[inner]
-    columns = [*_levels(heard), *_tones(heard), *_attacks(heard.fine_db, count), change, centre]
-    return np.concatenate([colours, np.stack(columns, axis=1, dtype=np.float32)], axis=1)
+    kept, count = Series(), (len(heard.bands_db) + 1) // 2
+    level_db = decibels(_paired(heard.loudness.array()), _LOWEST_DB)
+    loud_db, quiet_db = np.percentile(level_db, 95), np.percentile(level_db, 5)
+    floor_db = max(_LOWEST_DB, float(np.percentile(heard.fine_db.array(), 95)) - 45)
+    for around, inner in pieces(count, _PIECE, _EDGE):
+        wide = slice(2 * around.start, 2 * around.stop)
+        colours, change, centre = _colours(heard.bands_db[wide])
+        levels = _levels(level_db[around], loud_db, quiet_db)
+        columns = [*levels, *_tones(heard, wide), *_attacks(heard.fine_db, around, floor_db), change, centre]
+        kept.add(np.concatenate([colours, np.stack(columns, axis=1, dtype=np.float32)], axis=1)[inner])
+    return kept
 
 
-def surroundings(moment: Floats, here: slice) -> Floats:
+def surroundings(moment: Series | Floats, here: slice) -> Floats:
     """The moments of a piece with what is around them; shape (len, SURROUNDINGS)."""
     low, high = max(0, here.start - _MARGIN), min(len(moment), here.stop + _MARGIN)
     around, inner = moment[low:high].astype(np.float64), slice(here.start - low, here.stop - low)
@@ -77,18 +80,27 @@ def whole_pieces(count: int) -> list[slice]:
     return [slice(start, min(count, start + _PIECE)) for start in range(0, count, _PIECE)]
 
 
-def _levels(heard: Heard) -> list[Values]:
+def _colours(bands_db: Rows) -> tuple[Rows, Values, Values]:
+    """The shape of the spectrum, how much it changes, and where its centre lies."""
+    bands = np.maximum(_paired(bands_db.astype(np.float32)), _LOWEST_DB)
+    power = 10 ** (bands / 10)
+    colours = dct(bands, norm="ortho", axis=1)[:, 1 : COLOURS + 1] / 20
+    change = np.abs(np.diff(bands, axis=0, prepend=bands[:1])).mean(axis=1) / 10
+    centre = power @ np.linspace(0, 1, power.shape[1]) / power.sum(axis=1)
+    return colours, change, centre
+
+
+def _levels(level_db: Values, loud_db: float, quiet_db: float) -> list[Values]:
     """Level against what is loud and what is quiet in the recording, in tens of dB."""
-    level_db = decibels(_paired(heard.loudness), _LOWEST_DB)
-    loud_db, quiet_db = np.percentile(level_db, 95), np.percentile(level_db, 5)
     return [np.maximum(level_db - loud_db, -60) / 10, np.minimum(level_db - quiet_db, 60) / 10]
 
 
-def _tones(heard: Heard) -> list[Values]:
+def _tones(heard: Heard, wide: slice) -> list[Values]:
     """How tonal, and how the pitch moves."""
-    lasting, tonal, explained = (x.astype(np.float64) for x in (heard.lasting, heard.tonal, heard.explained))
+    lasting, tonal, explained, cents = (
+        series[wide].astype(np.float64) for series in (heard.lasting, heard.tonal, heard.explained, heard.pitch_cents)
+    )
     voiced = tonal * np.clip((explained - 0.4) / 0.5, 0, 1)
-    cents = heard.pitch_cents.astype(np.float64)
     moved = np.full(len(cents), 600.0)
     moved[_LAG:] = np.abs(cents[_LAG:] - cents[:-_LAG])
     both = voiced.copy()
@@ -107,18 +119,13 @@ def _held(voiced: Values, moved: Values) -> Values:
     return np.asarray(moving_mean(rests, 21) ** 2)
 
 
-def _attacks(fine_db: NDArray[np.floating], count: int) -> list[Values]:
+def _attacks(fine_db: Series, here: slice, floor_db: float) -> list[Values]:
     """How abruptly something begins in each moment (tens of dB), and how skewed the slope of the level is about it."""
-    rise, skew = np.zeros(count), np.zeros(count)
-    floor_db = max(_LOWEST_DB, float(np.percentile(fine_db, 95)) - 45)
-    size = int(_PIECE * _FINE_PER_MOMENT)
-    for around, inner in pieces(len(fine_db), size, 400):
-        rises, skewness = _slopes(fine_db[around].astype(np.float64), floor_db)
-        first, last = (round((around.start + edge) / _FINE_PER_MOMENT) for edge in (inner.start, inner.stop))
-        at = np.arange(first, min(count, last)) * _FINE_PER_MOMENT - around.start
-        at = np.clip(at.astype(int), 0, len(rises) - 1)
-        rise[first : min(count, last)], skew[first : min(count, last)] = rises[at], skewness[at]
-    return [rise, skew]
+    at = (np.arange(here.start, here.stop) * _FINE_PER_MOMENT).astype(int)
+    low, high = max(0, at[0] - _FINE_MARGIN), min(len(fine_db), at[-1] + _FINE_MARGIN)
+    columns = _slopes(fine_db[low:high].astype(np.float64), floor_db)
+    heard = here.start + np.arange(len(at)) < round(len(fine_db) / _FINE_PER_MOMENT)
+    return [np.where(heard, column[np.minimum(at, high - 1) - low], 0) for column in columns]
 
 
 def _slopes(level_db: Values, floor_db: float) -> tuple[Values, Values]:
@@ -140,14 +147,15 @@ def _paired(values: NDArray[np.floating]) -> NDArray[np.floating]:
     return np.asarray(values.reshape(-1, 2, *values.shape[1:]).mean(axis=1))
 
 
-def column_sums(values: Values, width: int) -> Values:
-    """The sum over a centred window of odd `width`, column by column; shorter at the ends."""
-    half = width // 2
+def column_sums(values: Values, width: int, here: slice | None = None) -> Values:
+    """The sum over a centred window of odd `width`, column by column, of these rows; shorter at the ends."""
+    half, at = width // 2, np.arange(len(values))[here or slice(None)]
     sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
-    at = np.arange(len(values))
     return np.asarray(sums[np.minimum(at + half + 1, len(values))] - sums[np.maximum(at - half, 0)])
 
 
-def column_means(values: Values, width: int) -> Values:
+def column_means(values: Values, width: int, here: slice | None = None) -> Values:
     """The mean over that window."""
-    return np.asarray(column_sums(values, width) / column_sums(np.ones((len(values), 1)), width))
+    half, at = width // 2, np.arange(len(values))[here or slice(None)]
+    counts = np.minimum(at + half + 1, len(values)) - np.maximum(at - half, 0)
+    return np.asarray(column_sums(values, width, here) / counts[:, None])

@@ -23,10 +23,12 @@ def pieces(frames: int, size: int, margin: int) -> Iterator[tuple[slice, slice]]
 
 def moving_sum(values: NDArray[np.generic], width: int) -> Values:
     """The sum over a centred window of odd `width` frames; shorter at the ends."""
-    half = width // 2
+    half, count = width // 2, len(values)
     sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    at = np.arange(len(values))
-    return np.asarray(sums[np.minimum(at + half + 1, len(values))] - sums[np.maximum(at - half, 0)])
+    total = np.full(count, sums[-1])
+    total[: max(0, count - half)] = sums[half + 1 :]
+    total[half:] -= sums[: max(0, count - half)]
+    return total
 
 
 def moving_mean(values: NDArray[np.generic], width: int) -> Values:

@@ -13,7 +13,8 @@ Confidence: high for plucked and struck notes, lower for soft bowed and blown on
 
 import numpy as np
 
-from workers.analysis.spectrum import FINE_STEP_S, FINE_WINDOW, Floats, Series, bins_hz, hann, power
+from workers.analysis.series import Series
+from workers.analysis.spectrum import FINE_STEP_S, FINE_WINDOW, Floats, bins_hz, hann, power
 
 _LOWEST_HZ, _HIGHEST_HZ, _BANDS_PER_OCTAVE = 80.0, 4500.0, 24
 _LAG = 2  # frames
@@ -48,8 +49,7 @@ class OnsetReader:
         self._loud = _LEAST_LOUD
         centres = self._bands.argmax(axis=0) * bins_hz(FINE_WINDOW)[1]
         self._regions = [0, *np.searchsorted(centres, _REGIONS_HZ).tolist()]
-        self.strength, self.level_db = Series(np.float16), Series(np.float16)
-        self.regions = [Series(np.float16) for _ in self._regions]
+        self.strength, self.level_db, self.novelty = Series(np.float16), Series(np.float16), Series(np.float16)
 
     def read(self, frames: Floats) -> None:
         """Take the next frames, shape (n, FINE_WINDOW)."""
@@ -59,8 +59,7 @@ class OnsetReader:
         history = np.concatenate([self._before, logs])
         self._before = history[-_LAG:]
         self.strength.add(_rises(history, _LAG).sum(axis=1))
-        for series, values in zip(self.regions, self._novelty(heard).T, strict=True):
-            series.add(values)
+        self.novelty.add(self._novelty(heard))
         middle = frames[:, FINE_WINDOW // 2 - 64 : FINE_WINDOW // 2 + 64]
         steepness = (np.diff(middle, axis=1) ** 2).mean(axis=1)
         self.level_db.add(10 * np.log10(np.maximum(steepness, QUIETEST)))
@@ -73,10 +72,6 @@ class OnsetReader:
         self._slow_before = history[-_SLOW_LAG:]
         rises = _rises(np.log10(1 + np.float32(_RANGE / self._loud) * history), _SLOW_LAG)
         return np.asarray(np.add.reduceat(rises, self._regions, axis=1), np.float32)
-
-    def novelty(self) -> Floats:
-        """The novelty curve by region, shape (regions, frames)."""
-        return np.stack([series.array() for series in self.regions]).astype(np.float32)
 
 
 def _rises(history: Floats, lag: int) -> Floats:

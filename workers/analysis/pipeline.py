@@ -88,16 +88,11 @@ class Senses:
 
     def heard(self) -> Heard:
         """What hearing rests on, up to the last frame that is centred within the recording."""
-        tone, count = self.tone, self._samples // WIDE_HOP + 1
-        return Heard(
-            tone.levels.array()[:count],
-            tone.bands_db.array()[:count],
-            tone.lasting.array()[:count],
-            tone.pitch_cents.array()[:count],
-            tone.tonal.array()[:count],
-            tone.explained.array()[:count],
-            self.onsets.level_db.array(),
-        )
+        tone = self.tone
+        wide = (tone.levels, tone.bands_db, tone.lasting, tone.pitch_cents, tone.tonal, tone.explained)
+        for series in wide:
+            series.cut(self._samples // WIDE_HOP + 1)
+        return Heard(*wide, self.onsets.level_db)
 
 
 def _measure(
@@ -109,7 +104,7 @@ def _measure(
 ) -> AnalysisResult:
     """All measures on the features of one recording."""
     heard = senses.heard()
-    k_power = heard.loudness
+    k_power = heard.loudness.array()
     listening = playing.listen(heard, clock_s, told.instrument)
     spans = listening.playing_spans
     metrics: list[Metric] = [playing.played(listening)]
@@ -123,6 +118,6 @@ def _measure(
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
     metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
-    begun, timed = timing.measure(senses.onsets.novelty(), heard.fine_db, sung.notes, listening.spans, told.click)
+    begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
     metrics += timed
     return AnalysisResult(clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun)

@@ -71,23 +71,24 @@ class Listening:
 
 def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Listening:
     """Tell what is heard when in a recording of `clock_s` seconds."""
-    level_db = decibels(moving_mean(heard.loudness, 3))
-    toneless = moving_mean(heard.lasting, 7) < 0.3
+    lasting, fine_db = heard.lasting.array(), heard.fine_db.array()
+    level_db = decibels(moving_mean(heard.loudness.array(), 3))
+    toneless = moving_mean(lasting, 7) < 0.3
     room_db = _room(level_db, toneless)
-    events = sharp_events(heard.fine_db)
+    events = sharp_events(fine_db)
     family = family_of(instrument)
     after = np.minimum((events / _FINE_PER_WIDE + 2).astype(int), len(toneless) - 1)
-    bare = moving_mean(heard.lasting, 3)[after] < 0.3
-    beats = clicks(heard.fine_db, events[bare], 8 if family == "percussion" else 15)
+    bare = moving_mean(lasting, 3)[after] < 0.3
+    beats = clicks(fine_db, events[bare], 8 if family == "percussion" else 15)
     clicking = _around(beats, level_db)
-    sounding = _sounding(level_db, room_db, heard.lasting)
+    sounding = _sounding(level_db, room_db, lasting)
     told = recognise(moments(heard), family)
-    shares = np.repeat(told, 2, axis=0)[: len(level_db)]
+    talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
     likely = granted(told, family)
     musical = np.repeat(likely, 2)[: len(level_db)]
     settled = np.repeat(_settled(likely), 2)[: len(level_db)]
-    playing = _playing(settled & sounding & ~clicking, heard.lasting, np.setdiff1d(events, beats))
-    kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, shares)
+    playing = _playing(settled & sounding & ~clicking, lasting, np.setdiff1d(events, beats))
+    kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
     unsure = sounding & ~clicking
     sure = float(np.mean(np.abs(2 * musical[unsure] - 1))) if unsure.any() else 1.0
     spans = _spans(kinds, clock_s)
@@ -172,10 +173,10 @@ def _playing(musical: Mask, lasting: Levels, strokes: Indices) -> Mask:
     return playing
 
 
-def _kinds(playing: Mask, sounding: Mask, clicking: Mask, shares: Levels) -> list[tuple[SpanKind, Mask]]:
+def _kinds(playing: Mask, sounding: Mask, clicking: Mask, talking: Levels) -> list[tuple[SpanKind, Mask]]:
     """Masks by kind, the stronger first; what none claims is silence."""
     rest = sounding & ~playing & ~clicking
-    voiced = moving_mean(np.where(rest, shares[:, TALKING], 0), 41) / np.maximum(moving_mean(rest, 41), 1e-9)
+    voiced = moving_mean(np.where(rest, talking, 0), 41) / np.maximum(moving_mean(rest, 41), 1e-9)
     talk = bridged(rest & (voiced > 0.5), 24)
     return [
         (SpanKind.PLAYING, playing),

@@ -9,7 +9,6 @@ fails: docs/analysis.md.
 Confidence: the shares themselves, calibrated on takes that were not fitted to.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import numpy as np
 
 from workers.analysis.features import COLOURS, column_means, column_sums, surroundings, whole_pieces
 from workers.analysis.frames import Values, moving_mean
+from workers.analysis.series import Series
 from workers.analysis.spectrum import Floats
 
 SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
@@ -27,7 +27,7 @@ _ALIKE = COLOURS + 2  # colours and levels are compared with those of the playin
 _AROUND = 4801  # moments, two minutes either way
 _WIDTHS = (3, 11, 41, 161)
 _COMPARED = (11, 41)
-_LONG_PIECE = 6_000  # moments
+_MARGIN = _AROUND // 2 + max(_COMPARED) // 2
 LAYERS = 3
 _LONGER = 2.5
 _DOUBT = 41  # moments, 2 s
@@ -43,22 +43,15 @@ def weights() -> Weights:
         return {name: arrays[name].astype(np.float32) for name in arrays.files}
 
 
-def recognise(moment: Floats, family: str | None, fitted: Weights | None = None) -> Floats:
+def recognise(moment: Series | Floats, family: str | None, fitted: Weights | None = None) -> Floats:
     """Shares of `SOUNDS` for each of these moments, shape (moments, 5); `family` is the instrument's, if known."""
     fitted = weights() if fitted is None else fitted
     known = known_as(family)
-    first = [shares(fitted, "first", inputs(moment, piece, known)) for piece in whole_pieces(len(moment))]
-    return np.concatenate(list(_second(fitted, moment, np.concatenate(first), family)))
-
-
-def _second(fitted: Weights, moment: Floats, first: Floats, family: str | None) -> Iterator[Floats]:
-    """What the second network says, five minutes at a time: what it sees of a moment is large."""
+    minutes = whole_pieces(len(moment))
+    first = np.concatenate([shares(fitted, "first", inputs(moment, piece, known)) for piece in minutes])
     played = counted(first, family)
-    for start in range(0, len(moment), _LONG_PIECE):
-        low, end = max(0, start - _AROUND), min(len(moment), start + _LONG_PIECE)
-        near = slice(low, min(len(moment), end + _AROUND))
-        about = context(moment[near], first[near], played[near], family)
-        yield shares(fitted, "second", about[start - low : end - low])
+    second = (shares(fitted, "second", context(moment, first, played, family, piece)) for piece in minutes)
+    return np.concatenate(list(second))
 
 
 def known_as(family: str | None) -> Floats:
@@ -66,7 +59,7 @@ def known_as(family: str | None) -> Floats:
     return np.asarray([family == one for one in FAMILIES], np.float32)
 
 
-def inputs(moment: Floats, piece: slice, known: Floats) -> Floats:
+def inputs(moment: Series | Floats, piece: slice, known: Floats) -> Floats:
     """What the first network sees of a piece."""
     seen = surroundings(moment, piece)
     return np.hstack([seen, np.tile(known, (len(seen), 1))])
@@ -89,25 +82,27 @@ def granted(shares: Floats, family: str | None) -> Floats:
     return np.where(doubtful, played + sung, counted(shares, family))
 
 
-def context(moment: Floats, first: Floats, played: Floats, family: str | None) -> Floats:
+def context(moment: Series | Floats, first: Floats, played: Floats, family: str | None, piece: slice) -> Floats:
     """What the second network sees beside that: the first one's view of the time around, and what differs from it."""
-    own = moment[:, :_ALIKE].astype(np.float64)
+    near = slice(max(0, piece.start - _MARGIN), piece.stop + _MARGIN)
+    here = slice(piece.start - near.start, piece.stop - near.start)
+    own = moment[near][:, :_ALIKE].astype(np.float64)
     loud = 10 ** (own[:, COLOURS] / 2)  # amplitude: what is softer is less likely the player
-    weight = (played * loud)[:, None] + 1e-3
-    unlike = np.hstack([_unlike(own, weight, width) for width in _COMPARED])
-    views = [column_means(first.astype(np.float64), width) for width in (*_WIDTHS, _AROUND)]
-    local = [column_means(moment.astype(np.float64), width) for width in _COMPARED]
-    known = np.tile(known_as(family), (len(moment), 1))
-    return np.asarray(np.hstack([unlike, *views, *local, known]), np.float32)
+    weight = (played[near] * loud)[:, None] + 1e-3
+    unlike = [_unlike(own, weight, width, here) for width in _COMPARED]
+    views = [column_means(first[near].astype(np.float64), width, here) for width in (*_WIDTHS, _AROUND)]
+    local = [column_means(moment[near].astype(np.float64), width, here) for width in _COMPARED]
+    known = np.tile(known_as(family), (here.stop - here.start, 1))
+    return np.asarray(np.hstack([*unlike, *views, *local, known]), np.float32)
 
 
-def _unlike(own: Values, weight: Values, width: int) -> Values:
+def _unlike(own: Values, weight: Values, width: int, here: slice) -> Values:
     """By how many deviations the means of so many moments differ from the weighted mean of the minutes around."""
-    here = column_means(own, width)
-    total = column_sums(weight, _AROUND)
-    mean = column_sums(weight * here, _AROUND) / total
-    spread = np.sqrt(np.maximum(column_sums(weight * here**2, _AROUND) / total - mean**2, 0)) + _LEAST_SPREAD
-    unlike = np.clip((here - mean) / spread, -_FURTHEST, _FURTHEST)
+    means = column_means(own, width)
+    total = column_sums(weight, _AROUND, here)
+    mean = column_sums(weight * means, _AROUND, here) / total
+    spread = np.sqrt(np.maximum(column_sums(weight * means**2, _AROUND, here) / total - mean**2, 0)) + _LEAST_SPREAD
+    unlike = np.clip((means[here] - mean) / spread, -_FURTHEST, _FURTHEST)
     return np.hstack([unlike, np.abs(unlike).mean(axis=1, keepdims=True)])
 
 

@@ -1,8 +1,8 @@
 """The one pass over the samples: two short-time spectra, read by every measure, kept by none.
 
 `wide` sees tone: 85 ms every 25 ms (11.7 Hz per bin). `fine` sees attacks: 43 ms every 5.3 ms (23.4 Hz per bin).
-Only what the measures need per frame is kept, about 5 MB per hour of recording; samples and spectra are dropped
-block by block. Blocks have one length whatever the pipe gives, so the same file gives the same bits.
+Only what the measures need per frame is kept, on disk (`series`); samples and spectra are dropped block by block.
+Blocks have one length whatever the pipe gives, so the same file gives the same bits.
 """
 
 from collections.abc import Iterator
@@ -62,21 +62,3 @@ def power(frames: Floats, window: Floats) -> Floats:
 def bins_hz(window: int) -> NDArray[np.float64]:
     """The frequency of each bin."""
     return np.asarray(np.fft.rfftfreq(window, 1 / RATE_HZ), np.float64)
-
-
-class Series:
-    """Frame values that grow with the recording, kept in pieces of a fixed size."""
-
-    def __init__(self, kind: type[np.floating] = np.float32) -> None:
-        self._kind = kind
-        self._pieces: list[NDArray[np.floating]] = []
-
-    def add(self, values: Floats) -> None:
-        """Append values in order."""
-        self._pieces.append(values.astype(self._kind))
-
-    def array(self) -> NDArray[np.floating]:
-        """All of them, shape (frames, …); the pieces are let go."""
-        whole = np.concatenate(self._pieces) if self._pieces else np.zeros(0, self._kind)
-        self._pieces = [whole]
-        return whole

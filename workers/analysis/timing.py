@@ -19,11 +19,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis import clicks, onset_times
+from workers.analysis import click_traces, clicks, onset_times
+from workers.analysis.click_traces import inside
 from workers.analysis.frames import Values
 from workers.analysis.onset_times import Begun
 from workers.analysis.pitch_notes import Note
 from workers.analysis.result import Metric, Onsets, Reason, Span
+from workers.analysis.series import Series
 from workers.analysis.spectrum import FINE_STEP_S
 from workers.analysis.timing_log import ClickLog
 
@@ -36,7 +38,6 @@ _DIVISIONS, _WITHIN, _SHARE = (1, 2, 3, 4, 6), 0.3, 0.93
 _TOLERANCE_MS = 5.0
 _BEFORE_S, _AFTER_S = 0.12, 0.5
 _RISE_DB, _MOST_DB, _HEARD_SHARE = 1.5, 20.0, 0.25
-_CLICK_FRAMES = 14
 _HEARD_SURE = 0.9
 _MOST_BEATS = 3000
 _LONGEST_BEAT_S = 6.0
@@ -52,14 +53,13 @@ class Beats:
 
 
 def measure(
-    novelty: Levels, level_db: Levels, notes: tuple[Note, ...], spans: tuple[Span, ...], log: ClickLog | None
+    novelty: Series, level_db: Levels, notes: tuple[Note, ...], spans: tuple[Span, ...], log: ClickLog | None
 ) -> tuple[Onsets, list[Metric]]:
-    """The onsets within playing, and how they lie to the click; `novelty` is by region, (regions, frames)."""
+    """The onsets within playing, and how they lie to the click; `novelty` is by region, (frames, regions)."""
     playing = tuple(span for span in spans if span.kind == "playing")
     beats = _beats(level_db, spans, playing, log)
-    if beats is not None and beats.heard:
-        novelty = _without_clicks(novelty, beats.times_s, playing)
-    begun = onset_times.find(novelty.sum(axis=0), notes, playing)
+    trace = click_traces.learn(novelty, beats.times_s, playing) if beats is not None and beats.heard else None
+    begun = onset_times.find(click_traces.without(novelty, trace), notes, playing)
     if beats is None:
         return Onsets(tuple(begun.times_s.tolist()), (None,) * len(begun.times_s)), _unknown(Reason.NO_CLICK)
     late_ms = _late(begun.times_s, beats.times_s)
@@ -86,7 +86,7 @@ def _beats(level_db: Levels, spans: tuple[Span, ...], playing: tuple[Span, ...],
 def _without_log(level_db: Levels, playing: tuple[Span, ...]) -> Beats | None:
     """Beats of a click that is heard between the notes, carried on through them by its period."""
     found_s = clicks.clicks(level_db, clicks.sharp_events(level_db)) * FINE_STEP_S
-    found_s = found_s[~_inside(found_s, playing, 0.0)]
+    found_s = found_s[~inside(found_s, playing, 0.0)]
     apart_s = np.diff(found_s)
     apart_s = apart_s[(apart_s > 0.15) & (apart_s < 2.6)]
     if len(apart_s) < 4:
@@ -163,22 +163,6 @@ def _rises(level_db: Levels, starts: NDArray[np.int64], width: int) -> Levels:
     window = level_db[at].astype(np.float32)
     before = np.maximum(np.maximum(window[:, :-3], window[:, 1:-2]), window[:, 2:-1])
     return np.asarray(np.clip(window[:, 3:] - before, 0, _MOST_DB))
-
-
-def _without_clicks(novelty: Levels, beats_s: Values, playing: tuple[Span, ...]) -> Levels:
-    """The novelty with what every click adds to it taken out, learnt where nobody plays, or where few do."""
-    at = np.round(beats_s / FINE_STEP_S).astype(int)
-    at = at[(at > _CLICK_FRAMES) & (at < novelty.shape[1] - _CLICK_FRAMES)]
-    alone = at[~_inside(at * FINE_STEP_S, playing, 0.3)][:_MOST_BEATS]
-    learnt, rank = (alone, 70) if len(alone) >= 4 else (at[:_MOST_BEATS], 30)
-    if not len(learnt):
-        return novelty
-    lags = np.arange(-6, _CLICK_FRAMES)
-    adds = np.percentile(novelty[:, learnt[:, None] + lags], rank, axis=1)
-    clean = novelty.copy()
-    for lag, added in zip(lags, 1.2 * adds.T, strict=True):
-        clean[:, at + lag] = np.maximum(clean[:, at + lag] - added[:, None], 0)
-    return clean
 
 
 def _late(onsets_s: Values, beats_s: Values) -> Values:
@@ -258,10 +242,3 @@ def _evidence(onsets_s: Values, off_ms: Values) -> tuple[tuple[float, float], ..
         else:
             merged.append((start, end))
     return tuple(merged)
-
-
-def _inside(times_s: Levels, spans: tuple[Span, ...], margin_s: float) -> Mask:
-    inside = np.zeros(len(times_s), bool)
-    for span in spans:
-        inside |= (times_s > span.start_s - margin_s) & (times_s < span.end_s + margin_s)
-    return inside

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.loudness import k_weighting
-from workers.analysis.spectrum import WIDE_WINDOW, Floats, Series, bins_hz
+from workers.analysis.series import Series
+from workers.analysis.spectrum import WIDE_WINDOW, Floats, bins_hz
 from workers.analysis.wide import Wide
 
 BANDS = 24
