@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Error, Page, expect
 
 CLOCK = re.compile(r"^(?:(\d+):)?(\d+):(\d\d)$")
 
@@ -28,7 +28,7 @@ def arrived(page: Page) -> str:
     """Wait until everything is on the server; the id of the session whose page has opened."""
     try:
         page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}"), wait_until="commit")
-    except TimeoutError as late:
+    except Error as late:
         raise AssertionError(f"still at {page.url}: {page.locator('body').inner_text()}") from late
     return page.url.rstrip("/").rsplit("/", 1)[1].partition("?")[0]
 
