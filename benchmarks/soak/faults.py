@@ -4,14 +4,10 @@ python -m benchmarks.soak.faults [--syncs 1000] [--share 0.3] [--seed 1]
 """
 
 import argparse
-import asyncio
 import hashlib
 import json
 import random
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +16,7 @@ from uuid import UUID, uuid4
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.served import Served, served
-from benchmarks.soak.proxy import FaultyProxy
+from benchmarks.soak.proxy import FaultyProxy, behind
 from tests.browser import ARGUMENTS, find_chromium
 
 DEVICES = 20
@@ -49,23 +45,6 @@ class Found:
         """Whether nothing was lost, doubled, changed or left behind."""
         once = self.sessions == self.recordings == self.objects == self.syncs
         return once and not (self.wrong or self.unfinished_uploads or self.left_on_devices)
-
-
-@contextmanager
-def faulty(address: str, share: float, seed: int) -> Iterator[tuple[str, FaultyProxy]]:
-    """A faulty way to the server at an address, in a thread of its own."""
-    host, port = urlsplit(address).hostname or "", urlsplit(address).port or 80
-    proxy = FaultyProxy(host, port, share, seed)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    listening = asyncio.run_coroutine_threadsafe(proxy.start(), loop).result(10)
-    try:
-        yield f"http://localhost:{listening}", proxy
-    finally:
-        asyncio.run_coroutine_threadsafe(proxy.stop(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
 
 
 def prepare(browser: Browser, address: str) -> tuple[Page, str]:
@@ -106,7 +85,8 @@ def sync(browser: Browser, app: Served, syncs: int, share: float, seed: int) -> 
     """Let devices send so many sessions through a faulty network, and look at what arrived."""
     chance = random.Random(seed)
     began = time.monotonic()
-    with faulty(app.address, 0, seed) as (address, proxy):
+    host, port = urlsplit(app.address).hostname or "", urlsplit(app.address).port or 80
+    with behind(FaultyProxy(host, port, 0, seed)) as (address, proxy):
         devices = [prepare(browser, address) for _ in range(min(DEVICES, syncs))]
         proxy.share = share
         digests: dict[str, str] = {}

@@ -6,11 +6,12 @@ parts for S3 may be cut, held up, refused, swallowed or sent twice.
 
 import asyncio
 import random
+import threading
 from collections import Counter
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 Head = tuple[bytes, str, str]
 """The head of a request as it came, its method and its path."""
@@ -40,12 +41,16 @@ class FaultyProxy:
         return int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
-        """Listen no more."""
+        """Listen no more, and cut what is open."""
         if self._server:
             self._server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError):
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             raw = await reader.readuntil(b"\r\n\r\n")
             method, path, _ = raw.split(b"\r\n", 1)[0].decode().split(" ", 2)
             if b"upgrade: websocket" in raw.lower():
@@ -122,9 +127,10 @@ class FaultyProxy:
 
 
 async def _pour(source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
-    while some := await source.read(65536):
-        into.write(some)
-        await into.drain()
+    with suppress(OSError):
+        while some := await source.read(65536):
+            into.write(some)
+            await into.drain()
     into.close()
 
 
@@ -140,3 +146,21 @@ def _close(raw: bytes) -> bytes:
     """Ask the server to close the connection after its answer, so that its end is where it ends."""
     lines = [line for line in raw.split(b"\r\n") if not line.lower().startswith(b"connection:")]
     return b"\r\n".join([lines[0], b"Connection: close", *lines[1:]])
+
+
+Proxy = TypeVar("Proxy", bound=FaultyProxy)
+
+
+@contextmanager
+def behind(proxy: Proxy) -> Iterator[tuple[str, Proxy]]:
+    """The address of a proxy that runs in a thread of its own."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    listening = asyncio.run_coroutine_threadsafe(proxy.start(), loop).result(10)
+    try:
+        yield f"http://localhost:{listening}", proxy
+    finally:
+        asyncio.run_coroutine_threadsafe(proxy.stop(), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)

@@ -1,4 +1,4 @@
-// Runs in a page of Woodshed: which sessions and takes are on this device, and how much waits to be sent.
+// Runs in a page of Woodshed: which sessions and takes are on this device, and what waits to be sent.
 async () => {
   const db = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("woodshed");
@@ -15,8 +15,9 @@ async () => {
   db.close();
   const size = (id) => chunks.filter((c) => c.recording_id === id).reduce((sum, c) => sum + c.data.byteLength, 0);
   return {
-    sessions: sessions.filter((row) => !row.discarded_at).map((row) => row.id),
-    takes: takes.map((row) => ({ id: row.id, bytes: size(row.id) })),
-    waiting: outbox.length,
+    sessions: sessions.map(({ id, state, created_at }) => ({ id, state, began_ms: created_at })),
+    takes: takes.map(({ id, session_id, state, created_at }) => ({ id, session_id, state, began_ms: created_at, bytes: size(id) })),
+    waiting: outbox.map(({ id, state, reason }) => ({ id, state, reason })),
+    shells: (await caches.keys()).filter((name) => name.startsWith("woodshed-shell-")),
   };
 }
