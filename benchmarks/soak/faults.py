@@ -20,7 +20,7 @@ from benchmarks.soak.proxy import FaultyProxy, behind
 from tests.browser import ARGUMENTS, find_chromium
 
 DEVICES = 20
-PATIENCE_S = 1800
+PATIENCE_S, LOOK_MS = 3600, 10_000
 SMALL, LARGE = (20_000, 300_000), 6_000_000
 FINISHED = (Path(__file__).with_name("finished.js")).read_text()
 
@@ -103,9 +103,10 @@ def sync(browser: Browser, app: Served, syncs: int, share: float, seed: int) -> 
 
 
 def _until_all_is_sent(pages: list[Page]) -> int:
-    deadline = time.monotonic() + PATIENCE_S
-    while (left := sum(map(waiting, pages))) and time.monotonic() < deadline:
-        pages[0].wait_for_timeout(1000)
+    began = time.monotonic()
+    while (left := sum(map(waiting, pages))) and time.monotonic() < began + PATIENCE_S:
+        print(f"  after {time.monotonic() - began:.0f} s {left} things wait", flush=True)
+        pages[0].wait_for_timeout(LOOK_MS)
     return left
 
 
