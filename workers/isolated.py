@@ -12,10 +12,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-RENDITION, OUTLINE = "rendition.m4a", "outline.json"
+RENDITIONS = {"film.mp4": "video/mp4", "film.webm": "video/webm", "sound.m4a": "audio/mp4"}
+"""What a kept take may be played from, the best first, and of what type it is."""
+OUTLINE = "outline.json"
 _ASK, _ANSWER, _COMPLAINTS = "ask.json", "answer.json", "child.log"
 _MOST_MEMORY = 4 * 1024**3
 _LONGEST_S = 2 * 3600.0
@@ -37,6 +40,7 @@ class Ask:
     target_bpm: float | None
     instrument: str | None
     keep: bool
+    film: bool = False
     click: dict[str, Any] | None = None
 
 
@@ -100,21 +104,28 @@ def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
     except MediaError as error:
         return {"failure": error.code}
     if ask.keep:
-        _prepare(folder, take)
+        _prepare(folder, take, ask.film)
     return {"analysis": result.to_json()}
 
 
-def _prepare(folder: Path, take: Path) -> None:
-    """The rendition and the outline; what can't be made is left out, the original still plays."""
+def _prepare(folder: Path, take: Path, film: bool) -> None:
+    """What is played and the outline; what can't be made is left out, the original still plays."""
     from workers.media import rendition
+
+    if not (film and _made(partial(rendition.film, take, folder))):
+        _made(partial(rendition.render, take, folder / "sound.m4a"))
+    _made(partial(rendition.outline, take, folder / OUTLINE))
+
+
+def _made(make: Callable[[], None]) -> bool:
     from workers.media.errors import MediaError
 
-    for make, name in ((rendition.render, RENDITION), (rendition.outline, OUTLINE)):
-        try:
-            make(take, folder / name)
-        except MediaError as error:
-            print(f"no {name}: {error}", file=sys.stderr)
-            (folder / name).unlink(missing_ok=True)
+    try:
+        make()
+    except MediaError as error:
+        print(f"left out: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _end_with_parent() -> None:

@@ -85,7 +85,7 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
         jobs.fail(job, RecordingFailure.GONE)
         return
     answer = isolated.hear(
-        folder, isolated.Ask("take", job.target_bpm, job.instrument, job.keep, job.click), pulse.ours
+        folder, isolated.Ask("take", job.target_bpm, job.instrument, job.keep, job.film, job.click), pulse.ours
     )
     if "failure" in answer:
         _fail(job, answer["failure"])
@@ -106,7 +106,8 @@ def _fetch(job: Job, path: Path) -> list[str]:
 
 def _finish(job: Job, folder: Path, analysis: dict[str, Any], notes: list[str]) -> None:
     """Put a kept take's renditions into S3, then end the job; if it was not ours any more, take them out again."""
-    rendered = _put(folder / isolated.RENDITION, "renditions", "audio/mp4")
+    made = ((folder / name, kind) for name, kind in isolated.RENDITIONS.items())
+    rendered = next((_put(path, "renditions", kind) for path, kind in made if path.exists()), None)
     outlined = _put(folder / isolated.OUTLINE, "outlines", "application/json")
     analysis["notes"] = [*analysis["notes"], *notes]
     if not jobs.finish(job, Heard(analysis, rendered, outlined)):

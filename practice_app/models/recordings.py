@@ -44,9 +44,8 @@ class Recording(SQLModel, table=True):
     """One take of a session, ``offset_s`` seconds after the session's start.
 
     ``object_key`` is random and never shown; ``rendition_key`` is what a kept take plays from; ``media_deleted_at``
-    tells that nothing of it is left in S3. ``click`` is the metronome's
-    log as the API takes it. ``claim_token`` belongs to the worker that has it, until its
-    ``heartbeat_at`` grows stale.
+    tells that nothing of it is left in S3. ``shared``: the student's teachers may see it. ``click`` is the metronome's
+    log as the API takes it. ``claim_token`` belongs to the worker that has it, until its ``heartbeat_at`` grows stale.
     """
 
     __tablename__ = "recordings"
@@ -55,6 +54,7 @@ class Recording(SQLModel, table=True):
         one_of("status", RecordingStatus),
         one_of("failure", RecordingFailure),
         CheckConstraint("bytes >= 0", name="bytes"),
+        CheckConstraint("keep OR NOT shared", name="shared_is_kept"),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
         CheckConstraint("(status = 'processing') = (claim_token IS NOT NULL)", name="processing_is_claimed"),
         Index("ix_recordings_session_id", "session_id"),
@@ -74,6 +74,7 @@ class Recording(SQLModel, table=True):
     kind: str = RecordingKind.AUDIO
     mime_type: str
     keep: bool = False
+    shared: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     offset_s: float = 0
     status: str = RecordingStatus.UPLOADING
     failure: str | None = None

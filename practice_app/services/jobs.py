@@ -17,7 +17,7 @@ from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import Analysis, PracticeSession, Recording, RecordingStatus
 from practice_app.models.columns import now
-from practice_app.models.recordings import RecordingFailure
+from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import events, practice
 
 QUEUED, PROCESSING = RecordingStatus.QUEUED, RecordingStatus.PROCESSING
@@ -42,6 +42,7 @@ class Job:
     sha256: str | None
     target_bpm: float | None
     instrument: str | None
+    film: bool = False
     click: dict[str, Any] | None = None
 
 
@@ -203,6 +204,7 @@ def _job(db: Session, recording_id: UUID, token: UUID) -> Job:
         recording.sha256,
         session.target_bpm,
         session.instrument or None,
+        recording.kind == RecordingKind.VIDEO,
         recording.click,
     )
 

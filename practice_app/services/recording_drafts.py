@@ -60,9 +60,16 @@ class RecordingDraft(BaseModel):
     kind: RecordingKind = RecordingKind.AUDIO
     mime_type: Annotated[Name, Field(max_length=100)]
     keep: bool = False
+    shared: bool = False
     bytes: Bytes | None = None
     offset_s: Seconds = 0
     click: ClickLog | None = None
+
+    @model_validator(mode="after")
+    def _shared_is_kept(self) -> Self:
+        """What others may see is not deleted after listening."""
+        self.keep = self.keep or self.shared
+        return self
 
     def content_type(self) -> str:
         """Give the plain type without codecs; raise ``WrongType`` or ``TooLarge`` for what we don't take."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from practice_app.database import transaction
-from practice_app.models import Recording, RecordingStatus
+from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.services import analysis, storage
 from practice_app.services.analysis import TakeAnalysis
 from practice_app.services.recordings import owned
@@ -17,6 +17,7 @@ class Renditions:
 
     hls_url: str | None = None
     audio_url: str | None = None
+    video_url: str | None = None
     poster_url: str | None = None
     waveform_url: str | None = None
 
@@ -30,6 +31,7 @@ class RecordingRow:
     kind: str
     mime_type: str
     keep: bool
+    shared: bool
     status: str
     failure: str | None
     offset_s: float
@@ -66,7 +68,9 @@ def renditions(recording: Recording, origin: str) -> Renditions:
         return Renditions()
     playable = recording.rendition_key or (recording.object_key if recording.keep else None)
     waveform = recording.waveform_key
+    url = storage.play_url(playable, origin) if playable else None
     return Renditions(
-        audio_url=storage.play_url(playable, origin) if playable else None,
+        audio_url=url,
+        video_url=url if recording.kind == RecordingKind.VIDEO else None,
         waveform_url=storage.play_url(waveform, origin) if waveform else None,
     )

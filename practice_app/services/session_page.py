@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from practice_app.models.recordings import RecordingFailure
+from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, practice, recordings, staves
 from practice_app.services.analysis import SessionAnalysis
 from practice_app.services.journal import titles
@@ -22,6 +22,7 @@ class TakeShown:
     """A recording of the session; one with ``playable`` was kept and can be played."""
 
     id: str
+    kind: str
     offset_s: float
     duration_s: float
     playable: bool
@@ -115,8 +116,14 @@ def _metric(metric: dict[str, Any]) -> dict[str, Any]:
 
 
 def _takes(row: SessionRow, heard: SessionAnalysis) -> list[TakeShown]:
-    kept = {take.id for take in row.recordings if take.keep and take.status == "ready"}
+    kept = {take.id: take.kind for take in row.recordings if take.keep and take.status == "ready"}
     return [
-        TakeShown(str(take.recording_id), take.offset_s, take.duration_s or 0.0, take.recording_id in kept)
+        TakeShown(
+            str(take.recording_id),
+            kept.get(take.recording_id, RecordingKind.AUDIO),
+            take.offset_s,
+            take.duration_s or 0.0,
+            take.recording_id in kept,
+        )
         for take in heard.recordings
     ]

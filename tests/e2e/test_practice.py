@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import Phone
+from tests.e2e.conftest import PATIENCE_MS, Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, seconds, start
 
 expect.set_options(timeout=20_000)
@@ -22,6 +22,18 @@ navigator.mediaDevices.getUserMedia = async (...wishes) => {
   return stream;
 };
 """
+
+
+def test_a_tap_before_the_page_is_alive_is_not_lost(phone: Phone):
+    page = phone.context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    phone.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto(phone.url + "/practice", wait_until="commit")
+    button = page.get_by_test_id("practice-start")
+    button.wait_for()
+    assert not button.evaluate("(it) => Object.keys(it).some((key) => key.startsWith('__reactProps'))")
+    button.dispatch_event("click")
+    expect(page.get_by_test_id("practice-pause")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_a_session_from_the_first_tap_to_its_page(phone: Phone):

@@ -22,6 +22,7 @@ from practice_app.services.redis import client as redis_client
 from tests import sounds
 from tests.services.people import person, session, take
 from workers import isolated, listening
+from workers.media import ffmpeg
 
 
 @pytest.fixture
@@ -123,6 +124,33 @@ def test_a_kept_take_stays_with_a_rendition_and_an_outline(recorded, tmp_path):
     storage.download(done.waveform_key, tmp_path / "outline.json")
     outline = json.loads((tmp_path / "outline.json").read_text())
     assert len(outline["peaks"]) * outline["step_s"] == pytest.approx(6, abs=0.2)
+
+
+@pytest.mark.parametrize(("codec", "ending"), [("libx264", ".mp4"), ("libvpx", ".webm")])
+def test_a_kept_film_is_heard_and_plays_with_its_pictures(codec, ending, recorded, encoded, tmp_path):
+    pictures = ["-f", "lavfi", "-i", "testsrc=size=160x120:rate=15", "-c:v", codec, "-c:a", "libopus", "-shortest"]
+    recording_id = recorded(encoded(sounds.violin(6.0), "take.mkv", *pictures).read_bytes(), keep=True, kind="video")
+    work(recording_id)
+    (analysis,) = analyses()
+    assert analysis.played_s == pytest.approx(sounds.violin(6.0).played_s, rel=0.1)
+    key = row(recording_id).rendition_key
+    assert key.endswith(ending)
+    storage.download(key, tmp_path / "film")
+    check = [
+        ffmpeg.executable(),
+        "-v",
+        "error",
+        "-i",
+        tmp_path / "film",
+        "-map",
+        "0:v",
+        "-map",
+        "0:a",
+        "-f",
+        "null",
+        "-",
+    ]
+    assert not subprocess.run(check, check=True, capture_output=True, timeout=60).stderr
 
 
 @pytest.mark.parametrize(

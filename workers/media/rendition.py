@@ -1,7 +1,8 @@
 """What a kept recording is played from and drawn with: one file every browser plays, and its outline.
 
-The rendition is AAC in MP4 with its index in front, so it plays at once and seeks everywhere (WebM from a recorder has
-neither duration nor index). The outline is JSON: `{"step_s", "peaks"}` with the largest amplitude of each step, 0–255.
+The rendition has its index in front, so it plays at once and seeks everywhere (what comes from a recorder has neither
+duration nor index): AAC in MP4; of a film its pictures as they are, in MP4 or, where that can't hold them, in WebM.
+The outline is JSON: `{"step_s", "peaks"}` with the largest amplitude of each step, 0–255.
 """
 
 import json
@@ -11,6 +12,7 @@ import numpy as np
 
 from workers.media import ffmpeg
 from workers.media.decode import Decoding
+from workers.media.errors import MediaError
 
 _MOST_PEAKS = 2000
 _FINEST_S = 0.05
@@ -21,8 +23,28 @@ _LONGEST_S = 30 * 60.0  # of work, not of music
 def render(source: Path, target: Path) -> None:
     """Write the rendition; raises MediaError."""
     sound = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-c:a", "aac", "-b:a", "96k", "-ac", "1"]
-    wrap = ["-ar", "48000", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y", str(target)]
-    ffmpeg.run(ffmpeg.reading(source) + sound + wrap, _LONGEST_S)
+    wrap = ["-ar", "48000", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
+    _whole(ffmpeg.reading(source) + sound + wrap, target)
+
+
+def film(source: Path, folder: Path) -> None:
+    """Write `film.mp4`, or `film.webm` for pictures that MP4 can't hold (VP8), into the folder; raises MediaError."""
+    both = ["-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1", "-c:v", "copy"]
+    mp4 = ["-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
+    webm = ["-c:a", "copy", "-cues_to_front", "1", "-bitexact", "-f", "webm", "-y"]
+    try:
+        _whole([*ffmpeg.reading(source), *both, *mp4], folder / "film.mp4")
+    except MediaError:
+        _whole([*ffmpeg.reading(source), *both, *webm], folder / "film.webm")
+
+
+def _whole(command: list[str], target: Path) -> None:
+    """Let ffmpeg write the target, all of it or nothing."""
+    try:
+        ffmpeg.run([*command, str(target)], _LONGEST_S)
+    except MediaError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def outline(source: Path, target: Path) -> None:

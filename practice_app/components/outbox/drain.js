@@ -113,12 +113,12 @@ async function sendTake(row, { api, put, signalFor, onProgress }) {
   const take = takes.find(({ id }) => id === row.subject_id);
   if (take) {
     const signal = signalFor?.(session_id) ?? new AbortController().signal;
-    const keep = session?.details.keep ?? false;
+    const { keep = false, share = false } = session?.details ?? {};
     const before = arrived.get(session_id) ?? 0;
     const sizes = await Promise.all(takes.map(({ id }) => storedBytes(id)));
     const total = sizes.reduce((sum, size) => sum + size, before);
     const tell = (/** @type {number} */ sent) => onProgress?.(session_id, before + sent, total);
-    await sendRecording(take, { api, put, signal, keep, onProgress: tell });
+    await sendRecording(take, { api, put, signal, keep, shared: keep && share, onProgress: tell });
     arrived.set(session_id, before + sizes[takes.indexOf(take)]);
   }
   await takeArrived(row);

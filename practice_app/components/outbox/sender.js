@@ -19,6 +19,7 @@ const MAX_RESTARTS_EVER = 9;
  *   signal: AbortSignal,
  *   onProgress?: (sent: number, total: number) => void,
  *   keep: boolean,
+ *   shared: boolean,
  * }} Sending
  */
 
@@ -52,9 +53,9 @@ function isGone(error) {
  * @param {number} bytes
  * @param {Sending} sending
  */
-async function begin(row, bytes, { api, keep, signal }) {
+async function begin(row, bytes, { api, keep, shared, signal }) {
   const { id, kind, mime_type, offset_s } = row;
-  await api.startRecording(row.session_id, { id, kind, mime_type, keep, bytes, offset_s }, signal);
+  await api.startRecording(row.session_id, { id, kind, mime_type, keep, shared, bytes, offset_s }, signal);
   await update(id, (stored) => (stored.state = "created"));
 }
 

@@ -44,6 +44,8 @@ export interface Details extends Work {
   target_bpm: number | null;
   self_rating: number | null;
   keep: boolean;
+  /** Whether the student's teachers may see what is kept. */
+  share?: boolean;
 }
 
 export interface Interval {

@@ -159,19 +159,43 @@ export function Rating() {
   );
 }
 
+/** What becomes of the recording: listened to and deleted, kept, or kept and shown to one's teacher. */
 export function Keep() {
   const { t } = useText();
   const { details, change } = useDetails();
-  const { keep } = details;
+  const { keep, share = false } = details;
+  const kept = share ? t("You can listen to it again, and so can your teacher.") : t("You can listen to it again. Nobody else can.");
+  return (
+    <div className="grid gap-2">
+      <Toggle
+        id="practice-keep"
+        label={t("Keep the recording")}
+        hint={keep ? kept : t("It is listened to once and then deleted.")}
+        on={keep}
+        onChange={(on) => change({ keep: on, share: on && share })}
+      />
+      {keep ? (
+        <Toggle
+          id="practice-share"
+          label={t("Share with my teacher")}
+          hint={t("Whoever teaches you in Woodshed finds it there, as soon as you are connected.")}
+          on={share}
+          onChange={(on) => change({ share: on })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** @param {{id: string, label: string, hint: string, on: boolean, onChange: (on: boolean) => unknown}} props */
+function Toggle({ id, label, hint, on, onChange }) {
   return (
     <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
       <span className="grid">
-        <span className="row-title">{t("Keep the recording")}</span>
-        <span className="field-hint">
-          {keep ? t("You can listen to it again. Nobody else can.") : t("It is listened to once and then deleted.")}
-        </span>
+        <span className="row-title">{label}</span>
+        <span className="field-hint">{hint}</span>
       </span>
-      <input type="checkbox" className="toggle toggle-primary" data-testid="practice-keep" checked={keep} onChange={(event) => change({ keep: event.target.checked })} />
+      <input type="checkbox" className="toggle toggle-primary" data-testid={id} checked={on} onChange={(event) => onChange(event.target.checked)} />
     </label>
   );
 }

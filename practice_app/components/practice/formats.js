@@ -15,10 +15,12 @@ export const CONSTRAINTS = { echoCancellation: false, noiseSuppression: false, a
 
 /**
  * What the browser really granted.
- * @param {MediaStreamTrack} track
+ * @param {MediaStream} stream
  * @returns {Record<string, unknown>}
  */
-export function granted(track) {
+export function granted(stream) {
+  const [track] = stream.getAudioTracks();
   const { echoCancellation, noiseSuppression, autoGainControl, sampleRate, channelCount } = track.getSettings();
-  return { label: track.label, echoCancellation, noiseSuppression, autoGainControl, sampleRate, channelCount };
+  const { width, height, frameRate } = stream.getVideoTracks()[0]?.getSettings() ?? {};
+  return { label: track.label, echoCancellation, noiseSuppression, autoGainControl, sampleRate, channelCount, width, height, frameRate };
 }

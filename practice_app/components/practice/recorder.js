@@ -2,11 +2,14 @@
 // Records one session, in as many segments as the world cuts it into. It never stops the clock: it only says how it is.
 import { write } from "../outbox/db.js";
 import { newId } from "../outbox/ids.js";
+import { filmFormat, filmOptions, pictureOf } from "./camera.js";
 import { audioFormat, CONSTRAINTS, granted } from "./formats.js";
 import { createWriter } from "./writer.js";
 
 const TIMESLICE_MS = 1_000;
 const WATCHDOG_MS = 3 * TIMESLICE_MS;
+/** The first pictures of a film come late on a slow phone. */
+const FILM_WATCHDOG_MS = 10 * TIMESLICE_MS;
 const MUTE_PATIENCE_MS = 1_500;
 const REOPEN_MS = 1_000;
 const BITS_PER_SECOND = 128_000;
@@ -14,6 +17,8 @@ const BITS_PER_SECOND = 128_000;
 /**
  * @typedef {"off" | "asking" | "on" | "refused" | "missing" | "busy" | "insecure" | "unsupported" | "muted" | "lost" | "full" | "broken"} MicState
  * @typedef {import("../outbox/types").RecordingRow} RecordingRow
+ * @typedef {import("./camera.js").Camera} Camera
+ * @typedef {import("./camera.js").CameraState} CameraState
  * @typedef {{row: RecordingRow, recorder: MediaRecorder, writer: ReturnType<typeof createWriter>, heardAt: number, done: Promise<void>}} Segment
  */
 
@@ -39,6 +44,25 @@ function obstacle() {
   return null;
 }
 
+/**
+ * Sound, and pictures when they are wished for: a camera that can't be had does not cost the sound.
+ * @param {Camera | null} camera
+ * @returns {Promise<{stream: MediaStream, film: CameraState}>}
+ */
+async function ask(camera) {
+  /** @type {CameraState} */
+  let film = "off";
+  if (camera) {
+    try {
+      if (!filmFormat()) film = "unsupported";
+      else return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS, video: pictureOf(camera) }), film: "on" };
+    } catch (error) {
+      film = /** @type {CameraState} */ (micState(error));
+    }
+  }
+  return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS }), film };
+}
+
 /** @param {RecordingRow} row */
 const saveRow = (row) => write(["recordings"], (tx) => tx.objectStore("recordings").put(row));
 
@@ -58,13 +82,28 @@ export class Recorder {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #later = undefined;
 
+  #stored = 0;
+
   /**
-   * @param {{sessionId: string, elapsed: () => number, onState: (state: MicState) => void}} session
+   * @param {{
+   *   sessionId: string,
+   *   elapsed: () => number,
+   *   onState: (state: MicState) => void,
+   *   camera?: Camera | null,
+   *   onCamera?: (state: CameraState) => void,
+   * }} session
    */
-  constructor({ sessionId, elapsed, onState }) {
+  constructor({ sessionId, elapsed, onState, camera = null, onCamera = () => {} }) {
     this.sessionId = sessionId;
     this.elapsed = elapsed;
     this.onState = onState;
+    this.camera = camera;
+    this.onCamera = onCamera;
+  }
+
+  /** Bytes of this session that are on the disk. */
+  get bytes() {
+    return this.#stored + (this.#segment?.writer.bytes ?? 0);
   }
 
   /** @param {MicState} state */
@@ -76,17 +115,32 @@ export class Recorder {
 
   /** Ask for the microphone and record. Call it from a tap. */
   async open() {
+    this.#wanted = true;
+    await this.#ask();
+  }
+
+  /** From now on with these pictures, or without any; what was recorded so far is a take of its own. @param {Camera | null} camera */
+  async film(camera) {
+    this.camera = camera;
+    this.#end();
+    this.#drop();
+    await this.#ask();
+  }
+
+  async #ask() {
     const blocked = obstacle();
     if (blocked) return this.#say(blocked);
-    this.#wanted = true;
     this.#say("asking");
+    const { camera } = this;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS });
-      if (this.#closed) return stream.getTracks().forEach((track) => track.stop());
+      const { stream, film } = await ask(camera);
+      if (this.#closed || camera !== this.camera) return stream.getTracks().forEach((track) => track.stop());
       this.#drop();
+      if (film !== "on") this.camera = null;
+      this.onCamera(film);
       this.#use(stream);
     } catch (error) {
-      this.#say(micState(error));
+      if (camera === this.camera) this.#say(micState(error));
     }
   }
 
@@ -97,6 +151,7 @@ export class Recorder {
     track.addEventListener("ended", () => this.#lost(stream));
     track.addEventListener("mute", () => this.#muted(stream, track));
     track.addEventListener("unmute", () => this.stream === stream && this.state === "muted" && this.#listen());
+    for (const picture of stream.getVideoTracks()) picture.addEventListener("ended", () => this.#cameraLost(stream));
     navigator.mediaDevices.addEventListener("devicechange", this.#onDevices);
     clearInterval(this.#watch);
     this.#watch = setInterval(() => this.#check(), TIMESLICE_MS);
@@ -117,6 +172,11 @@ export class Recorder {
     this.#later = setTimeout(() => this.state === "lost" && this.open(), REOPEN_MS);
   }
 
+  /** @param {MediaStream} stream */
+  #cameraLost(stream) {
+    if (this.stream === stream) void this.film(null).then(() => this.onCamera("lost"));
+  }
+
   /** @param {MediaStream} stream @param {MediaStreamTrack} track */
   #muted(stream, track) {
     setTimeout(() => {
@@ -133,9 +193,10 @@ export class Recorder {
   /** Begin a segment: a recording of its own, placed on the session's clock. */
   #begin() {
     const stream = /** @type {MediaStream} */ (this.stream);
-    const mimeType = audioFormat() ?? "";
-    const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
-    const row = this.#row(stream, recorder.mimeType || mimeType);
+    const filmed = this.camera && stream.getVideoTracks().length > 0;
+    const options = this.camera && filmed ? filmOptions(this.camera) : { mimeType: audioFormat() ?? "", audioBitsPerSecond: BITS_PER_SECOND };
+    const recorder = new MediaRecorder(stream, options);
+    const row = this.#row(stream, recorder.mimeType || options.mimeType);
     const writer = createWriter(row.id, { onFailure: (reason) => this.#cannotStore(reason) });
     const saved = saveRow(row).catch(() => this.#cannotStore("broken"));
     const stopped = new Promise((done) => (recorder.onstop = done));
@@ -157,12 +218,12 @@ export class Recorder {
     return {
       id: newId(),
       session_id: this.sessionId,
-      kind: "audio",
+      kind: stream.getVideoTracks().length ? "video" : "audio",
       mime_type,
       offset_s: Math.round(this.elapsed() * 1000) / 1000,
       duration_s: 0,
       created_at: Date.now(),
-      settings: granted(stream.getAudioTracks()[0]),
+      settings: granted(stream),
       state: "recording",
       etags: {},
       restarts: 0,
@@ -175,6 +236,7 @@ export class Recorder {
     if (this.#segment === segment) this.#segment = null;
     await saved;
     await segment.writer.idle();
+    this.#stored += segment.writer.bytes;
     await saveRow({ ...segment.row, duration_s, state: "recorded" }).catch(() => {});
   }
 
@@ -199,7 +261,8 @@ export class Recorder {
     const now = performance.now();
     if (now - this.#checkedAt > 2 * TIMESLICE_MS) segment.heardAt = now;
     this.#checkedAt = now;
-    if (segment.recorder.state === "inactive" || now - segment.heardAt > WATCHDOG_MS) this.#rotate(segment);
+    const patience = segment.row.kind === "video" ? FILM_WATCHDOG_MS : WATCHDOG_MS;
+    if (segment.recorder.state === "inactive" || now - segment.heardAt > patience) this.#rotate(segment);
   }
   #checkedAt = 0;
 

@@ -27,6 +27,8 @@ const LONGEST_MS = 23.5 * 3_600_000;
  *   details: Details,
  *   timeline: import("../outbox/types").Timeline | null,
  *   mic: import("./recorder.js").MicState,
+ *   camera: import("./camera.js").Camera | null,
+ *   film: import("./camera.js").CameraState,
  *   undo: string | null,
  *   busy: boolean,
  *   trouble: boolean,
@@ -43,6 +45,8 @@ export const INITIAL = {
   details: shelf.NO_DETAILS,
   timeline: null,
   mic: "off",
+  camera: null,
+  film: "off",
   undo: null,
   busy: false,
   trouble: false,
@@ -220,7 +224,13 @@ export class Practice {
       this.#look();
     };
     this.#endVigil ??= keepVigil(beat, this.#touched);
-    this.#recorder = this.makeRecorder({ sessionId, elapsed: this.elapsed, onState: (mic) => this.#show({ mic }) });
+    this.#recorder = this.makeRecorder({
+      sessionId,
+      elapsed: this.elapsed,
+      onState: (mic) => this.#show({ mic }),
+      camera: this.#snapshot.camera,
+      onCamera: (film) => this.#show(film === "on" ? { film } : { film, camera: null }),
+    });
     void this.#recorder.open();
   }
 
@@ -278,6 +288,25 @@ export class Practice {
 
   tryMicrophone = () => this.#recorder?.open();
 
+  /** Bytes of this session that are on the disk. */
+  get bytes() {
+    return this.#recorder?.bytes ?? 0;
+  }
+
+  /**
+   * Film from now on, or only listen. Who films wants to see it: the film is kept, unless they say otherwise afterwards.
+   * @param {import("./camera.js").Camera | null} camera
+   */
+  setCamera = async (camera) => {
+    this.#show({ camera, film: "off" });
+    const { session, details } = this.#snapshot;
+    if (camera && !details.keep) {
+      this.#show({ details: { ...details, keep: true } });
+      if (session) await shelf.updateSession(session.id, { details: this.#snapshot.details }).catch(() => this.#show({ trouble: true }));
+    }
+    await this.#recorder?.film(camera);
+  };
+
   /**
    * Stop the clock. What was recorded goes on being stored while the summary shows.
    * @param {number} [at] where the session really ended, milliseconds since 1970
@@ -288,7 +317,7 @@ export class Practice {
     await this.#append("stop");
     this.#quiet();
     const ended = await shelf.endSession(session.id, this.#log, at);
-    this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", idle: null });
+    this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null });
   };
 
   /** This page runs nothing any more. */

@@ -9,7 +9,8 @@ const FAR = 1000;
 // The address of a kept take, asked for when it is wanted: it expires.
 async function addressOf(take) {
   const answer = await fetch(`/api/v1/recordings/${take.id}`, { headers: { accept: "application/json" } });
-  const url = answer.ok ? (await answer.json()).renditions?.audio_url : null;
+  const { audio_url, video_url } = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
+  const url = video_url ?? audio_url;
   if (!url) throw new Error("no sound");
   return url;
 }
@@ -43,10 +44,15 @@ function usePlayer(takes, clockS) {
     const next = takeAfter(takes, takes.find(({ id }) => id === take.current?.id));
     if (next) void go(next.offset_s, true);
   };
+  const filmed = takes.some(({ kind }) => kind === "video");
+  const Player = filmed ? "video" : "audio";
   const element = (
-    <audio
+    <Player
       ref={audio}
       preload="none"
+      playsInline={filmed || undefined}
+      className={filmed ? "picture-film" : undefined}
+      data-testid="session-player"
       onPlay={() => change({ playing: true })}
       onPause={() => change({ playing: false })}
       onTimeUpdate={() => take.current && change({ at: take.current.offset_s + audio.current.currentTime })}
