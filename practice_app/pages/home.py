@@ -7,6 +7,7 @@ import reflex as rx
 from practice_app.components.calendar.calendar import calendar
 from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import session_list, still_here, total
+from practice_app.components.shell.half import half
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
@@ -18,14 +19,13 @@ from practice_app.state.journal import JournalState
 
 SOON = 7
 """Before these many days there is nothing to say about how often."""
-MEMBER, VISITOR = JournalState.door == "member", JournalState.door == "visitor"
 
 
 def home() -> rx.Component:
-    """Both, until it is known who comes; the page's head has guessed by a hint cookie (assets/styles/shell.css)."""
+    """Both, until it is known who comes; the page's head has guessed by a hint cookie (components/shell/half.jsx)."""
     return rx.fragment(
-        rx.cond(MEMBER, rx.fragment(), rx.el.div(landing(), class_name=rx.cond(VISITOR, "", "only-visitors"))),
-        rx.cond(VISITOR, rx.fragment(), rx.el.div(journal(), class_name=rx.cond(MEMBER, "", "only-own"))),
+        half(landing(), whose="visitor", door=JournalState.door),
+        half(journal(), whose="member", door=JournalState.door),
     )
 
 

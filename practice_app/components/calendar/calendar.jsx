@@ -1,6 +1,6 @@
 // A month of practice as music: each week a stave, each day a note, higher the longer it was. Hollow is time by the
 // clock, filled is what was heard; the minutes stand below, so that nothing depends on seeing colour or height.
-import { useEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { lastDay, minutesOf, monthAfter, moved, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
 
@@ -68,6 +68,18 @@ function Weekdays({ text, firstDay }) {
   );
 }
 
+// Named while the page is read (components/shell/head.js): no server is needed to know which month it is.
+const NAME_IT = { __html: "woodshed.nameMonth(document.currentScript)" };
+
+function ThisMonth() {
+  return (
+    <>
+      <span suppressHydrationWarning>{globalThis.woodshed?.thisMonth?.() ?? " "}</span>
+      <script dangerouslySetInnerHTML={NAME_IT} />
+    </>
+  );
+}
+
 function Turn({ icon, label, ...props }) {
   return (
     <button type="button" className="btn btn-quiet btn-square" aria-label={label} title={label} {...props}>
@@ -88,9 +100,17 @@ function Legend({ text }) {
   );
 }
 
-export function Calendar({ month, days, today, chosen, onTurn, onChoose }) {
+// What came is drawn piece by piece, so that a tap need not wait for thirty days.
+export const Calendar = (props) => <Month {...useDeferredValue(props)} />;
+
+// The browser's formatters wake while the server is asked, in a moment of their own.
+const calm = globalThis.requestIdleCallback ?? globalThis.setTimeout;
+const wake = (text) => weekStart(text.locale) && text.date(MONDAY, { day: "numeric", month: "long", ...IN_UTC });
+
+const Month = memo(function Month({ month, days, today, chosen, onTurn, onChoose }) {
   const text = useText();
   const grid = useRef(null);
+  useEffect(() => void calm(() => wake(text)), []);
   const [focus, setFocus] = useState("");
   const firstDay = month ? weekStart(text.locale) : 1;
   const last = month ? lastDay(month, today) : "";
@@ -108,7 +128,7 @@ export function Calendar({ month, days, today, chosen, onTurn, onChoose }) {
     event.preventDefault();
     return setFocus(to);
   };
-  const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : " ";
+  const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
   const cell = (day) => {
     const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose };
     return <Day {...props} tab={day === reachable} />;
@@ -117,7 +137,7 @@ export function Calendar({ month, days, today, chosen, onTurn, onChoose }) {
     <section className="calendar" aria-busy={month ? undefined : true} aria-labelledby="calendar-month">
       <div className="calendar-head">
         <h2 id="calendar-month" aria-live="polite">
-          {month ? name : <span className="bone inline-block h-6 w-40" />}
+          {month ? name : <ThisMonth />}
         </h2>
         <Turn icon="icon-chevron-left" label={text.t("Month before")} disabled={!month} onClick={() => onTurn(monthAfter(month, -1))} />
         <Turn
@@ -142,4 +162,4 @@ export function Calendar({ month, days, today, chosen, onTurn, onChoose }) {
       <Legend text={text} />
     </section>
   );
-}
+});

@@ -1,6 +1,6 @@
 // The newest sessions, each with its line of music. Played time is filled, time by the clock is outline. Those that lie
 // on this device stand among them at once, with no network too.
-import { useEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
@@ -153,11 +153,13 @@ function useArrivals(list, onArrived) {
   }, [list]);
 }
 
+// What came is drawn piece by piece, so that a tap need not wait for the whole list.
 export function Entries(props) {
-  return useConcern() ? <Shown {...props} /> : <Bones />;
+  const unhurried = useDeferredValue(props);
+  return useConcern() ? <Shown {...unhurried} /> : <Bones />;
 }
 
-function Shown({ entries, today, loaded, more, chosen, onMore, onArrived }) {
+const Shown = memo(function Shown({ entries, today, loaded, more, chosen, onMore, onArrived }) {
   const text = useText();
   const { list, ...sync } = useStored();
   const seen = useRemembered(loaded, chosen, entries, today);
@@ -181,7 +183,7 @@ function Shown({ entries, today, loaded, more, chosen, onMore, onArrived }) {
       ) : null}
     </>
   );
-}
+});
 
 function AsSeen({ seen, text }) {
   const when = seen && text.date(seen.at, { dateStyle: "medium", timeStyle: "short" });

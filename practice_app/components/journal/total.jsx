@@ -1,18 +1,19 @@
 // What a span adds up to: what the server has, and what still lies on this device.
-import { useEffect, useState } from "react";
+import { memo, useDeferredValue, useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
 import { remember, remembered } from "./remembered.js";
 import { dayOf, waitingSeconds } from "./waiting.js";
 
 export function Total(props) {
-  return useConcern() ? <Sum {...props} /> : <Bone />;
+  const unhurried = useDeferredValue(props);
+  return useConcern() ? <Sum {...unhurried} /> : <Bone />;
 }
 
 const Bone = () => <div className="bone h-8 w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
-function Sum({ seconds, span, today, loaded, ...props }) {
+const Sum = memo(function Sum({ seconds, span, today, loaded, ...props }) {
   const { duration } = useText();
   const { list, offline } = useStored();
   const [seen, setSeen] = useState(null);
@@ -27,7 +28,7 @@ function Sum({ seconds, span, today, loaded, ...props }) {
   const known = seen?.day === day ? seen.sums?.[span] : undefined;
   if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
   return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;
-}
+});
 
 export function StillHere(props) {
   return useConcern() ? <Rest {...props} /> : null;

@@ -2,8 +2,14 @@
 
 const DAY_MS = 86_400_000;
 
-// The musician's own day of a moment, "2026-11-21".
-export const dayOf = (moment, timeZone) => new Date(moment).toLocaleDateString("sv", timeZone ? { timeZone } : {});
+const two = (value) => String(value).padStart(2, "0");
+
+// The musician's own day of a moment, "2026-11-21". Here and now it needs none of the browser's formatters, which wake slowly.
+export function dayOf(moment, timeZone) {
+  const date = new Date(moment);
+  if (timeZone) return date.toLocaleDateString("sv", { timeZone });
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
 
 // A session of this device in the shape of the journal's rows, with its state as `waits`.
 export function asEntry(stored) {

@@ -140,7 +140,7 @@ export class Sync {
     setInterval(poll, POLL_MS);
     connection()?.addEventListener?.("change", this.#weigh);
     if (!navigator.onLine) this.#show({ offline: true }, false);
-    this.kick();
+    setTimeout(this.kick); // not at once: who subscribes first is just taking over the page
   };
 
   /** @param {{change?: Partial<SyncState>, sent?: string}} news from another tab */

@@ -65,9 +65,10 @@ function play(canvas, stream) {
     draw(pen, levels, sheet);
     if (frames++ % SPOKEN_EVERY === 0) canvas.setAttribute("aria-valuenow", String(Math.round((levels.at(-1) ?? 0) * 100)));
   };
-  frame();
+  const first = requestAnimationFrame(frame); // the page knows its sizes then
   const timer = meter ? setInterval(frame, FRAME_MS) : undefined;
   return () => {
+    cancelAnimationFrame(first);
     clearInterval(timer);
     meter?.close();
   };

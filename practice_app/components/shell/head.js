@@ -41,6 +41,16 @@
   const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [])];
   page.locale = wanted.map((tag) => known[(tag ?? "").split("-")[0]]).find(Boolean) ?? "en";
   root.lang = page.locale;
+
+  // A calendar says which month it is before the server does. Written by hand: a phone's formatters wake slowly.
+  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  page.thisMonth = (now = new Date()) => {
+    const [year, month] = [now.getFullYear(), now.getMonth()];
+    return { en: `${months[month]} ${year}`, ko: `${year}년 ${month + 1}월`, "zh-Hant": `${year}年${month + 1}月` }[page.locale];
+  };
+  page.nameMonth = (script) => {
+    script.previousElementSibling.textContent = page.thisMonth();
+  };
   if (page.locale === "en") return;
 
   // Blocks on purpose, so that nobody sees English flash by; the file is small and stored for offline use.

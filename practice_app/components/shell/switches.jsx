@@ -1,19 +1,16 @@
 // Theme and language: native selects, so that keyboard, screen reader and a phone's own picker just work.
-import { useContext, useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useState } from "react";
 import { ColorModeContext } from "$/utils/context-registry";
 import { LANGUAGES, setLocale, useText, useLanguage } from "$/public/external/practice_app/i18n/i18n.js";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.
 const MODES = { system: "system", daylight: "light", evening: "dark" };
 
-// The front door holds two frames and shows one (pages/home.py): only a switch that is seen can be found by its handle.
+// Until it is alive it cannot be found by its handle, and what is chosen waits (head.js).
 function Switch({ icon, label, labelled, choose, children, ...props }) {
   const [alive, setAlive] = useState(false);
-  const [seen, setSeen] = useState(false);
-  const element = useRef(null);
   useEffect(() => {
     setAlive(true);
-    setSeen(element.current.checkVisibility?.() ?? true);
     const early = window.woodshed?.early;
     if (early?.[props.name]) choose(early[props.name]);
     delete early?.[props.name];
@@ -23,9 +20,8 @@ function Switch({ icon, label, labelled, choose, children, ...props }) {
       <span className={`icon ${icon}`} aria-hidden="true" />
       <span className={labelled ? "switch-name" : "sr-only"}>{label}</span>
       <select
-        ref={element}
         className="switch-select"
-        data-testid={seen ? props.name : undefined}
+        data-testid={alive ? props.name : undefined}
         data-waits={alive ? undefined : ""}
         onChange={(event) => choose(event.target.value)}
         {...props}
