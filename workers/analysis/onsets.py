@@ -44,6 +44,7 @@ class OnsetReader:
 
     def __init__(self) -> None:
         self._window, self._bands = hann(FINE_WINDOW), bands()
+        self._bands = self._bands[: int(np.flatnonzero(self._bands.any(axis=1))[-1]) + 1]
         self._before = np.zeros((_LAG, self._bands.shape[1]), np.float32)
         self._slow_before = np.zeros((_SLOW_LAG, self._bands.shape[1]), np.float32)
         self._loud = _LEAST_LOUD
@@ -53,8 +54,7 @@ class OnsetReader:
 
     def read(self, frames: Floats) -> None:
         """Take the next frames, shape (n, FINE_WINDOW)."""
-        spectrum = power(frames, self._window)
-        heard = np.sqrt(spectrum) @ self._bands
+        heard = np.sqrt(power(frames, self._window, len(self._bands))) @ self._bands
         logs = np.log10(1 + _COMPRESSION * heard)
         history = np.concatenate([self._before, logs])
         self._before = history[-_LAG:]

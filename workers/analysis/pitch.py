@@ -86,7 +86,10 @@ class PitchReader:
         turns = _turns(held, self._phase)
         self._phase = float(turns[1] % 1.0)
         self._last_hz = float(held[-1])
-        angle = (-2 * np.pi * (turns[0] % 1.0)).astype(np.float32)
+        angle = turns[0]
+        angle -= np.floor(angle)
+        angle *= -2 * np.pi
+        angle = angle.astype(np.float32)
         carrier = np.empty(len(angle), np.complex64)
         carrier.real, carrier.imag = np.cos(angle), np.sin(angle)
         self._collect(samples, carrier)
@@ -103,7 +106,7 @@ class PitchReader:
         rise = np.empty((len(samples) // _BLOCK, HARMONICS), np.complex64)
         fall = np.empty_like(rise)
         for harmonic in range(HARMONICS):
-            turned = turned * carrier
+            turned *= carrier
             sums = turned.reshape(-1, _BLOCK) @ ramps
             rise[:, harmonic], fall[:, harmonic] = sums[:, 0], sums[:, 1]
         rises = np.concatenate([self._rising, rise])
@@ -160,8 +163,11 @@ def _turns(held: Doubles, phase: float) -> tuple[Doubles, float]:
     rise = np.diff(held)
     per_frame = (held[:-1] + 0.5 * rise) * WIDE_HOP / RATE_HZ
     starts = phase + np.concatenate([[0.0], np.cumsum(per_frame)])
-    inner = (held[:-1, None] * within + 0.5 * rise[:, None] * within**2) * (WIDE_HOP / RATE_HZ)
-    return (starts[:-1, None] + inner).ravel(), float(starts[-1])
+    turns = held[:-1, None] * within
+    turns += 0.5 * rise[:, None] * within**2
+    turns *= WIDE_HOP / RATE_HZ
+    turns += starts[:-1, None]
+    return turns.ravel(), float(starts[-1])
 
 
 def _between(values: Doubles | Floats, parts: Doubles) -> Doubles:

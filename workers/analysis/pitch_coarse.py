@@ -164,14 +164,14 @@ def _refined(power: Floats, peaks: NDArray[np.bool_], hz: NDArray[np.float64]) -
 
 def _shares(power: Floats, peaks: NDArray[np.bool_], hz: NDArray[np.float64]) -> tuple[Floats, Floats]:
     """How much power stands in peaks, and how much of that on the harmonics of `hz`."""
-    at = np.arange(_BINS) * _BIN_HZ
-    number = np.maximum(np.rint(at[None, :] / hz[:, None]), 1)
-    off_hz = np.abs(at[None, :] - number * hz[:, None])
-    wide_hz = np.minimum(_SWAY * at[None, :], _NO_MORE * hz[:, None])
-    near = off_hz < np.maximum(_BIN_HZ, wide_hz)
+    row, bin_ = np.nonzero(peaks)
+    at, tone_hz = bin_ * _BIN_HZ, hz[row]
+    off_hz = np.abs(at - np.maximum(np.rint(at / tone_hz), 1) * tone_hz)
+    near = off_hz < np.maximum(_BIN_HZ, np.minimum(_SWAY * at, _NO_MORE * tone_hz))
     standing = np.where(peaks, power, 0)
     all_peaks = standing.sum(axis=1)
-    own = np.where(near, standing, 0).sum(axis=1)
+    standing[row[~near], bin_[~near]] = 0
+    own = standing.sum(axis=1)
     # A Hann window spreads a sine's power over bins that sum to 1.5 times the peak.
     tonal = np.clip(1.5 * all_peaks / power.sum(axis=1), 0, 1)
     return np.asarray(tonal, np.float32), np.asarray(own / np.maximum(all_peaks, _TINY), np.float32)

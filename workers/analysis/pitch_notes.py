@@ -129,18 +129,18 @@ def _path(cents: Doubles) -> NDArray[np.int64]:
         return np.zeros(len(cents), np.int64)
     levels = np.arange(low - _LEVELS_CENTS, high + 2 * _LEVELS_CENTS, _LEVELS_CENTS)
     costs = np.minimum(np.abs(cents[:, None] - levels), _FAR_CENTS)
-    total, came = np.zeros(len(levels)), np.zeros(costs.shape, np.int32)
-    here = np.arange(len(levels))
-    for frame, cost in enumerate(costs):
-        best = int(total.argmin())
-        change = total[best] + _CHANGE < total
-        came[frame] = np.where(change, best, here)
-        total = np.where(change, total[best] + _CHANGE, total) + cost
+    total, changes, best = np.zeros(len(levels)), np.zeros(costs.shape, bool), []
+    for cost, change in zip(costs, changes, strict=True):
+        best.append(int(total.argmin()))
+        least = total[best[-1]] + _CHANGE
+        np.less(least, total, out=change)
+        np.minimum(least, total, out=total)
+        total += cost
     path = np.zeros(len(cents), np.int64)
     state = int(total.argmin())
     for frame in range(len(cents) - 1, -1, -1):
         path[frame] = state
-        state = int(came[frame, state])
+        state = best[frame] if changes[frame, state] else state
     return path
 
 

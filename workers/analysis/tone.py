@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.analysis.frames import Values
 from workers.analysis.loudness import k_weighting
 from workers.analysis.series import Series
 from workers.analysis.spectrum import WIDE_WINDOW, Floats, bins_hz
@@ -64,11 +65,7 @@ class ToneReader:
 
     def _lasting(self, tone: Floats) -> Floats:
         """The share of power in partials that stood at the same place 100 ms before."""
-        padded = np.pad(np.cumsum(tone, axis=1, dtype=np.float64), ((0, 0), (1, 0)))
-        half = _SURROUNDINGS // 2
-        width = tone.shape[1]
-        low, high = np.maximum(np.arange(width) - half, 0), np.minimum(np.arange(width) + half + 1, width)
-        around = (padded[:, high] - padded[:, low]) / (high - low)
+        around = _surroundings(tone)
         middle = tone[:, 1:-1]
         peaks = np.zeros(tone.shape, bool)
         peaks[:, 1:-1] = (middle > tone[:, :-2]) & (middle >= tone[:, 2:])
@@ -77,6 +74,19 @@ class ToneReader:
         self._before = history[-_LAG:]
         lasting = _widened(_widened(history[: len(tone)], _DRIFT) & peaks, 2)
         return np.asarray((tone * lasting).sum(axis=1) / tone.sum(axis=1), np.float32)
+
+
+def _surroundings(tone: Floats) -> Values:
+    """The mean of the bins around each; of fewer at the ends."""
+    half, width = _SURROUNDINGS // 2, tone.shape[1]
+    sums = np.cumsum(tone, axis=1, dtype=np.float64)
+    around = np.empty(tone.shape)
+    around[:, : width - half] = sums[:, half:]
+    around[:, width - half :] = sums[:, -1:]
+    around[:, half + 1 :] -= sums[:, : width - half - 1]
+    at = np.arange(width)
+    around /= np.minimum(at + half + 1, width) - np.maximum(at - half, 0)
+    return around
 
 
 def _widened(mask: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:

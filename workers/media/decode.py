@@ -47,7 +47,7 @@ class Decoding:
     def __iter__(self) -> Iterator[Samples]:
         if not self.path.is_file() or self.path.stat().st_size == 0:
             raise Empty("The recording is empty.")
-        process = ffmpeg.Process(self._command())
+        process = ffmpeg.Process(self._command(), ahead=self.block_samples * 4)
         try:
             yield from self._blocks(process)
             self.damaged = process.wait() != 0 or bool(process.errors)
@@ -81,7 +81,7 @@ def _read(process: ffmpeg.Process, size: int) -> bytes:
         ready, _, _ = select.select([descriptor], [], [], STALL_S)
         if not ready:
             raise MediaError("Decoding stopped making progress.")
-        chunk = os.read(descriptor, min(size - len(buffer), 1 << 16))
+        chunk = os.read(descriptor, size - len(buffer))
         if not chunk:
             break
         buffer += chunk

@@ -1,10 +1,12 @@
 """The one place that knows how to call ffmpeg: which binary, and what a stranger's file may make it do."""
 
+import fcntl
 import os
 import subprocess
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +18,7 @@ from workers.media.errors import MediaError
 FORMATS = "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,wav,w64,flac,mp3,ogg,aac,aiff,caf,avi,asf,mpeg,mpegts,flv,amr,au,wv"
 MAX_ALLOCATION = 256 * 1024 * 1024  # bytes; a header that asks for more is a lie
 _ERROR_TEXT_KEPT = 2_000
+_LARGEST_PIPE = 1 << 20  # what Linux grants everybody
 
 
 @cache
@@ -40,10 +43,14 @@ def reading(path: Path) -> list[str]:
 class Process:
     """A running ffmpeg whose standard error is kept short and whose end is certain."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], ahead: int = 0) -> None:
+        """Run it; it may write so many bytes ahead of who reads, where the system lets a pipe be so large."""
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
         )
+        if ahead and hasattr(fcntl, "F_SETPIPE_SZ"):
+            with suppress(OSError):
+                fcntl.fcntl(self.output, fcntl.F_SETPIPE_SZ, min(ahead, _LARGEST_PIPE))
         self._errors = b""
         self._drain = threading.Thread(target=self._read_errors, daemon=True)
         self._drain.start()
