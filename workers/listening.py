@@ -84,9 +84,9 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
     except UploadGone:
         jobs.fail(job, RecordingFailure.GONE)
         return
-    answer = isolated.hear(
-        folder, isolated.Ask("take", job.target_bpm, job.instrument, job.keep, job.film, job.click), pulse.ours
-    )
+    prepare = job.keep and not job.rendered
+    ask = isolated.Ask("take", job.target_bpm, job.instrument, prepare, job.film, job.click)
+    answer = isolated.hear(folder, ask, pulse.ours)
     if "failure" in answer:
         _fail(job, answer["failure"])
     else:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, func, not_, or_, update
+from sqlalchemy import CursorResult, and_, func, not_, or_, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -39,6 +39,7 @@ class Job:
     attempts: int
     object_key: str
     keep: bool
+    rendered: bool
     sha256: str | None
     target_bpm: float | None
     instrument: str | None
@@ -90,10 +91,10 @@ def finish(job: Job, heard: Heard) -> bool:
         "status": RecordingStatus.READY,
         "claim_token": None,
         "duration_s": heard.analysis["clock_s"],
-        "rendition_key": heard.rendition_key,
-        "waveform_key": heard.waveform_key,
         "updated_at": now(),
     }
+    if not job.rendered:
+        ending |= {"rendition_key": heard.rendition_key, "waveform_key": heard.waveform_key}
     with system_transaction() as db:
         if not _changed(db, job.recording_id, _ours(job), ending):
             return False
@@ -104,12 +105,17 @@ def finish(job: Job, heard: Heard) -> bool:
 
 
 def fail(job: Job, failure: RecordingFailure) -> bool:
-    """End the job without a result, saying why; ``False``: it was not ours any more."""
-    ending = {"status": RecordingStatus.FAILED, "failure": failure, "claim_token": None, "updated_at": now()}
+    """End the job without a result, saying why; ``False``: it was not ours any more.
+
+    A take that was heard before, by an older ear, does not become one that failed: what was heard stays.
+    """
     with system_transaction() as db:
+        before = db.exec(select(Analysis.id).where(Analysis.recording_id == job.recording_id).limit(1)).first()
+        status, why = (RecordingStatus.READY, None) if before else (RecordingStatus.FAILED, failure)
+        ending = {"status": status, "failure": why, "claim_token": None, "updated_at": now()}
         if not _changed(db, job.recording_id, _ours(job), ending):
             return False
-    _tell(job, RecordingStatus.FAILED)
+    _tell(job, status)
     return True
 
 
@@ -133,7 +139,7 @@ def spent(limit: int = 100) -> list[UUID]:
     """Recordings that are done with, not kept, and whose media may still be in S3."""
     query = (
         select(Recording.id)
-        .where(_done(), col(Recording.keep).is_(False), col(Recording.media_deleted_at).is_(None))
+        .where(_done(), col(Recording.keep).is_(False), _there())
         .order_by(col(Recording.updated_at))
         .limit(limit)
     )
@@ -143,7 +149,7 @@ def spent(limit: int = 100) -> list[UUID]:
 
 def spent_media(recording_id: UUID) -> list[str] | None:
     """The keys of a spent recording; ``None`` when it is not spent (any more)."""
-    left = (col(Recording.keep).is_(False), col(Recording.media_deleted_at).is_(None))
+    left = (col(Recording.keep).is_(False), _there())
     with system_transaction() as db:
         found = db.exec(select(Recording).where(Recording.id == recording_id, _done(), *left)).first()
     if found is None:
@@ -162,9 +168,35 @@ def media_gone(recording_id: UUID) -> None:
 def again(recording_id: UUID) -> bool:
     """Queue a job anew that failed by a fault of ours and whose media is still there; ``False``: it can't be."""
     values = {"status": QUEUED, "failure": None, "attempts": 0, "updated_at": now()}
-    waits = (col(Recording.failure) == RecordingFailure.INTERNAL) & col(Recording.media_deleted_at).is_(None)
+    waits = (col(Recording.failure) == RecordingFailure.INTERNAL) & _there()
     with system_transaction() as db:
         return _changed(db, recording_id, waits, values)
+
+
+def outdated(since: str) -> list[UUID]:
+    """Kept takes whose newest analysis is by an ear older than ``since`` (as "1.5.0"), the oldest first."""
+    query = select(Recording.id).where(_outdated(since)).order_by(col(Recording.created_at), col(Recording.id))
+    with system_transaction() as db:
+        return list(db.exec(query))
+
+
+def anew(recording_id: UUID, since: str) -> bool:
+    """Queue an outdated take; what was heard stays until it is heard anew. ``False``: it is outdated no more."""
+    with system_transaction() as db:
+        return _changed(db, recording_id, _outdated(since), {"status": QUEUED, "attempts": 0, "updated_at": now()})
+
+
+def _outdated(since: str) -> Any:
+    older = text(
+        "string_to_array((SELECT version FROM analyses WHERE recording_id = recordings.id"
+        " ORDER BY created_at DESC, id DESC LIMIT 1), '.')::int[] < string_to_array(:since, '.')::int[]"
+    ).bindparams(since=since)
+    return and_(col(Recording.status) == RecordingStatus.READY, col(Recording.keep), _there(), older)
+
+
+def _there() -> Any:
+    """Whether its media are still in S3."""
+    return col(Recording.media_deleted_at).is_(None)
 
 
 def _done() -> Any:
@@ -201,6 +233,7 @@ def _job(db: Session, recording_id: UUID, token: UUID) -> Job:
         recording.attempts,
         recording.object_key,
         recording.keep,
+        recording.rendition_key is not None,
         recording.sha256,
         session.target_bpm,
         session.instrument or None,

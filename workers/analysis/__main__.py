@@ -1,4 +1,7 @@
-"""`python -m workers.analysis FILE`: what Woodshed hears in a file, with no server running."""
+"""`python -m workers.analysis FILE`: what Woodshed hears in a file, with no server running.
+
+`python -m workers.analysis reanalyse --since VERSION` is another command, about the recordings of a running house.
+"""
 
 import argparse
 import json
@@ -73,6 +76,10 @@ def _summary(result: AnalysisResult) -> str:
 
 def main() -> int:
     """Analyse the file and print what was heard; 2 and one sentence when there is nothing to hear."""
+    if sys.argv[1:2] == ["reanalyse"]:
+        from workers import reanalyse
+
+        return reanalyse.main(sys.argv[2:])
     args = _arguments()
     try:
         result = analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument, click=args.click)
