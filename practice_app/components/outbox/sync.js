@@ -154,13 +154,13 @@ export class Sync {
     this.#again = true;
     if (this.#busy) return;
     this.#busy = true;
-    this.#forget();
     try {
       while (this.#again) {
+        this.#forget();
         this.#again = false;
         this.#misses = (await this.#pass()) ? 0 : this.#misses + 1;
+        if (!this.#again) await this.#comeBack(); // what is saved meanwhile is heard by the loop
       }
-      await this.#comeBack();
     } catch {
       // A device that cannot store says so where it is used.
     } finally {

@@ -93,3 +93,17 @@ test("while another tab sends, this one looks again later", async () => {
   await nextTry();
   expect(await waiting()).toBe(0);
 });
+
+test("what is asked for just as a pass ends is not overheard", async () => {
+  await finished("session-1");
+  server.failOn("PUT /sessions/session-1", "network");
+  let asked;
+  const asIt = (action, ms) => {
+    vi.setSystemTime(Date.now() + ms);
+    asked ??= sync.kick();
+    return later(action, ms);
+  };
+  sync = new Sync({ api: server.api, put: server.put, later: asIt });
+  await sync.kick();
+  expect(await waiting()).toBe(0);
+});
