@@ -11,14 +11,12 @@ from typing import Any, Final
 
 from reflex.plugins import Plugin
 
-TAPS: Final = Path(__file__).with_name("early_taps.js")
 _STARTER: Final = re.compile(r'<script type="module" async="">import "[^"]+";.*?</script>', re.DOTALL)
 _ROUTE: Final = re.compile(r'import \* as (\w+) from "(/assets/[^"]+)";')
 _MODULES: Final = re.compile(r"window\.__reactRouterRouteModules = (\{[^}]*\});")
 _ENTRY: Final = re.compile(r'import\("(/assets/entry\.client-[^"]+)"\)')
 _NEEDS: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _SCRIPT: Final = """\
-%(taps)s
 const painted = new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 1000); });
 const rest = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 await painted;
@@ -72,7 +70,6 @@ def _stepwise(static: Path, starter: str) -> str:
         path for path in in_order(static, [*needed, entry[1]]) if path != entry[1] and not _is_runtime(static, path)
     ]
     script = _SCRIPT % {
-        "taps": TAPS.read_text(encoding="utf-8"),
         "steps": json.dumps(steps),
         "routes": "\n".join(f'const {name} = await import("{path}");' for name, path in routes),
         "modules": modules[1],

@@ -37,6 +37,27 @@
     page.early.form = true;
   });
 
+  // A tap is done again as soon as its button answers.
+  const answers = (button) => Object.keys(button).some((key) => key.startsWith("__reactProps"));
+  const tapped = new Set();
+  const look = (button) => {
+    if (!answers(button) && button.isConnected) return setTimeout(look, 30, button);
+    tapped.delete(button);
+    button.click();
+  };
+  addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest?.("button");
+      if (!button || answers(button)) return;
+      event.preventDefault(); // a form would be sent without us
+      event.stopPropagation();
+      if (!tapped.has(button)) look(button);
+      tapped.add(button);
+    },
+    true,
+  );
+
   const known = { en: "en", ko: "ko", zh: "zh-Hant" };
   const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [])];
   page.locale = wanted.map((tag) => known[(tag ?? "").split("-")[0]]).find(Boolean) ?? "en";
