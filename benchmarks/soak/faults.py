@@ -19,7 +19,7 @@ from benchmarks.served import Served, served
 from benchmarks.soak.proxy import FaultyProxy, behind
 from tests.browser import ARGUMENTS, find_chromium
 
-DEVICES = 20
+DEVICES = 6
 PATIENCE_S, LOOK_MS = 3600, 10_000
 SMALL, LARGE = (20_000, 300_000), 6_000_000
 FINISHED = (Path(__file__).with_name("finished.js")).read_text()

@@ -88,13 +88,35 @@ export async function withDb(work) {
 }
 
 /**
- * One durable transaction over some stores: all of it is on the disk when this resolves, or none.
+ * One durable transaction over some stores: all of it is on the disk when this resolves, or none. When there is no more
+ * room, all but sound may have what was put by for it.
  * @template T
- * @param {import("idb").StoreNames<Schema>[]} stores
- * @param {(tx: import("idb").IDBPTransaction<Schema, import("idb").StoreNames<Schema>[], "readwrite">) => Promise<T>} work
+ * @param {Stores} stores
+ * @param {Work<T>} work
  * @returns {Promise<T>}
  */
-export function write(stores, work) {
+export async function write(stores, work) {
+  try {
+    return await transact(stores, work);
+  } catch (error) {
+    if (!storageFull(error) || stores.includes("chunks") || !(await giveWay())) throw error;
+    return transact(stores, work);
+  }
+}
+
+/** @typedef {import("idb").StoreNames<Schema>[]} Stores */
+/**
+ * @template T
+ * @typedef {(tx: import("idb").IDBPTransaction<Schema, Stores, "readwrite">) => Promise<T>} Work
+ */
+
+/**
+ * @template T
+ * @param {Stores} stores
+ * @param {Work<T>} work
+ * @returns {Promise<T>}
+ */
+function transact(stores, work) {
   return withDb(async (db) => {
     const tx = db.transaction(stores, "readwrite", { durability: "strict" });
     try {
@@ -111,4 +133,23 @@ export function write(stores, work) {
       throw error;
     }
   });
+}
+
+const PUT_BY = "put-by";
+/** Bytes that no sound can take: enough for the rest of a session's log, its summary and its way to the server. */
+export const PUT_BY_BYTES = 2_000_000;
+
+/** Put room by while there is some: a browser whose store is full refuses even the smallest row. */
+export async function putBy() {
+  if (await withDb((db) => db.getKey("meta", PUT_BY))) return;
+  const noise = new Uint8Array(PUT_BY_BYTES); // what repeats itself would be packed
+  for (let at = 0; at < noise.length; at += 65_536) crypto.getRandomValues(noise.subarray(at, at + 65_536));
+  await transact(["meta"], (tx) => tx.objectStore("meta").put(noise.buffer, PUT_BY));
+}
+
+/** @returns {Promise<boolean>} there was something to give */
+async function giveWay() {
+  if (!(await withDb((db) => db.getKey("meta", PUT_BY)))) return false;
+  await transact(["meta"], (tx) => tx.objectStore("meta").delete(PUT_BY));
+  return true;
 }

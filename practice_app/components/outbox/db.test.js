@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { beforeEach, expect, test } from "vitest";
-import { close, NAME, withDb, write } from "./db.js";
+import { close, NAME, putBy, withDb, write } from "./db.js";
 
 beforeEach(async () => {
   await close();
@@ -29,4 +29,21 @@ test("a page goes on storing after a tab of a newer version was here", async () 
   await write(["meta"], (tx) => tx.objectStore("meta").put("after", "note"));
   expect(await withDb((db) => db.get("meta", "note"))).toBe("after");
   newer.close();
+});
+
+test("what was put by is given up when there is no room for a row, but not for sound", async () => {
+  await putBy();
+  await putBy();
+  const kept = () => withDb((db) => db.getKey("meta", "put-by"));
+  expect(await kept()).toBe("put-by");
+  const full = async () => {
+    if (await kept()) throw new DOMException("no room", "QuotaExceededError");
+    return "stored";
+  };
+  await expect(write(["chunks"], full)).rejects.toThrow("no room");
+  expect(await kept()).toBe("put-by");
+  expect(await write(["events"], full)).toBe("stored");
+  expect(await kept()).toBeUndefined();
+  const always = async () => Promise.reject(new DOMException("no room", "QuotaExceededError"));
+  await expect(write(["events"], always)).rejects.toThrow("no room");
 });

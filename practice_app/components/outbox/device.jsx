@@ -6,6 +6,7 @@ import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dia
 import { claim } from "./identity.js";
 import { connection, wifiOnly } from "./metered.js";
 import { eraseSession } from "./queue.js";
+import { space } from "./space.js";
 import { megabytes, SessionState } from "./state.jsx";
 import { takeAsFile } from "./stored.js";
 import { sync } from "./sync.js";
@@ -180,18 +181,14 @@ function OnlyWifi() {
 /** How much room there is, and whether the browser promises to keep it. */
 function Space() {
   const { t, number } = useText();
-  const [space, setSpace] = useState(/** @type {{usage: number, quota: number, kept: boolean} | null} */ (null));
-  useEffect(() => {
-    const ask = async () => {
-      const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-      setSpace({ usage, quota, kept: await navigator.storage.persisted() });
-    };
-    if (navigator.storage) ask().catch(() => {});
-  }, []);
-  if (!space) return null;
+  const [found, setFound] = useState(/** @type {import("./space.js").Space | null} */ (null));
+  useEffect(() => void space().then(setFound), []);
+  if (!found) return null;
+  const { usage, quota, kept } = found;
   return (
-    <p className="quiet figures text-sm" data-testid="device-space">
-      {t("{used} MB used of {room} MB that this browser offers.", { used: number(megabytes(space.usage)), room: number(Math.round(space.quota / 1e6)) })}
+    <p className="quiet figures text-sm" data-testid="device-space" data-kept={kept}>
+      {t("{used} MB used of {room} MB that this browser offers.", { used: number(megabytes(usage)), room: number(Math.round(quota / 1e6)) })}{" "}
+      {kept ? t("It has promised to keep what is here.") : t("Should the device run out of room, it might clear what is here; as an installed app Woodshed is safer.")}
     </p>
   );
 }

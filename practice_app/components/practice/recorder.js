@@ -2,7 +2,7 @@
 // Records one session, in as many segments as the world cuts it into. It never stops the clock: it only says how it is.
 import { write } from "../outbox/db.js";
 import { newId } from "../outbox/ids.js";
-import { filmFormat, filmOptions, pictureOf } from "./camera.js";
+import { bytesAMinute, filmFormat, filmOptions, pictureOf } from "./camera.js";
 import { audioFormat, CONSTRAINTS, granted } from "./formats.js";
 import { createWriter } from "./writer.js";
 
@@ -13,6 +13,8 @@ const FILM_WATCHDOG_MS = 10 * TIMESLICE_MS;
 const MUTE_PATIENCE_MS = 1_500;
 const REOPEN_MS = 1_000;
 const BITS_PER_SECOND = 128_000;
+/** Browsers do not keep to the rate they were asked for; after so long theirs is known. */
+const RATE_KNOWN_MS = 10_000;
 
 /**
  * @typedef {"off" | "asking" | "on" | "refused" | "missing" | "busy" | "insecure" | "unsupported" | "muted" | "lost" | "full" | "broken"} MicState
@@ -62,6 +64,9 @@ async function ask(camera) {
   }
   return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS }), film };
 }
+
+/** Bytes that a second takes, as they are asked for. @param {Camera | null} camera */
+export const bytesPerSecond = (camera) => (camera ? bytesAMinute(camera) / 60 : BITS_PER_SECOND / 8);
 
 /** @param {RecordingRow} row */
 const saveRow = (row) => write(["recordings"], (tx) => tx.objectStore("recordings").put(row));
@@ -238,6 +243,19 @@ export class Recorder {
     await segment.writer.idle();
     this.#stored += segment.writer.bytes;
     await saveRow({ ...segment.row, duration_s, state: "recorded" }).catch(() => {});
+  }
+
+  /** Bytes that a second of sound takes, as this browser records it. */
+  get bytesPerSecond() {
+    const { writer, row } = this.#segment ?? {};
+    const seconds = row ? this.elapsed() - row.offset_s : 0;
+    const known = writer?.bytes && seconds * 1000 > RATE_KNOWN_MS;
+    return known ? writer.bytes / seconds : bytesPerSecond(row?.kind === "audio" ? null : this.camera);
+  }
+
+  /** There is hardly any room left: end the recording while it can still be put away properly. */
+  full() {
+    if (this.#segment) this.#cannotStore("full");
   }
 
   #end() {

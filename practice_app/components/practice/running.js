@@ -1,10 +1,12 @@
 // @ts-check
 // One practice session from the first tap to "Save session", as a store that the page draws. It writes to the device
 // first and shows afterwards.
+import { putBy } from "../outbox/db.js";
 import { tryLock } from "../outbox/locks.js";
 import { withIds } from "../outbox/pieces.js";
 import { saveSession } from "../outbox/queue.js";
-import { Recorder } from "./recorder.js";
+import { FEW_MINUTES, keepForGood, minutesLeft, space } from "../outbox/space.js";
+import { bytesPerSecond, Recorder } from "./recorder.js";
 import * as shelf from "./shelf.js";
 import { between, interrupted, logEvent, timelineOf } from "./timer.js";
 import { createWatch } from "./idle.js";
@@ -34,8 +36,9 @@ const LONGEST_MS = 23.5 * 3_600_000;
  *   trouble: boolean,
  *   idle: number | null,
  *   closed: "stale" | "long" | null,
+ *   room: number | null,
  * }} Snapshot `trouble`: a step could not be stored just now; `idle`: when there was last a sign of somebody, if that
- * is long ago; `closed`: why a session was ended without a tap
+ * is long ago; `closed`: why a session was ended without a tap; `room`: minutes of sound that still fit, when they are few
  */
 
 /** @type {Snapshot} */
@@ -52,6 +55,7 @@ export const INITIAL = {
   trouble: false,
   idle: null,
   closed: null,
+  room: null,
 };
 
 /** Phases in which this page runs a session. @type {ReadonlySet<Phase>} */
@@ -156,7 +160,8 @@ export class Practice {
       if (await shelf.unfinished()) await this.identified();
       const session = await shelf.unfinished();
       const details = await shelf.firstDetails();
-      if (!session) return this.#show({ ...INITIAL, phase: "ready", details });
+      void this.#weigh();
+      if (!session) return this.#show({ ...INITIAL, phase: "ready", details, room: this.#snapshot.room });
       if (!(await this.#lock())) return;
       this.#log = await shelf.readLog(session.id);
       await this.#pickUp(session);
@@ -210,6 +215,7 @@ export class Practice {
       this.#log = log;
       this.#show({ session, timeline: timelineOf(log), phase: "running", closed: null });
       this.#run(session.id);
+      void putBy().catch(() => {});
     } catch {
       this.#release();
       this.#show({ phase: "nostore" });
@@ -221,6 +227,7 @@ export class Practice {
     this.#watch.sign();
     const beat = () => {
       if (this.#snapshot.phase === "running") this.#append("heartbeat").catch(() => {});
+      void this.#weigh();
       this.#look();
     };
     this.#endVigil ??= keepVigil(beat, this.#touched);
@@ -232,6 +239,16 @@ export class Practice {
       onCamera: (film) => this.#show(film === "on" ? { film } : { film, camera: null }),
     });
     void this.#recorder.open();
+  }
+
+  /** How much sound still fits on this device; a recording is ended before there is no room for anything. */
+  async #weigh() {
+    const found = await space();
+    if (!found) return;
+    const minutes = minutesLeft(found, this.#recorder?.bytesPerSecond ?? bytesPerSecond(this.#snapshot.camera));
+    if (!minutes) this.#recorder?.full();
+    const room = minutes < FEW_MINUTES ? minutes : null;
+    if (room !== this.#snapshot.room) this.#show({ room });
   }
 
   /** Nobody there? Then ask; only the longest session that the journal takes is ended without an answer. */
@@ -299,6 +316,7 @@ export class Practice {
    */
   setCamera = async (camera) => {
     this.#show({ camera, film: "off" });
+    void this.#weigh();
     const { session, details } = this.#snapshot;
     if (camera && !details.keep) {
       this.#show({ details: { ...details, keep: true } });
@@ -314,10 +332,14 @@ export class Practice {
   finish = async (at) => {
     const { session, phase } = this.#snapshot;
     if (!session || !["running", "paused", "offer"].includes(phase)) return;
-    await this.#append("stop");
-    this.#quiet();
-    const ended = await shelf.endSession(session.id, this.#log, at);
-    this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null });
+    try {
+      await this.#append("stop");
+      this.#quiet();
+      const ended = await shelf.endSession(session.id, this.#log, at);
+      this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null });
+    } catch {
+      this.#show({ trouble: true }); // it can be tried again
+    }
   };
 
   /** This page runs nothing any more. */
@@ -356,6 +378,7 @@ export class Practice {
       this.#release();
       this.#show({ session: final, phase: "sending", busy: false, trouble: false });
       this.onSaved?.(session.id);
+      void keepForGood();
     } catch {
       this.#show({ busy: false, trouble: true });
     }
@@ -378,7 +401,8 @@ export class Practice {
     await shelf.updateSession(session.id, { discarded_at: Date.now() });
     this.#release();
     this.#log = [];
-    this.#show({ ...INITIAL, phase: "ready", details: await shelf.firstDetails(), undo: session.id });
+    const { room } = this.#snapshot;
+    this.#show({ ...INITIAL, phase: "ready", details: await shelf.firstDetails(), undo: session.id, room });
     setTimeout(() => this.#forget(session.id), shelf.UNDO_MS + 500);
   };
 

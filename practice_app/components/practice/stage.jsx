@@ -6,6 +6,7 @@ import { Details } from "./details.jsx";
 import { practice, usePractice, useSync } from "./island.js";
 import { Level } from "./level.jsx";
 import { MicrophoneWord } from "./microphone.jsx";
+import { SpaceWord } from "./space.jsx";
 import { StillThere } from "./still.jsx";
 import { OpenTool, Tools } from "./tools.jsx";
 
@@ -55,7 +56,7 @@ export function Stage() {
           {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : tool ? null : <Welcome />}
         </div>
         {tool ? <OpenTool tool={tool} /> : null}
-        {trouble ? <Trouble /> : null}
+        {trouble ? <Trouble /> : <SpaceWord />}
       </div>
       <Tools tool={tool} onChoose={setTool} />
       <Controls />
