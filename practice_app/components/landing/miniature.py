@@ -77,7 +77,7 @@ def _week() -> rx.Component:
     bars = [
         rx.el.span(
             class_name="week-bar" if minutes else "week-bar week-rest",
-            style={"height": f"{max(3, minutes)}px"},
+            custom_attrs={"style": {"height": f"{max(3, minutes)}px"}},
         )
         for minutes in _WEEK
     ]

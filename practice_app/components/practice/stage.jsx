@@ -10,23 +10,26 @@ import { SpaceWord } from "./space.jsx";
 import { StillThere } from "./still.jsx";
 import { OpenTool, Tools } from "./tools.jsx";
 
-/** The practice clock in whole seconds; it follows the log, so a late tick shows the right time. */
-function useElapsed() {
+/**
+ * The practice clock in whole seconds; it follows the log, so a late tick shows the right time.
+ * @param {string} phase with each new one it is read at once: a clock that stands shows where it was stopped
+ */
+function useElapsed(phase) {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     const tick = () => setSeconds(Math.floor(practice.elapsed()));
     tick();
     const timer = setInterval(tick, 200);
     return () => clearInterval(timer);
-  }, []);
+  }, [phase]);
   return seconds;
 }
 
 /** @param {{small: boolean}} props */
 function Clock({ small }) {
   const { t, clock, duration } = useText();
-  const seconds = useElapsed();
   const { phase } = usePractice();
+  const seconds = useElapsed(phase);
   const size = seconds >= 3600 ? "min(21vw, 34vh, 11rem)" : "min(30vw, 38vh, 14rem)";
   return (
     <p

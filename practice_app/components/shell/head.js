@@ -16,8 +16,9 @@
   page.paintTheme = (chosen) => {
     const mode = typeof chosen === "string" ? chosen : (stored("theme") ?? "system");
     const evening = mode === "dark" || (mode !== "light" && dark.matches);
-    root.dataset.theme = evening ? "evening" : "daylight";
-    root.dataset.mode = mode;
+    const theme = evening ? "evening" : "daylight";
+    if (root.dataset.theme === theme && root.dataset.mode === mode) return;
+    Object.assign(root.dataset, { theme, mode });
     const bar = document.querySelector('meta[name="theme-color"]');
     if (bar) bar.content = evening ? "#1b1613" : "#fcf9f4";
   };

@@ -59,5 +59,5 @@ def wordmark() -> rx.Component:
         mark(),
         rx.el.span("Woodshed", class_name="font-serif text-lg font-semibold tracking-tight"),
         class_name="inline-flex items-center gap-2.5",
-        translate="no",
+        custom_attrs={"translate": "no"},
     )
