@@ -16,11 +16,18 @@ _ROUTE: Final = re.compile(r'import \* as (\w+) from "(/assets/[^"]+)";')
 _MODULES: Final = re.compile(r"window\.__reactRouterRouteModules = (\{[^}]*\});")
 _ENTRY: Final = re.compile(r'import\("(/assets/entry\.client-[^"]+)"\)')
 _NEEDS: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
+_HEAD: Final = re.compile(r'<link rel="modulepreload"[^>]*>')
 _SCRIPT: Final = """\
-const painted = new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 1000); });
+const files = %(files)s;
+const together = %(together)s;
+const told = { rel: "modulepreload", fetchPriority: "low" };
+const fetch = (href) => document.head.append(Object.assign(document.createElement("link"), told, { href }));
 const rest = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
-await painted;
-for (const step of %(steps)s) { await import(step); await rest(); }
+await new Promise((done) => {
+  requestAnimationFrame(() => { files.forEach(fetch); setTimeout(done); });
+  setTimeout(done, 1000);
+});
+for (const file of files) if (!together.includes(file)) { await import(file); await rest(); }
 %(routes)s
 window.__reactRouterRouteModules = %(modules)s;
 await rest();
@@ -28,34 +35,25 @@ import(%(entry)s);"""
 
 
 class FirstPaintPlugin(Plugin):
-    """Lets the scripts of a finished page wait for its style and letters, and start one after the other."""
+    """Lets the scripts of a finished page wait for its style and its first frame, and start one after the other."""
 
     def post_build(self, **context: Any) -> None:
-        """Change how the head of each page names its scripts, and how its body starts them."""
-        static = context["static_dir"]
-        mark_scripts(static)
-        if not start_in_steps(static):
+        """Change how each page fetches and starts its scripts."""
+        if not start_in_steps(context["static_dir"]):
             raise RuntimeError("React Router starts its pages in another way now")
 
 
-def mark_scripts(static: Path) -> None:
-    """Give the modules named in the head of each page a low priority; the browser starts them with the rest."""
-    for page in static.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(
-            text.replace('<link rel="modulepreload" href', '<link rel="modulepreload" fetchpriority="low" href'),
-            encoding="utf-8",
-        )
-
-
 def start_in_steps(static: Path) -> int:
-    """Run the modules of each page one by one with a rest between, where taps and paint get their turn."""
+    """Fetch the modules of each page from its first frame on, and run them one by one.
+
+    Before that frame the network is left to style and letters; between two modules taps and paint get their turn.
+    """
     changed = 0
     for page in static.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        fresh = _STARTER.sub(lambda found: _stepwise(static, found[0]), text)
-        page.write_text(fresh, encoding="utf-8")
-        changed += fresh != text
+        fresh, found = _STARTER.subn(lambda starter: _stepwise(static, starter[0]), text)
+        page.write_text(_HEAD.sub("", fresh) if found else text, encoding="utf-8")
+        changed += found
     return changed
 
 
@@ -66,11 +64,10 @@ def _stepwise(static: Path, starter: str) -> str:
         raise RuntimeError("React Router starts its pages in another way now")
     routes = _ROUTE.findall(starter)
     needed = [*re.findall(r'import "(/assets/[^"]+)"', starter), *(path for _, path in routes)]
-    steps = [
-        path for path in in_order(static, [*needed, entry[1]]) if path != entry[1] and not _is_runtime(static, path)
-    ]
+    files = in_order(static, [*needed, entry[1]])
     script = _SCRIPT % {
-        "steps": json.dumps(steps),
+        "files": json.dumps(files),
+        "together": json.dumps([path for path in files if path == entry[1] or _is_runtime(static, path)]),
         "routes": "\n".join(f'const {name} = await import("{path}");' for name, path in routes),
         "modules": modules[1],
         "entry": json.dumps(entry[1]),

@@ -42,11 +42,10 @@ def test_a_module_comes_after_all_that_it_needs_and_what_comes_on_demand_does_no
 def test_a_page_starts_in_steps_and_the_runtime_comes_with_the_apps_state(build):
     FirstPaintPlugin().post_build(static_dir=build)
     page = (build / "index.html").read_text()
-    assert 'rel="modulepreload" fetchpriority="low"' in page
-    steps = page.partition("const step of [")[2].partition("]")[0]
-    assert steps.index("react-1") < steps.index("context-1") < steps.index("root-1")
-    assert "state-1" not in steps
-    assert "entry.client-1" not in steps
+    assert "<link" not in page
+    files, together = (page.partition(f"const {name} = [")[2].partition("]")[0] for name in ("files", "together"))
+    assert files.index("react-1") < files.index("context-1") < files.index("root-1")
+    assert together == '"/assets/state-1.js", "/assets/entry.client-1.js"'
     assert 'const route1 = await import("/assets/_index-1.js")' in page
     assert page.index("__reactRouterRouteModules") < page.index('import("/assets/entry.client-1.js")')
 

@@ -14,6 +14,7 @@ import brotli
 
 BUILD: Final = Path(__file__).parents[1] / ".web" / "build" / "client"
 MODULE: Final = re.compile(r'(?:from|import)\s*"(\.{0,2}/[^"]+\.js)"')
+STARTED: Final = re.compile(r'"(/assets/[^"]+\.js)"')
 LINKED: Final = re.compile(r'<(?:script|link)\b[^>]*?(?:src|href)="(/[^"?]+)[^"]*"[^>]*>')
 
 
@@ -37,7 +38,7 @@ def weigh(build: Path = BUILD) -> list[Weight]:
 
 def _weigh_page(build: Path, name: str, html: str) -> Weight:
     linked = {build / path.lstrip("/") for path in LINKED.findall(html)}
-    linked |= {build / path.lstrip("/") for path in MODULE.findall(html)}
+    linked |= {build / path.lstrip("/") for path in STARTED.findall(html)}
     files = {file for file in linked if file.is_file()}
     scripts = _with_imports({file for file in files if file.suffix == ".js"})
     return Weight(

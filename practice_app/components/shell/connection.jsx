@@ -1,5 +1,5 @@
 // A quiet line when the device or the server can't be reached. It says what is safe, and goes by itself.
-import { useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 
@@ -26,7 +26,6 @@ function useLasting(value) {
 
 export function ConnectionNotice() {
   const text = useText();
-  const place = useRef(null);
   const online = useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
   const errors = useContext(EventLoopContext)?.[1] ?? [];
   const unreachable = useLasting(errors.length > 0);
@@ -35,11 +34,9 @@ export function ConnectionNotice() {
     : unreachable
       ? text.t("Woodshed can't be reached right now. It keeps trying.")
       : null;
-  // A page may hold two frames and show one of them: only that one speaks.
-  const shown = place.current?.getClientRects().length !== 0;
   return (
-    <div ref={place} role="status" aria-live="polite">
-      {message && shown ? (
+    <div role="status" aria-live="polite">
+      {message ? (
         <p className="connection" data-testid="offline-notice">
           <span className="icon icon-wifi-off" aria-hidden="true" />
           {message}
