@@ -31,10 +31,10 @@
   };
   // In development there is none, and that is no error.
   const register = () => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(follow, () => {});
-  // What is needed offline is fetched once the page is alive: until then the phone has better things to do.
+  // What is needed offline is fetched once the page's own scripts are here and at rest (first_paint.py says when).
   const AFTER_MS = 1_500;
   const calm = self.requestIdleCallback ?? ((action) => action());
   const later = () => setTimeout(() => calm(register, { timeout: 10_000 }), AFTER_MS);
-  if (document.readyState === "complete") later();
-  else addEventListener("load", later);
+  if (self.woodshed?.started) later();
+  else addEventListener("woodshed-started", later, { once: true });
 })();

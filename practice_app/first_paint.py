@@ -31,7 +31,9 @@ for (const file of files) if (!together.includes(file)) { await import(file); aw
 %(routes)s
 window.__reactRouterRouteModules = %(modules)s;
 await rest();
-import(%(entry)s);"""
+await import(%(entry)s);
+self.woodshed.started = true;
+dispatchEvent(new Event("woodshed-started"));"""
 
 
 class FirstPaintPlugin(Plugin):

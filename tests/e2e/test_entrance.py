@@ -234,6 +234,7 @@ def test_the_forms_can_be_filled_by_keyboard_and_by_a_password_manager(visit):
 def test_offline_is_said_quietly_and_goes_by_itself(visit):
     page = visit.page()
     page.goto("/login")
+    expect(page.get_by_test_id("theme")).to_be_attached()  # its scripts are here
     page.context.set_offline(True)
     expect(page.get_by_test_id("offline-notice")).to_be_visible()
     page.context.set_offline(False)
