@@ -2,7 +2,9 @@
 
 A synthesised violin phrase with rests, encoded as a browser records it (Opus, 48 kbit/s, WebM), is analysed by the
 command line in a process of its own. Wall time, CPU seconds of it and its ffmpeg together, and the peak memory of the
-larger of the two come from the kernel (wait4). One line of Markdown per length, for docs/performance.md.
+larger of the two come from the kernel (wait4). One line of Markdown per length, for docs/performance.md. Then how soon
+a warm worker's job begins: a recording of a tenth of a second, from asking the worker's child process to its answer.
+With `--beside`, the shortest recording also through `benchmarks.straightforward`, which needs librosa.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from workers import isolated
 from workers.media import ffmpeg
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,20 +70,51 @@ def measure(path: Path, minutes: float) -> Cost:
     return Cost(minutes, wall_s, used.ru_utime + used.ru_stime, used.ru_maxrss / unit, played_s)
 
 
+def start_s(folder: Path) -> float:
+    """How long a warm worker's job takes in which there is next to nothing to hear: the best of five."""
+    take = recording(folder, 0.1 / 60).rename(folder / "take")
+    taken = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        isolated.hear(folder, isolated.Ask(take.name, 96.0, "violin", keep=False), lambda: True)
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def beside(folder: Path, ours: Cost) -> str:
+    """How much more of the processor a straightforward pipeline takes for the same sound; it gets it decoded."""
+    loop = ["-stream_loop", "-1", "-i", str(folder / "minute.wav"), "-t", str(ours.minutes * 60)]
+    wav = folder / "beside.wav"
+    subprocess.run([ffmpeg.executable(), "-v", "error", *loop, "-y", str(wav)], check=True)
+    child = subprocess.Popen([sys.executable, "-m", "benchmarks.straightforward", str(wav)], cwd=ROOT)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        return "A straightforward pipeline could not be measured."
+    cpu_s = used.ru_utime + used.ru_stime
+    return (
+        f"A straightforward pipeline: {cpu_s:.0f} CPU s for {ours.minutes:g} min, {cpu_s / ours.cpu_s:.0f} times ours"
+    )
+
+
 def main() -> None:
-    """Measure each length and print the table and the ratio of memory."""
+    """Measure each length and print the table, the ratio of memory and how soon a job begins."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.listening", description=__doc__)
     parser.add_argument("minutes", nargs="*", type=float, default=[5, 60])
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--beside", action="store_true", help="a librosa pipeline too")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         costs = [measure(recording(Path(folder), minutes), minutes) for minutes in args.minutes]
+        begins_s = start_s(Path(folder))
+        other = beside(Path(folder), costs[0]) if args.beside else ""
     if args.json:
         print(json.dumps([asdict(cost) for cost in costs]))
         return
     print("| recording | wall s | CPU s | CPU s per minute | peak MB |\n|---|---|---|---|---|")
     print("\n".join(cost.line() for cost in costs))
     print(f"\nMemory, longest to shortest: {costs[-1].peak_mb / costs[0].peak_mb:.2f} times")
+    print(f"A warm worker's job with nothing to hear, from asking to the answer: {begins_s:.2f} s\n{other}")
 
 
 if __name__ == "__main__":

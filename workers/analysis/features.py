@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import dct
 
+from workers.analysis.fourier import dct
 from workers.analysis.frames import Values, decibels, moving_mean, pieces, running_max
 from workers.analysis.series import Series
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S, Floats
@@ -84,7 +84,7 @@ def _colours(bands_db: Rows) -> tuple[Rows, Values, Values]:
     """The shape of the spectrum, how much it changes, and where its centre lies."""
     bands = np.maximum(_paired(bands_db.astype(np.float32)), _LOWEST_DB)
     power = 10 ** (bands / 10)
-    colours = dct(bands, norm="ortho", axis=1)[:, 1 : COLOURS + 1] / 20
+    colours = dct(bands)[:, 1 : COLOURS + 1] / 20
     change = np.abs(np.diff(bands, axis=0, prepend=bands[:1])).mean(axis=1) / 10
     centre = power @ np.linspace(0, 1, power.shape[1]) / power.sum(axis=1)
     return colours, change, centre

@@ -16,9 +16,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
 
-from workers.analysis.spectrum import RATE_HZ, WIDE_WINDOW, Floats
+from workers.analysis.spectrum import FRAMES_IN_CACHE, RATE_HZ, WIDE_WINDOW, Floats
 
 LOWEST_HZ, HIGHEST_HZ = 45.0, 4400.0
 HARMONICS = 8
@@ -96,7 +95,22 @@ class PitchFinder:
 def _standing_out(power: Floats) -> Floats:
     """The compressed spectrum above the mean of its surroundings: partials stay, noise goes."""
     loudness = np.sqrt(np.sqrt(power))
-    return np.asarray(np.maximum(loudness - uniform_filter1d(loudness, _SURROUNDINGS, mode="nearest"), 0), np.float32)
+    return np.asarray(np.maximum(loudness - _around(loudness), 0), np.float32)
+
+
+def _around(values: Floats) -> Floats:
+    """The mean of the 17 bins about each; the outermost count on beyond the ends."""
+    half = _SURROUNDINGS // 2
+    padded = np.pad(values, ((0, 0), (half, half)), mode="edge")
+    means = np.empty_like(values)
+    for start in range(0, len(values), FRAMES_IN_CACHE):
+        rows = slice(start, start + FRAMES_IN_CACHE)
+        single = padded[rows].astype(np.float64)
+        sums = single[:, :-1] + single[:, 1:]
+        for step in (2, 4, 8):
+            sums = sums[:, :-step] + sums[:, step:]
+        means[rows] = (sums[:, :-1] + single[:, 2 * half :]) / _SURROUNDINGS
+    return means
 
 
 def _widened(values: Floats) -> Floats:
@@ -136,7 +150,7 @@ def _vertex(left: Floats, middle: Floats, right: Floats) -> NDArray[np.float64]:
 
 def _peaks(power: Floats) -> NDArray[np.bool_]:
     """Bins that are the top of a narrow peak."""
-    around = uniform_filter1d(power, _SURROUNDINGS, mode="nearest")
+    around = _around(power)
     tops = np.zeros(power.shape, bool)
     middle = power[:, 1:-1]
     tops[:, 1:-1] = (middle > power[:, :-2]) & (middle >= power[:, 2:])

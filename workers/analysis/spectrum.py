@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import rfft
+
+from workers.analysis.fourier import rfft
 
 Floats = NDArray[np.float32]
 
@@ -19,7 +20,7 @@ WIDE_WINDOW, WIDE_HOP = 2048, 600
 FINE_WINDOW, FINE_HOP = 1024, 128
 WIDE_STEP_S = WIDE_HOP / RATE_HZ
 FINE_STEP_S = FINE_HOP / RATE_HZ
-_FRAMES_AT_ONCE, _FRAMES_IN_CACHE = 512, 128
+_FRAMES_AT_ONCE, FRAMES_IN_CACHE = 512, 64
 
 
 @dataclass
@@ -56,9 +57,9 @@ def hann(length: int) -> Floats:
 def power(frames: Floats, window: Floats, bins: int | None = None) -> Floats:
     """Power per bin, shape (n, window // 2 + 1), or of the lowest `bins` alone."""
     told = np.empty((len(frames), bins or len(window) // 2 + 1), np.float32)
-    for start in range(0, len(frames), _FRAMES_IN_CACHE):
-        rows = slice(start, start + _FRAMES_IN_CACHE)
-        parts = rfft(frames[rows] * window, axis=1).view(np.float32)[:, : bins and 2 * bins]
+    for start in range(0, len(frames), FRAMES_IN_CACHE):
+        rows = slice(start, start + FRAMES_IN_CACHE)
+        parts = rfft(frames[rows] * window).view(np.float32)[:, : bins and 2 * bins]
         parts *= parts
         np.add(parts[:, ::2], parts[:, 1::2], out=told[rows])
     return told
