@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -99,12 +100,14 @@ def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
     from workers.media.errors import MediaError
 
     take = folder / ask.take
-    try:
-        result = analyse(take, target_bpm=ask.target_bpm, instrument=ask.instrument, click=ask.click)
-    except MediaError as error:
-        return {"failure": error.code}
-    if ask.keep:
-        _prepare(folder, take, ask.film)
+    with ThreadPoolExecutor(1) as meanwhile:  # ffmpeg renders while we listen
+        prepared = meanwhile.submit(_prepare, folder, take, ask.film) if ask.keep else None
+        try:
+            result = analyse(take, target_bpm=ask.target_bpm, instrument=ask.instrument, click=ask.click)
+        except MediaError as error:
+            return {"failure": error.code}
+        if prepared:
+            prepared.result()
     return {"analysis": result.to_json()}
 
 
