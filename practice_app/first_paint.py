@@ -17,6 +17,7 @@ _MODULES: Final = re.compile(r"window\.__reactRouterRouteModules = (\{[^}]*\});"
 _ENTRY: Final = re.compile(r'import\("(/assets/entry\.client-[^"]+)"\)')
 _NEEDS: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _HEAD: Final = re.compile(r'<link rel="modulepreload"[^>]*>')
+_PROSE: Final = re.compile(r"\.prose :where\(a\.btn[^{}]*\{[^{}]*\}")
 _SCRIPT: Final = """\
 const files = %(files)s;
 const together = %(together)s;
@@ -43,6 +44,16 @@ class FirstPaintPlugin(Plugin):
         """Change how each page fetches and starts its scripts."""
         if not start_in_steps(context["static_dir"]):
             raise RuntimeError("React Router starts its pages in another way now")
+        drop_rules_of_prose(context["static_dir"])
+
+
+def drop_rules_of_prose(static: Path) -> None:
+    """Drop daisyUI's rule for buttons in `.prose`, which we have not.
+
+    It asks for `[class~=…]`, so that a browser styles everything below an element anew whenever its class changes.
+    """
+    for sheet in static.glob("assets/*.css"):
+        sheet.write_text(_PROSE.sub("", sheet.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def start_in_steps(static: Path) -> int:

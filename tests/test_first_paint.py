@@ -54,3 +54,10 @@ def test_a_page_that_starts_in_another_way_fails_the_build(build):
     (build / "index.html").write_text(STARTER.replace("import * as", "import any as").replace("__reactRouter", "__x"))
     with pytest.raises(RuntimeError, match="another way"):
         FirstPaintPlugin().post_build(static_dir=build)
+
+
+def test_no_rule_makes_a_browser_style_everything_anew_when_a_class_changes(build):
+    rule = ".prose :where(a.btn:not(.btn-link)):not(:where([class~=not-prose],[class~=not-prose] *))"
+    (build / "assets" / "style-1.css").write_text(f".a{{top:0}}{rule}{{color:red}}.b{{top:0}}")
+    FirstPaintPlugin().post_build(static_dir=build)
+    assert (build / "assets" / "style-1.css").read_text() == ".a{top:0}.b{top:0}"
