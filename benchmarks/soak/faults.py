@@ -20,8 +20,9 @@ from benchmarks.soak.proxy import FaultyProxy, behind
 from tests.browser import ARGUMENTS, find_chromium
 
 DEVICES = 6
+LARGE_SHARE = 0.02
 PATIENCE_S, LOOK_MS = 3600, 10_000
-SMALL, LARGE = (20_000, 300_000), 6_000_000
+SMALL, LARGE = (5_000, 100_000), 6_000_000
 FINISHED = (Path(__file__).with_name("finished.js")).read_text()
 
 
@@ -56,8 +57,8 @@ def prepare(browser: Browser, address: str) -> tuple[Page, str]:
     )
     assert answer.status == 201, answer.text()
     page = context.new_page()
-    page.goto(f"{address}/device")
-    while not page.evaluate("indexedDB.databases().then((all) => all.some(({ name }) => name === 'woodshed'))"):
+    page.goto(f"{address}/practice")
+    while not page.evaluate(HAS_STORES):
         page.wait_for_timeout(100)
     return page, answer.json()["user"]["id"]
 
@@ -72,6 +73,7 @@ def waiting(page: Page) -> int:
     return int(page.evaluate(WAITING))
 
 
+HAS_STORES = "indexedDB.databases().then((all) => all.some((it) => it.name === 'woodshed' && it.version > 1))"
 WAITING = """() => new Promise((resolve) => {
   const opening = indexedDB.open("woodshed");
   opening.onsuccess = () => {
@@ -92,7 +94,7 @@ def sync(browser: Browser, app: Served, syncs: int, share: float, seed: int) -> 
         digests: dict[str, str] = {}
         for number, (page, user_id) in enumerate(devices):
             mine = len(range(number, syncs, len(devices)))
-            sizes = [LARGE if chance.random() < 0.05 else chance.randint(*SMALL) for _ in range(mine)]
+            sizes = [LARGE if chance.random() < LARGE_SHARE else chance.randint(*SMALL) for _ in range(mine)]
             digests |= finish_sessions(page, user_id, sizes)
             page.evaluate("dispatchEvent(new Event('online'))")
         left = _until_all_is_sent([page for page, _ in devices])

@@ -1,9 +1,11 @@
 // Runs in a page of Woodshed: puts finished sessions on the device as the practice page does, each with a take of
 // random bytes, and answers the SHA-256 of each take by its id.
 async ({ user, sizes }) => {
+  const CHUNK = 32_768;
   const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const db = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("woodshed");
+    opening.onupgradeneeded = () => opening.transaction.abort(); // only written to, never made
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
@@ -45,7 +47,7 @@ async ({ user, sizes }) => {
       intervals: [{ started_at: start, ended_at: end }],
     };
     const waits = { session_id: session, rev: 1, state: "waiting", reason: "", attempts: 0, not_before: 0, queued_at: Date.now() };
-    const half = Math.floor(bytes.length / 2);
+    const starts = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => i * CHUNK);
     return [
       ["sessions", {
         id: session, user_id: user, last_user_id: user, sure: true, state: "saved", created_at: start,
@@ -55,8 +57,7 @@ async ({ user, sizes }) => {
         id: take, session_id: session, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
         created_at: start, settings: {}, state: "recorded", etags: {}, restarts: 0,
       }],
-      ["chunks", { recording_id: take, offset: 0, data: bytes.slice(0, half).buffer }],
-      ["chunks", { recording_id: take, offset: half, data: bytes.slice(half).buffer }],
+      ...starts.map((offset) => ["chunks", { recording_id: take, offset, data: bytes.slice(offset, offset + CHUNK).buffer }]),
       ["outbox", { id: `session:${session}`, kind: "session", subject_id: session, ...waits }],
       ["outbox", { id: `recording:${take}`, kind: "recording", subject_id: take, ...waits }],
     ];

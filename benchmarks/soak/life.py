@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page
 
 from benchmarks.soak.audit import Audit
+from benchmarks.soak.faults import HAS_STORES
 from benchmarks.soak.releases import Releases
 from tests.e2e.conftest import PATIENCE_MS, Phone
 from tests.e2e.device import Device
@@ -93,7 +94,7 @@ class Lives:
 
     def _ready(self, page: Page) -> str:
         """Wait until the page shows what the device holds: a session to go on with or to be saved, or a start."""
-        page.wait_for_function(_HAS_STORES, timeout=PATIENCE_MS)
+        page.wait_for_function(HAS_STORES, timeout=PATIENCE_MS)
         unfinished = any(row["state"] in {"open", "review"} for row in page.evaluate(STORED)["sessions"])
         names = ["resume-offer", "save"] if unfinished else ["start"]
         return str(page.wait_for_function(_SHOWN, arg=names, timeout=PATIENCE_MS).json_value())
@@ -180,7 +181,6 @@ class Lives:
             self.audit.phone.context.pages[-1].screenshot(path=self.device.profile.with_name(f"life-{number}.png"))
 
 
-_HAS_STORES = "indexedDB.databases().then((all) => all.some((it) => it.name === 'woodshed' && it.version > 1))"
 _SHOWN = "(names) => names.find((name) => document.querySelector(`[data-testid=practice-${name}]`))"
 _SAVED = """() => location.pathname.startsWith("/sessions/")
   || document.querySelector("[data-testid=practice-sending]")"""

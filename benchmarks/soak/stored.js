@@ -2,6 +2,7 @@
 async () => {
   const db = await new Promise((resolve, reject) => {
     const opening = indexedDB.open("woodshed");
+    opening.onupgradeneeded = () => opening.transaction.abort(); // only looked at, never made
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });

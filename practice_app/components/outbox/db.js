@@ -12,26 +12,30 @@ const TRIES = 3;
 /** @type {Promise<Database> | null} */
 let opening = null;
 
-/**
- * Stores are only ever added, so that a page of the version before goes on with a database of the next.
- * @param {import("idb").IDBPDatabase<Schema>} db
- * @param {number} from the version that is there; 0 for none
- */
-function create(db, from) {
-  if (from < 1) createFirst(db);
-  db.createObjectStore("sections", { keyPath: "id" });
-  db.createObjectStore("tags", { keyPath: "id" });
-}
+/** @type {[import("idb").StoreNames<Schema>, IDBObjectStoreParameters?][]} */
+const STORES = [
+  ["sessions", { keyPath: "id" }],
+  ["events", { keyPath: ["session_id", "seq"] }],
+  ["recordings", { keyPath: "id" }],
+  ["chunks", { keyPath: ["recording_id", "offset"] }],
+  ["outbox", { keyPath: "id" }],
+  ["pieces", { keyPath: "id" }],
+  ["sections", { keyPath: "id" }],
+  ["tags", { keyPath: "id" }],
+  ["meta"],
+];
 
-/** @param {import("idb").IDBPDatabase<Schema>} db */
-function createFirst(db) {
-  db.createObjectStore("sessions", { keyPath: "id" });
-  db.createObjectStore("events", { keyPath: ["session_id", "seq"] });
-  db.createObjectStore("recordings", { keyPath: "id" }).createIndex("by_session", "session_id");
-  db.createObjectStore("chunks", { keyPath: ["recording_id", "offset"] });
-  db.createObjectStore("outbox", { keyPath: "id" });
-  db.createObjectStore("pieces", { keyPath: "id" });
-  db.createObjectStore("meta");
+/**
+ * Stores are only ever added, so that a page of the version before goes on with a database of the next. What is missing
+ * is made, whatever the version that is there says of itself.
+ * @param {import("idb").IDBPDatabase<Schema>} db
+ */
+function create(db) {
+  for (const [name, keys] of STORES) {
+    if (db.objectStoreNames.contains(name)) continue;
+    const store = db.createObjectStore(name, keys);
+    if (name === "recordings") /** @type {any} */ (store).createIndex("by_session", "session_id");
+  }
 }
 
 /** @returns {Promise<Database>} */

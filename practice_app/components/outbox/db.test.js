@@ -23,6 +23,12 @@ test("what an older version stored is still there, beside the stores that are ne
   expect(await withDb((db) => db.count("tags"))).toBe(0);
 });
 
+test("a database that lacks stores gets them, whoever made it", async () => {
+  (await openDB(NAME, 1)).close();
+  await write(["meta"], (tx) => tx.objectStore("meta").put("here", "note"));
+  expect(await withDb((db) => db.getAllFromIndex("recordings", "by_session", "none"))).toEqual([]);
+});
+
 test("a page goes on storing after a tab of a newer version was here", async () => {
   await write(["meta"], (tx) => tx.objectStore("meta").put("before", "note"));
   const newer = await openDB(NAME, 99, { upgrade: (db) => void db.createObjectStore("what-comes-next") });
