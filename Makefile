@@ -45,7 +45,8 @@ train: ## Make the takes the ear learns from and fit its model anew; docs/analys
 	@$(SETUP) --dev && OPENBLAS_NUM_THREADS=1 exec $(PYTHON) -m benchmarks.training
 
 soak: ## Long proofs that nothing practised is lost; results go to docs/reliability.md
-	@$(SETUP) --dev && $(PYTHON) -m benchmarks.soak.faults && exec $(PYTHON) -m benchmarks.soak.kills
+	@$(SETUP) --dev && $(PYTHON) -m benchmarks.soak.coldstart && $(PYTHON) -m benchmarks.soak.reloads && \
+	$(PYTHON) -m benchmarks.soak.faults && exec $(PYTHON) -m benchmarks.soak.kills
 
 clean: ## Remove what was installed and built; data stays
 	@rm -rf .venv build .web .states tools/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
