@@ -43,6 +43,7 @@ class Ask:
     keep: bool
     film: bool = False
     click: dict[str, Any] | None = None
+    auto_gain: bool = False
 
 
 def hear(folder: Path, ask: Ask, wanted: Callable[[], bool]) -> dict[str, Any]:
@@ -103,7 +104,9 @@ def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
     with ThreadPoolExecutor(1) as meanwhile:  # ffmpeg renders while we listen
         prepared = meanwhile.submit(_prepare, folder, take, ask.film) if ask.keep else None
         try:
-            result = analyse(take, target_bpm=ask.target_bpm, instrument=ask.instrument, click=ask.click)
+            result = analyse(
+                take, target_bpm=ask.target_bpm, instrument=ask.instrument, click=ask.click, auto_gain=ask.auto_gain
+            )
         except MediaError as error:
             return {"failure": error.code}
         if prepared:

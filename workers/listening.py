@@ -85,7 +85,7 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
         jobs.fail(job, RecordingFailure.GONE)
         return
     prepare = job.keep and not job.rendered
-    ask = isolated.Ask("take", job.target_bpm, job.instrument, prepare, job.film, job.click)
+    ask = isolated.Ask("take", job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain))
     answer = isolated.hear(folder, ask, pulse.ours)
     if "failure" in answer:
         _fail(job, answer["failure"])

@@ -9,8 +9,9 @@ from practice_app.api.answers import DEFAULT, Cursor, Limit, answer, origin
 from practice_app.api.deps import CurrentUser, asking
 from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.database import transaction
-from practice_app.services import analysis, practice, practice_views, progress, recordings
+from practice_app.services import analysis, corrections, practice, practice_views, progress, recordings
 from practice_app.services.analysis import SessionAnalysis
+from practice_app.services.corrections import CorrectionDraft, CorrectionRow
 from practice_app.services.paging import Page
 from practice_app.services.practice_drafts import SessionChanges, SessionDraft
 from practice_app.services.practice_views import SessionRow
@@ -84,6 +85,26 @@ def session_analysis(session_id: UUID, request: Request) -> Response:
     """Say what was heard in all takes of a session together; times are seconds on the session's clock."""
     with asking(request) as (who, db):
         return answer(analysis.of_session(db, who.id, session_id))
+
+
+@router.post(
+    "/sessions/{session_id}/corrections",
+    status_code=201,
+    response_model=CorrectionRow,
+    responses={200: {"model": CorrectionRow, "description": "It was known already"}},
+)
+def correct(session_id: UUID, body: CorrectionDraft, who: CurrentUser) -> Response:
+    """Say that a stretch of the session was otherwise than heard; what was heard stays beside it."""
+    with transaction(who.id) as db:
+        row, created = corrections.correct(db, who.id, session_id, body)
+        return answer(row, 201 if created else 200)
+
+
+@router.delete("/sessions/{session_id}/corrections/{correction_id}", status_code=204)
+def withdraw(session_id: UUID, correction_id: UUID, who: CurrentUser) -> None:
+    """Take a correction back."""
+    with transaction(who.id) as db:
+        corrections.withdraw(db, who.id, session_id, correction_id)
 
 
 @router.get("/analytics/dash", response_model=Dash)

@@ -45,7 +45,8 @@ class Recording(SQLModel, table=True):
 
     ``object_key`` is random and never shown; ``rendition_key`` is what a kept take plays from; ``media_deleted_at``
     tells that nothing of it is left in S3. ``shared``: the student's teachers may see it. ``click`` is the metronome's
-    log as the API takes it. ``claim_token`` belongs to the worker that has it, until its ``heartbeat_at`` grows stale.
+    log as the API takes it, ``auto_gain`` whether the device changed the volume by itself. ``claim_token`` belongs to
+    the worker that has it, until its ``heartbeat_at`` grows stale.
     """
 
     __tablename__ = "recordings"
@@ -86,6 +87,7 @@ class Recording(SQLModel, table=True):
     sha256: str | None = None
     duration_s: float | None = None
     click: dict[str, Any] | None = maybe_document()
+    auto_gain: bool | None = None
     claim_token: UUID | None = None
     claimed_at: datetime | None = maybe_moment()
     heartbeat_at: datetime | None = maybe_moment()

@@ -30,7 +30,7 @@ def session() -> rx.Component:
                     "shown",
                     rx.fragment(
                         _header(),
-                        rx.el.div(session_leaf(SHOWN, SessionState.listen_again), _aside(), class_name="session"),
+                        rx.el.div(_leaf(), _aside(), class_name="session"),
                     ),
                 ),
                 ("missing", _missing()),
@@ -43,7 +43,12 @@ def session() -> rx.Component:
 
 
 def _leaf() -> rx.Component:
-    return session_leaf(SHOWN, SessionState.listen_again)
+    return session_leaf(
+        SHOWN,
+        on_again=SessionState.listen_again,
+        on_correct=SessionState.correct,
+        on_withdraw=SessionState.withdraw,
+    )
 
 
 def _header() -> rx.Component:

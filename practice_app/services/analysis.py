@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from practice_app.models import Analysis, Recording, RecordingStatus
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import analysis_merge, practice
+from practice_app.services import analysis_merge, corrections, practice
 from practice_app.services.analysis_merge import Document, Heard
+from practice_app.services.corrections import CorrectionRow
 
 NONE = "none"
 """The status of a session in which nothing was recorded."""
@@ -40,7 +41,10 @@ class TakeHeard:
 
 @dataclass(frozen=True)
 class SessionAnalysis:
-    """The analysis of the API, with each take's part in it. Times are seconds on the session's clock."""
+    """The analysis of the API, with each take's part in it. Times are seconds on the session's clock.
+
+    ``corrected_s`` is the playing time with the player's ``corrections``; ``None`` when there are none.
+    """
 
     version: str | None
     status: str
@@ -54,6 +58,8 @@ class SessionAnalysis:
     onsets: Document
     repeats: list[Document]
     recordings: list[TakeHeard]
+    corrections: list[CorrectionRow]
+    corrected_s: float | None
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
     heard = [_heard(recording, analysis) for recording, analysis in takes if analysis]
     status, failure = _status([recording for recording, _ in takes])
     recorded_s = round(sum(take.clock_s for take in heard), 3)
+    spans, played_s = analysis_merge.spans(heard), _played(heard)
+    said = corrections.of_session(db, user_id, session_id)
     missing = failure is not None or recorded_s < FULLY_RECORDED * session.clock_s or len(heard) < len(takes)
     return SessionAnalysis(
         version=max((analysis.version for _, analysis in takes if analysis), default=None),
@@ -85,13 +93,15 @@ def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
         failure=failure,
         clock_s=session.clock_s,
         recorded_s=recorded_s,
-        played_s=_played(heard),
+        played_s=played_s,
         metrics=_metrics(heard, missing=missing, status=status),
         curves=analysis_merge.curves(heard),
-        spans=analysis_merge.spans(heard),
+        spans=spans,
         onsets=analysis_merge.onsets(heard),
         repeats=analysis_merge.repeats(heard),
         recordings=[_take(recording, analysis) for recording, analysis in takes],
+        corrections=said,
+        corrected_s=corrections.corrected_s(played_s, spans, said),
     )
 
 

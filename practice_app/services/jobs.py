@@ -45,6 +45,7 @@ class Job:
     instrument: str | None
     film: bool = False
     click: dict[str, Any] | None = None
+    auto_gain: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ def _job(db: Session, recording_id: UUID, token: UUID) -> Job:
         session.instrument or None,
         recording.kind == RecordingKind.VIDEO,
         recording.click,
+        recording.auto_gain,
     )
 
 

@@ -54,7 +54,10 @@ class ClickLog(BaseModel):
 
 
 class RecordingDraft(BaseModel):
-    """A recording that is about to be uploaded, ``offset_s`` seconds after the start of its session."""
+    """A recording that is about to be uploaded, ``offset_s`` seconds after the start of its session.
+
+    ``auto_gain``: whether the device turns the volume up and down by itself, as it says; ``None`` when it doesn't say.
+    """
 
     id: UUID | None = None
     kind: RecordingKind = RecordingKind.AUDIO
@@ -64,6 +67,7 @@ class RecordingDraft(BaseModel):
     bytes: Bytes | None = None
     offset_s: Seconds = 0
     click: ClickLog | None = None
+    auto_gain: bool | None = None
 
     @model_validator(mode="after")
     def _shared_is_kept(self) -> Self:

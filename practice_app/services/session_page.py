@@ -10,10 +10,11 @@ from sqlmodel import Session
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, practice, recordings, staves
 from practice_app.services.analysis import SessionAnalysis
+from practice_app.services.corrections import CorrectionRow
 from practice_app.services.journal import titles
 from practice_app.services.practice_views import SessionRow
 
-STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE = 260, 260, 6
+STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
 LOUDNESS = "loudness_lufs"
 
 
@@ -57,6 +58,9 @@ class SessionPage:
     levels: dict[str, Any] = field(default_factory=dict)
     loudness_path: str = ""
     metrics: list[dict[str, Any]] = field(default_factory=list)
+    repeats: list[dict[str, Any]] = field(default_factory=list)
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+    corrected_s: float | None = None
     takes: list[TakeShown] = field(default_factory=list)
 
 
@@ -77,6 +81,9 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
         levels=levels,
         loudness_path=staves.path(levels, row.clock_s),
         metrics=[_metric(metric) for metric in heard.metrics],
+        repeats=heard.repeats[:MOST_DRILLS],
+        corrections=[_said(one) for one in heard.corrections],
+        corrected_s=heard.corrected_s,
         takes=_takes(row, heard),
     )
 
@@ -113,6 +120,10 @@ def local(moment: Any, timezone: str) -> str:
 def _metric(metric: dict[str, Any]) -> dict[str, Any]:
     shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
     return shown | {"evidence": list(metric.get("evidence") or ())[:MOST_EVIDENCE]}
+
+
+def _said(one: CorrectionRow) -> dict[str, Any]:
+    return {"id": str(one.id), "kind": one.kind, "start_s": one.start_s, "end_s": one.end_s}
 
 
 def _takes(row: SessionRow, heard: SessionAnalysis) -> list[TakeShown]:

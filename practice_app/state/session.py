@@ -10,7 +10,8 @@ from reflex.event import EventSpec
 
 from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.locales import msg
-from practice_app.services import pieces, practice, session_page
+from practice_app.services import corrections, pieces, practice, session_page
+from practice_app.services.corrections import CorrectionDraft
 from practice_app.services.events import Event
 from practice_app.services.fields import checked
 from practice_app.services.practice_drafts import SessionChanges
@@ -63,6 +64,26 @@ class SessionState(OwnState):
         """Have what failed by a fault of ours listened to once more."""
         session_id = self._id()
         await self._ask(session_page.listen_again, session_id)
+        await self._show(session_id)
+
+    @rx.event
+    @kindly
+    async def correct(self, kind: str, start_s: float, end_s: float) -> None:
+        """Write down that a stretch was otherwise than heard."""
+        session_id = self._id()
+        draft = checked(CorrectionDraft, {"kind": kind, "start_s": start_s, "end_s": end_s})
+        await self._ask(corrections.correct, session_id, draft)
+        await self._show(session_id)
+
+    @rx.event
+    @kindly
+    async def withdraw(self, correction_id: str) -> None:
+        """Take a correction back."""
+        session_id = self._id()
+        try:
+            await self._ask(corrections.withdraw, session_id, UUID(correction_id))
+        except ValueError:
+            raise NotFound() from None
         await self._show(session_id)
 
     @rx.event

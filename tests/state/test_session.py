@@ -18,6 +18,7 @@ from tests.state.tabs import at, call, tab
 
 pytestmark = pytest.mark.anyio
 START = datetime(2026, 2, 14, 9, tzinfo=UTC)
+WRONG = ("correct", ["playing", 0.0, 60.0])
 FORM = {"instrument": "Violin", "focus": "bow, tone", "mode": "slow", "self_rating": "4", "note": "better"}
 
 
@@ -48,6 +49,18 @@ async def test_what_does_not_exist_is_a_long_rest(anns, address):
     assert (state.stage, state.shown.id) == ("missing", "")
 
 
+async def test_what_was_heard_wrongly_is_corrected_beside_it_and_taken_back(ann, anns, row):
+    heard(row, ann, take(row, ann), 1200, 720)
+    state = await opened(row, anns)
+    await call(state, "correct", "not_playing", 0.0, 60.0)
+    assert (state.shown.played_s, state.shown.corrected_s) == (720, 660)
+    (said,) = state.shown.corrections
+    await call(state, "withdraw", said["id"])
+    assert (state.shown.corrected_s, state.shown.corrections) == (None, [])
+    await call(state, "withdraw", "nonsense")
+    assert state.notice_kind == "error"
+
+
 async def test_a_strangers_session_looks_the_same_as_none(bobs, row):
     state = await opened(row, bobs)
     assert (state.stage, state.shown.id, state.notice) == ("missing", "", "")
@@ -55,7 +68,7 @@ async def test_a_strangers_session_looks_the_same_as_none(bobs, row):
 
 async def test_a_stranger_changes_nothing_even_with_a_page_of_his_own_making(ann, bobs, row):
     state = await opened(row, bobs)
-    for name, args in (("edit", []), ("save", [FORM]), ("delete", []), ("listen_again", [])):
+    for name, args in (("edit", []), ("save", [FORM]), ("delete", []), ("listen_again", []), WRONG):
         await call(state, name, *args)
         assert state.notice_kind == "error"
     with transaction(ann) as db:
@@ -183,4 +196,15 @@ async def test_a_deleted_session_leads_home_and_can_be_brought_back(ann, anns, r
 
 def test_only_what_a_page_needs_can_be_called():
     public = {name for name in SessionState.event_handlers if not name.startswith("_")}
-    assert public <= {"load", "edit", "listen_again", "close", "save", "delete", "setvar", "set_is_hydrated"}
+    assert public <= {
+        "load",
+        "edit",
+        "listen_again",
+        "correct",
+        "withdraw",
+        "close",
+        "save",
+        "delete",
+        "setvar",
+        "set_is_hydrated",
+    }

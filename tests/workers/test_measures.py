@@ -5,6 +5,7 @@ import pytest
 
 from tests import sounds
 from workers.analysis import analyse
+from workers.analysis.result import Reason
 
 
 def beeps(bpm: float, seconds: float = 30.0, drift: float = 0.0) -> sounds.Take:
@@ -61,6 +62,14 @@ def test_six_decibels_softer_is_six_decibels_less(encoded):
         - analyse(encoded(soft, "soft.wav")).metric("loudness_lufs").value
     )
     assert difference == pytest.approx(6, abs=0.2)
+
+
+def test_loudness_is_not_told_when_the_device_changed_the_volume_itself(opus):
+    result = analyse(opus(sounds.violin(8.0)), auto_gain=True)
+    for key in ("loudness_lufs", "dynamic_range_db"):
+        assert (result.metric(key).value, result.metric(key).reason) == (None, Reason.AUTOMATIC_GAIN)
+    assert "loudness_lufs" not in {curve.key for curve in result.curves}
+    assert result.parameters["auto_gain"] is True
 
 
 def test_dynamic_range_follows_the_player(encoded):

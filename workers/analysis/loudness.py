@@ -50,11 +50,15 @@ def measure(k_power: NDArray[np.floating], playing: tuple[Span, ...], confidence
     inside = _inside(playing, len(windows))
     evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
     if not inside.any():
-        reason = Reason.NO_PLAYING
-        return Metric("loudness_lufs", None, 0, reason), Metric("dynamic_range_db", None, 0, reason)
+        return unknown(Reason.NO_PLAYING)
     enough = min(1.0, inside.sum() * STEP_S / 10)
     loudness = Metric("loudness_lufs", _gated(windows[inside]), confidence * enough, None, evidence)
     return loudness, _range(windows, inside, confidence * enough, evidence)
+
+
+def unknown(reason: Reason) -> tuple[Metric, Metric]:
+    """Both figures when there is nothing to tell: no playing, or a device that turned the volume up and down."""
+    return Metric("loudness_lufs", None, 0, reason), Metric("dynamic_range_db", None, 0, reason)
 
 
 def _range(

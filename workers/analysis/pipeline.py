@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from workers.analysis import intonation, loudness, playing, tempo, timing, timing_log, vibrato
+from workers.analysis import intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
+from workers.analysis.chroma import ChromaReader
 from workers.analysis.features import Heard
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
@@ -27,10 +28,12 @@ class Told:
     target_bpm: float | None
     instrument: str | None
     click: ClickLog | None
+    auto_gain: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """What a result says it was made with."""
-        known = {"rate_hz": RATE_HZ, "target_bpm": self.target_bpm, "instrument": self.instrument}
+        known: dict[str, Any] = {"rate_hz": RATE_HZ, "target_bpm": self.target_bpm, "instrument": self.instrument}
+        known |= {"auto_gain": True} if self.auto_gain else {}
         if self.click is None:
             return known
         return known | {"click": {"beats": len(self.click.beats_s), "latency_s": self.click.latency_s}}
@@ -42,14 +45,15 @@ def analyse(
     target_bpm: float | None = None,
     instrument: str | None = None,
     click: Mapping[str, Any] | None = None,
+    auto_gain: bool = False,
 ) -> AnalysisResult:
     """Listen to any recording ffmpeg can read.
 
     `target_bpm` is the tempo the player aimed at, `instrument` its name in English, `click` the metronome's
-    log as the API takes it; each may be unknown.
+    log as the API takes it; each may be unknown. With `auto_gain` the device turned the volume up and down.
     Raises the errors of `workers.media.errors`.
     """
-    told = Told(target_bpm, instrument, timing_log.read(click))
+    told = Told(target_bpm, instrument, timing_log.read(click), auto_gain)
     decoding = Decoding(Path(path), rate_hz=RATE_HZ)
     senses = Senses()
     for block in decoding:
@@ -63,6 +67,7 @@ class Senses:
 
     def __init__(self) -> None:
         self.tone, self.onsets, self._pitch = ToneReader(), OnsetReader(), PitchEar()
+        self.chroma = ChromaReader()
         self._fine = Framer(FINE_WINDOW, FINE_HOP)
         self._offset: float | None = None  # of a microphone with direct current
         self._samples = 0
@@ -74,6 +79,7 @@ class Senses:
         centred = block - np.float32(self._offset)
         for wide in self._pitch.push(centred):
             self.tone.read(wide)
+            self.chroma.read(wide)
         for frames in self._fine.push(centred):
             self.onsets.read(frames)
 
@@ -108,9 +114,13 @@ def _measure(
     listening = playing.listen(heard, clock_s, told.instrument)
     spans = listening.playing_spans
     metrics: list[Metric] = [playing.played(listening)]
-    metrics += loudness.measure(k_power, spans, listening.confidence)
-    curves: list[Curve] = [loudness.curve(k_power)]
-    tempo_metrics, tempo_curves = tempo.measure(senses.onsets.strength.array(), spans, told.target_bpm)
+    if told.auto_gain:
+        metrics += loudness.unknown(Reason.AUTOMATIC_GAIN)
+    else:
+        metrics += loudness.measure(k_power, spans, listening.confidence)
+    curves: list[Curve] = [] if told.auto_gain else [loudness.curve(k_power)]
+    attacks = tempo.prepared(senses.onsets.strength.array(), spans)
+    tempo_metrics, tempo_curves = tempo.measure(attacks, spans, told.target_bpm)
     tuned, tuning_curves = intonation.measure(sung, spans, listening.confidence)
     swayed = vibrato.measure(
         intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), listening.confidence
@@ -120,4 +130,9 @@ def _measure(
     metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
     begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
     metrics += timed
-    return AnalysisResult(clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun)
+    pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH
+    onsets_s = np.asarray(begun.times_s)
+    drills = repeats.find(senses.chroma.rows, spans, onsets_s, attacks, told.target_bpm) if pitched else ()
+    return AnalysisResult(
+        clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills
+    )

@@ -82,15 +82,17 @@ def _why_not(result: AnalysisResult, key: str) -> str:
 
 def _spans(axes: "Axes", result: AnalysisResult) -> None:
     """Bands of colour with a word in each that is wide enough for one."""
+    bottom = 0.3 if result.repeats else 0.0
     for span in result.spans:
-        axes.axvspan(span.start_s, span.end_s, 0.3, 1, color=BAND[span.kind], linewidth=0)
+        axes.axvspan(span.start_s, span.end_s, bottom, 1, color=BAND[span.kind], linewidth=0)
         if span.length_s > _NAMED_FROM * result.clock_s:
             middle = (span.start_s + span.end_s) / 2
             dark = span.kind in {SpanKind.SPEECH, SpanKind.CLICK}
             axes.text(
-                middle, 0.65, f"{span.kind}\n{_length(span.length_s)}", ha="center", va="center", fontsize=8,
-                color="white" if dark else INK,
+                middle, (1 + bottom) / 2, f"{span.kind}\n{_length(span.length_s)}", ha="center", va="center",
+                fontsize=8, color="white" if dark else INK,
             )  # fmt: skip
+    _rounds(axes, result)
     axes.set_ylim(0, 1)
     axes.set_yticks([])
     kinds = [kind for kind in BAND if any(span.kind is kind for span in result.spans)]
@@ -100,6 +102,16 @@ def _spans(axes: "Axes", result: AnalysisResult) -> None:
         fontsize=8, labelcolor=INK, handlelength=1, columnspacing=1.2, borderpad=0,
     )  # fmt: skip
     _named(axes, "What is heard", "")
+
+
+def _rounds(axes: "Axes", result: AnalysisResult) -> None:
+    """The rounds of what was repeated, each with its tempo or its pace."""
+    for number, drill in enumerate(result.repeats):
+        for one in drill.rounds:
+            axes.axvspan(one.start_s, one.end_s, 0.03, 0.24, facecolor="none", edgecolor=(LINE, ROUND)[number % 2])
+            said = f"{one.pace:.2f} ×" if one.bpm is None else f"{one.bpm:.0f}"
+            middle = (one.start_s + one.end_s) / 2
+            axes.text(middle, 0.13, said, ha="center", va="center", fontsize=7.5, color=INK, clip_on=True)
 
 
 def _shaded(axes: "Axes", result: AnalysisResult) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.5.0"
+VERSION = "1.6.0"
 
 UNITS = {
     "played_s": "s",
@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NO_PLAYING = "no_playing"
     ONLY_CLICK = "only_click"
     TOO_SHORT = "too_short"
+    AUTOMATIC_GAIN = "automatic_gain"
     NO_STEADY_BEAT = "no_steady_beat"
     OCTAVE_UNSURE = "octave_unsure"
     NO_CLEAR_PITCH = "no_clear_pitch"
@@ -45,6 +46,7 @@ IN_WORDS = {
     Reason.NO_PLAYING: "no playing is heard",
     Reason.ONLY_CLICK: "only a metronome is heard",
     Reason.TOO_SHORT: "too little playing in one go",
+    Reason.AUTOMATIC_GAIN: "the device changed the volume by itself while it recorded",
     Reason.NO_STEADY_BEAT: "no steady beat is heard",
     Reason.OCTAVE_UNSURE: "the beat may be twice or half as fast; a target tempo would settle it",
     Reason.NO_CLEAR_PITCH: "no clear pitch is heard",
@@ -130,6 +132,40 @@ class Onsets:
 
 
 @dataclass(frozen=True)
+class Round:
+    """One time through a passage: seconds, its tempo if it is known, its pace beside the first (1 is the same)."""
+
+    start_s: float
+    end_s: float
+    bpm: float | None
+    pace: float
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        bpm = None if self.bpm is None else round(self.bpm, 1)
+        return {
+            "start_s": round(self.start_s, 3),
+            "end_s": round(self.end_s, 3),
+            "bpm": bpm,
+            "pace": round(self.pace, 3),
+        }
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A passage that was played again and again, and how sure that is."""
+
+    rounds: tuple[Round, ...]
+    confidence: float
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        rounds = [one.to_json() for one in self.rounds]
+        ends = {"start_s": rounds[0]["start_s"], "end_s": rounds[-1]["end_s"]}
+        return ends | {"confidence": round(self.confidence, 3), "rounds": rounds}
+
+
+@dataclass(frozen=True)
 class AnalysisResult:
     """Everything heard in one recording under one version of the ear."""
 
@@ -140,6 +176,7 @@ class AnalysisResult:
     parameters: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     onsets: Onsets = Onsets()
+    repeats: tuple[Drill, ...] = ()
     version: str = VERSION
 
     @property
@@ -165,6 +202,7 @@ class AnalysisResult:
                 for span in self.spans
             ],
             "onsets": self.onsets.to_json(),
+            "repeats": [drill.to_json() for drill in self.repeats],
             "parameters": self.parameters,
             "notes": list(self.notes),
         }

@@ -20,18 +20,22 @@ from workers.analysis.frames import Values, moving_mean, pieces
 from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.spectrum import FINE_STEP_S, Floats
 
-STEP_S = 1.0
-_STEP = 2 * FINE_STEP_S  # two onset frames make one
+_SECOND = 1.0
+STEP_S = 2 * FINE_STEP_S  # of the prepared onsets: two onset frames make one
 _WINDOW_S, _LEAST_PLAYING_S = 8.0, 4.5
 _FFT = 8192
 _PIECE_FRAMES = 6000  # a minute
-_HARMONICS = ((1, 1.0), (2, 0.7), (3, 0.3), (4, 0.35))
+HARMONICS = ((1, 1.0), (2, 0.7), (3, 0.3), (4, 0.35))
 _SLOWEST_BPM, _FASTEST_BPM, _GRID = 30.0, 300.0, 0.01
 _PRIOR_WIDTH_TARGET, _PRIOR_WIDTH_BLIND, _BLIND_BPM = 0.09, 0.55, 100.0
 _REACH = 0.30  # of the target, either way
 _JUMP_COST = 6.0  # per 10 % of change between windows
 _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
 _BLIND_BEST = 0.5
+
+
+Prepared = NDArray[np.floating]
+"""Onsets levelled over time, a value every `STEP_S`, 0 outside playing."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,10 @@ class Tempo:
     octave_margin: float
 
 
-def measure(
-    strength: NDArray[np.floating], playing: tuple[Span, ...], target_bpm: float | None
-) -> tuple[list[Metric], list[Curve]]:
+def measure(onsets: Prepared, playing: tuple[Span, ...], target_bpm: float | None) -> tuple[list[Metric], list[Curve]]:
     """Tempo, stability and drift, and the tempo curve."""
-    tempo = _track(_prepared(strength, playing), playing, target_bpm)
-    known = tempo.clearness > 0
+    tempo = _track(onsets, playing, target_bpm)
+    known = (tempo.clearness > 0) & _playing_there(playing, len(tempo.bpm))
     keys = ("tempo_bpm", "tempo_stability_pct", "tempo_drift_bpm_per_min")
     if not playing:
         return [Metric(key, None, 0, Reason.NO_PLAYING) for key in keys], []
@@ -65,7 +67,7 @@ def measure(
     return metrics + _shape(tempo, known, mean, confidence, evidence), [_curve(tempo, known)]
 
 
-def _prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Floats:
+def prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Floats:
     """Onsets at half the rate, levelled over time, nothing outside playing."""
     pairs = strength[: len(strength) // 2 * 2].reshape(-1, 2).sum(axis=1, dtype=np.float32)
     levelled = np.zeros(len(pairs), np.float32)
@@ -75,14 +77,14 @@ def _prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Floa
         levelled[around][piece] = np.minimum(lifted / level, 6.0)[piece]
     mask = np.zeros(len(levelled), bool)
     for span in playing:
-        mask[int(span.start_s / _STEP) : int(span.end_s / _STEP) + 1] = True
+        mask[int(span.start_s / STEP_S) : int(span.end_s / STEP_S) + 1] = True
     levelled[~mask] = 0
     return levelled
 
 
 def _track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
     grid = _grid(target_bpm)
-    seconds = int(len(onsets) * _STEP / STEP_S)
+    seconds = int(len(onsets) * STEP_S / _SECOND)
     scores = np.zeros((seconds, len(grid)), np.float32)
     covered = _covered(playing, seconds)
     for second in np.flatnonzero(covered >= _LEAST_PLAYING_S):
@@ -116,10 +118,19 @@ def _covered(playing: tuple[Span, ...], seconds: int) -> Values:
     return np.asarray(moving_mean(fine, 81)[::10] * 81)
 
 
+def _playing_there(playing: tuple[Span, ...], seconds: int) -> NDArray[np.bool_]:
+    """Seconds of which half or more is playing: a window about another one hears only its neighbours' edges."""
+    sums = np.zeros(seconds)
+    for span in playing:
+        cells = np.arange(int(span.start_s), min(seconds, int(span.end_s) + 1))
+        sums[cells] += np.minimum(span.end_s, cells + 1) - np.maximum(span.start_s, cells)
+    return np.asarray(sums >= 0.5)
+
+
 def _spectrum(onsets: Floats, second: int) -> Floats:
     """Strength of each rate in the window about a second."""
-    length = int(_WINDOW_S / _STEP)
-    start = int((second + 0.5) * STEP_S / _STEP) - length // 2
+    length = int(_WINDOW_S / STEP_S)
+    start = int((second + 0.5) * _SECOND / STEP_S) - length // 2
     piece = np.zeros(length, np.float32)
     low, high = max(start, 0), min(start + length, len(onsets))
     piece[low - start : high - start] = onsets[low:high]
@@ -131,8 +142,8 @@ def _spectrum(onsets: Floats, second: int) -> Floats:
 def _comb(spectrum: Floats, bpm: Values) -> Values:
     """Strength at rates and their multiples."""
     total = np.zeros(len(bpm))
-    for harmonic, weight in _HARMONICS:
-        at = bpm / 60 * harmonic * _STEP * _FFT
+    for harmonic, weight in HARMONICS:
+        at = bpm / 60 * harmonic * STEP_S * _FFT
         total += weight * np.interp(at, np.arange(len(spectrum)), spectrum)
     return total
 
@@ -190,7 +201,7 @@ def _shape(
     tempo: Tempo, known: NDArray[np.bool_], mean: float, confidence: float, evidence: tuple[tuple[float, float], ...]
 ) -> list[Metric]:
     """Stability and drift from the line through the curve."""
-    minutes = np.flatnonzero(known) * STEP_S / 60
+    minutes = np.flatnonzero(known) * _SECOND / 60
     if len(minutes) < 10:
         return [Metric(key, None, 0, Reason.TOO_SHORT) for key in ("tempo_stability_pct", "tempo_drift_bpm_per_min")]
     values = tempo.bpm[known]
@@ -209,4 +220,4 @@ def _curve(tempo: Tempo, known: NDArray[np.bool_]) -> Curve:
     for start in range(0, len(known), every):
         part = tempo.bpm[start : start + every][known[start : start + every]]
         values.append(round(float(part.mean()), 2) if len(part) else None)
-    return Curve("tempo_bpm", "bpm", STEP_S * every, tuple(values))
+    return Curve("tempo_bpm", "bpm", _SECOND * every, tuple(values))

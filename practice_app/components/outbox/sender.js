@@ -55,7 +55,9 @@ function isGone(error) {
  */
 async function begin(row, bytes, { api, keep, shared, signal }) {
   const { id, kind, mime_type, offset_s } = row;
-  await api.startRecording(row.session_id, { id, kind, mime_type, keep, shared, bytes, offset_s }, signal);
+  const gain = row.settings?.autoGainControl;
+  const said = typeof gain === "boolean" ? { auto_gain: gain } : {};
+  await api.startRecording(row.session_id, { id, kind, mime_type, keep, shared, bytes, offset_s, ...said }, signal);
   await update(id, (stored) => (stored.state = "created"));
 }
 

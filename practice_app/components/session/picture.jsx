@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { formatClock, useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { stretchAt } from "./contesting.js";
 import { seek, takeAfter, takeAt, ticks, within } from "./listening.js";
 
 const FAR = 1000;
@@ -97,6 +98,17 @@ function Evidence({ parts, clockS }) {
   ));
 }
 
+// What the player says against it: over the music, in their own colour, and in words below the picture.
+function Corrected({ corrections, clockS }) {
+  return corrections.map(({ id, kind, start_s, end_s }) => (
+    <span
+      key={id}
+      className={`picture-corrected picture-corrected-${kind}`}
+      style={{ left: `${(start_s / clockS) * 100}%`, width: `${Math.max(0.4, ((end_s - start_s) / clockS) * 100)}%` }}
+    />
+  ));
+}
+
 function Controls({ player, clockS, text }) {
   const label = player.playing ? text.t("Pause") : text.t("Listen");
   return (
@@ -118,7 +130,7 @@ function Controls({ player, clockS, text }) {
   );
 }
 
-export function Picture({ session, evidence = [], jump = null, label }) {
+export function Picture({ session, evidence = [], jump = null, label, onContest }) {
   const text = useText();
   const { clock_s: clockS, spans, levels, loudness_path: path, status } = session;
   const takes = session.takes.filter(({ playable }) => playable);
@@ -129,10 +141,13 @@ export function Picture({ session, evidence = [], jump = null, label }) {
   useEffect(() => {
     if (jump && canPlay) void player.seekTo(jump.second);
   }, [jump]);
-  const onPointer = (event) => {
+  const canContest = status === "ready" && spans.length > 0;
+  const contest = (second) => onContest({ ...stretchAt(spans, second, clockS) });
+  const secondOf = (event) => {
     const box = event.currentTarget.getBoundingClientRect();
-    player.seekTo(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * clockS);
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * clockS;
   };
+  const onPointer = (event) => player.seekTo(secondOf(event));
   const onKeyDown = (event) => {
     const to = seek(player.at, event.key, clockS);
     if (to === null) return;
@@ -150,16 +165,27 @@ export function Picture({ session, evidence = [], jump = null, label }) {
     onPointerDown: onPointer,
     onKeyDown,
   };
+  const tap = canContest && !canPlay && { onClick: (event) => contest(secondOf(event)) };
   return (
     <figure className="picture">
-      <div className={canPlay ? "picture-music picture-seeks" : "picture-music"} {...slider}>
+      <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>
         <Stave spans={drawn} clockS={clockS} levels={levels?.values?.length ? levels : null} size="large" label={label} waits={waits} draws />
         <Loudness path={path} text={text} />
+        <Corrected corrections={session.corrections} clockS={clockS} />
         <Evidence parts={evidence} clockS={clockS} />
         {canPlay ? <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} /> : null}
       </div>
       <Axis clockS={clockS} />
       {canPlay ? <Controls player={player} clockS={clockS} text={text} /> : null}
+      {canContest ? (
+        <p className="picture-contest">
+          {canPlay ? null : <span className="quiet text-sm">{text.t("Tap a stretch that was heard wrongly.")}</span>}
+          <button type="button" className="btn btn-quiet" data-testid="session-contest" onClick={() => contest(player.at)}>
+            <span className="icon icon-pencil" aria-hidden="true" />
+            {text.t("Correct what was heard")}
+          </button>
+        </p>
+      ) : null}
       {player.element}
     </figure>
   );

@@ -64,6 +64,7 @@ const REASONS = {
   no_playing: msg("no playing is heard"),
   only_click: msg("only a metronome is heard"),
   too_short: msg("there is too little playing in one go"),
+  automatic_gain: msg("the device changed the volume by itself while it recorded"),
   no_steady_beat: msg("no steady beat is heard"),
   no_clear_pitch: msg("no clear pitch is heard"),
   several_notes_at_once: msg("several notes sound at once"),

@@ -2,8 +2,10 @@
 import { useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { ContestSheet, Corrections } from "./contesting.jsx";
 import { Figures } from "./figures.jsx";
 import { Picture } from "./picture.jsx";
+import { Repeats } from "./repeats.jsx";
 import { FAILURES, sentence, WAITING } from "./sayings.js";
 
 function Stat({ label, testid, outline, seconds, text, children }) {
@@ -55,10 +57,11 @@ function Status({ session, text, onAgain }) {
   return null;
 }
 
-export function SessionLeaf({ session, onAgain }) {
+export function SessionLeaf({ session, onAgain, onCorrect, onWithdraw }) {
   const text = useText();
   const [evidence, setEvidence] = useState([]);
   const [jump, setJump] = useState(null);
+  const [contested, setContested] = useState(null);
   const show = (parts, second) => {
     setEvidence(parts);
     if (second !== undefined) setJump({ second });
@@ -69,16 +72,22 @@ export function SessionLeaf({ session, onAgain }) {
       <p className="session-said" aria-live="polite" data-testid="session-said">
         {said}
       </p>
-      <Picture session={session} evidence={evidence} jump={jump} label={said} />
+      <Picture session={session} evidence={evidence} jump={jump} label={said} onContest={setContested} />
       <dl className="session-times">
         <Stat label={text.t("played")} testid="session-played" seconds={session.played_s} text={text}>
           <span className="quiet" title={text.t("Not known")}>
             –
           </span>
         </Stat>
+        {session.corrected_s === null || session.corrected_s === undefined ? null : (
+          <Stat label={text.t("with your correction")} testid="session-corrected" seconds={session.corrected_s} text={text} />
+        )}
         <Stat label={text.t("on the clock")} testid="session-clock" outline seconds={session.clock_s} text={text} />
       </dl>
+      <Corrections corrections={session.corrections} text={text} onWithdraw={onWithdraw} />
+      <ContestSheet stretch={contested} clockS={session.clock_s} text={text} onSay={onCorrect} onClose={() => setContested(null)} />
       <Status session={session} text={text} onAgain={onAgain} />
+      <Repeats repeats={session.repeats} text={text} onShow={show} />
       <Figures metrics={session.metrics} target={session.target_bpm} text={text} onShow={show} />
     </>
   );

@@ -3,11 +3,12 @@
 from typing import Any
 
 import reflex as rx
-from reflex.event import no_args_event_spec
+from reflex.event import no_args_event_spec, passthrough_event_spec
 
 from practice_app.published import published
 
-for _part in ("sayings.js", "listening.js", "picture.jsx", "figures.jsx"):
+_PARTS = ("sayings.js", "listening.js", "picture.jsx", "figures.jsx", "repeats.js", "repeats.jsx")
+for _part in (*_PARTS, "contesting.js", "contesting.jsx"):
     published(_part)
 _LIBRARY = published("session.jsx").importable_path
 
@@ -17,6 +18,8 @@ class _SessionLeaf(rx.Component):
     tag = "SessionLeaf"
     session: rx.Var[Any]
     on_again: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+    on_correct: rx.EventHandler[passthrough_event_spec(str, float, float)]  # type: ignore[type-arg, valid-type]
+    on_withdraw: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
 class _SessionBones(rx.Component):
@@ -24,9 +27,13 @@ class _SessionBones(rx.Component):
     tag = "SessionBones"
 
 
-def session_leaf(session: Any, on_again: Any) -> rx.Component:
-    """What was heard: words, music, times, figures; ``on_again`` when it is to be listened to once more."""
-    return _SessionLeaf.create(session=session, on_again=on_again)
+def session_leaf(session: Any, **handlers: Any) -> rx.Component:
+    """What was heard: words, music, times, figures.
+
+    ``on_again`` when it is to be listened to once more, ``on_correct`` (kind, from, to) when something was otherwise
+    than heard, ``on_withdraw`` (id) when that is taken back.
+    """
+    return _SessionLeaf.create(session=session, **handlers)
 
 
 def session_bones() -> rx.Component:
