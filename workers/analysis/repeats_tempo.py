@@ -1,15 +1,15 @@
 """How fast each round of a drill was: beside the first one, and in beats per minute.
 
-Definition: `pace` is a round's speed over the first one's (1 is the same); `bpm` its tempo in the beat of the target
-where there is one. Units: none; beats per minute.
+Definition: `pace` is a round's speed over the first one's (1 is the same); `bpm` its tempo in the beat of the target.
+Units: none; beats per minute.
 Method: the rates in the attacks of one round are those of another, all faster or slower by one factor: the shift
 between their spectra over the logarithm of the rate, near what their lengths say. The spectra of all rounds, shifted
 onto each other, then have one beat in common, found as `tempo` finds it: so that nine rounds at nine tempi tell more
 of the beat than one does.
 Source: own; tempo-invariant rate spectra after A. Holzapfel, Y. Stylianou, "Scale transform in rhythmic similarity of
 music", IEEE TASLP 2011.
-Confidence: without a target the octave is a guess; `bpm` is None where half or double is nearly as likely, or no beat
-stands out.
+Confidence: without a target the octave would be a guess (a third of them wrong), so `bpm` is None; also where no beat
+stands out. `pace` is told all the same.
 """
 
 import numpy as np
@@ -20,10 +20,9 @@ from workers.analysis.tempo import HARMONICS, STEP_S, Prepared
 _LOW_BPM, _HIGH_BPM, _GRID = 25.0, 1600.0, 0.004
 _FFT = 16384
 _OFF, _LEAN = 0.13, 0.05  # by how much what is expected may mislead, and how much it counts
-_TARGET_WIDTH, _BLIND_BPM, _BLIND_WIDTH = 0.3, 95.0, 0.5
+_TARGET_WIDTH = 0.3
 _SLOWEST_BPM, _FASTEST_BPM = 30.0, 260.0
 _CLEAR = 1.3
-_MARGIN = 1.06
 
 
 def measure(
@@ -38,7 +37,7 @@ def measure(
         shifts = [_shift(shared, one, near) for one, near in zip(spectra, expected, strict=True)]
         shared = np.mean([_moved(one, -shift) for one, shift in zip(spectra, shifts, strict=True)], axis=0)
     paces = np.exp(np.asarray(shifts) * _GRID)
-    bpm = _beat(shared, paces, target_bpm)
+    bpm = _beat(shared, paces, target_bpm) if target_bpm else None
     told = [None if bpm is None else float(bpm * pace) for pace in paces]
     return [float(pace / paces[0]) for pace in paces], told
 
@@ -77,20 +76,14 @@ def _moved(spectrum: Values, by: int) -> Values:
     return out
 
 
-def _beat(shared: Values, paces: Values, target_bpm: float | None) -> float | None:
-    """The beat of the middle round; None when it is not clear or might as well be another."""
+def _beat(shared: Values, paces: Values, target_bpm: float) -> float | None:
+    """The beat of the round whose pace is 1, in that of the target; None when none stands out."""
     rates = _rates()
-    middle, width = (target_bpm, _TARGET_WIDTH) if target_bpm else (_BLIND_BPM, _BLIND_WIDTH)
     tried = rates[(rates >= _SLOWEST_BPM) & (rates <= _FASTEST_BPM)]
     comb = np.zeros(len(tried))
     for harmonic, weight in HARMONICS:
         comb += weight * np.interp(np.log(tried * harmonic), np.log(rates), shared)
     usual = float(np.exp(np.mean(np.log(paces))))
-    likely = comb * np.exp(-0.5 * (np.log(tried * usual / middle) / width) ** 2)
+    likely = comb * np.exp(-0.5 * (np.log(tried * usual / target_bpm) / _TARGET_WIDTH) ** 2)
     best = int(likely.argmax())
-    if comb[best] < _CLEAR * np.median(comb):
-        return None
-    others = np.abs(np.log(tried / tried[best])) > 0.3
-    if target_bpm is None and likely[others].max() * _MARGIN > likely[best]:
-        return None
-    return float(tried[best])
+    return float(tried[best]) if comb[best] >= _CLEAR * np.median(comb) else None

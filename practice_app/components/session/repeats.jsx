@@ -23,8 +23,8 @@ function Drill({ drill, text, onShow }) {
   const { rounds } = drill;
   const tall = heights(rounds);
   return (
-    <li className="drill" data-testid="session-drill">
-      <p className="drill-said">{drilled(text, rounds)}</p>
+    <li className="repeat" data-testid="session-drill">
+      <p className="repeat-said">{drilled(text, rounds)}</p>
       <p className="quiet text-sm">
         <span className="figures">
           {formatClock(drill.start_s)}–{formatClock(drill.end_s)}
@@ -51,7 +51,7 @@ export function Repeats({ repeats, text, onShow }) {
           <Drill key={drill.start_s} drill={drill} text={text} onShow={onShow} />
         ))}
       </ul>
-      <details className="drill-what">
+      <details className="repeat-what">
         <summary>{text.t("What is this?")}</summary>
         <p>
           {text.t(
