@@ -9,7 +9,7 @@ Confidence: a measure for comparing moments of one recording with each other, an
 """
 
 import numpy as np
-from scipy.ndimage import uniform_filter1d
+from numpy.typing import NDArray
 
 from workers.analysis.series import Series
 from workers.analysis.spectrum import WIDE_STEP_S, WIDE_WINDOW, Floats, bins_hz
@@ -44,7 +44,14 @@ class ChromaReader:
 
     def _chroma(self, power: Floats) -> Floats:
         loudness = np.sqrt(power)
-        standing = np.maximum(loudness - uniform_filter1d(loudness, _SURROUNDINGS, mode="nearest"), 0)
+        standing = np.maximum(loudness - _around(loudness), 0).astype(np.float32)
         sums = standing @ self._classes
         sums -= sums.mean(axis=1, keepdims=True)
         return np.asarray(sums / np.maximum(np.sqrt((sums**2).sum(axis=1, keepdims=True)), 1e-9), np.float32)
+
+
+def _around(values: Floats) -> NDArray[np.float64]:
+    """The mean of the bins about each bin."""
+    half = _SURROUNDINGS // 2
+    sums = np.cumsum(np.pad(values, ((0, 0), (half + 1, half)), mode="edge"), axis=1, dtype=np.float64)
+    return np.asarray((sums[:, _SURROUNDINGS:] - sums[:, :-_SURROUNDINGS]) / _SURROUNDINGS)
