@@ -95,6 +95,39 @@ def test_a_session_written_in_by_hand_offline_stands_in_the_journal_at_once(phon
     assert len(session["tag_ids"]) == 1
 
 
+def _share(page: Page, file: Path) -> None:
+    """As the device's share sheet does: a form with the file goes to the app."""
+    page.evaluate(
+        """() => {
+          const form = document.createElement("form");
+          Object.assign(form, { action: "/share", method: "post", enctype: "multipart/form-data" });
+          form.append(Object.assign(document.createElement("input"), { type: "file", name: "audio", id: "shared" }));
+          document.body.append(form);
+        }"""
+    )
+    page.locator("#shared").set_input_files(
+        {"name": "Lesson – 아침.wav", "mimeType": "audio/wav", "buffer": file.read_bytes()}
+    )
+    page.evaluate("document.querySelector('#shared').form.submit()")
+    page.wait_for_url("**/add?shared=1", wait_until="commit")
+
+
+def test_a_recording_shared_by_another_app_with_no_network_becomes_a_session(phone: Phone, violin: Path):
+    page = phone.open("/add")
+    stored_for_later(page)
+    phone.context.set_offline(True)
+    _share(page, violin)
+    expect(page.get_by_test_id("entry-file")).to_contain_text("Lesson – 아침.wav")
+    page.get_by_test_id("entry-save").click()
+    expect(page.get_by_test_id("journal-waits")).to_have_attribute("data-state", "waiting")
+    phone.context.set_offline(False)
+    (session,) = phone.until_sent(1)
+    expect(page.get_by_test_id("outbox-count")).to_have_attribute("data-count", "0")
+    (take,) = phone.ask("GET", f"/sessions/{session['id']}").json()["recordings"]
+    assert phone.ask("GET", f"/recordings/{take['id']}").json()["bytes"] == violin.stat().st_size
+    assert page.evaluate("caches.open('woodshed-shared').then((c) => c.keys()).then((k) => k.length)") == 0
+
+
 @pytest.mark.parametrize("path", ["/", "/device", "/sessions/01890000-0000-7000-8000-000000000000"])
 def test_every_page_opens_with_no_network_and_says_so(phone: Phone, path: str):
     page = phone.open("/practice")
