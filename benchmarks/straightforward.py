@@ -20,7 +20,7 @@ def main(path: str) -> int:
     strength = librosa.onset.onset_strength(y=percussive, sr=rate)
     tempo, beats = librosa.beat.beat_track(onset_envelope=strength, sr=rate)
     loudness = librosa.feature.rms(y=samples)
-    print(len(pitch_hz), float(tempo), len(beats), loudness.shape)
+    print(len(pitch_hz), tempo, len(beats), loudness.shape)
     return 0
 
 
