@@ -21,7 +21,15 @@ FOLDER = ROOT / "docs" / "images"
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 THEMES = {"daylight": "light", "evening": "dark"}
 VISITOR = {"landing": "/", "sign-in": "/login", "sign-up": "/register"}
-PLAYER = {"journal": "/", "session": "", "pieces": "/pieces", "settings": "/settings", "device": "/device"}
+PLAYER = {
+    "journal": "/",
+    "session": "",
+    "pieces": "/pieces",
+    "add": "/add",
+    "settings": "/settings",
+    "device": "/device",
+}
+TOOLS = ("metronome", "tuner", "sections")
 QUALITY = 82
 BROWSER = (
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -81,6 +89,9 @@ def practise(page: Page, address: str, kind: str) -> None:
     page.get_by_test_id("practice-start").click()
     page.wait_for_timeout(7000)
     take(page, f"practice-{kind}")
+    for tool in TOOLS:
+        page.get_by_test_id(f"tool-{tool}").click()
+        take(page, f"{tool}-{kind}")
     page.get_by_test_id("practice-finish").click()
     page.get_by_test_id("practice-save").wait_for()
     take(page, f"summary-{kind}")
@@ -102,14 +113,14 @@ def overview(browser: Browser) -> None:
 
 def index() -> None:
     """Write the page that shows them all."""
-    names = ("landing", "sign-in", "sign-up", "journal", "session", "practice-ready", "practice", "summary")
+    names = ("landing", "sign-in", "sign-up", "journal", "session", "practice-ready", "practice", *TOOLS, "summary")
     lines = [
         "# Pictures",
         "",
         "Every page on phone and desktop, in daylight and evening; taken by `python -m tools.pictures`.",
         "",
     ]
-    for name in (*names, "pieces", "settings", "device"):
+    for name in (*names, "pieces", "add", "settings", "device"):
         lines += [f"## {name.replace('-', ' ').capitalize()}", ""]
         for size, width in (("phone", 200), ("desktop", 400)):
             tags = [
