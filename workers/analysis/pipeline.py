@@ -1,13 +1,13 @@
 """From a recording to what was heard in it: one pass over the samples, then each measure on what that kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from workers.analysis import intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
+from workers.analysis import bow, intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
 from workers.analysis.chroma import ChromaReader
 from workers.analysis.features import Heard
 from workers.analysis.intonation import PitchEar, Sung
@@ -17,8 +17,6 @@ from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, 
 from workers.analysis.timing_log import ClickLog
 from workers.analysis.tone import ToneReader
 from workers.media.decode import Decoding
-
-_NOT_YET = ("bow_steadiness",)
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,9 @@ def analyse(
     for block in decoding:
         senses.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
-    return _measure(senses, senses.finish(), decoding.seconds, told, notes)
+    heard = _measure(senses, senses.finish(), decoding.seconds, told, notes)
+    steadiness, bowing = bow.measure(Path(path), instrument)
+    return replace(heard, metrics=(*heard.metrics, steadiness), bow=bowing)
 
 
 class Senses:
@@ -127,7 +127,6 @@ def _measure(
     )
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
-    metrics += [Metric(key, None, 0.0, Reason.NOT_IN_THIS_VERSION) for key in _NOT_YET]
     begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
     metrics += timed
     pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.6.0"
+VERSION = "1.7.0"
 
 UNITS = {
     "played_s": "s",
@@ -39,6 +39,12 @@ class Reason(StrEnum):
     NO_CLICK = "no_click"
     NOT_WITH_CLICK = "not_with_click"
     LATENCY_UNKNOWN = "latency_unknown"
+    NO_FILM = "no_film"
+    NOT_BOWED = "not_bowed"
+    NO_BOW = "no_bow"
+    TOO_DARK = "too_dark"
+    CAMERA_MOVES = "camera_moves"
+    TOO_FEW_STROKES = "too_few_strokes"
     NOT_IN_THIS_VERSION = "not_in_this_version"
 
 
@@ -56,6 +62,12 @@ IN_WORDS = {
     Reason.NO_CLICK: "no metronome ran or is heard",
     Reason.NOT_WITH_CLICK: "the notes do not follow the click",
     Reason.LATENCY_UNKNOWN: "how late the device plays and records is not known, and the click is not heard",
+    Reason.NO_FILM: "there are no pictures",
+    Reason.NOT_BOWED: "the instrument has no bow",
+    Reason.NO_BOW: "no bow is seen clearly",
+    Reason.TOO_DARK: "the pictures are too dark",
+    Reason.CAMERA_MOVES: "the camera moves too much",
+    Reason.TOO_FEW_STROKES: "too few strokes of the bow are seen",
     Reason.NOT_IN_THIS_VERSION: "not measured in this version",
 }
 DAMAGED = "damaged"
@@ -131,6 +143,43 @@ class Onsets:
         return {"times_s": [round(at_s, 3) for at_s in self.times_s], "late_ms": late}
 
 
+_STRAIGHT_DEG = 20.0
+_SUREST = 0.65
+
+
+@dataclass(frozen=True)
+class Bowing:
+    """What is seen of a bow: when strokes turn, where in the film that is, its angle in the picture and how far it
+    strays, in degrees, how uneven its speed is within a stroke, and in which part of the film it is seen."""
+
+    reversals_s: tuple[float, ...]
+    seen: tuple[tuple[float, float], ...]
+    angle_deg: float
+    spread_deg: float
+    unevenness: float
+    part: float
+
+    @property
+    def steadiness(self) -> float:
+        """As in `workers.analysis.bow`."""
+        straight, even = 1 - self.spread_deg / _STRAIGHT_DEG, 1 - self.unevenness
+        return (max(0.0, straight) + max(0.0, even)) / 2
+
+    @property
+    def confidence(self) -> float:
+        """How far to trust it."""
+        return float(_SUREST * self.part**0.5 * len(self.reversals_s) / (len(self.reversals_s) + 4))
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the analysis."""
+        return {
+            "reversals_s": [round(at_s, 3) for at_s in self.reversals_s],
+            "angle_deg": round(self.angle_deg, 1),
+            "spread_deg": round(self.spread_deg, 1),
+            "unevenness": round(self.unevenness, 3),
+        }
+
+
 @dataclass(frozen=True)
 class Round:
     """One time through a passage: seconds, its tempo if it is known, its pace beside the first (1 is the same)."""
@@ -177,6 +226,7 @@ class AnalysisResult:
     notes: tuple[str, ...] = ()
     onsets: Onsets = Onsets()
     repeats: tuple[Drill, ...] = ()
+    bow: Bowing | None = None
     version: str = VERSION
 
     @property
@@ -203,6 +253,7 @@ class AnalysisResult:
             ],
             "onsets": self.onsets.to_json(),
             "repeats": [drill.to_json() for drill in self.repeats],
+            "bow": self.bow.to_json() if self.bow else None,
             "parameters": self.parameters,
             "notes": list(self.notes),
         }

@@ -50,10 +50,12 @@ export const METRICS = {
   intonation_spread_cents: [msg("Intonation"), msg("How far your notes lie from the centre, in your own tuning.")],
   vibrato_rate_hz: [msg("Vibrato speed"), msg("How many waves of vibrato there are in a second.")],
   vibrato_extent_cents: [msg("Vibrato width"), msg("How far the vibrato swings to one side of the note.")],
-  bow_steadiness: [msg("Bow"), msg("How evenly the bow moves in the video.")],
+  bow_steadiness: [msg("Bow"), msg("How straight the bow is kept and how evenly each stroke is drawn, as the film shows it. A hundred would be a machine.")],
 };
 
 const LATER = "not_in_this_version";
+// Nobody expects a word about the bow of a piano, or of a film that was not made.
+const NOT_ASKED = ["no_film", "not_bowed"];
 
 // Why a figure can't be told.
 const REASONS = {
@@ -73,6 +75,12 @@ const REASONS = {
   no_click: msg("no metronome ran"),
   not_with_click: msg("your notes don't go with the metronome"),
   latency_unknown: msg("the delay of this device is not known; measure it once in the metronome"),
+  no_film: msg("there is no film of it"),
+  not_bowed: msg("this instrument has no bow"),
+  no_bow: msg("no bow can be seen clearly"),
+  too_dark: msg("the film is too dark"),
+  camera_moves: msg("the camera moves too much"),
+  too_few_strokes: msg("too few strokes of the bow can be seen"),
   octave_unsure: msg("the beat could be twice or half as fast; a target tempo would settle it"),
 };
 
@@ -83,6 +91,7 @@ export function sorted(metrics) {
   const order = Object.keys(METRICS);
   const known = metrics
     .filter(({ key }) => key in METRICS && key !== "played_s")
+    .filter(({ value, reason }) => value !== null || !NOT_ASKED.includes(reason))
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
   const later = known.filter(({ value, reason }) => value === null && reason === LATER);
   return { shown: known.filter((metric) => !later.includes(metric)), later };

@@ -1,0 +1,103 @@
+"""The bow in a film: little films drawn here, in which every turn is known."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests import sounds
+from workers.analysis import analyse, bow
+from workers.analysis.result import Bowing, Reason
+from workers.media import ffmpeg
+from workers.media.frames import Frames
+
+SHAPE = (120, 160)
+SECONDS = 6.0
+
+
+def stick(picture: np.ndarray, frog: np.ndarray, tip: np.ndarray) -> None:
+    """A thin dark line with smooth edges."""
+    y, x = np.mgrid[: picture.shape[0], : picture.shape[1]]
+    way = tip - frog
+    part = np.clip(((x - frog[0]) * way[0] + (y - frog[1]) * way[1]) / (way @ way), 0, 1)
+    far = np.hypot(x - frog[0] - part * way[0], y - frog[1] - part * way[1])
+    picture += np.clip(1.3 - far, 0, 1) * (25 - picture)
+
+
+def film(place: Callable[[float], float], angle: float = 0.4) -> Iterator[np.ndarray]:
+    """A bow before a wall, drawn along itself to and fro: `place` in pixels at a time in seconds."""
+    rng = np.random.default_rng(1)
+    wall = 150 + 6 * rng.standard_normal(SHAPE)
+    along, middle = np.array([np.cos(angle), np.sin(angle)]), np.array([80.0, 60.0])
+    for number in range(int(SECONDS * 30)):
+        picture = wall + 2 * rng.standard_normal(SHAPE)
+        at = middle + place(number / 30) * along
+        stick(picture, at - 40 * along, at + 40 * along)
+        yield np.clip(picture, 0, 255).astype(np.uint8)
+
+
+def bowed(time_s: float) -> float:
+    """A stroke of 28 pixels every 0.6 s."""
+    return float(14 * np.cos(np.pi * time_s / 0.6))
+
+
+def written(frames: Iterator[np.ndarray], wav: Path, out: Path) -> Path:
+    """A film with sound, as a browser writes it."""
+    pictures = ["-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{SHAPE[1]}x{SHAPE[0]}", "-r", "30", "-i", "pipe:0"]
+    coded = ["-pix_fmt", "yuv420p", "-c:v", "libvpx", "-b:v", "1M", "-deadline", "realtime", "-cpu-used", "8"]
+    command = [ffmpeg.executable(), "-v", "error", "-y", *pictures, "-i", str(wav), *coded, "-c:a", "libopus", str(out)]
+    subprocess.run(command, input=b"".join(frame.tobytes() for frame in frames), check=True, timeout=60)
+    return out
+
+
+@pytest.fixture(scope="module")
+def seen() -> Bowing:
+    found = bow.watch(film(bowed))
+    assert isinstance(found, Bowing)
+    return found
+
+
+def test_strokes_turn_within_a_frame(seen):
+    inside = [turn for turn in np.arange(0.6, SECONDS - 0.4, 0.6) if turn > 0.5]
+    assert len(seen.reversals_s) == pytest.approx(len(inside), abs=1)
+    apart = [min(abs(turn - found) for found in seen.reversals_s) for turn in inside]
+    assert max(apart) < 1 / 30
+
+
+def test_the_angle_is_that_of_the_line(seen):
+    assert seen.angle_deg == pytest.approx(np.degrees(0.4), abs=2)
+    assert seen.spread_deg < 2
+    assert 0 < seen.confidence <= 0.65
+
+
+def test_a_line_that_stands_still_is_no_bow():
+    assert bow.watch(film(lambda _: 0.0)) in (Reason.NO_BOW, Reason.TOO_FEW_STROKES)
+
+
+def test_darkness_and_short_films_have_reasons():
+    dark = (frame // 12 for frame in film(lambda _: 0.0))
+    assert bow.watch(dark) is Reason.TOO_DARK
+    assert bow.watch(np.zeros((10, *SHAPE), np.uint8)) is Reason.TOO_SHORT
+    assert bow.watch(np.zeros((0, *SHAPE), np.uint8)) is Reason.NO_FILM
+
+
+def test_a_film_is_heard_and_seen(tmp_path):
+    wav = sounds.write_wav(tmp_path / "violin.wav", sounds.violin(SECONDS).samples, sounds.RATE)
+    path = written(film(bowed), wav, tmp_path / "film.webm")
+    result = analyse(path, instrument="Violin")
+    steadiness = result.metric("bow_steadiness")
+    assert steadiness.value is not None
+    assert steadiness.evidence
+    assert result.to_json()["bow"]["reversals_s"]
+    assert result.played_s > 0
+    assert analyse(path, instrument="Piano").metric("bow_steadiness").reason is Reason.NOT_BOWED
+    assert analyse(wav).metric("bow_steadiness").reason is Reason.NO_FILM
+
+
+def test_pictures_that_cannot_be_read_are_none(tmp_path):
+    broken = tmp_path / "film.webm"
+    broken.write_bytes(b"\x1a\x45\xdf\xa3 nothing")
+    assert list(Frames(broken)) == []
+    assert bow.measure(broken, None)[0].reason is Reason.NO_FILM

@@ -1,0 +1,154 @@
+"""Which lines of a film may be a bow, two seconds at a time, and how what is on them moves.
+
+Candidates are the thin straight lines with the most votes; of these the bow is the one on which something moves along
+the line, smoothly and much, and which is near where the bow was before (R. Bellman, *Dynamic programming*, 1957).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d, shift
+
+from workers.analysis import bow_motion
+from workers.analysis.bow_lines import ANGLES, Floats, Line, Votes, joined, peaks, smooth, thin
+
+Series = NDArray[np.float64]
+
+BLOCK = 64  # frames
+HOP = BLOCK - 2  # speeds are known between a block's first and last frame
+_LOOKS = np.arange(0, BLOCK, 9)
+_CANDIDATES = 4
+_STILL = 0.15  # pixels: a shift not worth undoing
+_STATIC = 0.25  # of a line that stays may flicker
+_AROUND = np.arange(-6, 7)  # places in the table of votes about a line, in which it may turn within a block
+_HILL = np.exp(-0.5 * (_AROUND[:, None] / 4) ** 2 - 0.5 * (_AROUND / 4) ** 2)
+_ALIKE = 0.2  # from which a movement is one
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that may be the bow: where it lies, a point (x, y) on it, its share of votes, and for each frame how fast
+    what is on it moves along it, in pixels, how alike that stays (0–1), and its angle in degrees."""
+
+    line: Line
+    origin: Series
+    votes: float
+    speed: Series
+    alike: float
+    angles: Series
+
+    @property
+    def moved(self) -> float:
+        """Mean speed, in pixels a frame."""
+        return float(np.abs(gaussian_filter1d(self.speed, 2.0)).mean())
+
+    @property
+    def rough(self) -> float:
+        """Change of speed from frame to frame, as a share of the speed: what moves on its own account is smooth."""
+        speed = gaussian_filter1d(self.speed, 1.2)
+        return float(np.abs(np.diff(speed)).mean() / (np.abs(speed).mean() + 0.05))
+
+    @property
+    def worth(self) -> float:
+        """How much it looks like a bow."""
+        shares = (0.5 * np.log(self.votes + 1), np.log(self.moved + 0.05), np.log(self.alike + 0.1))
+        return float(shares[0] + shares[1] + 1.5 * shares[2] - np.log(self.rough + 0.1))
+
+
+@dataclass(frozen=True)
+class Block:
+    """What was seen in two seconds: candidates, how far the camera moved between frames in pixels, how light it was."""
+
+    candidates: tuple[Candidate, ...]
+    shaken: float
+    light: float
+
+
+def look(frames: NDArray[np.uint8], votes: Votes) -> Block:
+    """Find the candidates in `BLOCK` frames."""
+    moved = bow_motion.shifts(frames)
+    shown = np.array([thin(smooth(_steady(frames[at], moved[at]))) for at in _LOOKS])
+    usual = np.median(shown, 0)
+    change = np.maximum(np.abs(shown - usual) - _STATIC * usual, 0)
+    tables = [joined(votes.count(one), 1, 1) for one in change]
+    table = np.sum(tables, 0)
+    where, mean = change.mean(0).max(0), float(table.mean()) + 1e-9
+    found = []
+    for angle, rho in peaks(table, _CANDIDATES):
+        line, angles = _turning(votes, tables, angle, rho)
+        origin = _middle(where, line)
+        speed, alike = bow_motion.steps(bow_motion.strips(frames, line, origin, moved))
+        speed = np.where(alike > _ALIKE, speed, 0.0)
+        found.append(Candidate(line, origin, table[angle, rho] / mean, speed, float(alike.mean()), angles))
+    return Block(tuple(found), float(np.abs(np.diff(moved, axis=0)).mean()), float(frames[::9].mean()))
+
+
+def _steady(frame: NDArray[np.uint8], moved: Series) -> Floats:
+    """A frame without the camera's movement."""
+    out = frame.astype(np.float32)
+    if np.abs(moved).max() < _STILL:
+        return out
+    return np.asarray(shift(out, (-moved[1], -moved[0]), order=1, mode="nearest"))
+
+
+def _turning(votes: Votes, tables: list[Series], angle: int, rho: int) -> tuple[Line, Series]:
+    """The line as it lies on the whole, and its angle at each frame, as it turns with the strings."""
+    found = []
+    for table in tables:
+        sharp = (_about(table, angle, rho) * _HILL) ** 4
+        total = sharp.sum() + 1e-9
+        found.append(((sharp.sum(1) @ _AROUND) / total, (sharp.sum(0) @ _AROUND) / total))
+    turned = np.array(found)
+    line = votes.line(angle + float(turned[:, 0].mean()), rho + float(turned[:, 1].mean()))
+    smoothly = gaussian_filter1d(turned[:, 0], 0.6, mode="nearest")
+    return line, (angle + np.interp(np.arange(1, BLOCK - 1), _LOOKS, smoothly)) * 180 / ANGLES
+
+
+def _about(table: Series, angle: int, rho: int) -> Series:
+    """The part of a table about a place, 0–1; lines turned by half a turn are themselves, on the other side."""
+    out = np.zeros((len(_AROUND), len(_AROUND)))
+    for number, row in enumerate(angle + _AROUND):
+        inside = 0 <= row < ANGLES
+        centre = rho if inside else table.shape[1] - 1 - rho
+        cut = table[row % ANGLES, max(0, centre - 6) : centre + 7]
+        if len(cut) == len(_AROUND):
+            out[number] = cut if inside else cut[::-1]
+    return out / (out.max() + 1e-9)
+
+
+def _middle(where: Floats, line: Line) -> Series:
+    """The point (x, y) about which a line's changes lie."""
+    height, width = where.shape
+    y, x = np.arange(height), np.arange(width)
+    off = (y[:, None] - height / 2) * np.cos(line.angle) - (x - width / 2) * np.sin(line.angle) - line.rho
+    weight = np.where(np.abs(off) < 4, where, 0) + 1e-9
+    return np.array([weight.sum(0) @ x, weight.sum(1) @ y]) / weight.sum()
+
+
+def path(blocks: list[Block]) -> list[Candidate | None]:
+    """The line of each block that is the bow, if any is."""
+    if not blocks:
+        return []
+    choices: list[tuple[Candidate | None, ...]] = [block.candidates or (None,) for block in blocks]
+    worths = [np.array([0.0 if one is None else one.worth for one in several]) for several in choices]
+    best, back = [worths[0]], []
+    for before, now, worth in zip(choices, choices[1:], worths[1:], strict=False):
+        total = best[-1][None] - np.array([[_apart(a, b) for a in before] for b in now])
+        back.append(total.argmax(1))
+        best.append(total.max(1) + worth)
+    at = int(best[-1].argmax())
+    chosen = [choices[-1][at]]
+    for several, came in zip(choices[-2::-1], back[::-1], strict=True):
+        at = int(came[at])
+        chosen.append(several[at])
+    return chosen[::-1]
+
+
+def _apart(before: Candidate | None, now: Candidate | None) -> float:
+    """How unlikely it is that the bow went from one to the other within two seconds."""
+    if before is None or now is None:
+        return 1.0
+    turn = abs(np.degrees(before.line.angle - now.line.angle)) % 180
+    far = abs(float((now.origin - before.origin) @ before.line.across))
+    return min(2.0, min(turn, 180 - turn) / 15 + far / 25)
