@@ -1,18 +1,19 @@
 """The bow in a film: when a stroke turns, how evenly it is drawn, at what angle.
 
-`bow_steadiness` (0–1) is the mean of two shares: how straight the bow is kept, 1 − spread / 20°, where the spread is the
-standard deviation of its angle in the picture (as 1.4826 times the median deviation) about the median; and how evenly it
-is drawn, 1 − unevenness, where that is the standard deviation of the speed within the middle three fifths of a stroke as
-a share of its mean, the median over all strokes. Neither is less than 0. Directions, turns and these two hold for any
-distance to the camera; lengths and speeds do not, so none are told.
+`bow_steadiness` (0–1) is the mean of two shares, neither less than 0. How straight the bow is kept: 1 − spread / 20°,
+where the spread is 1.4826 times the median deviation of its angle in the picture from the median. How evenly it is
+drawn: 1 − unevenness, where that is the standard deviation of the speed within the middle three fifths of a stroke as a
+share of its mean, the median over all strokes. Lengths and speeds depend on the camera's place, so none are told.
+The definition is Woodshed's own.
 
 Only what is clearly seen counts: two seconds at a time, in which something moves along a thin straight line, enough,
-smoothly, and stays alike while it does. It is a bow when that is so for a good part of the film and it turns often enough.
-*Confidence* grows with the strokes and the part that is seen, and stays below 0.65: no film of a person has been measured.
+smoothly, and stays alike while it does. It is a bow when that is so for two fifths of the film and it turns four times.
+*Confidence* grows with the strokes and the part that is seen, and stays below 0.65: it is not calibrated.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from workers.media.frames import RATE_HZ, Frames
 KEY = "bow_steadiness"
 BOWED = frozenset({"violin", "viola", "cello", "double bass", "viola da gamba", "erhu", "haegeum", "fiddle"})
 _SMALLEST = 48  # pixels
+_LEAST_REST = 10  # frames: fewer at the end say nothing
 _ALIKE, _ROUGH, _MOVED = 0.45, 0.42, 0.45  # a bow is seen: at least, at most, at least (pixels a frame)
 _LEAST_PART, _LEAST_BLOCKS, _LEAST_TURNS = 0.4, 2, 4
 _LEAST_SWING = 5.0  # pixels: bodies sway by less
@@ -70,7 +72,7 @@ def watch(frames: Iterable[NDArray[np.uint8]]) -> Bowing | Reason:
     if not blocks:
         return Reason.TOO_SHORT
     rest = len(waiting) - 2
-    if rest:
+    if rest >= _LEAST_REST:
         blocks.append(_end_of(look(np.array((before + waiting[2:])[-BLOCK:]), votes), rest))
     return _judge(blocks)
 
@@ -176,7 +178,7 @@ def _exactly(way: Series, turns: list[int], number: int) -> float:
 def unevenness(speed: Series, turns: list[int]) -> float:
     """The spread of the speed within strokes, as a share of it; the median over the strokes."""
     smooth, found = np.abs(gaussian_filter1d(speed, 1.2)), []
-    for first, last in zip(turns, turns[1:], strict=False):
+    for first, last in pairwise(turns):
         edge = (last - first) // 5
         part = smooth[first + edge : last - edge + 1]
         if len(part) >= 3 and part.mean() > 0:

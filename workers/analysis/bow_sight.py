@@ -114,7 +114,7 @@ def _about(table: Series, angle: int, rho: int) -> Series:
         cut = table[row % ANGLES, max(0, centre - 6) : centre + 7]
         if len(cut) == len(_AROUND):
             out[number] = cut if inside else cut[::-1]
-    return out / (out.max() + 1e-9)
+    return np.asarray(out / (out.max() + 1e-9))
 
 
 def _middle(where: Floats, line: Line) -> Series:
@@ -123,7 +123,7 @@ def _middle(where: Floats, line: Line) -> Series:
     y, x = np.arange(height), np.arange(width)
     off = (y[:, None] - height / 2) * np.cos(line.angle) - (x - width / 2) * np.sin(line.angle) - line.rho
     weight = np.where(np.abs(off) < 4, where, 0) + 1e-9
-    return np.array([weight.sum(0) @ x, weight.sum(1) @ y]) / weight.sum()
+    return np.asarray(np.array([weight.sum(0) @ x, weight.sum(1) @ y]) / weight.sum())
 
 
 def path(blocks: list[Block]) -> list[Candidate | None]:
@@ -151,4 +151,4 @@ def _apart(before: Candidate | None, now: Candidate | None) -> float:
         return 1.0
     turn = abs(np.degrees(before.line.angle - now.line.angle)) % 180
     far = abs(float((now.origin - before.origin) @ before.line.across))
-    return min(2.0, min(turn, 180 - turn) / 15 + far / 25)
+    return float(min(2.0, min(turn, 180 - turn) / 15 + far / 25))
