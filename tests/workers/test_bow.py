@@ -93,11 +93,12 @@ def test_a_film_is_heard_and_seen(tmp_path):
     assert result.to_json()["bow"]["reversals_s"]
     assert result.played_s > 0
     assert analyse(path, instrument="Piano").metric("bow_steadiness").reason is Reason.NOT_BOWED
-    assert analyse(wav).metric("bow_steadiness").reason is Reason.NO_FILM
+    assert bow.measure(path, None)[0].reason is Reason.INSTRUMENT_UNKNOWN
+    assert analyse(wav, instrument="Violin").metric("bow_steadiness").reason is Reason.NO_FILM
 
 
 def test_pictures_that_cannot_be_read_are_none(tmp_path):
     broken = tmp_path / "film.webm"
     broken.write_bytes(b"\x1a\x45\xdf\xa3 nothing")
     assert list(Frames(broken)) == []
-    assert bow.measure(broken, None)[0].reason is Reason.NO_FILM
+    assert bow.measure(broken, "Cello")[0].reason is Reason.NO_FILM

@@ -6,8 +6,9 @@ drawn: 1 − unevenness, where that is the standard deviation of the speed withi
 share of its mean, the median over all strokes. Lengths and speeds depend on the camera's place, so none are told.
 The definition is Woodshed's own.
 
-Only what is clearly seen counts: two seconds at a time, in which something moves along a thin straight line, enough,
-smoothly, and stays alike while it does. It is a bow when that is so for two fifths of the film and it turns four times.
+Only of instruments known to be bowed: arms and batons may pass for a bow. Only what is clearly seen counts: two seconds
+at a time, in which something moves along a thin straight line, enough, smoothly, and stays alike while it does. It is a
+bow when that is so for two fifths of the film and it turns four times.
 *Confidence* grows with the strokes and the part that is seen, and stays below 0.65: it is not calibrated.
 """
 
@@ -38,7 +39,9 @@ _DARK, _SHAKEN = 25.0, 1.2  # grey levels; pixels between frames
 
 def measure(film: Path, instrument: str | None) -> tuple[Metric, Bowing | None]:
     """What the pictures of a file show of a bow; that they can't be read spoils nothing of what is heard."""
-    if instrument is not None and instrument.lower() not in BOWED:
+    if instrument is None:
+        return _unknown(Reason.INSTRUMENT_UNKNOWN), None
+    if instrument.lower() not in BOWED:
         return _unknown(Reason.NOT_BOWED), None
     try:
         found = watch(Frames(film))

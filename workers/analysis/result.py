@@ -41,6 +41,7 @@ class Reason(StrEnum):
     LATENCY_UNKNOWN = "latency_unknown"
     NO_FILM = "no_film"
     NOT_BOWED = "not_bowed"
+    INSTRUMENT_UNKNOWN = "instrument_unknown"
     NO_BOW = "no_bow"
     TOO_DARK = "too_dark"
     CAMERA_MOVES = "camera_moves"
@@ -64,6 +65,7 @@ IN_WORDS = {
     Reason.LATENCY_UNKNOWN: "how late the device plays and records is not known, and the click is not heard",
     Reason.NO_FILM: "there are no pictures",
     Reason.NOT_BOWED: "the instrument has no bow",
+    Reason.INSTRUMENT_UNKNOWN: "it is not known whether the instrument has a bow",
     Reason.NO_BOW: "no bow is seen clearly",
     Reason.TOO_DARK: "the pictures are too dark",
     Reason.CAMERA_MOVES: "the camera moves too much",

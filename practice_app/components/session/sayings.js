@@ -55,7 +55,7 @@ export const METRICS = {
 
 const LATER = "not_in_this_version";
 // Nobody expects a word about the bow of a piano, or of a film that was not made.
-const NOT_ASKED = ["no_film", "not_bowed"];
+const NOT_ASKED = ["no_film", "not_bowed", "instrument_unknown"];
 
 // Why a figure can't be told.
 const REASONS = {
@@ -77,6 +77,7 @@ const REASONS = {
   latency_unknown: msg("the delay of this device is not known; measure it once in the metronome"),
   no_film: msg("there is no film of it"),
   not_bowed: msg("this instrument has no bow"),
+  instrument_unknown: msg("it is not known which instrument it is"),
   no_bow: msg("no bow can be seen clearly"),
   too_dark: msg("the film is too dark"),
   camera_moves: msg("the camera moves too much"),
