@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from workers.analysis import bow, intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
+from workers.analysis import intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
 from workers.analysis.chroma import ChromaReader
 from workers.analysis.features import Heard
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
-from workers.analysis.result import DAMAGED, AnalysisResult, Curve, Metric, Reason
+from workers.analysis.result import DAMAGED, AnalysisResult, Bowing, Curve, Metric, Reason
 from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
 from workers.analysis.timing_log import ClickLog
 from workers.analysis.tone import ToneReader
 from workers.media.decode import Decoding
+from workers.media.frames import has_pictures
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,17 @@ def analyse(
         senses.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
     heard = _measure(senses, senses.finish(), decoding.seconds, told, notes)
-    steadiness, bowing = bow.measure(Path(path), instrument)
+    steadiness, bowing = _seen(Path(path), instrument)
     return replace(heard, metrics=(*heard.metrics, steadiness), bow=bowing)
+
+
+def _seen(path: Path, instrument: str | None) -> tuple[Metric, Bowing | None]:
+    """What a film shows; only for one what sees it is loaded, and scipy with it."""
+    if not has_pictures(path):
+        return Metric("bow_steadiness", None, 0.0, Reason.NO_FILM), None
+    from workers.analysis import bow
+
+    return bow.measure(path, instrument)
 
 
 class Senses:

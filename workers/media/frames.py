@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.media import ffmpeg
+from workers.media.errors import MediaError
 
 Frame = NDArray[np.uint8]
 
@@ -50,6 +51,14 @@ class Frames:
         chain = f"fps={RATE_HZ:g}:start_time=0,{small},format=gray"
         out = ["-map", "0:V:0", "-an", "-sn", "-dn", "-vf", chain, "-c:v", "pgm", "-f", "image2pipe", "pipe:1"]
         return ffmpeg.reading(self.path) + out
+
+
+def has_pictures(path: Path) -> bool:
+    """Whether there is a film in the file that can be seen."""
+    try:
+        return any(True for _ in Frames(path, max_s=1 / RATE_HZ))
+    except (MediaError, OSError, ValueError):
+        return False
 
 
 class _Pipe:
