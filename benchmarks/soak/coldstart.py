@@ -9,16 +9,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
-from uuid import uuid4
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from benchmarks.served import served
 from tests.browser import ARGUMENTS, find_chromium
+from tests.e2e.conftest import PHONE, Phone
 
 SLOWER = 4
 LCP_S, USABLE_S = 1.5, 2.5
-PHONE = {"width": 390, "height": 844}
 WATCH = """
 window.seen = { lcp: 0, usable: 0 };
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => (seen.lcp = entry.startTime)))
@@ -55,11 +54,7 @@ def _browser(driver: Playwright, profile: Path, *, offline: bool) -> BrowserCont
 def install(driver: Playwright, profile: Path, address: str) -> None:
     """Sign up and visit the app once, until the service worker has all it needs."""
     context = _browser(driver, profile, offline=False)
-    said = {"email": f"{uuid4().hex}@example.org", "password": "a quiet room and a metronome", "role": "student"}
-    answer = context.request.post(
-        f"{address}/api/v1/auth/register", data={**said, "display_name": "Ann"}, headers={"Origin": address}
-    )
-    assert answer.status == 201, answer.text()
+    Phone(context, address).register()
     page = context.new_page()
     page.goto(f"{address}/practice")
     page.evaluate(SERVED_FROM_HERE)

@@ -11,13 +11,14 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.served import Served, served
 from benchmarks.soak.proxy import FaultyProxy, behind
 from tests.browser import ARGUMENTS, find_chromium
+from tests.e2e.conftest import Phone
 
 DEVICES = 6
 LARGE_SHARE = 0.02
@@ -51,16 +52,12 @@ class Found:
 def prepare(browser: Browser, address: str) -> tuple[Page, str]:
     """A device with an account of its own."""
     context = browser.new_context(permissions=["microphone"])
-    said = {"email": f"{uuid4().hex}@example.org", "password": "a quiet room and a metronome", "role": "student"}
-    answer = context.request.post(
-        f"{address}/api/v1/auth/register", data={**said, "display_name": "Ann"}, headers={"Origin": address}
-    )
-    assert answer.status == 201, answer.text()
+    who = Phone(context, address).register()
     page = context.new_page()
     page.goto(f"{address}/practice")
     while not page.evaluate(HAS_STORES):
         page.wait_for_timeout(100)
-    return page, answer.json()["user"]["id"]
+    return page, who.user_id
 
 
 def finish_sessions(page: Page, user_id: str, sizes: list[int]) -> dict[str, str]:
