@@ -317,11 +317,7 @@ export class Practice {
   setCamera = async (camera) => {
     this.#show({ camera, film: "off" });
     void this.#weigh();
-    const { session, details } = this.#snapshot;
-    if (camera && !details.keep) {
-      this.#show({ details: { ...details, keep: true } });
-      if (session) await shelf.updateSession(session.id, { details: this.#snapshot.details }).catch(() => this.#show({ trouble: true }));
-    }
+    if (camera && !this.#snapshot.details.keep) await this.#setDetails({ keep: true });
     await this.#recorder?.film(camera);
   };
 
@@ -353,12 +349,18 @@ export class Practice {
 
   /** @param {Partial<Details>} change */
   setDetails = async (change) => {
+    const stored = this.#setDetails(change);
+    void shelf.rememberDetails(this.#snapshot.details).catch(() => {});
+    await stored;
+  };
+
+  /** For this session only. @param {Partial<Details>} change */
+  async #setDetails(change) {
     const details = { ...this.#snapshot.details, ...change };
     this.#show({ details });
-    void shelf.rememberDetails(details).catch(() => {});
     const { session } = this.#snapshot;
     if (session) await shelf.updateSession(session.id, { details }).catch(() => this.#show({ trouble: true }));
-  };
+  }
 
   /**
    * Keep what else belongs to a session of this device.
