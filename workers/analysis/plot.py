@@ -130,13 +130,21 @@ def _curve(result: AnalysisResult, key: str) -> tuple[list[float], list[float]] 
     return times, [float("nan") if value is None else value for value in found.values]
 
 
+def _begun(axes: "Axes", result: AnalysisResult, key: str, figure: str) -> tuple[list[float], list[float]] | None:
+    """A curve to draw on its ground; where there is none, why not stands there."""
+    drawn = _curve(result, key)
+    if drawn is None:
+        _nothing(axes, _why_not(result, figure))
+    else:
+        _shaded(axes, result)
+    return drawn
+
+
 def _loudness(axes: "Axes", result: AnalysisResult) -> None:
     _named(axes, "Loudness", "LUFS")
-    drawn = _curve(result, "loudness_lufs")
+    drawn = _begun(axes, result, "loudness_lufs", "loudness_lufs")
     if drawn is None:
-        _nothing(axes, _why_not(result, "loudness_lufs"))
         return
-    _shaded(axes, result)
     axes.plot(*drawn, color=INK, linewidth=0.8)
     low, high = axes.get_ylim()
     axes.set_ylim(max(low, high - 70), high)
@@ -145,11 +153,9 @@ def _loudness(axes: "Axes", result: AnalysisResult) -> None:
 
 def _tempo(axes: "Axes", result: AnalysisResult) -> None:
     _named(axes, "Tempo", "bpm")
-    drawn = _curve(result, "tempo_bpm")
+    drawn = _begun(axes, result, "tempo_bpm", "tempo_bpm")
     if drawn is None:
-        _nothing(axes, _why_not(result, "tempo_bpm"))
         return
-    _shaded(axes, result)
     target = result.parameters.get("target_bpm")
     known = [value for value in drawn[1] if not math.isnan(value)]
     around = [*known, *([target] if target else [])]
@@ -166,11 +172,9 @@ def _intonation(axes: "Axes", result: AnalysisResult) -> None:
     tuning = result.metric("tuning_cents").value
     own = "" if tuning is None else f"of {440 * 2 ** (tuning / 1200):.1f} Hz"
     _named(axes, f"Pitch about the player's own A {own}".rstrip(), "cents")
-    drawn = _curve(result, "intonation_cents")
+    drawn = _begun(axes, result, "intonation_cents", "tuning_cents")
     if drawn is None:
-        _nothing(axes, _why_not(result, "tuning_cents"))
         return
-    _shaded(axes, result)
     axes.axhline(0, color=QUIET, linewidth=0.7)
     axes.plot(*drawn, color=LINE, linewidth=1, marker=".", markersize=4)
     reach = max(15.0, *(abs(value) * 1.1 for value in drawn[1] if not math.isnan(value)))
