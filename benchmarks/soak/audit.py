@@ -26,12 +26,16 @@ class Audit:
     decoded: set[str] = field(default_factory=set)
     not_decoded: list[str] = field(default_factory=list)
     fewer_bytes: list[str] = field(default_factory=list)
+    films: set[str] = field(default_factory=set)
+    """Takes with pictures."""
     tails_s: list[float] = field(default_factory=list)
+    film_tails_s: list[float] = field(default_factory=list)
     clocks_off_s: list[float] = field(default_factory=list)
 
     def note(self, there: dict[str, Any]) -> None:
         """Remember what is stored now."""
         self.sessions |= {row["id"]: row["began_ms"] for row in there["sessions"]}
+        self.films |= {take["id"] for take in there["takes"] if take["kind"] == "video"}
         for take in there["takes"]:
             if take["bytes"]:
                 self.committed[take["id"]] = max(take["bytes"], self.committed.get(take["id"], 0))
@@ -83,7 +87,8 @@ class Audit:
 
     def _measure_tail(self, take: str, stored_s: float) -> None:
         if take in self.heard_ms:
-            self.tails_s.append(round(self.heard_ms[take] / 1000 - stored_s, 2))
+            tails_s = self.film_tails_s if take in self.films else self.tails_s
+            tails_s.append(round(self.heard_ms[take] / 1000 - stored_s, 2))
 
     def missing_sessions(self) -> set[str]:
         """Sessions that were stored and that the server does not have; the clocks of the others are measured."""

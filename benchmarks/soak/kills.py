@@ -111,12 +111,14 @@ def _tell(lives: Lives, more: dict[str, object]) -> None:
         "releases_stored": len(lived.shells),
         "sessions": len(audit.sessions),
         "takes": len(audit.committed),
+        "films": len(audit.films & audit.committed.keys()),
         "decoded": len(audit.decoded),
         "not_decoded": audit.not_decoded,
         "fewer_bytes": audit.fewer_bytes,
         "shrunk": lived.shrunk,
         "stumbled": lived.stumbled,
         "tail_lost_s": spread(audit.tails_s),
+        "tail_of_film_lost_s": spread(audit.film_tails_s),
         "clock_behind_s": spread(audit.clocks_off_s),
     }
     print(json.dumps(found | more), flush=True)

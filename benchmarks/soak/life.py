@@ -14,12 +14,13 @@ from benchmarks.soak.faults import HAS_STORES
 from benchmarks.soak.releases import Releases
 from tests.e2e.conftest import PATIENCE_MS, Phone
 from tests.e2e.device import Device
-from tests.e2e.practising import finish, microphone_is, start
+from tests.e2e.practising import finish, microphone_is, start, turn_the_camera_on
 
 STORED = (Path(__file__).with_name("stored.js")).read_text()
 SHORTEST_MS, LONGEST_MS = 500, 6000
 OFFLINE_SHARE = 0.3
 """How often the device wakes up with no network, so that only what the service worker stored can open."""
+FILMED_SHARE = 0.2
 UPDATE = "navigator.serviceWorker.getRegistration().then((it) => void it?.update().catch(() => {}))"
 TAKE_OVER = "document.dispatchEvent(new Event('visibilitychange'))"
 
@@ -119,6 +120,8 @@ class Lives:
             page.goto(self.url + "/practice")
 
     def _session(self, page: Page) -> None:
+        if self.chance.random() < FILMED_SHARE:
+            turn_the_camera_on(page)
         start(page)
         microphone_is(page, "on")
         page.wait_for_timeout(self.chance.uniform(SHORTEST_MS, LONGEST_MS))

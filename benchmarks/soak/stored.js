@@ -17,7 +17,11 @@ async () => {
   const size = (id) => chunks.filter((c) => c.recording_id === id).reduce((sum, c) => sum + c.data.byteLength, 0);
   return {
     sessions: sessions.map(({ id, state, created_at }) => ({ id, state, began_ms: created_at })),
-    takes: takes.map(({ id, session_id, state, created_at }) => ({ id, session_id, state, began_ms: created_at, bytes: size(id) })),
+    takes: takes.map(({ id, session_id, kind, state, created_at }) => ({
+      ...{ id, session_id, kind, state },
+      began_ms: created_at,
+      bytes: size(id),
+    })),
     waiting: outbox.map(({ id, state, reason }) => ({ id, state, reason })),
     shells: (await caches.keys()).filter((name) => name.startsWith("woodshed-shell-")),
   };

@@ -13,6 +13,12 @@ def start(page: Page) -> None:
     expect(page.get_by_test_id("practice-pause")).to_be_visible()
 
 
+def turn_the_camera_on(page: Page) -> None:
+    """Ask for pictures with the sound."""
+    page.get_by_test_id("tool-film").click()
+    page.get_by_test_id("film-on").click()
+
+
 def finish(page: Page) -> None:
     """Tap *Finish* and see the summary."""
     page.get_by_test_id("practice-finish").click()

@@ -5,15 +5,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PATIENCE_MS, Phone
-from tests.e2e.practising import arrived, finish, microphone_is, save, start
+from tests.e2e.practising import arrived, finish, microphone_is, save, start, turn_the_camera_on
 
 PLAYED = "document.querySelector('[data-testid=session-player]').currentTime > 0.2"
 SEEN = "document.querySelector('[data-testid=film-view]').videoWidth > 0"
-
-
-def turn_the_camera_on(page: Page) -> None:
-    page.get_by_test_id("tool-film").click()
-    page.get_by_test_id("film-on").click()
 
 
 def test_a_film_is_seen_kept_heard_and_played_again(new_phone: Callable[..., Phone]):
