@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import PATIENCE_MS, Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, start, turn_the_camera_on
