@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.piece.story import story
 from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
@@ -12,6 +13,7 @@ from practice_app.components.ui.surface import empty_state, page_header, skeleto
 from practice_app.i18n import _, date_var, duration_var, number_var
 from practice_app.pages.forms import form_dialog, wrong
 from practice_app.pages.frame import own_page
+from practice_app.services.piece_story import WEEKS
 from practice_app.state.pieces import PiecesState
 
 ROWS: Any = PiecesState.rows
@@ -93,6 +95,7 @@ def _open_piece(row: Any) -> rx.Component:
             rx.el.ul(rx.foreach(PASSAGES, _passage), class_name="passages"),
             rx.el.p(_("No sections yet. Mark the bars you come back to."), class_name="quiet"),
         ),
+        story(WEEKS, PiecesState.drilled, PiecesState.trends),
         rx.el.div(
             button(
                 _("Add a section"), variant="secondary", size="small", icon="plus", on_click=PiecesState.add_section

@@ -127,7 +127,7 @@ def dash(db: Session, user_id: UUID, timezone: str, since: str | None = None, un
         by_mode=progress_sums.by_column(db, span, "mode"),
         streak=streak(db, user_id, timezone),
         consistency=consistency(db, user_id, timezone),
-        trends=progress_sums.trends(db, span),
+        trends=progress_sums.trends(db, progress_sums.IN_RANGE, span),
     )
 
 

@@ -68,19 +68,19 @@ def _sums(db: Session, span: Span, query: str) -> list[SumRow]:
     return [SumRow(row.key, row.label, round(row.seconds, 3), row.sessions) for row in found]
 
 
-def trends(db: Session, span: Span) -> list[TrendRow]:
-    """Say how each figure went, day by day, of what was heard with some confidence."""
+def trends(db: Session, which: str, values: Span) -> list[TrendRow]:
+    """Say how each figure of some sessions went, day by day, of what was heard with some confidence."""
     found = db.execute(
         text(
             "SELECT s.local_day AS day, m->>'key' AS key, m->>'unit' AS unit, (m->>'value')::float AS value,"
             " coalesce((m->>'confidence')::float, 0) AS confidence, greatest(a.played_s, 1) AS weight"
             " FROM practice_sessions s JOIN analyses a ON a.session_id = s.id, jsonb_array_elements(a.metrics) AS m"
-            f" WHERE {IN_RANGE} AND m->>'value' IS NOT NULL AND m->>'key' <> 'played_s'"
+            f" WHERE {which} AND m->>'value' IS NOT NULL AND m->>'key' <> 'played_s'"
             " AND coalesce((m->>'confidence')::float, 0) >= :sure"
             " AND a.created_at = (SELECT max(b.created_at) FROM analyses b WHERE b.recording_id = a.recording_id)"
             " ORDER BY s.local_day"
         ),
-        {**span, "sure": SURE_ENOUGH},
+        {**values, "sure": SURE_ENOUGH},
     )
     by_key: dict[tuple[str, str], dict[date, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in found:

@@ -8,14 +8,18 @@ import reflex as rx
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import pieces, sections
+from practice_app.services import piece_story, pieces, sections
 from practice_app.services.fields import checked
+from practice_app.services.piece_story import PieceStory
 from practice_app.services.pieces import PieceChanges, PieceDraft
 from practice_app.services.sections import SectionChanges, SectionDraft
 from practice_app.state.base import OwnState, kindly
 from practice_app.state.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 
 PAGE = 50
+TOLD = ("vibrato_extent_cents", "vibrato_rate_hz", "intonation_spread_cents", "tempo_stability_pct")
+"""The figures of a piece that tell whether it goes better, of all that are heard."""
+FEWEST_DAYS = 3
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,24 @@ class SectionShown:
     target_bpm: float = 0
 
 
+@dataclass(frozen=True)
+class DrilledShown:
+    """How often a passage was gone through; ``heats`` from 0 to 4 for each week."""
+
+    id: str
+    title: str
+    times: int
+    heats: list[int]
+
+
+@dataclass(frozen=True)
+class TrendShown:
+    """How a figure went: points of (moment from 0 to 1, value)."""
+
+    key: str
+    points: list[tuple[float, float]]
+
+
 class PiecesState(OwnState):
     """The list, the piece that is open in it, and the form over it (``form``: piece, section or nothing)."""
 
@@ -52,6 +74,8 @@ class PiecesState(OwnState):
     next_cursor: str = ""
     opened: str = ""
     passages: list[SectionShown] = []  # noqa: RUF012
+    drilled: list[DrilledShown] = []  # noqa: RUF012
+    trends: list[TrendShown] = []  # noqa: RUF012
     form: str = ""
     piece: PieceShown = PieceShown()
     passage: SectionShown = SectionShown()
@@ -90,7 +114,9 @@ class PiecesState(OwnState):
 
     async def _open(self, piece_id: UUID) -> None:
         found = await self._ask(sections.of_piece, piece_id)
+        told = await self._ask(piece_story.story, piece_id, self.timezone)
         self.opened, self.passages = str(piece_id), [_passage(row) for row in found]
+        self.drilled, self.trends = _drilled(told, found), _trends(told)
 
     def _opened(self) -> UUID:
         if not self.opened:
@@ -206,3 +232,21 @@ def _shown(row: pieces.PieceRow) -> PieceShown:
 def _passage(row: sections.SectionRow) -> SectionShown:
     first, last = (-1 if bar is None else bar for bar in (row.bar_start, row.bar_end))
     return SectionShown(str(row.id), row.title, first, last, row.current_bpm or 0, row.target_bpm or 0)
+
+
+def _drilled(told: PieceStory, passages: list[sections.SectionRow]) -> list[DrilledShown]:
+    """The passages that were gone through, the most often first; all on one scale."""
+    most = max((times for weeks in told.drilled.values() for times in weeks), default=0)
+    rows = [(row, told.drilled[row.id]) for row in passages if any(told.drilled.get(row.id, ()))]
+    shown = [DrilledShown(str(row.id), row.title, sum(w), [-(-4 * times // most) for times in w]) for row, w in rows]
+    return sorted(shown, key=lambda row: -row.times)
+
+
+def _trends(told: PieceStory) -> list[TrendShown]:
+    days = (told.until - told.since).days
+    found = {row.key: row.points for row in told.trends if len(row.points) >= FEWEST_DAYS}
+    return [
+        TrendShown(key, [(round((point.day - told.since).days / days, 3), point.value) for point in found[key]])
+        for key in TOLD
+        if key in found
+    ]

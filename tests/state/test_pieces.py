@@ -1,5 +1,6 @@
 """The pieces' page: written down, changed, taken off the list and put back, with sections."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from practice_app.database import transaction
 from practice_app.services import pieces
 from practice_app.state.base import Binding
 from practice_app.state.pieces import PiecesState
+from tests.services.people import session
 from tests.state.tabs import call, tab
 
 pytestmark = pytest.mark.anyio
@@ -39,6 +41,26 @@ async def test_a_piece_taken_off_the_list_can_be_put_back(anns):
     assert state.undo_number == state.notice_number > 0
     await call(state, "undo")
     assert [row.title for row in state.rows] == ["Partita"]
+
+
+async def test_an_open_piece_tells_how_often_its_passages_were_drilled(ann, anns):
+    state = await with_a_piece(anns)
+    await call(state, "toggle", state.rows[0].id)
+    for title in ("Trio", "Coda", "Cadenza"):
+        await call(state, "add_section")
+        await call(state, "save_section", {"title": title})
+    assert state.drilled == []
+
+    trio, coda, _ = (row.id for row in state.passages)
+    items = [{"piece_id": state.opened, "section_id": key, "repetitions": n} for key, n in ((trio, 2), (coda, 8))]
+    session(ann, datetime.now(UTC), items=items)
+    await call(state, "toggle", state.opened)
+    await call(state, "toggle", state.rows[0].id)
+    assert [(row.title, row.times, row.heats[-2:]) for row in state.drilled] == [
+        ("Coda", 8, [0, 4]),
+        ("Trio", 2, [0, 1]),
+    ]
+    assert state.trends == [], "nothing was heard"
 
 
 async def test_a_section_has_bars_and_tempi(anns):

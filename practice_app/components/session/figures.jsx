@@ -19,7 +19,8 @@ const WRITTEN = {
   bow_steadiness: ["", { style: "percent" }],
 };
 
-function Value({ metric, text }) {
+// `bare` without its unit.
+export function Value({ metric, text, bare = false }) {
   const [unit, options, sign = ""] = WRITTEN[metric.key];
   if (metric.value === null) return <span className="figure-unknown">{text.t("can't tell")}</span>;
   return (
@@ -28,7 +29,7 @@ function Value({ metric, text }) {
         {sign}
         {text.number(metric.value, options).replace("-", "−")}
       </span>
-      {unit ? <span className="quiet ms-1">{unit === "cents" ? text.t("cents") : unit}</span> : null}
+      {unit && !bare ? <span className="quiet ms-1">{unit === "cents" ? text.t("cents") : unit}</span> : null}
     </>
   );
 }

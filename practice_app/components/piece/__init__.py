@@ -1,0 +1,1 @@
+"""A piece: how often its passages were gone through, and how its figures went."""

@@ -1,0 +1,59 @@
+"""The story of a piece: how often each passage was gone through, week by week, and how the figures went."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from practice_app.services import pieces, progress, progress_sums
+from practice_app.services.progress_rows import TrendRow
+from practice_app.services.progress_sums import IN_RANGE
+
+WEEKS = 12
+MOSTLY = 0.5
+"""A session's figures are told of a piece that had at least this share of its time."""
+
+
+@dataclass(frozen=True)
+class PieceStory:
+    """Repetitions of each passage that was gone through, a number for each week, and figures day by day."""
+
+    since: date
+    until: date
+    drilled: dict[UUID, list[int]]
+    trends: list[TrendRow]
+
+
+def story(db: Session, user_id: UUID, piece_id: UUID, timezone: str) -> PieceStory:
+    """Tell the last twelve weeks of a piece, the player's today the last day of the last week."""
+    pieces.owned(db, user_id, piece_id)
+    until = progress.today(timezone)
+    since = until - timedelta(days=7 * WEEKS - 1)
+    span = {"user_id": user_id, "piece_id": piece_id, "since": since, "until": until}
+    return PieceStory(since, until, _drilled(db, span), _trends(db, span))
+
+
+def _drilled(db: Session, span: dict[str, Any]) -> dict[UUID, list[int]]:
+    found = db.execute(
+        text(
+            "SELECT i.section_id, (s.local_day - :since) / 7 AS week, sum(i.repetitions) AS times"
+            " FROM session_items i JOIN practice_sessions s ON s.id = i.session_id"
+            f" WHERE {IN_RANGE} AND i.piece_id = :piece_id AND i.section_id IS NOT NULL GROUP BY 1, 2"
+        ),
+        span,
+    )
+    drilled: dict[UUID, list[int]] = {}
+    for row in found:
+        drilled.setdefault(row.section_id, [0] * WEEKS)[row.week] += row.times
+    return drilled
+
+
+def _trends(db: Session, span: dict[str, Any]) -> list[TrendRow]:
+    mostly_the_piece = (
+        "(SELECT sum(i.seconds) FILTER (WHERE i.piece_id = :piece_id) >= :mostly * sum(i.seconds)"
+        " FROM session_items i WHERE i.session_id = s.id)"
+    )
+    return progress_sums.trends(db, f"{IN_RANGE} AND {mostly_the_piece}", span | {"mostly": MOSTLY})
