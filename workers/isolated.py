@@ -76,9 +76,12 @@ def hear(folder: Path, ask: Ask, wanted: Callable[[], bool]) -> dict[str, Any]:
 
 
 def _wait(child: subprocess.Popen[bytes], wanted: Callable[[], bool]) -> None:
+    """Wait in a thread, for `Popen.wait` with a timeout looks every 50 ms only."""
+    ending = threading.Thread(target=child.wait, daemon=True)
+    ending.start()
     for _ in range(int(_LONGEST_S)):
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(1.0)
+        ending.join(1.0)
+        if not ending.is_alive():
             return
         if not wanted():
             raise Unwanted()
@@ -105,7 +108,12 @@ def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
         prepared = meanwhile.submit(_prepare, folder, take, ask.film) if ask.keep else None
         try:
             result = analyse(
-                take, target_bpm=ask.target_bpm, instrument=ask.instrument, click=ask.click, auto_gain=ask.auto_gain
+                take,
+                target_bpm=ask.target_bpm,
+                instrument=ask.instrument,
+                click=ask.click,
+                auto_gain=ask.auto_gain,
+                film=ask.film,
             )
         except MediaError as error:
             return {"failure": error.code}

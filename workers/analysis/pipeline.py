@@ -45,11 +45,13 @@ def analyse(
     instrument: str | None = None,
     click: Mapping[str, Any] | None = None,
     auto_gain: bool = False,
+    film: bool = True,
 ) -> AnalysisResult:
     """Listen to any recording ffmpeg can read.
 
     `target_bpm` is the tempo the player aimed at, `instrument` its name in English, `click` the metronome's
-    log as the API takes it; each may be unknown. With `auto_gain` the device turned the volume up and down.
+    log as the API takes it; each may be unknown. With `auto_gain` the device turned the volume up and down;
+    without `film` there is nothing to be seen, and no time is lost with looking.
     Raises the errors of `workers.media.errors`.
     """
     told = Told(target_bpm, instrument, timing_log.read(click), auto_gain)
@@ -59,13 +61,13 @@ def analyse(
         senses.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
     heard = _measure(senses, senses.finish(), decoding.seconds, told, notes)
-    steadiness, bowing = _seen(Path(path), instrument)
+    steadiness, bowing = _seen(Path(path), instrument, film)
     return replace(heard, metrics=(*heard.metrics, steadiness), bow=bowing)
 
 
-def _seen(path: Path, instrument: str | None) -> tuple[Metric, Bowing | None]:
+def _seen(path: Path, instrument: str | None, film: bool) -> tuple[Metric, Bowing | None]:
     """What a film shows; only for one what sees it is loaded, and scipy with it."""
-    if not has_pictures(path):
+    if not (film and has_pictures(path)):
         return Metric("bow_steadiness", None, 0.0, Reason.NO_FILM), None
     from workers.analysis import bow
 
