@@ -28,6 +28,18 @@ def test_a_noisy_room_does_not_play(room_dbfs, opus):
     assert analyse(opus(take)).played_s == pytest.approx(take.played_s, rel=0.05)
 
 
+def brushed(note, rate=sounds.RATE):
+    t = np.arange(int(0.35 * rate)) / rate
+    noise = np.random.default_rng(int(note.start_s * 1000)).standard_normal(len(t))
+    return 0.1 * noise * np.clip(t / 0.06, 0, 1) * np.exp(-t / 0.08)
+
+
+def test_a_brush_plays_the_drum_though_no_stroke_of_it_is_sharp(opus):
+    notes = [sounds.Note(start_s + i * 0.25, 0.3, 200) for start_s in (1, 12) for i in range(32)]
+    take = sounds.Take(sounds.render(notes, brushed, 22.0) + sounds.room(22.0, -40), sounds.RATE)
+    assert analyse(opus(take), instrument="drums").played_s == pytest.approx(16, rel=0.1)
+
+
 @pytest.mark.parametrize("gain_db", [-30, 12])
 def test_a_soft_or_a_clipped_recording_is_heard_all_the_same(gain_db, opus):
     take = sounds.violin(30.0, room_dbfs=-75)

@@ -46,7 +46,7 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _DIED_AWAY_DB = 15
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
-_TONELESS, _FEWEST_STROKES = 0.3, 4
+_TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 3.0
 _ECHO_FALLS_DB, _LONGEST_ECHO = 0.8, 24  # per frame; frames
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
 _PERCUSSION = ("drum", "percussion", "snare", "cajon", "cajón", "timpani", "marimba", "xylophone", "vibraphone")
@@ -163,11 +163,12 @@ def _settled(likely: Levels) -> Mask:
 
 
 def _playing(musical: Mask, lasting: Levels, strokes: Indices) -> Mask:
-    """Musical frames with short gaps bridged, without what is too short, or neither tone nor a few strokes."""
+    """Musical frames with short gaps bridged, without what is too short, or soon over with no tone and few strokes."""
     playing = without_short(bridged(musical, round(BRIDGE_S / WIDE_STEP_S)), round(_SHORTEST_S / WIDE_STEP_S))
     at = strokes / _FINE_PER_WIDE
     for start, end in runs(playing):
         toneless = lasting[start:end][musical[start:end]].mean() < _TONELESS
+        toneless &= end - start < _KNOCKING_S / WIDE_STEP_S  # in noise a drummer's strokes are not sharp
         if toneless and np.count_nonzero((at > start - 4) & (at < end)) < _FEWEST_STROKES:
             playing[start:end] = False
     return playing
