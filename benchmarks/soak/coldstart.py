@@ -78,7 +78,7 @@ def cold_start(driver: Playwright, profile: Path, address: str) -> Start:
 
 def p95(values: list[float]) -> float:
     """The 95th percentile."""
-    return quantiles(values, n=20, method="inclusive")[-1]
+    return quantiles(values, n=20, method="inclusive")[-1] if len(values) > 1 else values[0]
 
 
 def main() -> int:

@@ -5,9 +5,9 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { megabytes } from "../outbox/state.jsx";
 import { bytesAMinute, FIRST_CAMERA, HEIGHTS, pictureOf } from "./camera.js";
 import { practice, usePractice } from "./island.js";
+import { LIVE } from "./snapshot.js";
 
 const LOOK_MS = 1_000;
-const LIVE = ["running", "paused", "starting"];
 
 /**
  * Why there are no pictures, in a sentence.
@@ -38,7 +38,7 @@ function trouble(film, t) {
 function useView(camera) {
   const { phase, film } = usePractice();
   const view = useRef(/** @type {HTMLVideoElement | null} */ (null));
-  const live = LIVE.includes(phase);
+  const live = LIVE.has(phase);
   useEffect(() => {
     const show = (/** @type {MediaStream | null} */ stream) => view.current && (view.current.srcObject = stream);
     if (!camera || live) return void show(live && film === "on" ? practice.stream : null);

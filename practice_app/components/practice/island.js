@@ -2,7 +2,8 @@
 // The one practice of this page, joined to the outbox that sends what it saves.
 import { useSyncExternalStore } from "react";
 import { sync } from "../outbox/sync.js";
-import { INITIAL, Practice } from "./running.js";
+import { Practice } from "./running.js";
+import { INITIAL } from "./snapshot.js";
 
 /** A network that says nothing does not keep anybody from their session. */
 const PATIENCE_MS = 2_000;

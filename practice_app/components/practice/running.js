@@ -2,17 +2,18 @@
 // One practice session from the first tap to "Save session", as a store that the page draws. It writes to the device
 // first and shows afterwards.
 import { putBy } from "../outbox/db.js";
-import { tryLock } from "../outbox/locks.js";
 import { withIds } from "../outbox/pieces.js";
 import { saveSession } from "../outbox/queue.js";
 import { FEW_MINUTES, keepForGood, minutesLeft, space } from "../outbox/space.js";
+import { createWatch } from "./idle.js";
+import { Lease } from "./lease.js";
+import { SessionLog } from "./log.js";
 import { bytesPerSecond, Recorder } from "./recorder.js";
 import * as shelf from "./shelf.js";
-import { between, interrupted, logEvent, timelineOf } from "./timer.js";
-import { createWatch } from "./idle.js";
+import { INITIAL, LIVE } from "./snapshot.js";
+import { interrupted } from "./timer.js";
 import { keepVigil } from "./vigil.js";
 
-const ELSEWHERE_POLL_MS = 2_000;
 /** A session that was left so long ago is over: it ended with its last heartbeat. */
 const STALE_MS = 6 * 3_600_000;
 /** The journal takes sessions of at most 24 hours. */
@@ -22,56 +23,16 @@ const LONGEST_MS = 23.5 * 3_600_000;
  * @typedef {import("../outbox/types").SessionRow} SessionRow
  * @typedef {import("../outbox/types").Details} Details
  * @typedef {import("../outbox/types").EventKind} EventKind
- * @typedef {"loading" | "ready" | "starting" | "running" | "paused" | "offer" | "review" | "sending" | "elsewhere" | "nostore"} Phase
- * @typedef {{
- *   phase: Phase,
- *   session: SessionRow | null,
- *   details: Details,
- *   timeline: import("../outbox/types").Timeline | null,
- *   mic: import("./recorder.js").MicState,
- *   camera: import("./camera.js").Camera | null,
- *   film: import("./camera.js").CameraState,
- *   undo: string | null,
- *   busy: boolean,
- *   trouble: boolean,
- *   idle: number | null,
- *   closed: "stale" | "long" | null,
- *   room: number | null,
- * }} Snapshot `trouble`: a step could not be stored just now; `idle`: when there was last a sign of somebody, if that
- * is long ago; `closed`: why a session was ended without a tap; `room`: minutes of sound that still fit, when they are few
+ * @typedef {import("./snapshot.js").Snapshot} Snapshot
  */
 
-/** @type {Snapshot} */
-export const INITIAL = {
-  phase: "loading",
-  session: null,
-  details: shelf.NO_DETAILS,
-  timeline: null,
-  mic: "off",
-  camera: null,
-  film: "off",
-  undo: null,
-  busy: false,
-  trouble: false,
-  idle: null,
-  closed: null,
-  room: null,
-};
-
-/** Phases in which this page runs a session. @type {ReadonlySet<Phase>} */
-const LIVE = new Set(["starting", "running", "paused"]);
-
 export class Practice {
-  /** @type {import("../outbox/types").LogEvent[]} */
-  #log = [];
+  #log = new SessionLog();
+  #lease = new Lease("practice");
   /** @type {Recorder | null} */
   #recorder = null;
   /** @type {(() => void) | null} */
-  #unlock = null;
-  /** @type {(() => void) | null} */
   #endVigil = null;
-  /** @type {Promise<unknown>} */
-  #writing = Promise.resolve();
   /** @type {Set<() => void>} */
   #listeners = new Set();
   /** @type {Promise<void>} */
@@ -120,25 +81,19 @@ export class Practice {
   /** The practice clock, in seconds, right now. */
   elapsed = () => {
     const { timeline, phase } = this.#snapshot;
-    const last = this.#log.at(-1);
-    if (!timeline || !last) return timeline?.elapsed_s ?? 0;
-    if (timeline.state !== "running" || phase === "offer") return timeline.elapsed_s;
-    return timeline.elapsed_s + between(last, logEvent(last.session_id, 0, "heartbeat")).passed / 1000;
+    const runs = timeline?.state === "running" && phase !== "offer";
+    return (timeline?.elapsed_s ?? 0) + (runs ? this.#log.sinceLast() : 0);
   };
 
-  /**
-   * Write one line of the log; lines are written one after another.
-   * @param {EventKind} kind
-   */
-  #append(kind) {
-    const written = this.#writing.then(async () => {
-      const event = logEvent(/** @type {SessionRow} */ (this.#snapshot.session).id, this.#log.length, kind);
-      await shelf.appendEvent(event);
-      this.#log.push(event);
-      this.#show({ timeline: timelineOf(this.#log), trouble: false });
-    });
-    this.#writing = written.catch(() => this.#show({ trouble: true }));
-    return written;
+  /** Write one line of the log, then show what it says. @param {EventKind} kind */
+  async #append(kind) {
+    try {
+      await this.#log.append(/** @type {SessionRow} */ (this.#snapshot.session).id, kind);
+      this.#show({ timeline: this.#log.timeline, trouble: false });
+    } catch (refused) {
+      this.#show({ trouble: true });
+      throw refused;
+    }
   }
 
   /** Find out what this page is about: a new session, or one that is not finished. */
@@ -162,8 +117,8 @@ export class Practice {
       const details = await shelf.firstDetails();
       void this.#weigh();
       if (!session) return this.#show({ ...INITIAL, phase: "ready", details, room: this.#snapshot.room });
-      if (!(await this.#lock())) return;
-      this.#log = await shelf.readLog(session.id);
+      if (!(await this.#mayWrite())) return;
+      this.#log.take(await shelf.readLog(session.id));
       await this.#pickUp(session);
     } catch {
       this.#show({ phase: "nostore" });
@@ -171,34 +126,27 @@ export class Practice {
   }
 
   /** @returns {Promise<boolean>} this page may write; otherwise it waits until the other one is done */
-  async #lock() {
-    this.#unlock ??= await tryLock("practice");
-    if (!this.#unlock) this.#waitElsewhere();
-    return Boolean(this.#unlock);
-  }
-
-  #release() {
-    this.#unlock?.();
-    this.#unlock = null;
+  async #mayWrite() {
+    const ours = await this.#lease.take();
+    if (!ours) this.#waitElsewhere();
+    return ours;
   }
 
   #waitElsewhere() {
     this.#show({ phase: "elsewhere" });
-    const timer = setInterval(async () => {
-      this.#unlock ??= await tryLock("practice");
-      if (!this.#unlock) return;
-      clearInterval(timer);
+    this.#lease.whenFree(async () => {
       await this.boot();
-      if (this.#snapshot.phase === "ready") this.#release();
-    }, ELSEWHERE_POLL_MS);
+      if (this.#snapshot.phase === "ready") this.#lease.release();
+    });
   }
 
   /** @param {SessionRow} stored */
   async #pickUp(stored) {
-    const over = stored.state === "review" || !interrupted(this.#log);
-    const stale = !over && Date.now() - (this.#log.at(-1)?.wall ?? 0) > STALE_MS;
-    const session = (over && !stored.timeline) || stale ? await shelf.endSession(stored.id, this.#log) : stored;
-    const timeline = session.timeline ?? timelineOf(this.#log);
+    const { lines } = this.#log;
+    const over = stored.state === "review" || !interrupted(lines);
+    const stale = !over && Date.now() - (lines.at(-1)?.wall ?? 0) > STALE_MS;
+    const session = (over && !stored.timeline) || stale ? await shelf.endSession(stored.id, lines) : stored;
+    const timeline = session.timeline ?? this.#log.timeline;
     const details = { ...shelf.NO_DETAILS, ...session.details };
     this.#show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed: stale ? "stale" : null });
   }
@@ -210,14 +158,14 @@ export class Practice {
     if (this.#snapshot.phase !== "ready") return;
     this.#show({ phase: "starting", undo: null });
     try {
-      if (!(await this.#lock())) return;
+      if (!(await this.#mayWrite())) return;
       const { session, log } = await shelf.beginSession(this.#snapshot.details, this.signedIn());
-      this.#log = log;
-      this.#show({ session, timeline: timelineOf(log), phase: "running", closed: null });
+      this.#log.take(log);
+      this.#show({ session, timeline: this.#log.timeline, phase: "running", closed: null });
       this.#run(session.id);
       void putBy().catch(() => {});
     } catch {
-      this.#release();
+      this.#lease.release();
       this.#show({ phase: "nostore" });
     }
   }
@@ -284,7 +232,7 @@ export class Practice {
 
   resume = async () => {
     if (this.#snapshot.phase !== "paused") return;
-    if (Date.now() - (this.#log[0]?.wall ?? 0) > LONGEST_MS) {
+    if (Date.now() - this.#log.beganAt > LONGEST_MS) {
       await this.finish();
       return this.#show({ closed: "long" });
     }
@@ -331,7 +279,7 @@ export class Practice {
     try {
       await this.#append("stop");
       this.#quiet();
-      const ended = await shelf.endSession(session.id, this.#log, at);
+      const ended = await shelf.endSession(session.id, this.#log.lines, at);
       this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null });
     } catch {
       this.#show({ trouble: true }); // it can be tried again
@@ -342,7 +290,7 @@ export class Practice {
   #quiet() {
     const closing = this.#recorder?.close();
     this.#recorder = null;
-    this.#writing = Promise.allSettled([this.#writing, closing]);
+    this.#log.waitFor(closing);
     this.#endVigil?.();
     this.#endVigil = null;
   }
@@ -374,10 +322,10 @@ export class Practice {
     if (!session || phase !== "review" || busy) return;
     this.#show({ busy: true });
     try {
-      await this.#writing;
+      await this.#log.settled();
       const final = await shelf.updateSession(session.id, { details: await withIds(details, session.user_id) });
       await saveSession(final);
-      this.#release();
+      this.#lease.release();
       this.#show({ session: final, phase: "sending", busy: false, trouble: false });
       this.onSaved?.(session.id);
       void keepForGood();
@@ -399,10 +347,10 @@ export class Practice {
     const { session } = this.#snapshot;
     if (!session) return;
     this.#quiet();
-    await this.#writing;
+    await this.#log.settled();
     await shelf.updateSession(session.id, { discarded_at: Date.now() });
-    this.#release();
-    this.#log = [];
+    this.#lease.release();
+    this.#log.take([]);
     const { room } = this.#snapshot;
     this.#show({ ...INITIAL, phase: "ready", details: await shelf.firstDetails(), undo: session.id, room });
     setTimeout(() => this.#forget(session.id), shelf.UNDO_MS + 500);

@@ -1,0 +1,63 @@
+// @ts-check
+// The log of the session that runs: lines are only added, one after another, and each is on the disk before it counts.
+import { appendEvent } from "./shelf.js";
+import { between, logEvent, timelineOf } from "./timer.js";
+
+/** @typedef {import("../outbox/types").LogEvent} LogEvent */
+
+export class SessionLog {
+  /** @type {LogEvent[]} */
+  #lines = [];
+  /** @type {Promise<unknown>} */
+  #writing = Promise.resolve();
+
+  /** Go on with the lines that are on the disk. @param {LogEvent[]} lines */
+  take(lines) {
+    this.#lines = lines;
+  }
+
+  /** @returns {LogEvent[]} */
+  get lines() {
+    return this.#lines;
+  }
+
+  /** When the first line was written, in milliseconds since 1970. */
+  get beganAt() {
+    return this.#lines[0]?.wall ?? 0;
+  }
+
+  get timeline() {
+    return timelineOf(this.#lines);
+  }
+
+  /** Seconds since the last line. */
+  sinceLast() {
+    const last = this.#lines.at(-1);
+    return last ? between(last, logEvent(last.session_id, 0, "heartbeat")).passed / 1000 : 0;
+  }
+
+  /**
+   * @param {string} sessionId
+   * @param {import("../outbox/types").EventKind} kind
+   * @returns {Promise<void>} when the line is on the disk; it may be refused
+   */
+  append(sessionId, kind) {
+    const written = this.#writing.then(async () => {
+      const line = logEvent(sessionId, this.#lines.length, kind);
+      await appendEvent(line);
+      this.#lines.push(line);
+    });
+    this.#writing = written.catch(() => {});
+    return written;
+  }
+
+  /** Nothing is settled before this is, too. @param {Promise<unknown> | undefined} more */
+  waitFor(more) {
+    this.#writing = Promise.allSettled([this.#writing, more]);
+  }
+
+  /** When everything asked for so far is on the disk, or was refused. */
+  settled() {
+    return this.#writing;
+  }
+}
