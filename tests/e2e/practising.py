@@ -50,3 +50,12 @@ def seconds(page: Page) -> int:
 def microphone_is(page: Page, state: str) -> None:
     """Wait until the microphone is in that state."""
     expect(page.get_by_test_id("practice-microphone")).to_have_attribute("data-state", state)
+
+
+def stored_for_later(page: Page) -> None:
+    """Wait until the service worker has all it needs and serves this page."""
+    page.evaluate(
+        "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ??"
+        " new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve)))"
+        ".then(() => true)"
+    )

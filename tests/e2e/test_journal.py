@@ -45,6 +45,18 @@ def test_a_new_journal_invites_with_one_thing_to_do(phone: Phone):
     page.wait_for_url(re.compile("/practice"))
 
 
+def test_with_no_network_the_month_is_there_as_it_was_last_seen(phone: Phone):
+    practised(phone, 35)
+    page = phone.open("/")
+    practising.stored_for_later(page)
+    today = day(page, datetime.now(UTC) - timedelta(minutes=35))
+    expect(today).to_have_attribute("data-minutes", "35")
+    phone.context.set_offline(True)
+    page.reload()
+    expect(today).to_have_attribute("data-minutes", "35")
+    expect(page.get_by_role("button", name="Month before")).to_be_disabled()
+
+
 def test_a_day_says_its_minutes_and_lists_its_sessions(phone: Phone):
     practised(phone, 35, note="today")
     practised(phone, 10, days_ago=40)

@@ -9,21 +9,12 @@ from playwright.sync_api import Page, expect
 
 from practice_app.run.frontend import PAGES
 from tests.e2e.conftest import Phone
-from tests.e2e.practising import arrived, finish, microphone_is, save, start
+from tests.e2e.practising import arrived, finish, microphone_is, save, start, stored_for_later
 from tests.stack import ROOT
 
 expect.set_options(timeout=20_000)
 
 pytestmark = pytest.mark.browser
-
-
-def stored_for_later(page: Page) -> None:
-    """Wait until the service worker has all it needs and serves this page."""
-    page.evaluate(
-        "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ??"
-        " new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve)))"
-        ".then(() => true)"
-    )
 
 
 def test_a_session_with_no_network_from_a_cold_start_to_its_arrival(phone: Phone):

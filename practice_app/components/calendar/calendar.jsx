@@ -2,6 +2,8 @@
 // clock, filled is what was heard; the minutes stand below, so that nothing depends on seeing colour or height.
 import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { remember, remembered } from "$/public/external/practice_app/components/journal/entries/remembered.js";
+import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
 import { lastDay, minutesOf, monthAfter, moved, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
 
 const IN_UTC = { timeZone: "UTC" };
@@ -100,14 +102,29 @@ function Legend({ text }) {
   );
 }
 
+// With no network it is the month as it was last seen; nothing can be asked of it then.
+function useSeen({ month, days, today }) {
+  const { offline } = useSync();
+  const [seen, setSeen] = useState(null);
+  useEffect(() => {
+    if (month && month === today.slice(0, 7)) remember({ calendar: { month, days, today } }).catch(() => {});
+    else if (!month && offline) remembered().then((all) => setSeen(all?.calendar ?? null), () => {});
+  }, [month, days, today, offline]);
+  return month || !offline ? null : seen;
+}
+
 // What came is drawn piece by piece, so that a tap need not wait for thirty days.
-export const Calendar = (props) => <Month {...useDeferredValue(props)} />;
+export function Calendar(props) {
+  const unhurried = useDeferredValue(props);
+  const seen = useSeen(unhurried);
+  return <Month {...unhurried} {...seen} asSeen={Boolean(seen)} />;
+}
 
 // The browser's formatters wake while the server is asked, in a moment of their own.
 const calm = globalThis.requestIdleCallback ?? globalThis.setTimeout;
 const wake = (text) => weekStart(text.locale) && text.date(MONDAY, { day: "numeric", month: "long", ...IN_UTC });
 
-const Month = memo(function Month({ month, days, today, chosen, onTurn, onChoose }) {
+const Month = memo(function Month({ month, days, today, chosen, asSeen, onTurn, onChoose }) {
   const text = useText();
   const grid = useRef(null);
   useEffect(() => void calm(() => wake(text)), []);
@@ -121,6 +138,7 @@ const Month = memo(function Month({ month, days, today, chosen, onTurn, onChoose
     if (focus && grid.current?.contains(document.activeElement)) grid.current.querySelector(`[data-day="${focus}"]`)?.focus();
   }, [focus]);
   const onKeyDown = (event) => {
+    if (event.key.startsWith("Page") && asSeen) return undefined;
     if (event.key === "PageUp") return onTurn(monthAfter(month, -1));
     if (event.key === "PageDown") return month < today.slice(0, 7) && onTurn(monthAfter(month, 1));
     const to = moved(event.target.dataset?.day ?? reachable, event.key, month, last);
@@ -130,7 +148,7 @@ const Month = memo(function Month({ month, days, today, chosen, onTurn, onChoose
   };
   const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
   const cell = (day) => {
-    const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose };
+    const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose: asSeen ? () => {} : onChoose };
     return <Day {...props} tab={day === reachable} />;
   };
   return (
@@ -139,11 +157,11 @@ const Month = memo(function Month({ month, days, today, chosen, onTurn, onChoose
         <h2 id="calendar-month" aria-live="polite">
           {month ? name : <ThisMonth />}
         </h2>
-        <Turn icon="icon-chevron-left" label={text.t("Month before")} disabled={!month} onClick={() => onTurn(monthAfter(month, -1))} />
+        <Turn icon="icon-chevron-left" label={text.t("Month before")} disabled={!month || asSeen} onClick={() => onTurn(monthAfter(month, -1))} />
         <Turn
           icon="icon-chevron-right"
           label={text.t("Month after")}
-          disabled={!month || month >= today.slice(0, 7)}
+          disabled={!month || asSeen || month >= today.slice(0, 7)}
           onClick={() => onTurn(monthAfter(month, 1))}
         />
       </div>

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex.event import passthrough_event_spec
 
+import practice_app.components.journal.entries  # noqa: F401  publishes what was seen last
 from practice_app.published import published
 
 published("month.js")
