@@ -36,6 +36,7 @@ def play(notes: list[Note], program: int, seconds: float, font: int = 0) -> np.n
         score, wav = Path(folder, "score.mid"), Path(folder, "score.wav")
         score.write_bytes(midi(notes, program))
         command = ["fluidsynth", "-ni", "-q", "-R", "0", "-C", "0", "-g", "0.5", "-r", str(RATE_HZ), "-F", str(wav)]
+        command += ["-o", "synth.dynamic-sample-loading=1"]  # the same sound, in a third of the time
         subprocess.run([*command, str(fonts[font % len(fonts)]), str(score)], check=True, capture_output=True)
         _, samples = wavfile.read(wav)
     mono = samples.astype(np.float64).mean(axis=1) / 32768

@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 
 from tests import sounds
-from workers.analysis import analyse, timing_log
+from workers.analysis import analyse, click_traces, onset_times, timing_log
+from workers.analysis.pitch_notes import Note
+from workers.analysis.result import Span, SpanKind
+from workers.analysis.series import Series
+from workers.analysis.spectrum import FINE_STEP_S
 
 Voice = Callable[[sounds.Note, int], np.ndarray]
 
@@ -112,3 +116,67 @@ def test_without_a_latency_the_spread_is_told_and_the_offset_is_not(opus):
 def test_without_a_click_there_is_nothing_to_be_late_against(opus):
     take, _ = to_a_click(10.0, 10.0)
     assert analyse(opus(take)).metric("click_offset_ms").reason == "no_click"
+
+
+def curve(peaks: dict[float, float], seconds: float = 20.0) -> np.ndarray:
+    """A novelty curve that rises to these heights 15 ms after these moments, over a little unrest."""
+    novelty = 0.2 + 0.1 * np.random.default_rng(1).random(int(seconds / FINE_STEP_S))
+    swell = np.hanning(11)
+    for at_s, height in peaks.items():
+        first = round(at_s / FINE_STEP_S) - 3
+        novelty[first : first + len(swell)] += height * swell
+    return novelty
+
+
+def pitched(starts: list[float], cents: list[float]) -> tuple[Note, ...]:
+    """Notes of the pitch track, each held until the next."""
+    ends = [*starts[1:], starts[-1] + 0.5]
+    return tuple(Note(a, b, c, 2.0, -20.0, None) for a, b, c in zip(starts, ends, cents, strict=True))
+
+
+def test_a_note_that_the_pitch_track_hears_late_speaks_for_the_soft_attack_before_it():
+    true = [1.0 + 0.5 * n for n in range(20)]
+    novelty = curve(dict.fromkeys(true, 2.2))
+    notes = pitched([at + 0.11 for at in true], [200.0 * (n % 5) for n in range(20)])
+    playing = (Span(SpanKind.PLAYING, 0.9, 12.0),)
+    assert share_found(tuple(onset_times.find(novelty, (), playing).times_s), true) < 0.5
+    assert share_found(tuple(onset_times.find(novelty, notes, playing).times_s), true) > 0.95
+
+
+def test_a_jump_of_the_pitch_track_to_an_overtone_is_no_step():
+    true = [1.0 + 0.5 * n for n in range(20)]
+    novelty = curve(dict.fromkeys(true, 2.2))
+    playing = (Span(SpanKind.PLAYING, 0.9, 12.0),)
+    stepping = pitched(true, [0.0, 700.0] * 10)
+    jumping = pitched(true, [0.0, 1200.0] * 10)
+    found = [len(onset_times.find(novelty, notes, playing).times_s) for notes in (stepping, jumping)]
+    assert found[0] > found[1]
+
+
+def test_an_attack_that_swells_twice_is_one_onset_where_it_began():
+    true = [1.0 + 0.6 * n for n in range(15)]
+    novelty = curve(dict.fromkeys(true, 12.0) | {at + 0.06: 14.0 for at in true})
+    heard = onset_times.find(novelty, (), (Span(SpanKind.PLAYING, 0.9, 12.0),)).times_s
+    assert len(heard) == len(true)
+    assert np.abs(heard - true).max() < 0.025
+
+
+def test_accents_of_the_click_are_taken_out_like_the_others():
+    beats_s = np.arange(40) * 0.5 + 1.0
+    heights = np.where(np.arange(40) % 4 == 0, 12.0, 4.0)
+    novelty = Series(np.float16)
+    one = curve(dict(zip(beats_s.tolist(), heights.tolist(), strict=True)), 25.0)
+    novelty.add(np.stack([one, one / 2], axis=1))
+    trace = click_traces.learn(novelty, beats_s, (), ())
+    left = click_traces.without(novelty, trace)
+    assert max(left[round(at / FINE_STEP_S) : round(at / FINE_STEP_S) + 8].max() for at in beats_s) < 0.8
+    plain = click_traces.Trace(trace.frames, trace.places * 0, trace.by_lag[1:2])
+    assert click_traces.without(novelty, plain).max() > 4
+
+
+def test_no_trace_is_learnt_where_a_note_begins_with_every_click():
+    beats_s = np.arange(40) * 0.5 + 1.0
+    novelty = Series(np.float16)
+    novelty.add(curve(dict.fromkeys(beats_s.tolist(), 8.0), 25.0)[:, None])
+    notes = pitched((beats_s + 0.03).tolist(), [200.0 * (n % 5) for n in range(40)])
+    assert click_traces.learn(novelty, beats_s, (Span(SpanKind.PLAYING, 0.9, 21.5),), notes) is None

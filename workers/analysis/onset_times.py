@@ -1,12 +1,12 @@
 """Onsets: the moments at which notes begin.
 
-Definition: an onset is where a note begins to sound, in seconds of the recording. Notes within 50 ms of each other (a
+Definition: an onset is where a note begins to sound, in seconds of the recording. Notes within 80 ms of each other (a
 chord, a flam) have one.
-Method: candidates are the peaks of the novelty curve and the beginnings of notes in the pitch track, which hear what
-the other misses: struck and plucked notes, chords and drums the first, slurs and soft bows the second. How likely each
-is one is a logistic function of its height, its contrast to the second about it and to what came just before, and of
-what the pitch does. Its time is where the curve has risen by 30 % of its peak, moved by one constant for the whole
-recording: the slower its attacks rise, the later that point lies after the note's beginning.
+Method: candidates are the peaks of the novelty curve. How likely each is one is a logistic function of its height, its
+contrast to the second about it and to what came just before, its height beside that of others, and of what the pitch
+does: each note of the pitch track, which hears slurs and soft bows late but surely, speaks for the one peak that began
+it best. Its time is where the curve has risen by 30 % of its peak, moved by one constant for the whole recording: the
+slower its attacks rise, the later that point lies after the note's beginning.
 Source: fusion of energy and pitch after J. P. Bello et al., "A tutorial on onset detection in music signals", IEEE TSAP
 2005; weights fitted by `python -m benchmarks.analysis.fit_onsets`. Unit: seconds.
 Confidence: for plucked and struck notes nearly all are right within 5 ms; bowed and blown ones within 10 to 20.
@@ -25,28 +25,30 @@ from workers.analysis.spectrum import FINE_STEP_S
 Indices = NDArray[np.int64]
 Levels = NDArray[np.floating]
 
-# Height, contrast, share of the highest near, what came before; a note begins, by a step, after a gap; pitch alone.
-WEIGHTS = (2.28, 2.18, -0.07, 0.65, 0.29, 1.58, 0.7, -1.58)
-BIAS = -6.44
-_LIKELY = 0.4
+# Height, contrast, share of the highest near, what came before; a note begins, by a step, after a gap; beside others.
+WEIGHTS = (3.45, 1.56, 0.29, 0.65, 0.93, 2.49, 0.89, 0.47)
+BIAS = -7.36
+_LIKELY, _SURE = 0.4, 0.5
 _FAINTEST = 0.25
-_APART_S = 0.05
+_APART_S, _FLAM_S = 0.08, 0.03
 _PEAK, _NEAR, _MEAN = 9, 57, 81  # frames
 _BEFORE = (8, 40)  # frames
 _RISE = 24  # frames within which an attack rises
-_NOTE_NEAR_S, _STEP_CENTS, _GAP_S, _RESTLESS_CENTS = 0.07, 60.0, 0.12, 40.0
-_NOTE_LATE_S = 0.02  # the pitch track's notes begin that late
+_STEP_CENTS, _GAP_S, _RESTLESS_CENTS = 60.0, 0.12, 40.0
+_OVERTONES_CENTS, _NEAR_OVERTONE_CENTS = (1200.0, 1902.0, 2400.0, 2786.0), 40.0
+_CLAIMS_S, _LATE_S, _LATENESS_S = (0.16, 0.02), 0.03, 0.1  # before and after a note of the pitch track; how late it is
+_USUAL_FEWEST = 4
 _AROUND_S = (0.3, 0.1)  # before and after a playing span
 _PIECE_FRAMES = 12_000  # a minute
-_SHARP_RISE_S, _SHARP_LAG_S, _LAG_PER_RISE = 0.0124, -0.009, 1.6
+_SHARP_RISE_S, _SHARP_LAG_S, _LAG_PER_RISE, _SOFT_LAG_S = 0.0073, -0.0105, 5.0, 0.002
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """Moments that may be onsets: fine frames in order, seconds, and features of shape (n, len(WEIGHTS))."""
+    """Moments that may be onsets, in order: seconds, seconds to rise, and features of shape (n, len(WEIGHTS))."""
 
-    frames: Indices
     times_s: Values
+    rise_s: Values
     features: Values
 
 
@@ -63,26 +65,22 @@ def find(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) ->
     found = candidates(novelty, notes, playing)
     likely = 1 / (1 + np.exp(-(found.features @ np.asarray(WEIGHTS) + BIAS)))
     kept = _apart(found.times_s, likely)
-    by_pitch = found.features[kept, -1] > 0
-    times_s, rise_s = _rising(novelty, found.frames[kept])
-    typical_s = float(np.median(rise_s[~by_pitch])) if (~by_pitch).any() else _SHARP_RISE_S
-    times_s -= _SHARP_LAG_S + _LAG_PER_RISE * max(0.0, typical_s - _SHARP_RISE_S)
-    times_s[by_pitch] = found.times_s[kept][by_pitch]
-    return Begun(np.maximum(np.sort(times_s), 0.0), typical_s)
+    typical_s = float(np.median(found.rise_s[kept])) if len(kept) else _SHARP_RISE_S
+    return Begun(np.maximum(found.times_s[kept] - _lag(typical_s), 0.0), typical_s)
 
 
 def candidates(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) -> Candidates:
     """All that may be onsets, a minute at a time."""
-    starts = _Starts.of(notes)
     parts = []
     for around, piece in pieces(len(novelty), _PIECE_FRAMES, 100):
-        low, high = around.start + piece.start, min(around.start + piece.stop, len(novelty))
-        parts.append(_in_piece(_Curve(novelty[around]), around.start, (low, high), starts))
+        parts.append(_in_piece(_Curve(novelty[around]), around.start, piece))
     if not parts:
-        return Candidates(np.zeros(0, np.int64), np.zeros(0), np.zeros((0, len(WEIGHTS))))
-    frames, times_s, features = (np.concatenate([part[n] for part in parts]) for n in range(3))
-    inside = _inside(times_s, playing)
-    return Candidates(frames[inside], times_s[inside], features[inside])
+        return Candidates(np.zeros(0), np.zeros(0), np.zeros((0, len(WEIGHTS))))
+    times_s, rise_s, curve = (np.concatenate([part[n] for part in parts]) for n in range(3))
+    order = np.argsort(times_s, kind="stable")
+    order = order[_inside(times_s[order], playing)]
+    times_s, rise_s, curve = times_s[order], rise_s[order], curve[order]
+    return Candidates(times_s, rise_s, _features(times_s, curve, _Starts.of(notes)))
 
 
 @dataclass(frozen=True)
@@ -102,8 +100,9 @@ class _Starts:
         gap_s, step = np.full(len(still), np.inf), np.zeros(len(still))
         gap_s[1:] = start[1:] - end[:-1]
         step[1:] = np.abs(np.diff(cents))
+        mistaken = np.abs(step[:, None] - _OVERTONES_CENTS).min(axis=1) < _NEAR_OVERTONE_CENTS
         gaps = gap_s >= _GAP_S
-        return cls(start, ((step > _STEP_CENTS) & ~gaps).astype(float), gaps.astype(float))
+        return cls(start, ((step > _STEP_CENTS) & ~mistaken & ~gaps).astype(float), gaps.astype(float))
 
 
 class _Curve:
@@ -122,66 +121,54 @@ class _Curve:
         return np.flatnonzero(top & (self.values > _FAINTEST))
 
 
-def _in_piece(curve: _Curve, first: int, within: tuple[int, int], starts: _Starts) -> tuple[Indices, Values, Values]:
-    """Frames, times and features of the candidates whose frame lies within."""
-    peaks = curve.peaks() + first
-    peaks = peaks[(peaks >= within[0]) & (peaks < within[1])]
-    peak_s = _rising_of(curve.values, peaks - first)[0] + first * FINE_STEP_S
-    low, high = within[0] * FINE_STEP_S, within[1] * FINE_STEP_S
-    alone = (starts.times_s >= low) & (starts.times_s < high) & (_distance(starts.times_s, peak_s) > 0.06)
-    start_s = starts.times_s[alone]
-    frames = np.concatenate([peaks, np.clip((start_s / FINE_STEP_S).astype(np.int64), within[0], within[1] - 1)])
-    times_s = np.concatenate([peak_s, start_s])
-    only_pitch = np.concatenate([np.zeros(len(peaks)), np.ones(len(start_s))])
-    features = _features(curve, frames - first, times_s, starts, only_pitch)
-    told_s = np.where(only_pitch > 0, times_s - _NOTE_LATE_S, times_s)
-    order = np.argsort(told_s, kind="stable")
-    return frames[order], told_s[order], features[order]
+def _in_piece(curve: _Curve, first: int, within: slice) -> tuple[Values, Values, Values]:
+    """Times of the peaks within, how long they rise, and the curve there: height, mean, near, before."""
+    peaks = curve.peaks()
+    peaks = peaks[(peaks >= within.start) & (peaks < within.stop)]
+    times_s, rise_s = _rising_of(curve.values, peaks)
+    about = np.stack([values[peaks] for values in (curve.values, curve.mean, curve.near, curve.before)], axis=1)
+    return times_s + first * FINE_STEP_S, rise_s, about
 
 
-def _features(curve: _Curve, at: Indices, times_s: Values, starts: _Starts, only_pitch: Values) -> Values:
-    height = curve.values[at]
-    nearest = _nearest(starts.times_s, times_s)
-    near = np.zeros(len(at))
-    steps, gaps = near.copy(), near.copy()
-    if len(starts.times_s):
-        near = (np.abs(starts.times_s[nearest] - times_s) < _NOTE_NEAR_S).astype(float)
-        steps, gaps = near * starts.steps[nearest], near * starts.gaps[nearest]
-    return np.stack(
-        [
-            np.log(height + 0.05),
-            np.log((height + 1e-3) / curve.mean[at]),
-            np.log(height / (curve.near[at] + 1e-6) + 0.01),
-            np.log((curve.before[at] + 0.1) / (height + 0.1)),
-            near,
-            steps,
-            gaps,
-            only_pitch,
-        ],
-        axis=1,
-    )
+def _features(times_s: Values, curve: Values, starts: _Starts) -> Values:
+    height, mean, near, before = curve.T
+    begins = _claimed(times_s, height, starts)
+    begun = height[begins[:, 0] > 0]
+    usual = np.median(begun) if len(begun) >= _USUAL_FEWEST else 4 * np.median(height) if len(height) else 1.0
+    shape = [
+        np.log(height + 0.05),
+        np.log((height + 1e-3) / mean),
+        np.log(height / (near + 1e-6) + 0.01),
+        np.log((before + 0.1) / (height + 0.1)),
+    ]
+    return np.column_stack([*shape, begins, np.log(height / usual + 0.02)])
 
 
-def _rising(novelty: Levels, frames: Indices) -> tuple[Values, Values]:
-    """Where the curve rises to each peak, and how long that takes, in seconds; a minute of it at a time."""
-    times_s, rise_s = np.zeros(len(frames)), np.zeros(len(frames))
-    for around, piece in pieces(len(novelty), _PIECE_FRAMES, 100):
-        low, high = around.start + piece.start, around.start + piece.stop
-        here = (frames >= low) & (frames < high)
-        if here.any():
-            found = _rising_of(moving_mean(novelty[around], 3), frames[here] - around.start)
-            times_s[here], rise_s[here] = found[0] + around.start * FINE_STEP_S, found[1]
-    return times_s, rise_s
+def _claimed(times_s: Values, height: Values, starts: _Starts) -> Values:
+    """Whether a note of the pitch track began with each candidate, by a step, after a gap: (n, 3)."""
+    begins = np.zeros((len(times_s), 3))
+    lows, highs = (np.searchsorted(times_s, starts.times_s + edge) for edge in (-_CLAIMS_S[0], _CLAIMS_S[1]))
+    for at_s, low, high, step, gap in zip(starts.times_s, lows, highs, starts.steps, starts.gaps, strict=True):
+        if low < high:
+            early = (at_s - _LATE_S - times_s[low:high]) / _LATENESS_S
+            best = low + int((np.log(height[low:high] + 0.05) - 0.5 * early**2).argmax())
+            begins[best] = np.maximum(begins[best], (1.0, step, gap))
+    return begins
 
 
 def _rising_of(values: Values, frames: Indices) -> tuple[Values, Values]:
-    """The seconds at which the curve has risen by 30 % of each peak, and from 10 % to 70 %."""
+    """The seconds at which the curve has risen by 30 % of each peak, and how long it takes from there to 70 %."""
     padded = np.concatenate([np.full(_RISE, values[0]), values])
     windows = padded[frames[:, None] + np.arange(_RISE + 1)]
     low = windows.min(axis=1)
     height = windows[:, -1] - low
-    tenth, third, most = (_crossing(windows, low + share * height) for share in (0.1, 0.3, 0.7))
-    return (frames - _RISE + third) * FINE_STEP_S, (most - tenth) * FINE_STEP_S
+    third, most = (_crossing(windows, low + share * height) for share in (0.3, 0.7))
+    return (frames - _RISE + third) * FINE_STEP_S, (most - third) * FINE_STEP_S
+
+
+def _lag(rise_s: float) -> float:
+    """How long after a note begins the curve has risen by 30 %: before a sharp one, for the window hears it coming."""
+    return min(_SHARP_LAG_S + _LAG_PER_RISE * max(0.0, rise_s - _SHARP_RISE_S), _SOFT_LAG_S)
 
 
 def _crossing(windows: Values, level: Values) -> Values:
@@ -196,11 +183,12 @@ def _crossing(windows: Values, level: Values) -> Values:
 
 
 def _apart(times_s: Values, likely: Values) -> Indices:
-    """The likely ones, of several within 50 ms the likeliest."""
+    """The likely ones; of several within 80 ms the likeliest, but the first where it is likely enough by itself."""
     kept: list[int] = []
     for at in np.flatnonzero(likely > _LIKELY):
         if kept and times_s[at] - times_s[kept[-1]] < _APART_S:
-            if likely[at] > likely[kept[-1]]:
+            swells = times_s[at] - times_s[kept[-1]] >= _FLAM_S and likely[kept[-1]] > _SURE
+            if likely[at] > likely[kept[-1]] and not swells:
                 kept[-1] = int(at)
             continue
         kept.append(int(at))
@@ -218,20 +206,3 @@ def _centred_max(values: Values, width: int) -> Values:
     """The largest of the `width` (odd) frames about each."""
     half = width // 2
     return running_max(np.concatenate([values, np.full(half, -np.inf)]), width)[half:]
-
-
-def _nearest(sorted_s: Values, times_s: Values) -> Indices:
-    """Which of the sorted moments is nearest to each; 0 when there are none."""
-    if not len(sorted_s):
-        return np.zeros(len(times_s), np.int64)
-    right = np.clip(np.searchsorted(sorted_s, times_s), 1, max(1, len(sorted_s) - 1))
-    left = right - 1
-    right = np.minimum(right, len(sorted_s) - 1)
-    return np.where(times_s - sorted_s[left] <= sorted_s[right] - times_s, left, right)
-
-
-def _distance(times_s: Values, sorted_s: Values) -> Values:
-    """How far each moment is from the nearest of the sorted ones."""
-    if not len(sorted_s):
-        return np.full(len(times_s), np.inf)
-    return np.asarray(np.abs(sorted_s[_nearest(sorted_s, times_s)] - times_s))

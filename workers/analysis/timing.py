@@ -33,7 +33,7 @@ Levels = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 
 KEYS = ("click_offset_ms", "click_spread_ms")
-_FEWEST, _SHARP_S = 8, 0.0155
+_FEWEST, _SHARP_S = 8, 0.009
 _DIVISIONS, _WITHIN, _SHARE = (1, 2, 3, 4, 6), 0.3, 0.93
 _TOLERANCE_MS = 5.0
 _BEFORE_S, _AFTER_S = 0.12, 0.5
@@ -58,7 +58,7 @@ def measure(
     """The onsets within playing, and how they lie to the click; `novelty` is by region, (frames, regions)."""
     playing = tuple(span for span in spans if span.kind == "playing")
     beats = _beats(level_db, spans, playing, log)
-    trace = click_traces.learn(novelty, beats.times_s, playing) if beats is not None and beats.heard else None
+    trace = click_traces.learn(novelty, beats.times_s, playing, notes) if beats is not None and beats.heard else None
     begun = onset_times.find(click_traces.without(novelty, trace), notes, playing)
     if beats is None:
         return Onsets(tuple(begun.times_s.tolist()), (None,) * len(begun.times_s)), _unknown(Reason.NO_CLICK)
