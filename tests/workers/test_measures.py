@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from tests import sounds
-from workers.analysis import analyse
+from workers.analysis import analyse, beat_level
 from workers.analysis.result import Reason
+from workers.analysis.smoothing import smoothed
 
 
 def beeps(bpm: float, seconds: float = 30.0, drift: float = 0.0) -> sounds.Take:
@@ -35,10 +36,51 @@ def test_drift_is_told(opus):
     assert result.metric("tempo_drift_bpm_per_min").value == pytest.approx(6, abs=1)
 
 
-def test_without_a_target_the_tempo_is_never_called_sure(opus):
-    tempo = analyse(opus(beeps(100))).metric("tempo_bpm")
-    assert tempo.confidence <= 0.6
-    assert tempo.value is None or tempo.value == pytest.approx(100, rel=0.04)
+def test_without_a_target_a_plain_pulse_at_a_usual_tempo_is_sure(opus):
+    tempo = analyse(opus(beeps(72))).metric("tempo_bpm")
+    assert tempo.value == pytest.approx(72, rel=0.01)
+    assert tempo.confidence >= 0.8
+
+
+@pytest.mark.parametrize("bpm", [140, 180])
+def test_without_a_target_a_quick_pulse_that_may_be_written_in_halves_is_not_called_sure(bpm, opus):
+    tempo = analyse(opus(beeps(bpm))).metric("tempo_bpm")
+    assert tempo.confidence < 0.6
+    assert tempo.value is None or min(abs(tempo.value / bpm / level - 1) for level in (0.5, 1)) < 0.01
+
+
+def test_a_song_tells_its_beat_and_an_even_run_does_not():
+    lengths = np.tile([1, 1, 0.5, 0.5, 1, 1, 2, 2], 15)  # in beats
+    beats = np.cumsum(lengths) - 1
+    loud = np.where(beats % 1 == 0, 1.3, 0.7)
+    song, alone = (beat_level.likely(beats, beats * 0.7, strength, 60 / 0.7) for strength in (loud, np.ones(120)))
+    assert beat_level.LEVELS[int(song.argmax())] == 1
+    assert song.max() > alone.max() > 0.9
+    doubled = beat_level.likely(2 * beats, beats * 0.7, loud, 120 / 0.7)
+    assert beat_level.LEVELS[int(doubled.argmax())] == 0.5
+    run = beat_level.likely(np.arange(120.0), np.arange(120) * 0.3, np.ones(120), 200.0)
+    assert run.max() < 0.9
+
+
+def curve_of(bpm: np.ndarray) -> np.ndarray:
+    """The tempo curve as windows of 8 s hear it, and what is left of it without noise."""
+    noise = np.convolve(np.random.default_rng(4).normal(0, 0.003, len(bpm) + 7), np.full(8, 8**-0.5), "valid")
+    known = np.ones(len(bpm), bool)
+    known[70:80] = False
+    return np.exp(smoothed(np.log(bpm) + noise, known, 0.003, 8.0))[known] / bpm[known] - 1
+
+
+def test_a_steady_tempo_is_without_the_noise_of_its_measure():
+    steady, drifting = curve_of(np.full(150, 96.0)), curve_of(np.linspace(90, 110, 150))
+    assert np.abs(steady).mean() < 0.0017
+    assert np.abs(drifting).mean() < 0.0022
+
+
+def test_a_push_of_some_seconds_is_not_smoothed_away():
+    pushed = np.full(150, 96.0)
+    pushed[100:112] = 106.0
+    assert np.abs(curve_of(pushed)).mean() < 0.006
+    assert np.abs(curve_of(pushed)[95:100]).mean() < 0.012
 
 
 def test_a_long_tone_has_no_tempo(opus):

@@ -132,17 +132,17 @@ def _measure(
         metrics += loudness.measure(k_power, spans, listening.confidence)
     curves: list[Curve] = [] if told.auto_gain else [loudness.curve(k_power)]
     attacks = tempo.prepared(senses.onsets.strength.array(), spans)
-    tempo_metrics, tempo_curves = tempo.measure(attacks, spans, told.target_bpm)
+    begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
+    onsets_s = np.asarray(begun.times_s)
+    tempo_metrics, tempo_curves = tempo.measure(attacks, spans, told.target_bpm, onsets_s)
     tuned, tuning_curves = intonation.measure(sung, spans, listening.confidence)
     swayed = vibrato.measure(
         intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), listening.confidence
     )
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
-    begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
     metrics += timed
     pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH
-    onsets_s = np.asarray(begun.times_s)
     drills = repeats.find(senses.chroma.rows, spans, onsets_s, attacks, told.target_bpm) if pitched else ()
     return AnalysisResult(
         clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills

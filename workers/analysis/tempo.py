@@ -1,14 +1,16 @@
 """Tempo: how fast the beat went, over time and on the whole.
 
 Definition: the beat rate that explains the attacks best, in windows of 8 s every second, along the smoothest path
-through them; `tempo_bpm` is the mean of that curve over playing, weighted by how clear the beat is.
-`tempo_stability_pct` is the standard deviation of the curve about its line of drift in percent of the tempo (the
-measure's own noise is about 0.3 %); `tempo_drift_bpm_per_min` is the slope of that line. Units: bpm, %, bpm per minute.
+through them; `tempo_bpm` is the mean of that over playing, weighted by how clear the beat is. The curve is the same
+without the noise of the measure (`smoothing`), which is about 0.3 %. `tempo_stability_pct` is the standard deviation
+about the line of drift in percent of the tempo, that noise with it; `tempo_drift_bpm_per_min` is the slope of that
+line. Units: bpm, %, bpm per minute.
 Method: a Fourier tempogram of the onset curve (P. Grosche, M. Müller, IEEE TASLP 2011), strength at a rate plus that of
 its double, triple and fourfold, a prior in log tempo about the target (or a broad one about 100), a Viterbi path,
-refined between the bins.
-Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target the octave is
-a guess: then at most 0.5, and null when the half or the double is nearly as likely.
+refined between the bins. Without a target the clearest rate may be a multiple or a part of the beat: `beat_level` says
+which, and how likely that is.
+Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target, that times
+how likely the level is, squared, for half or twice the tempo is worse than none; null when it is less likely than not.
 """
 
 from dataclasses import dataclass
@@ -16,8 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.frames import Values, moving_mean, pieces
+from workers.analysis import beat_level
+from workers.analysis.frames import Mask, Values, moving_mean, pieces
 from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
+from workers.analysis.smoothing import smoothed
 from workers.analysis.spectrum import FINE_STEP_S, Floats
 
 _SECOND = 1.0
@@ -31,7 +35,8 @@ _PRIOR_WIDTH_TARGET, _PRIOR_WIDTH_BLIND, _BLIND_BPM = 0.09, 0.55, 100.0
 _REACH = 0.30  # of the target, either way
 _JUMP_COST = 6.0  # per 10 % of change between windows
 _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
-_BLIND_BEST = 0.5
+_LEVEL_POWER, _LEAST_LIKELY = 2, 0.5
+_NOISE, _STRENGTH_NEAR_S = 0.003, 0.032  # of one window, natural logarithm; of an onset
 
 
 Prepared = NDArray[np.floating]
@@ -44,27 +49,61 @@ class Tempo:
 
     bpm: Values
     clearness: Values
-    octave_margin: float
 
 
-def measure(onsets: Prepared, playing: tuple[Span, ...], target_bpm: float | None) -> tuple[list[Metric], list[Curve]]:
-    """Tempo, stability and drift, and the tempo curve."""
-    tempo = _track(onsets, playing, target_bpm)
+def measure(
+    onsets: Prepared, playing: tuple[Span, ...], target_bpm: float | None, begun_s: Values
+) -> tuple[list[Metric], list[Curve]]:
+    """Tempo, stability and drift, and the tempo curve; `begun_s` is when notes began."""
+    tempo = track(onsets, playing, target_bpm)
     known = (tempo.clearness > 0) & _playing_there(playing, len(tempo.bpm))
     keys = ("tempo_bpm", "tempo_stability_pct", "tempo_drift_bpm_per_min")
     if not playing:
         return [Metric(key, None, 0, Reason.NO_PLAYING) for key in keys], []
     if known.sum() < 3:
         return [Metric(key, None, 0, Reason.TOO_SHORT) for key in keys], []
+    level, likely = (1.0, 1.0) if target_bpm is not None else _level(tempo, onsets, begun_s)
+    tempo = Tempo(tempo.bpm * level, tempo.clearness)
     mean = float(np.average(tempo.bpm[known], weights=tempo.clearness[known]))
     confidence = _confidence(tempo, known, mean, target_bpm)
     if confidence < 0.15:
         return [Metric(key, None, confidence, Reason.NO_STEADY_BEAT) for key in keys], []
-    if target_bpm is None and tempo.octave_margin < 1.04:
+    confidence *= likely**_LEVEL_POWER
+    if likely < _LEAST_LIKELY:
         return [Metric(key, None, confidence, Reason.OCTAVE_UNSURE) for key in keys], []
     evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
     metrics = [Metric("tempo_bpm", mean, confidence, None, evidence)]
     return metrics + _shape(tempo, known, mean, confidence, evidence), [_curve(tempo, known)]
+
+
+def _without_noise(bpm: Values, known: Mask) -> Values:
+    """The curve as far as the measure can tell; a window shares its attacks with eight others."""
+    return np.exp(smoothed(np.log(np.maximum(bpm, 1.0)), known, _NOISE, _WINDOW_S / _SECOND))
+
+
+def _level(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[float, float]:
+    """Which multiple of the clearest rate the beat is, and how likely that is."""
+    read = reading(tempo, onsets, begun_s)
+    if read is None:
+        return 1.0, 0.0
+    levels = beat_level.likely(*read)
+    best = int(levels.argmax())
+    return beat_level.LEVELS[best], float(levels[best])
+
+
+def reading(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[Values, Values, Values, float] | None:
+    """The notes as `beat_level` reads them: at which beats and seconds, how strong, and the rate; None: too few."""
+    heard = np.flatnonzero(tempo.clearness > 0)
+    if len(begun_s) < beat_level.FEWEST_NOTES or not len(heard):
+        return None
+    through = np.interp(np.arange(len(tempo.bpm)), heard, tempo.bpm[heard])
+    passed = np.concatenate([[0.0], np.cumsum(through / 60 * _SECOND)])
+    at = np.interp(begun_s, np.arange(len(passed)) * _SECOND, passed)
+    reach = round(_STRENGTH_NEAR_S / STEP_S)
+    frames = np.round(begun_s / STEP_S).astype(int)[:, None] + np.arange(-reach, reach + 1)
+    strength = onsets[np.clip(frames, 0, len(onsets) - 1)].max(axis=1) + 0.1
+    rate = float(np.average(tempo.bpm[heard], weights=tempo.clearness[heard]))
+    return at, begun_s, np.asarray(strength / strength.mean(), np.float64), rate
 
 
 def prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Floats:
@@ -82,7 +121,8 @@ def prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Float
     return levelled
 
 
-def _track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
+def track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
+    """The clearest rate of each second, near the target or near what is usual."""
     grid = _grid(target_bpm)
     seconds = int(len(onsets) * STEP_S / _SECOND)
     scores = np.zeros((seconds, len(grid)), np.float32)
@@ -95,7 +135,7 @@ def _track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) 
     for second in np.flatnonzero(heard):
         bpm[second] = _refined(_spectrum(onsets, int(second)), grid[path[second]])
         clearness[second] = scores[second, path[second]] / (np.median(scores[second]) + 1e-6)
-    return Tempo(bpm, clearness, _octave_margin(onsets, bpm, heard))
+    return Tempo(bpm, clearness)
 
 
 def _grid(target_bpm: float | None) -> Values:
@@ -176,23 +216,13 @@ def _refined(spectrum: Floats, bpm: float) -> float:
     return float(near[_comb(spectrum, near).argmax()])
 
 
-def _octave_margin(onsets: Floats, bpm: Values, heard: NDArray[np.bool_]) -> float:
-    """How much stronger the beat is than its half, double, and the like; 1 is even."""
-    rates, sums = np.asarray([1, 0.5, 2, 1.5, 2 / 3, 3, 1 / 3]), np.zeros(7)
-    for second in np.flatnonzero(heard)[:: max(1, int(heard.sum()) // 200)]:
-        tempi = bpm[second] * rates
-        weight = np.exp(-0.5 * (np.log(tempi / _BLIND_BPM) / _PRIOR_WIDTH_BLIND) ** 2)
-        sums += _comb(_spectrum(onsets, int(second)), tempi) * weight
-    return float(sums[0] / max(sums[1:].max(), 1e-9))
-
-
 def _confidence(tempo: Tempo, known: NDArray[np.bool_], mean: float, target_bpm: float | None) -> float:
     clear = float(np.clip((np.median(tempo.clearness[known]) - _VAGUE) / (_CLEAR - _VAGUE), 0, 1))
     agree = float(np.mean(np.abs(tempo.bpm[known] / np.median(tempo.bpm[known]) - 1) < 0.08))
     enough = min(1.0, float(known.sum()) / 10)
     confidence = 0.95 * clear * agree * enough
     if target_bpm is None:
-        return float(min(_BLIND_BEST, confidence) * np.clip((tempo.octave_margin - 1) / 0.3, 0.2, 1))
+        return float(confidence)
     at_edge = abs(mean / target_bpm - 1) > _REACH - 0.05
     return float(0.3 * confidence if at_edge else confidence)
 
@@ -215,9 +245,9 @@ def _shape(
 
 
 def _curve(tempo: Tempo, known: NDArray[np.bool_]) -> Curve:
-    every = curve_stride(len(known))
+    every, bpm = curve_stride(len(known)), _without_noise(tempo.bpm, known)
     values: list[float | None] = []
     for start in range(0, len(known), every):
-        part = tempo.bpm[start : start + every][known[start : start + every]]
+        part = bpm[start : start + every][known[start : start + every]]
         values.append(round(float(part.mean()), 2) if len(part) else None)
     return Curve("tempo_bpm", "bpm", _SECOND * every, tuple(values))
