@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import rows_music, rows_pitch, rows_repeats, rows_time, soundfont, world
+from benchmarks.analysis import rows_bow, rows_music, rows_pitch, rows_repeats, rows_time, soundfont, world
 from benchmarks.analysis.table import HEAD, Calibration, Line
 
 Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
@@ -32,6 +32,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "cost": (rows_music.cost, 3, 1, False),
     "singing": (rows_music.singing, 8, 2, True),
     "repeats": (rows_repeats.repeats, 24, 8, True),
+    "bow": (rows_bow.bow, 30, 10, False),
 }
 
 

@@ -6,49 +6,57 @@ drawn: 1 − unevenness, where that is the standard deviation of the speed withi
 share of its mean, the median over all strokes. Lengths and speeds depend on the camera's place, so none are told.
 The definition is Woodshed's own.
 
-Only of instruments known to be bowed: arms and batons may pass for a bow. Only what is clearly seen counts: two seconds
-at a time, in which something moves along a thin straight line, enough, smoothly, and stays alike while it does. It is a
-bow when that is so for two fifths of the film and it turns four times.
+Only of instruments known to be bowed: arms and batons may pass for a bow. Only what is seen while something sounds that
+is no talk and no click counts. It is a bow when, all in all, what moves along a thin straight line looks more like one
+than not (`Candidate.odds`); that it turns as notes begin is more evidence. Without two seconds of playing there is no
+figure, and strokes are told only of what is surely a bow. Of a film of more than three minutes six parts of half a
+minute are looked at, spread over what sounds; the evidence says which.
 *Confidence* grows with the strokes and the part that is seen, and stays below 0.65: it is not calibrated.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
 
-from workers.analysis.bow_lines import Votes
-from workers.analysis.bow_sight import BLOCK, HOP, Block, Candidate, Series, look, path
-from workers.analysis.result import Bowing, Metric, Reason
+from workers.analysis.bow_passage import Passage, Spans, inside, look_at
+from workers.analysis.bow_turns import Series, strokes, unevenness
+from workers.analysis.result import Bowing, Metric, Reason, Span, SpanKind
 from workers.media.errors import MediaError
-from workers.media.frames import RATE_HZ, Frames
+from workers.media.frames import Frames
 
 KEY = "bow_steadiness"
 BOWED = frozenset({"violin", "viola", "cello", "double bass", "viola da gamba", "erhu", "haegeum", "fiddle"})
-_SMALLEST = 48  # pixels
-_LEAST_REST = 10  # frames: fewer at the end say nothing
-_ALIKE, _ROUGH, _MOVED = 0.45, 0.42, 0.45  # a bow is seen: at least, at most, at least (pixels a frame)
-_LEAST_PART, _LEAST_BLOCKS, _LEAST_TURNS = 0.4, 2, 4
-_LEAST_SWING = 5.0  # pixels: bodies sway by less
+_LEAST_PART, _LEAST_BLOCKS, _LEAST_TURNS = 0.4, 2, 3
+_LEAST_PLAYED_S = 2.0
+_SURELY, _SILENTLY, _SEEN = 1.0, 2.0, -1.5  # log-odds: of the whole, of the whole where nothing sounds, of a moment
+_AROUND_S = 0.6  # about what sounds: strokes turn before a note is heard
+_LATE_S, _WITH_ONSET_S = (0.0, 0.07, 0.14), 0.06  # a note begins after the bow has turned, or rested
+_MOST_FOR_IT = 3.0
 _DARK, _SHAKEN = 25.0, 1.2  # grey levels; pixels between frames
+_WHOLE_S, _PARTS, _PART_S = 180.0, 6, 30.0  # a film of at most so long is looked at wholly, else so many parts of it
 
 
-def measure(film: Path, instrument: str | None) -> tuple[Metric, Bowing | None]:
+def measure(
+    film: Path, instrument: str | None, heard: tuple[Span, ...], onsets_s: tuple[float, ...] = ()
+) -> tuple[Metric, Bowing | None]:
     """What the pictures of a file show of a bow; that they can't be read spoils nothing of what is heard."""
     if instrument is None:
         return _unknown(Reason.INSTRUMENT_UNKNOWN), None
     if instrument.lower() not in BOWED:
         return _unknown(Reason.NOT_BOWED), None
+    sounds = tuple((span.start_s, span.end_s) for span in heard if span.kind in (SpanKind.PLAYING, SpanKind.OTHER))
+    played = sum(span.length_s for span in heard if span.kind is SpanKind.PLAYING) >= _LEAST_PLAYED_S
     try:
-        found = watch(Frames(film))
+        parts = [Frames(film, from_s=start, max_s=end - start).distinct() for start, end in parts_of(sounds)]
+        found = watch(parts, sounds, onsets_s)
     except (MediaError, OSError, ValueError, IndexError, ArithmeticError, np.linalg.LinAlgError):
         found = Reason.NO_BOW
     if isinstance(found, Reason):
         return _unknown(found), None
+    if not played:
+        return _unknown(Reason.NO_PLAYING), found
     return Metric(KEY, found.steadiness, found.confidence, evidence=found.seen), found
 
 
@@ -56,141 +64,99 @@ def _unknown(reason: Reason) -> Metric:
     return Metric(KEY, None, 0.0, reason)
 
 
-def watch(frames: Iterable[NDArray[np.uint8]]) -> Bowing | Reason:
-    """What a film's frames, `RATE_HZ` of them a second, show of a bow; or why there is nothing to say."""
-    waiting: list[NDArray[np.uint8]] = []
-    before: list[NDArray[np.uint8]] = []
-    blocks: list[Block] = []
-    votes = None
-    for frame in frames:
-        if min(frame.shape) < _SMALLEST:
-            return Reason.NO_BOW
-        votes = votes or Votes((frame.shape[0], frame.shape[1]))
-        waiting.append(frame)
-        if len(waiting) == BLOCK:
-            blocks.append(look(np.array(waiting), votes))
-            before, waiting = waiting, waiting[HOP:]
-    if votes is None:
-        return Reason.NO_FILM
-    if not blocks:
-        return Reason.TOO_SHORT
-    rest = len(waiting) - 2
-    if rest >= _LEAST_REST:
-        blocks.append(_end_of(look(np.array((before + waiting[2:])[-BLOCK:]), votes), rest))
-    return _judge(blocks)
+def parts_of(sounds: Spans) -> Spans:
+    """Which parts of a film to look at, in seconds: all of it, or a few that are spread over what sounds."""
+    last = max((end for _, end in sounds), default=0.0)
+    if last <= _WHOLE_S:
+        return ((0.0, _WHOLE_S),)
+    starts, ends = np.array(sounds).T
+    played = np.concatenate([[0.0], np.cumsum(ends - starts)])
+    middles = (np.arange(_PARTS) + 0.5) / _PARTS * played[-1]
+    number = np.searchsorted(played, middles, side="right") - 1
+    at = starts[number] + middles - played[number] - _PART_S / 2
+    out: list[tuple[float, float]] = []
+    for begin in at.tolist():
+        first = max(begin, out[-1][1] if out else 0.0)
+        out.append((first, first + _PART_S))
+    return tuple(out)
 
 
-def _end_of(block: Block, frames: int) -> Block:
-    """Of the last block only what the one before it has not seen."""
-    kept = [replace(one, speed=one.speed[-frames:], angles=one.angles[-frames:]) for one in block.candidates]
-    return replace(block, candidates=tuple(kept))
+def watch(
+    parts: Iterable[Iterable[tuple[float, NDArray[np.uint8]]]],
+    sounds: Spans = (),
+    onsets_s: tuple[float, ...] = (),
+) -> Bowing | Reason:
+    """What parts of a film show of a bow, each a series of frames with their times in seconds; or why nothing."""
+    seen = [look_at(frames) for frames in parts]
+    passages = [one for one in seen if isinstance(one, Passage)]
+    if not passages:
+        return next((one for one in seen if isinstance(one, Reason)), Reason.NO_FILM)
+    return _judge(passages, sounds, onsets_s)
 
 
-def _judge(blocks: list[Block]) -> Bowing | Reason:
+def _judge(passages: list[Passage], sounds: Spans, onsets_s: tuple[float, ...]) -> Bowing | Reason:
     """Whether there is a bow, and how it moves."""
-    chosen = path(blocks)
-    clear = np.array([one is not None and _clear(one) for one in chosen])
-    speed, angle, seen = _joined(chosen, clear)
-    part = float(clear.mean())
-    turns, places = strokes(speed, seen)
-    enough = part >= _LEAST_PART and clear.sum() >= _LEAST_BLOCKS
-    if enough and len(turns) >= _LEAST_TURNS:
-        middle = float(np.degrees(np.angle(np.exp(2j * np.radians(angle[seen])).mean())) / 2)
-        away = np.abs((angle[seen] - middle + 90) % 180 - 90)
-        times = tuple(float((place + 0.5) / RATE_HZ) for place in places)
-        return Bowing(times, _spans(seen), middle, 1.4826 * float(np.median(away)), unevenness(speed, turns), part)
-    if np.median([block.light for block in blocks]) < _DARK:
+    near = tuple((start - _AROUND_S, end + _AROUND_S) for start, end in sounds)
+    counts = [inside(one.times, near) for one in passages]
+    odds = np.concatenate([one.odds[count] for one, count in zip(passages, counts, strict=True)])
+    turned, uneven, shown = _strokes(passages, counts)
+    part = float((odds >= _SEEN).mean()) if len(odds) else 0.0
+    angle = np.concatenate([one.angles[show] for one, show in zip(passages, shown, strict=True)])
+    enough = part >= _LEAST_PART and sum(len(one.blocks) for one in passages) >= _LEAST_BLOCKS
+    sure = float(odds.mean()) + _agreement(turned, onsets_s) if len(odds) else -np.inf
+    enough = enough and sure >= (_SURELY if sounds else _SILENTLY)
+    if enough and len(turned) >= _LEAST_TURNS:
+        middle = float(np.degrees(np.angle(np.exp(2j * np.radians(angle)).mean())) / 2)
+        away = np.abs((angle - middle + 90) % 180 - 90)
+        spans = _longest(_spans(one.times, show) for one, show in zip(passages, shown, strict=True))
+        return Bowing(tuple(turned), spans, middle, 1.4826 * float(np.median(away)), uneven, part)
+    if np.median([block.light for one in passages for block in one.blocks]) < _DARK:
         return Reason.TOO_DARK
-    if np.median([block.shaken for block in blocks]) > _SHAKEN:
+    if np.median([block.shaken for one in passages for block in one.blocks]) > _SHAKEN:
         return Reason.CAMERA_MOVES
     return Reason.TOO_FEW_STROKES if enough else Reason.NO_BOW
 
 
-def _clear(one: Candidate) -> bool:
-    return one.alike >= _ALIKE and one.rough <= _ROUGH and one.moved >= _MOVED
+def _strokes(
+    passages: list[Passage], counts: list[NDArray[np.bool_]]
+) -> tuple[list[float], float, list[NDArray[np.bool_]]]:
+    """When strokes turn, in seconds; how uneven they are; and at which frames the bow is seen."""
+    turned: list[float] = []
+    uneven: list[tuple[float, int]] = []
+    shown: list[NDArray[np.bool_]] = []
+    for one, count in zip(passages, counts, strict=True):
+        show = count & (one.odds >= _SEEN)
+        shown.append(show)
+        turns, places = strokes(one.steps)
+        kept = [number for number, at in enumerate(turns) if show[min(at + 1, len(show) - 1)]]
+        exact = np.array([places[number] for number in kept]) + 1  # after the first step lies the second frame
+        turned += np.interp(exact, np.arange(len(one.times)), one.times).tolist() if kept else []
+        uneven.append((unevenness(one.steps, [turns[number] for number in kept]), len(kept)))
+    weights = sum(count for _, count in uneven)
+    return turned, sum(value * count for value, count in uneven) / max(1, weights), shown
 
 
-def _joined(chosen: list[Candidate | None], clear: NDArray[np.bool_]) -> tuple[Series, Series, NDArray[np.bool_]]:
-    """Speed and angle at each frame, the direction along the line kept, and whether the bow is seen there."""
-    speeds, angles, seen = [np.zeros(1)], [np.zeros(1)], [np.zeros(1, bool)]
-    way, last = 1.0, None
-    for one, good in zip(chosen, clear, strict=True):
-        if one is None:
-            count = HOP
-            speeds, angles = [*speeds, np.zeros(count)], [*angles, np.zeros(count)]
-        else:
-            way = -way if last is not None and np.cos(one.line.angle - last) < 0 else way
-            last, count = one.line.angle, len(one.speed)
-            speeds, angles = [*speeds, way * one.speed], [*angles, one.angles]
-        seen.append(np.full(count, good))
-    return np.concatenate(speeds), np.concatenate(angles), np.concatenate(seen)
+def _agreement(turned: list[float], onsets_s: tuple[float, ...]) -> float:
+    """Log-odds for a bow when more strokes turn as notes begin than would by chance."""
+    if len(turned) < _LEAST_TURNS or not onsets_s:
+        return 0.0
+    begun, turns = np.sort(np.array(onsets_s)), np.array(turned)
+    length = max(turned) - min(turned) + 1.0
+    within = (begun > min(turned) - 0.5) & (begun < max(turned) + 0.5)
+    chance = min(1.0, float(np.minimum(np.diff(begun[within]), 2 * _WITH_ONSET_S).sum()) / length)
+    close = max(float((np.abs(turns[:, None] + late - begun).min(1) <= _WITH_ONSET_S).mean()) for late in _LATE_S)
+    more = (close - chance) * len(turned) ** 0.5 / (chance * (1 - chance) + 0.05) ** 0.5
+    return float(np.clip(0.5 * (more - 1), 0.0, _MOST_FOR_IT))
 
 
-def strokes(speed: Series, seen: NDArray[np.bool_]) -> tuple[list[int], list[float]]:
-    """The frames at which strokes turn where the bow is seen, and the same between frames.
-
-    A turn is an extreme of the way along the bow from which it swings back by a fifth of what is usual, or more than a
-    body sways; where the bow rests there, the middle of the rest.
-    """
-    way = np.cumsum(gaussian_filter1d(speed, 1.2))
-    least = _LEAST_SWING / 4
-    turns = extremes(way, least)
-    for _ in range(4):
-        swings = np.abs(np.diff(way[turns]))
-        if len(swings) < 2:
-            break
-        least = max(_LEAST_SWING / 4, 0.2 * float(np.percentile(swings, 60)))
-        turns = extremes(way, least)
-    swings = np.abs(np.diff(way[turns]))
-    if len(swings) == 0 or np.median(swings) < _LEAST_SWING:
-        return [], []
-    kept = [number for number, at in enumerate(turns) if seen[at]]
-    return [turns[number] for number in kept], [_exactly(way, turns, number) for number in kept]
+def _spans(times: Series, shown: NDArray[np.bool_]) -> list[tuple[float, float]]:
+    """Where the bow is seen, in seconds."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], shown.astype(int), [0]])))
+    ends = times[np.minimum(edges, len(times) - 1)]
+    return list(zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True))
 
 
-def extremes(way: Series, least: float) -> list[int]:
-    """Where a series turns, when it goes back by more than `least`."""
-    found: list[int] = []
-    up, low, high = 0, 0, 0
-    for now in range(1, len(way)):
-        high, low = (now if way[now] > way[high] else high), (now if way[now] < way[low] else low)
-        if up >= 0 and way[high] - way[now] > least:
-            found += [high] if high else []
-            up, low, high = -1, now, now
-        elif up <= 0 and way[now] - way[low] > least:
-            found += [low] if low else []
-            up, low, high = 1, now, now
-    return found
-
-
-def _exactly(way: Series, turns: list[int], number: int) -> float:
-    """The place of a turn between frames."""
-    at = turns[number]
-    near = [abs(way[at] - way[turns[other]]) for other in (number - 1, number + 1) if 0 <= other < len(turns)]
-    within, first, last = 0.04 * (min(near) if near else 1.0), at, at
-    while first > 0 and abs(way[first - 1] - way[at]) < within:
-        first -= 1
-    while last < len(way) - 1 and abs(way[last + 1] - way[at]) < within:
-        last += 1
-    if last - first > 5 or not 0 < at < len(way) - 1:
-        return (first + last) / 2
-    bend = way[at - 1] + way[at + 1] - 2 * way[at]
-    return float(at + (0.5 * (way[at - 1] - way[at + 1]) / bend if bend else 0.0))
-
-
-def unevenness(speed: Series, turns: list[int]) -> float:
-    """The spread of the speed within strokes, as a share of it; the median over the strokes."""
-    smooth, found = np.abs(gaussian_filter1d(speed, 1.2)), []
-    for first, last in pairwise(turns):
-        edge = (last - first) // 5
-        part = smooth[first + edge : last - edge + 1]
-        if len(part) >= 3 and part.mean() > 0:
-            found.append(float(part.std() / part.mean()))
-    return float(np.median(found)) if found else 0.0
-
-
-def _spans(seen: NDArray[np.bool_]) -> tuple[tuple[float, float], ...]:
-    """Where the bow is seen, in seconds; the longest dozen of them."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], seen.astype(int), [0]]))) / RATE_HZ
-    spans = sorted(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True), key=lambda span: span[0] - span[1])
-    return tuple(sorted(spans[:12]))
+def _longest(spans: Iterable[list[tuple[float, float]]]) -> Spans:
+    """The longest dozen, in order of time."""
+    every = sorted((span for several in spans for span in several), key=lambda span: span[0] - span[1])
+    return tuple(sorted(every[:12]))

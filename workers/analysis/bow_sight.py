@@ -4,13 +4,13 @@ Candidates are the thin straight lines with the most votes; of these the bow is 
 the line, smoothly and much, and which is near where the bow was before (R. Bellman, *Dynamic programming*, 1957).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d, shift
+from scipy.ndimage import gaussian_filter1d, maximum_filter
 
-from workers.analysis import bow_motion
+from workers.analysis import bow_camera, bow_motion
 from workers.analysis.bow_lines import ANGLES, Floats, Line, Votes, joined, peaks, smooth, thin
 
 Series = NDArray[np.float64]
@@ -18,59 +18,71 @@ Series = NDArray[np.float64]
 BLOCK = 64  # frames
 HOP = BLOCK - 2  # speeds are known between a block's first and last frame
 _LOOKS = np.arange(0, BLOCK, 9)
-_CANDIDATES = 4
-_STILL = 0.15  # pixels: a shift not worth undoing
-_STATIC = 0.25  # of a line that stays may flicker
+_CANDIDATES, _CLOSELY = 4, 2  # lines, and how many of them are looked at closely
+_ODDS = np.array([2.9, 7.9, 1.1, -4.3, -14.3])
+_STATIC = 0.4  # of a line that stays may flicker
 _AROUND = np.arange(-6, 7)  # places in the table of votes about a line, in which it may turn within a block
 _HILL = np.exp(-0.5 * (_AROUND[:, None] / 4) ** 2 - 0.5 * (_AROUND / 4) ** 2)
-_ALIKE = 0.2  # from which a movement is one
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line that may be the bow: where it lies, a point (x, y) on it, its share of votes, and for each frame how fast
-    what is on it moves along it, in pixels, how alike that stays (0–1), and its angle in degrees."""
+    """A line that may be the bow: where it lies, a point (x, y) on it, its share of votes, and for each frame how far
+    what is on it moves along it to the next, in pixels, how alike that stays (0–1), and its angle in degrees."""
 
     line: Line
     origin: Series
     votes: float
-    speed: Series
-    alike: float
     angles: Series
+    steps: Series = field(default_factory=lambda: np.zeros(HOP))
+    alike: float = 0.0
+
+    def moving(self, how: bow_motion.Movement) -> "Candidate":
+        """The same, its movement told; that is known for all frames but the first and the last."""
+        return replace(self, steps=np.diff(how.places)[1:], alike=float(how.alike.mean()))
 
     @property
     def moved(self) -> float:
         """Mean speed, in pixels a frame."""
-        return float(np.abs(gaussian_filter1d(self.speed, 2.0)).mean())
+        return float(np.abs(gaussian_filter1d(self.steps, 2.0)).mean())
 
     @property
     def rough(self) -> float:
         """Change of speed from frame to frame, as a share of the speed: what moves on its own account is smooth."""
-        speed = gaussian_filter1d(self.speed, 1.2)
+        speed = gaussian_filter1d(self.steps, 1.2)
         return float(np.abs(np.diff(speed)).mean() / (np.abs(speed).mean() + 0.05))
 
     @property
     def worth(self) -> float:
-        """How much it looks like a bow."""
-        shares = (0.5 * np.log(self.votes + 1), np.log(self.moved + 0.05), np.log(self.alike + 0.1))
-        return float(shares[0] + shares[1] + 1.5 * shares[2] - np.log(self.rough + 0.1))
+        """How much it looks like a bow, beside the other lines of its block."""
+        moved = 1.5 * np.log(self.moved + 0.05)
+        return float(0.5 * np.log(self.votes + 1) + moved + 1.5 * np.log(self.alike + 0.1) - np.log(self.rough + 0.1))
+
+    @property
+    def odds(self) -> float:
+        """The log-odds that it is a bow and no arm, baton or shadow (logistic regression on drawn films)."""
+        thin, moved = np.log(self.votes + 1), np.log(self.moved + 0.05)
+        return float(_ODDS @ (thin, self.alike, moved, self.rough, 1.0))
 
 
 @dataclass(frozen=True)
 class Block:
-    """What was seen in two seconds: candidates, how far the camera moved between frames in pixels, how light it was."""
+    """What was seen in two seconds: candidates, how far the camera moved between frames in pixels, how light it was,
+    and of how many frames it tells."""
 
     candidates: tuple[Candidate, ...]
     shaken: float
     light: float
+    length: int = HOP
 
 
 def look(frames: NDArray[np.uint8], votes: Votes) -> Block:
     """Find the candidates in `BLOCK` frames."""
-    moved = bow_motion.shifts(frames)
+    moved = bow_camera.shifts(frames)
     shown = np.array([thin(smooth(_steady(frames[at], moved[at]))) for at in _LOOKS])
-    usual = np.median(shown, 0)
-    change = np.maximum(np.abs(shown - usual) - _STATIC * usual, 0)
+    usual = _third(shown)
+    wide = maximum_filter(usual, (1, 3, 3))
+    change = np.maximum(shown - usual - _STATIC * wide, 0)
     tables = [joined(votes.count(one), 1, 1) for one in change]
     table = np.sum(tables, 0)
     where, mean = change.mean(0).max(0), float(table.mean()) + 1e-9
@@ -78,18 +90,32 @@ def look(frames: NDArray[np.uint8], votes: Votes) -> Block:
     for angle, rho in peaks(table, _CANDIDATES):
         line, angles = _turning(votes, tables, angle, rho)
         origin = _middle(where, line)
-        speed, alike = bow_motion.steps(bow_motion.strips(frames, line, origin, moved))
-        speed = np.where(alike > _ALIKE, speed, 0.0)
-        found.append(Candidate(line, origin, table[angle, rho] / mean, speed, float(alike.mean()), angles))
-    return Block(tuple(found), float(np.abs(np.diff(moved, axis=0)).mean()), float(frames[::9].mean()))
+        movement = bow_motion.Movement(bow_motion.strips(frames, line, origin, moved))
+        found.append((Candidate(line, origin, table[angle, rho] / mean, angles).moving(movement), movement))
+    best = sorted(found, key=lambda one: -one[0].worth)[:_CLOSELY]
+    for _, movement in best:
+        movement.tell_anew()
+    kept = tuple(one.moving(movement) for one, movement in best)
+    return Block(kept, float(np.abs(np.diff(moved, axis=0)).mean()), float(frames[::9].mean()))
+
+
+def _third(shown: Floats) -> Floats:
+    """The third smallest: what stays may be hidden in two looks, and is not new when it is seen again."""
+    one, two, three = (np.full(shown.shape[1:], np.inf, np.float32) for _ in range(3))
+    for now in shown:
+        one, up = np.minimum(one, now), np.maximum(one, now)
+        two, up = np.minimum(two, up), np.maximum(two, up)
+        three = np.minimum(three, up)
+    return three
 
 
 def _steady(frame: NDArray[np.uint8], moved: Series) -> Floats:
     """A frame without the camera's movement."""
     out = frame.astype(np.float32)
-    if np.abs(moved).max() < _STILL:
+    if not moved.any():
         return out
-    return np.asarray(shift(out, (-moved[1], -moved[0]), order=1, mode="nearest"))
+    y, x = np.mgrid[: frame.shape[0], : frame.shape[1]]
+    return bow_camera.read(frame, x + moved[0], y + moved[1])
 
 
 def _turning(votes: Votes, tables: list[Series], angle: int, rho: int) -> tuple[Line, Series]:

@@ -61,17 +61,21 @@ def analyse(
         senses.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
     heard = _measure(senses, senses.finish(), decoding.seconds, told, notes)
-    steadiness, bowing = _seen(Path(path), instrument, film)
+    steadiness, bowing = _seen(Path(path), heard) if film else _unseen()
     return replace(heard, metrics=(*heard.metrics, steadiness), bow=bowing)
 
 
-def _seen(path: Path, instrument: str | None, film: bool) -> tuple[Metric, Bowing | None]:
-    """What a film shows; only for one what sees it is loaded, and scipy with it."""
-    if not (film and has_pictures(path)):
-        return Metric("bow_steadiness", None, 0.0, Reason.NO_FILM), None
+def _unseen() -> tuple[Metric, Bowing | None]:
+    return Metric("bow_steadiness", None, 0.0, Reason.NO_FILM), None
+
+
+def _seen(path: Path, heard: AnalysisResult) -> tuple[Metric, Bowing | None]:
+    """What a film shows while something sounds; only for one what sees it is loaded, and scipy with it."""
+    if not has_pictures(path):
+        return _unseen()
     from workers.analysis import bow
 
-    return bow.measure(path, instrument)
+    return bow.measure(path, heard.parameters["instrument"], heard.spans, heard.onsets.times_s)
 
 
 class Senses:

@@ -31,12 +31,13 @@ def executable() -> str:
     return str(get_ffmpeg_exe())
 
 
-def reading(path: Path) -> list[str]:
-    """The front half of every command: quiet, no network, no other files, one thread per decoder."""
+def reading(path: Path, from_s: float = 0.0) -> list[str]:
+    """The front half of every command: quiet, no network, no other files, one thread per decoder; from a time on."""
+    begin = ["-ss", f"{from_s:g}"] if from_s else []
     safe = ["-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, "-max_alloc", str(MAX_ALLOCATION)]
     return [
         executable(), "-nostdin", "-hide_banner", "-v", "error", "-threads", "1",
-        *safe, "-i", f"file:{path.resolve()}",
+        *safe, *begin, "-i", f"file:{path.resolve()}",
     ]  # fmt: skip
 
 

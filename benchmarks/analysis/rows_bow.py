@@ -1,0 +1,98 @@
+"""The rows about the bow: drawn lines and players in rooms, every turn known; and people who do not bow."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.analysis import films, players, strokes, world
+from benchmarks.analysis.rows_time import f_measure, matched
+from benchmarks.analysis.table import Calibration, Line
+from workers.analysis import AnalysisResult, analyse
+
+SECONDS = 9.0
+_EDGE_S = 0.25
+_STYLES = list(strokes.STYLES)
+
+
+@dataclass(frozen=True)
+class Filmed:
+    """A film and the truth about it: when strokes turn, at what angle the bow lies (0–180°), frames a second."""
+
+    path: Path
+    turns_s: tuple[float, ...]
+    angle_deg: float
+    fps: float
+
+
+def bowed(rng: np.random.Generator, folder: Path, number: int, kind: str) -> Filmed:
+    """A film of somebody (or a mere line) who bows, and sounds so."""
+    camera, angle = films.any_camera(rng), float(rng.uniform(0, 85))
+    if kind == "line":
+        angle = float(rng.uniform(0, 180))
+    crossing = 0.0 if kind == "line" else float(rng.uniform(0, 6))
+    moved = strokes.drawn(rng, _STYLES[number % len(_STYLES)], SECONDS, float(rng.uniform(0.5, 3)), crossing)
+    scene = (players.line if kind == "line" else players.player)(rng, camera, moved, SECONDS, angle)
+    wav = world.record(strokes.sound(rng, moved.notes, SECONDS), folder, f"{kind}{number}", "wav")
+    path = films.write(rng, scene, camera, wav, folder / f"{kind}{number}")
+    return Filmed(path, moved.turns_s, scene.angle_deg(angle + float(np.median(moved.tilt_deg))), camera.fps)
+
+
+def unbowed(rng: np.random.Generator, folder: Path, number: int) -> Filmed:
+    """A film in which nobody bows, with a violin to be heard (somebody else's, or out of sight) or in silence."""
+    camera, kind = films.any_camera(rng), players.BYSTANDERS[number % len(players.BYSTANDERS)]
+    heard = strokes.drawn(rng, "mixed", SECONDS, 1.0, 0.0).notes if number // len(players.BYSTANDERS) % 4 < 3 else ()
+    wav = world.record(strokes.sound(rng, heard, SECONDS), folder, f"idle{number}", "wav")
+    scene = players.bystander(rng, camera, kind, SECONDS)
+    return Filmed(films.write(rng, scene, camera, wav, folder / f"idle{number}-{kind}"), (), 0.0, camera.fps)
+
+
+def turns(result: AnalysisResult, truth: Filmed) -> tuple[int, int, int]:
+    """Pairs within a frame, turns told, turns there are; neither those told nor those there at the film's very ends."""
+    told = np.array(result.bow.reversals_s if result.bow else ())
+    told = told[(told > _EDGE_S) & (told < SECONDS - _EDGE_S)]
+    return len(matched(told, np.array(truth.turns_s), 1 / truth.fps)), len(told), len(truth.turns_s)
+
+
+def apart(one_deg: float, other_deg: float) -> float:
+    """How far one line's angle is from another's."""
+    return abs((one_deg - other_deg + 90) % 180 - 90)
+
+
+def bow(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
+    """Turns within a frame over all films, seen or not; angles; answers; claims where nobody bows."""
+    lines = [line for kind in ("line", "player") for line in _of(rng, folder, count, kind)]
+    claims: dict[str, int] = {}
+    for number in range(count):
+        truth = unbowed(rng, folder, number)
+        if analyse(truth.path, instrument="violin").bow:
+            kind = players.BYSTANDERS[number % len(players.BYSTANDERS)]
+            claims[kind] = claims.get(kind, 0) + 1
+    why = ", ".join(f"{kind} {times}" for kind, times in claims.items())
+    return [*lines, Line("films without a bow in which one is claimed", sum(claims.values()), "≤ 0", count, why)]
+
+
+_NAMES = {"line": "a line alone", "player": "players"}
+
+
+def _of(rng: np.random.Generator, folder: Path, count: int, kind: str) -> list[Line]:
+    """The lines of the table about one kind of film."""
+    pairs = told = true = answered = 0
+    off: list[float] = []
+    for number in range(count):
+        truth = bowed(rng, folder, number, kind)
+        result = analyse(truth.path, instrument="violin")
+        hits, found, there = turns(result, truth)
+        pairs, told, true = pairs + hits, told + found, true + there
+        if result.bow:
+            answered += 1
+            off.append(apart(result.bow.angle_deg, truth.angle_deg))
+    parts = f"precision {pairs / max(1, told):.3f}, recall {pairs / max(1, true):.3f}, {true} turns"
+    spread = f"largest {max(off):.1f}" if off else ""
+    return [
+        Line(
+            f"turns of the bow within a frame, F, {_NAMES[kind]}", f_measure(pairs, told, true), "≥ 0.97", count, parts
+        ),
+        Line("… films with an answer, %", 100 * answered / count, "", count),
+        Line("… angle of the bow, mean error in degrees", float(np.mean(off)) if off else None, "", len(off), spread),
+    ]

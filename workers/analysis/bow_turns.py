@@ -1,0 +1,90 @@
+"""When the strokes of a bow turn, between frames, and how evenly they are drawn; from its way along itself."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
+
+Series = NDArray[np.float64]
+
+_LEAST_SWING = 2.0  # pixels: bodies sway by less
+_SMOOTH = 1.2  # frames
+_NEAR, _NEAR_PART = 0.6, 0.04  # pixels, and of a stroke: so near its end it has not yet turned
+
+
+def strokes(steps: Series) -> tuple[list[int], list[float]]:
+    """Between which steps (in pixels, from frame to frame) strokes turn, and the same between frames.
+
+    A turn is an extreme of the way along the bow from which it swings back by a fifth of what is usual, or more than a
+    body sways; where the bow rests there, the middle of the rest.
+    """
+    way = np.cumsum(gaussian_filter1d(steps, _SMOOTH))
+    least = _LEAST_SWING / 2
+    turns = extremes(way, least)
+    for _ in range(4):
+        swings = np.abs(np.diff(way[turns]))
+        if len(swings) < 2:
+            break
+        least = max(_LEAST_SWING / 2, 0.2 * float(np.percentile(swings, 60)))
+        turns = extremes(way, least)
+    swings = np.abs(np.diff(way[turns]))
+    if len(swings) == 0 or np.median(swings) < _LEAST_SWING:
+        return [], []
+    exact = np.cumsum(steps)
+    sharp = [_sharp(exact, at) for at in turns]
+    return turns, [_exactly(exact, sharp, number) for number in range(len(turns))]
+
+
+def extremes(way: Series, least: float) -> list[int]:
+    """Where a series turns, when it goes back by more than `least`."""
+    found: list[int] = []
+    up, low, high = 0, 0, 0
+    for now in range(1, len(way)):
+        high, low = (now if way[now] > way[high] else high), (now if way[now] < way[low] else low)
+        if up >= 0 and way[high] - way[now] > least:
+            found += [high] if high else []
+            up, low, high = -1, now, now
+        elif up <= 0 and way[now] - way[low] > least:
+            found += [low] if low else []
+            up, low, high = 1, now, now
+    return found
+
+
+def _sharp(way: Series, at: int) -> int:
+    """The turn of a smoothed way as that of the way itself: the outermost frame within two."""
+    first, near = max(0, at - 2), way[max(0, at - 2) : at + 3]
+    top = 2 * way[at] > way[max(0, at - 4)] + way[min(len(way) - 1, at + 4)]
+    return first + int(near.argmax() if top else near.argmin())
+
+
+def _exactly(way: Series, turns: list[int], number: int) -> float:
+    """The place of a turn between frames, or the middle of a rest there: half way between where the bow would have come
+    to its outermost place, had it gone on as it came, and where it would have set out from there as it goes on."""
+    at, ends = turns[number], (0, *turns, len(way) - 1)
+    gone = np.abs(way - way[at])
+    came, goes = gone[min(ends[number], at) : at + 1][::-1], gone[at : max(at, ends[number + 2]) + 1]
+    near = max(_NEAR, _NEAR_PART * float(min(came.max(), goes.max())))
+    return at + (_set_out(goes, near) - _set_out(came, near)) / 2
+
+
+def _set_out(gone: Series, near: float) -> float:
+    """After how many frames something that is so far gone set out, by the straight line through two early moments."""
+    times = []
+    for level in (near, 2.5 * near):
+        past = int((gone > level).argmax())
+        if not past:
+            return 0.0
+        times.append(past - (gone[past] - level) / (gone[past] - gone[past - 1]))
+    return float(max(0.0, times[0] - (times[1] - times[0]) / 1.5))
+
+
+def unevenness(steps: Series, turns: list[int]) -> float:
+    """The spread of the speed within strokes, as a share of it; the median over the strokes."""
+    smooth, found = np.abs(gaussian_filter1d(steps, _SMOOTH)), []
+    for first, last in pairwise(turns):
+        edge = (last - first) // 5
+        part = smooth[first + edge : last - edge + 1]
+        if len(part) >= 3 and part.mean() > 0:
+            found.append(float(part.std() / part.mean()))
+    return float(np.median(found)) if found else 0.0
