@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("listening", "rest", "sockets", "analysis", "lighthouse")
+NAMES = ("listening", "rest", "sockets", "analysis", "lighthouse", "stand")
 
 
 def main(names: list[str]) -> int:

@@ -23,16 +23,25 @@ function useReading() {
 
 export function TunerPanel() {
   const { t } = useText();
+  return (
+    <section className="tempo-panel" aria-label={t("Tuner")}>
+      <Shown />
+      <Pitch />
+      <DroneFields />
+    </section>
+  );
+}
+
+/** What changes sixteen times a second. */
+function Shown() {
   const reading = useReading();
   return (
-    <section className="tempo-panel" aria-label={t("Tuner")} data-testid="tuner" data-note={reading?.name ?? ""} data-cents={reading ? reading.cents.toFixed(1) : ""}>
+    <div className="contents" data-testid="tuner" data-note={reading?.name ?? ""} data-cents={reading ? reading.cents.toFixed(1) : ""}>
       <Note reading={reading} />
       <Strip cents={reading ? reading.cents : null} />
       <Word reading={reading} />
       <Spoken reading={reading} />
-      <Pitch />
-      <DroneFields />
-    </section>
+    </div>
   );
 }
 
@@ -53,16 +62,16 @@ function Note({ reading }) {
   );
 }
 
-/** @param {{cents: number | null}} props */
+const TICKS = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((tick) => <span key={tick} className="tuner-tick" style={{ left: `${tick}%` }} />);
+
+/** The needle slides as a layer of its own: nothing is laid out or drawn anew. @param {{cents: number | null}} props */
 function Strip({ cents }) {
   const at = cents === null ? 50 : 50 + Math.max(-50, Math.min(50, cents));
   return (
     <div className="tuner-strip" data-word={cents === null ? "unsure" : wordOf(cents)} aria-hidden="true">
-      {[0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((tick) => (
-        <span key={tick} className="tuner-tick" style={{ left: `${tick}%` }} />
-      ))}
+      {TICKS}
       <span className="tuner-true" />
-      {cents === null ? null : <span className="tuner-needle" style={{ left: `${at}%` }} />}
+      {cents === null ? null : <span className="tuner-slide" style={{ transform: `translateX(${at}%)` }} />}
     </div>
   );
 }
