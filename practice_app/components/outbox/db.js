@@ -109,9 +109,10 @@ export async function write(stores, work) {
 }
 
 /** @typedef {import("idb").StoreNames<Schema>[]} Stores */
+/** @typedef {import("idb").IDBPTransaction<Schema, Stores, "readwrite">} Writing */
 /**
  * @template T
- * @typedef {(tx: import("idb").IDBPTransaction<Schema, Stores, "readwrite">) => Promise<T>} Work
+ * @typedef {(tx: Writing) => Promise<T>} Work
  */
 
 /**

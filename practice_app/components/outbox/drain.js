@@ -7,7 +7,7 @@ import { whoAmI } from "./identity.js";
 import { folded, named, renamed } from "./names.js";
 import { storedBytes } from "./parts.js";
 import { sessionBody } from "./payload.js";
-import { afterFailure, due, putRow, removeRow, settle, takeArrived } from "./queue.js";
+import { afterFailure, due, putRow, removeRow, takeArrived } from "./queue.js";
 import { sendRecording } from "./sender.js";
 
 /**
@@ -38,7 +38,6 @@ async function sendPiece(row, { api, signalFor }) {
     const made = there ?? (await api.createPiece({ id, title, composer }, signal));
     await adopt("pieces", piece, made?.id ?? id);
   }
-  await removeRow(row);
 }
 
 /** @param {OutboxRow} row @param {DrainOptions} options */
@@ -49,7 +48,6 @@ async function sendSection(row, { api, signalFor }) {
     const made = await api.createSection(piece_id, { id, title }, signalFor?.(null));
     await adopt("sections", section, made?.id ?? id);
   }
-  await removeRow(row);
 }
 
 /** @param {OutboxRow} row @param {DrainOptions} options */
@@ -65,7 +63,6 @@ async function sendTag(row, { api, signalFor }) {
     });
     await adopt("tags", tag, made?.id ?? id);
   }
-  await removeRow(row);
 }
 
 /**
@@ -98,7 +95,6 @@ async function sendSession(row, { api, signalFor }) {
       if (!(error instanceof ApiError && error.status === 409 && error.code !== "deleted")) throw error;
     }
   }
-  await removeRow(row);
 }
 
 /** Bytes of a session's takes that arrived since this page was opened, so that progress counts all of them. */
@@ -121,10 +117,20 @@ async function sendTake(row, { api, put, signalFor, onProgress }) {
     await sendRecording(take, { api, put, signal, keep, shared: keep && share, onProgress: tell });
     arrived.set(session_id, before + sizes[takes.indexOf(take)]);
   }
-  await takeArrived(row);
 }
 
 const SEND = { piece: sendPiece, section: sendSection, tag: sendTag, session: sendSession, recording: sendTake };
+
+/**
+ * Send it, then take it out of the outbox.
+ * @param {OutboxRow} row @param {DrainOptions} options
+ * @returns {Promise<boolean>} all of its session is on the server
+ */
+async function send(row, options) {
+  await SEND[row.kind](row, options);
+  const now = (options.now ?? Date.now)();
+  return row.kind === "recording" ? takeArrived(row, now) : removeRow(row, now);
+}
 
 /**
  * What of the outbox is this user's to send.
@@ -179,8 +185,7 @@ export async function drain(options) {
     if (!row) return "later";
     tried.add(`${row.id} ${row.rev}`);
     try {
-      await SEND[row.kind](row, options);
-      if (row.session_id && (await settle(row.session_id, now()))) onSent?.(row.session_id);
+      if ((await send(row, options)) && row.session_id) onSent?.(row.session_id);
     } catch (error) {
       const outcome = await failed(row, error, options);
       if (outcome) return outcome;

@@ -37,6 +37,26 @@ test("a session and its take arrive, and only then leave the device", async () =
   expect(sent).toEqual(["session-1"]);
 });
 
+/** Nothing is written any more after so many transactions, as when the browser is killed; answers what gives it back. */
+function killedAfter(writes) {
+  const usual = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    if (mode === "readwrite" && writes-- <= 0) throw new DOMException("killed", "AbortError");
+    return usual.call(this, stores, mode, options);
+  };
+  return () => void (IDBDatabase.prototype.transaction = usual);
+}
+
+test.each(Array.from({ length: 12 }, (_, i) => i))("killed after %i writes, all is sent by the next life and nothing waits for ever", async (writes) => {
+  await finished("session-1", { takes: [1000] });
+  const revived = killedAfter(writes);
+  await send().catch(() => {});
+  revived();
+  await send({ now: later });
+  const [session] = await withDb((db) => db.getAll("sessions"));
+  expect([session.state, await count("outbox"), await count("chunks"), server.take("session-1-take-0").length]).toEqual(["sent", 0, 0, 1000]);
+});
+
 test("what was sent is told by its fingerprint", async () => {
   await finished("session-1", { takes: [PART_SIZE + 9] });
   await send();

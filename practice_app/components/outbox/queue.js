@@ -86,11 +86,15 @@ export const putRow = (row) =>
 /**
  * The server has it. The row goes only if nothing was changed here in the meantime.
  * @param {OutboxRow} row
+ * @param {number} now
+ * @returns {Promise<boolean>} all of its session is on the server
  */
-export const removeRow = (row) =>
-  write(["outbox"], async (tx) => {
+export const removeRow = (row, now) =>
+  write(["outbox", "sessions", "events"], async (tx) => {
     const stored = await tx.objectStore("outbox").get(row.id);
-    if (stored?.rev === row.rev) await tx.objectStore("outbox").delete(row.id);
+    if (stored?.rev !== row.rev) return false;
+    await tx.objectStore("outbox").delete(row.id);
+    return settled(tx, row.session_id, now);
   });
 
 /**
@@ -164,30 +168,33 @@ export function changeSession(session) {
 /**
  * The server has checked this take against S3: its sound may leave the device, in one transaction with its row.
  * @param {OutboxRow} row
+ * @param {number} now
+ * @returns {Promise<boolean>} all of its session is on the server
  */
-export function takeArrived(row) {
-  return write(["recordings", "chunks", "outbox"], async (tx) => {
+export function takeArrived(row, now) {
+  return write(["recordings", "chunks", "outbox", "sessions", "events"], async (tx) => {
     await tx.objectStore("chunks").delete(IDBKeyRange.bound([row.subject_id, 0], [row.subject_id, Infinity]));
     await tx.objectStore("recordings").delete(row.subject_id);
     await tx.objectStore("outbox").delete(row.id);
+    return settled(tx, row.session_id, now);
   });
 }
 
 /**
- * Close a session's chapter on this device once nothing of it waits.
- * @param {string} sessionId
+ * Close a session's chapter on this device once nothing of it waits; in the transaction that took the last row away, or a
+ * browser killed between the two would leave a session that waits for ever.
+ * @param {import("./db.js").Writing} tx
+ * @param {string | null} sessionId
  * @param {number} now
  * @returns {Promise<boolean>} all of it is on the server
  */
-export function settle(sessionId, now) {
-  return write(["sessions", "outbox", "events"], async (tx) => {
-    const waiting = (await tx.objectStore("outbox").getAll()).some((row) => row.session_id === sessionId);
-    const session = await tx.objectStore("sessions").get(sessionId);
-    if (waiting || !session) return false;
-    await tx.objectStore("sessions").put({ ...session, state: "sent", sent_at: now });
-    await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
-    return true;
-  });
+async function settled(tx, sessionId, now) {
+  const session = sessionId ? await tx.objectStore("sessions").get(sessionId) : undefined;
+  const waiting = (await tx.objectStore("outbox").getAll()).some((row) => row.session_id === sessionId);
+  if (!session || waiting) return false;
+  await tx.objectStore("sessions").put({ ...session, state: "sent", sent_at: now });
+  await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
+  return true;
 }
 
 /**
