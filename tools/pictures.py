@@ -77,6 +77,8 @@ def visit(browser: Browser, address: str, size: str, theme: str, account: tuple[
     context.request.post(f"{address}/api/v1/auth/login", data={"email": email, "password": password})
     for name, path in PLAYER.items():
         page.goto(address + (path or newest_heard(context, address)))
+        if name == "pieces":
+            page.get_by_test_id("piece").first.click()
         take(page, f"{name}-{size}-{theme}")
     practise(page, address, f"{size}-{theme}")
     context.close()
