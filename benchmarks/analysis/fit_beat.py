@@ -52,7 +52,7 @@ def example(rng: np.random.Generator) -> tuple[np.ndarray, int] | None:
     attacks, begun_s = heard(rng, piece)
     playing = tuple(Span(SpanKind.PLAYING, start, end) for start, end in scores.spans(piece.notes))
     prepared = tempo.prepared(attacks, playing)
-    read = tempo.reading(tempo.track(prepared, playing, None), prepared, begun_s)
+    read = tempo.reading(tempo.track(tempo.with_onsets(prepared, begun_s), playing, None), prepared, begun_s)
     if read is None:
         return None
     off = np.abs(read[-1] * np.asarray(beat_level.LEVELS) / piece.bpm - 1)

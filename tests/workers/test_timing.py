@@ -81,6 +81,21 @@ def test_a_log_without_a_beat_is_none(nothing):
     assert timing_log.read(nothing) is None
 
 
+@pytest.mark.parametrize(
+    ("log", "bpm"),
+    [
+        ({"grids": [{"start_s": 1, "bpm": 80, "beats": 60}]}, 80),
+        ({"grids": [{"start_s": 1, "bpm": 80, "beats": 20}]}, None),
+        ({"grids": [{"start_s": 1 + n, "bpm": 60 + 2 * n, "beats": 2} for n in range(60)]}, None),
+        ({"times_s": [3.0]}, None),
+    ],
+)
+def test_the_metronomes_tempo_is_told_if_it_kept_to_one_for_half_of_the_recording(log, bpm):
+    read = timing_log.read(log)
+    assert read is not None
+    assert read.tempo_bpm(60.0) == (None if bpm is None else pytest.approx(bpm))
+
+
 def test_a_log_never_grows_without_bound():
     log = timing_log.read({"grids": [{"start_s": 0, "bpm": 400, "beats": 10**9}]})
     assert log is not None
@@ -103,6 +118,14 @@ def test_lateness_against_the_log_is_told_to_five_milliseconds(late_ms, jitter_m
     off = np.random.default_rng(5).normal(late_ms, jitter_ms, 45)
     assert result.metric("click_offset_ms").value == pytest.approx(np.median(off), abs=5)
     assert result.metric("click_spread_ms").value == pytest.approx(np.std(off), abs=5)
+
+
+def test_without_a_target_the_metronome_tells_the_beat(opus):
+    take, log = to_a_click(5.0, 8.0)
+    twice = log | {"grids": [{"start_s": 0.92, "bpm": 200, "beats": 92}]}
+    slow, quick = (analyse(opus(take), click=one).metric("tempo_bpm") for one in (log, twice))
+    assert (slow.value, quick.value) == (pytest.approx(100, rel=0.01), pytest.approx(200, rel=0.01))
+    assert slow.confidence > 0.8
 
 
 def test_without_a_latency_the_spread_is_told_and_the_offset_is_not(opus):

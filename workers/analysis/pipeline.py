@@ -138,7 +138,8 @@ def _measure(
     attacks = tempo.prepared(senses.onsets.strength.array(), spans)
     begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
     onsets_s = np.asarray(begun.times_s)
-    tempo_metrics, tempo_curves = tempo.measure(attacks, spans, told.target_bpm, onsets_s)
+    target_bpm = told.target_bpm or (told.click.tempo_bpm(clock_s) if told.click else None)
+    tempo_metrics, tempo_curves = tempo.measure(attacks, spans, target_bpm, onsets_s)
     tuned, tuning_curves = intonation.measure(sung, spans, listening.confidence)
     swayed = vibrato.measure(
         intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), listening.confidence
@@ -147,7 +148,7 @@ def _measure(
     curves += [*tempo_curves, *tuning_curves]
     metrics += timed
     pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH
-    drills = repeats.find(senses.chroma.rows, spans, onsets_s, attacks, told.target_bpm) if pitched else ()
+    drills = repeats.find(senses.chroma.rows, spans, onsets_s, attacks, target_bpm) if pitched else ()
     return AnalysisResult(
         clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills
     )

@@ -5,10 +5,10 @@ through them; `tempo_bpm` is the mean of that over playing, weighted by how clea
 without the noise of the measure (`smoothing`), which is about 0.3 %. `tempo_stability_pct` is the standard deviation
 about the line of drift in percent of the tempo, that noise with it; `tempo_drift_bpm_per_min` is the slope of that
 line. Units: bpm, %, bpm per minute.
-Method: a Fourier tempogram of the onset curve (P. Grosche, M. Müller, IEEE TASLP 2011), strength at a rate plus that of
-its double, triple and fourfold, a prior in log tempo about the target (or a broad one about 100), a Viterbi path,
-refined between the bins. Without a target the clearest rate may be a multiple or a part of the beat: `beat_level` says
-which, and how likely that is.
+Method: a Fourier tempogram (P. Grosche, M. Müller, IEEE TASLP 2011) of the onset curve and of the onsets themselves,
+which the pitch has helped to tell; strength at a rate plus that of its double, triple and fourfold, a prior in log
+tempo about the target (or a broad one about 100), a Viterbi path, refined between the bins. Without a target the
+clearest rate may be a multiple or a part of the beat: `beat_level` says which, and how likely that is.
 Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target, that times
 how likely the level is, squared, for half or twice the tempo is worse than none; null when it is less likely than not.
 """
@@ -36,6 +36,7 @@ _REACH = 0.30  # of the target, either way
 _JUMP_COST = 6.0  # per 10 % of change between windows
 _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
 _LEVEL_POWER, _LEAST_LIKELY = 2, 0.5
+_AS_STRONG, _SWELL = 4.0, 3  # of its own level; frames
 _NOISE, _STRENGTH_NEAR_S = 0.003, 0.032  # of one window, natural logarithm; of an onset
 
 
@@ -55,7 +56,7 @@ def measure(
     onsets: Prepared, playing: tuple[Span, ...], target_bpm: float | None, begun_s: Values
 ) -> tuple[list[Metric], list[Curve]]:
     """Tempo, stability and drift, and the tempo curve; `begun_s` is when notes began."""
-    tempo = track(onsets, playing, target_bpm)
+    tempo = track(with_onsets(onsets, begun_s), playing, target_bpm)
     known = (tempo.clearness > 0) & _playing_there(playing, len(tempo.bpm))
     keys = ("tempo_bpm", "tempo_stability_pct", "tempo_drift_bpm_per_min")
     if not playing:
@@ -121,7 +122,17 @@ def prepared(strength: NDArray[np.floating], playing: tuple[Span, ...]) -> Float
     return levelled
 
 
-def track(onsets: Floats, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
+def with_onsets(attacks: Prepared, begun_s: Values) -> Prepared:
+    """The attacks and, where a note was heard to begin, one as strong as a clear one: soft ones leave little else."""
+    joined = attacks.copy()
+    frames = np.round(begun_s / STEP_S).astype(int)
+    for off in range(-_SWELL, _SWELL + 1):
+        at = frames + off
+        joined[at[(at >= 0) & (at < len(joined))]] += _AS_STRONG * np.cos(np.pi / 2 * off / (_SWELL + 1)) ** 2
+    return joined
+
+
+def track(onsets: Prepared, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
     """The clearest rate of each second, near the target or near what is usual."""
     grid = _grid(target_bpm)
     seconds = int(len(onsets) * STEP_S / _SECOND)

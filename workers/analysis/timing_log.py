@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_BEATS = 100_000
+_ALIKE, _MOST = 0.1, 0.8  # of a beat; of the beats
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,14 @@ class ClickLog:
 
     beats_s: NDArray[np.float64]
     latency_s: float | None = None
+
+    def tempo_bpm(self, clock_s: float) -> float | None:
+        """The metronome's tempo, if it kept to one and ran through half of a recording of that length at least."""
+        apart_s = np.diff(self.beats_s)
+        usual_s = float(np.median(apart_s)) if len(apart_s) else 0.0
+        if len(self.beats_s) * usual_s < clock_s / 2 or np.mean(np.abs(apart_s - usual_s) < _ALIKE * usual_s) < _MOST:
+            return None
+        return 60 / usual_s
 
 
 def read(log: Mapping[str, Any] | None) -> ClickLog | None:
