@@ -112,8 +112,8 @@ def test_pictures_that_cannot_be_read_are_none(tmp_path):
 def test_a_turn_is_told_between_frames_and_a_rest_by_its_middle():
     steps = np.concatenate([np.full(12, 3.0), np.full(14, -0.8), np.full(12, 2.5), np.zeros(6), np.full(12, -2.5)])
     steps[12] = 0.4 * 3.0 - 0.6 * 0.8  # it turns between two frames
-    _, places = bow_turns.strokes(np.concatenate([[0.0], steps]))
-    assert places == pytest.approx([12.4, 26.0, 41.0], abs=0.5)
+    turns = bow_turns.strokes(np.concatenate([[0.0], steps]))
+    assert [turn.place for turn in turns] == pytest.approx([12.4, 26.0, 41.0], abs=0.5)
 
 
 def test_every_picture_of_a_slower_film_is_told_once_with_its_time(tmp_path):

@@ -8,7 +8,8 @@ The definition is Woodshed's own.
 
 Only of instruments known to be bowed: arms and batons may pass for a bow. Only what is seen while something sounds that
 is no talk and no click counts. It is a bow when, all in all, what moves along a thin straight line looks more like one
-than not (`Candidate.odds`); that it turns as notes begin is more evidence. Without two seconds of playing there is no
+than not (`Candidate.odds`); that it turns as notes begin is more evidence, and
+then these tell when it does where it lingers. Without two seconds of playing there is no
 figure, and strokes are told only of what is surely a bow. Of a film of more than three minutes six parts of half a
 minute are looked at, spread over what sounds; the evidence says which.
 *Confidence* grows with the strokes and the part that is seen, and stays below 0.65: it is not calibrated.
@@ -20,6 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.analysis import bow_heard
 from workers.analysis.bow_passage import Passage, Spans, inside, look_at
 from workers.analysis.bow_turns import Series, strokes, unevenness
 from workers.analysis.result import Bowing, Metric, Reason, Span, SpanKind
@@ -32,8 +34,8 @@ _LEAST_PART, _LEAST_BLOCKS, _LEAST_TURNS = 0.4, 2, 3
 _LEAST_PLAYED_S = 2.0
 _SURELY, _SILENTLY, _SEEN = 1.0, 2.0, -1.5  # log-odds: of the whole, of the whole where nothing sounds, of a moment
 _AROUND_S = 0.6  # about what sounds: strokes turn before a note is heard
-_LATE_S, _WITH_ONSET_S = (0.0, 0.07, 0.14), 0.06  # a note begins after the bow has turned, or rested
-_MOST_FOR_IT = 3.0
+_TOGETHER = 0.7  # log-odds by agreement, from which on notes tell when the bow turns
+_DOUBT = 0.25  # of the time that the bow lingers about its turning-point
 _DARK, _SHAKEN = 25.0, 1.2  # grey levels; pixels between frames
 _WHOLE_S, _PARTS, _PART_S = 180.0, 6, 30.0  # a film of at most so long is looked at wholly, else so many parts of it
 
@@ -99,17 +101,20 @@ def _judge(passages: list[Passage], sounds: Spans, onsets_s: tuple[float, ...]) 
     near = tuple((start - _AROUND_S, end + _AROUND_S) for start, end in sounds)
     counts = [inside(one.times, near) for one in passages]
     odds = np.concatenate([one.odds[count] for one, count in zip(passages, counts, strict=True)])
-    turned, uneven, shown = _strokes(passages, counts)
+    turned, doubt, uneven, shown = _strokes(passages, counts)
     part = float((odds >= _SEEN).mean()) if len(odds) else 0.0
     angle = np.concatenate([one.angles[show] for one, show in zip(passages, shown, strict=True)])
     enough = part >= _LEAST_PART and sum(len(one.blocks) for one in passages) >= _LEAST_BLOCKS
-    sure = float(odds.mean()) + _agreement(turned, onsets_s) if len(odds) else -np.inf
+    agreement, late_s = bow_heard.agreement(turned, onsets_s)
+    sure = float(odds.mean()) + agreement if len(odds) else -np.inf
     enough = enough and sure >= (_SURELY if sounds else _SILENTLY)
+    if agreement >= _TOGETHER:
+        turned = bow_heard.moved(turned, doubt, onsets_s, late_s)
     if enough and len(turned) >= _LEAST_TURNS:
         middle = float(np.degrees(np.angle(np.exp(2j * np.radians(angle)).mean())) / 2)
         away = np.abs((angle - middle + 90) % 180 - 90)
         spans = _longest(_spans(one.times, show) for one, show in zip(passages, shown, strict=True))
-        return Bowing(tuple(turned), spans, middle, 1.4826 * float(np.median(away)), uneven, part)
+        return Bowing(tuple(turned.tolist()), spans, middle, 1.4826 * float(np.median(away)), uneven, part)
     if np.median([block.light for one in passages for block in one.blocks]) < _DARK:
         return Reason.TOO_DARK
     if np.median([block.shaken for one in passages for block in one.blocks]) > _SHAKEN:
@@ -119,34 +124,19 @@ def _judge(passages: list[Passage], sounds: Spans, onsets_s: tuple[float, ...]) 
 
 def _strokes(
     passages: list[Passage], counts: list[NDArray[np.bool_]]
-) -> tuple[list[float], float, list[NDArray[np.bool_]]]:
-    """When strokes turn, in seconds; how uneven they are; and at which frames the bow is seen."""
-    turned: list[float] = []
-    uneven: list[tuple[float, int]] = []
-    shown: list[NDArray[np.bool_]] = []
+) -> tuple[Series, Series, float, list[NDArray[np.bool_]]]:
+    """When strokes turn and how unsure that is, in seconds; how uneven they are; at which frames the bow is seen."""
+    turned, doubt, uneven, shown = [np.zeros(0)], [np.zeros(0)], [], []
     for one, count in zip(passages, counts, strict=True):
         show = count & (one.odds >= _SEEN)
         shown.append(show)
-        turns, places = strokes(one.steps)
-        kept = [number for number, at in enumerate(turns) if show[min(at + 1, len(show) - 1)]]
-        exact = np.array([places[number] for number in kept]) + 1  # after the first step lies the second frame
-        turned += np.interp(exact, np.arange(len(one.times)), one.times).tolist() if kept else []
-        uneven.append((unevenness(one.steps, [turns[number] for number in kept]), len(kept)))
-    weights = sum(count for _, count in uneven)
-    return turned, sum(value * count for value, count in uneven) / max(1, weights), shown
-
-
-def _agreement(turned: list[float], onsets_s: tuple[float, ...]) -> float:
-    """Log-odds for a bow when more strokes turn as notes begin than would by chance."""
-    if len(turned) < _LEAST_TURNS or not onsets_s:
-        return 0.0
-    begun, turns = np.sort(np.array(onsets_s)), np.array(turned)
-    length = max(turned) - min(turned) + 1.0
-    within = (begun > min(turned) - 0.5) & (begun < max(turned) + 0.5)
-    chance = min(1.0, float(np.minimum(np.diff(begun[within]), 2 * _WITH_ONSET_S).sum()) / length)
-    close = max(float((np.abs(turns[:, None] + late - begun).min(1) <= _WITH_ONSET_S).mean()) for late in _LATE_S)
-    more = (close - chance) * len(turned) ** 0.5 / (chance * (1 - chance) + 0.05) ** 0.5
-    return float(np.clip(0.5 * (more - 1), 0.0, _MOST_FOR_IT))
+        turns = [turn for turn in strokes(one.steps) if show[min(turn.at + 1, len(show) - 1)]]
+        places = np.array([turn.place for turn in turns]) + 1  # after the first step lies the second frame
+        turned.append(np.interp(places, np.arange(len(one.times)), one.times))
+        doubt.append(_DOUBT * np.array([turn.lingers for turn in turns]) * np.diff(one.times).mean())
+        uneven.append((unevenness(one.steps, [turn.at for turn in turns]), len(turns)))
+    mean = sum(value * count for value, count in uneven) / max(1, sum(count for _, count in uneven))
+    return np.concatenate(turned), np.concatenate(doubt), mean, shown
 
 
 def _spans(times: Series, shown: NDArray[np.bool_]) -> list[tuple[float, float]]:

@@ -1,5 +1,6 @@
 """When the strokes of a bow turn, between frames, and how evenly they are drawn; from its way along itself."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -13,8 +14,17 @@ _SMOOTH = 1.2  # frames
 _NEAR, _NEAR_PART = 0.6, 0.04  # pixels, and of a stroke: so near its end it has not yet turned
 
 
-def strokes(steps: Series) -> tuple[list[int], list[float]]:
-    """Between which steps (in pixels, from frame to frame) strokes turn, and the same between frames.
+@dataclass(frozen=True)
+class Turn:
+    """After which step a stroke turns; the same between frames; for how many frames the bow is near where it turns."""
+
+    at: int
+    place: float
+    lingers: float
+
+
+def strokes(steps: Series) -> list[Turn]:
+    """When strokes turn, of which the steps are known (in pixels, from frame to frame).
 
     A turn is an extreme of the way along the bow from which it swings back by a fifth of what is usual, or more than a
     body sways; where the bow rests there, the middle of the rest.
@@ -30,10 +40,10 @@ def strokes(steps: Series) -> tuple[list[int], list[float]]:
         turns = extremes(way, least)
     swings = np.abs(np.diff(way[turns]))
     if len(swings) == 0 or np.median(swings) < _LEAST_SWING:
-        return [], []
+        return []
     exact = np.cumsum(steps)
     sharp = [_sharp(exact, at) for at in turns]
-    return turns, [_exactly(exact, sharp, number) for number in range(len(turns))]
+    return [Turn(at, *_exactly(exact, sharp, number)) for number, at in enumerate(turns)]
 
 
 def extremes(way: Series, least: float) -> list[int]:
@@ -58,25 +68,26 @@ def _sharp(way: Series, at: int) -> int:
     return first + int(near.argmax() if top else near.argmin())
 
 
-def _exactly(way: Series, turns: list[int], number: int) -> float:
+def _exactly(way: Series, turns: list[int], number: int) -> tuple[float, float]:
     """The place of a turn between frames, or the middle of a rest there: half way between where the bow would have come
     to its outermost place, had it gone on as it came, and where it would have set out from there as it goes on."""
     at, ends = turns[number], (0, *turns, len(way) - 1)
     gone = np.abs(way - way[at])
     came, goes = gone[min(ends[number], at) : at + 1][::-1], gone[at : max(at, ends[number + 2]) + 1]
     near = max(_NEAR, _NEAR_PART * float(min(came.max(), goes.max())))
-    return at + (_set_out(goes, near) - _set_out(came, near)) / 2
+    (left, set_out), (reached, came_in) = _set_out(goes, near), _set_out(came, near)
+    return at + (set_out - came_in) / 2, left + reached
 
 
-def _set_out(gone: Series, near: float) -> float:
-    """After how many frames something that is so far gone set out, by the straight line through two early moments."""
+def _set_out(gone: Series, near: float) -> tuple[float, float]:
+    """After how many frames something is gone that far, and set out, by the straight line through two early moments."""
     times = []
     for level in (near, 2.5 * near):
         past = int((gone > level).argmax())
         if not past:
-            return 0.0
+            return float(len(gone)), 0.0
         times.append(past - (gone[past] - level) / (gone[past] - gone[past - 1]))
-    return float(max(0.0, times[0] - (times[1] - times[0]) / 1.5))
+    return float(times[0]), float(max(0.0, times[0] - (times[1] - times[0]) / 1.5))
 
 
 def unevenness(steps: Series, turns: list[int]) -> float:
