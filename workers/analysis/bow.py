@@ -10,8 +10,8 @@ Only of instruments known to be bowed: arms and batons may pass for a bow. Only 
 is no talk and no click counts. It is a bow when, all in all, what moves along a thin straight line looks more like one
 than not (`Candidate.odds`); that it turns as notes begin is more evidence, and
 then these tell when it does where it lingers. Without two seconds of playing there is no
-figure, and strokes are told only of what is surely a bow. Of a film of more than three minutes six parts of half a
-minute are looked at, spread over what sounds; the evidence says which.
+figure, and strokes are told only of what is surely a bow. Of a film of more than two minutes six parts of 20 s are
+looked at, spread over what sounds; the evidence says which.
 *Confidence* grows with the strokes and the part that is seen, and stays below 0.65: it is not calibrated.
 """
 
@@ -37,7 +37,7 @@ _AROUND_S = 0.6  # about what sounds: strokes turn before a note is heard
 _TOGETHER = 0.7  # log-odds by agreement, from which on notes tell when the bow turns
 _DOUBT = 0.25  # of the time that the bow lingers about its turning-point
 _DARK, _SHAKEN = 25.0, 1.2  # grey levels; pixels between frames
-_WHOLE_S, _PARTS, _PART_S = 180.0, 6, 30.0  # a film of at most so long is looked at wholly, else so many parts of it
+_WHOLE_S, _PARTS, _PART_S = 120.0, 6, 20.0  # a film of at most so long is looked at wholly, else so many parts of it
 
 
 def measure(
