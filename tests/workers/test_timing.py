@@ -184,6 +184,18 @@ def test_an_attack_that_swells_twice_is_one_onset_where_it_began():
     assert np.abs(heard - true).max() < 0.025
 
 
+def test_where_a_click_touches_them_attacks_do_not_say_how_sharp_they_are():
+    true = [1.0 + 0.5 * n for n in range(24)]
+    novelty = curve({at: 12.0 for at in true if at % 1}, 20.0)
+    for at_s in true[::2]:
+        novelty[round(at_s / FINE_STEP_S) :][:3] += 14.0
+    playing, clicks_s = (Span(SpanKind.PLAYING, 0.9, 14.0),), np.asarray(true[::2])
+    with_all = onset_times.find(novelty, (), playing).rise_s
+    between = onset_times.find(novelty, (), playing, clicks_s).rise_s
+    assert between > with_all + 0.0004
+    assert between == pytest.approx(onset_times.find(curve(dict.fromkeys(true, 12.0)), (), playing).rise_s, abs=0.0004)
+
+
 def test_accents_of_the_click_are_taken_out_like_the_others():
     beats_s = np.arange(40) * 0.5 + 1.0
     heights = np.where(np.arange(40) % 4 == 0, 12.0, 4.0)

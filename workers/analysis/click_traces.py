@@ -1,8 +1,8 @@
 """What a click leaves in the novelty curve, learnt from the recording itself and taken out.
 
-Definition: what the novelty of each region is about a click where nobody plays (the 80th percentile of the clicks), or
+Definition: what the novelty of each region is about a click where nobody plays (the 70th percentile of the clicks), or
 where too few are alone, about clicks with which no note of the pitch track begins (the median, for notes without pitch
-are among them); half as much again is taken out, for clicks differ. Accents sound otherwise: where every second, third,
+are among them); a fifth more is taken out, for clicks differ. Accents sound otherwise: where every second, third,
 fourth… click is unlike the others, each place in the bar has a trace of its own. Source: own.
 """
 
@@ -22,7 +22,7 @@ Indices = NDArray[np.int64]
 
 _LONGEST, _LAGS = 14, range(-6, 14)  # frames
 _BARS, _FEWEST, _WORTH = (2, 3, 4, 6), 3, 0.9  # clicks; of each place at least; of what one trace for all leaves
-_ALONE, _FREE, _FEWEST_ALONE, _MORE = 80, 50, 4, 1.5  # percentiles; clicks; how much of it is taken out
+_ALONE, _FREE, _FEWEST_ALONE, _MORE = 70, 50, 4, 1.2  # percentiles; clicks; how much of it is taken out
 _NOTE_S = (0.06, 0.15)  # before and after a beat
 _MOST_BEATS = 3000
 _PIECE_FRAMES = 12_000  # a minute

@@ -38,9 +38,10 @@ _STEP_CENTS, _GAP_S, _RESTLESS_CENTS = 60.0, 0.12, 40.0
 _OVERTONES_CENTS, _NEAR_OVERTONE_CENTS = (1200.0, 1902.0, 2400.0, 2786.0), 40.0
 _CLAIMS_S, _LATE_S, _LATENESS_S = (0.16, 0.02), 0.03, 0.1  # before and after a note of the pitch track; how late it is
 _USUAL_FEWEST = 4
+_TOUCHED_S, _FEWEST_APART = 0.09, 8
 _AROUND_S = (0.3, 0.1)  # before and after a playing span
 _PIECE_FRAMES = 12_000  # a minute
-_SHARP_RISE_S, _SHARP_LAG_S, _LAG_PER_RISE, _SOFT_LAG_S = 0.0073, -0.0105, 5.0, 0.002
+_SHARP_RISE_S, _SHARP_LAG_S, _LAG_PER_RISE, _SOFT_LAG_S = 0.0073, -0.0105, 5.0, 0.003
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,23 @@ class Begun:
     rise_s: float
 
 
-def find(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) -> Begun:
-    """The onsets within playing."""
+def find(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...], clicks_s: Values | None = None) -> Begun:
+    """The onsets within playing; where clicks were taken out of the curve, attacks look sharper than they are."""
     found = candidates(novelty, notes, playing)
     likely = 1 / (1 + np.exp(-(found.features @ np.asarray(WEIGHTS) + BIAS)))
     kept = _apart(found.times_s, likely)
-    typical_s = float(np.median(found.rise_s[kept])) if len(kept) else _SHARP_RISE_S
+    typical_s = _typical(found.times_s[kept], found.rise_s[kept], clicks_s)
     return Begun(np.maximum(found.times_s[kept] - _lag(typical_s), 0.0), typical_s)
+
+
+def _typical(times_s: Values, rise_s: Values, clicks_s: Values | None) -> float:
+    """How long attacks take to rise, of those that no click touches if there are some."""
+    if clicks_s is not None and len(clicks_s) and len(times_s):
+        after = np.clip(np.searchsorted(clicks_s, times_s), 1, max(1, len(clicks_s) - 1))
+        nearest = np.minimum(np.abs(times_s - clicks_s[after - 1]), np.abs(times_s - clicks_s[after % len(clicks_s)]))
+        apart = nearest > _TOUCHED_S
+        rise_s = rise_s[apart] if apart.sum() >= _FEWEST_APART else rise_s
+    return float(np.median(rise_s)) if len(rise_s) else _SHARP_RISE_S
 
 
 def candidates(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...]) -> Candidates:

@@ -38,7 +38,7 @@ _DIVISIONS, _WITHIN, _SHARE = (1, 2, 3, 4, 6), 0.3, 0.93
 _TOLERANCE_MS = 5.0
 _BEFORE_S, _AFTER_S = 0.12, 0.5
 _RISE_DB, _MOST_DB, _HEARD_SHARE = 1.5, 20.0, 0.25
-_HEARD_SURE = 0.9
+_HEARD_SURE, _HEARD_OFFSET_SURE = 0.9, 0.8  # what hides a note's beginning moves the offset more than the spread
 _MOST_BEATS = 3000
 _LONGEST_BEAT_S = 6.0
 
@@ -59,7 +59,8 @@ def measure(
     playing = tuple(span for span in spans if span.kind == "playing")
     beats = _beats(level_db, spans, playing, log)
     trace = click_traces.learn(novelty, beats.times_s, playing, notes) if beats is not None and beats.heard else None
-    begun = onset_times.find(click_traces.without(novelty, trace), notes, playing)
+    clicks_s = np.asarray(trace.frames * FINE_STEP_S, np.float64) if trace is not None else None
+    begun = onset_times.find(click_traces.without(novelty, trace), notes, playing, clicks_s)
     if beats is None:
         return Onsets(tuple(begun.times_s.tolist()), (None,) * len(begun.times_s)), _unknown(Reason.NO_CLICK)
     late_ms = _late(begun.times_s, beats.times_s)
@@ -216,6 +217,7 @@ def _figures(begun: Begun, late_ms: Values, beats: Beats) -> list[Metric]:
     spread_metric = Metric(KEYS[1], spread, sure * spread_sure, None, evidence)
     if not beats.placed:
         return [Metric(KEYS[0], None, 0, Reason.LATENCY_UNKNOWN), spread_metric]
+    sure *= _HEARD_OFFSET_SURE if beats.heard else 1.0
     return [Metric(KEYS[0], middle, sure * offset_sure, None, evidence), spread_metric]
 
 
