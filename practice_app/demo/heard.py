@@ -111,6 +111,7 @@ def _metrics(
         told("intonation_spread_cents", "cents", spread, pitch),
         told("vibrato_rate_hz", "Hz", chance.gauss(5.5, 0.2) if strings else None, "no_vibrato"),
         told("vibrato_extent_cents", "cents", chance.gauss(14 + 5 * skill, 2) if strings else None, "no_vibrato"),
-        told("click_offset_ms", "ms", None, "not_in_this_version"),
-        told("bow_steadiness", "0-1", None, "not_in_this_version"),
+        told("click_offset_ms", "ms", None, "no_click"),
+        told("click_spread_ms", "ms", None, "no_click"),
+        told("bow_steadiness", "0-1", None, "no_film"),
     ]
