@@ -28,6 +28,8 @@ class Audit:
     fewer_bytes: list[str] = field(default_factory=list)
     films: set[str] = field(default_factory=set)
     """Takes with pictures."""
+    partners: dict[str, str] = field(default_factory=dict)
+    """A film and the sound recorded beside its beginning, each by the other: one of the two goes to the server."""
     tails_s: list[float] = field(default_factory=list)
     film_tails_s: list[float] = field(default_factory=list)
     clocks_off_s: list[float] = field(default_factory=list)
@@ -37,6 +39,8 @@ class Audit:
         self.sessions |= {row["id"]: row["began_ms"] for row in there["sessions"]}
         self.films |= {take["id"] for take in there["takes"] if take["kind"] == "video"}
         for take in there["takes"]:
+            if take["spare_of"]:
+                self.partners |= {take["id"]: take["spare_of"], take["spare_of"]: take["id"]}
             if take["bytes"]:
                 self.committed[take["id"]] = max(take["bytes"], self.committed.get(take["id"], 0))
 
@@ -45,7 +49,9 @@ class Audit:
         takes = [take for take in there["takes"] if take["state"] == "recording"]
         if takes:
             newest = max(takes, key=lambda take: take["began_ms"])
-            self.heard_ms[newest["id"]] = now_ms - newest["began_ms"]
+            for one in (newest["id"], self.partners.get(newest["id"])):
+                if one:
+                    self.heard_ms[one] = now_ms - newest["began_ms"]
             self.practised_ms[newest["session_id"]] = now_ms - self.sessions[newest["session_id"]]
 
     def ask(self, path: str) -> tuple[int, dict[str, Any]]:
@@ -67,7 +73,11 @@ class Audit:
                 missing.add(take)
             elif state in BEING_HEARD:
                 unheard.add(take)
-        return missing, unheard
+        return {take for take in missing if not self._has_partner(take)}, unheard
+
+    def _has_partner(self, take: str) -> bool:
+        partner = self.partners.get(take)
+        return partner is not None and self.ask(f"/recordings/{partner}")[0] == 200
 
     def _look_at(self, take: str) -> str | None:
         status, found = self.ask(f"/recordings/{take}")

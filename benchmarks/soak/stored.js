@@ -18,8 +18,8 @@ async () => {
   const size = (id) => chunks.filter((c) => c.recording_id === id).reduce((sum, c) => sum + c.data.byteLength, 0);
   return {
     sessions: sessions.map(({ id, state, created_at }) => ({ id, state, began_ms: created_at })),
-    takes: takes.map(({ id, session_id, kind, state, created_at }) => ({
-      ...{ id, session_id, kind, state },
+    takes: takes.map(({ id, session_id, kind, state, created_at, spare_of = null }) => ({
+      ...{ id, session_id, kind, state, spare_of },
       began_ms: created_at,
       bytes: size(id),
     })),

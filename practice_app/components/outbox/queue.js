@@ -8,6 +8,8 @@ import { storedBytes } from "./parts.js";
 
 /** A thing is sent only after what it stands on. */
 const ORDER = { piece: 0, section: 1, tag: 1, session: 2, recording: 3 };
+/** A film of so many bytes is one: more than a header, less than a second of pictures. */
+export const PROVEN_BYTES = 20_000;
 /** What sessions name. @type {ReadonlySet<OutboxKind>} */
 const NAMED = new Set(["piece", "section", "tag"]);
 
@@ -129,12 +131,32 @@ function countSaved() {
 }
 
 /**
+ * What is there twice: the sound that was recorded beside a film, or a film that did not become one.
+ * @param {import("./types").RecordingRow[]} takes
+ * @param {Map<string, number>} sizes
+ */
+function twice(takes, sizes) {
+  const spares = takes.filter((take) => take.spare_of && sizes.get(take.id) && takes.some(({ id }) => id === take.spare_of));
+  return spares.map(({ id, spare_of = "" }) => ((sizes.get(spare_of) ?? 0) >= PROVEN_BYTES ? id : spare_of));
+}
+
+/** @param {string} recordingId */
+const eraseTake = (recordingId) =>
+  write(["recordings", "chunks"], async (tx) => {
+    await tx.objectStore("recordings").delete(recordingId);
+    await tx.objectStore("chunks").delete(IDBKeyRange.bound([recordingId, 0], [recordingId, Infinity]));
+  });
+
+/**
  * Save a finished session: the session, and what has to be sent of it, in one transaction.
  * @param {import("./types").SessionRow} session
  */
 export async function saveSession(session) {
-  const takes = await withDb((db) => db.getAllFromIndex("recordings", "by_session", session.id));
-  const sizes = new Map(await Promise.all(takes.map(async (r) => /** @type {const} */ ([r.id, await storedBytes(r.id)]))));
+  const all = await withDb((db) => db.getAllFromIndex("recordings", "by_session", session.id));
+  const sizes = new Map(await Promise.all(all.map(async (r) => /** @type {const} */ ([r.id, await storedBytes(r.id)]))));
+  const needless = new Set(twice(all, sizes));
+  for (const id of needless) await eraseTake(id);
+  const takes = all.filter(({ id }) => !needless.has(id));
   await write(["sessions", "recordings", "outbox"], async (tx) => {
     const outbox = tx.objectStore("outbox");
     await tx.objectStore("sessions").put({ ...session, state: "saved" });

@@ -114,6 +114,8 @@ export interface RecordingRow {
   restarts: number;
   /** Of the whole take, once it has been worked out. */
   sha256?: string;
+  /** The film beside which this sound was recorded until it was sure that the browser can film. */
+  spare_of?: string;
 }
 
 export interface ChunkRow {

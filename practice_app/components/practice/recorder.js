@@ -2,6 +2,7 @@
 // Records one session, in as many segments as the world cuts it into. It never stops the clock: it only says how it is.
 import { write } from "../outbox/db.js";
 import { newId } from "../outbox/ids.js";
+import { PROVEN_BYTES } from "../outbox/queue.js";
 import { bytesAMinute, filmFormat, filmOptions, pictureOf } from "./camera.js";
 import { audioFormat, CONSTRAINTS, granted } from "./formats.js";
 import { createWriter } from "./writer.js";
@@ -65,6 +66,8 @@ async function ask(camera) {
   return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS }), film };
 }
 
+const soundOptions = () => ({ mimeType: audioFormat() ?? "", audioBitsPerSecond: BITS_PER_SECOND });
+
 /** Bytes that a second takes, as they are asked for. @param {Camera | null} camera */
 export const bytesPerSecond = (camera) => (camera ? bytesAMinute(camera) / 60 : BITS_PER_SECOND / 8);
 
@@ -78,6 +81,8 @@ export class Recorder {
   state = "off";
   /** @type {Segment | null} */
   #segment = null;
+  /** The sound alone, beside a film that has not proved yet that the browser can film. @type {Segment | null} */
+  #spare = null;
   /** @type {Set<Promise<void>>} */
   #closing = new Set();
   #wanted = false;
@@ -198,10 +203,19 @@ export class Recorder {
   /** Begin a segment: a recording of its own, placed on the session's clock. */
   #begin() {
     const stream = /** @type {MediaStream} */ (this.stream);
-    const filmed = this.camera && stream.getVideoTracks().length > 0;
-    const options = this.camera && filmed ? filmOptions(this.camera) : { mimeType: audioFormat() ?? "", audioBitsPerSecond: BITS_PER_SECOND };
+    if (!this.camera || !stream.getVideoTracks().length) return void (this.#segment = this.#record(stream, soundOptions()));
+    try {
+      this.#segment = this.#record(stream, filmOptions(this.camera));
+    } catch {
+      return this.#onlySound();
+    }
+    this.#spare = this.#record(new MediaStream(stream.getAudioTracks()), soundOptions(), this.#segment.row.id);
+  }
+
+  /** @param {MediaStream} stream @param {MediaRecorderOptions & {mimeType: string}} options @param {string} [spare_of] @returns {Segment} */
+  #record(stream, options, spare_of) {
     const recorder = new MediaRecorder(stream, options);
-    const row = this.#row(stream, recorder.mimeType || options.mimeType);
+    const row = this.#row(stream, recorder.mimeType || options.mimeType, spare_of);
     const writer = createWriter(row.id, { onFailure: (reason) => this.#cannotStore(reason) });
     const saved = saveRow(row).catch(() => this.#cannotStore("broken"));
     const stopped = new Promise((done) => (recorder.onstop = done));
@@ -210,16 +224,29 @@ export class Recorder {
     this.#closing.add(segment.done);
     void segment.done.finally(() => this.#closing.delete(segment.done));
     recorder.ondataavailable = ({ data }) => {
-      segment.heardAt = performance.now();
+      if (data.size) segment.heardAt = performance.now();
       writer.push(data);
+      if (segment === this.#segment && writer.bytes >= PROVEN_BYTES) this.#dismissSpare();
     };
     recorder.onerror = () => this.#rotate(segment);
     recorder.start(TIMESLICE_MS);
-    this.#segment = segment;
+    return segment;
   }
 
-  /** @param {MediaStream} stream @param {string} mime_type @returns {RecordingRow} */
-  #row(stream, mime_type) {
+  /** The film is on the disk; the sound beside it is not needed any more. */
+  #dismissSpare() {
+    const spare = this.#spare;
+    this.#spare = null;
+    if (spare && spare.recorder.state !== "inactive") spare.recorder.stop();
+  }
+
+  /** The browser says that it films, and there is no film: what was heard meanwhile is in the spare, and sound goes on. */
+  #onlySound() {
+    void this.film(null).then(() => this.onCamera("unsupported"));
+  }
+
+  /** @param {MediaStream} stream @param {string} mime_type @param {string} [spare_of] @returns {RecordingRow} */
+  #row(stream, mime_type, spare_of) {
     return {
       id: newId(),
       session_id: this.sessionId,
@@ -232,6 +259,7 @@ export class Recorder {
       state: "recording",
       etags: {},
       restarts: 0,
+      ...(spare_of && { spare_of }),
     };
   }
 
@@ -239,6 +267,7 @@ export class Recorder {
   async #finish(segment, saved) {
     const duration_s = Math.max(0, Math.round((this.elapsed() - segment.row.offset_s) * 1000) / 1000);
     if (this.#segment === segment) this.#segment = null;
+    if (this.#spare === segment) this.#spare = null;
     await saved;
     await segment.writer.idle();
     this.#stored += segment.writer.bytes;
@@ -259,15 +288,16 @@ export class Recorder {
   }
 
   #end() {
+    this.#dismissSpare();
     const segment = this.#segment;
-    if (!segment) return;
     this.#segment = null;
-    if (segment.recorder.state !== "inactive") segment.recorder.stop();
+    if (segment && segment.recorder.state !== "inactive") segment.recorder.stop();
   }
 
   /** @param {Segment} segment */
   #rotate(segment) {
     if (this.#segment !== segment) return;
+    if (segment.row.kind === "video" && segment.writer.bytes < PROVEN_BYTES) return this.#onlySound();
     this.#end();
     if (this.state === "on" && this.#wanted) this.#begin();
   }
@@ -294,7 +324,7 @@ export class Recorder {
 
   pause() {
     this.#wanted = false;
-    if (this.#segment?.recorder.state === "recording") this.#segment.recorder.pause();
+    for (const part of [this.#segment, this.#spare]) if (part?.recorder.state === "recording") part.recorder.pause();
   }
 
   resume() {
@@ -302,6 +332,7 @@ export class Recorder {
     const segment = this.#segment;
     if (segment?.recorder.state === "paused") {
       segment.recorder.resume();
+      if (this.#spare?.recorder.state === "paused") this.#spare.recorder.resume();
       segment.heardAt = performance.now();
     } else if (!segment && this.state === "on") this.#begin();
     else if (!this.stream?.active) this.open();
