@@ -155,7 +155,8 @@ export async function saveSession(session) {
   const all = await withDb((db) => db.getAllFromIndex("recordings", "by_session", session.id));
   const sizes = new Map(await Promise.all(all.map(async (r) => /** @type {const} */ ([r.id, await storedBytes(r.id)]))));
   const needless = new Set(twice(all, sizes));
-  for (const id of needless) await eraseTake(id);
+  // A store that is full may refuse even this: then it goes with its session.
+  for (const id of needless) await eraseTake(id).catch(() => {});
   const takes = all.filter(({ id }) => !needless.has(id));
   await write(["sessions", "recordings", "outbox"], async (tx) => {
     const outbox = tx.objectStore("outbox");
