@@ -118,6 +118,7 @@ def test_lateness_against_the_log_is_told_to_five_milliseconds(late_ms, jitter_m
     off = np.random.default_rng(5).normal(late_ms, jitter_ms, 45)
     assert result.metric("click_offset_ms").value == pytest.approx(np.median(off), abs=5)
     assert result.metric("click_spread_ms").value == pytest.approx(np.std(off), abs=5)
+    assert result.metric("click_offset_ms").confidence < 0.8 < result.metric("click_spread_ms").confidence
 
 
 def test_without_a_target_the_metronome_tells_the_beat(opus):

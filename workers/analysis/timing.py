@@ -9,8 +9,9 @@ Unit: ms.
 Method: the rise of the level folded over the beats of the log has one sharp peak where a machine clicks; people never
 come so exactly. What each click adds to the novelty curve is learnt and taken out before notes are looked for.
 Source: own; dividing the beat by circular means, N. I. Fisher, 1993.
-Confidence: how exactly the number of notes and their spread fix a median (5 ms); less for soft attacks, whose
-beginnings are heard up to 10 ms late, and when click and notes share the spectrum.
+Confidence: how exactly the number of notes and their spread fix a median (5 ms); less for soft attacks, and when click
+and notes share the spectrum. The offset is never called sure: of generated takes three in four were right within 5 ms
+when nothing hid the notes, half of them when the click did.
 """
 
 import math
@@ -38,7 +39,8 @@ _DIVISIONS, _WITHIN, _SHARE = (1, 2, 3, 4, 6), 0.3, 0.93
 _TOLERANCE_MS = 5.0
 _BEFORE_S, _AFTER_S = 0.12, 0.5
 _RISE_DB, _MOST_DB, _HEARD_SHARE = 1.5, 20.0, 0.25
-_HEARD_SURE, _HEARD_OFFSET_SURE = 0.9, 0.8  # what hides a note's beginning moves the offset more than the spread
+_HEARD_SURE = 0.9
+_OFFSET_SURE, _HEARD_OFFSET_SURE = 0.75, 0.6  # an instrument may speak some ms after it is played, and a click hides it
 _MOST_BEATS = 3000
 _LONGEST_BEAT_S = 6.0
 
@@ -217,7 +219,7 @@ def _figures(begun: Begun, late_ms: Values, beats: Beats) -> list[Metric]:
     spread_metric = Metric(KEYS[1], spread, sure * spread_sure, None, evidence)
     if not beats.placed:
         return [Metric(KEYS[0], None, 0, Reason.LATENCY_UNKNOWN), spread_metric]
-    sure *= _HEARD_OFFSET_SURE if beats.heard else 1.0
+    sure *= _HEARD_OFFSET_SURE if beats.heard else _OFFSET_SURE
     return [Metric(KEYS[0], middle, sure * offset_sure, None, evidence), spread_metric]
 
 
