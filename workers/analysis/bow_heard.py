@@ -7,6 +7,7 @@ from workers.analysis.bow_turns import Series
 _LATE_S = (0.0, 0.07, 0.14)  # a note begins after the bow has turned, or rested
 _WITH_S, _MOST = 0.06, 3.0
 _LEAST_TURNS = 3
+_AGAINST, _MANY, _AS_MANY = -1.0, 6, 0.7  # log-odds when many turns have as good as no notes, though there are many
 _PLAINLY = 0.25  # of the turns more must be so late
 _HEARD_S = 0.015  # how unsure it is when a note begins
 _LATER_S = 0.02  # bowed notes begin softly; give or take as much
@@ -25,7 +26,8 @@ def agreement(turned: Series, onsets_s: tuple[float, ...]) -> tuple[float, float
     close = max(shares)
     late_s = _LATE_S[shares.index(close)] if close > shares[0] + _PLAINLY else 0.0
     more = (close - chance) * len(turned) ** 0.5 / (chance * (1 - chance) + 0.05) ** 0.5
-    return float(np.clip(0.5 * (more - 1), 0.0, _MOST)), late_s
+    against = _AGAINST if len(turned) >= _MANY and within.sum() >= _AS_MANY * len(turned) else 0.0
+    return float(np.clip(0.5 * (more - 1), against, _MOST)), late_s
 
 
 def moved(turned: Series, doubt: Series, onsets_s: tuple[float, ...], late_s: float) -> Series:

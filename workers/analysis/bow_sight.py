@@ -20,6 +20,7 @@ HOP = BLOCK - 2  # speeds are known between a block's first and last frame
 _LOOKS = np.arange(0, BLOCK, 9)
 _CANDIDATES, _CLOSELY = 4, 2  # lines, and how many of them are looked at closely
 _ODDS = np.array([2.9, 7.9, 1.1, -4.3, -14.3])
+_FEW = 80.0  # votes for a line in the mean: fewer, and next to nothing has changed
 _STATIC = 0.4  # of a line that stays may flicker
 _AROUND = np.arange(-6, 7)  # places in the table of votes about a line, in which it may turn within a block
 _HILL = np.exp(-0.5 * (_AROUND[:, None] / 4) ** 2 - 0.5 * (_AROUND / 4) ** 2)
@@ -85,7 +86,7 @@ def look(frames: NDArray[np.uint8], votes: Votes) -> Block:
     change = np.maximum(shown - usual - _STATIC * wide, 0)
     tables = [joined(votes.count(one), 1, 1) for one in change]
     table = np.sum(tables, 0)
-    where, mean = change.mean(0).max(0), float(table.mean()) + 1e-9
+    where, mean = change.mean(0).max(0), float(table.mean()) + _FEW
     found = []
     for angle, rho in peaks(table, _CANDIDATES):
         line, angles = _turning(votes, tables, angle, rho)
