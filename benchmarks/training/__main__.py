@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.training import corpus, sources
-from benchmarks.training.fit import Example, fit
+from benchmarks.training.fit import Example, fit, fit_parting
 from workers.analysis import recogniser
 from workers.analysis.features import moments
 from workers.analysis.pipeline import Senses
 from workers.analysis.recogniser import PLAYING, SOUNDS, Weights
 
-TAKES, SEED = 1040, 2026
+TAKES, SEED = 1200, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many takes, one is not fitted to, but asked about
 
@@ -24,6 +24,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--takes", type=int, default=TAKES, help="how many to make: %(default)s")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--kept", type=Path, help="a folder for what the takes are like, to fit again without them")
+    parser.add_argument("--parting", action="store_true", help="fit the third kind alone; the others stay as they are")
     parser.add_argument("--out", type=Path, default=recogniser.MODEL)
     return parser.parse_args()
 
@@ -66,6 +67,14 @@ def _told_apart(fitted: Weights, examples: list[Example]) -> str:
     )
 
 
+def _fitted(examples: list[Example], args: argparse.Namespace) -> Weights:
+    """All networks; the first two kinds learn from the broad part of the takes, where a hum is one thing of many."""
+    shown = [one for number, one in enumerate(examples) if number % _KEPT_BACK]
+    broad = [one for number, one in enumerate(examples[: corpus.BROAD]) if number % _KEPT_BACK]
+    others = {name: array for name, array in recogniser.weights().items() if name.split(".")[0] in ("first", "second")}
+    return (others if args.parting else fit(broad, args.seed)) | fit_parting(shown, args.seed)
+
+
 def main() -> int:
     """Make, fit, write, and say how well it went."""
     args = _arguments()
@@ -77,7 +86,7 @@ def main() -> int:
         examples.append(_remembered(args.kept, args.seed, number))
         if number % 20 == 19:
             print(f"{number + 1} of {args.takes} takes", flush=True)
-    fitted = fit([one for number, one in enumerate(examples) if number % _KEPT_BACK], args.seed)
+    fitted = _fitted(examples, args)
     small = {name: array.astype(np.float16 if ".weights" in name else np.float32) for name, array in fitted.items()}
     np.savez_compressed(args.out, allow_pickle=False, **small)
     print(_told_apart({name: array.astype(np.float32) for name, array in small.items()}, examples[::_KEPT_BACK]))

@@ -16,13 +16,14 @@ from workers.media import ffmpeg
 
 Spans = list[tuple[float, float]]
 STEP_S = 0.05
-_LATER = 496
+_LATER, BROAD = 496, 1040
+_TOGETHER_S = 0.05
 _JOINED_S = 0.25  # shorter gaps between notes are playing
 
 
 @dataclass
 class Piece:
-    """A take: samples at 24 kHz, the family of its instrument, and who sounds when."""
+    """A take: samples at 24 kHz, the family of its instrument (*melodic*: any of them), and who sounds when."""
 
     samples: NDArray[np.float32]
     family: str
@@ -38,11 +39,11 @@ class Piece:
 
 
 def piece(rng: Rng, number: int) -> Piece:
-    """The take of that number; every kind has its turn, after `_LATER` takes those that were told apart worst."""
+    """The take of that number; every kind has its turn, after `_LATER` and `BROAD` what was told apart worst."""
     kinds = (_session, _session, _noises, _session, _talk, _session, _session, _singing, _session, _singing, _noises,
              _session, _talk, _session, _session, _singing)  # fmt: skip
     if number >= _LATER:
-        kinds = (_bowed, _bowed, _glimpse, _session, _bowed, _sung_glimpse)
+        kinds = (_bowed, _bowed, _glimpse, _session, _bowed, _sung_glimpse) if number < BROAD else (_hummed,)
     made = kinds[number % len(kinds)](rng, number)
     made.samples = _recorded(rng, made.samples)
     return made
@@ -122,9 +123,11 @@ def spans(notes: list[Note], joined_s: float = _JOINED_S) -> Spans:
     return [(start, end) for start, end in found]
 
 
-def _instrument(rng: Rng, notes_for: float, *, rests: bool = True) -> tuple[Sound, str, Spans]:
-    """Somebody plays something."""
-    family = str(
+def _instrument(
+    rng: Rng, notes_for: float, *, rests: bool = True, family: str | None = None
+) -> tuple[Sound, str, Spans]:
+    """Somebody plays something, or one of a family of `PROGRAMS`."""
+    family = family or str(
         rng.choice(["bowed", "plucked", "wind", "brass", "keyboard", "bowed", "wind", "pitched", "drums", "drums"])
     )
     if family == "drums":
@@ -138,18 +141,30 @@ def _instrument(rng: Rng, notes_for: float, *, rests: bool = True) -> tuple[Soun
     lowest = int(rng.integers(low, max(low + 1, high - 20)))
     notes = melody(rng, lowest, min(high, lowest + int(rng.integers(12, 28))), notes_for, rests=rests)
     if rng.random() < 0.25:
-        return sources.made(rng, notes, sources.made_up(rng), notes_for), "melodic", spans(notes)
+        body = sources.made_up(rng)
+        return sources.made(rng, notes, body, notes_for), sources.family_of(body), spans(notes)
     sound = sources.sampled(notes, int(rng.choice(programs)), notes_for)
-    return sound, "percussion" if family == "pitched" else "melodic", spans(notes)
+    return sound, sources.FAMILIES[family], spans(notes)
 
 
-def _sung(rng: Rng, seconds: float, *, rests: bool) -> tuple[Sound, Spans]:
-    """Somebody sings or hums."""
+def _sung(rng: Rng, seconds: float, *, rests: bool, alone: bool = False) -> tuple[Sound, Spans]:
+    """Somebody sings or hums; now and then in chords, if not `alone`."""
     lowest = int(rng.integers(41, 68))
     notes = melody(rng, lowest, lowest + int(rng.integers(7, 17)), seconds, rests=rests, first=None if rests else 0.05)
+    if alone:
+        notes = _line(notes)
     if rng.random() < 0.2:
         return sources.sampled(notes, int(rng.choice(PROGRAMS["choir"][0])), seconds), spans(notes)
     return sources.made(rng, notes, sources.singer(rng, rng.random() < 0.4), seconds), spans(notes)
+
+
+def _line(notes: list[Note]) -> list[Note]:
+    """Of notes that begin together only the first."""
+    line: list[Note] = []
+    for note in sorted(notes, key=lambda one: one.start_s):
+        if not line or note.start_s - line[-1].start_s > _TOGETHER_S:
+            line.append(note)
+    return line
 
 
 def _session(rng: Rng, number: int) -> Piece:
@@ -158,13 +173,22 @@ def _session(rng: Rng, number: int) -> Piece:
     return _practice(rng, number, seconds, _instrument(rng, seconds, rests=rng.random() > 0.12))
 
 
+def _hummed(rng: Rng, number: int) -> Piece:
+    """Practice with a voice in every rest, mostly on what is plucked or has keys."""
+    seconds = float(rng.uniform(20, 45))
+    families = ("plucked", "keyboard", "wind", "plucked", "bowed", "plucked", "keyboard", "brass", "pitched", "plucked")
+    played = _instrument(rng, seconds, family=families[number % len(families)])
+    return _practice(rng, number, seconds, played, ("hum",))
+
+
 def _bowed(rng: Rng, number: int) -> Piece:
     """Practice on a bowed or blown instrument with a body of its own, which is nearest to a voice."""
     seconds = float(rng.choice([6, 12, 30, 45]))
     low = int(rng.integers(36, 67))
     notes = melody(rng, low, low + int(rng.integers(12, 24)), seconds, first=float(rng.uniform(0.2, 1.0)))
-    sound = sources.made(rng, notes, sources.bodied(rng), seconds)
-    return _practice(rng, number, seconds, (sound, "melodic", spans(notes)))
+    body = sources.bodied(rng)
+    sound = sources.made(rng, notes, body, seconds)
+    return _practice(rng, number, seconds, (sound, sources.family_of(body), spans(notes)))
 
 
 def _glimpse(rng: Rng, number: int) -> Piece:
@@ -180,11 +204,16 @@ def _sung_glimpse(rng: Rng, _number: int) -> Piece:
     return Piece(_room(rng, sound / sources.loudness(sound), 40), "voice", {"singing": sung})
 
 
-def _practice(rng: Rng, number: int, seconds: float, played: tuple[Sound, str, Spans]) -> Piece:
+def _practice(
+    rng: Rng,
+    number: int,
+    seconds: float,
+    played: tuple[Sound, str, Spans],
+    happening: tuple[str, ...] = ("nothing", "talk", "sing", "knock", "talk", "sing"),
+) -> Piece:
     sound, family, playing = played
     sound = sound / sources.loudness(sound)
     when: dict[str, Spans] = {"playing": playing, "singing": [], "talking": [], "elsewhere": []}
-    happening = ("nothing", "talk", "sing", "knock", "talk", "sing")
     edges = [0.0, *[edge for span in spans_joined(playing) for edge in span], seconds]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end - start > 1.6:
@@ -214,8 +243,8 @@ def _happen(rng: Rng, sound: Sound, when: dict[str, Spans], what: str, start: fl
     if what == "talk":
         other, gain = sources.said(rng, length), 10 ** (rng.uniform(-16, 5) / 20)
         when["talking"].append((start, start + len(other) / RATE_HZ))
-    elif what == "sing":
-        other, sung = _sung(rng, length, rests=False)
+    elif what in ("sing", "hum"):
+        other, sung = _sung(rng, length, rests=False, alone=what == "hum")
         other, gain = other / sources.loudness(other), 10 ** (rng.uniform(-16, 0) / 20)
         when["singing"] += [(start + a, start + b) for a, b in sung]
     elif what == "knock":

@@ -1,4 +1,4 @@
-"""Fits the two networks of `workers.analysis.recogniser`: gradient descent in numpy, from a seed."""
+"""Fits the networks of `workers.analysis.recogniser`: gradient descent in numpy, from a seed."""
 
 import itertools
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis import recogniser
-from workers.analysis.features import whole_pieces
-from workers.analysis.recogniser import SOUNDS, Weights
+from workers.analysis.features import surroundings, whole_pieces
+from workers.analysis.recogniser import PLAYING, SINGING, SOUNDS, THIRD, Weights
 from workers.analysis.spectrum import Floats
 
 _HIDDEN = (64, 32)
 MEMBERS, _PARTS = 4, 3
+_PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing to those of singing, or the reverse
+_LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
 _BATCH, _EPOCHS, _RATE, _DECAY = 512, 14, 1.5e-3, 2e-4
 _DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
 _UNKNOWN = 0.4  # of the takes, of whose instrument nothing is known
@@ -51,6 +53,29 @@ def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = 
         if say:
             print(f"fitted {member + 1} of {members}", flush=True)
     return fitted
+
+
+def fit_parting(examples: list[Example], seed: int) -> Weights:
+    """The third kind, for each family of `THIRD`: what is played on such instruments against all that is sung."""
+    rng = np.random.default_rng([seed, 3])
+    sung = np.concatenate([_moments_of(one, SINGING) for one in examples])
+    fitted: Weights = {}
+    for family in THIRD:
+        played = np.concatenate(
+            [_moments_of(one, PLAYING) for one in examples if one.family in _LIKE.get(family, (family,))]
+        )
+        most = int(_MOST_TO_ONE * min(len(played), len(sung)))
+        for member in range(_PARTING_MEMBERS):
+            x = [rows[rng.permutation(len(rows))[:most]] for rows in (played, sung)]
+            y = np.repeat([PLAYING, SINGING], [len(rows) for rows in x])
+            fitted |= _network(rng, family, member, np.concatenate(x), y)
+    return fitted
+
+
+def _moments_of(one: Example, sound: int) -> Floats:
+    """Every third moment of that sound with what is around it."""
+    seen = np.concatenate([surroundings(one.moment, piece) for piece in whole_pieces(len(one.moment))])
+    return seen[::_EVERY][one.truth[::_EVERY] == sound]
 
 
 def _chosen(seen: list[Floats], examples: list[Example], which: list[int]) -> tuple[Floats, NDArray[np.int_]]:

@@ -28,6 +28,10 @@ PROGRAMS: dict[str, tuple[tuple[int, ...], int, int]] = {
     "pitched": ((8, 9, 10, 11, 12, 13, 14, 47, 108, 114), 48, 88),
     "choir": ((52, 53, 54, 85, 91), 45, 82),
 }  # fmt: skip
+FAMILIES = {
+    "bowed": "bowed", "plucked": "plucked", "wind": "blown", "brass": "blown", "keyboard": "keys",
+    "pitched": "percussion",
+}  # fmt: skip
 # None of these languages and voices talk in the table of figures.
 _LANGUAGES = {
     "pl": "Jeszcze raz od początku, trochę wolniej, i proszę słuchać drugiego głosu.",
@@ -77,6 +81,7 @@ _VOWELS = (
     (300, 870, 2240),
     (500, 1500, 2500),
 )
+_BREATHY = 0.015
 _HUMMED = (260, 1100, 2200)
 
 
@@ -142,6 +147,13 @@ def made_up(rng: Rng) -> Body:
         0.0 if struck else float(rng.choice([0, 0, 12, 25, 45])), float(rng.choice([1, 1, 0.15])),
         float(rng.choice([0, 1e-4, 4e-4])) if struck else 0.0,
     )  # fmt: skip
+
+
+def family_of(body: Body) -> str:
+    """What it would be called: what dies away is plucked, of what lasts the one with more breath is blown."""
+    if body.decay_per_s:
+        return "plucked"
+    return "blown" if body.breath > _BREATHY or body.odd < 1 else "bowed"
 
 
 def bodied(rng: Rng) -> Body:

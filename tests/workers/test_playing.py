@@ -1,12 +1,18 @@
 """How long the instrument really sounded."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from practice_app.locales import catalog
 from tests import sounds
 from workers.analysis import SpanKind, analyse
-from workers.analysis.playing import family_of
+from workers.analysis.instruments import family_of
 from workers.analysis.result import Reason
+
+CHOICES = Path(__file__).parents[2] / "practice_app" / "components" / "practice" / "choices.js"
 
 
 def seconds(result, kind):
@@ -127,11 +133,36 @@ def test_the_same_recording_is_told_the_same_to_the_last_bit(opus):
 
 @pytest.mark.parametrize(
     ("name", "family"),
-    [(None, None), ("other", None), ("Voice", "voice"), ("tenor", "voice"), ("tenor saxophone", "melodic"),
-     ("snare drum", "percussion"), ("double bass", "melodic")],
+    [(None, None), ("other", None), ("Voice", "voice"), ("tenor", "voice"), ("tenor saxophone", "blown"),
+     ("snare drum", "percussion"), ("double bass", "bowed"), ("Harp ", "plucked"), ("harpsichord", "keys"),
+     ("bass guitar", "plucked"), ("piano accordion", "reeds"), ("theremin", "melodic"), ("바이올린", "bowed"),
+     ("하프시코드", "keys"), ("豎琴", "plucked"), ("口風琴", "reeds"), ("鼓", "percussion"), ("聲樂", "voice")],
 )  # fmt: skip
 def test_instruments_have_families(name, family):
     assert family_of(name) == family
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-Hant"])
+def test_an_instrument_the_app_offers_is_known_by_its_translated_name_too(language):
+    offered = re.findall(r'\["(.+)", t\("(.+)"\)\]', CHOICES.read_text().split("focusAreas")[0])
+    words = catalog(language)
+    named = {name: (family_of(name), family_of(words[shown].string)) for name, shown in offered if name != "other"}
+    assert len(named) >= 18
+    assert all(english == translated not in (None, "melodic") for english, translated in named.values()), named
+
+
+def hummed_with_breath(note, rate=sounds.RATE):
+    breath = np.random.default_rng(int(note.start_s * 1000)).standard_normal(int(note.length_s * rate))
+    return hummed(note, rate) + 0.003 * breath
+
+
+@pytest.mark.parametrize("instrument", ["guitar", "piano"])
+def test_a_player_who_hums_in_the_rest_does_not_play_there(instrument, opus):
+    first, last = sounds.KINDS[instrument](12.0), sounds.KINDS[instrument](12.0, seed=9)
+    take = opus(sounds.joined(first, sounds.phrase(hummed_with_breath, 10.0), last))
+    truly_s = first.played_s + last.played_s
+    assert analyse(take, instrument=instrument).played_s == pytest.approx(truly_s, abs=1.5)
+    assert analyse(take).played_s > truly_s + 5, "of an unknown instrument it may be the song"
 
 
 def test_talking_between_takes_is_told_apart(opus):

@@ -33,6 +33,7 @@ from workers.analysis.frames import (
     runs,
     without_short,
 )
+from workers.analysis.instruments import family_of
 from workers.analysis.recogniser import TALKING, granted, recognise
 from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
@@ -49,9 +50,6 @@ _LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odd
 _TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 3.0
 _ECHO_FALLS_DB, _LONGEST_ECHO = 0.8, 24  # per frame; frames
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
-_PERCUSSION = ("drum", "percussion", "snare", "cajon", "cajón", "timpani", "marimba", "xylophone", "vibraphone")
-_VOICES = ("voice", "vocals", "singing", "singer", "soprano", "mezzo-soprano", "alto", "tenor", "baritone", "choir")
-_UNKNOWN = ("", "other")
 
 
 @dataclass(frozen=True)
@@ -93,16 +91,6 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     sure = float(np.mean(np.abs(2 * musical[unsure] - 1))) if unsure.any() else 1.0
     spans = _spans(kinds, clock_s)
     return Listening(spans, playing, min(0.95, sure), bool(clicking.any() and not playing.any()))
-
-
-def family_of(instrument: str | None) -> str | None:
-    """The recogniser's family of an instrument by its English name; None when that says nothing."""
-    name = (instrument or "").strip().lower()
-    if name in _UNKNOWN:
-        return None
-    if any(word in name for word in _PERCUSSION):
-        return "percussion"
-    return "voice" if name in _VOICES else "melodic"
 
 
 def played(listening: Listening) -> Metric:

@@ -6,6 +6,8 @@ The first sees a moment and the six seconds about it; the second also what the f
 the moment differs in colour and level from what was taken for playing there, which tells the player from a loudspeaker
 or a hum. Nothing but sums and products: the same input gives the same shares. How it was fitted, on what, and where it
 fails: docs/analysis.md.
+Of an instrument whose family is known, a third kind, fitted to nothing but such instruments and voices, parts what it
+plays from what somebody hums. It is trusted less of bows and winds, which are near a voice.
 Confidence: the shares themselves, calibrated on takes that were not fitted to.
 """
 
@@ -22,7 +24,16 @@ from workers.analysis.spectrum import Floats
 SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
 PLAYING, SINGING, TALKING, ELSEWHERE = 1, 2, 3, 4
 MODEL = Path(__file__).with_name("ear.npz")
-FAMILIES = ("melodic", "voice", "percussion")
+# Families that the third kind of network knows: which of it, how much the others are trusted beside it, and it.
+PARTED = {
+    "plucked": ("plucked", 0.7, 1.0),
+    "keys": ("keys", 0.7, 1.0),
+    "reeds": ("keys", 1.0, 0.4),
+    "bowed": ("bowed", 1.0, 0.2),
+    "blown": ("blown", 1.0, 0.6),
+}
+THIRD = ("plucked", "keys", "bowed", "blown")
+_FAR_FROM_VOICES = ("plucked", "keys", "reeds")
 _ALIKE = COLOURS + 2  # colours and levels are compared with those of the playing around
 _AROUND = 4801  # moments, two minutes either way
 _WIDTHS = (3, 11, 41, 161)
@@ -30,7 +41,9 @@ _COMPARED = (11, 41)
 _MARGIN = _AROUND // 2 + max(_COMPARED) // 2
 LAYERS = 3
 _LONGER = 2.5
-_DOUBT = 41  # moments, 2 s
+_NEAR, _DOUBT = 21, 41  # moments, 1 and 2 s
+_CLEARLY, _FAIR_PART = 0.8, 0.5
+_LEAST_SHARE = 1e-3
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
 Weights = dict[str, Floats]
@@ -51,12 +64,32 @@ def recognise(moment: Series | Floats, family: str | None, fitted: Weights | Non
     first = np.concatenate([shares(fitted, "first", inputs(moment, piece, known)) for piece in minutes])
     played = counted(first, family)
     second = (shares(fitted, "second", context(moment, first, played, family, piece)) for piece in minutes)
-    return np.concatenate(list(second))
+    told = np.concatenate(list(second))
+    return _parted(told, moment, family, fitted) if family in PARTED else told
+
+
+def _parted(told: Floats, moment: Series | Floats, family: str, fitted: Weights) -> Floats:
+    """The shares, with those of playing and singing parted anew by what knows such instruments."""
+    net, before, besides = PARTED[family]
+    third = np.concatenate([shares(fitted, net, surroundings(moment, piece)) for piece in whole_pieces(len(moment))])
+    odds = before * _sung_odds(told) + besides * moving_mean(_sung_odds(third), _NEAR)
+    either, sung = told[:, PLAYING] + told[:, SINGING], 1 / (1 + np.exp(-odds))
+    parted = told.copy()
+    parted[:, PLAYING], parted[:, SINGING] = either * (1 - sung), either * sung
+    return parted
+
+
+def _sung_odds(shares: Floats) -> Values:
+    """The log odds of singing, given that it is singing or playing."""
+    either = np.maximum(shares[:, PLAYING] + shares[:, SINGING], 1e-9).astype(np.float64)
+    sung = np.clip(shares[:, SINGING] / either, _LEAST_SHARE, 1 - _LEAST_SHARE)
+    return np.asarray(np.log(sung / (1 - sung)))
 
 
 def known_as(family: str | None) -> Floats:
-    """What is known of the instrument: one of `FAMILIES`, or nothing."""
-    return np.asarray([family == one for one in FAMILIES], np.float32)
+    """What the first two kinds know of the instrument: that it is neither of these, a voice, percussion; or nothing."""
+    others = ("voice", "percussion")
+    return np.asarray([family is not None and family not in others, *(family == one for one in others)], np.float32)
 
 
 def inputs(moment: Series | Floats, piece: slice, known: Floats) -> Floats:
@@ -76,10 +109,23 @@ def counted(shares: Floats, family: str | None) -> Floats:
 
 
 def granted(shares: Floats, family: str | None) -> Floats:
-    """As `counted`; and where within two seconds playing is twice as likely as singing, singing is that playing."""
+    """As `counted`; and where within two seconds playing is twice as likely as singing, singing is that playing.
+
+    A guitar or a piano sounds so little like a voice that singing is playing only if that is hardly heard at all.
+    """
     played, sung = shares[:, PLAYING], shares[:, SINGING]
     doubtful = moving_mean(sung, _DOUBT) < 0.5 * moving_mean(played, _DOUBT)
+    if family in _FAR_FROM_VOICES:
+        return np.where(doubtful | (not _heard_itself(played, sung)), played + sung, played)
     return np.where(doubtful, played + sung, counted(shares, family))
+
+
+def _heard_itself(played: Floats, sung: Floats) -> bool:
+    """Whether half of what is played or sung is clearly played; else the instrument may be called what it is not."""
+    itself = moving_mean(played, _NEAR)
+    either = itself + moving_mean(sung, _NEAR)
+    clearly = (itself > _CLEARLY * either)[either > 0.5]
+    return not len(clearly) or float(clearly.mean()) >= _FAIR_PART
 
 
 def context(moment: Series | Floats, first: Floats, played: Floats, family: str | None, piece: slice) -> Floats:

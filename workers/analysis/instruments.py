@@ -1,0 +1,62 @@
+"""What an instrument's name says about its sound: how its notes begin, last and end.
+
+Families: *bowed*, *blown* and *reeds* (of an accordion, an organ) last as long as they are played, *plucked* notes and
+those of *keys* begin at once and die away; *voice*; *percussion*, pitched or not; *melodic* is any other one. The
+app stores English names, people also write their own, in the languages of the app. The longest part of a name that is
+known decides, so that a harpsichord is no harp; what only names a voice part ("alto") is a voice when it stands alone.
+"""
+
+_NAMES = {
+    "percussion": """
+        drum, percussion, snare, cajon, cajón, timpani, marimba, xylophone, vibraphone, glockenspiel, handpan,
+        steelpan, djembe, tabla, conga, bongo, cymbal, 타악기, 드럼, 장구, 꽹과리, 마림바, 打擊樂, 打击乐, 鼓, 木琴,
+        鐵琴
+        """,
+    "bowed": """
+        violin, viola, viol, cello, double bass, contrabass, upright bass, fiddle, erhu, gaohu, zhonghu, haegeum,
+        ajaeng, morin khuur, sarangi, nyckelharpa, rebec, 바이올린, 비올라, 첼로, 콘트라베이스, 더블베이스, 해금,
+        아쟁, 小提琴, 中提琴, 大提琴, 低音提琴, 提琴, 胡琴, 二胡, 高胡, 中胡
+        """,
+    "plucked": """
+        guitar, harp, lute, lyre, ukulele, banjo, mandolin, mandola, bass guitar, electric bass, sitar, sarod, oud,
+        theorbo, zither, kantele, dulcimer, balalaika, bouzouki, charango, kora, guzheng, guqin, pipa, ruan, yangqin,
+        koto, shamisen, gayageum, geomungo, 기타, 하프, 우쿨렐레, 만돌린, 가야금, 거문고, 吉他, 豎琴, 竖琴, 箜篌,
+        烏克麗麗, 古箏, 古筝, 箏, 古琴, 琵琶, 柳琴, 中阮, 揚琴, 扬琴, 月琴
+        """,
+    "blown": """
+        flute, piccolo, recorder, whistle, oboe, cor anglais, clarinet, bassoon, saxophone, sax, shawm, trumpet,
+        cornet, flugelhorn, horn, trombone, sackbut, tuba, euphonium, bugle, bagpipe, ocarina, harmonica, didgeridoo,
+        shakuhachi, dizi, xiao, suona, sheng, daegeum, danso, piri, taepyeongso, 플루트, 피콜로, 리코더, 오보에,
+        클라리넷, 바순, 색소폰, 트럼펫, 코넷, 호른, 트롬본, 튜바, 유포늄, 하모니카, 오카리나, 대금, 단소, 피리,
+        태평소, 長笛, 长笛, 短笛, 直笛, 笛, 雙簧管, 双簧管, 單簧管, 单簧管, 黑管, 豎笛, 低音管, 巴松管, 薩克斯,
+        萨克斯, 小號, 小号, 法國號, 圆号, 長號, 长号, 低音號, 大号, 口琴, 簫, 箫, 嗩吶, 唢呐, 笙
+        """,
+    "keys": """
+        piano, keyboard, fortepiano, harpsichord, clavichord, spinet, virginal, celesta, clavinova, synth, 피아노,
+        키보드, 하프시코드, 신디사이저, 鋼琴, 钢琴, 鍵盤, 键盘, 電子琴, 大鍵琴
+        """,
+    "reeds": """
+        organ, harmonium, accordion, concertina, bandoneon, melodica, 오르간, 아코디언, 멜로디언, 风琴, 風琴, 手風琴,
+        口風琴
+        """,
+    "voice": """
+        voice, vocal, singing, singer, mezzo-soprano, mezzo soprano, choir, chorus, 성악, 보컬, 노래, 합창, 聲樂,
+        声乐, 歌, 合唱, 人聲
+        """,
+}  # fmt: skip
+_PARTS = ("soprano", "mezzo", "alto", "tenor", "baritone", "countertenor")
+_UNKNOWN = ("", "other")
+_FAMILIES = {name.strip(): family for family, names in _NAMES.items() for name in names.split(",")}
+_LONGEST_FIRST = sorted(_FAMILIES, key=lambda name: (-len(name), name))
+
+
+def family_of(instrument: str | None) -> str | None:
+    """The family of an instrument by its name; None when that says nothing."""
+    name = (instrument or "").strip().lower()
+    if name in _UNKNOWN:
+        return None
+    if name in _PARTS:
+        return "voice"
+    if any(known in name for known, family in _FAMILIES.items() if family == "percussion"):
+        return "percussion"
+    return next((_FAMILIES[known] for known in _LONGEST_FIRST if known in name), "melodic")
