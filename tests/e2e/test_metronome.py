@@ -104,5 +104,6 @@ def test_what_was_drilled_and_what_clicked_arrive_with_the_session(phone: Phone)
     save(page)
     stored = phone.ask("GET", f"/sessions/{arrived(page)}").json()
     assert [(item["section_title"], item["repetitions"]) for item in stored["items"]] == [(None, 1), ("Trio", 3)]
-    assert [grid["bpm"] for grid in told[-1]["click"]["grids"]] == [72]
-    assert told[-1]["click"]["grids"][0]["beats"] >= 2
+    grids = told[-1]["click"]["grids"]  # more than one when this machine was too busy for an even beat
+    assert {grid["bpm"] for grid in grids} == {72}
+    assert sum(grid["beats"] for grid in grids) >= 2

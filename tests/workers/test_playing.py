@@ -62,12 +62,25 @@ def test_vibrato_of_any_width_is_playing(cents, opus):
     assert analyse(opus(take)).played_s == pytest.approx(take.played_s, rel=0.05)
 
 
-def test_an_echoing_room_adds_little(opus):
-    take = sounds.violin(25.0)
+def echoing(take):
+    """The take in a room with a second of echo."""
     decay = np.random.default_rng(1).standard_normal(sounds.RATE) * 10 ** (-np.arange(sounds.RATE) / 16_000)
     length = len(take.samples) + len(decay)
     echo = np.fft.irfft(np.fft.rfft(take.samples, length) * np.fft.rfft(decay / 100, length))[: len(take.samples)]
-    assert analyse(opus(sounds.Take(take.samples + echo, take.rate))).played_s == pytest.approx(take.played_s, rel=0.05)
+    return sounds.Take(take.samples + echo, take.rate)
+
+
+def test_an_echoing_room_adds_little(opus):
+    take = sounds.violin(25.0)
+    assert analyse(opus(echoing(take))).played_s == pytest.approx(take.played_s, rel=0.05)
+
+
+@pytest.mark.parametrize("voice", [sounds.bowed, sounds.struck])
+def test_rests_between_short_notes_do_not_speak_against_them(voice, opus):
+    tune = np.random.default_rng(5).integers(55, 84, 40)
+    notes = [sounds.Note(1 + 0.6 * n, 0.4, sounds.midi_hz(pitch)) for n, pitch in enumerate(tune)]
+    take = sounds.Take(sounds.render(notes, voice, 26.0) + sounds.room(26.0, -70), sounds.RATE)
+    assert analyse(opus(take), instrument="violin").played_s == pytest.approx(23.8, rel=0.15)
 
 
 def test_playing_without_any_rest_is_all_playing(opus):

@@ -34,9 +34,9 @@ from workers.analysis.frames import (
     without_short,
 )
 from workers.analysis.instruments import family_of
-from workers.analysis.recogniser import TALKING, granted, recognise
+from workers.analysis.recogniser import NOTHING, TALKING, granted, recognise
 from workers.analysis.result import Metric, Reason, Span, SpanKind
-from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
+from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S, Floats
 
 Levels = NDArray[np.floating]
 
@@ -47,6 +47,8 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _DIED_AWAY_DB = 15
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
+_CLEAR_TONE = (0.7, 0.7, 0.6)  # tonal, explained by one tone, lasting
+_QUIET_SAYS = 0.15  # how much the odds of a moment count in which nothing sounds
 _TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 3.0
 _ECHO_FALLS_DB, _LONGEST_ECHO = 0.8, 24  # per frame; frames
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
@@ -82,9 +84,9 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     sounding = _sounding(level_db, room_db, lasting)
     told = recognise(moments(heard), family)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
-    likely = granted(told, family)
+    likely = granted(_not_nothing(told, heard), family)
     musical = np.repeat(likely, 2)[: len(level_db)]
-    settled = np.repeat(_settled(likely), 2)[: len(level_db)]
+    settled = np.repeat(_settled(likely, _either(sounding & ~clicking, len(likely))), 2)[: len(level_db)]
     playing = _playing(settled & sounding & ~clicking, lasting, np.setdiff1d(events, beats))
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
     unsure = sounding & ~clicking
@@ -133,10 +135,40 @@ def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     return np.asarray((above | faint) & ~tail)
 
 
-def _settled(likely: Levels) -> Mask:
-    """Where the odds are on playing, along the path that changes its mind least (Viterbi, two states)."""
+def _not_nothing(told: Floats, heard: Heard) -> Floats:
+    """The shares without "nothing" where a tone lasts that its harmonics explain: no knock, no noise is like that.
+
+    Short notes with dry rests between them are like a machine's sounds in everything else.
+    """
+    signs = (heard.tonal.array(), heard.explained.array(), heard.lasting.array())
+    clear = np.all([sign > least for sign, least in zip(signs, _CLEAR_TONE, strict=True)], axis=0)
+    sounds = told.copy()
+    sounds[_both(clear, len(told)), NOTHING] = 0
+    return np.asarray(sounds / np.maximum(sounds.sum(axis=1, keepdims=True), 1e-6), np.float32)
+
+
+def _both(frames: Mask, moments: int) -> Mask:
+    """Moments in both of whose frames something is so."""
+    whole = np.zeros(2 * moments, bool)
+    whole[: min(len(frames), 2 * moments)] = frames[: 2 * moments]
+    return np.asarray(whole.reshape(-1, 2).all(axis=1))
+
+
+def _either(frames: Mask, moments: int) -> Mask:
+    """Moments in one of whose two frames something is so."""
+    whole = np.zeros(2 * moments, bool)
+    whole[: min(len(frames), 2 * moments)] = frames[: 2 * moments]
+    return np.asarray(whole.reshape(-1, 2).any(axis=1))
+
+
+def _settled(likely: Levels, sounding: Mask) -> Mask:
+    """Where the odds are on playing, along the path that changes its mind least (Viterbi, two states).
+
+    A moment in which nothing sounds says little: rests between short notes hardly speak against their being played.
+    """
     sure = np.clip(likely.astype(np.float64), 1e-3, 1 - 1e-3)
-    odds = (np.log(sure / (1 - sure)) - np.log(_LIKELY / (1 - _LIKELY))).tolist()
+    told = np.log(sure / (1 - sure)) - np.log(_LIKELY / (1 - _LIKELY))
+    odds = np.where(sounding, told, _QUIET_SAYS * told).tolist()
     came_from = np.zeros((len(odds), 2), np.int8)
     rests = plays = 0.0
     for at, odd in enumerate(odds):

@@ -22,7 +22,7 @@ from workers.analysis.series import Series
 from workers.analysis.spectrum import Floats
 
 SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
-PLAYING, SINGING, TALKING, ELSEWHERE = 1, 2, 3, 4
+NOTHING, PLAYING, SINGING, TALKING, ELSEWHERE = range(5)
 MODEL = Path(__file__).with_name("ear.npz")
 # Families that the third kind of network knows: which of it, how much the others are trusted beside it, and it.
 PARTED = {

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.9.4"
+VERSION = "1.10.1"
 
 UNITS = {
     "played_s": "s",
