@@ -84,9 +84,10 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     sounding = _sounding(level_db, room_db, lasting)
     told = recognise(moments(heard), family)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
-    likely = granted(_not_nothing(told, heard), family)
+    likely = granted(_not_nothing(told, heard, lasting), family)
     musical = np.repeat(likely, 2)[: len(level_db)]
-    settled = np.repeat(_settled(likely, _either(sounding & ~clicking, len(likely))), 2)[: len(level_db)]
+    audible = np.asarray(_by_moment(sounding & ~clicking, len(likely)).any(axis=1))
+    settled = np.repeat(_settled(likely, audible), 2)[: len(level_db)]
     playing = _playing(settled & sounding & ~clicking, lasting, np.setdiff1d(events, beats))
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
     unsure = sounding & ~clicking
@@ -135,30 +136,23 @@ def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     return np.asarray((above | faint) & ~tail)
 
 
-def _not_nothing(told: Floats, heard: Heard) -> Floats:
+def _not_nothing(told: Floats, heard: Heard, lasting: Levels) -> Floats:
     """The shares without "nothing" where a tone lasts that its harmonics explain: no knock, no noise is like that.
 
     Short notes with dry rests between them are like a machine's sounds in everything else.
     """
-    signs = (heard.tonal.array(), heard.explained.array(), heard.lasting.array())
+    signs = (heard.tonal.array(), heard.explained.array(), lasting)
     clear = np.all([sign > least for sign, least in zip(signs, _CLEAR_TONE, strict=True)], axis=0)
     sounds = told.copy()
-    sounds[_both(clear, len(told)), NOTHING] = 0
+    sounds[_by_moment(clear, len(told)).all(axis=1), NOTHING] = 0
     return np.asarray(sounds / np.maximum(sounds.sum(axis=1, keepdims=True), 1e-6), np.float32)
 
 
-def _both(frames: Mask, moments: int) -> Mask:
-    """Moments in both of whose frames something is so."""
+def _by_moment(frames: Mask, moments: int) -> Mask:
+    """The two frames of each moment side by side, shape (moments, 2); what is beyond the end is not so."""
     whole = np.zeros(2 * moments, bool)
     whole[: min(len(frames), 2 * moments)] = frames[: 2 * moments]
-    return np.asarray(whole.reshape(-1, 2).all(axis=1))
-
-
-def _either(frames: Mask, moments: int) -> Mask:
-    """Moments in one of whose two frames something is so."""
-    whole = np.zeros(2 * moments, bool)
-    whole[: min(len(frames), 2 * moments)] = frames[: 2 * moments]
-    return np.asarray(whole.reshape(-1, 2).any(axis=1))
+    return whole.reshape(-1, 2)
 
 
 def _settled(likely: Levels, sounding: Mask) -> Mask:
