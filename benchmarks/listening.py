@@ -2,14 +2,15 @@
 
 A synthesised violin phrase with rests, encoded as a browser records it (Opus, 48 kbit/s, WebM), is analysed by the
 command line in a process of its own. Wall time, CPU seconds of it and its ffmpeg together, and the peak memory of the
-larger of the two come from the kernel (wait4). One line of Markdown per length, for docs/performance.md. Then how soon
-a warm worker's job begins: a recording of a tenth of a second, from asking the worker's child process to its answer.
+larger of the two come from the kernel (wait4). One line of Markdown per length, for docs/performance.md. Then how long
+a warm worker's job takes in which there is next to nothing to hear: a tenth of a second, from asking to the answer.
 With `--beside`, the shortest recording also through `benchmarks.straightforward`, which needs librosa.
 """
 
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from workers import isolated
 from workers.media import ffmpeg
 
 ROOT = Path(__file__).resolve().parents[1]
+_BETWEEN_JOBS_S = 2.0  # in which the next listener gets ready
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,16 @@ def measure(path: Path, minutes: float) -> Cost:
 
 
 def start_s(folder: Path) -> float:
-    """How long a warm worker's job takes in which there is next to nothing to hear: the best of five."""
+    """How long a warm worker's job takes in which there is next to nothing to hear: the middle of seven."""
     take = recording(folder, 0.1 / 60).rename(folder / "take")
     taken = []
-    for _ in range(5):
+    for _ in range(7):
+        isolated.get_ready()
+        time.sleep(_BETWEEN_JOBS_S)
         begun = time.perf_counter()
         isolated.hear(folder, isolated.Ask(take.name, 96.0, "violin", keep=False), lambda: True)
         taken.append(time.perf_counter() - begun)
-    return min(taken)
+    return statistics.median(taken)
 
 
 def beside(folder: Path, ours: Cost) -> str:

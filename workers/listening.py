@@ -87,6 +87,7 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
     prepare = job.keep and not job.rendered
     ask = isolated.Ask("take", job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain))
     answer = isolated.hear(folder, ask, pulse.ours)
+    isolated.get_ready()  # for the job after this
     if "failure" in answer:
         _fail(job, answer["failure"])
     else:

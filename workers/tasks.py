@@ -3,13 +3,22 @@
 import logging
 from uuid import UUID
 
+from celery.signals import worker_process_init
+
 from practice_app.errors import Unavailable
 from practice_app.services import jobs, recording_sweep
 from practice_app.services.queue import enqueue_analysis, waiting
+from workers import isolated
 from workers.app import app
 from workers.listening import discard, listen
 
 log = logging.getLogger(__name__)
+
+
+@worker_process_init.connect
+def get_ready(**_: object) -> None:
+    """Have a listener wait for the first job of a worker."""
+    isolated.get_ready()
 
 
 @app.task(name="recordings.analyse", ignore_result=True)

@@ -52,6 +52,20 @@ def microphone_is(page: Page, state: str) -> None:
     expect(page.get_by_test_id("practice-microphone")).to_have_attribute("data-state", state)
 
 
+def seen_is_kept(page: Page, what: str) -> None:
+    """Wait until this device has written down that part of the journal as it was seen."""
+    page.wait_for_function(
+        """(what) => new Promise((resolve) => {
+          indexedDB.open("woodshed").onsuccess = ({ target: { result: db } }) =>
+            (db.transaction("meta").objectStore("meta").get("journal").onsuccess = (event) => {
+              db.close();
+              resolve(what in (event.target.result ?? {}));
+            });
+        })""",
+        arg=what,
+    )
+
+
 def stored_for_later(page: Page) -> None:
     """Wait until the service worker has all it needs and serves this page."""
     page.evaluate(

@@ -51,6 +51,7 @@ def test_with_no_network_the_month_is_there_as_it_was_last_seen(phone: Phone):
     practising.stored_for_later(page)
     today = day(page, datetime.now(UTC) - timedelta(minutes=35))
     expect(today).to_have_attribute("data-minutes", "35")
+    practising.seen_is_kept(page, "calendar")
     phone.context.set_offline(True)
     page.reload()
     expect(today).to_have_attribute("data-minutes", "35")

@@ -107,7 +107,7 @@ def test_a_take_that_cannot_be_heard_again_keeps_what_was_heard(fault, heard_by,
     if fault == "gone":
         storage.delete(row(old).object_key)
     else:
-        monkeypatch.setattr(isolated, "_ANSWER", "never-written.json")
+        monkeypatch.setattr(isolated, "ANSWER", "never-written.json")
     for _ in range(jobs.MOST_ATTEMPTS):
         work(old)
     assert (row(old).status, row(old).failure, versions(old)) == ("ready", None, ["1.0.0"])

@@ -262,7 +262,7 @@ def test_media_the_store_did_not_delete_is_deleted_by_the_sweep(recorded, monkey
 
 
 def test_a_listener_that_crashes_is_tried_three_times(recorded, monkeypatch):
-    monkeypatch.setattr(isolated, "_ANSWER", "never-written.json")
+    monkeypatch.setattr(isolated, "ANSWER", "never-written.json")
     recording_id = recorded()
     states = []
     for _ in range(4):
@@ -277,7 +277,7 @@ def test_what_failed_by_a_fault_of_ours_is_not_deleted_and_can_be_heard_again(re
 
     recording_id = recorded()
     with monkeypatch.context() as broken:
-        broken.setattr(isolated, "_ANSWER", "never-written.json")
+        broken.setattr(isolated, "ANSWER", "never-written.json")
         for _ in range(3):
             work(recording_id)
     tasks.sweep()

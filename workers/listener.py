@@ -1,0 +1,97 @@
+"""`python -m workers.listener`: loads the ear, waits for a folder on its standard input, listens once, and ends.
+
+It ends when its parent does. What it complains of before it is told a folder stands in its parent's log.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from workers.analysis import analyse, recogniser
+from workers.isolated import ANSWER, ASK, COMPLAINTS, OUTLINE, Ask
+from workers.media import rendition
+from workers.media.errors import MediaError
+
+_MOST_MEMORY = 4 * 1024**3
+
+
+def main() -> None:
+    """Get ready, wait for the folder, and do what is asked there."""
+    _be_modest()
+    recogniser.weights()
+    told = sys.stdin.readline().rstrip("\n")
+    if told:
+        _work(Path(told))
+
+
+def _work(folder: Path) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with (folder / COMPLAINTS).open("wb") as complaints:
+        os.dup2(complaints.fileno(), sys.stderr.fileno())
+    ask = Ask(**json.loads((folder / ASK).read_text()))
+    answer = _listen(folder, ask)
+    fresh = folder / "answer.new"
+    fresh.write_text(json.dumps(answer, allow_nan=False))
+    fresh.replace(folder / ANSWER)
+
+
+def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
+    take = folder / ask.take
+    with ThreadPoolExecutor(1) as meanwhile:  # ffmpeg renders while we listen
+        prepared = meanwhile.submit(_prepare, folder, take, ask.film) if ask.keep else None
+        try:
+            result = analyse(
+                take,
+                target_bpm=ask.target_bpm,
+                instrument=ask.instrument,
+                click=ask.click,
+                auto_gain=ask.auto_gain,
+                film=ask.film,
+            )
+        except MediaError as error:
+            return {"failure": error.code}
+        if prepared:
+            prepared.result()
+    return {"analysis": result.to_json()}
+
+
+def _prepare(folder: Path, take: Path, film: bool) -> None:
+    """What is played and the outline; what can't be made is left out, the original still plays."""
+    if not (film and _made(partial(rendition.film, take, folder))):
+        _made(partial(rendition.render, take, folder / "sound.m4a"))
+    _made(partial(rendition.outline, take, folder / OUTLINE))
+
+
+def _made(make: Callable[[], None]) -> bool:
+    try:
+        make()
+    except MediaError as error:
+        print(f"left out: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+def _end_with_parent() -> None:
+    while os.read(0, 64):
+        pass
+    os._exit(1)
+
+
+def _be_modest() -> None:
+    """Leave the processor to the pages when they need it, and never take all the memory."""
+    os.nice(5)
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+if __name__ == "__main__":
+    main()
