@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.services import pieces, progress, progress_sums
+from practice_app.services import progress, progress_sums, sections
 from practice_app.services.progress_rows import TrendRow
 from practice_app.services.progress_sums import IN_RANGE
+from practice_app.services.sections import SectionRow
 
 WEEKS = 12
 MOSTLY = 0.5
@@ -19,8 +20,9 @@ MOSTLY = 0.5
 
 @dataclass(frozen=True)
 class PieceStory:
-    """Repetitions of each passage that was gone through, a number for each week, and figures day by day."""
+    """Its passages; how often each that was gone through was, a number for each week; and figures day by day."""
 
+    passages: list[SectionRow]
     since: date
     until: date
     drilled: dict[UUID, list[int]]
@@ -29,11 +31,11 @@ class PieceStory:
 
 def story(db: Session, user_id: UUID, piece_id: UUID, timezone: str) -> PieceStory:
     """Tell the last twelve weeks of a piece, the player's today the last day of the last week."""
-    pieces.owned(db, user_id, piece_id)
+    passages = sections.of_piece(db, user_id, piece_id)
     until = progress.today(timezone)
     since = until - timedelta(days=7 * WEEKS - 1)
     span = {"user_id": user_id, "piece_id": piece_id, "since": since, "until": until}
-    return PieceStory(since, until, _drilled(db, span), _trends(db, span))
+    return PieceStory(passages, since, until, _drilled(db, span), _trends(db, span))
 
 
 def _drilled(db: Session, span: dict[str, Any]) -> dict[UUID, list[int]]:

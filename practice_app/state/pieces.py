@@ -113,10 +113,9 @@ class PiecesState(OwnState):
         await self._open(piece_id)
 
     async def _open(self, piece_id: UUID) -> None:
-        found = await self._ask(sections.of_piece, piece_id)
         told = await self._ask(piece_story.story, piece_id, self.timezone)
-        self.opened, self.passages = str(piece_id), [_passage(row) for row in found]
-        self.drilled, self.trends = _drilled(told, found), _trends(told)
+        self.opened, self.passages = str(piece_id), [_passage(row) for row in told.passages]
+        self.drilled, self.trends = _drilled(told), _trends(told)
 
     def _opened(self) -> UUID:
         if not self.opened:
@@ -234,10 +233,10 @@ def _passage(row: sections.SectionRow) -> SectionShown:
     return SectionShown(str(row.id), row.title, first, last, row.current_bpm or 0, row.target_bpm or 0)
 
 
-def _drilled(told: PieceStory, passages: list[sections.SectionRow]) -> list[DrilledShown]:
+def _drilled(told: PieceStory) -> list[DrilledShown]:
     """The passages that were gone through, the most often first; all on one scale."""
     most = max((times for weeks in told.drilled.values() for times in weeks), default=0)
-    rows = [(row, told.drilled[row.id]) for row in passages if any(told.drilled.get(row.id, ()))]
+    rows = [(row, told.drilled[row.id]) for row in told.passages if any(told.drilled.get(row.id, ()))]
     shown = [DrilledShown(str(row.id), row.title, sum(w), [-(-4 * times // most) for times in w]) for row, w in rows]
     return sorted(shown, key=lambda row: -row.times)
 

@@ -15,6 +15,9 @@ declare module "$/public/external/practice_app/i18n/i18n.js" {
 declare module "$/public/external/practice_app/components/ui/stave/stave.jsx" {
   export const Stave: (props: Record<string, unknown>) => import("react").ReactElement;
 }
+declare module "$/public/external/practice_app/components/ui/heat_row.jsx" {
+  export const HeatRow: (props: { className: string; title: string; times: number; heats: number[] }) => import("react").ReactElement;
+}
 declare module "$/public/external/practice_app/components/ui/overlay/dialog.jsx" {
   export const Dialog: (props: {
     open: boolean;

@@ -2,24 +2,8 @@
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Value } from "$/public/external/practice_app/components/session/session/figures.jsx";
 import { METRICS } from "$/public/external/practice_app/components/session/session/sayings.js";
+import { HeatRow } from "$/public/external/practice_app/components/ui/heat_row.jsx";
 import { corners } from "./line.js";
-
-function Drilled({ title, times, heats, text }) {
-  return (
-    <li className="story-row">
-      <span>{title}</span>
-      <span className="heat-cells" aria-hidden="true">
-        {heats.map((heat, week) => (
-          <span key={week} className="heat-cell" data-heat={heat} />
-        ))}
-      </span>
-      <span className="figures text-end font-semibold">
-        <span aria-hidden="true">{`${times}×`}</span>
-        <span className="sr-only">{text.n("{n} time", "{n} times", times)}</span>
-      </span>
-    </li>
-  );
-}
 
 function Line({ points }) {
   const path = corners(points).map(([x, y]) => `${(100 * x).toFixed(1)},${(2 + 24 * y).toFixed(1)}`);
@@ -57,8 +41,8 @@ export function Story({ weeks, drilled, trends }) {
       <h3 className="field-label font-sans">{text.n("The last week", "The last {n} weeks", weeks)}</h3>
       {drilled.length > 0 && (
         <ul className="grid gap-3" aria-label={text.t("What you drilled")}>
-          {drilled.map((row) => (
-            <Drilled key={row.id} {...row} text={text} />
+          {drilled.map(({ id, ...row }) => (
+            <HeatRow key={id} className="story-row" {...row} />
           ))}
         </ul>
       )}
