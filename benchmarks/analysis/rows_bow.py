@@ -17,12 +17,14 @@ _STYLES = list(strokes.STYLES)
 
 @dataclass(frozen=True)
 class Filmed:
-    """A film and the truth about it: when strokes turn, at what angle the bow lies (0–180°), frames a second."""
+    """A film and the truth about it: when strokes turn, at what angle the bow lies (0–180°), frames a second, how
+    steady the bow is (0–1)."""
 
     path: Path
     turns_s: tuple[float, ...]
     angle_deg: float
     fps: float
+    steadiness: float = 0.0
 
 
 def bowed(rng: np.random.Generator, folder: Path, number: int, kind: str) -> Filmed:
@@ -35,7 +37,8 @@ def bowed(rng: np.random.Generator, folder: Path, number: int, kind: str) -> Fil
     scene = (players.line if kind == "line" else players.player)(rng, camera, moved, SECONDS, angle)
     wav = world.record(strokes.sound(rng, moved.notes, SECONDS), folder, f"{kind}{number}", "wav")
     path = films.write(rng, scene, camera, wav, folder / f"{kind}{number}")
-    return Filmed(path, moved.turns_s, scene.angle_deg(angle + float(np.median(moved.tilt_deg))), camera.fps)
+    lies = scene.angle_deg(angle + float(np.median(moved.tilt_deg)))
+    return Filmed(path, moved.turns_s, lies, camera.fps, moved.steadiness)
 
 
 def unbowed(rng: np.random.Generator, folder: Path, number: int) -> Filmed:

@@ -1,6 +1,7 @@
 """How a bow is drawn in a film, stroke by stroke, and what that sounds like; every turn is known."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
@@ -18,6 +19,7 @@ STYLES = {
     "short": ((0.16, 0.3), (0.1, 0.22), 0.0),
     "mixed": ((0.25, 1.6), (0.25, 0.8), 0.05),
 }
+_STEPS = 201  # a stroke's speed is laid out in
 _EDGE_S = 0.25  # so near the ends of a film nothing is asked
 
 
@@ -29,6 +31,22 @@ class Strokes:
     tilt_deg: np.ndarray
     turns_s: tuple[float, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def steadiness(self) -> float:
+        """The truth of `bow_steadiness`, as `workers.analysis.bow` defines it, over the strokes between known turns."""
+        speed = np.abs(np.diff(self.place))
+        parts = [
+            speed[int((a + 0.2 * (b - a)) * FINE_HZ) : int((b - 0.2 * (b - a)) * FINE_HZ)] for a, b in self.strokes
+        ]
+        uneven = float(np.median([part.std() / part.mean() for part in parts]))
+        spread = 1.4826 * float(np.median(np.abs(self.tilt_deg - np.median(self.tilt_deg))))
+        return (max(0.0, 1 - spread / 20) + max(0.0, 1 - uneven)) / 2
+
+    @property
+    def strokes(self) -> list[tuple[float, float]]:
+        """From turn to turn, in seconds."""
+        return list(pairwise(self.turns_s))
 
     def at(self, time_s: float) -> tuple[float, float]:
         """Place and tilt at a time."""
@@ -44,7 +62,7 @@ def drawn(rng: np.random.Generator, style: str, seconds: float, wobble_deg: floa
     """Strokes to and fro in a style; the angle wanders, and steps from string to string."""
     (shortest, longest), (least, most), rest = STYLES[style]
     count = int(seconds * FINE_HZ) + 1
-    base, ease = rng.uniform(shortest, longest), float(rng.uniform(0.1, 0.6))
+    base, ease, uneven = rng.uniform(shortest, longest), float(rng.uniform(0.1, 0.6)), float(rng.uniform(0, 0.4))
     place, at_s, where, way = np.zeros(count), 0.0, float(rng.uniform(0.1, 0.3)), 1
     turns: list[float] = []
     notes: list[Note] = []
@@ -53,7 +71,9 @@ def drawn(rng: np.random.Generator, style: str, seconds: float, wobble_deg: floa
         goal = float(np.clip(where + way * rng.uniform(least, most), 0.04, 0.96))  # `least` is always left
         part = (np.arange(count) / FINE_HZ - at_s) / length
         now = (part >= 0) & (part < 1)
-        place[now] = where + (goal - where) * _eased(np.clip(part[now] / (1 - rest), 0, 1), ease)
+        place[now] = where + (goal - where) * _eased(
+            np.clip(part[now] / (1 - rest), 0, 1), ease, uneven * _wandering(rng)
+        )
         notes += _sounded(rng, at_s, length * (1 - rest))
         where, at_s, way = goal, at_s + length, -way
         turns.append(at_s - rest * length / 2)
@@ -65,12 +85,18 @@ def drawn(rng: np.random.Generator, style: str, seconds: float, wobble_deg: floa
     return Strokes(place, tilt, inside, tuple(note for note in notes if note.end_s < seconds))
 
 
-def _eased(part: np.ndarray, ease: float) -> np.ndarray:
-    """From 0 to 1, gathering speed over `ease` / 2 of the time and losing it over as much."""
-    steps = np.linspace(0, 1, 201)
-    speed = np.clip(np.minimum(steps, 1 - steps) / (ease / 2), 0.02, 1)
+def _eased(part: np.ndarray, ease: float, wandering: np.ndarray) -> np.ndarray:
+    """From 0 to 1, gathering speed over `ease` / 2 of the time and losing it over as much; it wanders by shares."""
+    steps = np.linspace(0, 1, _STEPS)
+    speed = np.clip(np.minimum(steps, 1 - steps) / (ease / 2), 0.02, 1) * np.clip(1 + wandering, 0.1, 1.9)
     way = np.concatenate([[0], np.cumsum((speed[1:] + speed[:-1]) / 2)])
     return np.asarray(np.interp(part, steps, way / way[-1]))
+
+
+def _wandering(rng: np.random.Generator) -> np.ndarray:
+    """How a speed wanders within a stroke: a slow wave of its own, of standard deviation 1."""
+    wave = gaussian_filter1d(rng.standard_normal(_STEPS), 0.12 * _STEPS, mode="wrap")
+    return np.asarray((wave - wave.mean()) / (wave.std() + 1e-9))
 
 
 def _strings(rng: np.random.Generator, count: int) -> np.ndarray:

@@ -32,4 +32,5 @@ class Analysis(SQLModel, table=True):
     spans: list[dict[str, Any]] = document("[]")
     onsets: dict[str, Any] = document("{}")
     repeats: list[dict[str, Any]] = document("[]")
+    bow: dict[str, Any] = document("{}")
     created_at: datetime = moment_now()

@@ -57,6 +57,7 @@ class SessionAnalysis:
     spans: list[Document]
     onsets: Document
     repeats: list[Document]
+    bow: Document
     recordings: list[TakeHeard]
     corrections: list[CorrectionRow]
     corrected_s: float | None
@@ -75,6 +76,7 @@ class TakeAnalysis:
     spans: list[Document]
     onsets: Document
     repeats: list[Document]
+    bow: Document
 
 
 def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
@@ -99,6 +101,7 @@ def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
         spans=spans,
         onsets=analysis_merge.onsets(heard),
         repeats=analysis_merge.repeats(heard),
+        bow=analysis_merge.bow(heard),
         recordings=[_take(recording, analysis) for recording, analysis in takes],
         corrections=said,
         corrected_s=corrections.corrected_s(played_s, spans, said),
@@ -120,6 +123,7 @@ def of_recording(db: Session, recording_id: UUID) -> TakeAnalysis | None:
         found.spans,
         found.onsets,
         found.repeats,
+        found.bow,
     )
 
 
@@ -168,6 +172,7 @@ def _heard(recording: Recording, analysis: Analysis) -> Heard:
         analysis.spans,
         analysis.onsets,
         analysis.repeats,
+        analysis.bow,
     )
 
 

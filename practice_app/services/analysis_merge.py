@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SEVERAL = "several_recordings"
+ENDS = ("starts_s", "ends_s")
 Document = dict[str, Any]
 
 
@@ -25,6 +26,7 @@ class Heard:
     spans: list[Document]
     onsets: Document = field(default_factory=dict)
     repeats: list[Document] = field(default_factory=list)
+    bow: Document = field(default_factory=dict)
 
     def metric(self, key: str) -> Document | None:
         """The figure of that name."""
@@ -83,6 +85,28 @@ def repeats(takes: list[Heard]) -> list[Document]:
         for take in takes
         for drill in take.repeats
     ]
+
+
+def bow(takes: list[Heard]) -> Document:
+    """Put every take's strokes on the session's clock, with how straight and even they are on the whole.
+
+    ``{}`` if no bow is seen. The angle itself is left out: the camera may have stood elsewhere.
+    """
+    seen = [take for take in takes if take.bow.get("reversals_s")]
+    if not seen:
+        return {}
+    several = [take.bow["strokes"] | {name: _later(take.bow["strokes"][name], take) for name in ENDS} for take in seen]
+    weights = [float(len(take.bow["reversals_s"])) for take in seen]
+    return {
+        "reversals_s": [at_s for take in seen for at_s in _later(take.bow["reversals_s"], take)],
+        "strokes": {name: [value for strokes in several for value in strokes[name]] for name in several[0]},
+        "spread_deg": round(_mean([take.bow["spread_deg"] for take in seen], weights), 1),
+        "unevenness": round(_mean([take.bow["unevenness"] for take in seen], weights), 3),
+    }
+
+
+def _later(times_s: list[float], take: Heard) -> list[float]:
+    return [round(at_s + take.offset_s, 3) for at_s in times_s]
 
 
 def metrics(takes: list[Heard]) -> list[Document]:

@@ -250,6 +250,7 @@ def _store(db: Session, job: Job, analysis: dict[str, Any]) -> None:
     values = {name: analysis[name] for name in measured} | {
         "onsets": analysis.get("onsets", {}),
         "repeats": analysis.get("repeats", []),
+        "bow": analysis.get("bow") or {},
         "parameters": analysis.get("parameters", {}) | {"notes": analysis.get("notes", [])},
         "created_at": now(),
     }

@@ -15,7 +15,8 @@ from practice_app.services.journal import titles
 from practice_app.services.practice_views import SessionRow
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
-LOUDNESS = "loudness_lufs"
+MOST_STROKES = 600  # two minutes of a quick bow
+LOUDNESS, BOW = "loudness_lufs", "bow_steadiness"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class SessionPage:
     loudness_path: str = ""
     metrics: list[dict[str, Any]] = field(default_factory=list)
     repeats: list[dict[str, Any]] = field(default_factory=list)
+    bow: dict[str, Any] = field(default_factory=dict)
     corrections: list[dict[str, Any]] = field(default_factory=list)
     corrected_s: float | None = None
     takes: list[TakeShown] = field(default_factory=list)
@@ -82,6 +84,7 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
         loudness_path=staves.path(levels, row.clock_s),
         metrics=[_metric(metric) for metric in heard.metrics],
         repeats=heard.repeats[:MOST_DRILLS],
+        bow=_bow(heard),
         corrections=[_said(one) for one in heard.corrections],
         corrected_s=heard.corrected_s,
         takes=_takes(row, heard),
@@ -120,6 +123,15 @@ def local(moment: Any, timezone: str) -> str:
 def _metric(metric: dict[str, Any]) -> dict[str, Any]:
     shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
     return shown | {"evidence": list(metric.get("evidence") or ())[:MOST_EVIDENCE]}
+
+
+def _bow(heard: SessionAnalysis) -> dict[str, Any]:
+    """What is drawn of the bow: nothing where no figure is told of it."""
+    told = any(metric["key"] == BOW and metric["value"] is not None for metric in heard.metrics)
+    if not told or not heard.bow:
+        return {}
+    strokes = {name: values[:MOST_STROKES] for name, values in heard.bow["strokes"].items()}
+    return {name: heard.bow[name] for name in ("spread_deg", "unevenness")} | {"strokes": strokes}
 
 
 def _said(one: CorrectionRow) -> dict[str, Any]:

@@ -110,6 +110,36 @@ def test_a_page_says_what_was_heard_and_when_by_the_players_clock(ann):
     assert len(page.metrics[0]["evidence"]) == session_page.MOST_EVIDENCE
 
 
+BOWED = {
+    "reversals_s": [1.0, 1.5, 2.1],
+    "strokes": {"starts_s": [1.0, 1.5], "ends_s": [1.5, 2.1], "unevenness": [0.1, None], "off_deg": [0.0, 2.0]},
+    "angle_deg": 30.0,
+    "spread_deg": 2.0,
+    "unevenness": 0.2,
+}
+
+
+def test_the_strokes_of_all_takes_stand_on_the_sessions_clock(ann):
+    row = session(ann, NOW - timedelta(hours=1), 10)
+    steady = [metric("bow_steadiness", 0.8)]
+    heard(row, ann, take(row, ann), 60, 50, metrics=steady, bow=BOWED)
+    heard(row, ann, take(row, ann, offset_s=60), 60, 50, metrics=steady)
+    heard(row, ann, take(row, ann, offset_s=120), 60, 50, metrics=steady, bow=BOWED | {"unevenness": 0.4})
+
+    bow = asked(ann, session_page.opened, row.id).bow
+
+    assert bow["strokes"]["starts_s"] == [1.0, 1.5, 121.0, 121.5]
+    assert bow["strokes"]["ends_s"] == [1.5, 2.1, 121.5, 122.1]
+    assert bow["strokes"]["unevenness"] == [0.1, None, 0.1, None]
+    assert (bow["spread_deg"], bow["unevenness"]) == (2.0, pytest.approx(0.3))
+
+
+def test_of_a_bow_that_gives_no_figure_nothing_is_drawn(ann):
+    row = session(ann, NOW - timedelta(hours=1), 10)
+    heard(row, ann, take(row, ann), 60, 0, metrics=[metric("bow_steadiness", None, 0.0)], bow=BOWED)
+    assert asked(ann, session_page.opened, row.id).bow == {}
+
+
 def test_a_deleted_session_is_gone_from_the_journal_and_its_page(ann):
     row = session(ann, NOW - timedelta(hours=1), 10)
     asked(ann, practice.delete, row.id)

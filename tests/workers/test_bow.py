@@ -71,6 +71,14 @@ def test_strokes_turn_within_a_frame(seen):
     assert max(apart) < 1 / 30
 
 
+def test_strokes_lie_between_turns_and_are_as_even_as_they_are_drawn(seen):
+    assert len(seen.strokes) >= len(seen.reversals_s) - 2
+    assert {stroke.start_s for stroke in seen.strokes} <= set(seen.reversals_s)
+    assert all(stroke.end_s - stroke.start_s == pytest.approx(0.6, abs=0.05) for stroke in seen.strokes)
+    part = np.cos(np.pi * np.linspace(-0.3, 0.3, 99))  # the middle three fifths of half a cosine
+    assert seen.unevenness == pytest.approx(part.std() / part.mean(), abs=0.05)
+
+
 def test_the_angle_is_that_of_the_line(seen):
     assert seen.angle_deg == pytest.approx(np.degrees(0.4), abs=2)
     assert seen.spread_deg < 2
@@ -100,6 +108,19 @@ def test_a_film_is_heard_and_seen(tmp_path):
     assert analyse(path, instrument="Piano").metric("bow_steadiness").reason is Reason.NOT_BOWED
     assert bow.measure(path, None, ())[0].reason is Reason.INSTRUMENT_UNKNOWN
     assert analyse(wav, instrument="Violin").metric("bow_steadiness").reason is Reason.NO_FILM
+
+
+@pytest.mark.parametrize("name", ["바이올린", "大提琴", "Baroque Violin", "Viola da gamba", "二胡", "해금"])
+def test_a_bow_is_looked_for_by_any_name_of_a_bowed_instrument(tmp_path, name):
+    assert bow.measure(tmp_path / "none", name, ())[0].reason is Reason.NO_FILM
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("피아노", Reason.NOT_BOWED), ("長笛", Reason.NOT_BOWED), ("Zorble", Reason.INSTRUMENT_UNKNOWN)],
+)
+def test_no_bow_is_looked_for_elsewhere(tmp_path, name, reason):
+    assert bow.measure(tmp_path / "none", name, ())[0].reason is reason
 
 
 def test_pictures_that_cannot_be_read_are_none(tmp_path):

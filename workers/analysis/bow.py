@@ -16,7 +16,10 @@ looked at, spread over what sounds; the evidence says which.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +27,12 @@ from numpy.typing import NDArray
 from workers.analysis import bow_heard
 from workers.analysis.bow_passage import Passage, Spans, inside, look_at
 from workers.analysis.bow_turns import Series, strokes, unevenness
-from workers.analysis.result import Bowing, Metric, Reason, Span, SpanKind
+from workers.analysis.instruments import family_of
+from workers.analysis.result import Bowing, Metric, Reason, Span, SpanKind, Stroke
 from workers.media.errors import MediaError
 from workers.media.frames import Frames
 
 KEY = "bow_steadiness"
-BOWED = frozenset({"violin", "viola", "cello", "double bass", "viola da gamba", "erhu", "haegeum", "fiddle"})
 _LEAST_PART, _LEAST_BLOCKS, _LEAST_TURNS = 0.4, 2, 3
 _LEAST_PLAYED_S = 2.0
 _SURELY, _SILENTLY, _SEEN = 1.6, 2.0, -1.5  # log-odds: of the whole, of the whole where nothing sounds, of a moment
@@ -44,10 +47,9 @@ def measure(
     film: Path, instrument: str | None, heard: tuple[Span, ...], onsets_s: tuple[float, ...] = ()
 ) -> tuple[Metric, Bowing | None]:
     """What the pictures of a file show of a bow; that they can't be read spoils nothing of what is heard."""
-    if instrument is None:
-        return _unknown(Reason.INSTRUMENT_UNKNOWN), None
-    if instrument.lower() not in BOWED:
-        return _unknown(Reason.NOT_BOWED), None
+    family = family_of(instrument)
+    if family != "bowed":
+        return _unknown(Reason.INSTRUMENT_UNKNOWN if family in (None, "melodic") else Reason.NOT_BOWED), None
     sounds = tuple((span.start_s, span.end_s) for span in heard if span.kind in (SpanKind.PLAYING, SpanKind.OTHER))
     played = sum(span.length_s for span in heard if span.kind is SpanKind.PLAYING) >= _LEAST_PLAYED_S
     try:
@@ -101,20 +103,17 @@ def _judge(passages: list[Passage], sounds: Spans, onsets_s: tuple[float, ...]) 
     near = tuple((start - _AROUND_S, end + _AROUND_S) for start, end in sounds)
     counts = [inside(one.times, near) for one in passages]
     odds = np.concatenate([one.odds[count] for one, count in zip(passages, counts, strict=True)])
-    turned, doubt, uneven, shown = _strokes(passages, counts)
+    shown = [count & (one.odds >= _SEEN) for one, count in zip(passages, counts, strict=True)]
+    turned = Turned.joined([_turned(one, show) for one, show in zip(passages, shown, strict=True)])
     part = float((odds >= _SEEN).mean()) if len(odds) else 0.0
-    angle = np.concatenate([one.angles[show] for one, show in zip(passages, shown, strict=True)])
     enough = part >= _LEAST_PART and sum(len(one.blocks) for one in passages) >= _LEAST_BLOCKS
-    agreement, late_s = bow_heard.agreement(turned, onsets_s)
+    agreement, late_s = bow_heard.agreement(turned.at_s, onsets_s)
     sure = float(odds.mean()) + agreement if len(odds) else -np.inf
     enough = enough and sure >= (_SURELY if sounds else _SILENTLY)
     if agreement >= _TOGETHER:
-        turned = bow_heard.moved(turned, doubt, onsets_s, late_s)
-    if enough and len(turned) >= _LEAST_TURNS:
-        middle = float(np.degrees(np.angle(np.exp(2j * np.radians(angle)).mean())) / 2)
-        away = np.abs((angle - middle + 90) % 180 - 90)
-        spans = _longest(_spans(one.times, show) for one, show in zip(passages, shown, strict=True))
-        return Bowing(tuple(turned.tolist()), spans, middle, 1.4826 * float(np.median(away)), uneven, part)
+        turned = replace(turned, at_s=bow_heard.moved(turned.at_s, turned.doubt_s, onsets_s, late_s))
+    if enough and len(turned.at_s) >= _LEAST_TURNS:
+        return _bowing(passages, shown, turned, part)
     if np.median([block.light for one in passages for block in one.blocks]) < _DARK:
         return Reason.TOO_DARK
     if np.median([block.shaken for one in passages for block in one.blocks]) > _SHAKEN:
@@ -122,21 +121,63 @@ def _judge(passages: list[Passage], sounds: Spans, onsets_s: tuple[float, ...]) 
     return Reason.TOO_FEW_STROKES if enough else Reason.NO_BOW
 
 
-def _strokes(
-    passages: list[Passage], counts: list[NDArray[np.bool_]]
-) -> tuple[Series, Series, float, list[NDArray[np.bool_]]]:
-    """When strokes turn and how unsure that is, in seconds; how uneven they are; at which frames the bow is seen."""
-    turned, doubt, uneven, shown = [np.zeros(0)], [np.zeros(0)], [], []
-    for one, count in zip(passages, counts, strict=True):
-        show = count & (one.odds >= _SEEN)
-        shown.append(show)
-        turns = [turn for turn in strokes(one.steps) if show[min(turn.at + 1, len(show) - 1)]]
-        places = np.array([turn.place for turn in turns]) + 1  # after the first step lies the second frame
-        turned.append(np.interp(places, np.arange(len(one.times)), one.times))
-        doubt.append(_DOUBT * np.array([turn.lingers for turn in turns]) * np.diff(one.times).mean())
-        uneven.append((unevenness(one.steps, [turn.at for turn in turns]), len(turns)))
-    mean = sum(value * count for value, count in uneven) / max(1, sum(count for _, count in uneven))
-    return np.concatenate(turned), np.concatenate(doubt), mean, shown
+@dataclass(frozen=True)
+class Turned:
+    """When strokes turn and how unsure that is, in seconds; of the stroke from each turn to the next how uneven it is
+    and its angle in degrees, which is NaN when it is not seen throughout."""
+
+    at_s: Series
+    doubt_s: Series
+    uneven: Series
+    angle: Series
+
+    @classmethod
+    def joined(cls, several: list["Turned"]) -> "Turned":
+        """One after the other."""
+        return cls(*(np.concatenate([getattr(one, each.name) for one in several]) for each in fields(cls)))
+
+
+def _turned(one: Passage, show: NDArray[np.bool_]) -> Turned:
+    """The turns of a passage where the bow is seen."""
+    turns = [turn for turn in strokes(one.steps) if show[min(turn.at + 1, len(show) - 1)]]
+    places = np.array([turn.place for turn in turns]) + 1  # after the first step lies the second frame
+    doubt = _DOUBT * np.array([turn.lingers for turn in turns]) * np.diff(one.times).mean()
+    at = [turn.at for turn in turns]
+    angles = [_middle(one.angles[a:b]) if show[a : b + 1].all() else np.nan for a, b in pairwise(at)]
+    last = [np.nan] * bool(at)  # from the last turn on no stroke is whole
+    uneven = np.array(unevenness(one.steps, turns) + last)
+    return Turned(np.interp(places, np.arange(len(one.times)), one.times), doubt, uneven, np.array(angles + last))
+
+
+def _bowing(passages: list[Passage], shown: list[NDArray[np.bool_]], turned: Turned, part: float) -> Bowing:
+    """The bow as it is told."""
+    angle = np.concatenate([one.angles[show] for one, show in zip(passages, shown, strict=True)])
+    middle = float(np.degrees(np.angle(np.exp(2j * np.radians(angle)).mean())) / 2)
+    spread = 1.4826 * float(np.median(np.abs(_off(angle, middle))))
+    spans = _longest(_spans(one.times, show) for one, show in zip(passages, shown, strict=True))
+    whole = np.flatnonzero(np.isfinite(turned.angle[:-1]) & (np.diff(turned.at_s) > 0))
+    drawn = tuple(
+        Stroke(
+            float(turned.at_s[n]),
+            float(turned.at_s[n + 1]),
+            float(turned.uneven[n]) if np.isfinite(turned.uneven[n]) else None,
+            float(_off(turned.angle[n], middle)),
+        )
+        for n in whole
+    )
+    known = [stroke.unevenness for stroke in drawn if stroke.unevenness is not None]
+    uneven = float(np.median(known)) if known else 0.0
+    return Bowing(tuple(turned.at_s.tolist()), drawn, spans, middle, spread, uneven, part)
+
+
+def _middle(angles: Series) -> float:
+    """The median of some angles of a line, in degrees."""
+    return float(angles[0] + np.median(_off(angles, float(angles[0]))))
+
+
+def _off(angle: Any, middle: float) -> Any:
+    """How far a line's angle is from another, in degrees."""
+    return (angle - middle + 90) % 180 - 90
 
 
 def _spans(times: Series, shown: NDArray[np.bool_]) -> list[tuple[float, float]]:

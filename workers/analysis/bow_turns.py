@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.polynomial import legendre
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
@@ -12,6 +13,8 @@ Series = NDArray[np.float64]
 _LEAST_SWING = 2.0  # pixels: bodies sway by less
 _SMOOTH = 1.2  # frames
 _NEAR, _NEAR_PART = 0.6, 0.04  # pixels, and of a stroke: so near its end it has not yet turned
+_LEFT_OUT, _LEAST_FRAMES, _DEGREE = 0.1, 4, 5  # of a stroke at either end; frames; of a polynomial through its way
+_MIDDLE = np.linspace(-0.6, 0.6, 41)  # the middle three fifths of a stroke, which goes from −1 to 1
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,23 @@ def _set_out(gone: Series, near: float) -> tuple[float, float]:
     return float(times[0]), float(max(0.0, times[0] - (times[1] - times[0]) / 1.5))
 
 
-def unevenness(steps: Series, turns: list[int]) -> float:
-    """The spread of the speed within strokes, as a share of it; the median over the strokes."""
-    smooth, found = np.abs(gaussian_filter1d(steps, _SMOOTH)), []
-    for first, last in pairwise(turns):
-        edge = (last - first) // 5
-        part = smooth[first + edge : last - edge + 1]
-        if len(part) >= 3 and part.mean() > 0:
-            found.append(float(part.std() / part.mean()))
-    return float(np.median(found)) if found else 0.0
+def unevenness(steps: Series, turns: list[Turn]) -> list[float]:
+    """The spread of the speed within each stroke, as a share of its mean; NaN of one too short to tell."""
+    way = np.cumsum(steps)
+    return [_unevenness(way, one.place, other.place) for one, other in pairwise(turns)]
+
+
+def _unevenness(way: Series, start: float, end: float) -> float:
+    """That of the middle three fifths of a stroke, by a polynomial through its way; what noise adds is taken away."""
+    first, last = int(np.ceil(start + _LEFT_OUT * (end - start))), int(end - _LEFT_OUT * (end - start))
+    at = np.arange(max(0, first), min(last, len(way) - 1) + 1)
+    degree = min(_DEGREE, len(at) - 2)
+    if degree < 1 or len(at) < _LEAST_FRAMES:
+        return float("nan")
+    fit = legendre.legvander((at - start) / (end - start) * 2 - 1, degree)
+    found, *_ = np.linalg.lstsq(fit, way[at], rcond=None)
+    noise = float(np.sum((way[at] - fit @ found) ** 2)) / (len(at) - degree - 1)
+    slope = np.stack([legendre.legval(_MIDDLE, legendre.legder(one)) for one in np.eye(degree + 1)], 1)
+    speed, away = slope @ found, slope - slope.mean(0)
+    by_noise = noise * np.einsum("ij,jk,ik->i", away, np.linalg.inv(fit.T @ fit), away).mean()
+    return float(np.sqrt(max(0.0, speed.var() - by_noise)) / (np.abs(speed.mean()) + 1e-9))

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.10.1"
+VERSION = "1.11.0"
 
 UNITS = {
     "played_s": "s",
@@ -150,11 +150,24 @@ _SUREST = 0.65
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """One stroke of a bow from turn to turn, in seconds: how uneven its speed is (None: too short to tell), and by how
+    many degrees the bow lies otherwise than usual."""
+
+    start_s: float
+    end_s: float
+    unevenness: float | None
+    off_deg: float
+
+
+@dataclass(frozen=True)
 class Bowing:
-    """What is seen of a bow: when strokes turn, where in the film that is, its angle in the picture and how far it
-    strays, in degrees, how uneven its speed is within a stroke, and in which part of the film it is seen."""
+    """What is seen of a bow: when strokes turn, the strokes seen throughout, where in the film that is, its angle in
+    the picture and how far it strays, in degrees, how uneven its speed is within a stroke, and in which part of the
+    film it is seen."""
 
     reversals_s: tuple[float, ...]
+    strokes: tuple[Stroke, ...]
     seen: tuple[tuple[float, float], ...]
     angle_deg: float
     spread_deg: float
@@ -176,6 +189,12 @@ class Bowing:
         """As in the analysis."""
         return {
             "reversals_s": [round(at_s, 3) for at_s in self.reversals_s],
+            "strokes": {
+                "starts_s": [round(one.start_s, 3) for one in self.strokes],
+                "ends_s": [round(one.end_s, 3) for one in self.strokes],
+                "unevenness": [None if one.unevenness is None else round(one.unevenness, 2) for one in self.strokes],
+                "off_deg": [round(one.off_deg, 1) for one in self.strokes],
+            },
             "angle_deg": round(self.angle_deg, 1),
             "spread_deg": round(self.spread_deg, 1),
             "unevenness": round(self.unevenness, 3),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { formatClock, useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
 import { seek, takeAfter, takeAt, ticks, within } from "./listening.js";
 
@@ -50,7 +51,7 @@ function usePlayer(takes, clockS) {
   const element = (
     <Player
       ref={audio}
-      preload="none"
+      preload={filmed ? "metadata" : "none"} // a film shows the moment that was jumped to before it plays
       playsInline={filmed || undefined}
       className={filmed ? "picture-film" : undefined}
       data-testid="session-player"
@@ -82,6 +83,19 @@ function Loudness({ path, text }) {
     <>
       <span className="picture-caption">{text.t("Loudness over time")}</span>
       <svg className="picture-loudness" viewBox={`0 0 ${FAR} 100`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={path} vectorEffect="non-scaling-stroke" />
+      </svg>
+    </>
+  );
+}
+
+function Turns({ bow, clockS, text }) {
+  const path = turnsPath(strokesOf(bow), clockS);
+  if (!path) return null;
+  return (
+    <>
+      <span className="picture-caption">{text.t("Where the bow turned")}</span>
+      <svg className="picture-turns" viewBox={`0 0 ${FAR} 10`} preserveAspectRatio="none" aria-hidden="true">
         <path d={path} vectorEffect="non-scaling-stroke" />
       </svg>
     </>
@@ -171,6 +185,7 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
       <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>
         <Stave spans={drawn} clockS={clockS} levels={levels?.values?.length ? levels : null} size="large" label={label} waits={waits} draws />
         <Loudness path={path} text={text} />
+        <Turns bow={session.bow} clockS={clockS} text={text} />
         <Corrected corrections={session.corrections} clockS={clockS} />
         <Evidence parts={evidence} clockS={clockS} />
         {canPlay ? <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} /> : null}

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { Bow } from "./bow.jsx";
 import { ContestSheet, Corrections } from "./contesting.jsx";
 import { Figures } from "./figures.jsx";
 import { Picture } from "./picture.jsx";
@@ -88,6 +89,7 @@ export function SessionLeaf({ session, onAgain, onCorrect, onWithdraw }) {
       <ContestSheet stretch={contested} clockS={session.clock_s} text={text} onSay={onCorrect} onClose={() => setContested(null)} />
       <Status session={session} text={text} onAgain={onAgain} />
       <Repeats repeats={session.repeats} text={text} onShow={show} />
+      <Bow bow={session.bow} metric={session.metrics.find(({ key }) => key === "bow_steadiness")} text={text} onShow={show} />
       <Figures metrics={session.metrics} target={session.target_bpm} text={text} onShow={show} />
     </>
   );

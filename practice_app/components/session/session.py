@@ -7,7 +7,7 @@ from reflex.event import no_args_event_spec, passthrough_event_spec
 
 from practice_app.published import published
 
-_PARTS = ("sayings.js", "listening.js", "picture.jsx", "figures.jsx", "repeats.js", "repeats.jsx")
+_PARTS = ("sayings.js", "listening.js", "picture.jsx", "figures.jsx", "repeats.js", "repeats.jsx", "bow.js", "bow.jsx")
 for _part in (*_PARTS, "contesting.js", "contesting.jsx"):
     published(_part)
 _LIBRARY = published("session.jsx").importable_path

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { anglePath, isUneven, lines, measured, said, strokesOf, told, turnsPath } from "./bow.js";
+
+const filled = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const text = {
+  t: filled,
+  n: (one, many, n, values) => filled(n === 1 ? one : many, { n, ...values }),
+  number: (value, options) => (options?.style === "percent" ? `${Math.round(100 * value)} %` : String(Math.round(10 * value) / 10)),
+  clock: (seconds) => `0:0${Math.floor(seconds)}`,
+};
+const bow = (starts_s, length, { unevenness = 0.1, spread_deg = 1 } = {}) => ({
+  unevenness,
+  spread_deg,
+  strokes: {
+    starts_s,
+    ends_s: starts_s.map((start) => start + length),
+    unevenness: starts_s.map(() => unevenness),
+    off_deg: starts_s.map(() => 5),
+  },
+});
+const each = (count, length) => Array.from({ length: count }, (_, i) => i * length);
+
+describe("the bow", () => {
+  it("is told in words, then in numbers", () => {
+    const one = bow(each(10, 0.6), 0.6);
+    expect(said(text, one)).toBe("Your strokes were even. The bow kept its angle.");
+    expect(measured(text, one, strokesOf(one))).toEqual(["How even: 90 %", "How straight: 95 %", "10 strokes of about 0.6 s"]);
+    expect(said(text, bow([0], 1, { unevenness: 0.5, spread_deg: 12 }))).toContain("uneven");
+  });
+
+  it("stands in lines of twenty seconds, all to one scale", () => {
+    const found = lines(strokesOf(bow([...each(40, 1), 300, 301], 1)));
+    expect(found.map(({ start_s, strokes }) => [start_s, strokes.length])).toEqual([
+      [0, 20],
+      [20, 20],
+      [300, 2],
+    ]);
+    expect(new Set(found.map(({ length_s }) => length_s))).toEqual(new Set([20]));
+    expect(lines([])).toEqual([]);
+  });
+
+  it("tells a stroke, and of one that is too short not how even", () => {
+    const [stroke] = strokesOf(bow([2], 0.6, { unevenness: 0.4 }));
+    expect(told(text, stroke)).toBe("Stroke 1, at 0:02, 0.6 s · unevenly drawn");
+    expect(isUneven(stroke)).toBe(true);
+    const short = { ...stroke, unevenness: null };
+    expect(told(text, short)).toBe("Stroke 1, at 0:02, 0.6 s");
+    expect(isUneven(short)).toBe(false);
+  });
+
+  it("draws its angle anew where strokes are missing, and turns that fall together once", () => {
+    const [line] = lines(strokesOf(bow([0, 1, 5], 1)));
+    expect(anglePath(line).match(/M/g)).toHaveLength(2);
+    expect(turnsPath(strokesOf(bow([0, 1], 1)), 10)).toBe("M0 0V10M100 0V10M200 0V10");
+    expect(strokesOf({})).toEqual([]);
+  });
+});
