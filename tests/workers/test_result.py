@@ -63,6 +63,11 @@ def test_the_command_draws_a_picture(opus, tmp_path):
     assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
 
 
+def test_a_file_that_is_not_there_is_not_called_empty(tmp_path):
+    done = listen(tmp_path / "nowhere.webm")
+    assert (done.returncode, "cannot be read" in done.stderr) == (2, True)
+
+
 def test_the_command_speaks_to_people_too(opus):
     done = listen(opus(sounds.violin(15.0)))
     assert done.returncode == 0

@@ -28,7 +28,8 @@ class Decoding:
 
     Iterate to get blocks of shape (n,), float32, full scale ±1, all of `block_s` seconds but the last. Afterwards
     `seconds` is the decoded length and `damaged` tells whether some of the file could not be read. Raises, before
-    the first block or at the place where it shows: NotAudio, Empty, Damaged, TooLong.
+    the first block or at the place where it shows: NotAudio, Empty, Damaged, TooLong; OSError when the file
+    cannot be read.
     """
 
     def __init__(self, path: Path, *, rate_hz: int = RATE_HZ, block_s: float = BLOCK_S, max_s: float = MAX_S) -> None:
@@ -45,7 +46,7 @@ class Decoding:
         return self.samples / self.rate_hz
 
     def __iter__(self) -> Iterator[Samples]:
-        if not self.path.is_file() or self.path.stat().st_size == 0:
+        if self.path.stat().st_size == 0:
             raise Empty("The recording is empty.")
         process = ffmpeg.Process(self._command(), ahead=self.block_samples * 4)
         try:
