@@ -130,7 +130,6 @@ const bootSnapshot = () => (asPrerendered() ? "en" : BOOT + markup);
 
 // Everything of a component's text: {locale, t, n, number, date, duration, clock}.
 export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));
-export const useLocale = () => useText().locale;
 // The language itself, for the control that changes it: English until React has taken over the page.
 export const useLanguage = () => useSyncExternalStore(subscribe, snapshot, () => "en");
 

@@ -1,6 +1,5 @@
 """Identifiers: UUIDv7, so that rows sort by birth and clients can make them offline."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import uuid_utils.compat
@@ -11,11 +10,6 @@ from practice_app.errors import Invalid
 def new_id() -> UUID:
     """Make a fresh UUIDv7 (RFC 9562)."""
     return UUID(int=uuid_utils.compat.uuid7().int)
-
-
-def born_at(value: UUID) -> datetime:
-    """Tell the moment (aware, UTC, ms) a UUIDv7 was made, as its first 48 bits say."""
-    return datetime.fromtimestamp((value.int >> 80) / 1000, UTC)
 
 
 def client_id(value: UUID) -> UUID:

@@ -91,11 +91,6 @@ class Settings(BaseSettings):
         """The address for migrations."""
         return self.database_owner_url or self.database_url
 
-    @property
-    def development(self) -> bool:
-        """Whether development pages are shown."""
-        return self.environment == "development"
-
 
 def explain(error: ValidationError) -> str:
     """Say in one sentence per setting what is missing or wrong."""

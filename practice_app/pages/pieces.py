@@ -115,10 +115,6 @@ def _open_piece(row: Any) -> rx.Component:
     )
 
 
-def _deed(label: Any, icon_name: str, on_click: Any, variant: Any = "quiet", **props: Any) -> rx.Component:
-    return button(label, variant=variant, size="small", icon=icon_name, on_click=on_click, **props)
-
-
 def _bpm(value: Any) -> Any:
     return _("{n} bpm", n=number_var(value))
 

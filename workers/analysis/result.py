@@ -46,7 +46,6 @@ class Reason(StrEnum):
     TOO_DARK = "too_dark"
     CAMERA_MOVES = "camera_moves"
     TOO_FEW_STROKES = "too_few_strokes"
-    NOT_IN_THIS_VERSION = "not_in_this_version"
 
 
 IN_WORDS = {
@@ -70,7 +69,6 @@ IN_WORDS = {
     Reason.TOO_DARK: "the pictures are too dark",
     Reason.CAMERA_MOVES: "the camera moves too much",
     Reason.TOO_FEW_STROKES: "too few strokes of the bow are seen",
-    Reason.NOT_IN_THIS_VERSION: "not measured in this version",
 }
 DAMAGED = "damaged"
 """A note: some of the recording could not be read, what could be was analysed."""

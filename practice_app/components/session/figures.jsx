@@ -91,7 +91,7 @@ function Figure({ metric, target, text, onShow }) {
 }
 
 export function Figures({ metrics, target, text, onShow }) {
-  const { shown, later } = sorted(metrics);
+  const shown = sorted(metrics);
   if (!shown.length) return null;
   return (
     <section className="mt-10">
@@ -101,11 +101,6 @@ export function Figures({ metrics, target, text, onShow }) {
           <Figure key={metric.key} metric={metric} target={target} text={text} onShow={onShow} />
         ))}
       </ul>
-      {later.length ? (
-        <p className="quiet mt-4 text-sm">
-          {text.t("Not listened for yet: {names}.", { names: later.map(({ key }) => text.t(METRICS[key][0])).join(", ") })}
-        </p>
-      ) : null}
     </section>
   );
 }

@@ -53,7 +53,6 @@ export const METRICS = {
   bow_steadiness: [msg("Bow"), msg("How straight the bow is kept and how evenly each stroke is drawn, as the film shows it. A hundred would be a machine.")],
 };
 
-const LATER = "not_in_this_version";
 // Nobody expects a word about the bow of a piano, or of a film that was not made.
 const NOT_ASKED = ["no_film", "not_bowed", "instrument_unknown"];
 
@@ -87,15 +86,13 @@ const REASONS = {
 
 export const reasonOf = (metric) => REASONS[metric.reason] ?? msg("the recording doesn't show it");
 
-// The figures to show (played time stands above them), and the names of those we don't listen for yet.
+// The figures to show; played time stands above them.
 export function sorted(metrics) {
   const order = Object.keys(METRICS);
-  const known = metrics
+  return metrics
     .filter(({ key }) => key in METRICS && key !== "played_s")
     .filter(({ value, reason }) => value !== null || !NOT_ASKED.includes(reason))
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
-  const later = known.filter(({ value, reason }) => value === null && reason === LATER);
-  return { shown: known.filter((metric) => !later.includes(metric)), later };
 }
 
 // Why it could not be listened to, what is safe, what to do.
