@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import rows_bow, rows_music, rows_pitch, rows_repeats, rows_time, soundfont, world
+from benchmarks.analysis import rows_bow, rows_music, rows_pitch, rows_repeats, rows_tempo, rows_time, soundfont, world
 from benchmarks.analysis.table import HEAD, Calibration, Line
 
 Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
@@ -20,8 +20,8 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "talk": (rows_music.talk, 8, 3, True),
     "humming": (rows_music.humming, 12, 3, True),
     "music": (rows_music.music, 12, 3, True),
-    "tempo": (rows_music.tempo, 20, 6, True),
-    "blind": (rows_music.blind, 14, 4, True),
+    "tempo": (rows_tempo.tempo, 20, 6, True),
+    "blind": (rows_tempo.blind, 60, 15, True),
     "onsets": (rows_time.onsets, 30, 10, True),
     "click": (rows_time.click, 24, 9, True),
     "pitch": (rows_pitch.pitch, 16, 5, False),

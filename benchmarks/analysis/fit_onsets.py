@@ -1,8 +1,8 @@
 """`python -m benchmarks.analysis.fit_onsets`: fits the weights of `workers.analysis.onset_times` and prints them.
 
 Takes of 24 s on FluidR3 and on additive instruments, slow to quick, bowed, blown, plucked, struck, chords and drums,
-from a seed; a logistic regression by Newton's method. Nothing that the benchmark measures is used. Needs the Debian
-packages `fluidsynth` and `fluid-soundfont-gm`.
+from a seed; for percussion alone grooves on its kits, and mallets; logistic regressions by Newton's method. Nothing
+that the benchmark measures is used. Needs the Debian packages `fluidsynth` and `fluid-soundfont-gm`.
 """
 
 import tempfile
@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import additive, scores, soundfont, takes
+from benchmarks.analysis import additive, grooves, scores, soundfont, takes
 from benchmarks.analysis.takes import TIMBRES, Surroundings, Take
 from workers.analysis import onset_times
 from workers.analysis.intonation import PitchEar
-from workers.analysis.onsets import OnsetReader
+from workers.analysis.onsets import OnsetReader, jumps
 from workers.analysis.pitch_notes import Note
 from workers.analysis.result import Span, SpanKind
 from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, Framer
@@ -24,6 +24,8 @@ from workers.media import Decoding
 FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 SEED, SECONDS, ROUNDS = 20_261, 24.0, 2
 _CODECS = (("wav", 0), ("opus", 32), ("opus", 48), ("aac", 64))
+GROOVES = 54
+_MALLETS = ((11, 53, 89), (12, 48, 84), (13, 65, 96), (14, 60, 77))  # General MIDI programs, ranges
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Heard:
 
     novelty: np.ndarray
     notes: tuple[Note, ...]
+    level_db: np.ndarray
 
 
 def heard(path: Path | str) -> Heard:
@@ -43,7 +46,8 @@ def heard(path: Path | str) -> Heard:
         pitch.push(block)
     for frames in fine.finish():
         onsets.read(frames)
-    return Heard(onsets.novelty.array().astype(np.float32).sum(axis=1), pitch.finish().notes)
+    novelty = onsets.novelty.array().astype(np.float32).sum(axis=1)
+    return Heard(novelty, pitch.finish().notes, onsets.level_db.array().astype(np.float32))
 
 
 def truth(notes: list[scores.Note]) -> np.ndarray:
@@ -77,19 +81,47 @@ def take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: 
 
 
 def examples(one: Take) -> tuple[np.ndarray, np.ndarray]:
-    """Features of each candidate of a take, and whether it is a true onset's: the highest near it, else the nearest."""
+    """Features of each candidate of a take, and whether it is a true onset's."""
+    found, _ = _candidates(one)
+    return found.features, _begun(found, truth(one.notes))
+
+
+def struck_examples(one: Take, strokes_s: np.ndarray, hidden_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same of percussion, how far the level jumps with it; strokes that noise hides are neither."""
+    found, level_db = _candidates(one)
+    right = _begun(found, strokes_s)
+    clear = (right == 1) | (_begun(found, hidden_s) == 0)
+    features = np.column_stack([found.features, jumps(level_db, found.times_s)])
+    return features[clear], right[clear]
+
+
+def _candidates(one: Take) -> tuple[onset_times.Candidates, np.ndarray]:
     ears = heard(one.path)
     spans = tuple(Span(SpanKind.PLAYING, start, end) for start, end in one.playing)
-    found = onset_times.candidates(ears.novelty, ears.notes, spans)
+    return onset_times.candidates(ears.novelty, ears.notes, spans), ears.level_db
+
+
+def _begun(found: onset_times.Candidates, true_s: np.ndarray) -> np.ndarray:
+    """1 for each candidate that is a true onset's: the highest near it, else the nearest."""
     right = np.zeros(len(found.times_s))
-    for at_s in truth(one.notes):
+    for at_s in true_s:
         off = np.abs(found.times_s + 0.004 - at_s)
         near = np.flatnonzero(off < 0.035)
         if len(near):
             right[near[found.features[near, 0].argmax()]] = 1
         elif len(off) and off.min() < 0.06:
             right[off.argmin()] = 1
-    return found.features, right
+    return right
+
+
+def mallets(rng: np.random.Generator, folder: Path, number: int) -> Take:
+    """A melody on a marimba or its like."""
+    program, low, high = _MALLETS[number % len(_MALLETS)]
+    player = scores.Player(low, high, jitter_s=0.01)
+    notes = scores.melody(rng, player, scores.steady(float(rng.uniform(60, 200))), SECONDS)
+    sound = soundfont.play(notes, program, SECONDS)
+    around = Surroundings(float(rng.uniform(10, 35)), float(rng.uniform(0.15, 0.6)))
+    return takes.finished(rng, folder, f"mallets{number}", sound, Take(folder, SECONDS, "marimba", notes), around)
 
 
 def fitted(features: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.ndarray:
@@ -107,17 +139,33 @@ def fitted(features: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.nd
 def main() -> None:
     """Make the takes, fit, print."""
     soundfont.FONTS = (FONT,)
-    rng = np.random.default_rng(SEED)
-    kinds = [*((kind, True) for kind in [*soundfont.PROGRAMS, "drums"]), *((kind, False) for kind in TIMBRES)]
-    pairs = []
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(ROUNDS * len(kinds)):
-            kind, sampled = kinds[number % len(kinds)]
-            pairs.append(examples(take(rng, Path(folder), str(number), kind, sampled)))
+        _print("WEIGHTS", _all(np.random.default_rng(SEED), Path(folder)))
+        _print("STRUCK_WEIGHTS", _struck(np.random.default_rng(SEED + 1), Path(folder)))
+
+
+def _all(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
+    kinds = [*((kind, True) for kind in [*soundfont.PROGRAMS, "drums"]), *((kind, False) for kind in TIMBRES)]
+    numbered = enumerate(ROUNDS * kinds)
+    return [examples(take(rng, folder, str(number), kind, sampled)) for number, (kind, sampled) in numbered]
+
+
+def _struck(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
+    pairs = []
+    for number in range(GROOVES):
+        one = grooves.drumming(rng, folder, number, 1, SECONDS)
+        pairs.append(struck_examples(one.take, one.strokes_s, one.hidden_s))
+        if number % 6 == 0:
+            struck = mallets(rng, folder, number // 6)
+            pairs.append(struck_examples(struck, truth(struck.notes), np.zeros(0)))
+    return pairs
+
+
+def _print(name: str, pairs: list[tuple[np.ndarray, np.ndarray]]) -> None:
     features, right = (np.concatenate([pair[n] for pair in pairs]) for n in range(2))
     weights = fitted(features, right)
-    print(f"{len(right)} candidates, {right.mean():.1%} of them onsets, seed {SEED}")
-    print("WEIGHTS =", tuple(round(float(w), 2) for w in weights[:-1]), "BIAS =", round(float(weights[-1]), 2))
+    print(f"{len(right)} candidates, {right.mean():.1%} of them onsets")
+    print(f"{name} =", tuple(round(float(w), 2) for w in weights[:-1]), "BIAS =", round(float(weights[-1]), 2))
 
 
 if __name__ == "__main__":

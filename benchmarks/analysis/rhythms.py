@@ -1,9 +1,10 @@
 """Rhythms as they are written: for one line, for chords over a bass, for drums; each at a tempo that suits it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from benchmarks.analysis import soundfont
 from benchmarks.analysis.scores import Note
 
 # What fills one or two beats (or a bar): lengths in beats.
@@ -134,3 +135,26 @@ def _hits(rng: np.random.Generator, name: str, beat: int) -> list[tuple[float, f
     drum = [(0.0, 0.9)] if name == "disco" or name.startswith("rock") or beat % 2 == 0 else []
     fill = [(0.5, 0.8)] if name.startswith("rock") and beat % 4 == 2 and rng.random() < 0.5 else []
     return hits + drum + fill
+
+
+_SUNG, _STRUCK = ("violin", "flute", "clarinet", "cello", "trumpet", "oboe"), ("piano", "guitar", "harp")
+_KICK, _SNARE, _HAT = 36, 38, 42
+_SCALE = (0, 2, 4, 5, 7, 9, 11)
+
+
+def pitched(rng: np.random.Generator, piece: Piece) -> tuple[str, list[Note]]:
+    """The piece on an instrument that suits it: a walk through a scale, chords over basses, or a kit."""
+    if piece.notes[0].midi == _SNARE:
+        drums = (_KICK, _SNARE)
+        loud = [replace(one, midi=drums[n % 2] if one.velocity > 0.66 else _HAT) for n, one in enumerate(piece.notes)]
+        return "drums", loud
+    instrument = str(rng.choice(_SUNG if piece.soft else _STRUCK))
+    low, high = soundfont.PROGRAMS[instrument][1:]
+    walk, notes, together = (low + high) // 2, [], 0
+    for n, note in enumerate(piece.notes):
+        together = together + 1 if n and note.start_s - piece.notes[n - 1].start_s < _SHORTEST_S / 2 else 0
+        if not together:
+            near = [m for m in range(low, high + 1) if m % 12 in _SCALE and m != walk and abs(m - walk) <= 7]
+            walk = int(rng.choice(near))
+        notes.append(replace(note, midi=min(127, walk + (0, 4, 7, 12)[together % 4])))
+    return instrument, notes

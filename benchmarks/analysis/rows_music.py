@@ -1,4 +1,4 @@
-"""Rows about playing time, tempo, loudness and codecs; mostly on soundfonts that no threshold was set on."""
+"""Rows about playing time, loudness and codecs; mostly on soundfonts that no threshold was set on."""
 
 import resource
 from pathlib import Path
@@ -130,55 +130,6 @@ def _disturbed(rng: np.random.Generator, folder: Path, count: int, what: str, ar
         one = session(rng, folder, f"{bar[-1]}disturbed{number}", kind, around)
         errors.append(100 * abs(analyse(one.path, instrument=kind).played_s - one.played_s) / one.seconds)
     return Line(f"playing time with {what}, mean error in %", _mean(errors), bar, count)
-
-
-def tempo(rng: np.random.Generator, folder: Path, count: int, calibration: Calibration) -> list[Line]:
-    """Tempo with a target up to 15 % off, steady and drifting."""
-    right, steady, curves = [], [], {True: [], False: []}
-    for number in range(count):
-        drifts = number % 3 == 2
-        one = session(
-            rng, folder, f"tempo{number}", [*_MELODIC, "drums"][number * 4 % 15],
-            Surroundings(float(rng.uniform(10, 30))), float(rng.choice([-0.08, 0.08])) if drifts else 0.0,
-        )  # fmt: skip
-        result = analyse(one.path, target_bpm=one.bpm * float(rng.uniform(0.85, 1.15)), instrument=one.instrument)
-        metric, truth = result.metric("tempo_bpm"), _mean_bpm(one)
-        calibration.note("tempo_bpm", metric.value, truth, metric.confidence)
-        right.append(metric.value is not None and abs(metric.value / truth - 1) < 0.04)
-        if right[-1]:
-            curves[drifts] += _curve_errors(result, one)
-            steady += [] if drifts else [100 * abs(metric.value / truth - 1)]
-    return [
-        Line("tempo within 4 % with a target up to 15 % off, %", 100 * float(np.mean(right)), "≥ 98", count),
-        Line("steady tempo, mean error in %", _mean(steady), "≤ 0.2", len(steady)),
-        Line("tempo curve, mean error in %, steady", _mean(curves[False]), "≤ 0.5", len(curves[False])),
-        Line("… drifting by 8 % a minute", _mean(curves[True]), "≤ 1.5", len(curves[True])),
-    ]
-
-
-def blind(rng: np.random.Generator, folder: Path, count: int, calibration: Calibration) -> list[Line]:
-    """Tempo with nothing to go by."""
-    shown = []
-    for number in range(count):
-        one = session(rng, folder, f"blind{number}", [*_MELODIC, "drums"][number * 4 % 15], Surroundings(25.0))
-        metric = analyse(one.path, instrument=one.instrument).metric("tempo_bpm")
-        calibration.note("tempo_bpm", metric.value, one.bpm, metric.confidence)
-        if metric.value is not None and metric.confidence >= 0.8:
-            shown.append(abs(metric.value / one.bpm - 1) < 0.04)
-    value = 100 * float(np.mean(shown)) if shown else None
-    return [Line("blind tempo shown with confidence ≥ 0.8 and within 4 %, %", value, "≥ 97", len(shown), f"of {count}")]
-
-
-def _mean_bpm(one: Take) -> float:
-    assert one.tempo is not None
-    return float(np.mean([one.tempo(at) for start, end in one.playing for at in np.arange(start, end, 0.5)]))
-
-
-def _curve_errors(result: AnalysisResult, one: Take) -> list[float]:
-    curve = next(curve for curve in result.curves if curve.key == "tempo_bpm")
-    assert one.tempo is not None
-    at = [(number + 0.5) * curve.step_s for number in range(len(curve.values))]
-    return [100 * abs(v / one.tempo(t) - 1) for v, t in zip(curve.values, at, strict=True) if v is not None]
 
 
 def single(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:

@@ -5,19 +5,17 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import additive, scores, soundfont, takes, world
+from benchmarks.analysis import additive, grooves, scores, soundfont, takes, world
 from benchmarks.analysis.fit_onsets import truth
 from benchmarks.analysis.table import Calibration, Line
 from benchmarks.analysis.takes import TIMBRES, Surroundings, Take
 from workers.analysis import analyse
 
 TOLERANCE_S = 0.05
-_CODECS = (("opus", 32), ("opus", 48), ("aac", 64), ("wav", 0))
 _FAMILIES = {
     "bowed": ("violin", "viola", "cello"),
     "blown and sung": ("flute", "oboe", "clarinet", "saxophone", "trumpet", "horn", "trombone", "accordion", "voice"),
     "plucked": ("guitar", "harp"),
-    "drums": ("drums",),
 }
 
 
@@ -41,8 +39,8 @@ def f_measure(pairs: int, heard: int, true: int) -> float:
 
 
 def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
-    """Onsets at 50 ms, no lag taken out: piano, the others, and each family."""
-    kinds = ["piano", *soundfont.PROGRAMS, "drums", "piano", *TIMBRES]
+    """Onsets at 50 ms, no lag taken out: piano, the others, each family; and half as many takes of drums."""
+    kinds = ["piano", *soundfont.PROGRAMS, "piano", *TIMBRES]
     scored: dict[str, list[float]] = {}
     off: list[float] = []
     for number in range(count):
@@ -52,7 +50,8 @@ def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -
         pairs = matched(heard_s, true_s)
         scored.setdefault(one.instrument, []).append(f_measure(len(pairs), len(heard_s), len(true_s)))
         off += [1000 * (heard - true) for heard, true in pairs]
-    others = [f for kind, values in scored.items() if kind != "piano" for f in values]
+    drums = [_drums(grooves.drumming(rng, folder, number, len(soundfont.FONTS))) for number in range(count // 2)]
+    others = [f for kind, values in scored.items() if kind != "piano" for f in values] + drums
     lines = [
         Line("onsets, F at 50 ms, piano", _mean(scored.get("piano", [])), "≥ 0.98", len(scored.get("piano", []))),
         Line("… all others", _mean(others), "≥ 0.88", len(others)),
@@ -60,8 +59,17 @@ def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -
     for family, members in _FAMILIES.items():
         values = [f for kind in members for f in scored.get(kind, [])]
         lines.append(Line(f"… {family}", _mean(values), "≥ 0.88", len(values)))
+    lines.append(Line("… drums", _mean(drums), "≥ 0.88", len(drums), f"least {min(drums):.2f}"))
     spread = f"half within {np.percentile(np.abs(off), 50):.1f}, 90 % within {np.percentile(np.abs(off), 90):.1f}"
     return [*lines, Line("onset times, median error in ms", float(np.median(off)), "", len(off), spread)]
+
+
+def _drums(one: grooves.Drumming) -> float:
+    """F of a take of drums; who hears a stroke that noise hides is neither right nor wrong."""
+    heard_s = np.asarray(analyse(one.take.path, instrument="drums").onsets.times_s)
+    pairs = matched(heard_s, one.strokes_s)
+    others_s = np.setdiff1d(heard_s, [heard for heard, _ in pairs])
+    return f_measure(len(pairs), len(heard_s) - len(matched(others_s, one.hidden_s)), len(one.strokes_s))
 
 
 _HOW = ("headphones", "heard, with the log", "heard, without a log")
@@ -97,7 +105,10 @@ def click(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
 def _clicked(
     rng: np.random.Generator, folder: Path, number: int, how: str
 ) -> tuple[Take, dict[str, object], float, float, float]:
-    """A take to a click; its log, the device's latency in s, and the true median and SD of the lateness in ms."""
+    """A take to a click; its log, the device's latency in s, and the true median and SD of the lateness in ms.
+
+    The truth is when the samples begin to sound, which is up to 20 ms after they are asked for.
+    """
     kind = _WITH_CLICK[number // 3 % len(_WITH_CLICK)]
     bpm, seconds, latency_s = float(rng.uniform(60, 130)), 45.0, float(rng.uniform(0.02, 0.18))
     late_ms, jitter_ms = float(rng.uniform(-35, 35)), float(rng.uniform(4, 35))
@@ -109,13 +120,17 @@ def _clicked(
     off = rng.normal(late_ms, jitter_ms, len(notes)) / 1000
     notes = [replace(note, start_s=note.start_s + float(o)) for note, o in zip(notes, off, strict=True)]
     program = soundfont.DRUMS if kind == "drums" else soundfont.PROGRAMS[kind][0]
-    sound = soundfont.play(notes, program, seconds, int(rng.integers(2)))
+    font = int(rng.integers(2))
+    sound = soundfont.play(notes, program, seconds, font)
+    off += soundfont.delays_s(soundfont.alone(notes, program, font))
     beats = [1.0 + n * 60 / bpm for n in range(int((seconds - 1.5) * bpm / 60))]
     if how != _HOW[0]:
         hz, loud = float(rng.choice(_CLICK_HZ)), float(rng.uniform(0.1, 0.5))
         sound = sound + loud * np.abs(sound).max() * world.clicks(beats, len(sound), hz)
     log: dict[str, object] = {"grids": [{"start_s": 1.0 - latency_s, "bpm": bpm, "beats": len(beats)}]}
-    around = Surroundings(float(rng.uniform(18, 35)), 0.3, codec=_CODECS[number % 4][0], kbps=_CODECS[number % 4][1])
+    around = Surroundings(
+        float(rng.uniform(18, 35)), 0.3, codec=takes.CODECS[number % 4][0], kbps=takes.CODECS[number % 4][1]
+    )
     take = takes.finished(rng, folder, f"click{number}", sound, Take(folder, seconds, kind, notes, bpm), around)
     return take, log, latency_s, 1000 * float(np.median(off)), 1000 * float(np.std(off, ddof=1))
 
@@ -132,7 +147,7 @@ def _take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled:
             rng, scores.Player(low, high, vibrato_hz=sway, vibrato_cents=25, legato=legato), tempo, 30.0
         )
         sound, _ = additive.play(notes, timbre, 30.0, rng)
-    codec, kbps = _CODECS[int(rng.integers(len(_CODECS)))]
+    codec, kbps = takes.CODECS[int(rng.integers(len(takes.CODECS)))]
     around = Surroundings(
         float(rng.uniform(10, 35)), float(rng.uniform(0.15, 0.6)), ("talk", "page", "bump"), codec=codec, kbps=kbps
     )

@@ -16,6 +16,8 @@ TIMBRES: dict[str, tuple[Timbre, int, int]] = {
     "flute": (additive.FLUTE, 62, 93), "trumpet": (additive.TRUMPET, 54, 80), "voice": (additive.VOICE, 50, 76),
     "guitar": (additive.GUITAR, 40, 72), "piano": (additive.PIANO, 40, 84),
 }  # fmt: skip
+CODECS = (("opus", 32), ("opus", 48), ("aac", 64), ("wav", 0))
+COLOURS = (0.0, 1.0, 2.0)  # white, pink, brown
 SWAYING = ("violin", "cello", "flute", "voice", "trumpet", "clarinet")
 
 
@@ -51,6 +53,7 @@ class Surroundings:
     decay_s: float = 0.35
     happenings: tuple[str, ...] = ()  # talk, page, bump, hum (a voice that hums)
     music_db: float | None = None  # other music, to the playing
+    colour: float | None = None  # of the noise, see `world.noise`; None: drawn
     codec: str = "opus"
     kbps: int = 48
 
@@ -101,7 +104,9 @@ def finished(
     if around.music_db is not None:
         mix += _other_music(rng, take.seconds, loud * 10 ** (around.music_db / 20))
     mix = world.room(rng, mix, around.decay_s)
-    mix += loud * 10 ** (-around.snr_db / 20) * world.noise(rng, len(mix), float(rng.choice([0.0, 1.0, 2.0])))
+    drawn = float(rng.choice(COLOURS))
+    colour = drawn if around.colour is None else around.colour
+    mix += loud * 10 ** (-around.snr_db / 20) * world.noise(rng, len(mix), colour)
     mix += 0.1 * loud * 10 ** (-around.snr_db / 20) * world.hum(len(mix), float(rng.choice([50.0, 60.0])))
     level = 10 ** (rng.uniform(-26, -14) / 20) / loud
     take.path = world.record(world.phone(rng, mix * level), folder, name, around.codec, around.kbps)

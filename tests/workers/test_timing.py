@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests import sounds
-from workers.analysis import analyse, click_traces, onset_times, timing_log
+from workers.analysis import analyse, click_traces, onset_times, timing, timing_log
 from workers.analysis.pitch_notes import Note
 from workers.analysis.result import Span, SpanKind
 from workers.analysis.series import Series
@@ -195,6 +195,25 @@ def test_where_a_click_touches_them_attacks_do_not_say_how_sharp_they_are():
     between = onset_times.find(novelty, (), playing, clicks_s).rise_s
     assert between > with_all + 0.0004
     assert between == pytest.approx(onset_times.find(curve(dict.fromkeys(true, 12.0)), (), playing).rise_s, abs=0.0004)
+
+
+def test_a_soft_cymbal_is_heard_by_how_its_level_jumps_if_percussion_plays():
+    drums, cymbals = [1.0 + 0.5 * n for n in range(20)], [1.25 + 0.5 * n for n in range(20)]
+    novelty = curve(dict.fromkeys(drums, 12.0) | dict.fromkeys(cymbals, 1.8))
+    level_db = np.full(len(novelty), -60.0, np.float32)
+    for at_s in (*drums, *cymbals):
+        level_db[round(at_s / FINE_STEP_S) :][:12] = -45.0
+    playing, every = (Span(SpanKind.PLAYING, 0.9, 12.0),), sorted(drums + cymbals)
+    assert share_found(tuple(onset_times.find(novelty, (), playing).times_s), every) < 0.75
+    assert share_found(tuple(onset_times.find(novelty, (), playing, None, level_db).times_s), every) > 0.95
+
+
+def test_what_a_click_does_to_the_notes_near_it_is_told_by_those_between():
+    near = np.arange(400) % 2 == 0
+    late_ms = np.random.default_rng(4).normal(12, 6, 400)
+    told = timing.unhidden(late_ms + 5.0 * near, near)
+    assert np.median(told) == pytest.approx(np.median(late_ms), abs=1.5)
+    assert timing.unhidden(late_ms + 30.0 * near, near)[near].mean() > 20  # nobody blames the click for so much
 
 
 def test_accents_of_the_click_are_taken_out_like_the_others():

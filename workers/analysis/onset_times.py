@@ -5,8 +5,10 @@ chord, a flam) have one.
 Method: candidates are the peaks of the novelty curve. How likely each is one is a logistic function of its height, its
 contrast to the second about it and to what came just before, its height beside that of others, and of what the pitch
 does: each note of the pitch track, which hears slurs and soft bows late but surely, speaks for the one peak that began
-it best. Its time is where the curve has risen by 30 % of its peak, moved by one constant for the whole recording: the
-slower its attacks rise, the later that point lies after the note's beginning.
+it best. For percussion the weights are others, and one more thing counts: how far the level of the differenced samples
+jumps, for cymbals stand above the bands of the curve. An onset's time is where the curve has risen by 30 % of its peak,
+moved by one constant for the whole recording: the slower its attacks rise, the later that point lies after the note's
+beginning.
 Source: fusion of energy and pitch after J. P. Bello et al., "A tutorial on onset detection in music signals", IEEE TSAP
 2005; weights fitted by `python -m benchmarks.analysis.fit_onsets`. Unit: seconds.
 Confidence: for plucked and struck notes nearly all are right within 5 ms; bowed and blown ones within 10 to 20.
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.analysis import onsets
 from workers.analysis.frames import Values, moving_mean, pieces, running_max
 from workers.analysis.pitch_notes import Note
 from workers.analysis.result import Span
@@ -26,8 +29,11 @@ Indices = NDArray[np.int64]
 Levels = NDArray[np.floating]
 
 # Height, contrast, share of the highest near, what came before; a note begins, by a step, after a gap; beside others.
-WEIGHTS = (3.45, 1.56, 0.29, 0.65, 0.93, 2.49, 0.89, 0.47)
+WEIGHTS = (3.45, 1.56, 0.29, 0.65, 0.93, 2.49, 0.89, 0.46)
 BIAS = -7.36
+# The same and, last, how far the level jumps: of percussion.
+STRUCK_WEIGHTS = (3.96, 0.35, 0.08, 0.05, 0.79, 0.7, -0.56, 0.0, 1.97)
+STRUCK_BIAS = -8.83
 _LIKELY, _SURE = 0.4, 0.5
 _FAINTEST = 0.25
 _APART_S, _FLAM_S = 0.08, 0.03
@@ -61,22 +67,46 @@ class Begun:
     rise_s: float
 
 
-def find(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ...], clicks_s: Values | None = None) -> Begun:
-    """The onsets within playing; where clicks were taken out of the curve, attacks look sharper than they are."""
+def find(
+    novelty: Levels,
+    notes: tuple[Note, ...],
+    playing: tuple[Span, ...],
+    clicks_s: Values | None = None,
+    struck_db: Levels | None = None,
+) -> Begun:
+    """The onsets within playing; where clicks were taken out of the curve, attacks look sharper than they are.
+
+    `struck_db`: the level of the differenced samples by frame, if the instrument is percussion.
+    """
     found = candidates(novelty, notes, playing)
-    likely = 1 / (1 + np.exp(-(found.features @ np.asarray(WEIGHTS) + BIAS)))
+    near_click = touched(found.times_s, clicks_s if clicks_s is not None else np.zeros(0))
+    likely = _likely(found.features, WEIGHTS, BIAS)
+    if struck_db is not None:  # a click jumps too
+        struck = _likely(
+            np.column_stack([found.features, onsets.jumps(struck_db, found.times_s)]), STRUCK_WEIGHTS, STRUCK_BIAS
+        )
+        likely = np.where(near_click, likely, struck)
     kept = _apart(found.times_s, likely)
-    typical_s = _typical(found.times_s[kept], found.rise_s[kept], clicks_s)
+    typical_s = _typical(found.rise_s[kept], near_click[kept])
     return Begun(np.maximum(found.times_s[kept] - _lag(typical_s), 0.0), typical_s)
 
 
-def _typical(times_s: Values, rise_s: Values, clicks_s: Values | None) -> float:
+def _likely(features: Values, weights: tuple[float, ...], bias: float) -> Values:
+    return np.asarray(1 / (1 + np.exp(-(features @ np.asarray(weights) + bias))))
+
+
+def touched(times_s: Values, clicks_s: Values) -> NDArray[np.bool_]:
+    """Which moments lie so near to a click that it changes how a note there seems to begin."""
+    if not len(clicks_s):
+        return np.zeros(len(times_s), bool)
+    edges = np.concatenate([[-np.inf], clicks_s, [np.inf]])
+    after = np.searchsorted(clicks_s, times_s) + 1
+    return np.asarray(np.minimum(times_s - edges[after - 1], edges[after] - times_s) <= _TOUCHED_S)
+
+
+def _typical(rise_s: Values, near_click: NDArray[np.bool_]) -> float:
     """How long attacks take to rise, of those that no click touches if there are some."""
-    if clicks_s is not None and len(clicks_s) and len(times_s):
-        after = np.clip(np.searchsorted(clicks_s, times_s), 1, max(1, len(clicks_s) - 1))
-        nearest = np.minimum(np.abs(times_s - clicks_s[after - 1]), np.abs(times_s - clicks_s[after % len(clicks_s)]))
-        apart = nearest > _TOUCHED_S
-        rise_s = rise_s[apart] if apart.sum() >= _FEWEST_APART else rise_s
+    rise_s = rise_s[~near_click] if (~near_click).sum() >= _FEWEST_APART else rise_s
     return float(np.median(rise_s)) if len(rise_s) else _SHARP_RISE_S
 
 

@@ -12,7 +12,9 @@ Confidence: high for plucked and struck notes, lower for soft bowed and blown on
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
+from workers.analysis.frames import Values
 from workers.analysis.series import Series
 from workers.analysis.spectrum import FINE_STEP_S, FINE_WINDOW, Floats, bins_hz, hann, power
 
@@ -24,6 +26,7 @@ _FORGET_DB_PER_S = 0.3
 _LEAST_LOUD = 1e-5
 _REGIONS_HZ = (400.0, 800.0, 1600.0, 3000.0)
 QUIETEST = 1e-13
+_JUMP_LAGS, _JUMP_AT = (-5, -4, -3, -2), (-2, 8)  # frames
 _COMPRESSION = 1e4  # full scale is 80 dB above where the logarithm bends
 
 
@@ -72,6 +75,16 @@ class OnsetReader:
         self._slow_before = history[-_SLOW_LAG:]
         rises = _rises(np.log10(1 + np.float32(_RANGE / self._loud) * history), _SLOW_LAG)
         return np.asarray(np.add.reduceat(rises, self._regions, axis=1), np.float32)
+
+
+def jumps(level_db: NDArray[np.floating], times_s: Values) -> Values:
+    """How far the level jumps about each candidate, against the loudest of 11 to 27 ms before: the log of 1 + dB."""
+    frames = np.round(times_s / FINE_STEP_S).astype(int)
+    jump = np.zeros(len(times_s))
+    for off in range(*_JUMP_AT):
+        now, *before = (level_db[np.clip(frames + off + lag, 0, len(level_db) - 1)] for lag in (0, *_JUMP_LAGS))
+        jump = np.maximum(jump, now - np.max(before, axis=0))
+    return np.log1p(jump)
 
 
 def _rises(history: Floats, lag: int) -> Floats:

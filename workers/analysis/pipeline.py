@@ -10,6 +10,7 @@ import numpy as np
 from workers.analysis import intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
 from workers.analysis.chroma import ChromaReader
 from workers.analysis.features import Heard
+from workers.analysis.instruments import family_of
 from workers.analysis.intonation import PitchEar, Sung
 from workers.analysis.onsets import OnsetReader
 from workers.analysis.result import DAMAGED, AnalysisResult, Bowing, Curve, Metric, Reason
@@ -136,7 +137,10 @@ def _measure(
         metrics += loudness.measure(k_power, spans, listening.confidence)
     curves: list[Curve] = [] if told.auto_gain else [loudness.curve(k_power)]
     attacks = tempo.prepared(senses.onsets.strength.array(), spans)
-    begun, timed = timing.measure(senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click)
+    struck = family_of(told.instrument) == "percussion"
+    begun, timed = timing.measure(
+        senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click, struck
+    )
     onsets_s = np.asarray(begun.times_s)
     target_bpm = told.target_bpm or (told.click.tempo_bpm(clock_s) if told.click else None)
     tempo_metrics, tempo_curves = tempo.measure(attacks, spans, target_bpm, onsets_s)

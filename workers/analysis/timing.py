@@ -2,12 +2,11 @@
 
 Definition: `late_ms` of an onset is its distance from the beat it belongs to, or from a half, third, quarter or sixth
 of it where the player divides it, in ms, late positive. `click_offset_ms` is the median, `click_spread_ms` the standard
-deviation about it, those left out that lie far beyond the others. Beats come from the metronome's log, on the
-recording's clock; where its click is heard in the recording, what is heard decides by how much the log is moved, else
-the given latency; with neither the spread is told, the offset not. Without a log a click that is heard is enough.
+deviation about it, those left out that lie far beyond the others. Where the
+beats are, `click_beats` says; where their place is not known, the spread is told, the offset not.
 Unit: ms.
-Method: the rise of the level folded over the beats of the log has one sharp peak where a machine clicks; people never
-come so exactly. What each click adds to the novelty curve is learnt and taken out before notes are looked for.
+Method: what each click adds to the novelty curve is learnt and taken out before notes are looked for (`click_traces`);
+by how much notes near a click still seem to be moved by it, those between the clicks tell.
 Source: own; dividing the beat by circular means, N. I. Fisher, 1993.
 Confidence: how exactly the number of notes and their spread fix a median (5 ms); less for soft attacks, and when click
 and notes share the spectrum. The offset is never called sure: of generated takes three in four were right within 5 ms
@@ -15,13 +14,12 @@ when nothing hid the notes, half of them when the click did.
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis import click_traces, clicks, onset_times
-from workers.analysis.click_traces import inside
+from workers.analysis import click_beats, click_traces, onset_times
+from workers.analysis.click_beats import Beats
 from workers.analysis.frames import Values
 from workers.analysis.onset_times import Begun
 from workers.analysis.pitch_notes import Note
@@ -37,32 +35,30 @@ KEYS = ("click_offset_ms", "click_spread_ms")
 _FEWEST, _SHARP_S = 8, 0.009
 _DIVISIONS, _WITHIN, _SHARE = (1, 2, 3, 4, 6), 0.3, 0.93
 _TOLERANCE_MS = 5.0
-_BEFORE_S, _AFTER_S = 0.12, 0.5
-_RISE_DB, _MOST_DB, _HEARD_SHARE = 1.5, 20.0, 0.25
 _HEARD_SURE = 0.9
 _OFFSET_SURE, _HEARD_OFFSET_SURE = 0.75, 0.6  # an instrument may speak some ms after it is played, and a click hides it
-_MOST_BEATS = 3000
 _LONGEST_BEAT_S = 6.0
-
-
-@dataclass(frozen=True)
-class Beats:
-    """Where the beats are in the recording; whether the click is heard, and whether their place is known at all."""
-
-    times_s: Values
-    heard: bool
-    placed: bool
+_HIDES_MS = 5.0  # by how much a click usually moves the notes near it
 
 
 def measure(
-    novelty: Series, level_db: Levels, notes: tuple[Note, ...], spans: tuple[Span, ...], log: ClickLog | None
+    novelty: Series,
+    level_db: Levels,
+    notes: tuple[Note, ...],
+    spans: tuple[Span, ...],
+    log: ClickLog | None,
+    struck: bool = False,
 ) -> tuple[Onsets, list[Metric]]:
-    """The onsets within playing, and how they lie to the click; `novelty` is by region, (frames, regions)."""
+    """The onsets within playing, and how they lie to the click; `novelty` is by region, (frames, regions).
+
+    `struck`: whether the instrument is known to be percussion.
+    """
     playing = tuple(span for span in spans if span.kind == "playing")
-    beats = _beats(level_db, spans, playing, log)
+    beats = click_beats.find(level_db, spans, playing, log)
     trace = click_traces.learn(novelty, beats.times_s, playing, notes) if beats is not None and beats.heard else None
     clicks_s = np.asarray(trace.frames * FINE_STEP_S, np.float64) if trace is not None else None
-    begun = onset_times.find(click_traces.without(novelty, trace), notes, playing, clicks_s)
+    curve, struck_db = click_traces.without(novelty, trace), level_db if struck else None
+    begun = onset_times.find(curve, notes, playing, clicks_s, struck_db)
     if beats is None:
         return Onsets(tuple(begun.times_s.tolist()), (None,) * len(begun.times_s)), _unknown(Reason.NO_CLICK)
     late_ms = _late(begun.times_s, beats.times_s)
@@ -72,100 +68,6 @@ def measure(
 
 def _unknown(reason: Reason) -> list[Metric]:
     return [Metric(key, None, 0, reason) for key in KEYS]
-
-
-def _beats(level_db: Levels, spans: tuple[Span, ...], playing: tuple[Span, ...], log: ClickLog | None) -> Beats | None:
-    """The beats as they stand in the recording; None when there was no click."""
-    if log is not None:
-        shift_s = _shift(level_db, log)
-        if shift_s is not None:
-            return Beats(log.beats_s + shift_s, heard=True, placed=True)
-        return Beats(log.beats_s + (log.latency_s or 0.0), heard=False, placed=log.latency_s is not None)
-    if not any(span.kind == "click" for span in spans):
-        return None
-    return _without_log(level_db, playing)
-
-
-def _without_log(level_db: Levels, playing: tuple[Span, ...]) -> Beats | None:
-    """Beats of a click that is heard between the notes, carried on through them by its period."""
-    found_s = clicks.clicks(level_db, clicks.sharp_events(level_db)) * FINE_STEP_S
-    found_s = found_s[~inside(found_s, playing, 0.0)]
-    apart_s = np.diff(found_s)
-    apart_s = apart_s[(apart_s > 0.15) & (apart_s < 2.6)]
-    if len(apart_s) < 4:
-        return None
-    rough_s = float(np.median(apart_s))
-    pieces = []
-    for stretch_s in np.split(found_s, np.flatnonzero(_breaks(found_s, rough_s)) + 1):
-        if len(stretch_s) >= 4:
-            pieces.append(_evenly(stretch_s, rough_s))
-    if not pieces:
-        return None
-    beats_s = np.unique(np.concatenate(pieces))
-    shift_s = _shift(level_db, ClickLog(beats_s, 0.0))
-    return Beats(beats_s + (shift_s or 0.0), heard=True, placed=True)
-
-
-def _breaks(found_s: Levels, period_s: float) -> Mask:
-    """Between which clicks the grid does not go on: a machine stays within a thousandth."""
-    count = np.maximum(np.round(np.diff(found_s) / period_s), 1)
-    off_s = np.abs(np.diff(found_s) - count * period_s)
-    return np.asarray(off_s > 0.012 + 0.002 * count * period_s)
-
-
-def _evenly(found_s: Levels, period_s: float) -> Values:
-    """The even beats that fit these clicks best, from the first to the last."""
-    count = np.concatenate([[0], np.cumsum(np.round(np.diff(found_s) / period_s))])
-    slope, first = np.polyfit(count, found_s, 1)
-    return np.asarray(first + slope * np.arange(int(count[-1]) + 1))
-
-
-def _shift(level_db: Levels, log: ClickLog) -> float | None:
-    """How much later than in the log the click is heard, in seconds; None when it is not heard.
-
-    Folded over the beats, a machine's rise stands alone within two frames; people's is ten times as wide.
-    """
-    beats_s = log.beats_s[(log.beats_s > 0.2) & (log.beats_s < len(level_db) * FINE_STEP_S - 0.7)]
-    beats_s = beats_s[:: max(1, len(beats_s) // _MOST_BEATS)]
-    if len(beats_s) < _FEWEST:
-        return None
-    first = round(_BEFORE_S / FINE_STEP_S)
-    rows = _rises(level_db, np.round(beats_s / FINE_STEP_S).astype(int) - first, round(_AFTER_S / FINE_STEP_S) + first)
-    shifts_s = (np.arange(rows.shape[1]) - first) * FINE_STEP_S
-    best = _sharpest(rows, shifts_s, log.latency_s if log.latency_s is not None else 0.1)
-    if best is None:
-        return None
-    near = slice(best - 1, best + 2)
-    return _exactly(rows[:, near], beats_s, shifts_s[near])
-
-
-def _sharpest(rows: Levels, shifts_s: Levels, expected_s: float) -> int | None:
-    """The shift at which a machine clicks; of several that are as strong (the next beat's), the nearest to expected."""
-    folded = rows.mean(axis=0)
-    inner = folded[4:-4]
-    strong = np.flatnonzero(inner >= 0.8 * inner.max()) + 4
-    best = int(strong[np.abs(shifts_s[strong] - expected_s).argmin()])
-    best += int(folded[best - 1 : best + 2].argmax()) - 1
-    best = min(max(best, 4), len(folded) - 5)
-    beside = max(folded[best - 4 : best - 1].max(), folded[best + 2 : best + 5].max())
-    heard = float(np.mean(rows[:, best - 1 : best + 2].max(axis=1) >= _RISE_DB))
-    alone = folded[best] > 0.5 and folded[best] > 5 * np.median(folded) and beside < 0.3 * folded[best]
-    return best if alone and heard > _HEARD_SHARE else None
-
-
-def _exactly(rows: Levels, beats_s: Values, shifts_s: Levels) -> float:
-    """The mean of the single clicks' shifts, each known to half a frame."""
-    seen = rows.max(axis=1) >= _RISE_DB
-    rest_s = beats_s - np.round(beats_s / FINE_STEP_S) * FINE_STEP_S
-    return float(np.mean(shifts_s[rows[seen].argmax(axis=1)] - rest_s[seen]))
-
-
-def _rises(level_db: Levels, starts: NDArray[np.int64], width: int) -> Levels:
-    """How much each frame is louder than the three before, in dB from 0 to 20: (starts, width)."""
-    at = np.clip(starts[:, None] + np.arange(-3, width), 0, len(level_db) - 1)
-    window = level_db[at].astype(np.float32)
-    before = np.maximum(np.maximum(window[:, :-3], window[:, 1:-2]), window[:, 2:-1])
-    return np.asarray(np.clip(window[:, 3:] - before, 0, _MOST_DB))
 
 
 def _late(onsets_s: Values, beats_s: Values) -> Values:
@@ -200,6 +102,7 @@ def _divided(phase: Values) -> tuple[int, float]:
 
 def _figures(begun: Begun, late_ms: Values, beats: Beats) -> list[Metric]:
     """Offset and spread with their confidence."""
+    late_ms = unhidden(late_ms, onset_times.touched(begun.times_s, beats.times_s)) if beats.heard else late_ms
     known = ~np.isnan(late_ms)
     if known.sum() < _FEWEST:
         return _unknown(Reason.TOO_FEW_NOTES)
@@ -221,6 +124,16 @@ def _figures(begun: Begun, late_ms: Values, beats: Beats) -> list[Metric]:
         return [Metric(KEYS[0], None, 0, Reason.LATENCY_UNKNOWN), spread_metric]
     sure *= _HEARD_OFFSET_SURE if beats.heard else _OFFSET_SURE
     return [Metric(KEYS[0], middle, sure * offset_sure, None, evidence), spread_metric]
+
+
+def unhidden(late_ms: Values, touched: Mask) -> Values:
+    """Lateness without what the click does to notes near it: their distance from the others, as far as that is sure."""
+    near, far = late_ms[touched & ~np.isnan(late_ms)], late_ms[~touched & ~np.isnan(late_ms)]
+    if min(len(near), len(far)) < 3:
+        return late_ms
+    variance = 1.57 * (np.var(near) / len(near) + np.var(far) / len(far))  # of the distance of two medians
+    moved = float(np.median(near) - np.median(far)) * _HIDES_MS**2 / (_HIDES_MS**2 + variance)
+    return np.asarray(late_ms - np.clip(moved, -2 * _HIDES_MS, 2 * _HIDES_MS) * touched)
 
 
 def _within(error_ms: float) -> float:
