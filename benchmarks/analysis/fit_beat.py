@@ -9,11 +9,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.analysis import rhythms, scores
-from workers.analysis import beat_level, tempo
+from workers.analysis import beat_level, tempo, tempo_path
 from workers.analysis.result import Span, SpanKind
 from workers.analysis.spectrum import FINE_STEP_S
 
-SEED, PIECES, RIDGE, KEPT_BACK = 20_262, 1500, 3.0, 5
+SEED, PIECES, RIDGE, KEPT_BACK = 902, 2500, 3.0, 5
 _RIGHT = 0.04
 
 
@@ -52,7 +52,7 @@ def example(rng: np.random.Generator) -> tuple[np.ndarray, int] | None:
     attacks, begun_s = heard(rng, piece)
     playing = tuple(Span(SpanKind.PLAYING, start, end) for start, end in scores.spans(piece.notes))
     prepared = tempo.prepared(attacks, playing)
-    read = tempo.reading(tempo.track(tempo.with_onsets(prepared, begun_s), playing, None), prepared, begun_s)
+    read = tempo.reading(tempo_path.track(tempo.with_onsets(prepared, begun_s), playing, None), prepared, begun_s)
     if read is None:
         return None
     off = np.abs(read[-1] * np.asarray(beat_level.LEVELS) / piece.bpm - 1)
@@ -88,7 +88,7 @@ def main() -> None:
     sums = features[back] @ weights
     odds = np.exp(sums - sums.max(axis=1, keepdims=True))
     likely, good = (odds / odds.sum(axis=1, keepdims=True)).max(axis=1), sums.argmax(axis=1) == right[back]
-    for least in (0.5, 0.7, 0.8, 0.9):
+    for least in (0.5, 0.7, 0.8, 0.9, 0.96):
         shown = likely >= least
         print(f"likelier than {least}: {shown.sum()} of {len(good)}, {good[shown].mean():.1%} right")
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests import sounds
-from workers.analysis import analyse, beat_level, tempo
+from workers.analysis import analyse, beat_level, tempo, tempo_path
 from workers.analysis.result import Reason, Span, SpanKind
 from workers.analysis.smoothing import smoothed
 
@@ -64,7 +64,7 @@ def test_a_song_tells_its_beat_and_an_even_run_does_not():
 
 def test_onsets_tell_a_tempo_that_soft_attacks_hide():
     rng = np.random.default_rng(2)
-    attacks, playing = rng.random(int(40 / tempo.STEP_S)).astype("f4"), (Span(SpanKind.PLAYING, 0.0, 40.0),)
+    attacks, playing = rng.random(int(40 / tempo_path.STEP_S)).astype("f4"), (Span(SpanKind.PLAYING, 0.0, 40.0),)
     begun_s = np.arange(1, 39, 60 / 88) + rng.normal(0, 0.01, len(np.arange(1, 39, 60 / 88)))
     heard, alone = (tempo.measure(attacks, playing, 95.0, begun)[0][0] for begun in (begun_s, begun_s[:0]))
     assert heard.value == pytest.approx(88, rel=0.005)

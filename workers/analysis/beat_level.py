@@ -5,8 +5,8 @@ parts, how fast that beat would be. How likely each reading is, is a softmax of 
 written either way and no ear can tell; then no reading is likely.
 Source: conditional logit (D. McFadden, 1974) fitted by `python -m benchmarks.analysis.fit_beat` on rhythms as they are
 written for one line, for chords over a bass and for drums. Unit: none.
-Confidence: of the readings that it calls more than 0.9 likely, 94 of 100 were right on generated pieces kept back; most
-of the others were quarters of a slow beat, read as halves of one twice as fast.
+Confidence: on 491 generated pieces kept back, of the readings that it calls more than 0.9 likely 96 of 100 were right,
+of those more than 0.96 likely 99; most of the others were quarters of a slow beat, read as halves of one twice as fast.
 """
 
 import numpy as np
@@ -22,9 +22,9 @@ _USUAL_BPM = 100.0
 # Tempo and its square (natural logarithm to the usual one); shares of the lengths, of others, of fast, of slow notes;
 # gathering on the beat, on its half, on every second.
 WEIGHTS = (
-    -2.01, -3.43,
-    -7.68, 8.3, 5.38, 6.22, 2.47, -7.42, 1.84, 0.97, -0.4, -13.39, -5.53, -8.74, -8.11, -3.22,
-    6.09, 4.51, -0.44,
+    -3.0, -3.4,
+    -9.35, 8.82, 6.78, 6.85, 3.06, -6.13, 1.89, 1.46, 0.16, -17.56, -7.12, -7.11, -7.87, -3.96,
+    7.7, 5.78, -0.41,
 )  # fmt: skip
 FEWEST_NOTES = 8
 

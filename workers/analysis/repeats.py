@@ -22,7 +22,7 @@ from workers.analysis.chroma import STEP_S
 from workers.analysis.recurrence import ALIKE, FARTHEST, SHORTEST, Path, Rows
 from workers.analysis.result import Drill, Round, Span
 from workers.analysis.series import Series
-from workers.analysis.tempo import Prepared
+from workers.analysis.tempo_path import Prepared
 
 Moments = NDArray[np.int64]
 Times = NDArray[np.float64]

@@ -15,7 +15,7 @@ stands out. `pace` is told all the same.
 import numpy as np
 
 from workers.analysis.frames import Values
-from workers.analysis.tempo import HARMONICS, STEP_S, Prepared
+from workers.analysis.tempo_path import HARMONICS, STEP_S, Prepared
 
 _LOW_BPM, _HIGH_BPM, _GRID = 25.0, 1600.0, 0.004
 _FFT = 16384

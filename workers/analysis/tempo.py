@@ -5,15 +5,13 @@ through them; `tempo_bpm` is the mean of that over playing, weighted by how clea
 without the noise of the measure (`smoothing`), which is about 0.3 %. `tempo_stability_pct` is the standard deviation
 about the line of drift in percent of the tempo, that noise with it; `tempo_drift_bpm_per_min` is the slope of that
 line. Units: bpm, %, bpm per minute.
-Method: a Fourier tempogram (P. Grosche, M. Müller, IEEE TASLP 2011) of the onset curve and of the onsets themselves,
-which the pitch has helped to tell; strength at a rate plus that of its double, triple and fourfold, a prior in log
-tempo about the target (or a broad one about 100), a Viterbi path, refined between the bins. Without a target the
-clearest rate may be a multiple or a part of the beat: `beat_level` says which, and how likely that is.
+Method: `tempo_path` finds the clearest rates in the onset curve and in the onsets themselves, which the pitch has
+helped to tell. Without a target such a rate may be a multiple or a part of the beat: `beat_level` says which, and how
+likely that is.
 Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target, that times
-how likely the level is, squared, for half or twice the tempo is worse than none; null when it is less likely than not.
+how likely the level is, to the fourth power, for half or twice the tempo is worse than none: shown as sure only where
+the level is 0.96 likely; null when it is less likely than not.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,34 +20,14 @@ from workers.analysis import beat_level
 from workers.analysis.frames import Mask, Values, moving_mean, pieces
 from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.smoothing import smoothed
-from workers.analysis.spectrum import FINE_STEP_S, Floats
+from workers.analysis.spectrum import Floats
+from workers.analysis.tempo_path import REACH, SECOND, STEP_S, WINDOW_S, Prepared, Tempo, track
 
-_SECOND = 1.0
-STEP_S = 2 * FINE_STEP_S  # of the prepared onsets: two onset frames make one
-_WINDOW_S, _LEAST_PLAYING_S = 8.0, 4.5
-_FFT = 8192
 _PIECE_FRAMES = 6000  # a minute
-HARMONICS = ((1, 1.0), (2, 0.7), (3, 0.3), (4, 0.35))
-_SLOWEST_BPM, _FASTEST_BPM, _GRID = 30.0, 300.0, 0.01
-_PRIOR_WIDTH_TARGET, _PRIOR_WIDTH_BLIND, _BLIND_BPM = 0.09, 0.55, 100.0
-_REACH = 0.30  # of the target, either way
-_JUMP_COST = 6.0  # per 10 % of change between windows
 _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
-_LEVEL_POWER, _LEAST_LIKELY = 2, 0.5
+_LEVEL_POWER, _LEAST_LIKELY = 4, 0.5
 _AS_STRONG, _SWELL = 4.0, 3  # of its own level; frames
 _NOISE, _STRENGTH_NEAR_S = 0.003, 0.032  # of one window, natural logarithm; of an onset
-
-
-Prepared = NDArray[np.floating]
-"""Onsets levelled over time, a value every `STEP_S`, 0 outside playing."""
-
-
-@dataclass(frozen=True)
-class Tempo:
-    """The tempo of each second, and how clear it is there (0 where nothing can be said)."""
-
-    bpm: Values
-    clearness: Values
 
 
 def measure(
@@ -79,7 +57,7 @@ def measure(
 
 def _without_noise(bpm: Values, known: Mask) -> Values:
     """The curve as far as the measure can tell; a window shares its attacks with eight others."""
-    return np.exp(smoothed(np.log(np.maximum(bpm, 1.0)), known, _NOISE, _WINDOW_S / _SECOND))
+    return np.exp(smoothed(np.log(np.maximum(bpm, 1.0)), known, _NOISE, WINDOW_S / SECOND))
 
 
 def _level(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[float, float]:
@@ -98,8 +76,8 @@ def reading(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[Values, Va
     if len(begun_s) < beat_level.FEWEST_NOTES or not len(heard):
         return None
     through = np.interp(np.arange(len(tempo.bpm)), heard, tempo.bpm[heard])
-    passed = np.concatenate([[0.0], np.cumsum(through / 60 * _SECOND)])
-    at = np.interp(begun_s, np.arange(len(passed)) * _SECOND, passed)
+    passed = np.concatenate([[0.0], np.cumsum(through / 60 * SECOND)])
+    at = np.interp(begun_s, np.arange(len(passed)) * SECOND, passed)
     reach = round(_STRENGTH_NEAR_S / STEP_S)
     frames = np.round(begun_s / STEP_S).astype(int)[:, None] + np.arange(-reach, reach + 1)
     strength = onsets[np.clip(frames, 0, len(onsets) - 1)].max(axis=1) + 0.1
@@ -132,43 +110,6 @@ def with_onsets(attacks: Prepared, begun_s: Values) -> Prepared:
     return joined
 
 
-def track(onsets: Prepared, playing: tuple[Span, ...], target_bpm: float | None) -> Tempo:
-    """The clearest rate of each second, near the target or near what is usual."""
-    grid = _grid(target_bpm)
-    seconds = int(len(onsets) * STEP_S / _SECOND)
-    scores = np.zeros((seconds, len(grid)), np.float32)
-    covered = _covered(playing, seconds)
-    for second in np.flatnonzero(covered >= _LEAST_PLAYING_S):
-        scores[second] = _comb(_spectrum(onsets, int(second)), grid)
-    heard = scores.max(axis=1) > 0
-    path = _viterbi(scores, _prior(grid, target_bpm))
-    bpm, clearness = np.zeros(seconds), np.zeros(seconds)
-    for second in np.flatnonzero(heard):
-        bpm[second] = _refined(_spectrum(onsets, int(second)), grid[path[second]])
-        clearness[second] = scores[second, path[second]] / (np.median(scores[second]) + 1e-6)
-    return Tempo(bpm, clearness)
-
-
-def _grid(target_bpm: float | None) -> Values:
-    low, high = _SLOWEST_BPM, _FASTEST_BPM
-    if target_bpm is not None:
-        low, high = target_bpm * (1 - _REACH), target_bpm * (1 + _REACH)
-    return np.asarray(low * np.exp(np.arange(int(np.log(high / low) / _GRID) + 1) * _GRID))
-
-
-def _prior(grid: Values, target_bpm: float | None) -> Values:
-    middle, width = (target_bpm, _PRIOR_WIDTH_TARGET) if target_bpm else (_BLIND_BPM, _PRIOR_WIDTH_BLIND)
-    return np.asarray(-0.5 * (np.log(grid / middle) / width) ** 2)
-
-
-def _covered(playing: tuple[Span, ...], seconds: int) -> Values:
-    """Seconds of playing in the window about each second."""
-    fine = np.zeros(seconds * 10)
-    for span in playing:
-        fine[int(span.start_s * 10) : int(span.end_s * 10)] = 0.1
-    return np.asarray(moving_mean(fine, 81)[::10] * 81)
-
-
 def _playing_there(playing: tuple[Span, ...], seconds: int) -> NDArray[np.bool_]:
     """Seconds of which half or more is playing: a window about another one hears only its neighbours' edges."""
     sums = np.zeros(seconds)
@@ -178,55 +119,6 @@ def _playing_there(playing: tuple[Span, ...], seconds: int) -> NDArray[np.bool_]
     return np.asarray(sums >= 0.5)
 
 
-def _spectrum(onsets: Floats, second: int) -> Floats:
-    """Strength of each rate in the window about a second."""
-    length = int(_WINDOW_S / STEP_S)
-    start = int((second + 0.5) * _SECOND / STEP_S) - length // 2
-    piece = np.zeros(length, np.float32)
-    low, high = max(start, 0), min(start + length, len(onsets))
-    piece[low - start : high - start] = onsets[low:high]
-    window = np.hanning(length).astype(np.float32)
-    piece = (piece - (piece * window).sum() / window.sum()) * window
-    return np.asarray(np.abs(np.fft.rfft(piece, _FFT)), np.float32)
-
-
-def _comb(spectrum: Floats, bpm: Values) -> Values:
-    """Strength at rates and their multiples."""
-    total = np.zeros(len(bpm))
-    for harmonic, weight in HARMONICS:
-        at = bpm / 60 * harmonic * STEP_S * _FFT
-        total += weight * np.interp(at, np.arange(len(spectrum)), spectrum)
-    return total
-
-
-def _viterbi(scores: Floats, prior: Values) -> NDArray[np.int64]:
-    """The best path: clear windows pull, the prior leans, jumps cost."""
-    count, width = scores.shape
-    if not count:
-        return np.zeros(0, np.int64)
-    reach = min(15, width - 1)
-    cost = _JUMP_COST * np.abs(np.arange(-reach, reach + 1)) * _GRID * 10
-    best, back = np.zeros(width), np.zeros((count, width), np.int8)
-    for second in range(count):
-        padded = np.pad(best, reach, constant_values=-np.inf)
-        options = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1) - cost
-        back[second] = options.argmax(axis=1) - reach
-        row = scores[second]
-        here = 4 * row / row.max() + prior if row.max() > 0 else np.zeros(width)
-        best = options.max(axis=1) + here
-    path = np.zeros(count, np.int64)
-    path[-1] = int(best.argmax())
-    for second in range(count - 1, 0, -1):
-        path[second - 1] = path[second] + back[second, path[second]]
-    return path
-
-
-def _refined(spectrum: Floats, bpm: float) -> float:
-    """The rate within 2 % at which the comb is strongest."""
-    near = bpm * (1 + np.linspace(-0.02, 0.02, 161))
-    return float(near[_comb(spectrum, near).argmax()])
-
-
 def _confidence(tempo: Tempo, known: NDArray[np.bool_], mean: float, target_bpm: float | None) -> float:
     clear = float(np.clip((np.median(tempo.clearness[known]) - _VAGUE) / (_CLEAR - _VAGUE), 0, 1))
     agree = float(np.mean(np.abs(tempo.bpm[known] / np.median(tempo.bpm[known]) - 1) < 0.08))
@@ -234,7 +126,7 @@ def _confidence(tempo: Tempo, known: NDArray[np.bool_], mean: float, target_bpm:
     confidence = 0.95 * clear * agree * enough
     if target_bpm is None:
         return float(confidence)
-    at_edge = abs(mean / target_bpm - 1) > _REACH - 0.05
+    at_edge = abs(mean / target_bpm - 1) > REACH - 0.05
     return float(0.3 * confidence if at_edge else confidence)
 
 
@@ -242,7 +134,7 @@ def _shape(
     tempo: Tempo, known: NDArray[np.bool_], mean: float, confidence: float, evidence: tuple[tuple[float, float], ...]
 ) -> list[Metric]:
     """Stability and drift from the line through the curve."""
-    minutes = np.flatnonzero(known) * _SECOND / 60
+    minutes = np.flatnonzero(known) * SECOND / 60
     if len(minutes) < 10:
         return [Metric(key, None, 0, Reason.TOO_SHORT) for key in ("tempo_stability_pct", "tempo_drift_bpm_per_min")]
     values = tempo.bpm[known]
@@ -261,4 +153,4 @@ def _curve(tempo: Tempo, known: NDArray[np.bool_]) -> Curve:
     for start in range(0, len(known), every):
         part = bpm[start : start + every][known[start : start + every]]
         values.append(round(float(part.mean()), 2) if len(part) else None)
-    return Curve("tempo_bpm", "bpm", _SECOND * every, tuple(values))
+    return Curve("tempo_bpm", "bpm", SECOND * every, tuple(values))
