@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.sounds import RATE, Note, Take, bowed, bridged, midi_hz
-from workers.analysis import analyse
+from workers.analysis import analyse, repeats_parts
+from workers.analysis.repeats_parts import Part
 
 PASSAGE = (62, 66, 69, 74, 73, 71, 69, 67, 66, 64, 69, 61)
 LINE = (60, 64, 67, 72, 71, 67, 62, 65, 69, 65, 62, 59, 55, 59, 62, 67, 65, 62, 64, 60, 57, 64, 69, 66, 62, 57, 54, 61)
@@ -44,3 +45,16 @@ def test_what_is_played_through_is_no_drill(opus):
 def test_a_half_that_is_written_to_be_played_twice_is_no_drill(opus):
     twice = played((1.0, 120.0, PASSAGE), (7.0, 120.0, PASSAGE), (13.0, 120.0, LINE))
     assert analyse(opus(twice), target_bpm=120).repeats == ()
+
+
+def test_rounds_that_were_heard_in_pairs_are_told_apart_where_pauses_show_it_and_halves_sound_alike():
+    tune = np.random.default_rng(2).normal(size=(40, 12))
+    tune /= np.linalg.norm(tune, axis=1)[:, None]
+    pairs = [Part(0, 80, 1.0, 1.0), Part(80, 160, 0.9, 1.0), Part(160, 200, 0.9, 1.0)]
+    begins = np.asarray([0, 41, 80, 119, 160])
+    told = repeats_parts.split(pairs, begins, lambda start, end: tune[np.arange(start, end) % 40])
+    assert [part.start for part in told] == [0, 41, 80, 119, 160]
+    assert repeats_parts.evenness(told) == 1
+    two = np.concatenate([tune, -tune])
+    assert repeats_parts.split(pairs, begins, lambda start, end: two[np.arange(start, end) % 80]) == pairs
+    assert repeats_parts.evenness(pairs) < 0.5

@@ -6,25 +6,26 @@ drill. Each round has its beginning and end in seconds, its `pace`, how fast it 
 same; between half and twice), and its tempo in beats per minute (`repeats_tempo`).
 Method: a path through the likeness of the recording to itself (`recurrence`) leads from each round to the next;
 following it from its beginning finds the rounds. A slip or a moment of hesitation does not end it, a pause between the
-rounds is not seen by it. A round begins with the note nearest there.
+rounds is not seen by it. A round begins with the note nearest there. Rounds that were taken for one are told apart by
+`repeats_parts`.
 Source: own.
-Confidence: how alike the rounds are, and how many. Where no clear pitch is heard there are none: drums repeat
-themselves by nature.
+Confidence: how alike the rounds are, in sound and in length, and how many. Where no clear pitch is heard there are
+none: drums repeat themselves by nature.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis import recurrence, repeats_tempo
+from workers.analysis import recurrence, repeats_parts, repeats_tempo
 from workers.analysis.chroma import STEP_S
 from workers.analysis.recurrence import ALIKE, FARTHEST, SHORTEST, Path, Rows
+from workers.analysis.repeats_parts import Hear, Moments, Part
 from workers.analysis.result import Drill, Round, Span
 from workers.analysis.series import Series
 from workers.analysis.tempo_path import Prepared
 
-Moments = NDArray[np.int64]
 Times = NDArray[np.float64]
 
 _PIECE = 3000  # moments, ten minutes of playing at a time
@@ -37,38 +38,38 @@ _NEAR = 10  # moments, 2 s: a round that begins so near the end of a pause begin
 _LIKE, _VERY_LIKE = 0.58, 0.8
 
 
-@dataclass(frozen=True)
-class Part:
-    """A stretch of moments (`end`: one past the last), how like what it repeats it is, how fast about (1: usual)."""
-
-    start: int
-    end: int
-    like: float
-    pace: float
-
-
 def find(
     chroma: Series, playing: tuple[Span, ...], onsets_s: Times, prepared: Prepared, target_bpm: float | None
 ) -> tuple[Drill, ...]:
     """The drills of a recording in order of time; `chroma` has a row every `STEP_S`, `prepared` is `tempo`'s."""
     at = _moments(len(chroma), playing)
     begins = np.flatnonzero(np.diff(at, prepend=-2) > 1)
-    groups: list[list[Part]] = []
-    for start in range(0, len(at), _PIECE):
-        low, high = max(0, start - FARTHEST), min(len(at), start + _PIECE)
-        heard = chroma[int(at[low]) : int(at[high - 1]) + 1].astype(np.float32)[at[low:high] - at[low]]
-        for path, sums in recurrence.paths(heard, start - low):
-            for parts in _rounds(path + low, sums, begins):
-                _join(groups, parts)
+
+    def hear(start: int, end: int) -> Rows:
+        whole = chroma[int(at[start]) : int(at[end - 1]) + 1]
+        return np.asarray(whole[at[start:end] - at[start]], np.float32)
+
     drills = []
-    for group in groups:
+    for group in _groups(len(at), begins, hear):
         parts = _usual(group)
         if len(parts) >= _FEWEST:
+            parts = repeats_parts.split(parts, begins, hear)
             stretches = _stretches(parts, at, onsets_s)
             paces, bpm = repeats_tempo.measure(prepared, stretches, [part.pace for part in parts], target_bpm)
             rounds = tuple(Round(*part) for part in zip(*zip(*stretches, strict=True), bpm, paces, strict=True))
-            drills.append(Drill(rounds, _confidence(group)))
+            drills.append(Drill(rounds, _confidence(group) * repeats_parts.evenness(parts)))
     return tuple(sorted(drills, key=lambda drill: drill.rounds[0].start_s))
+
+
+def _groups(count: int, begins: Moments, hear: Hear) -> list[list[Part]]:
+    """Rounds of the same passage put together, of so many moments of playing, ten minutes at a time."""
+    groups: list[list[Part]] = []
+    for start in range(0, count, _PIECE):
+        low = max(0, start - FARTHEST)
+        for path, sums in recurrence.paths(hear(low, min(count, start + _PIECE)), start - low):
+            for parts in _rounds(path + low, sums, begins):
+                _join(groups, parts)
+    return groups
 
 
 def _moments(count: int, playing: tuple[Span, ...]) -> Moments:
