@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.12.0"
+VERSION = "1.12.1"
 
 UNITS = {
     "played_s": "s",
