@@ -62,9 +62,9 @@ def apart(one_deg: float, other_deg: float) -> float:
     return abs((one_deg - other_deg + 90) % 180 - 90)
 
 
-def bow(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
+def bow(rng: np.random.Generator, folder: Path, count: int, calibration: Calibration) -> list[Line]:
     """Turns within a frame over all films, seen or not; angles; answers; claims where nobody bows."""
-    lines = [line for kind in ("line", "player") for line in _of(rng, folder, count, kind)]
+    lines = [line for kind in ("line", "player") for line in _of(rng, folder, count, kind, calibration)]
     claims: dict[str, int] = {}
     for number in range(count):
         truth = unbowed(rng, folder, number)
@@ -78,10 +78,11 @@ def bow(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> l
 _NAMES = {"line": "a line alone", "player": "players"}
 
 
-def _of(rng: np.random.Generator, folder: Path, count: int, kind: str) -> list[Line]:
+def _of(rng: np.random.Generator, folder: Path, count: int, kind: str, calibration: Calibration) -> list[Line]:
     """The lines of the table about one kind of film."""
     pairs = told = true = answered = 0
     off: list[float] = []
+    unsteady: list[float] = []
     for number in range(count):
         truth = bowed(rng, folder, number, kind)
         result = analyse(truth.path, instrument="violin")
@@ -90,7 +91,11 @@ def _of(rng: np.random.Generator, folder: Path, count: int, kind: str) -> list[L
         if result.bow:
             answered += 1
             off.append(apart(result.bow.angle_deg, truth.angle_deg))
+            unsteady.append(abs(result.bow.steadiness - truth.steadiness))
+            steady = result.metric("bow_steadiness")
+            calibration.note(steady.key, steady.value, truth.steadiness, steady.confidence)
     parts = f"precision {pairs / max(1, told):.3f}, recall {pairs / max(1, true):.3f}, {true} turns"
+    within = f"{sum(one <= 0.05 for one in unsteady)} of {len(unsteady)} within 0.05"
     spread = f"largest {max(off):.1f}" if off else ""
     return [
         Line(
@@ -98,4 +103,5 @@ def _of(rng: np.random.Generator, folder: Path, count: int, kind: str) -> list[L
         ),
         Line("… films with an answer, %", 100 * answered / count, "", count),
         Line("… angle of the bow, mean error in degrees", float(np.mean(off)) if off else None, "", len(off), spread),
+        Line("… steadiness, mean error", float(np.mean(unsteady)) if unsteady else None, "", len(off), within),
     ]

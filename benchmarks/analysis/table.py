@@ -13,6 +13,7 @@ TOLERANCES: dict[str, tuple[float, float]] = {
     "intonation_spread_cents": (2.0, 0.2),
     "vibrato_rate_hz": (0.15, 0.0),
     "vibrato_extent_cents": (3.0, 0.0),
+    "bow_steadiness": (0.05, 0.0),
 }
 SHOWN_FROM = 0.8
 

@@ -5,40 +5,45 @@ import numpy as np
 from workers.analysis.bow_turns import Series
 
 _LATE_S = (0.0, 0.07, 0.14)  # a note begins after the bow has turned, or rested
-_WITH_S, _MOST = 0.06, 3.0
+_WITH_S, _MOST = (0.06, 0.12), 3.0  # how near a note is with a turn, which may be unsure by more or less; log-odds
 _LEAST_TURNS = 3
-_AGAINST, _MANY, _AS_MANY = -1.0, 6, 0.7  # log-odds when many turns have as good as no notes, though there are many
-_PLAINLY = 0.25  # of the turns more must be so late
+_OF_A_BOW = 0.75  # of the turns that would not by chance turn as notes begin
+_EACH = 0.2  # of the log-odds of each turn: they don't stand alone
 _HEARD_S = 0.015  # how unsure it is when a note begins
-_LATER_S = 0.02  # bowed notes begin softly; give or take as much
-_FAR, _FURTHEST_S = 2.5, 0.2  # times the doubt, and in any case: a note further away is another
+_LATER_S = np.arange(-0.02, 0.2, 0.005)  # bowed notes begin softly, and after a rest
+_ALIKE_S = 0.03  # by so much turns and notes may differ that agree
+_FURTHEST_S, _FURTHEST = 0.2, 0.4  # and of the way to the next turn: a note further away is another
+_ASTRAY = 0.5  # of how far a turn is seen from the note: so much may be wrong with what is seen
 
 
-def agreement(turned: Series, onsets_s: tuple[float, ...]) -> tuple[float, float]:
-    """Log-odds for a bow when more strokes turn as notes begin than would by chance; and how much later those begin."""
+def agreement(turned: Series, doubt: Series, onsets_s: tuple[float, ...]) -> float:
+    """Log-odds for a bow when more strokes turn as notes begin than would by chance; against it when they don't."""
     if len(turned) < _LEAST_TURNS or not onsets_s:
-        return 0.0, 0.0
-    begun = np.sort(np.array(onsets_s))
+        return 0.0
+    begun, near = np.sort(np.array(onsets_s)), np.clip(doubt, *_WITH_S)
+    within = begun[(begun > turned.min() - 0.5) & (begun < turned.max() + 0.5)]
     length = float(np.ptp(turned)) + 1.0
-    within = (begun > turned.min() - 0.5) & (begun < turned.max() + 0.5)
-    chance = min(1.0, float(np.minimum(np.diff(begun[within]), 2 * _WITH_S).sum()) / length)
-    shares = [float((np.abs(_after(turned, begun, late)) <= _WITH_S).mean()) for late in _LATE_S]
-    close = max(shares)
-    late_s = _LATE_S[shares.index(close)] if close > shares[0] + _PLAINLY else 0.0
-    more = (close - chance) * len(turned) ** 0.5 / (chance * (1 - chance) + 0.05) ** 0.5
-    against = _AGAINST if len(turned) >= _MANY and within.sum() >= _AS_MANY * len(turned) else 0.0
-    return float(np.clip(0.5 * (more - 1), against, _MOST)), late_s
+    covered = np.minimum(np.diff(within)[:, None], 2 * near).sum(0) / length
+    chance = np.clip(covered, 0.05, 0.95)
+    bowed = chance + _OF_A_BOW * (1 - chance)
+    close = np.array([np.abs(_after(turned, begun, late)) <= near for late in _LATE_S])
+    odds = np.where(close, np.log(bowed / chance), np.log((1 - bowed) / (1 - chance))).sum(1).max()
+    return float(np.clip(_EACH * odds, -_MOST, _MOST))
 
 
-def moved(turned: Series, doubt: Series, onsets_s: tuple[float, ...], late_s: float) -> Series:
-    """The turns, each the weighted mean of when it is seen and when the note next to it begins."""
+def moved(turned: Series, doubt: Series, onsets_s: tuple[float, ...]) -> Series:
+    """The turns, each the weighted mean of when it is seen and when the note next to it begins.
+
+    How much later than the bow turns notes begin is the same throughout: as much as lets most of them agree.
+    """
     begun = np.sort(np.array(onsets_s))
-    apart = _after(turned, begun, late_s)
-    trust = np.where(np.abs(apart) <= _WITH_S, 1 / (doubt**2 + _HEARD_S**2), 0.0)
-    apart = _after(turned, begun, late_s + float((trust @ apart + 1 / _LATER_S) / (trust.sum() + 1 / _LATER_S**2)))
-    weight = doubt**2 / (doubt**2 + _HEARD_S**2)
-    another = np.abs(apart) > np.minimum(np.maximum(_WITH_S, _FAR * doubt), _FURTHEST_S)
-    return turned + np.where(another, 0.0, weight * apart)
+    apart = [_after(turned, begun, late) for late in _LATER_S]
+    agree = [float(np.exp(-0.5 * (one / _ALIKE_S) ** 2).sum()) for one in apart]
+    best = apart[int(np.argmax(agree))]
+    between = np.diff(turned, prepend=-np.inf, append=np.inf)
+    another = np.abs(best) > np.minimum(_FURTHEST_S, _FURTHEST * np.minimum(between[1:], between[:-1]))
+    unsure = doubt**2 + (_ASTRAY * best) ** 2
+    return turned + np.where(another, 0.0, unsure / (unsure + _HEARD_S**2) * best)
 
 
 def _after(turned: Series, begun: Series, late_s: float) -> Series:

@@ -14,7 +14,7 @@ _NOISE = 4.0  # times the median of what changes: less is noise, or what an enco
 _WHILE = 15  # frames: what stays as long is taken for still at first
 _NEAR = 4  # frames that are not asked how the thing looks: they know no better
 _ASTRAY_JUMP = 1.0  # of likeness
-_ASTRAY = 12  # pixels by which a first guess may be wrong
+_ASTRAY = 24  # pixels by which a first guess may be wrong
 _TOLD_ANEW = 2  # times
 _CHANGE, _JUMP = 0.02, 0.3  # of likeness: what it costs to change the speed by half a pixel a frame, and by any
 

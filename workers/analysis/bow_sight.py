@@ -18,12 +18,14 @@ Series = NDArray[np.float64]
 BLOCK = 64  # frames
 HOP = BLOCK - 2  # speeds are known between a block's first and last frame
 _LOOKS = np.arange(0, BLOCK, 9)
-_CANDIDATES, _CLOSELY = 4, 2  # lines, and how many of them are looked at closely
+_CANDIDATES, _CLOSELY = 4, 3  # lines, and how many of them are looked at closely
 _ODDS = np.array([2.9, 7.9, 1.1, -4.3, -14.3])
 _FEW = 80.0  # votes for a line in the mean: fewer, and next to nothing has changed
 _STATIC = 0.4  # of a line that stays may flicker
 _AROUND = np.arange(-6, 7)  # places in the table of votes about a line, in which it may turn within a block
 _HILL = np.exp(-0.5 * (_AROUND[:, None] / 4) ** 2 - 0.5 * (_AROUND / 4) ** 2)
+_NEXT_TO_NONE = 1e-9
+_RIDGE = np.exp(-0.5 * (_AROUND[:, None] / 8) ** 2 - 0.5 * (_AROUND / 4) ** 2)  # of its angle alone
 
 
 @dataclass(frozen=True)
@@ -123,12 +125,13 @@ def _turning(votes: Votes, tables: list[Series], angle: int, rho: int) -> tuple[
     """The line as it lies on the whole, and its angle at each frame, as it turns with the strings."""
     found = []
     for table in tables:
-        sharp = (_about(table, angle, rho) * _HILL) ** 4
-        total = sharp.sum() + 1e-9
-        found.append(((sharp.sum(1) @ _AROUND) / total, (sharp.sum(0) @ _AROUND) / total))
-    turned = np.array(found)
-    line = votes.line(angle + float(turned[:, 0].mean()), rho + float(turned[:, 1].mean()))
-    smoothly = gaussian_filter1d(turned[:, 0], 0.6, mode="nearest")
+        near = _about(table, angle, rho)
+        sharp, turning = (near * _HILL) ** 4 + _NEXT_TO_NONE, (near * _RIDGE) ** 4 + _NEXT_TO_NONE
+        middle = (sharp.sum(1) @ _AROUND / sharp.sum(), sharp.sum(0) @ _AROUND / sharp.sum())
+        found.append((*middle, turning.sum(1) @ _AROUND / turning.sum()))
+    by_angle, by_rho, turned = np.array(found).T
+    line = votes.line(angle + float(by_angle.mean()), rho + float(by_rho.mean()))
+    smoothly = gaussian_filter1d(turned, 0.6, mode="nearest")
     return line, (angle + np.interp(np.arange(1, BLOCK - 1), _LOOKS, smoothly)) * 180 / ANGLES
 
 

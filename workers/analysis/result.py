@@ -1,5 +1,6 @@
 """What an analysis says: plain values in the shape of the API, each with its confidence and its evidence."""
 
+import math
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -144,7 +145,7 @@ class Onsets:
 
 
 _STRAIGHT_DEG = 20.0
-_SUREST = 0.65
+_SUREST, _CLEARER, _HALF_SURE = 0.7, 0.6, 1.0  # confidence; by log-odds that what is seen is a bow: slope, middle
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,8 @@ class Stroke:
 @dataclass(frozen=True)
 class Bowing:
     """What is seen of a bow: when strokes turn, the strokes seen throughout, where in the film that is, its angle in
-    the picture and how far it strays, in degrees, how uneven its speed is within a stroke, and in which part of the
-    film it is seen."""
+    the picture and how far it strays, in degrees, how uneven its speed is within a stroke, in which part of the film it is
+    seen, and how clearly: the log-odds that what is seen is a bow."""
 
     reversals_s: tuple[float, ...]
     strokes: tuple[Stroke, ...]
@@ -171,6 +172,7 @@ class Bowing:
     spread_deg: float
     unevenness: float
     part: float
+    clear: float
 
     @property
     def steadiness(self) -> float:
@@ -181,7 +183,8 @@ class Bowing:
     @property
     def confidence(self) -> float:
         """How far to trust it."""
-        return float(_SUREST * self.part**0.5 * len(self.reversals_s) / (len(self.reversals_s) + 4))
+        clearly = 1 / (1 + math.exp(_CLEARER * (_HALF_SURE - self.clear)))
+        return float(min(_SUREST, clearly) * self.part**0.5 * len(self.strokes) / (len(self.strokes) + 1))
 
     def to_json(self) -> dict[str, Any]:
         """As in the analysis."""
