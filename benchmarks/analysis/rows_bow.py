@@ -1,15 +1,16 @@
 """The rows about the bow: drawn lines and players in rooms, every turn known; and people who do not bow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.analysis import films, players, strokes, world
 from benchmarks.analysis.rows_time import f_measure, matched
-from benchmarks.analysis.table import Calibration, Line
+from benchmarks.analysis.table import TOLERANCES, Calibration, Line
 from workers.analysis import AnalysisResult, analyse
 
+KEY = "bow_steadiness"
 SECONDS = 9.0
 _EDGE_S = 0.25
 _STYLES = list(strokes.STYLES)
@@ -78,30 +79,50 @@ def bow(rng: np.random.Generator, folder: Path, count: int, calibration: Calibra
 _NAMES = {"line": "a line alone", "player": "players"}
 
 
+@dataclass
+class _Tally:
+    """What was right in films of one kind."""
+
+    pairs: int = 0
+    told: int = 0
+    true: int = 0
+    off_deg: list[float] = field(default_factory=list)
+    unsteady: list[float] = field(default_factory=list)
+
+    def add(self, result: AnalysisResult, truth: Filmed) -> None:
+        """Count one more film."""
+        pairs, told, true = turns(result, truth)
+        self.pairs, self.told, self.true = self.pairs + pairs, self.told + told, self.true + true
+        if result.bow:
+            self.off_deg.append(apart(result.bow.angle_deg, truth.angle_deg))
+            self.unsteady.append(abs(result.bow.steadiness - truth.steadiness))
+
+    def lines(self, kind: str, count: int) -> list[Line]:
+        """The lines of the table about them."""
+        pairs, told, true, answered = self.pairs, self.told, self.true, len(self.off_deg)
+        parts = f"precision {pairs / max(1, told):.3f}, recall {pairs / max(1, true):.3f}, {true} turns"
+        right = f"{sum(one <= TOLERANCES[KEY][0] for one in self.unsteady)} of {answered} within {TOLERANCES[KEY][0]}"
+        worst = f"largest {max(self.off_deg, default=0):.1f}"
+        name, f = f"turns of the bow within a frame, F, {_NAMES[kind]}", f_measure(pairs, told, true)
+        return [
+            Line(name, f, "≥ 0.97", count, parts),
+            Line("… films with an answer, %", 100 * answered / count, "", count),
+            Line("… angle of the bow, mean error in degrees", _mean(self.off_deg), "", answered, worst),
+            Line("… steadiness, mean error", _mean(self.unsteady), "", answered, right),
+        ]
+
+
+def _mean(values: list[float]) -> float | None:
+    return float(np.mean(values)) if values else None
+
+
 def _of(rng: np.random.Generator, folder: Path, count: int, kind: str, calibration: Calibration) -> list[Line]:
     """The lines of the table about one kind of film."""
-    pairs = told = true = answered = 0
-    off: list[float] = []
-    unsteady: list[float] = []
+    tally = _Tally()
     for number in range(count):
         truth = bowed(rng, folder, number, kind)
         result = analyse(truth.path, instrument="violin")
-        hits, found, there = turns(result, truth)
-        pairs, told, true = pairs + hits, told + found, true + there
-        if result.bow:
-            answered += 1
-            off.append(apart(result.bow.angle_deg, truth.angle_deg))
-            unsteady.append(abs(result.bow.steadiness - truth.steadiness))
-            steady = result.metric("bow_steadiness")
-            calibration.note(steady.key, steady.value, truth.steadiness, steady.confidence)
-    parts = f"precision {pairs / max(1, told):.3f}, recall {pairs / max(1, true):.3f}, {true} turns"
-    within = f"{sum(one <= 0.05 for one in unsteady)} of {len(unsteady)} within 0.05"
-    spread = f"largest {max(off):.1f}" if off else ""
-    return [
-        Line(
-            f"turns of the bow within a frame, F, {_NAMES[kind]}", f_measure(pairs, told, true), "≥ 0.97", count, parts
-        ),
-        Line("… films with an answer, %", 100 * answered / count, "", count),
-        Line("… angle of the bow, mean error in degrees", float(np.mean(off)) if off else None, "", len(off), spread),
-        Line("… steadiness, mean error", float(np.mean(unsteady)) if unsteady else None, "", len(off), within),
-    ]
+        tally.add(result, truth)
+        steady = result.metric(KEY)
+        calibration.note(KEY, steady.value, truth.steadiness, steady.confidence)
+    return tally.lines(kind, count)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests import sounds
-from workers.analysis import analyse, bow, bow_turns
+from workers.analysis import analyse, bow, bow_heard, bow_turns
 from workers.analysis.result import Bowing, Reason
 from workers.media import ffmpeg
 from workers.media.frames import Frames
@@ -135,6 +135,23 @@ def test_a_turn_is_told_between_frames_and_a_rest_by_its_middle():
     steps[12] = 0.4 * 3.0 - 0.6 * 0.8  # it turns between two frames
     turns = bow_turns.strokes(np.concatenate([[0.0], steps]))
     assert [turn.place for turn in turns] == pytest.approx([12.4, 26.0, 41.0], abs=0.5)
+
+
+def test_notes_tell_when_a_bow_turns_that_rests_before_them():
+    rng = np.random.default_rng(3)
+    true = np.cumsum(rng.uniform(0.5, 0.9, 14))
+    seen, doubt = true + 0.04 * rng.standard_normal(14), np.full(14, 0.08)
+    begun = tuple((true + 0.1).tolist())
+    assert bow_heard.agreement(seen, doubt, begun) > 1
+    apart = bow_heard.moved(seen, doubt, begun) - true
+    assert np.ptp(apart) < 0.03 < np.ptp(seen - true)
+    assert abs(np.median(apart)) < 0.03
+
+
+def test_what_moves_otherwise_than_the_notes_is_no_bow():
+    rng = np.random.default_rng(4)
+    moves, begun = np.cumsum(rng.uniform(0.2, 0.4, 30)), np.cumsum(rng.uniform(0.4, 0.9, 15))
+    assert bow_heard.agreement(moves, np.full(30, 0.02), tuple(begun.tolist())) < -1
 
 
 def test_every_picture_of_a_slower_film_is_told_once_with_its_time(tmp_path):

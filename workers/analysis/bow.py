@@ -12,8 +12,8 @@ than not (`Candidate.odds`); that it turns as notes begin is more evidence, and
 then these tell when it does where it lingers. Without two seconds of playing there is no
 figure, and strokes are told only of what is surely a bow. Of a film of more than two minutes six parts of 20 s are
 looked at, spread over what sounds; the evidence says which.
-*Confidence* is how likely the figure is within 0.05: it grows with how clearly the bow is seen, the strokes and the part
-of the film, and stays at 0.7 or less, as two in three are.
+*Confidence* is how likely the figure is within 0.05: it grows with how clearly the bow is seen, the strokes and the
+part of the film, and is never above 0.7, as two in three of drawn players are.
 """
 
 from collections.abc import Iterable

@@ -7,7 +7,7 @@ from workers.analysis.bow_turns import Series
 _LATE_S = (0.0, 0.07, 0.14)  # a note begins after the bow has turned, or rested
 _WITH_S, _MOST = (0.06, 0.12), 3.0  # how near a note is with a turn, which may be unsure by more or less; log-odds
 _LEAST_TURNS = 3
-_OF_A_BOW = 0.75  # of the turns that would not by chance turn as notes begin
+_OF_A_BOW, _AS_MANY = 0.75, 0.7  # of the turns that would not by chance turn as notes begin; of them are notes enough
 _EACH = 0.2  # of the log-odds of each turn: they don't stand alone
 _HEARD_S = 0.015  # how unsure it is when a note begins
 _LATER_S = np.arange(-0.02, 0.2, 0.005)  # bowed notes begin softly, and after a rest
@@ -25,7 +25,8 @@ def agreement(turned: Series, doubt: Series, onsets_s: tuple[float, ...]) -> flo
     length = float(np.ptp(turned)) + 1.0
     covered = np.minimum(np.diff(within)[:, None], 2 * near).sum(0) / length
     chance = np.clip(covered, 0.05, 0.95)
-    bowed = chance + _OF_A_BOW * (1 - chance)
+    heard = min(1.0, len(within) / (_AS_MANY * len(turned)))  # where few notes are heard most turns have none
+    bowed = chance + _OF_A_BOW * heard * (1 - chance)
     close = np.array([np.abs(_after(turned, begun, late)) <= near for late in _LATE_S])
     odds = np.where(close, np.log(bowed / chance), np.log((1 - bowed) / (1 - chance))).sum(1).max()
     return float(np.clip(_EACH * odds, -_MOST, _MOST))

@@ -162,8 +162,8 @@ class Stroke:
 @dataclass(frozen=True)
 class Bowing:
     """What is seen of a bow: when strokes turn, the strokes seen throughout, where in the film that is, its angle in
-    the picture and how far it strays, in degrees, how uneven its speed is within a stroke, in which part of the film it is
-    seen, and how clearly: the log-odds that what is seen is a bow."""
+    the picture and how far it strays, in degrees, how uneven its speed is within a stroke, in which part of the film
+    it is seen, and how clearly: the log-odds that what is seen is a bow."""
 
     reversals_s: tuple[float, ...]
     strokes: tuple[Stroke, ...]

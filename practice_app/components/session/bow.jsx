@@ -61,10 +61,11 @@ function Legend({ text }) {
   );
 }
 
-export function Bow({ bow, metric, text, onShow }) {
+export function Bow({ bow, metric, playable, text, onShow }) {
   const [chosen, setChosen] = useState(null);
   const strokes = strokesOf(bow);
   if (!strokes.length || !metric) return null;
+  const invitation = playable ? text.t("Tap a stroke to hear and see it.") : text.t("Tap a stroke to see how long and how even it was.");
   const choose = (stroke) => {
     setChosen(stroke);
     onShow([stroke], stroke.start_s);
@@ -81,7 +82,7 @@ export function Bow({ bow, metric, text, onShow }) {
       </ol>
       <Legend text={text} />
       <p className="bow-told" role="status">
-        {chosen ? told(text, chosen) : text.t("Tap a stroke to hear and see it.")}
+        {chosen ? told(text, chosen) : invitation}
       </p>
       <details className="repeat-what">
         <summary>{text.t("What is this?")}</summary>

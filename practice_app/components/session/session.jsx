@@ -89,7 +89,13 @@ export function SessionLeaf({ session, onAgain, onCorrect, onWithdraw }) {
       <ContestSheet stretch={contested} clockS={session.clock_s} text={text} onSay={onCorrect} onClose={() => setContested(null)} />
       <Status session={session} text={text} onAgain={onAgain} />
       <Repeats repeats={session.repeats} text={text} onShow={show} />
-      <Bow bow={session.bow} metric={session.metrics.find(({ key }) => key === "bow_steadiness")} text={text} onShow={show} />
+      <Bow
+        bow={session.bow}
+        metric={session.metrics.find(({ key }) => key === "bow_steadiness")}
+        playable={session.takes.some(({ playable }) => playable)}
+        text={text}
+        onShow={show}
+      />
       <Figures metrics={session.metrics} target={session.target_bpm} text={text} onShow={show} />
     </>
   );
