@@ -14,7 +14,7 @@ from workers.analysis.features import moments
 from workers.analysis.pipeline import Senses
 from workers.analysis.recogniser import PLAYING, SOUNDS, Weights
 
-TAKES, SEED = 1200, 2026
+TAKES, SEED = 1600, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many takes, one is not fitted to, but asked about
 
@@ -70,7 +70,7 @@ def _told_apart(fitted: Weights, examples: list[Example]) -> str:
 def _fitted(examples: list[Example], args: argparse.Namespace) -> Weights:
     """All networks; the first two kinds learn from the broad part of the takes, where a hum is one thing of many."""
     shown = [one for number, one in enumerate(examples) if number % _KEPT_BACK]
-    broad = [one for number, one in enumerate(examples[: corpus.BROAD]) if number % _KEPT_BACK]
+    broad = [one for number, one in enumerate(examples) if number % _KEPT_BACK and corpus.broad(number)]
     others = {name: array for name, array in recogniser.weights().items() if name.split(".")[0] in ("first", "second")}
     return (others if args.parting else fit(broad, args.seed)) | fit_parting(shown, args.seed)
 

@@ -1,24 +1,26 @@
 """Takes to learn from, each with what is true of every 50 ms: who plays, sings, talks, or plays elsewhere."""
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, fftconvolve, sosfilt
 
-from benchmarks.analysis.scores import Note
 from benchmarks.analysis.soundfont import DRUMS
-from benchmarks.training import sources
+from benchmarks.training import machines, sources
+from benchmarks.training.phrases import Spans, detached, drumming, melody, one_line, spans, spans_joined
 from benchmarks.training.sources import PROGRAMS, RATE_HZ, Rng, Sound
 from workers.analysis.recogniser import SOUNDS
 from workers.media import ffmpeg
 
-Spans = list[tuple[float, float]]
+Room = Callable[[Rng, Sound, float], NDArray[np.float32]]
 STEP_S = 0.05
-_LATER, BROAD = 496, 1040
-_TOGETHER_S = 0.05
-_JOINED_S = 0.25  # shorter gaps between notes are playing
+# From which number on what was told apart worst has its turn: hums alone, short notes and machines, drones.
+_LATER, _VOICES, _SHORT, _DRONES = 496, 1040, 1200, 1560
+_MACHINES = ("nothing", "machine", "talk", "knock", "machine", "sing")
+_RESTS = ("nothing", "talk", "sing", "knock", "talk", "sing")
 
 
 @dataclass
@@ -39,88 +41,25 @@ class Piece:
 
 
 def piece(rng: Rng, number: int) -> Piece:
-    """The take of that number; every kind has its turn, after `_LATER` and `BROAD` what was told apart worst."""
+    """The take of that number; every kind has its turn, later those that were told apart worst."""
     kinds = (_session, _session, _noises, _session, _talk, _session, _session, _singing, _session, _singing, _noises,
              _session, _talk, _session, _session, _singing)  # fmt: skip
-    if number >= _LATER:
-        kinds = (_bowed, _bowed, _glimpse, _session, _bowed, _sung_glimpse) if number < BROAD else (_hummed,)
+    if number >= _DRONES:
+        kinds = (_drone,)
+    elif number >= _SHORT:
+        kinds = (_detached, _noisy, _machines, _detached, _noisy, _detached, _voiced, _machines)
+    elif number >= _VOICES:
+        kinds = (_hummed,)
+    elif number >= _LATER:
+        kinds = (_bowed, _bowed, _glimpse, _session, _bowed, _sung_glimpse)
     made = kinds[number % len(kinds)](rng, number)
     made.samples = _recorded(rng, made.samples)
     return made
 
 
-def melody(
-    rng: Rng, low: int, high: int, seconds: float, *, rests: bool = True, first: float | None = None
-) -> list[Note]:
-    """Somebody's playing: phrases, each in its own manner, with rests between them."""
-    at = float(rng.uniform(0.2, 3)) if first is None else first
-    notes: list[Note] = []
-    while at < seconds - 0.8:
-        phrase = _phrase(rng, low, high, at, min(seconds - 0.5, at + float(rng.choice([2, 4, 8, 14, 25]))))
-        notes += phrase
-        at = max([note.end_s for note in phrase], default=at + 1)
-        at += float(rng.uniform(1.5, 9)) if rests else float(rng.uniform(0, 0.5))
-    return notes
-
-
-def _phrase(rng: Rng, low: int, high: int, start: float, end: float) -> list[Note]:
-    manner = str(rng.choice(["tune", "tune", "scale", "arpeggio", "long", "repeated", "fast", "chords", "tuning"]))
-    beat = {"long": rng.uniform(1.0, 4.0), "fast": rng.uniform(0.09, 0.2), "tuning": rng.uniform(0.8, 3)}.get(
-        manner, rng.uniform(0.2, 0.8)
-    )
-    joined, strength = float(rng.choice([0.5, 0.85, 0.97, 1.0, 1.0])), float(10 ** (rng.uniform(-12, 0) / 20))
-    swell = float(rng.uniform(-0.5, 0.5))
-    midi, up, notes, at = int(rng.integers(low, high + 1)), 1, [], start
-    while at < end:
-        length = float(beat * (rng.choice([0.5, 1, 1, 2]) if manner in ("tune", "chords") else 1))
-        step = {"scale": 2 * up, "arpeggio": int(rng.choice([3, 4, 5])) * up, "repeated": 0}.get(
-            manner, int(rng.integers(-7, 8))
-        )
-        midi += step
-        if not low <= midi <= high:
-            up, midi = -up, int(np.clip(midi, low, high))
-        loud = strength * float(10 ** (rng.normal(0, 1.5) / 20)) * (1 + swell * (at - start) / max(1, end - start))
-        pitches = [midi] if manner != "chords" else [midi - d for d in (0, *rng.choice([3, 4, 7, 9, 12], 2))]
-        if manner == "tuning":
-            pitches = [midi, midi + 7]
-        for pitch in pitches:
-            at_s = max(0.0, at + float(rng.normal(0, 0.008)))
-            notes.append(
-                Note(
-                    at_s, max(0.06, length * joined), int(pitch), float(np.clip(loud, 0.05, 1)), float(rng.normal(0, 6))
-                )
-            )
-        at += length
-    return notes
-
-
-def _beat(rng: Rng, seconds: float, *, rests: bool = True) -> list[Note]:
-    """A drummer: patterns, fills, single strokes, with rests."""
-    notes, at = [], float(rng.uniform(0.3, 3))
-    while at < seconds - 1:
-        step, until = float(rng.uniform(0.09, 0.35)), min(seconds - 0.5, at + float(rng.uniform(4, 14)))
-        pattern = rng.random((8, 6)) < np.asarray([0.3, 0.25, 0.7, 0.1, 0.1, 0.1])
-        if not pattern[:, :3].any(axis=1).sum() >= 3:
-            pattern[::2, 1] = True
-        kit = [36, 38, int(rng.choice([42, 51, 46])), 45, 49, int(rng.choice([37, 39, 56, 60, 64, 70, 75]))]
-        number = 0
-        while at < until:
-            for hit in np.flatnonzero(pattern[number % 8]):
-                notes.append(Note(max(0, at + float(rng.normal(0, 0.009))), 0.12, kit[hit], float(rng.uniform(0.3, 1))))
-            at, number = at + step, number + 1
-        at += float(rng.uniform(2, 9)) if rests else 0.0
-    return sorted(notes, key=lambda note: note.start_s)
-
-
-def spans(notes: list[Note], joined_s: float = _JOINED_S) -> Spans:
-    """Where these notes sound."""
-    found: list[list[float]] = []
-    for note in sorted(notes, key=lambda one: one.start_s):
-        if found and note.start_s - found[-1][1] <= joined_s:
-            found[-1][1] = max(found[-1][1], note.end_s)
-        else:
-            found.append([note.start_s, note.end_s])
-    return [(start, end) for start, end in found]
+def broad(number: int) -> bool:
+    """Whether all kinds of network learn from the take: from those with a hum in every rest only one does."""
+    return not _VOICES <= number < _SHORT
 
 
 def _instrument(
@@ -131,7 +70,7 @@ def _instrument(
         rng.choice(["bowed", "plucked", "wind", "brass", "keyboard", "bowed", "wind", "pitched", "drums", "drums"])
     )
     if family == "drums":
-        notes = _beat(rng, notes_for, rests=rests)
+        notes = drumming(rng, notes_for, rests=rests)
         return (
             sources.sampled(notes, DRUMS, notes_for, int(rng.choice(sources.DRUM_KITS))),
             "percussion",
@@ -152,19 +91,10 @@ def _sung(rng: Rng, seconds: float, *, rests: bool, alone: bool = False) -> tupl
     lowest = int(rng.integers(41, 68))
     notes = melody(rng, lowest, lowest + int(rng.integers(7, 17)), seconds, rests=rests, first=None if rests else 0.05)
     if alone:
-        notes = _line(notes)
+        notes = one_line(notes)
     if rng.random() < 0.2:
         return sources.sampled(notes, int(rng.choice(PROGRAMS["choir"][0])), seconds), spans(notes)
     return sources.made(rng, notes, sources.singer(rng, rng.random() < 0.4), seconds), spans(notes)
-
-
-def _line(notes: list[Note]) -> list[Note]:
-    """Of notes that begin together only the first."""
-    line: list[Note] = []
-    for note in sorted(notes, key=lambda one: one.start_s):
-        if not line or note.start_s - line[-1].start_s > _TOGETHER_S:
-            line.append(note)
-    return line
 
 
 def _session(rng: Rng, number: int) -> Piece:
@@ -191,6 +121,42 @@ def _bowed(rng: Rng, number: int) -> Piece:
     return _practice(rng, number, seconds, (sound, sources.family_of(body), spans(notes)))
 
 
+def _detached(rng: Rng, number: int) -> Piece:
+    """Short notes with rests, mostly dry and in a quiet room; now and then sung."""
+    seconds = float(rng.uniform(12, 28))
+    family = str(rng.choice(["bowed", "plucked", "wind", "brass", "keyboard", "pitched", "plucked", "sung"]))
+    programs, low, high = PROGRAMS["choir" if family == "sung" else family]
+    lowest = int(rng.integers(low, max(low + 1, high - 20)))
+    notes = detached(rng, lowest, min(high, lowest + int(rng.integers(7, 24))), seconds)
+    if family == "sung":
+        body = sources.singer(rng, rng.random() < 0.3)
+        sound, family = sources.made(rng, one_line(notes), body, seconds), "voice"
+    elif rng.random() < 0.5:
+        body = sources.damped(rng, sources.made_up(rng) if rng.random() < 0.6 else sources.bodied(rng))
+        sound, family = sources.made(rng, notes, body, seconds), sources.family_of(body)
+    else:
+        sound, family = sources.sampled(notes, int(rng.choice(programs)), seconds), sources.FAMILIES[family]
+    room = _dry if rng.random() < 0.75 else _room
+    return _practice(
+        rng, number if rng.random() < 0.3 else 1, seconds, (sound, family, spans(notes, 1.0)), _MACHINES, room
+    )
+
+
+def _noisy(rng: Rng, number: int) -> Piece:
+    """Practice in loud noise, mostly on what dies away."""
+    seconds = float(rng.uniform(15, 35))
+    families = ("plucked", "keyboard", "plucked", "bowed", "keyboard", "plucked", "brass", "keyboard", "wind")
+    played = _instrument(rng, seconds, family=families[number % len(families)])
+    return _practice(rng, number, seconds, played, room=_loud_room)
+
+
+def _voiced(rng: Rng, number: int) -> Piece:
+    """Practice on what lasts, with a voice in every rest."""
+    seconds = float(rng.uniform(20, 40))
+    played = _instrument(rng, seconds, family=str(rng.choice(["brass", "wind", "bowed", "wind"])))
+    return _practice(rng, number, seconds, played, ("hum",))
+
+
 def _glimpse(rng: Rng, number: int) -> Piece:
     """A few seconds of practice."""
     seconds = float(rng.uniform(5, 14))
@@ -209,11 +175,13 @@ def _practice(
     number: int,
     seconds: float,
     played: tuple[Sound, str, Spans],
-    happening: tuple[str, ...] = ("nothing", "talk", "sing", "knock", "talk", "sing"),
+    happening: tuple[str, ...] = _RESTS,
+    room: Room | None = None,
 ) -> Piece:
     sound, family, playing = played
     sound = sound / sources.loudness(sound)
-    when: dict[str, Spans] = {"playing": playing, "singing": [], "talking": [], "elsewhere": []}
+    sings = {"singing": playing} if family == "voice" else {"playing": playing}
+    when: dict[str, Spans] = {"playing": [], "singing": [], "talking": [], "elsewhere": []} | sings
     edges = [0.0, *[edge for span in spans_joined(playing) for edge in span], seconds]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end - start > 1.6:
@@ -228,12 +196,7 @@ def _practice(
         sound += 10 ** (rng.uniform(-25, 0) / 20) * sources.ticking(rng, seconds) * 4
     elif number % 7 == 0:
         sound += 10 ** (rng.uniform(-28, -14) / 20) * _afar(rng, sources.said(rng, seconds))
-    return Piece(_room(rng, sound, 45 if rng.random() < 0.3 else 32), family, when)
-
-
-def spans_joined(playing: Spans) -> Spans:
-    """Playing with gaps of a second bridged."""
-    return spans([Note(start, end - start, 60) for start, end in playing], 1.0)
+    return Piece((room or _room)(rng, sound, 45 if rng.random() < 0.3 else 32), family, when)
 
 
 def _happen(rng: Rng, sound: Sound, when: dict[str, Spans], what: str, start: float, end: float) -> None:
@@ -247,6 +210,9 @@ def _happen(rng: Rng, sound: Sound, when: dict[str, Spans], what: str, start: fl
         other, sung = _sung(rng, length, rests=False, alone=what == "hum")
         other, gain = other / sources.loudness(other), 10 ** (rng.uniform(-16, 0) / 20)
         when["singing"] += [(start + a, start + b) for a, b in sung]
+    elif what == "machine":
+        other, gain = machines.machine(rng, length), 10 ** (rng.uniform(-18, 3) / 20)
+        other = other / sources.loudness(other)
     elif what == "knock":
         for _ in range(int(rng.integers(1, 4))):
             where = int(rng.uniform(start, max(start + 0.1, end - 1.2)) * RATE_HZ)
@@ -304,6 +270,26 @@ def _noises(rng: Rng, _number: int) -> Piece:
     return Piece(_room(rng, sound, 40), str(rng.choice(["melodic", "percussion", "voice"])), {})
 
 
+def _machines(rng: Rng, _number: int) -> Piece:
+    """Nobody plays: something whines, beeps, rings, or is knocked on."""
+    seconds = float(rng.uniform(12, 28))
+    sound = sum(
+        10 ** (rng.uniform(-15, 0) / 20) * machines.machine(rng, seconds) for _ in range(int(rng.integers(1, 3)))
+    )
+    families = ("melodic", "percussion", "voice", "bowed", "plucked", "keys", "blown")
+    room = _dry if rng.random() < 0.6 else _room
+    return Piece(room(rng, np.asarray(sound), 40), str(rng.choice(families)), {})
+
+
+def _drone(rng: Rng, _number: int) -> Piece:
+    """Nobody plays: one tone, all the time or from some moment on."""
+    seconds = float(rng.uniform(10, 30))
+    sound = machines.drone(rng, seconds)
+    families = ("melodic", "voice", "bowed", "plucked", "keys", "blown")
+    room = _dry if rng.random() < 0.6 else _room
+    return Piece(room(rng, sound, 40), str(rng.choice(families)), {})
+
+
 def _afar(rng: Rng, sound: Sound) -> Sound:
     """Through a loudspeaker or a wall; or in the same room, only softer."""
     if rng.random() < 0.45:
@@ -337,6 +323,22 @@ def _room(rng: Rng, sound: Sound, best_snr_db: float) -> NDArray[np.float32]:
     if rng.random() < 0.2:  # a fan, a fridge, a lamp
         whine = sum(np.sin(2 * np.pi * hz * t) for hz in rng.uniform(90, 3000, int(rng.integers(1, 4))))
         out += loud * 10 ** (-(snr_db + rng.uniform(3, 15)) / 20) * whine
+    return np.asarray(out / loud * 10 ** (rng.uniform(-36, -12) / 20), np.float32)
+
+
+def _loud_room(rng: Rng, sound: Sound, _best_snr_db: float) -> NDArray[np.float32]:
+    """In a room that is 4 to 12 dB softer than the playing."""
+    return _room(rng, sound, 12)
+
+
+def _dry(rng: Rng, sound: Sound, _best_snr_db: float) -> NDArray[np.float32]:
+    """Close to the microphone, in a room that hardly answers and may be quiet."""
+    loud, snr_db = sources.loudness(sound), float(rng.uniform(8, 75))
+    if rng.random() < 0.5:
+        sound = fftconvolve(sound, _echo(rng, float(rng.uniform(0.05, 0.3)), float(rng.uniform(0.02, 0.2))))[
+            : len(sound)
+        ]
+    out = sound + loud * 10 ** (-snr_db / 20) * sources.noise(rng, len(sound), float(rng.uniform(0, 2)))
     return np.asarray(out / loud * 10 ** (rng.uniform(-36, -12) / 20), np.float32)
 
 

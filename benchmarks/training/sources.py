@@ -169,6 +169,13 @@ def bodied(rng: Rng) -> Body:
     )  # fmt: skip
 
 
+def damped(rng: Rng, body: Body) -> Body:
+    """That instrument played short: a note stops at once."""
+    return replace(
+        body, attack_s=min(body.attack_s, float(rng.uniform(0.002, 0.06))), release_s=float(rng.uniform(0.01, 0.06))
+    )
+
+
 def singer(rng: Rng, hums: bool) -> Body:
     """Somebody sings or hums, trained or not."""
     size = float(rng.uniform(0.85, 1.25))

@@ -75,12 +75,40 @@ def test_an_echoing_room_adds_little(opus):
     assert analyse(opus(echoing(take))).played_s == pytest.approx(take.played_s, rel=0.05)
 
 
-@pytest.mark.parametrize("voice", [sounds.bowed, sounds.struck])
-def test_rests_between_short_notes_do_not_speak_against_them(voice, opus):
+@pytest.mark.parametrize(
+    ("voice", "length_s", "every_s"),
+    [(sounds.bowed, 0.4, 0.6), (sounds.bowed, 0.2, 0.6), (sounds.struck, 0.15, 0.5), (sounds.plucked, 0.08, 0.4)],
+)
+def test_rests_between_short_notes_do_not_speak_against_them(voice, length_s, every_s, opus):
     tune = np.random.default_rng(5).integers(55, 84, 40)
-    notes = [sounds.Note(1 + 0.6 * n, 0.4, sounds.midi_hz(pitch)) for n, pitch in enumerate(tune)]
-    take = sounds.Take(sounds.render(notes, voice, 26.0) + sounds.room(26.0, -70), sounds.RATE)
-    assert analyse(opus(take), instrument="violin").played_s == pytest.approx(23.8, rel=0.15)
+    notes = [sounds.Note(1 + every_s * n, length_s, sounds.midi_hz(pitch)) for n, pitch in enumerate(tune)]
+    seconds = 40 * every_s + 2
+    take = sounds.Take(sounds.render(notes, voice, seconds) + sounds.room(seconds, -70), sounds.RATE)
+    assert analyse(opus(take), instrument="violin").played_s == pytest.approx(39 * every_s + length_s, rel=0.1)
+
+
+def beeping(hz, every_s):
+    t = np.arange(int(0.2 * sounds.RATE)) / sounds.RATE
+    beep = 0.2 * np.sin(2 * np.pi * hz * t) * np.clip(np.minimum(t, 0.2 - t) / 0.003, 0, 1)
+    return sum_of(beep, np.arange(1, 23, every_s))
+
+
+def whining(hz):
+    t = np.arange(4 * sounds.RATE) / sounds.RATE
+    whine = 0.1 * np.sin(2 * np.pi * hz * t) * np.clip(np.minimum(t, 4 - t) / 0.05, 0, 1)
+    return sum_of(whine, [2, 9, 17])
+
+
+def sum_of(sound, starts_s):
+    samples = sounds.room(24.0)
+    for start_s in starts_s:
+        samples[int(start_s * sounds.RATE) :][: len(sound)] += sound
+    return samples
+
+
+@pytest.mark.parametrize("samples", [beeping(1900, 0.7), whining(740), whining(3100)])
+def test_a_machine_that_beeps_or_whines_does_not_play(samples, opus):
+    assert analyse(opus(sounds.Take(samples, sounds.RATE)), instrument="piano").played_s < 1.5
 
 
 def test_playing_without_any_rest_is_all_playing(opus):

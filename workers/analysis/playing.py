@@ -34,9 +34,9 @@ from workers.analysis.frames import (
     without_short,
 )
 from workers.analysis.instruments import family_of
-from workers.analysis.recogniser import NOTHING, TALKING, granted, recognise
+from workers.analysis.recogniser import TALKING, granted, recognise
 from workers.analysis.result import Metric, Reason, Span, SpanKind
-from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S, Floats
+from workers.analysis.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
 
 Levels = NDArray[np.floating]
 
@@ -47,7 +47,6 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _DIED_AWAY_DB = 15
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
-_CLEAR_TONE = (0.7, 0.7, 0.6)  # tonal, explained by one tone, lasting
 _QUIET_SAYS = 0.15  # how much the odds of a moment count in which nothing sounds
 _TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 3.0
 _ECHO_FALLS_DB, _LONGEST_ECHO = 0.8, 24  # per frame; frames
@@ -79,12 +78,12 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     family = family_of(instrument)
     after = np.minimum((events / _FINE_PER_WIDE + 2).astype(int), len(toneless) - 1)
     bare = moving_mean(lasting, 3)[after] < 0.3
-    beats = clicks(fine_db, events[bare], 8 if family == "percussion" else 15)
+    beats = clicks(fine_db, events[bare], 8 if family == "percussion" else 15, heard.bands_db.array()[after[bare] - 1])
     clicking = _around(beats, level_db)
     sounding = _sounding(level_db, room_db, lasting)
     told = recognise(moments(heard), family)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
-    likely = granted(_not_nothing(told, heard, lasting), family)
+    likely = granted(told, family)
     musical = np.repeat(likely, 2)[: len(level_db)]
     audible = np.asarray(_by_moment(sounding & ~clicking, len(likely)).any(axis=1))
     settled = np.repeat(_settled(likely, audible), 2)[: len(level_db)]
@@ -134,18 +133,6 @@ def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     tail = falling & (smooth_db < running_max(level_db, 60) - _DIED_AWAY_DB)
     faint = (moving_mean(lasting, 7) > 0.4) & (level_db > np.maximum(room_db + 2, on - 8))
     return np.asarray((above | faint) & ~tail)
-
-
-def _not_nothing(told: Floats, heard: Heard, lasting: Levels) -> Floats:
-    """The shares without "nothing" where a tone lasts that its harmonics explain: no knock, no noise is like that.
-
-    Short notes with dry rests between them are like a machine's sounds in everything else.
-    """
-    signs = (heard.tonal.array(), heard.explained.array(), lasting)
-    clear = np.all([sign > least for sign, least in zip(signs, _CLEAR_TONE, strict=True)], axis=0)
-    sounds = told.copy()
-    sounds[_by_moment(clear, len(told)).all(axis=1), NOTHING] = 0
-    return np.asarray(sounds / np.maximum(sounds.sum(axis=1, keepdims=True), 1e-6), np.float32)
 
 
 def _by_moment(frames: Mask, moments: int) -> Mask:
