@@ -14,7 +14,7 @@ from workers.analysis.features import moments
 from workers.analysis.pipeline import Senses
 from workers.analysis.recogniser import PLAYING, SOUNDS, Weights
 
-TAKES, SEED = 1600, 2026
+TAKES, SEED = 1664, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many takes, one is not fitted to, but asked about
 

@@ -17,8 +17,8 @@ from workers.media import ffmpeg
 
 Room = Callable[[Rng, Sound, float], NDArray[np.float32]]
 STEP_S = 0.05
-# From which number on what was told apart worst has its turn: hums alone, short notes and machines, drones.
-_LATER, _VOICES, _SHORT, _DRONES = 496, 1040, 1200, 1560
+# From which number on what was told apart worst has its turn: hums, short notes and machines, drones, drums, babble.
+_LATER, _VOICES, _SHORT, _DRONES, _DRUMS, _BABBLE = 496, 1040, 1200, 1560, 1600, 1616
 _MACHINES = ("nothing", "machine", "talk", "knock", "machine", "sing")
 _RESTS = ("nothing", "talk", "sing", "knock", "talk", "sing")
 
@@ -44,7 +44,11 @@ def piece(rng: Rng, number: int) -> Piece:
     """The take of that number; every kind has its turn, later those that were told apart worst."""
     kinds = (_session, _session, _noises, _session, _talk, _session, _session, _singing, _session, _singing, _noises,
              _session, _talk, _session, _session, _singing)  # fmt: skip
-    if number >= _DRONES:
+    if number >= _BABBLE:
+        kinds = (_babble,)
+    elif number >= _DRUMS:
+        kinds = (_drums,)
+    elif number >= _DRONES:
         kinds = (_drone,)
     elif number >= _SHORT:
         kinds = (_detached, _noisy, _machines, _detached, _noisy, _detached, _voiced, _machines)
@@ -148,6 +152,22 @@ def _noisy(rng: Rng, number: int) -> Piece:
     families = ("plucked", "keyboard", "plucked", "bowed", "keyboard", "plucked", "brass", "keyboard", "wind")
     played = _instrument(rng, seconds, family=families[number % len(families)])
     return _practice(rng, number, seconds, played, room=_loud_room)
+
+
+def _drums(rng: Rng, number: int) -> Piece:
+    """A drummer, near or in noise, so that knocks are not all that is met without a tone."""
+    seconds = float(rng.uniform(15, 30))
+    room = (_dry, _loud_room, _room)[number % 3]
+    return _practice(rng, 1, seconds, _instrument(rng, seconds, family="drums"), _MACHINES, room)
+
+
+def _babble(rng: Rng, _number: int) -> Piece:
+    """Somebody talks, syllable by syllable, no two at one pitch: so unlike short notes is speech."""
+    seconds = float(rng.uniform(12, 28))
+    sound = sources.babble(rng, seconds)
+    room = _dry if rng.random() < 0.6 else _room
+    families = ("melodic", "percussion", "voice", "bowed", "plucked", "keys", "blown")
+    return Piece(room(rng, sound, 45), str(rng.choice(families)), {"talking": [(0.0, seconds)]})
 
 
 def _voiced(rng: Rng, number: int) -> Piece:

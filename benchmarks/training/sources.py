@@ -265,6 +265,27 @@ def said(rng: Rng, seconds: float) -> Sound:
     return np.concatenate(parts)[: int(seconds * RATE_HZ)]
 
 
+def babble(rng: Rng, seconds: float) -> Sound:
+    """Talk of made-up voices: syllables that glide, sentences that sink, vowels and consonants that change."""
+    speaker = singer(rng, hums=False)
+    middle, lively = float(rng.uniform(40, 62)), float(rng.uniform(0.5, 3))
+    notes, at = [], float(rng.uniform(0.1, 1))
+    while at < seconds - 0.5:
+        count = int(rng.integers(3, 18))
+        for number in range(count):
+            height = middle + 3 - 5 * number / count + lively * float(rng.standard_normal())
+            length = float(np.exp(rng.uniform(np.log(0.07), np.log(0.3))))
+            notes.append(Note(at, length, round(height), float(rng.uniform(0.4, 1)), 100 * (height - round(height))))
+            at += length + float(rng.choice([0, 0.02, 0.06, 0.12]))
+        at += float(rng.choice([0.2, 0.5, 0.9, 2]))
+    body = replace(
+        speaker, slope=float(rng.uniform(0.7, 1.5)), restless_cents=float(rng.uniform(40, 250)),
+        scoop_cents=float(rng.uniform(-300, 300)), vibrato_cents=0.0, release_s=float(rng.uniform(0.01, 0.05)),
+        attack_s=float(rng.uniform(0.005, 0.04)),
+    )  # fmt: skip
+    return made(rng, [note for note in notes if note.end_s < seconds], body, seconds)
+
+
 def _voice(rng: Rng) -> tuple[str, int, int, int, float]:
     """Language, variant, pitch, speed, and by how much the whole is faster and higher."""
     language = str(rng.choice(list(_LANGUAGES)))

@@ -101,8 +101,8 @@ def test_a_long_tone_has_no_tempo(opus):
 def test_a_full_scale_sine_has_the_loudness_of_the_standard(encoded):
     t = np.arange(20 * sounds.RATE) / sounds.RATE
     sine = sounds.Take((np.sin(2 * np.pi * 997 * t) * 0.1).astype("f4"), sounds.RATE)
-    result = analyse(encoded(sine, "sine.wav"))
-    assert result.metric("loudness_lufs").value == pytest.approx(-23.01, abs=0.1)
+    (curve,) = (curve for curve in analyse(encoded(sine, "sine.wav")).curves if curve.key == "loudness_lufs")
+    assert np.median(curve.values) == pytest.approx(-23.01, abs=0.1)
 
 
 def test_six_decibels_softer_is_six_decibels_less(encoded):
@@ -126,7 +126,7 @@ def test_loudness_is_not_told_when_the_device_changed_the_volume_itself(opus):
 def test_dynamic_range_follows_the_player(encoded):
     def take(ratio_db):
         notes = [
-            sounds.Note(i * 1.0, 0.98, sounds.midi_hz(64), 0.9 * 10 ** (-ratio_db / 20 * (i // 4 % 2)))
+            sounds.Note(i * 1.0, 0.98, sounds.midi_hz(64 + i % 3), 0.9 * 10 ** (-ratio_db / 20 * (i // 4 % 2)))
             for i in range(24)
         ]
         return sounds.Take(sounds.render(notes, sounds.bowed, 24.0).astype("f4"), sounds.RATE)

@@ -7,7 +7,7 @@ the moment differs in colour and level from what was taken for playing there, wh
 or a hum. Nothing but sums and products: the same input gives the same shares. How it was fitted, on what, and where it
 fails: docs/analysis.md.
 Of an instrument whose family is known, a third kind, fitted to nothing but such instruments and voices, parts what it
-plays from what somebody hums. It is trusted less of bows and winds, which are near a voice.
+plays from what somebody hums.
 Confidence: the shares themselves, calibrated on takes that were not fitted to.
 """
 
@@ -24,14 +24,9 @@ from workers.analysis.spectrum import Floats
 SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
 NOTHING, PLAYING, SINGING, TALKING, ELSEWHERE = range(5)
 MODEL = Path(__file__).with_name("ear.npz")
-# Families that the third kind of network knows: which of it, how much the others are trusted beside it, and it.
-PARTED = {
-    "plucked": ("plucked", 0.7, 1.0),
-    "keys": ("keys", 0.7, 1.0),
-    "reeds": ("keys", 1.0, 0.4),
-    "bowed": ("bowed", 1.0, 0.2),
-    "blown": ("blown", 1.0, 0.6),
-}
+# Which network of the third kind knows a family, and how much its log odds count beside those of the others.
+PARTED = {"plucked": "plucked", "keys": "keys", "reeds": "keys", "bowed": "bowed", "blown": "blown"}
+_BESIDES = 0.6
 THIRD = ("plucked", "keys", "bowed", "blown")
 _FAR_FROM_VOICES = ("plucked", "keys", "reeds")
 _ALIKE = COLOURS + 2  # colours and levels are compared with those of the playing around
@@ -70,9 +65,10 @@ def recognise(moment: Series | Floats, family: str | None, fitted: Weights | Non
 
 def _parted(told: Floats, moment: Series | Floats, family: str, fitted: Weights) -> Floats:
     """The shares, with those of playing and singing parted anew by what knows such instruments."""
-    net, before, besides = PARTED[family]
-    third = np.concatenate([shares(fitted, net, surroundings(moment, piece)) for piece in whole_pieces(len(moment))])
-    odds = before * _sung_odds(told) + besides * moving_mean(_sung_odds(third), _NEAR)
+    third = np.concatenate(
+        [shares(fitted, PARTED[family], surroundings(moment, piece)) for piece in whole_pieces(len(moment))]
+    )
+    odds = _sung_odds(told) + _BESIDES * moving_mean(_sung_odds(third), _NEAR)
     either, sung = told[:, PLAYING] + told[:, SINGING], 1 / (1 + np.exp(-odds))
     parted = told.copy()
     parted[:, PLAYING], parted[:, SINGING] = either * (1 - sung), either * sung
