@@ -10,8 +10,8 @@ import pytest
 
 from tests import sounds
 from tests.stack import ROOT
-from workers.analysis import VERSION, analyse, loudness
-from workers.analysis.result import MOST_VALUES, UNITS, Reason
+from workers.analysis import VERSION, analyse, loudness, plot
+from workers.analysis.result import MOST_VALUES, UNITS, AnalysisResult, Bowing, Metric, Reason, Stroke
 
 KEYS = sorted(UNITS)
 
@@ -61,6 +61,17 @@ def test_the_command_draws_a_picture(opus, tmp_path):
     assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
     nowhere = listen("take.webm", "--plot", tmp_path / "missing" / "heard.png")
     assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
+
+
+def test_the_strokes_of_a_bow_are_drawn_beneath_what_is_heard(tmp_path):
+    strokes = (Stroke(0.5, 1.0, 0.1, 0.0), Stroke(1.0, 2.0, 0.5, 3.0), Stroke(2.0, 2.1, None, 0.0))
+    bow = Bowing((1.0, 2.0), strokes, ((0.5, 2.1),), 40.0, 2.0, 0.3, 1.0, 3.0)
+    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in UNITS)
+    rows = []
+    for seen in (None, bow):
+        plot.draw(AnalysisResult(4.0, (), metrics, (), bow=seen), tmp_path / "heard.svg", "A take")
+        rows.append((tmp_path / "heard.svg").read_text().count('<g id="axes_'))
+    assert rows[1] == rows[0] + 1
 
 
 def test_the_command_speaks_to_people_too(opus):

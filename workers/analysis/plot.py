@@ -1,9 +1,9 @@
 """One picture of all that was heard in a recording, for a person to look at.
 
 From the top: what is heard when, in colours and words, with the rounds of what was repeated; loudness; tempo beside its
-target; how far the notes lie from the player's own A; how late each onset was against the click. Beside it every figure
-with its confidence, or why there is none. Draws with matplotlib, which the product does not need: a tool
-for developers.
+target; how far the notes lie from the player's own A; how late each onset was against the click; the strokes of a
+bow that is seen. Beside it every figure with its confidence, or why there is none. Draws with matplotlib, which the
+product does not need: a tool for developers.
 """
 
 import math
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MISSING = "drawing needs matplotlib: make setup installs it, or pip install matplotlib."
 FORMATS = (".png", ".svg", ".pdf")
-_HEIGHTS = (1.1, 1.6, 1.6, 1.6, 1.6)
+_SPANS_HIGH, _CURVE_HIGH, _BOW_HIGH = 1.1, 1.6, 0.5
+_UNEVEN = 0.35  # as on the session's page
 _NAMED_FROM = 0.05  # of the picture's width: a narrower span has no word
 
 
@@ -34,15 +35,17 @@ def draw(result: AnalysisResult, out: Path, title: str) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    parts = [(_spans, _SPANS_HIGH), *((part, _CURVE_HIGH) for part in (_loudness, _tempo, _intonation, _timing))]
+    parts += [(_bow, _BOW_HIGH)] if result.bow else []
     figure = Figure(figsize=(16, 9), dpi=100, facecolor="#fbfaf7")
     FigureCanvasAgg(figure)
     grid = figure.add_gridspec(
-        len(_HEIGHTS), 2, width_ratios=(3.2, 1), height_ratios=_HEIGHTS,
-        left=0.055, right=0.99, top=0.9, bottom=0.06, hspace=0.32, wspace=0.09,
+        len(parts), 2, width_ratios=(3.2, 1), height_ratios=[height for _, height in parts],
+        left=0.055, right=0.99, top=0.9, bottom=0.06, hspace=0.45, wspace=0.09,
     )  # fmt: skip
     rows = [figure.add_subplot(grid[0, 0])]
-    rows += [figure.add_subplot(grid[n, 0], sharex=rows[0]) for n in range(1, len(_HEIGHTS))]
-    for axes, part in zip(rows, (_spans, _loudness, _tempo, _intonation, _timing), strict=True):
+    rows += [figure.add_subplot(grid[n, 0], sharex=rows[0]) for n in range(1, len(parts))]
+    for axes, (part, _) in zip(rows, parts, strict=True):
         _plain(axes, result.clock_s)
         part(axes, result)
     plot_table.draw(figure.add_subplot(grid[:, 1]), result)
@@ -198,6 +201,20 @@ def _timing(axes: "Axes", result: AnalysisResult) -> None:
     reach = max(30.0, *(abs(ms) * 1.1 for _, ms in late))
     axes.set_ylim(-reach, reach)
     _level(axes, result.metric("click_offset_ms"), "median")
+
+
+def _bow(axes: "Axes", result: AnalysisResult) -> None:
+    """Each stroke a block, on the other side after a turn; hatched when its speed is uneven."""
+    assert result.bow is not None
+    angle = f"{result.bow.angle_deg:.0f}° ± {result.bow.spread_deg:.0f}° in the picture"
+    _named(axes, f"Strokes of the bow ({len(result.bow.strokes)}), {angle}; hatched: uneven", "")
+    for number, stroke in enumerate(result.bow.strokes):
+        uneven = stroke.unevenness is not None and stroke.unevenness > _UNEVEN
+        axes.axvspan(
+            stroke.start_s, stroke.end_s, *((0, 0.5), (0.5, 1))[number % 2], facecolor="none" if uneven else ROUND,
+            edgecolor=ROUND if uneven else "#fbfaf7", hatch="////" if uneven else None, linewidth=0.5,
+        )  # fmt: skip
+    axes.set_yticks([])
 
 
 def _level(axes: "Axes", metric: Metric, word: str) -> None:
