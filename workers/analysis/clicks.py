@@ -1,7 +1,7 @@
 """The metronome: short, sharp sounds that come back exactly.
 
 Definition: an event is sharp when the power of 16 ms is 12 dB above the 32 ms before it; it is short when 80 ms after
-its peak it is 15 dB down. Short events are clicks when one period (0.15–2.6 s) explains them: of the pairs within
+its peak it is 10 dB down. Short events are clicks when one period (0.15–2.6 s) explains them: of the pairs within
 thirty seconds, up to eight beats apart and within 3 dB of each other (accents have other partners), at least four in
 five lie within 7 ms of a multiple. Nobody plays that evenly; a machine does nothing else. Where the colour of each is
 known, two in five of these pairs must be alike in it: a machine has a sound or two, a tune of pizzicati many. Unit:
@@ -19,7 +19,7 @@ Indices = NDArray[np.int64]
 Seconds = NDArray[np.float64]
 Rows = NDArray[np.float32]
 
-_RISE_DB, _SHORT_DB = 12.0, 15.0
+_RISE_DB, _SHORT_DB = 12.0, 10.0
 _LENGTH_FRAMES = round(0.08 / FINE_STEP_S)
 _DEAD_FRAMES = round(0.05 / FINE_STEP_S)
 _TOLERANCE_S, _LEVEL_TOLERANCE_DB = 0.007, 3.0

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.14.0"
+VERSION = "1.14.1"
 
 UNITS = {
     "played_s": "s",
