@@ -9,8 +9,9 @@ Method: `tempo_path` finds the clearest rates in the onset curve and in the onse
 helped to tell. Without a target such a rate may be a multiple or a part of the beat: `beat_level` says which, and how
 likely that is.
 Confidence: how far the beat stands above other rates and how much of the playing agrees. Without a target, that times
-how likely the level is, to the fourth power, for half or twice the tempo is worse than none: shown as sure only where
-the level is 0.96 likely; null when it is less likely than not.
+how likely the level is, to the fourth power, for half or twice the tempo is worse than none; null when it is less
+likely than not. Shown as sure only where the level is 0.96 likely and the half of the tempo, at which the same notes
+may be written as quicker ones, would be slower than metronomes beat.
 """
 
 import numpy as np
@@ -26,6 +27,8 @@ from workers.analysis.tempo_path import REACH, SECOND, STEP_S, WINDOW_S, Prepare
 _PIECE_FRAMES = 6000  # a minute
 _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rates
 _LEVEL_POWER, _LEAST_LIKELY = 4, 0.5
+_SLOWEST_BPM = 40.0  # the lowest mark of Maelzel's metronome
+_HALF_MAY_BE = 0.75  # of confidence, when half the tempo is faster
 _AS_STRONG, _SWELL = 4.0, 3  # of its own level; frames
 _NOISE, _STRENGTH_NEAR_S = 0.003, 0.032  # of one window, natural logarithm; of an onset
 
@@ -48,6 +51,8 @@ def measure(
     if confidence < 0.15:
         return [Metric(key, None, confidence, Reason.NO_STEADY_BEAT) for key in keys], []
     confidence *= likely**_LEVEL_POWER
+    if target_bpm is None and mean / 2 >= _SLOWEST_BPM:
+        confidence = min(confidence, _HALF_MAY_BE)
     if likely < _LEAST_LIKELY:
         return [Metric(key, None, confidence, Reason.OCTAVE_UNSURE) for key in keys], []
     evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
