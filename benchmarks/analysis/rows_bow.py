@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.analysis import films, players, strokes, world
 from benchmarks.analysis.rows_time import f_measure, matched
-from benchmarks.analysis.table import TOLERANCES, Calibration, Line
+from benchmarks.analysis.table import TOLERANCES, Calibration, Line, mean
 from workers.analysis import AnalysisResult, analyse
 
 KEY = "bow_steadiness"
@@ -107,13 +107,9 @@ class _Tally:
         return [
             Line(name, f, "≥ 0.97", count, parts),
             Line("… films with an answer, %", 100 * answered / count, "", count),
-            Line("… angle of the bow, mean error in degrees", _mean(self.off_deg), "", answered, worst),
-            Line("… steadiness, mean error", _mean(self.unsteady), "", answered, right),
+            Line("… angle of the bow, mean error in degrees", mean(self.off_deg), "", answered, worst),
+            Line("… steadiness, mean error", mean(self.unsteady), "", answered, right),
         ]
-
-
-def _mean(values: list[float]) -> float | None:
-    return float(np.mean(values)) if values else None
 
 
 def _of(rng: np.random.Generator, folder: Path, count: int, kind: str, calibration: Calibration) -> list[Line]:

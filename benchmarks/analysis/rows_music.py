@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.analysis import additive, rows_pitch, scores, soundfont, takes, world
 from benchmarks.analysis.additive import RATE_HZ
-from benchmarks.analysis.table import Calibration, Line
+from benchmarks.analysis.table import Calibration, Line, mean
 from benchmarks.analysis.takes import Surroundings, Take
 from workers.analysis import AnalysisResult, SpanKind, analyse
 
@@ -54,9 +54,9 @@ def playing(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
     every = errors[True] + errors[False]
     return [
         Line(
-            "playing time, mean error in % of the recording, 20–35 dB", _mean(errors[True]), "≤ 1.5", len(errors[True])
+            "playing time, mean error in % of the recording, 20–35 dB", mean(errors[True]), "≤ 1.5", len(errors[True])
         ),
-        Line("… 5–10 dB", _mean(errors[False]), "≤ 2.5", len(errors[False])),
+        Line("… 5–10 dB", mean(errors[False]), "≤ 2.5", len(errors[False])),
         Line("… 95th percentile of all", float(np.percentile(every, 95)), "≤ 4", len(every)),
         Line("talk beside playing counted as playing, %", 100 * counted / max(talked, 1e-9), "≤ 1", count),
     ]
@@ -76,9 +76,9 @@ def talk(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> 
         for what, sound in sounds.items():
             shares[what].append(_counted(rng, folder, f"{what}{number}", sound))
     return [
-        Line("only talk counted as playing, % of the recording", _mean(shares["talk"]), "≤ 1", count),
-        Line("… other makers' voices (flite)", _mean(shares["otherwise"]), "≤ 1", len(shares["otherwise"])),
-        Line("only a metronome counted as playing, %", _mean(shares["click"]), "≤ 0.5", count),
+        Line("only talk counted as playing, % of the recording", mean(shares["talk"]), "≤ 1", count),
+        Line("… other makers' voices (flite)", mean(shares["otherwise"]), "≤ 1", len(shares["otherwise"])),
+        Line("only a metronome counted as playing, %", mean(shares["click"]), "≤ 0.5", count),
     ]
 
 
@@ -108,7 +108,7 @@ def singing(rng: np.random.Generator, folder: Path, count: int, _: Calibration) 
         counted += overlap(result, one.talk)
         talked += sum(end - start for start, end in one.talk)
     return [
-        Line("playing time of singers, mean error in %", _mean(errors), "", count),
+        Line("playing time of singers, mean error in %", mean(errors), "", count),
         Line("… their talk counted as playing, %", 100 * counted / max(talked, 1e-9), "≤ 1", count),
     ]
 
@@ -129,7 +129,7 @@ def _disturbed(rng: np.random.Generator, folder: Path, count: int, what: str, ar
         kind = _MELODIC[int(rng.integers(len(_MELODIC)))]
         one = session(rng, folder, f"{bar[-1]}disturbed{number}", kind, around)
         errors.append(100 * abs(analyse(one.path, instrument=kind).played_s - one.played_s) / one.seconds)
-    return Line(f"playing time with {what}, mean error in %", _mean(errors), bar, count)
+    return Line(f"playing time with {what}, mean error in %", mean(errors), bar, count)
 
 
 def single(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
@@ -219,7 +219,3 @@ def cost(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> 
 def _cpu() -> float:
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-
-
-def _mean(values: list[float]) -> float | None:
-    return float(np.mean(values)) if values else None

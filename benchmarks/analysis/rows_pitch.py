@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.analysis import additive, scores, takes
 from benchmarks.analysis.additive import Sounded
-from benchmarks.analysis.table import Calibration, Line
+from benchmarks.analysis.table import Calibration, Line, mean
 from benchmarks.analysis.takes import SWAYING, TIMBRES, Surroundings, Take
 from workers.analysis import analyse
 from workers.analysis.intonation import PitchEar
@@ -77,8 +77,8 @@ def pitch(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
         Line("note cents, mean error at 10–35 dB", float(close.mean()), "≤ 1", len(close), detail),
         Line("notes in the wrong octave, %", octaves, "", len(errors)),
         Line("notes of ≥ 0.2 s not found, %", 100 * missed / max(1, missed + len(errors)), "", missed + len(errors)),
-        Line("tuning, mean error in cents", _mean(tuning), "", len(tuning)),
-        Line("intonation spread, mean error in cents", _mean(spread), "", len(spread)),
+        Line("tuning, mean error in cents", mean(tuning), "", len(tuning)),
+        Line("intonation spread, mean error in cents", mean(spread), "", len(spread)),
     ]
 
 
@@ -116,8 +116,8 @@ def vibrato(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
     f1 = 2 * hits[0] / max(1, 2 * hits[0] + hits[1] + hits[2])
     return [
         Line("vibrato F1 per note", f1, "≥ 0.97", sum(hits), f"{hits[1]} too many, {hits[2]} missed"),
-        Line("vibrato rate, mean error in Hz", _mean(rates), "≤ 0.08", len(rates)),
-        Line("vibrato extent, mean error in cents", _mean([abs(e) for e in extents]), "≤ 2", len(extents), bias),
+        Line("vibrato rate, mean error in Hz", mean(rates), "≤ 0.08", len(rates)),
+        Line("vibrato extent, mean error in cents", mean([abs(e) for e in extents]), "≤ 2", len(extents), bias),
     ]
 
 
@@ -131,7 +131,3 @@ def _swaying(one: Take, calibration: Calibration) -> None:
         metric = result.metric(key)
         if values:
             calibration.note(key, metric.value, float(np.median(values)), metric.confidence)
-
-
-def _mean(values: list[float]) -> float | None:
-    return float(np.mean(values)) if values else None

@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.analysis import rhythms, soundfont, takes
 from benchmarks.analysis.rows_music import session
-from benchmarks.analysis.table import SHOWN_FROM, Calibration, Line
+from benchmarks.analysis.table import SHOWN_FROM, Calibration, Line, mean
 from benchmarks.analysis.takes import Surroundings, Take
 from workers.analysis import AnalysisResult, analyse
 
@@ -32,9 +32,9 @@ def tempo(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
             steady += [] if drifts else [100 * abs(metric.value / truth - 1)]
     return [
         Line("tempo within 4 % with a target up to 15 % off, %", _percent(right), "≥ 98", count),
-        Line("steady tempo, mean error in %", _mean(steady), "≤ 0.2", len(steady)),
-        Line("tempo curve, mean error in %, steady", _mean(curves[False]), "≤ 0.5", len(curves[False])),
-        Line("… drifting by 8 % a minute", _mean(curves[True]), "≤ 1.5", len(curves[True])),
+        Line("steady tempo, mean error in %", mean(steady), "≤ 0.2", len(steady)),
+        Line("tempo curve, mean error in %, steady", mean(curves[False]), "≤ 0.5", len(curves[False])),
+        Line("… drifting by 8 % a minute", mean(curves[True]), "≤ 1.5", len(curves[True])),
     ]
 
 
@@ -65,10 +65,6 @@ def written(rng: np.random.Generator, folder: Path, number: int, around: Surroun
     sound = soundfont.play(notes, program, piece.seconds, number % len(soundfont.FONTS))
     take = Take(folder, piece.seconds, instrument, notes, piece.bpm)
     return takes.finished(rng, folder, f"written{number}", sound, take, around)
-
-
-def _mean(values: list[float]) -> float | None:
-    return float(np.mean(values)) if values else None
 
 
 def _percent(right: list[bool]) -> float | None:

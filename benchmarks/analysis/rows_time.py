@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.analysis import additive, grooves, scores, soundfont, takes, world
 from benchmarks.analysis.fit_onsets import truth
-from benchmarks.analysis.table import Calibration, Line
+from benchmarks.analysis.table import Calibration, Line, mean
 from benchmarks.analysis.takes import TIMBRES, Surroundings, Take
 from workers.analysis import analyse
 
@@ -53,13 +53,13 @@ def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -
     drums = [_drums(grooves.drumming(rng, folder, number, len(soundfont.FONTS))) for number in range(count // 2)]
     others = [f for kind, values in scored.items() if kind != "piano" for f in values] + drums
     lines = [
-        Line("onsets, F at 50 ms, piano", _mean(scored.get("piano", [])), "≥ 0.98", len(scored.get("piano", []))),
-        Line("… all others", _mean(others), "≥ 0.88", len(others)),
+        Line("onsets, F at 50 ms, piano", mean(scored.get("piano", [])), "≥ 0.98", len(scored.get("piano", []))),
+        Line("… all others", mean(others), "≥ 0.88", len(others)),
     ]
     for family, members in _FAMILIES.items():
         values = [f for kind in members for f in scored.get(kind, [])]
-        lines.append(Line(f"… {family}", _mean(values), "≥ 0.88", len(values)))
-    lines.append(Line("… drums", _mean(drums), "≥ 0.88", len(drums), f"least {min(drums):.2f}"))
+        lines.append(Line(f"… {family}", mean(values), "≥ 0.88", len(values)))
+    lines.append(Line("… drums", mean(drums), "≥ 0.88", len(drums), f"least {min(drums):.2f}"))
     spread = f"half within {np.percentile(np.abs(off), 50):.1f}, 90 % within {np.percentile(np.abs(off), 90):.1f}"
     return [*lines, Line("onset times, median error in ms", float(np.median(off)), "", len(off), spread)]
 
@@ -98,7 +98,7 @@ def click(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
         for n, what in enumerate(("click offset", "jitter")):
             values = [pair[n] for pair in pairs]
             detail = f"{np.mean(np.asarray(values) <= 5):.0%} within 5 ms" if values else ""
-            lines.append(Line(f"{what} ({how}), mean error in ms", _mean(values), "≤ 5", len(values), detail))
+            lines.append(Line(f"{what} ({how}), mean error in ms", mean(values), "≤ 5", len(values), detail))
     return [*lines, Line("… takes with a click whose offset is not told", untold, "", count)]
 
 
@@ -152,7 +152,3 @@ def _take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled:
         float(rng.uniform(10, 35)), float(rng.uniform(0.15, 0.6)), ("talk", "page", "bump"), codec=codec, kbps=kbps
     )
     return takes.finished(rng, folder, name, sound, Take(folder, 30.0, kind, notes), around)
-
-
-def _mean(values: list[float]) -> float | None:
-    return float(np.mean(values)) if values else None

@@ -43,6 +43,11 @@ class Line:
         return f"| {self.measure} | {value} | {self.bar or '–'} | {met} | {self.cases} | {self.why} |"
 
 
+def mean(values: list[float]) -> float | None:
+    """The mean; None of nothing."""
+    return sum(values) / len(values) if values else None
+
+
 @dataclass
 class Calibration:
     """Every figure that had a value, beside its truth."""

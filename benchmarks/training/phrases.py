@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from benchmarks.analysis import scores
 from benchmarks.analysis.scores import Note
 from benchmarks.training.sources import Rng
 
@@ -94,13 +95,7 @@ def drumming(rng: Rng, seconds: float, *, rests: bool = True) -> list[Note]:
 
 def spans(notes: list[Note], joined_s: float = _JOINED_S) -> Spans:
     """Where these notes sound."""
-    found: list[list[float]] = []
-    for note in sorted(notes, key=lambda one: one.start_s):
-        if found and note.start_s - found[-1][1] <= joined_s:
-            found[-1][1] = max(found[-1][1], note.end_s)
-        else:
-            found.append([note.start_s, note.end_s])
-    return [(start, end) for start, end in found]
+    return scores.spans(notes, joined_s)
 
 
 def one_line(notes: list[Note]) -> list[Note]:
