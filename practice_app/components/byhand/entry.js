@@ -5,7 +5,9 @@ import { newId } from "../outbox/ids.js";
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
  * @typedef {import("../outbox/types").Timeline} Timeline
- * @typedef {{day: string, start: string, minutes: string}} Times as the fields of a form hold them
+ * @typedef {{started_at: number, elapsed_s: number}} Span to the second
+ * @typedef {{day: string, start: string, minutes: string, span?: Span}} Times as the fields of a form hold them; `span`: what
+ * they were made of, which counts to the second in each field that nobody has touched
  * @typedef {{day?: "missing" | "early" | "future", start?: "missing", minutes?: "missing" | "long" | "future"}} Problems
  */
 
@@ -64,13 +66,24 @@ export function problemsOf(times, now = Date.now()) {
   return found;
 }
 
+/** @param {Times} times @returns {Span} the fields as they say, or what they were made of */
+function untouched(times) {
+  const { span } = times;
+  const said = { started_at: begun(times), elapsed_s: Math.round(Number(times.minutes)) * 60 };
+  if (!span) return said;
+  const was = timesOf(span);
+  return {
+    started_at: was.day === times.day && was.start === times.start ? span.started_at : said.started_at,
+    elapsed_s: was.minutes === times.minutes ? span.elapsed_s : said.elapsed_s,
+  };
+}
+
 /**
  * @param {Times} times without problems
  * @returns {Timeline}
  */
 export function timelineFrom(times) {
-  const started_at = begun(times);
-  const elapsed_s = Math.round(Number(times.minutes)) * 60;
+  const { started_at, elapsed_s } = untouched(times);
   const ended_at = started_at + elapsed_s * 1000;
   return { state: "stopped", started_at, ended_at, elapsed_s, divergence_s: 0, intervals: [{ started_at, ended_at }] };
 }

@@ -72,14 +72,16 @@ export async function letGo({ key }) {
 }
 
 /**
- * When it was played, as far as the file tells: it was written when it ended.
- * @param {Attached} file
+ * When it was played, as far as the file tells, to the second: it was written when it ended.
+ * @param {Pick<Attached, "modified" | "duration_s">} file
  * @param {number} [now]
+ * @returns {import("./entry.js").Times}
  */
 export function timesOfFile({ modified, duration_s }, now = Date.now()) {
   const elapsed_s = duration_s || 1800;
   const end = modified > 0 && modified < now ? modified : now;
-  return timesOf({ started_at: end - Math.max(60, elapsed_s) * 1000, elapsed_s });
+  const span = { started_at: end - Math.round(elapsed_s * 1000), elapsed_s };
+  return { ...timesOf(span), span };
 }
 
 /**

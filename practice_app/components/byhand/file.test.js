@@ -4,7 +4,7 @@ import { readPart, storedBytes } from "../outbox/parts.js";
 import { emptied, details } from "../outbox/testing/finished.js";
 import { withDb } from "../outbox/db.js";
 import { saveSession } from "../outbox/queue.js";
-import { newEntry } from "./entry.js";
+import { newEntry, timelineFrom } from "./entry.js";
 import { keepFile, timesOfFile, typeOf } from "./file.js";
 
 beforeEach(emptied);
@@ -19,9 +19,17 @@ test("a file's type is its own, or what its name says", () => {
 test("a file was played until it was written", () => {
   const now = new Date("2026-03-10T18:00:00").getTime();
   const modified = new Date("2026-03-09T12:00:00").getTime();
-  expect(timesOfFile({ modified, duration_s: 1200 }, now)).toEqual({ day: "2026-03-09", start: "11:40", minutes: "20" });
-  expect(timesOfFile({ modified: 0, duration_s: 0 }, now)).toEqual({ day: "2026-03-10", start: "17:30", minutes: "30" });
+  expect(timesOfFile({ modified, duration_s: 1200 }, now)).toMatchObject({ day: "2026-03-09", start: "11:40", minutes: "20" });
+  expect(timesOfFile({ modified: 0, duration_s: 0 }, now)).toMatchObject({ day: "2026-03-10", start: "17:30", minutes: "30" });
   expect(timesOfFile({ modified: now + 9e9, duration_s: 60 }, now).start).toBe("17:59");
+});
+
+test.each([29, 61.4, 119.9, 0.6])("a file of %s seconds makes a session of as many, unless somebody says otherwise", (duration_s) => {
+  const modified = new Date("2026-03-09T12:00:00").getTime();
+  const times = timesOfFile({ modified, duration_s });
+  expect(timelineFrom(times)).toMatchObject({ elapsed_s: duration_s, ended_at: modified });
+  expect(timelineFrom({ ...times, day: "2026-03-08" })).toMatchObject({ elapsed_s: duration_s });
+  expect(timelineFrom({ ...times, minutes: "7" })).toMatchObject({ elapsed_s: 420, started_at: modified - Math.round(duration_s * 1000) });
 });
 
 test("a file becomes the take of its session, byte for byte, and waits to be sent", async () => {
