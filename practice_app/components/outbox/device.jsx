@@ -11,6 +11,7 @@ import { megabytes, SessionState } from "./state.jsx";
 import { takeAsFile } from "./stored.js";
 import { sync } from "./sync.js";
 import { useStored, useSync } from "./use.js";
+import { keepAll, keepsAll } from "./wishes.js";
 
 /** @typedef {import("./stored.js").Stored} Stored */
 
@@ -20,6 +21,7 @@ export function DeviceIsland() {
     <div className="grid gap-6">
       <Space />
       <OnlyWifi />
+      <KeepAll />
       {list === null ? <Bones /> : list.length ? <List list={list} load={load} /> : <Nothing />}
     </div>
   );
@@ -174,6 +176,25 @@ function OnlyWifi() {
         <span className="field-hint">{t("On a mobile connection, or while this device saves data, they wait. The sessions themselves go at once.")}</span>
       </span>
       <input type="checkbox" className="toggle toggle-primary" data-testid="device-wifi-only" checked={wish} onChange={(event) => choose(event.target.checked)} />
+    </label>
+  );
+}
+
+/** The only way to have every recording kept: said here, and never guessed from one session. */
+function KeepAll() {
+  const { t } = useText();
+  const { userId } = useSync();
+  const [wish, setWish] = useState(/** @type {boolean | null} */ (null));
+  useEffect(() => void keepsAll().then(setWish, () => {}), [userId]);
+  if (wish === null) return null;
+  const choose = (/** @type {boolean} */ next) => (setWish(next), keepAll(next).catch(() => setWish(!next)));
+  return (
+    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
+      <span className="grid">
+        <span className="row-title">{t("Keep every recording")}</span>
+        <span className="field-hint">{t("Each new session on this device begins as one whose recording is kept. You can still say otherwise for each.")}</span>
+      </span>
+      <input type="checkbox" className="toggle toggle-primary" data-testid="device-keep-all" checked={wish} onChange={(event) => choose(event.target.checked)} />
     </label>
   );
 }

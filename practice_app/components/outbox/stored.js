@@ -4,6 +4,7 @@ import { withDb } from "./db.js";
 import { visible } from "./identity.js";
 import { works } from "./names.js";
 import { planParts, readPart, storedBytes } from "./parts.js";
+import { bounded, straightened, timelineOf } from "./timer.js";
 
 /**
  * @typedef {"open" | "unfinished" | "waiting" | "held" | "attention" | "unclaimed" | "sent"} StoredState
@@ -52,6 +53,17 @@ async function takesOf(sessionId) {
 }
 
 /**
+ * When it was practised; of a session that is not finished, what its log says so far.
+ * @param {import("./types").SessionRow} session
+ * @returns {Promise<import("./types").Timeline | null>}
+ */
+async function timelineSoFar({ id, timeline }) {
+  if (timeline) return timeline;
+  const log = await withDb((db) => db.getAll("events", IDBKeyRange.bound([id, 0], [id, Infinity])));
+  return log.length ? bounded(timelineOf(straightened(log))) : null;
+}
+
+/**
  * Everything of this user on this device, newest first.
  * @param {string | null} userId
  * @returns {Promise<Stored[]>}
@@ -61,13 +73,13 @@ export async function storedSessions(userId) {
   const mine = sessions.filter((row) => visible(row, userId) && !row.discarded_at && row.state !== "sent");
   const list = mine.map(async (session) => {
     const rows = outbox.filter((row) => row.session_id === session.id);
-    const takes = await takesOf(session.id);
+    const [takes, timeline] = await Promise.all([takesOf(session.id), timelineSoFar(session)]);
     return {
       id: session.id,
-      started_at: session.timeline?.started_at ?? session.created_at,
+      started_at: timeline?.started_at ?? session.created_at,
       timezone: session.timezone,
-      elapsed_s: session.timeline?.elapsed_s ?? 0,
-      timeline: session.timeline,
+      elapsed_s: timeline?.elapsed_s ?? 0,
+      timeline,
       piece: titles(session.details),
       instrument: session.details.instrument,
       focus: session.details.focus,

@@ -44,6 +44,8 @@ export interface Details extends Work {
   target_bpm: number | null;
   self_rating: number | null;
   keep: boolean;
+  /** It is kept because it was filmed, and for no other reason. */
+  keep_film?: boolean;
   /** Whether the student's teachers may see what is kept. */
   share?: boolean;
 }

@@ -1,9 +1,12 @@
 // @ts-check
 // The log of the session that runs: lines are only added, one after another, and each is on the disk before it counts.
 import { appendEvent } from "./shelf.js";
-import { between, logEvent, timelineOf } from "./timer.js";
+import { between, logEvent, straightened, timelineOf } from "../outbox/timer.js";
 
 /** @typedef {import("../outbox/types").LogEvent} LogEvent */
+
+/** A disk or a recorder that says nothing for so long keeps nobody from saving what there is. */
+const PATIENCE_MS = 15_000;
 
 export class SessionLog {
   /** @type {LogEvent[]} */
@@ -27,7 +30,7 @@ export class SessionLog {
   }
 
   get timeline() {
-    return timelineOf(this.#lines);
+    return timelineOf(straightened(this.#lines));
   }
 
   /** Seconds since the last line. */
@@ -53,7 +56,8 @@ export class SessionLog {
 
   /** Nothing is settled before this is, too. @param {Promise<unknown> | undefined} more */
   waitFor(more) {
-    this.#writing = Promise.allSettled([this.#writing, more]);
+    const enough = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+    this.#writing = Promise.race([Promise.allSettled([this.#writing, more]), enough]);
   }
 
   /** When everything asked for so far is on the disk, or was refused. */

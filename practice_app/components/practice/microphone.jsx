@@ -31,12 +31,14 @@ function sentence(mic, t) {
       return t("This device is full. What was recorded so far is safe, and the clock goes on.");
     case "broken":
       return t("This device stopped storing the sound. What was recorded so far is safe, and the clock goes on.");
+    case "failed":
+      return t("The recording could not begin. The clock goes on.");
     default:
       return "";
   }
 }
 
-const RETRY = ["refused", "missing", "busy", "lost", "full", "broken"];
+const RETRY = ["refused", "missing", "busy", "lost", "full", "broken", "failed"];
 const QUIET = ["on", "asking", "off"];
 
 export function MicrophoneWord() {

@@ -1,6 +1,7 @@
 // @ts-check
 // A session that a closed page left behind: it stopped at its last heartbeat, and the musician says what becomes of it.
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Discard } from "./discard.jsx";
 import { practice, usePractice } from "./island.js";
 
 export function Offer() {
@@ -25,9 +26,7 @@ export function Offer() {
         <button type="button" className="btn btn-hairline btn-stand" data-testid="practice-finish" onClick={() => practice.finish()}>
           {t("Finish and save")}
         </button>
-        <button type="button" className="btn btn-quiet" data-testid="practice-discard" onClick={practice.discard}>
-          {t("Discard")}
-        </button>
+        <Discard />
       </div>
     </section>
   );

@@ -13,16 +13,18 @@ const WATCHDOG_MS = 3 * TIMESLICE_MS;
 const FILM_WATCHDOG_MS = 10 * TIMESLICE_MS;
 const MUTE_PATIENCE_MS = 1_500;
 const REOPEN_MS = 1_000;
+/** A recorder that does not say within so long that it has stopped is not waited for. */
+const STOP_PATIENCE_MS = 5_000;
 const BITS_PER_SECOND = 128_000;
 /** Browsers do not keep to the rate they were asked for; after so long theirs is known. */
 const RATE_KNOWN_MS = 10_000;
 
 /**
- * @typedef {"off" | "asking" | "on" | "refused" | "missing" | "busy" | "insecure" | "unsupported" | "muted" | "lost" | "full" | "broken"} MicState
+ * @typedef {"off" | "asking" | "on" | "refused" | "missing" | "busy" | "insecure" | "unsupported" | "muted" | "lost" | "full" | "broken" | "failed"} MicState
  * @typedef {import("../outbox/types").RecordingRow} RecordingRow
  * @typedef {import("./camera.js").Camera} Camera
  * @typedef {import("./camera.js").CameraState} CameraState
- * @typedef {{row: RecordingRow, recorder: MediaRecorder, writer: ReturnType<typeof createWriter>, heardAt: number, done: Promise<void>}} Segment
+ * @typedef {{row: RecordingRow, recorder: MediaRecorder, writer: ReturnType<typeof createWriter>, heardAt: number, letGo: () => void, over: boolean, until_s?: number, done: Promise<void>}} Segment
  */
 
 /**
@@ -101,14 +103,16 @@ export class Recorder {
    *   onState: (state: MicState) => void,
    *   camera?: Camera | null,
    *   onCamera?: (state: CameraState) => void,
+   *   stopPatienceMs?: number,
    * }} session
    */
-  constructor({ sessionId, elapsed, onState, camera = null, onCamera = () => {} }) {
+  constructor({ sessionId, elapsed, onState, camera = null, onCamera = () => {}, stopPatienceMs = STOP_PATIENCE_MS }) {
     this.sessionId = sessionId;
     this.elapsed = elapsed;
     this.onState = onState;
     this.camera = camera;
     this.onCamera = onCamera;
+    this.stopPatienceMs = stopPatienceMs;
   }
 
   /** Bytes of this session that are on the disk. */
@@ -203,13 +207,24 @@ export class Recorder {
   /** Begin a segment: a recording of its own, placed on the session's clock. */
   #begin() {
     const stream = /** @type {MediaStream} */ (this.stream);
-    if (!this.camera || !stream.getVideoTracks().length) return void (this.#segment = this.#record(stream, soundOptions()));
+    if (!this.camera || !stream.getVideoTracks().length) return this.#beginSound(stream);
     try {
       this.#segment = this.#record(stream, filmOptions(this.camera));
+      this.#spare = this.#record(new MediaStream(stream.getAudioTracks()), soundOptions(), this.#segment.row.id);
     } catch {
-      return this.#onlySound();
+      if (!this.#segment) this.#onlySound();
     }
-    this.#spare = this.#record(new MediaStream(stream.getAudioTracks()), soundOptions(), this.#segment.row.id);
+  }
+
+  /** @param {MediaStream} stream */
+  #beginSound(stream) {
+    try {
+      this.#segment = this.#record(stream, soundOptions());
+    } catch {
+      this.#wanted = false;
+      this.#drop();
+      this.#say("failed");
+    }
   }
 
   /** @param {MediaStream} stream @param {MediaRecorderOptions & {mimeType: string}} options @param {string} [spare_of] @returns {Segment} */
@@ -218,26 +233,45 @@ export class Recorder {
     const row = this.#row(stream, recorder.mimeType || options.mimeType, spare_of);
     const writer = createWriter(row.id, { onFailure: (reason) => this.#cannotStore(reason) });
     const saved = saveRow(row).catch(() => this.#cannotStore("broken"));
-    const stopped = new Promise((done) => (recorder.onstop = done));
+    let letGo = () => {};
+    const stopped = /** @type {Promise<void>} */ (new Promise((done) => (letGo = recorder.onstop = () => done())));
     /** @type {Segment} */
-    const segment = { row, recorder, writer, heardAt: performance.now(), done: stopped.then(() => this.#finish(segment, saved)) };
+    const segment = { row, recorder, writer, heardAt: performance.now(), letGo, over: false, done: stopped.then(() => this.#finish(segment, saved)) };
     this.#closing.add(segment.done);
     void segment.done.finally(() => this.#closing.delete(segment.done));
     recorder.ondataavailable = ({ data }) => {
+      if (segment.over) return; // it may be on its way to the server already
       if (data.size) segment.heardAt = performance.now();
       writer.push(data);
       if (segment === this.#segment && writer.bytes >= PROVEN_BYTES) this.#dismissSpare();
     };
     recorder.onerror = () => this.#rotate(segment);
-    recorder.start(TIMESLICE_MS);
+    try {
+      recorder.start(TIMESLICE_MS);
+    } catch (error) {
+      letGo();
+      throw error;
+    }
     return segment;
+  }
+
+  /** End a segment, whether or not the browser ever says that it has. @param {Segment | null} segment */
+  #stop(segment) {
+    if (!segment) return;
+    segment.until_s ??= this.elapsed();
+    setTimeout(segment.letGo, this.stopPatienceMs);
+    try {
+      if (segment.recorder.state !== "inactive") segment.recorder.stop();
+    } catch {
+      segment.letGo();
+    }
   }
 
   /** The film is on the disk; the sound beside it is not needed any more. */
   #dismissSpare() {
     const spare = this.#spare;
     this.#spare = null;
-    if (spare && spare.recorder.state !== "inactive") spare.recorder.stop();
+    this.#stop(spare);
   }
 
   /** The browser says that it films, and there is no film: what was heard meanwhile is in the spare, and sound goes on. */
@@ -265,9 +299,10 @@ export class Recorder {
 
   /** @param {Segment} segment @param {Promise<unknown>} saved */
   async #finish(segment, saved) {
-    const duration_s = Math.max(0, Math.round((this.elapsed() - segment.row.offset_s) * 1000) / 1000);
+    const duration_s = Math.max(0, Math.round(((segment.until_s ?? this.elapsed()) - segment.row.offset_s) * 1000) / 1000);
     if (this.#segment === segment) this.#segment = null;
     if (this.#spare === segment) this.#spare = null;
+    segment.over = true;
     await saved;
     await segment.writer.idle();
     this.#stored += segment.writer.bytes;
@@ -291,7 +326,7 @@ export class Recorder {
     this.#dismissSpare();
     const segment = this.#segment;
     this.#segment = null;
-    if (segment && segment.recorder.state !== "inactive") segment.recorder.stop();
+    this.#stop(segment);
   }
 
   /** @param {Segment} segment */

@@ -29,6 +29,8 @@ class Stream {
 
 /** A browser's recorder: so many bytes a second of sound, so many of a film; or it refuses films. */
 let bytes;
+/** What this browser does wrong. */
+let broken;
 class FakeMediaRecorder {
   static isTypeSupported = () => true;
   state = "inactive";
@@ -38,6 +40,7 @@ class FakeMediaRecorder {
     this.mimeType = mimeType;
   }
   start(slice) {
+    if (broken === "start") throw new DOMException("no", "UnknownError");
     this.state = "recording";
     this.timer = setInterval(() => this.state === "recording" && this.give(), slice);
   }
@@ -47,8 +50,9 @@ class FakeMediaRecorder {
   stop() {
     clearInterval(this.timer);
     this.state = "inactive";
-    this.give();
-    this.onstop();
+    if (broken === "stop throws") throw new DOMException("no", "InvalidStateError");
+    if (broken !== "no data") this.give();
+    if (!broken) this.onstop();
   }
 }
 
@@ -74,6 +78,7 @@ beforeEach(async () => {
   vi.stubGlobal("navigator", { mediaDevices: Object.assign(new EventTarget(), { getUserMedia }) });
   bytes = { audio: 1_000, video: 50_000 };
   told = [];
+  broken = "";
   await emptied();
 });
 afterEach(() => {
@@ -132,4 +137,46 @@ test("a pause is a pause for both", async () => {
   await pass(2);
   await recorder.close();
   expect(await saved()).toEqual([["audio", 5_000]]);
+});
+
+const listening = (states) => new Recorder({ sessionId: SESSION.id, elapsed: () => performance.now() / 1000, onState: (state) => states.push(state), stopPatienceMs: 20 });
+
+test("a recorder that cannot begin says so, can be tried again, and keeps nobody waiting", async () => {
+  broken = "start";
+  const states = [];
+  const recorder = listening(states);
+  await recorder.open();
+  expect(states.at(-1)).toBe("failed");
+  broken = "";
+  await recorder.open();
+  expect(states.at(-1)).toBe("on");
+  await pass(2);
+  await recorder.close();
+  expect(await saved()).toEqual([["audio", 3_000]]);
+});
+
+test.each(["no stop", "no data", "stop throws"])("a recorder that never says that it has stopped keeps nobody waiting: %s", async (how) => {
+  const recorder = listening([]);
+  await recorder.open();
+  await pass(3);
+  broken = how;
+  await recorder.close();
+  expect(await saved()).toEqual([["audio", how === "no stop" ? 4_000 : 3_000]]);
+});
+
+test("what a recorder gives after it was given up does not change what is on its way", async () => {
+  const recorder = listening([]);
+  await recorder.open();
+  await pass(2);
+  broken = "no data";
+  let late;
+  vi.spyOn(FakeMediaRecorder.prototype, "stop").mockImplementation(function () {
+    late = this;
+    this.state = "inactive";
+    clearInterval(this.timer);
+  });
+  await recorder.close();
+  late.give();
+  vi.restoreAllMocks();
+  expect(await saved()).toEqual([["audio", 2_000]]);
 });

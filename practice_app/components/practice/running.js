@@ -5,19 +5,20 @@ import { putBy } from "../outbox/db.js";
 import { withIds } from "../outbox/pieces.js";
 import { saveSession } from "../outbox/queue.js";
 import { FEW_MINUTES, keepForGood, minutesLeft, space } from "../outbox/space.js";
+import { Filming, said } from "./filming.js";
 import { createWatch } from "./idle.js";
 import { Lease } from "./lease.js";
 import { SessionLog } from "./log.js";
 import { bytesPerSecond, Recorder } from "./recorder.js";
 import * as shelf from "./shelf.js";
 import { INITIAL, LIVE } from "./snapshot.js";
-import { interrupted } from "./timer.js";
+import { interrupted, LONGEST_MS } from "../outbox/timer.js";
 import { keepVigil } from "./vigil.js";
 
 /** A session that was left so long ago is over: it ended with its last heartbeat. */
 const STALE_MS = 6 * 3_600_000;
-/** The journal takes sessions of at most 24 hours. */
-const LONGEST_MS = 23.5 * 3_600_000;
+/** A session is ended a little before it grows longer than the journal takes. */
+const ENOUGH_MS = LONGEST_MS - 30 * 60_000;
 
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
@@ -25,6 +26,9 @@ const LONGEST_MS = 23.5 * 3_600_000;
  * @typedef {import("../outbox/types").EventKind} EventKind
  * @typedef {import("./snapshot.js").Snapshot} Snapshot
  */
+
+/** @param {import("../outbox/types").Timeline} timeline */
+const tooLong = ({ started_at, ended_at }) => ended_at - started_at > LONGEST_MS;
 
 export class Practice {
   #log = new SessionLog();
@@ -39,6 +43,7 @@ export class Practice {
   #turn = Promise.resolve();
   #snapshot = INITIAL;
   #watch = createWatch();
+  #filming = new Filming();
 
   /**
    * @param {{
@@ -148,7 +153,8 @@ export class Practice {
     const session = (over && !stored.timeline) || stale ? await shelf.endSession(stored.id, lines) : stored;
     const timeline = session.timeline ?? this.#log.timeline;
     const details = { ...shelf.NO_DETAILS, ...session.details };
-    this.#show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed: stale ? "stale" : null });
+    const closed = stale ? "stale" : over && tooLong(this.#log.timeline) ? "long" : null;
+    this.#show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed });
   }
 
   start = () => this.#inTurn(() => this.#start());
@@ -173,9 +179,9 @@ export class Practice {
   /** From now on this page runs the session. @param {string} sessionId */
   #run(sessionId) {
     this.#watch.sign();
-    const beat = () => {
-      if (this.#snapshot.phase === "running") this.#append("heartbeat").catch(() => {});
+    const beat = async () => {
       void this.#weigh();
+      if (this.#snapshot.phase === "running") await this.#append("heartbeat").catch(() => {});
       this.#look();
     };
     this.#endVigil ??= keepVigil(beat, this.#touched);
@@ -184,7 +190,7 @@ export class Practice {
       elapsed: this.elapsed,
       onState: (mic) => this.#show({ mic }),
       camera: this.#snapshot.camera,
-      onCamera: (film) => this.#show(film === "on" ? { film } : { film, camera: null }),
+      onCamera: (film) => void this.#filmed(film),
     });
     void this.#recorder.open();
   }
@@ -204,8 +210,10 @@ export class Practice {
     const { phase, mic, timeline, idle } = this.#snapshot;
     if (phase !== "running") return;
     const quiet = this.#watch.quietSince(mic === "on");
-    if (Date.now() - (timeline?.started_at ?? Infinity) > LONGEST_MS) {
-      void this.finish(quiet ?? undefined).then(() => this.#show({ closed: "long" }));
+    if (Date.now() - (timeline?.started_at ?? Infinity) > ENOUGH_MS) {
+      // A clock that jumped says nothing of who was there.
+      const at = tooLong(this.#log.timeline) ? undefined : (quiet ?? undefined);
+      void this.finish(at).then(() => this.#show({ closed: "long" }));
     } else if (quiet !== idle) this.#show({ idle: quiet });
   }
 
@@ -232,7 +240,7 @@ export class Practice {
 
   resume = async () => {
     if (this.#snapshot.phase !== "paused") return;
-    if (Date.now() - this.#log.beganAt > LONGEST_MS) {
+    if (Date.now() - this.#log.beganAt > ENOUGH_MS) {
       await this.finish();
       return this.#show({ closed: "long" });
     }
@@ -259,15 +267,28 @@ export class Practice {
   }
 
   /**
-   * Film from now on, or only listen. Who films wants to see it: the film is kept, unless they say otherwise afterwards.
+   * Film from now on, or only listen. Who films wants to see it: the film of this session is kept, unless they say otherwise.
    * @param {import("./camera.js").Camera | null} camera
    */
   setCamera = async (camera) => {
     this.#show({ camera, film: "off" });
     void this.#weigh();
-    if (camera && !this.#snapshot.details.keep) await this.#setDetails({ keep: true });
+    await this.#keepFilm(Boolean(camera));
     await this.#recorder?.film(camera);
   };
+
+  /** @param {import("./camera.js").CameraState} film */
+  async #filmed(film) {
+    if (film === "on") return this.#show({ film });
+    this.#show({ film, camera: null });
+    await this.#keepFilm(false);
+  }
+
+  /** @param {boolean} on the camera is on */
+  async #keepFilm(on) {
+    const change = this.#filming[on ? "begins" : "ends"](this.#snapshot.details, this.elapsed());
+    if (change) await this.#setDetails(change);
+  }
 
   /**
    * Stop the clock. What was recorded goes on being stored while the summary shows.
@@ -280,10 +301,20 @@ export class Practice {
       await this.#append("stop");
       this.#quiet();
       const ended = await shelf.endSession(session.id, this.#log.lines, at);
-      this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null });
+      const closed = tooLong(this.#log.timeline) ? "long" : null;
+      this.#filming.forget();
+      this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null, closed });
     } catch {
       this.#show({ trouble: true }); // it can be tried again
     }
+  };
+
+  /** Take out what was counted while the device slept, or its clock was set forward. */
+  takeOutSleep = async () => {
+    const { session, phase } = this.#snapshot;
+    if (!session || phase !== "review") return;
+    const shorter = await shelf.withoutSleep(session.id, this.#log.lines);
+    this.#show({ session: shorter, timeline: shorter.timeline, closed: null });
   };
 
   /** This page runs nothing any more. */
@@ -297,7 +328,7 @@ export class Practice {
 
   /** @param {Partial<Details>} change */
   setDetails = async (change) => {
-    const stored = this.#setDetails(change);
+    const stored = this.#setDetails(said(change));
     void shelf.rememberDetails(this.#snapshot.details).catch(() => {});
     await stored;
   };
@@ -350,6 +381,7 @@ export class Practice {
     await this.#log.settled();
     await shelf.updateSession(session.id, { discarded_at: Date.now() });
     this.#lease.release();
+    this.#filming.forget();
     this.#log.take([]);
     const { room } = this.#snapshot;
     this.#show({ ...INITIAL, phase: "ready", details: await shelf.firstDetails(), undo: session.id, room });

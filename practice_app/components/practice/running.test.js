@@ -2,9 +2,10 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { withDb, write } from "../outbox/db.js";
 import { remember } from "../outbox/identity.js";
+import { keepAll, keepsAll } from "../outbox/wishes.js";
 import { Practice } from "./running.js";
 import * as shelf from "./shelf.js";
-import { logEvent } from "./timer.js";
+import { logEvent } from "../outbox/timer.js";
 
 const STORES = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "sections", "tags", "meta"];
 
@@ -16,6 +17,7 @@ class FakeRecorder {
   pause = () => this.told.push("pause");
   resume = () => this.told.push("resume");
   close = async () => this.told.push("close");
+  film = async () => this.told.push("film");
 }
 
 /** What a browser keeps for all tabs of an origin. */
@@ -31,8 +33,8 @@ function storage() {
 let recorders;
 const practice = (options = {}) =>
   new Practice({
-    makeRecorder: () => {
-      recorders.push(new FakeRecorder());
+    makeRecorder: (options) => {
+      recorders.push(Object.assign(new FakeRecorder(), { options }));
       return recorders.at(-1);
     },
     ...options,
@@ -193,7 +195,7 @@ test("a discarded session can come back for a moment, then it is gone for good",
   await tab.undoDiscard();
   expect(phase(tab)).toBe("review");
   await tab.discard();
-  await pass(15);
+  await pass(shelf.UNDO_MS / 1000 + 5);
   await shelf.tidy();
   expect(await rows("sessions")).toEqual([]);
   expect(await rows("events")).toEqual([]);
@@ -290,4 +292,93 @@ test("no session grows longer than the journal takes", async () => {
   vi.setSystemTime(Date.now() + 25 * 3_600_000);
   await tab.resume();
   expect(tab.getSnapshot()).toMatchObject({ phase: "review", closed: "long" });
+});
+
+test("a clock that jumps by thirty hours ends the session at a day, and says so", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  const began = Date.now();
+  await pass(60);
+  vi.setSystemTime(Date.now() + 30 * 3_600_000);
+  await pass(6);
+  await vi.waitFor(() => expect(phase(tab)).toBe("review"));
+  const { closed, session } = tab.getSnapshot();
+  expect(closed).toBe("long");
+  expect(session).toMatchObject({ source: "edited", timeline: { started_at: began, ended_at: began + 86_400_000 } });
+  await tab.takeOutSleep();
+  expect(tab.getSnapshot()).toMatchObject({ closed: null, timeline: { divergence_s: 0 } });
+  expect(tab.getSnapshot().timeline.elapsed_s).toBeGreaterThanOrEqual(60);
+  expect(tab.getSnapshot().timeline.elapsed_s).toBeLessThan(70);
+  await tab.save();
+  expect(phase(tab)).toBe("sending");
+});
+
+test("a clock that is set back by a day keeps the session's length, and leaves nothing in the future", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await pass(60);
+  vi.setSystemTime(Date.now() - 86_400_000);
+  await pass(60);
+  await tab.finish();
+  const { timeline } = tab.getSnapshot();
+  expect(timeline.elapsed_s).toBeCloseTo(120, 0);
+  expect(timeline.ended_at).toBeLessThanOrEqual(Date.now());
+});
+
+const CAMERA = { facing: "user", height: 720 };
+
+test("a recording is deleted unless this session was to be kept: neither a camera that was tried nor the last session says so", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.setCamera(CAMERA);
+  expect(tab.getSnapshot().details.keep).toBe(true);
+  await tab.setDetails({ instrument: "violin", focus: ["tone"] });
+  await tab.setCamera(null);
+  expect(tab.getSnapshot().details.keep).toBe(false);
+  await tab.start();
+  await tab.setCamera(CAMERA);
+  await pass(5);
+  await tab.setCamera(null);
+  expect(tab.getSnapshot().details.keep).toBe(false);
+  await tab.setDetails({ keep: true });
+  await tab.finish();
+  await tab.save();
+  expect((await rows("sessions"))[0].details.keep).toBe(true);
+  await tab.boot();
+  expect(tab.getSnapshot().details).toMatchObject({ instrument: "violin", keep: false });
+});
+
+test("what was really filmed is kept, and so is what was to be kept before the camera was tried", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await tab.setCamera(CAMERA);
+  await pass(25);
+  await tab.setCamera(null);
+  expect(tab.getSnapshot().details.keep).toBe(true);
+  await tab.setDetails({ keep: false });
+  await tab.setDetails({ keep: true });
+  await tab.setCamera(CAMERA);
+  await tab.setCamera(null);
+  expect(tab.getSnapshot().details.keep).toBe(true);
+});
+
+test("a camera that cannot be had keeps nothing", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await tab.setCamera(CAMERA);
+  recorders[0].options.onCamera("refused");
+  await vi.waitFor(() => expect(tab.getSnapshot().details.keep).toBe(false));
+});
+
+test("who wants every recording kept says so once, for this device", async () => {
+  await keepAll(true);
+  const tab = practice();
+  await tab.boot();
+  expect(tab.getSnapshot().details.keep).toBe(true);
+  await remember({ id: "bob", name: "Bob", instruments: [] });
+  expect(await keepsAll()).toBe(false);
 });

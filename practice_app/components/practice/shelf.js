@@ -5,13 +5,14 @@ import { lastUser, visible } from "../outbox/identity.js";
 import { newId } from "../outbox/ids.js";
 import { NO_WORK } from "../outbox/names.js";
 import { eraseSession } from "../outbox/queue.js";
-import { cutAt, logEvent, timelineOf } from "./timer.js";
+import { keepsAll, wish, wished } from "../outbox/wishes.js";
+import { awake, bounded, cutAt, logEvent, straightened, timelineOf } from "../outbox/timer.js";
 
 /** @typedef {import("../outbox/types").SessionRow} SessionRow */
 /** @typedef {import("../outbox/types").LogEvent} LogEvent */
 /** @typedef {import("../outbox/types").Details} Details */
 
-export const UNDO_MS = 10_000;
+export const UNDO_MS = 60_000;
 const KEEP_SENT_MS = 86_400_000;
 
 /** @type {Details} */
@@ -28,12 +29,11 @@ export const NO_DETAILS = {
   keep: false,
 };
 
-/** What a new session begins with: the instrument and the choice about the recording stay from last time. */
+/** What a new session begins with: the instrument of last time. A recording is kept only if that was said of every one. */
 export async function firstDetails() {
   const me = await lastUser();
-  const stored = /** @type {any} */ (await withDb((db) => db.get("meta", "last-details")));
-  const last = stored?.user_id === (me?.id ?? null) ? stored : undefined;
-  return { ...NO_DETAILS, instrument: last?.instrument ?? me?.instruments[0] ?? "", keep: last?.keep ?? false };
+  const last = await wished("last-details");
+  return { ...NO_DETAILS, instrument: last?.instrument ?? me?.instruments[0] ?? "", keep: await keepsAll() };
 }
 
 /**
@@ -103,22 +103,23 @@ export function updateSession(id, change) {
 }
 
 /** @param {Details} details */
-export async function rememberDetails({ instrument, keep }) {
-  const user_id = (await lastUser())?.id ?? null;
-  await write(["meta"], (tx) => tx.objectStore("meta").put({ instrument, keep, user_id }, "last-details"));
-}
+export const rememberDetails = ({ instrument }) => wish("last-details", { instrument });
 
 /**
- * The session is over: what its log says becomes part of its row.
+ * The session is over: what its log says becomes part of its row, as far as the journal takes it.
  * @param {string} id
  * @param {LogEvent[]} log
  * @param {number} [at] where it is cut, when that is earlier
  */
 export function endSession(id, log, at) {
-  const timeline = timelineOf(log);
-  const cut = at !== undefined && at < timeline.ended_at;
-  return updateSession(id, cut ? { state: "review", timeline: cutAt(timeline, at), source: "edited" } : { state: "review", timeline });
+  const told = timelineOf(straightened(log));
+  const timeline = bounded(at !== undefined && at < told.ended_at ? cutAt(told, at) : told);
+  const cut = timeline.elapsed_s < told.elapsed_s;
+  return updateSession(id, cut ? { state: "review", timeline, source: "edited" } : { state: "review", timeline });
 }
+
+/** The session without what it counted while the device slept. @param {string} id @param {LogEvent[]} log */
+export const withoutSleep = (id, log) => updateSession(id, { timeline: bounded(timelineOf(awake(straightened(log)))), source: "edited" });
 
 /** Forget what was thrown away and can no longer come back, and what was sent a day ago. */
 export async function tidy(now = Date.now()) {

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Details } from "./details.jsx";
+import { Undo } from "./discard.jsx";
 import { practice, usePractice, useSync } from "./island.js";
 import { Level } from "./level.jsx";
 import { MicrophoneWord } from "./microphone.jsx";
@@ -45,7 +46,7 @@ function Clock({ small }) {
 }
 
 export function Stage() {
-  const { phase, trouble, idle } = usePractice();
+  const { phase, trouble, idle, undo } = usePractice();
   const live = phase === "running" || phase === "paused";
   const [tool, setTool] = useState(/** @type {import("./tools.jsx").Tool} */ (null));
   return (
@@ -56,7 +57,7 @@ export function Stage() {
           <Level on={phase === "running"} shown={live} />
         </div>
         <div className={tool ? "tool-above" : "contents"}>
-          {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : tool ? null : <Welcome />}
+          {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : undo ? <Undo /> : tool ? null : <Welcome />}
         </div>
         {tool ? <OpenTool tool={tool} /> : null}
         {trouble ? <Trouble /> : <SpaceWord />}
@@ -121,7 +122,7 @@ function mainWord(/** @type {string} */ phase, /** @type {(m: string) => string}
 
 function Controls() {
   const { t } = useText();
-  const { phase, undo } = usePractice();
+  const { phase } = usePractice();
   const live = phase === "running" || phase === "paused";
   return (
     <div className="mx-auto grid w-full max-w-md grid-cols-[1fr_auto_1fr] items-center px-4 pb-6">
@@ -133,7 +134,6 @@ function Controls() {
         </span>
       </div>
       {live ? <FinishButton /> : <span />}
-      {undo ? <Undo /> : null}
     </div>
   );
 }
@@ -154,18 +154,6 @@ function FinishButton() {
       <span aria-hidden="true" className="text-sm">
         {t("Finish")}
       </span>
-    </div>
-  );
-}
-
-function Undo() {
-  const { t } = useText();
-  return (
-    <div className="slip" role="status">
-      <span className="grow">{t("The session was discarded.")}</span>
-      <button type="button" className="btn btn-sm btn-ghost underline" data-testid="practice-undo" onClick={practice.undoDiscard}>
-        {t("Undo")}
-      </button>
     </div>
   );
 }

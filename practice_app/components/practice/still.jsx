@@ -3,6 +3,9 @@
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { practice, usePractice } from "./island.js";
 
+/** So much of sleep is worth a word. */
+const NOTABLE_S = 60;
+
 export function StillThere() {
   const { t, date } = useText();
   const { idle, mic } = usePractice();
@@ -31,19 +34,26 @@ export function Remark() {
   const { t, duration } = useText();
   const { closed, timeline } = usePractice();
   const asleep = timeline?.divergence_s ?? 0;
-  const text =
+  const over =
     closed === "stale"
       ? t("This session was left open, so it was closed where this page last ran. Save it, or discard it.")
       : closed === "long"
         ? t("A session lasts at most 24 hours, so this one was closed.")
-        : asleep > 60
-          ? t("For {time} of it the device slept or its clock was changed. After saving you can change the times.", { time: duration(asleep) })
-          : null;
-  if (!text) return null;
+        : null;
+  const slept = asleep > NOTABLE_S ? t("For {time} of it the device slept or its clock was changed.", { time: duration(asleep) }) : null;
+  if (!over && !slept) return null;
   return (
-    <p className="notice notice-careful" role="status" data-testid="practice-remark">
+    <div className="notice notice-careful" role="status" data-testid="practice-remark">
       <span className="icon icon-info" aria-hidden="true" />
-      <span>{text}</span>
-    </p>
+      <div className="grid gap-1">
+        {over ? <p>{over}</p> : null}
+        {slept ? <p>{slept}</p> : null}
+        {slept ? (
+          <button type="button" className="btn btn-sm btn-hairline btn-round mt-1 min-h-11 justify-self-start" data-testid="practice-awake" onClick={practice.takeOutSleep}>
+            {t("Take out that time")}
+          </button>
+        ) : null}
+      </div>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
 import { Heat } from "../tempo/heat.jsx";
 import { Details } from "./details.jsx";
+import { Discard } from "./discard.jsx";
 import { practice, usePractice } from "./island.js";
 import { Keep, Note, Rating } from "./fields.jsx";
 import { Pieces } from "./named.jsx";
@@ -31,9 +32,7 @@ export function Summary() {
         <button type="button" className="btn btn-primary btn-stand" data-testid="practice-save" aria-busy={busy} disabled={busy} onClick={practice.save}>
           {t("Save session")}
         </button>
-        <button type="button" className="btn btn-quiet" data-testid="practice-discard" onClick={practice.discard}>
-          {t("Discard")}
-        </button>
+        <Discard />
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 // @ts-check
 // What a page does for as long as it runs a session: heartbeats, a bright screen, and a sign to the rest of the app.
 import { guard, unguard } from "./guard.js";
-import { HEARTBEAT_MS } from "./timer.js";
+import { HEARTBEAT_MS } from "../outbox/timer.js";
 import { keepAwake } from "./wake.js";
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutAt, interrupted, logEvent, timelineOf } from "./timer.js";
+import { bounded, cutAt, interrupted, logEvent, straightened, timelineOf } from "./timer.js";
 
 const T0 = Date.UTC(2026, 0, 2, 17, 0, 0);
 /** A log from "second kind" lines, on one page whose clocks agree unless told otherwise. */
@@ -87,4 +87,41 @@ test("a session that is cut ends at that moment and has nothing after it", () =>
   expect(cutAt(timeline, 6000)).toMatchObject({ ended_at: 6000, elapsed_s: 4, intervals: [{ ended_at: 3000 }, { started_at: 5000, ended_at: 6000 }] });
   expect(cutAt(timeline, 4000)).toMatchObject({ ended_at: 3000, elapsed_s: 3 });
   expect(cutAt(timeline, -1)).toMatchObject({ ended_at: 0, elapsed_s: 0, intervals: [] });
+});
+
+const HOUR = 3600;
+
+test("a clock that jumps forward and is set right again leaves the session where and as long as it was", () => {
+  const ahead = { wallShift: 30 * HOUR };
+  const line = timelineOf(straightened(log([0, "start"], [60, "heartbeat"], [65, "heartbeat", ahead], [70, "heartbeat", ahead], [75, "heartbeat"], [80, "stop"])));
+  expect(line).toMatchObject({ elapsed_s: 80, started_at: T0, ended_at: T0 + 80_000 });
+});
+
+test("a clock that was ahead from the beginning moves the session to the day it was on", () => {
+  const ahead = { wallShift: 48 * HOUR };
+  const line = timelineOf(straightened(log([0, "start", ahead], [5, "pause", ahead], [20, "resume"], [30, "stop"])));
+  expect(line).toMatchObject({ elapsed_s: 15, started_at: T0, ended_at: T0 + 30_000 });
+});
+
+test("a device that slept before its clock was set back keeps the time it slept", () => {
+  const ahead = { wallShift: HOUR };
+  const line = timelineOf(straightened(log([0, "start"], [600, "heartbeat", { mono: 5 }], [605, "heartbeat", { ...ahead, mono: 10 }], [610, "stop", { mono: 15 }])));
+  expect(line).toMatchObject({ elapsed_s: 610, started_at: T0 });
+});
+
+test("clocks of two lives of a page are not compared", () => {
+  const events = log([0, "start"], [10, "heartbeat"], [20, "resume", { boot: "b", mono: 1, wallShift: -500 }]);
+  expect(straightened(events)).toEqual(events);
+});
+
+test("a session longer than a day is cut where the day ends, pauses and all", () => {
+  const line = timelineOf(log([0, "start"], [600, "pause"], [700, "resume"], [705, "stop", { wallShift: 30 * HOUR }]));
+  expect(bounded(line, T0 + 60 * HOUR * 1000)).toMatchObject({ started_at: T0, ended_at: T0 + 24 * HOUR * 1000, elapsed_s: 24 * HOUR - 100 });
+});
+
+test("a session that would end in the future ends now", () => {
+  const line = timelineOf(log([0, "start"], [600, "stop"]));
+  const now = T0 - HOUR * 1000;
+  expect(bounded(line, now)).toMatchObject({ started_at: now - 600_000, ended_at: now, elapsed_s: 600, intervals: [{ started_at: now - 600_000, ended_at: now }] });
+  expect(bounded(line, T0 + 600_000)).toBe(line);
 });

@@ -1,12 +1,14 @@
 // @ts-check
 // A session's time, worked out from its append-only log and never counted: ticks lie when a device sleeps.
 
-/** @typedef {import("../outbox/types").LogEvent} LogEvent */
-/** @typedef {import("../outbox/types").Timeline} Timeline */
+/** @typedef {import("./types").LogEvent} LogEvent */
+/** @typedef {import("./types").Timeline} Timeline */
 
 export const HEARTBEAT_MS = 5_000;
 /** Wall clock and monotonic clock may differ this much between two events by mere rounding and slewing. */
 const TOLERANCE_MS = 1_000;
+/** The journal takes sessions of at most 24 hours. */
+export const LONGEST_MS = 24 * 3_600_000;
 
 /** One life of the page. @type {string} */
 export const BOOT_ID = Math.random().toString(36).slice(2, 12);
@@ -14,7 +16,7 @@ export const BOOT_ID = Math.random().toString(36).slice(2, 12);
 /**
  * @param {string} session_id
  * @param {number} seq
- * @param {import("../outbox/types").EventKind} kind
+ * @param {import("./types").EventKind} kind
  * @param {{wall?: number, mono?: number, boot_id?: string}} [at]
  * @returns {LogEvent}
  */
@@ -78,7 +80,7 @@ export function timelineOf(log, now) {
 
 /**
  * @param {Timeline["state"]} state
- * @param {import("../outbox/types").EventKind} kind
+ * @param {import("./types").EventKind} kind
  * @returns {Timeline["state"]}
  */
 function stateAfter(state, kind) {
@@ -110,4 +112,63 @@ export function cutAt(timeline, at) {
 export function interrupted(log, boot = BOOT_ID) {
   const last = log.at(-1);
   return Boolean(last && last.kind !== "stop" && last.boot_id !== boot);
+}
+
+/**
+ * The same log by the clock that was right in the end. A clock that is set back shows that it was ahead until then: since
+ * it last jumped forward by so much, or from the beginning.
+ * @param {LogEvent[]} log
+ * @returns {LogEvent[]}
+ */
+export function straightened(log) {
+  const lines = log.map((event) => ({ ...event }));
+  lines.forEach((event, i) => {
+    const jump = i ? apart(lines[i - 1], event) : 0;
+    if (jump < -TOLERANCE_MS) setBack(lines, i, -jump);
+  });
+  return lines;
+}
+
+/** How much further the wall clock went than the other; nothing is known of two lives of a page. @param {LogEvent} from @param {LogEvent} to */
+const apart = (from, to) => (from.boot_id === to.boot_id ? to.wall - from.wall - (to.mono - from.mono) : 0);
+
+/** @param {LogEvent[]} lines @param {number} from the first line that is right @param {number} ahead milliseconds */
+function setBack(lines, from, ahead) {
+  for (let i = from - 1; i >= 0 && ahead > TOLERANCE_MS && lines[i].boot_id === lines[from].boot_id; i--) {
+    const jumped = i ? Math.max(0, apart(lines[i - 1], lines[i])) : 0;
+    lines[i].wall -= ahead;
+    ahead -= Math.min(ahead, jumped);
+  }
+}
+
+/**
+ * The same log without what the wall clock counted and the page did not: it slept, or its clock was set forward.
+ * @param {LogEvent[]} log
+ * @returns {LogEvent[]}
+ */
+export function awake(log) {
+  let slept = 0;
+  return log.map((event, i) => {
+    const jump = i ? apart(log[i - 1], event) : 0;
+    if (jump > TOLERANCE_MS) slept += jump;
+    return { ...event, wall: event.wall - slept };
+  });
+}
+
+/**
+ * What the journal takes: at most 24 hours, and nothing that is still to come.
+ * @param {Timeline} timeline
+ * @param {number} [now]
+ * @returns {Timeline}
+ */
+export function bounded(timeline, now = Date.now()) {
+  const late = timeline.ended_at - now;
+  const past = late > TOLERANCE_MS ? shifted(timeline, -late) : timeline;
+  return past.ended_at - past.started_at > LONGEST_MS ? cutAt(past, past.started_at + LONGEST_MS) : past;
+}
+
+/** @param {Timeline} timeline @param {number} ms @returns {Timeline} */
+function shifted(timeline, ms) {
+  const intervals = timeline.intervals.map(({ started_at, ended_at }) => ({ started_at: started_at + ms, ended_at: ended_at + ms }));
+  return { ...timeline, started_at: timeline.started_at + ms, ended_at: timeline.ended_at + ms, intervals };
 }
