@@ -1,5 +1,7 @@
 """Run migrations as the owner; one at a time, however many processes start together."""
 
+import logging
+
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
@@ -9,6 +11,7 @@ from practice_app.models import metadata
 from practice_app.settings import get_settings
 
 LOCK = 0x776F6F64  # "wood"
+log = logging.getLogger("migrations")
 
 
 def _owner_url() -> str:
@@ -34,6 +37,27 @@ def _ensure_roles(connection: Connection) -> None:
     connection.commit()
 
 
+def _close_doors(connection: Connection) -> None:
+    """Take back what PostgreSQL lets everybody do in a new database: temporary tables and functions, and new ones.
+
+    A dump does not carry these rights, so they are looked at each time. Only the database's owner can take them.
+    """
+    name = connection.dialect.identifier_preparer.quote(connection.scalar(text("SELECT current_database()")))
+    for open_to_all, taken in (
+        (
+            "has_database_privilege(:role, current_database(), 'TEMP')",
+            f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC",
+        ),
+        ("has_schema_privilege(:role, 'public', 'CREATE')", "REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
+    ):
+        still = text(f"SELECT {open_to_all}")
+        if connection.scalar(still, {"role": WEB_ROLE}):
+            connection.execute(text(taken))
+            if connection.scalar(still, {"role": WEB_ROLE}):
+                log.warning("This role may not close a door of the database; let its owner say: %s", taken)
+    connection.commit()
+
+
 def run_migrations() -> None:
     """Connect, take the lock, migrate."""
     engine = create_engine(_owner_url(), poolclass=NullPool, connect_args={"connect_timeout": 5})
@@ -41,6 +65,7 @@ def run_migrations() -> None:
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
         connection.commit()
         _ensure_roles(connection)
+        _close_doors(connection)
         context.configure(
             connection=connection,
             target_metadata=metadata,

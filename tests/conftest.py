@@ -167,8 +167,8 @@ def _migrated_template(stack: Stack, run_folder: Path) -> str:
     return _TEMPLATE
 
 
-def alembic(app_url: str, owner_url: str, *command: str) -> None:
-    """Run Alembic on that database, as `make run` does."""
+def alembic(app_url: str, owner_url: str, *command: str) -> str:
+    """Run Alembic on that database, as `make run` does; answers what it said."""
     done = subprocess.run(
         [sys.executable, "-m", "alembic", *command],
         cwd=ROOT,
@@ -178,6 +178,7 @@ def alembic(app_url: str, owner_url: str, *command: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
 def _clone(stack: Stack, template: str, name: str) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-from practice_app.models.columns import document, id_column, moment_now, owner_column
+from practice_app.models.columns import document, id_column, moment_now, of_the_same_owner, owner_column
 
 
 class Analysis(SQLModel, table=True):
@@ -15,13 +15,15 @@ class Analysis(SQLModel, table=True):
 
     __tablename__ = "analyses"
     __table_args__ = (
+        of_the_same_owner("recording_id", "recordings"),
+        of_the_same_owner("session_id", "practice_sessions"),
         UniqueConstraint("recording_id", "version"),
         Index("ix_analyses_session_id", "session_id"),
     )
 
     id: UUID = id_column()
-    recording_id: UUID = Field(foreign_key="recordings.id", ondelete="CASCADE")
-    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE")
+    recording_id: UUID
+    session_id: UUID
     user_id: UUID = owner_column()
     version: str
     parameters: dict[str, Any] = document("{}")

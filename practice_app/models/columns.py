@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlmodel import Field, SQLModel
 
@@ -81,6 +81,19 @@ def owner_column() -> Any:
     return Field(foreign_key="users.id", ondelete="CASCADE", index=False)
 
 
+def owners_own() -> UniqueConstraint:
+    """Let other tables name a row of this one together with its owner: see ``of_the_same_owner``."""
+    return UniqueConstraint("id", "user_id")
+
+
+def of_the_same_owner(column: str, table: str, ondelete: str = "CASCADE") -> ForeignKeyConstraint:
+    """What ``column`` names belongs to the same person as this row, in the database's own word.
+
+    An id of somebody else's is refused like one that does not exist, whoever writes it.
+    """
+    return ForeignKeyConstraint([column, "user_id"], [f"{table}.id", f"{table}.user_id"], ondelete=ondelete)
+
+
 __all__ = [
     "UUID",
     "datetime",
@@ -92,7 +105,9 @@ __all__ = [
     "moment",
     "moment_now",
     "now",
+    "of_the_same_owner",
     "one_of",
     "owner_column",
+    "owners_own",
     "words",
 ]

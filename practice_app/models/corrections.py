@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-from practice_app.models.columns import id_column, moment_now, one_of, owner_column
+from practice_app.models.columns import id_column, moment_now, of_the_same_owner, one_of, owner_column
 
 
 class CorrectionKind(StrEnum):
@@ -22,6 +22,7 @@ class Correction(SQLModel, table=True):
 
     __tablename__ = "corrections"
     __table_args__ = (
+        of_the_same_owner("session_id", "practice_sessions"),
         one_of("kind", CorrectionKind),
         CheckConstraint("start_s >= 0 AND end_s > start_s", name="in_order"),
         Index("ix_corrections_session_id", "session_id"),
@@ -29,7 +30,7 @@ class Correction(SQLModel, table=True):
     )
 
     id: UUID = id_column()
-    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE")
+    session_id: UUID
     user_id: UUID = owner_column()
     kind: str
     start_s: float

@@ -4,9 +4,17 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-from practice_app.models.columns import id_column, longest, maybe_moment, moment_now, owner_column
+from practice_app.models.columns import (
+    id_column,
+    longest,
+    maybe_moment,
+    moment_now,
+    of_the_same_owner,
+    owner_column,
+    owners_own,
+)
 
 BPM_RANGE = "BETWEEN 10 AND 400"
 
@@ -16,6 +24,7 @@ class Piece(SQLModel, table=True):
 
     __tablename__ = "pieces"
     __table_args__ = (
+        owners_own(),
         longest("title", 200),
         longest("composer", 200),
         CheckConstraint(f"target_bpm {BPM_RANGE}", name="target_bpm"),
@@ -37,6 +46,8 @@ class Section(SQLModel, table=True):
 
     __tablename__ = "sections"
     __table_args__ = (
+        owners_own(),
+        of_the_same_owner("piece_id", "pieces"),
         longest("title", 200),
         CheckConstraint("bar_start >= 0 AND (bar_end IS NULL OR bar_end >= bar_start)", name="bars"),
         CheckConstraint(f"target_bpm {BPM_RANGE} AND current_bpm {BPM_RANGE}", name="bpm"),
@@ -45,7 +56,7 @@ class Section(SQLModel, table=True):
 
     id: UUID = id_column()
     user_id: UUID = owner_column()
-    piece_id: UUID = Field(foreign_key="pieces.id", ondelete="CASCADE")
+    piece_id: UUID
     title: str
     bar_start: int | None = None
     bar_end: int | None = None
@@ -61,6 +72,7 @@ class Tag(SQLModel, table=True):
 
     __tablename__ = "tags"
     __table_args__ = (
+        owners_own(),
         longest("name", 40),
         CheckConstraint("color ~ '^#[0-9a-f]{6}$'", name="color"),
         Index(

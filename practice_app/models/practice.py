@@ -14,8 +14,10 @@ from practice_app.models.columns import (
     maybe_moment,
     moment,
     moment_now,
+    of_the_same_owner,
     one_of,
     owner_column,
+    owners_own,
     words,
 )
 
@@ -45,6 +47,7 @@ class PracticeSession(SQLModel, table=True):
 
     __tablename__ = "practice_sessions"
     __table_args__ = (
+        owners_own(),
         one_of("mode", Mode),
         one_of("source", Source),
         longest("note", 10_000),
@@ -96,17 +99,20 @@ class SessionItem(SQLModel, table=True):
 
     __tablename__ = "session_items"
     __table_args__ = (
+        of_the_same_owner("session_id", "practice_sessions"),
+        of_the_same_owner("piece_id", "pieces", "SET NULL (piece_id)"),
+        of_the_same_owner("section_id", "sections", "SET NULL (section_id)"),
         CheckConstraint("seconds >= 0", name="seconds"),
         CheckConstraint("repetitions >= 0", name="repetitions"),
         Index("ix_session_items_piece_id", "piece_id"),
         Index("ix_session_items_section_id", "section_id"),
     )
 
-    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE", primary_key=True)
+    session_id: UUID = Field(primary_key=True)
     position: int = Field(primary_key=True)
     user_id: UUID = owner_column()
-    piece_id: UUID | None = Field(default=None, foreign_key="pieces.id", ondelete="SET NULL")
-    section_id: UUID | None = Field(default=None, foreign_key="sections.id", ondelete="SET NULL")
+    piece_id: UUID | None = None
+    section_id: UUID | None = None
     seconds: float = 0
     repetitions: int = 0
 
@@ -115,8 +121,12 @@ class SessionTag(SQLModel, table=True):
     """A tag on a session."""
 
     __tablename__ = "session_tags"
-    __table_args__ = (Index("ix_session_tags_tag_id", "tag_id"),)
+    __table_args__ = (
+        of_the_same_owner("session_id", "practice_sessions"),
+        of_the_same_owner("tag_id", "tags"),
+        Index("ix_session_tags_tag_id", "tag_id"),
+    )
 
-    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE", primary_key=True)
-    tag_id: UUID = Field(foreign_key="tags.id", ondelete="CASCADE", primary_key=True)
+    session_id: UUID = Field(primary_key=True)
+    tag_id: UUID = Field(primary_key=True)
     user_id: UUID = owner_column()

@@ -8,7 +8,16 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from practice_app.models.columns import id_column, maybe_document, maybe_moment, moment_now, one_of, owner_column
+from practice_app.models.columns import (
+    id_column,
+    maybe_document,
+    maybe_moment,
+    moment_now,
+    of_the_same_owner,
+    one_of,
+    owner_column,
+    owners_own,
+)
 
 
 class RecordingKind(StrEnum):
@@ -51,6 +60,8 @@ class Recording(SQLModel, table=True):
 
     __tablename__ = "recordings"
     __table_args__ = (
+        owners_own(),
+        of_the_same_owner("session_id", "practice_sessions"),
         one_of("kind", RecordingKind),
         one_of("status", RecordingStatus),
         one_of("failure", RecordingFailure),
@@ -70,7 +81,7 @@ class Recording(SQLModel, table=True):
     )
 
     id: UUID = id_column()
-    session_id: UUID = Field(foreign_key="practice_sessions.id", ondelete="CASCADE")
+    session_id: UUID
     user_id: UUID = owner_column()
     kind: str = RecordingKind.AUDIO
     mime_type: str

@@ -1,0 +1,77 @@
+"""A database of an earlier release, with rows in it, comes up to date and keeps them."""
+
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from tests.conftest import alembic
+from tests.runtime.test_migrations import empty as empty_database
+from tests.runtime.test_migrations import tables
+
+HERE = Path(__file__).parent
+ANN, BOB, HERS, HIS = (UUID(int=number) for number in (1, 2, 11, 12))
+empty = empty_database
+
+
+@pytest.fixture
+def released(stack, empty):
+    """A database of release 0007 with two people's rows: the superuser's address, and how to bring it up to date."""
+    alembic(*empty, "upgrade", "0007")
+    eye = stack.database(stack.superuser_url, empty[1].rsplit("/", 1)[1])
+    run(eye, "release_0007.sql")
+    return eye, lambda: alembic(*empty, "upgrade", "head")
+
+
+def run(url, script):
+    with psycopg.connect(url) as db:
+        db.execute((HERE / script).read_text())
+
+
+def counted(url):
+    """How many rows each of the two has in each table that holds any."""
+    with psycopg.connect(url) as db:
+        owned = tables(url) - {"users", "auth_sessions"}
+        found = {
+            name: dict(db.execute(f"SELECT user_id, count(*) FROM {name} GROUP BY 1").fetchall()) for name in owned
+        }
+    return {name: people for name, people in found.items() if people}
+
+
+def test_every_row_of_a_released_database_is_kept(released):
+    eye, upgrade = released
+    before = counted(eye)
+    assert len(before) == 9
+    assert all(people == {ANN: 1, BOB: 1} for people in before.values())
+    assert "set right" not in upgrade()
+    assert counted(eye) == before
+
+
+def test_rows_that_strayed_to_a_stranger_are_set_right_and_hers_stay(released):
+    eye, upgrade = released
+    run(eye, "strayed_0007.sql")
+    assert "were set right" in upgrade()
+    after = counted(eye)
+    assert [people.get(ANN) for people in after.values()] == [1] * 9
+    assert BOB not in after["corrections"] | after["session_tags"]
+    with psycopg.connect(eye) as db:
+        items = db.execute("SELECT session_id, piece_id, section_id FROM session_items WHERE user_id = %s", [BOB])
+        assert items.fetchall() == [(HIS, None, None)]
+
+
+def test_a_recording_that_strayed_is_not_lost_and_its_figures_go_with_it(released):
+    eye, upgrade = released
+    run(eye, "strayed_0007.sql")
+    upgrade()
+    with psycopg.connect(eye) as db:
+        found = db.execute(
+            "SELECT r.id, r.session_id, a.session_id, s.user_id FROM recordings r"
+            " JOIN analyses a ON a.recording_id = r.id JOIN practice_sessions s ON s.id = r.session_id"
+            " WHERE r.user_id = %s",
+            [BOB],
+        ).fetchall()
+    ((recording, session, heard, owner),) = found
+    assert (recording, owner) == (HIS, BOB)
+    assert session == heard
+    assert session not in (HERS, HIS)

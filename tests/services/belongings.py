@@ -1,0 +1,58 @@
+"""A row of somebody's in every table, and all the places where one row names another."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import Uuid
+
+from practice_app.database import system_transaction
+from practice_app.ids import new_id
+from practice_app.models import AuthSession, Correction, Piece, Section, SessionItem, SessionTag, Tag, metadata
+from tests.services import people
+
+OWNED = {name: table for name, table in metadata.tables.items() if "user_id" in table.columns}
+"""The tables whose rows are somebody's."""
+
+NAMES = [
+    (name, column.name)
+    for name, table in sorted(OWNED.items())
+    for column in table.columns
+    if isinstance(column.type, Uuid) and column.name.endswith("_id") and column.name != "user_id"
+]
+"""Each column by which a row of somebody's names another row."""
+
+
+def parent_of(table: str, column: str) -> str | None:
+    """Which table a column names a row of."""
+    for key in OWNED[table].columns[column].foreign_keys:
+        return key.column.table.name
+    return None
+
+
+def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
+    """Somebody with a row in every table: who it is, and the ids of the rows that can be named.
+
+    Two people of different numbers have no key but their ids in common, so that no key hides what is refused.
+    """
+    owner = people.person(name)
+    row = people.session(owner, datetime(2026, 3, 2, 17, tzinfo=UTC))
+    recording = people.take(row, owner)
+    people.heard(row, owner, recording, 60, 40, version=str(number))
+    piece, tag = Piece(user_id=owner, title="Partita"), Tag(user_id=owner, name="slow")
+    section = Section(user_id=owner, piece_id=piece.id, title="Gigue")
+    item = SessionItem(session_id=row.id, position=number, user_id=owner, piece_id=piece.id, section_id=section.id)
+    device = AuthSession(user_id=owner, cookie_hash=owner.bytes, refresh_hash=b"", expires_at=datetime.now(UTC))
+    with system_transaction() as db:
+        db.add_all([piece, tag, device])
+        db.flush()
+        db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
+        db.flush()
+        db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
+    found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
+    return owner, found | {"tags": tag.id}
+
+
+def fresh(table: str) -> dict[str, str]:
+    """What has to differ in a second row of the same table."""
+    values = {"id": str(new_id()), "object_key": str(new_id()), "position": "9", "version": "another"}
+    return {name: value for name, value in values.items() if name in OWNED[table].columns}

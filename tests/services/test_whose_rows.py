@@ -1,0 +1,127 @@
+"""What a row names is its own owner's, says the database: no row of Bob's can hang on one of Ann's."""
+
+import json
+
+import psycopg
+import pytest
+from psycopg import errors
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from practice_app.database import system_transaction, transaction
+from tests.services.belongings import NAMES, OWNED, everything_of, fresh, parent_of
+
+
+@pytest.fixture
+def two(clean_database):
+    ann, bob = everything_of("Ann", 0), everything_of("Bob", 1)
+    return ann, bob
+
+
+def refusal(who, statement, values):
+    """Which error the database answers as the web role of somebody, or as the system role (who: None)."""
+    with pytest.raises(DBAPIError) as refused, system_transaction() if who is None else transaction(who) as db:
+        db.execute(text(statement), values)
+    return type(refused.value.orig)
+
+
+def test_everybody_has_a_row_in_every_table(two):
+    (ann, _), _ = two
+    with system_transaction() as db:
+        counts = {
+            name: db.scalar(text(f"SELECT count(*) FROM {name} WHERE user_id = :ann"), {"ann": ann}) for name in OWNED
+        }
+    assert 0 not in counts.values(), f"tests/services/belongings.py makes none of {counts}"
+
+
+@pytest.mark.parametrize(("table", "column"), NAMES)
+def test_a_row_of_ones_own_cannot_name_a_strangers(two, table, column):
+    (_, hers), (bob, _) = two
+    stranger = hers[parent_of(table, column)]
+    written = f"UPDATE {table} SET {column} = :stranger WHERE user_id = :bob"
+    added = (
+        f"INSERT INTO {table} SELECT (jsonb_populate_record({table}, CAST(:other AS jsonb))).*"
+        f" FROM {table} WHERE user_id = :bob"
+    )
+    changes = json.dumps(fresh(table) | {column: str(stranger)})
+    for statement in (written, added):
+        values = {"stranger": stranger, "bob": bob} if statement == written else {"other": changes, "bob": bob}
+        assert refusal(None, statement, values) is errors.ForeignKeyViolation
+        assert refusal(bob, statement, values) in (errors.ForeignKeyViolation, errors.InsufficientPrivilege)
+
+
+@pytest.mark.parametrize(("table", "column"), NAMES)
+def test_a_strangers_id_is_refused_like_one_that_does_not_exist(two, table, column):
+    (_, hers), (bob, _) = two
+    written = f"UPDATE {table} SET {column} = :other WHERE user_id = :bob"
+    nobodys = "00000000-0000-7000-8000-000000000000"
+    answers = {
+        refusal(bob, written, {"other": other, "bob": bob}) for other in (hers[parent_of(table, column)], nobodys)
+    }
+    assert len(answers) == 1
+
+
+def test_what_is_practised_goes_without_what_names_it_losing_its_owner(two):
+    """Where a piece or a section goes for good, an item forgets it and stays its owner's."""
+    _, (bob, his) = two
+    with transaction(bob) as db:
+        db.execute(text("DELETE FROM pieces WHERE id = :id"), {"id": his["pieces"]})
+    with transaction(bob) as db:
+        assert db.execute(text("SELECT user_id, piece_id, section_id FROM session_items")).all() == [(bob, None, None)]
+
+
+@pytest.mark.parametrize("column", ["role", "email_index", "email_encrypted", "id", "created_at", "deleted_at"])
+def test_nobody_makes_themselves_somebody_else(two, column):
+    _, (bob, _) = two
+    assert refusal(bob, f"UPDATE users SET {column} = {column}", {}) is errors.InsufficientPrivilege
+
+
+EXECUTABLE = {"app_user_id()"}
+"""Functions of ours that the web role may call."""
+
+
+def test_the_web_role_may_call_only_what_it_needs(clean_database):
+    with psycopg.connect(clean_database.superuser) as db:
+        found = db.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')"
+            " AND has_function_privilege('woodshed_web', p.oid, 'EXECUTE')"
+        ).fetchall()
+    assert {name for (name,) in found} == EXECUTABLE
+
+
+def test_a_function_that_a_migration_adds_is_nobodys_to_call_until_it_is_given(clean_database):
+    with psycopg.connect(clean_database.owner) as db:
+        db.execute("CREATE FUNCTION count_everything() RETURNS bigint LANGUAGE sql SECURITY DEFINER RETURN 1")
+        for role in ("woodshed_web", "woodshed_system", "woodshed_app"):
+            assert db.execute(
+                f"SELECT has_function_privilege('{role}', 'count_everything()', 'EXECUTE')"
+            ).fetchone() == (False,)
+        db.rollback()
+
+
+def test_functions_of_ours_look_nothing_up_by_the_callers_search_path(clean_database):
+    """Bound when they were made (a standard SQL body), or with a search path of their own."""
+    with psycopg.connect(clean_database.superuser) as db:
+        found = db.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " WHERE n.nspname = 'public' AND p.prosqlbody IS NULL"
+            " AND NOT coalesce(array_to_string(p.proconfig, ',') LIKE '%search_path=%', false)"
+        ).fetchall()
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TEMP TABLE practice_sessions (id uuid)",
+        "CREATE FUNCTION pg_temp.app_user_id() RETURNS uuid LANGUAGE sql RETURN gen_random_uuid()",
+        "CREATE FUNCTION public.mine() RETURNS uuid LANGUAGE sql RETURN gen_random_uuid()",
+        "CREATE TABLE public.mine (id uuid)",
+        "CREATE SCHEMA mine",
+    ],
+)
+def test_the_web_role_makes_nothing_in_the_database(two, statement):
+    _, (bob, _) = two
+    assert refusal(bob, statement, {}) is errors.InsufficientPrivilege
+    assert refusal(None, statement, {}) is errors.InsufficientPrivilege
