@@ -63,7 +63,12 @@ export function formatDate(value, options = { dateStyle: "medium" }, locale = re
   const moment = value instanceof Date ? value : new Date(value);
   if (Number.isNaN(moment.getTime())) return "";
   const chosen = Object.keys(options).length ? options : { dateStyle: "medium" };
-  return intl(Intl.DateTimeFormat, locale, chosen).format(moment);
+  try {
+    return intl(Intl.DateTimeFormat, locale, chosen).format(moment);
+  } catch {
+    // A zone that this browser doesn't know: told by the device's own clock.
+    return intl(Intl.DateTimeFormat, locale, { ...chosen, timeZone: undefined }).format(moment);
+  }
 }
 
 const SHORT = { second: "sec", minute: "min", hour: "hr" };

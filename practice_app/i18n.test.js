@@ -83,3 +83,8 @@ test("known instruments are called by their name, others as they were written", 
   await text.setLocale("ko");
   expect(names.map(text.useText().word)).toEqual(["바이올린", "다른 악기", "ukulele", "iPad", ""]);
 });
+
+test("a time in a zone that the browser doesn't know is told by its own clock", () => {
+  const [moment, options] = [new Date("2026-03-11T12:00:00Z"), { hour: "numeric", minute: "2-digit" }];
+  expect(text.formatDate(moment, { ...options, timeZone: "Etc/Unknown" }, "en")).toBe(text.formatDate(moment, options, "en"));
+});

@@ -11,6 +11,7 @@ export default {
     alias: [
       // The build publishes every module of ours under this address; see rx.asset.
       { find: "$/public/external/practice_app/i18n/i18n.js", replacement: here("../practice_app/i18n.js") },
+      { find: /^\$\/public\/external\/practice_app\/components\/outbox\//, replacement: here("../practice_app/components/outbox/") },
       { find: "fake-indexeddb/auto", replacement: here("node_modules/fake-indexeddb/auto/index.mjs") },
       ...packages,
     ],

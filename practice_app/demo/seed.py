@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from practice_app import zones
 from practice_app.database import system_transaction, transaction
 from practice_app.demo import heard, kept
 from practice_app.demo.people import ANN, EVERYONE, TEACHER, Player
 from practice_app.demo.year import Practised, identity, piece_id, practised, section_id
 from practice_app.errors import Conflict
 from practice_app.models import Analysis, Recording, RecordingStatus, User
-from practice_app.services import accounts, pieces, practice, progress, secrets, sections, tags
+from practice_app.services import accounts, pieces, practice, secrets, sections, tags
 from practice_app.services.accounts import Registration
 from practice_app.services.pieces import PieceDraft
 from practice_app.services.sections import SectionDraft
@@ -45,7 +46,7 @@ def seed_demo(
     ids = {}
     for player in players:
         ids[player.key] = user_id = _account(player)
-        year = practised(player, progress.today(player.timezone), datetime.now(UTC))
+        year = practised(player, zones.day_of(datetime.now(UTC), player.timezone), datetime.now(UTC))
         year = [s for s in year if days is None or s.draft.started_at > datetime.now(UTC) - timedelta(days=days)]
         _music(player, user_id)
         with transaction(user_id) as db:

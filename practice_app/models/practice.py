@@ -80,6 +80,7 @@ class PracticeSession(SQLModel, table=True):
     intervals: list[list[str]] = document("[]")
     clock_s: float
     played_s: float | None = None
+    corrected_s: float | None = None
     instrument: str = ""
     focus: list[str] = words()
     mode: str = Mode.NORMAL

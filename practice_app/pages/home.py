@@ -49,6 +49,7 @@ def _month() -> rx.Component:
             rx.el.h1(_("Journal"), class_name="sr-only"),
             _totals(),
             still_here(JournalState.today),
+            _corrected(),
             _streak(),
             class_name="journal-head",
         ),
@@ -56,6 +57,7 @@ def _month() -> rx.Component:
             JournalState.month,
             JournalState.days,
             today=JournalState.today,
+            first_day=JournalState.week_start,
             chosen=JournalState.chosen_day,
             on_turn=JournalState.turn,
             on_choose=JournalState.choose,
@@ -74,8 +76,21 @@ def _totals() -> rx.Component:
 
 
 def _total(label: Any, span: str, seconds: Any, testid: str) -> rx.Component:
-    figure = total(seconds, span, today=JournalState.today, loaded=JournalState.loaded, **{"data-testid": testid})
+    figure = total(
+        seconds,
+        span,
+        today=JournalState.today,
+        first_day=JournalState.week_start,
+        loaded=JournalState.loaded,
+        **{"data-testid": testid},
+    )
     return rx.el.div(rx.el.dt(label, class_name="eyebrow"), rx.el.dd(figure, class_name="journal-total"))
+
+
+def _corrected() -> rx.Component:
+    """Says that the sums hold what the player said, not only what was measured."""
+    said = rx.el.p(icon("pencil"), _("Counted as you corrected it."), class_name="quiet mt-2 text-sm")
+    return rx.cond(JournalState.corrected > 0, said, rx.fragment())
 
 
 def _streak() -> rx.Component:

@@ -1,7 +1,6 @@
 """People: signing up, who someone is, their profile and their password."""
 
 import re
-import zoneinfo
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -12,6 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from practice_app import zones
 from practice_app.errors import Invalid, NotFound, WrongCredentials
 from practice_app.locales import supported
 from practice_app.models import Role, User
@@ -203,14 +203,9 @@ def clean_role(value: str) -> str:
 
 def clean_timezone(value: str) -> str:
     """Take a time zone by its IANA name."""
-    if value not in _timezones():
+    if value not in zones.names():
         raise Invalid("timezone", "This isn't a time zone we know (like “Asia/Seoul”).")
     return value
-
-
-@lru_cache
-def _timezones() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
 
 
 def clean_locale(value: str) -> str:

@@ -1,7 +1,7 @@
 """What a player says against what was heard ("this was me playing", "this was not"): kept beside it, never over it.
 
-The measured time stays what it is, and it is what totals, streaks and trends count: they compare days with each other,
-and a day that was corrected would no longer compare. The page of the session shows both.
+The measured time stays what it is (``played_s``). What the player says it was (``corrected_s``) stands in the session's
+row beside it and is what totals count, marked as corrected: whoever takes the trouble knows better than the analyser.
 """
 
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from practice_app.errors import Conflict, Invalid, NotFound
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import Correction, CorrectionKind
+from practice_app.models import Correction, CorrectionKind, PracticeSession
 from practice_app.models.columns import now
 from practice_app.services import practice
 from practice_app.services.fields import Seconds
@@ -60,6 +60,7 @@ def correct(db: Session, user_id: UUID, session_id: UUID, draft: CorrectionDraft
     counted = select(func.count()).select_from(Correction).where(col(Correction.session_id) == session_id)
     if added and db.exec(counted).one() > MOST:
         raise Conflict(msg("This session has as many corrections as it can hold."))
+    refresh(db, session_id)
     return _row(_owned(db, user_id, session_id, correction_id)), added is not None
 
 
@@ -67,12 +68,43 @@ def withdraw(db: Session, user_id: UUID, session_id: UUID, correction_id: UUID) 
     """Take a correction back; what was heard counts again."""
     found = _owned(db, user_id, session_id, correction_id)
     db.execute(delete(Correction).where(col(Correction.id) == found.id))
+    refresh(db, session_id)
+
+
+def refresh(db: Session, session_id: UUID) -> None:
+    """Write to the session how long its player says they played (``null``: they said nothing, or nothing was heard).
+
+    Called in the transaction that changes a correction or stores an analysis, once ``played_s`` is right.
+    """
+    session = db.get_one(PracticeSession, session_id, populate_existing=True)
+    said = _said(db, session_id)
+    session.corrected_s = corrected_s(session.played_s, _playing(db, session_id), said) if said else None
+    session.updated_at = now()
+    db.flush()
+
+
+_PLAYING = text(
+    "SELECT span->>'kind' AS kind, (span->>'start_s')::float + r.offset_s AS start_s,"
+    " (span->>'end_s')::float + r.offset_s AS end_s"
+    " FROM (SELECT DISTINCT ON (recording_id) recording_id, spans FROM analyses WHERE session_id = :id"
+    " ORDER BY recording_id, created_at DESC, id DESC) AS a JOIN recordings r ON r.id = a.recording_id,"
+    " jsonb_array_elements(a.spans) AS span WHERE span->>'kind' = 'playing'"
+)
+
+
+def _playing(db: Session, session_id: UUID) -> list[dict[str, Any]]:
+    """List where playing was heard, on the session's clock; of each recording the newest analysis counts."""
+    return [dict(row) for row in db.execute(_PLAYING, {"id": session_id}).mappings()]
 
 
 def of_session(db: Session, user_id: UUID, session_id: UUID) -> list[CorrectionRow]:
     """List what they say against what was heard in a session, in the order in which they said it."""
     practice.owned(db, user_id, session_id)
-    query = select(Correction).where(Correction.session_id == session_id, Correction.user_id == user_id)
+    return _said(db, session_id)
+
+
+def _said(db: Session, session_id: UUID) -> list[CorrectionRow]:
+    query = select(Correction).where(Correction.session_id == session_id)
     return [_row(found) for found in db.exec(query.order_by(col(Correction.created_at), col(Correction.id)))]
 
 

@@ -1,9 +1,7 @@
 """What a client may write into a field: text PostgreSQL can hold, sane moments, real time zones, finite numbers."""
 
-import zoneinfo
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -17,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from practice_app import zones
 from practice_app.errors import FieldError, Invalid
 
 CLOCK_SKEW = timedelta(days=1)
@@ -47,13 +46,8 @@ def _past(value: datetime) -> datetime:
     return value
 
 
-@lru_cache
-def _zones() -> frozenset[str]:
-    return frozenset(zoneinfo.available_timezones())
-
-
 def _zone(value: str) -> str:
-    if value not in _zones():
+    if value not in zones.names():
         raise PydanticCustomError("timezone", "This isn't a time zone we know (like “Asia/Seoul”).")
     return value
 

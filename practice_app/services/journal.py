@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from practice_app.errors import NotFound
 from practice_app.services import accounts, practice_views, progress, staves
+from practice_app.services.days import here, week_start
 from practice_app.services.practice_views import SessionRow
 from practice_app.services.progress import ConsistencyRow, StreakRow, TotalsRow
 from practice_app.services.progress_sums import COUNTED
@@ -22,12 +23,16 @@ OPEN = ("uploading", "queued", "processing")
 
 @dataclass(frozen=True)
 class DayRow:
-    """A day with practice on it: seconds that count, by the clock, and heard (``None``: nothing was recorded)."""
+    """A day with practice on it: seconds that count, by the clock, and heard (``None``: nothing was recorded).
+
+    ``corrected``: some of it counts as the player corrected it.
+    """
 
     day: str
     seconds: float
     clock_s: float
     played_s: float | None
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class EntryRow:
     day: str
     clock_s: float
     played_s: float | None
+    corrected_s: float | None
     title: str
     instrument: str
     focus: list[str]
@@ -65,9 +71,10 @@ class Entries:
 
 @dataclass(frozen=True)
 class Journal:
-    """What the journal opens with. ``today`` is the player's own day."""
+    """What the journal opens with. ``today`` is the player's own day, ``week_start`` the weekday weeks begin with."""
 
     today: str
+    week_start: int
     month: Month
     totals: TotalsRow
     streak: StreakRow
@@ -75,16 +82,20 @@ class Journal:
     entries: Entries
 
 
-def opened(db: Session, user_id: UUID, *, shown_month: str = "", shown: int = SHOWN) -> Journal:
-    """Open the journal at a month (this one unless told) with the newest sessions."""
-    timezone = accounts.itself(db, user_id).timezone
-    today = progress.today(timezone)
+def opened(db: Session, user_id: UUID, *, shown_month: str = "", shown: int = SHOWN, accepted: str = "") -> Journal:
+    """Open the journal at a month (this one unless told) with the newest sessions.
+
+    ``accepted`` are the languages of the browser (Accept-Language), which tell when a week begins.
+    """
+    user = accounts.itself(db, user_id)
+    at, starts = here(db, user_id, user.timezone), week_start(user.locale, accepted)
     return Journal(
-        today=today.isoformat(),
-        month=month(db, user_id, shown_month or f"{today:%Y-%m}"),
-        totals=progress.totals(db, user_id, timezone),
-        streak=progress.streak(db, user_id, timezone),
-        consistency=progress.consistency(db, user_id, timezone),
+        today=at.today.isoformat(),
+        week_start=starts,
+        month=month(db, user_id, shown_month or f"{at.today:%Y-%m}"),
+        totals=progress.totals(db, user_id, at.today, starts),
+        streak=progress.streak(db, user_id, at),
+        consistency=progress.consistency(db, user_id, at.today),
         entries=entries(db, user_id, limit=shown),
     )
 
@@ -101,7 +112,8 @@ def month(db: Session, user_id: UUID, shown: str) -> Month:
 
 
 _DAYS = text(
-    f"SELECT s.local_day, sum({COUNTED}), sum(s.clock_s), sum(s.played_s) FROM practice_sessions s"  # noqa: S608
+    f"SELECT s.local_day, sum({COUNTED}), sum(s.clock_s), sum(s.played_s), bool_or(s.corrected_s IS NOT NULL)"  # noqa: S608
+    " FROM practice_sessions s"
     " WHERE s.user_id = :user_id AND s.deleted_at IS NULL AND s.local_day BETWEEN :first AND :last"
     " GROUP BY s.local_day ORDER BY s.local_day"
 )
@@ -149,6 +161,7 @@ def _entry(row: SessionRow, spans: list[dict[str, Any]]) -> EntryRow:
         day=row.local_day.isoformat(),
         clock_s=row.clock_s,
         played_s=row.played_s,
+        corrected_s=row.corrected_s,
         title=titles(row),
         instrument=row.instrument,
         focus=row.focus,

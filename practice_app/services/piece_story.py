@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.services import progress, progress_sums, sections
+from practice_app.services import days, progress_sums, sections
 from practice_app.services.progress_rows import TrendRow
 from practice_app.services.progress_sums import IN_RANGE
 from practice_app.services.sections import SectionRow
@@ -32,7 +32,7 @@ class PieceStory:
 def story(db: Session, user_id: UUID, piece_id: UUID, timezone: str) -> PieceStory:
     """Tell the last twelve weeks of a piece, the player's today the last day of the last week."""
     passages = sections.of_piece(db, user_id, piece_id)
-    until = progress.today(timezone)
+    until = days.here(db, user_id, timezone).today
     since = until - timedelta(days=7 * WEEKS - 1)
     span = {"user_id": user_id, "piece_id": piece_id, "since": since, "until": until}
     return PieceStory(passages, since, until, _drilled(db, span), _trends(db, span))

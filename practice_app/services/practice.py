@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import literal, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
+from practice_app import zones
 from practice_app.errors import Conflict, NotFound
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
@@ -182,7 +182,7 @@ def _columns(draft: SessionDraft) -> dict[str, Any]:
     return {
         **draft.model_dump(exclude={"tag_ids", "items", "intervals", "timezone"}),
         "timezone": zone,
-        "local_day": draft.started_at.astimezone(ZoneInfo(zone)).date(),
+        "local_day": zones.day_of(draft.started_at, zone),
         "intervals": [[_iso(i.started_at), _iso(i.ended_at)] for i in draft.intervals or ()],
         "clock_s": draft.clock_s,
         "content_hash": draft.content_hash(),

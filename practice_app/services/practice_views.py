@@ -58,6 +58,7 @@ class SessionRow:
     local_day: date
     clock_s: float
     played_s: float | None
+    corrected_s: float | None
     instrument: str
     focus: list[str]
     mode: str
@@ -75,9 +76,9 @@ class SessionRow:
 
 
 COLUMNS = """
-    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.instrument, s.focus, s.mode,
-    s.target_bpm, s.self_rating, s.note, s.source, s.client_updated_at, s.created_at, s.updated_at, s.intervals,
-    ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
+    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
+    s.focus, s.mode, s.target_bpm, s.self_rating, s.note, s.source, s.client_updated_at, s.created_at, s.updated_at,
+    s.intervals, ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
                         'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
                         'section_title', x.title) ORDER BY i.position)

@@ -1,28 +1,26 @@
 """How practice adds up: days, totals, streak and consistency, always in the player's own days.
 
-What counts of a session is the time the instrument sounded where that is known, else the time by the clock.
+What counts of a session is the time the instrument sounded where that is known, as the player corrected it where they
+did, else the time by the clock.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app import zones
 from practice_app.errors import Invalid
-from practice_app.services import progress_sums
+from practice_app.services import progress_runs, progress_sums
+from practice_app.services.days import Here, here, week_of
 from practice_app.services.progress_rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
 from practice_app.services.progress_sums import COUNTED, LIVE
 
 __all__ = ["ConsistencyRow", "Dash", "DayRow", "StreakRow", "TotalsRow"]
+MONDAY = 1
 CONSISTENCY_DAYS = 28
 LONGEST_RANGE = timedelta(days=3660)
-
-
-def today(timezone: str) -> date:
-    """Tell the player's day."""
-    return datetime.now(UTC).astimezone(ZoneInfo(timezone)).date()
 
 
 def month(db: Session, user_id: UUID, year: int, month_number: int) -> list[DayRow]:
@@ -36,18 +34,19 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
     """List every day from ``since`` to ``until``, the empty ones too."""
     found = db.execute(
         text(
-            f"SELECT s.local_day, sum({COUNTED}) AS seconds, count(*) AS sessions FROM practice_sessions s"
+            f"SELECT s.local_day, sum({COUNTED}) AS seconds, count(*) AS sessions,"
+            " bool_or(s.corrected_s IS NOT NULL) AS corrected FROM practice_sessions s"
             f" WHERE {LIVE} AND s.local_day BETWEEN :since AND :until GROUP BY s.local_day"
         ),
         {"user_id": user_id, "since": since, "until": until},
     )
-    practised = {row.local_day: (row.seconds, row.sessions) for row in found}
+    practised = {row.local_day: (row.seconds, row.sessions, row.corrected) for row in found}
     return [_day(since + timedelta(days=n), practised) for n in range((until - since).days + 1)]
 
 
-def _day(day: date, practised: dict[date, tuple[float, int]]) -> DayRow:
-    seconds, sessions = practised.get(day, (0.0, 0))
-    return DayRow(day, minutes(seconds), round(seconds, 3), sessions)
+def _day(day: date, practised: dict[date, tuple[float, int, bool]]) -> DayRow:
+    seconds, sessions, corrected = practised.get(day, (0.0, 0, False))
+    return DayRow(day, minutes(seconds), round(seconds, 3), sessions, corrected)
 
 
 def minutes(seconds: float) -> int:
@@ -55,86 +54,75 @@ def minutes(seconds: float) -> int:
     return max(1, round(seconds / 60)) if seconds > 0 else 0
 
 
-def totals(db: Session, user_id: UUID, timezone: str) -> TotalsRow:
-    """Add up today, this week, this month and everything."""
-    now_day = today(timezone)
+def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) -> TotalsRow:
+    """Add up today, this week, this month and everything; ``week_start`` is the weekday weeks begin with (1 Monday)."""
+    first, last = week_of(today, week_start)
+    month = today.replace(day=1)
+    month_end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     row = db.execute(
         text(
             f"SELECT coalesce(sum({COUNTED}) FILTER (WHERE s.local_day = :today), 0) AS today_s,"
-            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :week AND :today), 0) AS week_s,"
-            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :month AND :today), 0) AS month_s,"
-            f" coalesce(sum({COUNTED}), 0) AS all_s, count(*) AS sessions, count(DISTINCT s.local_day) AS days"
+            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :first AND :last), 0) AS week_s,"
+            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :month AND :month_end), 0) AS month_s,"
+            f" coalesce(sum({COUNTED}), 0) AS all_s, count(*) AS sessions, count(DISTINCT s.local_day) AS days,"
+            " count(s.corrected_s) FILTER (WHERE s.local_day BETWEEN least(:first, :month)"
+            " AND greatest(:last, :month_end)) AS corrected"
             f" FROM practice_sessions s WHERE {LIVE}"
         ),
-        {
-            "user_id": user_id,
-            "today": now_day,
-            "week": now_day - timedelta(days=now_day.weekday()),
-            "month": now_day.replace(day=1),
-        },
+        {"user_id": user_id, "today": today, "first": first, "last": last, "month": month, "month_end": month_end},
     ).one()
     return TotalsRow(**row._mapping)
 
 
-def streak(db: Session, user_id: UUID, timezone: str) -> StreakRow:
+def streak(db: Session, user_id: UUID, at: Here) -> StreakRow:
     """Count days in a row: the run that ends today or yesterday, and the longest ever."""
-    runs = db.execute(
-        text(
-            "SELECT max(day) AS last, count(*) AS length FROM ("
-            " SELECT s.local_day AS day, s.local_day - (row_number() OVER (ORDER BY s.local_day))::int AS run"
-            f" FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0 GROUP BY s.local_day) AS days"
-            " GROUP BY run"
-        ),
-        {"user_id": user_id},
-    ).all()
-    now_day = today(timezone)
-    current = max((run.length for run in runs if run.last >= now_day - timedelta(days=1)), default=0)
+    runs = progress_runs.found(db, user_id)
     return StreakRow(
-        current=current,
+        current=max((run.length for run in runs if progress_runs.goes_on(run, at)), default=0),
         longest=max((run.length for run in runs), default=0),
-        practised_today=any(run.last >= now_day for run in runs),
+        practised_today=any(run.first <= at.today <= run.last for run in runs),
     )
 
 
-def consistency(db: Session, user_id: UUID, timezone: str, over: int = CONSISTENCY_DAYS) -> ConsistencyRow:
+def consistency(db: Session, user_id: UUID, today: date, over: int = CONSISTENCY_DAYS) -> ConsistencyRow:
     """Tell on how many of the last ``over`` days something was practised; a newcomer's count begins with them."""
-    now_day = today(timezone)
     row = db.execute(
         text(
             "SELECT count(DISTINCT s.local_day) FILTER (WHERE s.local_day BETWEEN :since AND :today) AS practised,"
             f" min(s.local_day) AS first FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0"
         ),
-        {"user_id": user_id, "since": now_day - timedelta(days=over - 1), "today": now_day},
+        {"user_id": user_id, "since": today - timedelta(days=over - 1), "today": today},
     ).one()
-    known = over if row.first is None else max(1, min(over, (now_day - row.first).days + 1))
+    known = over if row.first is None else max(1, min(over, (today - row.first).days + 1))
     return ConsistencyRow(row.practised, known, round(row.practised / known, 3))
 
 
-def dash(db: Session, user_id: UUID, timezone: str, since: str | None = None, until: str | None = None) -> Dash:
-    """Sum up the days from ``since`` to ``until`` (both included; the last 30 without them)."""
-    first, last = _range(timezone, since, until)
+def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until: str | None = None) -> Dash:
+    """Sum up the days from ``since`` to ``until`` (both included; the last 30 without them); ``home``: their zone."""
+    at = here(db, user_id, home)
+    first, last = _range(at, since, until)
     by_day = days(db, user_id, first, last)
     span = {"user_id": user_id, "since": first, "until": last}
     return Dash(
         since=first,
         until=last,
-        timezone=timezone,
+        timezone=at.zone,
         totals=progress_sums.totals(db, span, by_day),
         by_day=by_day,
         by_piece=progress_sums.by_piece(db, span),
         by_focus=progress_sums.by_focus(db, span),
         by_instrument=progress_sums.by_column(db, span, "instrument"),
         by_mode=progress_sums.by_column(db, span, "mode"),
-        streak=streak(db, user_id, timezone),
-        consistency=consistency(db, user_id, timezone),
+        streak=streak(db, user_id, at),
+        consistency=consistency(db, user_id, at.today),
         trends=progress_sums.trends(db, progress_sums.IN_RANGE, span),
     )
 
 
-def _range(timezone: str, since: str | None, until: str | None) -> tuple[date, date]:
-    last = _asked("to", until, timezone) or today(timezone)
+def _range(at: Here, since: str | None, until: str | None) -> tuple[date, date]:
+    last = _asked("to", until, at.zone) or at.today
     try:
-        first = _asked("from", since, timezone) or last - timedelta(days=29)
+        first = _asked("from", since, at.zone) or last - timedelta(days=29)
     except OverflowError:
         raise Invalid("to", "This date is out of reach.") from None
     if first > last:
@@ -144,14 +132,13 @@ def _range(timezone: str, since: str | None, until: str | None) -> tuple[date, d
     return first, last
 
 
-def _asked(field: str, value: str | None, timezone: str) -> date | None:
+def _asked(field: str, value: str | None, zone: str) -> date | None:
     """Read a day, or the player's day of a moment."""
     if not value:
         return None
     try:
         if len(value) == 10:
             return date.fromisoformat(value)
-        moment = datetime.fromisoformat(value.replace(" ", "+"))
-        return moment.astimezone(ZoneInfo(timezone)).date()
+        return zones.day_of(datetime.fromisoformat(value.replace(" ", "+")), zone)
     except (ValueError, OverflowError):
         raise Invalid(field, "Give a day (2026-03-01) or a moment with its offset.") from None

@@ -6,17 +6,21 @@ from datetime import date
 
 @dataclass(frozen=True)
 class DayRow:
-    """A day of the calendar: minutes that count, and how many sessions."""
+    """A day of the calendar: minutes that count, how many sessions, and whether the player corrected any of it."""
 
     day: date
     minutes: int
     seconds: float
     sessions: int
+    corrected: bool = False
 
 
 @dataclass(frozen=True)
 class TotalsRow:
-    """Seconds that count: today, this week (from Monday), this month, ever; and how many sessions ever."""
+    """Seconds that count: today, this week, this month, ever; and how many sessions ever.
+
+    ``corrected``: how many sessions of this week and month count as the player corrected them.
+    """
 
     today_s: float
     week_s: float
@@ -24,6 +28,7 @@ class TotalsRow:
     all_s: float
     sessions: int
     days: int
+    corrected: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,17 @@ class SumRow:
 
 @dataclass(frozen=True)
 class RangeTotals:
-    """What the days asked for add up to; lengths in seconds."""
+    """What the days asked for add up to; lengths in seconds.
+
+    ``seconds`` is what counts; ``played_s`` is as measured; ``corrected`` says of how many sessions the player said
+    otherwise, so that the two may differ.
+    """
 
     seconds: float
     clock_s: float
     played_s: float
     sessions: int
+    corrected: int
     days_practised: int
     days: int
 

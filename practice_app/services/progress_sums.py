@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from practice_app.services.progress_rows import DayRow, RangeTotals, SumRow, TrendPoint, TrendRow
 
-COUNTED = "coalesce(s.played_s, s.clock_s)"
+COUNTED = "coalesce(s.corrected_s, s.played_s, s.clock_s)"
+"""Seconds of a session that count: as the player corrected them, as they were heard, or by the clock."""
 LIVE = "s.user_id = :user_id AND s.deleted_at IS NULL"
 IN_RANGE = f"{LIVE} AND s.local_day BETWEEN :since AND :until"
 MOST = 100
@@ -23,7 +24,8 @@ def totals(db: Session, span: Span, by_day: list[DayRow]) -> RangeTotals:
     row = db.execute(
         text(
             f"SELECT coalesce(sum({COUNTED}), 0) AS seconds, coalesce(sum(s.clock_s), 0) AS clock_s,"
-            " coalesce(sum(s.played_s), 0) AS played_s, count(*) AS sessions"
+            " coalesce(sum(s.played_s), 0) AS played_s, count(*) AS sessions,"
+            " count(s.corrected_s) AS corrected"
             f" FROM practice_sessions s WHERE {IN_RANGE}"
         ),
         span,

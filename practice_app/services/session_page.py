@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from practice_app import zones
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, practice, recordings, staves
 from practice_app.services.analysis import SessionAnalysis
@@ -117,7 +117,7 @@ def _told(row: SessionRow) -> dict[str, Any]:
 
 def local(moment: Any, timezone: str) -> str:
     """Write a moment as a form's field for date and time has it: the player's clock, to the minute."""
-    return str(moment.astimezone(ZoneInfo(timezone)).strftime("%Y-%m-%dT%H:%M"))
+    return zones.wall_of(moment, timezone).strftime("%Y-%m-%dT%H:%M")
 
 
 def _metric(metric: dict[str, Any]) -> dict[str, Any]:

@@ -29,12 +29,15 @@ class JournalState(OwnState):
     door: str = ""
     loaded: bool = False
     today: str = ""
+    week_start: int = 0
     month: str = ""
     days: list[DayRow] = []  # noqa: RUF012 - Reflex copies defaults
     today_s: float = 0
     week_s: float = 0
     month_s: float = 0
     sessions: int = 0
+    corrected: int = 0
+    """How many sessions of this week and month count as they were corrected."""
     streak: int = 0
     practised_today: bool = False
     practised_days: int = 0
@@ -62,10 +65,11 @@ class JournalState(OwnState):
         await self._open()
 
     async def _open(self) -> None:
-        found = await self._ask(journal.opened)
+        found = await self._ask(journal.opened, accepted=self.router.headers.accept_language)
         self.today, self.month, self.days = found.today, found.month.month, found.month.days
         self.today_s, self.week_s, self.month_s = found.totals.today_s, found.totals.week_s, found.totals.month_s
         self.sessions, self.chosen_day = found.totals.sessions, ""
+        self.corrected, self.week_start = found.totals.corrected, found.week_start
         self.streak, self.practised_today = found.streak.current, found.streak.practised_today
         self.practised_days, self.known_days = found.consistency.practised, found.consistency.days
         self.entries, self.next_cursor = found.entries.items, found.entries.next_cursor

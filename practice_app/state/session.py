@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import reflex as rx
 from reflex.event import EventSpec
 
+from practice_app import zones
 from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.locales import msg
 from practice_app.services import corrections, pieces, practice, session_page
@@ -137,8 +137,10 @@ class SessionState(OwnState):
         return changes
 
     def _moment(self, name: str, told: str) -> datetime:
+        """Read a time on the player's clock; in an hour that clocks repeat, the one nearest to what is stored."""
         try:
-            return datetime.fromisoformat(told).replace(tzinfo=ZoneInfo(self.shown.timezone))
+            before = datetime.fromisoformat(getattr(self.shown, name))
+            return zones.moment_of(datetime.fromisoformat(told), self.shown.timezone, before)
         except ValueError:
             raise Invalid(name, msg("Give a day and a time.")) from None
 

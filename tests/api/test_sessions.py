@@ -155,6 +155,13 @@ def test_little_is_enough_and_unknown_words_do_no_harm(ann: TestClient):
     assert answer.json()["timezone"] == "UTC"
 
 
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "Etc/Unknown", "asia/seoul", "../UTC", ""])
+def test_a_zone_that_means_nothing_elsewhere_is_refused_by_its_field(ann: TestClient, zone: str):
+    answer = put(ann, practised(timezone=zone))
+    assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (422, ["timezone"])
+    assert ann.patch("/api/v1/me", json={"timezone": zone}).status_code == 422
+
+
 def test_pieces_sections_and_tags_of_ones_own_are_named(ann: TestClient):
     piece = ann.post("/api/v1/pieces", json={"title": "Kreutzer 2"}).json()["id"]
     section = ann.post(f"/api/v1/pieces/{piece}/sections", json={"title": "bars 1-4"}).json()["id"]

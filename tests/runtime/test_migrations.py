@@ -88,3 +88,43 @@ def test_a_door_that_the_owner_may_not_close_is_named(somebody_elses):
     assert "REVOKE TEMPORARY ON DATABASE managed_" in said
     assert "REVOKE CREATE ON SCHEMA public FROM PUBLIC" in said
     assert len(tables(owner)) > 5
+
+
+CORRECTED = """
+    INSERT INTO users (id, email_encrypted, email_index, display_name, role, timezone, locale, instruments, created_at,
+                       updated_at)
+    VALUES ('01980000-0000-7000-8000-000000000001', '', 'ann', 'Ann', 'student', 'UTC', 'en', '{}', now(), now());
+    INSERT INTO practice_sessions (id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s,
+                                   instrument, focus, mode, note, source, client_updated_at, content_hash, created_at,
+                                   updated_at)
+    SELECT id::uuid, '01980000-0000-7000-8000-000000000001', now(), now(), 'UTC', current_date, '[]', 1800, played_s,
+           '', '{}', 'normal', '', 'timer', now(), '', now(), now()
+      FROM (VALUES ('01980000-0000-7000-8000-00000000000a', 720), ('01980000-0000-7000-8000-00000000000b', 720),
+                   ('01980000-0000-7000-8000-00000000000c', NULL)) AS made (id, played_s);
+    INSERT INTO recordings (id, session_id, user_id, kind, mime_type, object_key, status, keep, offset_s, attempts,
+                            created_at, updated_at)
+    SELECT s.id, s.id, s.user_id, 'audio', 'audio/webm', s.id::text, 'ready', false, 100, 0, now(), now()
+      FROM practice_sessions s WHERE s.played_s IS NOT NULL;
+    INSERT INTO analyses (id, recording_id, session_id, user_id, version, clock_s, played_s, metrics, curves, spans,
+                          parameters, created_at)
+    SELECT r.id, r.id, r.session_id, r.user_id, '1', 1000, 720, '[]', '[]',
+           '[{"kind": "playing", "start_s": 0, "end_s": 720}, {"kind": "speech", "start_s": 720, "end_s": 900}]', '{}',
+           now()
+      FROM recordings r;
+    INSERT INTO corrections (id, session_id, user_id, kind, start_s, end_s, created_at)
+    SELECT gen_random_uuid(), ('01980000-0000-7000-8000-00000000000' || which)::uuid,
+           '01980000-0000-7000-8000-000000000001', kind, start_s, end_s, now() + n * interval '1 second'
+      FROM (VALUES (1, 'a', 'not_playing', 100, 220), (2, 'a', 'playing', 190, 220), (3, 'c', 'playing', 0, 60))
+        AS said (n, which, kind, start_s, end_s);
+"""
+
+
+def test_what_was_corrected_before_counts_after_the_migration(empty):
+    _, owner = empty
+    alembic(*empty, "upgrade", "0007")
+    with psycopg.connect(owner) as db:
+        db.execute(CORRECTED)
+    alembic(*empty, "upgrade", "head")
+    with psycopg.connect(owner) as db:
+        found = db.execute("SELECT right(id::text, 1), corrected_s FROM practice_sessions ORDER BY id").fetchall()
+    assert found == [("a", 630.0), ("b", None), ("c", None)]

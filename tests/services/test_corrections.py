@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from practice_app.database import transaction
+from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid, NotFound
 from practice_app.ids import new_id
-from practice_app.services import analysis, corrections
+from practice_app.services import analysis, corrections, journal, practice, progress
 from practice_app.services.corrections import CorrectionDraft
 from tests.services.people import heard, person, session, take
 
@@ -84,3 +84,34 @@ def test_a_stranger_corrects_and_withdraws_nothing(ann, row):
     with pytest.raises(NotFound):
         say(bob, session(bob, NOON, 10), "playing", 0, 60, id=said.id)
     assert told(ann, row).corrected_s == 660
+
+
+def test_totals_count_what_was_corrected_and_say_so(ann, row):
+    say(ann, row, "not_playing", 0, 120)
+    with transaction(ann) as db:
+        assert practice.show(db, ann, row.id).corrected_s == 600
+        summed = progress.dash(db, ann, "UTC", "2026-03-02", "2026-03-02")
+        month = journal.month(db, ann, "2026-03")
+        ever = progress.totals(db, ann, NOON.date())
+    assert (summed.totals.seconds, summed.totals.played_s, summed.totals.corrected) == (600, 720, 1)
+    assert [(day.seconds, day.corrected) for day in summed.by_day] == [(600, True)]
+    assert [(day.seconds, day.played_s, day.corrected) for day in month.days] == [(600, 720, True)]
+    assert (ever.today_s, ever.corrected) == (600, 1)
+
+
+def test_what_is_taken_back_counts_as_measured_again(ann, row):
+    said, _ = say(ann, row, "not_playing", 0, 120)
+    with transaction(ann) as db:
+        corrections.withdraw(db, ann, row.id, said.id)
+    with transaction(ann) as db:
+        summed = progress.dash(db, ann, "UTC", "2026-03-02", "2026-03-02")
+    assert (summed.totals.seconds, summed.totals.corrected, summed.by_day[0].corrected) == (720, 0, False)
+
+
+def test_what_is_heard_anew_is_corrected_anew(ann, row):
+    say(ann, row, "playing", 700, 780)
+    heard(row, ann, take(row, ann, offset_s=900), 100, 50)  # a second take, played from 900 to 950
+    with system_transaction() as db:
+        corrections.refresh(db, row.id)
+    with transaction(ann) as db:
+        assert practice.show(db, ann, row.id).corrected_s == told(ann, row).corrected_s == 830

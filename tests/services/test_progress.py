@@ -7,10 +7,12 @@ import pytest
 from practice_app.database import transaction
 from practice_app.errors import Invalid
 from practice_app.services import practice, progress
+from practice_app.services.days import Here
 from tests.services.people import heard, metric, person, session, take
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
+HERE = Here("UTC", TODAY)
 MIDNIGHT = datetime.combine(TODAY, datetime.min.time(), UTC)
 
 
@@ -46,14 +48,14 @@ def test_a_day_is_the_players_own(ann):
 def test_what_was_played_counts_before_what_the_clock_says(ann):
     row = session(ann, on(0), 30)
     heard(row, ann, take(row, ann), 1800, 600)
-    assert asked(ann, progress.totals, "UTC").today_s == 600
+    assert asked(ann, progress.totals, TODAY).today_s == 600
     assert asked(ann, progress.days, TODAY, TODAY)[0].minutes == 10
 
 
 def test_totals_of_today_and_ever(ann):
     session(ann, on(0), 10)
     session(ann, on(400), 20)
-    totals = asked(ann, progress.totals, "UTC")
+    totals = asked(ann, progress.totals, TODAY)
     assert (totals.today_s, totals.all_s, totals.sessions, totals.days) == (600, 1800, 2, 2)
     assert totals.week_s >= 600
     assert totals.month_s >= totals.today_s
@@ -62,8 +64,8 @@ def test_totals_of_today_and_ever(ann):
 def test_deleted_sessions_do_not_count(ann):
     row = session(ann, on(0))
     asked(ann, practice.delete, row.id)
-    assert asked(ann, progress.totals, "UTC").all_s == 0
-    assert asked(ann, progress.streak, "UTC").current == 0
+    assert asked(ann, progress.totals, TODAY).all_s == 0
+    assert asked(ann, progress.streak, HERE).current == 0
 
 
 @pytest.mark.parametrize(
@@ -82,15 +84,15 @@ def test_deleted_sessions_do_not_count(ann):
 def test_a_day_not_practised_yet_does_not_break_the_streak(ann, days_ago, current, longest):
     for ago in days_ago:
         session(ann, on(ago))
-    streak = asked(ann, progress.streak, "UTC")
+    streak = asked(ann, progress.streak, HERE)
     assert (streak.current, streak.longest, streak.practised_today) == (current, longest, 0 in days_ago)
 
 
 def test_a_newcomers_consistency_begins_with_them(ann):
-    assert asked(ann, progress.consistency, "UTC").practised == 0
+    assert asked(ann, progress.consistency, TODAY).practised == 0
     session(ann, on(3))
     session(ann, on(0))
-    found = asked(ann, progress.consistency, "UTC")
+    found = asked(ann, progress.consistency, TODAY)
     assert (found.practised, found.days, found.share) == (2, 4, 0.5)
 
 
@@ -126,4 +128,4 @@ def test_a_stranger_adds_nothing_up(ann):
     bob = person("Bob")
     dash = asked(bob, progress.dash, "UTC")
     assert (dash.totals.sessions, dash.by_focus, dash.streak.current) == (0, [], 0)
-    assert asked(bob, progress.totals, "UTC").all_s == 0
+    assert asked(bob, progress.totals, TODAY).all_s == 0

@@ -139,6 +139,15 @@ async def test_times_changed_by_hand_are_marked_so_and_mean_the_players_clock(an
     assert state.shown.ended_at.startswith("2026-02-14T09:45")
 
 
+async def test_an_end_changed_within_the_hour_that_came_twice_stays_in_its_half(ann, anns):
+    start = datetime(2026, 11, 1, 4, 30, tzinfo=UTC)  # 0:30 in New York; 1:00 to 2:00 comes twice that night
+    night = session(ann, start, 90, timezone="America/New_York")
+    state = await opened(night, anns)
+    assert state.shown.ended_local == "2026-11-01T01:00"
+    await call(state, "save", {**FORM, "ended_at": "2026-11-01T01:05"})
+    assert state.shown.clock_s == 95 * 60
+
+
 async def test_a_piece_is_chosen_from_ones_own(ann, anns, row):
     with transaction(ann) as db:
         piece, _ = pieces.add_piece(db, ann, PieceDraft(title="Partita"))

@@ -1,6 +1,7 @@
 // Signing up and in. A password goes from its field to the REST API and nowhere else, least of all into page state.
 import { useEffect, useRef, useState } from "react";
 import { adoptLocale, getLocale, useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
 import { destination, msg, send } from "./send.js";
 
 const LEAST = 8;
@@ -192,7 +193,7 @@ export function RegisterForm() {
     ...(looksLikeEmail(values.email) ? {} : { email: msg("Write your e-mail address, like anna@example.org.") }),
     ...(values.password.length >= LEAST ? {} : { password: msg("A little longer, please.") }),
   });
-  const here = () => ({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC", locale: getLocale() });
+  const here = () => ({ timezone: zoneHere(""), locale: getLocale() });
   const { wiring, busy, fields, message } = useSending("/api/v1/auth/register", check, here);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+import practice_app.components.outbox  # noqa: F401  publishes which zone a device is in
 from practice_app.published import published
 
 published("send.js")

@@ -1,6 +1,7 @@
 // @ts-check
 // A session as somebody writes it down: a day, a time, how many minutes. Made into the same row that the clock makes.
 import { newId } from "../outbox/ids.js";
+import { zoneHere } from "../outbox/zone.js";
 
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
@@ -96,7 +97,7 @@ export function timelineFrom(times) {
  * @returns {SessionRow}
  */
 export function newEntry(times, details, { userId, lastUserId, sure, now = Date.now() }) {
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const timezone = zoneHere(null);
   return {
     id: newId(now), user_id: userId, last_user_id: lastUserId, sure, state: "review", created_at: now, timezone,
     details, timeline: timelineFrom(times), source: "manual", client_updated_at: now, rev: 1,

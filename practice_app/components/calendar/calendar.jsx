@@ -19,7 +19,8 @@ function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
   const minutes = minutesOf(row?.seconds);
   const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
   const long = text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
-  const label = minutes ? text.t("{date}, {duration}", { date, duration: long }) : text.t("{date}, no practice", { date });
+  const told = minutes ? text.t("{date}, {duration}", { date, duration: long }) : text.t("{date}, no practice", { date });
+  const label = row?.corrected ? `${told}, ${text.t("as you corrected it")}` : told;
   return (
     <button
       type="button"
@@ -31,7 +32,7 @@ function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
       aria-current={day === today ? "date" : undefined}
       aria-pressed={minutes ? day === chosen : undefined}
       aria-disabled={minutes ? undefined : true}
-      disabled={day > today}
+      disabled={day > today && !row}
       tabIndex={tab ? 0 : -1}
       onClick={() => minutes && onChoose(day)}
     >
@@ -124,13 +125,13 @@ export function Calendar(props) {
 const calm = globalThis.requestIdleCallback ?? globalThis.setTimeout;
 const wake = (text) => weekStart(text.locale) && text.date(MONDAY, { day: "numeric", month: "long", ...IN_UTC });
 
-const Month = memo(function Month({ month, days, today, chosen, asSeen, onTurn, onChoose }) {
+const Month = memo(function Month({ month, days, today, firstDay: told, chosen, asSeen, onTurn, onChoose }) {
   const text = useText();
   const grid = useRef(null);
   useEffect(() => void calm(() => wake(text)), []);
   const [focus, setFocus] = useState("");
-  const firstDay = month ? weekStart(text.locale) : 1;
-  const last = month ? lastDay(month, today) : "";
+  const firstDay = month ? told || weekStart(text.locale) : 1;
+  const last = month ? lastDay(month, days.reduce((latest, row) => (row.day > latest ? row.day : latest), today)) : "";
   const reachable = focus.startsWith(month) && focus <= last ? focus : last;
   const byDay = new Map(days.map((row) => [row.day, row]));
   const top = topOf(days);

@@ -17,11 +17,16 @@ class _Calendar(rx.Component):
     month: rx.Var[str]
     days: rx.Var[list[Any]]
     today: rx.Var[str]
+    first_day: rx.Var[int]
     chosen: rx.Var[str]
     on_turn: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
     on_choose: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
-def calendar(month: Any, days: Any, *, today: Any, chosen: Any, on_turn: Any, on_choose: Any) -> rx.Component:
-    """A month of practice; an empty ``month`` shows that it is still loading."""
-    return _Calendar.create(month=month, days=days, today=today, chosen=chosen, on_turn=on_turn, on_choose=on_choose)
+def calendar(month: Any, days: Any, **props: Any) -> rx.Component:
+    """A month of practice; an empty ``month`` shows that it is still loading.
+
+    ``today``, ``first_day`` (the weekday that weeks begin with: 1 Monday … 7 Sunday, 0 not known yet), ``chosen`` (a
+    day or nothing), ``on_turn`` (to a month), ``on_choose`` (a day).
+    """
+    return _Calendar.create(month=month, days=days, **props)

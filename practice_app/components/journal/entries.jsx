@@ -6,7 +6,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
 import { remember, remembered } from "./remembered.js";
-import { dayOf, merged } from "./waiting.js";
+import { dayHere, merged } from "./waiting.js";
 
 const DAY_MS = 86_400_000;
 
@@ -18,13 +18,24 @@ export function dayName(text, day, today) {
   return text.date(`${day}T00:00:00Z`, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC", ...year });
 }
 
+// A time that counts as its player corrected it.
+const Corrected = ({ text }) => (
+  <span title={text.t("as you corrected it")} data-testid="journal-corrected">
+    <span className="icon icon-pencil ms-1" aria-hidden="true" />
+    <span className="sr-only">{text.t("as you corrected it")}</span>
+  </span>
+);
+
 function Lengths({ entry, text }) {
   const clock = text.duration(entry.elapsed_s ?? entry.clock_s);
   if (entry.played_s === null) return <span className="entry-figure figure-outline">{clock}</span>;
   return (
     <>
-      <span className="entry-figure">{text.duration(entry.played_s)}</span>
-      <span className="quiet text-xs whitespace-nowrap">{text.t("of {time}", { time: clock })}</span>
+      <span className="entry-figure">{text.duration(entry.corrected_s ?? entry.played_s)}</span>
+      <span className="quiet text-xs whitespace-nowrap">
+        {text.t("of {time}", { time: clock })}
+        {entry.corrected_s === null || entry.corrected_s === undefined ? null : <Corrected text={text} />}
+      </span>
     </>
   );
 }
@@ -164,7 +175,7 @@ const Shown = memo(function Shown({ entries, today, loaded, more, chosen, onMore
   const { list, ...sync } = useStored();
   const seen = useRemembered(loaded, chosen, entries, today);
   useArrivals(list, onArrived);
-  const day = today || dayOf(Date.now());
+  const day = dayHere(list ?? [], today);
   const rows = merged(loaded ? entries : (seen?.entries ?? []), list ?? [], chosen);
   return (
     <>

@@ -30,6 +30,7 @@ class _Total(rx.Component):
     seconds: rx.Var[float]
     span: rx.Var[str]
     today: rx.Var[str]
+    first_day: rx.Var[int]
     loaded: rx.Var[bool]
 
 
@@ -48,9 +49,14 @@ def session_list(rows: Any, **props: Any) -> rx.Component:
     return _Entries.create(entries=rows, **props)
 
 
-def total(seconds: Any, span: str, *, today: Any, loaded: Any, **props: Any) -> rx.Component:
-    """The seconds of a span (``today``, ``week``, ``month``) as a duration, with what still waits on this device."""
-    return _Total.create(seconds=seconds, span=span, today=today, loaded=loaded, custom_attrs=props)
+def total(seconds: Any, span: str, *, today: Any, first_day: Any, loaded: Any, **props: Any) -> rx.Component:
+    """The seconds of a span (``today``, ``week``, ``month``) as a duration, with what still waits on this device.
+
+    ``first_day``: the weekday that weeks begin with (1 Monday … 7 Sunday; 0: not known yet).
+    """
+    return _Total.create(
+        seconds=seconds, span=span, today=today, first_day=first_day, loaded=loaded, custom_attrs=props
+    )
 
 
 def still_here(today: Any) -> rx.Component:

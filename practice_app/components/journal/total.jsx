@@ -2,8 +2,11 @@
 import { memo, useDeferredValue, useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
+import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
+import { deviceZone, zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
 import { remember, remembered } from "./remembered.js";
-import { dayOf, waitingSeconds } from "./waiting.js";
+import { weekStart } from "$/public/external/practice_app/components/calendar/calendar/month.js";
+import { dayHere, waitingSeconds } from "./waiting.js";
 
 export function Total(props) {
   const unhurried = useDeferredValue(props);
@@ -13,17 +16,18 @@ export function Total(props) {
 const Bone = () => <div className="bone h-8 w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
-const Sum = memo(function Sum({ seconds, span, today, loaded, ...props }) {
-  const { duration } = useText();
+const Sum = memo(function Sum({ seconds, span, today, firstDay, loaded, ...props }) {
+  const { duration, locale } = useText();
   const { list, offline } = useStored();
   const [seen, setSeen] = useState(null);
-  const day = today || dayOf(Date.now());
+  const day = dayHere(list ?? [], today);
   useEffect(() => {
-    if (loaded) remember({ sums: { [span]: seconds }, day }).catch(() => {});
+    if (loaded) remember({ sums: { [span]: seconds }, day: today }).catch(() => {});
     else if (offline) remembered().then(setSeen, () => {});
-  }, [loaded, offline, span, seconds, day]);
-  const here = waitingSeconds(list ?? [], span, day);
-  if (loaded) return <span {...props}>{duration(seconds + here)}</span>;
+  }, [loaded, offline, span, seconds, today]);
+  const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
+  const there = span === "today" && day !== today ? 0 : seconds;
+  if (loaded) return <span {...props}>{duration(there + here)}</span>;
   if (!offline) return <Bone />;
   const known = seen?.day === day ? seen.sums?.[span] : undefined;
   if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
@@ -37,12 +41,35 @@ export function StillHere(props) {
 function Rest({ today }) {
   const { t, duration } = useText();
   const { list } = useStored();
-  const here = waitingSeconds(list ?? [], "today", today || dayOf(Date.now()));
-  if (!here) return null;
+  const here = waitingSeconds(list ?? [], "today", dayHere(list ?? [], today));
+  return (
+    <>
+      {here ? <StillToSend t={t} time={duration(here)} /> : null}
+      <Placeless t={t} />
+    </>
+  );
+}
+
+function StillToSend({ t, time }) {
   return (
     <p className="quiet mt-2 text-sm" data-testid="journal-still-here">
       <span className="icon icon-smartphone me-1.5" aria-hidden="true" />
-      {t("{time} of today lies on this device only, until it is sent.", { time: duration(here) })}
+      {t("{time} of today lies on this device only, until it is sent.", { time })}
+    </p>
+  );
+}
+
+// Said where days are counted: this device's clock has no zone that others know.
+function Placeless({ t }) {
+  const [zone, setZone] = useState("");
+  useEffect(() => {
+    if (!deviceZone()) lastUser().then((me) => setZone(zoneHere(me?.timezone)), () => {});
+  }, []);
+  if (!zone) return null;
+  return (
+    <p className="quiet mt-2 text-sm" data-testid="journal-placeless">
+      <span className="icon icon-info me-1.5" aria-hidden="true" />
+      {t("This device doesn’t say which time zone it is in. What you practise here counts by {zone}.", { zone: zone.replaceAll("_", " ") })}
     </p>
   );
 }

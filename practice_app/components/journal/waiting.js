@@ -1,13 +1,16 @@
 // Sessions that lie on this device beside those of the journal. Pure: what is drawn, where, and how it adds up.
 
+import { isZone } from "$/public/external/practice_app/components/outbox/zone.js";
+
 const DAY_MS = 86_400_000;
+const STAYS_MS = 1.5 * DAY_MS;
 
 const two = (value) => String(value).padStart(2, "0");
 
 // The musician's own day of a moment, "2026-11-21". Here and now it needs none of the browser's formatters, which wake slowly.
 export function dayOf(moment, timeZone) {
   const date = new Date(moment);
-  if (timeZone) return date.toLocaleDateString("sv", { timeZone });
+  if (isZone(timeZone)) return date.toLocaleDateString("sv", { timeZone });
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
@@ -45,17 +48,28 @@ export function merged(entries, list, chosen) {
   return [...own, ...theirs].sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at));
 }
 
-// Seconds by the clock on this device that the server's sum of a span cannot have yet.
-export function waitingSeconds(list, span, today) {
-  const from = { today: () => today, week: () => monday(today), month: () => `${today.slice(0, 7)}-01` }[span]();
-  const counts = ({ unknown, state, started_at, timezone }) => {
-    const day = dayOf(started_at, timezone);
-    return unknown && state !== "unclaimed" && day >= from && day <= today;
-  };
+const waits = ({ unknown, state }) => unknown && state !== "unclaimed";
+
+// Which day it is for the musician: that of the newest session while it is young (services/days.py has the same rule),
+// else as the server says, else by this device.
+export function dayHere(list, today, now = Date.now()) {
+  const newest = list.filter(waits).reduce((found, one) => (one.started_at > (found?.started_at ?? now - STAYS_MS) ? one : found), null);
+  return newest ? dayOf(now, newest.timezone) : today || dayOf(now);
+}
+
+// Seconds by the clock on this device that the server's sum of a span cannot have yet. `firstDay` of a week: 1 Monday … 7 Sunday.
+export function waitingSeconds(list, span, today, firstDay = 1) {
+  const within = {
+    today: (day) => day === today,
+    week: (day) => weekOf(day, firstDay) === weekOf(today, firstDay),
+    month: (day) => day.slice(0, 7) === today.slice(0, 7),
+  }[span];
+  const counts = (one) => waits(one) && within(dayOf(one.started_at, one.timezone));
   return list.filter(counts).reduce((sum, { elapsed_s }) => sum + elapsed_s, 0);
 }
 
-function monday(day) {
+// The day that a day's week begins with.
+function weekOf(day, firstDay) {
   const at = Date.parse(day);
-  return new Date(at - ((new Date(at).getUTCDay() + 6) % 7) * DAY_MS).toISOString().slice(0, 10);
+  return new Date(at - ((new Date(at).getUTCDay() - firstDay + 7) % 7) * DAY_MS).toISOString().slice(0, 10);
 }

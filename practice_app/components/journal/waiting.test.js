@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asEntry, merged, waitingSeconds } from "./waiting.js";
+import { asEntry, dayHere, dayOf, merged, waitingSeconds } from "./waiting.js";
 
 const at = (iso) => Date.parse(iso);
 function stored(id, iso, more = {}) {
@@ -38,4 +38,24 @@ test("sums count what the server cannot know yet, once", () => {
   expect(["today", "week", "month"].map((span) => waitingSeconds(mine, span, "2026-03-11"))).toEqual([1500, 3000, 3000]);
   expect(waitingSeconds(mine, "week", "2026-03-15")).toBe(3000);
   expect(waitingSeconds(mine, "week", "2026-03-16")).toBe(0);
+});
+
+test("a week is the calendar's, and holds what was played on a day that is not here yet", () => {
+  const mine = [stored("sunday", "2026-03-08T03:00:00Z"), stored("tomorrow", "2026-03-11T16:00:00Z")];
+  expect(waitingSeconds(mine, "week", "2026-03-11", 1)).toBe(1500);
+  expect(waitingSeconds(mine, "week", "2026-03-11", 7)).toBe(3000);
+});
+
+test("what was just practised far from home is today, before the server has it", () => {
+  const now = at("2026-03-11T11:00:00Z"); // the 12th in Kiritimati
+  const here = stored("here", "2026-03-11T10:30:00Z", { timezone: "Pacific/Kiritimati" });
+  expect(dayHere([here], "2026-03-11", now)).toBe("2026-03-12");
+  expect(waitingSeconds([here], "today", dayHere([here], "2026-03-11", now))).toBe(1500);
+  expect(dayHere([{ ...here, unknown: false }], "2026-03-11", now)).toBe("2026-03-11");
+  expect(dayHere([{ ...here, started_at: now - 2 * 86_400_000 }], "2026-03-11", now)).toBe("2026-03-11");
+});
+
+test("a zone that the browser doesn't know takes no page along", () => {
+  expect(dayOf(at("2026-03-11T12:00:00Z"), "Etc/Unknown")).toBe(dayOf(at("2026-03-11T12:00:00Z")));
+  expect(asEntry(stored("a", "2026-03-10T12:00:00Z", { timezone: "localtime" })).id).toBe("a");
 });

@@ -3,12 +3,13 @@
 import { ApiError } from "./api.js";
 import { backoffMs } from "./backoff.js";
 import { withDb, write } from "./db.js";
-import { whoAmI } from "./identity.js";
+import { lastUser, whoAmI } from "./identity.js";
 import { folded, named, renamed } from "./names.js";
 import { storedBytes } from "./parts.js";
 import { sessionBody } from "./payload.js";
 import { afterFailure, due, putRow, removeRow, takeArrived } from "./queue.js";
 import { sendRecording } from "./sender.js";
+import { zoneHere } from "./zone.js";
 
 /**
  * @typedef {import("./types").OutboxRow} OutboxRow
@@ -84,12 +85,27 @@ function adopt(kind, row, serverId) {
   });
 }
 
+/**
+ * The same session in a zone that the server knows too, when it refused only that of the device.
+ * @param {import("./types").SessionRow} session
+ * @param {unknown} error
+ */
+async function elsewhere(session, error) {
+  const unknown = error instanceof ApiError && error.status === 422 && error.problem?.errors?.every(({ field }) => field === "timezone");
+  const timezone = zoneHere((await lastUser())?.timezone, { device: "" });
+  if (!unknown || timezone === session.timezone) throw error;
+  const moved = { ...session, timezone };
+  await write(["sessions"], (tx) => tx.objectStore("sessions").put(moved));
+  return moved;
+}
+
 /** @param {OutboxRow} row @param {DrainOptions} options */
 async function sendSession(row, { api, signalFor }) {
   const session = await withDb((db) => db.get("sessions", row.subject_id));
   if (session) {
+    const put = (/** @type {import("./types").SessionRow} */ row) => api.putSession(row.id, sessionBody(row), signalFor?.(row.id));
     try {
-      await api.putSession(session.id, sessionBody(session), signalFor?.(session.id));
+      await put(session).catch(async (error) => put(await elsewhere(session, error)));
     } catch (error) {
       // The server has this session already, changed there since: its version stands. A deleted one asks a person.
       if (!(error instanceof ApiError && error.status === 409 && error.code !== "deleted")) throw error;

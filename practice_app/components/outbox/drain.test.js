@@ -309,3 +309,22 @@ test("what the server did not take of a session's names is tried again with the 
   await setSessionState("session-1", "waiting");
   expect(await send()).toBe("empty");
 });
+
+test("a session whose zone the server doesn't know is sent in one that it does", async () => {
+  await finished("session-1");
+  const [session] = await withDb((db) => db.getAll("sessions"));
+  await write(["sessions"], (tx) => tx.objectStore("sessions").put({ ...session, timezone: "Etc/Unknown" }));
+  server.failOn("PUT /sessions/session-1", 422, { body: { code: "invalid", field: "timezone", errors: [{ field: "timezone", detail: "?" }] } });
+  expect(await send()).toBe("empty");
+  const { timezone } = server.sessions.get("session-1");
+  expect(timezone).not.toBe("Etc/Unknown");
+  expect((await withDb((db) => db.get("sessions", "session-1"))).timezone).toBe(timezone);
+});
+
+test("a session that is refused for more than its zone waits for a person", async () => {
+  await finished("session-1");
+  const errors = [{ field: "timezone", detail: "?" }, { field: "note", detail: "too long" }];
+  server.failOn("PUT /sessions/session-1", 422, { body: { code: "invalid", detail: "too long", errors } });
+  await send();
+  expect(await rows()).toMatchObject([{ state: "attention", reason: "too long" }]);
+});

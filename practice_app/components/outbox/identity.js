@@ -13,7 +13,7 @@ import { named } from "./names.js";
  */
 function meOf(answer) {
   const user = answer.user ?? answer;
-  return { id: user.id, name: user.display_name ?? "", instruments: user.instruments ?? [] };
+  return { id: user.id, name: user.display_name ?? "", instruments: user.instruments ?? [], timezone: user.timezone ?? "" };
 }
 
 /** Who was last signed in on this device. @returns {Promise<Me | null>} */

@@ -173,6 +173,8 @@ export interface Me {
   id: string;
   name: string;
   instruments: string[];
+  /** of the profile; not there in what an earlier release remembered */
+  timezone?: string;
 }
 
 export interface Schema extends DBSchema {

@@ -7,6 +7,7 @@ import { NO_WORK } from "../outbox/names.js";
 import { eraseSession } from "../outbox/queue.js";
 import { keepsAll, wish, wished } from "../outbox/wishes.js";
 import { awake, bounded, cutAt, logEvent, straightened, timelineOf } from "../outbox/timer.js";
+import { zoneHere } from "../outbox/zone.js";
 
 /** @typedef {import("../outbox/types").SessionRow} SessionRow */
 /** @typedef {import("../outbox/types").LogEvent} LogEvent */
@@ -43,7 +44,8 @@ export async function firstDetails() {
  * @returns {Promise<{session: SessionRow, log: LogEvent[]}>}
  */
 export async function beginSession(details, signedIn) {
-  const last = (await lastUser())?.id ?? null;
+  const me = await lastUser();
+  const last = me?.id ?? null;
   const now = Date.now();
   /** @type {SessionRow} */
   const session = {
@@ -53,7 +55,7 @@ export async function beginSession(details, signedIn) {
     sure: signedIn !== null,
     state: "open",
     created_at: now,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    timezone: zoneHere(me?.timezone),
     details,
     timeline: null,
     client_updated_at: now,
