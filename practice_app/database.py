@@ -6,7 +6,7 @@ become either, and owns nothing.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Any
@@ -24,6 +24,8 @@ from practice_app.settings import get_settings
 
 WEB_ROLE = "woodshed_web"
 SYSTEM_ROLE = "woodshed_system"
+AFTERWARDS = "afterwards"
+"""In a session's notes: what is to be done once it is committed."""
 RESTED_S = 1.0
 """A connection in use this recently is taken as it is: one question less to PostgreSQL for every request."""
 
@@ -78,12 +80,19 @@ def _begin(role: str, user_id: UUID | None) -> Iterator[Session]:
         with Session(engine(), expire_on_commit=False) as db, db.begin():
             _open(db, role, user_id)
             yield db
+        for do in db.info.get(AFTERWARDS, ()):
+            do()
     except (OperationalError, PoolTimeout, psycopg.OperationalError) as error:
         raise Unavailable() from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable() from error
         raise
+
+
+def after_commit(db: Session, do: Callable[[], None]) -> None:
+    """Do something once this transaction is committed, never when it is rolled back: tell others, ask for work."""
+    db.info.setdefault(AFTERWARDS, []).append(do)
 
 
 def _open(db: Session, role: str, user_id: UUID | None) -> None:

@@ -1,13 +1,13 @@
 """The composition root: the app, its pages and what goes round them."""
 
-import reflex as rx
-
 from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
+from practice_app.reflex_seams.namespace import SeamedApp
 from practice_app.server import scrubbing
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
+from practice_app.server.sockets import Sockets
 from practice_app.state import live
 from practice_app.state.base import Binding
 
@@ -15,12 +15,12 @@ SHEETS = ("woodshed", "themes", "base", "icons", "components", "stave", "shell",
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
 scrubbing.install()
-app = rx.App(
+app = SeamedApp(
     theme=None,
     toaster=None,
     stylesheets=STYLES,
     head_components=head_components(),
-    api_transformer=[create_api(), Front, Guard],
+    api_transformer=[create_api(), Front, Sockets, Guard],
 )
 app.add_middleware(Binding(), index=0)
 
@@ -29,6 +29,12 @@ app.add_middleware(Binding(), index=0)
 async def bring_news() -> None:
     """Pass what the workers say on to the pages that are open."""
     await live.relay(app)
+
+
+@app.register_lifespan_task
+async def close_what_ended() -> None:
+    """Close the pages of sign-ins that ended without a word."""
+    await live.watch_over()
 
 
 # Reflex's own English "Cannot connect to server" toast; components/shell has a quiet, translated notice.

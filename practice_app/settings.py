@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     """Sign-ups from one address; whole schools share one. It guards the processor: a password costs 50 ms to hash."""
     login_limit: Annotated[str, _env("LOGIN_LIMIT", default="10/15minutes")]
     """Wrong passwords for one account from one address."""
+    stranger_sockets: Annotated[int, Field(validation_alias="STRANGER_SOCKETS", ge=1)] = 50
+    """Live pages open at once from one address that nobody signed in on, in each web process; a school shares one."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 

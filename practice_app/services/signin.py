@@ -1,22 +1,22 @@
 """Devices signed in. A browser's cookie and a client's token pair both end in one row, so signing out means out."""
 
 import secrets as random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import TextClause, text, update
+from sqlalchemy import ColumnElement, TextClause, text, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from practice_app.database import WEB_ROLE, system_transaction
+from practice_app.database import WEB_ROLE, after_commit, system_transaction
 from practice_app.errors import NotFound, NotSignedIn
 from practice_app.models import AuthKind, AuthSession, User
 from practice_app.models.columns import now
-from practice_app.services import secrets
+from practice_app.services import events, secrets
 
 COOKIE = "woodshed_session"
 ACCESS_LIFETIME = timedelta(minutes=30)
@@ -97,7 +97,7 @@ def refresh(db: Session, token: str) -> tuple[Keys, User]:
         raise NotSignedIn()
     auth_session, user = device
     if auth_session.refresh_hash != secrets.hash_token(str(claims.get("jti"))):
-        auth_session.revoked_at = now()
+        _end(db, user.id, col(AuthSession.id) == auth_session.id)
         raise ReusedToken()
     secret = random.token_urlsafe(32)
     auth_session.refresh_hash = secrets.hash_token(secret)
@@ -137,12 +137,17 @@ def _identify(query: TextClause, value: dict[str, Any]) -> Identity | None:
 
 
 @contextmanager
-def asking(cookie: str = "", access_token: str = "") -> Iterator[tuple[Identity, Session]]:
+def asking(
+    cookie: str = "", access_token: str = "", device_id: UUID | None = None
+) -> Iterator[tuple[Identity, Session]]:
     """Find out who asks and go on as them, all in one transaction; raise ``NotSignedIn`` for nobody.
 
-    The same as identifying and then opening ``transaction(who.id)``, at half the cost.
+    The same as identifying and then opening ``transaction(who.id)``, at half the cost. ``device_id`` is for those who
+    have seen its cookie before, and know that it is still the same device that asks.
     """
     query = _by_access(access_token) if access_token else _by_cookie(cookie)
+    if device_id is not None:
+        query = BY_DEVICE, {"value": device_id}
     if query is None:
         raise NotSignedIn()
     with system_transaction() as db:
@@ -210,23 +215,31 @@ def devices(db: Session, who: Identity) -> list[DeviceRow]:
     ]
 
 
+def living(device_ids: Iterable[str]) -> set[str]:
+    """Tell which of these devices are still signed in."""
+    asked = [UUID(one) for one in device_ids]
+    with system_transaction() as db:
+        return {str(device.id) for device, _ in db.exec(_live().where(col(AuthSession.id).in_(asked)))}
+
+
 def sign_out(db: Session, user_id: UUID, device_id: UUID) -> None:
     """End one device's sign-in; raise ``NotFound`` when it isn't theirs."""
-    ended = db.execute(
-        update(AuthSession)
-        .where(
-            col(AuthSession.id) == device_id, col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None)
-        )
-        .values(revoked_at=now())
-    )
-    if ended.rowcount == 0:  # type: ignore[attr-defined]
+    if not _end(db, user_id, col(AuthSession.id) == device_id):
         raise NotFound()
 
 
 def sign_out_everywhere(db: Session, user_id: UUID, but: UUID | None = None) -> None:
     """End every device's sign-in, except perhaps the one in hand."""
-    db.execute(
+    _end(db, user_id, col(AuthSession.id) != but)
+
+
+def _end(db: Session, user_id: UUID, which: ColumnElement[bool]) -> bool:
+    """End the sign-in of some of a person's devices, and their open pages with it once that is committed."""
+    ended = db.scalars(
         update(AuthSession)
-        .where(col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None), col(AuthSession.id) != but)
+        .where(col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None), which)
         .values(revoked_at=now())
-    )
+        .returning(col(AuthSession.id))
+    ).all()
+    after_commit(db, lambda: events.signed_out(user_id, ended))
+    return bool(ended)

@@ -1,13 +1,14 @@
 """What every state of ours shares: who sits at this socket, how to ask a service, how a problem is told.
 
 State is no security boundary (any client can call any public method with any arguments), so each event proves anew who
-asks, by the cookie of the socket's handshake; arguments are checked against their annotations; secrets stay in `_vars`.
+asks, by the device whose cookie opened its socket; arguments are checked against their annotations; secrets stay in
+`_vars`.
 """
 
 import functools
 from collections.abc import Awaitable, Callable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
 
 import reflex as rx
 from pydantic import ConfigDict, ValidationError, validate_call
@@ -18,10 +19,11 @@ from sqlmodel import Session
 
 from practice_app.errors import NotSignedIn, Problem
 from practice_app.locales import msg
+from practice_app.reflex_seams.namespace import DEVICE
+from practice_app.reflex_seams.states import below, is_hydrate
 from practice_app.services import signin
-from practice_app.services.secrets import hash_token
 from practice_app.services.signin import Identity
-from practice_app.state import live
+from practice_app.state.connections import ENDED, connections
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,23 +42,17 @@ class OwnState(rx.State):
     notice_values: dict[str, str] = {}  # noqa: RUF012 - Reflex copies defaults
     notice_kind: str = "info"
     notice_number: int = 0
-    _bound: str = ""
     _device: str = ""
-    """Which of the person's signed-in devices this is."""
+    """The signed-in device whose cookie opened this tab's socket, as a connection has it; kept by ``Binding``."""
 
     async def _ask(self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a service as whoever is signed in at this socket, away from the event loop."""
-        who, answer = await rx.run_in_thread(functools.partial(_answer, self._cookie(), verb, args, kwargs))
+        who, answer = await rx.run_in_thread(functools.partial(_answer, self._device, verb, args, kwargs))
         self._meet(who)
         return answer  # type: ignore[no-any-return]
 
-    def _cookie(self) -> str:
-        return session_cookie(self.router.headers.cookie)
-
     def _meet(self, who: Identity) -> None:
-        """Remember whom this tab shows, so that the shell can greet them and news can reach them."""
-        live.watch(str(who.id), self.router.session.client_token)
-        self._device = str(who.auth_session_id)
+        """Remember whom this tab shows, so that the shell can greet them."""
         shown = (True, who.display_name, who.role, who.timezone)
         if shown != (self.signed_in, self.display_name, self.role, self.timezone):
             self.signed_in, self.display_name, self.role, self.timezone = shown
@@ -68,18 +64,11 @@ class OwnState(rx.State):
         self.notice_number += 1
 
 
-def _answer(cookie: str, verb: Callable[..., T], args: Any, kwargs: Any) -> tuple[Identity, T]:
-    with signin.asking(cookie) as (who, db):
+def _answer(device: str, verb: Callable[..., T], args: Any, kwargs: Any) -> tuple[Identity, T]:
+    if device in {"", ENDED}:
+        raise NotSignedIn()
+    with signin.asking(device_id=UUID(device)) as (who, db):
         return who, verb(db, who.id, *args, **kwargs)
-
-
-def session_cookie(header: str) -> str:
-    """Read our session's cookie from a Cookie header; nothing when there is none or it makes no sense."""
-    try:
-        found = SimpleCookie(header).get(signin.COOKIE)
-    except CookieError:
-        return ""
-    return found.value if found else ""
 
 
 Handler = Callable[..., Awaitable[EventSpec | list[EventSpec] | None]]
@@ -97,7 +86,7 @@ def kindly(handler: Handler) -> Handler:
         try:
             return await checked(self, *args, **kwargs)
         except NotSignedIn:
-            self.signed_in = False
+            await _emptied(self)
             return rx.redirect(f"/login?next={self.router.url.path}")
         except Problem as problem:
             self._tell(problem.detail or problem.title, "error", **problem.values)
@@ -109,18 +98,33 @@ def kindly(handler: Handler) -> Handler:
 
 
 class Binding(Middleware):
-    """Ties a tab's state to its cookie: state outlives its sockets, so another cookie must find it empty."""
+    """Ties a tab's state to a device: state outlives its sockets, so whoever comes next must find it empty."""
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> None:  # noqa: ARG002
-        """Forget everything when this socket's cookie is not the one that the state was filled under."""
-        cookie = session_cookie(state.router.headers.cookie)
-        bound = hash_token(cookie).hex() if cookie else ""
+        """Forget everything when another device is here than the state was filled for, or its sign-in is over."""
+        device = state.router_data.get(DEVICE, "")
+        if (
+            device not in {"", ENDED}
+            and is_hydrate(event)
+            and not await rx.run_in_thread(functools.partial(_is_alive, device))
+        ):
+            connections.end_devices([device])
+            device = ENDED
         own = await state.get_state(OwnState)
-        if own._bound != bound:
-            for kind in _all_below(OwnState):
-                (await state.get_state(kind)).reset()  # type: ignore[no-untyped-call]
-            own._bound = bound
+        if own._device != device:
+            await _emptied(own)
+            own._device = device
 
 
-def _all_below(kind: type[BaseState]) -> list[type[BaseState]]:
-    return [kind, *(grandchild for child in kind.get_substates() for grandchild in _all_below(child))]
+async def _emptied(state: BaseState) -> None:
+    """Leave nothing of anybody's in this tab."""
+    for kind in (OwnState, *below(OwnState)):
+        (await state.get_state(kind)).reset()
+
+
+def _is_alive(device: str) -> bool:
+    """Whether a device is still signed in. When that can't be known now, nothing of its person's can be read either."""
+    try:
+        return bool(signin.living([device]))
+    except Problem:
+        return True

@@ -53,7 +53,7 @@ class JournalState(OwnState):
     @kindly
     async def arrive(self) -> None:
         """Come to the front door: a member's journal, or for a visitor what Woodshed is."""
-        if not self._cookie():
+        if not self._device:
             self.door = "visitor"
             return
         await self._open()

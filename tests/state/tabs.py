@@ -3,12 +3,14 @@
 from typing import Any, TypeVar
 
 import reflex as rx
-from reflex.istate.data import HeaderData, ReflexURL, URLData
+from reflex.istate.data import ReflexURL, URLData
 
 from practice_app.database import system_transaction
 from practice_app.models import AuthKind, User
+from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.services import signin
-from practice_app.state.base import OwnState
+from practice_app.state.base import Binding, OwnState
+from practice_app.state.connections import ENDED
 
 State = TypeVar("State", bound=OwnState)
 
@@ -24,7 +26,7 @@ def cookie_of(user_id: Any) -> str:
 async def tab(kind: type[State], cookie: str = "", path: str = "/") -> State:
     """Open a page: its state, nothing asked yet."""
     root = rx.State(_reflex_internal_init=True)
-    root.rx_router_headers = HeaderData(cookie=f"woodshed_session={cookie}" if cookie else "")
+    await proved(root, cookie)
     root.rx_router_url = URLData.from_url(ReflexURL(f"http://woodshed.example{path}"))
     return await root.get_state(kind)
 
@@ -39,3 +41,10 @@ async def at(state: State, path: str) -> State:
 def call(state: OwnState, name: str, *args: Any) -> Any:
     """Call an event handler as a page does, but wait for it."""
     return type(state).event_handlers[name].fn(state, *args)
+
+
+async def proved(root: rx.State, cookie: str) -> None:
+    """Let an event come through a socket that was opened with this cookie."""
+    who = signin.identify_cookie(cookie)
+    root.router_data = {DEVICE: str(who.auth_session_id) if who else ENDED if cookie else ""}
+    await Binding().preprocess(None, root, None)

@@ -2,14 +2,15 @@
 
 import pytest
 import reflex as rx
-from reflex.istate.data import HeaderData
+from reflex.event import Event
 
 from practice_app.database import system_transaction
 from practice_app.errors import Invalid
-from practice_app.models import AuthKind
+from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.services import accounts, signin
-from practice_app.services.accounts import Registration
-from practice_app.state.base import Binding, OwnState, kindly, session_cookie
+from practice_app.state.base import Binding, OwnState, kindly
+from practice_app.state.connections import ENDED
+from tests.state.tabs import proved
 
 pytestmark = pytest.mark.anyio
 
@@ -34,62 +35,72 @@ def root():
     return rx.State(_reflex_internal_init=True)
 
 
-def at_cookie(root: rx.State, cookie: str) -> rx.State:
-    root.rx_router_headers = HeaderData(cookie=f"theme=dark; woodshed_session={cookie}; x=1")
-    return root
+async def at_device(root: rx.State, device: str, event: Event | None = None) -> None:
+    """Let an event come through a socket that this device opened."""
+    root.router_data = {DEVICE: device}
+    await Binding().preprocess(None, root, event)
 
 
-async def test_another_cookie_finds_nothing_of_what_was_there(root):
-    await Binding().preprocess(None, at_cookie(root, "anns"), None)
+async def filled(root: rx.State) -> NotesState:
+    """A tab of Ann's with something in it."""
+    await at_device(root, "anns")
     notes = await root.get_state(NotesState)
     notes.note, notes._draft, notes.signed_in = "private", "more", True
-
-    await Binding().preprocess(None, at_cookie(root, "bobs"), None)
-
-    assert (notes.note, notes._draft, notes.signed_in) == ("", "", False)
+    return notes
 
 
-async def test_the_same_cookie_finds_everything_again(root):
-    await Binding().preprocess(None, at_cookie(root, "anns"), None)
+@pytest.mark.parametrize("next_one", ["bobs", ""])
+async def test_another_device_or_nobody_finds_nothing_of_what_was_there(root, next_one):
+    notes = await filled(root)
+
+    await at_device(root, next_one)
+
+    assert (notes.note, notes._draft, notes.signed_in, notes._device) == ("", "", False, next_one)
+
+
+async def test_the_same_device_finds_everything_again(root):
+    notes = await filled(root)
+
+    await at_device(root, "anns")
+
+    assert (notes.note, notes._draft) == ("private", "more")
+
+
+async def test_a_page_that_asks_for_everything_gets_nothing_when_its_sign_in_is_over(root, ann, anns):
+    device = str(signin.identify_cookie(anns).auth_session_id)
+    await at_device(root, device)
     notes = await root.get_state(NotesState)
     notes.note = "private"
-
-    await Binding().preprocess(None, at_cookie(root, "anns"), None)
-
-    assert notes.note == "private"
-
-
-async def test_without_a_cookie_nothing_is_left_either(root):
-    await Binding().preprocess(None, at_cookie(root, "anns"), None)
-    notes = await root.get_state(NotesState)
-    notes.note = "private"
-
-    await Binding().preprocess(None, at_cookie(root, ""), None)
-
-    assert notes.note == ""
-
-
-async def test_a_service_is_asked_as_the_person_of_the_cookie(root, clean_database):
     with system_transaction() as db:
-        ann = accounts.register(db, Registration("ann@example.com", "fiddle-sticks", "Ann"))
-        cookie = signin.sign_in(db, ann, AuthKind.BROWSER, "").cookie
-    own = await at_cookie(root, cookie).get_state(OwnState)
+        signin.sign_out_everywhere(db, ann)
 
-    row = await own._ask(accounts.profile)
+    await at_device(root, device, Event(name=f"{rx.State.get_full_name()}.hydrate"))
 
-    assert row.display_name == own.display_name == "Ann"
-    assert own.signed_in
+    assert (notes.note, notes._device) == ("", ENDED)
 
 
-async def test_someone_signed_out_is_taken_to_the_sign_in_page_and_back(root, clean_database):
+async def test_a_service_is_asked_as_the_person_of_the_device(root, ann, anns):
+    await proved(root, anns)
+    own = await root.get_state(OwnState)
+
+    asked_as = await own._ask(lambda _, user_id: user_id)
+
+    assert (asked_as, own.display_name, own.signed_in) == (ann, "Ann", True)
+
+
+async def test_someone_signed_out_is_taken_to_the_sign_in_page_and_back_and_leaves_nothing(root, ann, anns):
     async def load(self) -> None:
         await self._ask(accounts.profile)
 
-    own = await at_cookie(root, "made-up").get_state(OwnState)
-    event = await kindly(load)(own)
+    await proved(root, anns)
+    notes = await root.get_state(NotesState)
+    notes.note = "private"
+    with system_transaction() as db:
+        signin.sign_out_everywhere(db, ann)
+    event = await kindly(load)(notes)
 
     assert "/login?next=" in str(event.args)
-    assert not own.signed_in
+    assert (notes.signed_in, notes.note) == (False, "")
 
 
 async def test_arguments_of_another_type_are_refused_with_a_sentence(root):
@@ -110,11 +121,6 @@ async def test_a_problem_becomes_a_toast_with_its_values(root):
     await kindly(rename)(own)
 
     assert (own.notice, own.notice_values, own.notice_number) == ("Use at most {n} characters.", {"n": "80"}, 2)
-
-
-@pytest.mark.parametrize("header", ["", "other=1", "woodshed_session=", 'woodshed_session="\x00', ";;;=", "a" * 9000])
-def test_a_cookie_header_that_makes_no_sense_is_nobody(header):
-    assert session_cookie(header) in ("", "\x00")
 
 
 def test_only_what_is_meant_to_be_called_can_be_called():

@@ -4,15 +4,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from reflex.istate.data import HeaderData
 
 from practice_app.database import transaction
 from practice_app.services import practice
 from practice_app.services.events import Event
-from practice_app.state.base import Binding
 from practice_app.state.journal import JournalState
 from tests.services.people import heard, session, take
-from tests.state.tabs import call, tab
+from tests.state.tabs import call, proved, tab
 
 pytestmark = pytest.mark.anyio
 NOW = datetime.now(UTC)
@@ -71,12 +69,10 @@ async def test_another_cookie_in_the_same_tab_finds_an_empty_journal(ann, anns, 
     practised(ann)
     state = await tab(JournalState, anns)
     root = state._get_root_state()
-    await Binding().preprocess(None, root, None)
     await call(state, "arrive")
     assert state.entries
 
-    root.rx_router_headers = HeaderData(cookie=f"woodshed_session={bobs}")
-    await Binding().preprocess(None, root, None)
+    await proved(root, bobs)
 
     assert (state.entries, state.days, state.loaded, state.door, state.display_name) == ([], [], False, "", "")
 

@@ -4,14 +4,12 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from reflex.istate.data import HeaderData
 
 from practice_app.database import transaction
 from practice_app.services import pieces
-from practice_app.state.base import Binding
 from practice_app.state.pieces import PiecesState
 from tests.services.people import session
-from tests.state.tabs import call, tab
+from tests.state.tabs import call, proved, tab
 
 pytestmark = pytest.mark.anyio
 
@@ -120,11 +118,9 @@ async def test_a_stranger_sees_and_changes_nothing(ann, anns, bobs):
 async def test_another_cookie_in_the_same_tab_sees_nothing(anns, bobs):
     state = await tab(PiecesState, anns, "/pieces")
     root = state._get_root_state()
-    await Binding().preprocess(None, root, None)
     await call(state, "save", {"title": "Partita"})
     assert state.rows
-    root.rx_router_headers = HeaderData(cookie=f"woodshed_session={bobs}")
-    await Binding().preprocess(None, root, None)
+    await proved(root, bobs)
     assert (state.rows, state.loaded) == ([], False)
 
 

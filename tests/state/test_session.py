@@ -4,17 +4,15 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from reflex.istate.data import HeaderData
 
 from practice_app.database import transaction
 from practice_app.services import pieces, practice
 from practice_app.services.events import Event
 from practice_app.services.pieces import PieceDraft
-from practice_app.state.base import Binding
 from practice_app.state.journal import JournalState
 from practice_app.state.session import SessionState
 from tests.services.people import heard, session, take
-from tests.state.tabs import at, call, tab
+from tests.state.tabs import at, call, proved, tab
 
 pytestmark = pytest.mark.anyio
 START = datetime(2026, 2, 14, 9, tzinfo=UTC)
@@ -86,12 +84,10 @@ async def test_a_take_that_failed_by_a_fault_of_ours_is_listened_to_again(ann, a
 async def test_another_cookie_in_the_same_tab_sees_nothing_and_can_do_nothing(ann, anns, bobs, row):
     state = await tab(SessionState, anns, f"/sessions/{row.id}")
     root = state._get_root_state()
-    await Binding().preprocess(None, root, None)
     await call(state, "load")
     assert state.shown.id
 
-    root.rx_router_headers = HeaderData(cookie=f"woodshed_session={bobs}")
-    await Binding().preprocess(None, root, None)
+    await proved(root, bobs)
     assert (state.stage, state.shown.id) == ("", "")
     await call(state, "delete")
     with transaction(ann) as db:

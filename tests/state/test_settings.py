@@ -1,14 +1,12 @@
 """The settings' page: one's profile, and where one is signed in."""
 
 import pytest
-from reflex.istate.data import HeaderData
 
 from practice_app.services import signin
 from practice_app.services.devices import BROWSERS, SYSTEMS, named
-from practice_app.state.base import Binding
 from practice_app.state.settings import SettingsState
 from tests.services.people import person
-from tests.state.tabs import call, cookie_of, tab
+from tests.state.tabs import call, cookie_of, proved, tab
 
 pytestmark = pytest.mark.anyio
 
@@ -107,11 +105,9 @@ def _bob():
 async def test_another_cookie_in_the_same_tab_sees_nothing(anns):
     state = await tab(SettingsState, anns, "/settings")
     root = state._get_root_state()
-    await Binding().preprocess(None, root, None)
     await call(state, "load")
     assert state.email
-    root.rx_router_headers = HeaderData(cookie=f"woodshed_session={cookie_of(person('Bob'))}")
-    await Binding().preprocess(None, root, None)
+    await proved(root, cookie_of(person("Bob")))
     assert (state.email, state.devices, state.instruments, state.device) == ("", [], [], "")
 
 
