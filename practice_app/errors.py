@@ -139,3 +139,11 @@ class Unavailable(Problem):
     title = msg("A part of Woodshed is resting")
     detail: str = msg("Woodshed can't reach its storage just now. Nothing is lost; please try again in a moment.")
     retry_after_s: int = 5
+
+
+@dataclass
+class Busy(Unavailable):
+    """More of it is asked for at once than this machine should do."""
+
+    code = "busy"
+    detail: str = msg("Many people are signing in just now. Please try again in a moment.")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+from limits import parse_many
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -60,13 +61,32 @@ class Settings(BaseSettings):
     trusted_proxy_hops: Annotated[int, Field(validation_alias="TRUSTED_PROXY_HOPS", ge=0, le=5)] = 0
     """How many reverse proxies of ours stand in front, each adding to X-Forwarded-For."""
     register_limit: Annotated[str, _env("REGISTER_LIMIT", default="1200/10minutes")]
-    """Sign-ups from one address; whole schools share one. It guards the processor: a password costs 50 ms to hash."""
-    login_limit: Annotated[str, _env("LOGIN_LIMIT", default="10/15minutes")]
-    """Wrong passwords for one account from one address."""
+    """Sign-ups from one network address; whole schools share one."""
+    auth_limit: Annotated[str, _env("AUTH_LIMIT", default="1200/10minutes")]
+    """Sign-ins, refreshed tokens, changes of password from one network address: each kind apart, right or wrong."""
+    login_limit: Annotated[str, _env("LOGIN_LIMIT", default="5/30seconds;30/hour")]
+    """Wrong passwords for one account: from one network address, and on each device that signed in to it before."""
+    login_account_limit: Annotated[str, _env("LOGIN_ACCOUNT_LIMIT", default="60/hour;300/day")]
+    """Wrong passwords for one account from everywhere together, devices that signed in to it before left out."""
+    login_address_limit: Annotated[str, _env("LOGIN_ADDRESS_LIMIT", default="20/minute;200/hour")]
+    """Wrong passwords from one network address for whatever accounts, devices that signed in before left out."""
+    hashes_at_once: Annotated[int, Field(validation_alias="HASHES_AT_ONCE", ge=1, le=64)] = 2
+    """Passwords that one web process hashes at the same time: 64 MB and a processor each."""
+    hashes_waiting: Annotated[int, Field(validation_alias="HASHES_WAITING", ge=0, le=10_000)] = 200
+    """Requests that may wait for such a place, at most half of them from one network address; more are sent away."""
     stranger_sockets: Annotated[int, Field(validation_alias="STRANGER_SOCKETS", ge=1)] = 50
     """Live pages open at once from one address that nobody signed in on, in each web process; a school shares one."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
+
+    @field_validator("register_limit", "auth_limit", "login_limit", "login_account_limit", "login_address_limit")
+    @classmethod
+    def _is_a_limit(cls, value: str) -> str:
+        try:
+            parse_many(value)
+        except ValueError:
+            raise ValueError("a limit looks like 10/minute or 5/30seconds;30/hour") from None
+        return value
 
     @field_validator("database_url", "database_owner_url")
     @classmethod

@@ -7,7 +7,7 @@ import pytest
 from practice_app.database import transaction
 from practice_app.demo import ANN, PASSWORD, heard, seed_demo, year
 from practice_app.demo.people import CLASS, EVERYONE
-from practice_app.services import accounts, analysis, days, practice, progress, storage
+from practice_app.services import accounts, analysis, days, passwords, practice, progress, storage
 
 
 @pytest.fixture
@@ -36,7 +36,9 @@ def test_the_demo_signs_in(fresh_s3):
 
     seed_demo((CLASS[3],), days=10)
     with system_transaction() as db:
-        assert accounts.authenticate(db, CLASS[3].email, PASSWORD).display_name == CLASS[3].name
+        player = accounts.find(db, CLASS[3].email)
+    assert player.display_name == CLASS[3].name
+    assert passwords.check(PASSWORD, player.password_hash).right
 
 
 def test_a_year_is_the_same_whenever_it_is_asked():

@@ -7,20 +7,25 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from practice_app.api.deps import CurrentUser, OwnTransaction, client_address, not_forged
-from practice_app.database import system_transaction
-from practice_app.errors import WrongCredentials
+from practice_app.api.deps import CurrentUser, OwnTransaction, client_network, not_forged
+from practice_app.api.places import place_to_hash
 from practice_app.models import AuthKind
-from practice_app.services import accounts, ratelimit, signin
+from practice_app.services import accounts, entrance, known_devices, ratelimit, signin
 from practice_app.services.accounts import ProfileRow, Registration
+from practice_app.services.entrance import Caller, Entered
 from practice_app.services.signin import Keys
 from practice_app.settings import get_settings
 
 router = APIRouter(tags=["accounts"])
 HINT_COOKIE = "woodshed_hint"
 """Says to the page's first script that someone is signed in, so that it draws no landing page; it opens nothing."""
+DEVICE_PATH = "/api/v1/auth"
+"""Where a device says by which accounts it is known; no page and no socket needs that."""
 
 Text = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
+
+
+ToHash = Depends(place_to_hash, scope="function")
 
 
 class Body(BaseModel):
@@ -114,36 +119,23 @@ class Devices(BaseModel):
     next_cursor: str | None = None
 
 
-@router.post("/auth/register", status_code=201, dependencies=[Depends(not_forged)])
+@router.post("/auth/register", status_code=201, dependencies=[Depends(not_forged), ToHash])
 def register(body: RegisterBody, request: Request, response: Response) -> SignedIn:
     """Make an account and sign this device in."""
-    ratelimit.spend(get_settings().register_limit, "register", client_address(request))
     wanted = Registration(**body.model_dump(exclude={"instruments"}), instruments=tuple(body.instruments))
-    with system_transaction() as db:
-        user = accounts.register(db, wanted)
-        keys = signin.sign_in(db, user, _kind(request), _agent(request))
-    return _signed_in(request, response, keys, accounts.as_row(user))
+    return _entered(request, response, entrance.register(wanted, _caller(request)))
 
 
-@router.post("/auth/login", dependencies=[Depends(not_forged)])
+@router.post("/auth/login", dependencies=[Depends(not_forged), ToHash])
 def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
-    """Sign this device in. Wrong tries are counted per account from each address."""
-    limit = get_settings().login_limit
-    key = ("login", accounts.folded(body.email), client_address(request))
-    ratelimit.check(limit, *key)
-    with system_transaction() as db:
-        try:
-            user = accounts.authenticate(db, body.email, body.password)
-        except WrongCredentials:
-            ratelimit.spend(limit, *key)
-            raise
-        keys = signin.sign_in(db, user, _kind(request), _agent(request))
-    return _signed_in(request, response, keys, accounts.as_row(user))
+    """Sign this device in. Wrong tries are counted; a device that signed in before has a count of its own."""
+    return _entered(request, response, entrance.sign_in(body.email, body.password, _caller(request)))
 
 
 @router.post("/auth/refresh")
 def refresh(body: RefreshBody, request: Request, response: Response) -> SignedIn:
     """Change a refresh token for a new pair; a token that was used before ends the device's sign-in."""
+    ratelimit.spend(get_settings().auth_limit, "refresh", client_network(request))
     keys, user = signin.refresh_pair(body.refresh_token)
     return _signed_in(request, response, keys, accounts.as_row(user))
 
@@ -188,24 +180,37 @@ def change_me(body: ProfileBody, who: CurrentUser, db: OwnTransaction) -> Profil
 
 
 @router.post("/me/password", status_code=204)
-def change_password(body: PasswordBody, who: CurrentUser, db: OwnTransaction, request: Request) -> None:
-    """Change the password; every other device is signed out."""
-    ratelimit.spend(get_settings().login_limit, "password", str(who.id), client_address(request))
-    accounts.change_password(db, who.id, body.current_password, body.new_password)
-    signin.sign_out_everywhere(db, who.id, but=who.auth_session_id)
+def change_password(
+    body: PasswordBody, who: CurrentUser, request: Request, _place: Annotated[None, ToHash] = None
+) -> None:
+    """Change the password; every other device is signed out. Wrong tries are counted for the device in hand."""
+    entrance.change_password(who, body.current_password, body.new_password, client_network(request))
+
+
+def _caller(request: Request) -> Caller:
+    known = request.cookies.get(known_devices.COOKIE, "")
+    return Caller(client_network(request), known, _kind(request), request.headers.get("user-agent", ""))
 
 
 def _kind(request: Request) -> AuthKind:
     return AuthKind.BROWSER if "sec-fetch-site" in request.headers else AuthKind.CLIENT
 
 
-def _agent(request: Request) -> str:
-    return request.headers.get("user-agent", "")
+def _entered(request: Request, response: Response, entered: Entered) -> SignedIn:
+    """Answer who is in now; the device keeps a cookie by which the account knows it again."""
+    age = int(known_devices.LIFETIME.total_seconds())
+    told = known_devices.COOKIE, entered.known_devices, age
+    response.set_cookie(*told, path=DEVICE_PATH, httponly=True, secure=_secure(request), samesite="lax")
+    return _signed_in(request, response, entered.keys, entered.profile)
+
+
+def _secure(request: Request) -> bool:
+    return request.url.scheme == "https" or get_settings().public_url.startswith("https:")
 
 
 def _signed_in(request: Request, response: Response, keys: Keys, profile: ProfileRow) -> SignedIn:
     if keys.cookie:
-        secure = request.url.scheme == "https" or get_settings().public_url.startswith("https:")
+        secure = _secure(request)
         age = int(signin.DEVICE_LIFETIME.total_seconds())
         response.set_cookie(signin.COOKIE, keys.cookie, age, httponly=True, secure=secure, samesite="lax")
         response.set_cookie(HINT_COOKIE, "1", age, secure=secure, samesite="lax")

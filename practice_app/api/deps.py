@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotSignedIn
-from practice_app.services import signin
+from practice_app.services import ratelimit, signin
 from practice_app.services.signin import Identity
 from practice_app.settings import get_settings
 
@@ -84,3 +84,8 @@ def client_address(request: Request) -> str:
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]
     return request.client.host if request.client else "unknown"
+
+
+def client_network(request: Request) -> str:
+    """Tell what of the address of who asks things are counted by."""
+    return ratelimit.network_of(client_address(request))

@@ -15,8 +15,8 @@ from practice_app.demo import heard, kept
 from practice_app.demo.people import ANN, EVERYONE, TEACHER, Player
 from practice_app.demo.year import Practised, identity, piece_id, practised, section_id
 from practice_app.errors import Conflict
-from practice_app.models import Analysis, Recording, RecordingStatus, User
-from practice_app.services import accounts, pieces, practice, secrets, sections, tags
+from practice_app.models import Analysis, Recording, RecordingStatus
+from practice_app.services import accounts, pieces, practice, sections, tags
 from practice_app.services.accounts import Registration
 from practice_app.services.pieces import PieceDraft
 from practice_app.services.sections import SectionDraft
@@ -63,8 +63,7 @@ def seed_demo(
 def _account(player: Player) -> UUID:
     """Sign somebody up, unless they are here."""
     with system_transaction() as db:
-        index = secrets.blind_index(accounts.clean_email(player.email))
-        there = db.exec(select(User).where(User.email_index == index)).first()
+        there = accounts.find(db, player.email)
         if there is None:
             wanted = Registration(
                 email=player.email,

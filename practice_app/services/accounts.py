@@ -1,28 +1,22 @@
 """People: signing up, who someone is, their profile and their password."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from practice_app import zones
-from practice_app.errors import Invalid, NotFound, WrongCredentials
+from practice_app.errors import Invalid, NotFound
 from practice_app.locales import supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
-from practice_app.services import secrets
+from practice_app.services import mailboxes, passwords, secrets
+from practice_app.text import clean_line, fold
 
-PASSWORD_LENGTH = (8, 256)
 NAME_LENGTH = 80
+INSTRUMENT_LENGTH = 60
 MAX_INSTRUMENTS = 20
-_hasher = PasswordHasher()
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -53,17 +47,26 @@ class Registration:
 
 def register(db: Session, wanted: Registration) -> User:
     """Make an account (in a system transaction); raise ``Invalid`` for what can't be taken."""
-    email = clean_email(wanted.email)
-    user = User(
+    return keep(db, drafted(wanted))
+
+
+def drafted(wanted: Registration) -> User:
+    """Check what someone tells and hash their password, which takes long: outside of any transaction."""
+    email = mailboxes.written(wanted.email)
+    return User(
         email_encrypted=secrets.encrypt(email),
-        email_index=secrets.blind_index(email),
-        password_hash=_hasher.hash(clean_password(wanted.password)),
+        email_index=secrets.blind_index(mailboxes.folded(email)),
         display_name=clean_name(wanted.display_name),
         role=clean_role(wanted.role),
         timezone=clean_timezone(wanted.timezone),
         locale=clean_locale(wanted.locale),
         instruments=clean_instruments(wanted.instruments),
+        password_hash=passwords.hashed(passwords.clean(wanted.password)),
     )
+
+
+def keep(db: Session, user: User) -> User:
+    """Store a new account (system transaction); raise ``EmailTaken`` when somebody has the address."""
     try:
         with db.begin_nested():
             db.add(user)
@@ -79,24 +82,17 @@ class EmailTaken(Invalid):
     code = "email_taken"
 
 
-def authenticate(db: Session, email: str, password: str) -> User:
-    """Find who has this e-mail and password (system transaction); else raise ``WrongCredentials``, no sooner."""
-    index = secrets.blind_index(_known_form(email))
-    user = db.exec(select(User).where(User.email_index == index, col(User.deleted_at).is_(None))).first()
-    if not _password_is(password, user.password_hash if user else None) or user is None:
-        raise WrongCredentials()
-    if user.password_hash and _hasher.check_needs_rehash(user.password_hash):
-        user.password_hash = _hasher.hash(password)
-    return user
+def find(db: Session, email: str) -> User | None:
+    """Find whose address this is (system transaction).
 
-
-def change_password(db: Session, user_id: UUID, current: str, new: str) -> None:
-    """Set a new password, given the current one."""
-    user = itself(db, user_id)
-    if not _password_is(current, user.password_hash):
-        raise Invalid("current_password", "That is not your current password.")
-    user.password_hash = _hasher.hash(clean_password(new, "new_password"))
-    user.updated_at = now()
+    Two people whose addresses fold alike are never taken for one another: the sure form comes first; the other only
+    finds accounts older than that form.
+    """
+    for form in mailboxes.forms(email):
+        wanted = select(User).where(User.email_index == secrets.blind_index(form), col(User.deleted_at).is_(None))
+        if found := db.exec(wanted).first():
+            return found
+    return None
 
 
 def itself(db: Session, user_id: UUID) -> User:
@@ -140,53 +136,9 @@ def update_profile(db: Session, user_id: UUID, changes: dict[str, object]) -> Pr
     return as_row(user)
 
 
-def _password_is(given: str, stored: str | None) -> bool:
-    """Check a password; without a stored one, spend the same time and say no."""
-    try:
-        return _hasher.verify(stored or _no_ones_hash(), given[: PASSWORD_LENGTH[1]]) and stored is not None
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@lru_cache
-def _no_ones_hash() -> str:
-    return _hasher.hash("nobody has this password")
-
-
-def _known_form(email: str) -> str:
-    try:
-        return clean_email(email)
-    except Invalid:
-        return ""
-
-
-def folded(email: str) -> str:
-    """Write an address the way it is compared."""
-    return email.strip().casefold()
-
-
-def clean_email(value: str) -> str:
-    """Take an address as people type it; raise ``Invalid`` when no mail could go there."""
-    try:
-        found = validate_email(value.strip(), check_deliverability=False, globally_deliverable=False)
-    except EmailNotValidError:
-        raise Invalid("email", "This doesn't look like an e-mail address.") from None
-    return folded(found.normalized)
-
-
-def clean_password(value: str, field: str = "password") -> str:
-    """Take a password of a length that is hard to guess."""
-    shortest, longest = PASSWORD_LENGTH
-    if len(value) < shortest:
-        raise Invalid(field, "Use at least {n} characters.", n=shortest)
-    if len(value) > longest:
-        raise Invalid(field, "Use at most {n} characters.", n=longest)
-    return value
-
-
 def clean_name(value: str) -> str:
-    """Take a name in any script, without what can't be seen."""
-    name = " ".join(_UNSEEN.sub("", value).split())
+    """Take a name in any script that leaves something to see."""
+    name = clean_line(value)
     if not name:
         raise Invalid("display_name", "Tell us what to call you.")
     if len(name) > NAME_LENGTH:
@@ -215,7 +167,9 @@ def clean_locale(value: str) -> str:
 
 def clean_instruments(values: list[str] | tuple[str, ...]) -> list[str]:
     """Take a short list of instruments, each once, in order."""
-    names = list(dict.fromkeys(" ".join(_UNSEEN.sub("", v).split())[:60] for v in values))
-    if len(names) > MAX_INSTRUMENTS:
+    if len(values) > MAX_INSTRUMENTS:
         raise Invalid("instruments", "Choose at most {n}.", n=MAX_INSTRUMENTS)
-    return [name for name in names if name]
+    names: dict[str, str] = {}
+    for name in (clean_line(value[:1000])[:INSTRUMENT_LENGTH].strip() for value in values):
+        names.setdefault(fold(name), name)
+    return [name for name in names.values() if name]

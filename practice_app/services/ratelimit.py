@@ -2,9 +2,10 @@
 
 import time
 from functools import lru_cache
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
-from limits import RateLimitItem, parse
+from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
@@ -37,12 +38,32 @@ def _try(limit: RateLimitItem, key: tuple[str, ...], count: bool) -> int:
 
 
 def spend(limit: str, *key: str) -> None:
-    """Count one try of ``key``; raise ``TooMany`` when ``limit`` ("10/15minutes") is used up."""
-    if wait_s := _try(parse(limit), key, count=True):
-        raise TooMany(retry_after_s=wait_s)
+    """Count one try of ``key``; raise ``TooMany`` when ``limit`` ("5/30seconds;30/hour") is used up."""
+    check(limit, *key)
+    count(limit, *key)
+
+
+def count(limit: str, *key: str) -> None:
+    """Count one try of ``key``, whatever is left of ``limit``."""
+    for each in parse_many(limit):
+        _try(each, key, count=True)
 
 
 def check(limit: str, *key: str) -> None:
     """Raise ``TooMany`` when ``limit`` is used up, counting nothing."""
-    if wait_s := _try(parse(limit), key, count=False):
+    if wait_s := max(_try(each, key, count=False) for each in parse_many(limit)):
         raise TooMany(retry_after_s=wait_s)
+
+
+def network_of(address: str) -> str:
+    """Tell the network that an address stands for: one IPv4 address, or the /64 that an IPv6 connection is given."""
+    host = address.strip().removeprefix("[").partition("]")[0].partition("%")[0]
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return address[:64]
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))

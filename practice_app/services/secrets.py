@@ -48,6 +48,16 @@ def blind_index(value: str) -> bytes:
     return hmac.digest(_key("index"), value.encode(), "sha256")
 
 
+def keyed_hash(purpose: str, value: bytes) -> bytes:
+    """Hash under the key of one purpose (HMAC-SHA-256): who doesn't have the key can't make it."""
+    return hmac.digest(_key(purpose), value, "sha256")
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Compare without telling by time where they differ."""
+    return hmac.compare_digest(one, other)
+
+
 def hash_token(token: str) -> bytes:
     """Hash a random token for storage; it has 256 bits of its own, so a plain SHA-256 will do."""
     return hashlib.sha256(token.encode()).digest()

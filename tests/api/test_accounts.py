@@ -47,18 +47,6 @@ def test_one_signs_in_whatever_the_case_of_the_address(visitor, ann):
     assert answer.status_code == 200
 
 
-def test_guessing_is_slowed_down_and_says_when_to_try_again(visitor, ann):
-    answers = [
-        visitor.post("/api/v1/auth/login", json={"email": "ann@example.com", "password": f"guess {n}"}).status_code
-        for n in range(11)
-    ]
-    last = visitor.post("/api/v1/auth/login", json={"email": "ann@example.com", "password": ANN["password"]})
-
-    assert answers == [401] * 10 + [429]
-    assert last.status_code == 429
-    assert int(last.headers["Retry-After"]) > 0
-
-
 def test_an_address_can_have_one_account_only(visitor, ann):
     answer = visitor.post("/api/v1/auth/register", json=ANN)
 
@@ -74,7 +62,9 @@ def test_an_address_can_have_one_account_only(visitor, ann):
         ("password", "short"),
         ("password", "x" * 300),
         ("display_name", "  \u202e "),
+        ("display_name", "\u200b\u3164\ufe0f\u2800"),
         ("display_name", "n" * 81),
+        ("email", "ann\ufe0f@example.com"),
         ("role", "admin"),
         ("timezone", "Mars/Olympus"),
         ("instruments", ["violin"] * 21),

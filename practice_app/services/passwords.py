@@ -1,0 +1,96 @@
+"""Passwords: what may be one, hashing it, and telling whether it is the one, for a bounded number of people at once.
+
+One password typed on two systems may come composed or decomposed, full-width or not: it is hashed in its NFKC form
+(NIST SP 800-63B 5.1.1.2). Hashes made before that rule still open, and are made anew when they do.
+"""
+
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from practice_app.errors import Busy, Invalid
+from practice_app.settings import get_settings
+
+LENGTH = (8, 256)
+PATIENCE_S = 10
+_hasher = PasswordHasher()
+
+
+def clean(value: str, field: str = "password") -> str:
+    """Take a password of a length that is hard to guess, in the form that is hashed."""
+    shortest, longest = LENGTH
+    password = plain(value)
+    if len(password) < shortest:
+        raise Invalid(field, "Use at least {n} characters.", n=shortest)
+    if len(password) > longest:
+        raise Invalid(field, "Use at most {n} characters.", n=longest)
+    return password
+
+
+def hashed(password: str) -> str:
+    """Hash a password (Argon2id, 64 MiB); raise ``Busy`` when too many are being hashed."""
+    with _place():
+        return _hasher.hash(password)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Whether a password is the one; ``dated``: its hash should be made anew, from today's form by today's settings."""
+
+    right: bool
+    dated: bool = False
+
+
+def check(given: str, stored: str | None) -> Checked:
+    """Tell whether this is the password; without a stored one, spend the same time and say no."""
+    for form in _forms(given):
+        if _verifies(stored or _nobodys_hash(), form) and stored is not None:
+            return Checked(True, form != plain(given) or _hasher.check_needs_rehash(stored))
+    return Checked(False)
+
+
+def plain(value: str) -> str:
+    """Write a password in the form that is hashed."""
+    return unicodedata.normalize("NFKC", value)
+
+
+def _forms(given: str) -> list[str]:
+    """Every form that was ever hashed for what was typed: one for Latin letters, up to four for others."""
+    forms = (plain(given), given, unicodedata.normalize("NFC", given), unicodedata.normalize("NFD", given))
+    return list(dict.fromkeys(form if len(form) <= LENGTH[1] else "" for form in forms))
+
+
+def _verifies(stored: str, password: str) -> bool:
+    with _place():
+        try:
+            return _hasher.verify(stored, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """Hold one of the process's places: each takes 64 MiB while it is held."""
+    if not _places().acquire(timeout=PATIENCE_S):
+        raise Busy()
+    try:
+        yield
+    finally:
+        _places().release()
+
+
+@lru_cache
+def _places() -> threading.BoundedSemaphore:
+    return threading.BoundedSemaphore(get_settings().hashes_at_once)
+
+
+@lru_cache
+def _nobodys_hash() -> str:
+    with _place():
+        return _hasher.hash("nobody has this password")

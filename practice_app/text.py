@@ -1,0 +1,49 @@
+"""What a person may write, cleaned by one rule.
+
+The same rule stands in ``components/outbox/text.js``, since a device cleans what it keeps for later; both are held to
+``tests/text_cases.json``. What can't be stored or seen is taken out rather than refused: a session is never stuck for
+a character that nobody knows is there.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = "\t\n \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[{_SPACE}]+")
+_AROUND = re.compile(f"^[{_SPACE}]+|[{_SPACE}]+$")
+_NEVER = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls
+    "\ud800-\udfff"  # halves of a character
+    "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # blanks without width, marks of direction
+    "\u17b4\u17b5\u3164\uffa0\ufeff\ufff9-\ufffb"  # fillers
+    "\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all
+)
+_JOINERS = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u200c\u200d\u2800\ufe00-\ufe0f\U000e0000-\U000e0fff]")
+"""Nothing to see alone, but part of how a letter or an emoji looks: kept beside something that is seen."""
+
+
+def is_invisible(sign: str) -> bool:
+    """Tell whether a character leaves nothing to see, spaces apart."""
+    return bool(_NEVER.match(sign) or _JOINERS.match(sign) or _LINE_ENDS.match(sign))
+
+
+def clean_text(value: str) -> str:
+    """Clean a text of several lines: one sign for a line's end, nothing hidden, composed, trimmed; maybe empty."""
+    seen = unicodedata.normalize("NFC", _NEVER.sub("", _LINE_ENDS.sub("\n", value)))
+    return _AROUND.sub("", seen) if _shows(seen) else ""
+
+
+def clean_line(value: str) -> str:
+    """Clean a name or a title: the same in one line, with single spaces."""
+    return _SPACES.sub(" ", clean_text(value))
+
+
+def fold(value: str) -> str:
+    """Give what two names are compared by: how they look, apart from case, width and what can't be seen."""
+    seen = _JOINERS.sub("", clean_line(unicodedata.normalize("NFKC", value)))
+    return unicodedata.normalize("NFC", clean_line(seen).lower())
+
+
+def _shows(value: str) -> bool:
+    return bool(_SPACES.sub("", _JOINERS.sub("", value)))
