@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from workers import children
+
 ASK, ANSWER, COMPLAINTS = "ask.json", "answer.json", "listener.log"
 RENDITIONS = {"film.mp4": "video/mp4", "film.webm": "video/webm", "sound.m4a": "audio/mp4"}
 """What a kept take may be played from, the best first, and of what type it is."""
@@ -74,6 +76,7 @@ def _start() -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "workers.listener"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
+        env=children.environment(python=True),
         cwd=Path(__file__).resolve().parents[1],
     )
 

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from practice_app.embedded.home import ROOT, Home
+from practice_app.embedded.only import with_only
 from practice_app.embedded.program import Program, free_port
 
 # Reflex follows the expiry of its state by keyspace events.
@@ -46,7 +47,7 @@ def prepare(home: Home, port: int | None = None) -> EmbeddedRedis:
     config = home.redis / "redis.conf"
     config.touch(mode=0o600)
     config.write_text(_CONFIG.format(port=port, password=password, directory=_quoted(home.redis)))
-    program = Program("redis", (str(server_binary()), str(config)))
+    program = Program("redis", with_only((), str(server_binary()), str(config)))
     return EmbeddedRedis(program, f"redis://:{password}@127.0.0.1:{port}/0")
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import httpx
 
 from practice_app.embedded.home import Home
+from practice_app.embedded.only import with_only
 from practice_app.embedded.program import Program, free_port
 
 REGION = "us-east-1"
+_KEY = "RCLONE_AUTH_KEY"
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,11 @@ def prepare(home: Home, bucket: str = "woodshed", port: int | None = None) -> Em
     made = home.secrets()
     home.prepare()
     (home.media / bucket).mkdir(exist_ok=True)
-    command = (str(binary()), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--config", "", str(home.media))
+    command = ("serve", "s3", "--addr", f"127.0.0.1:{port}", "--config", "", str(home.media))
     program = Program(
         "s3",
-        command,
-        environment={"RCLONE_AUTH_KEY": f'"{made.s3_access_key_id},{made.s3_secret_access_key}"'},
+        with_only(("HOME", "PATH", "TMPDIR", _KEY), str(binary()), *command),
+        environment={_KEY: f'"{made.s3_access_key_id},{made.s3_secret_access_key}"'},
     )
     return EmbeddedS3(program, f"http://127.0.0.1:{port}", made.s3_access_key_id, made.s3_secret_access_key)
 

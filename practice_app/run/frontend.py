@@ -22,6 +22,7 @@ _MADE_FROM = ("practice_app", "assets")
 _MADE_FROM_FILES = ("rxconfig.py", "requirements.txt", "reflex.lock/bun.lock", "tools/package-lock.json")
 # What runs on the server only, and what a build writes by itself.
 _NOT_MADE_FROM = ("practice_app/embedded", "practice_app/run", "practice_app/server", "assets/external")
+_NOT_TO_BUILD_WITH = ("DATABASE_", "S3_", "AWS_", "REDIS_URL", "RCLONE_", "METRICS_TOKEN", "SECRET_KEY")
 _NOT_SUFFIXES = {".pyc", ".mo"}
 
 
@@ -87,10 +88,9 @@ def _export(environ: Mapping[str, str]) -> None:
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """No server is needed to build, so none is named; packages come from where this machine gets them."""
-    kept = {name: value for name, value in environ.items() if not name.startswith(("DATABASE_", "S3_"))}
-    kept.pop("REDIS_URL", None)
-    kept.setdefault("SECRET_KEY", "0" * 64)
+    """No server is needed to build, so none is named, nor any key; packages come from where this machine gets them."""
+    kept = {name: value for name, value in environ.items() if not name.startswith(_NOT_TO_BUILD_WITH)}
+    kept["SECRET_KEY"] = "0" * 64
     kept.setdefault("NODE_USE_SYSTEM_CA", "1")
     kept["PATH"] = os.pathsep.join((str(ROOT / "build" / "bin"), environ.get("PATH", "/usr/bin:/bin")))
     kept |= REFLEX_KEEPS_TO_ITSELF

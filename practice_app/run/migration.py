@@ -6,6 +6,8 @@ from pathlib import Path
 
 from practice_app.run.step import run_step
 
+_NOT_TO_MIGRATE_WITH = ("S3_", "AWS_", "REDIS_URL", "RCLONE_", "METRICS_TOKEN")
+
 
 class MigrationError(RuntimeError):
     """The tables could not be changed; holds the last of what Alembic said."""
@@ -14,7 +16,8 @@ class MigrationError(RuntimeError):
 def migrate(environ: Mapping[str, str]) -> None:
     """Run all migrations that are missing, as the owner."""
     log = Path(environ["WOODSHED_HOME"]) / "logs" / "migration.log"
-    status = run_step([sys.executable, "-m", "alembic", "upgrade", "head"], environ, log)
+    known = {name: value for name, value in environ.items() if not name.startswith(_NOT_TO_MIGRATE_WITH)}
+    status = run_step([sys.executable, "-m", "alembic", "upgrade", "head"], known, log)
     if status:
         lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
         said = [line for line in lines if not line.startswith("(Background")]

@@ -1,12 +1,17 @@
 """The embedded services are what they claim to be."""
 
 import boto3
+import psutil
 import psycopg
 import pytest
 import redis
 
+from practice_app.embedded import Home, postgres, s3
+from practice_app.embedded import redis as embedded_redis
+from practice_app.embedded.program import wait_until
+from practice_app.run import frontend, migration
 from tests.conftest import DbUrls
-from tests.stack import Stack
+from tests.stack import Stack, remove
 
 
 def test_the_app_cannot_create_roles_and_owns_nothing(db_urls: DbUrls):
@@ -50,3 +55,43 @@ def test_s3_keeps_what_it_is_given(stack: Stack, s3_bucket: str):
     )
     client.put_object(Bucket=s3_bucket, Key="a/take", Body=b"la la")
     assert client.get_object(Bucket=s3_bucket, Key="a/take")["Body"].read() == b"la la"
+
+
+SECRETS = ("SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "S3_SECRET_ACCESS_KEY", "METRICS_TOKEN")
+
+
+@pytest.fixture
+def secrets(monkeypatch):
+    """An environment that holds all of our secrets, as the supervisor's does."""
+    for name in SECRETS:
+        monkeypatch.setenv(name, f"the value of {name}")
+    return set(SECRETS)
+
+
+@pytest.mark.parametrize("kind", [postgres, embedded_redis, s3], ids=["postgresql", "redis", "s3"])
+def test_a_server_is_told_nothing_but_its_own(secrets, tmp_path_factory, kind):
+    home = Home(tmp_path_factory.mktemp("home"))
+    service = kind.prepare(home)
+    process = service.program.start(home.path / "said.log")
+    try:
+        wait_until(service.ping, service.program.name)
+        known = psutil.Process(process.pid).environ()
+    finally:
+        process.send_signal(service.program.stop_signal)
+        process.wait(30)
+        remove(home.path, home)
+    assert known.keys() & secrets == set()
+    assert "the value of" not in str(known)
+
+
+def test_the_pages_are_built_and_the_tables_made_without_what_they_do_not_need(secrets, tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(migration, "run_step", lambda _, environ, _log: seen.append(dict(environ)) or 0)
+    everything = dict.fromkeys(SECRETS, "secret") | {"WOODSHED_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    migration.migrate(everything | {"RCLONE_AUTH_KEY": "secret"})
+    assert {name for name, value in seen[0].items() if value == "secret"} == {
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+    }
+    assert "secret" not in frontend._environment(everything | {"RCLONE_AUTH_KEY": "secret"}).values()

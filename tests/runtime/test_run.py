@@ -57,6 +57,16 @@ def test_a_second_start_finds_its_data_again_and_builds_nothing(app):
     assert before["SECRET_KEY"] == after["SECRET_KEY"]
 
 
+def test_only_processes_of_our_own_know_a_secret(own_app):
+    others = {"postgres", "redis-server", "valkey-server", "rclone", "ffmpeg"}
+    found = [
+        process for process in own_app.processes() if process.name() in others or "listener" in str(process.cmdline())
+    ]
+    assert len(found) > 3
+    secret = own_app.addresses["SECRET_KEY"]
+    assert [process.name() for process in found if secret in str(process.environ())] == []
+
+
 @pytest.mark.parametrize("victim", ["postgresql", "redis", "s3", "worker", "scheduler", "web"])
 def test_a_process_that_is_killed_comes_back_by_itself(own_app, victim):
     pid = own_app.children[victim]

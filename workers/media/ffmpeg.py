@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
+from workers import children
 from workers.media.errors import MediaError
 
 # Containers that hold recordings. Playlists and scripts (hls, concat, image sequences, …) are left out:
@@ -47,7 +48,12 @@ class Process:
     def __init__(self, command: Sequence[str], ahead: int = 0) -> None:
         """Run it; it may write so many bytes ahead of who reads, where the system lets a pipe be so large."""
         self._process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env=children.environment(),
         )
         if ahead and hasattr(fcntl, "F_SETPIPE_SZ"):
             with suppress(OSError):
@@ -97,7 +103,7 @@ def run(command: Sequence[str], timeout_s: float) -> None:
         try:
             done = subprocess.run(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
-                timeout=timeout_s, check=False,
+                timeout=timeout_s, check=False, env=children.environment(),
             )  # fmt: skip
         except subprocess.TimeoutExpired as late:
             raise MediaError(f"ffmpeg did not finish within {timeout_s:.0f} s.") from late
