@@ -2,6 +2,7 @@
 // The script in the page's head has chosen the language and loaded its catalog before the first paint
 // (components/shell/head.js); this module goes on from there.
 import { useSyncExternalStore } from "react";
+import { nameOf } from "./words.js";
 
 export const LANGUAGES = { en: "English", "zh-Hant": "繁體中文", ko: "한국어" };
 const COOKIE = "woodshed_locale";
@@ -92,14 +93,11 @@ export function formatClock(seconds) {
   return hours ? `${hours}:${rest}` : rest;
 }
 
-// What instruments and focus areas are called: the ones we know are stored by their small English name,
-// what somebody wrote themselves is shown as it was written.
-function nameOf(key, locale) {
-  if (!key) return "";
-  const name = key === "other" ? "Another instrument" : key[0].toUpperCase() + key.slice(1);
-  const known = page.catalogs[locale]?.[name];
-  if (typeof known === "string") return known;
-  return locale === "en" && key === key.toLowerCase() ? name : key;
+// What an instrument or a focus area is called; a word of somebody's own begins with a capital as the others do.
+function wordIn(locale, key) {
+  const name = nameOf(key, (known) => lookUp(locale, known));
+  const own = locale === "en" && name && name === key && name === name.toLowerCase();
+  return own ? name[0].toUpperCase() + name.slice(1) : name;
 }
 
 // While React takes over the prerendered page its text must equal what is in the page: fixed texts were
@@ -117,7 +115,7 @@ function writer(key) {
     date: (value, options) => formatDate(value, options, tag),
     duration: (seconds) => formatDuration(seconds, tag),
     clock: formatClock,
-    word: (key) => nameOf(key, locale),
+    word: (key) => wordIn(locale, key),
   };
 }
 const writers = new Map();

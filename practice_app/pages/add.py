@@ -3,9 +3,9 @@
 import reflex as rx
 
 from practice_app.components.byhand import by_hand_island
-from practice_app.pages.practice import bare_page
+from practice_app.components.shell.frame import shell
 
 
 def add() -> rx.Component:
-    """The page of a session whose clock was somebody's own."""
-    return bare_page(by_hand_island())
+    """The page of a session whose clock was somebody's own; it works with no network and with nobody signed in."""
+    return shell(by_hand_island(), active="/add")

@@ -4,20 +4,18 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.byhand import session_edit
 from practice_app.components.session.session import session_bones, session_leaf
 from practice_app.components.ui.button import button, link_button
-from practice_app.components.ui.field import select_field, text_area, text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
-from practice_app.pages.forms import form_dialog, wrong
 from practice_app.pages.frame import own_page
 from practice_app.state.session import SessionState
 
 SHOWN: Any = SessionState.shown
-ERRORS = SessionState.errors
 
 
 def session() -> rx.Component:
@@ -91,6 +89,7 @@ def _aside() -> rx.Component:
                 _("{n} bpm", n=number_var(SHOWN.target_bpm)),
                 SHOWN.target_bpm.is_not_none(),
             ),
+            _fact(_("Tags"), rx.foreach(SHOWN.tags, _tag), SHOWN.tags.length() > 0),
             _fact(_("How it felt"), _stars(), SHOWN.self_rating > 0),
             _fact(_("Note"), rx.el.span(SHOWN.note, class_name="whitespace-pre-line break-words"), SHOWN.note != ""),
             _fact(_("Times"), _source(), SHOWN.source != "timer"),
@@ -103,6 +102,11 @@ def _aside() -> rx.Component:
 
 def _word(text: Any) -> rx.Component:
     return badge(word_var(text))
+
+
+def _tag(tag: Any) -> rx.Component:
+    dot = rx.el.span(class_name="size-2.5 shrink-0 rounded-full", style={"background": tag.color}, aria_hidden="true")
+    return badge(rx.fragment(dot, tag.name))
 
 
 def _fact(name: Any, value: Any, known: Any) -> rx.Component:
@@ -138,51 +142,11 @@ def _missing() -> rx.Component:
 
 
 def _form() -> rx.Component:
-    return form_dialog(
-        "session-form",
-        _("Edit session"),
-        _piece(),
-        _text(_("Instrument"), "instrument", SHOWN.instrument, max_length=60),
-        _text(_("Focus"), "focus", SHOWN.focus.join(", "), hint=_("Words with commas between them.")),
-        rx.el.div(_mode_field(), _rating(), class_name="grid gap-4 sm:grid-cols-2"),
-        text_area(_("Note"), "note", default_value=SHOWN.note, max_length=10_000, error=wrong(ERRORS, "note")),
-        rx.el.div(
-            _text(_("Begun"), "started_at", SHOWN.started_local, type="datetime-local"),
-            _text(_("Ended"), "ended_at", SHOWN.ended_local, type="datetime-local"),
-            class_name="grid gap-4 sm:grid-cols-2",
-        ),
-        is_open=SessionState.editing,
+    return session_edit(
+        SHOWN,
+        open=SessionState.editing,
+        errors=SessionState.errors,
+        answers=SessionState.answers,
+        on_save=SessionState.save,
         on_close=SessionState.close,
-        on_submit=SessionState.save,
-        submit=_("Save session"),
     )
-
-
-def _text(label: Any, name: str, value: Any, **props: Any) -> rx.Component:
-    return text_field(label, name, default_value=value, error=wrong(ERRORS, name), **props)
-
-
-def _piece() -> rx.Component:
-    known = rx.foreach(SessionState.choices, lambda piece: rx.el.option(piece.title, value=piece.id))
-    return rx.el.div(
-        rx.el.label(_("Piece"), html_for="piece_id", class_name="field-label"),
-        rx.el.select(
-            rx.el.option(_("No piece"), value=""),
-            known,
-            id="piece_id",
-            name="piece_id",
-            default_value=SHOWN.piece_id,
-            class_name="field-control",
-        ),
-        class_name="field",
-    )
-
-
-def _mode_field() -> rx.Component:
-    modes = [("normal", _("as usual")), ("slow", _("slowly")), ("performance", _("like a performance"))]
-    return select_field(_("Practised"), "mode", modes, default_value=SHOWN.mode)
-
-
-def _rating() -> rx.Component:
-    ratings = [("0", _("not said")), *((str(n), str(n)) for n in range(1, 6))]
-    return select_field(_("How it felt"), "self_rating", ratings, default_value=SHOWN.self_rating.to_string())

@@ -10,7 +10,7 @@ from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.surface import badge, page_header, skeleton
-from practice_app.i18n import _, date_var
+from practice_app.i18n import _, date_var, word_var
 from practice_app.pages.forms import wrong
 from practice_app.pages.frame import own_page
 from practice_app.state.settings import SettingsState
@@ -100,10 +100,10 @@ def _instruments() -> rx.Component:
 
 
 def _instrument(name: Any) -> rx.Component:
-    label = _("Take off {name}", name=name)
+    label = _("Take off {name}", name=word_var(name))
     return rx.el.li(
         rx.el.button(
-            name,
+            word_var(name),
             icon("x"),
             type="button",
             aria_label=label,

@@ -13,6 +13,7 @@ from practice_app.models import Role, User
 from practice_app.models.columns import now
 from practice_app.services import mailboxes, passwords, secrets
 from practice_app.text import clean_line, fold
+from practice_app.words import instrument_key
 
 NAME_LENGTH = 80
 INSTRUMENT_LENGTH = 60
@@ -171,5 +172,6 @@ def clean_instruments(values: list[str] | tuple[str, ...]) -> list[str]:
         raise Invalid("instruments", "Choose at most {n}.", n=MAX_INSTRUMENTS)
     names: dict[str, str] = {}
     for name in (clean_line(value[:1000])[:INSTRUMENT_LENGTH].strip() for value in values):
-        names.setdefault(fold(name), name)
+        key = instrument_key(name)
+        names.setdefault(fold(key), key)
     return [name for name in names.values() if name]

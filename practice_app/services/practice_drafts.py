@@ -6,16 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from practice_app.models import Mode, Source
 from practice_app.services.fields import Bpm, PastMoment, Seconds, Text, Words, Zone
+from practice_app.words import focus_key, instrument_key
 
 LONGEST = timedelta(hours=24)
 NOT_CONTENT = {"client_updated_at"}
-Instrument = Annotated[Text, Field(max_length=60)]
+Instrument = Annotated[Text, Field(max_length=60), AfterValidator(instrument_key)]
 Note = Annotated[Text, Field(max_length=10_000)]
+Focus = Annotated[Words, AfterValidator(lambda words: list(dict.fromkeys(map(focus_key, words))))]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Tags = Annotated[list[UUID], Field(max_length=50)]
 
@@ -54,7 +56,7 @@ class SessionDraft(BaseModel):
     intervals: Annotated[Intervals | None, Field(validate_default=True)] = None
     timezone: Zone | None = None
     instrument: Instrument = ""
-    focus: Words = []
+    focus: Focus = []
     mode: Mode = Mode.NORMAL
     target_bpm: Bpm | None = None
     self_rating: Rating | None = None
@@ -127,7 +129,7 @@ class SessionChanges(BaseModel):
     intervals: Intervals | None = None
     timezone: Zone | None = None
     instrument: Instrument = ""
-    focus: Words | None = None
+    focus: Focus | None = None
     mode: Mode | None = None
     target_bpm: Bpm | None = None
     self_rating: Rating | None = None

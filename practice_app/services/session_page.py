@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.models.recordings import RecordingFailure, RecordingKind
-from practice_app.services import analysis, practice, recordings, staves
+from practice_app.services import analysis, practice, recordings, session_form, staves, tags
 from practice_app.services.analysis import SessionAnalysis
 from practice_app.services.corrections import CorrectionRow
 from practice_app.services.journal import titles
 from practice_app.services.practice_views import SessionRow
+from practice_app.services.session_form import WorkRow
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
 MOST_STROKES = 600  # two minutes of a quick bow
@@ -31,6 +32,15 @@ class TakeShown:
 
 
 @dataclass(frozen=True)
+class TagShown:
+    """A tag on the session."""
+
+    id: str
+    name: str
+    color: str
+
+
+@dataclass(frozen=True)
 class SessionPage:
     """Everything the page draws. Times are ISO 8601, lengths seconds; ``*_local`` are for the player's own clock."""
 
@@ -44,7 +54,8 @@ class SessionPage:
     played_s: float | None = None
     recorded_s: float = 0
     title: str = ""
-    piece_id: str = ""
+    works: list[WorkRow] = field(default_factory=list)
+    tags: list[TagShown] = field(default_factory=list)
     instrument: str = ""
     focus: list[str] = field(default_factory=list)
     mode: str = "normal"
@@ -74,6 +85,7 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
     levels = staves.thinned(curve, CURVE_POINTS)
     return SessionPage(
         **_told(row),
+        tags=_tags(db, user_id, row),
         played_s=heard.played_s,
         recorded_s=heard.recorded_s,
         status=heard.status,
@@ -99,7 +111,6 @@ def listen_again(db: Session, user_id: UUID, session_id: UUID) -> None:
 
 
 def _told(row: SessionRow) -> dict[str, Any]:
-    first = row.items[0] if row.items else None
     return {
         "id": str(row.id),
         "started_at": row.started_at.isoformat(),
@@ -108,11 +119,16 @@ def _told(row: SessionRow) -> dict[str, Any]:
         "ended_local": local(row.ended_at, row.timezone),
         "clock_s": row.clock_s,
         "title": titles(row),
-        "piece_id": str(first.piece_id or "") if first else "",
+        "works": session_form.works(row),
         "self_rating": row.self_rating or 0,
         **{name: getattr(row, name) for name in ("timezone", "instrument", "focus", "mode", "target_bpm")},
         **{name: getattr(row, name) for name in ("note", "source")},
     }
+
+
+def _tags(db: Session, user_id: UUID, row: SessionRow) -> list[TagShown]:
+    mine = tags.own(db, user_id) if row.tag_ids else []
+    return [TagShown(str(tag.id), tag.name, tag.color) for tag in mine if tag.id in row.tag_ids]
 
 
 def local(moment: Any, timezone: str) -> str:

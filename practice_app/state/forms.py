@@ -1,6 +1,5 @@
 """What forms have in common: what a browser sends is text, and what can't be taken is said beside its field."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from practice_app.errors import Invalid
@@ -13,6 +12,9 @@ _PLAIN = {
     "title": msg("Give it a name of at most 200 characters."),
     "composer": msg("Use at most 200 characters."),
     "instrument": msg("Use at most 60 characters."),
+    "works": msg("Give each piece a name of at most 200 characters and its minutes as a number."),
+    "tags": msg("A tag is a word of at most 40 characters."),
+    "mode": msg("Choose how you practised."),
     "focus": msg("Use at most 20 words of focus, 60 characters each."),
     "note": msg("This note is longer than Woodshed keeps."),
     "self_rating": msg("Choose one to five."),
@@ -22,23 +24,10 @@ _PLAIN = {
 }
 
 
-@dataclass(frozen=True)
-class PieceChoice:
-    """A piece to choose from."""
-
-    id: str
-    title: str
-
-
 def explained(problem: Invalid) -> dict[str, str]:
     """Say per field, in words for people, what can't be taken."""
     errors = [(error.field.split(".")[0], error.detail) for error in problem.errors]
     return {name: _PLAIN.get(name, detail) for name, detail in reversed(errors)}
-
-
-def words(text: Any) -> list[str]:
-    """Read words that are parted by commas."""
-    return [word.strip() for word in str(text or "").replace("，", ",").replace("、", ",").split(",") if word.strip()]
 
 
 def filled(form: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -8,18 +8,21 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from practice_app import zones
-from practice_app.errors import Invalid, NotFound, Problem
+from practice_app.errors import Invalid, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
-from practice_app.services import corrections, pieces, practice, session_page
+from practice_app.services import corrections, practice, session_form, session_page
 from practice_app.services.corrections import CorrectionDraft
 from practice_app.services.events import Event
 from practice_app.services.fields import checked
-from practice_app.services.practice_drafts import SessionChanges
+from practice_app.services.session_form import SessionTold
 from practice_app.services.session_page import SessionPage
 from practice_app.state import live
 from practice_app.state.base import OwnState, kindly
-from practice_app.state.forms import PieceChoice, explained, words
+from practice_app.state.forms import explained
 from practice_app.state.journal import JournalState
+
+FIELDS = ("instrument", "works", "focus", "mode", "target_bpm", "tags", "self_rating", "note")
+"""What the form tells beside the times."""
 
 
 @live.listens
@@ -29,9 +32,10 @@ class SessionState(OwnState):
     stage: str = ""
     shown: SessionPage = SessionPage()
     editing: bool = False
-    saving: bool = False
-    choices: list[PieceChoice] = []  # noqa: RUF012 - Reflex copies defaults
-    errors: dict[str, str] = {}  # noqa: RUF012
+    errors: dict[str, str] = {}  # noqa: RUF012 - Reflex copies defaults
+    """What can't be taken, by field; what belongs to no field under ``form``."""
+    answers: int = 0
+    """Grows with each answer to the form, so that the page knows when to stop waiting."""
 
     @rx.event
     @kindly
@@ -89,10 +93,8 @@ class SessionState(OwnState):
     @rx.event
     @kindly
     async def edit(self) -> None:
-        """Open the form, with one's pieces to choose from."""
+        """Open the form."""
         self._id()
-        found = await self._ask(pieces.pieces, limit=100)
-        self.choices = [PieceChoice(str(piece.id), piece.title) for piece in found.items]
         self.errors, self.editing = {}, True
 
     @rx.event
@@ -104,37 +106,28 @@ class SessionState(OwnState):
     @rx.event
     @kindly
     async def save(self, form: dict[str, Any]) -> None:
-        """Take the form's changes; what can't be taken is said beside its field."""
+        """Take what the form tells; what can't be taken is said beside its field, and nothing of it is lost."""
         session_id = self._id()
+        self.answers += 1
         try:
-            changes = checked(SessionChanges, self._changes(form))
-            await self._ask(practice.change, session_id, changes)
-        except Invalid as problem:
-            self.errors = explained(problem)
+            await self._ask(session_form.save, session_id, checked(SessionTold, self._told(form)))
+        except NotSignedIn:
+            raise
+        except Problem as problem:
+            self.errors = explained(problem) if isinstance(problem, Invalid) else {"form": problem.detail}
             return
         self.editing, self.errors = False, {}
         await self._show(session_id)
         self._tell(msg("Session saved."))
 
-    def _changes(self, form: dict[str, Any]) -> dict[str, Any]:
+    def _told(self, form: dict[str, Any]) -> dict[str, Any]:
         """Read of the form what may be changed; times only when they are others than before."""
-        rating = str(form.get("self_rating") or "")
-        changes: dict[str, Any] = {
-            "instrument": form.get("instrument"),
-            "focus": words(form.get("focus")),
-            "note": form.get("note"),
-            "mode": form.get("mode") or None,
-            "self_rating": rating if rating not in {"", "0"} else None,
-            "target_bpm": form.get("target_bpm") or None,
-        }
-        piece_id = str(form.get("piece_id") or "")
-        if piece_id != self.shown.piece_id:
-            changes["items"] = [{"piece_id": piece_id, "seconds": self.shown.clock_s}] if piece_id else []
+        told = {name: form[name] for name in FIELDS if name in form}
         for name, before in (("started_at", self.shown.started_local), ("ended_at", self.shown.ended_local)):
-            told = str(form.get(name) or before)
-            if told != before:
-                changes[name] = self._moment(name, told)
-        return changes
+            said = str(form.get(name) or before)
+            if said != before:
+                told[name] = self._moment(name, said)
+        return told
 
     def _moment(self, name: str, told: str) -> datetime:
         """Read a time on the player's clock; in an hour that clocks repeat, the one nearest to what is stored."""

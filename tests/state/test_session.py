@@ -1,7 +1,6 @@
 """A session's page: shown, followed while it is listened to, changed, deleted and brought back."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -17,7 +16,11 @@ from tests.state.tabs import at, call, proved, tab
 pytestmark = pytest.mark.anyio
 START = datetime(2026, 2, 14, 9, tzinfo=UTC)
 WRONG = ("correct", ["playing", 0.0, 60.0])
-FORM = {"instrument": "Violin", "focus": "bow, tone", "mode": "slow", "self_rating": "4", "note": "better"}
+FORM = {"instrument": "violin", "focus": ["bow", "tone"], "mode": "slow", "self_rating": 4, "note": "better"}
+
+
+def worked(title: str, **more: object) -> dict[str, object]:
+    return {"place": None, "piece_title": title, "section_title": "", "minutes": None, **more}
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ async def test_it_shows_what_was_told_and_heard(ann, anns, row):
     heard(row, ann, take(row, ann), 1200, 720)
     state = await opened(row, anns)
     assert state.stage == "shown"
-    assert (state.shown.clock_s, state.shown.played_s, state.shown.instrument) == (1200, 720, "Violin")
+    assert (state.shown.clock_s, state.shown.played_s, state.shown.instrument) == (1200, 720, "violin")
 
 
 @pytest.mark.parametrize(
@@ -144,16 +147,36 @@ async def test_an_end_changed_within_the_hour_that_came_twice_stays_in_its_half(
     assert state.shown.clock_s == 95 * 60
 
 
-async def test_a_piece_is_chosen_from_ones_own(ann, anns, row):
+async def test_a_piece_is_chosen_from_ones_own_or_named_anew(ann, anns, row):
     with transaction(ann) as db:
         piece, _ = pieces.add_piece(db, ann, PieceDraft(title="Partita"))
     state = await opened(row, anns)
+    await call(state, "save", {**FORM, "works": [worked("partita "), worked("Gavotte", section_title="Trio")]})
+    assert state.shown.title == "Partita · Gavotte"
+    assert [(w.piece_title, w.section_title) for w in state.shown.works] == [("Partita", ""), ("Gavotte", "Trio")]
+    with transaction(ann) as db:
+        assert practice.show(db, ann, row.id).items[0].piece_id == piece.id
+    await call(state, "save", {**FORM, "works": []})
+    assert (state.shown.title, state.shown.works) == ("", [])
+
+
+async def test_every_answer_is_counted_so_that_the_page_stops_waiting(anns, row):
+    state = await opened(row, anns)
     await call(state, "edit")
-    assert [choice.title for choice in state.choices] == ["Partita"]
-    await call(state, "save", {**FORM, "piece_id": str(piece.id)})
-    assert state.shown.title == "Partita"
-    await call(state, "save", {**FORM, "piece_id": ""})
-    assert state.shown.title == ""
+    await call(state, "save", {**FORM, "note": "x" * 10_001})
+    await call(state, "save", FORM)
+    assert (state.answers, state.editing, state.notice) == (2, False, "Session saved.")
+
+
+async def test_what_belongs_to_no_field_is_said_in_the_form_and_the_form_stays(ann, anns, row):
+    state = await opened(row, anns)
+    await call(state, "edit")
+    with transaction(ann) as db:
+        practice.delete(db, ann, row.id)
+    await call(state, "save", FORM)
+    assert state.editing
+    assert list(state.errors) == ["form"]
+    assert state.errors["form"]
 
 
 @pytest.mark.parametrize(
@@ -161,11 +184,14 @@ async def test_a_piece_is_chosen_from_ones_own(ann, anns, row):
     [
         ({"ended_at": "2026-02-14T17:00"}, "ended_at"),
         ({"started_at": "soon"}, "started_at"),
-        ({"self_rating": "9"}, "self_rating"),
+        ({"self_rating": 9}, "self_rating"),
+        ({"target_bpm": 5}, "target_bpm"),
         ({"note": "x" * 10_001}, "note"),
         ({"mode": {"a": 1}}, "mode"),
-        ({"piece_id": "not an id"}, "items"),
-        ({"piece_id": str(uuid4())}, "items"),
+        ({"works": [worked("x" * 201)]}, "works"),
+        ({"works": [worked("Gavotte", minutes="many")]}, "works"),
+        ({"works": [worked("Gavotte")] * 22}, "works"),
+        ({"tags": [{"id": "not an id", "name": "warm-up"}]}, "tags"),
     ],
 )
 async def test_what_cannot_be_taken_is_said_beside_its_field(anns, row, told, field):

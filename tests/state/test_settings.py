@@ -58,11 +58,11 @@ async def test_what_cannot_be_taken_is_said_beside_its_field(anns, form, field):
 
 async def test_instruments_come_and_go(anns):
     state = await opened(anns)
-    for name in ("Violin", "Piano", "Violin", ""):
+    for name in ("Violin", "피아노", "바이올린", "Theremin", ""):
         await call(state, "add_instrument", {"instrument": name})
-    assert state.instruments == ["Violin", "Piano"]
-    await call(state, "remove_instrument", "Violin")
-    assert state.instruments == ["Piano"]
+    assert state.instruments == ["violin", "piano", "Theremin"]
+    await call(state, "remove_instrument", "violin")
+    assert state.instruments == ["piano", "Theremin"]
 
 
 async def test_a_device_is_signed_out_and_this_one_stays(ann, anns):

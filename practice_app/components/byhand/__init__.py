@@ -1,10 +1,14 @@
-"""A session written in by hand, or changed before it was sent; on the device first, with no need of a server."""
+"""A session written in by hand, or changed: on the device while it waits there, on its page afterwards."""
 
 from pathlib import Path
+from typing import Any
 
 import reflex as rx
+from reflex.event import no_args_event_spec, passthrough_event_spec
 
-import practice_app.components.practice  # noqa: F401  publishes the fields and the store that these modules import
+import practice_app.components.practice  # publishes the fields and the store that these modules import
+import practice_app.components.ui.field
+import practice_app.components.ui.overlay  # noqa: F401  and the word left for the next page
 from practice_app.published import published
 
 for module in sorted(Path(__file__).parent.glob("*.js*")):
@@ -23,3 +27,24 @@ class ByHandIsland(rx.Component):
 def by_hand_island() -> rx.Component:
     """The form of a session whose clock was somebody's own."""
     return ByHandIsland.create()
+
+
+class _SessionEdit(rx.Component):
+    library = published("edit.jsx").importable_path
+    tag = "SessionEdit"
+    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012
+    session: rx.Var[Any]
+    open: rx.Var[bool]
+    errors: rx.Var[dict[str, str]]
+    answers: rx.Var[int]
+    on_save: rx.EventHandler[passthrough_event_spec(dict)]  # type: ignore[type-arg, valid-type]
+    on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+
+
+def session_edit(session: Any, **props: Any) -> rx.Component:
+    """The form of a session that is on the server, over its page.
+
+    ``open``, ``errors`` by field, ``answers`` (a number that grows with each answer), ``on_save`` (what the form
+    tells), ``on_close``.
+    """
+    return _SessionEdit.create(session=session, **props)

@@ -7,8 +7,9 @@ import { zoneHere } from "../outbox/zone.js";
  * @typedef {import("../outbox/types").SessionRow} SessionRow
  * @typedef {import("../outbox/types").Timeline} Timeline
  * @typedef {{started_at: number, elapsed_s: number}} Span to the second
- * @typedef {{day: string, start: string, minutes: string, span?: Span}} Times as the fields of a form hold them; `span`: what
- * they were made of, which counts to the second in each field that nobody has touched
+ * @typedef {{day: string, start: string, minutes: string, span?: Span, own?: "start" | "day"}} Times as the fields of a form
+ * hold them; `span`: what they were made of, which counts to the second in each field that nobody has touched; `own`: what
+ * somebody said of when it began; without it, it ends now
  * @typedef {{day?: "missing" | "early" | "future", start?: "missing", minutes?: "missing" | "long" | "future"}} Problems
  */
 
@@ -25,8 +26,28 @@ const two = (n) => String(n).padStart(2, "0");
  * @returns {Times}
  */
 export function firstTimes({ now = Date.now(), day = null } = {}) {
-  const at = timesOf({ started_at: now - 30 * MINUTE_MS, elapsed_s: 1800 });
-  return { ...at, day: day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : at.day };
+  const at = endingNow(30, now);
+  return day && /^\d{4}-\d\d-\d\d$/.test(day) ? altered(at, { day }, now) : at;
+}
+
+/** @param {number} minutes @param {number} now @returns {Times} */
+const endingNow = (minutes, now) => timesOf({ started_at: now - minutes * MINUTE_MS, elapsed_s: minutes * 60 });
+
+/**
+ * The times after one of them was changed. As long as nobody said when it began, a session of today has just ended:
+ * more minutes move its beginning, and it never ends in the future.
+ * @param {Times} times
+ * @param {Partial<Times>} change
+ * @param {number} [now]
+ * @returns {Times}
+ */
+export function altered(times, change, now = Date.now()) {
+  const { own, ...next } = { ...times, ...change };
+  const minutes = Number(next.minutes);
+  const today = timesOf({ started_at: now, elapsed_s: 0 }).day;
+  const said = "start" in change || own === "start" ? "start" : "day" in change ? (change.day === today ? undefined : "day") : own;
+  if (said) return { ...next, own: said };
+  return minutes >= 1 && minutes <= LONGEST_MIN ? { ...endingNow(minutes, now), minutes: next.minutes } : next;
 }
 
 /**

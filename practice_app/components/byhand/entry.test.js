@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedEntry, firstTimes, newEntry, problemsOf, timelineFrom, timesOf } from "./entry.js";
+import { altered, changedEntry, firstTimes, newEntry, problemsOf, timelineFrom, timesOf } from "./entry.js";
 
 const NOW = new Date("2026-03-10T18:00:00").getTime();
 const times = { day: "2026-03-09", start: "17:30", minutes: "45" };
@@ -10,6 +10,41 @@ test("the form begins with the half hour that has just ended", () => {
   expect(firstTimes({ now: NOW, day: "2026-03-01" }).day).toBe("2026-03-01");
   expect(firstTimes({ now: NOW, day: "tomorrow" }).day).toBe("2026-03-10");
   expect(problemsOf(firstTimes({ now: NOW }), NOW)).toEqual({});
+});
+
+const LENGTHS = ["15", "30", "45", "60", "90"];
+
+test("every offered length ends now, as long as nobody said when it began", () => {
+  for (const now of [NOW, NOW + 42_000, new Date("2026-03-10T00:20:00").getTime()])
+    for (const minutes of LENGTHS) {
+      const chosen = altered(firstTimes({ now }), { minutes }, now);
+      expect(problemsOf(chosen, now)).toEqual({});
+      expect(now - timelineFrom(chosen).ended_at).toBeLessThan(60_000);
+    }
+  expect(altered(firstTimes({ now: NOW }), { minutes: "45" }, NOW)).toMatchObject({ day: "2026-03-10", start: "17:15" });
+});
+
+test("back over midnight and forth again, the day follows", () => {
+  const now = new Date("2026-03-10T00:20:00").getTime();
+  const long = altered(firstTimes({ now }), { minutes: "90" }, now);
+  expect(long).toMatchObject({ day: "2026-03-09", start: "22:50" });
+  expect(altered(long, { minutes: "15" }, now)).toMatchObject({ day: "2026-03-10", start: "00:05" });
+});
+
+test("a beginning that was said stays, and so does that of another day", () => {
+  const said = altered(firstTimes({ now: NOW }), { start: "16:00" }, NOW);
+  expect(altered(said, { minutes: "90" }, NOW)).toMatchObject({ start: "16:00", minutes: "90" });
+  expect(altered(said, { day: "2026-03-01" }, NOW)).toMatchObject({ day: "2026-03-01", start: "16:00" });
+  const other = altered(firstTimes({ now: NOW }), { day: "2026-03-01" }, NOW);
+  expect(altered(other, { minutes: "90" }, NOW)).toMatchObject({ day: "2026-03-01", start: "17:30" });
+  expect(altered(firstTimes({ now: NOW, day: "2026-03-01" }), { minutes: "90" }, NOW).start).toBe("17:30");
+  expect(altered(altered(other, { minutes: "60" }, NOW), { day: "2026-03-10" }, NOW).start).toBe("17:00");
+});
+
+test("minutes that are being typed move nothing until they are some", () => {
+  const first = firstTimes({ now: NOW });
+  expect(altered(first, { minutes: "" }, NOW)).toEqual({ ...first, minutes: "" });
+  expect(altered(first, { minutes: "9000" }, NOW).start).toBe("17:30");
 });
 
 test("what cannot be is said of its field", () => {

@@ -58,11 +58,11 @@ export async function opened(asked) {
   if (id) {
     const stored = await withDb((db) => db.get("sessions", id));
     if (!stored?.timeline || stored.state !== "saved" || stored.discarded_at || !visible(stored, me)) return "gone";
-    return { stored, times: timesOf(stored.timeline), details: { ...NO_DETAILS, ...stored.details }, file: null };
+    return { stored, times: { ...timesOf(stored.timeline), own: "start" }, details: { ...NO_DETAILS, ...stored.details }, file: null };
   }
   const details = await firstDetails();
   const file = await sharedFile();
-  if (file) return { stored: null, times: timesOfFile(file), details, file };
+  if (file) return { stored: null, times: { ...timesOfFile(file), own: "start" }, details, file };
   const left = asked.has("day") ? null : leftBehind(me ?? "");
   const times = left?.times ?? firstTimes({ day: asked.get("day") });
   return { stored: null, times, details: { ...details, ...left?.details }, file: null };

@@ -9,8 +9,18 @@ declare module "$/public/external/practice_app/i18n/i18n.js" {
     date: (value: number | string | Date, options?: Intl.DateTimeFormatOptions) => string;
     duration: (seconds: number) => string;
     clock: (seconds: number) => string;
+    word: (key: string) => string;
   }
   export const useText: () => Text;
+}
+declare module "$/public/external/practice_app/i18n/words.js" {
+  export const INSTRUMENTS: Record<string, string>;
+  export const FOCUS: Record<string, string>;
+  export const keyOf: (text: string, t?: (name: string) => string) => string;
+  export const nameOf: (text: string, t: (name: string) => string) => string;
+}
+declare module "$/public/external/practice_app/components/ui/field/keys.js" {
+  export const entered: (event: import("react").KeyboardEvent) => boolean;
 }
 declare module "$/public/external/practice_app/components/ui/stave/stave.jsx" {
   export const Stave: (props: Record<string, unknown>) => import("react").ReactElement;
@@ -23,6 +33,11 @@ declare module "$/public/external/practice_app/components/ui/overlay/dialog.jsx"
     open: boolean;
     title: string;
     onClose: () => void;
+    onAsk?: () => void;
+    wide?: boolean;
     children: import("react").ReactNode;
   }) => import("react").ReactElement;
+}
+declare module "$/public/external/practice_app/components/ui/overlay/word.js" {
+  export const leaveWord: (message: string) => void;
 }

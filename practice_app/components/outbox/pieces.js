@@ -63,6 +63,16 @@ export async function refreshKnown(api, user_id) {
     for (const { id, piece_id, title } of sections.items) await tx.objectStore("sections").put({ id, piece_id, title, ...mine });
     for (const { id, name, color } of tags.items) await tx.objectStore("tags").put({ id, name, color, ...mine });
   });
+  for (const listener of listeners) listener();
+}
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/** @param {() => void} listener called when the server's lists have come @returns {() => void} what calls it off */
+export function onKnown(listener) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
 /**

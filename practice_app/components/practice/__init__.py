@@ -6,6 +6,7 @@ import reflex as rx
 
 import practice_app.components.outbox  # publishes the store that these modules import
 import practice_app.components.tempo  # and the tools that open on a tap
+import practice_app.components.ui.field  # and what Enter means in a field
 import practice_app.components.ui.stave  # noqa: F401  and the stave
 from practice_app.published import published
 

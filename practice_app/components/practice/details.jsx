@@ -3,8 +3,7 @@
 import { useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
-import { Focus, Instrument, Mode, Note, Tempo } from "./fields.jsx";
-import { Pieces, Tags } from "./named.jsx";
+import { SessionFields } from "./form.jsx";
 
 /** The round button beside the big one, and its sheet. */
 export function Details() {
@@ -25,25 +24,11 @@ export function Details() {
         {t("Details")}
       </span>
       <Dialog open={open} title={t("What are you practising?")} onClose={() => setOpen(false)}>
-        {open ? <DetailFields /> : null}
+        {open ? <SessionFields /> : null}
         <button type="button" data-testid="practice-details-done" className="btn btn-primary btn-stand mt-6 w-full" onClick={() => setOpen(false)}>
           {t("Done")}
         </button>
       </Dialog>
-    </div>
-  );
-}
-
-function DetailFields() {
-  return (
-    <div className="grid gap-5">
-      <Instrument />
-      <Pieces />
-      <Focus />
-      <Mode />
-      <Tempo />
-      <Tags />
-      <Note />
     </div>
   );
 }

@@ -1,43 +1,23 @@
 // @ts-check
 // What can be said of a session, field by field; the same before, during and after it, and for one written in by hand.
-import { createContext, useContext, useId, useState } from "react";
+import { useId, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { keyOf } from "$/public/external/practice_app/i18n/words.js";
 import { focusAreas, instruments, modes } from "./choices.js";
-import { NO_DETAILS } from "./shelf.js";
+import { Field, Group, useDetails } from "./field.jsx";
 
-/**
- * @typedef {import("../outbox/types").Details} Details
- * @typedef {{details: Details, change: (change: Partial<Details>) => unknown}} Spoken
- */
-
-/** The session that these fields speak of. */
-export const About = createContext(/** @type {Spoken} */ ({ details: NO_DETAILS, change: () => {} }));
-export const useDetails = () => useContext(About);
-
-/** @param {{label: import("react").ReactNode, children: (id: string) => import("react").ReactNode, hint?: string}} props */
-export function Field({ label, children, hint }) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id} className="field-label">
-        {label}
-      </label>
-      {children(id)}
-      {hint ? <p className="field-hint">{hint}</p> : null}
-    </div>
-  );
-}
+export { About, Field, useDetails } from "./field.jsx";
 
 export function Instrument() {
-  const { t } = useText();
+  const { t, word } = useText();
   const { details, change } = useDetails();
-  const { instrument } = details;
+  const instrument = keyOf(details.instrument, t);
   const known = instruments(t);
-  const own = instrument && !known.some(([key]) => key === instrument) ? [[instrument, instrument]] : [];
+  const own = instrument && !known.some(([key]) => key === instrument) ? [[instrument, word(instrument)]] : [];
   return (
-    <Field label={t("Instrument")}>
-      {(id) => (
-        <select id={id} className="field-control" data-testid="practice-instrument" value={instrument} onChange={(event) => change({ instrument: event.target.value })}>
+    <Field label={t("Instrument")} name="instrument">
+      {(wiring) => (
+        <select {...wiring} className="field-control" data-testid="practice-instrument" value={instrument} onChange={(event) => change({ instrument: event.target.value })}>
           <option value="">{t("Not said")}</option>
           {[...own, ...known].map(([key, name]) => (
             <option key={key} value={key}>
@@ -50,30 +30,32 @@ export function Instrument() {
   );
 }
 
+/** What was worked at: the usual words, and those of one's own that the session has already. */
 export function Focus() {
-  const { t } = useText();
+  const { t, word } = useText();
   const { details, change } = useDetails();
-  const { focus } = details;
-  const toggle = (/** @type {string} */ key) =>
-    change({ focus: focus.includes(key) ? focus.filter((one) => one !== key) : [...focus, key] });
+  const focus = details.focus.map((one) => keyOf(one, t));
+  const [first] = useState(focus);
+  const known = focusAreas(t);
+  const own = [...new Set([...first, ...focus])].filter((one) => !known.some(([key]) => key === one));
+  const toggle = (/** @type {string} */ key) => change({ focus: focus.includes(key) ? focus.filter((one) => one !== key) : [...focus, key] });
   return (
-    <fieldset className="field">
-      <legend className="field-label mb-2">{t("Focus")}</legend>
+    <Group legend={t("Focus")} name="focus">
       <div className="flex flex-wrap gap-2">
-        {focusAreas(t).map(([key, name]) => (
+        {[...known, ...own.map((one) => [one, word(one)])].map(([key, name]) => (
           <button
             key={key}
             type="button"
             aria-pressed={focus.includes(key)}
             data-testid={`practice-focus-${key}`}
             onClick={() => toggle(key)}
-            className={`btn btn-round min-h-12 ${focus.includes(key) ? "btn-primary" : "btn-hairline"}`}
+            className={`btn btn-round chip-choice ${focus.includes(key) ? "btn-primary" : "btn-hairline"}`}
           >
             {name}
           </button>
         ))}
       </div>
-    </fieldset>
+    </Group>
   );
 }
 
@@ -83,9 +65,8 @@ export function Mode() {
   const { mode } = details;
   const name = useId();
   return (
-    <fieldset className="field">
-      <legend className="field-label mb-2">{t("How")}</legend>
-      <div className="segmented segmented-wide">
+    <Group legend={t("How")} name="mode">
+      <div className="segmented segmented-wide segmented-fits">
         {modes(t).map(([key, text]) => (
           <label key={key} className="segment">
             <input type="radio" name={name} value={key} checked={mode === key} onChange={() => change({ mode: key })} />
@@ -93,24 +74,30 @@ export function Mode() {
           </label>
         ))}
       </div>
-    </fieldset>
+    </Group>
   );
 }
+
+const SLOWEST = 10;
+const FASTEST = 400;
 
 export function Tempo() {
   const { t } = useText();
   const { details, change } = useDetails();
   const { target_bpm } = details;
   const [text, setText] = useState(target_bpm ? String(target_bpm) : "");
+  const [left, setLeft] = useState(false);
+  const possible = (/** @type {string} */ typed) => !typed || (Number(typed) >= SLOWEST && Number(typed) <= FASTEST);
   const read = (/** @type {string} */ typed) => {
     setText(typed);
-    const bpm = Number(typed);
-    if (!typed || (bpm >= 10 && bpm <= 400)) void change({ target_bpm: typed ? bpm : null });
+    if (possible(typed)) void change({ target_bpm: typed ? Number(typed) : null });
   };
+  // While "7" of "72" is being typed nothing is wrong yet.
+  const wrong = left && !possible(text) ? t("Give a tempo between 10 and 400.") : "";
   return (
-    <Field label={t("Target tempo (beats a minute)")}>
-      {(id) => (
-        <input id={id} type="number" inputMode="numeric" min={10} max={400} className="field-control" data-testid="practice-tempo" value={text} onChange={(event) => read(event.target.value)} />
+    <Field label={t("Target tempo (beats a minute)")} name="target_bpm" error={wrong}>
+      {(wiring) => (
+        <input {...wiring} type="number" inputMode="decimal" step="any" min={SLOWEST} max={FASTEST} className="field-control max-w-40" data-testid="practice-tempo" value={text} onFocus={() => setLeft(false)} onBlur={() => setLeft(true)} onChange={(event) => read(event.target.value)} />
       )}
     </Field>
   );
@@ -121,9 +108,9 @@ export function Note() {
   const { details, change } = useDetails();
   const { note } = details;
   return (
-    <Field label={t("Note")}>
-      {(id) => (
-        <textarea id={id} className="field-control" data-testid="practice-note" maxLength={10_000} rows={3} value={note} onChange={(event) => change({ note: event.target.value })} />
+    <Field label={t("Note")} name="note">
+      {(wiring) => (
+        <textarea {...wiring} className="field-control" data-testid="practice-note" maxLength={10_000} rows={3} value={note} onChange={(event) => change({ note: event.target.value })} />
       )}
     </Field>
   );
@@ -137,8 +124,7 @@ export function Rating() {
   const { self_rating } = details;
   const name = useId();
   return (
-    <fieldset className="field">
-      <legend className="field-label mb-2">{t("How did it go?")}</legend>
+    <Group legend={t("How did it go?")} name="self_rating">
       <div className="grid grid-cols-5 gap-2">
         {RATINGS.map((n) => (
           <label key={n} className="relative grid min-h-16 cursor-pointer items-end rounded-md has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-4" data-testid={`practice-rating-${n}`}>
@@ -151,11 +137,11 @@ export function Rating() {
           </label>
         ))}
       </div>
-      <p className="quiet flex justify-between text-sm">
+      <p className="quiet flex flex-wrap justify-between gap-x-4 text-sm">
         <span>{t("Hard going")}</span>
         <span>{t("It sang")}</span>
       </p>
-    </fieldset>
+    </Group>
   );
 }
 
@@ -191,11 +177,11 @@ export function Keep() {
 function Toggle({ id, label, hint, on, onChange }) {
   return (
     <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
-      <span className="grid">
+      <span className="grid min-w-0">
         <span className="row-title">{label}</span>
         <span className="field-hint">{hint}</span>
       </span>
-      <input type="checkbox" className="toggle toggle-primary" data-testid={id} checked={on} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" className="toggle toggle-primary shrink-0" data-testid={id} checked={on} onChange={(event) => onChange(event.target.checked)} />
     </label>
   );
 }

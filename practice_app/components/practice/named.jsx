@@ -2,10 +2,11 @@
 // What a session names: pieces and their sections, tags. All can be chosen, and made, with no network.
 import { useEffect, useId, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { entered } from "$/public/external/practice_app/components/ui/field/keys.js";
 import { folded, NO_WORK } from "../outbox/names.js";
-import { knownPieces, knownSections, knownTags, tagFor } from "../outbox/pieces.js";
+import { knownPieces, knownSections, knownTags, onKnown, tagFor } from "../outbox/pieces.js";
 import { useSync } from "../outbox/use.js";
-import { Field, useDetails } from "./fields.jsx";
+import { Field, Group, useDetails, useProblem, Wrong } from "./field.jsx";
 
 /** @typedef {import("../outbox/types").Work} Work */
 
@@ -17,9 +18,9 @@ function Suggested({ label, hint, testId, value, known, onChange }) {
   const list = useId();
   return (
     <Field label={label} hint={hint}>
-      {(id) => (
+      {(wiring) => (
         <>
-          <input id={id} list={list} className="field-control" data-testid={testId} maxLength={200} autoComplete="off" enterKeyHint="done" value={value} onChange={(event) => onChange(event.target.value)} />
+          <input {...wiring} list={list} className="field-control" data-testid={testId} maxLength={200} autoComplete="off" enterKeyHint="done" value={value} onChange={(event) => onChange(event.target.value)} />
           <datalist id={list}>
             {known.map((title) => (
               <option key={title} value={title} />
@@ -31,13 +32,19 @@ function Suggested({ label, hint, testId, value, known, onChange }) {
   );
 }
 
+/** Look now, and again when the server's lists have come. @param {() => unknown} look @param {unknown[]} by */
+function useKnown(look, by) {
+  useEffect(() => {
+    void look();
+    return onKnown(() => void look());
+  }, by);
+}
+
 /** What is known on this device. @returns {import("../outbox/types").PieceRow[]} */
 function usePieces() {
   const { userId } = useSync();
   const [pieces, setPieces] = useState(/** @type {import("../outbox/types").PieceRow[]} */ ([]));
-  useEffect(() => {
-    knownPieces(userId).then(setPieces, () => {});
-  }, [userId]);
+  useKnown(() => knownPieces(userId).then(setPieces, () => {}), [userId]);
   return pieces;
 }
 
@@ -46,9 +53,7 @@ function useSections(pieces, title) {
   const { userId } = useSync();
   const piece = pieces.find((row) => folded(row.title) === folded(title))?.id ?? null;
   const [sections, setSections] = useState(/** @type {string[]} */ ([]));
-  useEffect(() => {
-    knownSections(piece, userId).then((rows) => setSections(rows.map((row) => row.title)), () => {});
-  }, [piece, userId]);
+  useKnown(() => knownSections(piece, userId).then((rows) => setSections(rows.map((row) => row.title)), () => {}), [piece, userId]);
   return sections;
 }
 
@@ -66,11 +71,11 @@ function OnePiece({ work, n, timed, onChange, onRemove }) {
     <div className={n ? "grid gap-4 border-t border-base-300 pt-4" : "grid gap-4"}>
       <Suggested label={t("Piece")} hint={n ? undefined : t("Choose one of yours, or write a new one.")} testId={handle("practice-piece")} value={work.piece_title} known={pieces.map((row) => row.title)} onChange={(piece_title) => onChange({ piece_title })} />
       {work.piece_title.trim() ? (
-        <div className={timed ? "grid grid-cols-[minmax(0,1fr)_7rem] gap-4" : "grid"}>
+        <div className={timed ? "worked-at" : "grid"}>
           <Suggested label={t("Section")} testId={handle("practice-section")} value={work.section_title ?? ""} known={sections} onChange={(section_title) => onChange({ section_title })} />
           {timed ? (
             <Field label={t("Minutes")}>
-              {(id) => <input id={id} type="number" inputMode="numeric" min={0} max={1440} className="field-control" data-testid={handle("practice-minutes")} value={work.minutes ?? ""} onChange={(event) => minutes(event.target.value)} />}
+              {(wiring) => <input {...wiring} type="number" inputMode="numeric" min={0} max={1440} className="field-control" data-testid={handle("practice-minutes")} value={work.minutes ?? ""} onChange={(event) => minutes(event.target.value)} />}
             </Field>
           ) : null}
         </div>
@@ -89,18 +94,22 @@ function OnePiece({ work, n, timed, onChange, onRemove }) {
 export function Pieces() {
   const { t } = useText();
   const { details, change } = useDetails();
+  const wrong = useProblem("items");
+  const id = useId();
   const also = details.also ?? [];
   const several = also.length > 0;
+  const timed = several || typeof details.minutes === "number";
   const alter = (/** @type {number} */ n, /** @type {Partial<Work>} */ told) => change({ also: also.map((work, i) => (i === n ? { ...work, ...told } : work)) });
   return (
-    <div className="grid gap-4">
-      <OnePiece work={details} n={0} timed={several} onChange={change} />
+    <div className="grid gap-4" role="group" aria-label={t("Pieces")} aria-describedby={wrong ? id : undefined} data-wrong={wrong ? "" : undefined} tabIndex={wrong ? -1 : undefined}>
+      <OnePiece work={details} n={0} timed={timed} onChange={change} />
       {also.map((work, i) => (
         <OnePiece key={i} work={work} n={i + 1} timed onChange={(told) => alter(i, told)} onRemove={() => change({ also: also.filter((_, at) => at !== i), ...(also.length === 1 ? { minutes: null } : {}) })} />
       ))}
       {several ? <p className="field-hint">{t("Minutes left empty are shared out equally.")}</p> : null}
+      <Wrong id={id} error={wrong} />
       {details.piece_title.trim() && also.length < 20 ? (
-        <button type="button" className="btn btn-sm btn-quiet justify-self-start" data-testid="practice-piece-more" onClick={() => change({ also: [...also, NO_WORK] })}>
+        <button type="button" className="btn btn-sm btn-quiet min-h-11 justify-self-start" data-testid="practice-piece-more" onClick={() => change({ also: [...also, NO_WORK] })}>
           <span className="icon icon-plus" aria-hidden="true" />
           {t("Another piece")}
         </button>
@@ -109,42 +118,66 @@ export function Pieces() {
   );
 }
 
+/** The tags of this device's owner and of the session, and how a new one is made. */
+function useTags() {
+  const { userId, signedIn } = useSync();
+  const { tags = [] } = useDetails();
+  const [here, setKnown] = useState(/** @type {{id: string, name: string, color: string}[]} */ ([]));
+  useKnown(() => knownTags(userId).then(setKnown, () => {}), [userId]);
+  const make = async (/** @type {string} */ word) => {
+    const id = await tagFor(word, signedIn === false ? null : userId);
+    if (id) setKnown(await knownTags(userId));
+    return id;
+  };
+  return { known: [...here, ...tags.filter(({ id }) => !here.some((one) => one.id === id))], make };
+}
+
 /** One's own words to find sessions by; a new one can be made at once. */
 export function Tags() {
   const { t } = useText();
-  const { userId, signedIn } = useSync();
   const { details, change } = useDetails();
-  const [known, setKnown] = useState(/** @type {import("../outbox/types").TagRow[]} */ ([]));
-  const [word, setWord] = useState("");
+  const { known, make } = useTags();
   const chosen = details.tag_ids ?? [];
-  useEffect(() => {
-    knownTags(userId).then(setKnown, () => {});
-  }, [userId]);
   const toggle = (/** @type {string} */ id) => change({ tag_ids: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
-  const add = async () => {
-    const id = await tagFor(word, signedIn === false ? null : userId);
-    if (!id) return;
-    setWord("");
-    setKnown(await knownTags(userId));
-    if (!chosen.includes(id)) change({ tag_ids: [...chosen, id] });
+  const add = async (/** @type {string} */ word) => {
+    const id = await make(word);
+    if (id && !chosen.includes(id)) change({ tag_ids: [...chosen, id] });
   };
   return (
-    <fieldset className="field">
-      <legend className="field-label mb-2">{t("Tags")}</legend>
+    <Group legend={t("Tags")} name="tag_ids">
       <div className="mb-2 flex flex-wrap gap-2 empty:hidden">
         {known.map(({ id, name, color }) => (
-          <button key={id} type="button" aria-pressed={chosen.includes(id)} data-testid="practice-tag" onClick={() => toggle(id)} className={`btn btn-round min-h-12 max-w-full ${chosen.includes(id) ? "btn-primary" : "btn-hairline"}`}>
+          <button key={id} type="button" aria-pressed={chosen.includes(id)} data-testid="practice-tag" onClick={() => toggle(id)} className={`btn btn-round chip-choice ${chosen.includes(id) ? "btn-primary" : "btn-hairline"}`}>
             <span aria-hidden="true" className="size-3 shrink-0 rounded-full border border-base-100" style={{ background: color }} />
-            <span className="truncate">{name}</span>
+            <span className="min-w-0 text-start">{name}</span>
           </button>
         ))}
       </div>
-      <div className="flex gap-2">
-        <input className="field-control" aria-label={t("New tag")} placeholder={t("New tag")} data-testid="practice-tag-new" maxLength={40} autoComplete="off" enterKeyHint="done" value={word} onChange={(event) => setWord(event.target.value)} onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && (event.preventDefault(), add())} />
-        <button type="button" className="btn btn-hairline min-h-12" data-testid="practice-tag-add" disabled={!word.trim()} onClick={add}>
-          {t("Add")}
-        </button>
-      </div>
-    </fieldset>
+      <NewTag onAdd={add} />
+    </Group>
+  );
+}
+
+/** @param {{onAdd: (word: string) => Promise<void>}} props */
+function NewTag({ onAdd }) {
+  const { t } = useText();
+  const [word, setWord] = useState("");
+  const add = async () => {
+    if (!word.trim()) return;
+    await onAdd(word);
+    setWord("");
+  };
+  const key = (/** @type {import("react").KeyboardEvent} */ event) => {
+    if (!entered(event)) return;
+    event.preventDefault(); // the form is not sent
+    void add();
+  };
+  return (
+    <div className="flex flex-wrap gap-2">
+      <input className="field-control min-w-32 flex-1" aria-label={t("New tag")} placeholder={t("New tag")} data-testid="practice-tag-new" maxLength={40} autoComplete="off" enterKeyHint="done" value={word} onChange={(event) => setWord(event.target.value)} onKeyDown={key} />
+      <button type="button" className="btn btn-hairline min-h-12" data-testid="practice-tag-add" disabled={!word.trim()} onClick={add}>
+        {t("Add")}
+      </button>
+    </div>
   );
 }

@@ -59,6 +59,16 @@
     true,
   );
 
+  // The Enter that ends a word being put together (Korean, Chinese, Japanese) ends nothing else: no form, no field. Safari
+  // tells of it when the composition is over already, with the code 229.
+  const composing = (event) => event.isComposing || event.keyCode === 229;
+  const endsWord = (event) => {
+    if (event.key !== "Enter" || !composing(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  addEventListener("keydown", endsWord, true);
+
   const known = { en: "en", ko: "ko", zh: "zh-Hant" };
   const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [])];
   page.locale = wanted.map((tag) => known[(tag ?? "").split("-")[0]]).find(Boolean) ?? "en";

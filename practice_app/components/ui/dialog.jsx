@@ -1,7 +1,8 @@
-// A native modal dialog, opened and closed by its `open` prop; Escape and a tap outside ask to close.
+// A native modal dialog, opened and closed by its `open` prop; Escape and a tap outside ask to close: with `onAsk` that is
+// asked first, and nothing closes by itself. `wide` has room for two columns.
 import { useEffect, useId, useRef } from "react";
 
-export function Dialog({ open, title, onClose, children }) {
+export function Dialog({ open, title, onClose, onAsk, wide, children }) {
   const element = useRef(null);
   const heading = useId();
   useEffect(() => {
@@ -10,13 +11,22 @@ export function Dialog({ open, title, onClose, children }) {
     if (!open && dialog.open) dialog.close();
   }, [open]);
   const close = () => onClose?.();
+  const cancel = (event) => {
+    if (!onAsk || event.target !== element.current) return;
+    event.preventDefault();
+    onAsk();
+  };
+  const outside = (event) => {
+    if (event.target === element.current) onAsk ? onAsk() : element.current.close();
+  };
   return (
     <dialog
       ref={element}
-      className="leaf"
+      className={wide ? "leaf leaf-wide" : "leaf"}
       aria-labelledby={heading}
       onClose={close}
-      onClick={(event) => event.target === element.current && element.current.close()}
+      onCancel={cancel}
+      onClick={outside}
     >
       <h2 id={heading} className="mb-3">
         {title}

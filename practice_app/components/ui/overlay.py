@@ -8,6 +8,8 @@ from reflex.event import no_args_event_spec
 from practice_app.components.ui.icon import icon
 from practice_app.published import published
 
+published("word.js")
+
 
 class _Dialog(rx.Component):
     library = published("dialog.jsx").importable_path
@@ -28,6 +30,11 @@ class _Toast(rx.Component):
     on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
+class _WordFromBefore(rx.Component):
+    library = published("toast.jsx").importable_path
+    tag = "WordFromBefore"
+
+
 class _Notices(rx.Component):
     library = published("toast.jsx").importable_path
     tag = "Notices"
@@ -44,6 +51,11 @@ def notices(message: Any, kind: Any, number: Any, **undo: Any) -> rx.Component:
     With ``undoable`` (the number of a notice) and ``on_undo`` that one can be taken back.
     """
     return _Notices.create(message=message, kind=kind, number=number, **undo)
+
+
+def word_from_before() -> rx.Component:
+    """What the page before had to tell, as a toast; needs no server."""
+    return _WordFromBefore.create()
 
 
 def dialog(title: Any, *children: Any, is_open: Any, on_close: Any, actions: list[rx.Component]) -> rx.Component:

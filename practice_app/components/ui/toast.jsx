@@ -1,6 +1,7 @@
 // A slip of paper that says what happened and, where it can, takes it back. Stays while it is pointed at or focused.
 import { useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { takeWord } from "./word.js";
 
 export function Toast({ open, message, kind = "info", action, onAction, onClose, stay = 8 }) {
   const [held, setHeld] = useState(false);
@@ -46,4 +47,12 @@ export function Notices({ message, kind, number, undoable = 0, onUndo }) {
   };
   const back = undoable === number ? { action: text.t("Undo"), onAction: undo } : {};
   return <Toast key={number} open={open} message={message} kind={kind} onClose={close} {...back} />;
+}
+
+// What the page before had to tell, once.
+export function WordFromBefore() {
+  const text = useText();
+  const [word, setWord] = useState("");
+  useEffect(() => setWord(takeWord()), []);
+  return <Toast open={Boolean(word)} message={word && text.t(word)} onClose={() => setWord("")} />;
 }

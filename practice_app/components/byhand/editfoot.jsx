@@ -1,0 +1,64 @@
+// @ts-check
+// What can be done with an edited session, always in sight; and what is the matter with it as a whole.
+import { useEffect, useRef } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+
+/**
+ * @param {{wrong?: string, state: string, asking: boolean, onStay: () => void, onLeave: () => void, onThrowAway: () => void}} props
+ * `asking`: whether what was changed may be thrown away
+ */
+export function EditFoot({ wrong, state, asking, onStay, onLeave, onThrowAway }) {
+  return (
+    <div className="leaf-foot">
+      <Matter wrong={wrong} slow={state === "slow"} />
+      {asking ? <Question onStay={onStay} onThrowAway={onThrowAway} /> : <Deeds busy={state === "busy"} onLeave={onLeave} />}
+    </div>
+  );
+}
+
+/** @param {{wrong?: string, slow: boolean}} props */
+function Matter({ wrong, slow }) {
+  const { t } = useText();
+  if (!wrong && !slow) return null;
+  return (
+    <p role="alert" className="field-error mb-3" data-testid="session-form-wrong">
+      <span className="icon icon-circle-alert" aria-hidden="true" />
+      <span>{wrong ? `${t(wrong)} ${t("Nothing was saved; what you wrote is still here.")}` : t("Woodshed has not answered yet. What you wrote is still here; it is saved when the connection is back, or try again.")}</span>
+    </p>
+  );
+}
+
+/** @param {{busy: boolean, onLeave: () => void}} props */
+function Deeds({ busy, onLeave }) {
+  const { t } = useText();
+  return (
+    <div className="leaf-deeds">
+      <button type="button" className="btn btn-quiet" data-testid="session-form-cancel" onClick={onLeave}>
+        {t("Cancel")}
+      </button>
+      <button type="submit" className="btn btn-primary btn-round" data-testid="session-form-save" aria-busy={busy} disabled={busy}>
+        {t("Save session")}
+      </button>
+    </div>
+  );
+}
+
+/** @param {{onStay: () => void, onThrowAway: () => void}} props */
+function Question({ onStay, onThrowAway }) {
+  const { t } = useText();
+  const stay = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  useEffect(() => stay.current?.focus(), []);
+  return (
+    <div className="grid gap-3" role="alert" data-testid="session-form-question">
+      <p className="row-title">{t("Throw away what you changed?")}</p>
+      <div className="leaf-deeds">
+        <button type="button" className="btn btn-danger btn-round" data-testid="session-form-throw-away" onClick={onThrowAway}>
+          {t("Throw it away")}
+        </button>
+        <button ref={stay} type="button" className="btn btn-primary btn-round" data-testid="session-form-stay" onClick={onStay}>
+          {t("Go on writing")}
+        </button>
+      </div>
+    </div>
+  );
+}

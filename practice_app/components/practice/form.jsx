@@ -1,0 +1,40 @@
+// @ts-check
+// Everything that can be said of a session, in one order: while practising, written in by hand, changed afterwards.
+import { Focus, Instrument, Mode, Note, Rating, Tempo } from "./fields.jsx";
+import { Pieces, Tags } from "./named.jsx";
+
+/**
+ * @param {{rated?: boolean, first?: import("react").ReactNode, last?: import("react").ReactNode}} props
+ * `rated`: it is over, so that one can say how it went; `first` and `last`: what only some forms have, like the times
+ */
+export function SessionFields({ rated = false, first = null, last = null }) {
+  return (
+    <div className="session-fields">
+      <div className="session-fields-part">
+        {first}
+        <Instrument />
+        <Pieces />
+        <Focus />
+      </div>
+      <div className="session-fields-part">
+        <Mode />
+        <Tempo />
+        <Tags />
+        {rated ? <Rating /> : null}
+        <Note />
+        {last}
+      </div>
+    </div>
+  );
+}
+
+/**
+ * Go to the first field with which something is wrong.
+ * @param {HTMLElement | null} form
+ * @returns {boolean} there is one
+ */
+export function firstWrong(form) {
+  const field = /** @type {HTMLElement | null | undefined} */ (form?.querySelector("[aria-invalid='true'], [data-wrong]"));
+  field?.focus();
+  return Boolean(field);
+}

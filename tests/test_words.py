@@ -1,0 +1,32 @@
+"""Instruments and focus areas: one list in Python and in the browser, keys however they are written."""
+
+import re
+import unicodedata
+
+import pytest
+
+from practice_app.i18n_catalogs import ROOT
+from practice_app.locales import LANGUAGES, translate
+from practice_app.words import FOCUS, INSTRUMENTS, focus_key, instrument_key
+
+SCRIPT = (ROOT / "words.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "words"), [("INSTRUMENTS", INSTRUMENTS), ("FOCUS", FOCUS)])
+def test_the_browser_has_the_same_list(name, words):
+    block = SCRIPT.partition(f"export const {name} = {{")[2].partition("}")[0]
+    found = re.findall(r'"?(\w[\w -]*?)"?: msg\("(.+?)"\)', block)
+    assert dict(found) == words
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_word_in_any_of_our_languages_is_its_key(tag):
+    for key, name in INSTRUMENTS.items():
+        assert instrument_key(translate(tag, name)) == key
+    for key, name in FOCUS.items():
+        assert focus_key(unicodedata.normalize("NFD", translate(tag, name)).upper()) == key
+
+
+def test_other_words_stay_as_they_were_written():
+    assert [instrument_key(word) for word in ("가야금", "iPad", "")] == ["가야금", "iPad", ""]
+    assert focus_key("violin") == "violin"
