@@ -100,7 +100,8 @@ def test_a_session_is_changed_and_says_so(phone: Phone):
     page.get_by_role("button", name="Edit session").click()
     form = page.get_by_role("dialog")
     form.get_by_label("Note").fill("The shift in bar 12 holds now.")
-    form.get_by_label("Focus").fill("shifting, tone")
+    form.get_by_test_id("practice-focus-tone").click()
+    form.get_by_test_id("practice-piece").fill("Gavotte")
     ended = form.get_by_label("Ended").input_value()
     form.get_by_label("Ended").fill(str(datetime.fromisoformat(ended) - timedelta(minutes=5))[:16].replace(" ", "T"))
     page.get_by_test_id("session-form-save").click()
@@ -108,7 +109,9 @@ def test_a_session_is_changed_and_says_so(phone: Phone):
     expect(form).to_be_hidden()
     expect(page.get_by_text("The shift in bar 12 holds now.")).to_be_visible()
     expect(page.get_by_text("changed by hand")).to_be_visible()
-    assert phone.ask("GET", f"/sessions/{session_id}").json()["source"] == "edited"
+    expect(page.get_by_text("Session saved.")).to_be_visible()
+    stored = phone.ask("GET", f"/sessions/{session_id}").json()
+    assert (stored["source"], stored["focus"], stored["items"][0]["piece_title"]) == ("edited", ["tone"], "Gavotte")
 
 
 def test_what_cannot_be_taken_is_said_beside_its_field(phone: Phone):
