@@ -89,7 +89,9 @@ def _total(label: Any, span: str, seconds: Any, testid: str) -> rx.Component:
 
 def _corrected() -> rx.Component:
     """Says that the sums hold what the player said, not only what was measured."""
-    said = rx.el.p(icon("pencil", class_name="me-1.5"), _("Counted as you corrected it."), class_name="quiet mt-2 text-sm")
+    said = rx.el.p(
+        icon("pencil", class_name="me-1.5"), _("Counted as you corrected it."), class_name="quiet mt-2 text-sm"
+    )
     return rx.cond(JournalState.corrected > 0, said, rx.fragment())
 
 

@@ -31,6 +31,7 @@ CONNECTION = "woodshed.connection"
 DEVICE = "device"
 """In `router_data`: the signed-in device that proved itself on the socket an event came through, or that none did."""
 LONGEST_PATH = 500
+LONGEST_LANGUAGES = 100
 LONGEST_TEXT = 4000
 """Of what a page says when it broke: it is written into the log."""
 FRONTEND_BROKE = "handle_frontend_exception"
@@ -94,10 +95,11 @@ class Namespace(EventNamespace):
             await super().emit_update(update, token)
 
     def _build_static_router_data(self, sid: str, environ: dict[str, Any]) -> dict[str, Any]:
-        """What goes with each event of a socket: who proved themselves, and no header but our own address."""
+        """What goes with each event of a socket: who proved themselves; of headers our address and languages."""
+        languages = environ.get("HTTP_ACCEPT_LANGUAGE", "")[:LONGEST_LANGUAGES]
         return {
             RouteVar.SESSION_ID: sid,
-            RouteVar.HEADERS: {"origin": environ.get("HTTP_ORIGIN", "")[:LONGEST_PATH]},
+            RouteVar.HEADERS: {"origin": environ.get("HTTP_ORIGIN", "")[:LONGEST_PATH], "accept-language": languages},
             RouteVar.CLIENT_IP: "",
             DEVICE: self._proven[sid].device_id,
         }

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from reflex.istate.data import HeaderData
 
 from practice_app.database import transaction
 from practice_app.services import practice
@@ -34,6 +35,14 @@ async def test_a_member_finds_sessions_days_and_totals(ann, anns):
     assert [entry.clock_s for entry in state.entries] == [1800]
     assert state.sessions == 1
     assert state.month_s >= state.today_s
+
+
+@pytest.mark.parametrize(("languages", "starts"), [("en-GB,en;q=0.9", 1), ("en-US", 7), ("", 7)])
+async def test_the_week_begins_as_the_browsers_language_has_it(ann, anns, languages, starts):
+    state = await tab(JournalState, anns)
+    state._get_root_state().rx_router_headers = HeaderData(accept_language=languages)
+    await call(state, "arrive")
+    assert state.week_start == starts
 
 
 async def test_someone_whose_sign_in_has_ended_is_asked_to_sign_in(clean_database):
