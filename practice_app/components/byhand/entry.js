@@ -114,11 +114,11 @@ export function timelineFrom(times) {
  * A new session, written in by hand.
  * @param {Times} times
  * @param {import("../outbox/types").Details} details
- * @param {{userId: string | null, lastUserId: string | null, sure: boolean, now?: number}} who
+ * @param {{userId: string | null, lastUserId: string | null, sure: boolean, home?: string, now?: number}} who `home`: the zone of the profile
  * @returns {SessionRow}
  */
-export function newEntry(times, details, { userId, lastUserId, sure, now = Date.now() }) {
-  const timezone = zoneHere(null);
+export function newEntry(times, details, { userId, lastUserId, sure, home, now = Date.now() }) {
+  const timezone = zoneHere(home);
   return {
     id: newId(now), user_id: userId, last_user_id: lastUserId, sure, state: "review", created_at: now, timezone,
     details, timeline: timelineFrom(times), source: "manual", client_updated_at: now, rev: 1,
@@ -136,7 +136,8 @@ export function newEntry(times, details, { userId, lastUserId, sure, now = Date.
 export function changedEntry(stored, times, details, now = Date.now()) {
   const was = stored.timeline && timesOf(stored.timeline);
   const same = was && was.day === times.day && was.start === times.start && was.minutes === times.minutes;
-  const clock = same ? {} : { timeline: timelineFrom(times), source: stored.source === "manual" ? "manual" : "edited" };
+  const span = stored.timeline ?? undefined;
+  const clock = same ? {} : { timeline: timelineFrom({ span, ...times }), source: stored.source === "manual" ? "manual" : "edited" };
   const client_updated_at = Math.max(now, stored.client_updated_at + 1);
   return /** @type {SessionRow} */ ({ ...stored, ...clock, details, client_updated_at, rev: stored.rev + 1 });
 }

@@ -78,3 +78,18 @@ test("times that nobody touched stay to the second, others are marked as changed
   expect(moved.timeline.intervals).toHaveLength(1);
   expect(changedEntry({ ...stored, source: "manual" }, { ...times, minutes: "50" }, {}).source).toBe("manual");
 });
+
+test("other minutes move no beginning: not its seconds, nor its half of an hour that came twice", () => {
+  const zone = process.env.TZ;
+  process.env.TZ = "America/New_York";
+  try {
+    const started_at = Date.parse("2026-11-01T06:20:17Z"); // 1:20 for the second time that night
+    const stored = { rev: 1, client_updated_at: 0, timeline: { started_at, elapsed_s: 1800 } };
+    const times = { ...timesOf(stored.timeline), minutes: "35" };
+    expect(times.start).toBe("01:20");
+    expect(changedEntry(stored, times, {}).timeline).toMatchObject({ started_at, elapsed_s: 2100 });
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});

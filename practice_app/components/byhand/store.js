@@ -75,14 +75,15 @@ export async function opened(asked) {
  * @returns {Promise<string>} the session's id
  */
 export async function keep({ stored, times, details, file }, signedIn) {
-  const last = (await lastUser())?.id ?? null;
+  const me = await lastUser();
+  const last = me?.id ?? null;
   const userId = stored ? stored.user_id : signedIn === false ? null : last;
   const complete = await withIds(details, userId);
   if (stored) {
     await changeSession(changedEntry(stored, times, complete));
     return stored.id;
   }
-  const entry = newEntry(times, complete, { userId, lastUserId: last, sure: signedIn !== null });
+  const entry = newEntry(times, complete, { userId, lastUserId: last, sure: signedIn !== null, home: me?.timezone });
   try {
     if (file) await keepFile(file, entry);
     await saveSession(entry);
