@@ -41,6 +41,11 @@ class Tab:
         self._reader.cancel()
         await self._socket.close()
 
+    async def ended(self, timeout_s: float = 30) -> int | None:
+        """Wait until the other side closes the socket; its code."""
+        await asyncio.wait_for(self._socket.wait_closed(), timeout_s)
+        return self._socket.close_code
+
     async def hydrate(self, path: str = "/") -> None:
         """Say hello as a page at this path does, and take the whole state."""
         await self.ask(HYDRATE, {}, path)
@@ -55,7 +60,10 @@ class Tab:
     async def send(self, name: str, payload: dict[str, Any], path: str = "/") -> None:
         """Send an event and wait for nothing."""
         router = {"pathname": path, "asPath": path, "query": {}}
-        event = {"name": name, "payload": payload, "router_data": router, "token": self.token}
+        await self.send_raw({"name": name, "payload": payload, "router_data": router, "token": self.token})
+
+    async def send_raw(self, event: Any) -> None:
+        """Send whatever this is as an event."""
         await self._socket.send("42/_event," + json.dumps(["event", event]))
 
     async def change(self, timeout_s: float = 30) -> dict[str, Any]:
@@ -71,8 +79,10 @@ class Tab:
                 self._take(*json.loads(text.removeprefix("42/_event,")))
 
     def _take(self, kind: str, update: Any = None, *_: Any) -> None:
+        if kind != "event":
+            return
         update = json.loads(update) if isinstance(update, str) else update
-        if kind != "event" or not isinstance(update, dict):
+        if not isinstance(update, dict):
             return
         delta = update.get("delta") or {}
         for name, changes in delta.items():

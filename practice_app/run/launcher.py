@@ -122,6 +122,8 @@ def _start(wish: Wish, services: Services, supervisor: Supervisor, watch: "_Watc
                 wait_until(service.ping, service.program.name, _PATIENCE_S, meanwhile=watch.look)
         if services.postgres:
             services.postgres.settle()
+        if services.redis:
+            services.redis.settle()
     _migrate(wish, services)
     if not frontend.is_built():
         with told("Building the pages, because they are new or have changed"):

@@ -37,6 +37,12 @@ def test_the_owner_may_install_what_search_needs(db_urls: DbUrls, extension: str
         db.rollback()
 
 
+def test_redis_is_bounded_and_never_drops_what_waits_for_a_worker(redis_url: str):
+    with redis.Redis.from_url(redis_url) as client:
+        assert 0 < int(client.config_get("maxmemory")["maxmemory"]) <= 2**30
+        assert client.config_get("maxmemory-policy")["maxmemory-policy"] == "volatile-lru"
+
+
 def test_redis_wants_its_password(redis_url: str):
     with redis.Redis.from_url(redis_url) as known:
         assert known.ping()
