@@ -11,7 +11,20 @@ from practice_app.server.sockets import Sockets
 from practice_app.state import live
 from practice_app.state.base import Binding
 
-SHEETS = ("woodshed", "themes", "base", "icons", "components", "stave", "shell", "landing", "journal", "form", "tempo")
+SHEETS = (
+    "woodshed",
+    "themes",
+    "base",
+    "icons",
+    "components",
+    "stave",
+    "shell",
+    "landing",
+    "journal",
+    "form",
+    "tempo",
+    "practice",
+)
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
 scrubbing.install()

@@ -35,6 +35,42 @@ export async function knownTags(userId) {
   return rows.filter((row) => visible(row, userId)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** The pieces practised last, the last one first; then those that were written down last. @param {string | null} userId @param {number} most @returns {Promise<PieceRow[]>} */
+export async function recentPieces(userId, most) {
+  const newestFirst = (await knownPieces(userId)).sort((a, b) => (a.id < b.id ? 1 : -1)); // ids tell when they were made
+  return newestFirst.sort((a, b) => moment(b.practised_at) - moment(a.practised_at)).slice(0, most);
+}
+
+const moment = (/** @type {string | null | undefined} */ at) => Date.parse(at ?? "") || 0;
+
+/** @param {string | null | undefined} one @param {string | null | undefined} other */
+const later = (one, other) => (moment(one) > moment(other) ? one : other) ?? null;
+
+/** These pieces were practised until then. @param {Details} details with their ids @param {number} at milliseconds since 1970 */
+export async function markPractised(details, at) {
+  const ids = [details, ...(details.also ?? [])].map(({ piece_id }) => piece_id);
+  await write(["pieces"], async (tx) => {
+    for (const id of ids) {
+      const row = id && (await tx.objectStore("pieces").get(id));
+      if (row) await tx.objectStore("pieces").put({ ...row, practised_at: later(row.practised_at, new Date(at).toISOString()) });
+    }
+  });
+}
+
+/**
+ * The tempo that what is practised has: as it was said of the session, else of the section, else of the piece.
+ * @param {Pick<Details, "piece_title" | "section_title" | "target_bpm">} details
+ * @param {string | null} userId
+ * @returns {Promise<number | null>} beats a minute; null: nobody said
+ */
+export async function tempoOf({ piece_title, section_title, target_bpm }, userId) {
+  if (target_bpm || !piece_title.trim()) return target_bpm;
+  const piece = (await knownPieces(userId)).find((row) => folded(row.title) === folded(piece_title));
+  if (!piece) return null;
+  const section = (await knownSections(piece.id, userId)).find((row) => folded(row.title) === folded(section_title ?? ""));
+  return section?.current_bpm ?? section?.target_bpm ?? piece.target_bpm ?? null;
+}
+
 /** All pieces of whoever is signed in. @param {import("./api.js").Api} api */
 async function allPieces(api) {
   const found = [];
@@ -54,13 +90,18 @@ async function allPieces(api) {
 export async function refreshKnown(api, user_id) {
   const [pieces, sections, tags] = await Promise.all([allPieces(api), api.sections(), api.tags()]);
   await write(["pieces", "sections", "tags"], async (tx) => {
+    const practised = new Map((await tx.objectStore("pieces").getAll()).map((row) => [row.id, row.practised_at]));
     for (const name of /** @type {const} */ (["pieces", "sections", "tags"])) {
       const store = tx.objectStore(name);
       for (const row of await store.getAll()) if (row.user_id === user_id && !row.unsent) await store.delete(row.id);
     }
     const mine = { user_id, unsent: false };
-    for (const { id, title, composer } of pieces) await tx.objectStore("pieces").put({ id, title, composer: composer ?? "", ...mine });
-    for (const { id, piece_id, title } of sections.items) await tx.objectStore("sections").put({ id, piece_id, title, ...mine });
+    for (const { id, title, composer, target_bpm, last_practised_at } of pieces) {
+      const practised_at = later(practised.get(id), last_practised_at);
+      await tx.objectStore("pieces").put({ id, title, composer: composer ?? "", target_bpm, practised_at, ...mine });
+    }
+    for (const { id, piece_id, title, current_bpm, target_bpm } of sections.items)
+      await tx.objectStore("sections").put({ id, piece_id, title, current_bpm, target_bpm, ...mine });
     for (const { id, name, color } of tags.items) await tx.objectStore("tags").put({ id, name, color, ...mine });
   });
   for (const listener of listeners) listener();

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
 import { withDb } from "./db.js";
 import { shares } from "./names.js";
-import { knownSections, knownTags, refreshKnown, sectionFor, tagFor, withIds } from "./pieces.js";
+import { knownSections, knownTags, markPractised, recentPieces, refreshKnown, tempoOf, sectionFor, tagFor, withIds } from "./pieces.js";
 import { details, emptied } from "./testing/finished.js";
 
 beforeEach(emptied);
@@ -46,4 +46,33 @@ test("time that nobody parted is parted equally", () => {
   expect(shares([piece(null)], 61)).toEqual([61]);
   expect(shares([piece(10), piece(null), piece(null)], 1800)).toEqual([600, 600, 600]);
   expect(shares([piece(40), piece(null)], 1800)).toEqual([2400, 0]);
+});
+
+const server = ({ pieces = [], sections = [] }) => ({ pieces: async () => ({ items: pieces, next_cursor: null }), sections: async () => ({ items: sections }), tags: async () => ({ items: [] }) });
+
+test("the pieces practised last come first, as this device and the server know it together", async () => {
+  const pieces = [
+    { id: "1", title: "Old", last_practised_at: "2026-01-02T10:00:00Z" },
+    { id: "2", title: "New", last_practised_at: null },
+    { id: "3", title: "Newest", last_practised_at: null },
+    { id: "4", title: "Yesterday", last_practised_at: "2026-01-05T10:00:00Z" },
+  ];
+  const titles = async (most) => (await recentPieces("ann", most)).map(({ title }) => title);
+  await refreshKnown(server({ pieces }), "ann");
+  expect(await titles(4)).toEqual(["Yesterday", "Old", "Newest", "New"]);
+  await markPractised({ ...details, piece_id: "2", also: [{ piece_id: "1" }] }, Date.parse("2026-01-06T10:00:00Z"));
+  await refreshKnown(server({ pieces }), "ann");
+  expect(await titles(3)).toEqual(["New", "Old", "Yesterday"]);
+  expect(await recentPieces("bob", 3)).toEqual([]);
+});
+
+test("a tempo is the session's, else the section's, else the piece's", async () => {
+  await refreshKnown(server({ pieces: [{ id: "1", title: "Gavotte", target_bpm: 96 }], sections: [{ id: "s", piece_id: "1", title: "Trio", current_bpm: 60, target_bpm: 90 }] }), "ann");
+  const of = (said) => tempoOf({ ...details, piece_title: "gavotte ", ...said }, "ann");
+  expect(await of({})).toBe(96);
+  expect(await of({ section_title: "trio" })).toBe(60);
+  expect(await of({ section_title: "trio", target_bpm: 72 })).toBe(72);
+  expect(await of({ section_title: "Another" })).toBe(96);
+  expect(await of({ piece_title: "Nobody knows it" })).toBeNull();
+  expect(await of({ piece_title: "" })).toBeNull();
 });

@@ -149,6 +149,10 @@ export interface PieceRow {
   user_id: string | null;
   title: string;
   composer: string;
+  /** The tempo it is to have one day. */
+  target_bpm?: number | null;
+  /** When it was last practised, ISO 8601, as far as this device knows. */
+  practised_at?: string | null;
   /** The server's id once it has it, when that differs. */
   unsent: boolean;
 }
@@ -158,6 +162,9 @@ export interface SectionRow {
   user_id: string | null;
   piece_id: string;
   title: string;
+  /** The tempo it is practised at now, and the one it is to have. */
+  current_bpm?: number | null;
+  target_bpm?: number | null;
   unsent: boolean;
 }
 

@@ -10,17 +10,17 @@ export function Details() {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   return (
-    <div className="grid justify-items-center gap-2 justify-self-center">
+    <div className="stand-side">
       <button
         type="button"
         data-testid="practice-details"
         aria-label={t("What are you practising?")}
         onClick={() => setOpen(true)}
-        className="btn btn-hairline grid size-16 place-items-center rounded-full p-0"
+        className="btn btn-hairline stand-small"
       >
-        <span className="icon icon-pencil text-xl" aria-hidden="true" />
+        <span className="icon icon-pencil" aria-hidden="true" />
       </button>
-      <span aria-hidden="true" className="text-sm">
+      <span aria-hidden="true" className="stand-label">
         {t("Details")}
       </span>
       <Dialog open={open} title={t("What are you practising?")} onClose={() => setOpen(false)}>

@@ -108,9 +108,9 @@ function Choices({ camera }) {
   const facing = camera.facing === "user" ? "environment" : "user";
   const turn = facing === "environment" ? t("Back camera") : t("Front camera");
   return (
-    <div className="flex items-center justify-between gap-2">
+    <div className="film-choices">
       <RoundButton icon="icon-refresh-cw" label={turn} testid="film-turn" onClick={() => practice.setCamera({ ...camera, facing })} />
-      <div className="flex gap-1" role="group" aria-label={t("How fine")}>
+      <div className="film-heights" role="group" aria-label={t("How fine")}>
         {HEIGHTS.map((height) => (
           <button
             key={height}
@@ -133,9 +133,9 @@ export default function FilmPanel() {
   const { camera, film } = usePractice();
   const why = trouble(film, t);
   return (
-    <div className="grid gap-3">
+    <div className="tempo-panel">
       {why ? (
-        <p role="status" className="notice notice-careful text-sm">
+        <p role="status" className="notice notice-careful tempo-whole text-sm">
           <span className="icon icon-video-off" aria-hidden="true" />
           <span>{why}</span>
         </p>
@@ -143,8 +143,10 @@ export default function FilmPanel() {
       {camera ? (
         <>
           <View camera={camera} />
-          <Choices camera={camera} />
-          <p className="quiet text-center text-sm">{t("The film is kept for you; at the end you may decide otherwise.")}</p>
+          <div className="tempo-half">
+            <Choices camera={camera} />
+            <p className="quiet text-center text-sm">{t("The film of this session is kept for you; at the end you may decide otherwise.")}</p>
+          </div>
         </>
       ) : (
         <>

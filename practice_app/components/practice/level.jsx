@@ -91,7 +91,7 @@ export function Level({ on, shown }) {
       aria-valuenow={0}
       data-testid="practice-level"
       data-hears={hears}
-      className={`block h-16 w-full transition-opacity ${shown ? "" : "opacity-60"}`}
+      className={`transition-opacity ${shown ? "" : "opacity-60"}`}
     />
   );
 }

@@ -14,7 +14,7 @@ export function Offer() {
       <div className="grid gap-3 text-center">
         <h1>{t("Your session is still here")}</h1>
         <p className="quiet">{t("The page was closed while you practised, so the clock stopped there. Nothing up to then is lost.")}</p>
-        <p className="figure-big mt-2" style={{ fontSize: "4.75rem" }} data-testid="practice-clock">
+        <p className="figure-big mt-2" translate="no" style={{ fontSize: "min(4.75rem, 22vw)" }} data-testid="practice-clock">
           {clock(timeline.elapsed_s)}
         </p>
         <p className="quiet text-sm">{t("until {time}", { time: until })}</p>

@@ -5,7 +5,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
 import { About } from "./fields.jsx";
-import { practice, usePractice, useSync } from "./island.js";
+import { learned, practice, usePractice, useSync } from "./island.js";
 import { Offer } from "./offer.jsx";
 import { Sending } from "./sending.jsx";
 import { Stage } from "./stage.jsx";
@@ -17,7 +17,7 @@ function useBoot() {
   const began = usePractice().session?.id;
   useEffect(() => void practice.boot(), []);
   useEffect(() => {
-    if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
+    if (signedIn && userId) refreshKnown(sync.api, userId).then(() => learned.set(learned.get() + 1), () => {});
   }, [signedIn, userId]);
   useEffect(() => {
     if (began && signedIn && userId) practice.belongsTo(userId).catch(() => {});

@@ -2,7 +2,7 @@
 // One practice session from the first tap to "Save session", as a store that the page draws. It writes to the device
 // first and shows afterwards.
 import { putBy } from "../outbox/db.js";
-import { withIds } from "../outbox/pieces.js";
+import { markPractised, withIds } from "../outbox/pieces.js";
 import { saveSession } from "../outbox/queue.js";
 import { FEW_MINUTES, keepForGood, minutesLeft, space } from "../outbox/space.js";
 import { Filming, said } from "./filming.js";
@@ -250,6 +250,14 @@ export class Practice {
     this.#show({ phase: "running" });
   };
 
+  /** The big button, by foot: whether it means anything now. */
+  press = () => {
+    const { phase, idle } = this.#snapshot;
+    const meant = { ready: this.start, running: idle === null ? this.pause : this.stillHere, paused: this.resume }[/** @type {string} */ (phase)];
+    void meant?.();
+    return Boolean(meant);
+  };
+
   /** Go on with a session that a closed page left behind. */
   goOn = async () => {
     const { phase, session } = this.#snapshot;
@@ -359,6 +367,7 @@ export class Practice {
       this.#lease.release();
       this.#show({ session: final, phase: "sending", busy: false, trouble: false });
       this.onSaved?.(session.id);
+      void markPractised(final.details, final.timeline?.ended_at ?? Date.now()).catch(() => {});
       void keepForGood();
     } catch {
       this.#show({ busy: false, trouble: true });

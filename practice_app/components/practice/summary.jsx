@@ -15,15 +15,18 @@ export function Summary() {
   const { t } = useText();
   const { busy, trouble } = usePractice();
   return (
-    <section className="mx-auto grid w-full max-w-md content-start gap-7 px-6 pt-2 pb-10">
-      <Figures />
-      <Remark />
-      <Rating />
-      <Pieces />
-      <Drilled />
-      <Note />
-      <Keep />
-      <div className="grid gap-3">
+    <section className="summary">
+      <div className="summary-half">
+        <Figures />
+        <Remark />
+        <Drilled />
+      </div>
+      <div className="summary-half">
+        <Rating />
+        <Pieces />
+        <Note />
+        <Keep />
+        <div className="grid gap-3">
         {trouble ? (
           <p role="alert" className="field-error">
             {t("This device could not store the session. It is still open here; free some space and save again.")}
@@ -33,6 +36,7 @@ export function Summary() {
           {t("Save session")}
         </button>
         <Discard />
+      </div>
       </div>
     </section>
   );
@@ -60,7 +64,7 @@ function Figures() {
         </div>
         <Details />
       </div>
-      <p className="figure-big figure-outline" style={{ fontSize: "4.75rem" }} data-testid="practice-clock">
+      <p className="figure-big figure-outline" translate="no" style={{ fontSize: "min(4.75rem, 22vw)" }} data-testid="practice-clock">
         {clock(elapsed_s)}
       </p>
       <Stave spans={spansOf(timeline)} clockS={Math.max(1, (ended_at - started_at) / 1000)} size="medium" draws label={t("When the clock ran and when it paused")} />

@@ -1,52 +1,68 @@
 // @ts-check
-// The tools of a music stand, one tap away. Each opens below the clock; what it needs is loaded with that tap.
-import { lazy, Suspense } from "react";
+// The tools of a music stand, one tap away. Each opens beside the clock; what it needs is loaded with that tap.
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { sounding } from "../tempo/sounding.js";
 import { usePractice } from "./island.js";
 
 const Room = lazy(() => import("../tempo/room.jsx"));
 const FilmPanel = lazy(() => import("./film.jsx"));
 
-/** @typedef {"metronome" | "tuner" | "sections" | "film" | null} Tool */
+/** @typedef {"metronome" | "tuner" | "sections" | "film"} ToolName */
+/** @typedef {ToolName | null} Tool */
+
+const ICONS = { metronome: "icon-metronome", tuner: "icon-gauge", sections: "icon-tally-5", film: "icon-video" };
+const NAMES = /** @type {ToolName[]} */ (Object.keys(ICONS));
+
+/** What a tool is called, and what it is for. @param {ToolName} name @param {(m: string) => string} t @returns {[string, string]} */
+function words(name, t) {
+  if (name === "metronome") return [t("Metronome"), t("Clicks, falls silent, gets faster, listens.")];
+  if (name === "tuner") return [t("Tuner"), t("Which note it is and how far off; a note to tune to.")];
+  if (name === "sections") return [t("Sections"), t("Count how often you have gone through one.")];
+  return [t("Camera"), t("See your bow arm, your hands, your posture.")];
+}
+
+/** What goes on whether or not its panel is open. @returns {Record<ToolName, boolean>} */
+function useRunning() {
+  const { film } = usePractice();
+  const { metronome, drone } = useSyncExternalStore(sounding.subscribe, sounding.get, sounding.get);
+  return { metronome, tuner: drone, sections: false, film: film === "on" };
+}
 
 /** @param {{tool: Tool, onChoose: (tool: Tool) => void}} props */
 export function Tools({ tool, onChoose }) {
   const { t } = useText();
-  const { film } = usePractice();
+  const runs = useRunning();
   return (
-    <div className="mx-auto grid w-full max-w-md grid-cols-[repeat(4,auto)] gap-2 px-4" role="group" aria-label={t("Tools")}>
-      <ToolButton name="metronome" icon="icon-metronome" label={t("Metronome")} tool={tool} onChoose={onChoose} />
-      <ToolButton name="tuner" icon="icon-gauge" label={t("Tuner")} tool={tool} onChoose={onChoose} />
-      <ToolButton name="sections" icon="icon-tally-5" label={t("Sections")} tool={tool} onChoose={onChoose} />
-      <ToolButton name="film" icon="icon-video" label={t("Camera")} tool={tool} onChoose={onChoose} runs={film === "on"} />
+    <div className="stand-tools" role="group" aria-label={t("Tools")}>
+      {NAMES.map((name) => (
+        <ToolButton key={name} name={name} open={tool === name} runs={runs[name]} onClick={() => onChoose(tool === name ? null : name)} />
+      ))}
     </div>
   );
 }
 
-/** @param {{name: Exclude<Tool, null>, icon: string, label: string, tool: Tool, onChoose: (tool: Tool) => void, runs?: boolean}} props */
-function ToolButton({ name, icon, label, tool, onChoose, runs = false }) {
+/** @param {{name: ToolName, open: boolean, runs: boolean, onClick: () => void}} props */
+function ToolButton({ name, open, runs, onClick }) {
   const { t } = useText();
-  const open = tool === name;
+  const [label, purpose] = words(name, t);
   return (
-    <button type="button" className={`tool ${open ? "tool-open" : ""}`} aria-expanded={open} data-testid={`tool-${name}`} onClick={() => onChoose(open ? null : name)}>
-      <span className={`icon ${icon} text-xl ${runs ? "text-accent" : ""}`} aria-hidden="true" />
-      {label}
+    <button type="button" className="tool" data-runs={runs} aria-expanded={open} aria-controls={open ? "stand-tool" : undefined} data-testid={`tool-${name}`} onClick={onClick}>
+      <span className={`icon ${ICONS[name]}`} aria-hidden="true" />
+      <span className="tool-name">{label}</span>
+      <span className="tool-purpose quiet" aria-hidden="true">
+        {purpose}
+      </span>
       {runs ? <span className="sr-only">{t("It is on.")}</span> : null}
     </button>
   );
 }
 
-/** @param {{tool: Tool}} props */
+/** @param {{tool: ToolName}} props */
 export function OpenTool({ tool }) {
   return (
-    <div className="w-full max-w-md px-4">
-      <Suspense fallback={<div className="bone h-72 w-full" />}><Panel tool={tool} /></Suspense>
+    <div className="stand-tool" id="stand-tool">
+      <Suspense fallback={<div className="bone h-72 w-full" />}>{tool === "film" ? <FilmPanel /> : <Room tool={tool} />}</Suspense>
     </div>
   );
-}
-
-/** @param {{tool: Tool}} props */
-function Panel({ tool }) {
-  if (!tool) return null;
-  return tool === "film" ? <FilmPanel /> : <Room tool={tool} />;
 }

@@ -47,6 +47,27 @@ def shell(*children: Any, active: str) -> rx.Component:
     )
 
 
+def bare_page(island: rx.Component, *, active: str) -> rx.Component:
+    """An island with nothing round it: on the phone the way back, on the desktop the sidebar as everywhere."""
+    page = rx.el.div(
+        rx.el.div(connection_notice(), class_name="stand-notice"),
+        rx.el.header(_way_back(), outbox_badge(), class_name="stand-head"),
+        rx.el.main(island, id="content", tab_index=-1, class_name="stand-content"),
+        class_name="stand-page",
+    )
+    return rx.el.div(_skip_link(), _sidebar(active), page, class_name="stand-frame")
+
+
+def _way_back() -> rx.Component:
+    return rx.el.a(
+        icon("arrow-left"),
+        href="/",
+        aria_label=_("To the journal"),
+        title=_("To the journal"),
+        class_name="btn btn-quiet btn-square practice-back",
+    )
+
+
 def visitor_frame(*children: Any, aside: rx.Component | None = None) -> rx.Component:
     """A page of a visitor: the name, the two switches, a way in."""
     return rx.el.div(

@@ -8,7 +8,7 @@ const PARTS = 12;
 
 /** @param {{drills: import("../outbox/types").Drill[], seconds: number}} props */
 export function Heat({ drills, seconds }) {
-  const { t } = useText();
+  const { t, clock } = useText();
   const rows = heatMap(drills, seconds, PARTS);
   if (!rows.length) return null;
   return (
@@ -19,6 +19,29 @@ export function Heat({ drills, seconds }) {
           <HeatRow key={title} className="heat-row" title={title} times={count} heats={cells.map(({ heat }) => heat)} />
         ))}
       </ul>
+      <p className="heat-legend figures" aria-hidden="true">
+        <span />
+        <span className="heat-axis">
+          <span>{clock(0)}</span>
+          <span>{clock(seconds)}</span>
+        </span>
+      </p>
+      <Key />
     </section>
+  );
+}
+
+/** What the columns say. */
+function Key() {
+  const { t } = useText();
+  return (
+    <p className="heat-key">
+      <span>{t("Each column is a twelfth of the session:")}</span>
+      <span>{t("once")}</span>
+      {[1, 2, 3, 4].map((heat) => (
+        <span key={heat} className="heat-cell" data-heat={heat} aria-hidden="true" />
+      ))}
+      <span>{t("most often")}</span>
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // What the listening metronome thinks: a face, its colour, a word, and how early or late.
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
 import { hearing } from "./ear.js";
@@ -45,7 +45,7 @@ export function Listen() {
       ) : (
         <button type="button" className="btn btn-hairline btn-stand" data-testid="listen" onClick={begin}>
           <span className="icon icon-ear" aria-hidden="true" />
-          {t("Listen to my timing")}
+          <span>{t("Listen to my timing")}</span>
         </button>
       )}
       <Measure open={asked} onClose={() => setAsked(false)} />
@@ -103,12 +103,17 @@ function Words() {
 function Measure({ open, onClose }) {
   const { t } = useText();
   const [step, setStep] = useState(/** @type {Step} */ ("ask"));
-  useEffect(() => setStep("ask"), [open]);
+  const turn = useRef(0); // who has left does not want the answer
+  useEffect(() => {
+    turn.current++;
+    setStep("ask");
+  }, [open]);
   const measure = async (/** @type {"sweeps" | "claps"} */ way) => {
     endListening();
     setStep(way);
+    const mine = ++turn.current;
     const latency_s = await (way === "sweeps" ? measureBySweeps() : measureByClaps()).catch(() => null);
-    setStep(latency_s === null ? "unheard" : "done");
+    if (mine === turn.current) setStep(latency_s === null ? "unheard" : "done");
   };
   const finish = () => {
     onClose();
@@ -127,6 +132,9 @@ function Measure({ open, onClose }) {
           ) : (
             <Ways busy={step === "sweeps" || step === "claps"} measure={measure} />
           )}
+          <button type="button" className="btn btn-quiet min-h-12" data-testid="measure-not" onClick={onClose}>
+            {step === "done" ? t("Close") : t("Not now")}
+          </button>
         </div>
       ) : null}
     </Dialog>

@@ -17,15 +17,20 @@ export function MetronomePanel() {
 function Clicking() {
   const { t } = useText();
   const { settings, running } = useRoom();
+  const [open, setOpen] = useState(false);
   return (
     <section className="tempo-panel" aria-label={t("Metronome")} data-testid="metronome" data-running={running}>
-      <Beats />
-      <Flash />
-      <div className="grid grid-cols-[4rem_minmax(0,1fr)_4rem] items-center gap-2">
-        <Step by={-1} icon="icon-minus" label={t("Slower")} />
-        <Tempo />
-        <Step by={1} icon="icon-plus" label={t("Faster")} />
+      <div className="tempo-half">
+        <Beats />
+        <Flash />
+        <div className="tempo-steps">
+          <Step by={-1} icon="icon-minus" label={t("Slower")} />
+          <Tempo />
+          <Step by={1} icon="icon-plus" label={t("Faster")} />
+        </div>
+        <Signs onOpen={() => setOpen(true)} />
       </div>
+      <div className="tempo-half">
       <input
         type="range"
         className="range range-primary w-full"
@@ -38,14 +43,16 @@ function Clicking() {
         data-testid="metronome-tempo"
         onChange={(event) => choose({ bpm: event.target.valueAsNumber })}
       />
-      <Buttons />
+      <Buttons onOpen={() => setOpen(true)} />
       <Listen />
       {settings.bpm < CALM_BELOW_BPM ? (
         <button type="button" className="btn btn-quiet" data-testid="meditation-enter" onClick={() => choose({ calm: true })}>
           <span className="icon icon-moon" aria-hidden="true" />
-          {t("Meditation")}
+          <span>{t("Meditation")}</span>
         </button>
       ) : null}
+      </div>
+      <Choices open={open} onClose={() => setOpen(false)} />
     </section>
   );
 }
@@ -54,7 +61,7 @@ function Clicking() {
 function Step({ by, icon, label }) {
   const { settings } = useRoom();
   return (
-    <button type="button" className="btn btn-hairline size-16 rounded-full p-0" aria-label={label} title={label} onClick={() => choose({ bpm: Math.round(settings.bpm) + by })}>
+    <button type="button" className="btn btn-hairline stand-small" aria-label={label} title={label} onClick={() => choose({ bpm: Math.round(settings.bpm) + by })}>
       <span className={`icon ${icon} text-xl`} aria-hidden="true" />
     </button>
   );
@@ -66,8 +73,8 @@ function Tempo() {
   const beat = useBeat();
   const bpm = Math.round(running && beat ? bpmOf(settings, beat.bar) : settings.bpm);
   return (
-    <p className="grid justify-items-center leading-none" data-testid="metronome-bpm">
-      <span className="figure-big" style={{ fontSize: "3.5rem" }}>
+    <p className="grid justify-items-center leading-none" data-testid="metronome-bpm" translate="no">
+      <span className="figure-big tempo-bpm">
         {number(bpm)}
       </span>
       <span className="marking mt-1" lang="it">
@@ -113,23 +120,46 @@ function how(stress, t) {
   return stress ? t("normal") : t("silent");
 }
 
-function Buttons() {
+/** @param {{onOpen: () => void}} props */
+function Buttons({ onOpen }) {
   const { t } = useText();
   const { running } = useRoom();
-  const [open, setOpen] = useState(false);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)_minmax(0,1fr)] gap-2">
+    <div className="tempo-buttons">
       <button type="button" className="btn btn-hairline btn-stand btn-tight" data-testid="metronome-tap" onPointerDown={(event) => tap(event.timeStamp)} onClick={(event) => event.detail === 0 && tap()}>
         {t("Tap")}
       </button>
-      <button type="button" className={`btn btn-stand btn-tight ${running ? "btn-hairline" : "btn-primary"}`} aria-pressed={running} data-testid="metronome-toggle" onClick={toggle}>
-        <span className={`icon ${running ? "icon-square" : "icon-play"}`} aria-hidden="true" />
-        {running ? t("Stop") : t("Click")}
+      <button type="button" className={`btn btn-stand btn-tight tempo-toggle ${running ? "btn-hairline" : "btn-primary"}`} aria-label={running ? t("Stop the metronome") : t("Start the metronome")} data-testid="metronome-toggle" onClick={toggle}>
+        <span className={`icon ${running ? "icon-square" : "icon-metronome"}`} aria-hidden="true" />
+        <span>{running ? t("Stop") : t("Start")}</span>
       </button>
-      <button type="button" className="btn btn-hairline btn-stand btn-tight" aria-label={t("Metronome settings")} data-testid="metronome-choices" onClick={() => setOpen(true)}>
+      <button type="button" className="btn btn-hairline btn-stand btn-tight" aria-label={t("Metronome settings")} title={t("Metronome settings")} data-testid="metronome-choices" onClick={onOpen}>
         <span className="icon icon-settings-2 text-xl" aria-hidden="true" />
       </button>
-      <Choices open={open} onClose={() => setOpen(false)} />
+    </div>
+  );
+}
+
+/** What is set and cannot be heard at once: without this a silent bar is a broken metronome. @param {{onOpen: () => void}} props */
+function Signs({ onOpen }) {
+  const { t, number } = useText();
+  const { settings } = useRoom();
+  const { mute, playBars, muteBars, ramp, bpm, rampTo, rampBars, volume } = settings;
+  const whole = (/** @type {number} */ value) => number(Math.round(value));
+  const signs = [
+    mute ? { icon: "icon-volume-x", text: t("{clicks} bars with clicks, {silent} silent", { clicks: playBars, silent: muteBars }) } : null,
+    ramp ? { icon: "icon-trending-up", text: t("{from} to {to} in {bars} bars", { from: whole(bpm), to: whole(rampTo), bars: rampBars }) } : null,
+    volume === 0 ? { icon: "icon-volume-x", text: t("The volume is at zero") } : null,
+  ].filter((sign) => sign !== null);
+  if (!signs.length) return null;
+  return (
+    <div className="tempo-signs" data-testid="metronome-signs">
+      {signs.map(({ icon, text }) => (
+        <button key={icon + text} type="button" className="tempo-sign" title={t("Metronome settings")} onClick={onOpen}>
+          <span className={`icon ${icon}`} aria-hidden="true" />
+          <span>{text}</span>
+        </button>
+      ))}
     </div>
   );
 }

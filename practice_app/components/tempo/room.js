@@ -2,11 +2,14 @@
 // The tempo room as a store that its panels draw: metronome, drone, and what was chosen last. It lives as long as the
 // page, so that a metronome goes on while its panel is closed, and it stops with the session.
 import { useSyncExternalStore } from "react";
+import { tempoOf } from "../outbox/pieces.js";
+import { sync } from "../outbox/sync.js";
 import { practice } from "../practice/island.js";
 import { withBeat } from "./clicklog.js";
 import { Drone } from "./drone.js";
 import { Metronome } from "./metronome.js";
 import { recall, remember, settingsFrom } from "./remembered.js";
+import { sounding } from "./sounding.js";
 import { openSound, outputLatency, soundRole } from "./sound.js";
 import { Store } from "./store.js";
 import { Taps } from "./tap.js";
@@ -34,6 +37,7 @@ export const clickWatchers = new Set();
 /** @param {Partial<Snapshot>} change */
 function show(change) {
   room.set({ ...room.get(), ...change });
+  if ("running" in change || "droning" in change) sounding.set({ metronome: room.get().running, drone: room.get().droning });
   const { settings, a4, latency_s, drone: note } = room.get();
   remember({ settings, a4, latency_s, drone: note });
 }
@@ -144,6 +148,20 @@ function keepLog() {
   keptAt = performance.now();
   if (logged && runs.length) void practice.keep(logged, { clicks: runs, click_latency_s: room.get().latency_s }).catch(() => {});
 }
+
+// A piece that is chosen brings its tempo; what is turned by hand afterwards stays until another is chosen.
+let subject = "";
+async function takeTempo() {
+  const { details } = practice.getSnapshot();
+  const { piece_title, section_title, target_bpm } = details;
+  const now = JSON.stringify([piece_title.trim(), section_title?.trim(), target_bpm]);
+  if (now === subject) return;
+  subject = now;
+  const bpm = await tempoOf(details, sync.getSnapshot().userId).catch(() => null);
+  if (bpm && now === subject && !room.get().running) choose({ bpm });
+}
+practice.subscribe(takeTempo);
+void takeTempo();
 
 /** Phases in which a metronome may sound. */
 const AUDIBLE = new Set(["loading", "ready", "starting", "running"]);

@@ -31,7 +31,7 @@ export function SectionsPanel() {
   if (!details.piece_title.trim()) return <WhichPiece />;
   return (
     <section className="tempo-panel" aria-label={t("Sections")} data-testid="sections">
-      <p className="row-title text-center">{details.piece_title}</p>
+      <p className="row-title tempo-whole text-center" translate="no">{details.piece_title}</p>
       {phase === "running" || phase === "paused" ? <Counters /> : <p className="quiet text-center">{t("Start practising, then tap a section each time you have played it.")}</p>}
       <NewSection />
       <Heat drills={drillsOf(details)} seconds={practice.elapsed()} />
@@ -83,13 +83,13 @@ function Counters() {
       {titles.map((title) => (
         <li key={title} className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
           <button type="button" className="drill" data-testid="drill" onClick={() => count(title)}>
-            <span className="truncate">{title}</span>
+            <span className="truncate" translate="no">{title}</span>
             <span className="figure-big text-2xl" aria-hidden="true">
               {many(title)}
             </span>
             <span className="sr-only">{n("{n} time", "{n} times", many(title))}</span>
           </button>
-          <button type="button" className="btn btn-quiet btn-square size-16" aria-label={t("Take one back: {section}", { section: title })} disabled={!many(title)} onClick={() => practice.setDetails({ drills: uncounted(details, title) })}>
+          <button type="button" className="btn btn-quiet btn-square stand-small" aria-label={t("Take one back: {section}", { section: title })} disabled={!many(title)} onClick={() => practice.setDetails({ drills: uncounted(details, title) })}>
             <span className="icon icon-undo-2" aria-hidden="true" />
           </button>
         </li>

@@ -25,9 +25,13 @@ export function TunerPanel() {
   const { t } = useText();
   return (
     <section className="tempo-panel" aria-label={t("Tuner")}>
-      <Shown />
-      <Pitch />
-      <DroneFields />
+      <div className="tempo-half">
+        <Shown />
+      </div>
+      <div className="tempo-half">
+        <Pitch />
+        <DroneFields />
+      </div>
     </section>
   );
 }
@@ -52,7 +56,7 @@ function Note({ reading }) {
   const { number } = useText();
   const name = reading ? pretty(reading.name) : "";
   return (
-    <p className="grid justify-items-center" aria-hidden="true">
+    <p className="grid justify-items-center" translate="no" aria-hidden="true">
       <span className="figure-big" style={{ fontSize: "4.5rem", minHeight: "4.5rem" }}>
         {name ? name.slice(0, -1) : "–"}
         {name ? <sub className="figures ms-1 text-xl">{name.slice(-1)}</sub> : null}
@@ -95,7 +99,7 @@ function Word({ reading }) {
   return (
     <p className="tuner-word" data-word={word ?? "unsure"} data-testid="tuner-word" aria-hidden="true">
       {word ? <span className={`icon ${ICONS[word]}`} /> : null}
-      {troubleOf(mic, text.t) ?? sentence(reading, text)}
+      <span>{troubleOf(mic, text.t) ?? sentence(reading, text)}</span>
     </p>
   );
 }
@@ -121,7 +125,7 @@ function Pitch() {
   const { t, number } = useText();
   const { a4 } = useRoom();
   return (
-    <div className="flex items-center justify-between gap-4" role="group" aria-label={t("Pitch of A")}>
+    <div className="flex flex-wrap items-center justify-between gap-x-4" role="group" aria-label={t("Pitch of A")}>
       <span className="row-title">{t("Pitch of A")}</span>
       <span className="flex items-center gap-2">
         <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("Lower")} disabled={a4 <= 415} onClick={() => prefer({ a4: Math.max(415, Math.round(a4) - 1) })}>

@@ -1,10 +1,12 @@
-// A native modal dialog, opened and closed by its `open` prop; Escape and a tap outside ask to close: with `onAsk` that is
+// A native modal dialog, opened and closed by its `open` prop; Escape, its cross and a tap outside ask to close: with `onAsk` that is
 // asked first, and nothing closes by itself. `wide` has room for two columns.
 import { useEffect, useId, useRef } from "react";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 
 export function Dialog({ open, title, onClose, onAsk, wide, children }) {
   const element = useRef(null);
   const heading = useId();
+  const { t } = useText();
   useEffect(() => {
     const dialog = element.current;
     if (open && !dialog.open) dialog.showModal();
@@ -32,6 +34,9 @@ export function Dialog({ open, title, onClose, onAsk, wide, children }) {
         {title}
       </h2>
       {children}
+      <button type="button" className="btn btn-quiet btn-square leaf-close" aria-label={t("Close")} title={t("Close")} onClick={close}>
+        <span className="icon icon-x" aria-hidden="true" />
+      </button>
     </dialog>
   );
 }

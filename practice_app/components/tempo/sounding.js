@@ -1,0 +1,7 @@
+// @ts-check
+// What the tempo room sounds just now. The stand shows it also while another tool is open, without loading the room.
+import { Store } from "./store.js";
+
+/** @typedef {{metronome: boolean, drone: boolean}} Sounding */
+
+export const sounding = new Store(/** @type {Sounding} */ ({ metronome: false, drone: false }));
