@@ -34,7 +34,7 @@ export function Dialog({ open, title, onClose, onAsk, wide, children }) {
         {title}
       </h2>
       {children}
-      <button type="button" className="btn btn-quiet btn-square leaf-close" aria-label={t("Close")} title={t("Close")} onClick={close}>
+      <button type="button" className="btn btn-quiet btn-square leaf-close" aria-label={t("Close")} title={t("Close")} onClick={() => (onAsk ? onAsk() : element.current.close())}>
         <span className="icon icon-x" aria-hidden="true" />
       </button>
     </dialog>
