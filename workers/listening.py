@@ -12,10 +12,12 @@ from uuid import UUID
 
 from practice_app.errors import Unavailable
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import jobs, storage
+from practice_app.services import jobs, storage, turns
 from practice_app.services.jobs import Heard, Job
 from practice_app.services.storage import UploadGone
 from workers import isolated
+from workers.media import probe
+from workers.place import here
 
 log = logging.getLogger(__name__)
 HEARTBEAT_S = 10.0
@@ -84,6 +86,18 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
     except UploadGone:
         jobs.fail(job, RecordingFailure.GONE)
         return
+    contents = probe.look(folder / "take")
+    if contents.too_long:
+        jobs.fail(job, RecordingFailure.TOO_LONG)
+    elif turns.measured(job, here(), contents.length_s):
+        _hear(job, folder, pulse, notes)
+    else:
+        log.info("recording %s waits until there is room for long ones", job.recording_id)
+        return
+    discard(job.recording_id)
+
+
+def _hear(job: Job, folder: Path, pulse: Pulse, notes: list[str]) -> None:
     prepare = job.keep and not job.rendered
     ask = isolated.Ask("take", job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain))
     answer = isolated.hear(folder, ask, pulse.ours)
@@ -92,7 +106,6 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
         _fail(job, answer["failure"])
     else:
         _finish(job, folder, answer["analysis"], notes)
-    discard(job.recording_id)
 
 
 def _fetch(job: Job, path: Path) -> list[str]:

@@ -1,16 +1,16 @@
 """The tasks: claim, work, finish. Each may run twice, be killed anywhere, or find the house half down."""
 
 import logging
-from uuid import UUID
 
 from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
-from practice_app.services import jobs, recording_sweep
+from practice_app.services import jobs, recording_sweep, turns
 from practice_app.services.queue import enqueue_analysis, waiting
 from workers import isolated
 from workers.app import app
 from workers.listening import discard, listen
+from workers.place import here
 
 log = logging.getLogger(__name__)
 
@@ -23,14 +23,25 @@ def get_ready(**_: object) -> None:
 
 @app.task(name="recordings.analyse", ignore_result=True)
 def analyse(recording_id: str) -> None:
-    """Listen to a recording, if it still waits for that."""
+    """Listen to the recording whose turn it is; that of the message only says that there is one."""
     try:
-        job = jobs.claim(UUID(recording_id))
+        job = turns.next_job(here())
     except Unavailable:
         log.warning("recording %s waits: the database is away", recording_id)
         return
     if job is not None:
         listen(job)
+        look_again(job)
+
+
+def look_again(job: jobs.Job) -> None:
+    """Ask once more when a long recording has ended: meanwhile others may have been passed over for it."""
+    try:
+        waits = turns.after(job)
+    except Unavailable:
+        return
+    if waits:
+        enqueue_analysis(waits)
 
 
 @app.task(name="recordings.sweep", ignore_result=True)

@@ -53,9 +53,11 @@ class Recording(SQLModel, table=True):
     """One take of a session, ``offset_s`` seconds after the session's start.
 
     ``object_key`` is random and never shown; ``rendition_key`` is what a kept take plays from; ``media_deleted_at``
-    tells that nothing of it is left in S3. ``shared``: the student's teachers may see it. ``click`` is the metronome's
-    log as the API takes it, ``auto_gain`` whether the device changed the volume by itself. ``claim_token`` belongs to
-    the worker that has it, until its ``heartbeat_at`` grows stale.
+    tells that nothing of it is left in S3. ``bytes`` is what the device says until S3 has counted; ``begins`` counts
+    how often its upload was begun, ``begun_at`` is the last time. ``length_s`` was measured, ``duration_s`` is the
+    device's word until then. ``shared``: the student's teachers may see it. ``click`` is the metronome's log as the
+    API takes it, ``auto_gain`` whether the device changed the volume by itself. ``claim_token`` belongs to the worker
+    that has it, until its ``heartbeat_at`` grows stale; ``claimed_by`` names the place where that one works.
     """
 
     __tablename__ = "recordings"
@@ -77,6 +79,7 @@ class Recording(SQLModel, table=True):
             "updated_at",
             postgresql_where=text("status IN ('queued', 'processing')"),
         ),
+        Index("ix_recordings_served", "user_id", "claimed_at", postgresql_where=text("claimed_at IS NOT NULL")),
         Index("ix_recordings_media_left", "updated_at", postgresql_where=text("media_deleted_at IS NULL")),
     )
 
@@ -96,10 +99,14 @@ class Recording(SQLModel, table=True):
     waveform_key: str | None = None
     bytes: int | None = Field(default=None, sa_type=BigInteger)
     sha256: str | None = None
+    begun_at: datetime | None = maybe_moment()
+    begins: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     duration_s: float | None = None
+    length_s: float | None = None
     click: dict[str, Any] | None = maybe_document()
     auto_gain: bool | None = None
     claim_token: UUID | None = None
+    claimed_by: str | None = None
     claimed_at: datetime | None = maybe_moment()
     heartbeat_at: datetime | None = maybe_moment()
     attempts: int = 0

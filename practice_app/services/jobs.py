@@ -58,26 +58,41 @@ class Heard:
 
 
 def claim(recording_id: UUID) -> Job | None:
-    """Take the job, unless somebody has it or it is done; one that failed too often is given up instead."""
+    """Take this very job, unless somebody has it or it is done; one that failed too often is given up instead."""
+    with system_transaction() as db:
+        job = take(db, recording_id)
+    return job if job and begun(job) else None
+
+
+def take(db: Session, recording_id: UUID, claimed_by: str = "") -> Job | None:
+    """Write down that we have the job; ``begun`` has to follow when that is committed."""
     token, moment = new_id(), now()
-    free = or_(col(Recording.status) == QUEUED, _stale())
+    free = or_(col(Recording.status) == QUEUED, stale())
     values = {
         "status": PROCESSING,
         "claim_token": token,
+        "claimed_by": claimed_by,
         "claimed_at": moment,
         "heartbeat_at": moment,
         "updated_at": moment,
         "attempts": col(Recording.attempts) + 1,
     }
-    with system_transaction() as db:
-        if not _changed(db, recording_id, free, values):
-            return None
-        job = _job(db, recording_id, token)
+    return _job(db, recording_id, token) if _changed(db, recording_id, free, values) else None
+
+
+def begun(job: Job) -> bool:
+    """Tell that it is listened to; ``False``: it failed too often, and is given up."""
     if job.attempts > MOST_ATTEMPTS:
         fail(job, RecordingFailure.INTERNAL)
-        return None
+        return False
     _tell(job, PROCESSING)
-    return job
+    return True
+
+
+def note_length(db: Session, job: Job, length_s: float | None, *, waits: bool) -> bool:
+    """Write down how long it is; one that ``waits`` goes back to the queue at the cost of no attempt."""
+    back = {"status": QUEUED, "claim_token": None, "claimed_at": None, "attempts": job.attempts - 1}
+    return _changed(db, job.recording_id, _ours(job), {"length_s": length_s} | (back if waits else {}))
 
 
 def heartbeat(job: Job) -> bool:
@@ -132,7 +147,7 @@ def release(job: Job, *, counts: bool) -> bool:
 def overdue(limit: int = 1000) -> list[UUID]:
     """Jobs whose message got lost, or whose worker did; the oldest first."""
     waiting = and_(col(Recording.status) == QUEUED, col(Recording.updated_at) < now() - OVERDUE_AFTER)
-    query = select(Recording.id).where(or_(waiting, _stale())).order_by(col(Recording.updated_at)).limit(limit)
+    query = select(Recording.id).where(or_(waiting, stale())).order_by(col(Recording.updated_at)).limit(limit)
     with system_transaction() as db:
         return list(db.exec(query))
 
@@ -208,7 +223,8 @@ def _done() -> Any:
     return or_(col(Recording.status) == RecordingStatus.READY, failed)
 
 
-def _stale() -> Any:
+def stale() -> Any:
+    """Whether whoever has it seems to be gone."""
     alive_at = func.coalesce(Recording.heartbeat_at, Recording.claimed_at, Recording.updated_at)
     return and_(col(Recording.status) == PROCESSING, alive_at < now() - STALE_AFTER)
 

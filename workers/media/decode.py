@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from workers.media import ffmpeg
 from workers.media.errors import Damaged, Empty, MediaError, NotAudio, TooLong
+from workers.media.probe import LONGEST_S
 
 Samples = NDArray[np.float32]
 
 RATE_HZ = 24_000  # up to 12 kHz: all that the measures use, and a rate Opus decodes to without loss of time
 BLOCK_S = 10.0
-MAX_S = 6 * 3600.0
+MAX_S = LONGEST_S
 STALL_S = 120.0  # no sample for so long: ffmpeg hangs
 _LOUDEST = 4.0  # a float file may exceed full scale, within reason
 

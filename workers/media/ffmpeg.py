@@ -45,8 +45,11 @@ def reading(path: Path, from_s: float = 0.0) -> list[str]:
 class Process:
     """A running ffmpeg whose standard error is kept short and whose end is certain."""
 
-    def __init__(self, command: Sequence[str], ahead: int = 0) -> None:
-        """Run it; it may write so many bytes ahead of who reads, where the system lets a pipe be so large."""
+    def __init__(self, command: Sequence[str], ahead: int = 0, kept: int = _ERROR_TEXT_KEPT) -> None:
+        """Run it; it may write so many bytes ahead of who reads, where the system lets a pipe be so large.
+
+        So many characters of what it says on its standard error are kept.
+        """
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -58,7 +61,7 @@ class Process:
         if ahead and hasattr(fcntl, "F_SETPIPE_SZ"):
             with suppress(OSError):
                 fcntl.fcntl(self.output, fcntl.F_SETPIPE_SZ, min(ahead, _LARGEST_PIPE))
-        self._errors = b""
+        self._errors, self._kept = b"", kept
         self._drain = threading.Thread(target=self._read_errors, daemon=True)
         self._drain.start()
 
@@ -94,7 +97,7 @@ class Process:
         assert stream is not None
         with stream:
             while chunk := stream.read(4096):
-                self._errors = (self._errors + chunk)[:_ERROR_TEXT_KEPT]
+                self._errors = (self._errors + chunk)[: self._kept]
 
 
 def run(command: Sequence[str], timeout_s: float) -> None:
