@@ -76,6 +76,12 @@ class Settings(BaseSettings):
     """Requests that may wait for such a place, at most half of them from one network address; more are sent away."""
     stranger_sockets: Annotated[int, Field(validation_alias="STRANGER_SOCKETS", ge=1)] = 50
     """Live pages open at once from one address that nobody signed in on, in each web process; a school shares one."""
+    quota_uploads: Annotated[int, Field(validation_alias="QUOTA_UPLOADS", ge=0)] = 50
+    """Uploads that one person may have under way; 0: as many as they like, as with the next two."""
+    quota_day_gb: Annotated[float, Field(validation_alias="QUOTA_DAY_GB", ge=0, le=1e6)] = 25
+    """Gigabytes of recordings that one person may send in a day, and of what they never finished."""
+    quota_kept_gb: Annotated[float, Field(validation_alias="QUOTA_KEPT_GB", ge=0, le=1e6)] = 50
+    """Gigabytes of recordings that one person may keep."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 

@@ -55,5 +55,6 @@ def sweep() -> None:
         for recording_id in jobs.spent():
             discard(recording_id)
         recording_sweep.sweep()
+        recording_sweep.tidy()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)

@@ -9,7 +9,7 @@ from practice_app.api.answers import DEFAULT, Cursor, Limit, answer, origin
 from practice_app.api.deps import CurrentUser, asking
 from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.database import transaction
-from practice_app.services import analysis, corrections, practice, practice_views, progress, recordings
+from practice_app.services import analysis, corrections, practice, practice_views, progress, uploads
 from practice_app.services.analysis import SessionAnalysis
 from practice_app.services.corrections import CorrectionDraft, CorrectionRow
 from practice_app.services.paging import Page
@@ -39,9 +39,9 @@ def create_session(body: NewSession, who: CurrentUser, request: Request) -> Resp
         declared.content_type()
     with transaction(who.id) as db:
         row = practice.create(db, who.id, _at_home(SessionDraft(**_plain(body)), who))
-        declared_rows = [recordings.declare(db, who.id, row.id, draft)[0] for draft in body.recordings]
-    uploads = targets(who.id, list(zip(declared_rows, body.recordings, strict=True)), origin(request))
-    return answer({**vars(row), "uploads": uploads}, 201)
+        declared_rows = [uploads.declare(db, who.id, row.id, draft)[0] for draft in body.recordings]
+    begun = targets(who.id, list(zip(declared_rows, body.recordings, strict=True)), origin(request))
+    return answer({**vars(row), "uploads": begun}, 201)
 
 
 @router.put("/sessions/{session_id}", response_model=SessionRow, responses={201: {"model": SessionRow}})

@@ -9,15 +9,17 @@ from pydantic import Field
 
 from practice_app.api.answers import answer, origin
 from practice_app.api.deps import CurrentUser
+from practice_app.database import transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Recording
-from practice_app.services import recording_views, recordings
+from practice_app.services import parts, quotas, recording_views, recordings, uploads
+from practice_app.services.parts import PART_SIZE, Part
 from practice_app.services.practice_drafts import SessionDraft
 from practice_app.services.practice_views import SessionRow
+from practice_app.services.quotas import QuotaRow
 from practice_app.services.recording_drafts import Completion, PartNumbers, RecordingDraft
 from practice_app.services.recording_views import RecordingRow, RecordingShown, as_row
-from practice_app.services.recordings import SignedPart
-from practice_app.services.storage import PART_SIZE, Part
+from practice_app.services.uploads import SignedPart
 
 router = APIRouter(tags=["recordings"])
 FIRST_PARTS = 100
@@ -72,13 +74,13 @@ def targets(user_id: UUID, declared: list[tuple[Recording, RecordingDraft]], whe
 
 
 def _target(user_id: UUID, recording: Recording, draft: RecordingDraft, where: str) -> UploadTarget:
-    count = min(FIRST_PARTS, max(1, -(-(draft.bytes or 0) // PART_SIZE)))
+    count = min(FIRST_PARTS, parts.count(draft.bytes))
     try:
-        begun = recordings.begin(user_id, recording, draft)
-        parts = recordings.sign(user_id, begun.id, list(range(1, count + 1)), where)
+        begun = uploads.begin(user_id, recording, draft)
+        signed = uploads.sign(user_id, begun.id, list(range(1, count + 1)), where)
     except Unavailable:
-        parts = []
-    return UploadTarget(as_row(recording), PART_SIZE, parts)
+        signed = []
+    return UploadTarget(as_row(recording), PART_SIZE, signed)
 
 
 @router.post(
@@ -89,26 +91,26 @@ def _target(user_id: UUID, recording: Recording, draft: RecordingDraft, where: s
 )
 def start_recording(session_id: UUID, body: RecordingDraft, who: CurrentUser) -> Response:
     """Start a recording's upload under the id its device made; again changes nothing, or revives a lost upload."""
-    recording, created = recordings.start(who.id, session_id, body)
+    recording, created = uploads.start(who.id, session_id, body)
     return answer(Started(as_row(recording), PART_SIZE), 201 if created else 200)
 
 
 @router.post("/recordings/{recording_id}/parts", response_model=SignedParts)
 def sign_parts(recording_id: UUID, body: PartNumbers, who: CurrentUser, request: Request) -> Response:
     """Sign a PUT for each of these parts, good for 15 minutes."""
-    return answer(SignedParts(recordings.sign(who.id, recording_id, body.numbers, origin(request))))
+    return answer(SignedParts(uploads.sign(who.id, recording_id, body.numbers, origin(request))))
 
 
 @router.get("/recordings/{recording_id}/parts", response_model=UploadedParts)
 def uploaded_parts(recording_id: UUID, who: CurrentUser) -> Response:
     """List the parts S3 has, to go on where an upload was cut."""
-    return answer(UploadedParts(recordings.uploaded(who.id, recording_id)))
+    return answer(UploadedParts(uploads.uploaded(who.id, recording_id)))
 
 
 @router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow)
 def complete_recording(recording_id: UUID, body: Completion, who: CurrentUser) -> Response:
     """Check the upload against S3 and have it listened to; again gives the same answer."""
-    return answer(as_row(recordings.complete(who.id, recording_id, body)), 202)
+    return answer(as_row(uploads.complete(who.id, recording_id, body)), 202)
 
 
 @router.post("/recordings/{recording_id}/listen-again", status_code=202, response_model=RecordingRow)
@@ -127,3 +129,16 @@ def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Res
 def delete_recording(recording_id: UUID, who: CurrentUser) -> None:
     """Delete a recording's media for good; what was heard in it stays with the session."""
     recordings.delete(who.id, recording_id)
+
+
+@router.get("/me/quotas", response_model=QuotaRow)
+def my_quotas(who: CurrentUser) -> Response:
+    """Tell how much of what one person may bring and keep is used; a most of 0 means that there is none."""
+    with transaction(who.id) as db:
+        return answer(quotas.used(db, who.id))
+
+
+@router.delete("/me/uploads", status_code=204)
+def let_go_of_uploads(who: CurrentUser) -> None:
+    """Forget all uploads that have not ended; a device that still has one of them sends it again."""
+    uploads.let_go(who.id)

@@ -5,7 +5,9 @@ checked there; nothing else of the request (cookies least of all) goes along, an
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from weakref import WeakKeyDictionary
 
 import httpx
@@ -14,9 +16,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from practice_app.errors import Unavailable
+from practice_app.services import storage
+from practice_app.services.parts import PART_SIZE
+
 PREFIX = b"/_s3"
-# A part has 5 MiB; nothing that is signed for is larger, but a signature cannot say so.
-LARGEST_BODY = 64 * 1024 * 1024
+LARGEST_BODY = PART_SIZE
+MOST_AT_ONCE = 3
+"""Parts of one upload on their way through one process: more would only wait in the S3 server for those before them."""
+NOT_IMPLEMENTED = 501
 METHODS = ("GET", "HEAD", "PUT", "OPTIONS")
 
 _ASKS = ("content-length", "content-type", "content-md5", "range", "if-match", "if-none-match", "if-range")
@@ -37,16 +45,33 @@ class Media:
 
     def __init__(self, endpoint_url: str) -> None:
         self._endpoint = httpx.URL(endpoint_url)
+        self._parts: Counter[str] = Counter()
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
         try:
-            response = _refusal(request) or await self._passed_on(request)
-            await response(scope, receive, send)
+            with self._turn(request) as refusal:
+                response = refusal or await self._passed_on(request)
+                await response(scope, receive, send)
         except ClientDisconnect:
             return
+
+    @contextmanager
+    def _turn(self, request: Request) -> Iterator[Response | None]:
+        """Count the parts of one upload that are on their way; give a refusal where there is one."""
+        upload_id = request.query_params.get("uploadId", "") if request.method == "PUT" else ""
+        refusal = _refusal(request) or (_busy() if self._parts[upload_id] >= MOST_AT_ONCE else None)
+        if refusal or not upload_id:
+            yield refusal
+            return
+        self._parts[upload_id] += 1
+        try:
+            yield None
+        finally:
+            self._parts[upload_id] -= 1
+            self._parts += Counter()  # those at nothing go
 
     async def _passed_on(self, request: Request) -> Response:
         """Send it on, and the answer back, piece by piece."""
@@ -58,8 +83,13 @@ class Media:
         )
         try:
             answer = await self._client().send(asked, stream=True)
+        except _MoreThanSaid:
+            return _problem(413, "Too large", "More came than was said.")
         except httpx.TransportError:
             return _away()
+        if answer.status_code == NOT_IMPLEMENTED and request.method == "PUT":
+            await answer.aclose()
+            return await asyncio.to_thread(_given_up, request)
         told = {name: answer.headers[name] for name in _TELLS if name in answer.headers}
         return StreamingResponse(
             answer.aiter_raw(),
@@ -91,8 +121,34 @@ def _status(answer: httpx.Response) -> int:
     return 206 if answer.status_code == 200 and "content-range" in answer.headers else answer.status_code
 
 
+class _MoreThanSaid(Exception):
+    """A body is longer than its header says."""
+
+
 def _body(request: Request) -> AsyncIterator[bytes] | None:
-    return request.stream() if request.method == "PUT" else None
+    return _no_more_than_said(request) if request.method == "PUT" else None
+
+
+async def _no_more_than_said(request: Request) -> AsyncIterator[bytes]:
+    left = int(request.headers["content-length"])
+    async for piece in request.stream():
+        left -= len(piece)
+        if left < 0:
+            raise _MoreThanSaid()
+        yield piece
+
+
+def _given_up(request: Request) -> Response:
+    """Tell that an upload is gone, and let it be: rclone can't replace a part once it has written it, others can.
+
+    The device then begins the upload again, instead of sending the same part for ever.
+    """
+    _, _, _, key = request.scope["path"].split("/", 3)  # after our prefix and the bucket
+    try:
+        storage.abort(key, request.query_params.get("uploadId", ""))
+    except Unavailable:
+        return _away()
+    return Response("<Error><Code>NoSuchUpload</Code></Error>", 404, media_type="application/xml")
 
 
 def _refusal(request: Request) -> Response | None:
@@ -105,9 +161,15 @@ def _refusal(request: Request) -> Response | None:
         length = request.headers.get("content-length", "")
         if not length.isdecimal():
             return _problem(411, "Length required", "An upload must say how long it is.")
-        if int(length) > LARGEST_BODY:
+        if len(length) > 12 or int(length) > LARGEST_BODY:
             return _problem(413, "Too large", "One part of an upload has 5 MiB.")
     return None
+
+
+def _busy() -> Response:
+    answer = _problem(503, "Slow down", "Too many parts of this upload are on their way at once.")
+    answer.headers["Retry-After"] = "2"
+    return answer
 
 
 def _away() -> Response:

@@ -14,6 +14,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import Piece, Section, Tag
 from practice_app.models.columns import now
+from practice_app.services import quotas
 
 Thing = TypeVar("Thing", Piece, Section, Tag)
 Shown = TypeVar("Shown")
@@ -38,7 +39,8 @@ def owned(db: Session, table: type[Thing], user_id: UUID, identity: UUID, *, del
 def add(db: Session, table: type[Thing], user_id: UUID, draft: BaseModel, **more: Any) -> tuple[Thing, bool]:
     """Store a new thing; the same id again changes nothing. Tells whether it is new.
 
-    Raises ``NotFound`` when the id is somebody else's, ``NameTaken`` when the name may exist only once.
+    Raises ``NotFound`` when the id is somebody else's, ``NameTaken`` when the name may exist only once, and when there
+    are as many as one person may have.
     """
     values = draft.model_dump() | more
     identity = client_id(values["id"]) if values.get("id") else new_id()
@@ -51,6 +53,8 @@ def add(db: Session, table: type[Thing], user_id: UUID, draft: BaseModel, **more
             created = db.execute(row).first() is not None
     except IntegrityError:
         raise NameTaken() from None
+    if created:
+        quotas.check_added(db, user_id, table)
     return owned(db, table, user_id, identity), created
 
 

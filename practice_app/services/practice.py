@@ -16,7 +16,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
 from practice_app.models.columns import now
-from practice_app.services import doors
+from practice_app.services import doors, quotas
 from practice_app.services.fields import checked
 from practice_app.services.practice_drafts import NOT_CONTENT, SessionChanges, SessionDraft
 from practice_app.services.practice_views import SessionRow, recent, sessions, show
@@ -149,6 +149,7 @@ def _insert(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -
     done = db.execute(row.on_conflict_do_nothing(index_elements=["id"]).returning(col(PracticeSession.id)))
     if done.first() is None:
         return False
+    quotas.check_added(db, user_id, PracticeSession)
     _write_parts(db, user_id, session_id, draft)
     return True
 

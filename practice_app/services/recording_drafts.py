@@ -54,8 +54,9 @@ class ClickLog(BaseModel):
 
 
 class RecordingDraft(BaseModel):
-    """A recording that is about to be uploaded, ``offset_s`` seconds after the start of its session.
+    """A recording of ``bytes`` that is about to be uploaded, ``offset_s`` seconds after the start of its session.
 
+    ``fresh``: what S3 has of it is of no use to the device, which sends all of it again.
     ``auto_gain``: whether the device turns the volume up and down by itself, as it says; ``None`` when it doesn't say.
     """
 
@@ -64,7 +65,8 @@ class RecordingDraft(BaseModel):
     mime_type: Annotated[Name, Field(max_length=100)]
     keep: bool = False
     shared: bool = False
-    bytes: Bytes | None = None
+    bytes: Bytes
+    fresh: bool = False
     offset_s: Seconds = 0
     click: ClickLog | None = None
     auto_gain: bool | None = None
@@ -80,7 +82,7 @@ class RecordingDraft(BaseModel):
         plain = self.mime_type.partition(";")[0].strip().lower()
         if plain not in MIME_TYPES[self.kind]:
             raise WrongType(msg("Woodshed can't listen to this kind of file."))
-        check_size(self.kind, self.bytes or 0)
+        check_size(self.kind, self.bytes)
         return plain
 
 

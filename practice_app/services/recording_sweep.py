@@ -12,12 +12,36 @@ from practice_app.errors import Unavailable
 from practice_app.models import PracticeSession, Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import recordings
+from practice_app.services import recordings, storage
 from practice_app.services.practice import UNDO_TIME
 
 log = logging.getLogger(__name__)
 OFFLINE_WINDOW = timedelta(days=60)
 """An upload that was begun may go on after so long without a network; then its parts are forgotten."""
+
+
+IDLE = timedelta(days=3)
+"""An upload that nobody goes on with for so long leaves S3; its device sends it again from the beginning."""
+
+
+def tidy(limit: int = 100) -> int:
+    """Have S3 forget up to ``limit`` uploads that rest, and tell how many; they can be begun again at any time."""
+    resting = (col(Recording.status) == RecordingStatus.UPLOADING, col(Recording.updated_at) < now() - IDLE)
+    query = select(Recording).where(*resting, col(Recording.upload_id).is_not(None))
+    with system_transaction() as db:
+        found = db.exec(query.order_by(col(Recording.updated_at)).limit(limit)).all()
+    return sum(_forget(recording) for recording in found)
+
+
+def _forget(recording: Recording) -> bool:
+    try:
+        storage.abort(recording.object_key, recording.upload_id or "")
+    except Unavailable:
+        return False
+    same = (col(Recording.id) == recording.id, col(Recording.upload_id) == recording.upload_id)
+    with system_transaction() as db:
+        db.execute(update(Recording).where(*same).values(upload_id=None))
+    return True
 
 
 def sweep(limit: int = 100) -> int:

@@ -14,12 +14,12 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from practice_app.errors import Conflict, Unavailable
 from practice_app.locales import msg
+from practice_app.services.parts import Part, PartsRefused
 from practice_app.settings import get_settings
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-PART_SIZE = 5 * 1024 * 1024
 URL_LIFETIME_S = 15 * 60
 PLAY_LIFETIME_S = 6 * 60 * 60
 """Long enough to play a long take without asking again."""
@@ -49,23 +49,6 @@ class UploadGone(Conflict):
 
     code = "upload_gone"
     detail: str = msg("This upload has been forgotten. Start the recording's upload again.")
-
-
-@dataclass
-class PartsRefused(Conflict):
-    """S3 won't make one file of these parts."""
-
-    code = "upload_incomplete"
-    detail: str = msg("The parts that arrived don't make up the recording yet.")
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part that S3 has."""
-
-    number: int
-    bytes: int
-    etag: str = ""
 
 
 def random_key(mime_type: str = "", prefix: str = "takes") -> str:
@@ -206,9 +189,10 @@ def ping() -> None:
         raise Unavailable() from error
 
 
-def part_url(key: str, upload_id: str, number: int, origin: str) -> str:
-    """Sign a PUT of one part, for as long as ``URL_LIFETIME_S``."""
-    values = {"Bucket": _bucket(), "Key": key, "UploadId": upload_id, "PartNumber": number}
+def part_url(key: str, upload_id: str, part: Part, origin: str) -> str:
+    """Sign a PUT of one part of just so many bytes, for as long as ``URL_LIFETIME_S``."""
+    values = {"Bucket": _bucket(), "Key": key, "UploadId": upload_id, "PartNumber": part.number}
+    values["ContentLength"] = part.bytes
     return _sign("upload_part", values, origin, URL_LIFETIME_S)
 
 

@@ -66,7 +66,8 @@ def known(ann: TestClient) -> dict[str, list[str]]:
         "section_id": [add(f"/pieces/{piece}/sections", title="Coda") for piece in pieces],
         "tag_id": [add("/tags", name=str(n)) for n in range(THIRTY)],
         "recording_id": [
-            add(f"/sessions/{session}/recordings", kind="audio", mime_type="audio/webm") for session in sessions
+            add(f"/sessions/{session}/recordings", kind="audio", mime_type="audio/webm", bytes=3)
+            for session in sessions
         ],
     }
 

@@ -11,11 +11,11 @@ from sqlalchemy import text
 
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
-from practice_app.services import storage
+from practice_app.services import parts, storage
 from practice_app.settings import get_settings
 from tests.api.test_sessions import practised, put
 
-PART = storage.PART_SIZE
+PART = parts.PART_SIZE
 TWO_PARTS = bytes(range(256)) * (PART // 256) + b"the end"
 
 
@@ -41,7 +41,7 @@ def s3_is_down(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 def start(client: TestClient, session_id: str | None = None, **more: Any) -> dict[str, Any]:
     """Begin a recording in a new session."""
     session_id = session_id or put(client, practised()).json()["id"]
-    body = {"id": str(new_id()), "kind": "audio", "mime_type": "audio/webm;codecs=opus", "keep": False} | more
+    body = {"id": str(new_id()), "kind": "audio", "mime_type": "audio/webm;codecs=opus", "bytes": 3} | more
     answer = client.post(f"/api/v1/sessions/{session_id}/recordings", json=body)
     assert answer.status_code == 201, answer.text
     assert answer.json()["part_size"] == 5_242_880
@@ -80,7 +80,7 @@ def set_row(recording: dict[str, Any], what: str) -> None:
 
 
 def test_a_take_goes_straight_to_s3_part_by_part(ann: TestClient):
-    recording = start(ann)
+    recording = start(ann, bytes=len(TWO_PARTS))
     send(ann, recording, TWO_PARTS)
     uploaded = ann.get(f"/api/v1/recordings/{recording['id']}/parts").json()["uploaded"]
     assert [(p["number"], p["bytes"]) for p in uploaded] == [(1, PART), (2, 7)]
@@ -104,10 +104,10 @@ def test_nothing_of_the_object_can_be_guessed_or_seen(ann: TestClient):
 
 
 def test_starting_again_changes_nothing(ann: TestClient):
-    recording = start(ann)
+    recording = start(ann, bytes=len(TWO_PARTS))
     _, upload_id = stored_object(recording)
     send(ann, recording, TWO_PARTS, only=range(1, 2))
-    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False}
+    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "bytes": len(TWO_PARTS)}
     again = ann.post(f"/api/v1/sessions/{recording['session_id']}/recordings", json=body)
     assert again.status_code == 200
     assert stored_object(recording)[1] == upload_id
@@ -127,7 +127,7 @@ def test_completing_again_gives_the_same_answer(ann: TestClient):
 
 
 def test_a_client_that_missed_the_answer_sees_all_parts_there(ann: TestClient):
-    recording = start(ann)
+    recording = start(ann, bytes=len(TWO_PARTS))
     send(ann, recording, TWO_PARTS)
     complete(ann, recording, TWO_PARTS)
     uploaded = ann.get(f"/api/v1/recordings/{recording['id']}/parts").json()["uploaded"]
@@ -135,7 +135,7 @@ def test_a_client_that_missed_the_answer_sees_all_parts_there(ann: TestClient):
 
 
 def test_what_did_not_arrive_is_noticed_and_what_did_is_kept(ann: TestClient):
-    recording = start(ann)
+    recording = start(ann, bytes=len(TWO_PARTS))
     send(ann, recording, TWO_PARTS, only=range(1, 2))
     answer = complete(ann, recording, TWO_PARTS)
     assert (answer.status_code, answer.json()["code"]) == (409, "upload_incomplete")
@@ -150,7 +150,7 @@ def test_an_upload_that_s3_forgot_is_begun_afresh(ann: TestClient):
     storage.abort(key, upload_id or "")
     for answer in (complete(ann, recording, b"abc"), ann.get(f"/api/v1/recordings/{recording['id']}/parts")):
         assert (answer.status_code, answer.json()["code"]) == (409, "upload_gone")
-    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False}
+    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False, "bytes": 3}
     assert ann.post(f"/api/v1/sessions/{recording['session_id']}/recordings", json=body).status_code == 200
     send(ann, recording, b"abc")
     assert complete(ann, recording, b"abc").status_code == 202
@@ -176,7 +176,7 @@ def test_a_stranger_does_nothing_with_a_recording(ann: TestClient, bob: TestClie
     recording = start(ann)
     path = f"/api/v1/recordings/{recording['id']}"
     mine = put(bob, practised()).json()["id"]
-    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False}
+    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False, "bytes": 3}
     answers = [
         bob.get(path),
         bob.delete(path),
@@ -194,7 +194,7 @@ def test_a_stranger_does_nothing_with_a_recording(ann: TestClient, bob: TestClie
 def test_an_id_belongs_to_one_session(ann: TestClient):
     recording = start(ann)
     other = put(ann, practised()).json()["id"]
-    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False}
+    body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False, "bytes": 3}
     answer = ann.post(f"/api/v1/sessions/{other}/recordings", json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "id_taken")
 
@@ -203,7 +203,7 @@ def test_only_sound_and_pictures_of_a_bearable_size_are_taken(ann: TestClient):
     path = f"/api/v1/sessions/{put(ann, practised()).json()['id']}/recordings"
 
     def status(**more: Any) -> int:
-        return ann.post(path, json={"kind": "audio", "mime_type": "audio/mp4", "keep": False} | more).status_code
+        return ann.post(path, json={"kind": "audio", "mime_type": "audio/mp4", "bytes": 3} | more).status_code
 
     assert status() == 201
     assert status(mime_type="AUDIO/WAV") == 201
@@ -250,14 +250,130 @@ def test_the_metronomes_log_comes_with_the_start_or_with_the_end(ann: TestClient
 )
 def test_a_log_that_no_metronome_wrote_is_not_taken(ann: TestClient, click: Any):
     session_id = put(ann, practised()).json()["id"]
-    body = {"kind": "audio", "mime_type": "audio/webm", "keep": False, "click": click}
+    body = {"kind": "audio", "mime_type": "audio/webm", "bytes": 3, "click": click}
     assert ann.post(f"/api/v1/sessions/{session_id}/recordings", json=body).status_code == 422
 
 
-def test_parts_are_numbered_from_one_to_ten_thousand(ann: TestClient):
-    path = f"/api/v1/recordings/{start(ann)['id']}/parts"
-    assert {ann.post(path, json={"numbers": n}).status_code for n in ([0], [10_001], [], [2**70])} == {422}
-    assert ann.post(path, json={"numbers": [10_000]}).status_code == 200
+def test_only_the_parts_that_a_recording_has_are_signed(ann: TestClient):
+    path = f"/api/v1/recordings/{start(ann, bytes=2 * PART + 7)['id']}/parts"
+    refused = ([0], [4], [1, 9_999], [10_001], [], [2**70])
+    assert {ann.post(path, json={"numbers": n}).status_code for n in refused} == {422}
+    answer = ann.post(path, json={"numbers": [1, 4]})
+    assert (answer.json()["field"], answer.json()["detail"]) == ("numbers", "This recording has only 3 parts.")
+    assert ann.post(path, json={"numbers": [1, 2, 3]}).status_code == 200
+
+
+def test_a_part_is_signed_for_just_its_bytes(ann: TestClient):
+    path = f"/api/v1/recordings/{start(ann, bytes=PART + 7)['id']}/parts"
+    first, last = ann.post(path, json={"numbers": [1, 2]}).json()["parts"]
+    larger = [(first, PART + 1), (last, 8), (last, 6), (last, PART)]
+    assert {httpx.put(straight(part["url"]), content=bytes(size)).status_code for part, size in larger} == {403}
+    assert [httpx.put(straight(p["url"]), content=bytes(n)).status_code for p, n in ((first, PART), (last, 7))] == [
+        200,
+        200,
+    ]
+
+
+def test_how_much_comes_has_to_be_said(ann: TestClient):
+    path = f"/api/v1/sessions/{put(ann, practised()).json()['id']}/recordings"
+    answer = ann.post(path, json={"kind": "audio", "mime_type": "audio/webm"})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "bytes")
+    declared = ann.post("/api/v1/sessions", json=practised() | {"recordings": [{"mime_type": "audio/webm"}]})
+    assert (declared.status_code, declared.json()["errors"][0]["field"]) == (422, "recordings.0.bytes")
+
+
+def test_an_upload_of_an_older_release_says_how_much_comes_and_goes_on(ann: TestClient):
+    recording = start(ann, bytes=len(TWO_PARTS))
+    send(ann, recording, TWO_PARTS, only=range(1, 2))
+    set_row(recording, "bytes = NULL")
+    refused = ann.post(f"/api/v1/recordings/{recording['id']}/parts", json={"numbers": [2]})
+    assert (refused.status_code, refused.json()["code"]) == (409, "upload_gone"), "devices start such a one again"
+    body = {"id": recording["id"], "mime_type": "audio/webm", "bytes": len(TWO_PARTS)}
+    assert ann.post(f"/api/v1/sessions/{recording['session_id']}/recordings", json=body).status_code == 200
+    assert len(ann.get(f"/api/v1/recordings/{recording['id']}/parts").json()["uploaded"]) == 1, "what arrived stays"
+    send(ann, recording, TWO_PARTS, only=range(2, 3))
+    assert complete(ann, recording, TWO_PARTS).status_code == 202
+
+
+def again(client: TestClient, recording: dict[str, Any], data: bytes, **more: Any) -> None:
+    """Start a recording once more, as a device does that was told that its upload is gone, and send all of it."""
+    body = {"id": recording["id"], "mime_type": "audio/webm", "bytes": len(data)} | more
+    assert client.post(f"/api/v1/sessions/{recording['session_id']}/recordings", json=body).status_code == 200
+    send(client, recording, data)
+    assert complete(client, recording, data).status_code == 202, "or it is stuck for ever"
+    key, _ = stored_object(recording)
+    assert storage.client().get_object(Bucket=get_settings().s3_bucket, Key=key)["Body"].read() == data
+
+
+def test_a_part_with_other_bytes_begins_a_fresh_upload(ann: TestClient):
+    recording = start(ann)
+    send(ann, recording, b"abc")
+    part = ann.post(f"/api/v1/recordings/{recording['id']}/parts", json={"numbers": [1]}).json()["parts"][0]
+    assert httpx.put(straight(part["url"]), content=b"xyz").status_code == 501, "rclone's word; others replace it"
+    again(ann, recording, b"xyz", fresh=True)
+
+
+def test_a_part_of_a_wrong_size_begins_a_fresh_upload(ann: TestClient):
+    recording = start(ann, bytes=2)
+    send(ann, recording, b"ab")
+    again(ann, recording, b"abcd")
+    other = start(ann, bytes=2)
+    send(ann, other, b"ab")
+    set_row(other, "bytes = 4")
+    assert complete(ann, other, b"abcd").json()["code"] == "upload_gone"
+    again(ann, other, b"abcd")
+
+
+def test_an_object_of_another_size_does_not_stand_in_the_way(ann: TestClient):
+    recording = start(ann)
+    send(ann, recording, b"abc")
+    key, upload_id = stored_object(recording)
+    storage.finish(key, upload_id or "", storage.parts(key, upload_id or ""))
+    again(ann, recording, b"abcd")
+
+
+def test_a_take_that_is_whole_in_s3_already_is_not_sent_again(ann: TestClient):
+    recording = start(ann, bytes=len(TWO_PARTS))
+    send(ann, recording, TWO_PARTS)
+    key, upload_id = stored_object(recording)
+    storage.finish(key, upload_id or "", storage.parts(key, upload_id or ""))
+    uploaded = ann.get(f"/api/v1/recordings/{recording['id']}/parts").json()["uploaded"]
+    assert [p["bytes"] for p in uploaded] == [PART, 7], "or a device that asks what is missing begins it for ever"
+    assert complete(ann, recording, TWO_PARTS).status_code == 202
+
+
+def test_parts_that_s3_does_not_take_for_a_whole_begin_a_fresh_upload(ann: TestClient, monkeypatch: pytest.MonkeyPatch):
+    recording = start(ann)
+    send(ann, recording, b"abc")
+
+    def refuses(*_: Any) -> None:
+        raise storage.PartsRefused
+
+    with monkeypatch.context() as odd:
+        odd.setattr(storage, "finish", refuses)
+        assert complete(ann, recording, b"abc").json()["code"] == "upload_gone"
+    again(ann, recording, b"abc")
+
+
+def test_a_device_is_never_told_that_a_forgotten_take_has_arrived(ann: TestClient):
+    recording = start(ann)
+    send(ann, recording, b"abc")
+    set_row(recording, "status = 'failed', failure = 'gone', upload_id = NULL, media_deleted_at = now()")
+    path = f"/api/v1/recordings/{recording['id']}"
+    answers = [
+        ann.get(f"{path}/parts"),
+        ann.post(f"{path}/parts", json={"numbers": [1]}),
+        complete(ann, recording, b"abc"),
+    ]
+    assert [(a.status_code, a.json()["code"]) for a in answers] == [(409, "upload_gone")] * 3, "or it lets go of it"
+    again(ann, recording, b"abc")
+
+
+def test_what_was_said_wrong_at_the_end_costs_nothing(ann: TestClient):
+    recording = start(ann, bytes=len(TWO_PARTS))
+    send(ann, recording, TWO_PARTS)
+    assert complete(ann, recording, TWO_PARTS + b"!").json()["code"] == "upload_incomplete"
+    assert complete(ann, recording, TWO_PARTS).status_code == 202
 
 
 def test_addresses_expire_and_cannot_be_bent(ann: TestClient):
@@ -290,7 +406,7 @@ def test_a_public_address_of_s3_is_signed_for_and_used_straight(ann: TestClient,
 
 
 def test_a_kept_take_can_be_played_by_an_address_that_expires(ann: TestClient):
-    recording = start(ann, keep=True, mime_type="audio/wav")
+    recording = start(ann, keep=True, mime_type="audio/wav", bytes=8)
     send(ann, recording, b"RIFF....")
     complete(ann, recording, b"RIFF....")
     assert ann.get(f"/api/v1/recordings/{recording['id']}").json()["renditions"]["audio_url"] is None
@@ -336,14 +452,14 @@ def test_a_session_can_be_declared_with_its_recordings(ann: TestClient):
 
 
 def test_a_session_with_a_recording_that_cannot_be_is_not_stored(ann: TestClient):
-    body = practised() | {"recordings": [{"kind": "audio", "mime_type": "text/html", "keep": False}]}
+    body = practised() | {"recordings": [{"kind": "audio", "mime_type": "text/html", "bytes": 3}]}
     assert ann.post("/api/v1/sessions", json=body).status_code == 415
     assert ann.get("/api/v1/sessions").json()["items"] == []
 
 
 def test_while_s3_is_down_nothing_is_lost(ann: TestClient, s3_is_down: pytest.MonkeyPatch):
     session = put(ann, practised()).json()
-    body = {"id": str(new_id()), "kind": "audio", "mime_type": "audio/webm", "keep": False}
+    body = {"id": str(new_id()), "kind": "audio", "mime_type": "audio/webm", "keep": False, "bytes": 3}
     path = f"/api/v1/sessions/{session['id']}/recordings"
     down = ann.post(path, json=body)
     assert (down.status_code, down.json()["code"]) == (503, "unavailable")

@@ -1,14 +1,18 @@
 """Uploads and listening through our own origin, against the real S3 server."""
 
 import socket
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import boto3
 import pytest
 from botocore.config import Config
 from fastapi.testclient import TestClient
+from starlette.requests import Request
 
+from practice_app.server import media
 from practice_app.server.media import LARGEST_BODY, Media
+from practice_app.services import storage
 
 MiB = 1024 * 1024
 
@@ -93,6 +97,51 @@ def test_an_upload_says_how_long_it_is_and_stays_within_reason(client):
     assert client.put("/_s3/woodshed/take", content=endless()).status_code == 411
     answer = client.put("/_s3/woodshed/take", headers={"Content-Length": str(LARGEST_BODY + 1)}, content=b"")
     assert answer.status_code == 413
+
+
+@pytest.fixture
+def own_storage(db_urls):
+    storage.client.cache_clear()
+    yield
+    storage.client.cache_clear()
+
+
+def test_a_part_that_cannot_be_replaced_ends_its_upload_so_that_another_is_begun(client, s3, s3_bucket, own_storage):
+    upload = s3.create_multipart_upload(Bucket=s3_bucket, Key="takes/again")["UploadId"]
+    url = signed(s3, "upload_part", Bucket=s3_bucket, Key="takes/again", UploadId=upload, PartNumber=1)
+    assert [client.put(url, content=b"abc").status_code for _ in range(2)] == [200, 200]
+    other = client.put(url, content=b"xyz")
+    assert (other.status_code, "NoSuchUpload" in other.text) == (404, True), "not 501 for ever"
+    assert client.put(url, content=b"xyz").status_code == 404
+
+
+def test_no_more_comes_through_than_was_said(client, s3, s3_bucket):
+    def more():
+        yield b"abc"
+        yield b"def"
+
+    upload = s3.create_multipart_upload(Bucket=s3_bucket, Key="takes/more")["UploadId"]
+    url = signed(s3, "upload_part", Bucket=s3_bucket, Key="takes/more", UploadId=upload, PartNumber=1)
+    assert client.put(url, headers={"Content-Length": "3"}, content=more()).status_code == 413
+
+
+def test_few_parts_of_one_upload_are_on_their_way_at_once(stack):
+    passing = Media(stack.s3_endpoint_url)
+    asked = [Request(_put("one")) for _ in range(media.MOST_AT_ONCE + 1)]
+    with ExitStack() as held:
+        refusals = [held.enter_context(passing._turn(request)) for request in asked]
+        assert [refusal is None for refusal in refusals] == [True] * media.MOST_AT_ONCE + [False]
+        assert refusals[-1].status_code == 503
+        assert held.enter_context(passing._turn(Request(_put("another")))) is None
+    with passing._turn(asked[0]) as refusal:
+        assert refusal is None
+    assert not passing._parts, "nothing is remembered of what has ended"
+
+
+def _put(upload_id):
+    headers = [(b"content-length", b"3")]
+    return {"type": "http", "method": "PUT", "path": "/", "query_string": f"uploadId={upload_id}".encode(),
+            "headers": headers}  # fmt: skip
 
 
 def test_storage_that_is_away_is_a_problem_to_try_again():

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from practice_app.database import system_transaction, transaction
-from practice_app.services import practice, recording_sweep, recordings, storage
+from practice_app.services import practice, recording_sweep, recordings, storage, uploads
 from practice_app.services.recording_drafts import RecordingDraft
 from tests.services.people import person, session
 
@@ -21,7 +21,7 @@ def ann(clean_database):
 @pytest.fixture
 def kept(ann):
     row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
-    recording, _ = recordings.start(ann, row.id, RecordingDraft(mime_type="audio/webm", keep=True))
+    recording, _ = uploads.start(ann, row.id, RecordingDraft(mime_type="audio/webm", bytes=3, keep=True))
     storage.abort(recording.object_key, recording.upload_id or "")
     storage.put(recording.object_key, b"abc", "audio/webm")
     with system_transaction() as db:
@@ -65,9 +65,34 @@ def test_media_that_could_not_be_deleted_is_deleted_later(ann, kept, monkeypatch
 
 def test_an_upload_that_never_ended_is_forgotten_and_can_begin_again(ann):
     row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
-    draft = RecordingDraft(mime_type="audio/webm")
-    recording, _ = recordings.start(ann, row.id, draft)
+    draft = RecordingDraft(mime_type="audio/webm", bytes=3)
+    recording, _ = uploads.start(ann, row.id, draft)
     ago("recordings SET updated_at", recording_sweep.OFFLINE_WINDOW + timedelta(days=1))
     assert recording_sweep.sweep() == 1
-    again, created = recordings.start(ann, row.id, draft.model_copy(update={"id": recording.id}))
+    again, created = uploads.start(ann, row.id, draft.model_copy(update={"id": recording.id}))
     assert (again.status, again.failure, created) == ("uploading", None, False)
+
+
+def test_an_upload_that_rests_leaves_s3_and_can_be_gone_on_with_from_the_beginning(ann):
+    row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
+    draft = RecordingDraft(mime_type="audio/webm", bytes=3)
+    recording, _ = uploads.start(ann, row.id, draft)
+    assert recording_sweep.tidy() == 0
+    ago("recordings SET updated_at", recording_sweep.IDLE + timedelta(hours=1))
+    assert recording_sweep.tidy() == 1
+    assert recording_sweep.tidy() == 0
+    with pytest.raises(storage.UploadGone):
+        storage.parts(recording.object_key, recording.upload_id or "")
+    with pytest.raises(storage.UploadGone):
+        uploads.sign(ann, recording.id, [1], "")
+    again, _ = uploads.start(ann, row.id, draft.model_copy(update={"id": recording.id}))
+    assert again.status == "uploading"
+    assert uploads.sign(ann, recording.id, [1], "")
+
+
+def test_who_goes_on_with_an_upload_keeps_it(ann):
+    row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
+    recording, _ = uploads.start(ann, row.id, RecordingDraft(mime_type="audio/webm", bytes=3))
+    ago("recordings SET updated_at", recording_sweep.IDLE + timedelta(hours=1))
+    uploads.sign(ann, recording.id, [1], "")
+    assert recording_sweep.tidy() == 0
