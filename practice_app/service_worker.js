@@ -70,7 +70,7 @@ async function receive(request) {
     if (!files.length) throw new Error("nothing in it");
     const cache = await caches.open(SHARED);
     for (const [i, file] of files.entries()) {
-      const told = { "content-type": file.type, "x-name": encodeURIComponent(file.name), "x-modified": String(file.lastModified) };
+      const told = { "content-type": file.type, "x-name": encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, "")), "x-modified": String(file.lastModified) };
       await cache.put(`/__shared/${Date.now()}-${i}`, new Response(file, { headers: told }));
     }
     return Response.redirect("/add?shared=1", 303);

@@ -13,6 +13,7 @@ from practice_app.models import AuthKind
 from practice_app.services import accounts, entrance, known_devices, ratelimit, signin
 from practice_app.services.accounts import ProfileRow, Registration
 from practice_app.services.entrance import Caller, Entered
+from practice_app.services.fields import Line
 from practice_app.services.signin import Keys
 from practice_app.settings import get_settings
 
@@ -27,6 +28,8 @@ Text = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
 
 ToHash = Depends(place_to_hash, scope="function")
 
+Name = Annotated[Line, Field(max_length=1000)]
+
 
 class Body(BaseModel):
     """A request: what we don't know is refused, so that a typo is noticed."""
@@ -39,11 +42,11 @@ class RegisterBody(Body):
 
     email: Text
     password: Text
-    display_name: Text
+    display_name: Name
     role: Literal["student", "teacher"]
     timezone: Text = "UTC"
     locale: Text = "en"
-    instruments: list[Text] = Field(default=[], max_length=20)
+    instruments: list[Name] = Field(default=[], max_length=20)
 
 
 class LoginBody(Body):
@@ -69,10 +72,10 @@ class PasswordBody(Body):
 class ProfileBody(Body):
     """Any of one's own details."""
 
-    display_name: Text | None = None
+    display_name: Name | None = None
     timezone: Text | None = None
     locale: Text | None = None
-    instruments: Annotated[list[Text], Field(max_length=20)] | None = None
+    instruments: Annotated[list[Name], Field(max_length=20)] | None = None
 
 
 class Profile(BaseModel):

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from practice_app import zones
 from practice_app.errors import FieldError, Invalid
+from practice_app.text import clean_line, clean_text, fold
 
 CLOCK_SKEW = timedelta(days=1)
 """How far ahead of ours a device's clock may run before we don't believe it."""
@@ -24,10 +25,12 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo
 T = TypeVar("T", bound=BaseModel)
 
 
-def _storable(value: str) -> str:
-    if "\x00" in value:
-        raise PydanticCustomError("nul", "Text can't contain the NUL character.")
-    return value
+def _line(value: Any) -> Any:
+    return clean_line(value) if isinstance(value, str) else value
+
+
+def _lines(value: Any) -> Any:
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _empty_for_none(value: Any) -> Any:
@@ -53,22 +56,28 @@ def _zone(value: str) -> str:
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
-    return [value for value in dict.fromkeys(values) if value]
+    """Take each name once, as it was written first."""
+    found: dict[str, str] = {}
+    for value in values:
+        found.setdefault(fold(value), value)
+    return [value for value in found.values() if value]
 
 
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True), AfterValidator(_storable), BeforeValidator(_empty_for_none)
-]
-"""Trimmed text that may be empty; ``null`` is the empty one."""
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_storable)]
-"""Trimmed text that says something."""
+Line = Annotated[str, BeforeValidator(_line), BeforeValidator(_empty_for_none)]
+"""One line of text that may be empty (``null`` is), cleaned by the rule of ``practice_app.text``."""
+Lines = Annotated[str, BeforeValidator(_lines), BeforeValidator(_empty_for_none)]
+"""The same of several lines."""
+Name = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_line)]
+"""One line that says something."""
+Token = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00]*$")]
+"""A word between programs: taken as it is or refused, never mended."""
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 PastMoment = Annotated[Moment, AfterValidator(_past)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Bpm = Annotated[float, Field(ge=10, le=400, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
 Words = Annotated[
-    list[Annotated[str, StringConstraints(strip_whitespace=True, max_length=60), AfterValidator(_storable)]],
+    list[Annotated[str, StringConstraints(max_length=60), BeforeValidator(_line)]],
     Field(max_length=20),
     AfterValidator(_distinct),
 ]

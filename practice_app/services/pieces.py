@@ -13,11 +13,11 @@ from practice_app.errors import NotFound
 from practice_app.models import Piece
 from practice_app.models.columns import now
 from practice_app.services import doors
-from practice_app.services.fields import Bpm, Name, Text
+from practice_app.services.fields import Bpm, Line, Name
 from practice_app.services.paging import Key, Page, page, place
 
 Title = Annotated[Name, Field(max_length=200)]
-MaybeText = Annotated[Text, Field(max_length=200)]
+MaybeText = Annotated[Line, Field(max_length=200)]
 
 
 class PieceDraft(BaseModel):

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from practice_app.errors import TooLarge, WrongType
 from practice_app.locales import msg
 from practice_app.models import RecordingKind
-from practice_app.services.fields import Bpm, Name, Seconds
+from practice_app.services.fields import Bpm, Seconds, Token
 
 GIB = 1024**3
 LARGEST = {RecordingKind.AUDIO: 2 * GIB, RecordingKind.VIDEO: 20 * GIB}
@@ -62,7 +62,7 @@ class RecordingDraft(BaseModel):
 
     id: UUID | None = None
     kind: RecordingKind = RecordingKind.AUDIO
-    mime_type: Annotated[Name, Field(max_length=100)]
+    mime_type: Annotated[Token, Field(max_length=100)]
     keep: bool = False
     shared: bool = False
     bytes: Bytes

@@ -13,6 +13,7 @@ from practice_app.models import SessionTag, Tag
 from practice_app.models.columns import now
 from practice_app.services import doors
 from practice_app.services.fields import Name
+from practice_app.text import fold
 
 TagName = Annotated[Name, Field(max_length=40)]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -53,7 +54,8 @@ def own(db: Session, user_id: UUID) -> list[TagRow]:
 
 
 def add(db: Session, user_id: UUID, draft: TagDraft) -> tuple[TagRow, bool]:
-    """Make a tag; the same id again changes nothing. Tells whether it is new."""
+    """Make a tag; the same id again changes nothing. Tells whether it is new; raises ``NameTaken`` with the other."""
+    _check_name(db, user_id, draft.name, draft.id)
     tag, created = doors.add(db, Tag, user_id, draft)
     return doors.as_row(TagRow, tag), created
 
@@ -61,8 +63,17 @@ def add(db: Session, user_id: UUID, draft: TagDraft) -> tuple[TagRow, bool]:
 def change(db: Session, user_id: UUID, tag_id: UUID, changes: TagChanges) -> TagRow:
     """Change some of a tag."""
     found = doors.owned(db, Tag, user_id, tag_id)
+    if "name" in changes.model_fields_set:
+        _check_name(db, user_id, changes.name, tag_id)
     doors.change(db, found, changes)
     return doors.as_row(TagRow, found)
+
+
+def _check_name(db: Session, user_id: UUID, name: str, tag_id: UUID | None) -> None:
+    """One name is one tag, whatever its case, width or way of composing: the index in the database sees case alone."""
+    for tag in own(db, user_id):
+        if tag.id != tag_id and fold(tag.name) == fold(name):
+            raise doors.NameTaken(stored=tag)
 
 
 def delete(db: Session, user_id: UUID, tag_id: UUID) -> None:

@@ -38,7 +38,7 @@ def refused() -> list[dict[str, Any]]:
         {},
         {"title": " "},
         {"title": "x" * 201},
-        {"title": "a\x00"},
+        {"title": "\u200b\x00"},
         {"title": "x", "target_bpm": 5},
         {"title": "x", "id": "1"},
         {"title": "x", "id": "7d444840-9dc0-11d1-b245-5ffdce74fad2"},
@@ -126,3 +126,15 @@ def test_a_stranger_finds_no_tag(ann: TestClient, bob: TestClient):
     assert bob.patch(f"/api/v1/tags/{tag['id']}", json={"name": "x"}).status_code == 404
     assert bob.delete(f"/api/v1/tags/{tag['id']}").status_code == 404
     assert bob.get("/api/v1/tags").json()["items"] == []
+
+
+@pytest.mark.parametrize("other", ["CAFE\u0301", "ｃａｆé", "café\u200b", " café\ufe0f "])
+def test_a_tag_exists_once_however_it_is_composed(ann: TestClient, other: str):
+    tag = ann.post("/api/v1/tags", json={"name": "cafe\u0301"}).json()
+    assert tag["name"] == "caf\u00e9"
+    again = ann.post("/api/v1/tags", json={"name": other})
+    assert (again.status_code, again.json()["code"]) == (409, "name_taken")
+    assert again.json()["stored"] == tag, "a device learns at once which one it is"
+    another = ann.post("/api/v1/tags", json={"name": "exam"}).json()
+    assert ann.patch(f"/api/v1/tags/{another['id']}", json={"name": other}).status_code == 409
+    assert ann.patch(f"/api/v1/tags/{tag['id']}", json={"name": "Cafe\u0301"}).json()["name"] == "Caf\u00e9"

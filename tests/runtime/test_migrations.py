@@ -128,3 +128,41 @@ def test_what_was_corrected_before_counts_after_the_migration(empty):
     with psycopg.connect(owner) as db:
         found = db.execute("SELECT right(id::text, 1), corrected_s FROM practice_sessions ORDER BY id").fetchall()
     assert found == [("a", 630.0), ("b", None), ("c", None)]
+
+
+DOUBLED = """
+    INSERT INTO users (id, email_encrypted, email_index, display_name, role, timezone, locale, instruments, created_at,
+                       updated_at)
+    SELECT ('01980000-0000-7000-8000-00000000000' || n)::uuid, '', n::text::bytea, E'Ann\\u00e9e', 'student', 'UTC',
+           'en', ARRAY[E'cafe\\u0301', 'viola'], now(), now() FROM generate_series(1, 2) AS n;
+    INSERT INTO tags (id, user_id, name, color, created_at)
+    SELECT ('01980000-0000-7000-8000-0000000000' || id)::uuid, ('01980000-0000-7000-8000-00000000000' || owner)::uuid,
+           name, '#2f6b4f', now() + id::int * interval '1 second'
+      FROM (VALUES ('11', 1, E'caf\\u00e9'), ('12', 1, E'Cafe\\u0301'), ('13', 1, 'exam'), ('21', 2, E'cafe\\u0301'))
+        AS made (id, owner, name);
+    INSERT INTO practice_sessions (id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s,
+                                   instrument, focus, mode, note, source, client_updated_at, content_hash, created_at,
+                                   updated_at)
+    SELECT ('01980000-0000-7000-8000-00000000000' || n)::uuid, '01980000-0000-7000-8000-000000000001', now(), now(),
+           'UTC', current_date, '[]', 1800, '', ARRAY['b', E'e\\u0301', 'a'], 'normal', E'e\\u0301', 'timer', now(), '',
+           now(), now() FROM generate_series(1, 2) AS n;
+    INSERT INTO session_tags (session_id, user_id, tag_id)
+    SELECT ('01980000-0000-7000-8000-00000000000' || session)::uuid, '01980000-0000-7000-8000-000000000001',
+           ('01980000-0000-7000-8000-0000000000' || tag)::uuid
+      FROM (VALUES (1, '11'), (1, '12'), (2, '12'), (2, '13')) AS made (session, tag);
+"""
+
+
+def test_tags_that_only_looked_like_two_are_one_after_the_migration(empty):
+    _, owner = empty
+    alembic(*empty, "upgrade", "0009")
+    with psycopg.connect(owner) as db:
+        db.execute(DOUBLED)
+    alembic(*empty, "upgrade", "head")
+    with psycopg.connect(owner) as db:
+        named = "SELECT right(id::text, 2), name FROM tags WHERE deleted_at IS NULL ORDER BY id"
+        tagged = "SELECT right(session_id::text, 1), right(tag_id::text, 2) FROM session_tags ORDER BY 1, 2"
+        assert db.execute(named).fetchall() == [("11", "caf\u00e9"), ("13", "exam"), ("21", "caf\u00e9")]
+        assert db.execute(tagged).fetchall() == [("1", "11"), ("2", "11"), ("2", "13")]
+        assert db.execute("SELECT DISTINCT focus, note FROM practice_sessions").fetchall() == [(["b", "é", "a"], "é")]
+        assert db.execute("SELECT DISTINCT instruments FROM users").fetchall() == [(["café", "viola"],)]

@@ -3,6 +3,7 @@
 // of a session written in by hand.
 import { write } from "../outbox/db.js";
 import { newId } from "../outbox/ids.js";
+import { cleanLine } from "../outbox/text.js";
 import { timesOf } from "./entry.js";
 
 /**
@@ -50,7 +51,8 @@ function durationOf(blob) {
 
 /** @param {File} file chosen on this page @returns {Promise<Attached>} */
 export async function chosenFile(file) {
-  const { name, lastModified } = file;
+  const { lastModified } = file;
+  const name = cleanLine(file.name);
   return { blob: file, name, type: typeOf(file.type, name), modified: lastModified, duration_s: await durationOf(file), key: null };
 }
 
@@ -61,7 +63,7 @@ export async function sharedFile() {
   const answer = request && (await cache?.match(request));
   if (!answer) return null;
   const blob = await answer.blob();
-  const name = decodeURIComponent(answer.headers.get("x-name") ?? "");
+  const name = cleanLine(decodeURIComponent(answer.headers.get("x-name") ?? ""));
   const type = typeOf(answer.headers.get("content-type") ?? "", name);
   return { blob, name, type, modified: Number(answer.headers.get("x-modified")), duration_s: await durationOf(blob), key: request.url };
 }

@@ -11,7 +11,7 @@ const STALLED_MS = 60_000;
 export class ApiError extends Error {
   /**
    * @param {number} status 0 when nothing answered
-   * @param {{code?: string, detail?: string, title?: string, errors?: {field: string}[]} | null} [problem]
+   * @param {{code?: string, detail?: string, title?: string, errors?: {field: string}[], stored?: any} | null} [problem]
    * @param {number} [waitMs]
    */
   constructor(status, problem = null, waitMs = 0) {

@@ -9,6 +9,7 @@ import { storedBytes } from "./parts.js";
 import { sessionBody } from "./payload.js";
 import { afterFailure, due, putRow, removeRow, takeArrived } from "./queue.js";
 import { sendRecording } from "./sender.js";
+import { LENGTHS, lineOf } from "./text.js";
 import { zoneHere } from "./zone.js";
 
 /**
@@ -27,11 +28,16 @@ import { zoneHere } from "./zone.js";
  * @typedef {"empty" | "signed-out" | "unreachable" | "later"} Outcome
  */
 
+/** Kept here before the rule of text.js was, it may hold anything. @param {string} written @param {number} [most] */
+const titleOf = (written, most = LENGTHS.title) => lineOf(written, most) || "?";
+
 /** @param {OutboxRow} row @param {DrainOptions} options */
 async function sendPiece(row, { api, signalFor }) {
   const piece = await withDb((db) => db.get("pieces", row.subject_id));
   if (piece) {
-    const { id, title, composer } = piece;
+    const { id } = piece;
+    const title = titleOf(piece.title);
+    const composer = lineOf(piece.composer, LENGTHS.title);
     const signal = signalFor?.(null);
     // Another device may have named it meanwhile.
     const { items } = await api.pieces("", signal);
@@ -45,7 +51,8 @@ async function sendPiece(row, { api, signalFor }) {
 async function sendSection(row, { api, signalFor }) {
   const section = await withDb((db) => db.get("sections", row.subject_id));
   if (section) {
-    const { id, piece_id, title } = section;
+    const { id, piece_id } = section;
+    const title = titleOf(section.title);
     const made = await api.createSection(piece_id, { id, title }, signalFor?.(null));
     await adopt("sections", section, made?.id ?? id);
   }
@@ -55,10 +62,12 @@ async function sendSection(row, { api, signalFor }) {
 async function sendTag(row, { api, signalFor }) {
   const tag = await withDb((db) => db.get("tags", row.subject_id));
   if (tag) {
-    const { id, name, color } = tag;
+    const { id, color } = tag;
+    const name = titleOf(tag.name, LENGTHS.tag);
     const signal = signalFor?.(null);
     const made = await api.createTag({ id, name, color }, signal).catch(async (error) => {
       if (!(error instanceof ApiError && error.code === "name_taken")) throw error;
+      if (error.problem?.stored?.id) return error.problem.stored;
       const { items } = await api.tags(signal);
       return items.find((/** @type {{name: string}} */ one) => folded(one.name) === folded(name)) ?? Promise.reject(error);
     });

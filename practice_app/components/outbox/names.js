@@ -7,8 +7,7 @@
 /** @type {Work} */
 export const NO_WORK = { piece_id: null, piece_title: "", section_id: null, section_title: "", minutes: null };
 
-/** Two titles are the same when they differ by spaces and capitals only. @param {string} title */
-export const folded = (title) => title.trim().replace(/\s+/g, " ").toLocaleLowerCase();
+export { folded } from "./text.js";
 
 /**
  * Everything that was worked on, the first piece first.

@@ -2,6 +2,7 @@
 // A session on this device in the words of the API.
 
 import { shares, works } from "./names.js";
+import { LENGTHS, lineOf, textOf } from "./text.js";
 
 /** @param {number} ms */
 const iso = (ms) => new Date(ms).toISOString();
@@ -17,12 +18,12 @@ export function sessionBody({ details, timeline, timezone, source, client_update
     started_at: iso(timeline.started_at),
     ended_at: iso(timeline.ended_at),
     intervals: timeline.intervals.map(({ started_at, ended_at }) => ({ started_at: iso(started_at), ended_at: iso(ended_at) })),
-    instrument,
-    focus,
+    instrument: lineOf(instrument, LENGTHS.instrument),
+    focus: focus.map((word) => lineOf(word, LENGTHS.focus)).filter(Boolean),
     mode,
     target_bpm: target_bpm ?? undefined,
     self_rating: self_rating ?? undefined,
-    note: note.trim(),
+    note: textOf(note, LENGTHS.note),
     tag_ids: tag_ids ?? [],
     items: itemsOf(details, timeline.elapsed_s),
     source: source ?? "timer",

@@ -6,6 +6,7 @@ import { visible } from "./identity.js";
 import { newId } from "./ids.js";
 import { folded } from "./names.js";
 import { outboxRow } from "./queue.js";
+import { LENGTHS, lineOf } from "./text.js";
 
 /**
  * @typedef {import("./types").PieceRow} PieceRow
@@ -141,7 +142,7 @@ export async function pieceFor(title, user_id) {
   const wanted = folded(title);
   if (!wanted) return null;
   const known = (await knownPieces(user_id)).find((row) => folded(row.title) === wanted);
-  return known?.id ?? nameNew("piece", { user_id, title: title.trim(), composer: "" });
+  return known?.id ?? nameNew("piece", { user_id, title: lineOf(title, LENGTHS.title), composer: "" });
 }
 
 /**
@@ -155,7 +156,7 @@ export async function sectionFor(title, piece_id, user_id) {
   const wanted = folded(title);
   if (!wanted || !piece_id) return null;
   const known = (await knownSections(piece_id, user_id)).find((row) => folded(row.title) === wanted);
-  return known?.id ?? nameNew("section", { user_id, piece_id, title: title.trim() });
+  return known?.id ?? nameNew("section", { user_id, piece_id, title: lineOf(title, LENGTHS.title) });
 }
 
 /**
@@ -168,7 +169,7 @@ export async function tagFor(name, user_id) {
   const wanted = folded(name);
   if (!wanted) return null;
   const known = (await knownTags(user_id)).find((row) => folded(row.name) === wanted);
-  return known?.id ?? nameNew("tag", { user_id, name: name.trim(), color: TAG_COLOR });
+  return known?.id ?? nameNew("tag", { user_id, name: lineOf(name, LENGTHS.tag), color: TAG_COLOR });
 }
 
 /**
@@ -179,7 +180,7 @@ export async function tagFor(name, user_id) {
  */
 export async function withIds(details, userId) {
   const also = [];
-  for (const work of details.also ?? []) if (work.piece_title.trim()) also.push(await workWithIds(work, userId));
+  for (const work of details.also ?? []) if (folded(work.piece_title)) also.push(await workWithIds(work, userId));
   const drills = [];
   for (const drill of details.drills ?? []) if (drill.at_s.length) drills.push(await workWithIds(drill, userId));
   return { ...(await workWithIds(details, userId)), also, ...(drills.length ? { drills } : {}) };
@@ -192,6 +193,8 @@ export async function withIds(details, userId) {
  * @returns {Promise<T>}
  */
 async function workWithIds(work, userId) {
-  const piece_id = await pieceFor(work.piece_title, userId);
-  return { ...work, piece_id, section_id: await sectionFor(work.section_title ?? "", piece_id, userId) };
+  const piece_title = lineOf(work.piece_title, LENGTHS.title);
+  const section_title = lineOf(work.section_title, LENGTHS.title);
+  const piece_id = await pieceFor(piece_title, userId);
+  return { ...work, piece_title, section_title, piece_id, section_id: await sectionFor(section_title, piece_id, userId) };
 }
