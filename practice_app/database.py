@@ -39,6 +39,7 @@ def engine() -> Engine:
         pool_size=10,
         max_overflow=10,
         pool_timeout=5,
+        hide_parameters=True,  # an error's text goes to the log; what people wrote does not
         connect_args={"connect_timeout": 3, "options": "-c timezone=UTC"},
     )
     event.listen(made, "checkin", _note_rest)

@@ -14,6 +14,7 @@ from reflex.plugins import Plugin
 _STARTER: Final = re.compile(r'<script type="module" async="">import "[^"]+";.*?</script>', re.DOTALL)
 _ROUTE: Final = re.compile(r'import \* as (\w+) from "(/assets/[^"]+)";')
 _MODULES: Final = re.compile(r"window\.__reactRouterRouteModules = (\{[^}]*\});")
+_IMPORTED: Final = re.compile(r'import "(/assets/[^"]+)"')
 _ENTRY: Final = re.compile(r'import\("(/assets/entry\.client-[^"]+)"\)')
 _NEEDS: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 _HEAD: Final = re.compile(r'<link rel="modulepreload"[^>]*>')
@@ -76,7 +77,7 @@ def _stepwise(static: Path, starter: str) -> str:
     if not modules or not entry:
         raise RuntimeError("React Router starts its pages in another way now")
     routes = _ROUTE.findall(starter)
-    needed = [*re.findall(r'import "(/assets/[^"]+)"', starter), *(path for _, path in routes)]
+    needed = [*_IMPORTED.findall(starter), *(path for _, path in routes)]
     files = in_order(static, [*needed, entry[1]])
     script = _SCRIPT % {
         "files": json.dumps(files),

@@ -8,7 +8,7 @@ from practice_app.server import scrubbing
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
-from practice_app.state import live
+from practice_app.state import live, reports
 from practice_app.state.base import Binding
 
 SHEETS = (
@@ -36,6 +36,7 @@ app = SeamedApp(
     api_transformer=[create_api(), Front, Sockets, Guard],
 )
 app.add_middleware(Binding(), index=0)
+reports.install(app)
 
 
 @app.register_lifespan_task

@@ -17,6 +17,7 @@ AHEAD = 4
 """So many may wait before we do."""
 _LOOK_EVERY_S = 1.0
 _UNAVAILABLE = 1
+_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +47,7 @@ def queue_outdated(since: str) -> int:
 
 
 def _version(said: str) -> str:
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,6}){0,3}", said):
+    if not _VERSION.fullmatch(said):
         raise argparse.ArgumentTypeError("a version is written like 1.5.0")
     if _numbers(said) > _numbers(VERSION):
         raise argparse.ArgumentTypeError(f"this ear is version {VERSION}; it cannot make newer analyses")

@@ -1,0 +1,65 @@
+"""What a page says went wrong in it: noted, but only so much of it, and only so often.
+
+Anybody can open a socket and report, so a report is cut before Reflex matches, escapes and logs it.
+"""
+
+import logging
+import re
+import time
+from typing import Any, Final
+
+import reflex as rx
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, FrontendEventExceptionState
+
+log = logging.getLogger(__name__)
+LONGEST: Final = 2_000
+"""Letters of one report: an error's message and the first of its stack."""
+MOST: Final = 20
+"""Reports that are noted in a minute, of all pages of this process together."""
+_MINUTE_S: Final = 60.0
+_EVENT: Final = ".handle_frontend_exception"
+
+# A value that was null on the first moment of a page: Reflex loads it again. Its own patterns take cubic time.
+RELOADED: Final = [
+    re.compile(r"TypeError: Cannot read properties of null"),
+    re.compile(r"TypeError: null is not an object"),
+    re.compile(r"TypeError: can't access property \"[^\"\n]{0,100}\" of null"),
+    re.compile(r"TypeError: can't access property \"[^\"\n]{0,100}\", [^\n]{0,100} is null"),
+]
+
+
+class Reports:
+    """Notes reports, ``MOST`` a minute."""
+
+    def __init__(self) -> None:
+        self._since, self._noted = 0.0, 0
+
+    def __call__(self, exception: Exception) -> None:
+        """Note what a page reports."""
+        now = time.monotonic()
+        if now - self._since > _MINUTE_S:
+            self._since, self._noted = now, 0
+        self._noted += 1
+        if self._noted <= MOST:
+            log.error("a page reports: %s", str(exception)[:LONGEST])
+        elif self._noted == MOST + 1:
+            log.warning("more than %d pages reported something within a minute; the rest is left out", MOST)
+
+
+class BriefReports(Middleware):
+    """Cuts what a page reports before anything looks at it."""
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> None:  # noqa: ARG002
+        """Keep the beginning of each text of a report."""
+        if event is not None and event.name.endswith(_EVENT):
+            kept = [(name, str(event.payload.get(name, ""))[:LONGEST]) for name in ("info", "component_stack")]
+            event.payload.clear()
+            event.payload.update(kept)
+
+
+def install(app: rx.App) -> None:
+    """Bound what pages report to this app."""
+    FrontendEventExceptionState.auto_reload_on_errors = RELOADED
+    app.frontend_exception_handler = Reports()
+    app.add_middleware(BriefReports(), index=0)
