@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from practice_app.api.deps import CurrentUser, OwnTransaction, client_network, not_forged
 from practice_app.api.places import place_to_hash
 from practice_app.models import AuthKind
+from practice_app.server import origin
 from practice_app.services import accounts, entrance, known_devices, ratelimit, signin
 from practice_app.services.accounts import ProfileRow, Registration
 from practice_app.services.entrance import Caller, Entered
@@ -208,7 +209,7 @@ def _entered(request: Request, response: Response, entered: Entered) -> SignedIn
 
 
 def _secure(request: Request) -> bool:
-    return request.url.scheme == "https" or get_settings().public_url.startswith("https:")
+    return "https" in (origin.scheme(request), get_settings().public_url.partition(":")[0])
 
 
 def _signed_in(request: Request, response: Response, keys: Keys, profile: ProfileRow) -> SignedIn:

@@ -1,9 +1,8 @@
 """How the practice routes answer: rows written straight to JSON, problems documented once."""
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel
 from pydantic_core import to_json
 
@@ -74,13 +73,3 @@ def document(app: FastAPI) -> None:
 def answer(value: Any, status: int = 200) -> Response:
     """Write rows as JSON, as they are: they come from the database, so nothing is checked a second time."""
     return Response(to_json(value), status, media_type="application/json")
-
-
-def origin(request: Request) -> str:
-    """Tell the origin a browser has us under, also behind a tunnel that speaks TLS for us."""
-    host = request.headers.get("host", request.url.netloc)
-    told = urlsplit(request.headers.get("origin", ""))
-    if told.netloc == host and told.scheme in {"http", "https"}:
-        return f"{told.scheme}://{host}"
-    forwarded = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
-    return f"{forwarded if forwarded in {'http', 'https'} else request.url.scheme}://{host}"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from sqlmodel import Session
 
+from practice_app.cookies import cookie_of
 from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotSignedIn
+from practice_app.server import origin
 from practice_app.services import ratelimit, signin
 from practice_app.services.signin import Identity
 from practice_app.settings import get_settings
@@ -22,10 +23,7 @@ def same_origin(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in {"same-origin", "none"}
-    origin = request.headers.get("origin")
-    if origin is None:
-        return True
-    return urlsplit(origin).netloc == request.headers.get("host") or origin == get_settings().public_url
+    return origin.is_own(request)
 
 
 def _says_where_from(request: Request) -> bool:
@@ -44,7 +42,7 @@ def current_user(request: Request) -> Identity:
     if scheme.lower() == "bearer":
         who = signin.identify_access(token.strip())
     else:
-        who = signin.identify_cookie(request.cookies.get(signin.COOKIE, ""))
+        who = signin.identify_cookie(cookie_of(request.headers, signin.COOKIE))
         if who and request.method not in SAFE_METHODS and not (same_origin(request) and _says_where_from(request)):
             raise NotAllowed("This came from another site.")
     if who is None:
@@ -60,7 +58,7 @@ def asking(request: Request) -> Iterator[tuple[Identity, Session]]:
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     bearer = scheme.lower() == "bearer"
-    cookie = "" if bearer else request.cookies.get(signin.COOKIE, "")
+    cookie = "" if bearer else cookie_of(request.headers, signin.COOKIE)
     with signin.asking(cookie, token.strip() if bearer else "") as (who, db):
         yield who, db
 

@@ -4,7 +4,6 @@ import hmac
 import ipaddress
 import os
 import time
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -22,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app.api.problems import respond
 from practice_app.errors import NotFound, Problem, Unavailable
+from practice_app.server import origin
 from practice_app.services import health
 from practice_app.settings import get_settings
 
@@ -81,7 +81,7 @@ def _from_this_machine(request: Request) -> bool:
     """Tell whether it was asked here, and not passed on by a proxy or a tunnel that runs here."""
     if request.client is None or any(name in request.headers for name in FORWARDING):
         return False
-    name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    name = origin.host(request.headers) or ""
     return _loopback(request.client.host) and (name == "localhost" or _loopback(name))
 
 

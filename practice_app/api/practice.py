@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from practice_app.api.answers import DEFAULT, Cursor, Limit, answer, origin
+from practice_app.api.answers import DEFAULT, Cursor, Limit, answer
 from practice_app.api.deps import CurrentUser, asking
 from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.database import transaction
+from practice_app.server.origin import address
 from practice_app.services import analysis, corrections, practice, practice_views, progress, uploads
 from practice_app.services.analysis import SessionAnalysis
 from practice_app.services.corrections import CorrectionDraft, CorrectionRow
@@ -40,7 +41,7 @@ def create_session(body: NewSession, who: CurrentUser, request: Request) -> Resp
     with transaction(who.id) as db:
         row = practice.create(db, who.id, _at_home(SessionDraft(**_plain(body)), who))
         declared_rows = [uploads.declare(db, who.id, row.id, draft)[0] for draft in body.recordings]
-    begun = targets(who.id, list(zip(declared_rows, body.recordings, strict=True)), origin(request))
+    begun = targets(who.id, list(zip(declared_rows, body.recordings, strict=True)), address(request))
     return answer({**vars(row), "uploads": begun}, 201)
 
 

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from practice_app.cookies import cookie_of
 from practice_app.errors import Invalid, Problem, TooMany, Unavailable
 from practice_app.locales import COOKIE, msg, negotiate, translate
 
@@ -63,7 +64,7 @@ def respond(
 
 
 def _language(request: Request) -> str:
-    return negotiate(request.headers.get("accept-language", ""), request.cookies.get(COOKIE))
+    return negotiate(request.headers.get("accept-language", ""), cookie_of(request.headers, COOKIE))
 
 
 async def answer_to(request: Request, error: Exception) -> JSONResponse:
@@ -117,6 +118,6 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
     """Say sorry for a bug of ours; its stack trace goes to the log alone."""
-    log.error("unexpected error on %s %s", request.method, request.url.path, exc_info=error)
+    log.error("unexpected error on %s %s", request.method, request.scope["path"], exc_info=error)
     title = msg("Something broke on our side")
     return respond(request, 500, "internal", title, translate(_language(request), title))

@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from practice_app.api.answers import answer, origin
+from practice_app.api.answers import answer
 from practice_app.api.deps import CurrentUser
 from practice_app.database import transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Recording
+from practice_app.server.origin import address
 from practice_app.services import parts, quotas, recording_views, recordings, uploads
 from practice_app.services.parts import PART_SIZE, Part
 from practice_app.services.practice_drafts import SessionDraft
@@ -98,7 +99,7 @@ def start_recording(session_id: UUID, body: RecordingDraft, who: CurrentUser) ->
 @router.post("/recordings/{recording_id}/parts", response_model=SignedParts)
 def sign_parts(recording_id: UUID, body: PartNumbers, who: CurrentUser, request: Request) -> Response:
     """Sign a PUT for each of these parts, good for 15 minutes."""
-    return answer(SignedParts(uploads.sign(who.id, recording_id, body.numbers, origin(request))))
+    return answer(SignedParts(uploads.sign(who.id, recording_id, body.numbers, address(request))))
 
 
 @router.get("/recordings/{recording_id}/parts", response_model=UploadedParts)
@@ -122,7 +123,7 @@ def listen_again(recording_id: UUID, who: CurrentUser) -> Response:
 @router.get("/recordings/{recording_id}", response_model=RecordingShown)
 def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
     """Show a recording: how far it is, what can be played, what was heard."""
-    return answer(recording_views.show(who.id, recording_id, origin(request)))
+    return answer(recording_views.show(who.id, recording_id, address(request)))
 
 
 @router.delete("/recordings/{recording_id}", status_code=204)

@@ -1,34 +1,36 @@
 """What the whole server says to browsers: who may open a socket, and what a page of ours may do."""
 
-from functools import cached_property
-from urllib.parse import urlsplit
+import logging
+from functools import cached_property, lru_cache
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from practice_app.server import bounds, origin
 from practice_app.settings import get_settings
+
+log = logging.getLogger(__name__)
 
 
 class Guard:
-    """ASGI middleware around everything: refuses sockets opened by other sites, adds security headers."""
+    """ASGI middleware around everything: refuses what is too long or comes from other sites, adds security headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may pass."""
-        socket = scope["type"] == "websocket" or str(scope.get("path", "")).startswith("/_event")
-        if socket and not _own_origin(Headers(scope=scope)):
-            await self._refuse(scope, receive, send)
+        if scope["type"] not in {"http", "websocket"}:
+            await self.app(scope, receive, send)
             return
-        await self.app(scope, receive, self._with_headers(send) if scope["type"] == "http" else send)
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
+        plain = scope["type"] == "http"
+        refusal = bounds.refusal(scope) or _foreign(scope)
+        if refusal and not plain:
             await send({"type": "websocket.close", "code": 1008})
-        else:
-            await PlainTextResponse("This came from another site.", 403)(scope, receive, send)
+            return
+        await (refusal or self.app)(scope, receive, self._with_headers(send) if plain else send)
 
     def _with_headers(self, send: Send) -> Send:
         async def sending(message: Message) -> None:
@@ -58,7 +60,24 @@ class Guard:
         }
 
 
-def _own_origin(headers: Headers) -> bool:
-    """Tell whether a browser opened this from a page of ours (other clients name no origin)."""
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host") or origin == get_settings().public_url
+def _foreign(scope: Scope) -> Response | None:
+    """Refuse a name that can't be ours, and a socket (or what stands in for one) opened by a page of another site."""
+    asked = HTTPConnection(scope)
+    if "host" in asked.headers and not origin.host(asked.headers):
+        return PlainTextResponse("This isn't the name of a host.", 400)
+    socket = scope["type"] == "websocket" or scope["path"].startswith("/_event")
+    if socket and not origin.is_own(asked):
+        _advise(origin.parsed(asked.headers["origin"]), origin.host(asked.headers))
+        return PlainTextResponse("This came from another site.", 403)
+    return None
+
+
+def _advise(page: origin.Origin | None, host: str | None) -> None:
+    """Tell whoever keeps the house what is probably missing when a page of the same host is refused."""
+    if page and page[1] == host:
+        _advise_once()
+
+
+@lru_cache
+def _advise_once() -> None:
+    log.warning("a page of this host, but of another scheme or port, was refused: is PUBLIC_URL what people type?")

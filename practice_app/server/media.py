@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 import httpx
@@ -78,7 +79,7 @@ class Media:
         asked = self._client().build_request(
             request.method,
             self._address(request.scope),
-            headers={name: request.headers[name] for name in _ASKS if name in request.headers},
+            headers=[(name.encode(), said.encode("latin-1")) for name in _ASKS if (said := request.headers.get(name))],
             content=_body(request),
         )
         try:
@@ -100,10 +101,8 @@ class Media:
 
     def _address(self, scope: Scope) -> httpx.URL:
         """The same address without our prefix, letter for letter: it is signed."""
-        path = scope.get("raw_path") or scope["path"].encode()
-        path = path.split(b"?")[0].removeprefix(PREFIX)
         query = scope["query_string"]
-        return self._endpoint.copy_with(raw_path=path + (b"?" + query if query else b""))
+        return self._endpoint.copy_with(raw_path=_path(scope).removeprefix(PREFIX) + (b"?" + query if query else b""))
 
     def _client(self) -> httpx.AsyncClient:
         """One pool of connections for each event loop."""
@@ -114,6 +113,12 @@ class Media:
                 timeout=_PATIENCE, limits=limits, trust_env=False, headers={"accept-encoding": "identity"}
             )
         return self._clients[loop]
+
+
+def _path(scope: Scope) -> bytes:
+    """The path as it was sent."""
+    sent: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
+    return sent.split(b"?")[0]
 
 
 def _status(answer: httpx.Response) -> int:
@@ -155,11 +160,13 @@ def _refusal(request: Request) -> Response | None:
     """What need not be passed on to be refused."""
     if request.method not in METHODS:
         return _problem(405, "Method not allowed", "Media can be read and written, nothing else.")
+    if not _is_passable(request.scope):
+        return _problem(404, "Not found", "No recording has such an address.")
     if request.method == "OPTIONS":
         return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
     if request.method == "PUT":
         length = request.headers.get("content-length", "")
-        if not length.isdecimal():
+        if not (length.isascii() and length.isdecimal() and len(length) < 20):
             return _problem(411, "Length required", "An upload must say how long it is.")
         if len(length) > 12 or int(length) > LARGEST_BODY:
             return _problem(413, "Too large", "One part of an upload has 5 MiB.")
@@ -170,6 +177,12 @@ def _busy() -> Response:
     answer = _problem(503, "Slow down", "Too many parts of this upload are on their way at once.")
     answer.headers["Retry-After"] = "2"
     return answer
+
+
+def _is_passable(scope: Scope) -> bool:
+    """Whether the address, as it was sent, lies below our prefix (`/_s3%2f…` does not) and is one at all."""
+    path = _path(scope)
+    return path.startswith(PREFIX + b"/") and (path + scope["query_string"]).isascii()
 
 
 def _away() -> Response:

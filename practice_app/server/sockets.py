@@ -6,7 +6,6 @@ All of it before anything is parsed, and with the server's own words (ASGI), not
 import asyncio
 import contextlib
 import ipaddress
-from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -14,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app.api.deps import client_address
+from practice_app.cookies import cookie_of
 from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server.pace import Pace, TooFast
@@ -70,7 +70,7 @@ class Sockets:
         """Find out who it is; raise ``Refused`` when they have enough open, ``TooFast`` when they come too often."""
         address = network(client_address(HTTPConnection(scope)))  # type: ignore[arg-type]
         await self._opening.wait(address)
-        cookie = session_cookie(Headers(scope=scope).get("cookie", ""))
+        cookie = cookie_of(Headers(scope=scope), signin.COOKIE)
         who = await asyncio.to_thread(signin.identify_cookie, cookie) if cookie else None
         if who:
             if len(self._known.of(str(who.id))) >= MOST_OF_A_PERSON:
@@ -139,15 +139,6 @@ class _Line:
         if not self._connection.is_open:
             raise OSError("this socket has ended")
         await self._send(message)
-
-
-def session_cookie(header: str) -> str:
-    """Read our session's cookie from a Cookie header; nothing when there is none or it makes no sense."""
-    try:
-        found = SimpleCookie(header).get(signin.COOKIE)
-    except CookieError:
-        return ""
-    return found.value if found else ""
 
 
 def network(address: str) -> str:
