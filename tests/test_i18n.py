@@ -23,10 +23,50 @@ from practice_app import i18n, locales
         ("en-GB;q=zero,;;,=", None, "en"),
         (None, None, "en"),
         ("", "zh-Hant", "zh-Hant"),
+        ("EN-US", None, "en"),
+        ("KO", None, "ko"),
+        ("fr, KO-kr;Q=0.5", None, "ko"),
+        ("fr ; q=0.9 , ko ; q=0.8", None, "ko"),
+        ("ZH-HANT", None, "zh-Hant"),
+        ("ZH-TW,en;q=0.5", None, "zh-Hant"),
+        ("zh-hk", None, "zh-Hant"),
+        ("yue-Hant-HK,en", None, "zh-Hant"),
+        ("kor", None, "ko"),
+        ("en-US@posix,ko", None, "en"),
+        ("", "KO", "ko"),
+        ("", "ZH_tw", "zh-Hant"),
+        ("ko;q=nan,zh;q=inf,en;q=-1", None, "en"),
+        ("fr," * 5000 + "ko", None, "en"),
     ],
 )
 def test_the_language_is_what_was_chosen_else_what_the_browser_asks_for(accept, cookie, chosen):
     assert locales.negotiate(accept, cookie) == chosen
+
+
+TAGS = {
+    "en": ["en", "EN", "en_GB", "en-US@posix", "en_US.UTF-8", "ENG", "en-Latn-US-u-ca-gregory"],
+    "ko": ["ko", "KO", "Ko-kr", "ko_KR.eucKR", "kor", "ko-Kore-KR"],
+    "zh-Hant": ["zh", "ZH-TW", "ZH-HANT", "zh-HK", "zh_Hant_MO", "zh-Hans-CN", "cmn-Hant-TW", "yue"],
+}
+
+
+@pytest.mark.parametrize(("language", "tag"), [(language, tag) for language, tags in TAGS.items() for tag in tags])
+def test_every_spelling_of_a_language_means_it_wherever_it_is_read(language, tag):
+    from practice_app.services.accounts import clean_locale
+
+    assert (
+        locales.supported(tag)
+        == locales.negotiate(tag)
+        == locales.negotiate("fr", tag)
+        == clean_locale(tag)
+        == language
+    )
+    assert locales.translate(tag, "Sign in") == locales.translate(language, "Sign in")
+
+
+@pytest.mark.parametrize("tag", ["-", "_", "*", "@", "k", "korean!", "enx", "\x00", "ko" * 5000, "…", "-ko"])
+def test_what_is_no_tag_is_read_in_english(tag):
+    assert locales.supported(tag) == locales.negotiate(tag, tag) == "en"
 
 
 @pytest.mark.parametrize("tag", [None, "", "xx", "en_GB", "tlh-Latn"])

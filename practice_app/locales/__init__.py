@@ -5,19 +5,34 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from babel import Locale, negotiate_locale
+from babel import Locale
 from babel.dates import format_datetime, format_skeleton
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from practice_app.locales.choosing import COOKIE, LANGUAGES, SOURCE, negotiate, supported
+
+__all__ = [
+    "COOKIE",
+    "LANGUAGES",
+    "SOURCE",
+    "babel_name",
+    "catalog",
+    "date",
+    "duration",
+    "moment",
+    "msg",
+    "negotiate",
+    "number",
+    "po_path",
+    "supported",
+    "translate",
+    "translate_n",
+]
+
 FOLDER: Final = Path(__file__).parent
-SOURCE: Final = "en"
-#: What a language is called by those who speak it, by its BCP 47 tag.
-LANGUAGES: Final = {"en": "English", "zh-Hant": "繁體中文", "ko": "한국어"}
-COOKIE: Final = "woodshed_locale"
-_ALIASES: Final = {"zh": "zh-Hant", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant"}
 
 
 def babel_name(tag: str) -> str:
@@ -57,32 +72,6 @@ def translate_n(locale: str | None, one: str, other: str, n: int, /, **values: o
         if any(forms):
             text = forms[min(_form(tag, n), len(forms) - 1)]
     return _fill(text, {"n": number(locale, n), **values})
-
-
-def supported(tag: str | None) -> str:
-    """The language of ours nearest to a tag such as `ko-KR` or `zh_TW`; English when there is none."""
-    return choose([tag] if tag else [])
-
-
-def choose(wanted: list[str]) -> str:
-    """The first of the wanted languages that we speak."""
-    for tag in wanted:
-        plain = tag.replace("_", "-")
-        if plain in _ALIASES or plain.split("-")[0] == "zh":
-            return "zh-Hant"
-        found = negotiate_locale([plain], list(LANGUAGES), sep="-")
-        if found:
-            return found
-    return SOURCE
-
-
-def negotiate(accept_language: str | None, cookie: str | None = None) -> str:
-    """The language of a visitor: what was chosen here before, else what the browser asks for."""
-    if cookie in LANGUAGES:
-        return cookie
-    parts = [piece.partition(";q=") for piece in (accept_language or "").split(",")]
-    ranked = sorted(((_weight(q), tag.strip()) for tag, _, q in parts if tag.strip()), key=lambda p: -p[0])
-    return choose([tag for weight, tag in ranked if weight > 0])
 
 
 def number(locale: str | None, value: float) -> str:
@@ -130,10 +119,3 @@ def _fill(text: str, values: dict[str, object]) -> str:
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
     return text
-
-
-def _weight(q: str) -> float:
-    try:
-        return float(q) if q else 1.0
-    except ValueError:
-        return 0.0

@@ -1,0 +1,55 @@
+"""Which of our languages somebody reads, by whatever tag they, their browser or their profile says it."""
+
+from typing import Final
+
+SOURCE: Final = "en"
+#: What a language is called by those who speak it, by its BCP 47 tag.
+LANGUAGES: Final = {"en": "English", "zh-Hant": "繁體中文", "ko": "한국어"}
+COOKIE: Final = "woodshed_locale"
+
+LONGEST_TAG: Final = 64
+MOST_TAGS: Final = 40
+"""So many wishes of a header are read; browsers send ten at most."""
+# The first part of a tag, in the two and three letters of ISO 639; who reads any Chinese reads ours best.
+_FIRST: Final = {
+    **dict.fromkeys(("en", "eng"), "en"),
+    **dict.fromkeys(("ko", "kor"), "ko"),
+    **dict.fromkeys(("zh", "zho", "chi", "cmn", "yue", "nan", "hak", "wuu", "gan", "hsn", "lzh"), "zh-Hant"),
+}
+
+
+def nearest(tag: str | None) -> str | None:
+    """The language of ours that a tag means, in any case and spelling (`KO`, `zh_TW.UTF-8`, `en-US@posix`); or None."""
+    plain = (tag or "")[:LONGEST_TAG].strip().lower()
+    for separator in ("_", ".", "@"):
+        plain = plain.replace(separator, "-")
+    return _FIRST.get(plain.partition("-")[0])
+
+
+def supported(tag: str | None) -> str:
+    """The language of ours nearest to a tag; English when there is none."""
+    return nearest(tag) or SOURCE
+
+
+def negotiate(accept_language: str | None, cookie: str | None = None) -> str:
+    """The language of a visitor: what was chosen here before, else what the browser asks for."""
+    wishes = (accept_language or "").split(",", MOST_TAGS)[:MOST_TAGS]
+    ranked = sorted(((_weight(wish), _tag(wish)) for wish in wishes), key=lambda pair: -pair[0])
+    known = (nearest(tag) for weight, tag in ranked if weight > 0)
+    return nearest(cookie) or next(filter(None, known), SOURCE)
+
+
+def _tag(wish: str) -> str:
+    return wish.partition(";")[0]
+
+
+def _weight(wish: str) -> float:
+    """How much a language is wanted, from 0 to 1; what makes no sense is not wanted."""
+    name, _, value = wish.partition(";")[2].partition("=")
+    if not name.strip():
+        return 1.0
+    try:
+        weight = float(value) if name.strip().lower() == "q" else 0.0
+    except ValueError:
+        return 0.0
+    return weight if 0 <= weight <= 1 else 0.0
