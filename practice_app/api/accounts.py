@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from practice_app.api.deps import CurrentUser, OwnTransaction, client_network, not_forged
 from practice_app.api.places import place_to_hash
+from practice_app.cookies import cookie_of
 from practice_app.models import AuthKind
 from practice_app.server import origin
 from practice_app.services import accounts, entrance, known_devices, ratelimit, signin
@@ -192,7 +193,7 @@ def change_password(
 
 
 def _caller(request: Request) -> Caller:
-    known = request.cookies.get(known_devices.COOKIE, "")
+    known = cookie_of(request.headers, known_devices.COOKIE)
     return Caller(client_network(request), known, _kind(request), request.headers.get("user-agent", ""))
 
 

@@ -32,8 +32,8 @@ DEVICE = "device"
 """In `router_data`: the signed-in device that proved itself on the socket an event came through, or that none did."""
 LONGEST_PATH = 500
 LONGEST_LANGUAGES = 100
-LONGEST_TEXT = 4000
-"""Of what a page says when it broke: it is written into the log."""
+LONGEST_TEXT = 2000
+"""Of what a page says when it broke: Reflex escapes it with a pattern that takes quadratic time, and it is logged."""
 FRONTEND_BROKE = "handle_frontend_exception"
 
 

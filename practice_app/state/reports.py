@@ -1,16 +1,15 @@
 """What a page says went wrong in it: noted, but only so much of it, and only so often.
 
-Anybody can open a socket and report, so a report is cut before Reflex matches, escapes and logs it.
+Anybody can open a socket and report. `reflex_seams.namespace` cuts a report; here it is matched and noted.
 """
 
 import logging
 import re
 import time
-from typing import Any, Final
+from typing import Final
 
 import reflex as rx
-from reflex.middleware.middleware import Middleware
-from reflex.state import BaseState, FrontendEventExceptionState
+from reflex.state import FrontendEventExceptionState
 
 log = logging.getLogger(__name__)
 LONGEST: Final = 2_000
@@ -18,7 +17,6 @@ LONGEST: Final = 2_000
 MOST: Final = 20
 """Reports that are noted in a minute, of all pages of this process together."""
 _MINUTE_S: Final = 60.0
-_EVENT: Final = ".handle_frontend_exception"
 
 # A value that was null on the first moment of a page: Reflex loads it again. Its own patterns take cubic time.
 RELOADED: Final = [
@@ -47,19 +45,7 @@ class Reports:
             log.warning("more than %d pages reported something within a minute; the rest is left out", MOST)
 
 
-class BriefReports(Middleware):
-    """Cuts what a page reports before anything looks at it."""
-
-    async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> None:  # noqa: ARG002
-        """Keep the beginning of each text of a report."""
-        if event is not None and event.name.endswith(_EVENT):
-            kept = [(name, str(event.payload.get(name, ""))[:LONGEST]) for name in ("info", "component_stack")]
-            event.payload.clear()
-            event.payload.update(kept)
-
-
 def install(app: rx.App) -> None:
     """Bound what pages report to this app."""
     FrontendEventExceptionState.auto_reload_on_errors = RELOADED
     app.frontend_exception_handler = Reports()
-    app.add_middleware(BriefReports(), index=0)
