@@ -72,6 +72,13 @@ export function formatDate(value, options = { dateStyle: "medium" }, locale = re
   }
 }
 
+// A day as one says it: with its year only when that is another than this one.
+export function formatDay(value, options = { day: "numeric", month: "short" }, locale = regional(page.locale)) {
+  const year = (moment, zone) => formatDate(moment, { year: "numeric", ...zone }, "en");
+  const zone = options.timeZone ? { timeZone: options.timeZone } : {};
+  return formatDate(value, year(value, zone) === year(Date.now(), {}) ? options : { ...options, year: "numeric" }, locale);
+}
+
 const SHORT = { second: "sec", minute: "min", hour: "hr" };
 
 export function formatDuration(seconds, locale = regional(page.locale)) {
@@ -113,6 +120,7 @@ function writer(key) {
     n: (one, other, n, values) => lookUpPlural(filled, one, other, n, values, tag),
     number: (value, options) => formatNumber(value, options, tag),
     date: (value, options) => formatDate(value, options, tag),
+    day: (value, options) => formatDay(value, options, tag),
     duration: (seconds) => formatDuration(seconds, tag),
     clock: formatClock,
     word: (key) => wordIn(locale, key),
@@ -131,7 +139,7 @@ const snapshot = () => revision;
 const asPrerendered = () => markup === "en" && ["en", "en-US"].includes(regional("en"));
 const bootSnapshot = () => (asPrerendered() ? "en" : BOOT + markup);
 
-// Everything of a component's text: {locale, t, n, number, date, duration, clock}.
+// Everything of a component's text: {locale, t, n, number, date, day, duration, clock}.
 export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));
 // The language itself, for the control that changes it: English until React has taken over the page.
 export const useLanguage = () => useSyncExternalStore(subscribe, snapshot, () => "en");

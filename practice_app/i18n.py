@@ -31,6 +31,7 @@ __all__ = [
     "clock_var",
     "date",
     "date_var",
+    "day_var",
     "duration",
     "duration_var",
     "negotiate",
@@ -75,6 +76,11 @@ def number_var(value: Any, **options: Any) -> StringVar[str]:
 def date_var(value: Any, **options: Any) -> StringVar[str]:
     """A moment (ISO text or milliseconds) in the visitor's language; options as of Intl.DateTimeFormat."""
     return _call("date", value, options)
+
+
+def day_var(value: Any, **options: Any) -> StringVar[str]:
+    """A day in the visitor's language, with its year only when that is another than this one."""
+    return _call("day", value, options)
 
 
 def duration_var(seconds: Any) -> StringVar[str]:

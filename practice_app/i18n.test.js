@@ -88,3 +88,12 @@ test("a time in a zone that the browser doesn't know is told by its own clock", 
   const [moment, options] = [new Date("2026-03-11T12:00:00Z"), { hour: "numeric", minute: "2-digit" }];
   expect(text.formatDate(moment, { ...options, timeZone: "Etc/Unknown" }, "en")).toBe(text.formatDate(moment, options, "en"));
 });
+
+test("a day of another year says its year, in the zone it is told for", () => {
+  const { day } = text.useText();
+  const year = new Date().getFullYear();
+  const short = { day: "numeric", month: "short", timeZone: "UTC" };
+  expect(day(`${year}-06-30T12:00:00Z`, short)).toBe("Jun 30");
+  expect(day(`${year - 1}-12-30T12:00:00Z`, short)).toBe(`Dec 30, ${year - 1}`);
+  expect(day(`${year}-01-01T00:00:00Z`, { ...short, timeZone: "America/Los_Angeles" })).toBe(`Dec 31, ${year - 1}`);
+});

@@ -18,4 +18,5 @@ def test_what_a_document_names_is_there(document: Path) -> None:
 
 def test_the_first_picture_of_the_readme_is_a_picture() -> None:
     picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert picture and (ROOT / picture[1]).read_bytes()[:3] == b"\xff\xd8\xff"
+    assert picture
+    assert (ROOT / picture[1]).read_bytes()[:3] == b"\xff\xd8\xff"

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Response
 from practice_app.api.answers import Cursor, Limit, answer
 from practice_app.api.deps import CurrentUser
 from practice_app.database import transaction
-from practice_app.services import pieces, sections, tags
+from practice_app.services import piece_list, pieces, sections, tags
 from practice_app.services.paging import Page
+from practice_app.services.piece_list import Order, Query
 from practice_app.services.pieces import PieceChanges, PieceDraft, PieceRow
 from practice_app.services.sections import SectionChanges, SectionDraft, SectionRow
 from practice_app.services.tags import TagChanges, TagDraft, TagRow
@@ -21,10 +22,12 @@ def _status(created: bool) -> int:
 
 
 @router.get("/pieces", response_model=Page[PieceRow])
-def list_pieces(who: CurrentUser, limit: Limit = 20, cursor: Cursor = None) -> Response:
-    """List pieces, the newest first, with what was put into each."""
+def list_pieces(
+    who: CurrentUser, limit: Limit = 20, cursor: Cursor = None, q: Query = "", order: Order = "made"
+) -> Response:
+    """List pieces with what was put into each, the newest or last practised first; with `q` those with its words."""
     with transaction(who.id) as db:
-        return answer(pieces.pieces(db, who.id, limit=limit, after=cursor))
+        return answer(piece_list.listed(db, who.id, query=q, order=order, limit=limit, after=cursor))
 
 
 @router.post("/pieces", status_code=201, response_model=PieceRow, responses={200: {"model": PieceRow}})

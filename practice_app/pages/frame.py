@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.lastseen import last_seen, refusals
 from practice_app.components.shell.frame import shell
 from practice_app.components.ui.overlay import notices
 from practice_app.i18n import text_var
@@ -17,4 +18,9 @@ def own_page(*children: Any, active: str, **undo: Any) -> rx.Component:
     """
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
-    return shell(*children, toasts, active=active)
+    return shell(*children, toasts, refusals(), active=active)
+
+
+def seen_last(bones: rx.Component, state: type[OwnState], *fields: str, ready: Any) -> rx.Component:
+    """Draw ``bones`` until the page is filled; with no server to ask, bring back what this person saw of it last."""
+    return last_seen(bones, state, *fields, ready=ready, whose=OwnState.user_id)

@@ -12,7 +12,7 @@ from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, skeleton
-from practice_app.i18n import _, _n, date_var
+from practice_app.i18n import _, _n, day_var
 from practice_app.pages.frame import own_page
 from practice_app.pages.landing import landing
 from practice_app.state.journal import JournalState
@@ -59,6 +59,7 @@ def _month() -> rx.Component:
             today=JournalState.today,
             first_day=JournalState.week_start,
             chosen=JournalState.chosen_day,
+            whose=JournalState.user_id,
             on_turn=JournalState.turn,
             on_choose=JournalState.choose,
         ),
@@ -76,14 +77,8 @@ def _totals() -> rx.Component:
 
 
 def _total(label: Any, span: str, seconds: Any, testid: str) -> rx.Component:
-    figure = total(
-        seconds,
-        span,
-        today=JournalState.today,
-        first_day=JournalState.week_start,
-        loaded=JournalState.loaded,
-        **{"data-testid": testid},
-    )
+    known = {"today": JournalState.today, "first_day": JournalState.week_start, "loaded": JournalState.loaded}
+    figure = total(seconds, span, whose=JournalState.user_id, handle=testid, **known)
     return rx.el.div(rx.el.dt(label, class_name="eyebrow"), rx.el.dd(figure, class_name="journal-total"))
 
 
@@ -116,7 +111,7 @@ def _streak() -> rx.Component:
 
 
 def _sessions() -> rx.Component:
-    chosen = date_var(JournalState.chosen_day, day="numeric", month="long", timeZone="UTC")
+    chosen = day_var(JournalState.chosen_day, day="numeric", month="long", timeZone="UTC")
     back = rx.el.button(
         icon("x"),
         _("All days"),
@@ -143,6 +138,7 @@ def _list() -> rx.Component:
         loaded=JournalState.loaded,
         more=JournalState.next_cursor != "",
         chosen=JournalState.chosen_day,
+        whose=JournalState.user_id,
         on_more=JournalState.more,
         on_arrived=JournalState.arrived,
     )

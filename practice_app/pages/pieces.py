@@ -4,20 +4,23 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.piece.list import add_piece, search, unsent_pieces
 from practice_app.components.piece.story import story
 from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
-from practice_app.i18n import _, date_var, duration_var, number_var
+from practice_app.i18n import _, day_var, duration_var, number_var
 from practice_app.pages.forms import form_dialog, wrong
-from practice_app.pages.frame import own_page
+from practice_app.pages.frame import own_page, seen_last
 from practice_app.services.piece_story import WEEKS
 from practice_app.state.pieces import PiecesState
 
 ROWS: Any = PiecesState.rows
 PASSAGES: Any = PiecesState.passages
+SEARCHED = 8
+"""A list of fewer pieces is seen at a glance."""
 BPM = {"type": "number", "min": 10, "max": 400, "input_mode": "numeric"}
 BAR = {"type": "number", "min": 0, "input_mode": "numeric"}
 
@@ -25,14 +28,10 @@ BAR = {"type": "number", "min": 0, "input_mode": "numeric"}
 def pieces() -> rx.Component:
     """The list; a piece opens to its passages."""
     return own_page(
-        page_header(
-            _("Pieces"), button(_("Add a piece"), icon="plus", on_click=PiecesState.add, data_testid="piece-add")
-        ),
-        rx.cond(
-            PiecesState.loaded,
-            rx.cond(ROWS.length() > 0, _list(), _none_yet()),
-            _bones(),
-        ),
+        page_header(_("Pieces"), add_piece(PiecesState.add)),
+        unsent_pieces(PiecesState.arrived),
+        seen_last(_bones(), PiecesState, "loaded", "rows", "next_cursor", ready=PiecesState.loaded),
+        rx.cond(PiecesState.loaded, _found(), rx.fragment()),
         _piece_form(),
         _section_form(),
         active="/pieces",
@@ -41,8 +40,19 @@ def pieces() -> rx.Component:
     )
 
 
-def _add(**props: Any) -> rx.Component:
-    return button(_("Add a piece"), icon="plus", on_click=PiecesState.add, **props)
+def _found() -> rx.Component:
+    """The list with the field to search it, once it is long enough to get lost in."""
+    looked_for = PiecesState.query != ""
+    return rx.fragment(
+        rx.cond(looked_for | (ROWS.length() >= SEARCHED), search(PiecesState.query, PiecesState.search), rx.fragment()),
+        rx.cond(
+            ROWS.length() > 0,
+            _list(),
+            rx.cond(
+                looked_for, rx.el.p(_("No piece has these words."), class_name="quiet", role="status"), _none_yet()
+            ),
+        ),
+    )
 
 
 def _list() -> rx.Component:
@@ -75,7 +85,7 @@ def _piece(row: Any) -> rx.Component:
 
 
 def _practised(row: Any) -> Any:
-    last = date_var(row.last, day="numeric", month="short")
+    last = day_var(row.last, day="numeric", month="short")
     return rx.cond(
         row.sessions > 0,
         rx.fragment(
@@ -149,7 +159,7 @@ def _none_yet() -> rx.Component:
         empty_state(
             _("Nothing on the stand yet"),
             _("Write down what you are working on. Your time then counts for each piece and each passage."),
-            _add(),
+            add_piece(PiecesState.add, handle="piece-add-first"),
         ),
         class_name="mx-auto max-w-xl",
         data_testid="pieces-empty",

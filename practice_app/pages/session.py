@@ -12,7 +12,7 @@ from practice_app.components.ui.overlay import menu, menu_item
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
-from practice_app.pages.frame import own_page
+from practice_app.pages.frame import own_page, seen_last
 from practice_app.state.session import SessionState
 
 SHOWN: Any = SessionState.shown
@@ -22,6 +22,13 @@ def session() -> rx.Component:
     """The page of a session; one that is missing or somebody else's is a long rest."""
     return own_page(
         rx.el.div(
+            seen_last(
+                rx.el.div(rx.el.div(session_bones(), class_name="session"), aria_busy="true"),
+                SessionState,
+                "stage",
+                "shown",
+                ready=SessionState.stage == "shown",
+            ),
             rx.match(
                 SessionState.stage,
                 (
@@ -32,7 +39,7 @@ def session() -> rx.Component:
                     ),
                 ),
                 ("missing", _missing()),
-                rx.el.div(rx.el.div(session_bones(), class_name="session"), aria_busy="true"),
+                rx.fragment(),
             ),
             _form(),
         ),

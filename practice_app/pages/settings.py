@@ -12,7 +12,7 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.surface import badge, page_header, skeleton
 from practice_app.i18n import _, date_var, word_var
 from practice_app.pages.forms import wrong
-from practice_app.pages.frame import own_page
+from practice_app.pages.frame import own_page, seen_last
 from practice_app.state.settings import SettingsState
 
 ERRORS = SettingsState.errors
@@ -66,7 +66,11 @@ def _profile() -> rx.Component:
         no_validate=True,
         class_name="grid max-w-md gap-4",
     )
-    return rx.cond(SettingsState.loaded, form, _bones())
+    kept = ("loaded", "email", "name", "zone", "instruments", "devices", "device")
+    return rx.fragment(
+        seen_last(_bones(), SettingsState, *kept, ready=SettingsState.loaded),
+        rx.cond(SettingsState.loaded, form, rx.fragment()),
+    )
 
 
 def _bones() -> rx.Component:

@@ -33,6 +33,7 @@ class OwnState(rx.State):
     """The root of every state that shows something of a person's own."""
 
     signed_in: bool = False
+    user_id: str = ""
     display_name: str = ""
     role: str = ""
     timezone: str = "UTC"
@@ -53,9 +54,9 @@ class OwnState(rx.State):
 
     def _meet(self, who: Identity) -> None:
         """Remember whom this tab shows, so that the shell can greet them."""
-        shown = (True, who.display_name, who.role, who.timezone)
-        if shown != (self.signed_in, self.display_name, self.role, self.timezone):
-            self.signed_in, self.display_name, self.role, self.timezone = shown
+        shown = (True, str(who.id), who.display_name, who.role, who.timezone)
+        if shown != (self.signed_in, self.user_id, self.display_name, self.role, self.timezone):
+            self.signed_in, self.user_id, self.display_name, self.role, self.timezone = shown
 
     def _tell(self, message: str, kind: str = "info", **values: Any) -> None:
         """Show a toast; ``message`` is a message id, translated in the browser."""

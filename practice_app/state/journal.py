@@ -100,7 +100,7 @@ class JournalState(OwnState):
         self.entries = [*self.entries, *found.items]
         self.next_cursor = found.next_cursor if len(self.entries) < MOST_LISTED else ""
 
-    @rx.event
+    @rx.event(temporal=True)
     @kindly
     async def arrived(self, session_id: SessionName) -> None:
         """Look again: a session that waited on the device is here now."""

@@ -8,8 +8,9 @@ import reflex as rx
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import piece_story, pieces, sections
+from practice_app.services import piece_list, piece_story, pieces, sections
 from practice_app.services.fields import checked
+from practice_app.services.piece_list import Query
 from practice_app.services.piece_story import PieceStory
 from practice_app.services.pieces import PieceChanges, PieceDraft
 from practice_app.services.sections import SectionChanges, SectionDraft
@@ -17,6 +18,8 @@ from practice_app.state.base import OwnState, kindly
 from practice_app.state.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 
 PAGE = 50
+MOST_LISTED = 300
+"""More than this nobody scrolls through; a few letters find the rest."""
 TOLD = ("vibrato_extent_cents", "vibrato_rate_hz", "intonation_spread_cents", "tempo_stability_pct")
 """The figures of a piece that tell whether it goes better, of all that are heard."""
 FEWEST_DAYS = 3
@@ -72,6 +75,8 @@ class PiecesState(OwnState):
     loaded: bool = False
     rows: list[PieceShown] = []  # noqa: RUF012 - Reflex copies defaults
     next_cursor: str = ""
+    query: str = ""
+    """What the list is searched for; empty: all."""
     opened: str = ""
     passages: list[SectionShown] = []  # noqa: RUF012
     drilled: list[DrilledShown] = []  # noqa: RUF012
@@ -82,26 +87,50 @@ class PiecesState(OwnState):
     errors: dict[str, str] = {}  # noqa: RUF012
     undo_number: int = 0
     _deleted: str = ""
+    _new: str = ""
+    """The piece that was just written down: it stands first, wherever its place is."""
 
     @rx.event
     @kindly
     async def load(self) -> None:
         """Fill the list."""
+        self._new = ""
         await self._list()
         self.opened, self.passages, self.form = "", [], ""
 
-    async def _list(self, after: str = "") -> None:
-        found = await self._ask(pieces.pieces, limit=PAGE, after=after)
-        fresh = [_shown(row) for row in found.items]
-        self.rows = [*self.rows, *fresh] if after else fresh
-        self.next_cursor, self.loaded = found.next_cursor or "", True
+    async def _list(self) -> None:
+        """Fill the list again, as far as it was shown."""
+        limit = min(MOST_LISTED, max(PAGE, len(self.rows)))
+        found = await self._ask(piece_list.listed, query=self.query, limit=limit)
+        rows = [_shown(row) for row in found.items]
+        if self._new:
+            new = _shown(await self._ask(pieces.piece, UUID(self._new)))
+            rows = [new, *(row for row in rows if row.id != new.id)]
+        self.rows, self.loaded = rows, True
+        self.next_cursor = found.next_cursor or ""
+
+    @rx.event
+    @kindly
+    async def search(self, query: Query) -> None:
+        """List the pieces that hold these words; none lists all."""
+        self.query, self._new, self.rows = query.strip(), "", []
+        await self._list()
+
+    @rx.event(temporal=True)
+    @kindly
+    async def arrived(self) -> None:
+        """Look again: a piece that waited on the device is here now."""
+        await self._list()
 
     @rx.event
     @kindly
     async def more(self) -> None:
         """Add the next pieces to the list."""
-        if self.next_cursor:
-            await self._list(self.next_cursor)
+        if not self.next_cursor or len(self.rows) >= MOST_LISTED:
+            return
+        found = await self._ask(piece_list.listed, query=self.query, limit=PAGE, after=self.next_cursor)
+        self.rows = [*self.rows, *map(_shown, found.items)]
+        self.next_cursor = (found.next_cursor or "") if len(self.rows) < MOST_LISTED else ""
 
     @rx.event
     @kindly
@@ -151,7 +180,8 @@ class PiecesState(OwnState):
                 changes = checked(PieceChanges, values)
                 await self._ask(pieces.change_piece, UUID(self.piece.id), changes)
             else:
-                await self._ask(pieces.add_piece, checked(PieceDraft, values))
+                new, _ = await self._ask(pieces.add_piece, checked(PieceDraft, values))
+                self._new = str(new.id)
         except Invalid as problem:
             self.errors = explained(problem)
             return
@@ -163,7 +193,7 @@ class PiecesState(OwnState):
     async def delete(self, piece_id: UUID) -> None:
         """Take a piece off the list; it can be put back."""
         await self._ask(pieces.delete_piece, piece_id)
-        self._deleted, self.opened, self.passages = str(piece_id), "", []
+        self._deleted, self._new, self.opened, self.passages = str(piece_id), "", "", []
         self._tell(msg("Piece taken off the list. What you practised stays."))
         self.undo_number = self.notice_number
         await self._list()

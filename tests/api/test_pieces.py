@@ -58,6 +58,23 @@ def test_pieces_come_in_pages(ann: TestClient):
     assert rest["next_cursor"] is None
 
 
+def test_pieces_are_looked_for_and_sorted_by_when_they_were_practised(ann: TestClient, bob: TestClient):
+    made = {title: piece(ann, title=title)["id"] for title in ("Gavotte", "Gigue", "Largo")}
+    session = {"started_at": "2026-01-02T17:00:00Z", "ended_at": "2026-01-02T17:10:00Z", "timezone": "UTC"}
+    items = [{"piece_id": made["Gavotte"], "seconds": 60}]
+    assert ann.put(f"/api/v1/sessions/{new_id()}", json=session | {"items": items}).status_code == 201
+
+    def found(client: TestClient, **asked: str) -> list[str]:
+        return [p["title"] for p in client.get(PIECES, params=asked).json()["items"]]
+
+    assert found(ann, order="practised") == ["Gavotte", "Largo", "Gigue"]
+    assert found(ann, q="BACH g") == ["Largo", "Gigue", "Gavotte"]
+    assert found(ann, q="gig") == ["Gigue"]
+    assert found(bob, q="g") == []
+    for asked in ({"order": "title"}, {"q": "x" * 101}):
+        assert ann.get(PIECES, params=asked).status_code == 422
+
+
 def test_a_stranger_finds_no_piece_even_with_its_id(ann: TestClient, bob: TestClient):
     row = piece(ann)
     path = f"{PIECES}/{row['id']}"

@@ -1,6 +1,7 @@
 """What a musician does on the practice page, in words."""
 
 import re
+import time
 
 from playwright.sync_api import Error, Page, expect
 
@@ -52,18 +53,28 @@ def microphone_is(page: Page, state: str) -> None:
     expect(page.get_by_test_id("practice-microphone")).to_have_attribute("data-state", state)
 
 
-def seen_is_kept(page: Page, what: str) -> None:
-    """Wait until this device has written down that part of the journal as it was seen."""
-    page.wait_for_function(
-        """(what) => new Promise((resolve) => {
-          indexedDB.open("woodshed").onsuccess = ({ target: { result: db } }) =>
-            (db.transaction("meta").objectStore("meta").get("journal").onsuccess = (event) => {
-              db.close();
-              resolve(what in (event.target.result ?? {}));
-            });
-        })""",
-        arg=what,
-    )
+def seen_is_kept(page: Page, what: str = "", of: str = "journal") -> None:
+    """Wait until this device knows who is here, and has written down a page as they saw it, with that part of it."""
+    deadline = time.monotonic() + 60
+    while not page.evaluate(_IS_KEPT, [what, of]):
+        assert time.monotonic() < deadline, f"{of} was not kept"
+        page.wait_for_timeout(100)
+
+
+_IS_KEPT = """async ([what, of]) => {
+          const known = await indexedDB.databases();
+          if (!known.some(({ name, version }) => name === "woodshed" && version > 1)) return false;
+          return new Promise((resolve) => {
+            indexedDB.open("woodshed").onsuccess = ({ target: { result: db } }) => {
+              const meta = db.transaction("meta").objectStore("meta");
+              const me = meta.get("me");
+              meta.get(`copy:${of}`).onsuccess = ({ target: { result } }) => {
+                db.close();
+                resolve(Boolean(me.result && result) && (!what || what in result.value));
+              };
+            };
+          });
+        }"""
 
 
 def stored_for_later(page: Page) -> None:

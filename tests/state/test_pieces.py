@@ -7,6 +7,7 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.services import pieces
+from practice_app.services.pieces import PieceDraft
 from practice_app.state.pieces import PiecesState
 from tests.services.people import session
 from tests.state.tabs import call, proved, tab
@@ -137,3 +138,52 @@ async def test_a_section_without_an_open_piece_is_nothing(anns):
     await call(state, "save_section", {"title": "Coda"})
     await call(state, "delete_section", str(uuid4()))
     assert state.notice_kind == "error"
+
+
+async def test_a_few_letters_find_a_piece_and_none_lists_all(anns):
+    state = await with_a_piece(anns, "Sarabande")
+    for title in ("Gigue", "Double"):
+        await call(state, "add")
+        await call(state, "save", {"title": title})
+    await call(state, "search", " sara ")
+    assert ([row.title for row in state.rows], state.query) == (["Sarabande"], "sara")
+    await call(state, "search", "nothing like it")
+    assert (state.rows, state.next_cursor, state.loaded) == ([], "", True)
+    await call(state, "search", "")
+    assert len(state.rows) == 3
+    await call(state, "search", "x" * 101)
+    assert state.notice_kind == "error"
+
+
+async def test_the_piece_just_written_down_stands_first_until_the_page_is_opened_again(ann, anns):
+    state = await with_a_piece(anns, "Sarabande")
+    session(ann, datetime.now(UTC), items=[{"piece_id": state.rows[0].id, "seconds": 60}])
+    await call(state, "add")
+    await call(state, "save", {"title": "Gigue"})
+    assert [row.title for row in state.rows] == ["Gigue", "Sarabande"]
+    await call(state, "load")
+    assert [row.title for row in state.rows] == ["Sarabande", "Gigue"]
+
+
+async def test_the_list_stays_as_long_as_it_was_shown(ann, anns, monkeypatch):
+    monkeypatch.setattr("practice_app.state.pieces.PAGE", 2)
+    with transaction(ann) as db:
+        for n in range(5):
+            pieces.add_piece(db, ann, PieceDraft(title=f"Etude {n}"))
+    state = await tab(PiecesState, anns, "/pieces")
+    await call(state, "load")
+    await call(state, "more")
+    assert len(state.rows) == 4
+    await call(state, "delete", state.rows[0].id)
+    assert len(state.rows) == 4
+    await call(state, "more")
+    assert len(state.rows) == 4
+    assert state.next_cursor == ""
+
+
+async def test_a_piece_that_waited_on_the_device_appears(ann, anns):
+    state = await with_a_piece(anns, "Sarabande")
+    with transaction(ann) as db:
+        pieces.add_piece(db, ann, PieceDraft(title="Gigue"))
+    await call(state, "arrived")
+    assert {row.title for row in state.rows} == {"Sarabande", "Gigue"}

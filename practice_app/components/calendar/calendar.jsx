@@ -3,8 +3,8 @@
 import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { remember, remembered } from "$/public/external/practice_app/components/journal/entries/remembered.js";
-import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
-import { lastDay, minutesOf, monthAfter, moved, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
+import { useAway } from "$/public/external/practice_app/components/lastseen/away.js";
+import { lastDay, minutesOf, monthAfter, moved, sameDay, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
 
 const IN_UTC = { timeZone: "UTC" };
 const WAITING = Array.from({ length: 5 }, () => Array(7).fill(null));
@@ -104,14 +104,14 @@ function Legend({ text }) {
 }
 
 // With no network it is the month as it was last seen; nothing can be asked of it then.
-function useSeen({ month, days, today }) {
-  const { offline } = useSync();
+function useSeen({ month, days, today, whose }) {
+  const away = useAway(Boolean(month));
   const [seen, setSeen] = useState(null);
   useEffect(() => {
-    if (month && month === today.slice(0, 7)) remember({ calendar: { month, days, today } }).catch(() => {});
-    else if (!month && offline) remembered().then((all) => setSeen(all?.calendar ?? null), () => {});
-  }, [month, days, today, offline]);
-  return month || !offline ? null : seen;
+    if (month && month === today.slice(0, 7)) remember(whose, { calendar: { month, days, today } }).catch(() => {});
+    else if (away) remembered().then((all) => setSeen(all?.calendar ?? null), () => {});
+  }, [month, days, today, whose, away]);
+  return away ? seen : null;
 }
 
 // What came is drawn piece by piece, so that a tap need not wait for thirty days.
@@ -124,6 +124,21 @@ export function Calendar(props) {
 // The browser's formatters wake while the server is asked, in a moment of their own.
 const calm = globalThis.requestIdleCallback ?? globalThis.setTimeout;
 const wake = (text) => weekStart(text.locale) && text.date(MONDAY, { day: "numeric", month: "long", ...IN_UTC });
+
+// The day that has the focus is gone when another month comes: the same day of that one takes it, unless somebody has
+// gone elsewhere meanwhile.
+function useTurning(grid, month, last, setFocus) {
+  const from = useRef("");
+  useEffect(() => {
+    const [day, active] = [from.current, document.activeElement];
+    from.current = "";
+    if (!day || !(active === document.body || grid.current?.contains(active))) return;
+    const to = sameDay(day, month, last);
+    setFocus(to);
+    grid.current?.querySelector(`[data-day="${to}"]`)?.focus();
+  }, [month]);
+  return (day) => (from.current = day);
+}
 
 const Month = memo(function Month({ month, days, today, firstDay: told, chosen, asSeen, onTurn, onChoose }) {
   const text = useText();
@@ -138,10 +153,15 @@ const Month = memo(function Month({ month, days, today, firstDay: told, chosen, 
   useEffect(() => {
     if (focus && grid.current?.contains(document.activeElement)) grid.current.querySelector(`[data-day="${focus}"]`)?.focus();
   }, [focus]);
+  const turnFrom = useTurning(grid, month, last, setFocus);
   const onKeyDown = (event) => {
-    if (event.key.startsWith("Page") && asSeen) return undefined;
-    if (event.key === "PageUp") return onTurn(monthAfter(month, -1));
-    if (event.key === "PageDown") return month < today.slice(0, 7) && onTurn(monthAfter(month, 1));
+    if (event.key.startsWith("Page")) {
+      event.preventDefault();
+      const to = monthAfter(month, event.key === "PageUp" ? -1 : 1);
+      if (asSeen || to > today.slice(0, 7)) return undefined;
+      turnFrom(event.target.dataset?.day ?? reachable);
+      return onTurn(to);
+    }
     const to = moved(event.target.dataset?.day ?? reachable, event.key, month, last);
     if (!/^(Arrow|Home|End)/.test(event.key)) return undefined;
     event.preventDefault();

@@ -19,6 +19,7 @@ class _Calendar(rx.Component):
     today: rx.Var[str]
     first_day: rx.Var[int]
     chosen: rx.Var[str]
+    whose: rx.Var[str]
     on_turn: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
     on_choose: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
@@ -27,6 +28,7 @@ def calendar(month: Any, days: Any, **props: Any) -> rx.Component:
     """A month of practice; an empty ``month`` shows that it is still loading.
 
     ``today``, ``first_day`` (the weekday that weeks begin with: 1 Monday … 7 Sunday, 0 not known yet), ``chosen`` (a
-    day or nothing), ``on_turn`` (to a month), ``on_choose`` (a day).
+    day or nothing), ``whose`` (the id of the person, under which the device keeps what was seen), ``on_turn`` (to a
+    month), ``on_choose`` (a day).
     """
     return _Calendar.create(month=month, days=days, **props)

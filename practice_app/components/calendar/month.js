@@ -53,6 +53,12 @@ export function moved(day, key, month, last) {
   return to.startsWith(month) && to <= last ? to : day;
 }
 
+// The day of another month that lies where a day lies in its own; the last one where there are fewer.
+export function sameDay(day, month, last) {
+  const wanted = month + day.slice(7);
+  return wanted <= last ? wanted : last;
+}
+
 // The last day of a month that has come.
 export function lastDay(month, today) {
   const last = dayAfter(`${monthAfter(month, 1)}-01`, -1);

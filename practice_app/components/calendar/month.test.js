@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lastDay, minutesOf, monthAfter, moved, stepOf, topOf, weeks, weekStart } from "./month.js";
+import { lastDay, minutesOf, monthAfter, moved, sameDay, stepOf, topOf, weeks, weekStart } from "./month.js";
 
 describe("a month in weeks", () => {
   it("begins where the reader's week begins", () => {
@@ -45,6 +45,12 @@ describe("a day's note", () => {
 });
 
 describe("the keyboard", () => {
+  it("stays on its day when the month is turned, or on the last one there is", () => {
+    expect(sameDay("2026-11-12", "2026-10", "2026-10-31")).toBe("2026-10-12");
+    expect(sameDay("2026-10-31", "2026-09", "2026-09-30")).toBe("2026-09-30");
+    expect(sameDay("2026-10-31", "2026-11", "2026-11-21")).toBe("2026-11-21");
+  });
+
   it("walks by days and weeks and stays within the days that have come", () => {
     expect(moved("2026-11-12", "ArrowUp", "2026-11", "2026-11-21")).toBe("2026-11-05");
     expect(moved("2026-11-21", "ArrowRight", "2026-11", "2026-11-21")).toBe("2026-11-21");

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
+import { useAway } from "$/public/external/practice_app/components/lastseen/away.js";
 import { remember, remembered } from "./remembered.js";
 import { dayHere, merged } from "./waiting.js";
 
@@ -141,15 +142,14 @@ function Bones() {
 }
 
 // What was seen last, while the journal itself cannot be reached.
-function useRemembered(loaded, chosen, entries, today) {
+function useRemembered({ loaded, chosen, entries, today, whose }, away) {
   const [seen, setSeen] = useState(null);
-  const { offline } = useStored();
   useEffect(() => {
-    if (loaded && !chosen) remember({ entries: entries.slice(0, 10), today }).catch(() => {});
-  }, [loaded, chosen, entries, today]);
+    if (loaded && !chosen) remember(whose, { entries: entries.slice(0, 10), today }).catch(() => {});
+  }, [loaded, chosen, entries, today, whose]);
   useEffect(() => {
-    if (!loaded && offline) remembered().then(setSeen, () => {});
-  }, [loaded, offline]);
+    if (away) remembered().then(setSeen, () => {});
+  }, [away]);
   return loaded ? null : seen;
 }
 
@@ -170,10 +170,12 @@ export function Entries(props) {
   return useConcern() ? <Shown {...unhurried} /> : <Bones />;
 }
 
-const Shown = memo(function Shown({ entries, today, loaded, more, chosen, onMore, onArrived }) {
+const Shown = memo(function Shown(props) {
+  const { entries, today, loaded, more, chosen, onMore, onArrived } = props;
   const text = useText();
   const { list, ...sync } = useStored();
-  const seen = useRemembered(loaded, chosen, entries, today);
+  const away = useAway(loaded);
+  const seen = useRemembered(props, away);
   useArrivals(list, onArrived);
   const day = dayHere(list ?? [], today);
   const rows = merged(loaded ? entries : (seen?.entries ?? []), list ?? [], chosen);
@@ -186,7 +188,7 @@ const Shown = memo(function Shown({ entries, today, loaded, more, chosen, onMore
           ))}
         </ul>
       ) : null}
-      {loaded ? null : sync.offline ? <AsSeen seen={seen} text={text} /> : <Bones />}
+      {loaded ? null : away ? <AsSeen seen={seen} offline={sync.offline} text={text} /> : <Bones />}
       {more ? (
         <button type="button" className="btn btn-quiet mt-2 w-full" onClick={() => onMore()} data-testid="journal-more">
           {text.t("Show more")}
@@ -196,11 +198,15 @@ const Shown = memo(function Shown({ entries, today, loaded, more, chosen, onMore
   );
 });
 
-function AsSeen({ seen, text }) {
-  const when = seen && text.date(seen.at, { dateStyle: "medium", timeStyle: "short" });
+function AsSeen({ seen, offline, text }) {
+  const time = seen && text.date(seen.at, { dateStyle: "medium", timeStyle: "short" });
+  const offlineWords = seen
+    ? text.t("As you last saw it, {time}. The rest is there when the network is back.", { time })
+    : text.t("The rest of your journal is there when the network is back.");
+  const slowWords = seen ? text.t("As you last saw it, {time}. Woodshed is slow to answer just now.", { time }) : text.t("Woodshed is slow to answer just now. It keeps trying.");
   return (
     <p className="quiet mt-4 text-sm" role="status" data-testid="journal-as-seen">
-      {when ? text.t("As you last saw it, {time}. The rest is there when the network is back.", { time: when }) : text.t("The rest of your journal is there when the network is back.")}
+      {offline ? offlineWords : slowWords}
     </p>
   );
 }

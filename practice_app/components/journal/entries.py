@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
+import practice_app.components.lastseen
 import practice_app.components.outbox  # noqa: F401  publishes what lies on the device
 from practice_app.published import published
 
@@ -20,6 +21,7 @@ class _Entries(rx.Component):
     loaded: rx.Var[bool]
     more: rx.Var[bool]
     chosen: rx.Var[str]
+    whose: rx.Var[str]
     on_more: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
     on_arrived: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
@@ -32,6 +34,7 @@ class _Total(rx.Component):
     today: rx.Var[str]
     first_day: rx.Var[int]
     loaded: rx.Var[bool]
+    whose: rx.Var[str]
 
 
 class _StillHere(rx.Component):
@@ -43,20 +46,20 @@ class _StillHere(rx.Component):
 def session_list(rows: Any, **props: Any) -> rx.Component:
     """Sessions, newest first, each with its line of music; those of this device among them.
 
-    ``today``, ``loaded``, ``more`` (whether there are older ones), ``chosen`` (a day or nothing), ``on_more``,
-    ``on_arrived`` (with the id of a session that waited on this device).
+    ``today``, ``loaded``, ``more`` (whether there are older ones), ``chosen`` (a day or nothing), ``whose`` (the id of
+    the person, under which the device keeps what was seen), ``on_more``, ``on_arrived`` (with the id of a session that
+    waited on this device).
     """
     return _Entries.create(entries=rows, **props)
 
 
-def total(seconds: Any, span: str, *, today: Any, first_day: Any, loaded: Any, **props: Any) -> rx.Component:
+def total(seconds: Any, span: str, *, handle: str, **props: Any) -> rx.Component:
     """The seconds of a span (``today``, ``week``, ``month``) as a duration, with what still waits on this device.
 
-    ``first_day``: the weekday that weeks begin with (1 Monday … 7 Sunday; 0: not known yet).
+    ``today``, ``loaded``, ``first_day`` (the weekday that weeks begin with: 1 Monday … 7 Sunday; 0: not known yet),
+    ``whose`` (the id of the person, under which the device keeps what was seen).
     """
-    return _Total.create(
-        seconds=seconds, span=span, today=today, first_day=first_day, loaded=loaded, custom_attrs=props
-    )
+    return _Total.create(seconds=seconds, span=span, custom_attrs={"data-testid": handle}, **props)
 
 
 def still_here(today: Any) -> rx.Component:

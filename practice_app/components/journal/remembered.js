@@ -1,26 +1,19 @@
 // The journal as it was last seen, for when it cannot be asked for. It lies on this device and goes with the sign-out.
-import { withDb, write } from "$/public/external/practice_app/components/outbox/db.js";
+import { copyOf, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
 import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
 
-const KEY = "journal";
+const PAGE = "journal";
 
-// Add to what was seen: `{entries, today}` of the list, `{sums: {today: seconds}, day}` of the totals.
-export async function remember(seen) {
-  const me = await lastUser();
-  if (!me) return;
-  await write(["meta"], async (tx) => {
-    const store = tx.objectStore("meta");
-    const before = await store.get(KEY);
-    const was = before?.user_id === me.id ? before : {};
+// Add to what a person saw: `{entries, today}` of the list, `{sums: {today: seconds}, day}` of the totals.
+export function remember(whose, seen) {
+  return keepCopy(PAGE, whose, (before) => {
+    const was = before ?? {};
     const sums = { ...(was.day === (seen.day ?? was.day) ? was.sums : {}), ...seen.sums };
-    await store.put({ ...was, ...seen, sums, user_id: me.id, at: Date.now() }, KEY);
+    return { ...was, ...seen, sums };
   });
 }
 
 export async function remembered() {
-  const me = await lastUser();
-  const seen = await withDb((db) => db.get("meta", KEY));
-  return seen && seen.user_id === me?.id ? seen : null;
+  const kept = await copyOf(PAGE, (await lastUser())?.id);
+  return kept && { ...kept.value, at: kept.at };
 }
-
-export const forgetJournal = () => write(["meta"], (tx) => tx.objectStore("meta").delete(KEY));

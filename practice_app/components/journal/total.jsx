@@ -4,6 +4,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
 import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
 import { deviceZone, zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
+import { useAway } from "$/public/external/practice_app/components/lastseen/away.js";
 import { remember, remembered } from "./remembered.js";
 import { weekStart } from "$/public/external/practice_app/components/calendar/calendar/month.js";
 import { dayHere, waitingSeconds } from "./waiting.js";
@@ -16,19 +17,20 @@ export function Total(props) {
 const Bone = () => <div className="bone h-8 w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
-const Sum = memo(function Sum({ seconds, span, today, firstDay, loaded, ...props }) {
+const Sum = memo(function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
   const { duration, locale } = useText();
-  const { list, offline } = useStored();
+  const { list } = useStored();
+  const away = useAway(loaded);
   const [seen, setSeen] = useState(null);
   const day = dayHere(list ?? [], today);
   useEffect(() => {
-    if (loaded) remember({ sums: { [span]: seconds }, day: today }).catch(() => {});
-    else if (offline) remembered().then(setSeen, () => {});
-  }, [loaded, offline, span, seconds, today]);
+    if (loaded) remember(whose, { sums: { [span]: seconds }, day: today }).catch(() => {});
+    else if (away) remembered().then(setSeen, () => {});
+  }, [loaded, away, span, seconds, today, whose]);
   const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
   const there = span === "today" && day !== today ? 0 : seconds;
   if (loaded) return <span {...props}>{duration(there + here)}</span>;
-  if (!offline) return <Bone />;
+  if (!away) return <Bone />;
   const known = seen?.day === day ? seen.sums?.[span] : undefined;
   if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
   return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;

@@ -108,6 +108,15 @@ export async function write(stores, work) {
   }
 }
 
+/**
+ * The same for what can be done without: it never takes of the room that was put by.
+ * @template T
+ * @param {Stores} stores
+ * @param {Work<T>} work
+ * @returns {Promise<T>}
+ */
+export const writeIfRoom = (stores, work) => transact(stores, work);
+
 /** @typedef {import("idb").StoreNames<Schema>[]} Stores */
 /** @typedef {import("idb").IDBPTransaction<Schema, Stores, "readwrite">} Writing */
 /**

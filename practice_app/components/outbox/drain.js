@@ -31,18 +31,28 @@ import { zoneHere } from "./zone.js";
 /** Kept here before the rule of text.js was, it may hold anything. @param {string} written @param {number} [most] */
 const titleOf = (written, most = LENGTHS.title) => lineOf(written, most) || "?";
 
+/**
+ * Two titles alike are one piece, unless their composers are known and differ.
+ * @param {{title: string, composer?: string}} one
+ * @param {{title: string, composer?: string}} other
+ */
+function samePiece(one, other) {
+  const [mine, theirs] = [folded(one.composer ?? ""), folded(other.composer ?? "")];
+  return folded(one.title) === folded(other.title) && (!mine || !theirs || mine === theirs);
+}
+
 /** @param {OutboxRow} row @param {DrainOptions} options */
 async function sendPiece(row, { api, signalFor }) {
   const piece = await withDb((db) => db.get("pieces", row.subject_id));
   if (piece) {
-    const { id } = piece;
+    const { id, target_bpm = null } = piece;
     const title = titleOf(piece.title);
     const composer = lineOf(piece.composer, LENGTHS.title);
     const signal = signalFor?.(null);
     // Another device may have named it meanwhile.
-    const { items } = await api.pieces("", signal);
-    const there = items.find((/** @type {{title: string}} */ one) => folded(one.title) === folded(title));
-    const made = there ?? (await api.createPiece({ id, title, composer }, signal));
+    const { items } = await api.piecesLike(title, signal);
+    const there = items.find((/** @type {{title: string, composer: string}} */ one) => samePiece(one, { title, composer }));
+    const made = there ?? (await api.createPiece({ id, title, composer, target_bpm }, signal));
     await adopt("pieces", piece, made?.id ?? id);
   }
 }

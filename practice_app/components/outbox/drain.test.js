@@ -7,7 +7,8 @@ import { FakeServer } from "./testing/fakes.js";
 import { T0, details, emptied, finished } from "./testing/finished.js";
 import { remember } from "./identity.js";
 import { PART_SIZE } from "./parts.js";
-import { outboxRow, saveSession, setSessionState } from "./queue.js";
+import { addPiece, erasePiece, unsentPieces } from "./pieces.js";
+import { outboxRow, retryPiece, saveSession, setSessionState } from "./queue.js";
 
 let server;
 
@@ -297,6 +298,30 @@ test("what another device has named meanwhile is not named twice", async () => {
   );
   await send();
   expect(server.sessions.get("session-1")).toMatchObject({ items: [{ piece_id: "there-already" }], tag_ids: ["tag-there"] });
+});
+
+test("a title of two composers is two pieces, and a piece takes along what was told of it", async () => {
+  await finished();
+  server.pieces = [{ id: "haydn", title: "Sonata", composer: "Haydn" }];
+  await addPiece({ title: "Sonata", composer: "Mozart", target_bpm: 88 }, "ann");
+  expect(await unsentPieces("ann")).toMatchObject([{ title: "Sonata", state: "waiting" }]);
+  expect(await unsentPieces("bob")).toEqual([]);
+  await send();
+  const made = [...server.bodies].find(({ call }) => call === "POST /pieces")?.body;
+  expect(made).toMatchObject({ title: "Sonata", composer: "Mozart", target_bpm: 88 });
+  expect(await unsentPieces("ann")).toEqual([]);
+});
+
+test("a piece that the server does not take can be tried again or taken back", async () => {
+  server.failOn("POST /pieces", 422, { times: 2 });
+  await addPiece({ title: "Sonata", composer: "", target_bpm: null }, "ann");
+  await send();
+  const [{ id, state, reason }] = await unsentPieces("ann");
+  expect([state, reason]).toEqual(["attention", "said 422"]);
+  await retryPiece(id);
+  await send();
+  await erasePiece(id);
+  expect([await count("pieces"), await count("outbox")]).toEqual([0, 0]);
 });
 
 test("what the server did not take of a session's names is tried again with the session", async () => {

@@ -1,6 +1,7 @@
 // @ts-check
 // Whose work is on this device. Rows belong to the user who made them; another login neither sees nor sends them.
 import { ApiError } from "./api.js";
+import { forgetCopies } from "./copies.js";
 import { withDb, write } from "./db.js";
 import { named } from "./names.js";
 
@@ -34,7 +35,10 @@ export async function whoAmI(api, signal) {
     return { me, signedIn: true };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.signedOut) return { me: await lastUser(), signedIn: false };
+    if (error.signedOut) {
+      await forgetCopies().catch(() => {}); // signed out here or from another device: nobody sees what was seen
+      return { me: await lastUser(), signedIn: false };
+    }
     return { me: await lastUser(), signedIn: null };
   }
 }
@@ -45,6 +49,7 @@ export async function whoAmI(api, signal) {
  * @param {Me} me
  */
 export async function remember(me) {
+  await forgetCopies(me.id).catch(() => {});
   await write(["meta"], (tx) => tx.objectStore("meta").put(me, "me"));
   await adopt(me.id, (row) => (row.last_user_id ?? me.id) === me.id);
 }

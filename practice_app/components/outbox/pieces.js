@@ -133,6 +133,39 @@ async function nameNew(kind, row) {
 }
 
 /**
+ * Write a piece down here, whether or not one of that title is known.
+ * @param {{title: string, composer: string, target_bpm: number | null}} piece
+ * @param {string} user_id
+ */
+export const addPiece = ({ title, composer, target_bpm }, user_id) =>
+  nameNew("piece", { user_id, title: lineOf(title, LENGTHS.title), composer: lineOf(composer, LENGTHS.title), target_bpm });
+
+/**
+ * Pieces of this user that the server does not have yet, with how far they are.
+ * @param {string | null} userId
+ * @returns {Promise<(PieceRow & {state: string, reason: string})[]>} those written down last come first
+ */
+export async function unsentPieces(userId) {
+  const [pieces, outbox] = await withDb((db) => Promise.all([db.getAll("pieces"), db.getAll("outbox")]));
+  const rows = new Map(outbox.filter(({ kind }) => kind === "piece").map((row) => [row.subject_id, row]));
+  const mine = pieces.filter((piece) => piece.user_id === userId && userId && rows.has(piece.id));
+  const queued = (/** @type {PieceRow} */ piece) => rows.get(piece.id)?.queued_at ?? 0;
+  return mine
+    .sort((a, b) => queued(b) - queued(a))
+    .map((piece) => ({ ...piece, state: rows.get(piece.id)?.state ?? "waiting", reason: rows.get(piece.id)?.reason ?? "" }));
+}
+
+/**
+ * Take back a piece that the server does not want.
+ * @param {string} id
+ */
+export const erasePiece = (id) =>
+  write(["pieces", "outbox"], async (tx) => {
+    await tx.objectStore("pieces").delete(id);
+    await tx.objectStore("outbox").delete(`piece:${id}`);
+  });
+
+/**
  * The piece a title means: one that is known, or a new one.
  * @param {string} title
  * @param {string | null} user_id

@@ -112,6 +112,13 @@ export function setSessionState(sessionId, state) {
   });
 }
 
+/** Try a piece again that the server did not take. @param {string} id */
+export const retryPiece = (id) =>
+  write(["outbox"], async (tx) => {
+    const row = await tx.objectStore("outbox").get(`piece:${id}`);
+    if (row) await tx.objectStore("outbox").put({ ...row, state: "waiting", reason: "", not_before: 0 });
+  });
+
 /** The network is back: what waits for its turn may try at once. */
 export const hurry = () =>
   write(["outbox"], async (tx) => {

@@ -19,6 +19,8 @@ export class FakeServer {
   tags = [];
   /** @type {string[]} */
   calls = [];
+  /** @type {{call: string, body: any}[]} */
+  bodies = [];
   /** @type {{match: string, times: number, fail: () => Response}[]} */
   faults = [];
   puts = 0;
@@ -52,13 +54,14 @@ export class FakeServer {
     if (failed) return failed;
     if (!this.user) return answer(401, { status: 401, detail: "not signed in" });
     const body = init.body ? JSON.parse(String(init.body)) : null;
+    this.bodies.push({ call, body });
     return this.#route(`${init.method} ${path.replace(/^(\/\w+)\/[^/]+/, "$1/:id")}`, path.split("/")[2], body);
   }
 
   /** @param {string} route @param {string} id @param {any} body */
   #route(route, id, body) {
     const upload = this.s3.get(id);
-    switch (route) {
+    switch (route.replace(/&q=.*/, "")) {
       case "GET /me":
         return answer(200, { id: this.user, display_name: this.user });
       case "PUT /sessions/:id":

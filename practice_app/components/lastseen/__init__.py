@@ -1,0 +1,45 @@
+"""What a page does while the server can't be reached: its last copy with its date, a word for what can't be done."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.constants.state import FIELD_MARKER
+
+import practice_app.components.outbox
+import practice_app.components.ui.overlay  # noqa: F401  publishes the toast
+from practice_app.published import published
+
+for module in ("away.js", "deeds.js"):
+    published(module)
+
+
+class _LastSeen(rx.Component):
+    library = published("lastseen.jsx").importable_path
+    tag = "LastSeen"
+    state: rx.Var[str]
+    fields: rx.Var[list[str]]
+    ready: rx.Var[bool]
+    whose: rx.Var[str]
+
+
+class _Refusals(rx.Component):
+    library = published("refusals.jsx").importable_path
+    tag = "Refusals"
+
+
+def last_seen(bones: rx.Component, state: type[rx.State], *fields: str, ready: Any, whose: Any) -> rx.Component:
+    """Draw ``bones`` while a page is empty; when the server can't be reached, bring its last copy back or say why not.
+
+    Kept on the device are these ``fields`` of ``state``, whenever ``ready`` (one of them tells that) and for the person
+    with the id ``whose`` alone; nothing that only the moment knows (an open form, a notice) belongs among them.
+    """
+    unknown = [name for name in fields if name not in state.vars]
+    if unknown:
+        raise ValueError(f"{state.__name__} has no {unknown}")
+    kept = [name + FIELD_MARKER for name in fields]
+    return _LastSeen.create(bones, state=state.get_full_name(), fields=kept, ready=ready, whose=whose)
+
+
+def refusals() -> rx.Component:
+    """The word for what was tapped while the server can't be reached; once on a page."""
+    return _Refusals.create()

@@ -1,0 +1,88 @@
+// A page that the server fills, while the server cannot be reached or is slow: its last copy with its date, or a sentence
+// why there is none. The copy goes into the page's own state, so that the page draws it as it draws the truth.
+import { useContext, useEffect, useState } from "react";
+import { useLocation } from "react-router";
+import { StateStoreContext, useStateContext } from "$/utils/context-registry";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { copyOf, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
+import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
+import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
+import { useAway } from "./away.js";
+
+const ROOT = "reflex___state____state";
+
+const chosen = (fields, values) => Object.fromEntries(fields.map((name) => [name, values?.[name]]));
+
+function useKeeping({ page, fields, whose }, truth, values) {
+  useEffect(() => {
+    if (truth && whose) keepCopy(page, whose, () => chosen(fields, values)).catch(() => {});
+  }, [truth, page, whose, ...fields.map((name) => values?.[name])]);
+}
+
+// → null when there is no copy, undefined while nobody has looked
+function useCopy({ page, state, fields }, away) {
+  const store = useContext(StateStoreContext);
+  const [copy, setCopy] = useState(undefined);
+  useEffect(() => {
+    if (!away) return setCopy(undefined);
+    let wanted = true;
+    const show = (found) => {
+      if (!wanted) return;
+      if (found) store.dispatchers[state]?.(chosen(fields, found.value));
+      setCopy(found);
+    };
+    lastUser().then((me) => copyOf(page, me?.id)).then(show, () => show(null));
+    return () => {
+      wanted = false;
+    };
+  }, [away, page, state]);
+  return copy;
+}
+
+export function LastSeen({ state, fields, ready, whose, children }) {
+  const page = useLocation().pathname.replace(/\/+$/, "");
+  const values = useStateContext(state);
+  const hydrated = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_);
+  const truth = ready && hydrated;
+  const away = useAway(truth);
+  useKeeping({ page, fields, whose }, truth, values);
+  const copy = useCopy({ page, state, fields }, away);
+  if (truth) return null;
+  if (copy === null) return <None />;
+  return copy ? <Note at={copy.at} /> : ready ? null : children;
+}
+
+function Note({ at }) {
+  const { t, date } = useText();
+  const { offline } = useSync();
+  const time = date(at, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <p className="last-seen quiet text-sm" role="status" data-testid="last-seen">
+      <span className="icon icon-hourglass" aria-hidden="true" />
+      <span>
+        {offline
+          ? t("As you last saw it, {time}. It can be changed when the network is back.", { time })
+          : t("As you last saw it, {time}. Woodshed is slow to answer just now.", { time })}
+      </span>
+    </p>
+  );
+}
+
+function None() {
+  const { t } = useText();
+  const { offline } = useSync();
+  return (
+    <div className="empty" role="status" data-testid="never-seen">
+      <span className="icon icon-wifi-off text-4xl" aria-hidden="true" />
+      <h2>{offline ? t("Not on this device") : t("Woodshed is slow to answer")}</h2>
+      <p>
+        {offline
+          ? t("This page needs the network, and this device has no copy of it yet. It comes by itself when the network is back. You can practise meanwhile.")
+          : t("It keeps trying, and the page comes by itself. You can practise meanwhile.")}
+      </p>
+      <a href="/practice" className="btn btn-primary btn-round">
+        {t("Start practising")}
+      </a>
+    </div>
+  );
+}

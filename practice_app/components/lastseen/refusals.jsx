@@ -1,0 +1,23 @@
+// Says so when something was wanted of the server while it cannot be reached.
+import { useEffect, useState } from "react";
+import { eventLoop } from "$/utils/context-registry";
+import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Toast } from "$/public/external/practice_app/components/ui/overlay/toast.jsx";
+import { guard } from "./deeds.js";
+
+const unreachable = () => !navigator.onLine || eventLoop.connectErrors.length > 0;
+
+export function Refusals() {
+  const { t } = useText();
+  const [number, setNumber] = useState(0);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const refuse = () => {
+      setNumber((before) => before + 1);
+      setOpen(true);
+    };
+    return guard(eventLoop, unreachable, refuse);
+  }, []);
+  const words = t("Woodshed can't be reached, so nothing was changed. Try again when the network is back.");
+  return <Toast key={number} open={open} message={words} kind="error" onClose={() => setOpen(false)} />;
+}

@@ -1,0 +1,64 @@
+"""Pages that the server fills, while it cannot be reached: the last copy of each, or a sentence why there is none."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from practice_app.ids import new_id
+from tests.e2e import practising
+from tests.e2e.conftest import Phone
+from tests.e2e.test_journal import practised
+
+expect.set_options(timeout=20_000)
+
+pytestmark = pytest.mark.browser
+SEEN = re.compile("As you last saw it, .*20\\d\\d")
+
+
+def test_with_no_network_each_page_is_there_as_it_was_last_seen_and_a_piece_can_be_added(phone: Phone, new_phone):
+    session_id = practised(phone, 20, note="The shift holds.")
+    phone.ask("POST", "/pieces", title="Largo")
+    page = phone.open("/pieces")
+    practising.stored_for_later(page)
+    for address in ("/pieces", f"/sessions/{session_id}", "/settings"):
+        page.goto(phone.url + address)
+        practising.seen_is_kept(page, of=address)
+    phone.context.set_offline(True)
+
+    page.reload()
+    expect(page.get_by_test_id("last-seen")).to_have_text(SEEN)
+    expect(page.get_by_label("Name")).to_have_value("Ann")
+    page.goto(f"{phone.url}/sessions/{session_id}")
+    expect(page.get_by_test_id("session-clock")).to_have_text("20:00")
+    expect(page.get_by_test_id("last-seen")).to_have_text(SEEN)
+    page.goto(f"{phone.url}/sessions/{new_id()}")
+    expect(page.get_by_test_id("never-seen")).to_contain_text("no copy")
+
+    page.goto(phone.url + "/pieces")
+    page.get_by_test_id("piece").click()
+    expect(page.get_by_text("nothing was changed")).to_be_visible()
+    page.get_by_test_id("piece-add").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Title").fill("Rondo")
+    page.get_by_test_id("piece-keep").click()
+    expect(page.get_by_test_id("piece-unsent")).to_contain_text("Waits for the network")
+
+    phone.context.set_offline(False)
+    expect(page.get_by_test_id("piece")).to_have_count(2)
+    expect(page.get_by_test_id("piece-unsent")).to_have_count(0)
+    expect(page.get_by_test_id("last-seen")).to_have_count(0)
+    assert [p["title"] for p in phone.ask("GET", "/pieces").json()["items"]] == ["Rondo", "Largo"]
+
+
+def test_a_server_that_is_slow_to_answer_says_so_and_nobody_else_sees_the_copy(phone: Phone):
+    page = phone.open("/pieces")
+    practising.seen_is_kept(page, of="/pieces")
+    page.route_web_socket(re.compile("/_event"), lambda _: None)
+    page.reload()
+    expect(page.get_by_test_id("last-seen")).to_contain_text("slow to answer")
+
+    assert phone.ask("POST", "/auth/logout").ok
+    phone.register("Bob")
+    page.reload()
+    expect(page.get_by_test_id("never-seen")).to_contain_text("slow to answer")
