@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from practice_app.services.paging import Key, Page, page, place
 from practice_app.services.pieces import PIECES, PieceRow
+from practice_app.text import clean_line
 
 MOST_WORDS = 8
 MOST_LETTERS = 100
@@ -57,7 +58,7 @@ _LIST = (
 
 def _holding(query: str) -> tuple[str, dict[str, Any]]:
     """The condition that a piece holds each of these words, and its values."""
-    words = query.replace("\x00", "")[:MOST_LETTERS].split()[:MOST_WORDS]
+    words = clean_line(query[:MOST_LETTERS]).split()[:MOST_WORDS]
     if not words:
         return "", {}
     held = [f"strpos({_folded(_NAME)}, {_folded(f'cast(:word{n} AS text)')}) > 0" for n in range(len(words))]

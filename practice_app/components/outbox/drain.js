@@ -45,14 +45,14 @@ function samePiece(one, other) {
 async function sendPiece(row, { api, signalFor }) {
   const piece = await withDb((db) => db.get("pieces", row.subject_id));
   if (piece) {
-    const { id, target_bpm = null } = piece;
+    const { id, target_bpm } = piece;
     const title = titleOf(piece.title);
     const composer = lineOf(piece.composer, LENGTHS.title);
     const signal = signalFor?.(null);
     // Another device may have named it meanwhile.
     const { items } = await api.piecesLike(title, signal);
     const there = items.find((/** @type {{title: string, composer: string}} */ one) => samePiece(one, { title, composer }));
-    const made = there ?? (await api.createPiece({ id, title, composer, target_bpm }, signal));
+    const made = there ?? (await api.createPiece({ id, title, composer, ...(target_bpm ? { target_bpm } : {}) }, signal));
     await adopt("pieces", piece, made?.id ?? id);
   }
 }
