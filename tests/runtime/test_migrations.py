@@ -166,3 +166,18 @@ def test_tags_that_only_looked_like_two_are_one_after_the_migration(empty):
         assert db.execute(tagged).fetchall() == [("1", "11"), ("2", "11"), ("2", "13")]
         assert db.execute("SELECT DISTINCT focus, note FROM practice_sessions").fetchall() == [(["b", "é", "a"], "é")]
         assert db.execute("SELECT DISTINCT instruments FROM users").fetchall() == [(["café", "viola"],)]
+
+
+def test_words_that_were_written_in_our_languages_are_keys_after_the_migration(empty):
+    _, owner = empty
+    alembic(*empty, "upgrade", "0009")
+    with psycopg.connect(owner) as db:
+        db.execute(CORRECTED)
+        db.execute("UPDATE users SET instruments = '{Violin,피아노,violin,Theremin}'")
+        db.execute("UPDATE practice_sessions SET instrument = ' 바이올린', focus = '{Intonation,bow arm,음정,音色}'")
+    alembic(*empty, "upgrade", "head")
+    with psycopg.connect(owner) as db:
+        (instruments,) = db.execute("SELECT instruments FROM users").fetchone()
+        told = db.execute("SELECT DISTINCT instrument, focus FROM practice_sessions").fetchall()
+    assert instruments == ["violin", "piano", "Theremin"]
+    assert told == [("violin", ["intonation", "bow arm", "tone"])]
