@@ -1,6 +1,6 @@
 // @ts-check
 // What can be said of a session, field by field; the same before, during and after it, and for one written in by hand.
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { keyOf } from "$/public/external/practice_app/i18n/words.js";
 import { focusAreas, instruments, modes } from "./choices.js";
@@ -92,6 +92,10 @@ export function Tempo() {
     setText(typed);
     if (possible(typed)) void change({ target_bpm: typed ? Number(typed) : null });
   };
+  // A piece that is chosen brings its tempo along.
+  useEffect(() => {
+    if (possible(text) && (target_bpm ?? 0) !== Number(text)) setText(target_bpm ? String(target_bpm) : "");
+  }, [target_bpm]);
   // While "7" of "72" is being typed nothing is wrong yet.
   const wrong = left && !possible(text) ? t("Give a tempo between 10 and 400.") : "";
   return (
