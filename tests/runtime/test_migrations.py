@@ -170,7 +170,7 @@ def test_tags_that_only_looked_like_two_are_one_after_the_migration(empty):
 
 def test_words_that_were_written_in_our_languages_are_keys_after_the_migration(empty):
     _, owner = empty
-    alembic(*empty, "upgrade", "0010")
+    alembic(*empty, "upgrade", "0011")
     with psycopg.connect(owner) as db:
         db.execute(CORRECTED)
         db.execute("UPDATE users SET instruments = '{Violin,피아노,violin,Theremin}'")

@@ -5,8 +5,8 @@ The oldest of them stays; sessions that had another have that one, the others re
 
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
