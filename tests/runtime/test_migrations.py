@@ -155,7 +155,7 @@ DOUBLED = """
 
 def test_tags_that_only_looked_like_two_are_one_after_the_migration(empty):
     _, owner = empty
-    alembic(*empty, "upgrade", "0009")
+    alembic(*empty, "upgrade", "0010")
     with psycopg.connect(owner) as db:
         db.execute(DOUBLED)
     alembic(*empty, "upgrade", "head")
