@@ -83,13 +83,14 @@ async def test_a_tab_that_is_not_called_as_reflex_calls_tabs_is_refused(namespac
         await namespace.on_connect("one", handshake(Connection("192.0.2.1"), f"token={token}"))
 
 
-def test_of_the_handshake_nothing_is_kept_but_our_own_address_and_who_proved_themselves(namespace):
+def test_of_the_handshake_nothing_is_kept_but_our_own_address_its_languages_and_who_proved_themselves(namespace):
     namespace._proven["one"] = Connection("192.0.2.1", "ann", "anns phone")
-    environ = {"HTTP_ORIGIN": "https://woodshed.example", "HTTP_COOKIE": "woodshed_session=secret", "HTTP_X": "junk"}
+    environ = {"HTTP_ORIGIN": "https://woodshed.example", "HTTP_ACCEPT_LANGUAGE": "ko" * 5000}
+    environ |= {"HTTP_COOKIE": "woodshed_session=secret", "HTTP_X": "junk"}
     kept = namespace._build_static_router_data("one", environ)
     assert kept == {
         RouteVar.SESSION_ID: "one",
-        RouteVar.HEADERS: {"origin": "https://woodshed.example"},
+        RouteVar.HEADERS: {"origin": "https://woodshed.example", "accept-language": "ko" * 50},
         RouteVar.CLIENT_IP: "",
         DEVICE: "anns phone",
     }
