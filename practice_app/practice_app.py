@@ -4,7 +4,7 @@ from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
 from practice_app.reflex_seams.namespace import SeamedApp
-from practice_app.server import scrubbing
+from practice_app.server import memory, scrubbing
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
@@ -43,6 +43,9 @@ reports.install(app)
 async def bring_news() -> None:
     """Pass what the workers say on to the pages that are open."""
     await live.relay(app)
+
+
+app.register_lifespan_task(memory.watch)
 
 
 @app.register_lifespan_task

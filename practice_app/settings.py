@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     """Gigabytes of recordings that one person may send in a day, and of what they never finished."""
     quota_kept_gb: Annotated[float, Field(validation_alias="QUOTA_KEPT_GB", ge=0, le=1e6)] = 50
     """Gigabytes of recordings that one person may keep."""
+    web_memory_mb: Annotated[int, Field(validation_alias="WEB_MEMORY_MB", ge=300)] = 1000
+    """What a web process may hold before it closes sockets, strangers' first; an idle one holds 170."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 

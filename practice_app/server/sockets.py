@@ -78,7 +78,7 @@ class Sockets:
             return Connection(address, str(who.id), str(who.auth_session_id))
         if self._known.strangers(address) >= get_settings().stranger_sockets:
             raise Refused
-        if self._known.strangers() >= MOST_STRANGERS:
+        if self._known.crowded or self._known.strangers() >= MOST_STRANGERS:
             raise Refused
         return Connection(address, device_id=ENDED if cookie else "")
 

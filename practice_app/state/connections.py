@@ -43,6 +43,8 @@ class Connections:
         self._all: set[Connection] = set()
         self._of_user: defaultdict[str, set[Connection]] = defaultdict(set)
         self._of_address: defaultdict[str, set[Connection]] = defaultdict(set)
+        self.crowded = False
+        """Whether there is no room for strangers just now."""
         self.on_change: Callable[[], None] = lambda: None
         """Called when somebody's first connection has opened or their last one ended."""
 
@@ -99,6 +101,21 @@ class Connections:
         over = set(device_ids)
         for connection in [one for one in self._all if one.device_id in over]:
             connection.end()
+
+    def end_strangers(self) -> int:
+        """End every connection that nobody signed in on, and say how many."""
+        return _ended(one for one in self._all if not one.user_id)
+
+    def end_all(self) -> int:
+        """End every connection, and say how many."""
+        return _ended(self._all)
+
+
+def _ended(some: Iterable[Connection]) -> int:
+    still = [one for one in some if one.is_open]
+    for connection in still:
+        connection.end()
+    return len(still)
 
 
 connections = Connections()
