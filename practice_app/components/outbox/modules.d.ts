@@ -41,3 +41,8 @@ declare module "$/public/external/practice_app/components/ui/overlay/dialog.jsx"
 declare module "$/public/external/practice_app/components/ui/overlay/word.js" {
   export const leaveWord: (message: string) => void;
 }
+/** React Router, as the pages use it. */
+declare module "react-router" {
+  export const Link: import("react").ComponentType<{ to: string; className?: string; children?: import("react").ReactNode; [more: string]: unknown }>;
+  export const useNavigate: () => (to: string) => unknown;
+}

@@ -23,6 +23,19 @@ class PracticeIsland(rx.Component):
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
 
 
+class RunningBar(rx.Component):
+    """The session that runs, on every other page; loads what it needs only where there is one."""
+
+    library = published("running_bar.jsx").importable_path
+    tag = "RunningBar"
+    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  as above
+
+
+def running_bar() -> rx.Component:
+    """Clock, pause and the way back, above the navigation."""
+    return RunningBar.create()
+
+
 def practice_island() -> rx.Component:
     """One practice session from the first tap to its place in the journal."""
     return PracticeIsland.create()

@@ -1,26 +1,50 @@
 // @ts-check
 // Tells the rest of the app that a session runs: no update is applied and no page reloads itself meanwhile.
 const FLAG = "woodshed-running";
+const OPEN = "woodshed-open";
 const REFLEX_RELOADED = "reflex_last_reloaded_on_error";
 const DAY_MS = 86_400_000;
+
+/** This document has a session, whatever can be stored. */
+let opened = false;
+
+/** A session was begun that is neither saved nor thrown away: every page looks for it. @param {boolean} open */
+export function sayOpen(open) {
+  opened = open;
+  try {
+    if (open) localStorage.setItem(OPEN, "1");
+    else localStorage.removeItem(OPEN);
+  } catch {
+    // then only this document knows
+  }
+}
+
+/** Whether it is worth looking for a session that is not saved. */
+export function mayBeOpen() {
+  try {
+    return opened || localStorage.getItem(OPEN) !== null;
+  } catch {
+    return opened;
+  }
+}
 
 /** Call it again with every heartbeat: a flag that is not renewed grows stale. */
 export function guard(now = Date.now()) {
   try {
+    document.documentElement.dataset.practising = "";
     localStorage.setItem(FLAG, String(now));
     // Reflex does not reload a page that it believes it reloaded a moment ago; it shows a banner instead.
     sessionStorage.setItem(REFLEX_RELOADED, String(now + DAY_MS));
-    document.documentElement.dataset.practising = "";
   } catch {
-    // without storage there is no session either
+    // the session goes on without
   }
 }
 
 export function unguard() {
   try {
+    delete document.documentElement.dataset.practising;
     localStorage.removeItem(FLAG);
     sessionStorage.removeItem(REFLEX_RELOADED);
-    delete document.documentElement.dataset.practising;
   } catch {
     // as above
   }

@@ -5,6 +5,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
 import { About } from "./fields.jsx";
+import { useStayInside } from "./inside.js";
 import { learned, practice, usePractice, useSync } from "./island.js";
 import { Offer } from "./offer.jsx";
 import { Sending } from "./sending.jsx";
@@ -26,6 +27,8 @@ function useBoot() {
 
 export function PracticeIsland() {
   useBoot();
+  const { phase } = usePractice();
+  useStayInside(phase === "running" || phase === "paused");
   const { details } = usePractice();
   return (
     <About.Provider value={{ details, change: practice.setDetails }}>

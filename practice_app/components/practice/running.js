@@ -10,6 +10,7 @@ import { createWatch } from "./idle.js";
 import { Lease } from "./lease.js";
 import { SessionLog } from "./log.js";
 import { bytesPerSecond, Recorder } from "./recorder.js";
+import { sayOpen } from "./guard.js";
 import * as shelf from "./shelf.js";
 import { INITIAL, LIVE } from "./snapshot.js";
 import { interrupted, LONGEST_MS } from "../outbox/timer.js";
@@ -121,6 +122,7 @@ export class Practice {
       const session = await shelf.unfinished();
       const details = await shelf.firstDetails();
       void this.#weigh();
+      sayOpen(Boolean(session));
       if (!session) return this.#show({ ...INITIAL, phase: "ready", details, room: this.#snapshot.room });
       if (!(await this.#mayWrite())) return;
       this.#log.take(await shelf.readLog(session.id));
@@ -166,6 +168,7 @@ export class Practice {
     try {
       if (!(await this.#mayWrite())) return;
       const { session, log } = await shelf.beginSession(this.#snapshot.details, this.signedIn());
+      sayOpen(true);
       this.#log.take(log);
       this.#show({ session, timeline: this.#log.timeline, phase: "running", closed: null });
       this.#run(session.id);
@@ -248,6 +251,11 @@ export class Practice {
     this.#watch.sign();
     this.#recorder?.resume();
     this.#show({ phase: "running" });
+  };
+
+  /** The page is left for another one of ours: what the journal shows of this session is as it stands now. */
+  note = () => {
+    if (this.#snapshot.phase === "running") void this.#append("heartbeat").catch(() => {});
   };
 
   /** The big button, by foot: whether it means anything now. */
@@ -364,6 +372,7 @@ export class Practice {
       await this.#log.settled();
       const final = await shelf.updateSession(session.id, { details: await withIds(details, session.user_id) });
       await saveSession(final);
+      sayOpen(false);
       this.#lease.release();
       this.#show({ session: final, phase: "sending", busy: false, trouble: false });
       this.onSaved?.(session.id);
@@ -390,6 +399,7 @@ export class Practice {
     await this.#log.settled();
     await shelf.updateSession(session.id, { discarded_at: Date.now() });
     this.#lease.release();
+    sayOpen(false);
     this.#filming.forget();
     this.#log.take([]);
     const { room } = this.#snapshot;
@@ -407,6 +417,7 @@ export class Practice {
     const { undo, phase } = this.#snapshot;
     if (!undo || phase !== "ready") return;
     await shelf.updateSession(undo, { discarded_at: undefined });
+    sayOpen(true);
     this.#show({ undo: null });
     await this.boot();
   };

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { withDb, write } from "../outbox/db.js";
 import { remember } from "../outbox/identity.js";
 import { keepAll, keepsAll } from "../outbox/wishes.js";
+import { mayBeOpen, sayOpen } from "./guard.js";
+import { leftBehind } from "./left.js";
 import { Practice } from "./running.js";
 import * as shelf from "./shelf.js";
 import { logEvent } from "../outbox/timer.js";
@@ -52,6 +54,7 @@ async function killed() {
 }
 
 beforeEach(async () => {
+  sayOpen(false);
   vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval"], now: Date.UTC(2026, 0, 2, 17) });
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("localStorage", storage());
@@ -381,4 +384,54 @@ test("who wants every recording kept says so once, for this device", async () =>
   expect(tab.getSnapshot().details.keep).toBe(true);
   await remember({ id: "bob", name: "Bob", instruments: [] });
   expect(await keepsAll()).toBe(false);
+});
+
+test("other pages look for a session from its beginning until it is saved or thrown away", async () => {
+  const tab = practice();
+  await tab.boot();
+  expect(mayBeOpen()).toBe(false);
+  await tab.start();
+  expect(mayBeOpen()).toBe(true);
+  await pass(2);
+  await tab.finish();
+  expect(mayBeOpen()).toBe(true);
+  await tab.discard();
+  expect(mayBeOpen()).toBe(false);
+  await tab.undoDiscard();
+  expect(mayBeOpen()).toBe(true);
+  await tab.save();
+  expect(mayBeOpen()).toBe(false);
+});
+
+test("what a closed page left behind is told without taking it over", async () => {
+  const tab = practice();
+  await tab.boot();
+  await tab.start();
+  await pass(31);
+  expect(await leftBehind()).toBeNull(); // it runs here
+  await killed();
+  vi.setSystemTime(Date.now() + 60_000);
+  expect(await leftBehind()).toEqual({ elapsed_s: 30, finished: false });
+  const other = practice();
+  await other.boot();
+  expect(phase(other)).toBe("offer");
+  await other.finish();
+  expect(await leftBehind()).toMatchObject({ finished: true });
+});
+
+test("a pedal starts, pauses and goes on, and answers whether somebody is there", async () => {
+  const tab = practice();
+  await tab.boot();
+  const becomes = (wanted) => vi.waitFor(() => expect(phase(tab)).toBe(wanted));
+  for (const wanted of ["running", "paused", "running"]) {
+    expect(tab.press()).toBe(true);
+    await becomes(wanted);
+  }
+  await pass(26 * 60);
+  expect(tab.getSnapshot().idle).not.toBeNull();
+  tab.press();
+  await pass(1);
+  expect(tab.getSnapshot()).toMatchObject({ phase: "running", idle: null });
+  await tab.finish();
+  expect(tab.press()).toBe(false);
 });

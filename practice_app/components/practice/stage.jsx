@@ -21,6 +21,7 @@ export function Stage() {
   const live = phase === "running" || phase === "paused";
   const [tool, setTool] = useState(/** @type {import("./tools.jsx").Tool} */ (null));
   useEffect(() => onPedal(practice.press), []);
+  useEffect(() => practice.note, []);
   return (
     <section className="stand" data-tool={tool ?? "none"} data-live={live}>
       <h1 className="sr-only">{t("Practise")}</h1>

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from practice_app.components.outbox import outbox_badge
+from practice_app.components.practice import running_bar
 from practice_app.components.shell.switches import connection_notice, language_switch, theme_switch
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import word_from_before
@@ -40,6 +41,7 @@ def shell(*children: Any, active: str) -> rx.Component:
             rx.el.main(*children, id="content", tab_index=-1, class_name="shell-main"),
             class_name="shell-page",
         ),
+        running_bar(),
         _bottom_bar(active),
         outbox_badge("fixed z-40 right-17 top-[calc(0.9rem+env(safe-area-inset-top))] lg:right-6 lg:top-5"),
         word_from_before(),
@@ -79,6 +81,7 @@ def visitor_frame(*children: Any, aside: rx.Component | None = None) -> rx.Compo
         ),
         connection_notice(),
         rx.el.main(*children, id="content", tab_index=-1, class_name="visitor-main"),
+        running_bar(),
         class_name="visitor",
     )
 
