@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.ui.button import button
 from practice_app.components.ui.overlay import dialog
+from practice_app.components.ui.surface import notice
 from practice_app.i18n import _, text_var
 
 
@@ -27,6 +28,12 @@ def form_dialog(
         button(submit, type="submit", form=name, data_testid=f"{name}-save"),
     ]
     return dialog(title, rx.cond(is_open, form, rx.fragment()), is_open=is_open, on_close=on_close, actions=actions)
+
+
+def form_error(errors: Any) -> rx.Component:
+    """What is wrong with a form and with none of its fields, or nothing."""
+    said = notice(text_var(errors["form"], {}), mood="bad", data_testid="form-error")
+    return rx.cond(errors["form"], said, rx.fragment())
 
 
 def wrong(errors: Any, name: str) -> Any:

@@ -12,7 +12,7 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, day_var, duration_var, number_var
-from practice_app.pages.forms import form_dialog, wrong
+from practice_app.pages.forms import form_dialog, form_error, wrong
 from practice_app.pages.frame import own_page, seen_last
 from practice_app.services.piece_story import WEEKS
 from practice_app.state.pieces import PiecesState
@@ -189,6 +189,7 @@ def _piece_form() -> rx.Component:
     return form_dialog(
         "piece-form",
         rx.cond(piece.id != "", _("Edit piece"), _("Add a piece")),
+        form_error(PiecesState.errors),
         _text(_("Title"), "title", piece.title, max_length=200, auto_focus=True),
         _text(_("Composer"), "composer", piece.composer, max_length=200),
         _number(_("Target tempo"), "target_bpm", piece.target_bpm, 1, hint=hint, **BPM),
@@ -207,6 +208,7 @@ def _section_form() -> rx.Component:
     return form_dialog(
         "section-form",
         rx.cond(passage.id != "", _("Edit section"), _("Add a section")),
+        form_error(PiecesState.errors),
         _text(_("Name"), "title", passage.title, max_length=200, auto_focus=True),
         rx.el.div(
             _number(_("First bar"), "bar_start", passage.bar_start, 0, **BAR),

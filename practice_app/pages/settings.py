@@ -11,7 +11,7 @@ from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.surface import badge, page_header, skeleton
 from practice_app.i18n import _, date_var, word_var
-from practice_app.pages.forms import wrong
+from practice_app.pages.forms import form_error, wrong
 from practice_app.pages.frame import own_page, seen_last
 from practice_app.state.settings import SettingsState
 
@@ -44,6 +44,7 @@ def _part(title: Any, *children: rx.Component) -> rx.Component:
 def _profile() -> rx.Component:
     zone = {"list": "time-zones", "auto_complete": "off", "spell_check": False}
     form = rx.el.form(
+        form_error(ERRORS),
         text_field(
             _("Name"),
             "display_name",
@@ -93,11 +94,16 @@ def _instruments() -> rx.Component:
                 max_length=60,
                 placeholder=_("Instrument"),
                 class_name="field-control",
+                aria_invalid=rx.cond(ERRORS["instruments"], "true", "false"),
+                aria_describedby="instrument-error",
             ),
             button(_("Add"), type="submit", variant="secondary", icon="plus"),
             on_submit=SettingsState.add_instrument,
             reset_on_submit=True,
             class_name="flex gap-2",
+        ),
+        rx.el.p(
+            wrong(ERRORS, "instruments"), id="instrument-error", role="alert", class_name="field-error empty:hidden"
         ),
         class_name="grid max-w-md gap-4",
     )

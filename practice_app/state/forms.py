@@ -1,5 +1,6 @@
 """What forms have in common: what a browser sends is text, and what can't be taken is said beside its field."""
 
+from collections.abc import Collection
 from typing import Any
 
 from practice_app.errors import Invalid
@@ -24,10 +25,18 @@ _PLAIN = {
 }
 
 
-def explained(problem: Invalid) -> dict[str, str]:
-    """Say per field, in words for people, what can't be taken."""
-    errors = [(error.field.split(".")[0], error.detail) for error in problem.errors]
-    return {name: _PLAIN.get(name, detail) for name, detail in reversed(errors)}
+def explained(problem: Invalid, shown: Collection[str] | None = None) -> dict[str, str]:
+    """Say per field, in words for people, what can't be taken.
+
+    ``shown`` are the fields beside which a form has room for that; the first of what belongs to none is told of the
+    whole ``form``. Without ``shown`` the form sorts it out itself.
+    """
+    errors = [(error.field.split(".")[0], error.detail) for error in reversed(problem.errors)]
+    told = {name: _PLAIN.get(name, detail) for name, detail in errors}
+    if shown is None:
+        return told
+    lost = [detail for name, detail in reversed(told.items()) if name not in shown]
+    return {name: told[name] for name in told if name in shown} | ({"form": lost[0]} if lost else {})
 
 
 def filled(form: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -183,7 +183,7 @@ class PiecesState(OwnState):
                 new, _ = await self._ask(pieces.add_piece, checked(PieceDraft, values))
                 self._new = str(new.id)
         except Invalid as problem:
-            self.errors = explained(problem)
+            self.errors = explained(problem, values)
             return
         self.form, self.errors = "", {}
         await self._list()
@@ -234,7 +234,7 @@ class PiecesState(OwnState):
             else:
                 await self._ask(sections.add, piece_id, checked(SectionDraft, values))
         except Invalid as problem:
-            self.errors = explained(problem)
+            self.errors = explained(problem, values)
             return
         self.form, self.errors = "", {}
         await self._open(piece_id)

@@ -43,7 +43,7 @@ class SettingsState(OwnState):
         try:
             self._show(await self._ask(accounts.update_profile, changes))
         except Invalid as problem:
-            self.errors = explained(problem)
+            self.errors = explained(problem, changes)
             return False
         self.errors, self.display_name, self.timezone = {}, self.name, self.zone
         return True

@@ -122,3 +122,33 @@ async def test_another_cookie_in_the_same_tab_sees_nothing(anns):
 )
 def test_devices_are_named_as_people_know_them(agent, browser, system):
     assert (named(agent, BROWSERS), named(agent, SYSTEMS)) == (browser, system)
+
+
+async def test_a_form_says_what_is_wrong_with_none_of_its_fields(anns, monkeypatch):
+    from practice_app.errors import Invalid
+    from practice_app.services import accounts
+
+    state = await opened(anns)
+    await call(state, "add_instrument", {"instrument": ""})
+    await call(state, "save", {"display_name": "Ann", "timezone": "Mars/Olympus"})
+    assert set(state.errors) == {"timezone"}
+
+    def refused(*_args):
+        raise Invalid("locale", "That is no language.")
+
+    monkeypatch.setattr(accounts, "update_profile", refused)
+    await call(state, "save", {"display_name": "Ann", "timezone": "UTC"})
+    assert state.errors == {"form": "That is no language."}
+
+
+def test_what_belongs_to_no_field_is_told_of_the_form():
+    from practice_app.errors import FieldError, Invalid
+    from practice_app.state.forms import explained
+
+    problem = Invalid("title", "Too long.")
+    problem.errors = [FieldError(name, f"{name}!") for name in ("title", "id", "created_at")]
+    assert explained(problem, ("title", "composer")) == {
+        "title": "Give it a name of at most 200 characters.",
+        "form": "id!",
+    }
+    assert "form" not in explained(problem, ("title", "id", "created_at"))

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { adoptLocale, getLocale, useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
-import { destination, msg, send } from "./send.js";
+import { destination, msg, placed, send } from "./send.js";
 
 const LEAST = 8;
 
@@ -72,9 +72,9 @@ export function strength(text, password) {
   return password.length < 14 ? text.t("Good. Longer is safer still.") : text.t("Strong.");
 }
 
-// A form that is sent: values stay in the fields, errors are shown beside them, there is no second send meanwhile.
-// When it was taken, `done` gets the form and the answer.
-export function useSending(path, check, extra = () => ({}), done = comeIn) {
+// A form that is sent: values stay in the fields, errors are shown beside those of `names` and else above them all, there is
+// no second send meanwhile. When it was taken, `done` gets the form and the answer.
+export function useSending(path, names, check, extra = () => ({}), done = comeIn) {
   const form = useRef(null);
   const sending = useRef(false);
   const [state, setState] = useState({ busy: false, fields: {}, message: null });
@@ -96,11 +96,11 @@ export function useSending(path, check, extra = () => ({}), done = comeIn) {
     if (Object.keys(wrong).length) return setState({ busy: false, fields: wrong, message: null });
     sending.current = true;
     setState({ busy: true, fields: {}, message: null });
-    const { ok, body, fields = {}, message = null } = await send(path, values);
+    const { ok, body, ...wrong } = await send(path, values);
     if (ok) await done(form.current, body);
     const leaves = ok && done === comeIn;
     sending.current = leaves;
-    setState({ busy: leaves, fields, message });
+    setState({ busy: leaves, ...placed(wrong, names) });
   };
   // data-waits: see components/shell/head.js
   return { wiring: { ref: form, onSubmit: submit, "data-waits": alive ? undefined : "" }, ...state };
@@ -142,7 +142,7 @@ export function LoginForm() {
     ...(looksLikeEmail(email) ? {} : { email: msg("Write your e-mail address, like anna@example.org.") }),
     ...(password ? {} : { password: msg("Write your password.") }),
   });
-  const { wiring, busy, fields, message } = useSending("/api/v1/auth/login", check);
+  const { wiring, busy, fields, message } = useSending("/api/v1/auth/login", ["email", "password"], check);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (
     <form className="grid gap-5" noValidate method="post" {...wiring}>
@@ -194,7 +194,7 @@ export function RegisterForm() {
     ...(values.password.length >= LEAST ? {} : { password: msg("A little longer, please.") }),
   });
   const here = () => ({ timezone: zoneHere(""), locale: getLocale() });
-  const { wiring, busy, fields, message } = useSending("/api/v1/auth/register", check, here);
+  const { wiring, busy, fields, message } = useSending("/api/v1/auth/register", ["display_name", "email", "password"], check, here);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (
     <form className="grid gap-5" noValidate method="post" {...wiring}>

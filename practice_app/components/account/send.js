@@ -25,12 +25,22 @@ export async function send(path, body) {
 
 // What a problem+json answer means for the form; its sentences are in the reader's language already.
 export function explain(status, problem) {
-  if (status >= 500) return { ...NOTHING, message: msg("Something went wrong on our side. Try again in a moment.") };
+  const resting = status === 503 && problem.detail; // it says in a sentence what rests
+  if (status >= 500 && !resting) return { ...NOTHING, message: msg("Something went wrong on our side. Try again in a moment.") };
   const fields = {};
-  for (const { field, detail } of problem.errors ?? []) fields[String(field).split(".").at(-1)] ??= detail;
-  if (problem.field && problem.detail) fields[problem.field] ??= problem.detail;
-  const message = Object.keys(fields).length ? null : (problem.detail ?? problem.title ?? null);
+  for (const { field, detail } of problem.errors ?? []) if (detail) fields[String(field).split(".").at(-1)] ??= detail;
+  const only = String(problem.field ?? "").split(".").at(-1);
+  if (only && problem.detail) fields[only] ??= problem.detail;
+  const message = Object.keys(fields).length ? null : (problem.detail ?? problem.title ?? msg("That didn't work. Try again in a moment."));
   return { fields, message };
+}
+
+// The same for a form that has a place for errors beside these fields only: what belongs to none of them is said above it.
+export function placed({ fields = {}, message = null }, names) {
+  const told = Object.entries(fields);
+  const here = Object.fromEntries(told.filter(([name]) => names.includes(name)));
+  const elsewhere = [...new Set(told.filter(([name]) => !names.includes(name)).map(([, said]) => said))];
+  return { fields: here, message: message ?? (elsewhere.join(" ") || null) };
 }
 
 // Where to go after signing in: a path of this site that was asked for, else home.

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { destination, explain, send } from "./send.js";
+import { destination, explain, placed, send } from "./send.js";
 
 const HERE = "https://woodshed.example";
 
@@ -30,4 +30,25 @@ test("an answer that is no JSON is a problem, not a crash", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response("<html>", { status: 502 })));
   expect((await send("/x", {})).ok).toBe(false);
   vi.unstubAllGlobals();
+});
+
+test("what is wrong and belongs to no field of the form is said above it", () => {
+  const zone = explain(422, { detail: "No.", errors: [{ field: "body.timezone", detail: "This isn't a time zone we know." }] });
+  expect(placed(zone, ["email", "password"])).toEqual({ fields: {}, message: "This isn't a time zone we know." });
+  const both = explain(422, { errors: [{ field: "email", detail: "Hm." }, { field: "role", detail: "Choose." }, { field: "locale", detail: "Choose." }] });
+  expect(placed(both, ["email"])).toEqual({ fields: { email: "Hm." }, message: "Choose." });
+  expect(placed({ message: "As a whole." }, ["email"])).toEqual({ fields: {}, message: "As a whole." });
+  expect(placed({}, ["email"])).toEqual({ fields: {}, message: null });
+});
+
+test("an answer that says nothing is not a dead button", () => {
+  for (const body of [{}, { errors: [] }, { errors: [{ field: "timezone" }] }]) {
+    const { fields, message } = placed(explain(422, body), ["email"]);
+    expect(message ?? Object.values(fields)[0]).toBeTruthy();
+  }
+});
+
+test("a server that is busy says so itself", () => {
+  expect(explain(503, { detail: "Many people are signing in just now." }).message).toMatch(/Many people/);
+  expect(explain(503, {}).message).toMatch(/our side/);
 });

@@ -20,7 +20,7 @@ export function PasswordForm() {
     setFresh("");
     setChanged(true);
   };
-  const { wiring, busy, fields, message } = useSending("/api/v1/me/password", check, () => ({}), done);
+  const { wiring, busy, fields, message } = useSending("/api/v1/me/password", ["current_password", "new_password"], check, () => ({}), done);
   const shown = (name) => fields[name] && text.t(fields[name]);
   return (
     <form className="grid max-w-md gap-4" onChange={() => setChanged(false)} noValidate method="post" {...wiring}>
