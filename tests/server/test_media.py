@@ -140,7 +140,7 @@ def test_few_parts_of_one_upload_are_on_their_way_at_once(stack):
 
 def _put(upload_id):
     headers = [(b"content-length", b"3")]
-    return {"type": "http", "method": "PUT", "path": "/", "query_string": f"uploadId={upload_id}".encode(),
+    return {"type": "http", "method": "PUT", "path": "/_s3/take", "query_string": f"uploadId={upload_id}".encode(),
             "headers": headers}  # fmt: skip
 
 
