@@ -24,6 +24,7 @@ from practice_app.reflex_seams.states import below, is_hydrate
 from practice_app.services import signin
 from practice_app.services.signin import Identity
 from practice_app.state.connections import ENDED, connections
+from practice_app.state.paths import sign_in_and_back
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,7 +89,7 @@ def kindly(handler: Handler) -> Handler:
             return await checked(self, *args, **kwargs)
         except NotSignedIn:
             await _emptied(self)
-            return rx.redirect(f"/login?next={self.router.url.path}")
+            return rx.redirect(sign_in_and_back(self.router.url.path))
         except Problem as problem:
             self._tell(problem.detail or problem.title, "error", **problem.values)
         except ValidationError:

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from "react";
 import { adoptLocale, getLocale, useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
-import { destination, msg, placed, send } from "./send.js";
+import { destination } from "./destination.js";
+import { msg, placed, send } from "./send.js";
 
 const LEAST = 8;
 

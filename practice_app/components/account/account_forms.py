@@ -5,6 +5,7 @@ import reflex as rx
 import practice_app.components.outbox  # noqa: F401  publishes which zone a device is in
 from practice_app.published import published
 
+published("destination.js")
 published("send.js")
 _LIBRARY = published("account_forms.jsx").importable_path
 

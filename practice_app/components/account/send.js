@@ -42,15 +42,3 @@ export function placed({ fields = {}, message = null }, names) {
   const elsewhere = [...new Set(told.filter(([name]) => !names.includes(name)).map(([, said]) => said))];
   return { fields: here, message: message ?? (elsewhere.join(" ") || null) };
 }
-
-// Where to go after signing in: a path of this site that was asked for, else home.
-export function destination(search, origin) {
-  const next = new URLSearchParams(search).get("next") ?? "/";
-  try {
-    const url = new URL(next, origin);
-    return next.startsWith("/") && url.origin === origin ? url.pathname + url.search + url.hash : "/";
-  } catch {
-    return "/";
-  }
-}
-
