@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from practice_app.locales.choosing import LANGUAGES
 from practice_app.models.columns import (
     id_column,
     longest,
@@ -31,7 +32,7 @@ class User(SQLModel, table=True):
     """A person. The e-mail address is encrypted; ``email_index`` is its keyed blind index for look-up."""
 
     __tablename__ = "users"
-    __table_args__ = (one_of("role", Role), longest("display_name", 80))
+    __table_args__ = (one_of("role", Role), one_of("locale", LANGUAGES), longest("display_name", 80))
 
     id: UUID = id_column()
     email_encrypted: bytes

@@ -58,6 +58,33 @@ def test_every_migration_can_be_taken_back_and_done_again(empty):
     assert tables(owner) == before
 
 
+def test_a_profile_that_kept_a_raw_tag_is_put_right(empty):
+    _, owner = empty
+    alembic(*empty, "upgrade", "0012")
+    kept = {
+        "KO": "ko",
+        "ko-KR": "ko",
+        "ZH-TW": "zh-Hant",
+        "zh_HK": "zh-Hant",
+        "EN-us": "en",
+        "tlh": "en",
+        "": "en",
+        "ko": "ko",
+    }
+    with psycopg.connect(owner) as db:
+        for number, tag in enumerate(kept):
+            db.execute(
+                "INSERT INTO users (id, email_encrypted, email_index, display_name, role, timezone, locale,"
+                " created_at, updated_at)"
+                " VALUES (gen_random_uuid(), %s, %s, %s, 'student', 'UTC', %s, now(), now())",
+                (b"x", str(number).encode(), tag or "nothing", tag),
+            )
+    alembic(*empty, "upgrade", "head")
+    with psycopg.connect(owner) as db:
+        found = db.execute("SELECT display_name, locale FROM users").fetchall()
+    assert dict(found) == {tag or "nothing": language for tag, language in kept.items()}
+
+
 def may(url, statement):
     """Whether the web role may do this."""
     with psycopg.connect(url) as db:
