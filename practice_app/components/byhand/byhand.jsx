@@ -185,7 +185,7 @@ function Recording({ file, onChange }) {
           <span>{t("The shared file did not arrive. Choose it here, or share it once more.")}</span>
         </p>
       ) : null}
-      <label className="btn btn-hairline btn-round relative justify-self-start has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2">
+      <label className="btn btn-hairline chip-choice relative justify-self-start has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2">
         <span className="icon icon-upload" aria-hidden="true" />
         {t("Add a recording made elsewhere")}
         <input type="file" accept="audio/*,video/*" data-testid="entry-choose" className="absolute inset-0 cursor-pointer opacity-0" onChange={(event) => choose(event.target.files)} />

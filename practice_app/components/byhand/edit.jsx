@@ -63,16 +63,34 @@ function useDraft(session, onChanged) {
   return { draft, alter, again: Boolean(kept) };
 }
 
-/** Where saving stands: nothing, "busy", "slow" when no answer comes. @param {number} answers */
+/**
+ * Where saving stands: nothing, "busy", "slow" when no answer comes. What was sent over a connection that is dead without
+ * saying so is lost on the way: it is sent again, until an answer comes or something else is written.
+ * @param {number} answers
+ */
 function useSaving(answers) {
   const [state, setState] = useState("");
+  const send = useRef(() => {});
   useEffect(() => setState(""), [answers]);
   useEffect(() => {
-    if (state !== "busy") return undefined;
-    const timer = setTimeout(() => setState("slow"), PATIENCE_MS);
-    return () => clearTimeout(timer);
+    if (!state) return undefined;
+    const again = () => {
+      setState("slow");
+      send.current();
+    };
+    const timer = setInterval(again, PATIENCE_MS);
+    addEventListener("online", again);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", again);
+    };
   }, [state]);
-  return { state, begin: () => setState("busy") };
+  const begin = (/** @type {() => void} */ sending) => {
+    send.current = sending;
+    setState("busy");
+    sending();
+  };
+  return { state, begin, stop: () => setState("") };
 }
 
 /**
@@ -93,20 +111,22 @@ function EditForm({ session, errors, answers, onSave, onClose, asking, onAsking,
   const { userId } = useSync();
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const { draft, alter, again } = useDraft(session, onChanged);
-  const { state, begin } = useSaving(answers);
+  const { state, begin, stop } = useSaving(answers);
   const { shown, touch } = useErrors(errors, answers, form);
   const save = async (/** @type {import("react").FormEvent} */ event) => {
     event.preventDefault();
     touch({ form: null });
     if (form.current?.querySelector("[aria-invalid='true']") && firstWrong(form.current)) return;
-    begin();
-    onSave(told(draft, [...(await knownTags(userId).catch(() => [])), ...session.tags]));
+    const whole = told(draft, [...(await knownTags(userId).catch(() => [])), ...session.tags]);
+    begin(() => onSave(whole));
   };
   const change = (/** @type {object} */ details) => {
+    stop();
     touch(details);
     alter({ details: { ...draft.details, ...details } });
   };
   const when = (/** @type {Partial<Draft["span"]>} */ span) => {
+    stop();
     touch(span);
     alter({ span: { ...draft.span, ...span } });
   };
@@ -114,7 +134,7 @@ function EditForm({ session, errors, answers, onSave, onClose, asking, onAsking,
     <About.Provider value={{ details: draft.details, change, errors: shown, tags: session.tags }}>
       <form ref={form} noValidate onSubmit={save} className="session-form" data-testid="session-form">
         {again ? <Again /> : null}
-        <SessionFields rated last={<SpanFields span={draft.span} onChange={when} />} />
+        <SessionFields rated middle={<SpanFields span={draft.span} onChange={when} />} />
         <EditFoot wrong={shown.form} state={state} asking={asking} onStay={() => onAsking(false)} onLeave={onLeave} onThrowAway={onClose} />
       </form>
     </About.Provider>

@@ -23,7 +23,7 @@ function Matter({ wrong, slow }) {
   return (
     <p role="alert" className="field-error mb-3" data-testid="session-form-wrong">
       <span className="icon icon-circle-alert" aria-hidden="true" />
-      <span>{wrong ? `${t(wrong)} ${t("Nothing was saved; what you wrote is still here.")}` : t("Woodshed has not answered yet. What you wrote is still here; it is saved when the connection is back, or try again.")}</span>
+      <span>{wrong ? `${t(wrong)} ${t("Nothing was saved; what you wrote is still here.")}` : t("Woodshed can't be reached just now. What you wrote is still here, and it is tried again by itself.")}</span>
     </p>
   );
 }

@@ -4,10 +4,10 @@ import { Focus, Instrument, Mode, Note, Rating, Tempo } from "./fields.jsx";
 import { Pieces, Tags } from "./named.jsx";
 
 /**
- * @param {{rated?: boolean, first?: import("react").ReactNode, last?: import("react").ReactNode}} props
- * `rated`: it is over, so that one can say how it went; `first` and `last`: what only some forms have, like the times
+ * @param {{rated?: boolean, first?: import("react").ReactNode, middle?: import("react").ReactNode, last?: import("react").ReactNode}} props
+ * `rated`: it is over, so that one can say how it went; `first`, `middle`, `last`: what only some forms have, like the times
  */
-export function SessionFields({ rated = false, first = null, last = null }) {
+export function SessionFields({ rated = false, first = null, middle = null, last = null }) {
   return (
     <div className="session-fields">
       <div className="session-fields-part">
@@ -15,6 +15,7 @@ export function SessionFields({ rated = false, first = null, last = null }) {
         <Instrument />
         <Pieces />
         <Focus />
+        {middle}
       </div>
       <div className="session-fields-part">
         <Mode />

@@ -174,7 +174,7 @@ function NewTag({ onAdd }) {
   };
   return (
     <div className="flex flex-wrap gap-2">
-      <input className="field-control min-w-32 flex-1" aria-label={t("New tag")} placeholder={t("New tag")} data-testid="practice-tag-new" maxLength={40} autoComplete="off" enterKeyHint="done" value={word} onChange={(event) => setWord(event.target.value)} onKeyDown={key} />
+      <input className="field-control min-w-[min(8rem,100%)] flex-1" aria-label={t("New tag")} placeholder={t("New tag")} data-testid="practice-tag-new" maxLength={40} autoComplete="off" enterKeyHint="done" value={word} onChange={(event) => setWord(event.target.value)} onKeyDown={key} />
       <button type="button" className="btn btn-hairline min-h-12" data-testid="practice-tag-add" disabled={!word.trim()} onClick={add}>
         {t("Add")}
       </button>
