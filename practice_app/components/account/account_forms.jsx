@@ -97,11 +97,11 @@ export function useSending(path, names, check, extra = () => ({}), done = comeIn
     if (Object.keys(wrong).length) return setState({ busy: false, fields: wrong, message: null });
     sending.current = true;
     setState({ busy: true, fields: {}, message: null });
-    const { ok, body, ...wrong } = await send(path, values);
+    const { ok, body, ...refused } = await send(path, values);
     if (ok) await done(form.current, body);
     const leaves = ok && done === comeIn;
     sending.current = leaves;
-    setState({ busy: leaves, ...placed(wrong, names) });
+    setState({ busy: leaves, ...placed(refused, names) });
   };
   // data-waits: see components/shell/head.js
   return { wiring: { ref: form, onSubmit: submit, "data-waits": alive ? undefined : "" }, ...state };
