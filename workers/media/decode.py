@@ -1,7 +1,12 @@
-"""Any recording as a stream of equal blocks of mono samples, at constant memory."""
+"""Any recording as a stream of equal blocks of mono samples, at constant memory, on the clock that players show.
+
+Time is the file's own: what begins late, or stops and goes on later, is filled with silence (`ffmpeg.on_its_clock`),
+so that a second here is the same second in a browser's player, and in the pictures of a film.
+"""
 
 import os
 import select
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +24,10 @@ BLOCK_S = 10.0
 MAX_S = LONGEST_S
 STALL_S = 120.0  # no sample for so long: ffmpeg hangs
 _LOUDEST = 4.0  # a float file may exceed full scale, within reason
+_CANCELLED = (
+    0.15  # of a channel's power is left in the mean of both; of one channel alone, or of two unlike ones, it is ≥ 0.25
+)
+_AU = struct.Struct(">4sIIIII")  # magic, where samples begin, bytes, encoding, rate, channels
 
 # How the containers that browsers record begin; what starts so and holds nothing is damaged, not foreign.
 _BEGINNINGS = (b"\x1a\x45\xdf\xa3", b"OggS", b"RIFF", b"fLaC", b"ID3", b"\xff\xfb", b"\xff\xf1", b"FORM")
@@ -59,14 +68,16 @@ class Decoding:
             raise _nothing(self.path, process.wait())
 
     def _command(self) -> list[str]:
-        out = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", str(self.rate_hz), "-f", "f32le", "pipe:1"]
-        return ffmpeg.reading(self.path) + out
+        sound = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-af", ffmpeg.on_its_clock(self.rate_hz)]
+        return [*ffmpeg.reading(self.path), *sound, "-c:a", "pcm_f32be", "-f", "au", "pipe:1"]
 
     def _blocks(self, process: ffmpeg.Process) -> Iterator[Samples]:
-        size = self.block_samples * 4
+        channels = _channels(process)
+        size, both = self.block_samples * 4 * channels, _Both()
         while True:
             data = _read(process, size)
-            block = np.frombuffer(data[: len(data) // 4 * 4], dtype="<f4")
+            frames = np.frombuffer(data[: len(data) // (4 * channels) * 4 * channels], dtype=">f4")
+            block = frames if channels == 1 else both.mixed(_sane(frames.reshape(-1, channels)))
             self.samples += len(block)
             if self.samples > self.max_samples:
                 raise TooLong(f"The recording is longer than {self.max_samples / self.rate_hz / 3600:.0f} hours.")
@@ -74,6 +85,32 @@ class Decoding:
                 yield _sane(block)
             if len(data) < size:
                 return
+
+
+class _Both:
+    """Two channels as one: their mean; where they cancel each other, the louder alone, from there on."""
+
+    def __init__(self) -> None:
+        self._alone: int | None = None
+
+    def mixed(self, frames: Samples) -> Samples:
+        """Samples of shape (n,) from frames of shape (n, 2)."""
+        middle: Samples = frames.mean(axis=1)
+        power = np.square(frames, dtype=np.float64).sum(axis=0)
+        used = np.square(middle, dtype=np.float64).sum() if self._alone is None else power[self._alone]
+        if used < _CANCELLED * power.max():
+            self._alone = int(power.argmax())
+        return middle if self._alone is None else frames[:, self._alone]
+
+
+def _channels(process: ffmpeg.Process) -> int:
+    """How many channels come, from the head of what ffmpeg writes; a file without sound has no head."""
+    head = _read(process, _AU.size)
+    if len(head) < _AU.size:
+        return 1
+    _, begins, _, _, _, channels = _AU.unpack(head)
+    _read(process, begins - _AU.size)
+    return int(channels)
 
 
 def _read(process: ffmpeg.Process, size: int) -> bytes:

@@ -42,6 +42,17 @@ def reading(path: Path, from_s: float = 0.0) -> list[str]:
     ]  # fmt: skip
 
 
+def on_its_clock(rate_hz: int) -> str:
+    """The filter that gives a file's sound from the file's own second 0 on, in one channel or two.
+
+    Where it begins late, or leaves out 0.1 s or more, is silence, as in a browser's player. The rate is settled first,
+    so that a gap costs little memory; one of over 23 minutes in stereo is a damage.
+    https://ffmpeg.org/ffmpeg-resampler.html (async, first_pts, min_hard_comp)
+    """
+    shape = "channel_layouts=mono|stereo"
+    return f"aformat=sample_rates={rate_hz}:{shape},aresample=async=1:first_pts=0,aformat={shape}"
+
+
 class Process:
     """A running ffmpeg whose standard error is kept short and whose end is certain."""
 

@@ -1,7 +1,8 @@
 """What a kept recording is played from and drawn with: one file every browser plays, and its outline.
 
 The rendition has its index in front, so it plays at once and seeks everywhere (what comes from a recorder has neither
-duration nor index): AAC in MP4; of a film its pictures as they are, in MP4 or, where that can't hold them, in WebM.
+duration nor index): AAC in MP4; of a film its pictures as they are, in MP4 or, where that can't hold them, in WebM. Its
+sound is on the file's clock, as it was listened to: a second that was heard is the second that plays.
 The outline is JSON: `{"step_s", "peaks"}` with the largest amplitude of each step, 0–255.
 """
 
@@ -17,21 +18,33 @@ from workers.media.errors import MediaError
 _MOST_PEAKS = 2000
 _FINEST_S = 0.05
 _RATE_HZ = 8000
+_PLAYED_HZ = 48_000
 _LONGEST_S = 30 * 60.0  # of work, not of music
 
 
 def render(source: Path, target: Path) -> None:
     """Write the rendition; raises MediaError."""
-    sound = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-c:a", "aac", "-b:a", "96k", "-ac", "1"]
-    wrap = ["-ar", "48000", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
-    _whole(ffmpeg.reading(source) + sound + wrap, target)
+    sound = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-c:a", "aac", "-b:a", "96k"]
+    wrap = ["-af", ffmpeg.on_its_clock(_PLAYED_HZ), "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
+    _whole([*ffmpeg.reading(source), *sound, *wrap], target)
 
 
 def film(source: Path, folder: Path) -> None:
     """Write `film.mp4`, or `film.webm` for pictures that MP4 can't hold (VP8), into the folder; raises MediaError."""
-    both = ["-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1", "-c:v", "copy"]
+    both = [
+        "-map",
+        "0:v:0",
+        "-map",
+        "0:a:0",
+        "-map_metadata",
+        "-1",
+        "-c:v",
+        "copy",
+        "-af",
+        ffmpeg.on_its_clock(_PLAYED_HZ),
+    ]
     mp4 = ["-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
-    webm = ["-c:a", "copy", "-cues_to_front", "1", "-bitexact", "-f", "webm", "-y"]
+    webm = ["-c:a", "libopus", "-b:a", "128k", "-cues_to_front", "1", "-bitexact", "-f", "webm", "-y"]
     try:
         _whole([*ffmpeg.reading(source), *both, *mp4], folder / "film.mp4")
     except MediaError:
