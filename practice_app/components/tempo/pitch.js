@@ -1,9 +1,13 @@
 // @ts-check
 // The pitch of a stretch of sound, to a fraction of a cent: a first look by the normalised square difference (McLeod),
 // then the phases of the lowest harmonics, whose turning between two moments tells their frequency exactly.
+import { alike, longPeriods, top } from "./pitch.low.js";
 
-export const LOWEST_HZ = 60;
-export const HIGHEST_HZ = 2_300;
+/** From the lowest key of a piano to the highest. */
+export const LOWEST_HZ = 27;
+export const HIGHEST_HZ = 4_250;
+/** Down to here every lag is looked at; below it only those that a coarser look proposes. */
+const LOW_HZ = 60;
 /** Seconds of sound that one look takes; its newest part is enough for the first, coarse one. */
 export const LOOK_S = 0.17;
 const COARSE = 0.55;
@@ -37,13 +41,7 @@ function* likeness(samples, longest) {
   const count = samples.length - longest - 2;
   for (let lag = 0; lag < nsdf.length; lag++) {
     if (lag % LAGS_AT_ONCE === LAGS_AT_ONCE - 1) yield;
-    let [product, power] = [0, 0];
-    for (let i = 0; i < count; i++) {
-      const [a, b] = [samples[i], samples[i + lag]];
-      product += a * b;
-      power += a * a + b * b;
-    }
-    nsdf[lag] = power > 0 ? (2 * product) / power : 0;
+    nsdf[lag] = alike(samples, lag, count);
   }
   return nsdf;
 }
@@ -70,23 +68,20 @@ function finer(curve) {
   return out;
 }
 
-/** The top of the parabola through three points. @param {Float32Array} curve @param {number} i */
-function top(curve, i) {
-  const [a, b, c] = [curve[i - 1], curve[i], curve[i + 1]];
-  const bend = a - 2 * b + c;
-  const shift = bend ? (0.5 * (a - c)) / bend : 0;
-  return { at: i + shift, height: b - 0.25 * (a - c) * shift };
-}
-
-/** @param {Float32Array} nsdf @param {number} shortest @returns {{at: number, height: number} | null} */
-function firstPeriod(nsdf, shortest) {
-  /** @type {{at: number, height: number}[]} */
+/** Where a curve of likeness has its tops, once it has fallen below nothing. @param {Float32Array} nsdf @param {number} shortest */
+function peaksOf(nsdf, shortest) {
+  /** @type {import("./pitch.low.js").Period[]} */
   const peaks = [];
   let fell = false;
   for (let i = 1; i < nsdf.length - 1; i++) {
     if (nsdf[i] < 0) fell = true;
     if (fell && i >= shortest && nsdf[i] > 0 && nsdf[i] >= nsdf[i - 1] && nsdf[i] > nsdf[i + 1]) peaks.push(top(nsdf, i));
   }
+  return peaks;
+}
+
+/** The first that is nearly as high as any. @param {import("./pitch.low.js").Period[]} peaks */
+function firstOf(peaks) {
   const highest = Math.max(0, ...peaks.map((peak) => peak.height));
   return peaks.find((peak) => peak.height >= KEY_MAXIMUM * highest) ?? null;
 }
@@ -165,11 +160,17 @@ export function* looking(samples, rate) {
   for (const sample of samples) power += sample * sample;
   if (Math.sqrt(power / samples.length) < QUIET_RMS) return null;
   const newest = samples.subarray(Math.floor(samples.length * (1 - COARSE)));
-  const nsdf = finer(yield* likeness(newest, Math.ceil(rate / LOWEST_HZ)));
+  const nsdf = finer(yield* likeness(newest, Math.ceil(rate / LOW_HZ)));
   yield;
-  const first = firstPeriod(nsdf, Math.floor((FINER * rate) / HIGHEST_HZ));
+  const peaks = peaksOf(nsdf, Math.floor((FINER * rate) / HIGHEST_HZ));
+  let first = firstOf(peaks);
+  // Where it is this clear already, no longer period can be so much clearer that it would count.
+  if (!first || first.height < KEY_MAXIMUM) {
+    const long = yield* longPeriods(samples, Math.floor(rate / LOW_HZ), Math.ceil(rate / LOWEST_HZ) + 1);
+    first = firstOf([...peaks, ...long.map(({ at, height }) => ({ at: FINER * at, height }))]);
+  }
   if (!first || first.height < CLEAR) return null;
-  const coarse = (FINER * rate) / overMany(nsdf, first.at);
+  const coarse = (FINER * rate) / (first.at < nsdf.length - 1 ? overMany(nsdf, first.at) : first.at);
   let hz = coarse;
   for (const distance of DISTANCES) hz = yield* refined(samples, rate, hz, distance);
   if (hz < LOWEST_HZ || hz > HIGHEST_HZ || Math.abs(Math.log2(hz / coarse)) > 0.03) return null;

@@ -52,8 +52,30 @@ test("a low string whose fundamental a phone hardly hears is not taken for its o
   for (const hz of ladder(65, 300, 12)) expect(off(tone(hz, { weak: 0.05, snr_db: 25 }), hz), `${hz} Hz`).toBeLessThan(1);
 }, PATIENCE_MS);
 
+test("from the lowest key to the highest no octave is mistaken", () => {
+  for (const name of ["A0", "B0", "E1", "A1", "D2", "E2", "E6", "A6", "D7", "E7", "A7", "C8"])
+    for (const wish of [{ snr_db: 40 }, { snr_db: 20 }, { harmonics: 1, snr_db: 30 }, { bowed: true, harmonics: 20, snr_db: 25 }])
+      expect(off(tone(frequency(numberOf(name), 440), { ...wish, seed: numberOf(name) }), frequency(numberOf(name), 440)), `${name} ${JSON.stringify(wish)}`).toBeLessThan(3);
+}, PATIENCE_MS);
+
+test("a double bass whose fundamental a phone hardly hears is itself, and no octave of it", () => {
+  for (const hz of ladder(31, 65, 9))
+    for (const weak of [0.3, 0.05]) expect(off(tone(hz, { weak, snr_db: 25 }), hz), `${hz} Hz ${weak}`).toBeLessThan(2);
+}, PATIENCE_MS);
+
+test("no pitch is beyond the keys of a piano", () => {
+  expect(heard(tone(22, { harmonics: 4 }))?.hz ?? 0).not.toBeCloseTo(22, 0);
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const random = randomness(seed);
+    let slow = 0;
+    const rumble = Float32Array.from({ length: RATE / 2 }, () => (slow = 0.995 * slow + 0.01 * random.normal()));
+    expect(heard(rumble)).toBeNull();
+  }
+});
+
 test("other sound cards give the same answer", () => {
-  for (const rate of [44_100, 96_000, 16_000]) expect(off(tone(440, { rate }), 440, rate)).toBeLessThan(1);
+  for (const rate of [44_100, 96_000, 16_000])
+    for (const hz of [41.2, 440, 3520]) expect(off(tone(hz, { rate }), hz, rate), `${hz} at ${rate}`).toBeLessThan(1.5);
 });
 
 test("silence, noise and two voices at once are no pitch", () => {
