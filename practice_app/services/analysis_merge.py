@@ -4,11 +4,13 @@ What can be averaged over the playing time is; what can't (a median, a range) is
 ``several_recordings``. Times are moved onto the session's own clock.
 """
 
+import cmath
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+SEMITONE_CENTS = 100.0
 SEVERAL = "several_recordings"
 ENDS = ("starts_s", "ends_s")
 Document = dict[str, Any]
@@ -42,6 +44,12 @@ def _mean_power(values: list[float], weights: list[float]) -> float:
     return 10 * math.log10(_mean([10 ** (v / 10) for v in values], weights))
 
 
+def _mean_in_the_semitone(values: list[float], weights: list[float]) -> float:
+    """Average what is told round the semitone, so that 49 and −49 cents are 50 and not 0."""
+    turned = sum(w * cmath.exp(2j * math.pi * v / SEMITONE_CENTS) for v, w in zip(values, weights, strict=True))
+    return cmath.phase(turned) / (2 * math.pi) * SEMITONE_CENTS
+
+
 def _pooled_spread(values: list[float], weights: list[float]) -> float:
     """Average standard deviations by their variance."""
     return math.sqrt(_mean([v * v for v in values], weights))
@@ -51,7 +59,7 @@ AVERAGES: dict[str, Callable[[list[float], list[float]], float]] = {
     "tempo_bpm": _mean,
     "tempo_stability_pct": _mean,
     "tempo_drift_bpm_per_min": _mean,
-    "tuning_cents": _mean,
+    "tuning_cents": _mean_in_the_semitone,
     "vibrato_rate_hz": _mean,
     "vibrato_extent_cents": _mean,
     "click_offset_ms": _mean,
@@ -120,7 +128,7 @@ def _metric(key: str, takes: list[Heard]) -> Document:
     evidence = [_moved(part, take.offset_s) for take, metric in found for part in metric.get("evidence") or ()]
     first = found[0][1]
     if len(takes) == 1:
-        return first | {"evidence": evidence}
+        return first | {"evidence": evidence} | references(key, first["value"])
     known = [(take, metric) for take, metric in found if metric["value"] is not None]
     if not known:
         return first | {"evidence": evidence}
@@ -133,7 +141,15 @@ def _metric(key: str, takes: list[Heard]) -> Document:
         value = AVERAGES[key](values, weights)
     else:
         return first | {"value": None, "confidence": 0.0, "reason": SEVERAL, "evidence": evidence}
-    return first | {"value": round(value, 3), "confidence": confidence, "reason": None, "evidence": evidence}
+    told = {"value": round(value, 3), "confidence": confidence, "reason": None, "evidence": evidence}
+    return first | told | references(key, value)
+
+
+def references(key: str, cents: float | None) -> Document:
+    """Of a tuning: the A4 it is of, between the two a semitone away, which a recording can't tell from it."""
+    if key != "tuning_cents" or cents is None:
+        return {}
+    return {"references_hz": [round(440 * 2 ** ((cents + away) / 1200), 1) for away in (-100, 0, 100)]}
 
 
 def curves(takes: list[Heard]) -> list[Document]:

@@ -138,7 +138,8 @@ def local(moment: Any, timezone: str) -> str:
 
 def _metric(metric: dict[str, Any]) -> dict[str, Any]:
     shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
-    return shown | {"evidence": list(metric.get("evidence") or ())[:MOST_EVIDENCE]}
+    lists = {"evidence": MOST_EVIDENCE, "references_hz": len(metric.get("references_hz") or ())}
+    return shown | {name: list(metric.get(name) or ())[:most] for name, most in lists.items()}
 
 
 def _bow(heard: SessionAnalysis) -> dict[str, Any]:

@@ -100,6 +100,13 @@ def test_figures_of_several_takes_are_averaged_by_playing_time_or_not_told(ann, 
     assert figure(answer, "dynamic_range_db")["reason"] == "several_recordings"
 
 
+def test_a_tuning_names_its_a_and_is_averaged_round_the_semitone(ann, half_hour):
+    heard(half_hour, ann, take(half_hour, ann), 900, 300, metrics=[metric("tuning_cents", 48.0)])
+    assert figure(told(ann, half_hour), "tuning_cents")["references_hz"] == [427.0, 452.4, 479.3]
+    heard(half_hour, ann, take(half_hour, ann, offset_s=900), 900, 300, metrics=[metric("tuning_cents", -48.0)])
+    assert abs(figure(told(ann, half_hour), "tuning_cents")["value"]) == pytest.approx(50, abs=0.01)
+
+
 def test_a_session_heard_only_in_part_says_so(ann, half_hour):
     heard(half_hour, ann, take(half_hour, ann), 900, 600)
     take(half_hour, ann, "failed", 900, failure="damaged")

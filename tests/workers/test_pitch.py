@@ -105,6 +105,21 @@ def test_a_stiff_strings_pitch_is_that_of_its_first_partial() -> None:
     assert np.abs([note.cents - 100 * round(note.cents / 100) for note in notes]).max() < 1.0
 
 
+@pytest.mark.parametrize(("a_hz", "cents"), [(415.3, 0.0), (430.5, -37.8), (442.0, 7.9), (466.2, 0.0)])
+def test_an_a_a_semitone_away_is_among_those_that_are_named(a_hz: float, cents: float) -> None:
+    away = 12 * np.log2(a_hz / 440)
+    tuning = figures(heard(take([tone(step + away, 0.4) for step in SCALE])))["tuning_cents"]
+    assert tuning.value == pytest.approx(cents, abs=0.6)
+    assert len(tuning.references_hz) == 3
+    assert min(abs(reference - a_hz) for reference in tuning.references_hz) < 0.3
+    assert tuning.to_json()["references_hz"] == list(tuning.references_hz)
+
+
+def test_no_other_figure_and_no_unknown_tuning_names_an_a() -> None:
+    assert "references_hz" not in Metric("tempo_bpm", 96.0, 0.9).to_json()
+    assert "references_hz" not in Metric("tuning_cents", None, 0.0, Reason.TOO_FEW_NOTES).to_json()
+
+
 def test_chords_and_noise_have_no_tuning_and_say_why() -> None:
     chords = [tone(step, 0.5) + tone(step + 4.05, 0.5) + tone(step + 7.02, 0.5) for step in SCALE]
     assert figures(heard(take(chords)))["tuning_cents"].reason == Reason.SEVERAL_NOTES_AT_ONCE

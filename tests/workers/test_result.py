@@ -11,6 +11,7 @@ import pytest
 from tests import sounds
 from tests.stack import ROOT
 from workers.analysis import VERSION, analyse, loudness, plot
+from workers.analysis.__main__ import _summary
 from workers.analysis.result import MOST_VALUES, UNITS, AnalysisResult, Bowing, Metric, Reason, Stroke
 
 KEYS = sorted(UNITS)
@@ -61,6 +62,27 @@ def test_the_command_draws_a_picture(opus, tmp_path):
     assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
     nowhere = listen("take.webm", "--plot", tmp_path / "missing" / "heard.png")
     assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["$$.wav", "$x_{$.wav", r"\frac{.wav", "a\nb\x07.wav", "50 % $5–$7.wav", "\udcff.wav"])
+@pytest.mark.parametrize("kind", plot.FORMATS)
+def test_a_file_of_any_name_is_drawn(name, kind, tmp_path):
+    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in UNITS)
+    plot.draw(AnalysisResult(4.0, (), metrics, ()), tmp_path / f"heard{kind}", name)
+    assert (tmp_path / f"heard{kind}").stat().st_size > 1000
+
+
+def test_the_command_draws_a_file_called_like_a_formula(tmp_path):
+    path = sounds.write_wav(tmp_path / "$$.wav", sounds.room(2.0, -60.0))
+    done = listen(path, "--plot", tmp_path / "$$.png")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "$$.png").exists()
+
+
+def test_the_command_names_the_a_and_those_that_sound_the_same(capsys):
+    tuned = Metric("tuning_cents", -1.0, 0.97)
+    print(_summary(AnalysisResult(4.0, (), (tuned,), ())))
+    assert "A at 439.7 Hz, or at 415.1 or 465.9 if all is a semitone away" in capsys.readouterr().out
 
 
 def test_the_strokes_of_a_bow_are_drawn_beneath_what_is_heard(tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.analysis import AnalysisResult, analyse, plot
-from workers.analysis.result import IN_WORDS
+from workers.analysis.result import IN_WORDS, Metric
 from workers.analysis.timing_log import read as read_log
 from workers.media.errors import MediaError
 
@@ -67,11 +67,19 @@ def _summary(result: AnalysisResult) -> str:
         said = (
             f"can't tell: {IN_WORDS[metric.reason]}"
             if metric.reason and metric.value is None
-            else f"{metric.value:.2f} {shown['unit']}"
+            else f"{metric.value:.2f} {shown['unit']}" + _references(metric)
         )
         lines.append(f"  {metric.key:26} {said}" + (f"  (confidence {metric.confidence:.2f})" if metric.value else ""))
     lines += [f"  {span.start_s:9.2f} – {span.end_s:9.2f} s  {span.kind}" for span in result.spans]
     return "\n".join(lines)
+
+
+def _references(metric: Metric) -> str:
+    """Of a tuning the A it is of, and the two others that sound the same."""
+    if not metric.references_hz:
+        return ""
+    lower, own, higher = metric.references_hz
+    return f": A at {own} Hz, or at {lower} or {higher} if all is a semitone away, which can't be told"
 
 
 def main() -> int:

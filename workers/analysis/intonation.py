@@ -1,10 +1,11 @@
 """Intonation: where the player's A lies, and how far notes stray from equal temperament about it.
 
 Definition: `tuning_cents` is the mean deviation of the notes' centres from equal temperament at A4 = 440 Hz, taken
-round the semitone (−50 to 50; a baroque A at 415 Hz reads −1); notes that stray by more than two and a half times the
-spread count less. `intonation_spread_cents` is the standard deviation of the centres about equal temperament at that
-A; its evidence are the notes that stray most. The curve `intonation_cents` is the mean deviation of the notes of each
-second from the player's own A. Unit: cents. Notes under 0.12 s are not counted.
+round the semitone (−50 to 50); notes that stray by more than two and a half times the spread count less. A baroque A at
+415.3 Hz reads 0 and can't be told from the same music in another key at 440 Hz: so `references_hz` names that A too,
+and the confidence is in the place within the semitone. `intonation_spread_cents` is the standard deviation of the
+centres about equal temperament at that A; its evidence are the notes that stray most. The curve `intonation_cents` is
+the mean deviation of the notes of each second from the player's own A. Unit: cents. Notes under 0.12 s are not counted.
 Source: circular statistics, N. I. Fisher, 1993; one reweighting after P. J. Huber, 1964.
 Confidence: how exactly so many notes fix a mean or a spread (3 cents; 2 cents or a fifth), and how much of the playing
 is one voice. Chords and sounds without pitch: no value, and a reason.

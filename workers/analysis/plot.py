@@ -32,6 +32,13 @@ def available() -> bool:
 
 def draw(result: AnalysisResult, out: Path, title: str) -> None:
     """Draw the result into a file of the kind its name says (`FORMATS`)."""
+    from matplotlib import rc_context
+
+    with rc_context({"text.parse_math": False}):  # a file may be called $$
+        _draw(result, out, "".join(sign if sign.isprintable() else "�" for sign in title))
+
+
+def _draw(result: AnalysisResult, out: Path, title: str) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -172,8 +179,8 @@ def _tempo(axes: "Axes", result: AnalysisResult) -> None:
 
 
 def _intonation(axes: "Axes", result: AnalysisResult) -> None:
-    tuning = result.metric("tuning_cents").value
-    own = "" if tuning is None else f"of {440 * 2 ** (tuning / 1200):.1f} Hz"
+    around = result.metric("tuning_cents").references_hz
+    own = "of {1:.1f} Hz (or {0:.1f}, {2:.1f})".format(*around) if around else ""
     _named(axes, f"Pitch about the player's own A {own}".rstrip(), "cents")
     drawn = _begun(axes, result, "intonation_cents", "tuning_cents")
     if drawn is None:

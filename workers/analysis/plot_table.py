@@ -25,7 +25,7 @@ _NAMES = {
     "click_spread_ms": "spread about the click",
     "loudness_lufs": "loudness",
     "dynamic_range_db": "dynamic range",
-    "tuning_cents": "tuning of A4",
+    "tuning_cents": "tuning of A4, of a semitone",
     "intonation_spread_cents": "intonation, spread",
     "vibrato_rate_hz": "vibrato, rate",
     "vibrato_extent_cents": "vibrato, extent",

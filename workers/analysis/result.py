@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-VERSION = "1.14.1"
+VERSION = "1.15.0"
 
 UNITS = {
     "played_s": "s",
@@ -109,9 +109,16 @@ class Metric:
     reason: Reason | None = None
     evidence: tuple[tuple[float, float], ...] = ()
 
+    @property
+    def references_hz(self) -> tuple[float, ...]:
+        """Of a tuning: the A4 as measured (the second), and what it is if all was played a semitone away."""
+        if self.key != "tuning_cents" or self.value is None:
+            return ()
+        return tuple(round(440 * 2 ** ((self.value + semitone) / 1200), 1) for semitone in (-100, 0, 100))
+
     def to_json(self) -> dict[str, Any]:
         """As in the API; rounded to what the measure can resolve."""
-        return {
+        told: dict[str, Any] = {
             "key": self.key,
             "value": None if self.value is None else round(self.value, 3),
             "unit": UNITS[self.key],
@@ -119,6 +126,7 @@ class Metric:
             "reason": self.reason,
             "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
         }
+        return told | ({"references_hz": list(self.references_hz)} if self.references_hz else {})
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 // The figures of a session. Each says how sure it is, what it means and what it rests on; one that can't be told says why.
 import { formatClock } from "$/public/external/practice_app/i18n/i18n.js";
-import { inWords, METRICS, reasonOf, sorted } from "./sayings.js";
+import { grouped, inWords, METRICS, ofTheA, reasonOf } from "./sayings.js";
 
 // unit, how it is written, what stands before it
 const SIGNED = { signDisplay: "exceptZero" };
@@ -36,10 +36,7 @@ export function Value({ metric, text, bare = false }) {
 
 // What a figure means next to something one knows: one's target, or the A on the tuner.
 function against(text, metric, target) {
-  if (metric.key === "tuning_cents" && metric.value !== null) {
-    const hz = text.number(440 * 2 ** (metric.value / 1200), { maximumFractionDigits: 1 });
-    return text.t("your A is at {hz} Hz", { hz });
-  }
+  if (metric.key === "tuning_cents") return ofTheA(text, metric.references_hz);
   if (metric.key !== "tempo_bpm" || metric.value === null || !target) return null;
   const apart = Math.round(metric.value - target);
   if (apart === 0) return text.t("right at your target");
@@ -90,17 +87,42 @@ function Figure({ metric, target, text, onShow }) {
   );
 }
 
+// Figures that are not for everybody's eye: one line, which opens.
+function Folded({ name, said, metrics, ...rest }) {
+  if (!metrics.length) return null;
+  return (
+    <details className="figure-folded" data-testid={`figures-${name}`}>
+      <summary>
+        <span>{said}</span>
+        <span className="icon icon-chevron-down" aria-hidden="true" />
+      </summary>
+      <List metrics={metrics} {...rest} />
+    </details>
+  );
+}
+
+function List({ metrics, ...rest }) {
+  return (
+    <ul className="figure-list">
+      {metrics.map((metric) => (
+        <Figure key={metric.key} metric={metric} {...rest} />
+      ))}
+    </ul>
+  );
+}
+
 export function Figures({ metrics, target, text, onShow }) {
-  const shown = sorted(metrics);
-  if (!shown.length) return null;
+  const { told, faint, untold } = grouped(metrics);
+  if (!told.length && !faint.length && !untold.length) return null;
+  const rest = { target, text, onShow };
+  const guesses = text.n("{n} figure is hardly more than a guess", "{n} figures are hardly more than a guess", faint.length);
+  const nothing = text.n("{n} figure can't be told", "{n} figures can't be told", untold.length);
   return (
     <section className="mt-10">
       <h2 className="mb-2">{text.t("What it heard")}</h2>
-      <ul className="figure-list">
-        {shown.map((metric) => (
-          <Figure key={metric.key} metric={metric} target={target} text={text} onShow={onShow} />
-        ))}
-      </ul>
+      {told.length ? <List metrics={told} {...rest} /> : null}
+      <Folded name="faint" said={guesses} metrics={faint} {...rest} />
+      <Folded name="untold" said={nothing} metrics={untold} {...rest} />
     </section>
   );
 }

@@ -46,7 +46,12 @@ export const METRICS = {
     msg("Loudness"),
     msg("How loud it was at the microphone while you played. Compare it only with takes from the same place and device."),
   ],
-  tuning_cents: [msg("Tuning"), msg("How far your A is from 440 Hz. A hundred cents are a semitone.")],
+  tuning_cents: [
+    msg("Tuning"),
+    msg(
+      "How far your A lies from 440 Hz, or from a semitone beside it: whether you tuned a semitone lower or played in another key, a recording can't tell. A hundred cents are a semitone.",
+    ),
+  ],
   intonation_spread_cents: [msg("Intonation"), msg("How far your notes lie from the centre, in your own tuning.")],
   vibrato_rate_hz: [msg("Vibrato speed"), msg("How many waves of vibrato there are in a second.")],
   vibrato_extent_cents: [msg("Vibrato width"), msg("How far the vibrato swings to one side of the note.")],
@@ -93,6 +98,24 @@ export function sorted(metrics) {
     .filter(({ key }) => key in METRICS && key !== "played_s")
     .filter(({ value, reason }) => value !== null || !NOT_ASKED.includes(reason))
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+}
+
+// What is told, what is hardly more than a guess, and what can't be told, each in the order above.
+export function grouped(metrics) {
+  const shown = sorted(metrics);
+  const faint = ({ value, confidence }) => value !== null && inWords(confidence) === CONFIDENCE.at(-1)[1];
+  return {
+    told: shown.filter((metric) => metric.value !== null && !faint(metric)),
+    faint: shown.filter(faint),
+    untold: shown.filter(({ value }) => value === null),
+  };
+}
+
+// Where an A lies, and the two places that sound the same.
+export function ofTheA(text, references) {
+  if (references?.length !== 3) return null;
+  const [low, hz, high] = references.map((one) => text.number(one, { maximumFractionDigits: 1 }));
+  return text.t("your A is at {hz} Hz; a semitone away it would be {low} or {high} Hz", { hz, low, high });
 }
 
 // Why it could not be listened to, what is safe, what to do.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { both, inWords, reasonOf, sentence, sorted } from "./sayings.js";
+import { both, grouped, inWords, ofTheA, reasonOf, sentence, sorted } from "./sayings.js";
 
 const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const english = {
@@ -46,5 +46,23 @@ describe("figures", () => {
     expect(sorted([unseen, tempo, { key: "played_s", value: 3 }])).toEqual([tempo]);
     expect(reasonOf(tempo)).toBe("no steady beat is heard");
     expect(reasonOf({ reason: "several_recordings" })).toContain("several recordings");
+  });
+
+  it("put guesses and what can't be told behind what is known", () => {
+    const sure = { key: "tempo_bpm", value: 96, confidence: 0.9 };
+    const guess = { key: "tempo_drift_bpm_per_min", value: -43.7, confidence: 0.1 };
+    const half = { key: "click_offset_ms", value: 12, confidence: 0.4 };
+    const none = { key: "vibrato_rate_hz", value: null, confidence: 0, reason: "no_vibrato" };
+    const unseen = { key: "bow_steadiness", value: null, confidence: 0, reason: "no_film" };
+    const { told, faint, untold } = grouped([none, guess, unseen, half, sure]);
+    expect(told).toEqual([sure, half]);
+    expect(faint).toEqual([guess]);
+    expect(untold).toEqual([none]);
+  });
+
+  it("name the A, and the two that sound the same", () => {
+    expect(ofTheA(english, [415.3, 440, 466.2])).toBe("your A is at 440 Hz; a semitone away it would be 415.3 or 466.2 Hz");
+    expect(ofTheA(english, [])).toBeNull();
+    expect(ofTheA(english, undefined)).toBeNull();
   });
 });
