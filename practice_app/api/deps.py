@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlmodel import Session
+from starlette.requests import HTTPConnection
 
 from practice_app.cookies import cookie_of
 from practice_app.database import transaction
@@ -75,7 +76,7 @@ def own_transaction(who: CurrentUser) -> Iterator[Session]:
 OwnTransaction = Annotated[Session, Depends(own_transaction, scope="function")]
 
 
-def client_address(request: Request) -> str:
+def client_address(request: HTTPConnection) -> str:
     """Tell the address of who asks, past the proxies that are ours."""
     hops = get_settings().trusted_proxy_hops
     forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
@@ -84,6 +85,6 @@ def client_address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def client_network(request: Request) -> str:
+def client_network(request: HTTPConnection) -> str:
     """Tell what of the address of who asks things are counted by."""
     return ratelimit.network_of(client_address(request))

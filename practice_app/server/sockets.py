@@ -5,14 +5,13 @@ All of it before anything is parsed, and with the server's own words (ASGI), not
 
 import asyncio
 import contextlib
-import ipaddress
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice_app.api.deps import client_address
+from practice_app.api.deps import client_network
 from practice_app.cookies import cookie_of
 from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import CONNECTION
@@ -68,7 +67,7 @@ class Sockets:
 
     async def _admitted(self, scope: Scope) -> Connection:
         """Find out who it is; raise ``Refused`` when they have enough open, ``TooFast`` when they come too often."""
-        address = network(client_address(HTTPConnection(scope)))  # type: ignore[arg-type]
+        address = client_network(HTTPConnection(scope))
         await self._opening.wait(address)
         cookie = cookie_of(Headers(scope=scope), signin.COOKIE)
         who = await asyncio.to_thread(signin.identify_cookie, cookie) if cookie else None
@@ -139,16 +138,3 @@ class _Line:
         if not self._connection.is_open:
             raise OSError("this socket has ended")
         await self._send(message)
-
-
-def network(address: str) -> str:
-    """Give what one party holds: an IPv4 address, or the 64 bits of an IPv6 network, of which each has 2^64."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:64]
-    if isinstance(found, ipaddress.IPv6Address):
-        if found.ipv4_mapped:
-            return str(found.ipv4_mapped)
-        return str(ipaddress.ip_network((int(found) >> 64 << 64, 64)))
-    return str(found)

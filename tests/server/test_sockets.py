@@ -10,7 +10,7 @@ from practice_app.database import system_transaction
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server import sockets
 from practice_app.server.pace import Pace
-from practice_app.server.sockets import LARGEST, Sockets, network
+from practice_app.server.sockets import LARGEST, Sockets
 from practice_app.services import signin
 from practice_app.settings import get_settings
 from practice_app.state.connections import ENDED, Connections
@@ -144,21 +144,6 @@ def test_signing_out_closes_the_socket_of_that_device_and_no_other(client, known
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
 def test_what_is_no_socket_is_answered_without_being_read(client, method):
     assert client.request(method, PATH, content=b"x" * 1000 if method == "POST" else None).status_code == 426
-
-
-@pytest.mark.parametrize(
-    ("address", "party"),
-    [
-        ("192.0.2.1", "192.0.2.1"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
-        ("::ffff:192.0.2.1", "192.0.2.1"),
-        ("unknown", "unknown"),
-        ("x" * 9000, "x" * 64),
-    ],
-)
-def test_whoever_holds_a_network_is_one_party(address, party):
-    assert network(address) == party
 
 
 @pytest.mark.anyio
