@@ -6,7 +6,7 @@ import practice_app.components.account.account_forms  # publishes what these for
 import practice_app.components.outbox  # noqa: F401  and what tells of unsent work
 from practice_app.published import published
 
-for _part in ("send.js", "account_forms.jsx"):
+for _part in ("send.js", "destination.js", "account_forms.jsx"):
     published(_part)
 _LIBRARY = published("settings_forms.jsx").importable_path
 
