@@ -62,7 +62,7 @@ def recorded(ann, practised, opus):
 def told(house):
     """What open pages are told from now on."""
     channel = redis_client().pubsub(ignore_subscribe_messages=True)
-    channel.subscribe("woodshed:events")
+    channel.psubscribe("woodshed:events:*")
     channel.get_message(timeout=1)
 
     def heard(recording_id):
