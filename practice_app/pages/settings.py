@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.account.settings_forms import password_form, sign_out, time_zones
+from practice_app.components.outbox import room_island
 from practice_app.components.shell.switches import language_switch, theme_switch
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
@@ -30,6 +31,7 @@ def settings() -> rx.Component:
             _part(_("Look and language"), _look()),
             _part(_("Password"), password_form()),
             _part(_("Devices"), _devices()),
+            _part(_("Room on the server"), rx.el.div(room_island(), id="room")),
             _part(_("More"), _more()),
             class_name="settings",
         ),

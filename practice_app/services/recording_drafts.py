@@ -3,27 +3,36 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from practice_app.errors import TooLarge, WrongType
 from practice_app.locales import msg
 from practice_app.models import RecordingKind
-from practice_app.services.fields import Bpm, Seconds, Token
+from practice_app.services.fields import Bpm, Seconds
 
 GIB = 1024**3
 LARGEST = {RecordingKind.AUDIO: 2 * GIB, RecordingKind.VIDEO: 20 * GIB}
+LOOKED_AT = "application/octet-stream"
+"""What is not known by its name: what it holds is found out by whoever listens."""
 _AUDIO = (
     "3gpp aac aiff amr basic flac m4a matroska mp3 mp4 mpeg ogg opus vnd.wave wav wave webm"
     " x-aac x-aiff x-caf x-flac x-m4a x-matroska x-mp3 x-wav"
 )
 _VIDEO = "3gpp matroska mp4 mpeg ogg quicktime webm x-m4v x-matroska x-msvideo"
-MIME_TYPES = {
-    RecordingKind.AUDIO: frozenset(f"audio/{name}" for name in _AUDIO.split()),
-    RecordingKind.VIDEO: frozenset(f"video/{name}" for name in _VIDEO.split()),
-}
+_KNOWN = {f"audio/{name}" for name in _AUDIO.split()} | {f"video/{name}" for name in _VIDEO.split()}
+_ALSO_CALLED = {"audio/aacp": "audio/aac", "application/ogg": "audio/ogg", "application/mp4": "video/mp4"}
+_OTHER_THINGS = ("font/", "image/", "message/", "model/", "multipart/", "text/")
+_OFFICE = "epub+zip gzip java-archive javascript json msword pdf rtf wasm xhtml+xml xml zip"
+_DOCUMENTS = {f"application/{name}" for name in _OFFICE.split()}
 MOST_BEATS = 100_000
 ClickTime = Annotated[float, Field(ge=-86_400, le=86_400, allow_inf_nan=False)]
+MimeType = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=100, pattern=r"^[^\x00]*$"),
+    BeforeValidator(lambda said: "" if said is None else said),
+]
+"""What a system calls a file, if anything: taken as it is or refused, never mended."""
 Bytes = Annotated[int, Field(ge=0, le=2**62)]
 
 
@@ -62,7 +71,7 @@ class RecordingDraft(BaseModel):
 
     id: UUID | None = None
     kind: RecordingKind = RecordingKind.AUDIO
-    mime_type: Annotated[Token, Field(max_length=100)]
+    mime_type: MimeType = ""
     keep: bool = False
     shared: bool = False
     bytes: Bytes
@@ -78,12 +87,17 @@ class RecordingDraft(BaseModel):
         return self
 
     def content_type(self) -> str:
-        """Give the plain type without codecs; raise ``WrongType`` or ``TooLarge`` for what we don't take."""
+        """Give the plain type to store it as; raise ``WrongType`` or ``TooLarge`` for what we don't take.
+
+        Systems call one and the same file by many names, or by none: only what says of itself that it is something
+        else (words, a picture) is refused by its name.
+        """
         plain = self.mime_type.partition(";")[0].strip().lower()
-        if plain not in MIME_TYPES[self.kind]:
+        if plain.startswith(_OTHER_THINGS) or plain in _DOCUMENTS:
             raise WrongType(msg("Woodshed can't listen to this kind of file."))
         check_size(self.kind, self.bytes)
-        return plain
+        called = _ALSO_CALLED.get(plain, plain)
+        return called if called in _KNOWN else LOOKED_AT
 
 
 class PartNumbers(BaseModel):

@@ -166,12 +166,12 @@ def let_go(user_id: UUID) -> int:
 def _write_down(db: Session, user_id: UUID, session_id: UUID, recording_id: UUID, draft: RecordingDraft) -> bool:
     moment = now()
     row = insert(Recording).values(
-        **draft.model_dump(exclude={"id", "fresh"}) | {"mime_type": draft.content_type()},
+        **draft.model_dump(exclude={"id", "fresh"}),
         id=recording_id,
         user_id=user_id,
         session_id=session_id,
         status=UPLOADING,
-        object_key=storage.random_key(draft.mime_type),
+        object_key=storage.random_key(draft.content_type()),
         attempts=0,
         created_at=moment,
         updated_at=moment,

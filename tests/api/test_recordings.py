@@ -12,6 +12,7 @@ from sqlalchemy import text
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.services import parts, storage
+from practice_app.services.recording_drafts import RecordingDraft
 from practice_app.settings import get_settings
 from tests.api.test_sessions import practised, put
 
@@ -209,13 +210,43 @@ def test_only_sound_and_pictures_of_a_bearable_size_are_taken(ann: TestClient):
     assert status(mime_type="AUDIO/WAV") == 201
     assert status(kind="video", mime_type="video/mp4;codecs=avc1", bytes=3 * 1024**3) == 201
     assert status(mime_type="text/html") == 415
-    assert status(mime_type="video/mp4") == 415
+    assert status(mime_type="application/pdf") == 415
     assert status(bytes=2 * 1024**3 + 1) == 413
     assert status(kind="video", mime_type="video/mp4", bytes=21 * 1024**3) == 413
     assert status(mime_type="a\x00") == 422
     assert status(offset_s=-1) == 422
     assert status(bytes=2**64) == 422
     assert status(id="7d444840-9dc0-11d1-b245-5ffdce74fad2") == 422
+
+
+@pytest.mark.parametrize(
+    ("called", "stored"),
+    [
+        ("audio/x-m4a", "audio/x-m4a"),
+        ("audio/aacp", "audio/aac"),
+        ("audio/mp4a-latm", "application/octet-stream"),
+        ("application/ogg", "audio/ogg"),
+        ("Audio/OPUS; codecs=opus", "audio/opus"),
+        ("video/mp4", "video/mp4"),
+        ("video/3gpp", "video/3gpp"),
+        ("audio/vnd.dolby.dd-raw", "application/octet-stream"),
+        ("audio/eac3", "application/octet-stream"),
+        ("audio/x-tta", "application/octet-stream"),
+        ("application/octet-stream", "application/octet-stream"),
+        ("audio/html", "application/octet-stream"),
+        ("nonsense", "application/octet-stream"),
+        ("", "application/octet-stream"),
+        (None, "application/octet-stream"),
+    ],
+)
+def test_a_file_is_taken_whatever_another_system_calls_it(called: Any, stored: str, ann: TestClient):
+    recording = start(ann, mime_type=called)
+    send(ann, recording, b"abc")
+    assert complete(ann, recording, b"abc").status_code == 202
+    key, _ = stored_object(recording)
+    assert RecordingDraft(mime_type=called, bytes=3).content_type() == stored
+    assert storage.size(key) == 3
+    assert ann.get(f"/api/v1/recordings/{recording['id']}").json()["mime_type"] == (called or "")
 
 
 CLICK = {"grids": [{"start_s": -0.25, "bpm": 96.0, "beats": 64}], "times_s": [41.5], "latency_s": 0.043}

@@ -8,7 +8,7 @@ import pytest
 
 from tests import sounds
 from workers.analysis import analyse
-from workers.media import Damaged, Decoding, Empty, NotAudio, TooLong, ffmpeg
+from workers.media import Damaged, Decoding, Empty, NotAudio, TooLong, ffmpeg, probe
 
 NOISE = np.random.default_rng(1)
 
@@ -36,11 +36,25 @@ def run(*arguments):
         ("low.wav", ("-ar", "8000")),
         ("high.wav", ("-ar", "192000")),
         ("wide.wav", ("-ac", "8")),
+        ("a.opus", ()),
+        ("a.aac", ()),
+        ("a.latm", ("-c:a", "aac")),
+        ("a.ac3", ()),
+        ("a.eac3", ()),
+        ("a.dts", ("-c:a", "dca", "-strict", "-2", "-ar", "48000")),
+        ("a.thd", ("-c:a", "truehd", "-strict", "-2")),
+        ("a.tta", ()),
+        ("a.caf", ("-c:a", "alac")),
+        ("a.wma", ()),
+        ("a.wv", ()),
+        ("a.3gp", ("-c:a", "aac")),
     ],
 )
 def test_every_format_gives_the_same_playing(name, options, encoded):
     take = sounds.violin(20.0)
-    assert analyse(encoded(take, name, *options)).played_s == pytest.approx(take.played_s, rel=0.05)
+    nameless = encoded(take, name, *options).rename(encoded(take, "x.wav").with_name("take"))
+    assert analyse(nameless).played_s == pytest.approx(take.played_s, rel=0.05)
+    assert probe.look(nameless).length_s == pytest.approx(20, abs=0.2)
 
 
 def test_ten_thousand_tiny_chunks_are_one_recording(tmp_path):

@@ -16,7 +16,10 @@ from workers.media.errors import MediaError
 
 # Containers that hold recordings. Playlists and scripts (hls, concat, image sequences, …) are left out:
 # they make ffmpeg open other files. https://ffmpeg.org/ffmpeg-formats.html#Format-Options
-FORMATS = "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,wav,w64,flac,mp3,ogg,aac,aiff,caf,avi,asf,mpeg,mpegts,flv,amr,au,wv"
+FORMATS = (
+    "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,wav,w64,flac,mp3,ogg,aac,aiff,caf,avi,asf,mpeg,mpegts,flv,amr,au,wv,"
+    "ac3,eac3,dts,dtshd,truehd,mlp,tta,ape,mpc,mpc8,tak,loas,dsf,iff,voc"
+)
 MAX_ALLOCATION = 256 * 1024 * 1024  # bytes; a header that asks for more is a lie
 _ERROR_TEXT_KEPT = 2_000
 _LARGEST_PIPE = 1 << 20  # what Linux grants everybody

@@ -10,7 +10,7 @@ import { useSync } from "../outbox/use.js";
 import { About, Keep } from "../practice/fields.jsx";
 import { firstWrong, SessionFields } from "../practice/form.jsx";
 import { altered, problemsOf } from "./entry.js";
-import { chosenFile, letGo, timesOfFile } from "./file.js";
+import { ACCEPT, chosenFile, letGo, timesOfFile } from "./file.js";
 import { forget, keep, opened, remember } from "./store.js";
 import { When } from "./when.jsx";
 
@@ -188,7 +188,7 @@ function Recording({ file, onChange }) {
       <label className="btn btn-hairline chip-choice relative justify-self-start has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2">
         <span className="icon icon-upload" aria-hidden="true" />
         {t("Add a recording made elsewhere")}
-        <input type="file" accept="audio/*,video/*" data-testid="entry-choose" className="absolute inset-0 cursor-pointer opacity-0" onChange={(event) => choose(event.target.files)} />
+        <input type="file" accept={ACCEPT} data-testid="entry-choose" className="absolute inset-0 cursor-pointer opacity-0" onChange={(event) => choose(event.target.files)} />
       </label>
     </div>
   );

@@ -16,18 +16,23 @@ const CHUNK = 1024 * 1024;
 const PATIENCE_MS = 4_000;
 /** @type {Record<string, string>} */
 const TYPES = {
-  mp3: "audio/mpeg", m4a: "audio/mp4", aac: "audio/aac", wav: "audio/wav", flac: "audio/flac", ogg: "audio/ogg", oga: "audio/ogg",
-  opus: "audio/ogg", amr: "audio/amr", "3gp": "audio/3gpp", caf: "audio/x-caf", aif: "audio/aiff", aiff: "audio/aiff",
-  webm: "audio/webm", mp4: "video/mp4", mov: "video/quicktime", mkv: "video/x-matroska",
+  mp3: "audio/mpeg", m4a: "audio/mp4", m4b: "audio/mp4", aac: "audio/aac", wav: "audio/wav", flac: "audio/flac", ogg: "audio/ogg",
+  oga: "audio/ogg", opus: "audio/ogg", amr: "audio/amr", "3gp": "audio/3gpp", caf: "audio/x-caf", aif: "audio/aiff", aiff: "audio/aiff",
+  weba: "audio/webm", webm: "audio/webm", mka: "audio/x-matroska", mp4: "video/mp4", m4v: "video/x-m4v", mov: "video/quicktime",
+  mkv: "video/x-matroska", avi: "video/x-msvideo", mpg: "video/mpeg", mpeg: "video/mpeg",
 };
+/** Endings that systems may have no type for: without them the file could not be chosen. */
+const OTHERS = ["ac3", "eac3", "ape", "dts", "mp2", "mpc", "mts", "tak", "thd", "tta", "w64", "wma", "wmv", "wv"];
+
+/** What a person may choose from. */
+export const ACCEPT = ["audio/*", "video/*", "application/ogg", ...[...Object.keys(TYPES), ...OTHERS].map((ending) => `.${ending}`)].join(",");
 
 /**
- * The type to tell the server: the file's own, else what its name says.
+ * The type to tell the server: the file's own, else what its name says, else none. The server looks at what is in it.
  * @param {string} type
  * @param {string} name
  */
-export const typeOf = (type, name) =>
-  /^(audio|video)\//.test(type) ? type : (TYPES[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "audio/mpeg");
+export const typeOf = (type, name) => (/^(audio|video)\//.test(type) ? type : (TYPES[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? ""));
 
 /**
  * How long it sounds, in seconds; 0 when the browser cannot tell.

@@ -14,6 +14,9 @@ test("a file's type is its own, or what its name says", () => {
   expect(typeOf("", "Take 3.WAV")).toBe("audio/wav");
   expect(typeOf("application/octet-stream", "take.opus")).toBe("audio/ogg");
   expect(typeOf("video/mp4", "clip")).toBe("video/mp4");
+  expect(typeOf("application/ogg", "take.oga")).toBe("audio/ogg");
+  expect(typeOf("text/plain", "take.tta")).toBe("");
+  expect(typeOf("", "no ending")).toBe("");
 });
 
 test("a file was played until it was written", () => {

@@ -33,6 +33,13 @@ class DeviceIsland(_Island):
     tag = "DeviceIsland"
 
 
+class RoomIsland(_Island):
+    """How much of one's room on the server is used; nothing while nobody is signed in or the server is away."""
+
+    library = published("room.jsx").importable_path
+    tag = "RoomIsland"
+
+
 def outbox_badge(class_name: str = "") -> rx.Component:
     """The sign for every page; wherever it is drawn, the outbox is sent."""
     return OutboxBadge.create(class_name=class_name)
@@ -41,3 +48,8 @@ def outbox_badge(class_name: str = "") -> rx.Component:
 def device_island() -> rx.Component:
     """What is stored on this device."""
     return DeviceIsland.create()
+
+
+def room_island() -> rx.Component:
+    """What one person may bring and keep, and how much of it is used."""
+    return RoomIsland.create()

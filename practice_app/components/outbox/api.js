@@ -87,6 +87,9 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     piecesLike: (title, signal) => call("GET", `/pieces?limit=100&q=${id(title.slice(0, 100))}`, undefined, signal),
     sections: () => call("GET", "/sections"),
     /** @param {AbortSignal} [signal] */
+    quotas: (signal) => call("GET", "/me/quotas", undefined, signal),
+    letUploadsGo: () => call("DELETE", "/me/uploads"),
+    /** @param {AbortSignal} [signal] */
     tags: (signal) => call("GET", "/tags", undefined, signal),
     /** @param {unknown} body @param {AbortSignal} [signal] */
     createPiece: (body, signal) => call("POST", "/pieces", body, signal),

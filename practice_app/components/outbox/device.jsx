@@ -7,8 +7,9 @@ import { claim } from "./identity.js";
 import { connection, wifiOnly } from "./metered.js";
 import { eraseSession } from "./queue.js";
 import { space } from "./space.js";
+import { RoomIsland } from "./room.jsx";
 import { megabytes, SessionState } from "./state.jsx";
-import { takeAsFile } from "./stored.js";
+import { exportTake } from "./ways.jsx";
 import { sync } from "./sync.js";
 import { useStored, useSync } from "./use.js";
 import { keepAll, keepsAll } from "./wishes.js";
@@ -23,6 +24,7 @@ export function DeviceIsland() {
       <OnlyWifi />
       <KeepAll />
       {list === null ? <Bones /> : list.length ? <List list={list} load={load} /> : <Nothing />}
+      <RoomIsland titled />
     </div>
   );
 }
@@ -106,16 +108,6 @@ function Claim({ stored, load }) {
       </button>
     </div>
   );
-}
-
-/** Hand a take over as a file. @param {Stored["takes"][number]} take @param {number} n */
-async function exportTake({ id, mime_type }, n) {
-  const address = URL.createObjectURL(await takeAsFile(id, mime_type));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `woodshed-take-${n}.${mime_type.includes("mp4") ? "m4a" : mime_type.includes("ogg") ? "ogg" : "webm"}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** @param {{stored: Stored, load: () => void}} props */

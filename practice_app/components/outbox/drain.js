@@ -197,7 +197,7 @@ async function failed(row, error, { now = Date.now, random }) {
   const failure = error instanceof ApiError ? error : new ApiError(400, { detail: String(error) });
   if (failure.signedOut) return "signed-out";
   const wait = backoffMs(row.attempts + 1, { random, retryAfterMs: failure.waitMs });
-  await putRow(afterFailure(row, { passing: failure.passing, message: failure.message }, now() + wait));
+  await putRow(afterFailure(row, failure, now() + wait));
   return failure.status === 0 && !failure.code ? "unreachable" : null;
 }
 

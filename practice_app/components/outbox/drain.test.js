@@ -8,7 +8,8 @@ import { T0, details, emptied, finished } from "./testing/finished.js";
 import { remember } from "./identity.js";
 import { PART_SIZE } from "./parts.js";
 import { addPiece, erasePiece, unsentPieces } from "./pieces.js";
-import { outboxRow, retryPiece, saveSession, setSessionState } from "./queue.js";
+import { keepNot, leaveOut, outboxRow, retryPiece, saveSession, setSessionState } from "./queue.js";
+import { storedSession } from "./stored.js";
 
 let server;
 
@@ -106,6 +107,90 @@ test("an upload that S3 forgot is begun again", async () => {
   expect(await send()).toBe("empty");
   expect(server.calls.filter((call) => call.endsWith("/recordings"))).toHaveLength(2);
   expect(server.take("session-1-take-0")).toHaveLength(PART_SIZE + 5);
+});
+
+test.each([501, 400, 409, 412])("a part that S3 can't put in place of another (%i) begins a fresh upload, once told so", async (status) => {
+  await finished("session-1", { takes: [PART_SIZE + 5] });
+  server.failOn("S3 s3/session-1-take-0/2", status);
+  expect(await send()).toBe("empty");
+  expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, true]);
+  expect(server.take("session-1-take-0")).toHaveLength(PART_SIZE + 5);
+  expect(await count("chunks")).toBe(0);
+}, 20_000);
+
+test("a fresh upload is asked for again when the browser was killed before it began", async () => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("S3", 501);
+  const started = server.api.startRecording;
+  let asked = 0;
+  server.api.startRecording = (...args) => (++asked === 2 ? Promise.reject(new DOMException("killed", "AbortError")) : started(...args));
+  await send();
+  server.api.startRecording = started;
+  expect(await send({ now: later })).toBe("empty");
+  expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, true]);
+});
+
+test("when the server knows another size, it is told anew", async () => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("POST /recordings/session-1-take-0/parts", 422);
+  expect(await send()).toBe("empty");
+  expect(server.started).toHaveLength(2);
+  expect(server.started[1]).toMatchObject({ bytes: 10 });
+});
+
+test("an address that is refused twice has the server asked anew, not for ever the same", async () => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("S3", 403, { times: 2 });
+  await send();
+  expect(await send({ now: later })).toBe("empty");
+  expect(server.started).toHaveLength(2);
+});
+
+const full = (code) => ({ body: { code, detail: "The 50 GB are used up." }, headers: { "Retry-After": "3600" } });
+
+test.each(["quota_kept", "quota_day", "quota_uploads"])("with no room on the server (%s) the take waits here, says why and goes by itself", async (code) => {
+  await finished("session-1", { takes: [10] });
+  server.failOn("POST /sessions/session-1/recordings", 429, full(code));
+  expect(await send()).toBe("later");
+  expect(await rows()).toMatchObject([{ kind: "recording", state: "waiting", code, reason: "The 50 GB are used up." }]);
+  expect(await count("chunks")).toBe(1);
+  expect(await storedSession("session-1", "ann")).toMatchObject({ state: "waiting", code, reason: "The 50 GB are used up.", stuck: "session-1-take-0" });
+  expect(await send({ now: () => Date.now() + 2 * 3_600_000 })).toBe("empty");
+  expect(server.take("session-1-take-0")).toHaveLength(10);
+});
+
+test("a session that may not be added today waits; it is not taken for one that the server has", async () => {
+  await finished();
+  server.failOn("PUT /sessions", 429, full("quota_new"));
+  expect(await send()).toBe("later");
+  expect(await rows()).toMatchObject([{ kind: "session", state: "waiting", code: "quota_new" }]);
+  expect(await storedSession("session-1", "ann")).toMatchObject({ stuck: null });
+});
+
+test("what there is no room to keep can be heard without", async () => {
+  await finished("session-1", { takes: [10] });
+  await write(["sessions"], async (tx) => {
+    const row = await tx.objectStore("sessions").get("session-1");
+    await tx.objectStore("sessions").put({ ...row, details: { ...details, keep: true, share: true } });
+  });
+  server.failOn("POST /sessions/session-1/recordings", 429, full("quota_kept"));
+  await send();
+  await keepNot("session-1");
+  await setSessionState("session-1", "waiting");
+  expect(await send()).toBe("empty");
+  expect(server.started).toMatchObject([{ keep: false, shared: false }]);
+});
+
+test("a take that is not taken can be left out: its session is as good as sent, and the other take goes", async () => {
+  await finished("session-1", { takes: [10, 20] });
+  server.failOn("POST /sessions/session-1/recordings", 415, { body: { code: "wrong_type", detail: "Woodshed can't listen to this." } });
+  await send();
+  const stored = await storedSession("session-1", "ann");
+  expect(stored).toMatchObject({ state: "attention", reason: "Woodshed can't listen to this.", code: "wrong_type" });
+  expect(await leaveOut(stored.stuck, "session-1")).toBe(true);
+  expect([await count("outbox"), await count("chunks"), await count("recordings")]).toEqual([0, 0, 0]);
+  expect((await withDb((db) => db.getAll("sessions")))[0].state).toBe("sent");
+  expect(server.recordings.size).toBe(1);
 });
 
 test("an expired address is signed anew", async () => {

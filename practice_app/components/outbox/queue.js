@@ -68,14 +68,16 @@ export function due(rows, now) {
 /**
  * How a row looks after a failed try.
  * @param {OutboxRow} row
- * @param {{passing: boolean, message: string}} failure
+ * @param {{passing: boolean, message: string, code?: string}} failure
  * @param {number} retryAt when to try again
  * @returns {OutboxRow}
  */
 export function afterFailure(row, failure, retryAt) {
   const attempts = row.attempts + 1;
-  if (failure.passing) return { ...row, attempts, not_before: retryAt };
-  return { ...row, attempts, state: "attention", reason: failure.message };
+  const { passing, message, code = "" } = failure;
+  if (passing && !code.startsWith("quota_")) return { ...row, attempts, not_before: retryAt };
+  const told = { attempts, reason: message, code };
+  return passing ? { ...row, ...told, not_before: retryAt } : { ...row, ...told, state: "attention" };
 }
 
 /** @param {OutboxRow} row @returns {Promise<void>} */
@@ -108,7 +110,7 @@ export function setSessionState(sessionId, state) {
   return write(["outbox"], async (tx) => {
     for (const row of await tx.objectStore("outbox").getAll())
       if (row.session_id === sessionId || (state === "waiting" && row.state === "attention" && NAMED.has(row.kind)))
-        await tx.objectStore("outbox").put({ ...row, state, reason: "", not_before: 0 });
+        await tx.objectStore("outbox").put({ ...row, state, reason: "", code: "", not_before: 0 });
   });
 }
 
@@ -152,6 +154,28 @@ const eraseTake = (recordingId) =>
   write(["recordings", "chunks"], async (tx) => {
     await tx.objectStore("recordings").delete(recordingId);
     await tx.objectStore("chunks").delete(IDBKeyRange.bound([recordingId, 0], [recordingId, Infinity]));
+  });
+
+/**
+ * Leave a take out of its session: it goes from this device for good, the session goes on without it.
+ * @param {string} recordingId
+ * @param {string} sessionId
+ * @param {number} [now]
+ * @returns {Promise<boolean>} all that is left of its session is on the server
+ */
+export const leaveOut = (recordingId, sessionId, now = Date.now()) =>
+  write(["recordings", "chunks", "outbox", "sessions", "events"], async (tx) => {
+    await tx.objectStore("recordings").delete(recordingId);
+    await tx.objectStore("chunks").delete(IDBKeyRange.bound([recordingId, 0], [recordingId, Infinity]));
+    await tx.objectStore("outbox").delete(`recording:${recordingId}`);
+    return settled(tx, sessionId, now);
+  });
+
+/** Have a session's takes heard and not kept. @param {string} sessionId */
+export const keepNot = (sessionId) =>
+  write(["sessions"], async (tx) => {
+    const session = await tx.objectStore("sessions").get(sessionId);
+    if (session) await tx.objectStore("sessions").put({ ...session, details: { ...session.details, keep: false, share: false } });
   });
 
 /**

@@ -48,6 +48,12 @@ function isGone(error) {
 }
 
 /**
+ * What S3 says when what it has and what we send do not go together, and never will: some can't replace a part.
+ * @param {unknown} error
+ */
+const doesNotFit = (error) => error instanceof ApiError && [400, 405, 409, 410, 412, 413, 416, 501].includes(error.status);
+
+/**
  * Tell the server about the recording; doing it again is harmless and reopens an upload that S3 forgot.
  * @param {import("./types").RecordingRow} row
  * @param {number} bytes
@@ -57,8 +63,10 @@ async function begin(row, bytes, { api, keep, shared, signal }) {
   const { id, kind, mime_type, offset_s } = row;
   const gain = row.settings?.autoGainControl;
   const said = typeof gain === "boolean" ? { auto_gain: gain } : {};
-  await api.startRecording(row.session_id, { id, kind, mime_type, keep, shared, bytes, offset_s, ...said }, signal);
-  await update(id, (stored) => (stored.state = "created"));
+  const afresh = row.unfit ? { fresh: true } : {};
+  await api.startRecording(row.session_id, { id, kind, mime_type, keep, shared, bytes, offset_s, ...said, ...afresh }, signal);
+  row.unfit = false;
+  await update(id, (stored) => Object.assign(stored, { state: "created", unfit: false }));
 }
 
 /**
@@ -70,7 +78,7 @@ async function begin(row, bytes, { api, keep, shared, signal }) {
  */
 async function sendPart(row, part, room, { api, put = putPart, signal }, onProgress) {
   for (let signed = 1; ; signed++) {
-    const { parts } = await api.signParts(row.id, [part.number], signal).catch(rethrowGone);
+    const { parts } = await api.signParts(row.id, [part.number], signal).catch(rethrowOtherSize).catch(rethrowGone);
     const data = await readPart(row.id, part.start, part.size, room);
     try {
       const etag = await put(parts[0].url, data, { signal, onProgress });
@@ -78,7 +86,9 @@ async function sendPart(row, part, room, { api, put = putPart, signal }, onProgr
       return;
     } catch (error) {
       if (isGone(error)) throw new UploadGone();
+      if (doesNotFit(error)) throw new UploadGone("unfit");
       const expired = error instanceof ApiError && error.status === 403;
+      if (expired && signed === 2) await update(row.id, (stored) => (stored.state = "recorded")); // the server may know another size
       if (!expired || signed === 2) throw asPassing(error);
     }
   }
@@ -168,6 +178,12 @@ async function fingerprint(row, plan, signal) {
   return sha256;
 }
 
+/** The server knows of fewer parts than there are: it was told another size. @param {unknown} error @returns {never} */
+function rethrowOtherSize(error) {
+  if (error instanceof ApiError && error.status === 422) throw new UploadGone();
+  throw error;
+}
+
 /** @param {unknown} error @returns {never} */
 function rethrowGone(error) {
   if (isGone(error)) throw new UploadGone();
@@ -177,12 +193,12 @@ function rethrowGone(error) {
 /**
  * Forget what we believe S3 has, so that the next attempt begins the upload again.
  * @param {import("./types").RecordingRow} row
+ * @param {boolean} unfit what S3 has is of no use, even if it is there
  */
-async function restart(row) {
-  row.state = "recorded";
-  row.etags = {};
-  row.restarts += 1;
-  await update(row.id, (stored) => Object.assign(stored, { state: "recorded", etags: {}, restarts: row.restarts }));
+async function restart(row, unfit) {
+  const anew = { state: /** @type {const} */ ("recorded"), etags: {}, restarts: row.restarts + 1, unfit };
+  Object.assign(row, anew);
+  await update(row.id, (stored) => Object.assign(stored, anew));
 }
 
 /**
@@ -198,7 +214,7 @@ export async function sendRecording(row, sending) {
       return await attempt(row, bytes, sending);
     } catch (error) {
       if (!(error instanceof UploadGone)) throw error;
-      await restart(row);
+      await restart(row, error.message === "unfit");
       if (row.restarts > MAX_RESTARTS_EVER) throw new ApiError(409, { code: "upload_gone" });
       if (tries === MAX_RESTARTS) throw new ApiError(0, { code: "upload_gone" });
     }

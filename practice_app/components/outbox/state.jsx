@@ -5,6 +5,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { storedSession } from "./stored.js";
 import { sync } from "./sync.js";
 import { useSync } from "./use.js";
+import { Ways } from "./ways.jsx";
 
 /** @param {number} bytes */
 export const megabytes = (bytes) => Math.max(0.1, Math.round(bytes / 100_000) / 10);
@@ -29,6 +30,7 @@ export function SessionState({ sessionId }) {
   if (state !== "waiting") return null;
   if (signedIn === false) return <SignIn />;
   if (offline) return <Waits />;
+  if (stored.reason) return <NoRoom stored={stored} />;
   if (dear && !stored.unknown && !progress[sessionId]?.sent) return <Dear sessionId={sessionId} />;
   return <Progress sessionId={sessionId} progress={sending ? progress[sessionId] : undefined} retryAt={stored.retryAt} />;
 }
@@ -120,12 +122,30 @@ function Held({ sessionId }) {
   );
 }
 
+/** What the server says, in the reader's language. @param {import("./stored.js").Stored} stored @param {(m: string) => string} t */
+const said = ({ code, reason }, t) =>
+  code === "upload_gone" ? t("Sending it was begun again and again, and it never came through.") : t(reason);
+
 /** @param {{stored: import("./stored.js").Stored}} props */
 function Attention({ stored }) {
   const { t } = useText();
   return (
-    <Notice tone="notice-bad" icon="icon-circle-alert" testId="upload-attention" text={t("The server did not take it: {reason}", { reason: t(stored.reason) })}>
-      <Retry sessionId={stored.id} label={t("Try again")} />
+    <Notice tone="notice-bad" icon="icon-circle-alert" testId="upload-attention" text={t("The server did not take it: {reason}", { reason: said(stored, t) })}>
+      <Ways stored={stored}>
+        <Retry sessionId={stored.id} label={t("Try again")} />
+      </Ways>
+    </Notice>
+  );
+}
+
+/** It waits for room on the server; nothing is lost meanwhile. @param {{stored: import("./stored.js").Stored}} props */
+function NoRoom({ stored }) {
+  const { t } = useText();
+  return (
+    <Notice tone="notice-careful" icon="icon-pause" testId="upload-no-room" text={t("It waits safely on this device. {reason}", { reason: said(stored, t) })}>
+      <Ways stored={stored}>
+        <Retry sessionId={stored.id} label={t("Try again")} />
+      </Ways>
     </Notice>
   );
 }

@@ -19,11 +19,13 @@ import { bounded, straightened, timelineOf } from "./timer.js";
  *   focus: string[],
  *   unknown: boolean,
  *   bytes: number,
- *   takes: {id: string, mime_type: string, bytes: number}[],
+ *   takes: {id: string, mime_type: string, bytes: number, name: string}[],
  *   state: StoredState,
  *   reason: string,
+ *   code: string,
+ *   stuck: string | null,
  *   retryAt: number,
- * }} Stored `unknown`: the server does not have the session itself yet, or not as it is here
+ * }} Stored `stuck`: the take that the reason is of; `unknown`: the server does not have the session itself yet, or not as it is here
  */
 
 /**
@@ -49,7 +51,7 @@ const titles = (details) => [...new Set(works(details).map(({ piece_title }) => 
  */
 async function takesOf(sessionId) {
   const rows = await withDb((db) => db.getAllFromIndex("recordings", "by_session", sessionId));
-  return Promise.all(rows.map(async ({ id, mime_type }) => ({ id, mime_type, bytes: await storedBytes(id) })));
+  return Promise.all(rows.map(async ({ id, mime_type, settings }) => ({ id, mime_type, bytes: await storedBytes(id), name: String(settings?.file ?? "") })));
 }
 
 /**
@@ -73,6 +75,7 @@ export async function storedSessions(userId) {
   const mine = sessions.filter((row) => visible(row, userId) && !row.discarded_at && row.state !== "sent");
   const list = mine.map(async (session) => {
     const rows = outbox.filter((row) => row.session_id === session.id);
+    const told = rows.find((row) => row.state === "attention") ?? rows.find((row) => row.state === "waiting" && row.reason);
     const [takes, timeline] = await Promise.all([takesOf(session.id), timelineSoFar(session)]);
     return {
       id: session.id,
@@ -87,7 +90,9 @@ export async function storedSessions(userId) {
       bytes: takes.reduce((sum, take) => sum + take.bytes, 0),
       takes,
       state: stateOf(session, rows, userId),
-      reason: rows.find((row) => row.state === "attention")?.reason ?? "",
+      reason: told?.reason ?? "",
+      code: told?.code ?? "",
+      stuck: told?.kind === "recording" ? told.subject_id : null,
       retryAt: Math.max(0, ...rows.map((row) => row.not_before)),
     };
   });

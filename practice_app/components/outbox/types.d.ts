@@ -114,6 +114,8 @@ export interface RecordingRow {
   /** ETags that S3 answered, by part number. */
   etags: Record<number, string>;
   restarts: number;
+  /** What S3 has of it is of no use: the server is asked for a fresh upload. */
+  unfit?: boolean;
   /** Of the whole take, once it has been worked out. */
   sha256?: string;
   /** The film beside which this sound was recorded until it was sure that the browser can film. */
@@ -136,9 +138,12 @@ export interface OutboxRow {
   subject_id: string;
   session_id: string | null;
   rev: number;
-  /** `held`: the musician said not now. `attention`: the server said no, with `reason`. */
+  /** `held`: the musician said not now. `attention`: the server said no, with `reason`; one that is `waiting` has a
+   * reason when it waits for room on the server. */
   state: "waiting" | "held" | "attention";
   reason: string;
+  /** The server's short word for the reason. */
+  code?: string;
   attempts: number;
   not_before: number;
   queued_at: number;

@@ -23,6 +23,8 @@ export class FakeServer {
   bodies = [];
   /** @type {{match: string, times: number, fail: () => Response}[]} */
   faults = [];
+  /** @type {any[]} each time a recording was started */
+  started = [];
   puts = 0;
   atOnce = 0;
   mostAtOnce = 0;
@@ -69,7 +71,9 @@ export class FakeServer {
         return answer(201, body);
       case "POST /sessions/:id/recordings":
         if (!this.sessions.has(id)) return answer(404);
+        this.started.push(body);
         this.recordings.set(body.id, { ...body, status: "uploading" });
+        if (body.fresh) this.s3.delete(body.id);
         if (!this.s3.has(body.id)) this.s3.set(body.id, new Map());
         return answer(201, { recording: body, part_size: 5242880 });
       case "GET /recordings/:id/parts":
