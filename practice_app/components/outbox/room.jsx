@@ -25,7 +25,7 @@ export function RoomIsland({ titled }) {
   if (!quotas) return titled ? null : <div className="bone h-32 max-w-xl" aria-hidden="true" />;
   if (!titled) return <Room quotas={quotas} load={load} />;
   return (
-    <section className="mt-6 grid gap-5">
+    <section id="room" className="mt-6 grid scroll-mt-24 gap-5">
       <h2 className="text-lg">{t("Room on the server")}</h2>
       <Room quotas={quotas} load={load} />
     </section>
@@ -47,13 +47,15 @@ function Room({ quotas, load }) {
 /** @param {{label: string, used: number, most: number}} props bytes; without a most of them there is nothing to fill */
 function Used({ label, used, most }) {
   const { t, number } = useText();
-  const gigabytes = (/** @type {number} */ bytes) => number(bytes / GB, { maximumFractionDigits: bytes < 10 * GB ? 1 : 0 });
-  const told = most ? t("{used} of {most} GB", { used: gigabytes(used), most: gigabytes(most) }) : t("{used} GB", { used: gigabytes(used) });
+  const size = (/** @type {number} */ bytes) => {
+    if (bytes < GB) return t("{n} MB", { n: number(Math.ceil(bytes / 1e6)) });
+    return t("{n} GB", { n: number(bytes / GB, { maximumFractionDigits: bytes < 10 * GB ? 1 : 0 }) });
+  };
   return (
     <div className="grid gap-2">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span>{label}</span>
-        <span className="quiet figures text-sm">{told}</span>
+        <span className="quiet figures text-sm">{most ? t("{used} of {most}", { used: size(used), most: size(most) }) : size(used)}</span>
       </p>
       {most ? <progress className="bar" max={most} value={Math.min(used, most)} aria-label={label} /> : null}
     </div>

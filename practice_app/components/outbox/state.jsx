@@ -122,9 +122,14 @@ function Held({ sessionId }) {
   );
 }
 
-/** What the server says, in the reader's language. @param {import("./stored.js").Stored} stored @param {(m: string) => string} t */
-const said = ({ code, reason }, t) =>
-  code === "upload_gone" ? t("Sending it was begun again and again, and it never came through.") : t(reason);
+/** What the server says, in the language that is read here now. @param {import("./stored.js").Stored} stored @param {(m: string) => string} t */
+function said({ code, reason }, t) {
+  if (code === "upload_gone") return t("Sending it was begun again and again, and it never came through.");
+  if (code === "quota_kept") return t("There is no more room for recordings that you keep. Delete some that you no longer need, or have this one heard without keeping it.");
+  if (code === "quota_day") return t("As much as goes in one day has been sent. It goes on by itself tomorrow.");
+  if (code === "quota_uploads") return t("Too many uploads have not ended yet. Let them end, or let go of those that nobody needs.");
+  return t(reason);
+}
 
 /** @param {{stored: import("./stored.js").Stored}} props */
 function Attention({ stored }) {

@@ -37,7 +37,7 @@ export function Ways({ stored, children }) {
         </button>
       ) : null}
       {code.startsWith("quota_") ? (
-        <a className="btn btn-sm btn-quiet" href="/settings#room" data-testid="way-room">
+        <a className="btn btn-sm btn-quiet" href="/device#room" data-testid="way-room">
           {t("See what is used")}
         </a>
       ) : null}
