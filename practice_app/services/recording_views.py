@@ -20,6 +20,7 @@ class Renditions:
     video_url: str | None = None
     poster_url: str | None = None
     waveform_url: str | None = None
+    original_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,10 @@ def renditions(recording: Recording, origin: str) -> Renditions:
     playable = recording.rendition_key or (recording.object_key if recording.keep else None)
     waveform = recording.waveform_key
     url = storage.play_url(playable, origin) if playable else None
+    film = recording.kind == RecordingKind.VIDEO and not (playable or "").endswith(".m4a")  # or only its sound is left
     return Renditions(
         audio_url=url,
-        video_url=url if recording.kind == RecordingKind.VIDEO else None,
+        video_url=url if film else None,
+        original_url=storage.play_url(recording.object_key, origin) if recording.keep else None,
         waveform_url=storage.play_url(waveform, origin) if waveform else None,
     )

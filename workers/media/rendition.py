@@ -3,6 +3,8 @@
 The rendition has its index in front, so it plays at once and seeks everywhere (what comes from a recorder has neither
 duration nor index): AAC in MP4; of a film its pictures as they are, in MP4 or, where that can't hold them, in WebM. Its
 sound is on the file's clock, as it was listened to: a second that was heard is the second that plays.
+Pictures that browsers don't show (HEVC of a phone, ProRes, ten bits) are coded anew, H.264 of at most 1280 pixels,
+while the film is short enough to be worth the work; of a longer one there is the sound.
 The outline is JSON: `{"step_s", "peaks"}` with the largest amplitude of each step, 0–255.
 """
 
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workers.media import ffmpeg
+from workers.media import ffmpeg, probe
 from workers.media.decode import Decoding
 from workers.media.errors import MediaError
 
@@ -20,6 +22,14 @@ _FINEST_S = 0.05
 _RATE_HZ = 8000
 _PLAYED_HZ = 48_000
 _LONGEST_S = 30 * 60.0  # of work, not of music
+_BOTH = ["-map", "0:v:0", "-map", "0:a:0", "-map_metadata", "-1", "-af", ffmpeg.on_its_clock(_PLAYED_HZ)]
+_MP4 = ["-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
+
+_SHOWN = {"h264", "vp8", "vp9", "av1"}  # codecs that browsers show, if not all of them all: the page says so where not
+_SHOWN_PIXELS = {"yuv420p", "yuvj420p"}
+RECODED_UP_TO_S = 10 * 60.0  # of film
+_LONG_SIDE = 1280
+_MOST_FPS = 30
 
 
 def render(source: Path, target: Path) -> None:
@@ -31,30 +41,36 @@ def render(source: Path, target: Path) -> None:
 
 def film(source: Path, folder: Path) -> None:
     """Write `film.mp4`, or `film.webm` for pictures that MP4 can't hold (VP8), into the folder; raises MediaError."""
-    both = [
-        "-map",
-        "0:v:0",
-        "-map",
-        "0:a:0",
-        "-map_metadata",
-        "-1",
-        "-c:v",
-        "copy",
-        "-af",
-        ffmpeg.on_its_clock(_PLAYED_HZ),
-    ]
-    mp4 = ["-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
+    contents = probe.look(source)
+    if contents.pictures in _SHOWN and contents.pixels in _SHOWN_PIXELS:
+        _as_it_is(source, folder)
+    elif contents.pictures and contents.length_s is not None and contents.length_s <= RECODED_UP_TO_S:
+        _coded_anew(source, folder / "film.mp4", contents.length_s)
+    else:
+        raise MediaError(f"{contents.pictures or 'no'} pictures are not shown")
+
+
+def _as_it_is(source: Path, folder: Path) -> None:
+    copied = [*_BOTH, "-c:v", "copy"]
     webm = ["-c:a", "libopus", "-b:a", "128k", "-cues_to_front", "1", "-bitexact", "-f", "webm", "-y"]
     try:
-        _whole([*ffmpeg.reading(source), *both, *mp4], folder / "film.mp4")
+        _whole([*ffmpeg.reading(source), *copied, *_MP4], folder / "film.mp4")
     except MediaError:
-        _whole([*ffmpeg.reading(source), *both, *webm], folder / "film.webm")
+        _whole([*ffmpeg.reading(source), *copied, *webm], folder / "film.webm")
 
 
-def _whole(command: list[str], target: Path) -> None:
+def _coded_anew(source: Path, target: Path, length_s: float) -> None:
+    """Code the pictures so that every browser shows them; it may take some minutes more than the film lasts."""
+    fit = f"scale=w='min({_LONG_SIDE},iw)':h='min({_LONG_SIDE},ih)':force_original_aspect_ratio=decrease"
+    pictures = ["-vf", f"{fit}:force_divisible_by=2,format=yuv420p", "-fpsmax", str(_MOST_FPS)]
+    coder = ["-c:v", "libx264", "-preset", "superfast", "-crf", "24", "-threads", "1"]
+    _whole([*ffmpeg.reading(source), *_BOTH, *pictures, *coder, *_MP4], target, 120 + 6 * length_s)
+
+
+def _whole(command: list[str], target: Path, longest_s: float = _LONGEST_S) -> None:
     """Let ffmpeg write the target, all of it or nothing."""
     try:
-        ffmpeg.run([*command, str(target)], _LONGEST_S)
+        ffmpeg.run([*command, str(target)], longest_s)
     except MediaError:
         target.unlink(missing_ok=True)
         raise

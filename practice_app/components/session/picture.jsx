@@ -8,19 +8,20 @@ import { seek, takeAfter, takeAt, ticks, within } from "./listening.js";
 
 const FAR = 1000;
 
-// The address of a kept take, asked for when it is wanted: it expires.
-async function addressOf(take) {
+// The addresses of a kept take, asked for when they are wanted: they expire.
+async function addressesOf(take) {
   const answer = await fetch(`/api/v1/recordings/${take.id}`, { headers: { accept: "application/json" } });
-  const { audio_url, video_url } = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
+  const { audio_url, video_url, original_url } = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
   const url = video_url ?? audio_url;
   if (!url) throw new Error("no sound");
-  return url;
+  return { url, original: original_url ?? url };
 }
 
 function usePlayer(takes, clockS) {
   const audio = useRef(null);
   const take = useRef(null);
-  const [state, setState] = useState({ at: 0, playing: false, waiting: false, failed: false });
+  const film = useRef(""); // where the film itself can be had, should its pictures not show here
+  const [state, setState] = useState({ at: 0, playing: false, waiting: false, failed: false, blind: "" });
   const change = (part) => setState((before) => ({ ...before, ...part }));
   const go = async (second, play) => {
     const wanted = takeAt(takes, second);
@@ -30,7 +31,10 @@ function usePlayer(takes, clockS) {
       if (take.current?.id !== wanted.id) {
         change({ waiting: true });
         take.current = wanted;
-        audio.current.src = await addressOf(wanted);
+        const { url, original } = await addressesOf(wanted);
+        film.current = wanted.kind === "video" ? original : "";
+        change({ blind: "" });
+        audio.current.src = url;
       }
       audio.current.currentTime = within(wanted, second);
       if (play) await audio.current.play();
@@ -53,13 +57,14 @@ function usePlayer(takes, clockS) {
       ref={audio}
       preload={filmed ? "metadata" : "none"} // a film shows the moment that was jumped to before it plays
       playsInline={filmed || undefined}
-      className={filmed ? "picture-film" : undefined}
+      className={filmed && !state.blind ? "picture-film" : "sr-only"}
       data-testid="session-player"
       onPlay={() => change({ playing: true })}
       onPause={() => change({ playing: false })}
       onTimeUpdate={() => take.current && change({ at: take.current.offset_s + audio.current.currentTime })}
       onEnded={onEnded}
-      onError={() => audio.current.src && ((take.current = null), change({ failed: true, playing: false }))}
+      onLoadedData={() => change({ blind: audio.current.videoWidth ? "" : film.current })}
+      onError={() => audio.current.src && ((take.current = null), change({ failed: true, playing: false, blind: film.current }))}
     />
   );
   return { ...state, element, toggle, seekTo: (second) => go(second, state.playing) };
@@ -121,6 +126,23 @@ function Corrected({ corrections, clockS }) {
       style={{ left: `${(start_s / clockS) * 100}%`, width: `${Math.max(0.4, ((end_s - start_s) / clockS) * 100)}%` }}
     />
   ));
+}
+
+// A film whose pictures this browser can't show.
+function Blind({ player, text }) {
+  if (!player.blind) return null;
+  return (
+    <div className="notice notice-info" data-testid="session-blind">
+      <span className="icon icon-video-off" aria-hidden="true" />
+      <span>
+        {player.failed ? text.t("This browser can't play this film.") : text.t("The pictures of this film can't be shown here; its sound can be heard.")}{" "}
+        {text.t("As a file it may open in another app.")}
+      </span>
+      <a className="btn btn-sm btn-hairline justify-self-start" href={player.blind} download>
+        {text.t("Save the film as a file")}
+      </a>
+    </div>
+  );
 }
 
 function Controls({ player, clockS, text }) {
@@ -202,6 +224,7 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
         </p>
       ) : null}
       {player.element}
+      <Blind player={player} text={text} />
     </figure>
   );
 }
