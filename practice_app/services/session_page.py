@@ -69,6 +69,7 @@ class SessionPage:
     spans: list[dict[str, Any]] = field(default_factory=list)
     levels: dict[str, Any] = field(default_factory=dict)
     loudness_path: str = ""
+    loudness_bounds: tuple[float, float] | None = None
     metrics: list[dict[str, Any]] = field(default_factory=list)
     repeats: list[dict[str, Any]] = field(default_factory=list)
     bow: dict[str, Any] = field(default_factory=dict)
@@ -94,6 +95,7 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
         spans=staves.drawable(heard.spans, row.clock_s, STAVE_COLUMNS),
         levels=levels,
         loudness_path=staves.path(levels, row.clock_s),
+        loudness_bounds=staves.bounds(levels),
         metrics=[_metric(metric) for metric in heard.metrics],
         repeats=heard.repeats[:MOST_DRILLS],
         bow=_bow(heard),

@@ -44,21 +44,28 @@ def _mean(values: list[float | None]) -> float | None:
     return round(sum(known) / len(known), 1) if known else None
 
 
+def bounds(curve: Document) -> tuple[float, float] | None:
+    """Between which values a curve is drawn, lowest and highest; None when there is nothing to draw."""
+    known = sorted(value for value in curve.get("values") or [] if value is not None)
+    if len(known) < 2:
+        return None
+    low = known[int(QUIETEST_SHOWN * (len(known) - 1))]
+    return low, low + max(LEAST_RANGE_DB, known[-1] - low)
+
+
 def path(curve: Document, clock_s: float, width: int = 1000, height: int = 100) -> str:
     """Draw a curve as an SVG path in a box of ``width`` × ``height``; a new line begins after each unknown."""
-    values = curve.get("values") or []
-    known = sorted(value for value in values if value is not None)
-    if len(known) < 2 or clock_s <= 0:
+    drawn = bounds(curve)
+    if drawn is None or clock_s <= 0:
         return ""
-    low = known[int(QUIETEST_SHOWN * (len(known) - 1))]
-    span = max(LEAST_RANGE_DB, known[-1] - low)
+    low, high = drawn
     out, pen_down = [], False
-    for n, value in enumerate(values):
+    for n, value in enumerate(curve["values"]):
         if value is None:
             pen_down = False
             continue
         x = min(width, (n + 0.5) * curve["step_s"] / clock_s * width)
-        y = height * (1 - min(1.0, max(0.0, (value - low) / span)))
+        y = height * (1 - min(1.0, max(0.0, (value - low) / (high - low))))
         out.append(f"{'L' if pen_down else 'M'}{x:.0f} {y:.0f}")
         pen_down = True
     return "".join(out)

@@ -107,6 +107,8 @@ def test_a_page_says_what_was_heard_and_when_by_the_players_clock(ann):
     assert page.takes[0].playable
     assert len(page.levels["values"]) <= session_page.CURVE_POINTS
     assert page.loudness_path.startswith("M")
+    assert page.loudness_bounds
+    assert page.loudness_bounds[0] < page.loudness_bounds[1]
     assert len(page.metrics[0]["evidence"]) == session_page.MOST_EVIDENCE
 
 

@@ -3,6 +3,7 @@
 import reflex as rx
 
 import practice_app.components.outbox  # noqa: F401  publishes which zone a device is in
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 published("destination.js")
@@ -10,12 +11,12 @@ published("send.js")
 _LIBRARY = published("account_forms.jsx").importable_path
 
 
-class _LoginForm(rx.Component):
+class _LoginForm(Island):
     library = _LIBRARY
     tag = "LoginForm"
 
 
-class _RegisterForm(rx.Component):
+class _RegisterForm(Island):
     library = _LIBRARY
     tag = "RegisterForm"
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 import practice_app.components.account.account_forms  # publishes what these forms are made of
 import practice_app.components.outbox  # noqa: F401  and what tells of unsent work
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 for _part in ("send.js", "destination.js", "account_forms.jsx"):
@@ -11,17 +12,17 @@ for _part in ("send.js", "destination.js", "account_forms.jsx"):
 _LIBRARY = published("settings_forms.jsx").importable_path
 
 
-class _PasswordForm(rx.Component):
+class _PasswordForm(Island):
     library = _LIBRARY
     tag = "PasswordForm"
 
 
-class _SignOut(rx.Component):
+class _SignOut(Island):
     library = _LIBRARY
     tag = "SignOut"
 
 
-class _TimeZones(rx.Component):
+class _TimeZones(Island):
     library = _LIBRARY
     tag = "TimeZones"
 

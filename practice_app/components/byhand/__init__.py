@@ -9,6 +9,7 @@ from reflex.event import no_args_event_spec, passthrough_event_spec
 import practice_app.components.practice  # publishes the fields and the store that these modules import
 import practice_app.components.ui.field
 import practice_app.components.ui.overlay  # noqa: F401  and the word left for the next page
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 for module in sorted(Path(__file__).parent.glob("*.js*")):
@@ -16,7 +17,7 @@ for module in sorted(Path(__file__).parent.glob("*.js*")):
         published(module.name)
 
 
-class ByHandIsland(rx.Component):
+class ByHandIsland(Island):
     """Local JSX over IndexedDB; knows no state of ours."""
 
     library = published("byhand.jsx").importable_path
@@ -29,7 +30,7 @@ def by_hand_island() -> rx.Component:
     return ByHandIsland.create()
 
 
-class _SessionEdit(rx.Component):
+class _SessionEdit(Island):
     library = published("edit.jsx").importable_path
     tag = "SessionEdit"
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012

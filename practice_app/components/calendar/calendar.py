@@ -6,12 +6,13 @@ import reflex as rx
 from reflex.event import passthrough_event_spec
 
 import practice_app.components.journal.entries  # noqa: F401  publishes what was seen last
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 published("month.js")
 
 
-class _Calendar(rx.Component):
+class _Calendar(Island):
     library = published("calendar.jsx").importable_path
     tag = "Calendar"
     month: rx.Var[str]

@@ -7,13 +7,14 @@ from reflex.event import no_args_event_spec, passthrough_event_spec
 
 import practice_app.components.lastseen
 import practice_app.components.outbox  # noqa: F401  publishes what lies on the device
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 for module in ("waiting.js", "remembered.js"):
     published(module)
 
 
-class _Entries(rx.Component):
+class _Entries(Island):
     library = published("entries.jsx").importable_path
     tag = "Entries"
     entries: rx.Var[list[Any]]
@@ -26,7 +27,7 @@ class _Entries(rx.Component):
     on_arrived: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
-class _Total(rx.Component):
+class _Total(Island):
     library = published("total.jsx").importable_path
     tag = "Total"
     seconds: rx.Var[float]
@@ -37,7 +38,7 @@ class _Total(rx.Component):
     whose: rx.Var[str]
 
 
-class _StillHere(rx.Component):
+class _StillHere(Island):
     library = published("total.jsx").importable_path
     tag = "StillHere"
     today: rx.Var[str]

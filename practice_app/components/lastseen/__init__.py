@@ -7,13 +7,14 @@ from reflex_base.constants.state import FIELD_MARKER
 
 import practice_app.components.outbox
 import practice_app.components.ui.overlay  # noqa: F401  publishes the toast
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 for module in ("away.js", "deeds.js"):
     published(module)
 
 
-class _LastSeen(rx.Component):
+class _LastSeen(Island):
     library = published("lastseen.jsx").importable_path
     tag = "LastSeen"
     state: rx.Var[str]
@@ -22,7 +23,7 @@ class _LastSeen(rx.Component):
     whose: rx.Var[str]
 
 
-class _Refusals(rx.Component):
+class _Refusals(Island):
     library = published("refusals.jsx").importable_path
     tag = "Refusals"
 

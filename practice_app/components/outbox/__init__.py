@@ -6,6 +6,7 @@ import reflex as rx
 
 import practice_app.components.ui.overlay  # publishes the dialog that these modules import
 import practice_app.i18n  # noqa: F401  and the texts
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 for module in sorted(Path(__file__).parent.glob("*.js*")):
@@ -13,7 +14,7 @@ for module in sorted(Path(__file__).parent.glob("*.js*")):
         published(module.name)
 
 
-class _Island(rx.Component):
+class _Island(Island):
     """Local JSX over IndexedDB and REST; knows no state of ours."""
 
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it

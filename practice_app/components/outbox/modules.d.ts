@@ -46,3 +46,6 @@ declare module "react-router" {
   export const Link: import("react").ComponentType<{ to: string; className?: string; children?: import("react").ReactNode; [more: string]: unknown }>;
   export const useNavigate: () => (to: string) => unknown;
 }
+declare module "$/public/external/practice_app/components/ui/island/net.jsx" {
+  export const Net: import("react").ComponentType<{ children?: import("react").ReactNode }>;
+}

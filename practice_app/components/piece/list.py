@@ -7,24 +7,25 @@ from reflex.event import no_args_event_spec, passthrough_event_spec
 
 import practice_app.components.outbox
 import practice_app.components.ui.overlay  # noqa: F401  publishes the dialog
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 
-class _Search(rx.Component):
+class _Search(Island):
     library = published("search.jsx").importable_path
     tag = "PieceSearch"
     query: rx.Var[str]
     on_search: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
-class _Add(rx.Component):
+class _Add(Island):
     library = published("adding.jsx").importable_path
     tag = "AddPiece"
     handle: rx.Var[str]
     on_add: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
-class _Unsent(rx.Component):
+class _Unsent(Island):
     library = published("unsent.jsx").importable_path
     tag = "UnsentPieces"
     on_arrived: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]

@@ -4,12 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 published("line.js")
 
 
-class _Story(rx.Component):
+class _Story(Island):
     library = published("story.jsx").importable_path
     tag = "Story"
     weeks: rx.Var[int]

@@ -8,6 +8,7 @@ import practice_app.components.outbox  # publishes the store that these modules 
 import practice_app.components.tempo  # and the tools that open on a tap
 import practice_app.components.ui.field  # and what Enter means in a field
 import practice_app.components.ui.stave  # noqa: F401  and the stave
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 for module in sorted(Path(__file__).parent.glob("*.js*")):
@@ -15,7 +16,7 @@ for module in sorted(Path(__file__).parent.glob("*.js*")):
         published(module.name)
 
 
-class PracticeIsland(rx.Component):
+class PracticeIsland(Island):
     """Local JSX over IndexedDB and REST; knows no state of ours."""
 
     library = published("practice.jsx").importable_path
@@ -23,7 +24,7 @@ class PracticeIsland(rx.Component):
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
 
 
-class RunningBar(rx.Component):
+class RunningBar(Island):
     """The session that runs, on every other page; loads what it needs only where there is one."""
 
     library = published("running_bar.jsx").importable_path

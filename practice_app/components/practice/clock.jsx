@@ -11,7 +11,7 @@ const LOOK_MS = 200;
  * @param {string} phase with each new one it is read at once: a clock that stands shows where it was stopped
  */
 export function useElapsed(phase) {
-  const [seconds, setSeconds] = useState(0);
+  const [seconds, setSeconds] = useState(() => Math.floor(practice.elapsed()));
   useEffect(() => {
     const tick = () => setSeconds(Math.floor(practice.elapsed()));
     tick();

@@ -261,7 +261,7 @@ export class Practice {
   /** The big button, by foot: whether it means anything now. */
   press = () => {
     const { phase, idle } = this.#snapshot;
-    const meant = { ready: this.start, running: idle === null ? this.pause : this.stillHere, paused: this.resume }[/** @type {string} */ (phase)];
+    const meant = { loading: this.start, ready: this.start, running: idle === null ? this.pause : this.stillHere, paused: this.resume }[/** @type {string} */ (phase)];
     void meant?.();
     return Boolean(meant);
   };

@@ -2,6 +2,7 @@
 // The tools of a music stand, one tap away. Each opens beside the clock; what it needs is loaded with that tap.
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { Net } from "$/public/external/practice_app/components/ui/island/net.jsx";
 import { sounding } from "../tempo/sounding.js";
 import { usePractice } from "./island.js";
 
@@ -62,7 +63,9 @@ function ToolButton({ name, open, runs, onClick }) {
 export function OpenTool({ tool }) {
   return (
     <div className="stand-tool" id="stand-tool">
-      <Suspense fallback={<div className="bone h-72 w-full" />}>{tool === "film" ? <FilmPanel /> : <Room tool={tool} />}</Suspense>
+      <Net key={tool}>
+        <Suspense fallback={<div className="bone h-72 w-full" />}>{tool === "film" ? <FilmPanel /> : <Room tool={tool} />}</Suspense>
+      </Net>
     </div>
   );
 }

@@ -82,14 +82,26 @@ function Axis({ clockS }) {
   );
 }
 
-function Loudness({ path, text }) {
+// The highest and the lowest line say between which values the curve runs; louder is higher, and in numbers nearer to zero.
+function Loudness({ path, bounds, text }) {
   if (!path) return null;
+  const [low, high] = (bounds ?? []).map((value) => `${text.number(value, { maximumFractionDigits: 0 }).replace("-", "−")} LUFS`);
   return (
     <>
       <span className="picture-caption">{text.t("Loudness over time")}</span>
-      <svg className="picture-loudness" viewBox={`0 0 ${FAR} 100`} preserveAspectRatio="none" aria-hidden="true">
-        <path d={path} vectorEffect="non-scaling-stroke" />
-      </svg>
+      <div className="picture-curve">
+        <svg className="picture-loudness" viewBox={`0 0 ${FAR} 100`} preserveAspectRatio="none" aria-hidden="true">
+          <path d={path} vectorEffect="non-scaling-stroke" />
+        </svg>
+        {bounds ? (
+          <>
+            <span className="picture-high figures" data-testid="loudness-high">
+              {high}
+            </span>
+            <span className="picture-low figures">{low}</span>
+          </>
+        ) : null}
+      </div>
     </>
   );
 }
@@ -206,7 +218,7 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
     <figure className="picture">
       <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>
         <Stave spans={drawn} clockS={clockS} levels={levels?.values?.length ? levels : null} size="large" label={label} waits={waits} draws />
-        <Loudness path={path} text={text} />
+        <Loudness path={path} bounds={session.loudness_bounds} text={text} />
         <Turns bow={session.bow} clockS={clockS} text={text} />
         <Corrected corrections={session.corrections} clockS={clockS} />
         <Evidence parts={evidence} clockS={clockS} />
@@ -219,7 +231,7 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
           {canPlay ? null : <span className="quiet text-sm">{text.t("Tap a stretch that was heard wrongly.")}</span>}
           <button type="button" className="btn btn-quiet" data-testid="session-contest" onClick={() => contest(player.at)}>
             <span className="icon icon-pencil" aria-hidden="true" />
-            {text.t("Correct what was heard")}
+            <span>{text.t("Correct what was heard")}</span>
           </button>
         </p>
       ) : null}

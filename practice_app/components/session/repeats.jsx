@@ -37,6 +37,11 @@ function Drill({ drill, text, onShow }) {
           <Round key={i} round={round} number={i + 1} height={tall[i]} tempi={known(rounds)} text={text} onShow={onShow} />
         ))}
       </ol>
+      <p className="round-legend">
+        {known(rounds)
+          ? text.t("Each column is one round, from the first to the last: the higher, the faster. Below it: beats a minute.")
+          : text.t("Each column is one round, from the first to the last: the higher, the faster. Below it: how fast beside the first.")}
+      </p>
     </li>
   );
 }
@@ -55,7 +60,7 @@ export function Repeats({ repeats, text, onShow }) {
         <summary>{text.t("What is this?")}</summary>
         <p>
           {text.t(
-            "A passage that you played three times or more, one time soon after the other. Each column is one round: the higher, the faster. Slips and pauses don't matter; what is written to be played twice doesn't count.",
+            "A passage that you played three times or more, one time soon after the other. Slips and pauses don't matter; what is written to be played twice doesn't count.",
           )}
         </p>
       </details>

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 _PARTS = ("sayings.js", "listening.js", "picture.jsx", "figures.jsx", "repeats.js", "repeats.jsx", "bow.js", "bow.jsx")
@@ -13,7 +14,7 @@ for _part in (*_PARTS, "contesting.js", "contesting.jsx"):
 _LIBRARY = published("session.jsx").importable_path
 
 
-class _SessionLeaf(rx.Component):
+class _SessionLeaf(Island):
     library = _LIBRARY
     tag = "SessionLeaf"
     session: rx.Var[Any]
@@ -22,7 +23,7 @@ class _SessionLeaf(rx.Component):
     on_withdraw: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
-class _SessionBones(rx.Component):
+class _SessionBones(Island):
     library = _LIBRARY
     tag = "SessionBones"
 

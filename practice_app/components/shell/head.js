@@ -38,13 +38,35 @@
     page.early.form = true;
   });
 
+  // Page translators wrap each text in elements of their own, and extensions move what is ours. React then looks for it in
+  // vain and the page falls. What is held by a wrapper goes with its wrapper; what is gone is as good as removed.
+  const { removeChild, insertBefore } = Node.prototype;
+  const holderIn = (parent, child) => {
+    let holder = child;
+    while (holder && holder.parentNode !== parent) holder = holder.parentNode;
+    return holder;
+  };
+  Node.prototype.removeChild = function (child) {
+    if (child.parentNode === this) return removeChild.call(this, child);
+    const holder = child.nodeType === Node.TEXT_NODE ? holderIn(this, child) : null;
+    if (holder) removeChild.call(this, holder);
+    else if (child.parentNode) removeChild.call(child.parentNode, child);
+    return child;
+  };
+  Node.prototype.insertBefore = function (child, before) {
+    return insertBefore.call(this, child, before && before.parentNode !== this ? holderIn(this, before) : before);
+  };
+
   // A tap is done again as soon as its button answers.
   const answers = (button) => Object.keys(button).some((key) => key.startsWith("__reactProps"));
   const tapped = new Set();
+  // Where a page had to be drawn anew, another button stands in its place.
+  const twin = ({ dataset }) => dataset.testid && document.querySelector(`[data-testid="${dataset.testid}"]`);
   const look = (button) => {
-    if (!answers(button) && button.isConnected) return setTimeout(look, 30, button);
+    const now = button.isConnected ? button : twin(button) || button;
+    if (!answers(now) && now.isConnected) return setTimeout(look, 30, button);
     tapped.delete(button);
-    button.click();
+    now.click();
   };
   addEventListener(
     "click",

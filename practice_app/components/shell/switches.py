@@ -2,22 +2,23 @@
 
 import reflex as rx
 
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 
-class _ThemeSwitch(rx.Component):
+class _ThemeSwitch(Island):
     library = published("switches.jsx").importable_path
     tag = "ThemeSwitch"
     labelled: rx.Var[bool]
 
 
-class _LanguageSwitch(rx.Component):
+class _LanguageSwitch(Island):
     library = published("switches.jsx").importable_path
     tag = "LanguageSwitch"
     labelled: rx.Var[bool]
 
 
-class _ConnectionNotice(rx.Component):
+class _ConnectionNotice(Island):
     library = published("connection.jsx").importable_path
     tag = "ConnectionNotice"
 

@@ -104,7 +104,7 @@ export function DroneFields() {
       <label htmlFor="tempo-drone" className="field-label">
         {t("Tuning note")}
       </label>
-      <div className="grid grid-cols-[1fr_auto] gap-2">
+      <div className="tempo-drone">
         <select id="tempo-drone" className="field-control" value={drone} onChange={(event) => prefer({ drone: event.target.value })}>
           {DRONES.map((name) => (
             <option key={name} value={name}>
@@ -114,7 +114,7 @@ export function DroneFields() {
         </select>
         <button type="button" className={`btn min-h-12 ${droning ? "btn-primary" : "btn-hairline"}`} aria-pressed={droning} data-testid="metronome-drone" onClick={toggleDrone}>
           <span className={`icon ${droning ? "icon-square" : "icon-volume-2"}`} aria-hidden="true" />
-          {droning ? t("Stop") : t("Play")}
+          <span>{droning ? t("Stop") : t("Play")}</span>
         </button>
       </div>
     </div>

@@ -44,9 +44,9 @@ export function Count({ label, value, least, most, onChange }) {
   const { t, number } = useText();
   const to = (/** @type {number} */ next) => onChange(Math.min(most, Math.max(least, next)));
   return (
-    <div className="flex min-h-12 items-center justify-between gap-4" role="group" aria-label={label}>
+    <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4" role="group" aria-label={label}>
       <span className="row-title">{label}</span>
-      <span className="flex items-center gap-2">
+      <span className="flex flex-wrap items-center gap-2">
         <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("Fewer")} disabled={value <= least} onClick={() => to(value - 1)}>
           <span className="icon icon-minus" aria-hidden="true" />
         </button>

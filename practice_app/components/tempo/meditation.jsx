@@ -33,7 +33,7 @@ function Circle() {
     <div className="breath" data-way={breath?.way ?? "rest"} style={/** @type {import("react").CSSProperties} */ ({ "--half": `${breath?.half_s ?? 1}s` })}>
       <span className="breath-circle" aria-hidden="true" />
       <p className="breath-word">
-        {word}
+        <span>{word}</span>
         {breath ? (
           <span className="figures text-sm" aria-hidden="true">
             {breath.left}

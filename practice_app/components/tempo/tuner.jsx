@@ -127,7 +127,7 @@ function Pitch() {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4" role="group" aria-label={t("Pitch of A")}>
       <span className="row-title">{t("Pitch of A")}</span>
-      <span className="flex items-center gap-2">
+      <span className="flex flex-wrap items-center gap-2">
         <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("Lower")} disabled={a4 <= 415} onClick={() => prefer({ a4: Math.max(415, Math.round(a4) - 1) })}>
           <span className="icon icon-minus" aria-hidden="true" />
         </button>

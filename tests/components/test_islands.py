@@ -1,0 +1,39 @@
+"""Every island has a net under it: one that falls takes neither its page nor a running session along."""
+
+import importlib
+import pkgutil
+
+import pytest
+import reflex as rx
+
+import practice_app.components
+from practice_app.components.ui.island import Island, _Net
+
+#: Small signs without a life of their own, what lies over a page for a moment, and the frame of half a page.
+WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_WordFromBefore", "_Half", "_Net"}
+
+
+def local() -> list[type[rx.Component]]:
+    for module in pkgutil.walk_packages(practice_app.components.__path__, "practice_app.components."):
+        importlib.import_module(module.name)
+    below, found = [rx.Component], []
+    while below:
+        kinds = below.pop().__subclasses__()
+        below += kinds
+        found += [kind for kind in kinds if kind.__module__.startswith("practice_app.components") and kind.tag]
+    return found
+
+
+@pytest.mark.parametrize("kind", sorted(local(), key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)
+def test_every_island_has_a_net_under_it(kind):
+    assert kind.__name__ in WITHOUT or issubclass(kind, Island)
+
+
+def test_the_net_is_what_is_drawn():
+    class Somewhere(Island):
+        library = "$/public/somewhere.jsx"
+        tag = "Somewhere"
+
+    drawn = Somewhere.create()
+    assert isinstance(drawn, _Net)
+    assert isinstance(drawn.children[0], Somewhere)
