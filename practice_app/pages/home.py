@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.calendar.calendar import calendar
 from practice_app.components.install import install_offer
-from practice_app.components.journal.entries import session_list, still_here, total
+from practice_app.components.journal.entries import new_day, session_list, still_here, total
 from practice_app.components.shell.half import half
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
@@ -49,6 +49,7 @@ def _month() -> rx.Component:
             rx.el.h1(_("Journal"), class_name="sr-only"),
             _totals(),
             still_here(JournalState.today),
+            new_day(JournalState.load),
             _corrected(),
             _streak(),
             class_name="journal-head",

@@ -10,7 +10,7 @@ import practice_app.components.outbox  # noqa: F401  publishes what lies on the 
 from practice_app.components.ui.island import Island
 from practice_app.published import published
 
-for module in ("waiting.js", "remembered.js"):
+for module in ("waiting.js", "remembered.js", "newday.js"):
     published(module)
 
 
@@ -44,6 +44,12 @@ class _StillHere(Island):
     today: rx.Var[str]
 
 
+class _NewDay(rx.Component):
+    library = published("newday.jsx").importable_path
+    tag = "NewDay"
+    on_day: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+
+
 def session_list(rows: Any, **props: Any) -> rx.Component:
     """Sessions, newest first, each with its line of music; those of this device among them.
 
@@ -66,3 +72,8 @@ def total(seconds: Any, span: str, *, handle: str, **props: Any) -> rx.Component
 def still_here(today: Any) -> rx.Component:
     """Says how much of the sums lies on this device only."""
     return _StillHere.create(today=today)
+
+
+def new_day(on_day: Any) -> rx.Component:
+    """Lets a page that stayed open over midnight look again (``on_day``)."""
+    return _NewDay.create(on_day=on_day)
