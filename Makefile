@@ -9,8 +9,9 @@ ifdef WOODSHED_HOME
 export WOODSHED_HOME
 endif
 
-COMPILE = pip compile -q --upgrade --universal --python-version 3.11 --custom-compile-command "make lock" \
-	--no-emit-index-url --no-emit-find-links pyproject.toml
+COMPILE = pip compile -q --upgrade --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock" \
+	--no-emit-index-url --no-emit-find-links
 SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
 
 .PHONY: help run test lint fmt migrate demo bench soak train clean setup lock
@@ -55,6 +56,7 @@ clean: ## Remove what was installed and built; data stays
 setup: ## Prepare .venv and the tools, and nothing else
 	@$(SETUP) --dev
 
-lock: ## Pin the newest versions that pyproject.toml allows
-	@$(SETUP) --dev && $(PYTHON) -m uv $(COMPILE) -o requirements.txt
-	@$(PYTHON) -m uv $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt
+lock: ## Pin the newest versions that pyproject.toml allows, by name, version and content
+	@$(SETUP) --dev && $(PYTHON) -m uv $(COMPILE) pyproject.toml -o requirements.txt
+	@$(PYTHON) -m uv $(COMPILE) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(PYTHON) -m uv $(COMPILE) tools/pip.in -o tools/pip.txt

