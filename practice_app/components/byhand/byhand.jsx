@@ -63,21 +63,24 @@ function Form({ draft, onChange }) {
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}));
   const [state, setState] = useState("");
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  // A tag or a file comes a moment later: by then other things may have been written.
+  const newest = useRef(draft);
+  newest.current = draft;
   const alter = (/** @type {Partial<Draft>} */ change) => {
-    const next = { ...draft, ...change };
+    const next = (newest.current = { ...newest.current, ...change });
     onChange(next);
     void remember(next);
   };
   const when = (/** @type {Partial<Draft["times"]>} */ told) => {
     setProblems({});
-    alter({ times: altered(draft.times, told) });
+    alter({ times: altered(newest.current.times, told) });
   };
   const save = async (/** @type {import("react").FormEvent} */ event) => {
     event.preventDefault();
     const found = problemsOf(draft.times);
     setProblems(found);
     if (Object.keys(found).length) return setState("wrong");
-    if (firstWrong(form.current)) return;
+    if (!form.current?.checkValidity()) return void firstWrong(form.current);
     setState("busy");
     try {
       await keep(draft, signedIn);
@@ -93,7 +96,7 @@ function Form({ draft, onChange }) {
     if (state === "wrong") setState(firstWrong(form.current) ? "" : state);
   }, [state]);
   return (
-    <About.Provider value={{ details: draft.details, change: (told) => alter({ details: { ...draft.details, ...told } }) }}>
+    <About.Provider value={{ details: draft.details, change: (told) => alter({ details: { ...newest.current.details, ...told } }) }}>
       <form ref={form} noValidate onSubmit={save} className="session-form grid max-w-4xl content-start gap-7" data-testid="entry-form">
         <Head stored={Boolean(draft.stored)} />
         <SessionFields

@@ -55,8 +55,9 @@ function useDraft(session, onChanged) {
   const [draft, setDraft] = useState(kept ?? stored);
   const changed = JSON.stringify(draft) !== JSON.stringify(stored);
   useEffect(() => onChanged(changed), [changed]);
-  const alter = (/** @type {Partial<Draft>} */ change) => {
-    const next = { ...draft, ...change };
+  const newest = useRef(draft);
+  const alter = (/** @type {(now: Draft) => Partial<Draft>} */ change) => {
+    const next = (newest.current = { ...newest.current, ...change(newest.current) });
     setDraft(next);
     keepDraft(session.id, userId, next);
   };
@@ -103,7 +104,7 @@ function useErrors(errors, answers, form) {
   useEffect(() => {
     if (Object.keys(errors ?? {}).length) requestAnimationFrame(() => firstWrong(form.current));
   }, [errors, answers]);
-  return { shown, touch: (/** @type {object} */ change) => setShown((now) => without(now, change)) };
+  return { shown, touch: (/** @type {object} */ change) => setShown((now) => without(now, change)), clear: () => setShown({}) };
 }
 
 /** @param {Props & {asking: boolean, onAsking: (asking: boolean) => void, onChanged: (changed: boolean) => void, onLeave: () => void}} props */
@@ -112,23 +113,23 @@ function EditForm({ session, errors, answers, onSave, onClose, asking, onAsking,
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const { draft, alter, again } = useDraft(session, onChanged);
   const { state, begin, stop } = useSaving(answers);
-  const { shown, touch } = useErrors(errors, answers, form);
+  const { shown, touch, clear } = useErrors(errors, answers, form);
   const save = async (/** @type {import("react").FormEvent} */ event) => {
     event.preventDefault();
-    touch({ form: null });
-    if (form.current?.querySelector("[aria-invalid='true']") && firstWrong(form.current)) return;
+    clear();
+    if (!form.current?.checkValidity()) return void firstWrong(form.current);
     const whole = told(draft, [...(await knownTags(userId).catch(() => [])), ...session.tags]);
     begin(() => onSave(whole));
   };
   const change = (/** @type {object} */ details) => {
     stop();
     touch(details);
-    alter({ details: { ...draft.details, ...details } });
+    alter((now) => ({ details: { ...now.details, ...details } }));
   };
   const when = (/** @type {Partial<Draft["span"]>} */ span) => {
     stop();
     touch(span);
-    alter({ span: { ...draft.span, ...span } });
+    alter((now) => ({ span: { ...now.span, ...span } }));
   };
   return (
     <About.Provider value={{ details: draft.details, change, errors: shown, tags: session.tags }}>

@@ -18,9 +18,10 @@ export function SpanFields({ span, onChange }) {
 
 /** @param {{label: string, name: string, value: string, onChange: (value: string) => void}} props */
 function Moment({ label, name, value, onChange }) {
+  const { t } = useText();
   return (
-    <Field label={label} name={name}>
-      {(wiring) => <input {...wiring} name={name} type="datetime-local" className="field-control min-w-0" data-testid={`session-${name}`} value={value} onChange={(event) => onChange(event.target.value)} />}
+    <Field label={label} name={name} error={value ? "" : t("Give a day and a time.")}>
+      {(wiring) => <input {...wiring} name={name} type="datetime-local" required className="field-control min-w-0" data-testid={`session-${name}`} value={value} onChange={(event) => onChange(event.target.value)} />}
     </Field>
   );
 }

@@ -18,7 +18,7 @@ export function When({ times, problems, onChange }) {
         <Line label={t("Begun at")} name="start" type="time" value={times.start} error={problems.start && t("Say when it began.")} onChange={(start) => onChange({ start })} />
       </div>
       <div className="grid gap-3">
-        <Line label={t("How many minutes?")} name="minutes" type="number" inputMode="numeric" min={1} max={1440} value={times.minutes} error={lengthProblem(problems.minutes, t)} onChange={(minutes) => onChange({ minutes })} />
+        <Line label={t("How many minutes?")} name="minutes" type="number" inputMode="numeric" step="any" min={1} max={1440} value={times.minutes} error={lengthProblem(problems.minutes, t)} onChange={(minutes) => onChange({ minutes })} />
         <Lengths chosen={times.minutes} onChoose={(minutes) => onChange({ minutes })} />
       </div>
     </div>

@@ -101,7 +101,7 @@ export function Tempo() {
   return (
     <Field label={t("Target tempo (beats a minute)")} name="target_bpm" error={wrong}>
       {(wiring) => (
-        <input {...wiring} type="number" inputMode="decimal" step="any" min={SLOWEST} max={FASTEST} className="field-control max-w-40" data-testid="practice-tempo" value={text} onFocus={() => setLeft(false)} onBlur={() => setLeft(true)} onChange={(event) => read(event.target.value)} />
+        <input {...wiring} type="number" inputMode="decimal" step="any" min={SLOWEST} max={FASTEST} className="field-control max-w-40" data-testid="practice-tempo" value={text} onFocus={() => setLeft(false)} onBlur={() => setLeft(true)} onInvalid={() => setLeft(true)} onChange={(event) => read(event.target.value)} />
       )}
     </Field>
   );

@@ -30,12 +30,12 @@ export function SessionFields({ rated = false, first = null, middle = null, last
 }
 
 /**
- * Go to the first field with which something is wrong.
+ * Go to the first field with which something is wrong, by what stands beside it or by its own bounds.
  * @param {HTMLElement | null} form
  * @returns {boolean} there is one
  */
 export function firstWrong(form) {
-  const field = /** @type {HTMLElement | null | undefined} */ (form?.querySelector("[aria-invalid='true'], [data-wrong]"));
+  const field = /** @type {HTMLElement | null | undefined} */ (form?.querySelector("[aria-invalid='true'], [data-wrong], .field-control:invalid"));
   field?.focus();
   return Boolean(field);
 }
