@@ -1,7 +1,7 @@
 // What the settings do without page state: a new password, signing out, and the list of the world's time zones.
 import { useEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { forgetCopies } from "$/public/external/practice_app/components/outbox/copies.js";
+import { sync } from "$/public/external/practice_app/components/outbox/sync.js";
 import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
 import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
 import { Message, Password, strength, Submit, useSending } from "./account_forms.jsx";
@@ -57,7 +57,7 @@ async function leave() {
   const answer = await fetch("/api/v1/auth/logout", { method: "POST" });
   if (!answer.ok && answer.status !== 401) throw new Error("still signed in");
   sessionStorage.removeItem("token");
-  await forgetCopies().catch(() => {});
+  await sync.signedOut().catch(() => {});
   window.location.assign("/");
 }
 

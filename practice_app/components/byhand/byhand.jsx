@@ -17,20 +17,27 @@ import { When } from "./when.jsx";
 /** @typedef {import("./store.js").Draft} Draft */
 /** @typedef {import("./entry.js").Problems} Problems */
 
+const PATIENCE_MS = 2_000;
+
 /** Marks a text for translation where it is not shown yet. @param {string} text */
 const msg = (text) => text;
 
+/** What somebody wrote is shown to nobody else: the server says who is here, or is given up waiting for. */
+const identified = () => Promise.race([sync.settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+
 export function ByHandIsland() {
-  const [draft, setDraft] = useState(/** @type {Draft | "gone" | null} */ (null));
-  const { signedIn, userId } = useSync();
+  const [draft, setDraft] = useState(/** @type {Draft | "gone" | "locked" | null} */ (null));
+  const { signedIn, userId, departures } = useSync();
   useEffect(() => {
-    opened(new URLSearchParams(location.search)).then(setDraft, () => setDraft("gone"));
-  }, []);
+    setDraft(null);
+    void identified().then(() => opened(new URLSearchParams(location.search))).then(setDraft, () => setDraft("gone"));
+  }, [departures]);
   useEffect(() => {
     if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
   }, [signedIn, userId]);
   if (draft === null) return <Bones />;
   if (draft === "gone") return <Gone />;
+  if (draft === "locked") return <Locked />;
   return <Form draft={draft} onChange={setDraft} />;
 }
 
@@ -42,6 +49,19 @@ const Bones = () => (
     <div className="bone h-20" />
   </div>
 );
+
+function Locked() {
+  const { t } = useText();
+  return (
+    <section className="empty mx-auto max-w-md px-6" data-testid="entry-locked">
+      <h1>{t("Sign in to see it")}</h1>
+      <p>{t("This session belongs to somebody who has signed out on this device. It waits here for them.")}</p>
+      <a href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} className="btn btn-primary btn-round">
+        {t("Sign in")}
+      </a>
+    </section>
+  );
+}
 
 function Gone() {
   const { t } = useText();

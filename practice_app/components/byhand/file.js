@@ -2,7 +2,9 @@
 // A recording made elsewhere: shared by another app (the service worker has kept it) or chosen here. It becomes the take
 // of a session written in by hand.
 import { write } from "../outbox/db.js";
+import { present } from "../outbox/identity.js";
 import { newId } from "../outbox/ids.js";
+import { OWNER, SHARED } from "../outbox/leaving.js";
 import { cleanLine } from "../outbox/text.js";
 import { timesOf } from "./entry.js";
 
@@ -11,7 +13,6 @@ import { timesOf } from "./entry.js";
  * `key`: where it lies among the shared files; `duration_s` is 0 when the browser cannot tell
  */
 
-const SHARED = "woodshed-shared";
 const CHUNK = 1024 * 1024;
 const PATIENCE_MS = 4_000;
 /** @type {Record<string, string>} */
@@ -61,12 +62,19 @@ export async function chosenFile(file) {
   return { blob: file, name, type: typeOf(file.type, name), modified: lastModified, duration_s: await durationOf(file), key: null };
 }
 
+/** @param {Cache | null} cache */
+async function waiting(cache) {
+  const found = [];
+  for (const request of (await cache?.keys()) ?? []) found.push({ request, answer: /** @type {Response} */ (await cache?.match(request)) });
+  return found;
+}
+
 /** The file that another app shared first, if one waits. @returns {Promise<Attached | null>} */
 export async function sharedFile() {
   const cache = await globalThis.caches?.open(SHARED).catch(() => null);
-  const [request] = (await cache?.keys()) ?? [];
-  const answer = request && (await cache?.match(request));
-  if (!answer) return null;
+  const me = (await present())?.id;
+  const { request, answer } = (await waiting(cache ?? null)).find(({ answer }) => [null, me].includes(answer.headers.get(OWNER))) ?? {};
+  if (!request || !answer) return null;
   const blob = await answer.blob();
   const name = cleanLine(decodeURIComponent(answer.headers.get("x-name") ?? ""));
   const type = typeOf(answer.headers.get("content-type") ?? "", name);

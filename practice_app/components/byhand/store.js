@@ -1,7 +1,8 @@
 // @ts-check
 // Where an entry comes from and where it goes: this device first, the outbox after.
 import { withDb } from "../outbox/db.js";
-import { lastUser, visible } from "../outbox/identity.js";
+import { lastUser, present, visible } from "../outbox/identity.js";
+import { absent } from "../outbox/stored.js";
 import { withIds } from "../outbox/pieces.js";
 import { changeSession, eraseSession, saveSession } from "../outbox/queue.js";
 import { firstDetails, NO_DETAILS } from "../practice/shelf.js";
@@ -18,10 +19,16 @@ import { keepFile, letGo, sharedFile, timesOfFile } from "./file.js";
 
 const DRAFT = "woodshed-entry";
 
+/** Everybody's own: what is half written waits for whoever wrote it. @param {string} owner */
+const placeOf = (owner) => (owner ? `${DRAFT}:${owner}` : DRAFT);
+/** Whose the page's draft is: known from the moment it is opened, since a page that is left waits for nothing. */
+let owner = "";
+const here = async () => (owner = (await present())?.id ?? "");
+
 /** What was being written when the page was closed. @param {string} owner @returns {Partial<Draft> | null} */
 function leftBehind(owner) {
   try {
-    const left = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
+    const left = JSON.parse(localStorage.getItem(placeOf(owner)) ?? localStorage.getItem(DRAFT) ?? "null");
     return left?.owner === owner ? left : null;
   } catch {
     return null;
@@ -31,9 +38,9 @@ function leftBehind(owner) {
 /** @param {Draft} draft */
 export async function remember({ stored, times, details, file }) {
   if (stored || file) return;
-  const owner = (await lastUser())?.id ?? "";
+  const mine = await here();
   try {
-    localStorage.setItem(DRAFT, JSON.stringify({ owner, times, details }));
+    localStorage.setItem(placeOf(mine), JSON.stringify({ owner: mine, times, details }));
   } catch {
     // It is still on the page.
   }
@@ -41,7 +48,8 @@ export async function remember({ stored, times, details, file }) {
 
 export function forget() {
   try {
-    localStorage.removeItem(DRAFT);
+    localStorage.removeItem(placeOf(owner));
+    if (JSON.parse(localStorage.getItem(DRAFT) ?? "null")?.owner === owner) localStorage.removeItem(DRAFT);
   } catch {
     // as above
   }
@@ -50,13 +58,14 @@ export function forget() {
 /**
  * What the form shows first: a session of this device, what was left behind, or something new.
  * @param {URLSearchParams} asked
- * @returns {Promise<Draft | "gone">} `gone`: it is not on this device any more
+ * @returns {Promise<Draft | "gone" | "locked">} `gone`: it is not on this device any more; `locked`: its owner has signed out
  */
 export async function opened(asked) {
   const id = asked.get("session");
-  const me = (await lastUser())?.id ?? null;
+  const me = (await here()) || null;
   if (id) {
     const stored = await withDb((db) => db.get("sessions", id));
+    if (stored && stored.user_id === (await absent())) return "locked";
     if (!stored?.timeline || stored.state !== "saved" || stored.discarded_at || !visible(stored, me)) return "gone";
     return { stored, times: { ...timesOf(stored.timeline), own: "start" }, details: { ...NO_DETAILS, ...stored.details }, file: null };
   }
@@ -75,9 +84,9 @@ export async function opened(asked) {
  * @returns {Promise<string>} the session's id
  */
 export async function keep({ stored, times, details, file }, signedIn) {
-  const me = await lastUser();
-  const last = me?.id ?? null;
-  const userId = stored ? stored.user_id : signedIn === false ? null : last;
+  const me = await present();
+  const last = (await lastUser())?.id ?? null;
+  const userId = stored ? stored.user_id : signedIn === false ? null : (me?.id ?? null);
   const complete = await withIds(details, userId);
   if (stored) {
     await changeSession(changedEntry(stored, times, complete));

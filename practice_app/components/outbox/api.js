@@ -85,7 +85,8 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     pieces: (cursor, signal) => call("GET", `/pieces?limit=100${cursor ? `&cursor=${id(cursor)}` : ""}`, undefined, signal),
     /** Those that hold the words of a title. @param {string} title @param {AbortSignal} [signal] */
     piecesLike: (title, signal) => call("GET", `/pieces?limit=100&q=${id(title.slice(0, 100))}`, undefined, signal),
-    sections: () => call("GET", "/sections"),
+    /** @param {AbortSignal} [signal] */
+    sections: (signal) => call("GET", "/sections", undefined, signal),
     /** @param {AbortSignal} [signal] */
     quotas: (signal) => call("GET", "/me/quotas", undefined, signal),
     letUploadsGo: () => call("DELETE", "/me/uploads"),

@@ -57,11 +57,35 @@ function List({ list, load }) {
       {list.map((stored) => (
         <li key={stored.id} className="sheet grid gap-4" data-testid="device-session" data-state={stored.state}>
           <Head stored={stored} />
-          {stored.state === "unfinished" ? <Unfinished /> : stored.state === "unclaimed" ? <Claim stored={stored} load={load} /> : <SessionState sessionId={stored.id} />}
-          <Actions stored={stored} load={load} />
+          <Standing stored={stored} load={load} />
+          {stored.locked ? null : <Actions stored={stored} load={load} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** @param {{stored: Stored, load: () => void}} props */
+function Standing({ stored, load }) {
+  if (stored.locked) return <Locked />;
+  if (stored.state === "unfinished") return <Unfinished />;
+  if (stored.state === "unclaimed") return <Claim stored={stored} load={load} />;
+  return <SessionState sessionId={stored.id} />;
+}
+
+/** Of somebody who has signed out here: nothing is shown of it, and nobody else can send or delete it. */
+function Locked() {
+  const { t } = useText();
+  return (
+    <div className="grid gap-3" data-testid="device-locked">
+      <p className="notice notice-careful">
+        <span className="icon icon-lock" aria-hidden="true" />
+        <span>{t("This session belongs to somebody who has signed out on this device. It waits here for them.")}</span>
+      </p>
+      <a className="btn btn-hairline btn-round" href="/login?next=/device">
+        {t("Sign in")}
+      </a>
+    </div>
   );
 }
 

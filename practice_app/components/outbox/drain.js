@@ -63,7 +63,10 @@ async function sendSection(row, { api, signalFor }) {
   if (section) {
     const { id, piece_id } = section;
     const title = titleOf(section.title);
-    const made = await api.createSection(piece_id, { id, title }, signalFor?.(null));
+    const signal = signalFor?.(null);
+    const { items } = await api.sections(signal);
+    const there = items.find((/** @type {any} */ one) => one.piece_id === piece_id && folded(one.title) === folded(title));
+    const made = there ?? (await api.createSection(piece_id, { id, title }, signal));
     await adopt("sections", section, made?.id ?? id);
   }
 }

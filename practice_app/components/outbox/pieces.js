@@ -2,7 +2,7 @@
 // The pieces, sections and tags a musician knows, kept here so that one can be chosen, or a new one named, with no
 // network.
 import { withDb, write } from "./db.js";
-import { visible } from "./identity.js";
+import { told } from "./identity.js";
 import { newId } from "./ids.js";
 import { folded } from "./names.js";
 import { outboxRow } from "./queue.js";
@@ -21,19 +21,19 @@ const TAG_COLOR = "#2f6b4f";
 /** @param {string | null} userId @returns {Promise<PieceRow[]>} by title */
 export async function knownPieces(userId) {
   const rows = await withDb((db) => db.getAll("pieces"));
-  return rows.filter((row) => visible(row, userId)).sort((a, b) => a.title.localeCompare(b.title));
+  return rows.filter((row) => told(row, userId)).sort((a, b) => a.title.localeCompare(b.title));
 }
 
 /** @param {string | null} pieceId @param {string | null} userId @returns {Promise<SectionRow[]>} of one piece */
 export async function knownSections(pieceId, userId) {
   const rows = await withDb((db) => db.getAll("sections"));
-  return rows.filter((row) => row.piece_id === pieceId && visible(row, userId));
+  return rows.filter((row) => row.piece_id === pieceId && told(row, userId));
 }
 
 /** @param {string | null} userId @returns {Promise<TagRow[]>} by name */
 export async function knownTags(userId) {
   const rows = await withDb((db) => db.getAll("tags"));
-  return rows.filter((row) => visible(row, userId)).sort((a, b) => a.name.localeCompare(b.name));
+  return rows.filter((row) => told(row, userId)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The pieces practised last, the last one first; then those that were written down last. @param {string | null} userId @param {number} most @returns {Promise<PieceRow[]>} */

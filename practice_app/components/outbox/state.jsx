@@ -25,6 +25,7 @@ export function SessionState({ sessionId }) {
   const { stored, sending, progress, signedIn, offline, dear } = useStored(sessionId);
   if (!stored) return null;
   const { state } = stored;
+  if (stored.locked) return <SignIn />;
   if (state === "attention") return <Attention stored={stored} />;
   if (state === "held") return <Held sessionId={sessionId} />;
   if (state !== "waiting") return null;

@@ -1,7 +1,7 @@
 // @ts-check
 // What lies on this device, as a person wants to read it.
 import { withDb } from "./db.js";
-import { visible } from "./identity.js";
+import { lastUser, visible } from "./identity.js";
 import { works } from "./names.js";
 import { planParts, readPart, storedBytes } from "./parts.js";
 import { bounded, straightened, timelineOf } from "./timer.js";
@@ -25,7 +25,9 @@ import { bounded, straightened, timelineOf } from "./timer.js";
  *   code: string,
  *   stuck: string | null,
  *   retryAt: number,
- * }} Stored `stuck`: the take that the reason is of; `unknown`: the server does not have the session itself yet, or not as it is here
+ *   locked: boolean,
+ * }} Stored `stuck`: the take that the reason is of; `unknown`: the server does not have the session itself yet, or not as it is here;
+ * `locked`: it is of somebody who has signed out here, so that nothing of it is shown but that it is there
  */
 
 /**
@@ -44,6 +46,11 @@ export function stateOf(session, rows, userId) {
 
 /** The pieces of a session in a line. @param {import("./types").Details} details */
 const titles = (details) => [...new Set(works(details).map(({ piece_title }) => piece_title.trim()))].filter(Boolean).join(" · ");
+
+/** @param {import("./types").Details} details */
+const namesOf = (details) => ({ piece: titles(details), instrument: details.instrument, focus: details.focus });
+/** @type {{piece: string, instrument: string, focus: string[]}} */
+const NO_NAMES = { piece: "", instrument: "", focus: [] };
 
 /**
  * @param {string} sessionId
@@ -65,14 +72,22 @@ async function timelineSoFar({ id, timeline }) {
   return log.length ? bounded(timelineOf(straightened(log))) : null;
 }
 
+/** Who has signed out on this device and may have left work here. @returns {Promise<string | null>} */
+export async function absent() {
+  const me = await lastUser();
+  return me?.left ? me.id : null;
+}
+
 /**
- * Everything of this user on this device, newest first.
+ * Everything of this user on this device, newest first; of one who has signed out, that it is there.
  * @param {string | null} userId
  * @returns {Promise<Stored[]>}
  */
 export async function storedSessions(userId) {
   const [sessions, outbox] = await withDb((db) => Promise.all([db.getAll("sessions"), db.getAll("outbox")]));
-  const mine = sessions.filter((row) => visible(row, userId) && !row.discarded_at && row.state !== "sent");
+  const away = await absent();
+  const locked = (/** @type {import("./types").SessionRow} */ row) => away !== null && row.user_id === away;
+  const mine = sessions.filter((row) => (visible(row, userId) || locked(row)) && !row.discarded_at && row.state !== "sent");
   const list = mine.map(async (session) => {
     const rows = outbox.filter((row) => row.session_id === session.id);
     const told = rows.find((row) => row.state === "attention") ?? rows.find((row) => row.state === "waiting" && row.reason);
@@ -83,12 +98,11 @@ export async function storedSessions(userId) {
       timezone: session.timezone,
       elapsed_s: timeline?.elapsed_s ?? 0,
       timeline,
-      piece: titles(session.details),
-      instrument: session.details.instrument,
-      focus: session.details.focus,
+      ...(locked(session) ? NO_NAMES : namesOf(session.details)),
+      locked: locked(session),
       unknown: rows.some((row) => row.kind === "session"),
       bytes: takes.reduce((sum, take) => sum + take.bytes, 0),
-      takes,
+      takes: takes.map((take) => (locked(session) ? { ...take, name: "" } : take)),
       state: stateOf(session, rows, userId),
       reason: told?.reason ?? "",
       code: told?.code ?? "",

@@ -5,6 +5,7 @@ import { backoffMs } from "./backoff.js";
 import { withDb } from "./db.js";
 import { drain, ownRows } from "./drain.js";
 import { lastUser, visible, whoAmI } from "./identity.js";
+import { leave } from "./leaving.js";
 import { tryLock } from "./locks.js";
 import { connection, tooDear, wishWifiOnly } from "./metered.js";
 import { free, hurry, setSessionState } from "./queue.js";
@@ -25,9 +26,11 @@ const TELL_MS = 250;
  *   offline: boolean,
  *   sending: boolean,
  *   dear: boolean,
+ *   departures: number,
  *   progress: Record<string, Progress>,
  * }} SyncState `revision` grows when what is stored may have changed; `signedIn` is null while the
- * server has not said; `sessions` counts those of this user that are saved here and not yet safe on the server
+ * server has not said; `sessions` counts those of this user that are saved here and not yet safe on the server;
+ * `departures` grows when whoever was here is not any more: what is shown of them goes
  */
 
 /** @type {SyncState} */
@@ -41,16 +44,23 @@ export const INITIAL_SYNC = {
   offline: false,
   sending: false,
   dear: false,
+  departures: 0,
   progress: {},
 };
 
-/** What waits on this device for a user. @param {string | null} userId */
-async function tally(userId) {
+/**
+ * What waits on this device for a user; of one who has signed out, also what is not finished: nobody else would say so.
+ * @param {string | null} userId
+ * @param {boolean} left
+ */
+async function tally(userId, left) {
   const { rows, sessions } = await withDb(async (db) => ({
     rows: await db.getAll("outbox"),
     sessions: await db.getAll("sessions"),
   }));
-  const mine = sessions.filter((row) => row.state === "saved" && !row.discarded_at && visible(row, userId));
+  const open = (/** @type {string} */ state) => left && (state === "open" || state === "review");
+  const waits = (/** @type {import("./types").SessionRow} */ row) => row.state === "saved" || (row.user_id === userId && open(row.state));
+  const mine = sessions.filter((row) => waits(row) && !row.discarded_at && visible(row, userId));
   const ids = new Set(mine.map((row) => row.id));
   const stuck = rows.filter((row) => row.state === "attention" && row.session_id && ids.has(row.session_id));
   return { sessions: ids.size, attention: new Set(stuck.map((row) => row.session_id)).size };
@@ -143,9 +153,10 @@ export class Sync {
     setTimeout(this.kick); // not at once: who subscribes first is just taking over the page
   };
 
-  /** @param {{change?: Partial<SyncState>, sent?: string}} news from another tab */
-  #hear({ change, sent }) {
+  /** @param {{change?: Partial<SyncState>, sent?: string, left?: boolean}} news from another tab */
+  #hear({ change, sent, left }) {
     if (change) this.#show(change, false);
+    if (left && !("practising" in document.documentElement.dataset)) location.reload();
     if (sent) this.#sentListeners.forEach((listener) => listener(sent));
   }
 
@@ -170,9 +181,9 @@ export class Sync {
 
   /** @returns {Promise<boolean>} false when it could not begin and has to be tried again */
   async #pass() {
-    const { signedIn } = await whoAmI(this.api).finally(this.#settle);
+    const { signedIn, left } = await whoAmI(this.api).finally(this.#settle);
     this.#show({ signedIn, offline: signedIn === null });
-    await this.refresh();
+    await this.refresh(left);
     if (!signedIn) return signedIn === false;
     const release = await tryLock("outbox");
     if (!release) return false;
@@ -267,11 +278,22 @@ export class Sync {
     this.#channel?.postMessage({ sent: sessionId });
   };
 
-  /** Count again what waits here. */
-  refresh = async () => {
+  /** Count again what waits here. @param {boolean} [left] whoever was here is not any more */
+  refresh = async (left = false) => {
     const me = await lastUser();
-    const counted = await tally(me?.id ?? null);
-    this.#show({ loaded: true, dear: tooDear(), revision: this.#state.revision + 1, userId: me?.id ?? null, ...counted });
+    const counted = await tally(me?.id ?? null, Boolean(me?.left));
+    const userId = me && !me.left ? me.id : null;
+    const { userId: before, revision, departures } = this.#state;
+    const gone = left || (before !== null && before !== userId);
+    this.#show({ loaded: true, dear: tooDear(), revision: revision + 1, departures: departures + Number(gone), userId, ...counted });
+  };
+
+  /** Somebody signed out here: their names go, and other tabs show nothing of theirs any more. */
+  signedOut = async () => {
+    await leave();
+    this.#show({ signedIn: false });
+    await this.refresh();
+    this.#channel?.postMessage({ left: true });
   };
 
   /** Not now: stop sending a session and leave it on this device. @param {string} sessionId */

@@ -183,6 +183,8 @@ export interface TagRow {
 
 export interface Me {
   id: string;
+  /** They have signed out, or their sign-in has ended: only the id is still known. */
+  left?: boolean;
   name: string;
   instruments: string[];
   /** of the profile; not there in what an earlier release remembered */

@@ -1,9 +1,9 @@
 // @ts-check
 // What one person said on this device for the sessions to come, under a name each.
 import { withDb, write } from "./db.js";
-import { lastUser } from "./identity.js";
+import { present } from "./identity.js";
 
-const me = async () => (await lastUser())?.id ?? null;
+const me = async () => (await present())?.id ?? null;
 
 /** @param {string} name @returns {Promise<any>} undefined when this person said nothing */
 export async function wished(name) {

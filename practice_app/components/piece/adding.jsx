@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { eventLoop, useStateContext } from "$/utils/context-registry";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
+import { present } from "$/public/external/practice_app/components/outbox/identity.js";
 import { addPiece } from "$/public/external/practice_app/components/outbox/pieces.js";
 import { cleanLine } from "$/public/external/practice_app/components/outbox/text.js";
 import { sync } from "$/public/external/practice_app/components/outbox/sync.js";
@@ -39,7 +39,7 @@ function wrong({ title, target_bpm }) {
 }
 
 async function keep({ title, composer, target_bpm }) {
-  const me = await lastUser();
+  const me = await present();
   if (!me) return msg("Sign in first: a piece belongs to somebody.");
   await addPiece({ title, composer, target_bpm: target_bpm ? Number(target_bpm) : null }, me.id);
   await sync.refresh();

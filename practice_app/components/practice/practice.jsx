@@ -14,9 +14,10 @@ import { Summary } from "./summary.jsx";
 
 /** Open the device's store, and learn the pieces of whoever is signed in. */
 function useBoot() {
-  const { signedIn, userId } = useSync();
+  const { signedIn, userId, departures } = useSync();
   const began = usePractice().session?.id;
   useEffect(() => void practice.boot(), []);
+  useEffect(() => void (departures && practice.strangers()), [departures]);
   useEffect(() => {
     if (signedIn && userId) refreshKnown(sync.api, userId).then(() => learned.set(learned.get() + 1), () => {});
   }, [signedIn, userId]);

@@ -159,6 +159,13 @@ export class Practice {
     this.#show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed });
   }
 
+  /** Whoever was here has left: what the next session would begin or go on with is not for others. One that runs goes on. */
+  strangers = () => this.#inTurn(async () => {
+    if (!["ready", "offer"].includes(this.#snapshot.phase)) return;
+    this.#lease.release();
+    await this.#boot();
+  });
+
   start = () => this.#inTurn(() => this.#start());
 
   async #start() {

@@ -1,7 +1,7 @@
 // @ts-check
 // Where sessions lie on this device: making, finding, finishing and throwing them away.
 import { withDb, write } from "../outbox/db.js";
-import { lastUser, visible } from "../outbox/identity.js";
+import { lastUser, present, visible } from "../outbox/identity.js";
 import { newId } from "../outbox/ids.js";
 import { NO_WORK } from "../outbox/names.js";
 import { eraseSession } from "../outbox/queue.js";
@@ -32,7 +32,7 @@ export const NO_DETAILS = {
 
 /** What a new session begins with: the instrument of last time. A recording is kept only if that was said of every one. */
 export async function firstDetails() {
-  const me = await lastUser();
+  const me = await present();
   const last = await wished("last-details");
   return { ...NO_DETAILS, instrument: last?.instrument ?? me?.instruments[0] ?? "", keep: await keepsAll() };
 }
@@ -44,13 +44,13 @@ export async function firstDetails() {
  * @returns {Promise<{session: SessionRow, log: LogEvent[]}>}
  */
 export async function beginSession(details, signedIn) {
-  const me = await lastUser();
-  const last = me?.id ?? null;
+  const me = await present();
+  const last = (await lastUser())?.id ?? null;
   const now = Date.now();
   /** @type {SessionRow} */
   const session = {
     id: newId(now),
-    user_id: signedIn === false ? null : last,
+    user_id: signedIn === false ? null : (me?.id ?? null),
     last_user_id: last,
     sure: signedIn !== null,
     state: "open",
@@ -80,7 +80,7 @@ export const readLog = (sessionId) =>
 
 /** The newest session of this user that is neither saved nor thrown away. @returns {Promise<SessionRow | null>} */
 export async function unfinished() {
-  const me = await lastUser();
+  const me = await present();
   const rows = await withDb((db) => db.getAll("sessions"));
   const open = rows.filter(
     (row) => (row.state === "open" || row.state === "review") && !row.discarded_at && visible(row, me?.id),

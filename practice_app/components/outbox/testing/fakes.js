@@ -16,6 +16,8 @@ export class FakeServer {
   /** @type {any[]} */
   pieces = [];
   /** @type {any[]} */
+  sections = [];
+  /** @type {any[]} */
   tags = [];
   /** @type {string[]} */
   calls = [];
@@ -85,6 +87,8 @@ export class FakeServer {
         return this.#complete(id, body);
       case "GET /pieces?limit=100":
         return answer(200, { items: this.pieces, next_cursor: null });
+      case "GET /sections":
+        return answer(200, { items: this.sections, next_cursor: null });
       case "GET /tags":
         return answer(200, { items: this.tags, next_cursor: null });
       case "POST /pieces":
