@@ -160,7 +160,11 @@ def _first_page() -> rx.Component:
         empty_state(
             _("The first line is empty"),
             _("Tap, play, and your first session stands here: how long you played, how loud, and at what tempo."),
-            link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
+            rx.el.div(
+                link_button(_("Start practising"), href="/practice", size="stand", icon="play"),
+                link_button(_("Add by hand"), href="/add", variant="quiet", icon="plus", data_testid="journal-add"),
+                class_name="grid justify-items-center gap-2",
+            ),
         ),
         class_name="first-nothing",
     )

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from practice_app.components.landing.here import here_before
 from practice_app.components.landing.miniature import miniature
 from practice_app.components.shell.frame import visitor_frame
 from practice_app.components.ui.button import link_button
@@ -40,10 +41,18 @@ def _promise() -> rx.Component:
             class_name="hero-words",
         ),
         rx.el.div(
-            link_button(_("Start your journal"), href="/register", size="stand"),
-            rx.el.p(icon("lock", class_name="me-1.5"), _("Nobody sees it but you."), class_name="quiet text-sm"),
-            class_name="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3",
+            link_button(
+                _("Start practising"), href="/practice", size="stand", icon="play", data_testid="hero-practise"
+            ),
+            link_button(_("Start your journal"), href="/register", variant="secondary", size="stand"),
+            class_name="mt-8 flex flex-wrap items-center gap-x-4 gap-y-3",
         ),
+        rx.el.p(
+            icon("lock", class_name="me-1.5"),
+            _("No account needed to begin. Nobody sees it but you."),
+            class_name="quiet mt-4 text-sm",
+        ),
+        here_before(),
         class_name="hero-promise",
     )
 

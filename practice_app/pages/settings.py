@@ -95,14 +95,14 @@ def _instruments() -> rx.Component:
                 name="instrument",
                 max_length=60,
                 placeholder=_("Instrument"),
-                class_name="field-control",
+                class_name="field-control w-auto grow basis-40",
                 aria_invalid=rx.cond(ERRORS["instruments"], "true", "false"),
                 aria_describedby="instrument-error",
             ),
             button(_("Add"), type="submit", variant="secondary", icon="plus"),
             on_submit=SettingsState.add_instrument,
             reset_on_submit=True,
-            class_name="flex gap-2",
+            class_name="flex flex-wrap gap-2",
         ),
         rx.el.p(
             wrong(ERRORS, "instruments"), id="instrument-error", role="alert", class_name="field-error empty:hidden"

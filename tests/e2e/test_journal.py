@@ -36,11 +36,11 @@ def day(page: Page, moment: datetime):
     return page.get_by_test_id(f"calendar-day-{moment:%Y-%m-%d}")
 
 
-def test_a_new_journal_invites_with_one_thing_to_do(phone: Phone):
+def test_a_new_journal_invites_to_practise_and_takes_what_was_practised_elsewhere(phone: Phone):
     page = phone.open("/")
     empty = page.get_by_test_id("journal-empty")
     expect(empty).to_be_visible()
-    expect(empty.get_by_role("link")).to_have_count(1)
+    expect(empty.get_by_test_id("journal-add")).to_have_attribute("href", re.compile("^/add"))
     empty.get_by_role("link", name="Start practising").click()
     page.wait_for_url(re.compile("/practice"))
 

@@ -1,12 +1,14 @@
 """The practice page as a musician meets it: one tap, whatever happens to the microphone, the page or the network."""
 
+import re
 import time
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.conftest import PATIENCE_MS, Phone
+from tests.e2e.conftest import PASSWORD, PATIENCE_MS, Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, seconds, start
 
 expect.set_options(timeout=20_000)
@@ -313,12 +315,22 @@ def test_a_sign_in_that_ends_in_mid_session_loses_nothing(new_phone: Callable[..
 
 def test_somebody_signed_out_can_start_at_once_and_sign_up_later(new_phone: Callable[..., Phone]):
     phone = new_phone()
-    page = phone.open("/practice")
+    page = phone.open("/")
+    page.get_by_test_id("hero-practise").click()
+    page.wait_for_url(re.compile("/practice"))
     _practise(page)
-    expect(page.get_by_test_id("upload-sign-in")).to_be_visible()
-    phone.register()
+    expect(page.get_by_test_id("upload-sign-in")).to_contain_text("An account listens to it")
+    page.goto(phone.url + "/")
+    expect(page.get_by_test_id("hero-here-before")).to_be_visible()
     page.goto(phone.url + "/device")
-    phone.until_sent(1)
+    page.get_by_test_id("upload-sign-up-link").click()
+    page.get_by_test_id("register-name").fill("Ann")
+    page.get_by_test_id("register-email").fill(f"{uuid4().hex[:12]}@example.org")
+    page.get_by_test_id("register-password").fill(PASSWORD)
+    page.get_by_test_id("register-submit").click()
+    page.wait_for_url(re.compile(r"\d/device"))
+    (session,) = phone.until_sent(1)
+    assert len(session["recordings"]) == 1
 
 
 def test_another_login_neither_sees_nor_sends_my_work(new_phone: Callable[..., Phone]):

@@ -29,7 +29,12 @@ const Corrected = ({ text }) => (
 
 function Lengths({ entry, text }) {
   const clock = text.duration(entry.elapsed_s ?? entry.clock_s);
-  if (entry.played_s === null) return <span className="entry-figure figure-outline">{clock}</span>;
+  if (entry.played_s === null)
+    return (
+      <span className="entry-figure figure-by-clock" title={text.t("by the clock")}>
+        {clock}
+      </span>
+    );
   return (
     <>
       <span className="entry-figure">{text.duration(entry.corrected_s ?? entry.played_s)}</span>
@@ -106,10 +111,8 @@ function Entry({ entry, today, text, sync }) {
       <Onward entry={entry}>
         <span className="entry-words">
           <span className="entry-title">{entry.title || text.word(entry.instrument) || text.t("Practice")}</span>
-          <span className="entry-under">
-            {under.filter(Boolean).join(" · ")}
-            {entry.waits ? <Standing entry={entry} sync={sync} text={text} /> : <Listening state={entry.listening} text={text} />}
-          </span>
+          <span className="entry-under">{under.filter(Boolean).join(" · ")}</span>
+          {entry.waits ? <Standing entry={entry} sync={sync} text={text} /> : <Listening state={entry.listening} text={text} />}
         </span>
         <span className="entry-lengths">
           <Lengths entry={entry} text={text} />

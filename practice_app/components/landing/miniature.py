@@ -67,7 +67,7 @@ def _session() -> rx.Component:
             stat("41", _("played"), unit=_("min")),
             stat("52", _("on the clock"), unit=_("min"), outline=True),
             stat("66", _("tempo, quite sure"), unit=_("bpm")),
-            class_name="grid grid-cols-3 gap-4",
+            class_name="flex flex-wrap justify-between gap-x-4 gap-y-3",
         ),
     )
 

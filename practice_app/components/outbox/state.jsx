@@ -95,10 +95,11 @@ function Dear({ sessionId }) {
   );
 }
 
+// Who has been here before signs in; to somebody new one sentence says what an account keeps.
 function SignIn() {
-  const { n } = useText();
-  const { t } = useText();
-  const { sessions } = useSync();
+  const { n, t } = useText();
+  const { sessions, userId } = useSync();
+  if (!userId) return <Newcomer />;
   return (
     <Notice
       tone="notice-careful"
@@ -108,6 +109,25 @@ function SignIn() {
     >
       <a className="btn btn-primary btn-stand" href="/login?next=/device" data-testid="upload-sign-in-link">
         {t("Sign in")}
+      </a>
+    </Notice>
+  );
+}
+
+function Newcomer() {
+  const { t } = useText();
+  return (
+    <Notice
+      tone="notice-good"
+      icon="icon-smartphone"
+      testId="upload-sign-in"
+      text={t("It is safe on this device. An account listens to it, counts it, and keeps your journal on every device of yours.")}
+    >
+      <a className="btn btn-primary btn-stand" href="/register?next=/device" data-testid="upload-sign-up-link">
+        {t("Start your journal")}
+      </a>
+      <a className="btn btn-quiet" href="/login?next=/device" data-testid="upload-sign-in-link">
+        {t("I have an account")}
       </a>
     </Notice>
   );

@@ -32,7 +32,7 @@ def evening_levels() -> dict[str, Any]:
 def entrance(title: Any, form: rx.Component, *, question: Any, answer: Any, href: str) -> rx.Component:
     """A form with its title, and the way to the other form below."""
     column = rx.el.div(
-        rx.el.h1(title, class_name="mb-7 text-4xl"),
+        rx.el.h1(title, class_name="mb-7 text-[min(var(--text-4xl),15vw)]"),
         form,
         rx.el.p(
             question,

@@ -20,7 +20,7 @@ def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None) -> rx.C
     above = [rx.el.p(eyebrow, class_name="eyebrow")] if eyebrow is not None else []
     return rx.el.header(
         rx.el.div(*above, rx.el.h1(title, class_name="break-words"), class_name="min-w-0 grow"),
-        *([rx.el.div(*actions, class_name="flex shrink-0 gap-2")] if actions else []),
+        *([rx.el.div(*actions, class_name="flex max-w-full flex-wrap gap-2")] if actions else []),
         class_name="mb-6 flex flex-wrap items-end justify-between gap-4",
     )
 
@@ -70,7 +70,7 @@ def stat(
 ) -> rx.Component:
     """A big figure in the serif. Outline is for clock time: what was played is always filled."""
     figure = rx.el.span(value, class_name="figure-big figure-outline" if outline else "figure-big")
-    measure = [rx.el.span(unit, class_name="quiet ms-1.5 text-base")] if unit is not None else []
+    measure = [rx.el.span(unit, class_name="quiet ms-1.5 text-base whitespace-nowrap")] if unit is not None else []
     below = [rx.el.dd(note, class_name="quiet order-last text-sm")] if note is not None else []
     return rx.el.div(
         rx.el.dt(label, class_name="eyebrow order-last mt-1"),

@@ -1,0 +1,15 @@
+"""The way back to what a visitor has practised on this device, drawn by here.jsx."""
+
+import reflex as rx
+
+from practice_app.published import published
+
+
+class _HereBefore(rx.Component):
+    library = published("here.jsx").importable_path
+    tag = "HereBefore"
+
+
+def here_before() -> rx.Component:
+    """A link to what lies on this device; nothing for who has not practised here."""
+    return _HereBefore.create()
