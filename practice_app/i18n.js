@@ -2,6 +2,7 @@
 // The script in the page's head has chosen the language and loaded its catalog before the first paint
 // (components/shell/head.js); this module goes on from there.
 import { useSyncExternalStore } from "react";
+import { deviceTags, languageOf } from "./tags.js";
 import { nameOf } from "./words.js";
 
 export const LANGUAGES = { en: "English", "zh-Hant": "繁體中文", ko: "한국어" };
@@ -21,9 +22,14 @@ const subscribe = (listener) => {
 
 // Numbers and dates as the visitor's own region writes the language: 21 Nov in Britain, Nov 21 in America.
 const REGIONAL = new Set(["en", "ko"]);
+const regions = new Map();
 function regional(locale) {
-  const wanted = REGIONAL.has(locale) ? (globalThis.navigator?.languages ?? []) : [];
-  return wanted.find((tag) => tag.split("-")[0] === locale) ?? locale;
+  const key = `${locale} ${globalThis.navigator?.languages}`;
+  if (!regions.has(key)) {
+    const own = REGIONAL.has(locale) && deviceTags().find((tag) => languageOf(tag) === locale);
+    regions.set(key, own || locale);
+  }
+  return regions.get(key);
 }
 
 const fill = (text, values, tag) =>

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 LIBRARY = published("i18n.js").importable_path
+published("tags.js")
 published("words.js")
 _TEXT = VarData(imports={LIBRARY: [rx.ImportVar(tag="useText")]}, hooks={"const _text = useText()": None})
 

@@ -67,6 +67,9 @@ test("a day is written as the visitor's region does", () => {
   vi.stubGlobal("navigator", { languages: ["fr", "en-GB", "en-US"] });
   expect(text.formatDate(day, { dateStyle: "long", timeZone: "UTC" })).toBe("9 March 2026");
   expect(text.formatDuration(1200)).toBe("20 min");
+  vi.stubGlobal("navigator", { languages: ["en-US@posix", "*"] });
+  expect(text.formatDate("2026-11-21T12:00:00Z")).toMatch(/^Nov 21/);
+  expect(text.formatNumber(1234.5)).toBe("1,234.5");
   vi.stubGlobal("navigator", { languages: ["en-US"] });
   expect(text.formatDate(day, { dateStyle: "long", timeZone: "UTC" })).toBe("March 9, 2026");
   vi.unstubAllGlobals();

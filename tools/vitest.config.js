@@ -13,6 +13,7 @@ export default {
       { find: "$/public/external/practice_app/i18n/i18n.js", replacement: here("../practice_app/i18n.js") },
       { find: /^\$\/public\/external\/practice_app\/components\/outbox\//, replacement: here("../practice_app/components/outbox/") },
       { find: "$/public/external/practice_app/i18n/words.js", replacement: here("../practice_app/words.js") },
+      { find: "$/public/external/practice_app/i18n/tags.js", replacement: here("../practice_app/tags.js") },
       { find: "$/public/external/practice_app/components/ui/field/keys.js", replacement: here("../practice_app/components/ui/keys.js") },
       { find: "fake-indexeddb/auto", replacement: here("node_modules/fake-indexeddb/auto/index.mjs") },
       ...packages,

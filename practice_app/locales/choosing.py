@@ -11,7 +11,7 @@ LONGEST_TAG: Final = 64
 MOST_TAGS: Final = 40
 """So many wishes of a header are read; browsers send ten at most."""
 # The first part of a tag, in the two and three letters of ISO 639; who reads any Chinese reads ours best.
-_FIRST: Final = {
+FIRST: Final = {
     **dict.fromkeys(("en", "eng"), "en"),
     **dict.fromkeys(("ko", "kor"), "ko"),
     **dict.fromkeys(("zh", "zho", "chi", "cmn", "yue", "nan", "hak", "wuu", "gan", "hsn", "lzh"), "zh-Hant"),
@@ -23,7 +23,7 @@ def nearest(tag: str | None) -> str | None:
     plain = (tag or "")[:LONGEST_TAG].strip().lower()
     for separator in ("_", ".", "@"):
         plain = plain.replace(separator, "-")
-    return _FIRST.get(plain.partition("-")[0])
+    return FIRST.get(plain.partition("-")[0])
 
 
 def supported(tag: str | None) -> str:

@@ -1,5 +1,7 @@
 // A month laid out in weeks, and where each day's note stands. Pure: days are "2026-11-12", counted without time zones.
 
+import { canonical, deviceTags, languageOf } from "$/public/external/practice_app/i18n/tags.js";
+
 const DAY_MS = 86_400_000;
 const STEPS = 8; // from the bottom line to the top one in half gaps
 const HOUR_S = 3600;
@@ -15,14 +17,10 @@ export function monthAfter(month, count) {
 }
 
 // The day a week begins with: 1 Monday … 7 Sunday. A language of ours without a region takes the device's.
-export function weekStart(locale, device = globalThis.navigator?.language ?? locale) {
-  const wanted = device.split("-")[0] === locale.split("-")[0] ? device : locale;
-  try {
-    const found = new Intl.Locale(wanted);
-    return (found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? 1;
-  } catch {
-    return 1;
-  }
+export function weekStart(locale, device = deviceTags()[0]) {
+  const tag = canonical(device) ?? locale;
+  const found = new Intl.Locale(languageOf(tag) === languageOf(locale) ? tag : locale);
+  return (found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? 1;
 }
 
 // → weeks of seven days, null where a day belongs to another month

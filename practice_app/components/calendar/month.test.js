@@ -22,6 +22,9 @@ describe("a month in weeks", () => {
     expect(weekStart("en", "en-GB")).toBe(1);
     expect(weekStart("en", "en-US")).toBe(7);
     expect(weekStart("ko", "en-GB")).toBe(7);
+    expect(weekStart("en", "en-GB@posix")).toBe(1);
+    expect(weekStart("en", "EN_us")).toBe(7);
+    expect(weekStart("en", "*")).toBe(7);
   });
 });
 
