@@ -3,6 +3,7 @@
 import reflex as rx
 
 from practice_app.first_paint import FirstPaintPlugin
+from practice_app.floor import FloorPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
@@ -15,6 +16,7 @@ config = rx.Config(
         SameOriginPlugin(),
         CatalogPlugin(),
         FirstPaintPlugin(),
+        FloorPlugin(),
         AppShellPlugin(),
         # daisyUI itself is switched on in assets/styles/woodshed.css, with our own themes only.
         rx.plugins.TailwindV4Plugin({"plugins": []}),

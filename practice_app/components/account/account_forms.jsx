@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { adoptLocale, getLocale, useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
 import { destination } from "./destination.js";
-import { msg, placed, send } from "./send.js";
+import { msg, placed, send, staying } from "./send.js";
 
 const LEAST = 8;
 
@@ -97,7 +97,7 @@ export function useSending(path, names, check, extra = () => ({}), done = comeIn
     if (Object.keys(wrong).length) return setState({ busy: false, fields: wrong, message: null });
     sending.current = true;
     setState({ busy: true, fields: {}, message: null });
-    const { ok, body, ...refused } = await send(path, values);
+    const { ok, body, ...refused } = staying(await send(path, values), done === comeIn);
     if (ok) await done(form.current, body);
     const leaves = ok && done === comeIn;
     sending.current = leaves;

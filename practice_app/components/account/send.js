@@ -23,6 +23,21 @@ export async function send(path, body) {
   return { ok: false, ...explain(response.status, answer) };
 }
 
+// A sign-in that the browser did not keep is none: its cookies are blocked, and the next page would greet a visitor.
+export function staying(answer, signsIn, jar = globalThis.document) {
+  if (!answer.ok || !signsIn || keeps(jar, "woodshed_hint=")) return answer;
+  const message = msg("This browser keeps no cookies, and without them nobody stays signed in. Allow cookies for this page and try again.");
+  return { ok: false, ...NOTHING, message };
+}
+
+function keeps(jar, cookie) {
+  try {
+    return jar.cookie.includes(cookie);
+  } catch {
+    return false; // where a page may not even look
+  }
+}
+
 // What a problem+json answer means for the form; its sentences are in the reader's language already.
 export function explain(status, problem) {
   const resting = status === 503 && problem.detail; // it says in a sentence what rests

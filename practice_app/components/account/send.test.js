@@ -1,6 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { explain, placed, send } from "./send.js";
-
+import { explain, placed, send, staying } from "./send.js";
 
 test("each wrong field gets its own sentence", () => {
   const problem = { errors: [{ field: "email", detail: "No." }, { field: "body.password", detail: "Short." }] };
@@ -43,4 +42,13 @@ test("an answer that says nothing is not a dead button", () => {
 test("a server that is busy says so itself", () => {
   expect(explain(503, { detail: "Many people are signing in just now." }).message).toMatch(/Many people/);
   expect(explain(503, {}).message).toMatch(/our side/);
+});
+
+test("a sign-in that the browser did not keep says what is missing", () => {
+  const done = { ok: true, body: {} };
+  const locked = { get cookie() { throw new DOMException("denied", "SecurityError"); } };
+  expect(staying(done, true, { cookie: "a=b; woodshed_hint=1" })).toBe(done);
+  expect(staying(done, false, { cookie: "" })).toBe(done);
+  expect(staying({ ok: false, fields: {} }, true, { cookie: "" })).toEqual({ ok: false, fields: {} });
+  for (const jar of [{ cookie: "" }, locked]) expect(staying(done, true, jar)).toMatchObject({ ok: false, message: expect.stringMatching(/cookies/) });
 });

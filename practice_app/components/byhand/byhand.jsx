@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { leaveWord } from "$/public/external/practice_app/components/ui/overlay/word.js";
+import { KeepsNothing } from "../outbox/nothing.jsx";
 import { refreshKnown } from "../outbox/pieces.js";
 import { megabytes } from "../outbox/state.jsx";
 import { sync } from "../outbox/sync.js";
@@ -26,11 +27,11 @@ const msg = (text) => text;
 const identified = () => Promise.race([sync.settled, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 
 export function ByHandIsland() {
-  const [draft, setDraft] = useState(/** @type {Draft | "gone" | "locked" | null} */ (null));
+  const [draft, setDraft] = useState(/** @type {Draft | "gone" | "locked" | "nostore" | null} */ (null));
   const { signedIn, userId, departures } = useSync();
   useEffect(() => {
     setDraft(null);
-    void identified().then(() => opened(new URLSearchParams(location.search))).then(setDraft, () => setDraft("gone"));
+    void identified().then(() => opened(new URLSearchParams(location.search))).then(setDraft, () => setDraft("nostore"));
   }, [departures]);
   useEffect(() => {
     if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
@@ -38,6 +39,7 @@ export function ByHandIsland() {
   if (draft === null) return <Bones />;
   if (draft === "gone") return <Gone />;
   if (draft === "locked") return <Locked />;
+  if (draft === "nostore") return <KeepsNothing />;
   return <Form draft={draft} onChange={setDraft} />;
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The REST API as the browser sees it: same origin, the session cookie, problem+json told as one kind of error.
 import { retryAfterMs } from "./backoff.js";
+import { within } from "./signals.js";
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 30_000;
@@ -55,20 +56,21 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
    * @returns {Promise<any>}
    */
   async function call(method, path, body, signal) {
-    const limit = AbortSignal.timeout(timeoutMs);
     /** @type {Response} */
     let response;
     let answer;
     try {
-      response = await send(BASE + path, {
-        method,
-        credentials: "same-origin",
-        cache: "no-store",
-        headers: body === undefined ? {} : { "Content-Type": "application/json" },
-        body: body === undefined ? undefined : JSON.stringify(body),
-        signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      [response, answer] = await within(timeoutMs, signal, async (ending) => {
+        const came = await send(BASE + path, {
+          method,
+          credentials: "same-origin",
+          cache: "no-store",
+          headers: body === undefined ? {} : { "Content-Type": "application/json" },
+          body: body === undefined ? undefined : JSON.stringify(body),
+          signal: ending,
+        });
+        return [came, await bodyOf(came)];
       });
-      answer = await bodyOf(response);
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new ApiError(0);

@@ -5,6 +5,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
 import { claim } from "./identity.js";
 import { connection, wifiOnly } from "./metered.js";
+import { KeepsNothing, useKeepsNothing } from "./nothing.jsx";
 import { eraseSession } from "./queue.js";
 import { space } from "./space.js";
 import { RoomIsland } from "./room.jsx";
@@ -18,6 +19,7 @@ import { keepAll, keepsAll } from "./wishes.js";
 
 export function DeviceIsland() {
   const { list, load } = useStored();
+  if (useKeepsNothing()) return <KeepsNothing Heading="h2" />;
   return (
     <div className="grid gap-6">
       <Space />

@@ -5,6 +5,7 @@ import { clickOf } from "./click.js";
 import { withDb, write } from "./db.js";
 import { missingParts, planParts, readPart, storedBytes } from "./parts.js";
 import { Sha256 } from "./sha256.js";
+import { anyOf } from "./signals.js";
 
 const AT_ONCE = 2;
 /** Bytes that are worked on before the page may draw again. */
@@ -109,7 +110,7 @@ const asPassing = (error) => (error instanceof ApiError && !error.passing ? new 
  */
 async function sendParts(row, missing, sending, onPart) {
   const stop = new AbortController();
-  const signal = AbortSignal.any([sending.signal, stop.signal]);
+  const signal = anyOf(sending.signal, stop.signal);
   const queue = [...missing];
   const largest = Math.max(0, ...missing.map((part) => part.size));
   const lane = async () => {

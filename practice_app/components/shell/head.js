@@ -10,7 +10,13 @@
       return null;
     }
   };
-  const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
+  const cookie = (name) => {
+    try {
+      return document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
+    } catch {
+      return undefined;
+    }
+  };
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   page.paintTheme = (chosen) => {
@@ -91,9 +97,10 @@
   };
   addEventListener("keydown", endsWord, true);
 
-  const known = { en: "en", ko: "ko", zh: "zh-Hant" };
-  const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [])];
-  page.locale = wanted.map((tag) => known[(tag ?? "").split("-")[0]]).find(Boolean) ?? "en";
+  const known = __LANGUAGES__; // by the first part of a tag, as on the server (locales/choosing.py)
+  const nearest = (tag) => known[String(tag ?? "").trim().toLowerCase().split(/[-_.@]/)[0]];
+  const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [navigator.language])];
+  page.locale = wanted.map(nearest).find(Boolean) ?? "en";
   root.lang = page.locale;
 
   // A calendar says which month it is before the server does. Written by hand: a phone's formatters wake slowly.
