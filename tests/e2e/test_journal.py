@@ -157,7 +157,11 @@ def test_what_was_played_appears_by_itself(phone: Phone):
     played = page.get_by_test_id("session-played")
     expect(played).to_have_attribute("data-seconds", re.compile(r"^[1-9]"), timeout=60_000)
     expect(page.get_by_test_id("session-said")).to_contain_text("sounded")
-    expect(page.get_by_test_id("metric-tempo_bpm")).to_be_visible()
+    expect(
+        page.get_by_test_id("metric-click_offset_ms")
+    ).to_be_hidden()  # no metronome ran: one line for all of its kind
+    page.get_by_test_id("figures-untold").locator("> summary").click()
+    expect(page.get_by_test_id("metric-click_offset_ms")).to_be_visible()
 
 
 def test_a_strangers_session_and_none_look_the_same(phone: Phone, new_phone):
