@@ -89,7 +89,7 @@ def _work(job: Job, folder: Path, pulse: Pulse) -> None:
     contents = probe.look(folder / "take")
     if contents.too_long:
         jobs.fail(job, RecordingFailure.TOO_LONG)
-    elif turns.measured(job, here(), contents.length_s):
+    elif turns.measured(job, here(), contents.length_s, film=bool(contents.pictures)):
         _hear(job, folder, pulse, notes)
     else:
         log.info("recording %s waits until there is room for long ones", job.recording_id)

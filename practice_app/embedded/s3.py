@@ -15,10 +15,11 @@ from practice_app.embedded.program import Program, free_port
 REGION = "us-east-1"
 _KEY = "RCLONE_AUTH_KEY"
 # Parts that come before their turn are held in memory: little, and in all no more than this. Those that find no room
-# wait; the next one of each upload never does. An upload that rests ends (a day after Woodshed has given it up).
+# wait; the next one of each upload never does. Mapped, memory is given back (268 MB were 69 after ten seconds, else
+# they stayed). An upload that rests ends a day after Woodshed has given it up.
 _LIMITS = (
     *("--multipart-streaming-buffer-limit", "24Mi", "--multipart-streaming-buffer-total", "192Mi"),
-    *("--multipart-max-uploads", "5000", "--multipart-expiry", "96h"),
+    *("--multipart-max-uploads", "5000", "--multipart-expiry", "96h", "--use-mmap"),
 )
 _LEFT_BEHIND = (".rclone_temp_*", ".rclone_multipart_upload_*")
 _LEFT_BEHIND_S = 5 * 86_400.0

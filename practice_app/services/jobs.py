@@ -89,10 +89,11 @@ def begun(job: Job) -> bool:
     return True
 
 
-def note_length(db: Session, job: Job, length_s: float | None, *, waits: bool) -> bool:
-    """Write down how long it is; one that ``waits`` goes back to the queue at the cost of no attempt."""
+def note_length(db: Session, job: Job, length_s: float | None, *, film: bool, waits: bool) -> bool:
+    """Write down what it is and how long; one that ``waits`` goes back to the queue at the cost of no attempt."""
+    kind = {} if film or length_s is None else {"kind": RecordingKind.AUDIO}
     back = {"status": QUEUED, "claim_token": None, "claimed_at": None, "attempts": job.attempts - 1}
-    return _changed(db, job.recording_id, _ours(job), {"length_s": length_s} | (back if waits else {}))
+    return _changed(db, job.recording_id, _ours(job), {"length_s": length_s} | kind | (back if waits else {}))
 
 
 def heartbeat(job: Job) -> bool:

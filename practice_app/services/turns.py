@@ -59,13 +59,16 @@ def next_job(place: Place) -> Job | None:
             return job
 
 
-def measured(job: Job, place: Place, length_s: float | None) -> bool:
-    """Write down how long it is; ``False`` when it may not be listened to now: it is long and waits, or not ours."""
-    long = (length_s or 0) * (FILM_COSTS if job.film else 1) > LONG_S
+def measured(job: Job, place: Place, length_s: float | None, *, film: bool = False) -> bool:
+    """Write down how long it is, and that it is sound when it is no ``film``, whatever its device has called it.
+
+    ``False``: it may not be listened to now, being long, or is no longer ours.
+    """
+    long = (length_s or 0) * (FILM_COSTS if job.film and film else 1) > LONG_S
     with system_transaction() as db:
         _one_after_the_other(db)
         waits = long and _long_ones(db, place, but=job.recording_id) >= place.long_ones
-        return jobs.note_length(db, job, length_s, waits=waits) and not waits
+        return jobs.note_length(db, job, length_s, film=job.film and film, waits=waits) and not waits
 
 
 def after(job: Job) -> UUID | None:

@@ -1,5 +1,7 @@
 """The embedded services are what they claim to be."""
 
+import os
+
 import boto3
 import psutil
 import psycopg
@@ -110,3 +112,15 @@ def test_the_pages_are_built_and_the_tables_made_without_what_they_do_not_need(s
         "DATABASE_OWNER_URL",
     }
     assert "secret" not in frontend._environment(everything | {"RCLONE_AUTH_KEY": "secret"}).values()
+
+
+def test_what_a_killed_s3_server_left_behind_goes_in_time(tmp_path):
+    bucket = tmp_path / "woodshed"
+    (bucket / "takes").mkdir(parents=True)
+    old, fresh, take = (bucket / "takes" / name for name in (".rclone_temp_multipart_1", ".rclone_temp_put_2", "take"))
+    for file in (old, fresh, take):
+        file.write_bytes(b"x")
+    for file in (old, take):
+        os.utime(file, (0, 0))
+    s3._tidy(bucket)
+    assert [file.exists() for file in (old, fresh, take)] == [False, True, True], "what is young may still be an upload"

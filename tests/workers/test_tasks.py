@@ -197,7 +197,7 @@ def test_a_file_that_only_its_name_calls_a_film_plays_as_sound(recorded, opus, a
     recording_id = recorded(opus(sounds.violin(3.0)).read_bytes(), keep=True, kind="video")
     work(recording_id)
     done = row(recording_id)
-    assert (done.status, done.rendition_key.endswith(".m4a")) == ("ready", True)
+    assert (done.status, done.kind, done.rendition_key.endswith(".m4a")) == ("ready", "audio", True)
     assert recording_views.renditions(done, "").video_url is None
 
 
