@@ -85,5 +85,16 @@ def test_the_edge_of_a_field_can_be_seen(values):
     assert contrast(edge, ground) >= 3
 
 
+def test_only_the_toast_stands_on_a_dark_slip_and_its_deed_has_the_slips_ink():
+    parts = (Path(__file__).parents[2] / "practice_app").rglob("*.jsx")
+    slips = [
+        part.read_text() for part in parts if "external" not in part.parts and 'className="slip"' in part.read_text()
+    ]
+    assert len(slips) == 1
+    assert re.findall(r'<button[^>]*className="([^"]*)"', slips[0]) == ["slip-action"]
+    sheet = (Path(__file__).parents[2] / "assets" / "styles" / "components.css").read_text()
+    assert re.search(r"\.slip-action \{[^}]*color: inherit;", sheet)
+
+
 def test_the_formula_knows_black_on_white():
     assert contrast(srgb(0, 0, 0), srgb(1, 0, 0)) == pytest.approx(21, abs=0.01)

@@ -6,7 +6,7 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { useElapsed } from "./clock.jsx";
 import { useStayInside } from "./inside.js";
 import { practice, usePractice } from "./island.js";
-import { leftBehind } from "./left.js";
+import { GONE_MS, leftBehind } from "./left.js";
 import { createMeter } from "./meter.js";
 
 const HEAR_MS = 250;
@@ -69,7 +69,11 @@ function Left() {
   const { phase } = usePractice();
   const [left, setLeft] = useState(/** @type {import("./left.js").Left | null} */ (null));
   useEffect(() => {
-    leftBehind().then(setLeft, () => {});
+    // What somebody else left unfinished is shown to nobody else; and a page that has just gone may not be known to be gone.
+    const look = () => practice.identified().then(() => leftBehind()).then(setLeft, () => {});
+    void look();
+    const again = setTimeout(look, GONE_MS);
+    return () => clearTimeout(again);
   }, [phase]);
   if (!left) return null;
   const goOn = async () => {

@@ -6,7 +6,7 @@ import { readLog, unfinished } from "./shelf.js";
 /** @typedef {{elapsed_s: number, finished: boolean}} Left */
 
 /** A page that has said nothing for so long is gone. */
-const GONE_MS = 2.5 * HEARTBEAT_MS;
+export const GONE_MS = 2.5 * HEARTBEAT_MS;
 
 /** @param {number} [now] @returns {Promise<Left | null>} null also while another tab runs it */
 export async function leftBehind(now = Date.now()) {

@@ -65,10 +65,11 @@ function play(canvas, stream) {
     draw(pen, levels, sheet);
     if (frames++ % SPOKEN_EVERY === 0) canvas.setAttribute("aria-valuenow", String(Math.round((levels.at(-1) ?? 0) * 100)));
   };
-  const first = requestAnimationFrame(frame); // the page knows its sizes then
+  const sized = new ResizeObserver(frame); // once the page knows its sizes, and when it is shown again
+  sized.observe(canvas);
   const timer = meter ? setInterval(frame, FRAME_MS) : undefined;
   return () => {
-    cancelAnimationFrame(first);
+    sized.disconnect();
     clearInterval(timer);
     meter?.close();
   };

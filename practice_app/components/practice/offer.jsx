@@ -10,7 +10,7 @@ export function Offer() {
   if (!timeline) return null;
   const until = date(timeline.ended_at, { dateStyle: "medium", timeStyle: "short" });
   return (
-    <section data-testid="practice-resume-offer" className="mx-auto grid w-full max-w-md content-center gap-6 px-6">
+    <section data-testid="practice-resume-offer" className="offer">
       <div className="grid gap-3 text-center">
         <h1>{t("Your session is still here")}</h1>
         <p className="quiet">{t("The page was closed while you practised, so the clock stopped there. Nothing up to then is lost.")}</p>

@@ -12,7 +12,7 @@ export function Heat({ drills, seconds }) {
   const rows = heatMap(drills, seconds, PARTS);
   if (!rows.length) return null;
   return (
-    <section className="grid gap-2" data-testid="drill-heat">
+    <section className="tempo-whole grid gap-2" data-testid="drill-heat">
       <h2 className="field-label font-sans">{t("What you drilled")}</h2>
       <ul className="grid gap-2">
         {rows.map(({ title, count, cells }) => (

@@ -31,7 +31,7 @@ export function SectionsPanel() {
   if (!details.piece_title.trim()) return <WhichPiece />;
   return (
     <section className="tempo-panel" aria-label={t("Sections")} data-testid="sections">
-      <p className="row-title tempo-whole text-center" translate="no">{details.piece_title}</p>
+      <p className="row-title tempo-whole tempo-piece text-center" translate="no">{details.piece_title}</p>
       {phase === "running" || phase === "paused" ? <Counters /> : <p className="quiet text-center">{t("Start practising, then tap a section each time you have played it.")}</p>}
       <NewSection />
       <Heat drills={drillsOf(details)} seconds={practice.elapsed()} />
