@@ -25,17 +25,21 @@ export function Stage() {
   return (
     <section className="stand" data-tool={tool ?? "none"} data-live={live}>
       <h1 className="sr-only">{t("Practise")}</h1>
-      <div className="stand-top">
-        <Clock />
-        <div className="stand-level">
-          <Level on={phase === "running"} shown={live} />
+      <div className="stand-left">
+        <div className="stand-top">
+          <Clock />
+          <div className="stand-level">
+            <Level on={phase === "running"} shown={live} />
+          </div>
+          <Word />
         </div>
-        <Word />
+        <Controls />
       </div>
-      <Subject />
-      <Tools tool={tool} onChoose={setTool} />
-      {tool ? <OpenTool tool={tool} /> : null}
-      <Controls />
+      <div className="stand-right">
+        <Subject />
+        <Tools tool={tool} onChoose={setTool} />
+        {tool ? <OpenTool tool={tool} /> : null}
+      </div>
     </section>
   );
 }
