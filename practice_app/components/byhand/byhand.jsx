@@ -58,7 +58,7 @@ function Locked() {
   return (
     <section className="empty mx-auto max-w-md px-6" data-testid="entry-locked">
       <h1>{t("Sign in to see it")}</h1>
-      <p>{t("This session belongs to somebody who has signed out on this device. It waits here for them.")}</p>
+      <p>{t("This session belongs to whoever was signed in here before. It waits here for them.")}</p>
       <a href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} className="btn btn-primary btn-round">
         {t("Sign in")}
       </a>
