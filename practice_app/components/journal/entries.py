@@ -44,7 +44,7 @@ class _StillHere(Island):
     today: rx.Var[str]
 
 
-class _NewDay(rx.Component):
+class _NewDay(Island):
     library = published("newday.jsx").importable_path
     tag = "NewDay"
     on_day: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]

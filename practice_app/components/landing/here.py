@@ -2,10 +2,11 @@
 
 import reflex as rx
 
+from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 
-class _HereBefore(rx.Component):
+class _HereBefore(Island):
     library = published("here.jsx").importable_path
     tag = "HereBefore"
 
