@@ -360,6 +360,7 @@ def test_a_worker_killed_in_the_middle_ends_the_job_exactly_once(recorded, tmp_p
     queue.enqueue_analysis(recording_id)
     first = start_worker(tmp_path)
     wait_for(recording_id, "processing")
+    assert row(recording_id).claimed_by.endswith(f":{first.pid}"), "all workers of a place claim under one name"
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
     assert row(recording_id).status == "processing"
