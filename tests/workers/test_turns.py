@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -186,6 +187,16 @@ def test_what_holds_no_sound_has_no_length(tmp_path):
 def test_a_worker_that_only_measures_loads_no_numpy():
     look = "import sys, workers.tasks; from workers.media import probe; sys.exit('numpy' in sys.modules)"
     subprocess.run([sys.executable, "-c", look], check=True, timeout=60)
+
+
+def test_what_only_measures_may_not_take_all_the_memory_either(encoded):
+    process = ffmpeg.Process([*ffmpeg.reading(encoded(sounds.violin(2.0), "a.wav")), "-f", "wav", "pipe:1"])
+    try:
+        limits = Path(f"/proc/{process._process.pid}/limits")
+        if limits.exists():
+            assert str(4 * 1024**3) in limits.read_text()
+    finally:
+        process.kill()
 
 
 def test_a_started_worker_knows_its_place(monkeypatch):

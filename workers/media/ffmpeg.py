@@ -21,6 +21,7 @@ FORMATS = (
     "ac3,eac3,dts,dtshd,truehd,mlp,tta,ape,mpc,mpc8,tak,loas,dsf,iff,voc"
 )
 MAX_ALLOCATION = 256 * 1024 * 1024  # bytes; a header that asks for more is a lie
+_MOST_MEMORY = 4 * 1024**3  # bytes of addresses for one ffmpeg, as many as a whole listener may have
 _ERROR_TEXT_KEPT = 2_000
 _LARGEST_PIPE = 1 << 20  # what Linux grants everybody
 
@@ -56,6 +57,14 @@ def on_its_clock(rate_hz: int) -> str:
     return f"aformat=sample_rates={rate_hz}:{shape},aresample=async=1:first_pts=0,aformat={shape}"
 
 
+def _bound(pid: int) -> None:
+    """Never let it take all the memory, whoever started it; where the system can say so to a running process."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource
+
+        resource.prlimit(pid, resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
 class Process:
     """A running ffmpeg whose standard error is kept short and whose end is certain."""
 
@@ -72,6 +81,7 @@ class Process:
             bufsize=0,
             env=children.environment(),
         )
+        _bound(self._process.pid)
         if ahead and hasattr(fcntl, "F_SETPIPE_SZ"):
             with suppress(OSError):
                 fcntl.fcntl(self.output, fcntl.F_SETPIPE_SZ, min(ahead, _LARGEST_PIPE))

@@ -25,3 +25,10 @@ export function ticks(clockS, most = 6) {
   const fits = (second) => second <= clockS * 0.9 || second === 0; // its label would stand out over the edge
   return Array.from({ length: Math.ceil(clockS / step) }, (_, i) => i * step).filter(fits);
 }
+
+// Where a film can be had whose pictures are not to be seen: it has loaded without any, or this browser can't decode it (3) or does
+// not know its form (4). A network that failed (2) says nothing of the film.
+export function unseen({ videoWidth, error }, original) {
+  if (error) return [3, 4].includes(error.code) ? original : "";
+  return videoWidth ? "" : original;
+}

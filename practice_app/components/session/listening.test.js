@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seek, takeAfter, takeAt, ticks, within } from "./listening.js";
+import { seek, takeAfter, takeAt, ticks, unseen, within } from "./listening.js";
 
 const first = { id: "a", offset_s: 0, duration_s: 60 };
 const second = { id: "b", offset_s: 90, duration_s: 30 };
@@ -31,4 +31,11 @@ it("marks the time sparsely", () => {
   expect(ticks(1511)).toEqual([0, 300, 600, 900, 1200]);
   expect(ticks(3600)).toHaveLength(6);
   expect(ticks(86_400)).toHaveLength(6);
+});
+
+it("knows when a film's pictures are not to be seen", () => {
+  expect(unseen({ videoWidth: 1280, error: null }, "/film")).toBe("");
+  expect(unseen({ videoWidth: 0, error: null }, "/film")).toBe("/film");
+  expect(unseen({ videoWidth: undefined, error: null }, "")).toBe(""); // sound
+  expect([2, 3, 4].map((code) => unseen({ videoWidth: 0, error: { code } }, "/film"))).toEqual(["", "/film", "/film"]);
 });

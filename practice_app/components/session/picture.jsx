@@ -4,7 +4,7 @@ import { formatClock, useText } from "$/public/external/practice_app/i18n/i18n.j
 import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
-import { seek, takeAfter, takeAt, ticks, within } from "./listening.js";
+import { seek, takeAfter, takeAt, ticks, unseen, within } from "./listening.js";
 
 const FAR = 1000;
 
@@ -63,8 +63,8 @@ function usePlayer(takes, clockS) {
       onPause={() => change({ playing: false })}
       onTimeUpdate={() => take.current && change({ at: take.current.offset_s + audio.current.currentTime })}
       onEnded={onEnded}
-      onLoadedData={() => change({ blind: audio.current.videoWidth ? "" : film.current })}
-      onError={() => audio.current.src && ((take.current = null), change({ failed: true, playing: false, blind: film.current }))}
+      onLoadedData={() => change({ blind: unseen(audio.current, film.current) })}
+      onError={() => audio.current.src && ((take.current = null), change({ failed: true, playing: false, blind: unseen(audio.current, film.current) }))}
     />
   );
   return { ...state, element, toggle, seekTo: (second) => go(second, state.playing) };
