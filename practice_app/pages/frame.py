@@ -21,6 +21,9 @@ def own_page(*children: Any, active: str, **undo: Any) -> rx.Component:
     return shell(*children, toasts, refusals(), active=active)
 
 
-def seen_last(bones: rx.Component, state: type[OwnState], *fields: str, ready: Any) -> rx.Component:
-    """Draw ``bones`` until the page is filled; with no server to ask, bring back what this person saw of it last."""
-    return last_seen(bones, state, *fields, ready=ready, whose=OwnState.user_id)
+def seen_last(bones: rx.Component, state: type[OwnState], *fields: str, **known: Any) -> rx.Component:
+    """Draw ``bones`` until the page is filled; with no server to ask, bring back what this person saw of it last.
+
+    ``ready``: it is filled; ``gone``: there is nothing any more to fill it with.
+    """
+    return last_seen(bones, state, *fields, whose=OwnState.user_id, **known)

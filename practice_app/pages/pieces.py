@@ -15,7 +15,7 @@ from practice_app.i18n import _, day_var, duration_var, number_var
 from practice_app.pages.forms import form_dialog, form_error, wrong
 from practice_app.pages.frame import own_page, seen_last
 from practice_app.services.piece_story import WEEKS
-from practice_app.state.pieces import PiecesState
+from practice_app.state.pieces import MOST_LISTED, PiecesState
 
 ROWS: Any = PiecesState.rows
 PASSAGES: Any = PiecesState.passages
@@ -57,9 +57,10 @@ def _found() -> rx.Component:
 
 def _list() -> rx.Component:
     more = button(_("Show more"), variant="quiet", class_name="mt-2 w-full", on_click=PiecesState.more)
+    rest = rx.el.p(_("The others are found by a few letters."), class_name="quiet mt-4 text-center")
     return rx.fragment(
         rx.el.ul(rx.foreach(ROWS, _piece), class_name="rows pieces"),
-        rx.cond(PiecesState.next_cursor != "", more, rx.fragment()),
+        rx.cond(PiecesState.next_cursor != "", more, rx.cond(ROWS.length() >= MOST_LISTED, rest, rx.fragment())),
     )
 
 

@@ -28,6 +28,8 @@ def session() -> rx.Component:
                 "stage",
                 "shown",
                 ready=SessionState.stage == "shown",
+                subject=SHOWN.id,
+                gone=(SessionState.stage == "missing") | (SessionState.stage == "deleted"),
             ),
             rx.match(
                 SessionState.stage,

@@ -32,10 +32,6 @@ OVERLOADED, TOO_LARGE, NOT_WELCOME = 1013, 1009, 1008
 _GONE: Message = {"type": "websocket.disconnect", "code": 1005}
 
 
-Paces = list[tuple[Pace, str]]
-"""What all must allow, and as whose."""
-
-
 class Refused(Exception):
     """No socket for this one, now."""
 
@@ -47,9 +43,8 @@ class Sockets:
         self.app = app
         self._known = known
         self._opening = Pace(per_s=20, burst=100, most_wait_s=5)
-        self._talking = Pace(per_s=20, burst=80)
-        self._strangers_talking = Pace(per_s=10, burst=40)
-        self._all_strangers = Pace(per_s=30, burst=120)  # a process carries some 130 events a second
+        self._talking = Pace(per_s=30, burst=120)
+        self._strangers_talking = Pace(per_s=15, burst=100)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is no socket; know a socket for as long as it lasts."""
@@ -67,7 +62,7 @@ class Sockets:
             await send({"type": "websocket.close", "code": OVERLOADED})
             return
         with self._known.holding(connection):
-            line = _Line(connection, receive, send, self._paces(connection))
+            line = _Line(connection, receive, send, self._pace(connection))
             await self.app({**scope, CONNECTION: connection}, line.receive, line.send)
 
     async def _admitted(self, scope: Scope) -> Connection:
@@ -86,17 +81,18 @@ class Sockets:
             raise Refused
         return Connection(address, device_id=ENDED if cookie else "")
 
-    def _paces(self, connection: Connection) -> Paces:
+    def _pace(self, connection: Connection) -> tuple[Pace, str]:
         if connection.user_id:
-            return [(self._talking, connection.user_id)]
-        return [(self._strangers_talking, connection.address), (self._all_strangers, "")]
+            return self._talking, connection.user_id
+        return self._strangers_talking, connection.address
 
 
 class _Line:
     """Both directions of one socket: what comes in is measured, and it ends when the connection does."""
 
-    def __init__(self, connection: Connection, receive: Receive, send: Send, paces: Paces) -> None:
-        self._connection, self._receive, self._send, self._paces = connection, receive, send, paces
+    def __init__(self, connection: Connection, receive: Receive, send: Send, pace: tuple[Pace, str]) -> None:
+        self._connection, self._receive, self._send = connection, receive, send
+        self._pace, self._key = pace
         self._over = False
 
     async def receive(self) -> Message:
@@ -108,8 +104,7 @@ class _Line:
         if size > LARGEST:
             return await self._end(TOO_LARGE)
         try:
-            for pace, key in self._paces:
-                await pace.wait(key, 1 + size / COST_EVERY)
+            await self._pace.wait(self._key, 1 + size / COST_EVERY)
         except TooFast:
             return await self._end(NOT_WELCOME)
         return message if self._connection.is_open else await self._end()

@@ -18,8 +18,7 @@ from practice_app.errors import Busy, Invalid
 from practice_app.settings import get_settings
 
 LENGTH = (8, 256)
-PATIENCE_S = 20
-"""A class of thirty that signs in at once on a busy machine has its turn within that."""
+PATIENCE_S = 10
 _hasher = PasswordHasher()
 
 

@@ -27,7 +27,7 @@ FIELDS = ("instrument", "works", "focus", "mode", "target_bpm", "tags", "self_ra
 
 @live.listens
 class SessionState(OwnState):
-    """What a session's page shows. ``stage``: nothing yet, ``shown`` or ``missing``."""
+    """What a session's page shows. ``stage``: nothing yet, ``shown``, ``missing`` or ``deleted``."""
 
     stage: str = ""
     shown: SessionPage = SessionPage()
@@ -143,7 +143,7 @@ class SessionState(OwnState):
         """Delete the session and go back to the journal, where it can be undone."""
         session_id = self._id()
         await self._ask(practice.delete, session_id)
-        self.stage, self.shown, self.editing = "", SessionPage(), False
+        self.stage, self.shown, self.editing = "deleted", SessionPage(), False
         (await self.get_state(JournalState))._offer_undo(str(session_id))
         return rx.redirect("/")
 

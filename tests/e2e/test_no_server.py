@@ -18,12 +18,13 @@ SEEN = re.compile("As you last saw it, .*20\\d\\d")
 
 def test_with_no_network_each_page_is_there_as_it_was_last_seen_and_a_piece_can_be_added(phone: Phone, new_phone):
     session_id = practised(phone, 20, note="The shift holds.")
+    other_id = practised(phone, 35, days_ago=1)
     phone.ask("POST", "/pieces", title="Largo")
     page = phone.open("/pieces")
     practising.stored_for_later(page)
-    for address in ("/pieces", f"/sessions/{session_id}", "/settings"):
+    for address in ("/pieces", f"/sessions/{session_id}", f"/sessions/{other_id}", "/", "/settings"):
         page.goto(phone.url + address)
-        practising.seen_is_kept(page, of=address)
+        practising.seen_is_kept(page, of=address if address != "/" else "journal")
     phone.context.set_offline(True)
 
     page.reload()
@@ -32,6 +33,13 @@ def test_with_no_network_each_page_is_there_as_it_was_last_seen_and_a_piece_can_
     page.goto(f"{phone.url}/sessions/{session_id}")
     expect(page.get_by_test_id("session-clock")).to_have_text("20:00")
     expect(page.get_by_test_id("last-seen")).to_have_text(SEEN)
+    page.goto(phone.url + "/")
+    for minutes, note in ((20, 1), (35, 0)):
+        page.locator(f"a[href='/sessions/{session_id if note else other_id}']").click()
+        expect(page.get_by_test_id("session-clock")).to_have_text(f"{minutes}:00")
+        expect(page.get_by_text("The shift holds.")).to_have_count(note)
+        page.get_by_test_id("last-seen").wait_for()
+        page.go_back()
     page.goto(f"{phone.url}/sessions/{new_id()}")
     expect(page.get_by_test_id("never-seen")).to_contain_text("no copy")
 

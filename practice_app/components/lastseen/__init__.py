@@ -20,6 +20,8 @@ class _LastSeen(Island):
     state: rx.Var[str]
     fields: rx.Var[list[str]]
     ready: rx.Var[bool]
+    gone: rx.Var[bool]
+    subject: rx.Var[str]
     whose: rx.Var[str]
 
 
@@ -28,17 +30,19 @@ class _Refusals(Island):
     tag = "Refusals"
 
 
-def last_seen(bones: rx.Component, state: type[rx.State], *fields: str, ready: Any, whose: Any) -> rx.Component:
+def last_seen(bones: rx.Component, state: type[rx.State], *fields: str, **known: Any) -> rx.Component:
     """Draw ``bones`` while a page is empty; when the server can't be reached, bring its last copy back or say why not.
 
-    Kept on the device are these ``fields`` of ``state``, whenever ``ready`` (one of them tells that) and for the person
-    with the id ``whose`` alone; nothing that only the moment knows (an open form, a notice) belongs among them.
+    Kept on the device are these ``fields`` of ``state``, whenever it is ``ready`` (one of them tells that) and for the
+    person with the id ``whose`` alone, until what the page shows is ``gone``. Where the address ends with the id of
+    what is shown, ``subject`` is that id in the state: it tells one page from the one before. Nothing that only the
+    moment knows (an open form, a notice) belongs among them.
     """
     unknown = [name for name in fields if name not in state.vars]
     if unknown:
         raise ValueError(f"{state.__name__} has no {unknown}")
     kept = [name + FIELD_MARKER for name in fields]
-    return _LastSeen.create(bones, state=state.get_full_name(), fields=kept, ready=ready, whose=whose)
+    return _LastSeen.create(bones, state=state.get_full_name(), fields=kept, **known)
 
 
 def refusals() -> rx.Component:

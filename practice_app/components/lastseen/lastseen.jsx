@@ -1,10 +1,10 @@
 // A page that the server fills, while the server cannot be reached or is slow: its last copy with its date, or a sentence
 // why there is none. The copy goes into the page's own state, so that the page draws it as it draws the truth.
-import { useContext, useEffect, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
-import { StateStoreContext, useStateContext } from "$/utils/context-registry";
+import { app, StateStoreContext, useStateContext } from "$/utils/context-registry";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { copyOf, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
+import { copyOf, dropCopy, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
 import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
 import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
 import { useAway } from "./away.js";
@@ -13,10 +13,31 @@ const ROOT = "reflex___state____state";
 
 const chosen = (fields, values) => Object.fromEntries(fields.map((name) => [name, values?.[name]]));
 
-function useKeeping({ page, fields, whose }, truth, values) {
+function useKeeping({ page, fields, whose, gone }, truth, values) {
+  const before = useRef(gone); // as the page before left it
+  useEffect(() => {
+    if (gone && !before.current) dropCopy(page).catch(() => {});
+    before.current = gone;
+  }, [gone]);
   useEffect(() => {
     if (truth && whose) keepCopy(page, whose, () => chosen(fields, values)).catch(() => {});
   }, [truth, page, whose, ...fields.map((name) => values?.[name])]);
+}
+
+const drawn = new Set(); // states that a page of this document has shown already
+
+// What is still there of another thing, when one page follows the other without a load, is not this page's.
+function useOwn({ page, state, fields, subject }, values) {
+  const store = useContext(StateStoreContext);
+  const tidied = useRef("");
+  const own = subject === undefined || Boolean(subject && page.endsWith(subject));
+  useEffect(() => {
+    if (tidied.current === page || store.getSnapshot(state) !== values) return; // or a newer one is about to be drawn
+    tidied.current = page;
+    if (!own && drawn.has(state)) store.dispatchers[state]?.(chosen(fields, app.initialState[state]));
+    drawn.add(state);
+  });
+  return own;
 }
 
 // → null when there is no copy, undefined while nobody has looked
@@ -39,15 +60,16 @@ function useCopy({ page, state, fields }, away) {
   return copy;
 }
 
-export function LastSeen({ state, fields, ready, whose, children }) {
+export function LastSeen({ state, fields, ready: filled, gone = false, subject, whose, children }) {
   const page = useLocation().pathname.replace(/\/+$/, "");
   const values = useStateContext(state);
+  const ready = useOwn({ page, state, fields, subject }, values) && filled;
   const hydrated = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_);
   const truth = ready && hydrated;
-  const away = useAway(truth);
-  useKeeping({ page, fields, whose }, truth, values);
+  const away = useAway(truth || gone);
+  useKeeping({ page, fields, whose, gone }, truth, values);
   const copy = useCopy({ page, state, fields }, away);
-  if (truth) return null;
+  if (truth || gone) return null;
   if (copy === null) return <None />;
   return copy ? <Note at={copy.at} /> : ready ? null : children;
 }

@@ -11,8 +11,8 @@ export function OutboxBadge({ className = "" }) {
 /** @param {{className: string}} props */
 function Sign({ className }) {
   const { n } = useText();
-  const { sessions, attention, signedIn } = useSync();
-  const stuck = attention > 0 || (sessions > 0 && signedIn === false);
+  const { sessions, attention, signedIn, userId } = useSync();
+  const stuck = attention > 0 || (sessions > 0 && signedIn === false && userId !== null); // to who is new here nothing is amiss
   const label = n("{n} session waits on this device", "{n} sessions wait on this device", sessions);
   return (
     <a href="/device" hidden={!sessions} data-testid="outbox-count" data-count={sessions} aria-label={label} title={label} className={`btn btn-sm btn-round ${stuck ? "btn-danger" : "btn-hairline"} ${className}`}>

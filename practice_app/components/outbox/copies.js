@@ -50,6 +50,9 @@ export async function copyOf(page, userId) {
   return kept?.user_id === userId ? kept : null;
 }
 
+/** Forget one page: it is no more. @param {string} page */
+export const dropCopy = (page) => writeIfRoom(["meta"], (tx) => tx.objectStore("meta").delete(PREFIX + page));
+
 /**
  * Forget what was seen: all of it, or all but one person's own.
  * @param {string | null} [but]

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "./api.js";
-import { copyOf, forgetCopies, keepCopy, MOST_KEPT } from "./copies.js";
+import { copyOf, dropCopy, forgetCopies, keepCopy, MOST_KEPT } from "./copies.js";
 import { withDb } from "./db.js";
 import { remember, whoAmI } from "./identity.js";
 import { emptied } from "./testing/finished.js";
@@ -58,6 +58,14 @@ test("forgetting leaves what else is stored here", async () => {
   await kept();
   await forgetCopies();
   expect(await withDb((db) => db.getAllKeys("meta"))).toEqual(["me"]);
+});
+
+test("a page that is no more leaves no copy", async () => {
+  await kept("/sessions/1");
+  await kept("/sessions/2");
+  await dropCopy("/sessions/1");
+  expect(await copyOf("/sessions/1", "ann")).toBeNull();
+  expect(await seen("/sessions/2", "ann")).toBe("Largo");
 });
 
 test("of many pages those seen last are kept", async () => {

@@ -121,7 +121,7 @@ function Newcomer() {
       tone="notice-good"
       icon="icon-smartphone"
       testId="upload-sign-in"
-      text={t("It is safe on this device. An account listens to it, counts it, and keeps your journal on every device of yours.")}
+      text={t("An account listens to it, counts it, and keeps your journal on every device of yours. Until then it stays here.")}
     >
       <a className="btn btn-primary btn-stand" href="/register?next=/device" data-testid="upload-sign-up-link">
         {t("Start your journal")}

@@ -1,7 +1,9 @@
 // The field that finds a piece among many by a few letters. It asks when somebody has stopped to type.
 import { useEffect, useRef, useState } from "react";
+import { useStateContext } from "$/utils/context-registry";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 
+const ROOT = "reflex___state____state";
 const PAUSE_MS = 250;
 const LONGEST = 100;
 
@@ -9,6 +11,7 @@ export function PieceSearch({ query, onSearch }) {
   const { t } = useText();
   const [typed, setTyped] = useState(query);
   const field = useRef(null);
+  const answers = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_); // a copy can't be asked
   const asked = useRef(query);
   // Another search than the one asked for here: of this tab before it was loaded again.
   useEffect(() => {
@@ -29,6 +32,7 @@ export function PieceSearch({ query, onSearch }) {
         className="field-control"
         placeholder={t("Find a piece")}
         maxLength={LONGEST}
+        disabled={!answers}
         autoComplete="off"
         spellCheck={false}
         value={typed}
