@@ -35,6 +35,14 @@ LATER_STYLE: Final = ("light-dark(", "@scope", "field-sizing", "interpolate-size
 
 _OKLCH: Final = re.compile(r"oklch\(([\d.]+)% ([\d.]+) ([\d.]+)(?: ?/ ?([\d.]+)(%?))?\)")
 
+# Tailwind writes the full colour first, then the tint for who knows color-mix(): a full one would hide the words on it.
+_TINT: Final = re.compile(
+    r"(?P<rule>[^{}]+)\{(?P<plain>[^{}]*)\}"
+    r"(?P<newer>@supports \(color: ?color-mix\(in lab, ?red, ?red\)\)\{(?P=rule)\{"
+    r"background(?:-color)?:color-mix\(in \w+, [^{}]+ (?:[1-4]?\d)%, transparent\)\}\})"
+)
+_BACKGROUND: Final = re.compile(r"(?<![\w-])(background(?:-color)?):[^;}]+")
+
 
 class FloorPlugin(Plugin):
     """Writes colours so that the oldest browsers read them; fails the build when a script asks for what they lack."""
@@ -43,7 +51,8 @@ class FloorPlugin(Plugin):
         """Look through the finished build."""
         static = Path(context["static_dir"])
         for sheet in static.rglob("*.css"):
-            sheet.write_text(in_srgb(sheet.read_text(encoding="utf-8")), encoding="utf-8")
+            style = sheet.read_text(encoding="utf-8")
+            sheet.write_text(in_srgb(tinted(style)), encoding="utf-8")
         if found := beyond(static):
             raise RuntimeError("Browsers that Woodshed promises to work in lack this: " + "; ".join(found))
 
@@ -67,6 +76,16 @@ def _used(text: str, names: tuple[str, ...]) -> list[str]:
 def sentences() -> dict[str, str]:
     """What is said below the floor, by language."""
     return {tag: translate(tag, SENTENCE, **FLOOR) for tag in LANGUAGES}
+
+
+def tinted(style: str) -> str:
+    """Give a faint background to what would get a strong one where there is no `color-mix()` (Chromium before 111)."""
+
+    def fainter(m: re.Match[str]) -> str:
+        plain = _BACKGROUND.sub(r"\1:var(--color-base-300)", m["plain"])
+        return f"{m['rule']}{{{plain}}}{m['newer']}"
+
+    return _TINT.sub(fainter, style)
 
 
 def in_srgb(style: str) -> str:

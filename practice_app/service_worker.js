@@ -10,6 +10,7 @@ const FALLBACK = "/__spa-fallback.html";
 const SHARED = "woodshed-shared";
 const NETWORK_ONLY = ["/_event", "/_s3", "/_upload", "/api", "/health", "/metrics", "/ping", "/sw.js"];
 const PATIENCE_MS = 1000;
+const LONGEST_PATH = 1000;
 const MATCH = { ignoreVary: true, ignoreSearch: true };
 const REVISION = "x-woodshed-revision";
 
@@ -89,6 +90,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method === "POST" && origin === self.location.origin && pathname === "/share") return event.respondWith(receive(request));
   if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname.length > LONGEST_PATH) return; // none of ours: somebody's link with a million slashes holds nobody up
   if (NETWORK_ONLY.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return;
   if (request.mode === "navigate") event.respondWith(navigate(request, pathname));
   else if (pathname in FILES || pathname.startsWith("/assets/")) event.respondWith(fromShell(request, pathname));

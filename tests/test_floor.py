@@ -25,6 +25,15 @@ def test_colours_are_written_so_that_chromium_109_reads_them(build):
     assert (build / "assets" / "a.css").read_text() == "a{color:#1b5a3e}b{color:#1d140d73}"
 
 
+def test_a_tint_is_no_full_colour_where_colours_cannot_be_mixed():
+    mix = "background:color-mix(in oklab, var(--x) %s%%, transparent)"
+    newer = "@supports (color:color-mix(in lab, red, red)){.a{" + mix + "}}"
+    plain = ".a{z-index:1;background:var(--x);width:6%}"
+    assert floor.tinted(plain + newer % 14) == plain.replace("var(--x)", "var(--color-base-300)") + newer % 14
+    assert floor.tinted(plain + newer % 55) == plain + newer % 55
+    assert floor.tinted(".b{color:red}" + plain) == ".b{color:red}" + plain
+
+
 @pytest.mark.parametrize(
     ("text", "hexadecimal"), [("100% 0 0", "#ffffff"), ("0% 0 0/.1", "#0000001a"), ("62.8% .2577 29.23", "#ff0000")]
 )

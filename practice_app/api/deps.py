@@ -1,7 +1,9 @@
 """What every route needs: who asks, from where, and in which transaction."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -16,6 +18,8 @@ from practice_app.services import ratelimit, signin
 from practice_app.services.signin import Identity
 from practice_app.settings import get_settings
 
+log = logging.getLogger(__name__)
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -82,7 +86,19 @@ def client_address(request: HTTPConnection) -> str:
     forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]
-    return request.client.host if request.client else "unknown"
+    peer = request.client.host if request.client else "unknown"
+    if forwarded and not hops and peer in LOOPBACK:
+        _say_that_a_proxy_is_unknown()
+    return peer
+
+
+@lru_cache(maxsize=1)
+def _say_that_a_proxy_is_unknown() -> None:
+    """Say it once: the limits can't tell people apart whose proxy we don't trust."""
+    log.warning(
+        "a proxy on this machine passes requests on, but TRUSTED_PROXY_HOPS is 0: everybody who comes through it is"
+        " counted as one address; set TRUSTED_PROXY_HOPS to the number of your proxies"
+    )
 
 
 def client_network(request: HTTPConnection) -> str:

@@ -6,9 +6,11 @@ to whoever holds a tab's token at that moment.
 """
 
 import asyncio
+import inspect
 import re
-from collections.abc import AsyncIterator, Container
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qs
 
@@ -18,6 +20,7 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.config import get_config
 from reflex_base.constants import RouteVar
 from reflex_base.event.context import EventContext
+from reflex_base.registry import RegisteredEventHandler
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from practice_app.reflex_seams import states
@@ -84,7 +87,7 @@ class Namespace(EventNamespace):
     async def on_event(self, sid: str, data: Any) -> None:
         """Take an event if it is one of ours, and of it only what we use."""
         connection = self._proven.get(sid)
-        event = tidy(data, self.app._registration_context.event_handlers)
+        event = tidy(data, self.app._registration_context.event_handlers.get)
         if connection and connection.is_open and event:
             await super().on_event(sid, event)
 
@@ -133,10 +136,11 @@ async def pushed(app: rx.App, connection: Proven, kind: type[S]) -> AsyncIterato
             EventContext.reset(before)
 
 
-def tidy(data: Any, known: Container[str]) -> dict[str, Any] | None:
+def tidy(data: Any, known: Callable[[str], RegisteredEventHandler | None]) -> dict[str, Any] | None:
     """Give of an event what we use, each of its kind and length; ``None`` when it is none of ours."""
     name, payload = _part(data, "name", str), _part(data, "payload", dict)
-    if name not in known or any(not isinstance(key, str) for key in payload):
+    handler = known(name)
+    if handler is None or not _fits(handler.handler.fn, payload):
         return None
     path = _part(_part(data, "router_data", dict), RouteVar.PATH, str)
     if not path.startswith("/") or len(path) > LONGEST_PATH:
@@ -144,6 +148,20 @@ def tidy(data: Any, known: Container[str]) -> dict[str, Any] | None:
     if name.endswith(FRONTEND_BROKE):
         payload = {key: str(value)[:LONGEST_TEXT] for key, value in payload.items()}
     return {"name": name, "payload": payload, "router_data": {RouteVar.PATH: path, RouteVar.ORIGIN: path}}
+
+
+def _fits(handler: Callable[..., Any], payload: dict[str, Any]) -> bool:
+    """Whether a handler can be called with arguments of these names; Reflex writes a page into the log if not."""
+    try:
+        _signature(handler).bind(None, **payload)
+    except TypeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1000)
+def _signature(handler: Callable[..., Any]) -> inspect.Signature:
+    return inspect.signature(handler)
 
 
 def _part(data: Any, name: str, kind: type[T]) -> T:

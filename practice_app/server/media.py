@@ -39,6 +39,7 @@ _HARMLESS = {
     "Cache-Control": "private, max-age=300",
 }
 _PATIENCE = httpx.Timeout(60, connect=3)
+_HUNG_UP = (httpx.WriteError, httpx.ReadError, httpx.RemoteProtocolError)
 
 
 class Media:
@@ -86,8 +87,9 @@ class Media:
             answer = await self._client().send(asked, stream=True)
         except _MoreThanSaid:
             return _problem(413, "Too large", "More came than was said.")
-        except httpx.TransportError:
-            return _away()
+        except httpx.TransportError as error:
+            hung_up = request.method == "PUT" and isinstance(error, _HUNG_UP)
+            return await asyncio.to_thread(_cut_off) if hung_up else _away()
         if answer.status_code == NOT_IMPLEMENTED and request.method == "PUT":
             await answer.aclose()
             return await asyncio.to_thread(_given_up, request)
@@ -154,6 +156,15 @@ def _given_up(request: Request) -> Response:
     except Unavailable:
         return _away()
     return Response("<Error><Code>NoSuchUpload</Code></Error>", 404, media_type="application/xml")
+
+
+def _cut_off() -> Response:
+    """Tell why the S3 server hung up while it was sent to: it refused this (a signature, a length), or it is away."""
+    try:
+        storage.ping()
+    except Unavailable:
+        return _away()
+    return _problem(403, "Not taken", "The storage refused this part. Ask for its address anew.")
 
 
 def _refusal(request: Request) -> Response | None:

@@ -32,6 +32,10 @@ OVERLOADED, TOO_LARGE, NOT_WELCOME = 1013, 1009, 1008
 _GONE: Message = {"type": "websocket.disconnect", "code": 1005}
 
 
+Paces = list[tuple[Pace, str]]
+"""What all must allow, and as whose."""
+
+
 class Refused(Exception):
     """No socket for this one, now."""
 
@@ -43,8 +47,9 @@ class Sockets:
         self.app = app
         self._known = known
         self._opening = Pace(per_s=20, burst=100, most_wait_s=5)
-        self._talking = Pace(per_s=30, burst=120)
-        self._strangers_talking = Pace(per_s=15, burst=100)
+        self._talking = Pace(per_s=20, burst=80)
+        self._strangers_talking = Pace(per_s=10, burst=40)
+        self._all_strangers = Pace(per_s=30, burst=120)  # a process carries some 130 events a second
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is no socket; know a socket for as long as it lasts."""
@@ -62,7 +67,7 @@ class Sockets:
             await send({"type": "websocket.close", "code": OVERLOADED})
             return
         with self._known.holding(connection):
-            line = _Line(connection, receive, send, self._pace(connection))
+            line = _Line(connection, receive, send, self._paces(connection))
             await self.app({**scope, CONNECTION: connection}, line.receive, line.send)
 
     async def _admitted(self, scope: Scope) -> Connection:
@@ -81,18 +86,17 @@ class Sockets:
             raise Refused
         return Connection(address, device_id=ENDED if cookie else "")
 
-    def _pace(self, connection: Connection) -> tuple[Pace, str]:
+    def _paces(self, connection: Connection) -> Paces:
         if connection.user_id:
-            return self._talking, connection.user_id
-        return self._strangers_talking, connection.address
+            return [(self._talking, connection.user_id)]
+        return [(self._strangers_talking, connection.address), (self._all_strangers, "")]
 
 
 class _Line:
     """Both directions of one socket: what comes in is measured, and it ends when the connection does."""
 
-    def __init__(self, connection: Connection, receive: Receive, send: Send, pace: tuple[Pace, str]) -> None:
-        self._connection, self._receive, self._send = connection, receive, send
-        self._pace, self._key = pace
+    def __init__(self, connection: Connection, receive: Receive, send: Send, paces: Paces) -> None:
+        self._connection, self._receive, self._send, self._paces = connection, receive, send, paces
         self._over = False
 
     async def receive(self) -> Message:
@@ -104,7 +108,8 @@ class _Line:
         if size > LARGEST:
             return await self._end(TOO_LARGE)
         try:
-            await self._pace.wait(self._key, 1 + size / COST_EVERY)
+            for pace, key in self._paces:
+                await pace.wait(key, 1 + size / COST_EVERY)
         except TooFast:
             return await self._end(NOT_WELCOME)
         return message if self._connection.is_open else await self._end()

@@ -8,6 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
+from practice_app.api import deps
 from practice_app.api.places import Places
 from practice_app.errors import Busy
 from practice_app.services import passwords
@@ -108,6 +109,27 @@ def test_an_ipv6_connection_is_one_network_whatever_address_it_takes(at, ann, ne
     guesses(at("2001:db8:1:2:3:4:5:6"), 5)
     assert sign_in(at(neighbour)).status_code == 429
     assert sign_in(at("2001:db8:1:3::1")).status_code == 401
+
+
+def test_behind_a_proxy_of_ours_each_has_their_own_address(api, ann, monkeypatch):
+    monkeypatch.setattr(get_settings(), "trusted_proxy_hops", 1)
+
+    def through(address):
+        headers = {"X-Forwarded-For": f"6.6.6.6, {address}"}
+        return TestClient(api, "http://woodshed.example", client=("127.0.0.1", 1), headers=headers)
+
+    assert guesses(through("203.0.113.5"), 6) == [401] * 5 + [429]
+    assert sign_in(through("203.0.113.6"), password=ANN["password"]).status_code == 200
+
+
+def test_a_proxy_that_nobody_told_of_is_said_once_and_never_believed(api, ann, caplog):
+    deps._say_that_a_proxy_is_unknown.cache_clear()
+    answers = []
+    for n in range(6):
+        headers = {"X-Forwarded-For": f"203.0.113.{n}"}
+        answers.append(sign_in(TestClient(api, client=("127.0.0.1", 1), headers=headers)).status_code)
+    assert answers == [401] * 5 + [429]
+    assert sum("TRUSTED_PROXY_HOPS" in said.message for said in caplog.records) == 1
 
 
 def test_a_known_device_cannot_guess_for_ever_either(at, ann):

@@ -76,3 +76,16 @@ def test_what_was_written_stays_when_it_cannot_be_saved(phone: Phone):
     page.get_by_test_id("session-form-save").click()
     expect(page.get_by_text("Session saved.")).to_be_visible()
     assert phone.ask("GET", f"/sessions/{session_id}").json()["note"] == "The shift in bar 12 holds now."
+
+
+def test_what_was_written_in_by_hand_is_not_thrown_away_by_one_tap(phone: Phone):
+    page = phone.open("/add")
+    page.get_by_test_id("practice-note").fill("Slower next time.")
+    page.get_by_test_id("entry-cancel").click()
+    page.get_by_test_id("session-form-stay").click()
+    expect(page.get_by_test_id("practice-note")).to_have_value("Slower next time.")
+    page.get_by_test_id("entry-cancel").click()
+    page.get_by_test_id("session-form-throw-away").click()
+    page.wait_for_url(re.compile(r"/$"))
+    page.goto(phone.url + "/add")
+    expect(page.get_by_test_id("practice-note")).to_have_value("")

@@ -13,13 +13,26 @@ from reflex_base.event.context import EventContext
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from practice_app.reflex_seams import SEEN_ON
-from practice_app.reflex_seams.namespace import CONNECTION, DEVICE, LONGEST_PATH, Namespace, SeamedApp, tidy
+from practice_app.reflex_seams.namespace import (
+    CONNECTION,
+    DEVICE,
+    LONGEST_PATH,
+    LONGEST_TEXT,
+    Namespace,
+    SeamedApp,
+    tidy,
+)
 from practice_app.reflex_seams.states import HYDRATES
 from practice_app.state.connections import Connection
 
 pytestmark = pytest.mark.anyio
 TOKEN = "5f0c0a52-6a43-4d9c-9f5f-1d0a4a1c9a11"
-KNOWN = {"state.load", "state.handle_frontend_exception"}
+
+
+def known(name: str):
+    """Two handlers, as Reflex has them registered."""
+    handlers = {"state.load": lambda _, a=1: a, "state.handle_frontend_exception": lambda _, info: info}
+    return SimpleNamespace(handler=SimpleNamespace(fn=handlers[name])) if name in handlers else None
 
 
 @pytest.fixture
@@ -31,7 +44,7 @@ def anyio_backend():
 def namespace(monkeypatch) -> Namespace:
     """Our namespace with Reflex's own deeds noted instead of done."""
     made = object.__new__(Namespace)
-    made.app = SimpleNamespace(_registration_context=SimpleNamespace(event_handlers=KNOWN))
+    made.app = SimpleNamespace(_registration_context=SimpleNamespace(event_handlers=SimpleNamespace(get=known)))
     made._proven, made._expiring = {}, set()
     made._token_manager = SimpleNamespace(token_to_sid={}, sid_to_token={})
     made.did = []
@@ -99,7 +112,7 @@ def test_of_the_handshake_nothing_is_kept_but_our_own_address_its_languages_and_
 def test_of_an_event_only_what_we_use_is_kept():
     router = {"pathname": "/journal", "asPath": "/journal?secret=1", "query": {"a": "b"}, DEVICE: "anns", "x": "y"}
     given = {"name": "state.load", "payload": {"a": 1}, "router_data": router, "token": "x", "more": "junk"}
-    assert tidy(given, KNOWN) == {
+    assert tidy(given, known) == {
         "name": "state.load",
         "payload": {"a": 1},
         "router_data": {"pathname": "/journal", "asPath": "/journal"},
@@ -108,7 +121,7 @@ def test_of_an_event_only_what_we_use_is_kept():
 
 @pytest.mark.parametrize("path", [None, 5, "", "journal", "/" + "x" * LONGEST_PATH, ["/"], {"/": 1}])
 def test_a_path_that_is_none_is_one_that_we_do_not_have(path):
-    found = tidy({"name": "state.load", "router_data": {"pathname": path}}, KNOWN)
+    found = tidy({"name": "state.load", "router_data": {"pathname": path}}, known)
     assert found["router_data"] == {"pathname": "/404", "asPath": "/404"}
 
 
@@ -117,17 +130,22 @@ def test_a_path_that_is_none_is_one_that_we_do_not_have(path):
     [None, 5, "text", [], {}, {"name": "state.other"}, {"name": ["state.load"]}, {"name": None}, {"payload": {}}],
 )
 def test_an_event_that_is_none_of_ours_is_dropped(data):
-    assert tidy(data, KNOWN) is None
+    assert tidy(data, known) is None
 
 
 @pytest.mark.parametrize("payload", [None, 5, "text", [1], [["a", 1]]])
 def test_arguments_that_are_none_are_left_out(payload):
-    assert tidy({"name": "state.load", "payload": payload}, KNOWN)["payload"] == {}
+    assert tidy({"name": "state.load", "payload": payload}, known)["payload"] == {}
+
+
+@pytest.mark.parametrize("payload", [{"b": 1}, {"a": 1, "b": 2}, {"_": 1}, {"": 1}])
+def test_arguments_that_a_handler_does_not_take_never_reach_it(payload):
+    assert tidy({"name": "state.load", "payload": payload}, known) is None
 
 
 def test_what_a_broken_page_tells_is_cut():
-    told = tidy({"name": "state.handle_frontend_exception", "payload": {"info": "x" * 200_000}}, KNOWN)
-    assert len(told["payload"]["info"]) == 4000
+    told = tidy({"name": "state.handle_frontend_exception", "payload": {"info": "x" * 200_000}}, known)
+    assert len(told["payload"]["info"]) == LONGEST_TEXT
 
 
 async def test_events_of_a_socket_that_has_ended_are_not_looked_at(namespace):

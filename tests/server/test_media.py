@@ -125,6 +125,14 @@ def test_no_more_comes_through_than_was_said(client, s3, s3_bucket):
     assert client.put(url, headers={"Content-Length": "3"}, content=more()).status_code == 413
 
 
+def test_a_part_longer_than_was_signed_is_refused_and_no_fault_of_ours(client, s3, s3_bucket, own_storage):
+    upload = s3.create_multipart_upload(Bucket=s3_bucket, Key="long")["UploadId"]
+    params = {"Bucket": s3_bucket, "Key": "long", "UploadId": upload, "PartNumber": 1, "ContentLength": 10}
+    url = signed(s3, "upload_part", **params)
+    assert [client.put(url, content=b"x" * size).status_code for size in (11, 5 * MiB)] == [403, 403]
+    assert client.put(url, content=b"0123456789").status_code == 200
+
+
 def test_few_parts_of_one_upload_are_on_their_way_at_once(stack):
     passing = Media(stack.s3_endpoint_url)
     asked = [Request(_put("one")) for _ in range(media.MOST_AT_ONCE + 1)]

@@ -149,7 +149,7 @@ def test_what_is_no_socket_is_answered_without_being_read(client, method):
 @pytest.mark.anyio
 async def test_waiting_for_a_message_leaves_nothing_behind_when_it_is_given_up(known):
     before = asyncio.all_tasks()
-    line = sockets._Line(sockets.Connection("192.0.2.1"), asyncio.Event().wait, None, (Pace(1, 1), ""))
+    line = sockets._Line(sockets.Connection("192.0.2.1"), asyncio.Event().wait, None, [(Pace(1, 1), "")])
     waiting = asyncio.ensure_future(line.receive())
     await asyncio.sleep(0)
     waiting.cancel()

@@ -73,6 +73,12 @@ export function strength(text, password) {
   return password.length < 14 ? text.t("Good. Longer is safer still.") : text.t("Strong.");
 }
 
+// Below the header and above the edge of a small screen, or it were not said at all.
+function show(element) {
+  const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
+  if (top < 72 || bottom > window.innerHeight) element?.scrollIntoView({ block: "center" });
+}
+
 // A form that is sent: values stay in the fields, errors are shown beside those of `names` and else above them all, there is
 // no second send meanwhile. When it was taken, `done` gets the form and the answer.
 export function useSending(path, names, check, extra = () => ({}), done = comeIn) {
@@ -89,6 +95,9 @@ export function useSending(path, names, check, extra = () => ({}), done = comeIn
   useEffect(() => {
     form.current?.querySelector("[aria-invalid=true]")?.focus();
   }, [state.fields]);
+  useEffect(() => {
+    if (state.message) show(form.current?.querySelector("[role=alert] .notice"));
+  }, [state.message]);
   const submit = async (event) => {
     event.preventDefault();
     if (sending.current) return;
@@ -135,7 +144,7 @@ export function Message({ text, message }) {
   );
 }
 
-const looksLikeEmail = (value) => /^\S+@\S+\.\S+$/.test(value ?? "");
+const looksLikeEmail = (value) => (value ?? "").length < 400 && /^\S+@\S+\.\S+$/.test(value ?? "");
 
 export function LoginForm() {
   const text = useText();

@@ -10,6 +10,7 @@ import { sync } from "../outbox/sync.js";
 import { useSync } from "../outbox/use.js";
 import { About, Keep } from "../practice/fields.jsx";
 import { firstWrong, SessionFields } from "../practice/form.jsx";
+import { Question } from "./editfoot.jsx";
 import { altered, problemsOf } from "./entry.js";
 import { ACCEPT, chosenFile, letGo, timesOfFile } from "./file.js";
 import { forget, keep, opened, remember } from "./store.js";
@@ -57,7 +58,7 @@ function Locked() {
   return (
     <section className="empty mx-auto max-w-md px-6" data-testid="entry-locked">
       <h1>{t("Sign in to see it")}</h1>
-      <p>{t("This session belongs to somebody who has signed out on this device. It waits here for them.")}</p>
+      <p>{t("This session belongs to whoever was signed in here before. It waits here for them.")}</p>
       <a href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} className="btn btn-primary btn-round">
         {t("Sign in")}
       </a>
@@ -87,10 +88,12 @@ function Form({ draft, onChange }) {
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   // A tag or a file comes a moment later: by then other things may have been written.
   const newest = useRef(draft);
+  const [touched, setTouched] = useState(false);
   newest.current = draft;
   const alter = (/** @type {Partial<Draft>} */ change) => {
     const next = (newest.current = { ...newest.current, ...change });
     onChange(next);
+    setTouched(true);
     void remember(next);
   };
   const when = (/** @type {Partial<Draft["times"]>} */ told) => {
@@ -131,7 +134,7 @@ function Form({ draft, onChange }) {
           }
           last={draft.file ? <Keep /> : null}
         />
-        <Foot draft={draft} state={state} />
+        <Foot draft={draft} state={state} touched={touched} />
       </form>
     </About.Provider>
   );
@@ -150,25 +153,34 @@ function Head({ stored }) {
   );
 }
 
-/** @param {{draft: Draft, state: string}} props */
-function Foot({ draft, state }) {
+/** @param {{draft: Draft, state: string, touched: boolean}} props */
+function Foot({ draft, state, touched }) {
   const { t } = useText();
-  const drop = () => draft.stored || (draft.file ? void letGo(draft.file) : forget());
+  const [asking, setAsking] = useState(false);
+  const leave = async () => {
+    if (draft.file) await letGo(draft.file).catch(() => {});
+    if (!draft.stored) forget();
+    location.assign(draft.stored ? "/device" : "/");
+  };
   return (
-    <div className="grid gap-3">
+    <div className="session-form-foot">
       {state === "failed" ? (
         <p role="alert" className="field-error">
           {t("This device could not store the session. It is still open here; free some space and save again.")}
         </p>
       ) : null}
-      <div className="session-form-deeds">
-        <button type="submit" className="btn btn-primary btn-stand" data-testid="entry-save" aria-busy={state === "busy"} disabled={state === "busy"}>
-          {t("Save session")}
-        </button>
-        <a href={draft.stored ? "/device" : "/"} className="btn btn-quiet" onClick={drop}>
-          {t("Cancel")}
-        </a>
-      </div>
+      {asking ? (
+        <Question text={draft.stored ? t("Throw away what you changed?") : t("Throw away what you wrote?")} onStay={() => setAsking(false)} onThrowAway={leave} />
+      ) : (
+        <div className="session-form-deeds">
+          <button type="submit" className="btn btn-primary btn-stand" data-testid="entry-save" aria-busy={state === "busy"} disabled={state === "busy"}>
+            {t("Save session")}
+          </button>
+          <button type="button" className="btn btn-quiet" data-testid="entry-cancel" onClick={() => (touched ? setAsking(true) : leave())}>
+            {t("Cancel")}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

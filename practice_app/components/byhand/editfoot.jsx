@@ -8,10 +8,11 @@ import { useText } from "$/public/external/practice_app/i18n/i18n.js";
  * `asking`: whether what was changed may be thrown away
  */
 export function EditFoot({ wrong, state, asking, onStay, onLeave, onThrowAway }) {
+  const { t } = useText();
   return (
     <div className="leaf-foot">
       <Matter wrong={wrong} slow={state === "slow"} />
-      {asking ? <Question onStay={onStay} onThrowAway={onThrowAway} /> : <Deeds busy={state === "busy"} onLeave={onLeave} />}
+      {asking ? <Question text={t("Throw away what you changed?")} onStay={onStay} onThrowAway={onThrowAway} /> : <Deeds busy={state === "busy"} onLeave={onLeave} />}
     </div>
   );
 }
@@ -43,14 +44,17 @@ function Deeds({ busy, onLeave }) {
   );
 }
 
-/** @param {{onStay: () => void, onThrowAway: () => void}} props */
-function Question({ onStay, onThrowAway }) {
+/**
+ * Before something that was written is thrown away.
+ * @param {{text: string, onStay: () => void, onThrowAway: () => void}} props
+ */
+export function Question({ text, onStay, onThrowAway }) {
   const { t } = useText();
   const stay = useRef(/** @type {HTMLButtonElement | null} */ (null));
   useEffect(() => stay.current?.focus(), []);
   return (
     <div className="grid gap-3" role="alert" data-testid="session-form-question">
-      <p className="row-title">{t("Throw away what you changed?")}</p>
+      <p className="row-title">{text}</p>
       <div className="leaf-deeds">
         <button type="button" className="btn btn-danger btn-round" data-testid="session-form-throw-away" onClick={onThrowAway}>
           {t("Throw it away")}

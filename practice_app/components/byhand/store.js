@@ -65,7 +65,8 @@ export async function opened(asked) {
   const me = (await here()) || null;
   if (id) {
     const stored = await withDb((db) => db.get("sessions", id));
-    if (stored && stored.user_id === (await absent())) return "locked";
+    const away = await absent();
+    if (stored && away !== null && stored.user_id === away) return "locked";
     if (!stored?.timeline || stored.state !== "saved" || stored.discarded_at || !visible(stored, me)) return "gone";
     return { stored, times: { ...timesOf(stored.timeline), own: "start" }, details: { ...NO_DETAILS, ...stored.details }, file: null };
   }

@@ -82,7 +82,7 @@ function Locked() {
     <div className="grid gap-3" data-testid="device-locked">
       <p className="notice notice-careful">
         <span className="icon icon-lock" aria-hidden="true" />
-        <span>{t("This session belongs to somebody who has signed out on this device. It waits here for them.")}</span>
+        <span>{t("This session belongs to whoever was signed in here before. It waits here for them.")}</span>
       </p>
       <a className="btn btn-hairline btn-round" href="/login?next=/device">
         {t("Sign in")}
