@@ -78,7 +78,7 @@ function Uploads({ quotas, load }) {
     <div className="grid justify-items-start gap-3" data-testid="room-uploads">
       <p>{n("{n} upload has not ended yet.", "{n} uploads have not ended yet.", uploads)}</p>
       <p className="quiet text-sm">{t("They count until they do, for up to two months. A device that still has one of them sends it again.")}</p>
-      <button type="button" className="btn btn-sm btn-hairline" aria-busy={busy} disabled={busy} onClick={letGo} data-testid="room-let-go">
+      <button type="button" className="btn btn-hairline btn-round" aria-busy={busy} disabled={busy} onClick={letGo} data-testid="room-let-go">
         {t("Let go of them")}
       </button>
     </div>
