@@ -23,12 +23,24 @@ export function Details() {
       <span aria-hidden="true" className="stand-label">
         {t("Details")}
       </span>
-      <Dialog open={open} title={t("What are you practising?")} onClose={() => setOpen(false)}>
-        {open ? <SessionFields /> : null}
-        <button type="button" data-testid="practice-details-done" className="btn btn-primary btn-stand mt-6 w-full" onClick={() => setOpen(false)}>
+      <Dialog open={open} title={t("What are you practising?")} wide onClose={() => setOpen(false)}>
+        {open ? <Sheet onDone={() => setOpen(false)} /> : null}
+      </Dialog>
+    </div>
+  );
+}
+
+/** @param {{onDone: () => void}} props */
+function Sheet({ onDone }) {
+  const { t } = useText();
+  return (
+    <div className="session-form">
+      <SessionFields />
+      <div className="leaf-foot">
+        <button type="button" data-testid="practice-details-done" className="btn btn-primary btn-stand w-full" onClick={onDone}>
           {t("Done")}
         </button>
-      </Dialog>
+      </div>
     </div>
   );
 }
