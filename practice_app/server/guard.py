@@ -5,9 +5,10 @@ from functools import cached_property, lru_cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from practice_app.locales import msg
 from practice_app.server import bounds, origin
 from practice_app.settings import get_settings
 
@@ -64,11 +65,11 @@ def _foreign(scope: Scope) -> Response | None:
     """Refuse a name that can't be ours, and a socket (or what stands in for one) opened by a page of another site."""
     asked = HTTPConnection(scope)
     if "host" in asked.headers and not origin.host(asked.headers):
-        return PlainTextResponse("This isn't the name of a host.", 400)
+        return bounds.sentence(scope, msg("This isn't the name of a host."), 400)
     socket = scope["type"] == "websocket" or scope["path"].startswith("/_event")
     if socket and not origin.is_own(asked):
         _advise(origin.parsed(asked.headers["origin"]), origin.host(asked.headers))
-        return PlainTextResponse("This came from another site.", 403)
+        return bounds.sentence(scope, msg("This came from another site."), 403)
     return None
 
 

@@ -43,3 +43,27 @@ def test_pages_cannot_be_framed_and_run_no_foreign_scripts(client):
     assert "frame-ancestors 'none'" in policy
     assert "script-src 'self'" in policy
     assert "http" not in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/" + "a" * 9000, {}, 414),
+        ("/?" + "a" * 9000, {}, 414),
+        ("/" + "a" * 256, {}, 404),
+        ("/" + "%ED%95%9C" * 86, {}, 404),
+        ("/", {"X-Junk": "a" * 40_000}, 431),
+        ("/", {"Host": "["}, 400),
+        ("/", {"Host": "a/b"}, 400),
+    ],
+)
+def test_what_is_too_long_or_nobodys_name_is_refused_in_the_readers_language(client, path, headers, status):
+    english, korean = (client.get(path, headers={"Accept-Language": tag, **headers}) for tag in ("EN", "KO"))
+    assert (english.status_code, korean.status_code) == (status, status)
+    assert english.text.isascii()
+    assert not korean.text.isascii()
+
+
+def test_names_and_addresses_up_to_their_bounds_pass(client):
+    assert client.get("/?x=" + "a" * 8000, headers={"X-Junk": "a" * 30_000}).text == "hi"
+    assert client.get("/" + "a" * 255).text != "Nothing has a name as long as that."
