@@ -153,6 +153,15 @@ def test_a_device_is_known_only_to_the_accounts_that_signed_in_on_it(at, ann, bo
     assert sign_in(stolen, "bob@example.com").status_code == 429
 
 
+def test_a_devices_mark_goes_to_the_sign_in_alone_and_to_no_script(at, ann):
+    answer = sign_in(at(), password=ANN["password"])
+    (mark,) = [one for one in answer.headers.get_list("set-cookie") if one.startswith("woodshed_device=")]
+    assert "HttpOnly" in mark
+    assert "Path=/api/v1/auth" in mark
+    assert "SameSite=lax" in mark
+    assert ann.user["id"] not in mark
+
+
 @pytest.mark.parametrize("junk", ["", ".", "x" * 48, "x" * 5000, "a.b.c.d.e.f.g.h", "=" * 48])
 def test_a_made_up_mark_of_a_device_is_worth_nothing(at, ann, junk):
     guesses(at(), 5)

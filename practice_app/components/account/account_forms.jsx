@@ -144,7 +144,7 @@ export function Message({ text, message }) {
   );
 }
 
-const looksLikeEmail = (value) => (value ?? "").length < 400 && /^\S+@\S+\.\S+$/.test(value ?? "");
+const looksLikeEmail = (value) => (value ?? "").length < 400 && /^\S+@\S+[.。．｡]\S+$/.test(value ?? "");
 
 export function LoginForm() {
   const text = useText();
