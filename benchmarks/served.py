@@ -17,8 +17,9 @@ import psycopg
 
 from practice_app.embedded import Home, postgres
 from practice_app.ids import new_id
+from practice_app.reflex_seams.serving import SERVES_A_FINISHED_BUILD
 from practice_app.run import frontend, programs
-from practice_app.run.environment import REFLEX_SERVES_A_FINISHED_BUILD, Services, Wish, environment
+from practice_app.run.environment import Services, Wish, environment
 from practice_app.run.migration import migrate
 from tests.stack import ROOT, Stack, shared_stack
 
@@ -114,7 +115,7 @@ def _start_web(folder: Path, port: int) -> subprocess.Popen[bytes]:
         frontend.build(ours)
     web = programs.application(port, "")[0]
     log = (folder / "web.log").open("wb")
-    return subprocess.Popen(web.command, cwd=ROOT, env=ours | REFLEX_SERVES_A_FINISHED_BUILD, stdout=log, stderr=log)
+    return subprocess.Popen(web.command, cwd=ROOT, env=ours | SERVES_A_FINISHED_BUILD, stdout=log, stderr=log)
 
 
 def _wait_for(address: str, web: subprocess.Popen[bytes]) -> None:

@@ -3,6 +3,7 @@
 from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
+from practice_app.reflex_seams import pages
 from practice_app.reflex_seams.namespace import SeamedApp
 from practice_app.server import memory, scrubbing
 from practice_app.server.front import Front
@@ -54,7 +55,6 @@ async def close_what_ended() -> None:
     await live.watch_over()
 
 
-# Reflex's own English "Cannot connect to server" toast; components/shell has a quiet, translated notice.
-app.app_wraps.pop((5, "Overlay"))
+pages.without_overlay(app)
 for page in PAGES:
     app.add_page(page.draw, route=page.route, title=page.title, on_load=page.on_load)

@@ -10,24 +10,12 @@ from practice_app.embedded.home import ROOT
 from practice_app.embedded.postgres import EmbeddedPostgres
 from practice_app.embedded.redis import EmbeddedRedis
 from practice_app.embedded.s3 import EmbeddedS3
+from practice_app.reflex_seams.serving import KEEPS_TO_ITSELF
 from practice_app.settings import default_home
 
 BUCKET = "woodshed"
 MOST_WEB_WORKERS = 4
 """One a core, each about 150 MB; a single one carries some 130 events a second."""
-
-# How Reflex serves a finished build on the backend's own port. The last two names are Reflex's own affair
-# (double underscore): they are written here and nowhere else, and a test holds them to what Reflex reads.
-REFLEX_SERVES_A_FINISHED_BUILD = {
-    "REFLEX_ENV_MODE": "prod",
-    "__REFLEX_SKIP_COMPILE": "true",
-    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-}
-REFLEX_KEEPS_TO_ITSELF = {
-    "REFLEX_TELEMETRY_ENABLED": "false",
-    "REFLEX_CHECK_LATEST_VERSION": "false",
-    "REFLEX_USE_SYSTEM_BUN": "1",
-}
 
 
 class WrongSettingError(RuntimeError):
@@ -99,7 +87,7 @@ def environment(wish: Wish, services: Services) -> dict[str, str]:
     chosen["PYTHONUNBUFFERED"] = "1"
     chosen["PROMETHEUS_MULTIPROC_DIR"] = str(wish.home.figures)
     chosen.setdefault("GRANIAN_WORKERS", str(min(MOST_WEB_WORKERS, os.cpu_count() or 1)))
-    return chosen | REFLEX_KEEPS_TO_ITSELF
+    return chosen | KEEPS_TO_ITSELF
 
 
 def owner_environment(wish: Wish, services: Services) -> dict[str, str]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from practice_app.embedded.home import ROOT
-from practice_app.run.environment import REFLEX_KEEPS_TO_ITSELF
+from practice_app.reflex_seams.serving import KEEPS_TO_ITSELF
 from practice_app.run.step import run_step
 
 PAGES = ROOT / ".web" / "build" / "client"
@@ -93,7 +93,7 @@ def _environment(environ: Mapping[str, str]) -> dict[str, str]:
     kept["SECRET_KEY"] = "0" * 64
     kept.setdefault("NODE_USE_SYSTEM_CA", "1")
     kept["PATH"] = os.pathsep.join((str(ROOT / "build" / "bin"), environ.get("PATH", "/usr/bin:/bin")))
-    kept |= REFLEX_KEEPS_TO_ITSELF
+    kept |= KEEPS_TO_ITSELF
     if registry := _npm_registry(kept):
         kept.setdefault("NPM_CONFIG_REGISTRY", registry)
     return kept

@@ -13,9 +13,9 @@ from types import FrameType
 
 from practice_app.embedded.home import HomeTakenError, write_private
 from practice_app.embedded.program import NotReadyError, wait_until
+from practice_app.reflex_seams.serving import SERVES_A_FINISHED_BUILD
 from practice_app.run import frontend, programs, readiness
 from practice_app.run.environment import (
-    REFLEX_SERVES_A_FINISHED_BUILD,
     Services,
     Wish,
     WrongSettingError,
@@ -100,7 +100,7 @@ def _run(wish: Wish) -> None:
     addresses = wish.home.path / "running.json"
     write_private(addresses, json.dumps(addresses_of(wish, services)))
     try:
-        with Supervisor(groups, ours | REFLEX_SERVES_A_FINISHED_BUILD, wish.home.logs) as supervisor:
+        with Supervisor(groups, ours | SERVES_A_FINISHED_BUILD, wish.home.logs) as supervisor:
             watch = _Watch(supervisor, children)
             try:
                 _start(wish, services, supervisor, watch)

@@ -1,12 +1,9 @@
 """The way in: media to the S3 server, pages without detours, and how long a browser may keep what it gets."""
 
-from pathlib import Path
-
-from reflex.constants import Dirs
-from reflex.utils.prerequisites import get_web_dir
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from practice_app.reflex_seams import pages
 from practice_app.server.media import Media
 from practice_app.settings import get_settings
 
@@ -21,7 +18,7 @@ class Front:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._pages = (Path(get_web_dir()) / Dirs.STATIC).resolve()
+        self._pages = pages.folder()
         self._media: Media | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,6 +10,7 @@ from reflex.app import EventNamespace
 from reflex.state import State
 from reflex_base.constants import RouteVar
 from reflex_base.event.context import EventContext
+from reflex_base.registry import RegistrationContext
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from practice_app.reflex_seams import SEEN_ON
@@ -76,7 +77,8 @@ def test_what_is_leaned_on_is_there():
 
 
 def test_the_app_speaks_through_our_end():
-    app = SeamedApp()
+    with RegistrationContext.get().fork():  # one app each
+        app = SeamedApp()
     assert isinstance(app.event_namespace, Namespace)
     assert app.sio.namespace_handlers[app.event_namespace.namespace] is app.event_namespace
 

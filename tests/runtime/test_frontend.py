@@ -3,8 +3,8 @@
 import pytest
 from reflex_base.environment import environment
 
+from practice_app.reflex_seams.serving import KEEPS_TO_ITSELF, SERVES_A_FINISHED_BUILD
 from practice_app.run import frontend
-from practice_app.run.environment import REFLEX_KEEPS_TO_ITSELF, REFLEX_SERVES_A_FINISHED_BUILD
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from practice_app.run.environment import REFLEX_KEEPS_TO_ITSELF, REFLEX_SERVES_A
     ],
 )
 def test_reflex_still_knows_the_names_we_start_it_with(monkeypatch, name, found, meaning):
-    for key, value in (REFLEX_SERVES_A_FINISHED_BUILD | REFLEX_KEEPS_TO_ITSELF).items():
+    for key, value in (SERVES_A_FINISHED_BUILD | KEEPS_TO_ITSELF).items():
         monkeypatch.setenv(key, value)
     value = found.get()
     assert found.name == name

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from practice_app.reflex_seams import pages as seam
 from practice_app.server import front
 
 
@@ -32,7 +33,7 @@ def client(tmp_path, monkeypatch, db_urls):
     pages = tmp_path / "build" / "client"
     (pages / "practice").mkdir(parents=True)
     (pages / "practice" / "index.html").write_text("<h1>Practice</h1>")
-    monkeypatch.setattr(front, "get_web_dir", lambda: tmp_path)
+    monkeypatch.setattr(seam, "get_web_dir", lambda: tmp_path)
     inner = Starlette(routes=[Mount("/", StaticFiles(directory=pages, html=True))])
     return TestClient(front.Front(inner), follow_redirects=False)
 

@@ -1,0 +1,15 @@
+"""How Reflex serves a finished build on the backend's own port, and where that build lies.
+
+Seen on Reflex 0.10.1: `reflex_base.environment`; two of the names are its own affair (double underscore).
+"""
+
+SERVES_A_FINISHED_BUILD = {
+    "REFLEX_ENV_MODE": "prod",
+    "__REFLEX_SKIP_COMPILE": "true",
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+}
+KEEPS_TO_ITSELF = {
+    "REFLEX_TELEMETRY_ENABLED": "false",
+    "REFLEX_CHECK_LATEST_VERSION": "false",
+    "REFLEX_USE_SYSTEM_BUN": "1",
+}
