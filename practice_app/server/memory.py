@@ -6,6 +6,7 @@ frees it.
 """
 
 import asyncio
+import ctypes
 import logging
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from practice_app.state.connections import Connections, connections
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.5
+GIVE_BACK_EVERY_S = 30.0
 
 
 def resident_mb() -> float:
@@ -48,4 +50,12 @@ class Watch:
 
 async def watch() -> None:
     """Watch this process."""
-    await Watch(connections, get_settings().web_memory_mb).for_ever()
+    await asyncio.gather(Watch(connections, get_settings().web_memory_mb).for_ever(), _give_back())
+
+
+async def _give_back() -> None:
+    """Give free memory back to the machine, which glibc keeps after a rush; other systems do it by themselves."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    while trim:
+        await asyncio.sleep(GIVE_BACK_EVERY_S)
+        await asyncio.to_thread(trim, 0)

@@ -5,6 +5,8 @@ All of it before anything is parsed, and with the server's own words (ASGI), not
 
 import asyncio
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -17,6 +19,7 @@ from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server.pace import Pace, TooFast
 from practice_app.services import signin
+from practice_app.services.signin import Identity
 from practice_app.settings import get_settings
 from practice_app.state.connections import ENDED, Connection, Connections, connections
 
@@ -75,7 +78,7 @@ class Sockets:
         address = client_network(HTTPConnection(scope))
         await self._opening.wait(address)
         cookie = cookie_of(Headers(scope=scope), signin.COOKIE)
-        who = await asyncio.to_thread(signin.identify_cookie, cookie) if cookie else None
+        who = await _proved(cookie) if cookie else None
         if who:
             if len(self._known.of(str(who.id))) >= MOST_OF_A_PERSON:
                 raise Refused
@@ -143,3 +146,14 @@ class _Line:
         if not self._connection.is_open:
             raise OSError("this socket has ended")
         await self._send(message)
+
+
+async def _proved(cookie: str) -> Identity | None:
+    """Tell whose cookie this is; raise ``Problem`` when that can't be known now."""
+    return await asyncio.get_running_loop().run_in_executor(_provers(), signin.identify_cookie, cookie)
+
+
+@lru_cache
+def _provers() -> ThreadPoolExecutor:
+    """Threads of their own: whoever is in already does not wait behind those who knock."""
+    return ThreadPoolExecutor(3, thread_name_prefix="proving")

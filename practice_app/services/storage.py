@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 URL_LIFETIME_S = 15 * 60
 PLAY_LIFETIME_S = 6 * 60 * 60
 """Long enough to play a long take without asking again."""
+_MAKING = threading.Lock()
 OWN_PATH = "/_s3"
 """Where the web process passes requests on to an S3 server that browsers can't reach."""
 ENDINGS = {
@@ -59,9 +61,17 @@ def random_key(mime_type: str = "", prefix: str = "takes") -> str:
     return f"{prefix}/{secrets.token_urlsafe(24)}{ENDINGS.get(mime_type.partition(';')[0].strip().lower(), '')}"
 
 
-@lru_cache
 def client(endpoint_url: str = "") -> "S3Client":
-    """Give this process's S3 client; quick to say when S3 is down."""
+    """Give this process's S3 client; quick to say when S3 is down.
+
+    Made once: it takes half a second of the whole process, which several who come first would each take.
+    """
+    with _MAKING:
+        return _client(endpoint_url)
+
+
+@lru_cache
+def _client(endpoint_url: str) -> "S3Client":
     import boto3
     from botocore.config import Config
 
@@ -82,6 +92,9 @@ def client(endpoint_url: str = "") -> "S3Client":
             response_checksum_validation="when_required",
         ),
     )
+
+
+client.cache_clear = _client.cache_clear  # type: ignore[attr-defined]
 
 
 @contextmanager
