@@ -329,6 +329,7 @@ def test_somebody_signed_out_can_start_at_once_and_sign_up_later(new_phone: Call
     page.get_by_test_id("register-password").fill(PASSWORD)
     page.get_by_test_id("register-submit").click()
     page.wait_for_url(re.compile(r"\d/device"))
+    expect(page.get_by_test_id("device-empty")).to_be_visible()
     (session,) = phone.until_sent(1)
     assert len(session["recordings"]) == 1
 

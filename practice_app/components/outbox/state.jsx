@@ -25,7 +25,7 @@ export function SessionState({ sessionId }) {
   const { stored, sending, progress, signedIn, offline, dear } = useStored(sessionId);
   if (!stored) return null;
   const { state } = stored;
-  if (stored.locked) return <SignIn />;
+  if (stored.locked) return <SignIn known />;
   if (state === "attention") return <Attention stored={stored} />;
   if (state === "held") return <Held sessionId={sessionId} />;
   if (state !== "waiting") return null;
@@ -96,10 +96,11 @@ function Dear({ sessionId }) {
 }
 
 // Who has been here before signs in; to somebody new one sentence says what an account keeps.
-function SignIn() {
+/** @param {{known?: boolean}} props `known`: it is somebody's who was signed in when it was practised */
+function SignIn({ known = false }) {
   const { n, t } = useText();
   const { sessions, userId } = useSync();
-  if (!userId) return <Newcomer />;
+  if (!userId && !known) return <Newcomer />;
   return (
     <Notice
       tone="notice-careful"
