@@ -1,6 +1,6 @@
 // The journal as it was last seen, for when it cannot be asked for. It lies on this device and goes with the sign-out.
 import { copyOf, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
-import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
+import { present } from "$/public/external/practice_app/components/outbox/identity.js";
 
 const PAGE = "journal";
 
@@ -14,6 +14,6 @@ export function remember(whose, seen) {
 }
 
 export async function remembered() {
-  const kept = await copyOf(PAGE, (await lastUser())?.id);
+  const kept = await copyOf(PAGE, (await present())?.id);
   return kept && { ...kept.value, at: kept.at };
 }

@@ -84,7 +84,7 @@ def _week() -> rx.Component:
     return rx.fragment(
         rx.el.div(
             rx.el.p(_("This week"), class_name="eyebrow"),
-            rx.el.p(_("3 h 31 min"), class_name="font-serif text-xl whitespace-nowrap"),
+            rx.el.p(_("3 h 31 min"), class_name="font-serif text-xl"),
         ),
         rx.el.div(*bars, class_name="flex items-end gap-1.5", aria_hidden="true"),
     )

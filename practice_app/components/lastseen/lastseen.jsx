@@ -5,7 +5,7 @@ import { useLocation } from "react-router";
 import { app, StateStoreContext, useStateContext } from "$/utils/context-registry";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { copyOf, dropCopy, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
-import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
+import { present } from "$/public/external/practice_app/components/outbox/identity.js";
 import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
 import { useAway } from "./away.js";
 
@@ -52,7 +52,7 @@ function useCopy({ page, state, fields }, away) {
       if (found) store.dispatchers[state]?.(chosen(fields, found.value));
       setCopy(found);
     };
-    lastUser().then((me) => copyOf(page, me?.id)).then(show, () => show(null));
+    present().then((me) => copyOf(page, me?.id)).then(show, () => show(null));
     return () => {
       wanted = false;
     };

@@ -21,6 +21,8 @@ export async function keepCopy(page, userId, seen, now = Date.now()) {
   if (!userId) return;
   await writeIfRoom(["meta"], async (tx) => {
     const store = tx.objectStore("meta");
+    const here = /** @type {{id: string, left?: boolean} | undefined} */ (await store.get("me"));
+    if (here && (here.left || here.id !== userId)) return; // a page of somebody who has left lingers in another tab
     const key = PREFIX + page;
     const before = /** @type {Copy | undefined} */ (await store.get(key));
     const value = seen(before?.user_id === userId ? before.value : null);

@@ -30,6 +30,16 @@ test("nobody else sees it, and theirs is never mixed with it", async () => {
   expect(await copyOf("/pieces", "ann")).toBeNull();
 });
 
+test("a tab that lingers keeps nothing more of who has left", async () => {
+  await remember(ann);
+  await whoAmI(answers(new ApiError(401)));
+  await kept();
+  expect(await copyOf("/pieces", "ann")).toBeNull();
+  await remember(bob);
+  await kept();
+  expect(await copyOf("/pieces", "ann")).toBeNull();
+});
+
 test("what belongs to nobody is not kept", async () => {
   await keepCopy("/pieces", "", () => "Largo");
   expect(await withDb((db) => db.count("meta"))).toBe(0);
