@@ -60,7 +60,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: until then their server has nothing to disturb."""
+    """Browser tests come last: until then their server has nothing to disturb, and no browser's loop runs."""
+    for item in items:
+        if item.path.parent.name == "e2e":
+            item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

@@ -48,7 +48,7 @@ def house(clean_database, tmp_path, monkeypatch):
     pages = tmp_path / "build" / "client"
     (pages / "practice").mkdir(parents=True)
     (pages / "practice" / "index.html").write_text("<h1>Practice</h1>")
-    monkeypatch.setattr(front, "get_web_dir", lambda: tmp_path)
+    monkeypatch.setattr(front.pages, "folder", lambda: pages)
     api = create_api()
     api.mount("/", StaticFiles(directory=pages, html=True))
     return Guard(front.Front(api))

@@ -31,7 +31,7 @@ function MainButton() {
   const { id, icon, label, word, onClick } = mainButton(phase, t);
   return (
     <div className="stand-main">
-      <button type="button" key={id} data-testid={id} aria-label={label} aria-keyshortcuts="Space" onClick={onClick} className="btn btn-primary stand-big">
+      <button type="button" key={id} data-testid={id} aria-label={label} aria-keyshortcuts="Space" data-pedal="" onClick={onClick} className="btn btn-primary stand-big">
         <span className={`icon ${icon}`} aria-hidden="true" />
       </button>
       <span key={word} aria-hidden="true" className="stand-label font-semibold">

@@ -1,7 +1,7 @@
 // @ts-check
 // Before and during a session: the clock, the sound, one big round button. How it lies on a phone, on its side and on a desk
 // is said in styles/practice.css; here it stands in the order in which one goes through it by keyboard.
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useText } from "$/public/external/practice_app/i18n/i18n.js";
 import { Clock } from "./clock.jsx";
 import { Controls } from "./controls.jsx";
@@ -20,7 +20,7 @@ export function Stage() {
   const { phase } = usePractice();
   const live = phase === "running" || phase === "paused";
   const [tool, setTool] = useState(/** @type {import("./tools.jsx").Tool} */ (null));
-  useEffect(() => onPedal(practice.press), []);
+  useLayoutEffect(() => onPedal(practice.press), []);
   useEffect(() => practice.note, []);
   return (
     <section className="stand" data-tool={tool ?? "none"} data-live={live}>

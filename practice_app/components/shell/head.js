@@ -74,6 +74,10 @@
     tapped.delete(button);
     now.click();
   };
+  const later = (button) => {
+    if (!tapped.has(button)) look(button);
+    tapped.add(button);
+  };
   addEventListener(
     "click",
     (event) => {
@@ -81,11 +85,28 @@
       if (!button || answers(button)) return;
       event.preventDefault(); // a form would be sent without us
       event.stopPropagation();
-      if (!tapped.has(button)) look(button);
-      tapped.add(button);
+      later(button);
     },
     true,
   );
+  // A button that was drawn anew under the finger gets no click.
+  let pressed = null;
+  addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      const button = target.closest?.("button");
+      pressed = button && !answers(button) ? button : null;
+    },
+    true,
+  );
+  addEventListener("pointerup", () => pressed && !pressed.isConnected && later(pressed), true);
+  // A step on the pedal is done again, too: it means the big button of the practice page.
+  addEventListener("keydown", (event) => {
+    const button = event.key === " " && !event.repeat && event.target === document.body && document.querySelector("[data-pedal]");
+    if (!button || answers(button)) return;
+    event.preventDefault();
+    later(button);
+  });
 
   // The Enter that ends a word being put together (Korean, Chinese, Japanese) ends nothing else: no form, no field. Safari
   // tells of it when the composition is over already, with the code 229.
