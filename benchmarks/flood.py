@@ -169,11 +169,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--rest", type=float, default=75, help="seconds until the memory is weighed again")
+    options.add_argument("--rounds", type=int, default=2, help="the second tells what is loaded once from what grows")
     chosen = options.parse_args()
     with served(STRANGER_SOCKETS="50") as app:
-        figures = measure(app, chosen.seconds, chosen.rest)
+        for _ in range(chosen.rounds):
+            print(json.dumps(asdict(measure(app, chosen.seconds, chosen.rest)), indent=2), flush=True)
         print((app.folder / "web.log").read_text()[-3000:], file=sys.stderr)
-    print(json.dumps(asdict(figures), indent=2))
 
 
 if __name__ == "__main__":
