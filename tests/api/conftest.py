@@ -1,12 +1,13 @@
 """Clients of the REST API, each a device of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
-from practice_app.services import ratelimit
+from practice_app.services import passwords, ratelimit
 from practice_app.services.redis import client as redis_client
 from tests.conftest import DbUrls
 
@@ -56,3 +57,12 @@ def ann(sign_up: Callable[..., TestClient]) -> TestClient:
 def bob(sign_up: Callable[..., TestClient]) -> TestClient:
     """A stranger to Ann."""
     return sign_up("Bob")
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hashes that take next to no time: how many there are, and of what, is what counts."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1))
+    passwords._nobodys_hash.cache_clear()
+    yield
+    passwords._nobodys_hash.cache_clear()

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from practice_app.api import deps
@@ -14,6 +13,8 @@ from practice_app.errors import Busy
 from practice_app.services import passwords
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
+
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 SPELLINGS = (
     "ann@example.com",
@@ -25,15 +26,6 @@ SPELLINGS = (
     "ａnn@example.com",
     "Ann\u200d@example．com",
 )
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch):
-    """Hashes that take next to no time: how many there are is what counts here."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1))
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()
 
 
 @pytest.fixture

@@ -7,16 +7,9 @@ from argon2 import PasswordHasher
 from practice_app.services import passwords, secrets
 from tests.api.conftest import ANN
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
 COMPOSED, DECOMPOSED = "caf\u00e9-\uac00\ub098\ub2e4", "cafe\u0301-\u1100\u1161\u1102\u1161\u1103\u1161"
-
-
-@pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch):
-    """Hashes that take next to no time."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1))
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()
 
 
 @pytest.fixture
