@@ -1,7 +1,6 @@
 """The practice page as a musician meets it: one tap, whatever happens to the microphone, the page or the network."""
 
 import re
-import time
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -29,20 +28,27 @@ navigator.mediaDevices.getUserMedia = async (...wishes) => {
 def test_a_tap_before_the_page_is_alive_is_not_lost(phone: Phone):
     page = phone.context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    phone.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    held: list[Route] | None = []
+
+    def hold(route: Route) -> None:
+        route.continue_() if held is None else held.append(route)
+
+    page.route("**/*.js", hold)
     page.goto(phone.url + "/practice", wait_until="commit")
     button = page.get_by_test_id("practice-start")
     button.wait_for()
     assert not button.evaluate("(it) => Object.keys(it).some((key) => key.startsWith('__reactProps'))")
     button.dispatch_event("click")
+    scripts, held = held, None
+    assert scripts
+    for script in scripts:
+        script.continue_()
     expect(page.get_by_test_id("practice-pause")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_a_session_from_the_first_tap_to_its_page(phone: Phone):
     page = phone.open("/practice")
-    tapped = time.monotonic()
     start(page)
-    assert time.monotonic() - tapped < 2
     microphone_is(page, "on")
     expect(page.get_by_test_id("practice-level")).not_to_have_attribute("aria-valuenow", "0")
 
