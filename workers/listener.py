@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workers.analysis import analyse, recogniser
+from workers.analysis import analyse
+from workers.analysis.playing import recogniser
 from workers.isolated import ANSWER, ASK, COMPLAINTS, OUTLINE, Ask
 from workers.media import rendition
 from workers.media.errors import MediaError

@@ -9,30 +9,36 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis import rows_bow, rows_music, rows_pitch, rows_repeats, rows_tempo, rows_time, soundfont, world
+from benchmarks.analysis.bow import rows as bow_rows
+from benchmarks.analysis.material import soundfont, world
+from benchmarks.analysis.pitch import rows as pitch_rows
+from benchmarks.analysis.playing import rows as playing_rows
+from benchmarks.analysis.repeats import rows as repeats_rows
 from benchmarks.analysis.table import HEAD, Calibration, Line
+from benchmarks.analysis.tempo import rows as tempo_rows
+from benchmarks.analysis.timing import rows as timing_rows
 
 Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
 
 # Name, what makes it, takes in a standard and in a quick run, whether it needs fluidsynth and espeak-ng.
 ROWS: dict[str, tuple[Row, int, int, bool]] = {
-    "playing": (rows_music.playing, 28, 8, True),
-    "talk": (rows_music.talk, 8, 3, True),
-    "humming": (rows_music.humming, 12, 3, True),
-    "music": (rows_music.music, 12, 3, True),
-    "tempo": (rows_tempo.tempo, 20, 6, True),
-    "blind": (rows_tempo.blind, 60, 15, True),
-    "onsets": (rows_time.onsets, 30, 10, True),
-    "click": (rows_time.click, 24, 9, True),
-    "pitch": (rows_pitch.pitch, 16, 5, False),
-    "vibrato": (rows_pitch.vibrato, 12, 4, False),
-    "single": (rows_music.single, 10, 4, True),
-    "loudness": (rows_music.loudness, 6, 2, False),
-    "codecs": (rows_music.codecs, 5, 2, False),
-    "cost": (rows_music.cost, 3, 1, False),
-    "singing": (rows_music.singing, 8, 2, True),
-    "repeats": (rows_repeats.repeats, 24, 8, True),
-    "bow": (rows_bow.bow, 30, 10, False),
+    "playing": (playing_rows.playing, 28, 8, True),
+    "talk": (playing_rows.talk, 8, 3, True),
+    "humming": (playing_rows.humming, 12, 3, True),
+    "music": (playing_rows.music, 12, 3, True),
+    "tempo": (tempo_rows.tempo, 20, 6, True),
+    "blind": (tempo_rows.blind, 60, 15, True),
+    "onsets": (timing_rows.onsets, 30, 10, True),
+    "click": (timing_rows.click, 24, 9, True),
+    "pitch": (pitch_rows.pitch, 16, 5, False),
+    "vibrato": (pitch_rows.vibrato, 12, 4, False),
+    "single": (playing_rows.single, 10, 4, True),
+    "loudness": (playing_rows.loudness, 6, 2, False),
+    "codecs": (playing_rows.codecs, 5, 2, False),
+    "cost": (playing_rows.cost, 3, 1, False),
+    "singing": (playing_rows.singing, 8, 2, True),
+    "repeats": (repeats_rows.repeats, 24, 8, True),
+    "bow": (bow_rows.bow, 30, 10, False),
 }
 
 

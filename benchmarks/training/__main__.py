@@ -9,10 +9,10 @@ import numpy as np
 
 from benchmarks.training import corpus, sources
 from benchmarks.training.fit import Example, fit, fit_parting
-from workers.analysis import recogniser
-from workers.analysis.features import moments
 from workers.analysis.pipeline import Senses
-from workers.analysis.recogniser import PLAYING, SOUNDS, Weights
+from workers.analysis.playing import recogniser
+from workers.analysis.playing.features import moments
+from workers.analysis.playing.recogniser import PLAYING, SOUNDS, Weights
 
 TAKES, SEED = 1664, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them

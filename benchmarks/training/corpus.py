@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, fftconvolve, sosfilt
 
-from benchmarks.analysis.soundfont import DRUMS
+from benchmarks.analysis.material.soundfont import DRUMS
 from benchmarks.training import machines, sources
 from benchmarks.training.phrases import Spans, detached, drumming, melody, one_line, spans, spans_joined
 from benchmarks.training.sources import PROGRAMS, RATE_HZ, Rng, Sound
-from workers.analysis.recogniser import SOUNDS
+from workers.analysis.playing.recogniser import SOUNDS
 from workers.media import ffmpeg
 
 Room = Callable[[Rng, Sound, float], NDArray[np.float32]]

@@ -1,4 +1,4 @@
-"""Fits the networks of `workers.analysis.recogniser`: gradient descent in numpy, from a seed."""
+"""Fits the networks of `workers.analysis.playing.recogniser`: gradient descent in numpy, from a seed."""
 
 import itertools
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis import recogniser
-from workers.analysis.features import surroundings, whole_pieces
-from workers.analysis.recogniser import PLAYING, SINGING, SOUNDS, THIRD, Weights
-from workers.analysis.spectrum import Floats
+from workers.analysis.playing import recogniser
+from workers.analysis.playing.features import surroundings, whole_pieces
+from workers.analysis.playing.recogniser import PLAYING, SINGING, SOUNDS, THIRD, Weights
+from workers.analysis.shared.spectrum import Floats
 
 _HIDDEN = (64, 32)
 MEMBERS, _PARTS = 4, 3

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from benchmarks.analysis import scores
-from benchmarks.analysis.scores import Note
+from benchmarks.analysis.material import scores
+from benchmarks.analysis.material.scores import Note
 from benchmarks.training.sources import Rng
 
 Spans = list[tuple[float, float]]

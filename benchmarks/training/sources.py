@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.io import wavfile
 from scipy.signal import butter, lfilter, resample_poly, sosfilt
 
-from benchmarks.analysis import soundfont
-from benchmarks.analysis.scores import Note
+from benchmarks.analysis.material import soundfont
+from benchmarks.analysis.material.scores import Note
 
 Sound = NDArray[np.float64]
 Rng = np.random.Generator

@@ -11,7 +11,7 @@ from typing import Any
 
 from workers.analysis import AnalysisResult, analyse, plot
 from workers.analysis.result import IN_WORDS, Metric
-from workers.analysis.timing_log import read as read_log
+from workers.analysis.timing.log import read as read_log
 from workers.media.errors import MediaError
 
 CANNOT_HEAR = 2

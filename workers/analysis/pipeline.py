@@ -7,16 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from workers.analysis import intonation, loudness, playing, repeats, tempo, timing, timing_log, vibrato
-from workers.analysis.chroma import ChromaReader
-from workers.analysis.features import Heard
-from workers.analysis.instruments import family_of
-from workers.analysis.intonation import PitchEar, Sung
-from workers.analysis.onsets import OnsetReader
+from workers.analysis import playing, repeats, tempo, timing
+from workers.analysis.pitch import intonation, vibrato
+from workers.analysis.pitch.intonation import PitchEar, Sung
+from workers.analysis.playing import loudness
+from workers.analysis.playing.features import Heard
+from workers.analysis.playing.tone import ToneReader
+from workers.analysis.repeats.chroma import ChromaReader
 from workers.analysis.result import DAMAGED, AnalysisResult, Bowing, Curve, Metric, Reason
-from workers.analysis.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
-from workers.analysis.timing_log import ClickLog
-from workers.analysis.tone import ToneReader
+from workers.analysis.shared.instruments import family_of
+from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
+from workers.analysis.timing import log as timing_log
+from workers.analysis.timing.log import ClickLog
+from workers.analysis.timing.onsets import OnsetReader
 from workers.media.decode import Decoding
 from workers.media.frames import has_pictures
 

@@ -1,0 +1,1 @@
+"""Measured: the bow, in films drawn here."""

@@ -1,0 +1,1 @@
+"""What recordings are made of: scores, soundfonts, voices, rooms and devices."""

@@ -1,0 +1,1 @@
+"""Measured: pitch, intonation and vibrato."""

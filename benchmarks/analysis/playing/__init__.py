@@ -1,0 +1,1 @@
+"""Measured: who plays, for how long and how loud; what it costs."""

@@ -1,0 +1,1 @@
+"""Measured: tempo; what tells the beat is fitted here."""

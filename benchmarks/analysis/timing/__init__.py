@@ -1,0 +1,1 @@
+"""Measured: onsets and the click; what finds onsets is fitted here."""

@@ -1,0 +1,166 @@
+"""Who sounds: for every 50 ms how likely it is that somebody plays, sings, talks, or that music comes from elsewhere.
+
+Definition: five shares that sum to 1, in the order of `SOUNDS`; `nothing` is silence, noise, knocks and the metronome.
+Method: two small networks (rectified linear units) that were fitted to generated recordings (`recogniser.npz`).
+The first sees a moment and the six seconds about it; the second also what the first made of the minutes around, and how
+the moment differs in colour and level from what was taken for playing there, which tells the player from a loudspeaker
+or a hum. Nothing but sums and products: the same input gives the same shares. How it was fitted, on what, and where it
+fails: docs/analysis.md.
+Of an instrument whose family is known, a third kind, fitted to nothing but such instruments and voices, parts what it
+plays from what somebody hums.
+Confidence: the shares themselves, calibrated on takes that were not fitted to.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from workers.analysis.playing.features import COLOURS, column_means, column_sums, surroundings, whole_pieces
+from workers.analysis.shared.frames import Values, moving_mean
+from workers.analysis.shared.series import Series
+from workers.analysis.shared.spectrum import Floats
+
+SOUNDS = ("nothing", "playing", "singing", "talking", "elsewhere")
+NOTHING, PLAYING, SINGING, TALKING, ELSEWHERE = range(5)
+MODEL = Path(__file__).with_name("recogniser.npz")
+# Which network of the third kind knows a family, and how much its log odds count beside those of the others.
+PARTED = {"plucked": "plucked", "keys": "keys", "reeds": "keys", "bowed": "bowed", "blown": "blown"}
+_BESIDES = 0.6
+THIRD = ("plucked", "keys", "bowed", "blown")
+_FAR_FROM_VOICES = ("plucked", "keys", "reeds")
+_ALIKE = COLOURS + 2  # colours and levels are compared with those of the playing around
+_AROUND = 4801  # moments, two minutes either way
+_WIDTHS = (3, 11, 41, 161)
+_COMPARED = (11, 41)
+_MARGIN = _AROUND // 2 + max(_COMPARED) // 2
+LAYERS = 3
+_LONGER = 2.5
+_NEAR, _DOUBT = 21, 41  # moments, 1 and 2 s
+_CLEARLY, _FAIR_PART = 0.8, 0.5
+_LEAST_SHARE = 1e-3
+_LEAST_SPREAD, _FURTHEST = 0.15, 4.0
+
+Weights = dict[str, Floats]
+
+
+@cache
+def weights() -> Weights:
+    """The fitted networks."""
+    with np.load(MODEL, allow_pickle=False) as arrays:
+        return {name: arrays[name].astype(np.float32) for name in arrays.files}
+
+
+def recognise(moment: Series | Floats, family: str | None, fitted: Weights | None = None) -> Floats:
+    """Shares of `SOUNDS` for each of these moments, shape (moments, 5); `family` is the instrument's, if known."""
+    fitted = weights() if fitted is None else fitted
+    known = known_as(family)
+    minutes = whole_pieces(len(moment))
+    first = np.concatenate([shares(fitted, "first", inputs(moment, piece, known)) for piece in minutes])
+    played = counted(first, family)
+    second = (shares(fitted, "second", context(moment, first, played, family, piece)) for piece in minutes)
+    told = np.concatenate(list(second))
+    return _parted(told, moment, family, fitted) if family in PARTED else told
+
+
+def _parted(told: Floats, moment: Series | Floats, family: str, fitted: Weights) -> Floats:
+    """The shares, with those of playing and singing parted anew by what knows such instruments."""
+    third = np.concatenate(
+        [shares(fitted, PARTED[family], surroundings(moment, piece)) for piece in whole_pieces(len(moment))]
+    )
+    odds = _sung_odds(told) + _BESIDES * moving_mean(_sung_odds(third), _NEAR)
+    either, sung = told[:, PLAYING] + told[:, SINGING], 1 / (1 + np.exp(-odds))
+    parted = told.copy()
+    parted[:, PLAYING], parted[:, SINGING] = either * (1 - sung), either * sung
+    return parted
+
+
+def _sung_odds(shares: Floats) -> Values:
+    """The log odds of singing, given that it is singing or playing."""
+    either = np.maximum(shares[:, PLAYING] + shares[:, SINGING], 1e-9).astype(np.float64)
+    sung = np.clip(shares[:, SINGING] / either, _LEAST_SHARE, 1 - _LEAST_SHARE)
+    return np.asarray(np.log(sung / (1 - sung)))
+
+
+def known_as(family: str | None) -> Floats:
+    """What the first two kinds know of the instrument: that it is neither of these, a voice, percussion; or nothing."""
+    others = ("voice", "percussion")
+    return np.asarray([family is not None and family not in others, *(family == one for one in others)], np.float32)
+
+
+def inputs(moment: Series | Floats, piece: slice, known: Floats) -> Floats:
+    """What the first network sees of a piece."""
+    seen = surroundings(moment, piece)
+    return np.hstack([seen, np.tile(known, (len(seen), 1))])
+
+
+def counted(shares: Floats, family: str | None) -> Floats:
+    """How likely each moment is the student's playing: singing is, unless the instrument is known and no voice.
+
+    Unless it plays much longer than somebody sings, it is what sings: a violin may be near a voice.
+    """
+    played, sung = shares[:, PLAYING], shares[:, SINGING]
+    sings = family in (None, "voice") or float(played.sum()) < _LONGER * float(sung.sum())
+    return played + sung if sings else played
+
+
+def granted(shares: Floats, family: str | None) -> Floats:
+    """As `counted`; and where within two seconds playing is twice as likely as singing, singing is that playing.
+
+    A guitar or a piano sounds so little like a voice that singing is playing only if that is hardly heard at all.
+    """
+    played, sung = shares[:, PLAYING], shares[:, SINGING]
+    doubtful = moving_mean(sung, _DOUBT) < 0.5 * moving_mean(played, _DOUBT)
+    if family in _FAR_FROM_VOICES:
+        return np.where(doubtful | (not _heard_itself(played, sung)), played + sung, played)
+    return np.where(doubtful, played + sung, counted(shares, family))
+
+
+def _heard_itself(played: Floats, sung: Floats) -> bool:
+    """Whether half of what is played or sung is clearly played; else the instrument may be called what it is not."""
+    itself = moving_mean(played, _NEAR)
+    either = itself + moving_mean(sung, _NEAR)
+    clearly = (itself > _CLEARLY * either)[either > 0.5]
+    return not len(clearly) or float(clearly.mean()) >= _FAIR_PART
+
+
+def context(moment: Series | Floats, first: Floats, played: Floats, family: str | None, piece: slice) -> Floats:
+    """What the second network sees beside that: the first one's view of the time around, and what differs from it."""
+    near = slice(max(0, piece.start - _MARGIN), piece.stop + _MARGIN)
+    here = slice(piece.start - near.start, piece.stop - near.start)
+    own = moment[near][:, :_ALIKE].astype(np.float64)
+    loud = 10 ** (own[:, COLOURS] / 2)  # amplitude: what is softer is less likely the player
+    weight = (played[near] * loud)[:, None] + 1e-3
+    unlike = [_unlike(own, weight, width, here) for width in _COMPARED]
+    views = [column_means(first[near].astype(np.float64), width, here) for width in (*_WIDTHS, _AROUND)]
+    local = [column_means(moment[near].astype(np.float64), width, here) for width in _COMPARED]
+    known = np.tile(known_as(family), (here.stop - here.start, 1))
+    return np.asarray(np.hstack([*unlike, *views, *local, known]), np.float32)
+
+
+def _unlike(own: Values, weight: Values, width: int, here: slice) -> Values:
+    """By how many deviations the means of so many moments differ from the weighted mean of the minutes around."""
+    means = column_means(own, width)
+    total = column_sums(weight, _AROUND, here)
+    mean = column_sums(weight * means, _AROUND, here) / total
+    spread = np.sqrt(np.maximum(column_sums(weight * means**2, _AROUND, here) / total - mean**2, 0)) + _LEAST_SPREAD
+    unlike = np.clip((means[here] - mean) / spread, -_FURTHEST, _FURTHEST)
+    return np.hstack([unlike, np.abs(unlike).mean(axis=1, keepdims=True)])
+
+
+def shares(fitted: Weights, net: str, seen: Floats) -> Floats:
+    """The answer of one kind of network: the mean of what its members say."""
+    members = sum(name.startswith(f"{net}.mean") for name in fitted)
+    return np.asarray(
+        sum(_answer(fitted, f"{net}.{{}}{number}", seen) for number in range(members)) / members, np.float32
+    )
+
+
+def _answer(fitted: Weights, name: str, seen: Floats) -> Floats:
+    layer = np.clip((seen - fitted[name.format("mean")]) / fitted[name.format("spread")], -5, 5)
+    for depth in range(LAYERS):
+        layer = layer @ fitted[name.format(f"weights{depth}_")] + fitted[name.format(f"offset{depth}_")]
+        if depth < LAYERS - 1:
+            layer = np.maximum(layer, 0)
+    odds = np.exp(layer - layer.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)
