@@ -5,6 +5,7 @@ import reflex as rx
 from practice_app.first_paint import FirstPaintPlugin
 from practice_app.floor import FloorPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
+from practice_app.published import ScriptsPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
 from practice_app.settings import early
@@ -15,6 +16,7 @@ config = rx.Config(
     plugins=[
         SameOriginPlugin(),
         CatalogPlugin(),
+        ScriptsPlugin(),
         FirstPaintPlugin(),
         FloorPlugin(),
         AppShellPlugin(),

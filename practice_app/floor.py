@@ -1,6 +1,6 @@
 """The oldest browsers Woodshed works in, and what keeps the build within them.
 
-`components/shell/floor.js` says one sentence in browsers below. Whoever raises the floor changes it here, in
+`components/shell/inline/floor.js` says one sentence in browsers below. Whoever raises the floor changes it here, in
 `docs/devices.md`, and the list of what is not there yet.
 """
 

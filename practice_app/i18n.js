@@ -1,37 +1,47 @@
 // Text, numbers and dates in the visitor's language, changing without a reload.
 // The script in the page's head has chosen the language and loaded its catalog before the first paint
-// (components/shell/head.js); this module goes on from there.
+// (components/shell/inline/head.js); this module goes on from there.
 import { useSyncExternalStore } from "react";
 import { deviceTags, languageOf } from "./tags.js";
 import { nameOf } from "./words.js";
 
+/** @typedef {Record<string, unknown>} Values */
+/** @typedef {number | string | Date} Moment a date, or what tells one: ISO text, milliseconds */
+/** @typedef {ReturnType<typeof writer>} Text */
+
+/** @type {Record<string, string>} */
 export const LANGUAGES = { en: "English", "zh-Hant": "繁體中文", ko: "한국어" };
 const COOKIE = "woodshed_locale";
 const BOOT = "boot:";
 
-const page = (globalThis.woodshed ??= {});
+const page = (globalThis.woodshed ??= /** @type {typeof woodshed} */ ({}));
 page.catalogs ??= {};
 page.locale ??= "en";
 page.stopTranslatingMarkup?.();
 
+/** @type {Set<() => void>} */
 const listeners = new Set();
+/** @param {() => void} listener */
 const subscribe = (listener) => {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => void listeners.delete(listener);
 };
 
 // Numbers and dates as the visitor's own region writes the language: 21 Nov in Britain, Nov 21 in America.
 const REGIONAL = new Set(["en", "ko"]);
+/** @type {Map<string, string>} */
 const regions = new Map();
+/** @param {string} locale */
 function regional(locale) {
   const key = `${locale} ${globalThis.navigator?.languages}`;
-  if (!regions.has(key)) {
-    const own = REGIONAL.has(locale) && deviceTags().find((tag) => languageOf(tag) === locale);
-    regions.set(key, own || locale);
-  }
-  return regions.get(key);
+  const known = regions.get(key);
+  if (known) return known;
+  const own = REGIONAL.has(locale) && deviceTags().find((tag) => languageOf(tag) === locale);
+  regions.set(key, own || locale);
+  return own || locale;
 }
 
+/** @param {string} text @param {Values | undefined} values @param {string} tag */
 const fill = (text, values, tag) =>
   values
     ? text.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -41,11 +51,13 @@ const fill = (text, values, tag) =>
       })
     : text;
 
+/** @param {string} locale @param {string} message @param {Values} [values] @param {string} [tag] */
 function lookUp(locale, message, values, tag = regional(locale)) {
   const found = page.catalogs[locale]?.[message];
   return fill(typeof found === "string" ? found : message, values, tag);
 }
 
+/** @param {string} locale @param {string} one @param {string} other @param {number} n @param {Values} [values] @param {string} [tag] */
 function lookUpPlural(locale, one, other, n, values, tag = regional(locale)) {
   const forms = page.catalogs[locale]?.[one];
   const english = n === 1 ? one : other;
@@ -53,7 +65,15 @@ function lookUpPlural(locale, one, other, n, values, tag = regional(locale)) {
   return fill(text, { n, ...values }, tag);
 }
 
+/** @type {Map<string, any>} */
 const remembered = new Map();
+/**
+ * @template Options, Formatter
+ * @param {new (locale: string, options: Options) => Formatter} Kind
+ * @param {string} locale
+ * @param {Options} options
+ * @returns {Formatter}
+ */
 function intl(Kind, locale, options) {
   const key = Kind.name + locale + JSON.stringify(options);
   if (!remembered.has(key)) remembered.set(key, new Kind(locale, options));
@@ -61,15 +81,18 @@ function intl(Kind, locale, options) {
 }
 
 // Waking the browser's formatters costs an old phone a tenth of a second; small counts look the same in all our languages.
+/** @param {number} value @param {object} options */
 const isPlain = (value, options) => Number.isInteger(value) && value >= 0 && value < 1000 && !Object.keys(options).length;
 
+/** @param {number} value @param {Intl.NumberFormatOptions} [options] @param {string} [locale] */
 export const formatNumber = (value, options = {}, locale = regional(page.locale)) =>
   isPlain(value, options) ? value.toString() : intl(Intl.NumberFormat, locale, options).format(value);
 
+/** @param {Moment} value @param {Intl.DateTimeFormatOptions} [options] @param {string} [locale] */
 export function formatDate(value, options = { dateStyle: "medium" }, locale = regional(page.locale)) {
   const moment = value instanceof Date ? value : new Date(value);
   if (Number.isNaN(moment.getTime())) return "";
-  const chosen = Object.keys(options).length ? options : { dateStyle: "medium" };
+  const chosen = Object.keys(options).length ? options : /** @type {const} */ ({ dateStyle: "medium" });
   try {
     return intl(Intl.DateTimeFormat, locale, chosen).format(moment);
   } catch {
@@ -79,7 +102,9 @@ export function formatDate(value, options = { dateStyle: "medium" }, locale = re
 }
 
 // A day as one says it: with its year only when that is another than this one.
+/** @param {Moment} value @param {Intl.DateTimeFormatOptions} [options] @param {string} [locale] */
 export function formatDay(value, options = { day: "numeric", month: "short" }, locale = regional(page.locale)) {
+  /** @param {Moment} moment @param {{ timeZone?: string }} zone */
   const year = (moment, zone) => formatDate(moment, { year: "numeric", ...zone }, "en");
   const zone = options.timeZone ? { timeZone: options.timeZone } : {};
   return formatDate(value, year(value, zone) === year(Date.now(), {}) ? options : { ...options, year: "numeric" }, locale);
@@ -87,19 +112,23 @@ export function formatDay(value, options = { day: "numeric", month: "short" }, l
 
 const SHORT = { second: "sec", minute: "min", hour: "hr" };
 
+/** @param {number} seconds @param {string} [locale] */
 export function formatDuration(seconds, locale = regional(page.locale)) {
   const whole = Math.max(0, Math.round(seconds || 0));
   const english = locale.startsWith("en"); // "20 min" everywhere, as the server writes it; not "20 mins"
+  /** @param {number} value @param {keyof typeof SHORT} name */
   const unit = (value, name) =>
     english ? `${formatNumber(value, {}, "en")} ${SHORT[name]}` : formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
   if (whole < 60) return unit(whole, "second");
   const minutes = Math.round(whole / 60);
-  const parts = [[Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]];
+  const parts = /** @type {[number, keyof typeof SHORT][]} */ ([[Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]]);
   return parts.filter(([value]) => value).map(([value, name]) => unit(value, name)).join(" ");
 }
 
+/** @param {number} seconds */
 export function formatClock(seconds) {
   const whole = Math.max(0, Math.floor(seconds || 0));
+  /** @param {number} value */
   const two = (value) => String(value).padStart(2, "0");
   const hours = Math.floor(whole / 3600);
   const rest = `${hours ? two(Math.floor(whole / 60) % 60) : Math.floor(whole / 60)}:${two(whole % 60)}`;
@@ -107,6 +136,7 @@ export function formatClock(seconds) {
 }
 
 // What an instrument or a focus area is called; a word of somebody's own begins with a capital as the others do.
+/** @param {string} locale @param {string} key */
 function wordIn(locale, key) {
   const name = nameOf(key, (known) => lookUp(locale, known));
   const own = locale === "en" && name && name === key && name === name.toLowerCase();
@@ -115,6 +145,7 @@ function wordIn(locale, key) {
 
 // While React takes over the prerendered page its text must equal what is in the page: fixed texts were
 // translated by the script in the head, texts with values and numbers are still English there.
+/** @param {string} key */
 function writer(key) {
   const boot = key.startsWith(BOOT);
   const locale = boot ? key.slice(BOOT.length) : key;
@@ -122,20 +153,30 @@ function writer(key) {
   const tag = boot ? "en" : regional(locale);
   return {
     locale: filled,
+    /** @param {string} message @param {Values} [values] */
     t: (message, values) => lookUp(values ? filled : locale, message, values, tag),
+    /** @param {string} one @param {string} other @param {number} n @param {Values} [values] */
     n: (one, other, n, values) => lookUpPlural(filled, one, other, n, values, tag),
+    /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
     number: (value, options) => formatNumber(value, options, tag),
+    /** @param {Moment} value @param {Intl.DateTimeFormatOptions} [options] */
     date: (value, options) => formatDate(value, options, tag),
+    /** @param {Moment} value @param {Intl.DateTimeFormatOptions} [options] */
     day: (value, options) => formatDay(value, options, tag),
+    /** @param {number} seconds */
     duration: (seconds) => formatDuration(seconds, tag),
     clock: formatClock,
+    /** @param {string} key */
     word: (key) => wordIn(locale, key),
   };
 }
+/** @type {Map<string, Text>} */
 const writers = new Map();
+/** @param {string} key */
 function writerFor(key) {
-  if (!writers.has(key)) writers.set(key, writer(key));
-  return writers.get(key);
+  const fresh = writers.get(key) ?? writer(key);
+  writers.set(key, fresh);
+  return fresh;
 }
 
 let revision = page.locale;
@@ -150,13 +191,17 @@ export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot,
 // The language itself, for the control that changes it: English until React has taken over the page.
 export const useLanguage = () => useSyncExternalStore(subscribe, snapshot, () => "en");
 
+/** @param {string} message @param {Values} [values] */
 export const t = (message, values) => lookUp(page.locale, message, values);
+/** @param {string} one @param {string} other @param {number} n @param {Values} [values] */
 export const nt = (one, other, n, values) => lookUpPlural(page.locale, one, other, n, values);
 export const getLocale = () => page.locale;
+/** @param {string} locale @param {Catalog} messages */
 export const setCatalog = (locale, messages) => {
   page.catalogs[locale] = messages;
 };
 
+/** @param {string} locale @returns {Promise<unknown>} */
 function loadCatalog(locale) {
   if (locale === "en" || page.catalogs[locale]) return Promise.resolve();
   return new Promise((resolve, reject) => {
@@ -169,6 +214,7 @@ function loadCatalog(locale) {
 }
 
 // Changes the language now and remembers it. Without a network and without a stored catalog nothing changes.
+/** @param {string} locale */
 export async function setLocale(locale) {
   if (!(locale in LANGUAGES)) return;
   await loadCatalog(locale);
@@ -187,6 +233,7 @@ export async function setLocale(locale) {
 
 // The language of somebody's profile, on a device where none was chosen. English is what a profile has when nobody
 // said anything: then the browser's own wish is the better guess.
+/** @param {string} locale */
 export async function adoptLocale(locale) {
   try {
     if (locale && locale !== "en" && !localStorage.getItem(COOKIE)) await setLocale(locale);

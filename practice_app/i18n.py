@@ -43,9 +43,7 @@ __all__ = [
     "word_var",
 ]
 
-LIBRARY = published("i18n.js").importable_path
-published("tags.js")
-published("words.js")
+LIBRARY = published("i18n.js")
 _TEXT = VarData(imports={LIBRARY: [rx.ImportVar(tag="useText")]}, hooks={"const _text = useText()": None})
 
 

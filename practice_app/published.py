@@ -1,43 +1,52 @@
-"""Publish a file that lies beside a module, as `rx.asset(…, shared=True)` does, in a thousandth of the time.
+"""Where the build finds our scripts: each under the path it has in the repository, once.
 
-To learn who calls, Reflex asks `inspect.stack()`, which reads the source of every frame: fifty of our files made
-three quarters of the time that the web process needs to start.
+`practice_app/components/ui/net.jsx` is `$/public/external/practice_app/components/ui/net.jsx` for Reflex; a script
+imports another by the path between the two files. It is the build that publishes, not a start: importing a component
+looks for its script and no more.
 """
 
 import sys
-from types import FrameType, ModuleType
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
 
-import reflex as rx
-from reflex import assets
+from reflex.plugins import Plugin
 
-
-class _Caller(NamedTuple):
-    frame: FrameType
-    filename: str
-
-
-class _Looking:
-    """The two functions of `inspect` that rx.asset needs, for a caller we know."""
-
-    def __init__(self, frame: FrameType) -> None:
-        self._caller = _Caller(frame, frame.f_code.co_filename)
-
-    def stack(self) -> list[_Caller]:
-        """The caller, where rx.asset looks for it."""
-        return [self._caller, self._caller]
-
-    @staticmethod
-    def getmodule(frame: FrameType) -> ModuleType:
-        """The module that a frame runs in."""
-        return sys.modules[frame.f_globals["__name__"]]
+ROOT: Final = Path(__file__).resolve().parents[1]
+WEB: Final = ROOT / ".web"
+PLACE: Final = Path("public") / "external"
+#: Tests with what only they use, scripts written into the page itself, and the worker that a build fills in.
+_NOT: Final = ("*.test.js", "testing/*", "inline/*", "service_worker.js")
 
 
-def published(name: str) -> assets.AssetPathStr:
-    """Publish the file of this name beside the calling module; answers where browsers and builds find it."""
-    usual = assets.inspect  # type: ignore[attr-defined]
-    assets.inspect = _Looking(sys._getframe(1))  # type: ignore[assignment, attr-defined]
-    try:
-        return rx.asset(name, shared=True)
-    finally:
-        assets.inspect = usual  # type: ignore[attr-defined]
+def scripts() -> Iterator[Path]:
+    """Every script that is published, by its path in the repository."""
+    for suffix in ("*.js", "*.jsx"):
+        for file in sorted((ROOT / "practice_app").rglob(suffix)):
+            if not any(file.match(pattern) for pattern in _NOT):
+                yield file.relative_to(ROOT)
+
+
+def published(name: str) -> str:
+    """The address by which a component imports the script of this name that lies beside the calling module."""
+    file = Path(sys._getframe(1).f_code.co_filename).resolve().with_name(name)
+    if not file.exists():
+        raise FileNotFoundError(file)
+    return f"$/{(PLACE / file.relative_to(ROOT)).as_posix()}"
+
+
+class ScriptsPlugin(Plugin):
+    """Publishes the scripts with each build."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """Drop what an earlier build published and this one does not: a script that moved would be there twice."""
+        del context
+        kept = {WEB / PLACE / script for script in scripts()}
+        for file in (WEB / PLACE).rglob("*"):
+            if file.is_file() and file not in kept:
+                file.unlink()
+
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
+        """The scripts as files of the site."""
+        del context
+        return [(PLACE / script, (ROOT / script).read_text(encoding="utf-8")) for script in scripts()]

@@ -6,7 +6,7 @@ const FILES = __FILES__;
 const PREFIX = "woodshed-shell-";
 const CURRENT = PREFIX + BUILD;
 const FALLBACK = "/__spa-fallback.html";
-// Files that other apps shared, until the page that writes a session in by hand has taken them (components/byhand).
+// Files that other apps shared, until the page that writes a session in by hand has taken them (components/practice/byhand).
 const SHARED = "woodshed-shared";
 const NETWORK_ONLY = ["/_event", "/_s3", "/_upload", "/api", "/health", "/metrics", "/ping", "/sw.js"];
 const PATIENCE_MS = 1000;

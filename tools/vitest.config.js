@@ -9,12 +9,6 @@ export default {
   cacheDir: here("../build/vite"),
   resolve: {
     alias: [
-      // The build publishes every module of ours under this address; see rx.asset.
-      { find: "$/public/external/practice_app/i18n/i18n.js", replacement: here("../practice_app/i18n.js") },
-      { find: /^\$\/public\/external\/practice_app\/components\/outbox\//, replacement: here("../practice_app/components/outbox/") },
-      { find: "$/public/external/practice_app/i18n/words.js", replacement: here("../practice_app/words.js") },
-      { find: "$/public/external/practice_app/i18n/tags.js", replacement: here("../practice_app/tags.js") },
-      { find: "$/public/external/practice_app/components/ui/field/keys.js", replacement: here("../practice_app/components/ui/keys.js") },
       { find: "fake-indexeddb/auto", replacement: here("node_modules/fake-indexeddb/auto/index.mjs") },
       ...packages,
     ],

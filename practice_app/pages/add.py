@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from practice_app.components.byhand import by_hand_island
+from practice_app.components.practice.byhand import by_hand_island
 from practice_app.components.shell.frame import shell
 
 

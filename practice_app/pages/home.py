@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.calendar.calendar import calendar
 from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import new_day, session_list, still_here, total
+from practice_app.components.progress.calendar import calendar
 from practice_app.components.shell.half import half
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon

@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.piece.list import add_piece, search, unsent_pieces
-from practice_app.components.piece.story import story
+from practice_app.components.pieces.list import add_piece, search, unsent_pieces
+from practice_app.components.pieces.story import story
 from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon

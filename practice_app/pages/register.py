@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from practice_app.components.account.account_forms import register_form
+from practice_app.components.accounts.account_forms import register_form
 from practice_app.components.shell.entrance import entrance
 from practice_app.i18n import _
 

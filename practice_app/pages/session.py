@@ -4,8 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.byhand import session_edit
-from practice_app.components.session.session import session_bones, session_leaf
+from practice_app.components.analysis.session import session_bones, session_leaf
+from practice_app.components.practice.byhand import session_edit
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item

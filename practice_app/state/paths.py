@@ -10,8 +10,8 @@ _HIDDEN: Final = ("%2f", "%5c", "%0", "%1", "//", "\\")
 def own_path(wanted: str) -> str:
     """Give a path of this site as it was asked for, else home.
 
-    The same answers as ``components/account/destination.js``, where the browser's own reader of addresses decides; here
-    nothing is resolved, and what would need it is refused (``testing/destinations.json`` is the table of both).
+    The same answers as ``components/accounts/destination.js``, where the browser's own reader of addresses decides;
+    here nothing is resolved, and what would need it is refused (``testing/destinations.json`` is the table of both).
     """
     path = wanted.partition("#")[0].partition("?")[0]
     plain = wanted.isprintable() and path.startswith("/") and not any(part in path.lower() for part in _HIDDEN)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 RENDER = """
 async ({ bpm, subdivision, rate, seconds }) => {
-  const room = "/external/practice_app/components/tempo/";
+  const room = "/external/practice_app/components/practice/tempo/";
   const { Metronome } = await import(room + "metronome.js");
   const { DEFAULTS } = await import(room + "bars.js");
   const context = new OfflineAudioContext(1, seconds * rate, rate);

@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from practice_app.components import account
+from practice_app.components import accounts
 from practice_app.state.paths import own_path, sign_in_and_back
 
-TABLE = json.loads((Path(account.__file__).parent / "testing" / "destinations.json").read_text(encoding="utf-8"))
+TABLE = json.loads((Path(accounts.__file__).parent / "testing" / "destinations.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("wanted", "path"), TABLE)

@@ -2,15 +2,12 @@
 
 import reflex as rx
 
-import practice_app.i18n  # noqa: F401  publishes the texts that the module imports
 from practice_app.components.ui.island import Island
 from practice_app.published import published
 
-published("moment.js")
-
 
 class _Install(Island):
-    library = published("install.jsx").importable_path
+    library = published("install.jsx")
     tag = "InstallOffer"
     always: rx.Var[bool]
 

@@ -1,6 +1,6 @@
 // Offers to put Woodshed on the home screen: the browser's own question, or on an iPhone how to do it by hand.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { due, way } from "./moment.js";
 
 const DECLINED = "woodshed-install-declined";

@@ -2,10 +2,10 @@
 // on this device stand among them at once, with no network too.
 import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
-import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
-import { useAway } from "$/public/external/practice_app/components/lastseen/away.js";
+import { useText } from "../../i18n.js";
+import { useConcern, useStored } from "../outbox/use.js";
+import { Stave } from "../ui/stave.jsx";
+import { useAway } from "../lastseen/away.js";
 import { remember, remembered } from "./remembered.js";
 import { dayHere, merged } from "./waiting.js";
 

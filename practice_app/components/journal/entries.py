@@ -5,17 +5,12 @@ from typing import Any
 import reflex as rx
 from reflex.event import no_args_event_spec, passthrough_event_spec
 
-import practice_app.components.lastseen
-import practice_app.components.outbox  # noqa: F401  publishes what lies on the device
 from practice_app.components.ui.island import Island
 from practice_app.published import published
 
-for module in ("waiting.js", "remembered.js", "newday.js"):
-    published(module)
-
 
 class _Entries(Island):
-    library = published("entries.jsx").importable_path
+    library = published("entries.jsx")
     tag = "Entries"
     entries: rx.Var[list[Any]]
     today: rx.Var[str]
@@ -28,7 +23,7 @@ class _Entries(Island):
 
 
 class _Total(Island):
-    library = published("total.jsx").importable_path
+    library = published("total.jsx")
     tag = "Total"
     seconds: rx.Var[float]
     span: rx.Var[str]
@@ -39,13 +34,13 @@ class _Total(Island):
 
 
 class _StillHere(Island):
-    library = published("total.jsx").importable_path
+    library = published("total.jsx")
     tag = "StillHere"
     today: rx.Var[str]
 
 
 class _NewDay(Island):
-    library = published("newday.jsx").importable_path
+    library = published("newday.jsx")
     tag = "NewDay"
     on_day: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 

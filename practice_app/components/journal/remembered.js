@@ -1,6 +1,6 @@
 // The journal as it was last seen, for when it cannot be asked for. It lies on this device and goes with the sign-out.
-import { copyOf, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
-import { present } from "$/public/external/practice_app/components/outbox/identity.js";
+import { copyOf, keepCopy } from "../outbox/copies.js";
+import { present } from "../outbox/identity.js";
 
 const PAGE = "journal";
 

@@ -1,12 +1,12 @@
 // What a span adds up to: what the server has, and what still lies on this device.
 import { memo, useDeferredValue, useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { useConcern, useStored } from "$/public/external/practice_app/components/outbox/use.js";
-import { lastUser } from "$/public/external/practice_app/components/outbox/identity.js";
-import { deviceZone, zoneHere } from "$/public/external/practice_app/components/outbox/zone.js";
-import { useAway } from "$/public/external/practice_app/components/lastseen/away.js";
+import { useText } from "../../i18n.js";
+import { useConcern, useStored } from "../outbox/use.js";
+import { lastUser } from "../outbox/identity.js";
+import { deviceZone, zoneHere } from "../outbox/zone.js";
+import { useAway } from "../lastseen/away.js";
 import { remember, remembered } from "./remembered.js";
-import { weekStart } from "$/public/external/practice_app/components/calendar/calendar/month.js";
+import { weekStart } from "../progress/month.js";
 import { dayHere, waitingSeconds } from "./waiting.js";
 
 export function Total(props) {

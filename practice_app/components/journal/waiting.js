@@ -1,6 +1,6 @@
 // Sessions that lie on this device beside those of the journal. Pure: what is drawn, where, and how it adds up.
 
-import { isZone } from "$/public/external/practice_app/components/outbox/zone.js";
+import { isZone } from "../outbox/zone.js";
 
 const DAY_MS = 86_400_000;
 const STAYS_MS = 1.5 * DAY_MS;

@@ -1,6 +1,6 @@
 // For a visitor who has practised on this device before: the way to what lies here. Nothing is opened to know that.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 
 const SAVED = "woodshed-saved"; // counted by the outbox (queue.js)
 

@@ -7,7 +7,7 @@ from practice_app.published import published
 
 
 class _HereBefore(Island):
-    library = published("here.jsx").importable_path
+    library = published("here.jsx")
     tag = "HereBefore"
 
 

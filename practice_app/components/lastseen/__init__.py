@@ -5,17 +5,12 @@ from typing import Any
 import reflex as rx
 from reflex_base.constants.state import FIELD_MARKER
 
-import practice_app.components.outbox
-import practice_app.components.ui.overlay  # noqa: F401  publishes the toast
 from practice_app.components.ui.island import Island
 from practice_app.published import published
 
-for module in ("away.js", "deeds.js"):
-    published(module)
-
 
 class _LastSeen(Island):
-    library = published("lastseen.jsx").importable_path
+    library = published("lastseen.jsx")
     tag = "LastSeen"
     state: rx.Var[str]
     fields: rx.Var[list[str]]
@@ -26,7 +21,7 @@ class _LastSeen(Island):
 
 
 class _Refusals(Island):
-    library = published("refusals.jsx").importable_path
+    library = published("refusals.jsx")
     tag = "Refusals"
 
 

@@ -1,6 +1,6 @@
 // How long a page waits for the server before it says so.
 import { useEffect, useState } from "react";
-import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
+import { useSync } from "../outbox/use.js";
 
 const PATIENCE_MS = 4000;
 

@@ -3,10 +3,10 @@
 import { useContext, useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { app, StateStoreContext, useStateContext } from "$/utils/context-registry";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { copyOf, dropCopy, keepCopy } from "$/public/external/practice_app/components/outbox/copies.js";
-import { present } from "$/public/external/practice_app/components/outbox/identity.js";
-import { useSync } from "$/public/external/practice_app/components/outbox/use.js";
+import { useText } from "../../i18n.js";
+import { copyOf, dropCopy, keepCopy } from "../outbox/copies.js";
+import { present } from "../outbox/identity.js";
+import { useSync } from "../outbox/use.js";
 import { useAway } from "./away.js";
 
 const ROOT = "reflex___state____state";

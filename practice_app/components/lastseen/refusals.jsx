@@ -1,8 +1,8 @@
 // Says so when something was wanted of the server while it cannot be reached.
 import { useEffect, useState } from "react";
 import { eventLoop } from "$/utils/context-registry";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Toast } from "$/public/external/practice_app/components/ui/overlay/toast.jsx";
+import { useText } from "../../i18n.js";
+import { Toast } from "../ui/toast.jsx";
 import { guard } from "./deeds.js";
 
 const unreachable = () => !navigator.onLine || eventLoop.connectErrors.length > 0;

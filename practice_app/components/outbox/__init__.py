@@ -1,17 +1,9 @@
 """What lies on the device and is not yet safe on the server: the store, the sender, its sign on every page."""
 
-from pathlib import Path
-
 import reflex as rx
 
-import practice_app.components.ui.overlay  # publishes the dialog that these modules import
-import practice_app.i18n  # noqa: F401  and the texts
 from practice_app.components.ui.island import Island
 from practice_app.published import published
-
-for module in sorted(Path(__file__).parent.glob("*.js*")):
-    if ".test." not in module.name:
-        published(module.name)
 
 
 class _Island(Island):
@@ -23,21 +15,21 @@ class _Island(Island):
 class OutboxBadge(_Island):
     """How many sessions wait on this device; hidden when none does."""
 
-    library = published("badge.jsx").importable_path
+    library = published("badge.jsx")
     tag = "OutboxBadge"
 
 
 class DeviceIsland(_Island):
     """Each session stored on this device, with what can be done about it."""
 
-    library = published("device.jsx").importable_path
+    library = published("device.jsx")
     tag = "DeviceIsland"
 
 
 class RoomIsland(_Island):
     """How much of one's room on the server is used; nothing while nobody is signed in or the server is away."""
 
-    library = published("room.jsx").importable_path
+    library = published("room.jsx")
     tag = "RoomIsland"
 
 

@@ -1,6 +1,6 @@
 // @ts-check
 // What waits on this device, as a small sign for every page. Being there, it also sends it.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { useConcern, useSync } from "./use.js";
 
 /** @param {{className?: string}} props */

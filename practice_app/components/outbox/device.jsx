@@ -1,8 +1,8 @@
 // @ts-check
 // What is stored on this device: each session with its size and state, and what can be done with it.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
+import { useText } from "../../i18n.js";
+import { Dialog } from "../ui/dialog.jsx";
 import { claim } from "./identity.js";
 import { connection, wifiOnly } from "./metered.js";
 import { KeepsNothing, useKeepsNothing } from "./nothing.jsx";

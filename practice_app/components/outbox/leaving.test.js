@@ -1,8 +1,8 @@
 // Whoever leaves a device takes their names along; what has not been sent stays theirs.
 import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { sharedFile } from "../byhand/file.js";
-import { opened, remember as rememberDraft } from "../byhand/store.js";
+import { sharedFile } from "../practice/byhand/file.js";
+import { opened, remember as rememberDraft } from "../practice/byhand/store.js";
 import { beginSession, firstDetails, rememberDetails, unfinished } from "../practice/shelf.js";
 import { keepCopy } from "./copies.js";
 import { withDb, write } from "./db.js";

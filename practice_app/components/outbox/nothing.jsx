@@ -1,7 +1,7 @@
 // @ts-check
 // What stands where this device's sessions would, in a browser that lets a page store nothing.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { withDb } from "./db.js";
 
 /** Whether nothing can be stored here; not before it was tried. */

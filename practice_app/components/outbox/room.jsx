@@ -1,7 +1,7 @@
 // @ts-check
 // How much room there is on the server for one's recordings, and how much of it is used.
 import { useCallback, useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { sync } from "./sync.js";
 import { useSync } from "./use.js";
 

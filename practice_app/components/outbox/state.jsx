@@ -1,7 +1,7 @@
 // @ts-check
 // How one session stands on its way to the server: in words, with a bar while it moves, with what can be done about it.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { storedSession } from "./stored.js";
 import { sync } from "./sync.js";
 import { useSync } from "./use.js";

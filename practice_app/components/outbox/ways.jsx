@@ -1,8 +1,8 @@
 // @ts-check
 // What can be done with a take that the server does not take: never nothing.
 import { useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
+import { useText } from "../../i18n.js";
+import { Dialog } from "../ui/dialog.jsx";
 import { endingOf } from "./files.js";
 import { keepNot, leaveOut } from "./queue.js";
 import { takeAsFile } from "./stored.js";

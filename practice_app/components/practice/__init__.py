@@ -1,25 +1,15 @@
 """The practice session: clock, recording and summary, on the device first and with no need of a server."""
 
-from pathlib import Path
-
 import reflex as rx
 
-import practice_app.components.outbox  # publishes the store that these modules import
-import practice_app.components.tempo  # and the tools that open on a tap
-import practice_app.components.ui.field  # and what Enter means in a field
-import practice_app.components.ui.stave  # noqa: F401  and the stave
 from practice_app.components.ui.island import Island
 from practice_app.published import published
-
-for module in sorted(Path(__file__).parent.glob("*.js*")):
-    if ".test." not in module.name:
-        published(module.name)
 
 
 class PracticeIsland(Island):
     """Local JSX over IndexedDB and REST; knows no state of ours."""
 
-    library = published("practice.jsx").importable_path
+    library = published("practice.jsx")
     tag = "PracticeIsland"
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
 
@@ -27,7 +17,7 @@ class PracticeIsland(Island):
 class RunningBar(Island):
     """The session that runs, on every other page; loads what it needs only where there is one."""
 
-    library = published("running_bar.jsx").importable_path
+    library = published("running_bar.jsx")
     tag = "RunningBar"
     lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  as above
 

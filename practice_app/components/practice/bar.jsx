@@ -2,7 +2,7 @@
 // The bar above the navigation: clock, pause and the way back to the session that runs, was left behind or is not saved yet.
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { useElapsed } from "./clock.jsx";
 import { useStayInside } from "./inside.js";
 import { practice, usePractice } from "./island.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // What can be chosen about a session, in words.
-import { FOCUS, INSTRUMENTS } from "$/public/external/practice_app/i18n/words.js";
+import { FOCUS, INSTRUMENTS } from "../../words.js";
 
 /** @typedef {(message: string) => string} Translate */
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The practice clock, large enough to be read from the chair.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { practice, usePractice } from "./island.js";
 
 const LOOK_MS = 200;

@@ -1,6 +1,6 @@
 // @ts-check
 // The one big round button, and beside it what is said about the session and its end.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { Details } from "./details.jsx";
 import { practice, usePractice } from "./island.js";
 

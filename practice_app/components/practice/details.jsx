@@ -1,8 +1,8 @@
 // @ts-check
 // What a session is about. Can be said before, during or after it, on a quiet sheet of its own.
 import { useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
+import { useText } from "../../i18n.js";
+import { Dialog } from "../ui/dialog.jsx";
 import { SessionFields } from "./form.jsx";
 
 /** The round button beside the big one, and its sheet. */

@@ -1,8 +1,8 @@
 // @ts-check
 // Throwing a session away: asked about first when there is something to lose, and taken back afterwards for a while.
 import { useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Dialog } from "$/public/external/practice_app/components/ui/overlay/dialog.jsx";
+import { useText } from "../../i18n.js";
+import { Dialog } from "../ui/dialog.jsx";
 import { practice, usePractice } from "./island.js";
 
 /** A session so short is a slip of the finger. */

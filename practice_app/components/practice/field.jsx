@@ -1,7 +1,7 @@
 // @ts-check
 // One field of a session's form: its label, its control, a hint, and what is wrong with it, read out with the control.
 import { createContext, useContext, useId } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { NO_DETAILS } from "./shelf.js";
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 // What can be said of a session, field by field; the same before, during and after it, and for one written in by hand.
 import { useEffect, useId, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { keyOf } from "$/public/external/practice_app/i18n/words.js";
+import { useText } from "../../i18n.js";
+import { keyOf } from "../../words.js";
 import { focusAreas, instruments, modes } from "./choices.js";
 import { Field, Group, useDetails } from "./field.jsx";
 

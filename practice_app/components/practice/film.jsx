@@ -1,7 +1,7 @@
 // @ts-check
 // The camera: what it sees, which side it looks to, how fine the film is and how large that gets.
 import { useEffect, useRef, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { megabytes } from "../outbox/state.jsx";
 import { bytesAMinute, FIRST_CAMERA, HEIGHTS, pictureOf } from "./camera.js";
 import { practice, usePractice } from "./island.js";

@@ -2,7 +2,7 @@
 // The one practice of this page, joined to the outbox that sends what it saves.
 import { useSyncExternalStore } from "react";
 import { sync } from "../outbox/sync.js";
-import { Store } from "../tempo/store.js";
+import { Store } from "./tempo/store.js";
 import { Practice } from "./running.js";
 import { INITIAL } from "./snapshot.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The stave while it is being written: what is heard now appears at its right end and moves to the left.
 import { useEffect, useRef } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { practice, usePractice } from "./island.js";
 import { createMeter } from "./meter.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
 // How the microphone is, in a sentence. Whatever it is, the clock goes on.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { practice, usePractice } from "./island.js";
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 // What a session names: pieces and their sections, tags. All can be chosen, and made, with no network.
 import { useEffect, useId, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { entered } from "$/public/external/practice_app/components/ui/field/keys.js";
+import { useText } from "../../i18n.js";
+import { entered } from "../ui/keys.js";
 import { folded, NO_WORK } from "../outbox/names.js";
 import { knownPieces, knownSections, knownTags, onKnown, tagFor } from "../outbox/pieces.js";
 import { useSync } from "../outbox/use.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // A session that a closed page left behind: it stopped at its last heartbeat, and the musician says what becomes of it.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { Discard } from "./discard.jsx";
 import { practice, usePractice } from "./island.js";
 

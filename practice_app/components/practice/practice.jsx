@@ -1,7 +1,7 @@
 // @ts-check
 // The practice page: one thing at a time. Each phase of a session has its own small view.
 import { useEffect } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
 import { About } from "./fields.jsx";

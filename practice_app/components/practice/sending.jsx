@@ -1,7 +1,7 @@
 // @ts-check
 // After "Save session": it is safe here, and this is how far it is on its way to the server.
 import { useEffect } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { SessionState } from "../outbox/state.jsx";
 import { sync } from "../outbox/sync.js";
 import { practice, usePractice } from "./island.js";

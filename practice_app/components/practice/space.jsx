@@ -1,6 +1,6 @@
 // @ts-check
 // Says in time that there will soon be no room for sound. The clock needs next to none and goes on.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { usePractice } from "./island.js";
 
 export function SpaceWord() {

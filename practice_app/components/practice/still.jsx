@@ -1,6 +1,6 @@
 // @ts-check
 // "Still practising?" It asks and waits; the clock and the recording go on whatever the answer, and without one.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { practice, usePractice } from "./island.js";
 
 /** So much of sleep is worth a word. */

@@ -1,7 +1,7 @@
 // @ts-check
 // What is practised: the piece that was chosen, or those of the last days to choose from with one tap.
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { recentPieces } from "../outbox/pieces.js";
 import { learned, practice, usePractice, useSync } from "./island.js";
 

@@ -1,8 +1,8 @@
 // @ts-check
 // The session at its end: how long by the clock, when, and whatever the musician wants to say about it.
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Stave } from "$/public/external/practice_app/components/ui/stave/stave.jsx";
-import { Heat } from "../tempo/heat.jsx";
+import { useText } from "../../i18n.js";
+import { Stave } from "../ui/stave.jsx";
+import { Heat } from "./tempo/heat.jsx";
 import { Details } from "./details.jsx";
 import { Discard } from "./discard.jsx";
 import { practice, usePractice } from "./island.js";

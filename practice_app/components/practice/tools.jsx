@@ -1,12 +1,12 @@
 // @ts-check
 // The tools of a music stand, one tap away. Each opens beside the clock; what it needs is loaded with that tap.
 import { lazy, Suspense, useSyncExternalStore } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
-import { Net } from "$/public/external/practice_app/components/ui/island/net.jsx";
-import { sounding } from "../tempo/sounding.js";
+import { useText } from "../../i18n.js";
+import { Net } from "../ui/net.jsx";
+import { sounding } from "./tempo/sounding.js";
 import { usePractice } from "./island.js";
 
-const Room = lazy(() => import("../tempo/room.jsx"));
+const Room = lazy(() => import("./tempo/room.jsx"));
 const FilmPanel = lazy(() => import("./film.jsx"));
 
 /** @typedef {"metronome" | "tuner" | "sections" | "film"} ToolName */

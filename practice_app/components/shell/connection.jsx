@@ -1,7 +1,7 @@
 // A quiet line when the device or the server can't be reached. It says what is safe, and goes by itself.
 import { useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 
 const subscribe = (listener) => {
   window.addEventListener("online", listener);

@@ -8,7 +8,7 @@ from practice_app.published import published
 
 
 class _Half(rx.Component):
-    library = published("half.jsx").importable_path
+    library = published("half.jsx")
     tag = "Half"
     whose: rx.Var[str]
     door: rx.Var[str]

@@ -12,7 +12,7 @@ from practice_app.locales.choosing import FIRST
 
 
 def _script(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / "inline" / name).read_text(encoding="utf-8")
 
 
 # Each is a script of its own: a browser that can't read the second must have read the first.

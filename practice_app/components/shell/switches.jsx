@@ -1,7 +1,7 @@
 // Theme and language: native selects, so that keyboard, screen reader and a phone's own picker just work.
 import { useContext, useEffect, useState } from "react";
 import { ColorModeContext } from "$/utils/context-registry";
-import { LANGUAGES, setLocale, useText, useLanguage } from "$/public/external/practice_app/i18n/i18n.js";
+import { LANGUAGES, setLocale, useText, useLanguage } from "../../i18n.js";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.
 const MODES = { system: "system", daylight: "light", evening: "dark" };

@@ -7,19 +7,19 @@ from practice_app.published import published
 
 
 class _ThemeSwitch(Island):
-    library = published("switches.jsx").importable_path
+    library = published("switches.jsx")
     tag = "ThemeSwitch"
     labelled: rx.Var[bool]
 
 
 class _LanguageSwitch(Island):
-    library = published("switches.jsx").importable_path
+    library = published("switches.jsx")
     tag = "LanguageSwitch"
     labelled: rx.Var[bool]
 
 
 class _ConnectionNotice(Island):
-    library = published("connection.jsx").importable_path
+    library = published("connection.jsx")
     tag = "ConnectionNotice"
 
 

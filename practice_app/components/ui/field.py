@@ -5,9 +5,6 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.ui.icon import icon
-from practice_app.published import published
-
-published("keys.js")
 
 
 def text_field(label: Any, name: str, *, hint: Any = None, error: Any = None, **props: Any) -> rx.Component:

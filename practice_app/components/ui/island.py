@@ -4,12 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-import practice_app.i18n  # noqa: F401  publishes the texts that the net speaks with
 from practice_app.published import published
 
 
 class _Net(rx.Component):
-    library = published("net.jsx").importable_path
+    library = published("net.jsx")
     tag = "Net"
 
 

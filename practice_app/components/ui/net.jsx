@@ -2,7 +2,7 @@
 // A net under a part of a page: what falls is drawn anew from nothing, once by itself, then when somebody asks for it. What
 // it showed lives elsewhere (in a store, on the device, on the server), so nothing is lost but a moment.
 import { Component, Fragment } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 
 /** A second fall so soon is no accident. */
 const SOON_MS = 10_000;

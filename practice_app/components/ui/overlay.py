@@ -8,11 +8,9 @@ from reflex.event import no_args_event_spec
 from practice_app.components.ui.icon import icon
 from practice_app.published import published
 
-published("word.js")
-
 
 class _Dialog(rx.Component):
-    library = published("dialog.jsx").importable_path
+    library = published("dialog.jsx")
     tag = "Dialog"
     open: rx.Var[bool]
     title: rx.Var[str]
@@ -20,7 +18,7 @@ class _Dialog(rx.Component):
 
 
 class _Toast(rx.Component):
-    library = published("toast.jsx").importable_path
+    library = published("toast.jsx")
     tag = "Toast"
     open: rx.Var[bool]
     message: rx.Var[str]
@@ -31,12 +29,12 @@ class _Toast(rx.Component):
 
 
 class _WordFromBefore(rx.Component):
-    library = published("toast.jsx").importable_path
+    library = published("toast.jsx")
     tag = "WordFromBefore"
 
 
 class _Notices(rx.Component):
-    library = published("toast.jsx").importable_path
+    library = published("toast.jsx")
     tag = "Notices"
     message: rx.Var[str]
     kind: rx.Var[str]

@@ -1,16 +1,26 @@
 // A session as a line of music. Used by pages through stave.py and by islands directly.
 import { hollow, rests, ribbons } from "./stave_shapes.js";
 
+/** @typedef {import("./stave_shapes.js").Span} Span */
+/** @typedef {import("./stave_shapes.js").Levels} Levels */
+
 const GAPS = { small: 6, medium: 10, large: 18 };
 const LINES = [0, 1, 2, 3, 4];
 
-// spans: [{kind, start_s, end_s}], of kind "clock" where nothing was recorded; with levels, the loudness curve {step_s, values}, the ribbons rise as it gets louder.
+/**
+ * Spans are of kind "clock" where nothing was recorded; with levels, the loudness curve, the ribbons rise as it gets louder.
+ * @param {{
+ *   spans?: Span[], clockS?: number, levels?: Levels | null, size?: keyof typeof GAPS, label?: string,
+ *   live?: boolean, draws?: boolean, waits?: boolean,
+ * }} props
+ */
 export function Stave({ spans = [], clockS = 0, levels = null, size = "small", label, live, draws, waits }) {
   const gap = GAPS[size];
   const pad = Math.round(gap / 2);
+  /** @param {number} position */
   const y = (position) => pad + position * gap + 0.5;
   const classes = ["stave", live && "stave-live", draws && "stave-draws", waits && "stave-waits"];
-  const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
+  const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": /** @type {const} */ (true) };
   const barLine = { className: "stave-end", x: "100%", y: y(0), height: 4 * gap };
   return (
     <svg className={classes.filter(Boolean).join(" ")} height={4 * gap + 2 * pad + 1} {...named}>
@@ -55,6 +65,7 @@ export function Stave({ spans = [], clockS = 0, levels = null, size = "small", l
 // Five notes on five lines that draw a W.
 const MELODY = [0, 3, 1.5, 3, 0];
 
+/** @param {{ size?: number }} props */
 export function Mark({ size = 32 }) {
   return (
     <svg width={size} height={size} viewBox="0 0 64 64" aria-hidden="true">

@@ -6,8 +6,7 @@ import reflex as rx
 
 from practice_app.published import published
 
-published("stave_shapes.js")
-_LIBRARY = published("stave.jsx").importable_path
+_LIBRARY = published("stave.jsx")
 
 
 class Stave(rx.Component):

@@ -1,6 +1,6 @@
 // A slip of paper that says what happened and, where it can, takes it back. Stays while it is pointed at or focused.
 import { useEffect, useState } from "react";
-import { useText } from "$/public/external/practice_app/i18n/i18n.js";
+import { useText } from "../../i18n.js";
 import { takeWord } from "./word.js";
 
 export function Toast({ open, message, kind = "info", action, onAction, onClose, stay = 8 }) {

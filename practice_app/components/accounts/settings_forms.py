@@ -1,0 +1,38 @@
+"""The parts of the settings that need no page state, drawn by settings_forms.jsx."""
+
+import reflex as rx
+
+from practice_app.components.ui.island import Island
+from practice_app.published import published
+
+_LIBRARY = published("settings_forms.jsx")
+
+
+class _PasswordForm(Island):
+    library = _LIBRARY
+    tag = "PasswordForm"
+
+
+class _SignOut(Island):
+    library = _LIBRARY
+    tag = "SignOut"
+
+
+class _TimeZones(Island):
+    library = _LIBRARY
+    tag = "TimeZones"
+
+
+def password_form() -> rx.Component:
+    """A new password, given the current one."""
+    return _PasswordForm.create()
+
+
+def sign_out() -> rx.Component:
+    """The way out; with unsent work it asks first."""
+    return _SignOut.create()
+
+
+def time_zones(name: str) -> rx.Component:
+    """The list that completes a field of time zones (its ``list`` is this name)."""
+    return _TimeZones.create(id=name)

@@ -1,0 +1,111 @@
+// "This was me playing", "this was not me": said beside what was heard, and taken back again.
+import { useEffect, useId, useState } from "react";
+import { formatClock } from "../../i18n.js";
+import { Dialog } from "../ui/dialog.jsx";
+import { rounded, secondsOf, wrongWith } from "./contesting.js";
+
+const msg = (text) => text;
+const HEARD = {
+  playing: msg("Here playing was heard."),
+  speech: msg("Here talking was heard."),
+  click: msg("Here the metronome was heard."),
+  silence: msg("Here no sound was heard."),
+  other: msg("Here something else was heard."),
+};
+
+function Time({ label, value, onChange, error }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} className="field-label">
+        {label}
+      </label>
+      <input
+        id={id}
+        className="field-control figures"
+        inputMode="text"
+        autoComplete="off"
+        value={value}
+        aria-invalid={error ? "true" : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {error ? (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+// The sheet about one stretch: what was heard, from when to when it is about, and what it was.
+export function ContestSheet({ stretch, clockS, text, onSay, onClose }) {
+  const [times, setTimes] = useState({ start: "", end: "" });
+  const [wrong, setWrong] = useState(null);
+  useEffect(() => {
+    if (!stretch) return;
+    const { start, end } = rounded(stretch, clockS);
+    setTimes({ start: formatClock(start), end: formatClock(end) });
+    setWrong(null);
+  }, [stretch]);
+  const change = (name) => (value) => setTimes((before) => ({ ...before, [name]: value }));
+  const say = (kind) => {
+    const [start, end] = [secondsOf(times.start), secondsOf(times.end)];
+    const found = wrongWith(start, end, clockS);
+    setWrong(found);
+    if (found) return;
+    onSay(kind, start, end);
+    onClose();
+  };
+  const explained = text.t("Write minutes and seconds within the session, such as 1:05.");
+  return (
+    <Dialog open={Boolean(stretch)} title={text.t("What was it really?")} onClose={onClose}>
+      <p>{stretch ? text.t(HEARD[stretch.kind] ?? HEARD.other) : null}</p>
+      <div className="mt-4 grid grid-cols-2 gap-4">
+        <Time label={text.t("From")} value={times.start} onChange={change("start")} error={wrong === "start" ? explained : null} />
+        <Time label={text.t("To")} value={times.end} onChange={change("end")} error={wrong === "end" ? explained : null} />
+      </div>
+      <div className="contest-choices">
+        <button type="button" className="btn btn-outline" data-testid="contest-playing" onClick={() => say("playing")}>
+          {text.t("This was me playing")}
+        </button>
+        <button type="button" className="btn btn-outline" data-testid="contest-not-playing" onClick={() => say("not_playing")}>
+          {text.t("This was not me")}
+        </button>
+      </div>
+      <p className="quiet mt-4 text-sm">
+        {text.t("What was heard stays as it is; your word stands beside it. Totals go by what was heard.")}
+      </p>
+      <div className="mt-4 flex justify-end">
+        <button type="button" className="btn btn-quiet" onClick={onClose}>
+          {text.t("Cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+// What was said so far, each to be taken back.
+export function Corrections({ corrections, text, onWithdraw }) {
+  if (!corrections.length) return null;
+  return (
+    <section className="mt-6" aria-label={text.t("Your corrections")}>
+      <ul className="corrections">
+        {corrections.map(({ id, kind, start_s, end_s }) => (
+          <li key={id} data-testid="session-correction">
+            <span>
+              <span className="figures">
+                {formatClock(start_s)}–{formatClock(end_s)}
+              </span>{" "}
+              {kind === "playing" ? text.t("you were playing") : text.t("it was not you")}
+            </span>
+            <button type="button" className="btn btn-quiet" onClick={() => onWithdraw(id)} aria-label={text.t("Undo the correction of {at}", { at: formatClock(start_s) })}>
+              {text.t("Undo")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+// Writing a piece down: over the page while the server answers, else here on the device, from where it goes out by itself.
+import { useState } from "react";
+import { eventLoop, useStateContext } from "$/utils/context-registry";
+import { useText } from "../../i18n.js";
+import { present } from "../outbox/identity.js";
+import { addPiece } from "../outbox/pieces.js";
+import { cleanLine } from "../outbox/text.js";
+import { sync } from "../outbox/sync.js";
+import { Dialog } from "../ui/dialog.jsx";
+
+const ROOT = "reflex___state____state";
+const msg = (text) => text; // found by the catalogs, translated where it is shown
+const BPM = { min: 10, max: 400 };
+
+export function AddPiece({ onAdd, handle = "piece-add" }) {
+  const { t } = useText();
+  const [open, setOpen] = useState(false);
+  const answers = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_);
+  const add = () => (answers && navigator.onLine && !eventLoop.connectErrors.length ? onAdd() : setOpen(true));
+  return (
+    <>
+      <button type="button" className="btn btn-primary btn-round" onClick={add} data-testid={handle}>
+        <span className="icon icon-plus" aria-hidden="true" />
+        {t("Add a piece")}
+      </button>
+      <Dialog open={open} title={t("Add a piece")} onClose={() => setOpen(false)}>
+        {open ? <Form onClose={() => setOpen(false)} /> : null}
+      </Dialog>
+    </>
+  );
+}
+
+// What is wrong with what was written, by field; the server would say the same.
+function wrong({ title, target_bpm }) {
+  const told = {};
+  if (!cleanLine(title)) told.title = msg("Give it a name of at most 200 characters.");
+  if (target_bpm && !(target_bpm >= BPM.min && target_bpm <= BPM.max)) told.target_bpm = msg("Give a tempo between 10 and 400.");
+  return told;
+}
+
+async function keep({ title, composer, target_bpm }) {
+  const me = await present();
+  if (!me) return msg("Sign in first: a piece belongs to somebody.");
+  await addPiece({ title, composer, target_bpm: target_bpm ? Number(target_bpm) : null }, me.id);
+  await sync.refresh();
+  void sync.kick();
+  return "";
+}
+
+function Form({ onClose }) {
+  const { t } = useText();
+  const [errors, setErrors] = useState({});
+  const save = async (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries(new FormData(event.target));
+    const told = wrong(values);
+    setErrors(told);
+    if (Object.keys(told).length) return;
+    const refused = await keep(values).catch(() => msg("This device can't store anything just now."));
+    if (refused) setErrors({ title: refused });
+    else onClose();
+  };
+  return (
+    <form className="grid gap-4" noValidate onSubmit={save}>
+      <Field label={t("Title")} name="title" error={errors.title} maxLength={200} autoFocus />
+      <Field label={t("Composer")} name="composer" maxLength={200} />
+      <Field label={t("Target tempo")} name="target_bpm" error={errors.target_bpm} type="number" inputMode="numeric" {...BPM} />
+      <p className="quiet text-sm">{t("It is kept on this device and goes out when the network is back.")}</p>
+      <div className="mt-2 flex flex-wrap justify-end gap-3">
+        <button type="button" className="btn btn-quiet" onClick={onClose}>
+          {t("Cancel")}
+        </button>
+        <button type="submit" className="btn btn-primary btn-round" data-testid="piece-keep">
+          {t("Save piece")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Field({ label, name, error, ...props }) {
+  const { t } = useText();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={`kept-${name}`}>
+        {label}
+      </label>
+      <input id={`kept-${name}`} name={name} className="field-control" aria-invalid={Boolean(error)} aria-describedby={`kept-${name}-error`} {...props} />
+      <p id={`kept-${name}-error`} role="alert" className="field-error">
+        {error ? t(error) : null}
+      </p>
+    </div>
+  );
+}

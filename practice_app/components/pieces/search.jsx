@@ -1,0 +1,44 @@
+// The field that finds a piece among many by a few letters. It asks when somebody has stopped to type.
+import { useEffect, useRef, useState } from "react";
+import { useStateContext } from "$/utils/context-registry";
+import { useText } from "../../i18n.js";
+
+const ROOT = "reflex___state____state";
+const PAUSE_MS = 250;
+const LONGEST = 100;
+
+export function PieceSearch({ query, onSearch }) {
+  const { t } = useText();
+  const [typed, setTyped] = useState(query);
+  const field = useRef(null);
+  const answers = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_); // a copy can't be asked
+  const asked = useRef(query);
+  // Another search than the one asked for here: of this tab before it was loaded again.
+  useEffect(() => {
+    if (query !== asked.current && document.activeElement !== field.current) setTyped((asked.current = query));
+  }, [query]);
+  useEffect(() => {
+    const wanted = typed.trim();
+    if (wanted === asked.current) return undefined;
+    const timer = setTimeout(() => onSearch((asked.current = wanted)), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <label className="piece-search">
+      <span className="sr-only">{t("Find a piece")}</span>
+      <input
+        ref={field}
+        type="search"
+        className="field-control"
+        placeholder={t("Find a piece")}
+        maxLength={LONGEST}
+        disabled={!answers}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        data-testid="piece-search"
+      />
+    </label>
+  );
+}

@@ -1,0 +1,64 @@
+// A month laid out in weeks, and where each day's note stands. Pure: days are "2026-11-12", counted without time zones.
+
+import { canonical, deviceTags, languageOf } from "../../tags.js";
+
+const DAY_MS = 86_400_000;
+const STEPS = 8; // from the bottom line to the top one in half gaps
+const HOUR_S = 3600;
+
+export const utc = (day) => new Date(`${day}T00:00:00Z`);
+export const iso = (date) => date.toISOString().slice(0, 10);
+export const dayAfter = (day, count) => iso(new Date(utc(day).getTime() + count * DAY_MS));
+
+// "2026-11" and how many months on → "2026-12"
+export function monthAfter(month, count) {
+  const [year, number] = month.split("-").map(Number);
+  return iso(new Date(Date.UTC(year, number - 1 + count, 1))).slice(0, 7);
+}
+
+// The day a week begins with: 1 Monday … 7 Sunday. A language of ours without a region takes the device's.
+export function weekStart(locale, device = deviceTags()[0]) {
+  const tag = canonical(device) ?? locale;
+  const found = new Intl.Locale(languageOf(tag) === languageOf(locale) ? tag : locale);
+  return (found.getWeekInfo?.() ?? found.weekInfo)?.firstDay ?? 1;
+}
+
+// → weeks of seven days, null where a day belongs to another month
+export function weeks(month, firstDay = 1) {
+  const first = utc(`${month}-01`);
+  const before = (first.getUTCDay() - (firstDay % 7) + 7) % 7;
+  const cells = Array(before).fill(null);
+  for (let day = first; iso(day).startsWith(month); day = new Date(day.getTime() + DAY_MS)) cells.push(iso(day));
+  while (cells.length % 7) cells.push(null);
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}
+
+export const minutesOf = (seconds) => (seconds > 0 ? Math.max(1, Math.round(seconds / 60)) : 0);
+
+// What the top line stands for: an hour, or twice an ordinary day of somebody who plays more; one record day squeezes nothing.
+export function topOf(days) {
+  const lengths = days.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  return Math.max(HOUR_S, 2 * (lengths[Math.floor(lengths.length / 2)] ?? 0));
+}
+
+// → half gaps above the bottom line: a longer day is a higher note
+export const stepOf = (seconds, top) => Math.min(STEPS, Math.round((seconds / top) * STEPS));
+
+// Which day the arrow keys lead to, within the days that can be chosen.
+export function moved(day, key, month, last) {
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[key];
+  const to = key === "Home" ? `${month}-01` : key === "End" ? last : by ? dayAfter(day, by) : day;
+  return to.startsWith(month) && to <= last ? to : day;
+}
+
+// The day of another month that lies where a day lies in its own; the last one where there are fewer.
+export function sameDay(day, month, last) {
+  const wanted = month + day.slice(7);
+  return wanted <= last ? wanted : last;
+}
+
+// The last day of a month that has come.
+export function lastDay(month, today) {
+  const last = dayAfter(`${monthAfter(month, 1)}-01`, -1);
+  return today.startsWith(month) ? today : last;
+}
