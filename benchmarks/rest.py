@@ -23,7 +23,7 @@ from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
 from benchmarks.served import ROOT, Served, _free_port, served
-from practice_app.services.practice_views import COLUMNS
+from practice_app.services.practice import COLUMNS
 from practice_app.settings import get_settings
 
 SESSIONS = 1000
@@ -83,7 +83,7 @@ def bare_server(user_id: str) -> Iterator[str]:
 
 def seed(app: Served) -> tuple[str, str]:
     """Make one person with a thousand sessions; give their cookie and id."""
-    from practice_app.services import signin
+    from practice_app.services.accounts import signin
 
     cookie = app.seed_people(1, SESSIONS)[0]
     who = signin.identify_cookie(cookie)

@@ -39,7 +39,8 @@ class Served:
         """Make people with some weeks of practice each; give a session cookie for each."""
         from practice_app.database import system_transaction
         from practice_app.models import AuthKind, PracticeSession, User
-        from practice_app.services import secrets, signin
+        from practice_app.services.accounts import signin
+        from practice_app.services.shared import secrets
 
         cookies = []
         with system_transaction() as db:

@@ -6,7 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from practice_app.cookies import cookie, cookie_of
-from practice_app.services import signin
+from practice_app.services.accounts import signin
 
 
 @pytest.mark.parametrize(

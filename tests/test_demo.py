@@ -7,7 +7,9 @@ import pytest
 from practice_app.database import transaction
 from practice_app.demo import ANN, PASSWORD, heard, seed_demo, year
 from practice_app.demo.people import CLASS, EVERYONE
-from practice_app.services import accounts, analysis, days, passwords, practice, progress, storage
+from practice_app.services import accounts, analysis, practice, progress
+from practice_app.services.accounts import passwords
+from practice_app.services.shared import storage
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def test_a_month_of_ann_can_be_seen_and_heard_and_made_again(fresh_s3):
     with transaction(seeded.ann) as db:
         assert accounts.itself(db, seeded.ann).display_name == "Ann Keller"
         sessions = practice.sessions(db, seeded.ann, limit=100).items
-        streak = progress.streak(db, seeded.ann, days.here(db, seeded.ann, ANN.timezone))
+        streak = progress.streak(db, seeded.ann, progress.here(db, seeded.ann, ANN.timezone))
         kept = analysis.of_session(db, seeded.ann, sessions[0].id)
     assert len(sessions) == seeded.sessions + 1, "and the take that she kept"
     assert streak.current >= 5

@@ -52,7 +52,7 @@ TAGS = {
 
 @pytest.mark.parametrize(("language", "tag"), [(language, tag) for language, tags in TAGS.items() for tag in tags])
 def test_every_spelling_of_a_language_means_it_wherever_it_is_read(language, tag):
-    from practice_app.services.accounts import clean_locale
+    from practice_app.services.accounts.profiles import clean_locale
 
     assert (
         locales.supported(tag)

@@ -12,9 +12,9 @@ from uuid import UUID
 
 from practice_app.errors import Unavailable
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import jobs, storage, turns
-from practice_app.services.jobs import Heard, Job
-from practice_app.services.storage import UploadGone
+from practice_app.services.recordings import Heard, Job, jobs, turns
+from practice_app.services.shared import storage
+from practice_app.services.shared.storage import UploadGone
 from workers import isolated
 from workers.media import probe
 from workers.place import here

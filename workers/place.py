@@ -6,7 +6,7 @@ from typing import Any
 
 from celery.signals import celeryd_init
 
-from practice_app.services.turns import Place
+from practice_app.services.recordings import Place
 
 _here: list[Place] = []
 

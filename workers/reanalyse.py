@@ -10,7 +10,8 @@ import sys
 import time
 
 from practice_app.errors import Unavailable
-from practice_app.services import jobs, queue
+from practice_app.services.recordings import jobs
+from practice_app.services.shared import queue
 from workers.analysis.result import VERSION
 
 AHEAD = 4

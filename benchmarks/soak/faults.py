@@ -114,7 +114,7 @@ def _look(digests: dict[str, str], syncs: int, left: int, took: float, faults: d
 
     from practice_app.database import system_transaction
     from practice_app.models import PracticeSession, Recording
-    from practice_app.services import storage
+    from practice_app.services.shared import storage
     from practice_app.settings import get_settings
 
     ids = [UUID(name) for name in digests]

@@ -12,11 +12,19 @@ from practice_app.api.places import place_to_hash
 from practice_app.cookies import cookie_of
 from practice_app.models import AuthKind
 from practice_app.server import origin
-from practice_app.services import accounts, entrance, known_devices, ratelimit, signin
-from practice_app.services.accounts import ProfileRow, Registration
-from practice_app.services.entrance import Caller, Entered
-from practice_app.services.fields import Line
-from practice_app.services.signin import Keys
+from practice_app.services import accounts
+from practice_app.services.accounts import (
+    Caller,
+    Entered,
+    Keys,
+    ProfileRow,
+    Registration,
+    entrance,
+    known_devices,
+    signin,
+)
+from practice_app.services.shared.fields import Line
+from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
 
 router = APIRouter(tags=["accounts"])
@@ -140,7 +148,7 @@ def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
 @router.post("/auth/refresh")
 def refresh(body: RefreshBody, request: Request, response: Response) -> SignedIn:
     """Change a refresh token for a new pair; a token that was used before ends the device's sign-in."""
-    ratelimit.spend(get_settings().auth_limit, "refresh", client_network(request))
+    rates.spend(get_settings().auth_limit, "refresh", client_network(request))
     keys, user = signin.refresh_pair(body.refresh_token)
     return _signed_in(request, response, keys, accounts.as_row(user))
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Query, Response
 from pydantic import BaseModel
 from pydantic_core import to_json
 
-from practice_app.services.paging import DEFAULT_LIMIT, MAX_LIMIT
+from practice_app.services.shared.paging import DEFAULT_LIMIT, MAX_LIMIT
 
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before")]

@@ -14,8 +14,8 @@ from practice_app.cookies import cookie_of
 from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotSignedIn
 from practice_app.server import origin
-from practice_app.services import ratelimit, signin
-from practice_app.services.signin import Identity
+from practice_app.services.accounts import Identity, signin
+from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)
@@ -103,4 +103,4 @@ def _say_that_a_proxy_is_unknown() -> None:
 
 def client_network(request: HTTPConnection) -> str:
     """Tell what of the address of who asks things are counted by."""
-    return ratelimit.network_of(client_address(request))
+    return rates.network_of(client_address(request))

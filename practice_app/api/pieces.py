@@ -7,12 +7,24 @@ from fastapi import APIRouter, Response
 from practice_app.api.answers import Cursor, Limit, answer
 from practice_app.api.deps import CurrentUser
 from practice_app.database import transaction
-from practice_app.services import piece_list, pieces, sections, tags
-from practice_app.services.paging import Page
-from practice_app.services.piece_list import Order, Query
-from practice_app.services.pieces import PieceChanges, PieceDraft, PieceRow
-from practice_app.services.sections import SectionChanges, SectionDraft, SectionRow
-from practice_app.services.tags import TagChanges, TagDraft, TagRow
+from practice_app.services import pieces
+from practice_app.services.pieces import (
+    Order,
+    PieceChanges,
+    PieceDraft,
+    PieceRow,
+    Query,
+    SectionChanges,
+    SectionDraft,
+    SectionRow,
+    TagChanges,
+    TagDraft,
+    TagRow,
+    listing,
+    sections,
+    tags,
+)
+from practice_app.services.shared.paging import Page
 
 router = APIRouter(tags=["pieces"])
 
@@ -27,7 +39,7 @@ def list_pieces(
 ) -> Response:
     """List pieces with what was put into each, the newest or last practised first; with `q` those with its words."""
     with transaction(who.id) as db:
-        return answer(piece_list.listed(db, who.id, query=q, order=order, limit=limit, after=cursor))
+        return answer(listing.listed(db, who.id, query=q, order=order, limit=limit, after=cursor))
 
 
 @router.post("/pieces", status_code=201, response_model=PieceRow, responses={200: {"model": PieceRow}})

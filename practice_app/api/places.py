@@ -11,7 +11,7 @@ from fastapi import Request
 
 from practice_app.api.deps import client_network
 from practice_app.errors import Busy
-from practice_app.services.passwords import PATIENCE_S
+from practice_app.services.accounts import PATIENCE_S
 from practice_app.settings import get_settings
 
 

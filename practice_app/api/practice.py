@@ -10,14 +10,13 @@ from practice_app.api.deps import CurrentUser, asking
 from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.database import transaction
 from practice_app.server.origin import address
-from practice_app.services import analysis, corrections, practice, practice_views, progress, uploads
-from practice_app.services.analysis import SessionAnalysis
-from practice_app.services.corrections import CorrectionDraft, CorrectionRow
-from practice_app.services.paging import Page
-from practice_app.services.practice_drafts import SessionChanges, SessionDraft
-from practice_app.services.practice_views import SessionRow
+from practice_app.services import analysis, practice, progress
+from practice_app.services.accounts import Identity
+from practice_app.services.analysis import CorrectionDraft, CorrectionRow, SessionAnalysis, corrections
+from practice_app.services.practice import SessionChanges, SessionDraft, SessionRow, rows
 from practice_app.services.progress import Dash
-from practice_app.services.signin import Identity
+from practice_app.services.recordings import uploads
+from practice_app.services.shared.paging import Page
 
 router = APIRouter(tags=["practice"])
 Since = Annotated[str | None, Query(alias="from", max_length=40, description="A day (included) or a moment")]
@@ -30,7 +29,7 @@ def list_sessions(
 ) -> Response:
     """List sessions, newest first."""
     with asking(request) as (who, db):
-        return answer(practice_views.values(db, who.id, since=since, until=until, limit=limit, after=cursor))
+        return answer(rows.values(db, who.id, since=since, until=until, limit=limit, after=cursor))
 
 
 @router.post("/sessions", status_code=201, response_model=SessionStarted)

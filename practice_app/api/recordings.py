@@ -13,14 +13,23 @@ from practice_app.database import transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Recording
 from practice_app.server.origin import address
-from practice_app.services import parts, quotas, recording_views, recordings, uploads
-from practice_app.services.parts import PART_SIZE, Part
-from practice_app.services.practice_drafts import SessionDraft
-from practice_app.services.practice_views import SessionRow
-from practice_app.services.quotas import QuotaRow
-from practice_app.services.recording_drafts import Completion, PartNumbers, RecordingDraft
-from practice_app.services.recording_views import RecordingRow, RecordingShown, as_row
-from practice_app.services.uploads import SignedPart
+from practice_app.services import recordings
+from practice_app.services.practice import SessionDraft, SessionRow
+from practice_app.services.recordings import (
+    Completion,
+    PartNumbers,
+    RecordingDraft,
+    RecordingRow,
+    RecordingShown,
+    SignedPart,
+    as_row,
+    rows,
+    uploads,
+)
+from practice_app.services.shared import parts
+from practice_app.services.shared.limits import quotas
+from practice_app.services.shared.limits.quotas import QuotaRow
+from practice_app.services.shared.parts import PART_SIZE, Part
 
 router = APIRouter(tags=["recordings"])
 FIRST_PARTS = 100
@@ -123,7 +132,7 @@ def listen_again(recording_id: UUID, who: CurrentUser) -> Response:
 @router.get("/recordings/{recording_id}", response_model=RecordingShown)
 def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
     """Show a recording: how far it is, what can be played, what was heard."""
-    return answer(recording_views.show(who.id, recording_id, address(request)))
+    return answer(rows.show(who.id, recording_id, address(request)))
 
 
 @router.delete("/recordings/{recording_id}", status_code=204)

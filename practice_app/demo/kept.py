@@ -19,8 +19,9 @@ from practice_app.demo.people import ANN
 from practice_app.errors import Unavailable
 from practice_app.ids import new_id
 from practice_app.models import Analysis, Recording, RecordingStatus
-from practice_app.services import practice, storage
-from practice_app.services.practice_drafts import SessionDraft
+from practice_app.services import practice
+from practice_app.services.practice import SessionDraft
+from practice_app.services.shared import storage
 
 log = logging.getLogger(__name__)
 NOTE = "One phrase, four times, each a little louder. Kept to compare in a month."

@@ -16,12 +16,10 @@ from practice_app.demo.people import ANN, EVERYONE, TEACHER, Player
 from practice_app.demo.year import Practised, identity, piece_id, practised, section_id
 from practice_app.errors import Conflict
 from practice_app.models import Analysis, Recording, RecordingStatus
-from practice_app.services import accounts, pieces, practice, sections, tags
+from practice_app.services import accounts, pieces, practice
 from practice_app.services.accounts import Registration
-from practice_app.services.pieces import PieceDraft
-from practice_app.services.sections import SectionDraft
-from practice_app.services.storage import random_key
-from practice_app.services.tags import TagDraft
+from practice_app.services.pieces import PieceDraft, SectionDraft, TagDraft, sections, tags
+from practice_app.services.shared.storage import random_key
 
 PASSWORD = "woodshed-demo"
 TAGS = (("concert", "#b4532a"), ("lesson", "#2f6b4f"), ("warm-up", "#c79a3b"))

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from practice_app.demo.people import Player, Work
-from practice_app.services.practice_drafts import Interval, Item, SessionDraft
+from practice_app.services.practice import Interval, Item, SessionDraft
 
 ON_A_ROLL = 9
 """The last days are all practised, so that there is a streak to see."""

@@ -14,7 +14,7 @@ from practice_app.components.ui.surface import empty_state, page_header, skeleto
 from practice_app.i18n import _, day_var, duration_var, number_var
 from practice_app.pages.forms import form_dialog, form_error, wrong
 from practice_app.pages.frame import own_page, seen_last
-from practice_app.services.piece_story import WEEKS
+from practice_app.services.pieces import WEEKS
 from practice_app.state.pieces import MOST_LISTED, PiecesState
 
 ROWS: Any = PiecesState.rows

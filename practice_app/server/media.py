@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from practice_app.errors import Unavailable
-from practice_app.services import storage
-from practice_app.services.parts import PART_SIZE
+from practice_app.services.shared import storage
+from practice_app.services.shared.parts import PART_SIZE
 
 PREFIX = b"/_s3"
 LARGEST_BODY = PART_SIZE

@@ -18,8 +18,7 @@ from practice_app.cookies import cookie_of
 from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server.pace import Pace, TooFast
-from practice_app.services import signin
-from practice_app.services.signin import Identity
+from practice_app.services.accounts import Identity, signin
 from practice_app.settings import get_settings
 from practice_app.state.connections import ENDED, Connection, Connections, connections
 

@@ -10,8 +10,8 @@ from reflex.event import EventSpec
 from practice_app.errors import Problem
 from practice_app.locales import msg
 from practice_app.services import journal, practice
-from practice_app.services.events import Event
 from practice_app.services.journal import DayRow, EntryRow
+from practice_app.services.shared.events import Event
 from practice_app.state import live
 from practice_app.state.base import OwnState, kindly
 

@@ -9,8 +9,8 @@ from redis.exceptions import RedisError
 
 from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import pushed
-from practice_app.services import signin
-from practice_app.services.events import SIGNED_OUT, Event, Feed
+from practice_app.services.accounts import signin
+from practice_app.services.shared.events import SIGNED_OUT, Event, Feed
 from practice_app.state.connections import Connection, connections
 
 log = logging.getLogger(__name__)

@@ -8,12 +8,19 @@ import reflex as rx
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import piece_list, piece_story, pieces, sections
-from practice_app.services.fields import checked
-from practice_app.services.piece_list import Query
-from practice_app.services.piece_story import PieceStory
-from practice_app.services.pieces import PieceChanges, PieceDraft
-from practice_app.services.sections import SectionChanges, SectionDraft
+from practice_app.services import pieces
+from practice_app.services.pieces import (
+    PieceChanges,
+    PieceDraft,
+    PieceStory,
+    Query,
+    SectionChanges,
+    SectionDraft,
+    listing,
+    sections,
+    story,
+)
+from practice_app.services.shared.fields import checked
 from practice_app.state.base import OwnState, kindly
 from practice_app.state.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 
@@ -101,7 +108,7 @@ class PiecesState(OwnState):
     async def _list(self) -> None:
         """Fill the list again, as far as it was shown."""
         limit = min(MOST_LISTED, max(PAGE, len(self.rows)))
-        found = await self._ask(piece_list.listed, query=self.query, limit=limit)
+        found = await self._ask(listing.listed, query=self.query, limit=limit)
         rows = [_shown(row) for row in found.items]
         if self._new:
             new = _shown(await self._ask(pieces.piece, UUID(self._new)))
@@ -128,7 +135,7 @@ class PiecesState(OwnState):
         """Add the next pieces to the list."""
         if not self.next_cursor or len(self.rows) >= MOST_LISTED:
             return
-        found = await self._ask(piece_list.listed, query=self.query, limit=PAGE, after=self.next_cursor)
+        found = await self._ask(listing.listed, query=self.query, limit=PAGE, after=self.next_cursor)
         self.rows = [*self.rows, *map(_shown, found.items)]
         self.next_cursor = (found.next_cursor or "") if len(self.rows) < MOST_LISTED else ""
 
@@ -142,7 +149,7 @@ class PiecesState(OwnState):
         await self._open(piece_id)
 
     async def _open(self, piece_id: UUID) -> None:
-        told = await self._ask(piece_story.story, piece_id, self.timezone)
+        told = await self._ask(story.story, piece_id, self.timezone)
         self.opened, self.passages = str(piece_id), [_passage(row) for row in told.passages]
         self.drilled, self.trends = _drilled(told), _trends(told)
 

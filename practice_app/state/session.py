@@ -10,12 +10,12 @@ from reflex.event import EventSpec
 from practice_app import zones
 from practice_app.errors import Invalid, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
-from practice_app.services import corrections, practice, session_form, session_page
-from practice_app.services.corrections import CorrectionDraft
-from practice_app.services.events import Event
-from practice_app.services.fields import checked
-from practice_app.services.session_form import SessionTold
-from practice_app.services.session_page import SessionPage
+from practice_app.services import practice
+from practice_app.services.analysis import CorrectionDraft, corrections
+from practice_app.services.journal import SessionPage, session_page
+from practice_app.services.practice import SessionTold, session_form
+from practice_app.services.shared.events import Event
+from practice_app.services.shared.fields import checked
 from practice_app.state import live
 from practice_app.state.base import OwnState, kindly
 from practice_app.state.forms import explained

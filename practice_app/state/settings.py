@@ -7,8 +7,8 @@ import reflex as rx
 
 from practice_app.errors import Invalid
 from practice_app.locales import msg
-from practice_app.services import accounts, devices, settings_page, signin
-from practice_app.services.devices import DeviceShown
+from practice_app.services import accounts
+from practice_app.services.accounts import DeviceShown, devices, page, signin
 from practice_app.state.base import OwnState, kindly
 from practice_app.state.forms import explained
 
@@ -30,7 +30,7 @@ class SettingsState(OwnState):
     @kindly
     async def load(self) -> None:
         """Fill the page."""
-        found = await self._ask(settings_page.opened)
+        found = await self._ask(page.opened)
         self._show(found.profile)
         self.devices, self.device = found.devices, self._device
         self.errors, self.loaded = {}, True

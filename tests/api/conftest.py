@@ -7,8 +7,9 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
-from practice_app.services import passwords, ratelimit
-from practice_app.services.redis import client as redis_client
+from practice_app.services.accounts import passwords
+from practice_app.services.shared.limits import rates
+from practice_app.services.shared.redis import client as redis_client
 from tests.conftest import DbUrls
 
 ANN = {"email": "ann@example.com", "password": "fiddle-sticks", "display_name": "Ann", "role": "student"}
@@ -20,7 +21,7 @@ def api(clean_database: DbUrls) -> Any:
     from practice_app.api.app import create_api
 
     redis_client().flushdb()
-    ratelimit._limiter.cache_clear()
+    rates._limiter.cache_clear()
     return create_api()
 
 

@@ -14,8 +14,9 @@ from schemathesis import GenerationMode, checks
 from schemathesis.specs.openapi import checks as openapi_checks
 
 from practice_app.ids import new_id
-from practice_app.services import ratelimit, storage
-from practice_app.services.redis import client as redis_client
+from practice_app.services.shared import storage
+from practice_app.services.shared.limits import rates
+from practice_app.services.shared.redis import client as redis_client
 from tests.conftest import DbUrls
 
 ENDS_THE_SIGN_IN = {"/api/v1/auth/logout", "/api/v1/auth/logout-everywhere", "/api/v1/auth/sessions/{device_id}"}
@@ -33,7 +34,7 @@ def app(db_urls: DbUrls) -> Iterator[Any]:
     from practice_app.api.app import create_api
 
     redis_client().flushdb()
-    ratelimit._limiter.cache_clear()
+    rates._limiter.cache_clear()
     storage.client.cache_clear()
     yield create_api()
     storage.client.cache_clear()

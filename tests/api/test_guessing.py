@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from practice_app.api import deps
 from practice_app.api.places import Places
 from practice_app.errors import Busy
-from practice_app.services import passwords
+from practice_app.services.accounts import passwords
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 

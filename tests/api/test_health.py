@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from practice_app.services import health, storage
-from practice_app.services.redis import client as redis_client
+from practice_app.services.shared import health, storage
+from practice_app.services.shared.redis import client as redis_client
 from practice_app.settings import get_settings
 
 HERE = {"Host": "127.0.0.1:8000"}

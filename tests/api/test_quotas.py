@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 
 from practice_app.ids import new_id
 from practice_app.models import Piece, PracticeSession, Recording, Tag
-from practice_app.services import quotas, storage
+from practice_app.services.shared import storage
+from practice_app.services.shared.limits import quotas
 from practice_app.settings import get_settings
 from tests.api.test_recordings import complete, send, set_row, start
 from tests.api.test_sessions import practised, put

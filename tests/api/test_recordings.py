@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
-from practice_app.services import parts, storage
-from practice_app.services.recording_drafts import RecordingDraft
+from practice_app.services.recordings.drafts import RecordingDraft
+from practice_app.services.shared import parts, storage
 from practice_app.settings import get_settings
 from tests.api.test_sessions import practised, put
 
@@ -507,7 +507,7 @@ def test_while_s3_is_down_nothing_is_lost(ann: TestClient, s3_is_down: pytest.Mo
 
 
 def test_a_take_is_accepted_while_redis_is_down(ann: TestClient, monkeypatch: pytest.MonkeyPatch):
-    from practice_app.services import queue
+    from practice_app.services.shared import queue
 
     recording = start(ann)
     send(ann, recording, b"abc")

@@ -4,7 +4,8 @@ import psycopg
 import pytest
 from argon2 import PasswordHasher
 
-from practice_app.services import passwords, secrets
+from practice_app.services.accounts import passwords
+from practice_app.services.shared import secrets
 from tests.api.conftest import ANN
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from practice_app.server import media
 from practice_app.server.media import LARGEST_BODY, Media
-from practice_app.services import storage
+from practice_app.services.shared import storage
 
 MiB = 1024 * 1024
 

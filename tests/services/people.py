@@ -8,8 +8,8 @@ from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
 from practice_app.models import Analysis, Recording, User
 from practice_app.services import practice
-from practice_app.services.practice_drafts import SessionDraft
-from practice_app.services.practice_views import SessionRow
+from practice_app.services.practice.drafts import SessionDraft
+from practice_app.services.practice.rows import SessionRow
 
 
 def person(name: str, timezone: str = "UTC") -> UUID:

@@ -7,7 +7,7 @@ import pytest
 from practice_app.database import transaction
 from practice_app.errors import NotFound
 from practice_app.services import analysis, practice
-from practice_app.services.analysis import SessionAnalysis
+from practice_app.services.analysis.results import SessionAnalysis
 from tests.services.people import heard, metric, person, session, take
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -7,8 +7,9 @@ import pytest
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid, NotFound
 from practice_app.ids import new_id
-from practice_app.services import analysis, corrections, journal, practice, progress
-from practice_app.services.corrections import CorrectionDraft
+from practice_app.services import analysis, journal, practice, progress
+from practice_app.services.analysis import corrections
+from practice_app.services.analysis.corrections import CorrectionDraft
 from tests.services.people import heard, person, session, take
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from practice_app import database
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import NotSignedIn, Unavailable
 from practice_app.models import AuthKind, User
-from practice_app.services import signin
+from practice_app.services.accounts import signin
 from tests.conftest import DbUrls
 from tests.services.people import person
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from practice_app.database import transaction
-from practice_app.services import days, journal, progress, progress_runs
-from practice_app.services.days import Here
+from practice_app.services import journal, progress
+from practice_app.services.progress import runs, today
+from practice_app.services.progress.today import Here
 from practice_app.zones import day_of
 from tests.services.people import person, session
 
@@ -49,7 +50,7 @@ def test_who_has_not_practised_for_two_days_is_at_home(clean_database):
     ann = person("Ann", "Asia/Seoul")
     session(ann, NOW - timedelta(days=2), 15, timezone="Pacific/Kiritimati")
     before = day_of(datetime.now(UTC), "Asia/Seoul")
-    at = asked(ann, days.here, "Asia/Seoul")
+    at = asked(ann, today.here, "Asia/Seoul")
     assert at.zone == "Asia/Seoul"
     assert before <= at.today <= day_of(datetime.now(UTC), "Asia/Seoul")
 
@@ -79,7 +80,7 @@ def test_a_row_whose_zone_means_nothing_takes_no_page(clean_database):
     ],
 )
 def test_a_week_begins_as_the_language_and_the_region_have_it(language, accepted, starts):
-    assert days.week_start(language, accepted) == starts
+    assert today.week_start(language, accepted) == starts
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_a_week_begins_as_the_language_and_the_region_have_it(language, accepted
     [("2026-11-28", 1, "2026-11-23"), ("2026-11-28", 7, "2026-11-22"), ("2026-11-22", 7, "2026-11-22")],
 )
 def test_a_week_has_the_day_in_it_and_begins_as_told(day, start, first):
-    assert days.week_of(date.fromisoformat(day), start)[0] == date.fromisoformat(first)
+    assert today.week_of(date.fromisoformat(day), start)[0] == date.fromisoformat(first)
 
 
 def test_the_week_of_the_totals_is_that_of_the_calendar(clean_database):
@@ -135,4 +136,4 @@ def test_runs_are_joined_over_each_gap_that_was_none(clean_database):
     ann = person("Ann", "Pacific/Kiritimati")
     practised(ann, "Pacific/Kiritimati", "1994-12-30T10:00-10:00", "1995-01-01T10:00+14:00", "1995-01-03T10:00+14:00")
     with transaction(ann) as db:
-        assert [run.length for run in progress_runs.found(db, ann)] == [2, 1]
+        assert [run.length for run in runs.found(db, ann)] == [2, 1]

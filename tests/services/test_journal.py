@@ -6,7 +6,8 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.errors import NotFound
-from practice_app.services import journal, practice, session_page
+from practice_app.services import journal, practice
+from practice_app.services.journal import session_page
 from tests.services.people import heard, metric, person, session, take
 
 NOW = datetime.now(UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from practice_app.errors import Invalid
-from practice_app.services import mailboxes
+from practice_app.services.accounts import mailboxes
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.errors import Invalid
-from practice_app.services import piece_list, pieces
-from practice_app.services.pieces import PieceDraft
+from practice_app.services import pieces
+from practice_app.services.pieces import listing
+from practice_app.services.pieces.repertoire import PieceDraft
 from tests.services.people import person, session
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
@@ -29,7 +30,7 @@ def practised(user_id, piece_id, days_ago):
 
 def titles(user_id, **asked):
     with transaction(user_id) as db:
-        return [row.title for row in piece_list.listed(db, user_id, **asked).items]
+        return [row.title for row in listing.listed(db, user_id, **asked).items]
 
 
 def test_what_was_practised_last_stands_first_and_what_never_was_comes_last(ann):
@@ -48,7 +49,7 @@ def test_pages_hold_every_piece_once(ann, order):
     got, cursor = [], None
     with transaction(ann) as db:
         while cursor is not None or not got:
-            found = piece_list.listed(db, ann, order=order, limit=2, after=cursor)
+            found = listing.listed(db, ann, order=order, limit=2, after=cursor)
             got += [row.title for row in found.items]
             cursor = found.next_cursor
             if cursor is None:

@@ -6,9 +6,10 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.errors import NotFound
-from practice_app.services import piece_story, pieces, practice, sections
-from practice_app.services.pieces import PieceDraft
-from practice_app.services.sections import SectionDraft
+from practice_app.services import pieces, practice
+from practice_app.services.pieces import sections, story
+from practice_app.services.pieces.repertoire import PieceDraft
+from practice_app.services.pieces.sections import SectionDraft
 from tests.services.people import heard, metric, person, session, take
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
@@ -47,14 +48,14 @@ def test_repetitions_are_counted_by_week_for_each_passage(ann, gavotte):
     practised(ann, 0, item(gavotte, trio, 2), days=6)
     practised(ann, 1, item(gavotte, trio, 3))
     practised(ann, 12, item(gavotte, trio, 100))
-    told = asked(ann, piece_story.story, gavotte, "UTC").drilled
+    told = asked(ann, story.story, gavotte, "UTC").drilled
     assert told == {trio: [0] * 10 + [3, 7], coda: [0] * 11 + [1]}
 
 
 def test_a_session_that_was_deleted_is_not_told(ann, gavotte):
     trio = passage(ann, gavotte, "Trio")
     asked(ann, practice.delete, practised(ann, 0, item(gavotte, trio, 5)).id)
-    assert asked(ann, piece_story.story, gavotte, "UTC").drilled == {}
+    assert asked(ann, story.story, gavotte, "UTC").drilled == {}
 
 
 def test_figures_are_told_of_sessions_that_were_mostly_this_piece(ann, gavotte):
@@ -63,7 +64,7 @@ def test_figures_are_told_of_sessions_that_were_mostly_this_piece(ann, gavotte):
         row = practised(ann, weeks_ago, item(gavotte, seconds=share_s), item(other, seconds=300))
         metrics = [metric("vibrato_extent_cents", width), metric("vibrato_rate_hz", 5.5, confidence=0.2)]
         heard(row, ann, take(row, ann), 600, 500, metrics=metrics)
-    (trend,) = asked(ann, piece_story.story, gavotte, "UTC").trends
+    (trend,) = asked(ann, story.story, gavotte, "UTC").trends
     assert (trend.key, [point.value for point in trend.points]) == ("vibrato_extent_cents", [10.0, 12.0])
 
 
@@ -71,4 +72,4 @@ def test_strangers_see_nothing(ann, gavotte):
     trio = passage(ann, gavotte, "Trio")
     practised(ann, 0, item(gavotte, trio, 5))
     with pytest.raises(NotFound):
-        asked(person("Eve"), piece_story.story, gavotte, "UTC")
+        asked(person("Eve"), story.story, gavotte, "UTC")

@@ -7,7 +7,7 @@ import pytest
 from practice_app.database import transaction
 from practice_app.errors import Invalid
 from practice_app.services import practice, progress
-from practice_app.services.days import Here
+from practice_app.services.progress.today import Here
 from tests.services.people import heard, metric, person, session, take
 
 NOW = datetime.now(UTC)

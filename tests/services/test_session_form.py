@@ -8,12 +8,14 @@ import pytest
 from practice_app.database import transaction
 from practice_app.errors import NotFound
 from practice_app.ids import new_id
-from practice_app.services import pieces, practice, sections, session_form, tags
-from practice_app.services.fields import checked
-from practice_app.services.pieces import PieceDraft
-from practice_app.services.sections import SectionDraft
-from practice_app.services.session_form import SessionTold
-from practice_app.services.tags import TagDraft
+from practice_app.services import pieces, practice
+from practice_app.services.pieces import sections, tags
+from practice_app.services.pieces.repertoire import PieceDraft
+from practice_app.services.pieces.sections import SectionDraft
+from practice_app.services.pieces.tags import TagDraft
+from practice_app.services.practice import session_form
+from practice_app.services.practice.session_form import SessionTold
+from practice_app.services.shared.fields import checked
 from tests.conftest import DbUrls
 from tests.services.people import person, session
 

@@ -1,6 +1,6 @@
 """What is drawn of a session: few shapes, and never more than is known."""
 
-from practice_app.services.staves import drawable, path, thinned
+from practice_app.services.journal.staves import drawable, path, thinned
 
 
 def playing(start_s: float, end_s: float) -> dict:

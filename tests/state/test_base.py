@@ -7,7 +7,8 @@ from reflex.event import Event
 from practice_app.database import system_transaction
 from practice_app.errors import Invalid
 from practice_app.reflex_seams.namespace import DEVICE
-from practice_app.services import accounts, signin
+from practice_app.services import accounts
+from practice_app.services.accounts import signin
 from practice_app.state.base import Binding, OwnState, kindly
 from practice_app.state.connections import ENDED
 from tests.state.tabs import proved

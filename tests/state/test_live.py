@@ -8,8 +8,9 @@ import pytest
 
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
-from practice_app.services import events, signin
-from practice_app.services.events import SIGNED_OUT, Event, Feed
+from practice_app.services.accounts import signin
+from practice_app.services.shared import events
+from practice_app.services.shared.events import SIGNED_OUT, Event, Feed
 from practice_app.state import live
 from practice_app.state.connections import ENDED, Connection, Connections
 from tests.state.tabs import cookie_of

@@ -7,7 +7,7 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.services import pieces
-from practice_app.services.pieces import PieceDraft
+from practice_app.services.pieces.repertoire import PieceDraft
 from practice_app.state.pieces import PiecesState
 from tests.services.people import session
 from tests.state.tabs import call, proved, tab

@@ -2,8 +2,8 @@
 
 import pytest
 
-from practice_app.services import signin
-from practice_app.services.devices import BROWSERS, SYSTEMS, named
+from practice_app.services.accounts import signin
+from practice_app.services.accounts.devices import BROWSERS, SYSTEMS, named
 from practice_app.state.settings import SettingsState
 from tests.services.people import person
 from tests.state.tabs import call, cookie_of, proved, tab
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 def ann(clean_database):
     from practice_app.database import system_transaction
     from practice_app.services import accounts
-    from practice_app.services.accounts import Registration
+    from practice_app.services.accounts.profiles import Registration
 
     with system_transaction() as db:
         return accounts.register(db, Registration("ann@example.com", "fiddle-sticks", "Ann")).id
@@ -96,7 +96,7 @@ async def test_a_stranger_cannot_end_somebody_elses_sign_in(anns):
 def _bob():
     from practice_app.database import system_transaction
     from practice_app.services import accounts
-    from practice_app.services.accounts import Registration
+    from practice_app.services.accounts.profiles import Registration
 
     with system_transaction() as db:
         return accounts.register(db, Registration("bob@example.com", "fiddle-sticks", "Bob")).id

@@ -9,8 +9,9 @@ from sqlmodel import select
 from practice_app.database import system_transaction
 from practice_app.models import Analysis, PracticeSession, Recording
 from practice_app.models.columns import now
-from practice_app.services import jobs, queue, storage
-from practice_app.services.redis import client as redis_client
+from practice_app.services.recordings import jobs
+from practice_app.services.shared import queue, storage
+from practice_app.services.shared.redis import client as redis_client
 from tests import sounds
 from tests.services.people import heard, person, session, take
 from workers import isolated, reanalyse

@@ -17,8 +17,9 @@ from practice_app.database import system_transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Analysis, PracticeSession, Recording
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import jobs, queue, recording_views, storage
-from practice_app.services.redis import client as redis_client
+from practice_app.services.recordings import jobs, rows
+from practice_app.services.shared import queue, storage
+from practice_app.services.shared.redis import client as redis_client
 from tests import sounds
 from tests.services.people import person, session, take
 from workers import isolated, listening
@@ -187,7 +188,7 @@ def test_of_a_film_too_long_to_be_coded_anew_the_sound_plays_and_the_film_can_be
     recording_id = recorded(b"x", keep=True, kind="video")
     with system_transaction() as db:
         db.execute(text("UPDATE recordings SET status = 'ready', rendition_key = 'renditions/x.m4a'"))
-    shown = recording_views.renditions(row(recording_id), "")
+    shown = rows.renditions(row(recording_id), "")
     assert shown.video_url is None
     assert shown.audio_url
     assert shown.original_url
@@ -198,7 +199,7 @@ def test_a_file_that_only_its_name_calls_a_film_plays_as_sound(recorded, opus, a
     work(recording_id)
     done = row(recording_id)
     assert (done.status, done.kind, done.rendition_key.endswith(".m4a")) == ("ready", "audio", True)
-    assert recording_views.renditions(done, "").video_url is None
+    assert rows.renditions(done, "").video_url is None
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from sqlalchemy import text
 
 from practice_app.database import system_transaction
 from practice_app.models import Recording
-from practice_app.services import storage, turns
-from practice_app.services.turns import Place
+from practice_app.services.recordings import turns
+from practice_app.services.recordings.turns import Place
+from practice_app.services.shared import storage
 from tests import sounds
 from tests.services.people import person, session, take
 from workers import isolated, listening, place

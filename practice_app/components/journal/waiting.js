@@ -50,7 +50,7 @@ export function merged(entries, list, chosen) {
 
 const waits = ({ unknown, state }) => unknown && state !== "unclaimed";
 
-// Which day it is for the musician: that of the newest session while it is young (services/days.py has the same rule),
+// Which day it is for the musician: that of the newest session while it is young (services/progress/today.py has the same rule),
 // else as the server says, else by this device.
 export function dayHere(list, today, now = Date.now()) {
   const newest = list.filter(waits).reduce((found, one) => (one.started_at > (found?.started_at ?? now - STAYS_MS) ? one : found), null);

@@ -1,0 +1,33 @@
+"""Accounts: who somebody is, how they come in, what devices they use."""
+
+from practice_app.services.accounts.devices import DeviceShown
+from practice_app.services.accounts.entrance import Caller, Entered
+from practice_app.services.accounts.passwords import PATIENCE_S
+from practice_app.services.accounts.profiles import (
+    ProfileRow,
+    Registration,
+    as_row,
+    find,
+    itself,
+    profile,
+    register,
+    update_profile,
+)
+from practice_app.services.accounts.signin import Identity, Keys
+
+__all__ = [
+    "PATIENCE_S",
+    "Caller",
+    "DeviceShown",
+    "Entered",
+    "Identity",
+    "Keys",
+    "ProfileRow",
+    "Registration",
+    "as_row",
+    "find",
+    "itself",
+    "profile",
+    "register",
+    "update_profile",
+]

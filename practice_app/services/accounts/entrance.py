@@ -1,0 +1,103 @@
+"""Coming in: a new account or a password, the device it happens on, and the keys that device gets.
+
+Each way hashes a password, which takes long and much memory: never inside a transaction, and only as often as
+``guessing`` and ``ratelimit`` allow.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from practice_app.database import system_transaction, transaction
+from practice_app.errors import Invalid, WrongCredentials
+from practice_app.models import AuthKind, User
+from practice_app.models.columns import now
+from practice_app.services.accounts import guessing, known_devices, passwords, profiles, signin
+from practice_app.services.accounts.guessing import Guess
+from practice_app.services.accounts.profiles import ProfileRow, Registration
+from practice_app.services.accounts.signin import Identity, Keys
+from practice_app.services.shared.limits import rates
+from practice_app.settings import get_settings
+
+
+@dataclass(frozen=True)
+class Caller:
+    """From where somebody asks: their network, and the device with what it says of itself."""
+
+    network: str
+    known_devices: str
+    kind: AuthKind
+    user_agent: str
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Who is in now, the keys of their device, and by what it will be known."""
+
+    profile: ProfileRow
+    keys: Keys
+    known_devices: str
+
+
+def register(wanted: Registration, caller: Caller) -> Entered:
+    """Make an account and sign the device in."""
+    rates.spend(get_settings().register_limit, "register", caller.network)
+    user = profiles.drafted(wanted)
+    with system_transaction() as db:
+        return _entered(profiles.keep(db, user), signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+
+
+def sign_in(email: str, password: str, caller: Caller) -> Entered:
+    """Sign a device in; raise ``WrongCredentials`` (which of the two is never said) or ``TooMany``."""
+    rates.spend(get_settings().auth_limit, "sign-in", caller.network)
+    with system_transaction() as db:
+        found = profiles.find(db, email)
+    device = known_devices.number_for(found.id, caller.known_devices) if found else ""
+    guess = Guess.of(email, caller.network, device)
+    guessing.check(guess)
+    checked = passwords.check(password, found.password_hash if found else None)
+    if not checked.right or found is None:
+        guessing.missed(guess)
+        raise WrongCredentials()
+    fresh = passwords.hashed(passwords.plain(password)) if checked.dated else None
+    return _let_in(found, fresh, caller)
+
+
+def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
+    """Sign in whoever had the right password a moment ago, unless it or the account has changed since."""
+    with system_transaction() as db:
+        user = db.get(User, found.id, with_for_update=True)
+        if user is None or user.deleted_at is not None or user.password_hash != found.password_hash:
+            raise WrongCredentials()
+        user.password_hash = fresh_hash or user.password_hash
+        return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+
+
+def _entered(user: User, keys: Keys, caller: Caller) -> Entered:
+    return Entered(profiles.as_row(user), keys, known_devices.with_proof(user.id, caller.known_devices))
+
+
+def change_password(who: Identity, current: str, new: str, network: str) -> None:
+    """Set a new password, given the current one; every other device is signed out.
+
+    Wrong ones are counted for the device that is signed in: whoever finds it open can't guess on.
+    """
+    chosen = get_settings()
+    rates.spend(chosen.auth_limit, "password", network)
+    key = ("password", str(who.auth_session_id))
+    rates.check(chosen.login_limit, *key)
+    with transaction(who.id) as db:
+        stored = profiles.itself(db, who.id).password_hash
+    if not passwords.check(current, stored).right:
+        rates.count(chosen.login_limit, *key)
+        raise Invalid("current_password", "That is not your current password.")
+    fresh = passwords.hashed(passwords.clean(new, "new_password"))
+    _set_password(who.id, who.auth_session_id, stored, fresh)
+
+
+def _set_password(user_id: UUID, device_id: UUID, before: str | None, fresh_hash: str) -> None:
+    with transaction(user_id) as db:
+        user = profiles.itself(db, user_id)
+        if user.password_hash != before:
+            raise Invalid("current_password", "That is not your current password.")
+        user.password_hash, user.updated_at = fresh_hash, now()
+        signin.sign_out_everywhere(db, user_id, but=device_id)

@@ -1,0 +1,51 @@
+"""How often a password may be guessed: bounded for whoever guesses, from anywhere, never a lock for the owner.
+
+Only wrong passwords count. A device that has signed in to the account before has a budget of its own, which nobody else
+can use up. Any other is counted three times: for the account from this network, for the account from everywhere, and
+for this network over all accounts. Looking comes before counting, so at most as many tries pass too many as passwords
+are hashed at once.
+"""
+
+from dataclasses import dataclass
+
+from practice_app.services.accounts import mailboxes
+from practice_app.services.shared import secrets
+from practice_app.services.shared.limits import rates
+from practice_app.settings import get_settings
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A try to sign in: what it is counted by. ``device`` is empty for one that the account doesn't know."""
+
+    account: str
+    network: str
+    device: str = ""
+
+    @classmethod
+    def of(cls, email: str, network: str, device: str = "") -> "Guess":
+        """Count a try by whatever its e-mail could mean; the address itself is stored nowhere."""
+        return cls(secrets.blind_index(mailboxes.coarse(email)).hex(), network, device)
+
+    def budgets(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Give each limit that this try may use up, with the key it is counted under."""
+        chosen = get_settings()
+        if self.device:
+            return [(chosen.login_limit, ("login-device", self.device))]
+        return [
+            (chosen.login_limit, ("login", self.account, self.network)),
+            (chosen.login_account_limit, ("login-account", self.account)),
+            (chosen.login_address_limit, ("login-address", self.network)),
+        ]
+
+
+def check(guess: Guess) -> None:
+    """Raise ``TooMany`` when no further try is allowed, whether the password would be right or not."""
+    for limit, key in guess.budgets():
+        rates.check(limit, *key)
+
+
+def missed(guess: Guess) -> None:
+    """Count a wrong password."""
+    for limit, key in guess.budgets():
+        rates.count(limit, *key)

@@ -1,0 +1,23 @@
+"""The account as the settings page shows it, in one question."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from practice_app.services.accounts import devices, profiles
+from practice_app.services.accounts.devices import DeviceShown
+from practice_app.services.accounts.profiles import ProfileRow
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """Who somebody is here, and where they are signed in."""
+
+    profile: ProfileRow
+    devices: list[DeviceShown]
+
+
+def opened(db: Session, user_id: UUID) -> SettingsPage:
+    """Show somebody their own account."""
+    return SettingsPage(profiles.profile(db, user_id), devices.shown(db, user_id))

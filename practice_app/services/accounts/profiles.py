@@ -1,0 +1,178 @@
+"""People: signing up, who someone is, their profile and their password."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from practice_app import zones
+from practice_app.errors import Invalid, NotFound
+from practice_app.locales import supported
+from practice_app.models import Role, User
+from practice_app.models.columns import now
+from practice_app.services.accounts import mailboxes, passwords
+from practice_app.services.shared import secrets
+from practice_app.text import clean_line, fold
+from practice_app.words import instrument_key
+
+NAME_LENGTH = 80
+INSTRUMENT_LENGTH = 60
+MAX_INSTRUMENTS = 20
+
+
+@dataclass(frozen=True)
+class ProfileRow:
+    """What a person sees of their own account."""
+
+    id: UUID
+    email: str
+    display_name: str
+    role: str
+    timezone: str
+    locale: str
+    instruments: list[str]
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What someone tells when they sign up."""
+
+    email: str
+    password: str
+    display_name: str
+    role: str = Role.STUDENT
+    timezone: str = "UTC"
+    locale: str = "en"
+    instruments: tuple[str, ...] = ()
+
+
+def register(db: Session, wanted: Registration) -> User:
+    """Make an account (in a system transaction); raise ``Invalid`` for what can't be taken."""
+    return keep(db, drafted(wanted))
+
+
+def drafted(wanted: Registration) -> User:
+    """Check what someone tells and hash their password, which takes long: outside of any transaction."""
+    email = mailboxes.written(wanted.email)
+    return User(
+        email_encrypted=secrets.encrypt(email),
+        email_index=secrets.blind_index(mailboxes.folded(email)),
+        display_name=clean_name(wanted.display_name),
+        role=clean_role(wanted.role),
+        timezone=clean_timezone(wanted.timezone),
+        locale=clean_locale(wanted.locale),
+        instruments=clean_instruments(wanted.instruments),
+        password_hash=passwords.hashed(passwords.clean(wanted.password)),
+    )
+
+
+def keep(db: Session, user: User) -> User:
+    """Store a new account (system transaction); raise ``EmailTaken`` when somebody has the address."""
+    try:
+        with db.begin_nested():
+            db.add(user)
+    except IntegrityError:
+        raise EmailTaken("email", "There is an account with this e-mail already. Sign in instead?") from None
+    return user
+
+
+class EmailTaken(Invalid):
+    """Somebody has this address; the same body would do at another one."""
+
+    status = 409
+    code = "email_taken"
+
+
+def find(db: Session, email: str) -> User | None:
+    """Find whose address this is (system transaction).
+
+    Two people whose addresses fold alike are never taken for one another: the sure form comes first; the other only
+    finds accounts older than that form.
+    """
+    for form in mailboxes.forms(email):
+        wanted = select(User).where(User.email_index == secrets.blind_index(form), col(User.deleted_at).is_(None))
+        if found := db.exec(wanted).first():
+            return found
+    return None
+
+
+def itself(db: Session, user_id: UUID) -> User:
+    """The one door to one's own account."""
+    user = db.get(User, user_id)
+    if user is None or user.deleted_at is not None:
+        raise NotFound()
+    return user
+
+
+def profile(db: Session, user_id: UUID) -> ProfileRow:
+    """Show a person their own account."""
+    return as_row(itself(db, user_id))
+
+
+def as_row(user: User) -> ProfileRow:
+    """Turn an account into what its owner sees."""
+    return ProfileRow(
+        id=user.id,
+        email=secrets.decrypt(user.email_encrypted),
+        display_name=user.display_name,
+        role=user.role,
+        timezone=user.timezone,
+        locale=user.locale,
+        instruments=list(user.instruments),
+    )
+
+
+def update_profile(db: Session, user_id: UUID, changes: dict[str, object]) -> ProfileRow:
+    """Change some of: display_name, timezone, locale, instruments."""
+    user = itself(db, user_id)
+    cleaners = {
+        "display_name": clean_name,
+        "timezone": clean_timezone,
+        "locale": clean_locale,
+        "instruments": clean_instruments,
+    }
+    for name, value in changes.items():
+        setattr(user, name, cleaners[name](value))  # type: ignore[operator]
+    user.updated_at = now()
+    return as_row(user)
+
+
+def clean_name(value: str) -> str:
+    """Take a name in any script that leaves something to see."""
+    name = clean_line(value)
+    if not name:
+        raise Invalid("display_name", "Tell us what to call you.")
+    if len(name) > NAME_LENGTH:
+        raise Invalid("display_name", "Use at most {n} characters.", n=NAME_LENGTH)
+    return name
+
+
+def clean_role(value: str) -> str:
+    """Take a role one may choose oneself."""
+    if value not in (Role.STUDENT, Role.TEACHER):
+        raise Invalid("role", "Choose student or teacher.")
+    return value
+
+
+def clean_timezone(value: str) -> str:
+    """Take a time zone by its IANA name."""
+    if value not in zones.names():
+        raise Invalid("timezone", "This isn't a time zone we know (like “Asia/Seoul”).")
+    return value
+
+
+def clean_locale(value: str) -> str:
+    """Find the language of ours nearest to a tag ("ko-KR", "zh_TW")."""
+    return supported(value)
+
+
+def clean_instruments(values: list[str] | tuple[str, ...]) -> list[str]:
+    """Take a short list of instruments, each once, in order."""
+    if len(values) > MAX_INSTRUMENTS:
+        raise Invalid("instruments", "Choose at most {n}.", n=MAX_INSTRUMENTS)
+    names: dict[str, str] = {}
+    for name in (clean_line(value[:1000])[:INSTRUMENT_LENGTH].strip() for value in values):
+        key = instrument_key(name)
+        names.setdefault(fold(key), key)
+    return [name for name in names.values() if name]

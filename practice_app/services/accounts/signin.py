@@ -1,0 +1,245 @@
+"""Devices signed in. A browser's cookie and a client's token pair both end in one row, so signing out means out."""
+
+import secrets as random
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, TextClause, text, update
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
+
+from practice_app.database import WEB_ROLE, after_commit, system_transaction
+from practice_app.errors import NotFound, NotSignedIn
+from practice_app.models import AuthKind, AuthSession, User
+from practice_app.models.columns import now
+from practice_app.services.shared import events, secrets
+
+COOKIE = "woodshed_session"
+ACCESS_LIFETIME = timedelta(minutes=30)
+REFRESH_LIFETIME = timedelta(days=7)
+DEVICE_LIFETIME = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who is asking, and from which signed-in device."""
+
+    id: UUID
+    role: str
+    display_name: str
+    timezone: str
+    locale: str
+    auth_session_id: UUID
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What a device needs to prove itself, told once."""
+
+    cookie: str
+    access_token: str
+    refresh_token: str
+    expires_in: int = int(ACCESS_LIFETIME.total_seconds())
+
+
+@dataclass(frozen=True)
+class DeviceRow:
+    """A device as its owner sees it in the list."""
+
+    id: UUID
+    kind: str
+    user_agent: str
+    created_at: datetime
+    last_seen_at: datetime
+    current: bool
+
+
+def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> Keys:
+    """Remember a new device (system transaction) and give it its keys."""
+    cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
+    device = AuthSession(
+        user_id=user.id,
+        kind=kind,
+        cookie_hash=secrets.hash_token(cookie),
+        refresh_hash=secrets.hash_token(secret),
+        user_agent=user_agent.replace("\x00", "")[:300],
+        expires_at=now() + DEVICE_LIFETIME,
+    )
+    db.add(device)
+    db.flush()
+    return _keys(device.id, cookie, secret)
+
+
+def _keys(device_id: UUID, cookie: str, secret: str) -> Keys:
+    return Keys(
+        cookie=cookie,
+        access_token=secrets.sign("access", device_id, ACCESS_LIFETIME),
+        refresh_token=secrets.sign("refresh", device_id, REFRESH_LIFETIME, jti=secret),
+    )
+
+
+def refresh(db: Session, token: str) -> tuple[Keys, User]:
+    """Give a new pair for a refresh token (system transaction); a used one ends the device's sign-in.
+
+    The device's row is locked first, so two requests with one token can't both win. Raises ``NotSignedIn``; after a
+    reuse the revocation must still be committed, so it is reported by ``ReusedToken``.
+    """
+    claims = secrets.verify("refresh", token)
+    if claims is None:
+        raise NotSignedIn()
+    device = db.exec(_live().where(AuthSession.id == UUID(claims["sid"])).with_for_update(of=AuthSession)).first()
+    if device is None:
+        raise NotSignedIn()
+    auth_session, user = device
+    if auth_session.refresh_hash != secrets.hash_token(str(claims.get("jti"))):
+        _end(db, user.id, col(AuthSession.id) == auth_session.id)
+        raise ReusedToken()
+    secret = random.token_urlsafe(32)
+    auth_session.refresh_hash = secrets.hash_token(secret)
+    auth_session.last_seen_at, auth_session.expires_at = now(), now() + DEVICE_LIFETIME
+    return _keys(auth_session.id, "", secret), user
+
+
+class ReusedToken(NotSignedIn):
+    """A refresh token came a second time: somebody else may have it."""
+
+
+def refresh_pair(token: str) -> tuple[Keys, User]:
+    """Refresh in a transaction of its own that keeps the revocation after a reuse."""
+    reused: ReusedToken | None = None
+    with system_transaction() as db:
+        try:
+            return refresh(db, token)
+        except ReusedToken as error:
+            reused = error
+    raise reused
+
+
+def identify_cookie(token: str) -> Identity | None:
+    """Tell who has this cookie, if it is still good."""
+    return _identify(*_by_cookie(token)) if token else None
+
+
+def identify_access(token: str) -> Identity | None:
+    """Tell who has this access token, if it and the device's sign-in are still good."""
+    found = _by_access(token)
+    return _identify(*found) if found else None
+
+
+def _identify(query: TextClause, value: dict[str, Any]) -> Identity | None:
+    with system_transaction() as db:
+        return _find(db, query, value)
+
+
+@contextmanager
+def asking(
+    cookie: str = "", access_token: str = "", device_id: UUID | None = None
+) -> Iterator[tuple[Identity, Session]]:
+    """Find out who asks and go on as them, all in one transaction; raise ``NotSignedIn`` for nobody.
+
+    The same as identifying and then opening ``transaction(who.id)``, at half the cost. ``device_id`` is for those who
+    have seen its cookie before, and know that it is still the same device that asks.
+    """
+    query = _by_access(access_token) if access_token else _by_cookie(cookie)
+    if device_id is not None:
+        query = BY_DEVICE, {"value": device_id}
+    if query is None:
+        raise NotSignedIn()
+    with system_transaction() as db:
+        who = _find(db, *query)
+        if who is None:
+            raise NotSignedIn()
+        yield who, db
+
+
+def _by_cookie(token: str) -> tuple[TextClause, dict[str, Any]]:
+    return BY_COOKIE, {"value": secrets.hash_token(token)}
+
+
+def _by_access(token: str) -> tuple[TextClause, dict[str, Any]] | None:
+    claims = secrets.verify("access", token)
+    return (BY_DEVICE, {"value": UUID(claims["sid"])}) if claims else None
+
+
+FIND = f"""
+    SELECT u.id, u.role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
+           set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
+      FROM auth_sessions a JOIN users u ON u.id = a.user_id
+     WHERE a.revoked_at IS NULL AND a.expires_at > now() AND u.deleted_at IS NULL
+"""
+"""Whoever is found: from this row on the transaction is theirs and sees only what they may see."""
+BY_COOKIE, BY_DEVICE = text(FIND + " AND a.cookie_hash = :value"), text(FIND + " AND a.id = :value")
+
+
+def _find(db: Session, query: TextClause, value: dict[str, Any]) -> Identity | None:
+    found = db.execute(query, value).first()
+    if found is None:
+        return None
+    if now() - found.last_seen_at > SEEN_EVERY:
+        _note_seen(db, found.device_id)
+    return Identity(found.id, found.role, found.display_name, found.timezone, found.locale, found.device_id)
+
+
+def _note_seen(db: Session, device_id: UUID) -> None:
+    db.execute(
+        update(AuthSession)
+        .where(col(AuthSession.id) == device_id)
+        .values(last_seen_at=now(), expires_at=now() + DEVICE_LIFETIME)
+    )
+
+
+def _live() -> Select[AuthSession, User]:
+    return (
+        select(AuthSession, User)
+        .join(User, col(User.id) == AuthSession.user_id)
+        .where(col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now(), col(User.deleted_at).is_(None))
+    )
+
+
+def devices(db: Session, who: Identity) -> list[DeviceRow]:
+    """List where someone is signed in, the latest used first."""
+    rows = db.exec(
+        select(AuthSession)
+        .where(
+            col(AuthSession.user_id) == who.id, col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now()
+        )
+        .order_by(col(AuthSession.last_seen_at).desc())
+    )
+    return [
+        DeviceRow(d.id, d.kind, d.user_agent, d.created_at, d.last_seen_at, d.id == who.auth_session_id) for d in rows
+    ]
+
+
+def living(device_ids: Iterable[str]) -> set[str]:
+    """Tell which of these devices are still signed in."""
+    asked = [UUID(one) for one in device_ids]
+    with system_transaction() as db:
+        return {str(device.id) for device, _ in db.exec(_live().where(col(AuthSession.id).in_(asked)))}
+
+
+def sign_out(db: Session, user_id: UUID, device_id: UUID) -> None:
+    """End one device's sign-in; raise ``NotFound`` when it isn't theirs."""
+    if not _end(db, user_id, col(AuthSession.id) == device_id):
+        raise NotFound()
+
+
+def sign_out_everywhere(db: Session, user_id: UUID, but: UUID | None = None) -> None:
+    """End every device's sign-in, except perhaps the one in hand."""
+    _end(db, user_id, col(AuthSession.id) != but)
+
+
+def _end(db: Session, user_id: UUID, which: ColumnElement[bool]) -> bool:
+    """End the sign-in of some of a person's devices, and their open pages with it once that is committed."""
+    ended = db.scalars(
+        update(AuthSession)
+        .where(col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None), which)
+        .values(revoked_at=now())
+        .returning(col(AuthSession.id))
+    ).all()
+    after_commit(db, lambda: events.signed_out(user_id, ended))
+    return bool(ended)

@@ -1,0 +1,206 @@
+"""What was heard in a session: one answer out of all its takes, honest about what is still missing."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlmodel import Session, col, select
+
+from practice_app.models import Analysis, Recording, RecordingStatus
+from practice_app.models.recordings import RecordingFailure
+from practice_app.services import practice
+from practice_app.services.analysis import corrections, merge
+from practice_app.services.analysis.corrections import CorrectionRow
+from practice_app.services.analysis.merge import Document, Heard
+
+NONE = "none"
+"""The status of a session in which nothing was recorded."""
+NO_RECORDING, NOT_YET, PART_MISSING = "no_recording", "not_yet_heard", "part_not_heard"
+IN_ORDER_OF_INTEREST = (
+    RecordingStatus.PROCESSING,
+    RecordingStatus.QUEUED,
+    RecordingStatus.UPLOADING,
+    RecordingStatus.READY,
+    RecordingStatus.FAILED,
+)
+FULLY_RECORDED = 0.9
+"""From this share of the session's clock on we speak of the whole session."""
+
+
+@dataclass(frozen=True)
+class TakeHeard:
+    """How far one take is, and what it gave; lengths in seconds."""
+
+    recording_id: UUID
+    status: str
+    failure: str | None
+    offset_s: float
+    duration_s: float | None
+    played_s: float | None
+
+
+@dataclass(frozen=True)
+class SessionAnalysis:
+    """The analysis of the API, with each take's part in it. Times are seconds on the session's clock.
+
+    ``corrected_s`` is the playing time with the player's ``corrections``; ``None`` when there are none.
+    """
+
+    version: str | None
+    status: str
+    failure: str | None
+    clock_s: float
+    recorded_s: float
+    played_s: float | None
+    metrics: list[Document]
+    curves: list[Document]
+    spans: list[Document]
+    onsets: Document
+    repeats: list[Document]
+    bow: Document
+    recordings: list[TakeHeard]
+    corrections: list[CorrectionRow]
+    corrected_s: float | None
+
+
+@dataclass(frozen=True)
+class TakeAnalysis:
+    """The analysis of one take; times are seconds from its own start."""
+
+    version: str
+    status: str
+    clock_s: float
+    played_s: float | None
+    metrics: list[Document]
+    curves: list[Document]
+    spans: list[Document]
+    onsets: Document
+    repeats: list[Document]
+    bow: Document
+
+
+def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
+    """Say what was heard in all takes of a session together."""
+    session = practice.owned(db, user_id, session_id)
+    takes = _takes(db, session_id)
+    heard = [_heard(recording, analysis) for recording, analysis in takes if analysis]
+    status, failure = _status([recording for recording, _ in takes])
+    recorded_s = round(sum(take.clock_s for take in heard), 3)
+    spans, played_s = merge.spans(heard), _played(heard)
+    said = corrections.of_session(db, user_id, session_id)
+    missing = failure is not None or recorded_s < FULLY_RECORDED * session.clock_s or len(heard) < len(takes)
+    return SessionAnalysis(
+        version=max((analysis.version for _, analysis in takes if analysis), default=None),
+        status=status,
+        failure=failure,
+        clock_s=session.clock_s,
+        recorded_s=recorded_s,
+        played_s=played_s,
+        metrics=_metrics(heard, missing=missing, status=status),
+        curves=merge.curves(heard),
+        spans=spans,
+        onsets=merge.onsets(heard),
+        repeats=merge.repeats(heard),
+        bow=merge.bow(heard),
+        recordings=[_take(recording, analysis) for recording, analysis in takes],
+        corrections=said,
+        corrected_s=corrections.corrected_s(played_s, spans, said),
+    )
+
+
+def of_recording(db: Session, recording_id: UUID) -> TakeAnalysis | None:
+    """Give the newest analysis of one take, if there is one; the caller has checked whose it is."""
+    found = db.exec(_newest().where(Analysis.recording_id == recording_id)).first()
+    if found is None:
+        return None
+    return TakeAnalysis(
+        found.version,
+        RecordingStatus.READY,
+        found.clock_s,
+        found.played_s,
+        found.metrics,
+        found.curves,
+        found.spans,
+        found.onsets,
+        found.repeats,
+        found.bow,
+    )
+
+
+def _newest() -> Any:
+    return (
+        select(Analysis)
+        .ext(distinct_on(col(Analysis.recording_id)))
+        .order_by(col(Analysis.recording_id), col(Analysis.created_at).desc(), col(Analysis.id).desc())
+    )
+
+
+def _takes(db: Session, session_id: UUID) -> list[tuple[Recording, Analysis | None]]:
+    """Pair each take with its newest analysis; one that was deleted unheard doesn't count."""
+    recordings = db.exec(
+        select(Recording)
+        .where(Recording.session_id == session_id)
+        .order_by(col(Recording.offset_s), col(Recording.created_at), col(Recording.id))
+    ).all()
+    analyses = {a.recording_id: a for a in db.exec(_newest().where(Analysis.session_id == session_id))}
+    pairs = [(recording, analyses.get(recording.id)) for recording in recordings]
+    return [(r, a) for r, a in pairs if a or r.status != RecordingStatus.DELETED]
+
+
+def _status(recordings: list[Recording]) -> tuple[str, str | None]:
+    """Tell how far the session is, and why when (part of) it can't be heard. An empty take takes nothing away."""
+    statuses = {_shown_status(r) for r in recordings}
+    status = next((s.value for s in IN_ORDER_OF_INTEREST if s in statuses), NONE)
+    failures = [r.failure for r in recordings if r.failure]
+    if status == RecordingStatus.READY:
+        failures = [failure for failure in failures if failure != RecordingFailure.EMPTY]
+    return status, failures[0] if failures else None
+
+
+def _shown_status(recording: Recording) -> str:
+    """A take that was deleted after it was heard still counts as heard."""
+    return RecordingStatus.READY if recording.status == RecordingStatus.DELETED else recording.status
+
+
+def _heard(recording: Recording, analysis: Analysis) -> Heard:
+    return Heard(
+        recording.offset_s,
+        analysis.clock_s,
+        analysis.played_s,
+        analysis.metrics,
+        analysis.curves,
+        analysis.spans,
+        analysis.onsets,
+        analysis.repeats,
+        analysis.bow,
+    )
+
+
+def _played(heard: list[Heard]) -> float | None:
+    known = [take.played_s for take in heard if take.played_s is not None]
+    return round(sum(known), 3) if known else None
+
+
+def _metrics(heard: list[Heard], *, missing: bool, status: str) -> list[Document]:
+    """Merge the figures; say of the played time when it covers only part of the session."""
+    if not heard:
+        reason = {NONE: NO_RECORDING, RecordingStatus.FAILED: PART_MISSING}.get(status, NOT_YET)
+        return [{"key": "played_s", "value": None, "unit": "s", "confidence": 0.0, "reason": reason, "evidence": []}]
+    merged = merge.metrics(heard)
+    if missing:
+        for n, metric in enumerate(merged):
+            if metric["key"] == "played_s" and metric["value"] is not None:
+                merged[n] = metric | {"reason": metric.get("reason") or PART_MISSING}
+    return merged
+
+
+def _take(recording: Recording, analysis: Analysis | None) -> TakeHeard:
+    return TakeHeard(
+        recording.id,
+        recording.status,
+        recording.failure,
+        recording.offset_s,
+        recording.duration_s if recording.duration_s is not None else (analysis.clock_s if analysis else None),
+        analysis.played_s if analysis else None,
+    )

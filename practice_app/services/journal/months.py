@@ -1,0 +1,183 @@
+"""The journal: a month of days, what it adds up to, and the newest sessions; one question for one page."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlmodel import Session
+
+from practice_app.errors import NotFound
+from practice_app.services import accounts, progress
+from practice_app.services.journal import staves
+from practice_app.services.practice import SessionRow, rows
+from practice_app.services.progress import COUNTED, ConsistencyRow, StreakRow, TotalsRow, here, week_start
+
+SHOWN = 10
+"""Sessions in the list before somebody asks for more."""
+STAVE_COLUMNS = 90
+OPEN = ("uploading", "queued", "processing")
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """A day with practice on it: seconds that count, by the clock, and heard (``None``: nothing was recorded).
+
+    ``corrected``: some of it counts as the player corrected it.
+    """
+
+    day: str
+    seconds: float
+    clock_s: float
+    played_s: float | None
+    corrected: bool = False
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """A session in the list, with what is drawn of it. ``listening``: how far its recordings are, if any."""
+
+    id: str
+    started_at: str
+    timezone: str
+    day: str
+    clock_s: float
+    played_s: float | None
+    corrected_s: float | None
+    title: str
+    instrument: str
+    focus: list[str]
+    listening: str
+    spans: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A calendar month (``2026-11``) and its days with practice."""
+
+    month: str
+    days: list[DayRow] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Some sessions, newest first, and where the next ones begin (empty at the end)."""
+
+    items: list[EntryRow] = field(default_factory=list)
+    next_cursor: str = ""
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What the journal opens with. ``today`` is the player's own day, ``week_start`` the weekday weeks begin with."""
+
+    today: str
+    week_start: int
+    month: Month
+    totals: TotalsRow
+    streak: StreakRow
+    consistency: ConsistencyRow
+    entries: Entries
+
+
+def opened(db: Session, user_id: UUID, *, shown_month: str = "", shown: int = SHOWN, accepted: str = "") -> Journal:
+    """Open the journal at a month (this one unless told) with the newest sessions.
+
+    ``accepted`` are the languages of the browser (Accept-Language), which tell when a week begins.
+    """
+    user = accounts.itself(db, user_id)
+    at, starts = here(db, user_id, user.timezone), week_start(user.locale, accepted)
+    return Journal(
+        today=at.today.isoformat(),
+        week_start=starts,
+        month=month(db, user_id, shown_month or f"{at.today:%Y-%m}"),
+        totals=progress.totals(db, user_id, at.today, starts),
+        streak=progress.streak(db, user_id, at),
+        consistency=progress.consistency(db, user_id, at.today),
+        entries=entries(db, user_id, limit=shown),
+    )
+
+
+def month(db: Session, user_id: UUID, shown: str) -> Month:
+    """Give one month (``2026-11``) of the calendar; raise ``NotFound`` for what is none."""
+    try:
+        first = date.fromisoformat(f"{shown}-01")
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise NotFound() from None
+    found = db.execute(_DAYS, {"user_id": user_id, "first": first, "last": last})
+    return Month(f"{first:%Y-%m}", [DayRow(row.local_day.isoformat(), *row[1:]) for row in found])
+
+
+_DAYS = text(
+    f"SELECT s.local_day, sum({COUNTED}), sum(s.clock_s), sum(s.played_s), bool_or(s.corrected_s IS NOT NULL)"  # noqa: S608
+    " FROM practice_sessions s"
+    " WHERE s.user_id = :user_id AND s.deleted_at IS NULL AND s.local_day BETWEEN :first AND :last"
+    " GROUP BY s.local_day ORDER BY s.local_day"
+)
+
+
+def entries(
+    db: Session, user_id: UUID, *, after: str | None = None, day: str | None = None, limit: int = SHOWN
+) -> Entries:
+    """List sessions for drawing, newest first; of one day when it is given."""
+    found = rows.sessions(db, user_id, since=day, until=day, limit=limit, after=after)
+    heard = _heard(db, user_id, [row.id for row in found.items if row.recordings])
+    return Entries([_entry(row, heard.get(row.id, [])) for row in found.items], found.next_cursor or "")
+
+
+def entry(db: Session, user_id: UUID, session_id: UUID) -> EntryRow:
+    """Give one session as it stands in the list."""
+    row = rows.show(db, user_id, session_id)
+    return _entry(row, _heard(db, user_id, [row.id]).get(row.id, []))
+
+
+_SPANS = text(
+    "SELECT DISTINCT ON (a.recording_id) a.session_id, r.offset_s, a.spans"
+    " FROM analyses a JOIN recordings r ON r.id = a.recording_id"
+    " WHERE a.user_id = :user_id AND a.session_id IN :ids"
+    " ORDER BY a.recording_id, a.created_at DESC, a.id DESC"
+).bindparams(bindparam("ids", expanding=True))
+
+
+def _heard(db: Session, user_id: UUID, ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """Find what was heard in these sessions, on each one's own clock."""
+    if not ids:
+        return {}
+    out: dict[UUID, list[dict[str, Any]]] = {}
+    for session_id, offset_s, spans in db.execute(_SPANS, {"user_id": user_id, "ids": ids}):
+        moved = [s | {"start_s": s["start_s"] + offset_s, "end_s": s["end_s"] + offset_s} for s in spans]
+        out.setdefault(session_id, []).extend(moved)
+    return out
+
+
+def _entry(row: SessionRow, spans: list[dict[str, Any]]) -> EntryRow:
+    return EntryRow(
+        id=str(row.id),
+        started_at=row.started_at.isoformat(),
+        timezone=row.timezone,
+        day=row.local_day.isoformat(),
+        clock_s=row.clock_s,
+        played_s=row.played_s,
+        corrected_s=row.corrected_s,
+        title=titles(row),
+        instrument=row.instrument,
+        focus=row.focus,
+        listening=listening([take.status for take in row.recordings]),
+        spans=staves.drawable(spans, row.clock_s, STAVE_COLUMNS),
+    )
+
+
+def titles(row: SessionRow) -> str:
+    """Name the pieces worked on, each once."""
+    return " · ".join(dict.fromkeys(item.piece_title for item in row.items if item.piece_title))
+
+
+def listening(statuses: list[str]) -> str:
+    """Say in a word how far a session's recordings are: ``open``, ``failed``, ``ready`` or nothing."""
+    if any(status in OPEN for status in statuses):
+        return "open"
+    if "failed" in statuses and "ready" not in statuses:
+        return "failed"
+    return "ready" if "ready" in statuses else ""

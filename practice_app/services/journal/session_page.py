@@ -1,0 +1,171 @@
+"""One session as its page shows it: what was told about it, and what was heard in it, light enough to send."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from practice_app import zones
+from practice_app.models.recordings import RecordingFailure, RecordingKind
+from practice_app.services import analysis, practice, recordings
+from practice_app.services.analysis import CorrectionRow, SessionAnalysis
+from practice_app.services.journal import staves
+from practice_app.services.journal.months import titles
+from practice_app.services.pieces import tags
+from practice_app.services.practice import SessionRow, WorkRow, session_form
+
+STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
+MOST_STROKES = 600  # two minutes of a quick bow
+LOUDNESS, BOW = "loudness_lufs", "bow_steadiness"
+
+
+@dataclass(frozen=True)
+class TakeShown:
+    """A recording of the session; one with ``playable`` was kept and can be played."""
+
+    id: str
+    kind: str
+    offset_s: float
+    duration_s: float
+    playable: bool
+
+
+@dataclass(frozen=True)
+class TagShown:
+    """A tag on the session."""
+
+    id: str
+    name: str
+    color: str
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """Everything the page draws. Times are ISO 8601, lengths seconds; ``*_local`` are for the player's own clock."""
+
+    id: str = ""
+    started_at: str = ""
+    ended_at: str = ""
+    started_local: str = ""
+    ended_local: str = ""
+    timezone: str = "UTC"
+    clock_s: float = 0
+    played_s: float | None = None
+    recorded_s: float = 0
+    title: str = ""
+    works: list[WorkRow] = field(default_factory=list)
+    tags: list[TagShown] = field(default_factory=list)
+    instrument: str = ""
+    focus: list[str] = field(default_factory=list)
+    mode: str = "normal"
+    target_bpm: float | None = None
+    self_rating: int = 0
+    note: str = ""
+    source: str = "timer"
+    status: str = "none"
+    failure: str = ""
+    version: str = ""
+    spans: list[dict[str, Any]] = field(default_factory=list)
+    levels: dict[str, Any] = field(default_factory=dict)
+    loudness_path: str = ""
+    loudness_bounds: tuple[float, float] | None = None
+    metrics: list[dict[str, Any]] = field(default_factory=list)
+    repeats: list[dict[str, Any]] = field(default_factory=list)
+    bow: dict[str, Any] = field(default_factory=dict)
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+    corrected_s: float | None = None
+    takes: list[TakeShown] = field(default_factory=list)
+
+
+def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
+    """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
+    row = practice.show(db, user_id, session_id)
+    heard = analysis.of_session(db, user_id, session_id)
+    curve = next((curve for curve in heard.curves if curve["key"] == LOUDNESS), None)
+    levels = staves.thinned(curve, CURVE_POINTS)
+    return SessionPage(
+        **_told(row),
+        tags=_tags(db, user_id, row),
+        played_s=heard.played_s,
+        recorded_s=heard.recorded_s,
+        status=heard.status,
+        failure=heard.failure or "",
+        version=heard.version or "",
+        spans=staves.drawable(heard.spans, row.clock_s, STAVE_COLUMNS),
+        levels=levels,
+        loudness_path=staves.path(levels, row.clock_s),
+        loudness_bounds=staves.bounds(levels),
+        metrics=[_metric(metric) for metric in heard.metrics],
+        repeats=heard.repeats[:MOST_DRILLS],
+        bow=_bow(heard),
+        corrections=[_said(one) for one in heard.corrections],
+        corrected_s=heard.corrected_s,
+        takes=_takes(row, heard),
+    )
+
+
+def listen_again(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Have each take of theirs that failed by a fault of ours listened to once more."""
+    for take in practice.show(db, user_id, session_id).recordings:
+        if take.failure == RecordingFailure.INTERNAL:
+            recordings.listen_again(user_id, take.id)
+
+
+def _told(row: SessionRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "started_at": row.started_at.isoformat(),
+        "ended_at": row.ended_at.isoformat(),
+        "started_local": local(row.started_at, row.timezone),
+        "ended_local": local(row.ended_at, row.timezone),
+        "clock_s": row.clock_s,
+        "title": titles(row),
+        "works": session_form.works(row),
+        "self_rating": row.self_rating or 0,
+        **{name: getattr(row, name) for name in ("timezone", "instrument", "focus", "mode", "target_bpm")},
+        **{name: getattr(row, name) for name in ("note", "source")},
+    }
+
+
+def _tags(db: Session, user_id: UUID, row: SessionRow) -> list[TagShown]:
+    mine = tags.own(db, user_id) if row.tag_ids else []
+    return [TagShown(str(tag.id), tag.name, tag.color) for tag in mine if tag.id in row.tag_ids]
+
+
+def local(moment: Any, timezone: str) -> str:
+    """Write a moment as a form's field for date and time has it: the player's clock, to the minute."""
+    return zones.wall_of(moment, timezone).strftime("%Y-%m-%dT%H:%M")
+
+
+def _metric(metric: dict[str, Any]) -> dict[str, Any]:
+    shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
+    lists = {"evidence": MOST_EVIDENCE, "references_hz": len(metric.get("references_hz") or ())}
+    return shown | {name: list(metric.get(name) or ())[:most] for name, most in lists.items()}
+
+
+def _bow(heard: SessionAnalysis) -> dict[str, Any]:
+    """What is drawn of the bow: nothing where no figure is told of it."""
+    told = any(metric["key"] == BOW and metric["value"] is not None for metric in heard.metrics)
+    if not told or not heard.bow:
+        return {}
+    strokes = {name: values[:MOST_STROKES] for name, values in heard.bow["strokes"].items()}
+    return {name: heard.bow[name] for name in ("spread_deg", "unevenness")} | {"strokes": strokes}
+
+
+def _said(one: CorrectionRow) -> dict[str, Any]:
+    return {"id": str(one.id), "kind": one.kind, "start_s": one.start_s, "end_s": one.end_s}
+
+
+def _takes(row: SessionRow, heard: SessionAnalysis) -> list[TakeShown]:
+    kept = {take.id: take.kind for take in row.recordings if take.keep and take.status == "ready"}
+    return [
+        TakeShown(
+            str(take.recording_id),
+            kept.get(take.recording_id, RecordingKind.AUDIO),
+            take.offset_s,
+            take.duration_s or 0.0,
+            take.recording_id in kept,
+        )
+        for take in heard.recordings
+    ]

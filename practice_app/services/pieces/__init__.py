@@ -1,0 +1,42 @@
+"""Pieces, their sections, and tags."""
+
+from practice_app.services.pieces.listing import Order, Query
+from practice_app.services.pieces.repertoire import (
+    MaybeText,
+    PieceChanges,
+    PieceDraft,
+    PieceRow,
+    add_piece,
+    change_piece,
+    delete_piece,
+    piece,
+    pieces,
+    restore_piece,
+)
+from practice_app.services.pieces.sections import SectionChanges, SectionDraft, SectionRow
+from practice_app.services.pieces.story import WEEKS, PieceStory
+from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
+
+__all__ = [
+    "WEEKS",
+    "MaybeText",
+    "Order",
+    "PieceChanges",
+    "PieceDraft",
+    "PieceRow",
+    "PieceStory",
+    "Query",
+    "SectionChanges",
+    "SectionDraft",
+    "SectionRow",
+    "TagChanges",
+    "TagDraft",
+    "TagName",
+    "TagRow",
+    "add_piece",
+    "change_piece",
+    "delete_piece",
+    "piece",
+    "pieces",
+    "restore_piece",
+]

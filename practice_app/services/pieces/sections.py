@@ -1,0 +1,117 @@
+"""Sections of a piece, by their bars."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+from sqlmodel import Session, col, select
+
+from practice_app.errors import Invalid, NotFound
+from practice_app.models import Piece, Section
+from practice_app.models.columns import now
+from practice_app.services.pieces import repertoire
+from practice_app.services.pieces.repertoire import Title
+from practice_app.services.shared import ownership
+from practice_app.services.shared.fields import Bpm
+
+Bar = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class SectionDraft(BaseModel):
+    """A passage of a piece."""
+
+    id: UUID | None = None
+    title: Title
+    bar_start: Bar | None = None
+    bar_end: Bar | None = None
+    current_bpm: Bpm | None = None
+    target_bpm: Bpm | None = None
+
+    @field_validator("bar_end")
+    @classmethod
+    def _after_start(cls, value: int | None, info: ValidationInfo) -> int | None:
+        start = info.data.get("bar_start")
+        if value is not None and (start is None or value < start):
+            raise PydanticCustomError("order", "The last bar can't come before the first.")
+        return value
+
+
+class SectionChanges(BaseModel):
+    """What to change of a section."""
+
+    title: Title = ""
+    bar_start: Bar | None = None
+    bar_end: Bar | None = None
+    current_bpm: Bpm | None = None
+    target_bpm: Bpm | None = None
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """A section as it is shown."""
+
+    id: UUID
+    piece_id: UUID
+    title: str
+    bar_start: int | None
+    bar_end: int | None
+    current_bpm: float | None
+    target_bpm: float | None
+    created_at: datetime
+    updated_at: datetime
+
+
+def of_piece(db: Session, user_id: UUID, piece_id: UUID) -> list[SectionRow]:
+    """List the sections of a piece by their bars."""
+    repertoire.owned(db, user_id, piece_id)
+    found = db.exec(
+        select(Section)
+        .where(Section.piece_id == piece_id, Section.user_id == user_id, col(Section.deleted_at).is_(None))
+        .order_by(col(Section.bar_start).nulls_last(), col(Section.id))
+    )
+    return [ownership.as_row(SectionRow, section) for section in found]
+
+
+def own(db: Session, user_id: UUID) -> list[SectionRow]:
+    """List the sections of all one's pieces, so that a device knows them with no network."""
+    live = (col(Section.deleted_at).is_(None), col(Piece.deleted_at).is_(None))
+    found = db.exec(
+        select(Section)
+        .join(Piece, col(Piece.id) == Section.piece_id)
+        .where(Section.user_id == user_id, Piece.user_id == user_id, *live)
+        .order_by(col(Section.piece_id), col(Section.bar_start).nulls_last(), col(Section.id))
+    )
+    return [ownership.as_row(SectionRow, section) for section in found]
+
+
+def add(db: Session, user_id: UUID, piece_id: UUID, draft: SectionDraft) -> tuple[SectionRow, bool]:
+    """Add a section to a piece; the same id again changes nothing. Tells whether it is new."""
+    repertoire.owned(db, user_id, piece_id)
+    added, created = ownership.add(db, Section, user_id, draft, piece_id=piece_id)
+    return ownership.as_row(SectionRow, owned(db, user_id, piece_id, added.id)), created
+
+
+def owned(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> Section:
+    """The one door to a section."""
+    found = ownership.owned(db, Section, user_id, section_id)
+    if found.piece_id != piece_id:
+        raise NotFound()
+    return found
+
+
+def change(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID, changes: SectionChanges) -> SectionRow:
+    """Change some of a section."""
+    found = owned(db, user_id, piece_id, section_id)
+    bars = {name: getattr(found, name) for name in ("bar_start", "bar_end")} | changes.model_dump(exclude_unset=True)
+    if bars["bar_end"] is not None and (bars["bar_start"] is None or bars["bar_end"] < bars["bar_start"]):
+        raise Invalid("bar_end", "The last bar can't come before the first.")
+    ownership.change(db, found, changes)
+    return ownership.as_row(SectionRow, found)
+
+
+def delete(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> None:
+    """Take a section away; what was practised stays."""
+    owned(db, user_id, piece_id, section_id).deleted_at = now()

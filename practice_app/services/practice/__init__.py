@@ -1,0 +1,38 @@
+"""Practice sessions: started on a device, kept here, changed and deleted."""
+
+from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
+from practice_app.services.practice.rows import COLUMNS, SessionRow
+from practice_app.services.practice.session_form import SessionTold, WorkRow
+from practice_app.services.practice.sessions import (
+    UNDO_TIME,
+    change,
+    create,
+    delete,
+    owned,
+    refresh_played,
+    restore,
+    save,
+    sessions,
+    show,
+)
+
+__all__ = [
+    "COLUMNS",
+    "UNDO_TIME",
+    "Interval",
+    "Item",
+    "SessionChanges",
+    "SessionDraft",
+    "SessionRow",
+    "SessionTold",
+    "WorkRow",
+    "change",
+    "create",
+    "delete",
+    "owned",
+    "refresh_played",
+    "restore",
+    "save",
+    "sessions",
+    "show",
+]

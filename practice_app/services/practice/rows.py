@@ -1,0 +1,202 @@
+"""Practice sessions as they are shown: one row each, read with everything that belongs to it in one question."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, TextClause, text
+from sqlmodel import Session
+
+from practice_app.errors import Invalid, NotFound
+from practice_app.services.shared.fields import EARLIEST, LATEST
+from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, cursor, place
+
+
+@dataclass(frozen=True)
+class IntervalRow:
+    """A stretch at the instrument."""
+
+    started_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """What was worked on, with the names to show."""
+
+    piece_id: UUID | None
+    section_id: UUID | None
+    seconds: float
+    repetitions: int
+    piece_title: str | None = None
+    section_title: str | None = None
+
+
+@dataclass(frozen=True)
+class TakeRow:
+    """A recording of the session, in short."""
+
+    id: UUID
+    kind: str
+    status: str
+    failure: str | None
+    keep: bool
+    offset_s: float
+    duration_s: float | None
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A practice session as its owner sees it; times are aware, lengths in seconds."""
+
+    id: UUID
+    started_at: datetime
+    ended_at: datetime
+    timezone: str
+    local_day: date
+    clock_s: float
+    played_s: float | None
+    corrected_s: float | None
+    instrument: str
+    focus: list[str]
+    mode: str
+    target_bpm: float | None
+    self_rating: int | None
+    note: str
+    source: str
+    client_updated_at: datetime
+    created_at: datetime
+    updated_at: datetime
+    intervals: list[IntervalRow] = field(default_factory=list)
+    tag_ids: list[UUID] = field(default_factory=list)
+    items: list[ItemRow] = field(default_factory=list)
+    recordings: list[TakeRow] = field(default_factory=list)
+
+
+COLUMNS = """
+    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
+    s.focus, s.mode, s.target_bpm, s.self_rating, s.note, s.source, s.client_updated_at, s.created_at, s.updated_at,
+    s.intervals, ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
+                        'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
+                        'section_title', x.title) ORDER BY i.position)
+       FROM session_items i LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
+      WHERE i.session_id = s.id), '[]') AS items,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'status', r.status,
+                        'failure', r.failure, 'keep', r.keep, 'offset_s', r.offset_s, 'duration_s', r.duration_s)
+                      ORDER BY r.offset_s, r.id)
+       FROM recordings r WHERE r.session_id = s.id AND r.status <> 'deleted'), '[]') AS recordings
+"""
+
+
+@lru_cache
+def _list_query(*, before: bool, day_from: bool, day_to: bool, moment_from: bool, moment_to: bool) -> TextClause:
+    conditions = [
+        "s.user_id = :user_id AND s.deleted_at IS NULL",
+        "(s.started_at, s.id) < (:before, :before_id)" if before else "",
+        "s.local_day >= :day_from" if day_from else "",
+        "s.local_day <= :day_to" if day_to else "",
+        "s.started_at >= :moment_from" if moment_from else "",
+        "s.started_at < :moment_to" if moment_to else "",
+    ]
+    where = " AND ".join(filter(None, conditions))
+    order = "ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
+    return text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE {where} {order}")
+
+
+ONE = f"SELECT {COLUMNS} FROM practice_sessions s WHERE s.id = :id AND s.user_id = :user_id"
+
+
+def show(db: Session, user_id: UUID, session_id: UUID, *, deleted: bool = False) -> SessionRow:
+    """Show one session of theirs; raise ``NotFound`` for any other, and for a deleted one unless asked for."""
+    extra = "" if deleted else " AND s.deleted_at IS NULL"
+    found = db.execute(text(ONE + extra), {"id": session_id, "user_id": user_id}).mappings().first()
+    if found is None:
+        raise NotFound()
+    return as_row(_told(found))
+
+
+def sessions(
+    db: Session,
+    user_id: UUID,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[SessionRow]:
+    """List sessions, newest first.
+
+    ``since`` and ``until`` are days of the player (both included) or moments with an offset (``until`` excluded);
+    ``after`` is a cursor of the page before.
+    """
+    found = values(db, user_id, since=since, until=until, limit=limit, after=after)
+    return Page([as_row(row) for row in found.items], found.next_cursor)
+
+
+def values(
+    db: Session,
+    user_id: UUID,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[dict[str, Any]]:
+    """List the same sessions as plain values, named as in ``SessionRow``: all that JSON needs."""
+    bounds = _bound("from", since, "from") | _bound("to", until, "to")
+    key = place(after)
+    query = _list_query(
+        before=key is not None,
+        **{name: name in bounds for name in ("day_from", "day_to", "moment_from", "moment_to")},
+    )
+    asked: dict[str, Any] = {"user_id": user_id, "limit": limit + 1, **bounds}
+    if key:
+        asked |= {"before": key.moment, "before_id": key.id}
+    found = [_told(row) for row in db.execute(query, asked).mappings()]
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(found[:limit], cursor(Key(last["started_at"], last["id"])) if last else None)
+
+
+def _told(found: RowMapping) -> dict[str, Any]:
+    """Copy a line of the database, with intervals as the API names them."""
+    told = dict(found)
+    told["intervals"] = [{"started_at": start, "ended_at": end} for start, end in told["intervals"]]
+    return told
+
+
+def recent(db: Session, user_id: UUID, limit: int = DEFAULT_LIMIT) -> list[SessionRow]:
+    """List the newest sessions."""
+    return sessions(db, user_id, limit=limit).items
+
+
+def _bound(field_name: str, value: str | None, side: str) -> dict[str, date | datetime]:
+    if not value:
+        return {}
+    try:
+        if len(value) == 10:
+            return {f"day_{side}": date.fromisoformat(value)}
+        moment = datetime.fromisoformat(value.replace(" ", "+"))
+        if moment.tzinfo is None or not EARLIEST <= moment <= LATEST:
+            raise ValueError(value)
+    except (ValueError, OverflowError):
+        raise Invalid(field_name, "Give a day (2026-03-01) or a moment with its offset.") from None
+    return {f"moment_{side}": moment}
+
+
+def as_row(told: dict[str, Any]) -> SessionRow:
+    """Make of plain values the row that pages and services use."""
+    return SessionRow(
+        **told
+        | {
+            "intervals": [IntervalRow(*map(datetime.fromisoformat, i.values())) for i in told["intervals"]],
+            "items": [ItemRow(**item | _ids(item, "piece_id", "section_id")) for item in told["items"]],
+            "recordings": [TakeRow(**take | _ids(take, "id")) for take in told["recordings"]],
+        }
+    )
+
+
+def _ids(told: dict[str, Any], *names: str) -> dict[str, UUID | None]:
+    return {name: UUID(told[name]) if told[name] else None for name in names}

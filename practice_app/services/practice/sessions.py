@@ -1,0 +1,226 @@
+"""Practice sessions: kept as a device tells them, changed, deleted and brought back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import literal, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from practice_app import zones
+from practice_app.errors import Conflict, NotFound
+from practice_app.ids import client_id, new_id
+from practice_app.locales import msg
+from practice_app.models import Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
+from practice_app.models.columns import now
+from practice_app.services.practice.drafts import NOT_CONTENT, SessionChanges, SessionDraft
+from practice_app.services.practice.rows import SessionRow, recent, sessions, show
+from practice_app.services.shared import ownership
+from practice_app.services.shared.fields import checked
+from practice_app.services.shared.limits import quotas
+
+UNDO_TIME = timedelta(hours=1)
+"""How long a deleted session can be brought back; then its media goes too."""
+
+__all__ = [
+    "Saved",
+    "SessionRow",
+    "change",
+    "create",
+    "delete",
+    "owned",
+    "recent",
+    "refresh_played",
+    "restore",
+    "save",
+    "sessions",
+    "show",
+]
+
+
+@dataclass
+class SessionDeleted(Conflict):
+    """It was deleted on another device; it can be brought back, but a late message doesn't."""
+
+    code = "deleted"
+    detail: str = msg("This session was deleted.")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A session as it is stored now, and whether it is new."""
+
+    row: SessionRow
+    created: bool
+
+
+def owned(db: Session, user_id: UUID, session_id: UUID, *, lock: bool = False) -> PracticeSession:
+    """The one door to a session: missing, deleted and forbidden look the same."""
+    found = _theirs(db, user_id, session_id, lock=lock)
+    if found is None or found.deleted_at is not None:
+        raise NotFound()
+    return found
+
+
+def save(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> Saved:
+    """Store what a device tells under the id it made; the same again changes nothing.
+
+    Raises ``Conflict`` with the stored one when other content is no newer than it, ``NotFound`` when the id is
+    somebody else's.
+    """
+    client_id(session_id)
+    stored = _theirs(db, user_id, session_id, lock=True)
+    if stored is None and _insert(db, user_id, session_id, draft):
+        return Saved(show(db, user_id, session_id), created=True)
+    stored = stored or _theirs(db, user_id, session_id, lock=True)
+    if stored is None:
+        raise NotFound()
+    _update(db, stored, draft)
+    return Saved(show(db, user_id, session_id), created=False)
+
+
+def create(db: Session, user_id: UUID, draft: SessionDraft) -> SessionRow:
+    """Store a session under an id made here."""
+    return save(db, user_id, new_id(), draft).row
+
+
+def change(db: Session, user_id: UUID, session_id: UUID, changes: SessionChanges) -> SessionRow:
+    """Change some of a session. New times without new intervals mean the whole time between them."""
+    stored = owned(db, user_id, session_id, lock=True)
+    told = changes.told()
+    values = _as_draft_values(show(db, user_id, session_id)) | told
+    if told.keys() & {"started_at", "ended_at"} and "intervals" not in told:
+        values["intervals"] = None
+    if told.keys() & {"started_at", "ended_at", "intervals"} and "source" not in told:
+        values["source"] = Source.MANUAL if stored.source == Source.MANUAL else Source.EDITED
+    values["client_updated_at"] = changes.client_updated_at or max(now(), stored.client_updated_at)
+    draft = checked(SessionDraft, values)
+    if draft.client_updated_at < stored.client_updated_at:
+        raise Conflict(stored=show(db, user_id, session_id))
+    _write(db, stored, draft)
+    return show(db, user_id, session_id)
+
+
+def delete(db: Session, user_id: UUID, session_id: UUID) -> None:
+    """Delete a session, so that it can be brought back for a while."""
+    found = owned(db, user_id, session_id, lock=True)
+    found.deleted_at = found.updated_at = now()
+
+
+def restore(db: Session, user_id: UUID, session_id: UUID) -> SessionRow:
+    """Bring a deleted session back; raise ``NotFound`` when it is too late."""
+    found = _theirs(db, user_id, session_id, lock=True)
+    if found is None or (found.deleted_at and found.deleted_at < now() - UNDO_TIME):
+        raise NotFound()
+    found.deleted_at, found.updated_at = None, now()
+    db.flush()
+    return show(db, user_id, session_id)
+
+
+def refresh_played(db: Session, session_id: UUID) -> None:
+    """Write to the session how long the instrument sounded in all its recordings (``null``: nothing heard yet).
+
+    Of each recording the newest analysis counts. Called in the transaction that stores an analysis.
+    """
+    db.execute(
+        text(
+            "UPDATE practice_sessions SET updated_at = now(), played_s = (SELECT sum(played_s) FROM ("
+            " SELECT DISTINCT ON (recording_id) played_s FROM analyses WHERE session_id = :id"
+            " ORDER BY recording_id, created_at DESC, id DESC) AS newest) WHERE id = :id"
+        ),
+        {"id": session_id},
+    )
+
+
+def _theirs(db: Session, user_id: UUID, session_id: UUID, *, lock: bool) -> PracticeSession | None:
+    query = select(PracticeSession).where(PracticeSession.id == session_id, PracticeSession.user_id == user_id)
+    return db.exec(query.with_for_update() if lock else query).first()
+
+
+def _insert(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> bool:
+    """Store a new session; ``False`` when the id is taken, by whomever."""
+    _check_references(db, user_id, draft)
+    moment = now()
+    row = insert(PracticeSession).values(
+        id=session_id, user_id=user_id, created_at=moment, updated_at=moment, **_columns(draft)
+    )
+    done = db.execute(row.on_conflict_do_nothing(index_elements=["id"]).returning(col(PracticeSession.id)))
+    if done.first() is None:
+        return False
+    quotas.check_added(db, user_id, PracticeSession)
+    _write_parts(db, user_id, session_id, draft)
+    return True
+
+
+def _update(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
+    if stored.deleted_at is not None:
+        raise SessionDeleted(stored=show(db, stored.user_id, stored.id, deleted=True))
+    if stored.content_hash == draft.content_hash():
+        stored.client_updated_at = max(stored.client_updated_at, draft.client_updated_at)
+        db.flush()
+    elif draft.client_updated_at <= stored.client_updated_at:
+        raise Conflict(stored=show(db, stored.user_id, stored.id))
+    else:
+        _write(db, stored, draft)
+
+
+def _write(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
+    """Put new content in place of the stored."""
+    _check_references(db, stored.user_id, draft)
+    for name, value in _columns(draft).items():
+        setattr(stored, name, value)
+    stored.updated_at = now()
+    db.flush()
+    for table in (SessionItem, SessionTag):
+        db.execute(sql_delete(table).where(col(table.session_id) == stored.id))
+    _write_parts(db, stored.user_id, stored.id, draft)
+
+
+def _columns(draft: SessionDraft) -> dict[str, Any]:
+    zone = draft.timezone or "UTC"
+    return {
+        **draft.model_dump(exclude={"tag_ids", "items", "intervals", "timezone"}),
+        "timezone": zone,
+        "local_day": zones.day_of(draft.started_at, zone),
+        "intervals": [[_iso(i.started_at), _iso(i.ended_at)] for i in draft.intervals or ()],
+        "clock_s": draft.clock_s,
+        "content_hash": draft.content_hash(),
+    }
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _write_parts(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> None:
+    items = [
+        {"session_id": session_id, "user_id": user_id, "position": n, **item.model_dump()}
+        for n, item in enumerate(draft.items)
+    ]
+    if items:
+        db.execute(insert(SessionItem).values(items))
+    if draft.tag_ids:
+        live = select(literal(session_id), literal(user_id), Tag.id).where(
+            col(Tag.id).in_(draft.tag_ids), col(Tag.deleted_at).is_(None)
+        )
+        db.execute(insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], live))
+
+
+def _check_references(db: Session, user_id: UUID, draft: SessionDraft) -> None:
+    """Only own pieces, sections and tags: deleted ones too, since a device may not know yet."""
+    piece_ids = {item.piece_id for item in draft.items if item.piece_id}
+    section_ids = {item.section_id for item in draft.items if item.section_id}
+    ownership.check_own(db, Piece, user_id, piece_ids, "items.piece_id")
+    ownership.check_own(db, Section, user_id, section_ids, "items.section_id")
+    ownership.check_own(db, Tag, user_id, set(draft.tag_ids), "tag_ids")
+
+
+def _as_draft_values(row: SessionRow) -> dict[str, Any]:
+    names = SessionDraft.model_fields.keys() - NOT_CONTENT
+    values = {name: getattr(row, name) for name in names}
+    values["intervals"] = [vars(interval) for interval in row.intervals]
+    values["items"] = [vars(item) for item in row.items]
+    return values

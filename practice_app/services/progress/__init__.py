@@ -1,0 +1,35 @@
+"""What was practised, added up over days."""
+
+from practice_app.services.progress.figures import (
+    ConsistencyRow,
+    Dash,
+    StreakRow,
+    TotalsRow,
+    consistency,
+    dash,
+    days,
+    month,
+    streak,
+    totals,
+)
+from practice_app.services.progress.rows import TrendRow
+from practice_app.services.progress.sums import COUNTED, IN_RANGE
+from practice_app.services.progress.today import here, week_start
+
+__all__ = [
+    "COUNTED",
+    "IN_RANGE",
+    "ConsistencyRow",
+    "Dash",
+    "StreakRow",
+    "TotalsRow",
+    "TrendRow",
+    "consistency",
+    "dash",
+    "days",
+    "here",
+    "month",
+    "streak",
+    "totals",
+    "week_start",
+]

@@ -1,0 +1,144 @@
+"""How practice adds up: days, totals, streak and consistency, always in the player's own days.
+
+What counts of a session is the time the instrument sounded where that is known, as the player corrected it where they
+did, else the time by the clock.
+"""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from practice_app import zones
+from practice_app.errors import Invalid
+from practice_app.services.progress import runs, sums
+from practice_app.services.progress.rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
+from practice_app.services.progress.sums import COUNTED, LIVE
+from practice_app.services.progress.today import Here, here, week_of
+
+__all__ = ["ConsistencyRow", "Dash", "DayRow", "StreakRow", "TotalsRow"]
+MONDAY = 1
+CONSISTENCY_DAYS = 28
+LONGEST_RANGE = timedelta(days=3660)
+
+
+def month(db: Session, user_id: UUID, year: int, month_number: int) -> list[DayRow]:
+    """List every day of a month, the empty ones too."""
+    first = date(year, month_number, 1)
+    after = date(year + month_number // 12, month_number % 12 + 1, 1)
+    return days(db, user_id, first, after - timedelta(days=1))
+
+
+def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
+    """List every day from ``since`` to ``until``, the empty ones too."""
+    found = db.execute(
+        text(
+            f"SELECT s.local_day, sum({COUNTED}) AS seconds, count(*) AS sessions,"
+            " bool_or(s.corrected_s IS NOT NULL) AS corrected FROM practice_sessions s"
+            f" WHERE {LIVE} AND s.local_day BETWEEN :since AND :until GROUP BY s.local_day"
+        ),
+        {"user_id": user_id, "since": since, "until": until},
+    )
+    practised = {row.local_day: (row.seconds, row.sessions, row.corrected) for row in found}
+    return [_day(since + timedelta(days=n), practised) for n in range((until - since).days + 1)]
+
+
+def _day(day: date, practised: dict[date, tuple[float, int, bool]]) -> DayRow:
+    seconds, sessions, corrected = practised.get(day, (0.0, 0, False))
+    return DayRow(day, minutes(seconds), round(seconds, 3), sessions, corrected)
+
+
+def minutes(seconds: float) -> int:
+    """Round to whole minutes, but never something to nothing."""
+    return max(1, round(seconds / 60)) if seconds > 0 else 0
+
+
+def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) -> TotalsRow:
+    """Add up today, this week, this month and everything; ``week_start`` is the weekday weeks begin with (1 Monday)."""
+    first, last = week_of(today, week_start)
+    month = today.replace(day=1)
+    month_end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    row = db.execute(
+        text(
+            f"SELECT coalesce(sum({COUNTED}) FILTER (WHERE s.local_day = :today), 0) AS today_s,"
+            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :first AND :last), 0) AS week_s,"
+            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :month AND :month_end), 0) AS month_s,"
+            f" coalesce(sum({COUNTED}), 0) AS all_s, count(*) AS sessions, count(DISTINCT s.local_day) AS days,"
+            " count(s.corrected_s) FILTER (WHERE s.local_day BETWEEN least(:first, :month)"
+            " AND greatest(:last, :month_end)) AS corrected"
+            f" FROM practice_sessions s WHERE {LIVE}"
+        ),
+        {"user_id": user_id, "today": today, "first": first, "last": last, "month": month, "month_end": month_end},
+    ).one()
+    return TotalsRow(**row._mapping)
+
+
+def streak(db: Session, user_id: UUID, at: Here) -> StreakRow:
+    """Count days in a row: the run that ends today or yesterday, and the longest ever."""
+    found = runs.found(db, user_id)
+    return StreakRow(
+        current=max((run.length for run in found if runs.goes_on(run, at)), default=0),
+        longest=max((run.length for run in found), default=0),
+        practised_today=any(run.first <= at.today <= run.last for run in found),
+    )
+
+
+def consistency(db: Session, user_id: UUID, today: date, over: int = CONSISTENCY_DAYS) -> ConsistencyRow:
+    """Tell on how many of the last ``over`` days something was practised; a newcomer's count begins with them."""
+    row = db.execute(
+        text(
+            "SELECT count(DISTINCT s.local_day) FILTER (WHERE s.local_day BETWEEN :since AND :today) AS practised,"
+            f" min(s.local_day) AS first FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0"
+        ),
+        {"user_id": user_id, "since": today - timedelta(days=over - 1), "today": today},
+    ).one()
+    known = over if row.first is None else max(1, min(over, (today - row.first).days + 1))
+    return ConsistencyRow(row.practised, known, round(row.practised / known, 3))
+
+
+def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until: str | None = None) -> Dash:
+    """Sum up the days from ``since`` to ``until`` (both included; the last 30 without them); ``home``: their zone."""
+    at = here(db, user_id, home)
+    first, last = _range(at, since, until)
+    by_day = days(db, user_id, first, last)
+    span = {"user_id": user_id, "since": first, "until": last}
+    return Dash(
+        since=first,
+        until=last,
+        timezone=at.zone,
+        totals=sums.totals(db, span, by_day),
+        by_day=by_day,
+        by_piece=sums.by_piece(db, span),
+        by_focus=sums.by_focus(db, span),
+        by_instrument=sums.by_column(db, span, "instrument"),
+        by_mode=sums.by_column(db, span, "mode"),
+        streak=streak(db, user_id, at),
+        consistency=consistency(db, user_id, at.today),
+        trends=sums.trends(db, sums.IN_RANGE, span),
+    )
+
+
+def _range(at: Here, since: str | None, until: str | None) -> tuple[date, date]:
+    last = _asked("to", until, at.zone) or at.today
+    try:
+        first = _asked("from", since, at.zone) or last - timedelta(days=29)
+    except OverflowError:
+        raise Invalid("to", "This date is out of reach.") from None
+    if first > last:
+        raise Invalid("from", "The first day can't come after the last.")
+    if last - first > LONGEST_RANGE:
+        raise Invalid("from", "Ask for at most ten years.")
+    return first, last
+
+
+def _asked(field: str, value: str | None, zone: str) -> date | None:
+    """Read a day, or the player's day of a moment."""
+    if not value:
+        return None
+    try:
+        if len(value) == 10:
+            return date.fromisoformat(value)
+        return zones.day_of(datetime.fromisoformat(value.replace(" ", "+")), zone)
+    except (ValueError, OverflowError):
+        raise Invalid(field, "Give a day (2026-03-01) or a moment with its offset.") from None

@@ -1,0 +1,88 @@
+"""Media that nobody needs any more leaves S3: deleted recordings, deleted sessions, uploads that never ended."""
+
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+
+from practice_app.database import system_transaction
+from practice_app.errors import Unavailable
+from practice_app.models import PracticeSession, Recording, RecordingStatus
+from practice_app.models.columns import now
+from practice_app.models.recordings import RecordingFailure
+from practice_app.services.practice import UNDO_TIME
+from practice_app.services.recordings import lifecycle
+from practice_app.services.shared import storage
+
+log = logging.getLogger(__name__)
+OFFLINE_WINDOW = timedelta(days=60)
+"""An upload that was begun may go on after so long without a network; then its parts are forgotten."""
+
+
+IDLE = timedelta(days=3)
+"""An upload that nobody goes on with for so long leaves S3; its device sends it again from the beginning."""
+
+
+def tidy(limit: int = 100) -> int:
+    """Have S3 forget up to ``limit`` uploads that rest, and tell how many; they can be begun again at any time."""
+    resting = (col(Recording.status) == RecordingStatus.UPLOADING, col(Recording.updated_at) < now() - IDLE)
+    query = select(Recording).where(*resting, col(Recording.upload_id).is_not(None))
+    with system_transaction() as db:
+        found = db.exec(query.order_by(col(Recording.updated_at)).limit(limit)).all()
+    return sum(_forget(recording) for recording in found)
+
+
+def _forget(recording: Recording) -> bool:
+    try:
+        storage.abort(recording.object_key, recording.upload_id or "")
+    except Unavailable:
+        return False
+    same = (col(Recording.id) == recording.id, col(Recording.upload_id) == recording.upload_id)
+    with system_transaction() as db:
+        db.execute(update(Recording).where(*same).values(upload_id=None))
+    return True
+
+
+def sweep(limit: int = 100) -> int:
+    """Erase up to ``limit`` recordings' media; tell how many. What S3 can't be asked for now is left for later."""
+    with system_transaction() as db:
+        found = db.exec(
+            select(Recording)
+            .join(PracticeSession, col(PracticeSession.id) == Recording.session_id)
+            .where(
+                col(Recording.media_deleted_at).is_(None),
+                or_(
+                    col(Recording.status) == RecordingStatus.DELETED,
+                    col(PracticeSession.deleted_at) < now() - UNDO_TIME,
+                    (col(Recording.status) == RecordingStatus.UPLOADING)
+                    & (col(Recording.updated_at) < now() - OFFLINE_WINDOW),
+                ),
+            )
+            .order_by(col(Recording.updated_at))
+            .limit(limit)
+        ).all()
+    return sum(_erase(recording) for recording in found)
+
+
+def _erase(recording: Recording) -> bool:
+    try:
+        lifecycle.erase(recording)
+    except Unavailable:
+        log.warning("the media of recording %s stays until S3 answers", recording.id)
+        return False
+    _note(recording.id, unfinished=recording.status == RecordingStatus.UPLOADING)
+    return True
+
+
+def _note(recording_id: UUID, *, unfinished: bool) -> None:
+    """Write down that nothing is left of it; an unfinished upload may be begun again."""
+    status = RecordingStatus.FAILED if unfinished else RecordingStatus.DELETED
+    failure = RecordingFailure.GONE if unfinished else None
+    with system_transaction() as db:
+        db.execute(
+            update(Recording)
+            .where(col(Recording.id) == recording_id)
+            .values(status=status, failure=failure, claim_token=None, upload_id=None, media_deleted_at=now())
+        )

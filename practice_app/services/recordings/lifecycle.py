@@ -1,0 +1,80 @@
+"""Recordings: found by their owner, listened to again, deleted with all that S3 has of them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from practice_app.database import transaction
+from practice_app.errors import Conflict, NotFound
+from practice_app.locales import msg
+from practice_app.models import PracticeSession, Recording, RecordingStatus
+from practice_app.models.columns import now
+from practice_app.services.recordings import jobs
+from practice_app.services.shared import queue, storage
+
+UPLOADING, QUEUED, DELETED = RecordingStatus.UPLOADING, RecordingStatus.QUEUED, RecordingStatus.DELETED
+
+
+@dataclass
+class RecordingDeleted(Conflict):
+    """It was deleted; nothing more can be sent to it."""
+
+    code = "deleted"
+    detail: str = msg("This recording was deleted.")
+
+
+@dataclass
+class NotAgain(Conflict):
+    """Listening again would change nothing, or there is nothing left to listen to."""
+
+    code = "not_again"
+    detail: str = msg("There is nothing here that could be listened to again.")
+
+
+def owned(db: Session, user_id: UUID, recording_id: UUID, *, lock: bool = False) -> Recording:
+    """The one door to a recording: missing, forbidden, or of a deleted session look the same."""
+    query = (
+        select(Recording)
+        .join(PracticeSession, col(PracticeSession.id) == Recording.session_id)
+        .where(Recording.id == recording_id, Recording.user_id == user_id, col(PracticeSession.deleted_at).is_(None))
+    )
+    found = db.exec(query.with_for_update(of=Recording) if lock else query).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def listen_again(user_id: UUID, recording_id: UUID) -> Recording:
+    """Have a recording listened to once more after a fault of ours; raise ``NotAgain`` when that can't be."""
+    with transaction(user_id) as db:
+        owned(db, user_id, recording_id)
+    if not jobs.again(recording_id):
+        raise NotAgain()
+    queue.enqueue_analysis(recording_id)
+    with transaction(user_id) as db:
+        return owned(db, user_id, recording_id)
+
+
+def delete(user_id: UUID, recording_id: UUID) -> None:
+    """Delete a recording's media for good; what was heard in it stays with the session."""
+    with transaction(user_id) as db:
+        recording = owned(db, user_id, recording_id, lock=True)
+        recording.status, recording.failure, recording.claim_token = DELETED, None, None
+        recording.updated_at = now()
+    if recording.media_deleted_at is None:
+        erase(recording)
+        with transaction(user_id) as db:
+            db.execute(
+                update(Recording)
+                .where(col(Recording.id) == recording_id)
+                .values(media_deleted_at=now(), upload_id=None, updated_at=now())
+            )
+
+
+def erase(recording: Recording) -> None:
+    """Take everything of a recording out of S3."""
+    if recording.upload_id:
+        storage.abort(recording.object_key, recording.upload_id)
+    storage.delete(recording.object_key, recording.rendition_key, recording.waveform_key)

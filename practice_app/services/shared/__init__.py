@@ -1,0 +1,1 @@
+"""What every capability stands on: ownership, fields, paging, storage, queue, events, limits."""

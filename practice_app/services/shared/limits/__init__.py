@@ -1,0 +1,1 @@
+"""How much one may ask for, and how often."""

@@ -1,0 +1,69 @@
+"""How often something may be tried. Counted in Redis; in this process alone while Redis is away."""
+
+import time
+from functools import lru_cache
+from ipaddress import IPv4Address, ip_address, ip_network
+from typing import Any
+
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
+
+from practice_app.errors import TooMany
+from practice_app.services.shared.redis import TIMEOUT_S
+from practice_app.settings import get_settings
+
+
+@lru_cache
+def _limiter(shared: bool) -> MovingWindowRateLimiter:
+    storage: Storage = MemoryStorage()
+    if shared:
+        options: dict[str, Any] = {"socket_connect_timeout": TIMEOUT_S, "socket_timeout": TIMEOUT_S}
+        storage = RedisStorage(get_settings().redis_url, key_prefix="woodshed:limit", **options)
+    return MovingWindowRateLimiter(storage)
+
+
+def _try(limit: RateLimitItem, key: tuple[str, ...], count: bool) -> int:
+    """Count (or only look) and give how many seconds to wait, 0 when it may go on."""
+    for shared in (True, False):
+        try:
+            limiter = _limiter(shared)
+            if limiter.hit(limit, *key) if count else limiter.test(limit, *key):
+                return 0
+            return max(1, round(limiter.get_window_stats(limit, *key).reset_time - time.time()))
+        except RedisError:
+            continue
+    return 0
+
+
+def spend(limit: str, *key: str) -> None:
+    """Count one try of ``key``; raise ``TooMany`` when ``limit`` ("5/30seconds;30/hour") is used up."""
+    check(limit, *key)
+    count(limit, *key)
+
+
+def count(limit: str, *key: str) -> None:
+    """Count one try of ``key``, whatever is left of ``limit``."""
+    for each in parse_many(limit):
+        _try(each, key, count=True)
+
+
+def check(limit: str, *key: str) -> None:
+    """Raise ``TooMany`` when ``limit`` is used up, counting nothing."""
+    if wait_s := max(_try(each, key, count=False) for each in parse_many(limit)):
+        raise TooMany(retry_after_s=wait_s)
+
+
+def network_of(address: str) -> str:
+    """Tell the network that an address stands for: one IPv4 address, or the /64 that an IPv6 connection is given."""
+    host = address.strip().removeprefix("[").partition("]")[0].partition("%")[0]
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return address[:64]
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))

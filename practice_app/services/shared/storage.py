@@ -1,0 +1,234 @@
+"""Media in S3: the only place that talks to it. Keys are random; browsers only ever get addresses that expire."""
+
+import hashlib
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from practice_app.errors import Conflict, Unavailable
+from practice_app.locales import msg
+from practice_app.services.shared.parts import Part, PartsRefused
+from practice_app.settings import get_settings
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+URL_LIFETIME_S = 15 * 60
+PLAY_LIFETIME_S = 6 * 60 * 60
+"""Long enough to play a long take without asking again."""
+_MAKING = threading.Lock()
+OWN_PATH = "/_s3"
+"""Where the web process passes requests on to an S3 server that browsers can't reach."""
+ENDINGS = {
+    "application/json": ".json",
+    "audio/aac": ".aac",
+    "audio/flac": ".flac",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+    "audio/ogg": ".ogg",
+    "audio/wav": ".wav",
+    "audio/webm": ".webm",
+    "audio/x-m4a": ".m4a",
+    "audio/x-wav": ".wav",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/webm": ".webm",
+}
+GONE = {"NoSuchUpload", "NoSuchKey", "404", "NotFound"}
+
+
+@dataclass
+class UploadGone(Conflict):
+    """S3 no longer knows this upload; starting the recording again begins a fresh one."""
+
+    code = "upload_gone"
+    detail: str = msg("This upload has been forgotten. Start the recording's upload again.")
+
+
+def random_key(mime_type: str = "", prefix: str = "takes") -> str:
+    """Make up an object key that nobody can guess.
+
+    It ends as files of its type do, since some S3 servers tell browsers the type by that alone.
+    """
+    return f"{prefix}/{secrets.token_urlsafe(24)}{ENDINGS.get(mime_type.partition(';')[0].strip().lower(), '')}"
+
+
+def client(endpoint_url: str = "") -> "S3Client":
+    """Give this process's S3 client; quick to say when S3 is down.
+
+    Made once: it takes half a second of the whole process, which several who come first would each take.
+    """
+    with _MAKING:
+        return _client(endpoint_url)
+
+
+@lru_cache
+def _client(endpoint_url: str) -> "S3Client":
+    import boto3
+    from botocore.config import Config
+
+    settings = get_settings()
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint_url or settings.s3_endpoint_url or None,
+        region_name=settings.s3_region,
+        aws_access_key_id=settings.s3_access_key_id or None,
+        aws_secret_access_key=settings.s3_secret_access_key.get_secret_value() or None,
+        config=Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            connect_timeout=2,
+            read_timeout=20,
+            retries={"max_attempts": 2, "mode": "standard"},
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
+    )
+
+
+client.cache_clear = _client.cache_clear  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Tell what S3 says in our words: gone, refused, or not there to be asked."""
+    try:
+        yield
+    except ClientError as error:
+        code = str(error.response.get("Error", {}).get("Code", ""))
+        if code in GONE:
+            raise UploadGone() from error
+        if code in {"EntityTooSmall", "InvalidPart", "InvalidPartOrder", "MalformedXML"}:
+            raise PartsRefused() from error
+        raise Unavailable() from error
+    except BotoCoreError as error:
+        raise Unavailable() from error
+
+
+def begin(key: str, mime_type: str) -> str:
+    """Begin a multipart upload whose content type is settled; give its id."""
+    with _asking():
+        answer = client().create_multipart_upload(Bucket=_bucket(), Key=key, ContentType=mime_type)
+        return answer["UploadId"]
+
+
+def parts(key: str, upload_id: str) -> list[Part]:
+    """List the parts that S3 has; raise ``UploadGone`` when it knows nothing of the upload."""
+    with _asking():
+        pages = client().get_paginator("list_parts").paginate(Bucket=_bucket(), Key=key, UploadId=upload_id)
+        found = [part for page in pages for part in page.get("Parts", [])]
+    return [Part(p["PartNumber"], p["Size"], p.get("ETag", "")) for p in found]
+
+
+def finish(key: str, upload_id: str, whole: list[Part]) -> None:
+    """Make one object of the parts."""
+    listed: Any = [{"PartNumber": part.number, "ETag": part.etag} for part in whole]
+    with _asking():
+        client().complete_multipart_upload(
+            Bucket=_bucket(), Key=key, UploadId=upload_id, MultipartUpload={"Parts": listed}
+        )
+
+
+def size(key: str) -> int | None:
+    """Tell how many bytes an object has; ``None`` when there is no such object."""
+    try:
+        with _asking():
+            return client().head_object(Bucket=_bucket(), Key=key)["ContentLength"]
+    except UploadGone:
+        return None
+
+
+def abort(key: str, upload_id: str) -> None:
+    """Forget an upload and its parts; it may be gone already."""
+    try:
+        with _asking():
+            client().abort_multipart_upload(Bucket=_bucket(), Key=key, UploadId=upload_id)
+    except UploadGone:
+        return
+
+
+def delete(*keys: str | None) -> None:
+    """Delete objects; they may be gone already."""
+    for key in filter(None, keys):
+        try:
+            with _asking():
+                client().delete_object(Bucket=_bucket(), Key=key)
+        except UploadGone:
+            continue
+
+
+def put(key: str, body: bytes, mime_type: str) -> None:
+    """Store a small object whole."""
+    with _asking():
+        client().put_object(Bucket=_bucket(), Key=key, Body=body, ContentType=mime_type)
+
+
+def download(key: str, path: Path) -> str:
+    """Write an object to a file, a piece at a time, and give its SHA-256; raise ``UploadGone`` when it isn't there."""
+    digest = hashlib.sha256()
+    with _asking(), path.open("wb") as file:
+        body = client().get_object(Bucket=_bucket(), Key=key)["Body"]
+        for piece in body.iter_chunks(1 << 20):
+            digest.update(piece)
+            file.write(piece)
+    return digest.hexdigest()
+
+
+def put_file(key: str, path: Path, mime_type: str) -> None:
+    """Store a file of any size, a piece at a time."""
+    from boto3.exceptions import S3UploadFailedError
+
+    try:
+        with _asking():
+            client().upload_file(str(path), _bucket(), key, ExtraArgs={"ContentType": mime_type})
+    except S3UploadFailedError as error:
+        raise Unavailable() from error
+
+
+def ping() -> None:
+    """Raise ``Unavailable`` unless S3 and our bucket answer."""
+    try:
+        with _asking():
+            client().head_bucket(Bucket=_bucket())
+    except UploadGone as error:
+        raise Unavailable() from error
+
+
+def part_url(key: str, upload_id: str, part: Part, origin: str) -> str:
+    """Sign a PUT of one part of just so many bytes, for as long as ``URL_LIFETIME_S``."""
+    values = {"Bucket": _bucket(), "Key": key, "UploadId": upload_id, "PartNumber": part.number}
+    values["ContentLength"] = part.bytes
+    return _sign("upload_part", values, origin, URL_LIFETIME_S)
+
+
+def play_url(key: str, origin: str) -> str:
+    """Sign a GET of an object, for as long as ``PLAY_LIFETIME_S``."""
+    return _sign("get_object", {"Bucket": _bucket(), "Key": key}, origin, PLAY_LIFETIME_S)
+
+
+def _sign(method: Any, values: dict[str, Any], origin: str, lifetime_s: int) -> str:
+    """Sign for the server that will check it, then say how a browser gets there.
+
+    A public address that is a host of its own is signed for; one with a path (and our own ``/_s3``) passes requests
+    on to ``S3_ENDPOINT_URL``, under which they are checked.
+    """
+    public = get_settings().s3_public_url or f"{origin}{OWN_PATH}"
+    straight = bool(get_settings().s3_public_url) and not urlsplit(public).path
+    signer = client(public) if straight else client()
+    url = signer.generate_presigned_url(method, Params=values, ExpiresIn=lifetime_s)
+    if straight:
+        return url
+    _, _, path, query, _ = urlsplit(url)
+    return public + urlunsplit(("", "", path, query, ""))
+
+
+def _bucket() -> str:
+    return get_settings().s3_bucket
