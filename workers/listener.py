@@ -14,8 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workers.analysis import analyse
-from workers.analysis.playing import recogniser
+from workers.analysis import analyse, playing
 from workers.isolated import ANSWER, ASK, COMPLAINTS, OUTLINE, Ask
 from workers.media import rendition
 from workers.media.errors import MediaError
@@ -26,7 +25,7 @@ _MOST_MEMORY = 4 * 1024**3
 def main() -> None:
     """Get ready, wait for the folder, and do what is asked there."""
     _be_modest()
-    recogniser.weights()
+    playing.weights()
     told = sys.stdin.readline().rstrip("\n")
     if told:
         _work(Path(told))

@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from workers.analysis.pipeline import analyse
-from workers.analysis.result import VERSION, AnalysisResult, Curve, Metric, Span, SpanKind
+from workers.analysis.result import VERSION, AnalysisResult
+from workers.analysis.shared.values import Curve, Metric, Span, SpanKind
 
 __all__ = ["VERSION", "AnalysisResult", "Curve", "Metric", "Span", "SpanKind", "analyse"]

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from workers.analysis import AnalysisResult, analyse, plot
-from workers.analysis.result import IN_WORDS, Metric
-from workers.analysis.timing.log import read as read_log
+from workers.analysis.shared.values import IN_WORDS, Metric
+from workers.analysis.timing import read as read_log
 from workers.media.errors import MediaError
 
 CANNOT_HEAR = 2

@@ -14,9 +14,10 @@ from workers.analysis.playing import loudness
 from workers.analysis.playing.features import Heard
 from workers.analysis.playing.tone import ToneReader
 from workers.analysis.repeats.chroma import ChromaReader
-from workers.analysis.result import DAMAGED, AnalysisResult, Bowing, Curve, Metric, Reason
+from workers.analysis.result import DAMAGED, AnalysisResult
 from workers.analysis.shared.instruments import family_of
 from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
+from workers.analysis.shared.values import Bowing, Curve, Metric, Reason
 from workers.analysis.timing import log as timing_log
 from workers.analysis.timing.log import ClickLog
 from workers.analysis.timing.onsets import OnsetReader

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from workers.analysis import plot_table
 from workers.analysis.plot_table import BAND, INK, LINE, QUIET, ROUND
-from workers.analysis.result import IN_WORDS, AnalysisResult, Curve, Metric, SpanKind
+from workers.analysis.result import AnalysisResult
+from workers.analysis.shared.values import IN_WORDS, Curve, Metric, SpanKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

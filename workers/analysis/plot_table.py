@@ -3,7 +3,8 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-from workers.analysis.result import IN_WORDS, UNITS, AnalysisResult, Metric, SpanKind
+from workers.analysis.result import AnalysisResult
+from workers.analysis.shared.values import IN_WORDS, UNITS, Metric, SpanKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,8 +11,8 @@ from scipy.optimize import minimize
 from benchmarks.analysis.material import scores
 from benchmarks.analysis.tempo import rhythms
 from workers.analysis import tempo
-from workers.analysis.result import Span, SpanKind
 from workers.analysis.shared.spectrum import FINE_STEP_S
+from workers.analysis.shared.values import Span, SpanKind
 from workers.analysis.tempo import beat_level
 from workers.analysis.tempo import path as tempo_path
 

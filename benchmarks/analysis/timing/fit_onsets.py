@@ -16,8 +16,8 @@ from benchmarks.analysis.material.takes import TIMBRES, Surroundings, Take
 from benchmarks.analysis.timing import grooves
 from workers.analysis.pitch.intonation import PitchEar
 from workers.analysis.pitch.notes import Note
-from workers.analysis.result import Span, SpanKind
 from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, Framer
+from workers.analysis.shared.values import Span, SpanKind
 from workers.analysis.timing import onset_times
 from workers.analysis.timing.onsets import OnsetReader, jumps
 from workers.media import Decoding

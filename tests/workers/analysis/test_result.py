@@ -13,7 +13,8 @@ from tests.stack import ROOT
 from workers.analysis import VERSION, analyse, plot
 from workers.analysis.__main__ import _summary
 from workers.analysis.playing import loudness
-from workers.analysis.result import MOST_VALUES, UNITS, AnalysisResult, Bowing, Metric, Reason, Stroke
+from workers.analysis.result import AnalysisResult
+from workers.analysis.shared.values import MOST_VALUES, UNITS, Bowing, Metric, Reason, Stroke
 
 KEYS = sorted(UNITS)
 

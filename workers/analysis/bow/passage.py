@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from workers.analysis.bow.lines import Votes
 from workers.analysis.bow.sight import BLOCK, HOP, Block, look, path
 from workers.analysis.bow.turns import Series
-from workers.analysis.result import Reason
+from workers.analysis.shared.values import Reason
 
 Spans = tuple[tuple[float, float], ...]
 

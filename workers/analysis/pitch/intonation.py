@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from workers.analysis.pitch.notes import Note, NoteReader
 from workers.analysis.pitch.track import FIRST_S, STEP_S, TAIL, Doubles, PitchReader, Track
-from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride
 from workers.analysis.shared.spectrum import Floats
+from workers.analysis.shared.values import Curve, Metric, Reason, Span, curve_stride
 from workers.analysis.shared.wide import Wide, WideReader
 
 SEMITONE_CENTS = 100.0

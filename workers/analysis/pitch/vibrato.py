@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.result import Metric, Reason
+from workers.analysis.shared.values import Metric, Reason
 
 Doubles = NDArray[np.float64]
 

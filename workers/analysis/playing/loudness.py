@@ -12,8 +12,8 @@ loud full scale is. Of the range, also how far the quiet end stands above the ro
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.shared.spectrum import WIDE_STEP_S
+from workers.analysis.shared.values import Curve, Metric, Reason, Span, curve_stride, longest
 
 STEP_S = 0.1
 _WINDOW_FRAMES, _STEP_FRAMES = round(0.4 / WIDE_STEP_S), round(STEP_S / WIDE_STEP_S)

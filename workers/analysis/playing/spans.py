@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 
 from workers.analysis.playing.features import Heard, moments
 from workers.analysis.playing.recogniser import TALKING, granted, recognise
-from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.shared.clicks import Indices, clicks, sharp_events
 from workers.analysis.shared.frames import (
     Mask,
@@ -37,6 +36,7 @@ from workers.analysis.shared.frames import (
 )
 from workers.analysis.shared.instruments import family_of
 from workers.analysis.shared.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
+from workers.analysis.shared.values import Metric, Reason, Span, SpanKind
 
 Levels = NDArray[np.floating]
 

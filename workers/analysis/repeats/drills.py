@@ -23,8 +23,8 @@ from workers.analysis.repeats import pace, recurrence
 from workers.analysis.repeats.chroma import STEP_S
 from workers.analysis.repeats.parts import Hear, Moments, Part, evenness, split
 from workers.analysis.repeats.recurrence import ALIKE, FARTHEST, SHORTEST, Path, Rows
-from workers.analysis.result import Drill, Round, Span
 from workers.analysis.shared.series import Series
+from workers.analysis.shared.values import Drill, Round, Span
 from workers.analysis.tempo import Prepared
 
 Times = NDArray[np.float64]

@@ -17,9 +17,9 @@ may be written as quicker ones, would be slower than metronomes beat.
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.result import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.shared.frames import Mask, Values, moving_mean, pieces
 from workers.analysis.shared.spectrum import Floats
+from workers.analysis.shared.values import Curve, Metric, Reason, Span, curve_stride, longest
 from workers.analysis.tempo import beat_level
 from workers.analysis.tempo.path import REACH, SECOND, STEP_S, WINDOW_S, Prepared, Tempo, track
 from workers.analysis.tempo.smoothing import smoothed

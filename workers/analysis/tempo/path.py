@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.result import Span
 from workers.analysis.shared.frames import Values, moving_mean
 from workers.analysis.shared.spectrum import FINE_STEP_S, Floats
+from workers.analysis.shared.values import Span
 
 SECOND = 1.0
 STEP_S = 2 * FINE_STEP_S  # of the prepared onsets: two onset frames make one

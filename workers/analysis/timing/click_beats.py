@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.result import Span
 from workers.analysis.shared import clicks
 from workers.analysis.shared.frames import Mask, Values
 from workers.analysis.shared.spectrum import FINE_STEP_S
+from workers.analysis.shared.values import Span
 from workers.analysis.timing.click_traces import inside
 from workers.analysis.timing.log import ClickLog
 

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.pitch import Note
-from workers.analysis.result import Span
 from workers.analysis.shared.frames import Mask, Values, pieces
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import FINE_STEP_S
+from workers.analysis.shared.values import Span
 
 Levels = NDArray[np.floating]
 Indices = NDArray[np.int64]

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.pitch import Note
-from workers.analysis.result import Metric, Onsets, Reason, Span
 from workers.analysis.shared.frames import Values
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import FINE_STEP_S
+from workers.analysis.shared.values import Metric, Onsets, Reason, Span
 from workers.analysis.timing import click_beats, click_traces, onset_times
 from workers.analysis.timing.click_beats import Beats
 from workers.analysis.timing.log import ClickLog

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.pitch import Note
-from workers.analysis.result import Span
 from workers.analysis.shared.frames import Values, moving_mean, pieces, running_max
 from workers.analysis.shared.spectrum import FINE_STEP_S
+from workers.analysis.shared.values import Span
 from workers.analysis.timing import onsets
 
 Indices = NDArray[np.int64]

@@ -12,7 +12,7 @@ from tests import sounds
 from workers.analysis import analyse, bow
 from workers.analysis.bow import heard as bow_heard
 from workers.analysis.bow import turns as bow_turns
-from workers.analysis.result import Bowing, Reason
+from workers.analysis.shared.values import Bowing, Reason
 from workers.media import ffmpeg
 from workers.media.frames import Frames
 

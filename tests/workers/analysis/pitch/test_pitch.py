@@ -6,8 +6,8 @@ import pytest
 from workers.analysis.pitch import vibrato
 from workers.analysis.pitch.intonation import PitchEar, Sung, measure, playing_notes, why_not
 from workers.analysis.pitch.notes import Note
-from workers.analysis.result import Metric, Reason, Span, SpanKind
 from workers.analysis.shared.spectrum import RATE_HZ
+from workers.analysis.shared.values import Metric, Reason, Span, SpanKind
 
 A4_HZ = 440.0
 

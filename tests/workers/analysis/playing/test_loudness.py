@@ -5,7 +5,7 @@ import pytest
 
 from tests import sounds
 from workers.analysis import analyse
-from workers.analysis.result import Reason
+from workers.analysis.shared.values import Reason
 
 
 def test_a_full_scale_sine_has_the_loudness_of_the_standard(encoded):

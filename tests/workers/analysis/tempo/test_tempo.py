@@ -5,7 +5,7 @@ import pytest
 
 from tests import sounds
 from workers.analysis import analyse, tempo
-from workers.analysis.result import Span, SpanKind
+from workers.analysis.shared.values import Span, SpanKind
 from workers.analysis.tempo import beat_level
 from workers.analysis.tempo import path as tempo_path
 from workers.analysis.tempo.smoothing import smoothed

@@ -8,9 +8,9 @@ import pytest
 from tests import sounds
 from workers.analysis import analyse, timing
 from workers.analysis.pitch.notes import Note
-from workers.analysis.result import Span, SpanKind
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import FINE_STEP_S
+from workers.analysis.shared.values import Span, SpanKind
 from workers.analysis.timing import click_traces, onset_times
 from workers.analysis.timing import log as timing_log
 

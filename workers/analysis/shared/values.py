@@ -1,0 +1,255 @@
+"""What measures say: plain values in the shape of the API, each with its confidence and its evidence."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+UNITS = {
+    "played_s": "s",
+    "tempo_bpm": "bpm",
+    "tempo_stability_pct": "%",
+    "tempo_drift_bpm_per_min": "bpm/min",
+    "click_offset_ms": "ms",
+    "click_spread_ms": "ms",
+    "loudness_lufs": "LUFS",
+    "dynamic_range_db": "dB",
+    "tuning_cents": "cents",
+    "intonation_spread_cents": "cents",
+    "vibrato_rate_hz": "Hz",
+    "vibrato_extent_cents": "cents",
+    "bow_steadiness": "0-1",
+}
+
+
+class Reason(StrEnum):
+    """Why a figure is not known, or nothing to go by; pages put it into words."""
+
+    NO_PLAYING = "no_playing"
+    ONLY_CLICK = "only_click"
+    TOO_SHORT = "too_short"
+    AUTOMATIC_GAIN = "automatic_gain"
+    NO_STEADY_BEAT = "no_steady_beat"
+    OCTAVE_UNSURE = "octave_unsure"
+    NO_CLEAR_PITCH = "no_clear_pitch"
+    SEVERAL_NOTES_AT_ONCE = "several_notes_at_once"
+    TOO_FEW_NOTES = "too_few_notes"
+    NO_VIBRATO = "no_vibrato"
+    NO_CLICK = "no_click"
+    NOT_WITH_CLICK = "not_with_click"
+    LATENCY_UNKNOWN = "latency_unknown"
+    NO_FILM = "no_film"
+    NOT_BOWED = "not_bowed"
+    INSTRUMENT_UNKNOWN = "instrument_unknown"
+    NO_BOW = "no_bow"
+    TOO_DARK = "too_dark"
+    CAMERA_MOVES = "camera_moves"
+    TOO_FEW_STROKES = "too_few_strokes"
+
+
+IN_WORDS = {
+    Reason.NO_PLAYING: "no playing is heard",
+    Reason.ONLY_CLICK: "only a metronome is heard",
+    Reason.TOO_SHORT: "too little playing in one go",
+    Reason.AUTOMATIC_GAIN: "the device changed the volume by itself while it recorded",
+    Reason.NO_STEADY_BEAT: "no steady beat is heard",
+    Reason.OCTAVE_UNSURE: "the beat may be twice or half as fast; a target tempo would settle it",
+    Reason.NO_CLEAR_PITCH: "no clear pitch is heard",
+    Reason.SEVERAL_NOTES_AT_ONCE: "several notes sound at once",
+    Reason.TOO_FEW_NOTES: "too few notes are held long enough to tell",
+    Reason.NO_VIBRATO: "no vibrato is heard",
+    Reason.NO_CLICK: "no metronome ran or is heard",
+    Reason.NOT_WITH_CLICK: "the notes do not follow the click",
+    Reason.LATENCY_UNKNOWN: "how late the device plays and records is not known, and the click is not heard",
+    Reason.NO_FILM: "there are no pictures",
+    Reason.NOT_BOWED: "the instrument has no bow",
+    Reason.INSTRUMENT_UNKNOWN: "it is not known whether the instrument has a bow",
+    Reason.NO_BOW: "no bow is seen clearly",
+    Reason.TOO_DARK: "the pictures are too dark",
+    Reason.CAMERA_MOVES: "the camera moves too much",
+    Reason.TOO_FEW_STROKES: "too few strokes of the bow are seen",
+}
+
+
+class SpanKind(StrEnum):
+    """What is heard in a part of the recording."""
+
+    PLAYING = "playing"
+    SPEECH = "speech"
+    SILENCE = "silence"
+    CLICK = "click"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A part of the recording, in seconds from its start."""
+
+    kind: SpanKind
+    start_s: float
+    end_s: float
+
+    @property
+    def length_s(self) -> float:
+        """How long it is."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure; `value` is None when the recording does not support it, and `reason` then says why."""
+
+    key: str
+    value: float | None
+    confidence: float = 0.0
+    reason: Reason | None = None
+    evidence: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def references_hz(self) -> tuple[float, ...]:
+        """Of a tuning: the A4 as measured (the second), and what it is if all was played a semitone away."""
+        if self.key != "tuning_cents" or self.value is None:
+            return ()
+        return tuple(round(440 * 2 ** ((self.value + semitone) / 1200), 1) for semitone in (-100, 0, 100))
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API; rounded to what the measure can resolve."""
+        told: dict[str, Any] = {
+            "key": self.key,
+            "value": None if self.value is None else round(self.value, 3),
+            "unit": UNITS[self.key],
+            "confidence": round(self.confidence, 3),
+            "reason": self.reason,
+            "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
+        }
+        return told | ({"references_hz": list(self.references_hz)} if self.references_hz else {})
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Values every `step_s` seconds from the recording's start; None where there is nothing to say."""
+
+    key: str
+    unit: str
+    step_s: float
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Onsets:
+    """When notes began, in seconds, and how late each was against the click, in ms; None: no click there."""
+
+    times_s: tuple[float, ...] = ()
+    late_ms: tuple[float | None, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        late = [None if late is None else round(late, 1) for late in self.late_ms]
+        return {"times_s": [round(at_s, 3) for at_s in self.times_s], "late_ms": late}
+
+
+_STRAIGHT_DEG = 20.0
+_SUREST, _CLEARER, _HALF_SURE = 0.7, 0.6, 1.0  # confidence; by log-odds that what is seen is a bow: slope, middle
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One stroke of a bow from turn to turn, in seconds: how uneven its speed is (None: too short to tell), and by how
+    many degrees the bow lies otherwise than usual."""
+
+    start_s: float
+    end_s: float
+    unevenness: float | None
+    off_deg: float
+
+
+@dataclass(frozen=True)
+class Bowing:
+    """What is seen of a bow: when strokes turn, the strokes seen throughout, where in the film that is, its angle in
+    the picture and how far it strays, in degrees, how uneven its speed is within a stroke, in which part of the film
+    it is seen, and how clearly: the log-odds that what is seen is a bow."""
+
+    reversals_s: tuple[float, ...]
+    strokes: tuple[Stroke, ...]
+    seen: tuple[tuple[float, float], ...]
+    angle_deg: float
+    spread_deg: float
+    unevenness: float
+    part: float
+    clear: float
+
+    @property
+    def steadiness(self) -> float:
+        """As in `workers.analysis.bow`."""
+        straight, even = 1 - self.spread_deg / _STRAIGHT_DEG, 1 - self.unevenness
+        return (max(0.0, straight) + max(0.0, even)) / 2
+
+    @property
+    def confidence(self) -> float:
+        """How far to trust it."""
+        clearly = 1 / (1 + math.exp(_CLEARER * (_HALF_SURE - self.clear)))
+        return float(min(_SUREST, clearly) * self.part**0.5 * len(self.strokes) / (len(self.strokes) + 1))
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the analysis."""
+        return {
+            "reversals_s": [round(at_s, 3) for at_s in self.reversals_s],
+            "strokes": {
+                "starts_s": [round(one.start_s, 3) for one in self.strokes],
+                "ends_s": [round(one.end_s, 3) for one in self.strokes],
+                "unevenness": [None if one.unevenness is None else round(one.unevenness, 2) for one in self.strokes],
+                "off_deg": [round(one.off_deg, 1) for one in self.strokes],
+            },
+            "angle_deg": round(self.angle_deg, 1),
+            "spread_deg": round(self.spread_deg, 1),
+            "unevenness": round(self.unevenness, 3),
+        }
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time through a passage: seconds, its tempo if it is known, its pace beside the first (1 is the same)."""
+
+    start_s: float
+    end_s: float
+    bpm: float | None
+    pace: float
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        bpm = None if self.bpm is None else round(self.bpm, 1)
+        return {
+            "start_s": round(self.start_s, 3),
+            "end_s": round(self.end_s, 3),
+            "bpm": bpm,
+            "pace": round(self.pace, 3),
+        }
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A passage that was played again and again, and how sure that is."""
+
+    rounds: tuple[Round, ...]
+    confidence: float
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        rounds = [one.to_json() for one in self.rounds]
+        ends = {"start_s": rounds[0]["start_s"], "end_s": rounds[-1]["end_s"]}
+        return ends | {"confidence": round(self.confidence, 3), "rounds": rounds}
+
+
+MOST_VALUES = 4000  # per curve: a page draws no more than that
+_MOST_EVIDENCE = 12
+
+
+def curve_stride(count: int) -> int:
+    """How many values to merge into one so that a curve has at most `MOST_VALUES`."""
+    return max(1, -(-count // MOST_VALUES))
+
+
+def longest(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The longest few spans in order of time: evidence a person can listen to."""
+    few = sorted(spans, key=lambda span: (-span.length_s, span.start_s))[:_MOST_EVIDENCE]
+    return tuple(sorted(few, key=lambda span: span.start_s))
