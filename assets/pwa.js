@@ -3,7 +3,7 @@
   // The browser's offer to install is kept until there is a sensible moment for it (components/install).
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    (self.woodshed ??= {}).install = event;
+    (self.woodshed ??= /** @type {Woodshed} */ ({})).install = /** @type {InstallOffer} */ (event);
     dispatchEvent(new Event("woodshed-install"));
   });
   if (!("serviceWorker" in navigator)) return;
@@ -15,10 +15,12 @@
       return false;
     }
   };
+  /** @param {ServiceWorkerRegistration} registration */
   const follow = (registration) => {
     const apply = () => {
       if (registration.waiting && idle()) registration.waiting.postMessage("activate");
     };
+    /** @param {ServiceWorker | null} worker */
     const watch = (worker) => worker?.addEventListener("statechange", apply);
     watch(registration.installing);
     registration.addEventListener("updatefound", () => watch(registration.installing));
@@ -33,7 +35,7 @@
   const register = () => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).then(follow, () => {});
   // What is needed offline is fetched once the page's own scripts are here and at rest (first_paint.py says when).
   const AFTER_MS = 1_500;
-  const calm = self.requestIdleCallback ?? ((action) => action());
+  const calm = self.requestIdleCallback ?? ((/** @type {() => void} */ action) => action());
   const later = () => setTimeout(() => calm(register, { timeout: 10_000 }), AFTER_MS);
   if (self.woodshed?.started) later();
   else addEventListener("woodshed-started", later, { once: true });

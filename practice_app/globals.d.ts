@@ -1,10 +1,57 @@
-/** What the page's own scripts leave for ours (components/shell/inline), and the one package that only the build has. */
+/** What the page's own scripts leave for ours (components/shell/inline, assets/pwa.js). */
 type Catalog = Record<string, string | string[]>;
+type InstallOffer = Event & { prompt(): Promise<unknown>; userChoice: Promise<{ outcome: string }> };
 
-declare var woodshed: { catalogs: Record<string, Catalog>; locale: string; stopTranslatingMarkup?: () => void };
+interface Woodshed {
+  catalogs: Record<string, Catalog>;
+  locale: string;
+  keepsNothing?: boolean;
+  started?: boolean;
+  /** What was chosen before the page was alive, by the name of its field. */
+  early?: Record<string, any>;
+  install?: InstallOffer;
+  paintTheme?: (chosen?: unknown) => void;
+  thisMonth?: (now?: Date) => string;
+  nameMonth?: (script: HTMLScriptElement) => void;
+  stopTranslatingMarkup?: () => void;
+}
+declare var woodshed: Woodshed;
+
+/** What a build writes into a script. */
+declare const __FILES__: Record<string, string>;
+declare const __SENTENCES__: Record<string, string>;
+declare const __LANGUAGES__: Record<string, string>;
+
+/** What a service worker is told; the types of pages don't know it. */
+type LastingEvent = Event & { waitUntil(until: Promise<unknown>): void };
+type FetchedEvent = Event & { request: Request; respondWith(answer: Promise<Response | undefined>): void };
+interface WorkerSelf {
+  clients: { claim(): Promise<void> };
+  location: Location;
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: "install" | "activate", listener: (event: LastingEvent) => void): void;
+  addEventListener(kind: "fetch", listener: (event: FetchedEvent) => void): void;
+  addEventListener(kind: "message", listener: (event: MessageEvent) => void): void;
+}
 
 /** React Router, as the pages use it. */
 declare module "react-router" {
   export const Link: import("react").ComponentType<{ to: string; className?: string; children?: import("react").ReactNode; [more: string]: unknown }>;
   export const useNavigate: () => (to: string) => unknown;
+  export const useLocation: () => { pathname: string };
+}
+
+/** What Reflex builds for its own pages, as far as ours lean on it. */
+declare module "$/utils/context-registry" {
+  type State = Record<string, any>;
+  type Context<T> = import("react").Context<T>;
+  export const app: { initialState: Record<string, State> };
+  export const eventLoop: { addEvents: Function; connectErrors: unknown[] };
+  export const StateStoreContext: Context<{
+    getSnapshot: (state: string) => State | undefined;
+    dispatchers: Record<string, (delta: State) => void>;
+  }>;
+  export const EventLoopContext: Context<[Function, unknown[]] | null>;
+  export const ColorModeContext: Context<{ rawColorMode: string; setColorMode: (mode: string) => void }>;
+  export const useStateContext: (state: string) => State | undefined;
 }

@@ -3,6 +3,7 @@ const BUILD = "__BUILD__";
 /** @type {Record<string, string>} what is stored, with its revision */
 const FILES = __FILES__;
 
+const worker = /** @type {WorkerSelf} */ (/** @type {unknown} */ (self));
 const PREFIX = "woodshed-shell-";
 const CURRENT = PREFIX + BUILD;
 const FALLBACK = "/__spa-fallback.html";
@@ -16,7 +17,7 @@ const REVISION = "x-woodshed-revision";
 
 const shellCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
-// Files that have not changed since the last build are taken over from it.
+/** Files that have not changed since the last build are taken over from it. @param {Cache} cache @param {string} path @param {string} revision */
 async function keep(cache, path, revision) {
   const known = await caches.match(path, MATCH);
   if (known?.headers.get(REVISION) === revision) return cache.put(path, known);
@@ -42,32 +43,36 @@ async function install() {
 async function activate() {
   const names = (await shellCaches()).filter((name) => name !== CURRENT);
   await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
+/** @param {string} pathname */
 const pageFile = (pathname) => {
   const path = pathname.replace(/\/+$/, "");
   return path === "" ? "/index.html" : `${path}.html`;
 };
 
+/** @param {string} path */
 const stored = async (path) => (await caches.open(CURRENT)).match(path, MATCH);
 
-// The newest page when the network is quick, else the stored one.
+/** The newest page when the network is quick, else the stored one. @param {Request} request @param {string} pathname */
 async function navigate(request, pathname) {
   const page = (await stored(pageFile(pathname))) ?? (await stored(FALLBACK));
   if (!page) return fetch(request);
+  /** @type {Promise<null>} */
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const answer = await Promise.race([fetch(request).catch(() => null), late]);
   return answer && answer.status < 500 ? answer : page;
 }
 
+/** @param {Request} request @param {string} path */
 const fromShell = async (request, path) =>
   (await stored(path)) ?? (path.startsWith("/assets/") ? await caches.match(path, MATCH) : undefined) ?? fetch(request);
 
-// Another app shares a recording: keep it first, with or without a network, then show the page that makes a session of it.
+/** Another app shares a recording: keep it first, with or without a network, then show the page that makes a session of it. @param {Request} request */
 async function receive(request) {
   try {
-    const files = (await request.formData()).getAll("audio").filter((file) => file instanceof File && file.size);
+    const files = (await request.formData()).getAll("audio").filter((file) => file instanceof File).filter((file) => file.size);
     if (!files.length) throw new Error("nothing in it");
     const cache = await caches.open(SHARED);
     for (const [i, file] of files.entries()) {
@@ -80,16 +85,16 @@ async function receive(request) {
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", (event) => {
-  if (event.data === "activate") self.skipWaiting();
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => {
+  if (event.data === "activate") worker.skipWaiting();
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method === "POST" && origin === self.location.origin && pathname === "/share") return event.respondWith(receive(request));
-  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (request.method === "POST" && origin === worker.location.origin && pathname === "/share") return event.respondWith(receive(request));
+  if (request.method !== "GET" || origin !== worker.location.origin) return;
   if (pathname.length > LONGEST_PATH) return; // none of ours: somebody's link with a million slashes holds nobody up
   if (NETWORK_ONLY.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return;
   if (request.mode === "navigate") event.respondWith(navigate(request, pathname));

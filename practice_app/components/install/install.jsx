@@ -6,16 +6,18 @@ import { due, way } from "./moment.js";
 const DECLINED = "woodshed-install-declined";
 const SAVED = "woodshed-saved"; // counted by the outbox
 
+/** @param {boolean} always */
 function found(always) {
-  const standalone = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+  const standalone = matchMedia("(display-mode: standalone)").matches || ("standalone" in navigator && navigator.standalone === true);
   const device = { standalone, offered: Boolean(window.woodshed?.install), userAgent: navigator.userAgent, touchPoints: navigator.maxTouchPoints };
   const moment = { saved: Number(localStorage.getItem(SAVED)), declined: Boolean(localStorage.getItem(DECLINED)), always };
   return due(moment) ? way(device) : null;
 }
 
+/** @param {{ always?: boolean }} props */
 export function InstallOffer({ always = false }) {
   const { t } = useText();
-  const [how, setHow] = useState(null);
+  const [how, setHow] = useState(/** @type {string | null} */ (null));
   useEffect(() => {
     const look = () => {
       try {
@@ -43,6 +45,7 @@ export function InstallOffer({ always = false }) {
   };
   const install = async () => {
     const offer = window.woodshed.install;
+    if (!offer) return;
     await offer.prompt();
     const { outcome } = await offer.userChoice;
     delete window.woodshed.install; // a browser lets it be used once

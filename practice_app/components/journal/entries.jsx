@@ -9,17 +9,30 @@ import { useAway } from "../lastseen/away.js";
 import { remember, remembered } from "./remembered.js";
 import { dayHere, merged } from "./waiting.js";
 
+/** @typedef {import("../../i18n.js").Text} Text */
+/** @typedef {import("./waiting.js").Row} Row */
+/** @typedef {import("../outbox/stored.js").Stored} Stored */
+/** @typedef {Omit<ReturnType<typeof useStored>, "list">} Sync */
+/** @typedef {import("./remembered.js").Seen & { at: number } | null} Seen */
+/**
+ * @typedef {{
+ *   entries: Row[], today: string, loaded: boolean, more: boolean, chosen: string, whose: string,
+ *   onMore: () => void, onArrived?: (id: string) => void,
+ * }} Props
+ */
+
 const DAY_MS = 86_400_000;
 
+/** @param {Text} text @param {string} day @param {string} today */
 export function dayName(text, day, today) {
   const apart = Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS);
   if (apart === 0) return text.t("Today");
   if (apart === 1) return text.t("Yesterday");
-  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" };
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: /** @type {const} */ ("numeric") };
   return text.date(`${day}T00:00:00Z`, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC", ...year });
 }
 
-// A time that counts as its player corrected it.
+/** A time that counts as its player corrected it. @param {{ text: Text }} props */
 const Corrected = ({ text }) => (
   <span title={text.t("as you corrected it")} data-testid="journal-corrected">
     <span className="icon icon-pencil ms-1" aria-hidden="true" />
@@ -27,6 +40,7 @@ const Corrected = ({ text }) => (
   </span>
 );
 
+/** @param {{ entry: Row, text: Text }} props */
 function Lengths({ entry, text }) {
   const clock = text.duration(entry.elapsed_s ?? entry.clock_s);
   if (entry.played_s === null)
@@ -46,6 +60,7 @@ function Lengths({ entry, text }) {
   );
 }
 
+/** @param {{ state: string, text: Text }} props */
 function Listening({ state, text }) {
   if (state === "open")
     return (
@@ -64,7 +79,7 @@ function Listening({ state, text }) {
   return null;
 }
 
-// How a session of this device stands: [icon, words].
+/** How a session of this device stands: [icon, words]. @param {Row} entry @param {Sync} sync @param {Text} text */
 function standing(entry, sync, text) {
   const progress = sync.progress[entry.id];
   if (entry.waits === "attention") return ["icon-circle-alert", text.t("Needs you")];
@@ -76,6 +91,7 @@ function standing(entry, sync, text) {
   return ["icon-upload", share === undefined ? text.t("Sending…") : text.t("Sending {percent}", { percent: text.number(share, { style: "percent" }) })];
 }
 
+/** @param {{ entry: Row, sync: Sync, text: Text }} props */
 function Standing({ entry, sync, text }) {
   const [icon, words] = standing(entry, sync, text);
   return (
@@ -86,7 +102,7 @@ function Standing({ entry, sync, text }) {
   );
 }
 
-// Where a tap leads: to the session's page once the server has it.
+/** Where a tap leads: to the session's page once the server has it. @param {{ entry: Row, children: import("react").ReactNode }} props */
 function Onward({ entry, children }) {
   const shared = { className: "entry", "data-testid": "journal-session" };
   if (!("elapsed_s" in entry))
@@ -102,6 +118,7 @@ function Onward({ entry, children }) {
   );
 }
 
+/** @param {{ entry: Row, today: string, text: Text, sync: Sync }} props */
 function Entry({ entry, today, text, sync }) {
   const spans = entry.spans.length ? entry.spans : entry.listening === "open" && !entry.waits ? [] : [{ kind: "clock", start_s: 0, end_s: entry.clock_s }];
   const time = text.date(entry.started_at, { hour: "numeric", minute: "2-digit", timeZone: entry.timezone });
@@ -144,9 +161,9 @@ function Bones() {
   );
 }
 
-// What was seen last, while the journal itself cannot be reached.
+/** What was seen last, while the journal itself cannot be reached. @param {Props} props @param {boolean} away @returns {Seen} */
 function useRemembered({ loaded, chosen, entries, today, whose }, away) {
-  const [seen, setSeen] = useState(null);
+  const [seen, setSeen] = useState(/** @type {Seen} */ (null));
   useEffect(() => {
     if (loaded && !chosen) remember(whose, { entries: entries.slice(0, 10), today }).catch(() => {});
   }, [loaded, chosen, entries, today, whose]);
@@ -156,7 +173,10 @@ function useRemembered({ loaded, chosen, entries, today, whose }, away) {
   return loaded ? null : seen;
 }
 
-// Tell the page when the server has got a session that waited here, so that it looks again.
+/**
+ * Tell the page when the server has got a session that waited here, so that it looks again.
+ * @param {Stored[] | null} list @param {Props["onArrived"]} onArrived
+ */
 function useArrivals(list, onArrived) {
   const waited = useRef(new Set());
   useEffect(() => {
@@ -167,13 +187,13 @@ function useArrivals(list, onArrived) {
   }, [list]);
 }
 
-// What came is drawn piece by piece, so that a tap need not wait for the whole list.
+/** What came is drawn piece by piece, so that a tap need not wait for the whole list. @param {Props} props */
 export function Entries(props) {
   const unhurried = useDeferredValue(props);
   return useConcern() ? <Shown {...unhurried} /> : <Bones />;
 }
 
-const Shown = memo(function Shown(props) {
+const Shown = memo(/** @param {Props} props */ function Shown(props) {
   const { entries, today, loaded, more, chosen, onMore, onArrived } = props;
   const text = useText();
   const { list, ...sync } = useStored();
@@ -201,6 +221,7 @@ const Shown = memo(function Shown(props) {
   );
 });
 
+/** @param {{ seen: Seen, offline: boolean, text: Text }} props */
 function AsSeen({ seen, offline, text }) {
   const time = seen && text.date(seen.at, { dateStyle: "medium", timeStyle: "short" });
   const offlineWords = seen

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { onNewDay } from "./newday.js";
 
+/** @param {{ onDay?: () => void }} props */
 export function NewDay({ onDay }) {
   const newest = useRef(onDay);
   newest.current = onDay;

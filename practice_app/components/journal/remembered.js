@@ -4,15 +4,22 @@ import { present } from "../outbox/identity.js";
 
 const PAGE = "journal";
 
-// Add to what a person saw: `{entries, today}` of the list, `{sums: {today: seconds}, day}` of the totals.
+/** @typedef {{ day?: string, sums?: Record<string, number>, [seen: string]: any }} Seen */
+
+/**
+ * Add to what a person saw: `{entries, today}` of the list, `{sums: {today: seconds}, day}` of the totals.
+ * @param {string} whose
+ * @param {Seen} seen
+ */
 export function remember(whose, seen) {
   return keepCopy(PAGE, whose, (before) => {
-    const was = before ?? {};
+    const was = /** @type {Seen} */ (before ?? {});
     const sums = { ...(was.day === (seen.day ?? was.day) ? was.sums : {}), ...seen.sums };
     return { ...was, ...seen, sums };
   });
 }
 
+/** @returns {Promise<(Seen & { at: number }) | null>} what was seen, and when */
 export async function remembered() {
   const kept = await copyOf(PAGE, (await present())?.id);
   return kept && { ...kept.value, at: kept.at };

@@ -9,6 +9,15 @@ import { remember, remembered } from "./remembered.js";
 import { weekStart } from "../progress/month.js";
 import { dayHere, waitingSeconds } from "./waiting.js";
 
+/** @typedef {{ today: string }} Today */
+/**
+ * @typedef {{
+ *   seconds: number, span: import("./waiting.js").SpanOfDays, today: string, firstDay: number, loaded: boolean, whose: string,
+ *   [more: string]: unknown,
+ * }} Span
+ */
+
+/** @param {Span} props */
 export function Total(props) {
   const unhurried = useDeferredValue(props);
   return useConcern() ? <Sum {...unhurried} /> : <Bone />;
@@ -17,11 +26,11 @@ export function Total(props) {
 const Bone = () => <div className="bone h-8 w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
-const Sum = memo(function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
+const Sum = memo(/** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
   const { duration, locale } = useText();
   const { list } = useStored();
   const away = useAway(loaded);
-  const [seen, setSeen] = useState(null);
+  const [seen, setSeen] = useState(/** @type {import("./remembered.js").Seen | null} */ (null));
   const day = dayHere(list ?? [], today);
   useEffect(() => {
     if (loaded) remember(whose, { sums: { [span]: seconds }, day: today }).catch(() => {});
@@ -36,10 +45,12 @@ const Sum = memo(function Sum({ seconds, span, today, firstDay, loaded, whose, .
   return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;
 });
 
+/** @param {Today} props */
 export function StillHere(props) {
   return useConcern() ? <Rest {...props} /> : null;
 }
 
+/** @param {Today} props */
 function Rest({ today }) {
   const { t, duration } = useText();
   const { list } = useStored();
@@ -52,6 +63,7 @@ function Rest({ today }) {
   );
 }
 
+/** @param {{ t: import("../../i18n.js").Text["t"], time: string }} props */
 function StillToSend({ t, time }) {
   return (
     <p className="quiet mt-2 text-sm" data-testid="journal-still-here">
@@ -61,7 +73,7 @@ function StillToSend({ t, time }) {
   );
 }
 
-// Said where days are counted: this device's clock has no zone that others know.
+/** Said where days are counted: this device's clock has no zone that others know. @param {{ t: import("../../i18n.js").Text["t"] }} props */
 function Placeless({ t }) {
   const [zone, setZone] = useState("");
   useEffect(() => {

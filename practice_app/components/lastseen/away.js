@@ -4,7 +4,7 @@ import { useSync } from "../outbox/use.js";
 
 const PATIENCE_MS = 4000;
 
-// Whether a page waits in vain for what it shows: there is no network, or the server takes its time.
+/** Whether a page waits in vain for what it shows: there is no network, or the server takes its time. @param {boolean} loaded */
 export function useAway(loaded) {
   const { offline } = useSync();
   const [late, setLate] = useState(false);

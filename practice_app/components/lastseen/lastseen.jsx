@@ -9,10 +9,24 @@ import { present } from "../outbox/identity.js";
 import { useSync } from "../outbox/use.js";
 import { useAway } from "./away.js";
 
+/** @typedef {Record<string, any>} Values what a state holds, by field */
+/** @typedef {{ page: string, state: string, fields: string[], subject?: string }} Place */
+/**
+ * @typedef {{
+ *   state: string, fields: string[], ready: boolean, gone?: boolean, subject?: string, whose: string,
+ *   children?: import("react").ReactNode,
+ * }} Props
+ */
+
 const ROOT = "reflex___state____state";
 
+/** @param {string[]} fields @param {Values | undefined} values @returns {Values} */
 const chosen = (fields, values) => Object.fromEntries(fields.map((name) => [name, values?.[name]]));
 
+/**
+ * @param {{ page: string, fields: string[], whose: string, gone: boolean }} place
+ * @param {boolean} truth @param {Values | undefined} values
+ */
 function useKeeping({ page, fields, whose, gone }, truth, values) {
   const before = useRef(gone); // as the page before left it
   useEffect(() => {
@@ -24,9 +38,13 @@ function useKeeping({ page, fields, whose, gone }, truth, values) {
   }, [truth, page, whose, ...fields.map((name) => values?.[name])]);
 }
 
-const drawn = new Set(); // states that a page of this document has shown already
+/** @type {Set<string>} states that a page of this document has shown already */
+const drawn = new Set();
 
-// What is still there of another thing, when one page follows the other without a load, is not this page's.
+/**
+ * What is still there of another thing, when one page follows the other without a load, is not this page's.
+ * @param {Place} place @param {Values | undefined} values
+ */
 function useOwn({ page, state, fields, subject }, values) {
   const store = useContext(StateStoreContext);
   const tidied = useRef("");
@@ -40,13 +58,17 @@ function useOwn({ page, state, fields, subject }, values) {
   return own;
 }
 
-// → null when there is no copy, undefined while nobody has looked
+/**
+ * @param {Place} place @param {boolean} away
+ * @returns {import("../outbox/copies.js").Copy | null | undefined} null when there is no copy, undefined while nobody has looked
+ */
 function useCopy({ page, state, fields }, away) {
   const store = useContext(StateStoreContext);
-  const [copy, setCopy] = useState(undefined);
+  const [copy, setCopy] = useState(/** @type {import("../outbox/copies.js").Copy | null | undefined} */ (undefined));
   useEffect(() => {
     if (!away) return setCopy(undefined);
     let wanted = true;
+    /** @param {import("../outbox/copies.js").Copy | null} found */
     const show = (found) => {
       if (!wanted) return;
       if (found) store.dispatchers[state]?.(chosen(fields, found.value));
@@ -60,6 +82,7 @@ function useCopy({ page, state, fields }, away) {
   return copy;
 }
 
+/** @param {Props} props */
 export function LastSeen({ state, fields, ready: filled, gone = false, subject, whose, children }) {
   const page = useLocation().pathname.replace(/\/+$/, "");
   const values = useStateContext(state);
@@ -74,6 +97,7 @@ export function LastSeen({ state, fields, ready: filled, gone = false, subject, 
   return copy ? <Note at={copy.at} /> : ready ? null : children;
 }
 
+/** @param {{ at: number }} props */
 function Note({ at }) {
   const { t, date } = useText();
   const { offline } = useSync();

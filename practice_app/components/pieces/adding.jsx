@@ -9,9 +9,13 @@ import { sync } from "../outbox/sync.js";
 import { Dialog } from "../ui/dialog.jsx";
 
 const ROOT = "reflex___state____state";
+/** @param {string} text */
 const msg = (text) => text; // found by the catalogs, translated where it is shown
 const BPM = { min: 10, max: 400 };
 
+/** @typedef {{ title: string, composer: string, target_bpm: string }} Written */
+
+/** @param {{ onAdd: () => void, handle?: string }} props */
 export function AddPiece({ onAdd, handle = "piece-add" }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
@@ -30,14 +34,17 @@ export function AddPiece({ onAdd, handle = "piece-add" }) {
   );
 }
 
-// What is wrong with what was written, by field; the server would say the same.
+/** What is wrong with what was written, by field; the server would say the same. @param {Written} written */
 function wrong({ title, target_bpm }) {
+  /** @type {Record<string, string>} */
   const told = {};
   if (!cleanLine(title)) told.title = msg("Give it a name of at most 200 characters.");
-  if (target_bpm && !(target_bpm >= BPM.min && target_bpm <= BPM.max)) told.target_bpm = msg("Give a tempo between 10 and 400.");
+  const bpm = Number(target_bpm);
+  if (target_bpm && !(bpm >= BPM.min && bpm <= BPM.max)) told.target_bpm = msg("Give a tempo between 10 and 400.");
   return told;
 }
 
+/** @param {Written} written @returns {Promise<string>} why not */
 async function keep({ title, composer, target_bpm }) {
   const me = await present();
   if (!me) return msg("Sign in first: a piece belongs to somebody.");
@@ -47,12 +54,14 @@ async function keep({ title, composer, target_bpm }) {
   return "";
 }
 
+/** @param {{ onClose: () => void }} props */
 function Form({ onClose }) {
   const { t } = useText();
-  const [errors, setErrors] = useState({});
+  const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
+  /** @param {import("react").SubmitEvent<HTMLFormElement>} event */
   const save = async (event) => {
     event.preventDefault();
-    const values = Object.fromEntries(new FormData(event.target));
+    const values = /** @type {Written} */ (Object.fromEntries(new FormData(event.currentTarget)));
     const told = wrong(values);
     setErrors(told);
     if (Object.keys(told).length) return;
@@ -78,6 +87,7 @@ function Form({ onClose }) {
   );
 }
 
+/** @param {import("react").InputHTMLAttributes<HTMLInputElement> & { label: string, name: string, error?: string }} props */
 function Field({ label, name, error, ...props }) {
   const { t } = useText();
   return (

@@ -7,10 +7,11 @@ const ROOT = "reflex___state____state";
 const PAUSE_MS = 250;
 const LONGEST = 100;
 
+/** @param {{ query: string, onSearch: (wanted: string) => void }} props */
 export function PieceSearch({ query, onSearch }) {
   const { t } = useText();
   const [typed, setTyped] = useState(query);
-  const field = useRef(null);
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const answers = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_); // a copy can't be asked
   const asked = useRef(query);
   // Another search than the one asked for here: of this tab before it was loaded again.

@@ -6,9 +6,12 @@ import { retryPiece } from "../outbox/queue.js";
 import { sync } from "../outbox/sync.js";
 import { useSync } from "../outbox/use.js";
 
+/** @typedef {Awaited<ReturnType<typeof unsentPieces>>[number]} Piece */
+
+/** @param {{ onArrived: () => void }} props */
 export function UnsentPieces({ onArrived }) {
   const { userId, revision, loaded } = useSync();
-  const [list, setList] = useState([]);
+  const [list, setList] = useState(/** @type {Piece[]} */ ([]));
   const waited = useRef(0);
   useEffect(() => {
     if (loaded) unsentPieces(userId).then(setList, () => {});
@@ -27,6 +30,7 @@ export function UnsentPieces({ onArrived }) {
   );
 }
 
+/** @param {{ piece: Piece }} props */
 function Unsent({ piece }) {
   const { t } = useText();
   const { offline, signedIn } = useSync();
@@ -53,10 +57,11 @@ function Unsent({ piece }) {
   );
 }
 
+/** @param {{ piece: Piece }} props */
 function Ways({ piece }) {
   const { t } = useText();
-  const retry = () => retryPiece(piece.id).then(sync.kick);
-  const erase = () => erasePiece(piece.id).then(sync.refresh);
+  const retry = () => retryPiece(piece.id).then(() => sync.kick());
+  const erase = () => erasePiece(piece.id).then(() => sync.refresh());
   return (
     <span className="flex flex-wrap gap-2">
       <button type="button" className="btn btn-sm btn-hairline btn-round" onClick={retry}>

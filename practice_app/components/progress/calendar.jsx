@@ -6,15 +6,32 @@ import { remember, remembered } from "../journal/remembered.js";
 import { useAway } from "../lastseen/away.js";
 import { lastDay, minutesOf, monthAfter, moved, sameDay, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
 
+/** @typedef {import("../../i18n.js").Text} Text */
+/** @typedef {{ day: string, seconds: number, clock_s: number, played_s?: number | null, corrected?: boolean }} Row */
+/**
+ * @typedef {{
+ *   month: string, days: Row[], today: string, firstDay: number, chosen: string, whose: string,
+ *   onTurn: (month: string) => void, onChoose: (day: string) => void,
+ * }} Props
+ */
+
 const IN_UTC = { timeZone: "UTC" };
+/** @type {null[][]} */
 const WAITING = Array.from({ length: 5 }, () => Array(7).fill(null));
 
+/** @param {{ row: Row, top: number }} props */
 function Note({ row, top }) {
   const heard = row.played_s === null || row.played_s === undefined ? 0 : Math.min(1, row.played_s / row.clock_s);
-  const style = { "--step": stepOf(row.seconds, top), "--heard": `${Math.round(heard * 100)}%` };
+  const style = /** @type {import("react").CSSProperties} */ ({ "--step": stepOf(row.seconds, top), "--heard": `${Math.round(heard * 100)}%` });
   return <span className="calendar-note" style={style} />;
 }
 
+/**
+ * @param {{
+ *   day: string, row: Row | undefined, top: number, today: string, chosen: string, tab: boolean, text: Text,
+ *   onChoose: (day: string) => void,
+ * }} props
+ */
 function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
   const minutes = minutesOf(row?.seconds);
   const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
@@ -49,12 +66,14 @@ function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONDAY = Date.UTC(2024, 0, 1);
 
+/** @param {Text} text @param {number} day from Monday */
 function dayNames(text, day) {
   if (text.locale === "en") return { long: DAYS[day], short: DAYS[day][0] };
   const date = new Date(MONDAY + day * 86_400_000);
   return { long: text.date(date, { weekday: "long", ...IN_UTC }), short: text.date(date, { weekday: "short", ...IN_UTC }) };
 }
 
+/** @param {{ text: Text, firstDay: number }} props */
 function Weekdays({ text, firstDay }) {
   return (
     <div className="calendar-week calendar-names" role="row">
@@ -83,6 +102,7 @@ function ThisMonth() {
   );
 }
 
+/** @param {{ icon: string, label: string, disabled: boolean, onClick: () => void }} props */
 function Turn({ icon, label, ...props }) {
   return (
     <button type="button" className="btn btn-quiet btn-square" aria-label={label} title={label} {...props}>
@@ -91,6 +111,7 @@ function Turn({ icon, label, ...props }) {
   );
 }
 
+/** @param {{ text: Text }} props */
 function Legend({ text }) {
   return (
     <p className="calendar-legend">
@@ -103,10 +124,10 @@ function Legend({ text }) {
   );
 }
 
-// With no network it is the month as it was last seen; nothing can be asked of it then.
+/** With no network it is the month as it was last seen; nothing can be asked of it then. @param {Props} props */
 function useSeen({ month, days, today, whose }) {
   const away = useAway(Boolean(month));
-  const [seen, setSeen] = useState(null);
+  const [seen, setSeen] = useState(/** @type {Pick<Props, "month" | "days" | "today"> | null} */ (null));
   useEffect(() => {
     if (month && month === today.slice(0, 7)) remember(whose, { calendar: { month, days, today } }).catch(() => {});
     else if (away) remembered().then((all) => setSeen(all?.calendar ?? null), () => {});
@@ -114,7 +135,7 @@ function useSeen({ month, days, today, whose }) {
   return away ? seen : null;
 }
 
-// What came is drawn piece by piece, so that a tap need not wait for thirty days.
+/** What came is drawn piece by piece, so that a tap need not wait for thirty days. @param {Props} props */
 export function Calendar(props) {
   const unhurried = useDeferredValue(props);
   const seen = useSeen(unhurried);
@@ -123,10 +144,14 @@ export function Calendar(props) {
 
 // The browser's formatters wake while the server is asked, in a moment of their own.
 const calm = globalThis.requestIdleCallback ?? globalThis.setTimeout;
+/** @param {Text} text */
 const wake = (text) => weekStart(text.locale) && text.date(MONDAY, { day: "numeric", month: "long", ...IN_UTC });
 
-// The day that has the focus is gone when another month comes: the same day of that one takes it, unless somebody has
-// gone elsewhere meanwhile.
+/**
+ * The day that has the focus is gone when another month comes: the same day of that one takes it, unless somebody has
+ * gone elsewhere meanwhile.
+ * @param {{ current: HTMLElement | null }} grid @param {string} month @param {string} last @param {(day: string) => void} setFocus
+ */
 function useTurning(grid, month, last, setFocus) {
   const from = useRef("");
   useEffect(() => {
@@ -135,14 +160,17 @@ function useTurning(grid, month, last, setFocus) {
     if (!day || !(active === document.body || grid.current?.contains(active))) return;
     const to = sameDay(day, month, last);
     setFocus(to);
-    grid.current?.querySelector(`[data-day="${to}"]`)?.focus();
+    focusOn(grid, to);
   }, [month]);
-  return (day) => (from.current = day);
+  return (/** @type {string} */ day) => (from.current = day);
 }
 
-const Month = memo(function Month({ month, days, today, firstDay: told, chosen, asSeen, onTurn, onChoose }) {
+/** @param {{ current: HTMLElement | null }} grid @param {string} day */
+const focusOn = (grid, day) => /** @type {HTMLElement | null | undefined} */ (grid.current?.querySelector(`[data-day="${day}"]`))?.focus();
+
+const Month = memo(/** @param {Props & { asSeen: boolean }} props */ function Month({ month, days, today, firstDay: told, chosen, asSeen, onTurn, onChoose }) {
   const text = useText();
-  const grid = useRef(null);
+  const grid = useRef(/** @type {HTMLDivElement | null} */ (null));
   useEffect(() => void calm(() => wake(text)), []);
   const [focus, setFocus] = useState("");
   const firstDay = month ? told || weekStart(text.locale) : 1;
@@ -151,23 +179,26 @@ const Month = memo(function Month({ month, days, today, firstDay: told, chosen, 
   const byDay = new Map(days.map((row) => [row.day, row]));
   const top = topOf(days);
   useEffect(() => {
-    if (focus && grid.current?.contains(document.activeElement)) grid.current.querySelector(`[data-day="${focus}"]`)?.focus();
+    if (focus && grid.current?.contains(document.activeElement)) focusOn(grid, focus);
   }, [focus]);
   const turnFrom = useTurning(grid, month, last, setFocus);
+  /** @param {import("react").KeyboardEvent<HTMLElement>} event */
   const onKeyDown = (event) => {
+    const from = /** @type {HTMLElement} */ (event.target).dataset?.day ?? reachable;
     if (event.key.startsWith("Page")) {
       event.preventDefault();
       const to = monthAfter(month, event.key === "PageUp" ? -1 : 1);
       if (asSeen || to > today.slice(0, 7)) return undefined;
-      turnFrom(event.target.dataset?.day ?? reachable);
+      turnFrom(from);
       return onTurn(to);
     }
-    const to = moved(event.target.dataset?.day ?? reachable, event.key, month, last);
+    const to = moved(from, event.key, month, last);
     if (!/^(Arrow|Home|End)/.test(event.key)) return undefined;
     event.preventDefault();
     return setFocus(to);
   };
   const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
+  /** @param {string} day */
   const cell = (day) => {
     const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose: asSeen ? () => {} : onChoose };
     return <Day {...props} tab={day === reachable} />;

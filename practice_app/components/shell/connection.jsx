@@ -3,6 +3,7 @@ import { useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
 import { useText } from "../../i18n.js";
 
+/** @param {() => void} listener */
 const subscribe = (listener) => {
   window.addEventListener("online", listener);
   window.addEventListener("offline", listener);
@@ -13,7 +14,7 @@ const subscribe = (listener) => {
 };
 const PATIENCE_MS = 3000;
 
-// A page change or a short hiccup is not worth a word.
+/** A page change or a short hiccup is not worth a word. @param {boolean} value */
 function useLasting(value) {
   const [lasting, setLasting] = useState(false);
   useEffect(() => {

@@ -4,9 +4,16 @@ import { ColorModeContext } from "$/utils/context-registry";
 import { LANGUAGES, setLocale, useText, useLanguage } from "../../i18n.js";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.
+/** @type {Record<string, string>} */
 const MODES = { system: "system", daylight: "light", evening: "dark" };
 
-// Until it is alive it cannot be found by its handle, and what is chosen waits (head.js).
+/**
+ * Until it is alive it cannot be found by its handle, and what is chosen waits (inline/head.js).
+ * @param {{
+ *   icon: string, label: string, labelled: boolean, name: string, value: string, choose: (chosen: string) => void,
+ *   children: import("react").ReactNode,
+ * }} props
+ */
 function Switch({ icon, label, labelled, choose, children, ...props }) {
   const [alive, setAlive] = useState(false);
   useEffect(() => {
@@ -32,10 +39,12 @@ function Switch({ icon, label, labelled, choose, children, ...props }) {
   );
 }
 
+/** @param {{ labelled?: boolean }} props */
 export function ThemeSwitch({ labelled = false }) {
   const text = useText();
   const { rawColorMode, setColorMode } = useContext(ColorModeContext);
   useEffect(() => window.woodshed?.paintTheme?.(rawColorMode), [rawColorMode]);
+  /** @param {string} name */
   const choose = (name) => {
     // Also where Reflex looks when it begins: it may not have begun yet.
     localStorage.setItem("theme", MODES[name]);
@@ -58,9 +67,11 @@ export function ThemeSwitch({ labelled = false }) {
   );
 }
 
+/** @param {{ labelled?: boolean }} props */
 export function LanguageSwitch({ labelled = false }) {
   const text = useText();
   const language = useLanguage();
+  /** @param {string} locale */
   const choose = async (locale) => {
     await setLocale(locale).catch(() => {});
     tellTheServer(locale);
@@ -83,7 +94,7 @@ export function LanguageSwitch({ labelled = false }) {
   );
 }
 
-// Mail and notifications are written in it too; without a network the next change tells.
+/** Mail and notifications are written in it too; without a network the next change tells. @param {string} locale */
 function tellTheServer(locale) {
   if (!("signedIn" in document.documentElement.dataset)) return;
   const request = { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ locale }) };

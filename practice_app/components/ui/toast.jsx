@@ -3,6 +3,12 @@ import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
 import { takeWord } from "./word.js";
 
+/**
+ * @param {{
+ *   open: boolean, message: string, kind?: string, action?: string, onAction?: () => void, onClose?: () => void,
+ *   stay?: number,
+ * }} props for so many seconds
+ */
 export function Toast({ open, message, kind = "info", action, onAction, onClose, stay = 8 }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -33,6 +39,7 @@ export function Toast({ open, message, kind = "info", action, onAction, onClose,
 const SEEN = "woodshed_notice_seen";
 const lastSeen = () => Number(globalThis.sessionStorage?.getItem(SEEN) ?? 0);
 
+/** @param {{ message: string, kind: string, number: number, undoable?: number, onUndo?: () => void }} props */
 export function Notices({ message, kind, number, undoable = 0, onUndo }) {
   const text = useText();
   const [seen, setSeen] = useState(lastSeen);

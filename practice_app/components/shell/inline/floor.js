@@ -1,20 +1,24 @@
 // In the JavaScript of 2009, so that a browser below the floor (practice_app/floor.py) reads it: there the page is one
 // sentence. What follows in the page becomes hidden text, so that nothing of it runs.
 (function () {
-  var script = window.HTMLScriptElement && HTMLScriptElement.supports;
+  /** @type {any} what an old browser lacks, the types take for granted */
+  var page = window;
+  /** @type {any} */
+  var device = navigator;
+  var script = page.HTMLScriptElement && page.HTMLScriptElement.supports;
   var knows = [
-    script && HTMLScriptElement.supports("importmap"), // Safari 16.4, Firefox 108
-    window.MathMLElement, // Chromium 109
-    window.Promise && window.fetch && window.WebSocket,
-    window.CSS && CSS.supports && CSS.supports("height", "1dvh"), // Safari 15.4, Firefox 101, Chromium 108
-    [].findLast && [].at && window.structuredClone,
+    script && page.HTMLScriptElement.supports("importmap"), // Safari 16.4, Firefox 108
+    page.MathMLElement, // Chromium 109
+    page.Promise && page.fetch && page.WebSocket,
+    page.CSS && page.CSS.supports && page.CSS.supports("height", "1dvh"), // Safari 15.4, Firefox 101, Chromium 108
+    page.Array.prototype.findLast && page.Array.prototype.at && page.structuredClone,
   ];
   for (var i = 0; i < knows.length; i++) {
     if (!knows[i]) return tell();
   }
   function tell() {
     var texts = __SENTENCES__;
-    var wanted = String(navigator.language || navigator.userLanguage || "en").toLowerCase().split(/[-_]/)[0];
+    var wanted = String(device.language || device.userLanguage || "en").toLowerCase().split(/[-_]/)[0];
     var text = texts[wanted === "zh" ? "zh-Hant" : wanted] || texts.en;
     document.write(
       '<title>Woodshed</title><body style="margin:0;background:#fcf9f4;color:#2b2119;font:18px/1.5 Georgia,serif">' +

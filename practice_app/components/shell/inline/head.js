@@ -1,8 +1,9 @@
 // Runs before the first paint: theme, language, and whether somebody is signed in.
 (() => {
   const root = document.documentElement;
-  const page = (self.woodshed ??= {});
+  const page = (self.woodshed ??= /** @type {Woodshed} */ ({}));
   page.catalogs ??= {};
+  /** @param {string} name */
   const stored = (name) => {
     try {
       return localStorage.getItem(name);
@@ -10,6 +11,7 @@
       return null;
     }
   };
+  /** @param {string} name */
   const cookie = (name) => {
     try {
       return document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
@@ -19,69 +21,85 @@
   };
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  page.paintTheme = (chosen) => {
+  const paint = (/** @type {unknown} */ chosen) => {
     const mode = typeof chosen === "string" ? chosen : (stored("theme") ?? "system");
     const evening = mode === "dark" || (mode !== "light" && dark.matches);
     const theme = evening ? "evening" : "daylight";
     if (root.dataset.theme === theme && root.dataset.mode === mode) return;
     Object.assign(root.dataset, { theme, mode });
+    /** @type {HTMLMetaElement | null} */
     const bar = document.querySelector('meta[name="theme-color"]');
     if (bar) bar.content = evening ? "#1b1613" : "#fcf9f4";
   };
-  page.paintTheme();
-  dark.addEventListener("change", page.paintTheme);
+  page.paintTheme = paint;
+  paint(undefined);
+  dark.addEventListener("change", paint);
 
   if (cookie("woodshed_hint") === "1") root.dataset.signedIn = "";
 
   // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while.
-  page.early = {};
-  document.addEventListener("change", ({ target }) => {
-    if ("waits" in target.dataset) page.early[target.name] = target.value;
+  /** @type {Record<string, any>} */
+  const early = (page.early = {});
+  document.addEventListener("change", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if ("waits" in field.dataset) early[field.name] = field.value;
   });
   document.addEventListener("submit", (event) => {
-    if (!("waits" in event.target.dataset)) return;
+    if (!("waits" in /** @type {HTMLElement} */ (event.target).dataset)) return;
     event.preventDefault();
-    page.early.form = true;
+    early.form = true;
   });
 
   // Page translators wrap each text in elements of their own, and extensions move what is ours. React then looks for it in
   // vain and the page falls. What is held by a wrapper goes with its wrapper; what is gone is as good as removed.
   const { removeChild, insertBefore } = Node.prototype;
+  /** @param {Node} parent @param {Node} child */
   const holderIn = (parent, child) => {
+    /** @type {Node | null} */
     let holder = child;
     while (holder && holder.parentNode !== parent) holder = holder.parentNode;
     return holder;
   };
+  /** @template {Node} Child @this {Node} @param {Child} child @returns {Child} */
   Node.prototype.removeChild = function (child) {
-    if (child.parentNode === this) return removeChild.call(this, child);
+    if (child.parentNode === this) return /** @type {Child} */ (removeChild.call(this, child));
     const holder = child.nodeType === Node.TEXT_NODE ? holderIn(this, child) : null;
     if (holder) removeChild.call(this, holder);
     else if (child.parentNode) removeChild.call(child.parentNode, child);
     return child;
   };
+  /** @template {Node} Child @this {Node} @param {Child} child @param {Node | null} before @returns {Child} */
   Node.prototype.insertBefore = function (child, before) {
-    return insertBefore.call(this, child, before && before.parentNode !== this ? holderIn(this, before) : before);
+    const place = before && before.parentNode !== this ? holderIn(this, before) : before;
+    return /** @type {Child} */ (insertBefore.call(this, child, place));
   };
 
   // A tap is done again as soon as its button answers.
+  /** @param {Element} button */
   const answers = (button) => Object.keys(button).some((key) => key.startsWith("__reactProps"));
+  /** @type {Set<HTMLElement>} */
   const tapped = new Set();
   // Where a page had to be drawn anew, another button stands in its place.
-  const twin = ({ dataset }) => dataset.testid && document.querySelector(`[data-testid="${dataset.testid}"]`);
+  /** @param {HTMLElement} button @returns {HTMLElement | null} */
+  const twin = ({ dataset }) => (dataset.testid ? document.querySelector(`[data-testid="${dataset.testid}"]`) : null);
+  /** @param {HTMLElement} button @returns {unknown} */
   const look = (button) => {
     const now = button.isConnected ? button : twin(button) || button;
     if (!answers(now) && now.isConnected) return setTimeout(look, 30, button);
     tapped.delete(button);
     now.click();
   };
+  /** @param {HTMLElement} button */
   const later = (button) => {
     if (!tapped.has(button)) look(button);
     tapped.add(button);
   };
+  /** @param {Event} event */
+  const buttonOf = (event) => /** @type {Element} */ (event.target).closest?.("button") ?? null;
   addEventListener(
     "click",
     (event) => {
-      const button = event.target.closest?.("button");
+      const button = buttonOf(event);
       if (!button || answers(button)) return;
       event.preventDefault(); // a form would be sent without us
       event.stopPropagation();
@@ -90,11 +108,12 @@
     true,
   );
   // A button that was drawn anew under the finger gets no click.
+  /** @type {HTMLElement | null} */
   let pressed = null;
   addEventListener(
     "pointerdown",
-    ({ target }) => {
-      const button = target.closest?.("button");
+    (event) => {
+      const button = buttonOf(event);
       pressed = button && !answers(button) ? button : null;
     },
     true,
@@ -102,7 +121,9 @@
   addEventListener("pointerup", () => pressed && !pressed.isConnected && later(pressed), true);
   // A step on the pedal is done again, too: it means the big button of the practice page.
   addEventListener("keydown", (event) => {
-    const button = event.key === " " && !event.repeat && event.target === document.body && document.querySelector("[data-pedal]");
+    if (event.key !== " " || event.repeat || event.target !== document.body) return;
+    /** @type {HTMLElement | null} */
+    const button = document.querySelector("[data-pedal]");
     if (!button || answers(button)) return;
     event.preventDefault();
     later(button);
@@ -110,7 +131,9 @@
 
   // The Enter that ends a word being put together (Korean, Chinese, Japanese) ends nothing else: no form, no field. Safari
   // tells of it when the composition is over already, with the code 229.
+  /** @param {KeyboardEvent} event */
   const composing = (event) => event.isComposing || event.keyCode === 229;
+  /** @param {KeyboardEvent} event */
   const endsWord = (event) => {
     if (event.key !== "Enter" || !composing(event)) return;
     event.preventDefault();
@@ -119,6 +142,7 @@
   addEventListener("keydown", endsWord, true);
 
   const known = __LANGUAGES__; // by the first part of a tag, as on the server (locales/choosing.py)
+  /** @param {string | null | undefined} tag */
   const nearest = (tag) => known[String(tag ?? "").trim().toLowerCase().split(/[-_.@]/)[0]];
   const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [navigator.language])];
   page.locale = wanted.map(nearest).find(Boolean) ?? "en";
@@ -126,12 +150,14 @@
 
   // A calendar says which month it is before the server does. Written by hand: a phone's formatters wake slowly.
   const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-  page.thisMonth = (now = new Date()) => {
+  const thisMonth = (now = new Date()) => {
     const [year, month] = [now.getFullYear(), now.getMonth()];
-    return { en: `${months[month]} ${year}`, ko: `${year}년 ${month + 1}월`, "zh-Hant": `${year}年${month + 1}月` }[page.locale];
+    if (page.locale === "ko") return `${year}년 ${month + 1}월`;
+    return page.locale === "zh-Hant" ? `${year}年${month + 1}月` : `${months[month]} ${year}`;
   };
+  page.thisMonth = thisMonth;
   page.nameMonth = (script) => {
-    script.previousElementSibling.textContent = page.thisMonth();
+    if (script.previousElementSibling) script.previousElementSibling.textContent = thisMonth();
   };
   if (page.locale === "en") return;
 
@@ -139,20 +165,22 @@
   const tag = "scr" + "ipt"; // spelt so that neither the HTML parser nor React takes it for one here
   document.write(`<${tag} src="/i18n/${page.locale}.js"></${tag}>`);
   const attributes = ["aria-label", "placeholder", "title", "alt", "content"];
+  /** @param {Node} node */
   const translate = (node) => {
     const catalog = page.catalogs[page.locale];
     if (!catalog) return;
-    if (node.nodeType === 3) {
+    if (node instanceof Text) {
       const text = catalog[node.data];
       if (typeof text === "string" && !node.parentElement?.closest("[translate=no],script,style")) node.data = text;
-    } else if (node.nodeType === 1) {
+    } else if (node instanceof Element) {
       for (const name of attributes) {
-        const text = catalog[node.getAttribute(name)];
+        const text = catalog[node.getAttribute(name) ?? ""];
         if (typeof text === "string") node.setAttribute(name, text);
       }
       node.childNodes.forEach(translate);
     }
   };
+  /** @param {MutationRecord[]} records */
   const handle = (records) => {
     for (const record of records) {
       if (record.type === "characterData") translate(record.target);

@@ -2,12 +2,17 @@
 // then everything, Reflex's own part included, gets a stand-in that lasts as long as the page.
 (() => {
   const standIn = () => {
+    /** @type {Map<string, string>} */
     const kept = new Map();
     return {
+      /** @param {unknown} key */
       getItem: (key) => kept.get(String(key)) ?? null,
+      /** @param {unknown} key @param {unknown} value */
       setItem: (key, value) => void kept.set(String(key), String(value)),
+      /** @param {unknown} key */
       removeItem: (key) => void kept.delete(String(key)),
       clear: () => kept.clear(),
+      /** @param {number} n */
       key: (n) => [...kept.keys()][n] ?? null,
       get length() {
         return kept.size;
@@ -15,6 +20,7 @@
     };
   };
   const PROBE = "woodshed-probe";
+  /** @param {"localStorage" | "sessionStorage"} name */
   const works = (name) => {
     try {
       self[name].getItem(PROBE);
@@ -26,9 +32,9 @@
       return false;
     }
   };
-  for (const name of ["localStorage", "sessionStorage"]) {
+  for (const name of /** @type {const} */ (["localStorage", "sessionStorage"])) {
     if (works(name)) continue;
-    (self.woodshed ??= {}).keepsNothing = true;
+    (self.woodshed ??= /** @type {Woodshed} */ ({})).keepsNothing = true;
     try {
       Object.defineProperty(self, name, { value: standIn(), configurable: true });
     } catch {
