@@ -1,14 +1,19 @@
 """Run migrations as the owner; one at a time, however many processes start together."""
 
 import logging
+import sys
+from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from alembic import context
-from practice_app.database import SYSTEM_ROLE, WEB_ROLE
+from practice_app.database import WEB_ROLE, DbRole
 from practice_app.models import metadata
 from practice_app.settings import get_settings
+
+sys.path.insert(0, str(Path(__file__).parent))
+import policies
 
 LOCK = 0x776F6F64  # "wood"
 log = logging.getLogger("migrations")
@@ -19,12 +24,12 @@ def _owner_url() -> str:
 
 
 def _ensure_roles(connection: Connection) -> None:
-    """Make the two roles the app works as, and let whoever signs in become them.
+    """Make the roles the app works as, none a member of another, and let whoever signs in become them.
 
     Roles belong to the whole server, tables to one database: so this runs before every migration, not once.
     """
     app_login = make_url(context.config.attributes.get("app_url") or get_settings().database_url).username
-    for role in (WEB_ROLE, SYSTEM_ROLE):
+    for role in DbRole:
         if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
             connection.execute(text(f"CREATE ROLE {role} NOLOGIN"))
         for login in {connection.scalar(text("SELECT current_user")), app_login}:
@@ -74,6 +79,17 @@ def run_migrations() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        _say_who_sees_what(connection)
+
+
+def _say_who_sees_what(connection: Connection) -> None:
+    """Bring policies and rights to what `policies.py` says, once the tables are those that it speaks of."""
+    at_head = set(context.get_context().get_current_heads()) == set(context.script.get_heads())
+    if at_head and policies.apply(connection):
+        log.info("Policies and rights are as policies.py says")
+    elif not at_head:
+        policies.withdraw(connection)
+    connection.commit()
 
 
 if context.is_offline_mode():

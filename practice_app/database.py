@@ -1,13 +1,15 @@
 """The engine, and transactions that carry who asks.
 
-Two roles besides the owner: ``woodshed_web`` sees only the rows of ``app.user_id`` (row-level security), so that a
-forgotten WHERE shows nothing of a stranger's; ``woodshed_system`` (workers, signing in) sees all. The login role may
-become either, and owns nothing.
+A role of PostgreSQL for each way of seeing (row-level security, ``alembic/policies.py``), so that a forgotten WHERE
+shows nothing of a stranger's: ``woodshed_web`` sees the rows of ``app.user_id``; ``woodshed_reader``,
+``woodshed_member`` and ``woodshed_link`` read some of the rows of ``app.subject_id``, whom ``become`` names; and
+``woodshed_system`` (workers, signing in) sees all. The login role may become each of them, and owns nothing.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any
 from uuid import UUID
@@ -22,8 +24,23 @@ from sqlmodel import Session
 from practice_app.errors import Unavailable
 from practice_app.settings import get_settings
 
-WEB_ROLE = "woodshed_web"
-SYSTEM_ROLE = "woodshed_system"
+
+class DbRole(StrEnum):
+    """The ways to see what is in the database."""
+
+    WEB = "woodshed_web"
+    """One's own."""
+    SYSTEM = "woodshed_system"
+    """Everything."""
+    READER = "woodshed_reader"
+    """What a teacher or a guardian reads of one person."""
+    MEMBER = "woodshed_member"
+    """What members of a group read of one another."""
+    LINK = "woodshed_link"
+    """What a link shows to whoever has it."""
+
+
+WEB_ROLE, SYSTEM_ROLE = DbRole.WEB, DbRole.SYSTEM
 AFTERWARDS = "afterwards"
 """In a session's notes: what is to be done once it is committed."""
 RESTED_S = 1.0
@@ -76,7 +93,15 @@ def system_transaction() -> Iterator[Session]:
 
 
 @contextmanager
-def _begin(role: str, user_id: UUID | None) -> Iterator[Session]:
+def link_transaction(token_hash: bytes) -> Iterator[Session]:
+    """Open a transaction for whoever has a link, signed in or not: it sees what the link with this token shows."""
+    with _begin(DbRole.LINK, None) as db:
+        _say(db, f"SET LOCAL app.share = '{token_hash.hex()}'")
+        yield db
+
+
+@contextmanager
+def _begin(role: DbRole, user_id: UUID | None) -> Iterator[Session]:
     try:
         with Session(engine(), expire_on_commit=False) as db, db.begin():
             _open(db, role, user_id)
@@ -96,13 +121,29 @@ def after_commit(db: Session, do: Callable[[], None]) -> None:
     db.info.setdefault(AFTERWARDS, []).append(do)
 
 
-def _open(db: Session, role: str, user_id: UUID | None) -> None:
+def become(db: Session, role: DbRole, subject: UUID) -> None:
+    """Go on in this transaction as another role, which reads of ``subject`` what whoever asks may read of them.
+
+    One message, like opening it; what was written so far is written first. Only a role of ours and a UUID are ever put
+    into it. A savepoint that is rolled back takes it back.
+    """
+    db.flush()
+    whom = UUID(str(subject))
+    _say(db, f"SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.subject_id = '{whom}'")
+
+
+def _open(db: Session, role: DbRole, user_id: UUID | None) -> None:
     """Begin the transaction and say who asks in one message to PostgreSQL: each costs as much as a small query.
 
     Several statements can't take parameters, so only a role of ours and a UUID are ever written into them.
     """
     who = str(UUID(str(user_id))) if user_id else ""
+    _say(db, f"BEGIN; SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.user_id = '{who}'")
+
+
+def _say(db: Session, statements: str) -> None:
+    """Send several statements in one message."""
     driver = db.connection().connection.driver_connection
     if driver is None:
         raise Unavailable()
-    driver.execute(f"BEGIN; SET LOCAL ROLE {role}; SET LOCAL app.user_id = '{who}'", prepare=False)
+    driver.execute(statements, prepare=False)

@@ -8,6 +8,18 @@ from practice_app.models.corrections import Correction, CorrectionKind
 from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.recordings import Recording, RecordingKind, RecordingStatus
+from practice_app.models.relations import (
+    Block,
+    Group,
+    GroupMember,
+    GroupRole,
+    Guardian,
+    MemberStatus,
+    Share,
+    ShareKind,
+    Sharing,
+    TeacherStudent,
+)
 
 metadata = SQLModel.metadata
 
@@ -15,8 +27,14 @@ __all__ = [
     "Analysis",
     "AuthKind",
     "AuthSession",
+    "Block",
     "Correction",
     "CorrectionKind",
+    "Group",
+    "GroupMember",
+    "GroupRole",
+    "Guardian",
+    "MemberStatus",
     "Mode",
     "Piece",
     "PracticeSession",
@@ -27,8 +45,12 @@ __all__ = [
     "Section",
     "SessionItem",
     "SessionTag",
+    "Share",
+    "ShareKind",
+    "Sharing",
     "Source",
     "Tag",
+    "TeacherStudent",
     "User",
     "metadata",
 ]

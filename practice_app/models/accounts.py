@@ -21,10 +21,11 @@ from practice_app.models.columns import (
 
 
 class Role(StrEnum):
-    """What a person may do; a teacher may do all a student may."""
+    """What a person is here; a teacher may do all a student may, and nobody chooses to be one of the last two."""
 
     STUDENT = "student"
     TEACHER = "teacher"
+    MODERATOR = "moderator"
     ADMIN = "admin"
 
 

@@ -81,6 +81,11 @@ def owner_column() -> Any:
     return Field(foreign_key="users.id", ondelete="CASCADE", index=False)
 
 
+def person_column(*, primary_key: bool = False) -> Any:
+    """One of the people of a relation; gone with them."""
+    return Field(foreign_key="users.id", ondelete="CASCADE", index=False, primary_key=primary_key)
+
+
 def owners_own() -> UniqueConstraint:
     """Let other tables name a row of this one together with its owner: see ``of_the_same_owner``."""
     return UniqueConstraint("id", "user_id")
@@ -109,5 +114,6 @@ __all__ = [
     "one_of",
     "owner_column",
     "owners_own",
+    "person_column",
     "words",
 ]

@@ -32,7 +32,8 @@ def run(url, script):
 def counted(url):
     """How many rows each of the two has in each table that holds any."""
     with psycopg.connect(url) as db:
-        owned = tables(url) - {"users", "auth_sessions"}
+        named = "SELECT table_name FROM information_schema.columns WHERE column_name = 'user_id'"
+        owned = (tables(url) & {name for (name,) in db.execute(named)}) - {"auth_sessions"}
         found = {
             name: dict(db.execute(f"SELECT user_id, count(*) FROM {name} GROUP BY 1").fetchall()) for name in owned
         }

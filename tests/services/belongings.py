@@ -7,7 +7,19 @@ from sqlalchemy import Uuid
 
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
-from practice_app.models import AuthSession, Correction, Piece, Section, SessionItem, SessionTag, Tag, metadata
+from practice_app.models import (
+    AuthSession,
+    Correction,
+    Group,
+    GroupMember,
+    Piece,
+    Section,
+    SessionItem,
+    SessionTag,
+    Share,
+    Tag,
+    metadata,
+)
 from tests.services import people
 
 OWNED = {name: table for name, table in metadata.tables.items() if "user_id" in table.columns}
@@ -42,17 +54,26 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     section = Section(user_id=owner, piece_id=piece.id, title="Gigue")
     item = SessionItem(session_id=row.id, position=number, user_id=owner, piece_id=piece.id, section_id=section.id)
     device = AuthSession(user_id=owner, cookie_hash=owner.bytes, refresh_hash=b"", expires_at=datetime.now(UTC))
+    group = Group(name="Studio")
+    link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
     with system_transaction() as db:
-        db.add_all([piece, tag, device])
+        db.add_all([piece, tag, device, group, link])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
+        db.add(GroupMember(group_id=group.id, member_id=owner))
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
-    return owner, found | {"tags": tag.id}
+    return owner, found | {"tags": tag.id, "group_member": group.id}
 
 
 def fresh(table: str) -> dict[str, str]:
     """What has to differ in a second row of the same table."""
-    values = {"id": str(new_id()), "object_key": str(new_id()), "position": "9", "version": "another"}
+    values = {
+        "id": str(new_id()),
+        "object_key": str(new_id()),
+        "token_hash": f"\\x{new_id().hex}",
+        "position": "9",
+        "version": "another",
+    }
     return {name: value for name, value in values.items() if name in OWNED[table].columns}

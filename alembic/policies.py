@@ -1,0 +1,334 @@
+"""Who may see and change which rows, in PostgreSQL's own words; all of it, written once.
+
+`env.py` applies this when the tables are at the newest migration and the database says otherwise than it. A new table
+needs a line in ``TABLES``, or nobody sees it. One role for each way of reading, one equality in each policy: with
+several conditions joined by OR, PostgreSQL would plan each query of one's own for long and read whole tables.
+
+Functions are ``SECURITY DEFINER`` where they look at what the asking role may not see: they belong to the tables'
+owner, whom row-level security does not bind, and find everything in ``public`` whatever the caller's search path is.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, text
+
+from practice_app.database import DbRole
+
+WEB, SYSTEM, READER, MEMBER, LINK = DbRole.WEB, DbRole.SYSTEM, DbRole.READER, DbRole.MEMBER, DbRole.LINK
+READING = (READER, MEMBER, LINK)
+EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function that policies, or `services/shared/access.py`, ask."""
+
+    name: str
+    takes: str
+    gives: str
+    body: str
+    may: tuple[DbRole, ...]
+    definer: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who may do what with a table, and with which of its rows."""
+
+    web: str = EVERYTHING
+    """What the web role may do."""
+    own: str = "user_id = app_user_id()"
+    """With which rows."""
+    written: str = ""
+    """What a row that the web role writes must be; without it ``own``."""
+    reads: dict[DbRole, tuple[str, str]] = field(default_factory=dict)
+    """Which rows, and which columns (empty: all), the other roles read."""
+
+
+NOT_BLOCKED = """NOT EXISTS (SELECT 1 FROM block b
+    WHERE b.blocker_id = {0} AND b.blocked_id = {1} OR b.blocker_id = {1} AND b.blocked_id = {0})"""
+SESSION_IS_THERE = "s.deleted_at IS NULL"
+
+FUNCTIONS = (
+    # Plain, so that it becomes the condition of an index.
+    Function("app_subject_id", "", "uuid", "nullif(current_setting('app.subject_id', true), '')::uuid", READING, False),
+    # From when on whoever asks reads this person's practice as their teacher or guardian; null: not at all.
+    Function(
+        "app_reads_from",
+        "subject uuid",
+        "timestamptz",
+        f"""
+        SELECT min(found.since) FROM (
+            SELECT CASE WHEN t.history THEN '-infinity' ELSE t.since END AS since FROM teacher_student t
+             WHERE t.teacher_id = app_user_id() AND t.student_id = subject AND t.ended_at IS NULL
+               AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")}
+            UNION ALL
+            SELECT '-infinity' FROM guardian g WHERE g.parent_id = app_user_id() AND g.child_id = subject
+        ) AS found
+        """,
+        (READER,),
+    ),
+    # Whether whoever asks is in a group with this person in which they show their sessions.
+    Function(
+        "app_reads_as_member",
+        "subject uuid",
+        "boolean",
+        f"""
+        SELECT EXISTS (
+            SELECT 1 FROM group_member me JOIN group_member them ON them.group_id = me.group_id
+              JOIN groups g ON g.id = me.group_id AND g.deleted_at IS NULL
+             WHERE me.member_id = app_user_id() AND me.status = 'active'
+               AND them.member_id = subject AND them.status = 'active' AND them.sharing = 'sessions'
+        ) AND {NOT_BLOCKED.format("subject", "app_user_id()")}
+        """,
+        (MEMBER,),
+    ),
+    # The session that the link in hand shows.
+    Function(
+        "app_shared_session",
+        "",
+        "uuid",
+        """
+        SELECT s.session_id FROM share s
+         WHERE s.token_hash = decode(nullif(current_setting('app.share', true), ''), 'hex') AND s.kind = 'session'
+           AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())
+        """,
+        (LINK,),
+    ),
+    # The pieces and sections that it names.
+    Function(
+        "app_shared_things",
+        "",
+        "uuid[]",
+        """
+        SELECT array_agg(named.id) FROM session_items i, LATERAL (VALUES (i.piece_id), (i.section_id)) AS named (id)
+         WHERE i.session_id = app_shared_session()
+        """,
+        (LINK,),
+    ),
+    # The groups that whoever asks is in.
+    Function(
+        "app_my_groups",
+        "",
+        "uuid[]",
+        "SELECT array_agg(m.group_id) FROM group_member m WHERE m.member_id = app_user_id() AND m.status = 'active'",
+        (WEB,),
+    ),
+    # Whose this is, and as which role whoever asks may read it; no row for what is missing and what is forbidden alike.
+    Function(
+        "app_way_to_person",
+        "wanted uuid",
+        "TABLE (owner uuid, role text)",
+        f"SELECT wanted, '{READER}' WHERE app_reads_from(wanted) IS NOT NULL",
+        (WEB, READER),
+    ),
+    Function(
+        "app_way_to_session",
+        "wanted uuid",
+        "TABLE (owner uuid, role text)",
+        f"""
+        SELECT s.user_id, way.role FROM practice_sessions s, LATERAL (
+            SELECT '{READER}' AS role WHERE s.started_at >= app_reads_from(s.user_id)
+            UNION ALL SELECT '{MEMBER}' WHERE app_reads_as_member(s.user_id)
+        ) AS way WHERE s.id = wanted AND {SESSION_IS_THERE}
+        """,
+        (WEB, READER, MEMBER),
+    ),
+    Function(
+        "app_way_to_recording",
+        "wanted uuid",
+        "TABLE (owner uuid, role text)",
+        f"""
+        SELECT r.user_id, '{READER}' FROM recordings r JOIN practice_sessions s ON s.id = r.session_id
+         WHERE r.id = wanted AND r.shared AND {SESSION_IS_THERE} AND s.started_at >= app_reads_from(r.user_id)
+        """,
+        (WEB, READER),
+    ),
+    # Where the media of a recording lie that is shown to teachers: the one way to a key for anybody but its owner.
+    Function(
+        "app_shared_media",
+        "wanted uuid",
+        "TABLE (object_key text, rendition_key text, waveform_key text)",
+        f"""
+        SELECT r.object_key, r.rendition_key, r.waveform_key
+          FROM recordings r JOIN practice_sessions s ON s.id = r.session_id
+         WHERE r.id = wanted AND r.shared AND {SESSION_IS_THERE} AND s.started_at >= app_reads_from(r.user_id)
+        """,
+        (READER,),
+    ),
+)
+
+SUBJECTS = "user_id = app_subject_id()"
+AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NULL"
+AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
+BY_LINK = "(SELECT app_shared_session())"
+NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
+IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE s.id = {}.session_id)"
+"""Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""
+
+SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s, corrected_s,
+    instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at, deleted_at"""
+RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offset_s, status, failure, bytes,
+    duration_s, created_at, updated_at, media_deleted_at"""
+PIECE_TOLD = "id, user_id, title, composer"
+SECTION_TOLD = "id, user_id, piece_id, title"
+PERSON_TOLD = "id, display_name, role, timezone, locale, instruments, deleted_at"
+WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, password_hash, updated_at"
+
+TABLES = {
+    "users": Table(
+        web=f"SELECT, UPDATE ({WEB_MAY_CHANGE})",
+        own="id = app_user_id()",
+        reads={READER: (AS_READER.replace("user_id", "id", 1), PERSON_TOLD)},
+    ),
+    "auth_sessions": Table(),
+    "practice_sessions": Table(
+        reads={
+            READER: (
+                f"{SUBJECTS} AND deleted_at IS NULL AND started_at >= (SELECT app_reads_from(app_subject_id()))",
+                "",
+            ),
+            MEMBER: (f"{AS_MEMBER} AND deleted_at IS NULL", SESSION_TOLD),
+            LINK: (f"id = {BY_LINK} AND deleted_at IS NULL", SESSION_TOLD),
+        }
+    ),
+    "session_items": Table(
+        reads={
+            READER: (IN_A_SESSION.format("session_items"), ""),
+            MEMBER: (IN_A_SESSION.format("session_items"), ""),
+            LINK: (f"session_id = {BY_LINK}", ""),
+        }
+    ),
+    "pieces": Table(
+        reads={
+            READER: (AS_READER, ""),
+            MEMBER: (AS_MEMBER, PIECE_TOLD),
+            LINK: (NAMED_BY_LINK, PIECE_TOLD),
+        }
+    ),
+    "sections": Table(
+        reads={
+            READER: (AS_READER, ""),
+            MEMBER: (AS_MEMBER, SECTION_TOLD),
+            LINK: (NAMED_BY_LINK, SECTION_TOLD),
+        }
+    ),
+    "tags": Table(reads={READER: (AS_READER, "")}),
+    "session_tags": Table(reads={READER: (IN_A_SESSION.format("session_tags"), "")}),
+    "recordings": Table(reads={READER: (IN_A_SESSION.format("recordings"), RECORDING_TOLD)}),
+    "analyses": Table(web="SELECT, DELETE", reads={READER: (IN_A_SESSION.format("analyses"), "")}),
+    "corrections": Table(reads={READER: (IN_A_SESSION.format("corrections"), "")}),
+    # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
+    "teacher_student": Table(
+        web="SELECT, INSERT, UPDATE (ended_at)",
+        own="teacher_id = app_user_id() OR student_id = app_user_id()",
+        written="student_id = app_user_id() OR teacher_id = app_user_id() AND ended_at IS NOT NULL",
+    ),
+    "guardian": Table(web="SELECT", own="parent_id = app_user_id() OR child_id = app_user_id()"),
+    "groups": Table(web="SELECT", own="id = ANY ((SELECT app_my_groups())::uuid[])"),
+    # Everybody says themselves what they show; who comes in and who may do what there is for the group's own verbs.
+    "group_member": Table(
+        web="SELECT, UPDATE (sharing)",
+        own="group_id = ANY ((SELECT app_my_groups())::uuid[]) OR member_id = app_user_id()",
+        written="member_id = app_user_id()",
+    ),
+    "share": Table(web="SELECT, INSERT, UPDATE (expires_at, revoked_at)"),
+    "block": Table(web="SELECT, INSERT, DELETE", own="blocker_id = app_user_id()"),
+}
+
+
+def statements() -> list[str]:
+    """Everything there is to say, in order."""
+    out = [line for function in FUNCTIONS for line in _made(function)]
+    return out + [line for name, table in TABLES.items() for line in _guarded(name, table)]
+
+
+def _made(function: Function) -> list[str]:
+    head = f"CREATE FUNCTION {function.name}({function.takes}) RETURNS {function.gives}"
+    if function.definer:
+        body = f"SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ {function.body} $$"
+    else:
+        body = f"RETURN {function.body}"
+    types = ", ".join(one.split()[-1] for one in function.takes.split(",") if one)
+    called = f"{function.name}({types})"
+    return [
+        f"{head} LANGUAGE sql STABLE PARALLEL SAFE {body}",
+        f"REVOKE EXECUTE ON FUNCTION {called} FROM PUBLIC",
+        f"GRANT EXECUTE ON FUNCTION {called} TO {', '.join(function.may)}",
+    ]
+
+
+def _guarded(name: str, table: Table) -> list[str]:
+    out = [
+        f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
+        f"REVOKE ALL ON {name} FROM PUBLIC, {', '.join(DbRole)}",
+        f"GRANT {table.web} ON {name} TO {WEB}",
+        f"GRANT {EVERYTHING} ON {name} TO {SYSTEM}",
+        f"CREATE POLICY own ON {name} TO {WEB} USING ({table.own}) WITH CHECK ({table.written or table.own})",
+        f"CREATE POLICY system ON {name} TO {SYSTEM} USING (true) WITH CHECK (true)",
+    ]
+    for role, (rows, columns) in table.reads.items():
+        out.append(f"GRANT SELECT{f' ({columns})' if columns else ''} ON {name} TO {role}")
+        out.append(f"CREATE POLICY {role.removeprefix('woodshed_')} ON {name} FOR SELECT TO {role} USING ({rows})")
+    return out
+
+
+def apply(connection: Connection) -> bool:
+    """Bring the database to what is said here, in one transaction; tell whether it was otherwise."""
+    said = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
+    if _noted(connection) == f"{said} {_found(connection)}":
+        return False
+    _clear(connection, tuple(TABLES), tuple(DbRole))
+    for statement in statements():
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{said} {_found(connection)}'")
+    return True
+
+
+def withdraw(connection: Connection) -> None:
+    """Take back what earlier tables don't know; who owns a row still sees it."""
+    _clear(connection, tuple(TABLES), READING)
+
+
+def _clear(connection: Connection, tables: tuple[str, ...], roles: tuple[DbRole, ...]) -> None:
+    """Drop the policies of these roles on these tables, and our functions."""
+    found = connection.execute(
+        text(
+            "SELECT format('DROP POLICY %I ON %I', policyname, tablename) FROM pg_policies"
+            " WHERE schemaname = 'public' AND tablename = ANY (:tables) AND roles && CAST(:roles AS name[])"
+        ),
+        {"tables": list(tables), "roles": list(roles)},
+    ).scalars()
+    functions = connection.execute(
+        text(
+            "SELECT format('DROP FUNCTION %s', oid::regprocedure) FROM pg_proc"
+            " WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, 'app_') AND proname <> 'app_user_id'"
+        )
+    ).scalars()
+    for statement in [*found, *functions]:
+        connection.exec_driver_sql(statement)
+
+
+def _noted(connection: Connection) -> str:
+    """What was said when it was last applied, and what the database looked like then."""
+    return connection.scalar(text("SELECT obj_description(to_regclass('alembic_version'), 'pg_class')")) or ""
+
+
+def _found(connection: Connection) -> str:
+    """A fingerprint of what the database says now: a dump may carry no rights, and hands change them."""
+    return connection.scalar(
+        text("""
+        SELECT md5(string_agg(line, E'\\n' ORDER BY line COLLATE "C")) FROM (
+            SELECT concat_ws(' ', tablename, policyname, roles::text, cmd, qual, with_check) FROM pg_policies
+             WHERE schemaname = 'public'
+            UNION ALL SELECT concat_ws(' ', relname, relrowsecurity, relacl::text) FROM pg_class
+             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'alembic_version'
+            UNION ALL SELECT concat_ws(' ', attrelid::regclass, attname, attacl::text) FROM pg_attribute
+             WHERE attacl IS NOT NULL AND attrelid IN (
+                SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+            UNION ALL SELECT concat_ws(' ', pg_get_functiondef(oid), proacl::text) FROM pg_proc
+             WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, 'app_')
+        ) AS said (line)
+        """)
+    )
