@@ -2,6 +2,8 @@
 
 Reflex writes the backend address into the pages at build time and, in the browser, corrects the host but not the
 port. We build with an address that nobody has, and afterwards put "where this page came from" in its place.
+
+Seen on Reflex 0.10.1: `env.json` in the built scripts, as plain string literals. The build fails when that has changed.
 """
 
 import re

@@ -1,6 +1,6 @@
 import pytest
 
-from practice_app.same_origin import NOBODYS_ADDRESS, SameOriginPlugin, in_place
+from practice_app.reflex_seams.same_origin import NOBODYS_ADDRESS, SameOriginPlugin, in_place
 
 
 @pytest.mark.parametrize("quote", ['"', "'", "`"])

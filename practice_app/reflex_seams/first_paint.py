@@ -1,6 +1,9 @@
 """What a page shows comes before what makes it move, and what makes it move comes in small steps.
 
 On a slow network each byte waits for the one before; on a slow phone each tap waits until the script at work is done.
+
+Seen on Reflex 0.10.1 (React Router 8.4): the inline module that starts a prerendered page, and the chunk
+`reflex-env-*.js`, Reflex's runtime. The build fails when pages are started in another way.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 import pytest
 
-from practice_app.first_paint import FirstPaintPlugin, in_order
+from practice_app.reflex_seams.first_paint import FirstPaintPlugin, in_order
 
 STARTER = """<script type="module" async="">import "/assets/manifest-1.js";
 import * as route0 from "/assets/root-1.js";
