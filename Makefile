@@ -14,7 +14,7 @@ COMPILE = pip compile -q --upgrade --universal --generate-hashes --python-versio
 	--no-emit-index-url --no-emit-find-links
 SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
 
-.PHONY: help run test lint fmt migrate demo bench soak train clean setup lock
+.PHONY: help run dev test lint fmt migrate demo bench soak train clean setup lock
 
 help: ## What can be asked for
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ help: ## What can be asked for
 
 run: ## Set up, build, migrate and start everything; Ctrl-C stops it all
 	@$(SETUP) && exec $(PYTHON) -m practice_app.run
+
+dev: ## The same while you work on it: changed Python, JSX and CSS are there a moment later
+	@$(SETUP) --dev && exec $(PYTHON) -m practice_app.run dev
 
 test: ## Everything that must be true: lint, types, migrations, tests, browser tests
 	@$(SETUP) --dev && exec $(PYTHON) tools/check.py

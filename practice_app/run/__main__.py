@@ -3,11 +3,12 @@
 import os
 import sys
 
+from practice_app.run import development
 from practice_app.run.borrowing import run_with_services
 from practice_app.run.environment import Wish
 from practice_app.run.launcher import in_sentences, main
 
-USAGE = "usage: python -m practice_app.run [migrate | with COMMAND …]"
+USAGE = "usage: python -m practice_app.run [dev | migrate | with COMMAND …]"
 
 
 def command(arguments: list[str]) -> int:
@@ -15,6 +16,8 @@ def command(arguments: list[str]) -> int:
     match arguments:
         case []:
             return main()
+        case ["dev"]:
+            return main(development.application)
         case ["migrate"]:
             return in_sentences(lambda: run_with_services(Wish.read(os.environ), ["true"]))
         case ["with", *words] if words:

@@ -82,12 +82,16 @@ def _unchanged(file: Path) -> Iterator[None]:
 def _export(environ: Mapping[str, str]) -> None:
     """Let Reflex compile and bun build, with the packages that reflex.lock names."""
     command = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    if run_step(command, _environment(environ), LOG):
-        end = "\n".join(LOG.read_text(errors="replace").splitlines()[-25:])
-        raise BuildError(f"The pages could not be built. The end of {LOG}:\n{end}")
+    if run_step(command, environment(environ), LOG):
+        raise BuildError(f"The pages could not be built. The end of {LOG}:\n{end_of(LOG)}")
 
 
-def _environment(environ: Mapping[str, str]) -> dict[str, str]:
+def end_of(log: Path) -> str:
+    """The last lines of a log."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-25:])
+
+
+def environment(environ: Mapping[str, str]) -> dict[str, str]:
     """No server is needed to build, so none is named, nor any key; packages come from where this machine gets them."""
     kept = {name: value for name, value in environ.items() if not name.startswith(_NOT_TO_BUILD_WITH)}
     kept["SECRET_KEY"] = "0" * 64

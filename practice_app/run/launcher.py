@@ -13,7 +13,6 @@ from types import FrameType
 
 from practice_app.embedded.home import HomeTakenError, write_private
 from practice_app.embedded.program import NotReadyError, wait_until
-from practice_app.reflex_seams.serving import SERVES_A_FINISHED_BUILD
 from practice_app.run import frontend, programs, readiness
 from practice_app.run.environment import (
     Services,
@@ -27,6 +26,8 @@ from practice_app.run.leftovers import Children
 from practice_app.run.migration import MigrationError, migrate
 from practice_app.run.supervisor import APPLICATION, SERVICES, State, Supervisor
 
+Plan = Callable[[int, str], programs.Application]
+"""From the port and the scheduler's file: what is to run."""
 _PATIENCE_S = 300
 _SENTENCES = (
     HomeTakenError,
@@ -42,13 +43,13 @@ class _StopError(BaseException):
     """Somebody asked us to stop."""
 
 
-def main() -> int:
+def main(plan: Plan = programs.finished) -> int:
     """Run until asked to stop; 0 when that went as it should."""
 
     def living() -> int:
         wish = Wish.read(os.environ)
         with wish.home.lock():
-            _run(wish)
+            _run(wish, plan(wish.port, str(wish.home.scheduler / "schedule")))
         return 0
 
     return in_sentences(living)
@@ -80,7 +81,7 @@ def _stop(*_: int | FrameType | None) -> None:
     raise _StopError
 
 
-def _run(wish: Wish) -> None:
+def _run(wish: Wish, application: programs.Application) -> None:
     """One whole life, from the first folder to the last process."""
     noted = wish.home.path / "children.json"
     if Children.of_an_earlier_run(noted).end():
@@ -94,16 +95,16 @@ def _run(wish: Wish) -> None:
     ours = environment(wish, services)
     groups = {
         SERVICES: [service.program for service in services.all()],
-        APPLICATION: programs.application(wish.port, str(wish.home.scheduler / "schedule")),
+        APPLICATION: application.programs,
     }
     children = Children(noted)
     addresses = wish.home.path / "running.json"
     write_private(addresses, json.dumps(addresses_of(wish, services)))
     try:
-        with Supervisor(groups, ours | SERVES_A_FINISHED_BUILD, wish.home.logs) as supervisor:
+        with Supervisor(groups, ours | dict(application.environment), wish.home.logs) as supervisor:
             watch = _Watch(supervisor, children)
             try:
-                _start(wish, services, supervisor, watch)
+                _start(wish, services, application, supervisor, watch)
                 watch.for_ever()
             finally:
                 say("Stopping …")
@@ -113,7 +114,9 @@ def _run(wish: Wish) -> None:
         addresses.unlink(missing_ok=True)
 
 
-def _start(wish: Wish, services: Services, supervisor: Supervisor, watch: "_Watch") -> None:
+def _start(
+    wish: Wish, services: Services, application: programs.Application, supervisor: Supervisor, watch: "_Watch"
+) -> None:
     """Services, tables, pages, application: each needs the one before."""
     if services.all():
         with told("PostgreSQL, Redis and S3"):
@@ -125,9 +128,9 @@ def _start(wish: Wish, services: Services, supervisor: Supervisor, watch: "_Watc
         if services.redis:
             services.redis.settle()
     _migrate(wish, services)
-    if not frontend.is_built():
+    if not application.pages_are_made():
         with told("Building the pages, because they are new or have changed"):
-            frontend.build(environment(wish, services))
+            application.make_pages(environment(wish, services))
     with told("Web process, worker and scheduler"):
         supervisor.start(APPLICATION)
         ready = _await_ready(wish.port, watch)
