@@ -5,6 +5,9 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 export PORT
 
+ifdef ONLY
+export ONLY
+endif
 ifdef WOODSHED_HOME
 export WOODSHED_HOME
 endif
@@ -19,7 +22,7 @@ SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
 help: ## What can be asked for
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo "  make run PORT=8000 WOODSHED_HOME=folder   on another port, with another data folder"
+	@echo "  make run PORT=8000 WOODSHED_HOME=folder   on another port, with another data folder (dev too)"
 
 run: ## Set up, build, migrate and start everything; Ctrl-C stops it all
 	@$(SETUP) && exec $(PYTHON) -m practice_app.run
@@ -27,7 +30,7 @@ run: ## Set up, build, migrate and start everything; Ctrl-C stops it all
 dev: ## The same while you work on it: changed Python, JSX and CSS are there a moment later
 	@$(SETUP) --dev && exec $(PYTHON) -m practice_app.run dev
 
-test: ## Everything that must be true: lint, types, migrations, tests, browser tests
+test: ## Everything that must be true: lint, types, tests, browser tests; ONLY=… a path or words: those tests alone
 	@$(SETUP) --dev && exec $(PYTHON) tools/check.py
 
 lint: ## Style, layers and types only

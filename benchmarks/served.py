@@ -114,7 +114,7 @@ def _start_web(folder: Path, port: int) -> subprocess.Popen[bytes]:
     ours = environment(wish, Services.prepare(wish))
     if not frontend.is_built():
         frontend.build(ours)
-    web = programs.application(port, "")[0]
+    web = programs.finished(port, "").programs[0]
     log = (folder / "web.log").open("wb")
     return subprocess.Popen(web.command, cwd=ROOT, env=ours | SERVES_A_FINISHED_BUILD, stdout=log, stderr=log)
 

@@ -1,6 +1,7 @@
 """Everything that must be true, section by section: `python tools/check.py [SECTION …]`.
 
 All sections run, also after one has failed; the end says which. `make test` runs all, `make lint` the first three.
+With ONLY in the environment, `tests` are those that `only.py` chooses, and nothing else runs.
 """
 
 import os
@@ -10,6 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import only
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / "build" / "bin"
@@ -39,13 +42,16 @@ def types() -> Iterator[Command]:
 def javascript() -> Iterator[Command]:
     """The islands: types by their comments, and unit tests."""
     yield [MODULES / ".bin" / "tsc", "-p", "tools/tsconfig.json"]
-    yield [BIN / "node", MODULES / "vitest" / "vitest.mjs", "run", "--config", "tools/vitest.config.js"]
+    yield only.vitest()
 
 
 def tests() -> Iterator[Command]:
     """Migrations, services, API, state, workers, and a browser; against real PostgreSQL, Redis and S3."""
     yield from _chromium()
-    yield _module("pytest", "-n", str(max(2, min(os.cpu_count() or 2, 8))))
+    if asked := os.environ.get("ONLY"):
+        yield from only.chosen(asked)
+    else:
+        yield _module("pytest", "-n", str(max(2, min(os.cpu_count() or 2, 8))))
 
 
 SECTIONS: dict[str, Callable[[], Iterator[Command]]] = {
@@ -57,7 +63,7 @@ def main(names: list[str]) -> int:
     """Run these sections, or all; 1 when any has failed."""
     failed = []
     begun = time.monotonic()
-    for name in names or list(SECTIONS):
+    for name in names or (["tests"] if os.environ.get("ONLY") else list(SECTIONS)):
         if not _passes(name):
             failed.append(name)
     took = f"{(time.monotonic() - begun) / 60:.1f} min"
@@ -70,7 +76,8 @@ def _passes(name: str) -> bool:
     print(f"\n=== {name}: {(section.__doc__ or '').splitlines()[0]}", flush=True)
     begun = time.monotonic()
     # A list, not a generator: what comes later is worth knowing although what came first has failed.
-    good = all([_runs(command) for command in section()])  # noqa: C419
+    outcomes = [_runs(command) for command in section()]
+    good = all(outcomes) and bool(outcomes)  # no such test is no success
     print(f"--- {name}: {'passed' if good else 'FAILED'} after {time.monotonic() - begun:.0f} s", flush=True)
     return good
 

@@ -111,7 +111,7 @@ def test_the_pages_are_built_and_the_tables_made_without_what_they_do_not_need(s
         "DATABASE_URL",
         "DATABASE_OWNER_URL",
     }
-    assert "secret" not in frontend._environment(everything | {"RCLONE_AUTH_KEY": "secret"}).values()
+    assert "secret" not in frontend.environment(everything | {"RCLONE_AUTH_KEY": "secret"}).values()
 
 
 def test_what_a_killed_s3_server_left_behind_goes_in_time(tmp_path):
