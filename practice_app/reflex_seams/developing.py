@@ -38,7 +38,7 @@ def serve(port: int) -> None:
     for name in LOADED.read_text().split():
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-    exec.HOTRELOAD_IGNORE_PATTERNS = (*exec.HOTRELOAD_IGNORE_PATTERNS, *NOT_FOR_PYTHON)  # type: ignore[assignment]
+    exec.HOTRELOAD_IGNORE_PATTERNS = (*exec.HOTRELOAD_IGNORE_PATTERNS, *NOT_FOR_PYTHON)
     exec.run_backend("127.0.0.1", port, LogLevel.WARNING, frontend_present=False)
 
 

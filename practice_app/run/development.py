@@ -32,7 +32,9 @@ def application(port: int, schedule: str) -> Application:
         scheduler(schedule),
     ]
     addresses = {"REFLEX_API_URL": f"http://localhost:{port}", "WOODSHED_BEHIND": f"http://127.0.0.1:{behind}"}
-    return Application(programs, IS_BEING_WORKED_ON | addresses, lambda: False, lambda env: _compile(env | addresses))
+    return Application(
+        programs, IS_BEING_WORKED_ON | addresses, lambda: False, lambda env: _compile({**env, **addresses})
+    )
 
 
 def _vite(port: int) -> tuple[str, ...]:
@@ -49,6 +51,6 @@ def _restarted(program: Program, folders: tuple[str, ...]) -> Program:
 
 def _compile(environ: Mapping[str, str]) -> None:
     """Make the pages once, before Vite looks for them."""
-    if run_step(python(_SEAM, "compile"), frontend.environment(environ) | IS_BEING_WORKED_ON, LOG):
+    if run_step(python(_SEAM, "compile"), {**frontend.environment(environ), **IS_BEING_WORKED_ON}, LOG):
         raise frontend.BuildError(f"The pages could not be made. The end of {LOG}:\n{frontend.end_of(LOG)}")
     shutil.copyfile(ROOT / "tools" / "vite.dev.config.js", WEB / "vite.dev.config.js")
