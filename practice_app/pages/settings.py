@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.accounts.settings_forms import password_form, sign_out, time_zones
+from practice_app.components.accounts.account_forms import password_form
+from practice_app.components.accounts.settings_forms import sign_out, time_zones
 from practice_app.components.outbox import room_island
 from practice_app.components.shell.switches import language_switch, theme_switch
 from practice_app.components.ui.button import button

@@ -1,28 +1,150 @@
-"""The forms for signing up and in, drawn by account_forms.jsx: a password never enters page state."""
+"""The forms for signing up and in and for a new password: what is typed never enters page state (ui/rest_form.py)."""
+
+from typing import Any
 
 import reflex as rx
+from reflex.vars import VarData
 
-from practice_app.components.ui.island import Island
+from practice_app.components.ui.icon import icon
+from practice_app.components.ui.rest_form import (
+    length_hint,
+    rest_done,
+    rest_field,
+    rest_form,
+    rest_message,
+    rest_secret,
+    rest_submit,
+)
+from practice_app.i18n import _
+from practice_app.locales import msg
 from practice_app.published import published
+from practice_app.services.accounts import passwords
 
-_LIBRARY = published("account_forms.jsx")
+_ENTERING = published("entering.js")
 
-
-class _LoginForm(Island):
-    library = _LIBRARY
-    tag = "LoginForm"
-
-
-class _RegisterForm(Island):
-    library = _LIBRARY
-    tag = "RegisterForm"
+LEAST = passwords.LENGTH[0]
+STRENGTH = (
+    (1, msg("At least {n} characters. A sentence is easier to remember than a word.")),
+    (LEAST, msg("{n} more to go.")),
+    (14, msg("Good. Longer is safer still.")),
+    (None, msg("Strong.")),
+)
 
 
 def login_form() -> rx.Component:
     """E-mail and password."""
-    return _LoginForm.create()
+    return rest_form(
+        "/api/v1/auth/login",
+        rest_message(),
+        _email("login-email"),
+        rest_secret(
+            _("Password"),
+            "password",
+            check="given",
+            wrong=_("Write your password."),
+            auto_complete="current-password",
+            data_testid="login-password",
+        ),
+        rest_submit(_("Sign in"), data_testid="login-submit"),
+        after=_function("comeIn"),
+        class_name="grid gap-5",
+    )
 
 
 def register_form() -> rx.Component:
     """Name, e-mail, password and role; time zone and language go along by themselves."""
-    return _RegisterForm.create()
+    return rest_form(
+        "/api/v1/auth/register",
+        rest_message(),
+        _role(),
+        rest_field(
+            _("Name"),
+            "display_name",
+            check="filled",
+            wrong=_("Write what we may call you."),
+            hint=_("As your teacher or your quartet knows you."),
+            auto_complete="nickname",
+            max_length=80,
+            data_testid="register-name",
+        ),
+        _email("register-email"),
+        _new_password(_("Password"), "password", data_testid="register-password"),
+        rest_submit(_("Start my journal"), data_testid="register-submit"),
+        extra=_function("whereabouts"),
+        after=_function("comeIn"),
+        class_name="grid gap-5",
+    )
+
+
+def password_form() -> rx.Component:
+    """A new password, given the current one."""
+    return rest_form(
+        "/api/v1/me/password",
+        rest_secret(
+            _("Current password"),
+            "current_password",
+            check="given",
+            wrong=_("Write your current password."),
+            auto_complete="current-password",
+        ),
+        _new_password(_("New password"), "new_password"),
+        rest_message(),
+        rx.el.div(
+            rx.el.div(rest_submit(_("Change password"))),
+            rest_done(_("Changed. Your other devices are signed out.")),
+            class_name="flex flex-wrap items-center gap-4",
+        ),
+        class_name="grid max-w-md gap-4",
+    )
+
+
+def _email(handle: str) -> rx.Component:
+    return rest_field(
+        _("E-mail"),
+        "email",
+        check="email",
+        wrong=_("Write your e-mail address, like anna@example.org."),
+        type="email",
+        auto_complete="username",
+        input_mode="email",
+        data_testid=handle,
+    )
+
+
+def _new_password(label: Any, name: str, **props: Any) -> rx.Component:
+    return rest_secret(
+        label,
+        name,
+        check="long",
+        least=LEAST,
+        wrong=_("A little longer, please."),
+        hint=length_hint(name, *STRENGTH, least=LEAST),
+        auto_complete="new-password",
+        **props,
+    )
+
+
+def _role() -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend(_("What brings you here?"), class_name="field-label mb-1.5"),
+        rx.el.div(
+            _segment("student", "music", _("I practise"), checked=True),
+            _segment("teacher", "graduation-cap", _("I teach"), checked=False),
+            class_name="segmented segmented-wide w-full",
+        ),
+    )
+
+
+def _segment(role: str, icon_name: str, name: Any, *, checked: bool) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(type="radio", name="role", value=role, default_checked=checked),
+        icon(icon_name),
+        name,
+        class_name="segment",
+        data_testid=f"register-role-{role}",
+    )
+
+
+def _function(name: str) -> rx.Var[Any]:
+    """A function of entering.js."""
+    return rx.Var(name, _var_data=VarData(imports={_ENTERING: [rx.ImportVar(tag=name)]}))

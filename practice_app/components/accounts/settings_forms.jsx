@@ -1,57 +1,10 @@
-// What the settings do without page state: a new password, signing out, and the list of the world's time zones.
+// @ts-check
+// What the settings do on the device itself: signing out, and the list of the world's time zones.
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
 import { sync } from "../outbox/sync.js";
 import { useSync } from "../outbox/use.js";
 import { Dialog } from "../ui/dialog.jsx";
-import { Message, Password, strength, Submit, useSending } from "./account_forms.jsx";
-import { msg } from "./send.js";
-
-export function PasswordForm() {
-  const text = useText();
-  const [fresh, setFresh] = useState("");
-  const [changed, setChanged] = useState(false);
-  const check = (values) => ({
-    ...(values.current_password ? {} : { current_password: msg("Write your current password.") }),
-    ...(values.new_password.length >= 8 ? {} : { new_password: msg("A little longer, please.") }),
-  });
-  const done = (form) => {
-    form.reset();
-    setFresh("");
-    setChanged(true);
-  };
-  const { wiring, busy, fields, message } = useSending("/api/v1/me/password", ["current_password", "new_password"], check, () => ({}), done);
-  const shown = (name) => fields[name] && text.t(fields[name]);
-  return (
-    <form className="grid max-w-md gap-4" onChange={() => setChanged(false)} noValidate method="post" {...wiring}>
-      <Password
-        text={text}
-        label={text.t("Current password")}
-        name="current_password"
-        autoComplete="current-password"
-        error={shown("current_password")}
-      />
-      <Password
-        text={text}
-        label={text.t("New password")}
-        name="new_password"
-        autoComplete="new-password"
-        hint={strength(text, fresh)}
-        error={shown("new_password")}
-        onChange={(event) => setFresh(event.target.value)}
-      />
-      <Message text={text} message={message} />
-      <div className="flex flex-wrap items-center gap-4">
-        <div>
-          <Submit busy={busy}>{text.t("Change password")}</Submit>
-        </div>
-        <p role="status" className="quiet text-sm">
-          {changed ? text.t("Changed. Your other devices are signed out.") : null}
-        </p>
-      </div>
-    </form>
-  );
-}
 
 async function leave() {
   const answer = await fetch("/api/v1/auth/logout", { method: "POST" });
@@ -111,8 +64,9 @@ export function SignOut() {
 }
 
 // The names of time zones to complete what is typed, from the browser itself.
+/** @param {{id: string}} props */
 export function TimeZones({ id }) {
-  const [zones, setZones] = useState([]);
+  const [zones, setZones] = useState(/** @type {string[]} */ ([]));
   useEffect(() => setZones(Intl.supportedValuesOf?.("timeZone") ?? []), []);
   return (
     <datalist id={id}>

@@ -1,4 +1,4 @@
-"""The parts of the settings that need no page state, drawn by settings_forms.jsx."""
+"""What the settings do on the device itself, drawn by settings_forms.jsx."""
 
 import reflex as rx
 
@@ -6,11 +6,6 @@ from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 _LIBRARY = published("settings_forms.jsx")
-
-
-class _PasswordForm(Island):
-    library = _LIBRARY
-    tag = "PasswordForm"
 
 
 class _SignOut(Island):
@@ -21,11 +16,6 @@ class _SignOut(Island):
 class _TimeZones(Island):
     library = _LIBRARY
     tag = "TimeZones"
-
-
-def password_form() -> rx.Component:
-    """A new password, given the current one."""
-    return _PasswordForm.create()
 
 
 def sign_out() -> rx.Component:

@@ -1,11 +1,21 @@
+// @ts-check
 // Sends a form to the REST API and says in one shape how it went.
 
-// Marks a text for translation where it is not shown yet.
+/**
+ * @typedef {{fields: Record<string, string>, message: string | null}} Refusal sentences are message ids
+ * @typedef {{ok: boolean, body?: any, leaves?: boolean} & Partial<Refusal>} Outcome
+ */
+
+/** Marks a text for translation where it is not shown yet. @param {string} text */
 export const msg = (text) => text;
 
+/** @type {Refusal} */
 const NOTHING = { fields: {}, message: null };
 
-// → {ok: true, body} or {ok: false, fields: {name: sentence}, message: sentence | null}; sentences are message ids.
+/**
+ * → {ok: true, body} or {ok: false, fields: {name: sentence}, message: sentence | null}.
+ * @param {string} path @param {object} body @returns {Promise<Outcome>}
+ */
 export async function send(path, body) {
   let response;
   try {
@@ -24,12 +34,14 @@ export async function send(path, body) {
 }
 
 // A sign-in that the browser did not keep is none: its cookies are blocked, and the next page would greet a visitor.
+/** @param {Outcome} answer @param {boolean} signsIn @param {{cookie: string}} jar @returns {Outcome} */
 export function staying(answer, signsIn, jar = globalThis.document) {
   if (!answer.ok || !signsIn || keeps(jar, "woodshed_hint=")) return answer;
   const message = msg("This browser keeps no cookies, and without them nobody stays signed in. Allow cookies for this page and try again.");
   return { ok: false, ...NOTHING, message };
 }
 
+/** @param {{cookie: string}} jar @param {string} cookie */
 function keeps(jar, cookie) {
   try {
     return jar.cookie.includes(cookie);
@@ -39,11 +51,13 @@ function keeps(jar, cookie) {
 }
 
 // What a problem+json answer means for the form; its sentences are in the reader's language already.
+/** @param {number} status @param {any} problem @returns {Refusal} */
 export function explain(status, problem) {
   const resting = status === 503 && problem.detail; // it says in a sentence what rests
   if (status >= 500 && !resting) return { ...NOTHING, message: msg("Something went wrong on our side. Try again in a moment.") };
+  /** @type {Record<string, string>} */
   const fields = {};
-  for (const { field, detail } of problem.errors ?? []) if (detail) fields[String(field).split(".").at(-1)] ??= detail;
+  for (const { field, detail } of problem.errors ?? []) if (detail) fields[String(field).split(".").at(-1) ?? ""] ??= detail;
   const only = String(problem.field ?? "").split(".").at(-1);
   if (only && problem.detail) fields[only] ??= problem.detail;
   const message = Object.keys(fields).length ? null : (problem.detail ?? problem.title ?? msg("That didn't work. Try again in a moment."));
@@ -51,6 +65,7 @@ export function explain(status, problem) {
 }
 
 // The same for a form that has a place for errors beside these fields only: what belongs to none of them is said above it.
+/** @param {Partial<Refusal>} refusal @param {string[]} names @returns {Refusal} */
 export function placed({ fields = {}, message = null }, names) {
   const told = Object.entries(fields);
   const here = Object.fromEntries(told.filter(([name]) => names.includes(name)));

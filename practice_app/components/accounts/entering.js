@@ -1,0 +1,19 @@
+// @ts-check
+// What signing up and in adds to their forms, and what comes after.
+import { adoptLocale, getLocale } from "../../i18n.js";
+import { zoneHere } from "../outbox/zone.js";
+import { destination } from "./destination.js";
+import { staying } from "../ui/send.js";
+
+/** Where and in which language somebody is, who has not said so yet. */
+export const whereabouts = () => ({ timezone: zoneHere(""), locale: getLocale() });
+
+/** @param {HTMLFormElement} _form @param {any} body */
+export async function comeIn(_form, body) {
+  const kept = staying({ ok: true, body }, true);
+  if (!kept.ok) return kept;
+  await adoptLocale(body.user?.locale);
+  sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
+  window.location.assign(destination(window.location.search, window.location.origin));
+  return { ok: true, leaves: true };
+}

@@ -1,0 +1,197 @@
+// @ts-check
+// A form that the browser itself sends to the REST API: what is typed, a password above all, never enters page state. Its
+// labels, hints and buttons are drawn in Python (rest_form.py); here is what answers while somebody types and sends.
+import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n.js";
+import { placed, send } from "./send.js";
+
+/**
+ * @typedef {import("react").ReactNode} Node
+ * @typedef {import("./send.js").Outcome} Outcome
+ * @typedef {Record<string, string | true>} Wrong by field: what the server says, or that the field's own check fails
+ * @typedef {{busy: boolean, done: boolean, fields: Wrong, message: string | null}} State
+ * @typedef {{checks: Map<string, (value: string) => boolean>, lengths: Record<string, number>} & State} Sending
+ */
+
+/** @type {State} */
+const QUIET = { busy: false, done: false, fields: {}, message: null };
+const Form = createContext(/** @type {Sending} */ ({ ...QUIET, checks: new Map(), lengths: {} }));
+
+/** @type {Record<string, (value: string, least: number) => boolean>} */
+const CHECKS = {
+  email: (value) => value.length < 400 && /^\S+@\S+[.。．｡]\S+$/.test(value),
+  filled: (value) => value.trim() !== "",
+  given: (value) => value !== "",
+  long: (value, least) => value.length >= least,
+};
+
+/** @param {HTMLFormElement} form @returns {Promise<Outcome>} */
+async function emptied(form) {
+  form.reset();
+  return { ok: true };
+}
+
+// Below the header and above the edge of a small screen, or it were not said at all.
+/** @param {Element | null} element */
+function show(element) {
+  const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
+  if (top < 72 || bottom > window.innerHeight) element?.scrollIntoView({ block: "center" });
+}
+
+// Values stay in the fields, errors are shown beside the fields that are here and else above them all, there is no second
+// send meanwhile. When it was taken, `after` gets the form and the answer; it may still refuse, or lead away.
+/** @param {{path: string, extra?: () => object, after: (form: HTMLFormElement, body: any) => Promise<Outcome>}} props */
+function useSending({ path, extra, after }) {
+  const form = useRef(/** @type {any} */ (null));
+  const sending = useRef(false);
+  const [checks] = useState(() => new Map());
+  const [state, setState] = useState(QUIET);
+  const submit = async (/** @type {import("react").FormEvent} */ event) => {
+    event.preventDefault();
+    if (sending.current) return;
+    const values = { ...Object.fromEntries(new FormData(form.current)), ...extra?.() };
+    const wrong = [...checks].filter(([name, holds]) => !holds(String(values[name] ?? ""))).map(([name]) => [name, true]);
+    if (wrong.length) return setState({ ...QUIET, fields: Object.fromEntries(wrong) });
+    sending.current = true;
+    setState({ ...QUIET, busy: true });
+    const answer = await send(path, values);
+    const { ok, leaves = false, ...refused } = answer.ok ? await after(form.current, answer.body) : answer;
+    sending.current = leaves;
+    setState({ busy: leaves, done: ok, ...placed(refused, [...checks.keys()]) });
+  };
+  return { form, submit, checks, state, setState };
+}
+
+/** @param {{path: string, extra?: () => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, className?: string, children?: Node}} props */
+export function RestForm({ path, extra, after = emptied, className, children }) {
+  const { form, submit, checks, state, setState } = useSending({ path, extra, after });
+  const [lengths, setLengths] = useState(/** @type {Record<string, number>} */ ({}));
+  const [alive, setAlive] = useState(false);
+  useEffect(() => {
+    setAlive(true);
+    const early = window.woodshed?.early;
+    if (early?.form) form.current.requestSubmit();
+    delete early?.form;
+  }, []);
+  useEffect(() => form.current?.querySelector("[aria-invalid=true]")?.focus(), [state.fields]);
+  useEffect(() => {
+    if (state.message) show(form.current?.querySelector("[role=alert] .notice"));
+  }, [state.message]);
+  useEffect(() => {
+    if (state.done) setLengths({});
+  }, [state.done]);
+  const onInput = (/** @type {any} */ { target }) => {
+    setLengths((before) => ({ ...before, [target.name]: target.value.length }));
+    if (state.done) setState((before) => ({ ...before, done: false }));
+  };
+  // data-waits: see components/shell/head.js
+  return (
+    <form ref={form} className={className} noValidate method="post" onSubmit={submit} onInput={onInput} data-waits={alive ? undefined : ""}>
+      <Form.Provider value={{ ...state, checks, lengths }}>{children}</Form.Provider>
+    </form>
+  );
+}
+
+/** @param {{name: string, check: string, least?: number, hinted?: boolean} & Record<string, any>} props */
+export function RestInput({ name, check, least = 0, hinted = false, ...props }) {
+  const { checks, fields } = useContext(Form);
+  useEffect(() => {
+    checks.set(name, (value) => CHECKS[check](value, least));
+    return () => void checks.delete(name);
+  }, [checks, name, check, least]);
+  const wrong = Boolean(fields[name]);
+  const described = [hinted && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(" ");
+  return (
+    <input
+      id={name}
+      name={name}
+      className="field-control"
+      minLength={least || undefined}
+      aria-invalid={wrong ? true : undefined}
+      aria-describedby={described || undefined}
+      required
+      {...props}
+    />
+  );
+}
+
+// `show` and `hide` are what the button with the eye is called.
+/** @param {{name: string, check: string, show: string, hide: string} & Record<string, any>} props */
+export function RestSecret({ show: toShow, hide: toHide, ...props }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <RestInput type={shown ? "text" : "password"} className="field-control pe-14" autoCapitalize="none" spellCheck={false} {...props} />
+      <button
+        type="button"
+        className="btn btn-quiet btn-square absolute end-0 top-0"
+        aria-pressed={shown}
+        aria-label={shown ? toHide : toShow}
+        onClick={() => setShown(!shown)}
+      >
+        <span className={shown ? "icon icon-eye-off" : "icon icon-eye"} aria-hidden="true" />
+      </button>
+    </>
+  );
+}
+
+// What is wrong with a field: the server's sentence, or the field's own, which is `children`.
+/** @param {{name: string, children?: Node}} props */
+export function RestWrong({ name, children }) {
+  const { t } = useText();
+  const said = useContext(Form).fields[name];
+  if (!said) return null;
+  return (
+    <p className="field-error" id={`${name}-error`}>
+      <span className="icon icon-circle-alert" aria-hidden="true" />
+      {said === true ? children : t(said)}
+    </p>
+  );
+}
+
+// What is said of the length of what is typed so far. `levels`: [below this length, or null; message id], in which {n} is
+// how many characters are missing.
+/** @param {{name: string, least: number, levels: [number | null, string][]}} props */
+export function RestLength({ name, least, levels }) {
+  const { t } = useText();
+  const length = useContext(Form).lengths[name] ?? 0;
+  const [, said] = levels.find(([below]) => below === null || length < below) ?? levels[0];
+  return t(said, { n: least - length });
+}
+
+export function RestMessage() {
+  const { t } = useText();
+  const { message } = useContext(Form);
+  return (
+    <div role="alert">
+      {message ? (
+        <div className="notice notice-bad">
+          <span className="icon icon-circle-alert" aria-hidden="true" />
+          <span>{t(message)}</span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** @param {{children?: Node} & Record<string, any>} props */
+export function RestSubmit({ children, ...props }) {
+  const { busy } = useContext(Form);
+  return (
+    <button type="submit" className="btn btn-primary btn-round mt-2 w-full" aria-busy={busy} aria-disabled={busy} {...props}>
+      {busy ? <span className="loading loading-spinner loading-sm" aria-hidden="true" /> : null}
+      {children}
+    </button>
+  );
+}
+
+// Said once it was taken, until something is typed again.
+/** @param {{children?: Node}} props */
+export function RestDone({ children }) {
+  const { done } = useContext(Form);
+  return (
+    <p role="status" className="quiet text-sm">
+      {done ? children : null}
+    </p>
+  );
+}
