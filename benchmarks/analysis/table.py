@@ -3,18 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-# A figure is right when it is this close to the truth: absolute, or a share of the truth, whichever is wider.
-TOLERANCES: dict[str, tuple[float, float]] = {
-    "played_s": (2.0, 0.04),
-    "tempo_bpm": (0.0, 0.04),
-    "click_offset_ms": (5.0, 0.0),
-    "click_spread_ms": (5.0, 0.0),
-    "tuning_cents": (3.0, 0.0),
-    "intonation_spread_cents": (2.0, 0.2),
-    "vibrato_rate_hz": (0.15, 0.0),
-    "vibrato_extent_cents": (3.0, 0.0),
-    "bow_steadiness": (0.05, 0.0),
-}
+from practice_app.metrics import tolerance
+
 SHOWN_FROM = 0.8
 
 
@@ -57,8 +47,7 @@ class Calibration:
     def note(self, key: str, value: float | None, truth: float, confidence: float) -> None:
         """Remember one figure."""
         if value is not None:
-            absolute, share = TOLERANCES[key]
-            self.seen[key].append((confidence, abs(value - truth) <= max(absolute, share * abs(truth))))
+            self.seen[key].append((confidence, abs(value - truth) <= tolerance(key, truth)))
 
     def lines(self) -> list[Line]:
         """Of the figures shown with confidence, how many were right."""

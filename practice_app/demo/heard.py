@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from practice_app.demo.year import Practised
+from practice_app.metrics import CURVES, METRICS
 
 VERSION = "1.1.0"
 MOST_POINTS = 900
@@ -64,7 +65,7 @@ def _loudness(spans: list[Document], clock_s: float, chance: random.Random) -> D
         swell = 0.85 * swell + chance.gauss(0, 1.5)
         level = {"playing": -23.0 + swell, "speech": -38.0 + swell}.get(_at(spans, n * step_s)["kind"], -62.0)
         values.append(round(level + chance.gauss(0, 0.7), 1))
-    return {"key": "loudness_lufs", "unit": "LUFS", "step_s": step_s, "values": values}
+    return {"key": "loudness_lufs", "unit": CURVES["loudness_lufs"], "step_s": step_s, "values": values}
 
 
 def _tempo(spans: list[Document], clock_s: float, tempo: float, skill: float, chance: random.Random) -> Document:
@@ -75,7 +76,7 @@ def _tempo(spans: list[Document], clock_s: float, tempo: float, skill: float, ch
         lean = 0.9 * lean + chance.gauss(0, 0.012 - 0.006 * skill)
         playing = _at(spans, n * step_s)["kind"] == "playing"
         values.append(round(tempo * (1 + lean), 1) if playing else None)
-    return {"key": "tempo_bpm", "unit": "bpm", "step_s": step_s, "values": values}
+    return {"key": "tempo_bpm", "unit": CURVES["tempo_bpm"], "step_s": step_s, "values": values}
 
 
 def _metrics(
@@ -87,12 +88,12 @@ def _metrics(
     strings = session.draft.instrument in {"violin", "cello"}
     many_notes = session.draft.instrument in {"piano", "guitar"}
 
-    def told(key: str, unit: str, value: float | None, reason: str) -> Document:
+    def told(key: str, value: float | None, reason: str) -> Document:
         known = value is not None and chance.random() > 0.06
         return {
             "key": key,
             "value": round(value, 3) if known and value is not None else None,
-            "unit": unit,
+            "unit": METRICS[key].unit,
             "confidence": round(chance.uniform(0.66, 0.97), 3) if known else 0.0,
             "reason": None if known else reason,
             "evidence": evidence if known else [],
@@ -100,18 +101,20 @@ def _metrics(
 
     pitch = "several_notes_at_once" if many_notes else "no_clear_pitch"
     spread = None if many_notes else chance.gauss(17 - 8 * skill, 1.5)
-    return [
-        told("played_s", "s", played_s, "no_playing") | {"value": played_s, "confidence": 0.95, "reason": None},
-        told("loudness_lufs", "LUFS", chance.gauss(-23, 1.2), "no_playing"),
-        told("dynamic_range_db", "dB", chance.gauss(9 + 4 * skill, 1.5), "too_short"),
-        told("tempo_bpm", "bpm", tempo, "octave_unsure"),
-        told("tempo_stability_pct", "%", tempo and abs(chance.gauss(3.4 - 2 * skill, 0.4)), "no_steady_beat"),
-        told("tempo_drift_bpm_per_min", "bpm/min", tempo and chance.gauss(0.3, 0.5), "no_steady_beat"),
-        told("tuning_cents", "cents", None if many_notes else chance.gauss(3, 3), pitch),
-        told("intonation_spread_cents", "cents", spread, pitch),
-        told("vibrato_rate_hz", "Hz", chance.gauss(5.5, 0.2) if strings else None, "no_vibrato"),
-        told("vibrato_extent_cents", "cents", chance.gauss(14 + 5 * skill, 2) if strings else None, "no_vibrato"),
-        told("click_offset_ms", "ms", None, "no_click"),
-        told("click_spread_ms", "ms", None, "no_click"),
-        told("bow_steadiness", "0-1", None, "no_film"),
+    metrics = [
+        told("played_s", played_s, "no_playing") | {"value": played_s, "confidence": 0.95, "reason": None},
+        told("loudness_lufs", chance.gauss(-23, 1.2), "no_playing"),
+        told("dynamic_range_db", chance.gauss(9 + 4 * skill, 1.5), "too_short"),
+        told("tempo_bpm", tempo, "octave_unsure"),
+        told("tempo_stability_pct", tempo and abs(chance.gauss(3.4 - 2 * skill, 0.4)), "no_steady_beat"),
+        told("tempo_drift_bpm_per_min", tempo and chance.gauss(0.3, 0.5), "no_steady_beat"),
+        told("tuning_cents", None if many_notes else chance.gauss(3, 3), pitch),
+        told("intonation_spread_cents", spread, pitch),
+        told("vibrato_rate_hz", chance.gauss(5.5, 0.2) if strings else None, "no_vibrato"),
+        told("vibrato_extent_cents", chance.gauss(14 + 5 * skill, 2) if strings else None, "no_vibrato"),
+        told("click_offset_ms", None, "no_click"),
+        told("click_spread_ms", None, "no_click"),
+        told("bow_steadiness", None, "no_film"),
     ]
+    made = {metric["key"] for metric in metrics}
+    return metrics + [told(key, None, "no_playing") for key in METRICS if key not in made]

@@ -8,6 +8,7 @@ import reflex as rx
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
+from practice_app.metrics import METRICS
 from practice_app.services import pieces
 from practice_app.services.pieces import (
     PieceChanges,
@@ -27,8 +28,8 @@ from practice_app.state.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 PAGE = 50
 MOST_LISTED = 300
 """More than this nobody scrolls through; a few letters find the rest."""
-TOLD = ("vibrato_extent_cents", "vibrato_rate_hz", "intonation_spread_cents", "tempo_stability_pct")
-"""The figures of a piece that tell whether it goes better, of all that are heard."""
+TOLD = tuple(key for key in reversed(METRICS) if METRICS[key].tells_progress)
+"""The figures of a piece that tell whether it goes better, of all that are heard: what is particular first."""
 FEWEST_DAYS = 3
 
 

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from practice_app.metrics import plain
 from workers.analysis import AnalysisResult, analyse, plot
-from workers.analysis.shared.values import IN_WORDS, Metric
+from workers.analysis.shared.values import Metric
 from workers.analysis.timing import read as read_log
 from workers.media.errors import MediaError
 
@@ -65,7 +66,7 @@ def _summary(result: AnalysisResult) -> str:
     for metric in result.metrics:
         shown = metric.to_json()
         said = (
-            f"can't tell: {IN_WORDS[metric.reason]}"
+            f"can't tell: {plain(metric.reason)}"
             if metric.reason and metric.value is None
             else f"{metric.value:.2f} {shown['unit']}" + _references(metric)
         )

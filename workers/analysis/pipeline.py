@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from practice_app.metrics import Reason
 from workers.analysis import playing, repeats, tempo, timing
 from workers.analysis.pitch import intonation, vibrato
 from workers.analysis.pitch.intonation import PitchEar, Sung
@@ -17,7 +18,7 @@ from workers.analysis.repeats.chroma import ChromaReader
 from workers.analysis.result import DAMAGED, AnalysisResult
 from workers.analysis.shared.instruments import family_of
 from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
-from workers.analysis.shared.values import Bowing, Curve, Metric, Reason
+from workers.analysis.shared.values import Bowing, Curve, Metric
 from workers.analysis.timing import log as timing_log
 from workers.analysis.timing.log import ClickLog
 from workers.analysis.timing.onsets import OnsetReader

@@ -11,10 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practice_app.metrics import plain
 from workers.analysis import plot_table
 from workers.analysis.plot_table import BAND, INK, LINE, QUIET, ROUND
 from workers.analysis.result import AnalysisResult
-from workers.analysis.shared.values import IN_WORDS, Curve, Metric, SpanKind
+from workers.analysis.shared.values import Curve, Metric, SpanKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -88,7 +89,7 @@ def _nothing(axes: "Axes", why: str) -> None:
 
 def _why_not(result: AnalysisResult, key: str) -> str:
     reason = result.metric(key).reason
-    return f"can't tell: {IN_WORDS[reason]}" if reason else "nothing to draw"
+    return f"can't tell: {plain(reason)}" if reason else "nothing to draw"
 
 
 def _spans(axes: "Axes", result: AnalysisResult) -> None:

@@ -3,8 +3,9 @@
 import textwrap
 from typing import TYPE_CHECKING
 
+from practice_app.metrics import METRICS, plain
 from workers.analysis.result import AnalysisResult
-from workers.analysis.shared.values import IN_WORDS, UNITS, Metric, SpanKind
+from workers.analysis.shared.values import Metric, SpanKind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,14 +46,14 @@ def draw(axes: "Axes", result: AnalysisResult) -> None:
     for row, metric in enumerate(result.metrics):
         axes.text(0.04, row + 0.1, _NAMES.get(metric.key, metric.key), fontsize=9.5, color=INK)
         if metric.value is None:
-            why = "\n".join(textwrap.wrap(IN_WORDS[metric.reason] if metric.reason else "can't tell", 52))
+            why = "\n".join(textwrap.wrap(plain(metric.reason) if metric.reason else "can't tell", 52))
             axes.text(0.04, row + 0.45, why, fontsize=7.5, color=QUIET, style="italic", va="center")
         else:
             _known(axes, row, metric, metric.value)
 
 
 def _known(axes: "Axes", row: int, metric: Metric, value: float) -> None:
-    said = f"{value:.{2 if abs(value) < 10 else 1}f} {UNITS[metric.key]}".replace("-", "−")
+    said = f"{value:.{2 if abs(value) < 10 else 1}f} {METRICS[metric.key].unit}".replace("-", "−")
     axes.text(0.72, row + 0.1, said, fontsize=9.5, color=INK, ha="right")
     axes.barh(row + 0.02, 0.12, 0.16, left=0.76, color=BAND[SpanKind.SILENCE])
     colour = LINE if metric.confidence >= _SURE else BAND[SpanKind.PLAYING]

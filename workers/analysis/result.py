@@ -1,6 +1,6 @@
 """Everything heard in one recording: what the measures say, together."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from workers.analysis.shared.values import Bowing, Curve, Drill, Metric, Onsets, Span, SpanKind
@@ -42,7 +42,7 @@ class AnalysisResult:
             "clock_s": round(self.clock_s, 3),
             "played_s": self.played_s,
             "metrics": [metric.to_json() for metric in self.metrics],
-            "curves": [asdict(curve) | {"values": list(curve.values)} for curve in self.curves],
+            "curves": [curve.to_json() for curve in self.curves],
             "spans": [
                 {"kind": span.kind.value, "start_s": round(span.start_s, 3), "end_s": round(span.end_s, 3)}
                 for span in self.spans

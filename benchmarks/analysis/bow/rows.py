@@ -7,8 +7,9 @@ import numpy as np
 
 from benchmarks.analysis.bow import films, players, strokes
 from benchmarks.analysis.material import world
-from benchmarks.analysis.table import TOLERANCES, Calibration, Line, mean
+from benchmarks.analysis.table import Calibration, Line, mean
 from benchmarks.analysis.timing.rows import f_measure, matched
+from practice_app.metrics import tolerance
 from workers.analysis import AnalysisResult, analyse
 
 KEY = "bow_steadiness"
@@ -102,7 +103,7 @@ class _Tally:
         """The lines of the table about them."""
         pairs, told, true, answered = self.pairs, self.told, self.true, len(self.off_deg)
         parts = f"precision {pairs / max(1, told):.3f}, recall {pairs / max(1, true):.3f}, {true} turns"
-        right = f"{sum(one <= TOLERANCES[KEY][0] for one in self.unsteady)} of {answered} within {TOLERANCES[KEY][0]}"
+        right = f"{sum(one <= tolerance(KEY) for one in self.unsteady)} of {answered} within {tolerance(KEY)}"
         worst = f"largest {max(self.off_deg, default=0):.1f}"
         name, f = f"turns of the bow within a frame, F, {_NAMES[kind]}", f_measure(pairs, told, true)
         return [

@@ -4,14 +4,13 @@ What can be averaged over the playing time is; what can't (a median, a range) is
 ``several_recordings``. Times are moved onto the session's own clock.
 """
 
-import cmath
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-SEMITONE_CENTS = 100.0
-SEVERAL = "several_recordings"
+from practice_app.metrics import METRICS, Reason, mean, references_hz
+
+SEVERAL = Reason.SEVERAL_RECORDINGS.value
 ENDS = ("starts_s", "ends_s")
 Document = dict[str, Any]
 
@@ -33,41 +32,6 @@ class Heard:
     def metric(self, key: str) -> Document | None:
         """The figure of that name."""
         return next((metric for metric in self.metrics if metric["key"] == key), None)
-
-
-def _mean(values: list[float], weights: list[float]) -> float:
-    return sum(v * w for v, w in zip(values, weights, strict=True)) / sum(weights)
-
-
-def _mean_power(values: list[float], weights: list[float]) -> float:
-    """Average levels in dB by their energy."""
-    return 10 * math.log10(_mean([10 ** (v / 10) for v in values], weights))
-
-
-def _mean_in_the_semitone(values: list[float], weights: list[float]) -> float:
-    """Average what is told round the semitone, so that 49 and −49 cents are 50 and not 0."""
-    turned = sum(w * cmath.exp(2j * math.pi * v / SEMITONE_CENTS) for v, w in zip(values, weights, strict=True))
-    return cmath.phase(turned) / (2 * math.pi) * SEMITONE_CENTS
-
-
-def _pooled_spread(values: list[float], weights: list[float]) -> float:
-    """Average standard deviations by their variance."""
-    return math.sqrt(_mean([v * v for v in values], weights))
-
-
-AVERAGES: dict[str, Callable[[list[float], list[float]], float]] = {
-    "tempo_bpm": _mean,
-    "tempo_stability_pct": _mean,
-    "tempo_drift_bpm_per_min": _mean,
-    "tuning_cents": _mean_in_the_semitone,
-    "vibrato_rate_hz": _mean,
-    "vibrato_extent_cents": _mean,
-    "click_offset_ms": _mean,
-    "bow_steadiness": _mean,
-    "loudness_lufs": _mean_power,
-    "intonation_spread_cents": _pooled_spread,
-    "click_spread_ms": _pooled_spread,
-}
 
 
 def spans(takes: list[Heard]) -> list[Document]:
@@ -108,8 +72,8 @@ def bow(takes: list[Heard]) -> Document:
     return {
         "reversals_s": [at_s for take in seen for at_s in _later(take.bow["reversals_s"], take)],
         "strokes": {name: [value for strokes in several for value in strokes[name]] for name in several[0]},
-        "spread_deg": round(_mean([take.bow["spread_deg"] for take in seen], weights), 1),
-        "unevenness": round(_mean([take.bow["unevenness"] for take in seen], weights), 3),
+        "spread_deg": round(mean([take.bow["spread_deg"] for take in seen], weights), 1),
+        "unevenness": round(mean([take.bow["unevenness"] for take in seen], weights), 3),
     }
 
 
@@ -128,28 +92,23 @@ def _metric(key: str, takes: list[Heard]) -> Document:
     evidence = [_moved(part, take.offset_s) for take, metric in found for part in metric.get("evidence") or ()]
     first = found[0][1]
     if len(takes) == 1:
-        return first | {"evidence": evidence} | references(key, first["value"])
+        return first | {"evidence": evidence} | _references(key, first["value"])
     known = [(take, metric) for take, metric in found if metric["value"] is not None]
     if not known:
         return first | {"evidence": evidence}
     values = [float(metric["value"]) for _, metric in known]
     weights = [max(take.played_s or 0, 0.001) for take, _ in known]
-    confidence = round(_mean([metric["confidence"] for _, metric in known], weights), 3)
-    if key == "played_s":
-        value = sum(values)
-    elif key in AVERAGES:
-        value = AVERAGES[key](values, weights)
-    else:
+    confidence = round(mean([metric["confidence"] for _, metric in known], weights), 3)
+    value = METRICS[key].averaged(values, weights) if key in METRICS else None
+    if value is None:
         return first | {"value": None, "confidence": 0.0, "reason": SEVERAL, "evidence": evidence}
     told = {"value": round(value, 3), "confidence": confidence, "reason": None, "evidence": evidence}
-    return first | told | references(key, value)
+    return first | told | _references(key, value)
 
 
-def references(key: str, cents: float | None) -> Document:
-    """Of a tuning: the A4 it is of, between the two a semitone away, which a recording can't tell from it."""
-    if key != "tuning_cents" or cents is None:
-        return {}
-    return {"references_hz": [round(440 * 2 ** ((cents + away) / 1200), 1) for away in (-100, 0, 100)]}
+def _references(key: str, value: float | None) -> Document:
+    found = references_hz(key, value)
+    return {"references_hz": list(found)} if found else {}
 
 
 def curves(takes: list[Heard]) -> list[Document]:

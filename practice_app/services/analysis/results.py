@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session, col, select
 
+from practice_app.metrics import METRICS, Reason
 from practice_app.models import Analysis, Recording, RecordingStatus
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services import practice
@@ -14,9 +15,9 @@ from practice_app.services.analysis import corrections, merge
 from practice_app.services.analysis.corrections import CorrectionRow
 from practice_app.services.analysis.merge import Document, Heard
 
+PLAYED = "played_s"
 NONE = "none"
 """The status of a session in which nothing was recorded."""
-NO_RECORDING, NOT_YET, PART_MISSING = "no_recording", "not_yet_heard", "part_not_heard"
 IN_ORDER_OF_INTEREST = (
     RecordingStatus.PROCESSING,
     RecordingStatus.QUEUED,
@@ -185,13 +186,14 @@ def _played(heard: list[Heard]) -> float | None:
 def _metrics(heard: list[Heard], *, missing: bool, status: str) -> list[Document]:
     """Merge the figures; say of the played time when it covers only part of the session."""
     if not heard:
-        reason = {NONE: NO_RECORDING, RecordingStatus.FAILED: PART_MISSING}.get(status, NOT_YET)
-        return [{"key": "played_s", "value": None, "unit": "s", "confidence": 0.0, "reason": reason, "evidence": []}]
+        nothing = {NONE: Reason.NO_RECORDING, RecordingStatus.FAILED: Reason.PART_NOT_HEARD}
+        reason, unit = nothing.get(status, Reason.NOT_YET_HEARD).value, METRICS[PLAYED].unit
+        return [{"key": PLAYED, "value": None, "unit": unit, "confidence": 0.0, "reason": reason, "evidence": []}]
     merged = merge.metrics(heard)
     if missing:
         for n, metric in enumerate(merged):
-            if metric["key"] == "played_s" and metric["value"] is not None:
-                merged[n] = metric | {"reason": metric.get("reason") or PART_MISSING}
+            if metric["key"] == PLAYED and metric["value"] is not None:
+                merged[n] = metric | {"reason": metric.get("reason") or Reason.PART_NOT_HEARD.value}
     return merged
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.metrics import METRICS, mean
 from practice_app.services.progress.rows import DayRow, RangeTotals, SumRow, TrendPoint, TrendRow
 
 COUNTED = "coalesce(s.corrected_s, s.played_s, s.clock_s)"
@@ -87,11 +88,15 @@ def trends(db: Session, which: str, values: Span) -> list[TrendRow]:
     by_key: dict[tuple[str, str], dict[date, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in found:
         by_key[row.key, row.unit][row.day].append(row)
-    return [TrendRow(key, unit, [_point(*one) for one in points.items()]) for (key, unit), points in by_key.items()]
+    return [
+        TrendRow(key, unit, [_point(key, *one) for one in points.items()]) for (key, unit), points in by_key.items()
+    ]
 
 
-def _point(day: date, rows: list[Any]) -> TrendPoint:
-    weight = sum(row.weight for row in rows)
-    value = sum(row.value * row.weight for row in rows) / weight
-    confidence = sum(row.confidence * row.weight for row in rows) / weight
+def _point(key: str, day: date, rows: list[Any]) -> TrendPoint:
+    """Make one value of a day's recordings, as the catalogue has it; the plain mean where it has no way."""
+    weights = [row.weight for row in rows]
+    average = METRICS[key].average if key in METRICS else None
+    value = (average or mean)([row.value for row in rows], weights)
+    confidence = mean([row.confidence for row in rows], weights)
     return TrendPoint(day, round(value, 3), round(confidence, 3))

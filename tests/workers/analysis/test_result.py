@@ -8,15 +8,16 @@ import sys
 import numpy as np
 import pytest
 
+from practice_app.metrics import METRICS, Reason
 from tests import sounds
 from tests.stack import ROOT
 from workers.analysis import VERSION, analyse, plot
 from workers.analysis.__main__ import _summary
 from workers.analysis.playing import loudness
 from workers.analysis.result import AnalysisResult
-from workers.analysis.shared.values import MOST_VALUES, UNITS, Bowing, Metric, Reason, Stroke
+from workers.analysis.shared.values import MOST_VALUES, Bowing, Metric, Stroke
 
-KEYS = sorted(UNITS)
+KEYS = sorted(METRICS)
 
 
 def listen(*arguments):
@@ -28,7 +29,7 @@ def test_every_key_is_there_with_a_value_or_a_reason(opus):
     shown = analyse(opus(sounds.violin(20.0)), target_bpm=96).to_json()
     assert sorted(m["key"] for m in shown["metrics"]) == sorted(KEYS)
     assert all((m["value"] is None) == bool(m["reason"]) for m in shown["metrics"])
-    assert all(0 <= m["confidence"] <= 1 and m["unit"] == UNITS[m["key"]] for m in shown["metrics"])
+    assert all(0 <= m["confidence"] <= 1 and m["unit"] == METRICS[m["key"].unit] for m in shown["metrics"])
     assert (shown["version"], shown["status"]) == (VERSION, "ready")
     assert shown["played_s"] == next(m["value"] for m in shown["metrics"] if m["key"] == "played_s")
     assert {"clock_s", "played_s", "curves", "spans"} <= shown.keys()
@@ -69,7 +70,7 @@ def test_the_command_draws_a_picture(opus, tmp_path):
 @pytest.mark.parametrize("name", ["$$.wav", "$x_{$.wav", r"\frac{.wav", "a\nb\x07.wav", "50 % $5–$7.wav", "\udcff.wav"])
 @pytest.mark.parametrize("kind", plot.FORMATS)
 def test_a_file_of_any_name_is_drawn(name, kind, tmp_path):
-    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in UNITS)
+    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in METRICS)
     plot.draw(AnalysisResult(4.0, (), metrics, ()), tmp_path / f"heard{kind}", name)
     assert (tmp_path / f"heard{kind}").stat().st_size > 1000
 
@@ -90,7 +91,7 @@ def test_the_command_names_the_a_and_those_that_sound_the_same(capsys):
 def test_the_strokes_of_a_bow_are_drawn_beneath_what_is_heard(tmp_path):
     strokes = (Stroke(0.5, 1.0, 0.1, 0.0), Stroke(1.0, 2.0, 0.5, 3.0), Stroke(2.0, 2.1, None, 0.0))
     bow = Bowing((1.0, 2.0), strokes, ((0.5, 2.1),), 40.0, 2.0, 0.3, 1.0, 3.0)
-    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in UNITS)
+    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in METRICS)
     rows = []
     for seen in (None, bow):
         plot.draw(AnalysisResult(4.0, (), metrics, (), bow=seen), tmp_path / "heard.svg", "A take")
@@ -124,9 +125,9 @@ def test_every_reason_has_words_on_the_page():
     words = (ROOT / "practice_app" / "components" / "session" / "sayings.js").read_text()
     missing = {reason for reason in Reason if not re.search(rf"^  {reason}: msg\(", words, re.MULTILINE)}
     assert missing == set()
-    assert {key for key in UNITS if f"  {key}: [" not in words} == set()
+    assert {key for key in METRICS if f"  {key}: [" not in words} == set()
 
 
 def test_every_figure_is_written_on_the_page():
     written = (ROOT / "practice_app" / "components" / "session" / "figures.jsx").read_text()
-    assert {key for key in UNITS if key != "played_s" and f"  {key}: [" not in written} == set()
+    assert {key for key in METRICS if key != "played_s" and f"  {key}: [" not in written} == set()

@@ -25,11 +25,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason
 from workers.analysis.bow import heard as bow_heard
 from workers.analysis.bow.passage import Passage, Spans, inside, look_at
 from workers.analysis.bow.turns import Series, strokes, unevenness
 from workers.analysis.shared.instruments import family_of
-from workers.analysis.shared.values import Bowing, Metric, Reason, Span, SpanKind, Stroke
+from workers.analysis.shared.values import Bowing, Metric, Span, SpanKind, Stroke
 from workers.media.errors import MediaError
 from workers.media.frames import Frames
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason
 from workers.analysis.bow.lines import Votes
 from workers.analysis.bow.sight import BLOCK, HOP, Block, look, path
 from workers.analysis.bow.turns import Series
-from workers.analysis.shared.values import Reason
 
 Spans = tuple[tuple[float, float], ...]
 

@@ -18,17 +18,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason, tolerance
 from workers.analysis.pitch.notes import Note, NoteReader
 from workers.analysis.pitch.track import FIRST_S, STEP_S, TAIL, Doubles, PitchReader, Track
 from workers.analysis.shared.spectrum import Floats
-from workers.analysis.shared.values import Curve, Metric, Reason, Span, curve_stride
+from workers.analysis.shared.values import Curve, Metric, Span, curve_stride
 from workers.analysis.shared.wide import Wide, WideReader
 
 SEMITONE_CENTS = 100.0
 _FEWEST_NOTES = 6
 _LEAST_TONAL, _LEAST_SINGLE = 0.20, 0.55
 _TONAL, _SINGLE = 0.30, 0.80
-_TUNING_TOLERANCE_CENTS, _SPREAD_TOLERANCE_CENTS, _SPREAD_TOLERANCE = 3.0, 2.0, 0.2
 _RESTLESS_CENTS = 25.0  # speech, slides: nothing rests there
 _MOST_EVIDENCE = 12
 _SURE = 0.97
@@ -120,9 +120,12 @@ def measure(
     spread = float(np.sqrt((off**2).sum() / (len(off) - 1)))
     sure = _SURE * min(1.0, 0.5 + confidence)
     error = max(spread, 1.0) / math.sqrt(len(off))
-    allowed = max(_SPREAD_TOLERANCE_CENTS, _SPREAD_TOLERANCE * spread)
-    tuned = Metric("tuning_cents", tuning, sure * _within(_TUNING_TOLERANCE_CENTS, error), None, _longest(notes))
-    spread_sure = sure * _within(allowed, error / math.sqrt(2)) * (0.5 if spread > 25 else 1.0)
+    tuned = Metric("tuning_cents", tuning, sure * _within(tolerance("tuning_cents"), error), None, _longest(notes))
+    spread_sure = (
+        sure
+        * _within(tolerance("intonation_spread_cents", spread), error / math.sqrt(2))
+        * (0.5 if spread > 25 else 1.0)
+    )
     spreading = Metric("intonation_spread_cents", spread, spread_sure, None, _furthest(notes, off))
     return (tuned, spreading), (_curve(notes, off),)
 
@@ -144,9 +147,9 @@ def _round_the_semitone(cents: Doubles) -> Doubles:
     return np.asarray(cents - SEMITONE_CENTS * np.round(cents / SEMITONE_CENTS))
 
 
-def _within(tolerance: float, error: float) -> float:
+def _within(allowed: float, error: float) -> float:
     """How likely a normal error of that size stays within the tolerance."""
-    return math.erf(tolerance / (math.sqrt(2) * error))
+    return math.erf(allowed / (math.sqrt(2) * error))
 
 
 def _longest(notes: tuple[Note, ...]) -> tuple[tuple[float, float], ...]:
@@ -171,4 +174,4 @@ def _curve(notes: tuple[Note, ...], off: Doubles) -> Curve:
                 total[cell] += cents * shared
                 weight[cell] += shared
     values = tuple(round(float(t / w), 1) if w > 0.1 else None for t, w in zip(total, weight, strict=True))
-    return Curve("intonation_cents", "cents", float(every), values)
+    return Curve("intonation_cents", float(every), values)

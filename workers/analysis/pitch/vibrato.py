@@ -18,7 +18,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.analysis.shared.values import Metric, Reason
+from practice_app.metrics import Reason, tolerance
+from workers.analysis.shared.values import Metric
 
 Doubles = NDArray[np.float64]
 
@@ -29,7 +30,6 @@ _LEAST_CENTS, _LEAST_EXPLAINED = 4.0, 0.6
 _CUT, _WIDE_CUT = 0.5, 0.75  # of the widest sway: below the first a note does not sway, above the second it is measured
 _LONG_S, _FEWEST, _LEAST_SHARE = 0.5, 3, 0.1  # notes that could sway, how many must, and which share of them
 _ROOM_BLUR = 0.05  # of the extent: what echoes 9 dB below the direct sound take off or add
-_RATE_TOLERANCE_HZ, _EXTENT_TOLERANCE_CENTS = 0.15, 3.0
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,10 @@ def measure(notes: Sequence[Swayed], reason: Reason | None, confidence: float) -
     blur = math.hypot(1.0, _ROOM_BLUR * float(np.median(extents)))
     evidence = _widest([note for note, _ in swayed])
     return (
-        _metric("vibrato_rate_hz", rates, sure * _fixed(rates, _RATE_TOLERANCE_HZ), evidence),
-        _metric("vibrato_extent_cents", extents, sure * _fixed(extents, _EXTENT_TOLERANCE_CENTS, blur), evidence),
+        _metric("vibrato_rate_hz", rates, sure * _fixed(rates, tolerance("vibrato_rate_hz")), evidence),
+        _metric(
+            "vibrato_extent_cents", extents, sure * _fixed(extents, tolerance("vibrato_extent_cents"), blur), evidence
+        ),
     )
 
 
@@ -167,10 +169,10 @@ def _metric(key: str, values: Doubles, confidence: float, evidence: tuple[tuple[
     return Metric(key, float(np.median(values)), confidence, None, evidence)
 
 
-def _fixed(values: Doubles, tolerance: float, common: float = 0.0) -> float:
-    """How likely the median of so many values is right within the tolerance; `common` is an error they all share."""
-    error = math.hypot(1.25 * max(float(np.std(values)), 0.1 * tolerance) / math.sqrt(len(values)), common)
-    return 0.97 * math.erf(tolerance / (math.sqrt(2) * error))
+def _fixed(values: Doubles, allowed: float, common: float = 0.0) -> float:
+    """How likely the median of so many values is right within what is allowed; `common` is an error they all share."""
+    error = math.hypot(1.25 * max(float(np.std(values)), 0.1 * allowed) / math.sqrt(len(values)), common)
+    return 0.97 * math.erf(allowed / (math.sqrt(2) * error))
 
 
 def _widest(notes: Sequence[Swayed]) -> tuple[tuple[float, float], ...]:

@@ -12,8 +12,9 @@ loud full scale is. Of the range, also how far the quiet end stands above the ro
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason
 from workers.analysis.shared.spectrum import WIDE_STEP_S
-from workers.analysis.shared.values import Curve, Metric, Reason, Span, curve_stride, longest
+from workers.analysis.shared.values import Curve, Metric, Span, curve_stride, longest
 
 STEP_S = 0.1
 _WINDOW_FRAMES, _STEP_FRAMES = round(0.4 / WIDE_STEP_S), round(STEP_S / WIDE_STEP_S)
@@ -41,7 +42,7 @@ def curve(k_power: NDArray[np.floating]) -> Curve:
     usable = len(windows) // every * every
     means = windows[:usable].reshape(-1, every).mean(axis=1)
     values = tuple(round(float(value), 1) for value in np.maximum(_lufs(means), _FLOOR_LUFS))
-    return Curve("loudness_lufs", "LUFS", round(STEP_S * every, 3), values)
+    return Curve("loudness_lufs", round(STEP_S * every, 3), values)
 
 
 def measure(k_power: NDArray[np.floating], playing: tuple[Span, ...], confidence: float) -> tuple[Metric, Metric]:

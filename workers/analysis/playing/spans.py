@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason
 from workers.analysis.playing.features import Heard, moments
 from workers.analysis.playing.recogniser import TALKING, granted, recognise
 from workers.analysis.shared.clicks import Indices, clicks, sharp_events
@@ -36,7 +37,7 @@ from workers.analysis.shared.frames import (
 )
 from workers.analysis.shared.instruments import family_of
 from workers.analysis.shared.spectrum import FINE_HOP, WIDE_HOP, WIDE_STEP_S
-from workers.analysis.shared.values import Metric, Reason, Span, SpanKind
+from workers.analysis.shared.values import Metric, Span, SpanKind
 
 Levels = NDArray[np.floating]
 

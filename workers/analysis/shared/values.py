@@ -5,70 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-UNITS = {
-    "played_s": "s",
-    "tempo_bpm": "bpm",
-    "tempo_stability_pct": "%",
-    "tempo_drift_bpm_per_min": "bpm/min",
-    "click_offset_ms": "ms",
-    "click_spread_ms": "ms",
-    "loudness_lufs": "LUFS",
-    "dynamic_range_db": "dB",
-    "tuning_cents": "cents",
-    "intonation_spread_cents": "cents",
-    "vibrato_rate_hz": "Hz",
-    "vibrato_extent_cents": "cents",
-    "bow_steadiness": "0-1",
-}
-
-
-class Reason(StrEnum):
-    """Why a figure is not known, or nothing to go by; pages put it into words."""
-
-    NO_PLAYING = "no_playing"
-    ONLY_CLICK = "only_click"
-    TOO_SHORT = "too_short"
-    AUTOMATIC_GAIN = "automatic_gain"
-    NO_STEADY_BEAT = "no_steady_beat"
-    OCTAVE_UNSURE = "octave_unsure"
-    NO_CLEAR_PITCH = "no_clear_pitch"
-    SEVERAL_NOTES_AT_ONCE = "several_notes_at_once"
-    TOO_FEW_NOTES = "too_few_notes"
-    NO_VIBRATO = "no_vibrato"
-    NO_CLICK = "no_click"
-    NOT_WITH_CLICK = "not_with_click"
-    LATENCY_UNKNOWN = "latency_unknown"
-    NO_FILM = "no_film"
-    NOT_BOWED = "not_bowed"
-    INSTRUMENT_UNKNOWN = "instrument_unknown"
-    NO_BOW = "no_bow"
-    TOO_DARK = "too_dark"
-    CAMERA_MOVES = "camera_moves"
-    TOO_FEW_STROKES = "too_few_strokes"
-
-
-IN_WORDS = {
-    Reason.NO_PLAYING: "no playing is heard",
-    Reason.ONLY_CLICK: "only a metronome is heard",
-    Reason.TOO_SHORT: "too little playing in one go",
-    Reason.AUTOMATIC_GAIN: "the device changed the volume by itself while it recorded",
-    Reason.NO_STEADY_BEAT: "no steady beat is heard",
-    Reason.OCTAVE_UNSURE: "the beat may be twice or half as fast; a target tempo would settle it",
-    Reason.NO_CLEAR_PITCH: "no clear pitch is heard",
-    Reason.SEVERAL_NOTES_AT_ONCE: "several notes sound at once",
-    Reason.TOO_FEW_NOTES: "too few notes are held long enough to tell",
-    Reason.NO_VIBRATO: "no vibrato is heard",
-    Reason.NO_CLICK: "no metronome ran or is heard",
-    Reason.NOT_WITH_CLICK: "the notes do not follow the click",
-    Reason.LATENCY_UNKNOWN: "how late the device plays and records is not known, and the click is not heard",
-    Reason.NO_FILM: "there are no pictures",
-    Reason.NOT_BOWED: "the instrument has no bow",
-    Reason.INSTRUMENT_UNKNOWN: "it is not known whether the instrument has a bow",
-    Reason.NO_BOW: "no bow is seen clearly",
-    Reason.TOO_DARK: "the pictures are too dark",
-    Reason.CAMERA_MOVES: "the camera moves too much",
-    Reason.TOO_FEW_STROKES: "too few strokes of the bow are seen",
-}
+from practice_app import metrics
+from practice_app.metrics import Reason
 
 
 class SpanKind(StrEnum):
@@ -108,16 +46,14 @@ class Metric:
     @property
     def references_hz(self) -> tuple[float, ...]:
         """Of a tuning: the A4 as measured (the second), and what it is if all was played a semitone away."""
-        if self.key != "tuning_cents" or self.value is None:
-            return ()
-        return tuple(round(440 * 2 ** ((self.value + semitone) / 1200), 1) for semitone in (-100, 0, 100))
+        return metrics.references_hz(self.key, self.value)
 
     def to_json(self) -> dict[str, Any]:
         """As in the API; rounded to what the measure can resolve."""
         told: dict[str, Any] = {
             "key": self.key,
             "value": None if self.value is None else round(self.value, 3),
-            "unit": UNITS[self.key],
+            "unit": metrics.METRICS[self.key].unit,
             "confidence": round(self.confidence, 3),
             "reason": self.reason,
             "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
@@ -130,9 +66,13 @@ class Curve:
     """Values every `step_s` seconds from the recording's start; None where there is nothing to say."""
 
     key: str
-    unit: str
     step_s: float
     values: tuple[float | None, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As in the API."""
+        unit = metrics.CURVES[self.key]
+        return {"key": self.key, "unit": unit, "step_s": self.step_s, "values": list(self.values)}
 
 
 @dataclass(frozen=True)

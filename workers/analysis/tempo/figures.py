@@ -17,9 +17,10 @@ may be written as quicker ones, would be slower than metronomes beat.
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason
 from workers.analysis.shared.frames import Mask, Values, moving_mean, pieces
 from workers.analysis.shared.spectrum import Floats
-from workers.analysis.shared.values import Curve, Metric, Reason, Span, curve_stride, longest
+from workers.analysis.shared.values import Curve, Metric, Span, curve_stride, longest
 from workers.analysis.tempo import beat_level
 from workers.analysis.tempo.path import REACH, SECOND, STEP_S, WINDOW_S, Prepared, Tempo, track
 from workers.analysis.tempo.smoothing import smoothed
@@ -158,4 +159,4 @@ def _curve(tempo: Tempo, known: NDArray[np.bool_]) -> Curve:
     for start in range(0, len(known), every):
         part = bpm[start : start + every][known[start : start + every]]
         values.append(round(float(part.mean()), 2) if len(part) else None)
-    return Curve("tempo_bpm", "bpm", SECOND * every, tuple(values))
+    return Curve("tempo_bpm", SECOND * every, tuple(values))

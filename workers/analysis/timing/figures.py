@@ -18,11 +18,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from practice_app.metrics import Reason, tolerance
 from workers.analysis.pitch import Note
 from workers.analysis.shared.frames import Values
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import FINE_STEP_S
-from workers.analysis.shared.values import Metric, Onsets, Reason, Span
+from workers.analysis.shared.values import Metric, Onsets, Span
 from workers.analysis.timing import click_beats, click_traces, onset_times
 from workers.analysis.timing.click_beats import Beats
 from workers.analysis.timing.log import ClickLog
@@ -34,7 +35,6 @@ Mask = NDArray[np.bool_]
 KEYS = ("click_offset_ms", "click_spread_ms")
 _FEWEST, _SHARP_S = 8, 0.009
 _DIVISIONS, _WITHIN, _SHARE = (1, 2, 3, 4, 6), 0.3, 0.93
-_TOLERANCE_MS = 5.0
 _HEARD_SURE = 0.9
 _OFFSET_SURE, _HEARD_OFFSET_SURE = 0.75, 0.6  # an instrument may speak some ms after it is played, and a click hides it
 _LONGEST_BEAT_S = 6.0
@@ -117,7 +117,9 @@ def _figures(begun: Begun, late_ms: Values, beats: Beats) -> list[Metric]:
     evidence = _evidence(begun.times_s[kept], late_ms[kept] - middle)
     sharp = 0.95 if begun.rise_s < _SHARP_S else 0.7
     enough = np.sqrt(kept.sum())
-    offset_sure, spread_sure = (_within(spread * share / enough) for share in (1.25, 0.71))
+    offset_sure, spread_sure = (
+        _within(tolerance(key), spread * share / enough) for key, share in zip(KEYS, (1.25, 0.71), strict=True)
+    )
     sure = sharp * together * (_HEARD_SURE if beats.heard else 1.0)
     spread_metric = Metric(KEYS[1], spread, sure * spread_sure, None, evidence)
     if not beats.placed:
@@ -136,9 +138,9 @@ def unhidden(late_ms: Values, touched: Mask) -> Values:
     return np.asarray(late_ms - np.clip(moved, -2 * _HIDES_MS, 2 * _HIDES_MS) * touched)
 
 
-def _within(error_ms: float) -> float:
-    """How likely a figure with this standard error lies within the tolerance."""
-    return math.erf(_TOLERANCE_MS / max(float(error_ms), 1e-6) / math.sqrt(2))
+def _within(allowed_ms: float, error_ms: float) -> float:
+    """How likely a figure with this standard error lies within what is allowed."""
+    return math.erf(allowed_ms / max(float(error_ms), 1e-6) / math.sqrt(2))
 
 
 def _part_ms(onsets_s: Values, beats_s: Values) -> float:

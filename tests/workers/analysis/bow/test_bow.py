@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from practice_app.metrics import Reason
 from tests import sounds
 from workers.analysis import analyse, bow
 from workers.analysis.bow import heard as bow_heard
 from workers.analysis.bow import turns as bow_turns
-from workers.analysis.shared.values import Bowing, Reason
+from workers.analysis.shared.values import Bowing
 from workers.media import ffmpeg
 from workers.media.frames import Frames
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from practice_app.metrics import Reason
 from workers.analysis.pitch import vibrato
 from workers.analysis.pitch.intonation import PitchEar, Sung, measure, playing_notes, why_not
 from workers.analysis.pitch.notes import Note
 from workers.analysis.shared.spectrum import RATE_HZ
-from workers.analysis.shared.values import Metric, Reason, Span, SpanKind
+from workers.analysis.shared.values import Metric, Span, SpanKind
 
 A4_HZ = 440.0
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from practice_app.metrics import Reason
 from tests import sounds
 from workers.analysis import analyse
-from workers.analysis.shared.values import Reason
 
 
 def test_a_full_scale_sine_has_the_loudness_of_the_standard(encoded):

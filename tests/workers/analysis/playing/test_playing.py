@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from practice_app.locales import catalog
+from practice_app.metrics import Reason
 from practice_app.words import INSTRUMENTS
 from tests import sounds
 from workers.analysis import SpanKind, analyse
 from workers.analysis.shared.instruments import family_of
-from workers.analysis.shared.values import Reason
 
 
 def seconds(result, kind):
