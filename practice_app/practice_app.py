@@ -9,8 +9,9 @@ from practice_app.server import memory, scrubbing
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
-from practice_app.state import live, reports
-from practice_app.state.base import Binding
+from practice_app.state import reports
+from practice_app.state.shared import live
+from practice_app.state.shared.base import Binding
 
 SHEETS = (
     "woodshed",

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from practice_app.api.deps import CurrentUser, OwnTransaction, client_network, not_forged
-from practice_app.api.places import place_to_hash
+from practice_app.api.shared.deps import CurrentUser, OwnTransaction, client_network, not_forged
+from practice_app.api.shared.places import place_to_hash
 from practice_app.cookies import cookie_of
 from practice_app.models import AuthKind
 from practice_app.server import origin

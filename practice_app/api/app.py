@@ -4,8 +4,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 
-from practice_app.api import accounts, bodies, health, pieces, practice, problems, recordings, shared
-from practice_app.api.answers import PROBLEMS, document
+from practice_app.api import accounts, health, pieces, practice, recordings, share_target
+from practice_app.api.shared import bodies, problems
+from practice_app.api.shared.answers import PROBLEMS, document
 
 ROUTERS: list[APIRouter] = [accounts.router, practice.router, recordings.router, pieces.router]
 
@@ -34,5 +35,5 @@ def create_api() -> FastAPI:
         app.include_router(router, prefix="/api/v1", responses=PROBLEMS)
     document(app)
     app.include_router(health.router)
-    app.include_router(shared.router)
+    app.include_router(share_target.router)
     return app

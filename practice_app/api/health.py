@@ -19,7 +19,7 @@ from prometheus_client import (
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice_app.api.problems import respond
+from practice_app.api.shared.problems import respond
 from practice_app.errors import NotFound, Problem, Unavailable
 from practice_app.server import origin
 from practice_app.services.shared import health

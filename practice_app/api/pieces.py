@@ -4,8 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from practice_app.api.answers import Cursor, Limit, answer
-from practice_app.api.deps import CurrentUser
+from practice_app.api.shared.answers import Cursor, Limit, answer
+from practice_app.api.shared.deps import CurrentUser
 from practice_app.database import transaction
 from practice_app.services import pieces
 from practice_app.services.pieces import (

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from practice_app.api.answers import DEFAULT, Cursor, Limit, answer
-from practice_app.api.deps import CurrentUser, asking
 from practice_app.api.recordings import NewSession, SessionStarted, targets
+from practice_app.api.shared.answers import DEFAULT, Cursor, Limit, answer
+from practice_app.api.shared.deps import CurrentUser, asking
 from practice_app.database import transaction
 from practice_app.server.origin import address
 from practice_app.services import analysis, practice, progress

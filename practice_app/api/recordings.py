@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
-from practice_app.api.answers import answer
-from practice_app.api.deps import CurrentUser
+from practice_app.api.shared.answers import answer
+from practice_app.api.shared.deps import CurrentUser
 from practice_app.database import transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Recording

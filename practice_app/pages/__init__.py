@@ -6,21 +6,21 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from practice_app.i18n import _
-from practice_app.pages.add import add
-from practice_app.pages.device import device
-from practice_app.pages.home import home, journal
-from practice_app.pages.login import login
+from practice_app.pages.accounts.login import login
+from practice_app.pages.accounts.register import register
+from practice_app.pages.accounts.settings import settings
+from practice_app.pages.journal.home import home, journal
+from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
-from practice_app.pages.pieces import pieces
-from practice_app.pages.practice import practice
-from practice_app.pages.register import register
-from practice_app.pages.session import session
-from practice_app.pages.settings import settings
+from practice_app.pages.pieces.repertoire import pieces
+from practice_app.pages.practice.add import add
+from practice_app.pages.practice.device import device
+from practice_app.pages.practice.stand import practice
 from practice_app.settings import early
-from practice_app.state.journal import JournalState
+from practice_app.state.accounts import SettingsState
+from practice_app.state.journal.months import JournalState
+from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState
-from practice_app.state.session import SessionState
-from practice_app.state.settings import SettingsState
 
 
 class Page(NamedTuple):

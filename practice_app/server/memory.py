@@ -13,7 +13,7 @@ from collections.abc import Callable
 import psutil
 
 from practice_app.settings import get_settings
-from practice_app.state.connections import Connections, connections
+from practice_app.state.shared.connections import Connections, connections
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_S = 0.5

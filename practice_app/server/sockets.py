@@ -13,14 +13,14 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice_app.api.deps import client_network
+from practice_app.api.shared.deps import client_network
 from practice_app.cookies import cookie_of
 from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server.pace import Pace, TooFast
 from practice_app.services.accounts import Identity, signin
 from practice_app.settings import get_settings
-from practice_app.state.connections import ENDED, Connection, Connections, connections
+from practice_app.state.shared.connections import ENDED, Connection, Connections, connections
 
 PATH = "/_event"
 LARGEST = 128 * 1024

@@ -22,8 +22,8 @@ from practice_app.services.pieces import (
     story,
 )
 from practice_app.services.shared.fields import checked
-from practice_app.state.base import OwnState, kindly
-from practice_app.state.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
+from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 
 PAGE = 50
 MOST_LISTED = 300

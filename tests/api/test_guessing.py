@@ -7,8 +7,8 @@ from threading import Lock
 import pytest
 from fastapi.testclient import TestClient
 
-from practice_app.api import deps
-from practice_app.api.places import Places
+from practice_app.api.shared import deps
+from practice_app.api.shared.places import Places
 from practice_app.errors import Busy
 from practice_app.services.accounts import passwords
 from practice_app.settings import get_settings

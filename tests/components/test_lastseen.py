@@ -9,8 +9,8 @@ import reflex as rx
 import reflex_base
 
 from practice_app.components import lastseen
-from practice_app.state.base import OwnState
 from practice_app.state.pieces import PiecesState
+from practice_app.state.shared.base import OwnState
 
 HERE = Path(lastseen.__file__).parent
 UTILS = Path(reflex_base.__file__).parent / ".templates" / "web" / "utils"

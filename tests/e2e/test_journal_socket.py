@@ -11,8 +11,8 @@ import pytest
 import redis
 
 from practice_app.ids import new_id
-from practice_app.state.journal import JournalState
-from practice_app.state.session import SessionState
+from practice_app.state.journal.months import JournalState
+from practice_app.state.journal.session import SessionState
 from tests.running import RunningApp
 from tests.sockets import Tab
 

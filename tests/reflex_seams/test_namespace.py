@@ -24,7 +24,7 @@ from practice_app.reflex_seams.namespace import (
     tidy,
 )
 from practice_app.reflex_seams.states import HYDRATES
-from practice_app.state.connections import Connection
+from practice_app.state.shared.connections import Connection
 
 pytestmark = pytest.mark.anyio
 TOKEN = "5f0c0a52-6a43-4d9c-9f5f-1d0a4a1c9a11"

@@ -28,7 +28,7 @@ def test_reflex_still_knows_the_names_we_start_it_with(monkeypatch, name, found,
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
     """A checkout small enough to change."""
-    for name in ("practice_app/pages/home.py", "practice_app/run/launcher.py", "assets/sw.js", "rxconfig.py"):
+    for name in ("practice_app/pages/journal/home.py", "practice_app/run/launcher.py", "assets/sw.js", "rxconfig.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("first")
     monkeypatch.setattr(frontend, "ROOT", tmp_path)
@@ -36,7 +36,7 @@ def checkout(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["practice_app/pages/home.py", "assets/sw.js", "rxconfig.py"])
+@pytest.mark.parametrize("name", ["practice_app/pages/journal/home.py", "assets/sw.js", "rxconfig.py"])
 def test_a_changed_source_means_a_new_build(checkout, name):
     before = frontend.fingerprint()
     (checkout / name).write_text("second")
@@ -45,7 +45,7 @@ def test_a_changed_source_means_a_new_build(checkout, name):
 
 def test_a_new_or_renamed_source_means_a_new_build(checkout):
     before = frontend.fingerprint()
-    (checkout / "practice_app/pages/home.py").rename(checkout / "practice_app/pages/house.py")
+    (checkout / "practice_app/pages/journal/home.py").rename(checkout / "practice_app/pages/house.py")
     assert frontend.fingerprint() != before
 
 

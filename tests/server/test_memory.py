@@ -1,7 +1,7 @@
 """Before the machine has no memory left, sockets are closed: strangers' first."""
 
 from practice_app.server.memory import Watch, resident_mb
-from practice_app.state.connections import Connection, Connections
+from practice_app.state.shared.connections import Connection, Connections
 
 
 def test_strangers_go_first_and_everybody_when_that_was_not_enough():

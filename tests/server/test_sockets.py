@@ -13,7 +13,7 @@ from practice_app.server.pace import Pace
 from practice_app.server.sockets import LARGEST, Sockets
 from practice_app.services.accounts import signin
 from practice_app.settings import get_settings
-from practice_app.state.connections import ENDED, Connections
+from practice_app.state.shared.connections import ENDED, Connections
 from tests.services.people import person
 from tests.state.tabs import cookie_of
 

@@ -9,8 +9,8 @@ from practice_app.database import system_transaction
 from practice_app.models import AuthKind, User
 from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.services.accounts import signin
-from practice_app.state.base import Binding, OwnState
-from practice_app.state.connections import ENDED
+from practice_app.state.shared.base import Binding, OwnState
+from practice_app.state.shared.connections import ENDED
 
 State = TypeVar("State", bound=OwnState)
 

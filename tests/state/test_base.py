@@ -9,8 +9,8 @@ from practice_app.errors import Invalid
 from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.services import accounts
 from practice_app.services.accounts import signin
-from practice_app.state.base import Binding, OwnState, kindly
-from practice_app.state.connections import ENDED
+from practice_app.state.shared.base import Binding, OwnState, kindly
+from practice_app.state.shared.connections import ENDED
 from tests.state.tabs import proved
 
 pytestmark = pytest.mark.anyio

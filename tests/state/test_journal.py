@@ -9,7 +9,7 @@ from reflex.istate.data import HeaderData
 from practice_app.database import transaction
 from practice_app.services import practice
 from practice_app.services.shared.events import Event
-from practice_app.state.journal import JournalState
+from practice_app.state.journal.months import JournalState
 from tests.services.people import heard, session, take
 from tests.state.tabs import call, proved, tab
 

@@ -11,8 +11,8 @@ from practice_app.ids import new_id
 from practice_app.services.accounts import signin
 from practice_app.services.shared import events
 from practice_app.services.shared.events import SIGNED_OUT, Event, Feed
-from practice_app.state import live
-from practice_app.state.connections import ENDED, Connection, Connections
+from practice_app.state.shared import live
+from practice_app.state.shared.connections import ENDED, Connection, Connections
 from tests.state.tabs import cookie_of
 
 pytestmark = pytest.mark.anyio

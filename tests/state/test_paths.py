@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from practice_app.components import accounts
-from practice_app.state.paths import own_path, sign_in_and_back
+from practice_app.state.shared.paths import own_path, sign_in_and_back
 
 TABLE = json.loads((Path(accounts.__file__).parent / "testing" / "destinations.json").read_text(encoding="utf-8"))
 

@@ -8,8 +8,8 @@ from practice_app.database import transaction
 from practice_app.services import pieces, practice
 from practice_app.services.pieces.repertoire import PieceDraft
 from practice_app.services.shared.events import Event
-from practice_app.state.journal import JournalState
-from practice_app.state.session import SessionState
+from practice_app.state.journal.months import JournalState
+from practice_app.state.journal.session import SessionState
 from tests.services.people import heard, session, take
 from tests.state.tabs import at, call, proved, tab
 

@@ -4,7 +4,7 @@ import pytest
 
 from practice_app.services.accounts import signin
 from practice_app.services.accounts.devices import BROWSERS, SYSTEMS, named
-from practice_app.state.settings import SettingsState
+from practice_app.state.accounts import SettingsState
 from tests.services.people import person
 from tests.state.tabs import call, cookie_of, proved, tab
 
@@ -143,7 +143,7 @@ async def test_a_form_says_what_is_wrong_with_none_of_its_fields(anns, monkeypat
 
 def test_what_belongs_to_no_field_is_told_of_the_form():
     from practice_app.errors import FieldError, Invalid
-    from practice_app.state.forms import explained
+    from practice_app.state.shared.forms import explained
 
     problem = Invalid("title", "Too long.")
     problem.errors = [FieldError(name, f"{name}!") for name in ("title", "id", "created_at")]

@@ -4,7 +4,7 @@ import destinations from "./testing/destinations.json";
 
 const HERE = "https://woodshed.example";
 
-// state/paths.py has the same table.
+// state/shared/paths.py has the same table.
 test.each(destinations)("asked for %j, one goes to %j", (wanted, path) => {
   expect(destination(`?next=${encodeURIComponent(wanted)}`, HERE)).toBe(path);
   expect(new URL(destination(`?next=${encodeURIComponent(wanted)}`, HERE), HERE).origin).toBe(HERE);

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Request
 
-from practice_app.api.deps import client_network
+from practice_app.api.shared.deps import client_network
 from practice_app.errors import Busy
 from practice_app.services.accounts import PATIENCE_S
 from practice_app.settings import get_settings

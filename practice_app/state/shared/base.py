@@ -22,8 +22,8 @@ from practice_app.locales import msg
 from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.reflex_seams.states import below, is_hydrate
 from practice_app.services.accounts import Identity, signin
-from practice_app.state.connections import ENDED, connections
-from practice_app.state.paths import sign_in_and_back
+from practice_app.state.shared.connections import ENDED, connections
+from practice_app.state.shared.paths import sign_in_and_back
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from practice_app.locales import msg
 from practice_app.services import journal, practice
 from practice_app.services.journal import DayRow, EntryRow
 from practice_app.services.shared.events import Event
-from practice_app.state import live
-from practice_app.state.base import OwnState, kindly
+from practice_app.state.shared import live
+from practice_app.state.shared.base import OwnState, kindly
 
 MonthName = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]

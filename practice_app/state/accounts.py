@@ -9,8 +9,8 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.services import accounts
 from practice_app.services.accounts import DeviceShown, devices, page, signin
-from practice_app.state.base import OwnState, kindly
-from practice_app.state.forms import explained
+from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.forms import explained
 
 
 class SettingsState(OwnState):

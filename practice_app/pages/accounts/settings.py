@@ -13,9 +13,9 @@ from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.surface import badge, page_header, skeleton
 from practice_app.i18n import _, date_var, word_var
-from practice_app.pages.forms import form_error, wrong
-from practice_app.pages.frame import own_page, seen_last
-from practice_app.state.settings import SettingsState
+from practice_app.pages.shared.forms import form_error, wrong
+from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.accounts import SettingsState
 
 ERRORS = SettingsState.errors
 INSTRUMENTS: Any = SettingsState.instruments

@@ -16,10 +16,10 @@ from practice_app.services.journal import SessionPage, session_page
 from practice_app.services.practice import SessionTold, session_form
 from practice_app.services.shared.events import Event
 from practice_app.services.shared.fields import checked
-from practice_app.state import live
-from practice_app.state.base import OwnState, kindly
-from practice_app.state.forms import explained
-from practice_app.state.journal import JournalState
+from practice_app.state.journal.months import JournalState
+from practice_app.state.shared import live
+from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.forms import explained
 
 FIELDS = ("instrument", "works", "focus", "mode", "target_bpm", "tags", "self_rating", "note")
 """What the form tells beside the times."""

@@ -12,8 +12,8 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, day_var, duration_var, number_var
-from practice_app.pages.forms import form_dialog, form_error, wrong
-from practice_app.pages.frame import own_page, seen_last
+from practice_app.pages.shared.forms import form_dialog, form_error, wrong
+from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.services.pieces import WEEKS
 from practice_app.state.pieces import MOST_LISTED, PiecesState
 

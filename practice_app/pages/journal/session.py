@@ -12,8 +12,8 @@ from practice_app.components.ui.overlay import menu, menu_item
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
-from practice_app.pages.frame import own_page, seen_last
-from practice_app.state.session import SessionState
+from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.journal.session import SessionState
 
 SHOWN: Any = SessionState.shown
 

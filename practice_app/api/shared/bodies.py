@@ -3,7 +3,7 @@
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice_app.api.problems import answer_to
+from practice_app.api.shared.problems import answer_to
 from practice_app.errors import Problem, TooLarge, WrongType
 from practice_app.locales import msg
 

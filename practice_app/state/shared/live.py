@@ -11,7 +11,7 @@ from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import pushed
 from practice_app.services.accounts import signin
 from practice_app.services.shared.events import SIGNED_OUT, Event, Feed
-from practice_app.state.connections import Connection, connections
+from practice_app.state.shared.connections import Connection, connections
 
 log = logging.getLogger(__name__)
 RECONNECT_AFTER_S = 1.0

@@ -8,7 +8,7 @@ from practice_app.components.lastseen import last_seen, refusals
 from practice_app.components.shell.frame import shell
 from practice_app.components.ui.overlay import notices
 from practice_app.i18n import text_var
-from practice_app.state.base import OwnState
+from practice_app.state.shared.base import OwnState
 
 
 def own_page(*children: Any, active: str, **undo: Any) -> rx.Component:

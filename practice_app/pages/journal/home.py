@@ -13,9 +13,9 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, skeleton
 from practice_app.i18n import _, _n, day_var
-from practice_app.pages.frame import own_page
 from practice_app.pages.landing import landing
-from practice_app.state.journal import JournalState
+from practice_app.pages.shared.frame import own_page
+from practice_app.state.journal.months import JournalState
 
 SOON = 7
 """Before these many days there is nothing to say about how often."""

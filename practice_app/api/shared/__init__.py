@@ -1,0 +1,1 @@
+"""What every endpoint stands on: who asks, answers, problems."""

@@ -1,0 +1,1 @@
+"""Signing in, signing up, settings."""

@@ -1,0 +1,1 @@
+"""Practising, adding by hand, what waits on the device."""

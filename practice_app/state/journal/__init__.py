@@ -1,0 +1,1 @@
+"""The journal and a session, as pages hold them."""

@@ -1,0 +1,1 @@
+"""What every state stands on: one's own, connections, live pages, forms."""
