@@ -5,7 +5,7 @@ import json
 from fastapi.testclient import TestClient
 
 from practice_app.ids import new_id
-from tests.api.test_sessions import practised
+from tests.api.practice.test_sessions import practised
 
 
 def path() -> str:

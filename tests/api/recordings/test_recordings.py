@@ -14,7 +14,7 @@ from practice_app.ids import new_id
 from practice_app.services.recordings.drafts import RecordingDraft
 from practice_app.services.shared import parts, storage
 from practice_app.settings import get_settings
-from tests.api.test_sessions import practised, put
+from tests.api.practice.test_sessions import practised, put
 
 PART = parts.PART_SIZE
 TWO_PARTS = bytes(range(256)) * (PART // 256) + b"the end"

@@ -8,7 +8,7 @@ import pytest
 from practice_app.errors import Invalid
 from practice_app.services.practice.drafts import SessionDraft
 from practice_app.services.shared.fields import checked
-from tests.api.test_sessions import at, practised
+from tests.api.practice.test_sessions import at, practised
 
 FAR_AWAY = (datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=3)).isoformat()
 

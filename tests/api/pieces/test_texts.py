@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from practice_app.ids import new_id
 from tests.api.conftest import ANN
-from tests.api.test_sessions import practised
+from tests.api.practice.test_sessions import practised
 
 WRITTEN = "\u202ecafe\u0301\x00 \ud800\u200b\t\u1112\u1161\u11ab\x85"
 LINE = "caf\u00e9 \ud55c"
