@@ -170,7 +170,7 @@ def install_tools() -> None:
     modules = TOOLS / "node_modules"
     modules.mkdir(exist_ok=True)
     sentence = "Installing bun and the JavaScript tools from npm (the first time only) …"
-    with step("tools", modules, sentence, lock, platform.machine()) as needed:
+    with step("npm", modules, sentence, lock, platform.machine()) as needed:
         if needed:
             command = [BIN / "node", (BIN / "npm-cli.js").resolve(), "ci", "--ignore-scripts", "--no-progress"]
             _run(command, "npm could not install the tools.", folder=TOOLS)

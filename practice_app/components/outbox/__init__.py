@@ -6,27 +6,21 @@ from practice_app.components.ui.island import Island
 from practice_app.published import published
 
 
-class _Island(Island):
-    """Local JSX over IndexedDB and REST; knows no state of ours."""
-
-    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
-
-
-class OutboxBadge(_Island):
+class OutboxBadge(Island):
     """How many sessions wait on this device; hidden when none does."""
 
     library = published("badge.jsx")
     tag = "OutboxBadge"
 
 
-class DeviceIsland(_Island):
+class DeviceIsland(Island):
     """Each session stored on this device, with what can be done about it."""
 
     library = published("device.jsx")
     tag = "DeviceIsland"
 
 
-class RoomIsland(_Island):
+class RoomIsland(Island):
     """How much of one's room on the server is used; nothing while nobody is signed in or the server is away."""
 
     library = published("room.jsx")

@@ -11,7 +11,6 @@ class PracticeIsland(Island):
 
     library = published("practice.jsx")
     tag = "PracticeIsland"
-    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
 
 
 class RunningBar(Island):
@@ -19,7 +18,6 @@ class RunningBar(Island):
 
     library = published("running_bar.jsx")
     tag = "RunningBar"
-    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  as above
 
 
 def running_bar() -> rx.Component:

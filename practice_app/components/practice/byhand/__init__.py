@@ -14,7 +14,6 @@ class ByHandIsland(Island):
 
     library = published("byhand.jsx")
     tag = "ByHandIsland"
-    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012  a field of the component, as Reflex wants it
 
 
 def by_hand_island() -> rx.Component:
@@ -25,7 +24,6 @@ def by_hand_island() -> rx.Component:
 class _SessionEdit(Island):
     library = published("edit.jsx")
     tag = "SessionEdit"
-    lib_dependencies: list[str] = ["idb@8.0.4"]  # noqa: RUF012
     session: rx.Var[Any]
     open: rx.Var[bool]
     errors: rx.Var[dict[str, str]]
