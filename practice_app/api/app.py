@@ -5,7 +5,7 @@ from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 
 from practice_app.api import accounts, health, pieces, practice, recordings, share_target
-from practice_app.api.shared import bodies, problems
+from practice_app.api.shared import bodies, problems, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
 
 ROUTERS: list[APIRouter] = [accounts.router, practice.router, recordings.router, pieces.router]
@@ -30,8 +30,10 @@ def create_api() -> FastAPI:
     )
     problems.install(app)
     app.add_middleware(bodies.JsonOnly)
+    app.add_middleware(retiring.Retiring)
     app.add_middleware(health.Measured)
     for router in ROUTERS:
+        retiring.describe(router)
         app.include_router(router, prefix="/api/v1", responses=PROBLEMS)
     document(app)
     app.include_router(health.router)
