@@ -27,7 +27,8 @@ from tests.sockets import Tab
 
 EVERY_S = 5.0
 STATE = (
-    "reflex___state____state.practice_app___state___base____own_state.practice_app___state___journal____journal_state"
+    "reflex___state____state.practice_app___state___shared___base____own_state"
+    ".practice_app___state___journal___months____journal_state"
 )
 LOAD = f"{STATE}.load"
 TURN = f"{STATE}.turn"

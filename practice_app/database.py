@@ -22,6 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from practice_app.errors import Unavailable
+from practice_app.nesting import holding
 from practice_app.settings import get_settings
 
 
@@ -103,7 +104,7 @@ def link_transaction(token_hash: bytes) -> Iterator[Session]:
 @contextmanager
 def _begin(role: DbRole, user_id: UUID | None) -> Iterator[Session]:
     try:
-        with Session(engine(), expire_on_commit=False) as db, db.begin():
+        with holding(), Session(engine(), expire_on_commit=False) as db, db.begin():
             _open(db, role, user_id)
             yield db
         for do in db.info.get(AFTERWARDS, ()):

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
 
     home: Annotated[Path, Field(validation_alias="WOODSHED_HOME", default_factory=default_home)]
     environment: Annotated[Literal["development", "production"], _env("WOODSHED_ENV", default="production")]
+    strict: Annotated[bool, _env("WOODSHED_STRICT", default=False)]
+    """Raise what is a mistake of ours and what production only notes: for development and tests."""
     port: Annotated[int, Field(validation_alias="PORT", ge=1, le=65535)] = 8000
 
     database_url: Annotated[str, _env("DATABASE_URL", default="")]

@@ -155,6 +155,7 @@ def _environment(stack: Stack, urls: DbUrls, redis_url: str, s3_bucket: str) -> 
         "S3_ACCESS_KEY_ID": stack.s3_access_key_id,
         "S3_SECRET_ACCESS_KEY": stack.s3_secret_access_key,
         "SECRET_KEY": stack.secret_key,
+        "WOODSHED_STRICT": "1",
     }
 
 

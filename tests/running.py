@@ -59,7 +59,7 @@ class RunningApp:
         """Start it, without waiting."""
         self.home.mkdir(parents=True, exist_ok=True)
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_SERVERS)}
-        ours = {"WOODSHED_HOME": str(self.home), "PORT": str(self.port), **self.extra}
+        ours = {"WOODSHED_HOME": str(self.home), "PORT": str(self.port), "WOODSHED_STRICT": "1", **self.extra}
         with (self.home / "said.log").open("wb") as out:
             return subprocess.Popen(
                 [sys.executable, "-m", "practice_app.run"],

@@ -7,6 +7,7 @@ from fastapi_offline import FastAPIOffline
 from practice_app.api import accounts, health, pieces, practice, recordings, share_target
 from practice_app.api.shared import bodies, problems, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
+from practice_app.server.one_request import OneRequest
 
 ROUTERS: list[APIRouter] = [accounts.router, practice.router, recordings.router, pieces.router]
 
@@ -32,6 +33,7 @@ def create_api() -> FastAPI:
     app.add_middleware(bodies.JsonOnly)
     app.add_middleware(retiring.Retiring)
     app.add_middleware(health.Measured)
+    app.add_middleware(OneRequest)
     for router in ROUTERS:
         retiring.describe(router)
         app.include_router(router, prefix="/api/v1", responses=PROBLEMS)

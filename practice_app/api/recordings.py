@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from practice_app.api.shared.answers import answer
-from practice_app.api.shared.deps import CurrentUser
+from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.database import transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Recording
@@ -124,9 +124,9 @@ def complete_recording(recording_id: UUID, body: Completion, who: CurrentUser) -
 
 
 @router.post("/recordings/{recording_id}/listen-again", status_code=202, response_model=RecordingRow)
-def listen_again(recording_id: UUID, who: CurrentUser) -> Response:
+def listen_again(recording_id: UUID, who: CurrentUser, db: OwnTransaction) -> Response:
     """Have a recording listened to once more, after that failed by a fault of ours."""
-    return answer(as_row(recordings.listen_again(who.id, recording_id)), 202)
+    return answer(as_row(recordings.listen_again(db, who.id, recording_id)), 202)
 
 
 @router.get("/recordings/{recording_id}", response_model=RecordingShown)

@@ -332,12 +332,14 @@ def test_what_failed_by_a_fault_of_ours_is_not_deleted_and_can_be_heard_again(re
     tasks.sweep()
     assert row(recording_id).media_deleted_at is None
 
-    assert jobs.again(recording_id)
+    with system_transaction() as db:
+        assert jobs.again(db, recording_id)
     work(recording_id)
 
     assert (row(recording_id).status, row(recording_id).failure) == ("ready", None)
     assert row(recording_id).media_deleted_at is not None
-    assert not jobs.again(recording_id)
+    with system_transaction() as db:
+        assert not jobs.again(db, recording_id)
 
 
 def test_a_take_that_kills_its_workers_is_given_up(recorded):

@@ -14,6 +14,7 @@ from practice_app.services.journal import staves
 from practice_app.services.journal.months import titles
 from practice_app.services.pieces import tags
 from practice_app.services.practice import SessionRow, WorkRow, session_form
+from practice_app.services.recordings import NotAgain
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
 MOST_STROKES = 600  # two minutes of a quick bow
@@ -106,10 +107,19 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
 
 
 def listen_again(db: Session, user_id: UUID, session_id: UUID) -> None:
-    """Have each take of theirs that failed by a fault of ours listened to once more."""
-    for take in practice.show(db, user_id, session_id).recordings:
-        if take.failure == RecordingFailure.INTERNAL:
-            recordings.listen_again(user_id, take.id)
+    """Have each take of theirs that failed by a fault of ours listened to once more; ``NotAgain``: none can be."""
+    takes = practice.show(db, user_id, session_id).recordings
+    failed = [take.id for take in takes if take.failure == RecordingFailure.INTERNAL]
+    if failed and not [one for one in failed if _again(db, user_id, one)]:
+        raise NotAgain()
+
+
+def _again(db: Session, user_id: UUID, recording_id: UUID) -> bool:
+    try:
+        recordings.listen_again(db, user_id, recording_id)
+    except NotAgain:
+        return False
+    return True
 
 
 def _told(row: SessionRow) -> dict[str, Any]:

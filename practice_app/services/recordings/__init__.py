@@ -2,7 +2,7 @@
 
 from practice_app.services.recordings.drafts import Completion, PartNumbers, RecordingDraft
 from practice_app.services.recordings.jobs import Heard, Job
-from practice_app.services.recordings.lifecycle import delete, listen_again
+from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.rows import RecordingRow, RecordingShown, as_row
 from practice_app.services.recordings.turns import Place
 from practice_app.services.recordings.uploads import SignedPart
@@ -11,6 +11,7 @@ __all__ = [
     "Completion",
     "Heard",
     "Job",
+    "NotAgain",
     "PartNumbers",
     "Place",
     "RecordingDraft",

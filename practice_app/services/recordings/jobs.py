@@ -185,12 +185,11 @@ def media_gone(recording_id: UUID) -> None:
         _changed(db, recording_id, _done(), values)
 
 
-def again(recording_id: UUID) -> bool:
+def again(db: Session, recording_id: UUID) -> bool:
     """Queue a job anew that failed by a fault of ours and whose media is still there; ``False``: it can't be."""
     values = {"status": QUEUED, "failure": None, "attempts": 0, "updated_at": now()}
     waits = (col(Recording.failure) == RecordingFailure.INTERNAL) & _there()
-    with system_transaction() as db:
-        return _changed(db, recording_id, waits, values)
+    return _changed(db, recording_id, waits, values)
 
 
 def outdated(since: str) -> list[UUID]:

@@ -1,12 +1,13 @@
 """Recordings: found by their owner, listened to again, deleted with all that S3 has of them."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from practice_app.database import transaction
+from practice_app.database import after_commit, transaction
 from practice_app.errors import Conflict, NotFound
 from practice_app.locales import msg
 from practice_app.models import PracticeSession, Recording, RecordingStatus
@@ -46,15 +47,14 @@ def owned(db: Session, user_id: UUID, recording_id: UUID, *, lock: bool = False)
     return found
 
 
-def listen_again(user_id: UUID, recording_id: UUID) -> Recording:
+def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     """Have a recording listened to once more after a fault of ours; raise ``NotAgain`` when that can't be."""
-    with transaction(user_id) as db:
-        owned(db, user_id, recording_id)
-    if not jobs.again(recording_id):
+    found = owned(db, user_id, recording_id, lock=True)
+    if not jobs.again(db, recording_id):
         raise NotAgain()
-    queue.enqueue_analysis(recording_id)
-    with transaction(user_id) as db:
-        return owned(db, user_id, recording_id)
+    after_commit(db, partial(queue.enqueue_analysis, recording_id))
+    db.refresh(found)
+    return found
 
 
 def delete(user_id: UUID, recording_id: UUID) -> None:

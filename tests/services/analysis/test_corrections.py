@@ -115,4 +115,5 @@ def test_what_is_heard_anew_is_corrected_anew(ann, row):
     with system_transaction() as db:
         corrections.refresh(db, row.id)
     with transaction(ann) as db:
-        assert practice.show(db, ann, row.id).corrected_s == told(ann, row).corrected_s == 830
+        listed = practice.show(db, ann, row.id)
+    assert listed.corrected_s == told(ann, row).corrected_s == 830
