@@ -1,43 +1,25 @@
 // The figures of a session. Each says how sure it is, what it means and what it rests on; one that can't be told says why.
 import { formatClock } from "../../i18n.js";
-import { grouped, inWords, METRICS, ofTheA, reasonOf } from "./sayings.js";
+import { grouped, inWords, ofTheA, reasonOf } from "./sayings.js";
 
-// unit, how it is written, what stands before it
-const SIGNED = { signDisplay: "exceptZero" };
-const WRITTEN = {
-  tempo_bpm: ["bpm", { maximumFractionDigits: 0 }],
-  tempo_stability_pct: ["%", { maximumFractionDigits: 1 }, "±"],
-  tempo_drift_bpm_per_min: ["bpm/min", { maximumFractionDigits: 1, ...SIGNED }],
-  click_offset_ms: ["ms", { maximumFractionDigits: 0, ...SIGNED }],
-  click_spread_ms: ["ms", { maximumFractionDigits: 0 }, "±"],
-  loudness_lufs: ["LUFS", { maximumFractionDigits: 0 }],
-  dynamic_range_db: ["dB", { maximumFractionDigits: 0 }],
-  tuning_cents: ["cents", { maximumFractionDigits: 0, ...SIGNED }],
-  intonation_spread_cents: ["cents", { maximumFractionDigits: 0 }, "±"],
-  vibrato_rate_hz: ["Hz", { maximumFractionDigits: 1 }],
-  vibrato_extent_cents: ["cents", { maximumFractionDigits: 0 }, "±"],
-  bow_steadiness: ["", { style: "percent" }],
-};
-
-// `bare` without its unit.
-export function Value({ metric, text, bare = false }) {
-  const [unit, options, sign = ""] = WRITTEN[metric.key];
+// `told` is what the catalogue says of the metric; `bare` without its unit.
+export function Value({ metric, told, text, bare = false }) {
   if (metric.value === null) return <span className="figure-unknown">{text.t("can't tell")}</span>;
   return (
     <>
       <span className="figure-value">
-        {sign}
-        {text.number(metric.value, options).replace("-", "−")}
+        {told.before}
+        {text.number(metric.value, told.number).replace("-", "−")}
       </span>
-      {unit && !bare ? <span className="quiet ms-1">{unit === "cents" ? text.t("cents") : unit}</span> : null}
+      {told.unit && !bare ? <span className="quiet ms-1">{text.t(told.unit)}</span> : null}
     </>
   );
 }
 
 // What a figure means next to something one knows: one's target, or the A on the tuner.
-function against(text, metric, target) {
-  if (metric.key === "tuning_cents") return ofTheA(text, metric.references_hz);
-  if (metric.key !== "tempo_bpm" || metric.value === null || !target) return null;
+function against(text, metric, { beside }, target) {
+  if (beside === "references") return ofTheA(text, metric.references_hz);
+  if (beside !== "target" || metric.value === null || !target) return null;
   const apart = Math.round(metric.value - target);
   if (apart === 0) return text.t("right at your target");
   const n = Math.abs(apart);
@@ -58,19 +40,19 @@ function Moments({ metric, text, onShow }) {
   );
 }
 
-function Figure({ metric, target, text, onShow }) {
-  const [name, meaning] = METRICS[metric.key];
+function Figure({ metric, catalogue, target, text, onShow }) {
+  const told = catalogue.metrics[metric.key];
   const known = metric.value !== null;
   const under = known
-    ? [text.t(inWords(metric.confidence)), against(text, metric, target)].filter(Boolean).join(" · ")
-    : text.t(reasonOf(metric));
+    ? [text.t(inWords(metric.confidence)), against(text, metric, told, target)].filter(Boolean).join(" · ")
+    : text.t(reasonOf(metric, catalogue));
   return (
     <li className="figure-row" data-testid={`metric-${metric.key}`}>
       <details onToggle={(event) => known && onShow(event.currentTarget.open ? metric.evidence : [])}>
         <summary>
-          <span className="figure-name">{text.t(name)}</span>
+          <span className="figure-name">{text.t(told.name)}</span>
           <span className="figure-number">
-            <Value metric={metric} text={text} />
+            <Value metric={metric} told={told} text={text} />
           </span>
           <span className="figure-under">{under}</span>
           <span className="figure-what">
@@ -79,7 +61,7 @@ function Figure({ metric, target, text, onShow }) {
           </span>
         </summary>
         <div className="figure-more">
-          <p>{text.t(meaning)}</p>
+          <p>{text.t(told.meaning)}</p>
           <Moments metric={metric} text={text} onShow={onShow} />
         </div>
       </details>
@@ -111,10 +93,10 @@ function List({ metrics, ...rest }) {
   );
 }
 
-export function Figures({ metrics, target, text, onShow }) {
-  const { told, faint, untold } = grouped(metrics);
+export function Figures({ metrics, catalogue, target, text, onShow }) {
+  const { told, faint, untold } = grouped(metrics, catalogue);
   if (!told.length && !faint.length && !untold.length) return null;
-  const rest = { target, text, onShow };
+  const rest = { catalogue, target, text, onShow };
   const guesses = text.n("{n} figure is hardly more than a guess", "{n} figures are hardly more than a guess", faint.length);
   const nothing = text.n("{n} figure can't be told", "{n} figures can't be told", untold.length);
   return (

@@ -30,6 +30,15 @@ describe("words come first", () => {
   });
 });
 
+const catalogue = {
+  metrics: { tempo_bpm: {}, tempo_drift_bpm_per_min: {}, click_offset_ms: {}, vibrato_rate_hz: {}, bow_steadiness: {} },
+  reasons: {
+    no_steady_beat: "no steady beat is heard",
+    several_recordings: "it can't be worked out over several recordings",
+  },
+  unasked: ["no_film"],
+};
+
 describe("figures", () => {
   it("say in words how sure they are", () => {
     expect([0.97, 0.7, 0.5, 0.1].map(inWords)).toEqual([
@@ -43,9 +52,9 @@ describe("figures", () => {
   it("say nothing of what nobody asked for", () => {
     const tempo = { key: "tempo_bpm", value: null, reason: "no_steady_beat" };
     const unseen = { key: "bow_steadiness", value: null, reason: "no_film" };
-    expect(sorted([unseen, tempo, { key: "played_s", value: 3 }])).toEqual([tempo]);
-    expect(reasonOf(tempo)).toBe("no steady beat is heard");
-    expect(reasonOf({ reason: "several_recordings" })).toContain("several recordings");
+    expect(sorted([unseen, tempo, { key: "played_s", value: 3 }], catalogue)).toEqual([tempo]);
+    expect(reasonOf(tempo, catalogue)).toBe("no steady beat is heard");
+    expect(reasonOf({ reason: "several_recordings" }, catalogue)).toContain("several recordings");
   });
 
   it("put guesses and what can't be told behind what is known", () => {
@@ -54,7 +63,7 @@ describe("figures", () => {
     const half = { key: "click_offset_ms", value: 12, confidence: 0.4 };
     const none = { key: "vibrato_rate_hz", value: null, confidence: 0, reason: "no_vibrato" };
     const unseen = { key: "bow_steadiness", value: null, confidence: 0, reason: "no_film" };
-    const { told, faint, untold } = grouped([none, guess, unseen, half, sure]);
+    const { told, faint, untold } = grouped([none, guess, unseen, half, sure], catalogue);
     expect(told).toEqual([sure, half]);
     expect(faint).toEqual([guess]);
     expect(untold).toEqual([none]);

@@ -58,7 +58,7 @@ function Status({ session, text, onAgain }) {
   return null;
 }
 
-export function SessionLeaf({ session, onAgain, onCorrect, onWithdraw }) {
+export function SessionLeaf({ session, catalogue, onAgain, onCorrect, onWithdraw }) {
   const text = useText();
   const [evidence, setEvidence] = useState([]);
   const [jump, setJump] = useState(null);
@@ -96,7 +96,7 @@ export function SessionLeaf({ session, onAgain, onCorrect, onWithdraw }) {
         text={text}
         onShow={show}
       />
-      <Figures metrics={session.metrics} target={session.target_bpm} text={text} onShow={show} />
+      <Figures metrics={session.metrics} catalogue={catalogue} target={session.target_bpm} text={text} onShow={show} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 // The last weeks of a piece: which passages were gone through how often, and how what was heard of it went.
 import { useText } from "../../i18n.js";
 import { Value } from "../analysis/figures.jsx";
-import { METRICS } from "../analysis/sayings.js";
 import { HeatRow } from "../ui/heat_row.jsx";
 import { corners } from "./line.js";
 
@@ -17,23 +16,23 @@ function Line({ points }) {
 }
 
 // The first day and the last one; the unit stands once.
-function Trend({ metric, points, text }) {
+function Trend({ metric, told, points, text }) {
   const [first, last] = [points[0], points.at(-1)].map(([, value]) => ({ key: metric, value }));
   return (
     <li className="story-row" data-testid="piece-trend">
-      <span>{text.t(METRICS[metric][0])}</span>
+      <span>{text.t(told.name)}</span>
       <Line points={points} />
       <span className="figures text-end">
-        <Value metric={first} text={text} bare />
+        <Value metric={first} told={told} text={text} bare />
         <span className="quiet">{" → "}</span>
-        <Value metric={last} text={text} />
+        <Value metric={last} told={told} text={text} />
       </span>
     </li>
   );
 }
 
 /** What there is to tell; nothing yet, and it is not there. */
-export function Story({ weeks, drilled, trends }) {
+export function Story({ weeks, drilled, trends, figures }) {
   const text = useText();
   if (!drilled.length && !trends.length) return null;
   return (
@@ -49,7 +48,7 @@ export function Story({ weeks, drilled, trends }) {
       {trends.length > 0 && (
         <ul className="grid gap-3" aria-label={text.t("How it went")}>
           {trends.map(({ key, points }) => (
-            <Trend key={key} metric={key} points={points} text={text} />
+            <Trend key={key} metric={key} told={figures[key]} points={points} text={text} />
           ))}
         </ul>
       )}

@@ -109,6 +109,14 @@ def test_a_range_is_summed_up_every_way(ann):
     assert [(t.key, t.points[0].value) for t in dash.trends] == [("tempo_bpm", 80)], "what is unsure makes no trend"
 
 
+def test_a_days_recordings_are_put_together_as_those_of_a_session(ann):
+    row = session(ann, on(0), 20)
+    for minute, cents in enumerate((49.0, -49.0)):
+        heard(row, ann, take(row, ann, offset_s=60.0 * minute), 60, 60, metrics=[metric("tuning_cents", cents)])
+    (trend,) = asked(ann, progress.dash, "UTC", str(TODAY), str(TODAY)).trends
+    assert abs(trend.points[0].value) == pytest.approx(50), "49 and -49 cents are two cents apart, not at 0"
+
+
 def test_without_a_range_the_last_thirty_days_are_meant(ann):
     dash = asked(ann, progress.dash, "UTC")
     assert (dash.until, len(dash.by_day)) == (TODAY, 30)
