@@ -49,6 +49,15 @@ class Table:
 NOT_BLOCKED = """NOT EXISTS (SELECT 1 FROM block b
     WHERE b.blocker_id = {0} AND b.blocked_id = {1} OR b.blocker_id = {1} AND b.blocked_id = {0})"""
 SESSION_IS_THERE = "s.deleted_at IS NULL"
+WAY = "TABLE (relation text, owner uuid)"
+
+READS = f"""
+    SELECT 'teacher' AS relation, CASE WHEN t.history THEN '-infinity' ELSE t.since END AS since FROM teacher_student t
+     WHERE t.teacher_id = app_user_id() AND t.student_id = subject AND t.ended_at IS NULL
+       AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")}
+    UNION ALL
+    SELECT 'guardian', '-infinity' FROM guardian g WHERE g.parent_id = app_user_id() AND g.child_id = subject
+"""
 
 FUNCTIONS = (
     # Plain, so that it becomes the condition of an index.
@@ -58,15 +67,7 @@ FUNCTIONS = (
         "app_reads_from",
         "subject uuid",
         "timestamptz",
-        f"""
-        SELECT min(found.since) FROM (
-            SELECT CASE WHEN t.history THEN '-infinity' ELSE t.since END AS since FROM teacher_student t
-             WHERE t.teacher_id = app_user_id() AND t.student_id = subject AND t.ended_at IS NULL
-               AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")}
-            UNION ALL
-            SELECT '-infinity' FROM guardian g WHERE g.parent_id = app_user_id() AND g.child_id = subject
-        ) AS found
-        """,
+        f"SELECT min(found.since) FROM ({READS}) AS found",
         (READER,),
     ),
     # Whether whoever asks is in a group with this person in which they show their sessions.
@@ -115,35 +116,42 @@ FUNCTIONS = (
         "SELECT array_agg(m.group_id) FROM group_member m WHERE m.member_id = app_user_id() AND m.status = 'active'",
         (WEB,),
     ),
-    # Whose this is, and as which role whoever asks may read it; no row for what is missing and what is forbidden alike.
+    # How whoever asks stands to this person, and what that shows at all begins when.
+    Function(
+        "app_relations",
+        "subject uuid",
+        "TABLE (relation text, since timestamptz)",
+        f"{READS} UNION ALL SELECT 'member', '-infinity' WHERE app_reads_as_member(subject)",
+        (),
+    ),
+    # Whose this is, and by which relation whoever asks reads it; no row for what is missing and forbidden alike.
     Function(
         "app_way_to_person",
         "wanted uuid",
-        "TABLE (owner uuid, role text)",
-        f"SELECT wanted, '{READER}' WHERE app_reads_from(wanted) IS NOT NULL",
-        (WEB, READER),
+        WAY,
+        "SELECT r.relation, wanted FROM app_relations(wanted) AS r",
+        (WEB,),
     ),
     Function(
         "app_way_to_session",
         "wanted uuid",
-        "TABLE (owner uuid, role text)",
+        WAY,
         f"""
-        SELECT s.user_id, way.role FROM practice_sessions s, LATERAL (
-            SELECT '{READER}' AS role WHERE s.started_at >= app_reads_from(s.user_id)
-            UNION ALL SELECT '{MEMBER}' WHERE app_reads_as_member(s.user_id)
-        ) AS way WHERE s.id = wanted AND {SESSION_IS_THERE}
+        SELECT way.relation, s.user_id FROM practice_sessions s, LATERAL app_relations(s.user_id) AS way
+         WHERE s.id = wanted AND {SESSION_IS_THERE} AND s.started_at >= way.since
         """,
-        (WEB, READER, MEMBER),
+        (WEB,),
     ),
     Function(
         "app_way_to_recording",
         "wanted uuid",
-        "TABLE (owner uuid, role text)",
+        WAY,
         f"""
-        SELECT r.user_id, '{READER}' FROM recordings r JOIN practice_sessions s ON s.id = r.session_id
-         WHERE r.id = wanted AND r.shared AND {SESSION_IS_THERE} AND s.started_at >= app_reads_from(r.user_id)
+        SELECT way.relation, s.user_id
+          FROM recordings r JOIN practice_sessions s ON s.id = r.session_id, LATERAL app_relations(s.user_id) AS way
+         WHERE r.id = wanted AND r.shared AND {SESSION_IS_THERE} AND s.started_at >= way.since
         """,
-        (WEB, READER),
+        (WEB,),
     ),
     # Where the media of a recording lie that is shown to teachers: the one way to a key for anybody but its owner.
     Function(
@@ -252,10 +260,11 @@ def _made(function: Function) -> list[str]:
         body = f"RETURN {function.body}"
     types = ", ".join(one.split()[-1] for one in function.takes.split(",") if one)
     called = f"{function.name}({types})"
+    given = [f"GRANT EXECUTE ON FUNCTION {called} TO {', '.join(function.may)}"] if function.may else []
     return [
         f"{head} LANGUAGE sql STABLE PARALLEL SAFE {body}",
         f"REVOKE EXECUTE ON FUNCTION {called} FROM PUBLIC",
-        f"GRANT EXECUTE ON FUNCTION {called} TO {', '.join(function.may)}",
+        *given,
     ]
 
 

@@ -42,6 +42,8 @@ class DbRole(StrEnum):
 
 
 WEB_ROLE, SYSTEM_ROLE = DbRole.WEB, DbRole.SYSTEM
+ROLE = "role"
+"""In a session's notes: as whom it goes on, when that is another than at its beginning."""
 AFTERWARDS = "afterwards"
 """In a session's notes: what is to be done once it is committed."""
 RESTED_S = 1.0
@@ -131,6 +133,13 @@ def become(db: Session, role: DbRole, subject: UUID) -> None:
     db.flush()
     whom = UUID(str(subject))
     _say(db, f"SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.subject_id = '{whom}'")
+    db.info[ROLE] = role
+
+
+def current_role(db: Session) -> DbRole:
+    """As whom this transaction of somebody's goes on."""
+    role: DbRole = db.info.get(ROLE, DbRole.WEB)
+    return role
 
 
 def _open(db: Session, role: DbRole, user_id: UUID | None) -> None:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.models import AuthSession
 from practice_app.models.columns import now
+from practice_app.services.shared.access import Permission, visible
 
 # The first that is named wins: Edge and Opera also say Chrome, Chrome also says Safari.
 BROWSERS = (
@@ -46,7 +47,9 @@ def shown(db: Session, user_id: UUID) -> list[DeviceShown]:
     found = db.exec(
         select(AuthSession)
         .where(
-            col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now()
+            visible(user_id, Permission.DEVICE_CHANGE),
+            col(AuthSession.revoked_at).is_(None),
+            AuthSession.expires_at > now(),
         )
         .order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id))
         .limit(50)

@@ -7,12 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from practice_app import zones
-from practice_app.errors import Invalid, NotFound
+from practice_app.errors import Invalid
 from practice_app.locales import supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import mailboxes, passwords
 from practice_app.services.shared import secrets
+from practice_app.services.shared.access import Permission, require
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
 
@@ -98,10 +99,8 @@ def find(db: Session, email: str) -> User | None:
 
 
 def itself(db: Session, user_id: UUID) -> User:
-    """The one door to one's own account."""
-    user = db.get(User, user_id)
-    if user is None or user.deleted_at is not None:
-        raise NotFound()
+    """Find one's own account."""
+    user: User = require(db, user_id, Permission.ACCOUNT_CHANGE, user_id)
     return user
 
 

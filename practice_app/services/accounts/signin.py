@@ -17,6 +17,7 @@ from practice_app.errors import NotFound, NotSignedIn
 from practice_app.models import AuthKind, AuthSession, User
 from practice_app.models.columns import now
 from practice_app.services.shared import events, secrets
+from practice_app.services.shared.access import Permission, visible
 
 COOKIE = "woodshed_session"
 ACCESS_LIFETIME = timedelta(minutes=30)
@@ -206,7 +207,9 @@ def devices(db: Session, who: Identity) -> list[DeviceRow]:
     rows = db.exec(
         select(AuthSession)
         .where(
-            col(AuthSession.user_id) == who.id, col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now()
+            visible(who.id, Permission.DEVICE_CHANGE),
+            col(AuthSession.revoked_at).is_(None),
+            AuthSession.expires_at > now(),
         )
         .order_by(col(AuthSession.last_seen_at).desc())
     )
@@ -237,7 +240,7 @@ def _end(db: Session, user_id: UUID, which: ColumnElement[bool]) -> bool:
     """End the sign-in of some of a person's devices, and their open pages with it once that is committed."""
     ended = db.scalars(
         update(AuthSession)
-        .where(col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None), which)
+        .where(visible(user_id, Permission.DEVICE_CHANGE), col(AuthSession.revoked_at).is_(None), which)
         .values(revoked_at=now())
         .returning(col(AuthSession.id))
     ).all()

@@ -20,6 +20,7 @@ from practice_app.locales import msg
 from practice_app.models import Correction, CorrectionKind, PracticeSession
 from practice_app.models.columns import now
 from practice_app.services import practice
+from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.fields import Seconds
 
 MOST = 200
@@ -49,7 +50,7 @@ class CorrectionRow:
 
 def correct(db: Session, user_id: UUID, session_id: UUID, draft: CorrectionDraft) -> tuple[CorrectionRow, bool]:
     """Write down that it was otherwise than heard, and tell whether that is new; the same id again changes nothing."""
-    session = practice.owned(db, user_id, session_id, lock=True)
+    session = practice.get_owned(db, user_id, session_id, lock=True)
     start_s, end_s = round(draft.start_s, 3), round(min(draft.end_s, session.clock_s), 3)
     if end_s - start_s < SHORTEST_S:
         raise Invalid("end_s", msg("This stretch is too short, or lies outside the session."))
@@ -61,12 +62,12 @@ def correct(db: Session, user_id: UUID, session_id: UUID, draft: CorrectionDraft
     if added and db.exec(counted).one() > MOST:
         raise Conflict(msg("This session has as many corrections as it can hold."))
     refresh(db, session_id)
-    return _row(_owned(db, user_id, session_id, correction_id)), added is not None
+    return _row(_get_owned(db, user_id, session_id, correction_id)), added is not None
 
 
 def withdraw(db: Session, user_id: UUID, session_id: UUID, correction_id: UUID) -> None:
     """Take a correction back; what was heard counts again."""
-    found = _owned(db, user_id, session_id, correction_id)
+    found = _get_owned(db, user_id, session_id, correction_id)
     db.execute(delete(Correction).where(col(Correction.id) == found.id))
     refresh(db, session_id)
 
@@ -77,7 +78,7 @@ def refresh(db: Session, session_id: UUID) -> None:
     Called in the transaction that changes a correction or stores an analysis, once ``played_s`` is right.
     """
     session = db.get_one(PracticeSession, session_id, populate_existing=True)
-    said = _said(db, session_id)
+    said = of_session(db, session_id)
     session.corrected_s = corrected_s(session.played_s, _playing(db, session_id), said) if said else None
     session.updated_at = now()
     db.flush()
@@ -97,13 +98,8 @@ def _playing(db: Session, session_id: UUID) -> list[dict[str, Any]]:
     return [dict(row) for row in db.execute(_PLAYING, {"id": session_id}).mappings()]
 
 
-def of_session(db: Session, user_id: UUID, session_id: UUID) -> list[CorrectionRow]:
-    """List what they say against what was heard in a session, in the order in which they said it."""
-    practice.owned(db, user_id, session_id)
-    return _said(db, session_id)
-
-
-def _said(db: Session, session_id: UUID) -> list[CorrectionRow]:
+def of_session(db: Session, session_id: UUID) -> list[CorrectionRow]:
+    """List what is said against what was heard in a session, in order; the caller has asked whether it may be read."""
     query = select(Correction).where(Correction.session_id == session_id)
     return [_row(found) for found in db.exec(query.order_by(col(Correction.created_at), col(Correction.id)))]
 
@@ -121,11 +117,10 @@ def corrected_s(played_s: float | None, spans: list[dict[str, Any]], said: list[
     return round(max(0.0, played_s + _length(told) - _length(heard)), 3)
 
 
-def _owned(db: Session, user_id: UUID, session_id: UUID, correction_id: UUID) -> Correction:
-    practice.owned(db, user_id, session_id)
-    mine = (Correction.id == correction_id, Correction.session_id == session_id, Correction.user_id == user_id)
-    found = db.exec(select(Correction).where(*mine)).first()
-    if found is None:
+def _get_owned(db: Session, user_id: UUID, session_id: UUID, correction_id: UUID) -> Correction:
+    practice.get_owned(db, user_id, session_id)
+    found: Correction = require(db, user_id, Permission.CORRECTION_CHANGE, correction_id)
+    if found.session_id != session_id:
         raise NotFound()
     return found
 

@@ -5,15 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from practice_app.metrics import METRICS, Reason
-from practice_app.models import Analysis, Recording, RecordingStatus
+from practice_app.models import Analysis, PracticeSession, Recording, RecordingStatus
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services import practice
 from practice_app.services.analysis import corrections, merge
 from practice_app.services.analysis.corrections import CorrectionRow
 from practice_app.services.analysis.merge import Document, Heard
+from practice_app.services.shared.access import Permission, require
 
 PLAYED = "played_s"
 NONE = "none"
@@ -25,6 +26,7 @@ IN_ORDER_OF_INTEREST = (
     RecordingStatus.READY,
     RecordingStatus.FAILED,
 )
+TOLD_OF_A_TAKE: tuple[Any, ...] = (Recording.status, Recording.failure, Recording.offset_s, Recording.duration_s)
 FULLY_RECORDED = 0.9
 """From this share of the session's clock on we speak of the whole session."""
 
@@ -83,13 +85,13 @@ class TakeAnalysis:
 
 def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
     """Say what was heard in all takes of a session together."""
-    session = practice.owned(db, user_id, session_id)
+    session: PracticeSession = require(db, user_id, Permission.ANALYSIS_READ, session_id)
     takes = _takes(db, session_id)
     heard = [_heard(recording, analysis) for recording, analysis in takes if analysis]
     status, failure = _status([recording for recording, _ in takes])
     recorded_s = round(sum(take.clock_s for take in heard), 3)
     spans, played_s = merge.spans(heard), _played(heard)
-    said = corrections.of_session(db, user_id, session_id)
+    said = corrections.of_session(db, session_id)
     missing = failure is not None or recorded_s < FULLY_RECORDED * session.clock_s or len(heard) < len(takes)
     return SessionAnalysis(
         version=max((analysis.version for _, analysis in takes if analysis), default=None),
@@ -141,6 +143,7 @@ def _takes(db: Session, session_id: UUID) -> list[tuple[Recording, Analysis | No
     """Pair each take with its newest analysis; one that was deleted unheard doesn't count."""
     recordings = db.exec(
         select(Recording)
+        .options(load_only(*TOLD_OF_A_TAKE, raiseload=True))  # a reader may name no other
         .where(Recording.session_id == session_id)
         .order_by(col(Recording.offset_s), col(Recording.created_at), col(Recording.id))
     ).all()

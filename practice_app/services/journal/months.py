@@ -13,6 +13,7 @@ from practice_app.services import accounts, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow, rows
 from practice_app.services.progress import COUNTED, ConsistencyRow, StreakRow, TotalsRow, here, week_start
+from practice_app.services.shared.access import visible_sql
 
 SHOWN = 10
 """Sessions in the list before somebody asks for more."""
@@ -111,9 +112,9 @@ def month(db: Session, user_id: UUID, shown: str) -> Month:
 
 
 _DAYS = text(
-    f"SELECT s.local_day, sum({COUNTED}), sum(s.clock_s), sum(s.played_s), bool_or(s.corrected_s IS NOT NULL)"  # noqa: S608
+    f"SELECT s.local_day, sum({COUNTED}), sum(s.clock_s), sum(s.played_s), bool_or(s.corrected_s IS NOT NULL)"
     " FROM practice_sessions s"
-    " WHERE s.user_id = :user_id AND s.deleted_at IS NULL AND s.local_day BETWEEN :first AND :last"
+    f" WHERE {visible_sql('s')} AND s.deleted_at IS NULL AND s.local_day BETWEEN :first AND :last"
     " GROUP BY s.local_day ORDER BY s.local_day"
 )
 
@@ -136,7 +137,7 @@ def entry(db: Session, user_id: UUID, session_id: UUID) -> EntryRow:
 _SPANS = text(
     "SELECT DISTINCT ON (a.recording_id) a.session_id, r.offset_s, a.spans"
     " FROM analyses a JOIN recordings r ON r.id = a.recording_id"
-    " WHERE a.user_id = :user_id AND a.session_id IN :ids"
+    f" WHERE {visible_sql('a')} AND a.session_id IN :ids"
     " ORDER BY a.recording_id, a.created_at DESC, a.id DESC"
 ).bindparams(bindparam("ids", expanding=True))
 

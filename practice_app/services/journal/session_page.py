@@ -15,6 +15,7 @@ from practice_app.services.journal.months import titles
 from practice_app.services.pieces import tags
 from practice_app.services.practice import SessionRow, WorkRow, session_form
 from practice_app.services.recordings import NotAgain
+from practice_app.services.shared.access import Permission
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
 MOST_STROKES = 600  # two minutes of a quick bow
@@ -81,7 +82,7 @@ class SessionPage:
 
 def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
     """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
-    row = practice.show(db, user_id, session_id)
+    row = practice.show(db, user_id, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
     heard = analysis.of_session(db, user_id, session_id)
     curve = next((curve for curve in heard.curves if curve["key"] == LOUDNESS), None)
     levels = staves.thinned(curve, CURVE_POINTS)

@@ -13,6 +13,7 @@ from practice_app.errors import NotFound
 from practice_app.models import Piece
 from practice_app.models.columns import now
 from practice_app.services.shared import ownership
+from practice_app.services.shared.access import Permission, require, visible_sql
 from practice_app.services.shared.fields import Bpm, Line, Name
 from practice_app.services.shared.paging import Key, Page, page, place
 
@@ -53,7 +54,7 @@ class PieceRow:
     sections: int
 
 
-PIECES = """
+PIECES = f"""
     SELECT p.id, p.title, p.composer, p.target_bpm, p.created_at, p.updated_at,
            coalesce(i.seconds, 0) AS seconds, coalesce(i.sessions, 0) AS sessions, i.last_practised_at,
            (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
@@ -61,7 +62,7 @@ PIECES = """
         SELECT sum(i.seconds) AS seconds, count(DISTINCT s.id) AS sessions, max(s.started_at) AS last_practised_at
           FROM session_items i JOIN practice_sessions s ON s.id = i.session_id AND s.deleted_at IS NULL
          WHERE i.piece_id = p.id) i ON true
-     WHERE p.user_id = :user_id AND p.deleted_at IS NULL
+     WHERE {visible_sql("p")} AND p.deleted_at IS NULL
 """
 
 
@@ -85,11 +86,6 @@ def pieces(db: Session, user_id: UUID, *, limit: int = 100, after: str | None = 
     return page(rows, limit, [Key(row.created_at, row.id) for row in rows])
 
 
-def owned(db: Session, user_id: UUID, piece_id: UUID) -> Piece:
-    """The one door to a piece."""
-    return ownership.owned(db, Piece, user_id, piece_id)
-
-
 def add_piece(db: Session, user_id: UUID, draft: PieceDraft) -> tuple[PieceRow, bool]:
     """Write a piece down; the same id again changes nothing. Tells whether it is new."""
     added, created = ownership.add(db, Piece, user_id, draft)
@@ -98,17 +94,17 @@ def add_piece(db: Session, user_id: UUID, draft: PieceDraft) -> tuple[PieceRow, 
 
 def change_piece(db: Session, user_id: UUID, piece_id: UUID, changes: PieceChanges) -> PieceRow:
     """Change some of a piece."""
-    ownership.change(db, owned(db, user_id, piece_id), changes)
+    ownership.change(db, require(db, user_id, Permission.PIECE_CHANGE, piece_id), changes)
     return piece(db, user_id, piece_id)
 
 
 def delete_piece(db: Session, user_id: UUID, piece_id: UUID) -> None:
     """Take a piece off the list; what was practised stays."""
-    owned(db, user_id, piece_id).deleted_at = now()
+    require(db, user_id, Permission.PIECE_CHANGE, piece_id).deleted_at = now()
 
 
 def restore_piece(db: Session, user_id: UUID, piece_id: UUID) -> PieceRow:
     """Put a piece back on the list."""
-    ownership.owned(db, Piece, user_id, piece_id, deleted=True).deleted_at = None
+    require(db, user_id, Permission.PIECE_CHANGE, piece_id, deleted=True).deleted_at = None
     db.flush()
     return piece(db, user_id, piece_id)

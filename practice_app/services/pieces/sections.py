@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 from practice_app.errors import Invalid, NotFound
 from practice_app.models import Piece, Section
 from practice_app.models.columns import now
-from practice_app.services.pieces import repertoire
 from practice_app.services.pieces.repertoire import Title
 from practice_app.services.shared import ownership
+from practice_app.services.shared.access import Permission, live, require, visible
 from practice_app.services.shared.fields import Bpm
 
 Bar = Annotated[int, Field(ge=0, le=100_000)]
@@ -66,10 +66,10 @@ class SectionRow:
 
 def of_piece(db: Session, user_id: UUID, piece_id: UUID) -> list[SectionRow]:
     """List the sections of a piece by their bars."""
-    repertoire.owned(db, user_id, piece_id)
+    require(db, user_id, Permission.PIECE_READ, piece_id)
     found = db.exec(
         select(Section)
-        .where(Section.piece_id == piece_id, Section.user_id == user_id, col(Section.deleted_at).is_(None))
+        .where(Section.piece_id == piece_id, visible(user_id, Permission.SECTION_READ), live(Section))
         .order_by(col(Section.bar_start).nulls_last(), col(Section.id))
     )
     return [ownership.as_row(SectionRow, section) for section in found]
@@ -77,11 +77,11 @@ def of_piece(db: Session, user_id: UUID, piece_id: UUID) -> list[SectionRow]:
 
 def own(db: Session, user_id: UUID) -> list[SectionRow]:
     """List the sections of all one's pieces, so that a device knows them with no network."""
-    live = (col(Section.deleted_at).is_(None), col(Piece.deleted_at).is_(None))
     found = db.exec(
         select(Section)
         .join(Piece, col(Piece.id) == Section.piece_id)
-        .where(Section.user_id == user_id, Piece.user_id == user_id, *live)
+        .where(visible(user_id, Permission.SECTION_READ), visible(user_id, Permission.PIECE_READ))
+        .where(live(Section), live(Piece))
         .order_by(col(Section.piece_id), col(Section.bar_start).nulls_last(), col(Section.id))
     )
     return [ownership.as_row(SectionRow, section) for section in found]
@@ -89,14 +89,14 @@ def own(db: Session, user_id: UUID) -> list[SectionRow]:
 
 def add(db: Session, user_id: UUID, piece_id: UUID, draft: SectionDraft) -> tuple[SectionRow, bool]:
     """Add a section to a piece; the same id again changes nothing. Tells whether it is new."""
-    repertoire.owned(db, user_id, piece_id)
+    require(db, user_id, Permission.PIECE_CHANGE, piece_id)
     added, created = ownership.add(db, Section, user_id, draft, piece_id=piece_id)
-    return ownership.as_row(SectionRow, owned(db, user_id, piece_id, added.id)), created
+    return ownership.as_row(SectionRow, _get_owned(db, user_id, piece_id, added.id)), created
 
 
-def owned(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> Section:
-    """The one door to a section."""
-    found = ownership.owned(db, Section, user_id, section_id)
+def _get_owned(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> Section:
+    """Find a section of this piece to change it."""
+    found: Section = require(db, user_id, Permission.SECTION_CHANGE, section_id)
     if found.piece_id != piece_id:
         raise NotFound()
     return found
@@ -104,7 +104,7 @@ def owned(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> Secti
 
 def change(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID, changes: SectionChanges) -> SectionRow:
     """Change some of a section."""
-    found = owned(db, user_id, piece_id, section_id)
+    found = _get_owned(db, user_id, piece_id, section_id)
     bars = {name: getattr(found, name) for name in ("bar_start", "bar_end")} | changes.model_dump(exclude_unset=True)
     if bars["bar_end"] is not None and (bars["bar_start"] is None or bars["bar_end"] < bars["bar_start"]):
         raise Invalid("bar_end", "The last bar can't come before the first.")
@@ -114,4 +114,4 @@ def change(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID, changes
 
 def delete(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> None:
     """Take a section away; what was practised stays."""
-    owned(db, user_id, piece_id, section_id).deleted_at = now()
+    _get_owned(db, user_id, piece_id, section_id).deleted_at = now()

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from practice_app.models import SessionTag, Tag
 from practice_app.models.columns import now
 from practice_app.services.shared import ownership
+from practice_app.services.shared.access import Permission, live, require, visible
 from practice_app.services.shared.fields import Name
 from practice_app.text import fold
 
@@ -46,9 +47,7 @@ class TagRow:
 def own(db: Session, user_id: UUID) -> list[TagRow]:
     """List one's tags by name."""
     found = db.exec(
-        select(Tag)
-        .where(Tag.user_id == user_id, col(Tag.deleted_at).is_(None))
-        .order_by(text("lower(name)"), col(Tag.id))
+        select(Tag).where(visible(user_id, Permission.TAG_READ), live(Tag)).order_by(text("lower(name)"), col(Tag.id))
     )
     return [ownership.as_row(TagRow, tag) for tag in found]
 
@@ -62,7 +61,7 @@ def add(db: Session, user_id: UUID, draft: TagDraft) -> tuple[TagRow, bool]:
 
 def change(db: Session, user_id: UUID, tag_id: UUID, changes: TagChanges) -> TagRow:
     """Change some of a tag."""
-    found = ownership.owned(db, Tag, user_id, tag_id)
+    found: Tag = require(db, user_id, Permission.TAG_CHANGE, tag_id)
     if "name" in changes.model_fields_set:
         _check_name(db, user_id, changes.name, tag_id)
     ownership.change(db, found, changes)
@@ -78,5 +77,5 @@ def _check_name(db: Session, user_id: UUID, name: str, tag_id: UUID | None) -> N
 
 def delete(db: Session, user_id: UUID, tag_id: UUID) -> None:
     """Take a tag away from the list and from every session."""
-    ownership.owned(db, Tag, user_id, tag_id).deleted_at = now()
+    require(db, user_id, Permission.TAG_CHANGE, tag_id).deleted_at = now()
     db.execute(sql_delete(SessionTag).where(col(SessionTag.tag_id) == tag_id))

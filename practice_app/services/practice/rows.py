@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import RowMapping, TextClause, text
 from sqlmodel import Session
 
-from practice_app.errors import Invalid, NotFound
+from practice_app.database import DbRole
+from practice_app.errors import Invalid
+from practice_app.services.shared.access import Permission, read, visible_sql
 from practice_app.services.shared.fields import EARLIEST, LATEST
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, cursor, place
 
@@ -49,7 +51,7 @@ class TakeRow:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A practice session as its owner sees it; times are aware, lengths in seconds."""
+    """A practice session as it is shown; times are aware, lengths in seconds."""
 
     id: UUID
     started_at: datetime
@@ -75,26 +77,32 @@ class SessionRow:
     recordings: list[TakeRow] = field(default_factory=list)
 
 
-COLUMNS = """
+TOLD = """
     s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
-    s.focus, s.mode, s.target_bpm, s.self_rating, s.note, s.source, s.client_updated_at, s.created_at, s.updated_at,
-    s.intervals, ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
+    s.focus, s.mode, s.target_bpm, s.self_rating, s.source, s.client_updated_at, s.created_at, s.updated_at,
+    s.intervals,
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
                         'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
                         'section_title', x.title) ORDER BY i.position)
        FROM session_items i LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
-      WHERE i.session_id = s.id), '[]') AS items,
+      WHERE i.session_id = s.id), '[]') AS items
+"""
+"""What everybody is told who sees the session."""
+COLUMNS = f"""{TOLD}, s.note,
+    ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'status', r.status,
                         'failure', r.failure, 'keep', r.keep, 'offset_s', r.offset_s, 'duration_s', r.duration_s)
                       ORDER BY r.offset_s, r.id)
        FROM recordings r WHERE r.session_id = s.id AND r.status <> 'deleted'), '[]') AS recordings
 """
+MEMBERS_COLUMNS = f"{TOLD}, '' AS note, ARRAY[]::uuid[] AS tag_ids, '[]'::jsonb AS recordings"
+"""Members of a group see no note, no recording and none of the owner's tags."""
 
 
 @lru_cache
 def _list_query(*, before: bool, day_from: bool, day_to: bool, moment_from: bool, moment_to: bool) -> TextClause:
     conditions = [
-        "s.user_id = :user_id AND s.deleted_at IS NULL",
+        f"{visible_sql('s')} AND s.deleted_at IS NULL",
         "(s.started_at, s.id) < (:before, :before_id)" if before else "",
         "s.local_day >= :day_from" if day_from else "",
         "s.local_day <= :day_to" if day_to else "",
@@ -106,16 +114,26 @@ def _list_query(*, before: bool, day_from: bool, day_to: bool, moment_from: bool
     return text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE {where} {order}")
 
 
-ONE = f"SELECT {COLUMNS} FROM practice_sessions s WHERE s.id = :id AND s.user_id = :user_id"
+ONE = f"FROM practice_sessions s WHERE s.id = :id AND {visible_sql('s')}"
 
 
-def show(db: Session, user_id: UUID, session_id: UUID, *, deleted: bool = False) -> SessionRow:
-    """Show one session of theirs; raise ``NotFound`` for any other, and for a deleted one unless asked for."""
+def show(
+    db: Session,
+    who: UUID,
+    session_id: UUID,
+    *,
+    permission: Permission = Permission.SESSION_READ,
+    deleted: bool = False,
+) -> SessionRow:
+    """Show a session that ``who`` may read; raise ``NotFound`` for others, and for a deleted one unless asked for."""
     extra = "" if deleted else " AND s.deleted_at IS NULL"
-    found = db.execute(text(ONE + extra), {"id": session_id, "user_id": user_id}).mappings().first()
-    if found is None:
-        raise NotFound()
-    return as_row(_told(found))
+
+    def look(owner: UUID, role: DbRole) -> RowMapping | None:
+        columns = MEMBERS_COLUMNS if role is DbRole.MEMBER else COLUMNS
+        asked = {"id": session_id, "user_id": owner}
+        return db.execute(text(f"SELECT {columns} {ONE}{extra}"), asked).mappings().first()
+
+    return as_row(_told(read(db, who, permission, session_id, look)))
 
 
 def sessions(

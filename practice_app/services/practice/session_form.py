@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from practice_app.models import Piece, Section
 from practice_app.services import pieces
@@ -14,6 +14,7 @@ from practice_app.services.pieces import MaybeText, PieceDraft, SectionDraft, Ta
 from practice_app.services.practice import sessions
 from practice_app.services.practice.drafts import LONGEST, SessionChanges
 from practice_app.services.practice.rows import ItemRow, SessionRow
+from practice_app.services.shared.access import Permission, live, visible
 from practice_app.services.shared.fields import checked
 from practice_app.text import fold
 
@@ -131,13 +132,13 @@ def _named(db: Session, user_id: UUID, work: WorkTold, item: ItemRow | None) -> 
 
 
 def _piece(db: Session, user_id: UUID, title: str) -> UUID:
-    mine = select(Piece.id, Piece.title).where(Piece.user_id == user_id, col(Piece.deleted_at).is_(None))
+    mine = select(Piece.id, Piece.title).where(visible(user_id, Permission.PIECE_READ), live(Piece))
     return _by_name(db.exec(mine), title) or pieces.add_piece(db, user_id, PieceDraft(title=title))[0].id
 
 
 def _section(db: Session, user_id: UUID, piece_id: UUID, title: str) -> UUID:
     its = select(Section.id, Section.title).where(
-        Section.user_id == user_id, Section.piece_id == piece_id, col(Section.deleted_at).is_(None)
+        visible(user_id, Permission.SECTION_READ), Section.piece_id == piece_id, live(Section)
     )
     return _by_name(db.exec(its), title) or sections.add(db, user_id, piece_id, SectionDraft(title=title))[0].id
 

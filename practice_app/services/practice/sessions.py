@@ -19,6 +19,7 @@ from practice_app.models.columns import now
 from practice_app.services.practice.drafts import NOT_CONTENT, SessionChanges, SessionDraft
 from practice_app.services.practice.rows import SessionRow, recent, sessions, show
 from practice_app.services.shared import ownership
+from practice_app.services.shared.access import Permission, find, require
 from practice_app.services.shared.fields import checked
 from practice_app.services.shared.limits import quotas
 
@@ -31,7 +32,7 @@ __all__ = [
     "change",
     "create",
     "delete",
-    "owned",
+    "get_owned",
     "recent",
     "refresh_played",
     "restore",
@@ -57,11 +58,9 @@ class Saved:
     created: bool
 
 
-def owned(db: Session, user_id: UUID, session_id: UUID, *, lock: bool = False) -> PracticeSession:
-    """The one door to a session: missing, deleted and forbidden look the same."""
-    found = _theirs(db, user_id, session_id, lock=lock)
-    if found is None or found.deleted_at is not None:
-        raise NotFound()
+def get_owned(db: Session, user_id: UUID, session_id: UUID, *, lock: bool = False) -> PracticeSession:
+    """Find a session to change it: missing, deleted and forbidden look the same."""
+    found: PracticeSession = require(db, user_id, Permission.SESSION_CHANGE, session_id, lock=lock)
     return found
 
 
@@ -72,10 +71,10 @@ def save(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> S
     somebody else's.
     """
     client_id(session_id)
-    stored = _theirs(db, user_id, session_id, lock=True)
+    stored = _stored(db, user_id, session_id)
     if stored is None and _insert(db, user_id, session_id, draft):
         return Saved(show(db, user_id, session_id), created=True)
-    stored = stored or _theirs(db, user_id, session_id, lock=True)
+    stored = stored or _stored(db, user_id, session_id)
     if stored is None:
         raise NotFound()
     _update(db, stored, draft)
@@ -89,7 +88,7 @@ def create(db: Session, user_id: UUID, draft: SessionDraft) -> SessionRow:
 
 def change(db: Session, user_id: UUID, session_id: UUID, changes: SessionChanges) -> SessionRow:
     """Change some of a session. New times without new intervals mean the whole time between them."""
-    stored = owned(db, user_id, session_id, lock=True)
+    stored = get_owned(db, user_id, session_id, lock=True)
     told = changes.told()
     values = _as_draft_values(show(db, user_id, session_id)) | told
     if told.keys() & {"started_at", "ended_at"} and "intervals" not in told:
@@ -106,14 +105,14 @@ def change(db: Session, user_id: UUID, session_id: UUID, changes: SessionChanges
 
 def delete(db: Session, user_id: UUID, session_id: UUID) -> None:
     """Delete a session, so that it can be brought back for a while."""
-    found = owned(db, user_id, session_id, lock=True)
+    found = get_owned(db, user_id, session_id, lock=True)
     found.deleted_at = found.updated_at = now()
 
 
 def restore(db: Session, user_id: UUID, session_id: UUID) -> SessionRow:
     """Bring a deleted session back; raise ``NotFound`` when it is too late."""
-    found = _theirs(db, user_id, session_id, lock=True)
-    if found is None or (found.deleted_at and found.deleted_at < now() - UNDO_TIME):
+    found: PracticeSession = require(db, user_id, Permission.SESSION_CHANGE, session_id, lock=True, deleted=True)
+    if found.deleted_at and found.deleted_at < now() - UNDO_TIME:
         raise NotFound()
     found.deleted_at, found.updated_at = None, now()
     db.flush()
@@ -135,9 +134,10 @@ def refresh_played(db: Session, session_id: UUID) -> None:
     )
 
 
-def _theirs(db: Session, user_id: UUID, session_id: UUID, *, lock: bool) -> PracticeSession | None:
-    query = select(PracticeSession).where(PracticeSession.id == session_id, PracticeSession.user_id == user_id)
-    return db.exec(query.with_for_update() if lock else query).first()
+def _stored(db: Session, user_id: UUID, session_id: UUID) -> PracticeSession | None:
+    """Find what is stored of theirs under this id, deleted or not, and hold it."""
+    found: PracticeSession | None = find(db, user_id, Permission.SESSION_CHANGE, session_id, lock=True)
+    return found
 
 
 def _insert(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> bool:

@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from practice_app.metrics import METRICS, mean
 from practice_app.services.progress.rows import DayRow, RangeTotals, SumRow, TrendPoint, TrendRow
+from practice_app.services.shared.access import visible_sql
 
 COUNTED = "coalesce(s.corrected_s, s.played_s, s.clock_s)"
 """Seconds of a session that count: as the player corrected them, as they were heard, or by the clock."""
-LIVE = "s.user_id = :user_id AND s.deleted_at IS NULL"
+LIVE = f"{visible_sql('s')} AND s.deleted_at IS NULL"
 IN_RANGE = f"{LIVE} AND s.local_day BETWEEN :since AND :until"
 MOST = 100
 SURE_ENOUGH = 0.5

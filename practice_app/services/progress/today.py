@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.locales import babel_name, supported
+from practice_app.services.shared.access import visible_sql
 
 STAYS = timedelta(hours=36)
 """For so long after a session a player is taken to be where it began: until after the next day's practice."""
@@ -33,8 +34,8 @@ def here(db: Session, user_id: UUID, home: str) -> Here:
     """
     found = db.execute(
         text(
-            "SELECT timezone FROM practice_sessions WHERE user_id = :user_id AND deleted_at IS NULL"
-            " AND started_at > now() - :stays ORDER BY started_at DESC, id DESC LIMIT 1"
+            f"SELECT s.timezone FROM practice_sessions s WHERE {visible_sql('s')} AND s.deleted_at IS NULL"
+            " AND s.started_at > now() - :stays ORDER BY s.started_at DESC, s.id DESC LIMIT 1"
         ),
         {"user_id": user_id, "stays": STAYS},
     ).scalar()

@@ -5,15 +5,16 @@ from functools import partial
 from uuid import UUID
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from practice_app.database import after_commit, transaction
-from practice_app.errors import Conflict, NotFound
+from practice_app.errors import Conflict
 from practice_app.locales import msg
-from practice_app.models import PracticeSession, Recording, RecordingStatus
+from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.services.recordings import jobs
 from practice_app.services.shared import queue, storage
+from practice_app.services.shared.access import Permission, require
 
 UPLOADING, QUEUED, DELETED = RecordingStatus.UPLOADING, RecordingStatus.QUEUED, RecordingStatus.DELETED
 
@@ -34,22 +35,15 @@ class NotAgain(Conflict):
     detail: str = msg("There is nothing here that could be listened to again.")
 
 
-def owned(db: Session, user_id: UUID, recording_id: UUID, *, lock: bool = False) -> Recording:
-    """The one door to a recording: missing, forbidden, or of a deleted session look the same."""
-    query = (
-        select(Recording)
-        .join(PracticeSession, col(PracticeSession.id) == Recording.session_id)
-        .where(Recording.id == recording_id, Recording.user_id == user_id, col(PracticeSession.deleted_at).is_(None))
-    )
-    found = db.exec(query.with_for_update(of=Recording) if lock else query).first()
-    if found is None:
-        raise NotFound()
+def get_owned(db: Session, user_id: UUID, recording_id: UUID, *, lock: bool = False) -> Recording:
+    """Find a recording to change it: missing, forbidden, or of a deleted session look the same."""
+    found: Recording = require(db, user_id, Permission.RECORDING_CHANGE, recording_id, lock=lock)
     return found
 
 
 def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     """Have a recording listened to once more after a fault of ours; raise ``NotAgain`` when that can't be."""
-    found = owned(db, user_id, recording_id, lock=True)
+    found = get_owned(db, user_id, recording_id, lock=True)
     if not jobs.again(db, recording_id):
         raise NotAgain()
     after_commit(db, partial(queue.enqueue_analysis, recording_id))
@@ -60,7 +54,7 @@ def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
 def delete(user_id: UUID, recording_id: UUID) -> None:
     """Delete a recording's media for good; what was heard in it stays with the session."""
     with transaction(user_id) as db:
-        recording = owned(db, user_id, recording_id, lock=True)
+        recording = get_owned(db, user_id, recording_id, lock=True)
         recording.status, recording.failure, recording.claim_token = DELETED, None, None
         recording.updated_at = now()
     if recording.media_deleted_at is None:

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from practice_app.database import transaction
+from sqlalchemy import text
+from sqlalchemy.orm import load_only
+from sqlmodel import Session, select
+
+from practice_app.database import DbRole, transaction
 from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.services import analysis
 from practice_app.services.analysis import TakeAnalysis
-from practice_app.services.recordings.lifecycle import owned
 from practice_app.services.shared import storage
+from practice_app.services.shared.access import Permission, live, read, visible
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Renditions:
 
 @dataclass(frozen=True)
 class RecordingRow:
-    """A recording as its owner sees it."""
+    """A recording as it is shown."""
 
     id: UUID
     session_id: UUID
@@ -51,30 +55,61 @@ class RecordingShown(RecordingRow):
     analysis: TakeAnalysis | None
 
 
+TOLD = tuple(getattr(Recording, name) for name in (*RecordingRow.__dataclass_fields__, "media_deleted_at"))
+"""What anybody may know who may play it."""
+
+
 def as_row(recording: Recording) -> RecordingRow:
-    """Show what its owner may know of a recording: no keys, no claims."""
+    """Show what people may know of a recording: no keys, no claims."""
     return RecordingRow(**{name: getattr(recording, name) for name in RecordingRow.__dataclass_fields__})
 
 
-def show(user_id: UUID, recording_id: UUID, origin: str) -> RecordingShown:
-    """Show one recording; ``origin`` is where the browser is, for the addresses (empty: relative ones)."""
-    with transaction(user_id) as db:
-        recording = owned(db, user_id, recording_id)
+@dataclass(frozen=True)
+class Media:
+    """Where in S3 a recording lies; told to nobody."""
+
+    object_key: str
+    rendition_key: str | None
+    waveform_key: str | None
+
+
+def show(who: UUID, recording_id: UUID, origin: str) -> RecordingShown:
+    """Show a recording that ``who`` may play; ``origin`` is where the browser is, for the addresses (or empty)."""
+    with transaction(who) as db:
+        recording, media = _seen(db, who, recording_id)
         heard = analysis.of_recording(db, recording_id)
-    return RecordingShown(**vars(as_row(recording)), renditions=renditions(recording, origin), analysis=heard)
+    return RecordingShown(**vars(as_row(recording)), renditions=renditions(recording, media, origin), analysis=heard)
 
 
-def renditions(recording: Recording, origin: str) -> Renditions:
+def _seen(db: Session, who: UUID, recording_id: UUID) -> tuple[Recording, Media]:
+    """Find a recording and where it lies. Who is not its owner asks for the latter by a function of its own."""
+
+    def look(owner: UUID, role: DbRole) -> tuple[Recording, Media] | None:
+        mine = (Recording.id == recording_id, visible(owner, Permission.RECORDING_READ), live(Recording))
+        columns = [load_only(*TOLD, raiseload=True)] if role is DbRole.READER else []
+        found = db.exec(select(Recording).options(*columns).where(*mine)).first()
+        if found is None:
+            return None
+        kept = db.execute(_SHARED, {"id": recording_id}).one() if role is DbRole.READER else found
+        return found, Media(kept.object_key, kept.rendition_key, kept.waveform_key)
+
+    return read(db, who, Permission.RECORDING_READ, recording_id, look)
+
+
+_SHARED = text("SELECT object_key, rendition_key, waveform_key FROM app_shared_media(:id)")
+
+
+def renditions(recording: Recording, media: Media, origin: str) -> Renditions:
     """Sign addresses of what is left of a recording that was kept."""
     if recording.status != RecordingStatus.READY or recording.media_deleted_at is not None:
         return Renditions()
-    playable = recording.rendition_key or (recording.object_key if recording.keep else None)
-    waveform = recording.waveform_key
+    playable = media.rendition_key or (media.object_key if recording.keep else None)
+    waveform = media.waveform_key
     url = storage.play_url(playable, origin) if playable else None
     film = recording.kind == RecordingKind.VIDEO and not (playable or "").endswith(".m4a")  # or only its sound is left
     return Renditions(
         audio_url=url,
         video_url=url if film else None,
-        original_url=storage.play_url(recording.object_key, origin) if recording.keep else None,
+        original_url=storage.play_url(media.object_key, origin) if recording.keep else None,
         waveform_url=storage.play_url(waveform, origin) if waveform else None,
     )

@@ -22,8 +22,9 @@ from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services import practice
 from practice_app.services.recordings.drafts import Completion, RecordingDraft, check_size
-from practice_app.services.recordings.lifecycle import DELETED, QUEUED, UPLOADING, RecordingDeleted, erase, owned
+from practice_app.services.recordings.lifecycle import DELETED, QUEUED, UPLOADING, RecordingDeleted, erase, get_owned
 from practice_app.services.shared import parts, queue, storage
+from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.limits import quotas
 from practice_app.services.shared.parts import Part, PartsRefused
 from practice_app.services.shared.storage import UploadGone
@@ -64,10 +65,10 @@ def start(user_id: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recor
 
 def declare(db: Session, user_id: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recording, bool]:
     """Write down that there is a recording, and tell whether that is new; S3 is not asked yet."""
-    practice.owned(db, user_id, session_id)
+    practice.get_owned(db, user_id, session_id)
     recording_id = client_id(draft.id) if draft.id else new_id()
     created = _write_down(db, user_id, session_id, recording_id, draft)
-    found = owned(db, user_id, recording_id, lock=True)
+    found = get_owned(db, user_id, recording_id, lock=True)
     if found.session_id != session_id:
         raise IdTaken()
     if found.status == DELETED:
@@ -90,7 +91,7 @@ def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recordi
             quotas.check_upload(db, recording)
     needless = storage.begin(recording.object_key, draft.content_type())
     with transaction(user_id) as db:
-        found = owned(db, user_id, recording.id, lock=True)
+        found = get_owned(db, user_id, recording.id, lock=True)
         if found.upload_id == recording.upload_id and found.status == recording.status:
             found.begins, found.begun_at = quotas.begins_today(found) + 1, now()
             found.upload_id, needless, found.bytes = needless, found.upload_id or "", draft.bytes
@@ -104,7 +105,7 @@ def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recordi
 def sign(user_id: UUID, recording_id: UUID, numbers: list[int], origin: str) -> list[SignedPart]:
     """Sign a PUT for each of these parts; raise ``Invalid`` for one that the recording doesn't have."""
     with transaction(user_id) as db:
-        recording = owned(db, user_id, recording_id, lock=True)
+        recording = get_owned(db, user_id, recording_id, lock=True)
         key, upload_id, size = recording.object_key, _open(recording), recording.bytes or 0
         recording.updated_at = now()
     most = parts.count(size)
@@ -118,7 +119,7 @@ def sign(user_id: UUID, recording_id: UUID, numbers: list[int], origin: str) -> 
 def uploaded(user_id: UUID, recording_id: UUID) -> list[Part]:
     """List the parts S3 has; of a recording that has arrived, those it was made of."""
     with transaction(user_id) as db:
-        recording = _there(owned(db, user_id, recording_id))
+        recording = _there(get_owned(db, user_id, recording_id))
     if recording.status != UPLOADING:
         return parts.plan(recording.bytes) if recording.bytes else []
     try:
@@ -132,7 +133,7 @@ def uploaded(user_id: UUID, recording_id: UUID) -> list[Part]:
 def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
     """Check the upload against S3, make it one object and hand it to the workers; again gives the same answer."""
     with transaction(user_id) as db:
-        recording = _there(owned(db, user_id, recording_id))
+        recording = _there(get_owned(db, user_id, recording_id))
     if recording.status != UPLOADING:
         return recording
     check_size(recording.kind, said.bytes)
@@ -140,7 +141,7 @@ def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
     with transaction(user_id) as db:
         mine = (col(Recording.id) == recording_id, col(Recording.status) == UPLOADING)
         db.execute(update(Recording).where(*mine).values(**values))
-        recording = owned(db, user_id, recording_id)
+        recording = get_owned(db, user_id, recording_id)
     if recording.status == QUEUED:
         queue.enqueue_analysis(recording_id)
     elif recording.status == DELETED:
@@ -151,7 +152,7 @@ def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
 def let_go(user_id: UUID) -> int:
     """Forget all uploads that have not ended, and tell how many; a device that still has one begins it again."""
     with transaction(user_id) as db:
-        mine = (col(Recording.user_id) == user_id, col(Recording.status) == UPLOADING)
+        mine = (visible(user_id, Permission.RECORDING_CHANGE), col(Recording.status) == UPLOADING)
         unfinished = db.exec(select(Recording).where(*mine)).all()
     for recording in unfinished:
         erase(recording)

@@ -1,4 +1,4 @@
-"""What all of one's own things share: one door to find them, one way to add by a client's id, one to change."""
+"""What all of one's own things share: one way to find them, one to add by a client's id, one to change."""
 
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
@@ -9,11 +9,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from practice_app.errors import Conflict, Invalid, NotFound
+from practice_app.errors import Conflict, Invalid
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import Piece, Section, Tag
 from practice_app.models.columns import now
+from practice_app.services.shared.access import Permission, require, visible
 from practice_app.services.shared.limits import quotas
 
 Thing = TypeVar("Thing", Piece, Section, Tag)
@@ -28,11 +29,16 @@ class NameTaken(Conflict):
     detail: str = msg("You have one with this name already.")
 
 
-def owned(db: Session, table: type[Thing], user_id: UUID, identity: UUID, *, deleted: bool = False) -> Thing:
-    """The one door to a piece, a section or a tag: missing, deleted and forbidden look the same."""
-    found = db.exec(select(table).where(table.id == identity, table.user_id == user_id)).first()
-    if found is None or (found.deleted_at is not None and not deleted):
-        raise NotFound()
+CHANGE: dict[type[SQLModel], Permission] = {
+    Piece: Permission.PIECE_CHANGE,
+    Section: Permission.SECTION_CHANGE,
+    Tag: Permission.TAG_CHANGE,
+}
+
+
+def get_owned(db: Session, table: type[Thing], user_id: UUID, identity: UUID, *, deleted: bool = False) -> Thing:
+    """Find a piece, a section or a tag to change it: missing, deleted and forbidden look the same."""
+    found: Thing = require(db, user_id, CHANGE[table], identity, deleted=deleted)
     return found
 
 
@@ -55,7 +61,7 @@ def add(db: Session, table: type[Thing], user_id: UUID, draft: BaseModel, **more
         raise NameTaken() from None
     if created:
         quotas.check_added(db, user_id, table)
-    return owned(db, table, user_id, identity), created
+    return get_owned(db, table, user_id, identity), created
 
 
 def change(db: Session, thing: SQLModel, changes: BaseModel) -> None:
@@ -75,7 +81,7 @@ def check_own(db: Session, table: type[Thing], user_id: UUID, ids: set[UUID], fi
     """Raise ``Invalid`` unless all of these are theirs; deleted ones too, since a device may not know yet."""
     if not ids:
         return
-    found = db.exec(select(table.id).where(table.user_id == user_id, col(table.id).in_(ids))).all()
+    found = db.exec(select(table.id).where(visible(user_id, CHANGE[table]), col(table.id).in_(ids))).all()
     if len(found) < len(ids):
         raise Invalid(field, "This doesn't exist, or it isn't yours.")
 

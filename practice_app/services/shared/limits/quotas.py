@@ -16,6 +16,7 @@ from practice_app.errors import TooMany
 from practice_app.locales import msg
 from practice_app.models import Piece, PracticeSession, Recording, RecordingStatus, Section, Tag
 from practice_app.models.columns import now
+from practice_app.services.shared.access import owned_by
 from practice_app.settings import get_settings
 
 GB = 1_000_000_000
@@ -90,7 +91,7 @@ class QuotaRow:
 
 def used(db: Session, user_id: UUID, but: UUID | None = None) -> QuotaRow:
     """Count what somebody's recordings take up, one of them left out."""
-    mine = and_(col(Recording.user_id) == user_id, *([col(Recording.id) != but] if but else []))
+    mine = and_(owned_by(user_id, Recording), *([col(Recording.id) != but] if but else []))
     counts = select(
         func.count().filter(_unfinished()),
         func.coalesce(func.sum(_sent()).filter(or_(_today(), _unfinished())), 0),
@@ -118,7 +119,7 @@ def check_upload(db: Session, recording: Recording) -> None:
 def check_added(db: Session, user_id: UUID, kind: Any) -> None:
     """Raise when one of these has been added and that is one too many; one at a time for each person."""
     one_at_a_time(db, user_id)
-    mine = select(func.count()).select_from(kind).where(kind.user_id == user_id)
+    mine = select(func.count()).select_from(kind).where(owned_by(user_id, kind))
     if most := MOST_A_DAY.get(kind):
         _within(TooManyNew, most, db.exec(mine.where(kind.created_at > now() - DAY)).one())
     if most := MOST_THINGS.get(kind):

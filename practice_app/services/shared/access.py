@@ -1,0 +1,184 @@
+"""Who may do what: the one place that is asked, and the one place where it is said.
+
+A *permission* is a verb on a kind of thing, a *relation* how somebody stands to the owner of the thing (facts, in
+`models/relations.py`), and ``GRANTS`` says which relation gives which permission. PostgreSQL says the same again
+(`alembic/policies.py`): ``require`` proves the relation and goes on as the role that reads as much as it gives.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, TextClause, exists, select, text, true
+from sqlmodel import Session, SQLModel, col
+
+from practice_app.database import DbRole, become, current_role
+from practice_app.errors import NotFound
+from practice_app.models import AuthSession, Correction, Piece, PracticeSession, Recording, Section, Tag, User
+
+Found = TypeVar("Found")
+
+
+class Relation(StrEnum):
+    """How somebody stands to the owner of a thing. A member: of a group in which the owner shows their sessions."""
+
+    OWNER = "owner"
+    TEACHER = "teacher"
+    GUARDIAN = "guardian"
+    MEMBER = "member"
+    LINK = "link"
+
+
+class Permission(StrEnum):
+    """What can be done with which kind of thing. Changing covers adding to it, deleting and bringing back."""
+
+    SESSION_READ = "session.read"
+    SESSION_CHANGE = "session.change"
+    ANALYSIS_READ = "analysis.read"
+    CORRECTION_CHANGE = "correction.change"
+    RECORDING_READ = "recording.read"
+    RECORDING_CHANGE = "recording.change"
+    PIECE_READ = "piece.read"
+    PIECE_CHANGE = "piece.change"
+    SECTION_READ = "section.read"
+    SECTION_CHANGE = "section.change"
+    TAG_READ = "tag.read"
+    TAG_CHANGE = "tag.change"
+    PRACTICE_READ = "practice.read"
+    """Lists and sums of all that a person practised; the thing is the person."""
+    ACCOUNT_CHANGE = "account.change"
+    DEVICE_CHANGE = "device.change"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What kind of thing a permission is about, and to whom it is given."""
+
+    thing: type[SQLModel]
+    to: frozenset[Relation]
+
+
+OWNER = frozenset({Relation.OWNER})
+READERS = OWNER | {Relation.TEACHER, Relation.GUARDIAN}
+
+GRANTS: dict[Permission, Grant] = {
+    Permission.SESSION_READ: Grant(PracticeSession, READERS | {Relation.MEMBER, Relation.LINK}),
+    Permission.SESSION_CHANGE: Grant(PracticeSession, OWNER),
+    Permission.ANALYSIS_READ: Grant(PracticeSession, READERS),
+    Permission.CORRECTION_CHANGE: Grant(Correction, OWNER),
+    Permission.RECORDING_READ: Grant(Recording, READERS),  # by others only one that is shared
+    Permission.RECORDING_CHANGE: Grant(Recording, OWNER),
+    Permission.PIECE_READ: Grant(Piece, OWNER),
+    Permission.PIECE_CHANGE: Grant(Piece, OWNER),
+    Permission.SECTION_READ: Grant(Section, OWNER),
+    Permission.SECTION_CHANGE: Grant(Section, OWNER),
+    Permission.TAG_READ: Grant(Tag, OWNER),
+    Permission.TAG_CHANGE: Grant(Tag, OWNER),
+    Permission.PRACTICE_READ: Grant(User, READERS),
+    Permission.ACCOUNT_CHANGE: Grant(User, OWNER),
+    Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),
+}
+
+ROLES = {
+    Relation.TEACHER: DbRole.READER,
+    Relation.GUARDIAN: DbRole.READER,
+    Relation.MEMBER: DbRole.MEMBER,
+}
+"""As which role somebody reads what is not their own; the relation that shows the most comes first."""
+
+WAYS: dict[type[SQLModel], TextClause] = {
+    PracticeSession: text("SELECT relation, owner FROM app_way_to_session(:id)"),
+    Recording: text("SELECT relation, owner FROM app_way_to_recording(:id)"),
+    User: text("SELECT relation, owner FROM app_way_to_person(:id)"),
+}
+"""Functions that tell whose a thing is to those who stand in some relation to its owner, and to nobody else."""
+
+
+def require(
+    db: Session, who: UUID, permission: Permission, identity: UUID, *, lock: bool = False, deleted: bool = False
+) -> Any:
+    """Give the row that ``who`` may do this with, ``lock``ed until the end of the transaction.
+
+    Raises ``NotFound`` for what is missing, forbidden or (unless ``deleted``) deleted: they look the same. A row that
+    is not one's own is read in a transaction that from here on only reads, as the owner's reader.
+    """
+    return read(
+        db,
+        who,
+        permission,
+        identity,
+        lambda owner, _role: find(db, owner, permission, identity, lock=lock, deleted=deleted),
+    )
+
+
+def read(
+    db: Session,
+    who: UUID,
+    permission: Permission,
+    identity: UUID,
+    look: Callable[[UUID, DbRole], Found | None],
+) -> Found:
+    """Give what ``look(owner, role)`` finds: asked as one's own, else as whoever the permission is given to.
+
+    ``role`` tells which columns may be named. The owner's own things cost one question, as if there were nobody else.
+    """
+    if current_role(db) is not DbRole.WEB:
+        become(db, DbRole.WEB, who)
+    found = look(who, DbRole.WEB)
+    if found is None and (way := _way(db, permission, identity)):
+        owner, role = way
+        become(db, role, owner)
+        found = look(owner, role)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def enter(db: Session, who: UUID, permission: Permission, person: UUID) -> UUID:
+    """Go on as somebody who reads the lists and sums of this person; verbs are then asked with them as the owner."""
+    return read(db, who, permission, person, lambda owner, _role: owner if owner == person else None)
+
+
+def _way(db: Session, permission: Permission, identity: UUID) -> tuple[UUID, DbRole] | None:
+    """Find whose it is and as which role it may be read, through a relation that gives this permission."""
+    granted = GRANTS[permission]
+    if not granted.to & ROLES.keys():
+        return None
+    owners = {row.relation: row.owner for row in db.execute(WAYS[granted.thing], {"id": identity})}
+    return next(((owners[r], role) for r, role in ROLES.items() if r in owners and r in granted.to), None)
+
+
+def find(
+    db: Session, owner: UUID, permission: Permission, identity: UUID, *, lock: bool = False, deleted: bool = True
+) -> Any:
+    """Find a row of the owner's, or nothing; with ``deleted`` one that was deleted too."""
+    thing: Any = GRANTS[permission].thing
+    query = select(thing).where(thing.id == identity, visible(owner, permission))
+    if not deleted:
+        query = query.where(live(thing))
+    return db.scalars(query.with_for_update(of=thing) if lock else query).first()
+
+
+def visible(owner: UUID, permission: Permission) -> ColumnElement[bool]:
+    """The same rule as a condition for lists: the owner's rows, as far as the transaction's role sees them."""
+    return owned_by(owner, GRANTS[permission].thing)
+
+
+def owned_by(owner: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether a row is this person's."""
+    return col(thing.id if thing is User else thing.user_id) == owner
+
+
+def visible_sql(alias: str) -> str:
+    """The same condition for SQL that is written by hand, with the owner as ``:user_id``."""
+    return f"{alias}.user_id = :user_id"
+
+
+def live(thing: Any) -> ColumnElement[bool]:
+    """Whether a row is there for people: not deleted; and of a recording, that its session is not."""
+    if thing is Recording:
+        its_session = col(PracticeSession.id) == col(Recording.session_id)
+        return exists().where(its_session, col(PracticeSession.deleted_at).is_(None))
+    return thing.deleted_at.is_(None) if hasattr(thing, "deleted_at") else true()
