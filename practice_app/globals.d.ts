@@ -8,6 +8,7 @@ interface Woodshed {
   keepsNothing?: boolean;
   started?: boolean;
   /** What was chosen before the page was alive, by the name of its field. */
+  // biome-ignore lint/suspicious/noExplicitAny: a value of a field, or that a form was sent
   early?: Record<string, any>;
   install?: InstallOffer;
   paintTheme?: (chosen?: unknown) => void;
@@ -43,15 +44,17 @@ declare module "react-router" {
 
 /** What Reflex builds for its own pages, as far as ours lean on it. */
 declare module "$/utils/context-registry" {
+  // biome-ignore lint/suspicious/noExplicitAny: the fields of any state of ours
   type State = Record<string, any>;
+  type AddEvents = (events: unknown, args?: unknown, actions?: unknown) => unknown;
   type Context<T> = import("react").Context<T>;
   export const app: { initialState: Record<string, State> };
-  export const eventLoop: { addEvents: Function; connectErrors: unknown[] };
+  export const eventLoop: { addEvents: AddEvents; connectErrors: unknown[] };
   export const StateStoreContext: Context<{
     getSnapshot: (state: string) => State | undefined;
     dispatchers: Record<string, (delta: State) => void>;
   }>;
-  export const EventLoopContext: Context<[Function, unknown[]] | null>;
+  export const EventLoopContext: Context<[AddEvents, unknown[]] | null>;
   export const ColorModeContext: Context<{ rawColorMode: string; setColorMode: (mode: string) => void }>;
   export const useStateContext: (state: string) => State | undefined;
 }

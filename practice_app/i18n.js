@@ -221,6 +221,7 @@ export async function setLocale(locale) {
   page.locale = revision = locale;
   if (typeof document !== "undefined") {
     document.documentElement.lang = locale;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is younger than the browsers we promise
     document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax`;
     try {
       localStorage.setItem(COOKIE, locale);

@@ -24,9 +24,10 @@ Command = list[str | Path]
 
 
 def style() -> Iterator[Command]:
-    """Ruff: rules, and the usual form."""
+    """Ruff and Biome: rules, and the usual form."""
     yield _module("ruff", "check", ".")
     yield _module("ruff", "format", "--check", ".")
+    yield [MODULES / ".bin" / "biome", "lint", "--error-on-warnings", "."]
 
 
 def layers() -> Iterator[Command]:

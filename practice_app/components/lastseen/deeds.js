@@ -20,7 +20,7 @@ export function isDeed(events, actions = {}) {
 
 /**
  * Let an event loop refuse deeds while nobody can be reached. Its own function may be replaced at any time.
- * @param {{addEvents: Function}} loop
+ * @param {{addEvents: (events: any, args?: any, actions?: any) => unknown}} loop
  * @param {() => boolean} unreachable
  * @param {() => void} refuse
  * @returns {() => void} as it was

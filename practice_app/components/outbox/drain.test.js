@@ -1,14 +1,15 @@
 import "fake-indexeddb/auto";
 import { createHash } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
+import { ApiError } from "./api.js";
 import { withDb, write } from "./db.js";
 import { drain } from "./drain.js";
 import { FakeServer } from "./testing/fakes.js";
-import { T0, details, emptied, finished } from "./testing/finished.js";
+import { details, emptied, finished } from "./testing/finished.js";
 import { remember } from "./identity.js";
 import { PART_SIZE } from "./parts.js";
 import { addPiece, erasePiece, unsentPieces } from "./pieces.js";
-import { keepNot, leaveOut, outboxRow, retryPiece, saveSession, setSessionState } from "./queue.js";
+import { keepNot, leaveOut, outboxRow, retryPiece, setSessionState } from "./queue.js";
 import { storedSession } from "./stored.js";
 
 let server;
@@ -83,12 +84,34 @@ test("a take without a single byte is not announced to the server", async () => 
 test("a long take goes in parts, never more than two at once", async () => {
   await finished("session-1", { takes: [3 * PART_SIZE + 5] });
   const seen = [];
-  await send({ onProgress: (id, done, total) => seen.push(done / total) });
+  await send({ onProgress: (_id, done, total) => seen.push(done / total) });
   expect(server.puts).toBe(4);
   expect(server.mostAtOnce).toBe(2);
   expect(seen.at(-1)).toBe(1);
   expect(server.take("session-1-take-0")).toHaveLength(3 * PART_SIZE + 5);
 }, 20_000);
+
+test("the parts are as large as the server wants them, and all are signed with one question", async () => {
+  server.partSize = 1_000;
+  await finished("session-1", { takes: [4_500] });
+  await send();
+  expect([...server.s3.get("session-1-take-0").values()].map((part) => part.length)).toEqual([1000, 1000, 1000, 1000, 500]);
+  expect(server.calls.filter((call) => call === "POST /recordings/session-1-take-0/parts")).toHaveLength(1);
+});
+
+test("an upload goes on with the size it was begun with, and a new one takes the server's new size", async () => {
+  server.partSize = 1_000;
+  await finished("session-1", { takes: [2_500] });
+  server.failOn("S3 s3/session-1-take-0/2", 599);
+  expect(await send()).toBe("unreachable");
+  server.partSize = 2_000;
+  expect(await send({ now: later, put: () => Promise.reject(new ApiError(0)) })).toBe("unreachable");
+  expect([...server.s3.get("session-1-take-0").values()].map((part) => part.length)).toEqual([1000, 500]);
+  server.s3.delete("session-1-take-0");
+  expect(await send({ now: () => later() + 600_000 })).toBe("empty");
+  expect(server.started).toHaveLength(2);
+  expect([...server.s3.get("session-1-take-0").values()].map((part) => part.length)).toEqual([2000, 500]);
+});
 
 test("an upload cut in the middle goes on with what S3 has", async () => {
   await finished("session-1", { takes: [2 * PART_SIZE + 5] });

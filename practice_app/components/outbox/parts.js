@@ -2,7 +2,7 @@
 // A take is many small chunks on this device and a few large parts in S3. A part is put together only when it is sent.
 import { withDb } from "./db.js";
 
-/** S3 wants every part but the last at least this large. */
+/** How a take is read where the server has not said how large it wants its parts; S3 wants all but the last at least so large. */
 export const PART_SIZE = 5 * 1024 * 1024;
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 // Brings one recording from this device into S3: recorded → created → parts → completed. Resumes at whatever S3 has.
+import { Addresses } from "./addresses.js";
 import { ApiError, putPart } from "./api.js";
 import { clickOf } from "./click.js";
 import { withDb, write } from "./db.js";
@@ -62,24 +63,27 @@ async function begin(row, bytes, { api, keep, shared, signal }) {
   const gain = row.settings?.autoGainControl;
   const said = typeof gain === "boolean" ? { auto_gain: gain } : {};
   const afresh = row.unfit ? { fresh: true } : {};
-  await api.startRecording(row.session_id, { id, kind, mime_type, keep, shared, bytes, offset_s, ...said, ...afresh }, signal);
-  row.unfit = false;
-  await update(id, (stored) => Object.assign(stored, { state: "created", unfit: false }));
+  const body = { id, kind, mime_type, keep, shared, bytes, offset_s, ...said, ...afresh };
+  const { part_size } = await api.startRecording(row.session_id, body, signal);
+  const begun = { state: /** @type {const} */ ("created"), unfit: false, part_size };
+  Object.assign(row, begun);
+  await update(id, (stored) => Object.assign(stored, begun));
 }
 
 /**
  * @param {import("./types").RecordingRow} row
  * @param {import("./types").Part} part
  * @param {Uint8Array<ArrayBuffer>} room
+ * @param {Addresses} addresses
  * @param {Sending} sending
  * @param {(sent: number) => void} onProgress
  */
-async function sendPart(row, part, room, { api, put = putPart, signal }, onProgress) {
+async function sendPart(row, part, room, addresses, { put = putPart, signal }, onProgress) {
   for (let signed = 1; ; signed++) {
-    const { parts } = await api.signParts(row.id, [part.number], signal).catch(rethrowOtherSize).catch(rethrowGone);
+    const url = await addresses.of(part.number);
     const data = await readPart(row.id, part.start, part.size, room);
     try {
-      const etag = await put(parts[0].url, data, { signal, onProgress });
+      const etag = await put(url, data, { signal, onProgress });
       await update(row.id, (stored) => (stored.etags[part.number] = etag));
       return;
     } catch (error) {
@@ -88,8 +92,21 @@ async function sendPart(row, part, room, { api, put = putPart, signal }, onProgr
       const expired = error instanceof ApiError && error.status === 403;
       if (expired && signed === 2) await update(row.id, (stored) => (stored.state = "recorded")); // the server may know another size
       if (!expired || signed === 2) throw asPassing(error);
+      addresses.forget(part.number);
     }
   }
+}
+
+/**
+ * @param {import("./types").RecordingRow} row
+ * @param {import("./types").Part[]} missing
+ * @param {import("./api.js").Api} api
+ * @param {AbortSignal} signal
+ */
+function addressesOf(row, missing, api, signal) {
+  /** @type {import("./addresses.js").Sign} */
+  const sign = (numbers) => api.signParts(row.id, numbers, signal).catch(rethrowOtherSize).catch(rethrowGone);
+  return new Addresses(sign, missing.map(({ number }) => number));
 }
 
 /**
@@ -110,11 +127,12 @@ async function sendParts(row, missing, sending, onPart) {
   const signal = anyOf(sending.signal, stop.signal);
   const queue = [...missing];
   const largest = Math.max(0, ...missing.map((part) => part.size));
+  const addresses = addressesOf(row, missing, sending.api, signal);
   const lane = async () => {
     const room = new Uint8Array(largest);
     for (let part = queue.shift(); part; part = queue.shift()) {
       const { number, size } = part;
-      await sendPart(row, part, room, { ...sending, signal }, (sent) => onPart(number, sent));
+      await sendPart(row, part, room, addresses, { ...sending, signal }, (sent) => onPart(number, sent));
       onPart(number, size);
     }
   };
@@ -136,7 +154,7 @@ async function sendParts(row, missing, sending, onPart) {
 async function attempt(row, bytes, sending) {
   const { api, signal, onProgress } = sending;
   if (row.state === "recorded" || row.state === "recording") await begin(row, bytes, sending);
-  const plan = planParts(bytes);
+  const plan = planParts(bytes, row.part_size);
   const { uploaded } = await api.uploadedParts(row.id, signal).catch(rethrowGone);
   const missing = missingParts(plan, uploaded, row.etags);
   const sent = new Map(plan.map(({ number, size }) => [number, missing.some((m) => m.number === number) ? 0 : size]));

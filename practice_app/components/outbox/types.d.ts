@@ -111,6 +111,8 @@ export interface RecordingRow {
   /** What the browser granted: echo cancellation and the like should be off for music. */
   settings: Record<string, unknown>;
   state: "recording" | "recorded" | "created" | "sent";
+  /** How large the server wants each part (but the last); it said so when the upload was begun. */
+  part_size?: number;
   /** ETags that S3 answered, by part number. */
   etags: Record<number, string>;
   restarts: number;

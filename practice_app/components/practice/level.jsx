@@ -83,6 +83,7 @@ export function Level({ on, shown }) {
   const hears = on && mic === "on";
   useEffect(() => (canvas.current ? play(canvas.current, hears ? practice.stream : null) : undefined), [hears]);
   return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a picture that nobody presses
     <canvas
       ref={canvas}
       role="meter"

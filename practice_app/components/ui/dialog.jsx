@@ -31,6 +31,7 @@ export function Dialog({ open, title, onClose, onAsk, wide, children }) {
     if (event.target === element.current) ask();
   };
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tap outside has its key, Escape, which is onCancel
     <dialog
       ref={element}
       className={wide ? "leaf leaf-wide" : "leaf"}

@@ -23,6 +23,7 @@ export function Stave({ spans = [], clockS = 0, levels = null, size = "small", l
   const named = label ? { role: "img", "aria-label": label } : { "aria-hidden": /** @type {const} */ (true) };
   const barLine = { className: "stave-end", x: "100%", y: y(0), height: 4 * gap };
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by its label, or hidden
     <svg className={classes.filter(Boolean).join(" ")} height={4 * gap + 2 * pad + 1} {...named}>
       {LINES.map((line) => (
         <line key={line} className="stave-line" x1="0" x2="100%" y1={y(line)} y2={y(line)} />
@@ -40,6 +41,7 @@ export function Stave({ spans = [], clockS = 0, levels = null, size = "small", l
           transform={`translate(${-gap * 0.4})`}
         />
       ))}
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: a part of the one above */}
       <svg y={y(0)} width="100%" height={4 * gap} viewBox="0 0 1000 400" preserveAspectRatio="none" overflow="visible">
         {hollow(spans, clockS).map((path, i) => (
           <g key={`clock${i}`}>

@@ -20,6 +20,7 @@ export function Toast({ open, message, kind = "info", action, onAction, onClose,
   return (
     <div role="status" aria-live="polite">
       {open ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by it; it only stays while it is pointed at
         <div className="slip" {...hold} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
           {kind === "error" ? <span className="icon icon-circle-alert" aria-hidden="true" /> : null}
           <span className="grow">{message}</span>

@@ -27,6 +27,7 @@ export class FakeServer {
   faults = [];
   /** @type {any[]} each time a recording was started */
   started = [];
+  partSize = 5_242_880;
   puts = 0;
   atOnce = 0;
   mostAtOnce = 0;
@@ -77,7 +78,7 @@ export class FakeServer {
         this.recordings.set(body.id, { ...body, status: "uploading" });
         if (body.fresh) this.s3.delete(body.id);
         if (!this.s3.has(body.id)) this.s3.set(body.id, new Map());
-        return answer(201, { recording: body, part_size: 5242880 });
+        return answer(201, { recording: body, part_size: this.partSize });
       case "GET /recordings/:id/parts":
         if (!upload) return answer(409, { code: "upload_gone", detail: "forgotten" });
         return answer(200, { uploaded: [...upload].map(([number, data]) => ({ number, bytes: data.length })) });

@@ -81,7 +81,6 @@ function Gone() {
 
 /** @param {{draft: Draft, onChange: (draft: Draft) => void}} props */
 function Form({ draft, onChange }) {
-  const { t } = useText();
   const { signedIn } = useSync();
   const [problems, setProblems] = useState(/** @type {Problems} */ ({}));
   const [state, setState] = useState("");

@@ -1,0 +1,59 @@
+"""What the architecture's page says of the tree is so, and functions and files stay as small as it says."""
+
+import ast
+import statistics
+from importlib.util import module_from_spec, spec_from_file_location
+
+import pytest
+
+from tests.stack import ROOT
+
+MEAN_LINES, MOST_LINES = 9, 380
+CODE = ("practice_app", "workers", "tests", "tools", "benchmarks", "alembic", "assets")
+NOT_OURS = {"node_modules", "external", "__pycache__"}
+#: Longer than they should be: these may shrink, not grow.
+LONG = {
+    "assets/styles/journal.css": 1098,
+    "assets/styles/practice.css": 755,
+    "assets/styles/components.css": 572,
+    "tests/api/recordings/test_recordings.py": 518,
+    "practice_app/components/outbox/drain.test.js": 440,
+    "practice_app/components/practice/running.test.js": 437,
+    "practice_app/components/practice/running.js": 431,
+    "tests/workers/test_tasks.py": 395,
+    "practice_app/components/practice/recorder.js": 394,
+}
+
+
+def files(folders: tuple[str, ...], *suffixes: str):
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in suffixes and not NOT_OURS & set(path.parts) and path.is_file():
+                yield path
+
+
+def test_the_table_of_capabilities_is_what_the_tree_says():
+    spec = spec_from_file_location("floorplan", ROOT / "tools" / "floorplan.py")
+    floorplan = module_from_spec(spec)
+    spec.loader.exec_module(floorplan)
+    page = floorplan.PAGE.read_text(encoding="utf-8")
+    assert floorplan.BEGIN in page
+    assert page == floorplan.written(page), "run `.venv/bin/python tools/floorplan.py`"
+
+
+def test_functions_stay_small():
+    lengths = [
+        node.end_lineno - node.lineno + 1
+        for path in files(("practice_app", "workers"), ".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert len(lengths) > 1000
+    assert statistics.mean(lengths) <= MEAN_LINES
+
+
+@pytest.mark.parametrize("suffix", [".py", ".js", ".jsx", ".css"])
+def test_files_stay_small(suffix):
+    sizes = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in files(CODE, suffix)}
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > LONG.get(name, MOST_LINES)} == {}
