@@ -18,7 +18,6 @@ from practice_app.locales import (
     negotiate,
     supported,
     translate,
-    translate_n,
 )
 from practice_app.published import published
 
@@ -28,7 +27,6 @@ __all__ = [
     "LIBRARY",
     "_",
     "_n",
-    "clock_var",
     "date",
     "date_var",
     "day_var",
@@ -39,7 +37,6 @@ __all__ = [
     "supported",
     "text_var",
     "translate",
-    "translate_n",
     "word_var",
 ]
 
@@ -85,11 +82,6 @@ def day_var(value: Any, **options: Any) -> StringVar[str]:
 def duration_var(seconds: Any) -> StringVar[str]:
     """A length of time in hours and minutes: "1 hr 5 min"."""
     return _call("duration", seconds)
-
-
-def clock_var(seconds: Any) -> StringVar[str]:
-    """A length of time as a clock shows it: "1:05:23"."""
-    return _call("clock", seconds)
 
 
 def _call(name: str, *arguments: Any) -> StringVar[str]:

@@ -19,7 +19,6 @@ PYTHON_KEYWORDS: Final = {
     "_": None,
     "_n": (1, 2),
     "translate": (2,),
-    "translate_n": (2, 3),
     "msg": None,
     # Problems carry their message id; see practice_app.errors
     **dict.fromkeys(("Invalid", "FieldError", "EmailTaken", "PydanticCustomError"), (2,)),

@@ -29,7 +29,6 @@ __all__ = [
     "po_path",
     "supported",
     "translate",
-    "translate_n",
 ]
 
 FOLDER: Final = Path(__file__).parent
@@ -60,18 +59,6 @@ def msg(message: str) -> str:
 def translate(locale: str | None, msgid: str, /, **values: object) -> str:
     """A text in the reader's language with its `{placeholders}` filled; English where a catalog has none."""
     return _fill(_lookup(locale, msgid), values)
-
-
-def translate_n(locale: str | None, one: str, other: str, n: int, /, **values: object) -> str:
-    """The form of a text that goes with the number `n`, which it can also show as `{n}`."""
-    tag = supported(locale)
-    text = one if n == 1 else other
-    if tag != SOURCE:
-        entry = catalog(tag).get(one)
-        forms = entry.string if entry and not entry.fuzzy and isinstance(entry.string, tuple) else ()
-        if any(forms):
-            text = forms[min(_form(tag, n), len(forms) - 1)]
-    return _fill(text, {"n": number(locale, n), **values})
 
 
 def number(locale: str | None, value: float) -> str:
@@ -108,11 +95,6 @@ def _lookup(locale: str | None, msgid: str) -> str:
     if entry is None or entry.fuzzy or not isinstance(entry.string, str):
         return msgid
     return entry.string or msgid
-
-
-def _form(tag: str, n: int) -> int:
-    """Which plural form a number takes; the languages we have beside English know one."""
-    return 0 if catalog(tag).num_plurals == 1 else int(n != 1)
 
 
 def _fill(text: str, values: dict[str, object]) -> str:

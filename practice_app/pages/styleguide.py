@@ -5,20 +5,14 @@ import reflex as rx
 from practice_app.components.shell.entrance import evening_levels, evening_spans
 from practice_app.components.shell.frame import shell
 from practice_app.components.ui.button import button, icon_button, link_button
-from practice_app.components.ui.choice import link_tabs, segmented, tabs
-from practice_app.components.ui.field import check_field, select_field, text_area, text_field
-from practice_app.components.ui.overlay import dialog, menu, menu_item, toast
+from practice_app.components.ui.field import text_field
+from practice_app.components.ui.overlay import dialog, menu, menu_item
 from practice_app.components.ui.stave import mark, stave, wordmark
 from practice_app.components.ui.surface import (
     badge,
-    card,
     empty_state,
-    list_row,
     notice,
     page_header,
-    progress,
-    rows,
-    section,
     skeleton,
     stat,
 )
@@ -30,30 +24,12 @@ COLOURS = "base-100 base-200 base-300 base-content primary secondary accent neut
 class GuideState(rx.State):
     """What the style guide's own switches are set to."""
 
-    mode: str = "normal"
-    tab: str = "today"
     asked: bool = False
-    told: bool = False
-
-    @rx.event
-    def choose_mode(self, mode: str) -> None:
-        """Turn the segmented control."""
-        self.mode = mode
-
-    @rx.event
-    def choose_tab(self, tab: str) -> None:
-        """Turn to a tab."""
-        self.tab = tab
 
     @rx.event
     def ask(self, asked: bool) -> None:
         """Open or close the dialog."""
         self.asked = asked
-
-    @rx.event
-    def tell(self, told: bool) -> None:
-        """Show or hide the toast."""
-        self.told = told
 
 
 def styleguide() -> rx.Component:
@@ -70,12 +46,16 @@ def styleguide() -> rx.Component:
         _type(),
         _buttons(),
         _fields(),
-        _choices(),
         _surfaces(),
         _states(),
         _overlays(),
         active="/styleguide",
     )
+
+
+def section(title: str, *children: rx.Component) -> rx.Component:
+    """A part of the guide under its heading."""
+    return rx.el.section(rx.el.h2(title, class_name="mb-3"), *children, class_name="mt-10")
 
 
 def _brand() -> rx.Component:
@@ -142,50 +122,23 @@ def _fields() -> rx.Component:
         rx.el.div(
             text_field("Name", "guide-name", hint="As your quartet knows you.", default_value=LONG),
             text_field("E-mail", "guide-email", error="This doesn't look like an e-mail address.", type="email"),
-            select_field("Instrument", "guide-instrument", [("violin", "Violin"), ("cello", "Cello")]),
-            text_area("Note", "guide-note", placeholder="What was hard?"),
-            check_field("Keep the recording", "guide-keep", hint="Else it is deleted once it has been heard."),
             class_name="grid gap-5 md:grid-cols-2",
         ),
-    )
-
-
-def _choices() -> rx.Component:
-    modes = [("slow", "Slow"), ("normal", "Normal"), ("performance", "Performance")]
-    return section(
-        "Choices",
-        segmented("guide-mode", "Mode", modes, value=GuideState.mode, on_change=GuideState.choose_mode),
-        tabs(
-            "Period",
-            [("today", "Today"), ("week", "This week"), ("year", "This year")],
-            value=GuideState.tab,
-            on_change=GuideState.choose_tab,
-        ),
-        link_tabs("Parts", [("#a", "Journal"), ("#b", "Pieces")], active="#a"),
     )
 
 
 def _surfaces() -> rx.Component:
     return section(
         "Surfaces",
-        card(
-            rx.el.dl(
-                stat("41", "played", unit="min"),
-                stat("52", "on the clock", unit="min", outline=True),
-                stat("1,204,331", "notes in all", note="since 2019"),
-                class_name="grid grid-cols-2 gap-4 md:grid-cols-3",
-            )
+        rx.el.dl(
+            stat("41", "played", unit="min"),
+            stat("52", "on the clock", unit="min", outline=True),
+            stat("1,204,331", "notes in all", note="since 2019"),
+            class_name="sheet grid grid-cols-2 gap-4 md:grid-cols-3",
         ),
         rx.el.div(
             badge("slow"), badge("best of the week", filled=True), badge(LONG), class_name="my-4 flex flex-wrap gap-2"
         ),
-        rows(
-            list_row("Sarabande in D minor", under="Today, 18:40 · Violin", after="41 min", href="#"),
-            list_row(LONG, under="Yesterday", after="1 h 5 min", href="#"),
-        ),
-        progress(62, label="Uploading"),
-        rx.el.div(class_name="h-3"),
-        progress(label="Listening"),
     )
 
 
@@ -218,7 +171,6 @@ def _overlays() -> rx.Component:
         "Overlays",
         rx.el.div(
             button("Ask", variant="secondary", on_click=GuideState.ask(True)),
-            button("Tell", variant="secondary", on_click=GuideState.tell(True)),
             class_name="flex gap-3",
         ),
         dialog(
@@ -230,12 +182,5 @@ def _overlays() -> rx.Component:
                 button("Keep it", variant="quiet", on_click=GuideState.ask(False)),
                 button("Delete session", variant="danger", on_click=GuideState.ask(False)),
             ],
-        ),
-        toast(
-            "Session deleted.",
-            is_open=GuideState.told,
-            on_close=GuideState.tell(False),
-            action="Undo",
-            on_action=GuideState.tell(False),
         ),
     )

@@ -12,39 +12,6 @@ def text_field(label: Any, name: str, *, hint: Any = None, error: Any = None, **
     return _field(label, name, hint, error, rx.el.input(**_wiring(name, hint, error), **props))
 
 
-def text_area(label: Any, name: str, *, hint: Any = None, error: Any = None, **props: Any) -> rx.Component:
-    """Several lines of text."""
-    return _field(label, name, hint, error, rx.el.textarea(**_wiring(name, hint, error), **props))
-
-
-def select_field(
-    label: Any,
-    name: str,
-    options: list[tuple[str, Any]],
-    *,
-    hint: Any = None,
-    error: Any = None,
-    **props: Any,
-) -> rx.Component:
-    """A choice from a list of (value, label)."""
-    choices = [rx.el.option(text, value=value) for value, text in options]
-    return _field(label, name, hint, error, rx.el.select(*choices, **_wiring(name, hint, error), **props))
-
-
-def check_field(label: Any, name: str, *, hint: Any = None, **props: Any) -> rx.Component:
-    """A switch with its label beside it; the whole line can be tapped."""
-    control = rx.el.input(type="checkbox", id=name, name=name, class_name="toggle toggle-primary", **props)
-    words = [rx.el.span(label, class_name="row-title")]
-    if hint is not None:
-        words.append(rx.el.span(hint, class_name="field-hint"))
-    return rx.el.label(
-        rx.el.span(*words, class_name="grid"),
-        control,
-        html_for=name,
-        class_name="flex min-h-12 cursor-pointer items-center justify-between gap-4",
-    )
-
-
 def _wiring(name: str, hint: Any, error: Any) -> dict[str, Any]:
     """Id, name and the texts that describe the control."""
     described = [f"{name}-hint"] if hint is not None else []

@@ -17,17 +17,6 @@ class _Dialog(rx.Component):
     on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
-class _Toast(rx.Component):
-    library = published("toast.jsx")
-    tag = "Toast"
-    open: rx.Var[bool]
-    message: rx.Var[str]
-    action: rx.Var[str]
-    stay: rx.Var[int]
-    on_action: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
-    on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
-
-
 class _WordFromBefore(rx.Component):
     library = published("toast.jsx")
     tag = "WordFromBefore"
@@ -60,14 +49,6 @@ def dialog(title: Any, *children: Any, is_open: Any, on_close: Any, actions: lis
     """A question that must be answered first; Escape and a tap outside close it."""
     row = rx.el.div(*actions, class_name="mt-6 flex flex-wrap justify-end gap-3")
     return _Dialog.create(*children, row, title=title, open=is_open, on_close=on_close)
-
-
-def toast(
-    message: Any, *, is_open: Any, on_close: Any, action: Any = None, on_action: Any = None, stay_s: int = 8
-) -> rx.Component:
-    """Says what happened; with an action it can be undone. Goes by itself."""
-    props = {"action": action, "on_action": on_action} if action is not None else {}
-    return _Toast.create(message=message, open=is_open, on_close=on_close, stay=stay_s, **props)
 
 
 def menu(name: str, label: Any, *items: rx.Component, trigger: str = "ellipsis") -> rx.Component:

@@ -25,46 +25,6 @@ def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None) -> rx.C
     )
 
 
-def section(title: Any, *children: Any, aside: Any = None) -> rx.Component:
-    """A named part of a page."""
-    return rx.el.section(
-        rx.el.div(
-            rx.el.h2(title),
-            *([aside] if aside is not None else []),
-            class_name="mb-3 flex items-baseline justify-between gap-4",
-        ),
-        *children,
-        class_name="mt-10",
-    )
-
-
-def card(*children: Any, href: Any = None, class_name: str = "", **props: Any) -> rx.Component:
-    """Something that is picked up as a whole."""
-    classes = f"sheet {class_name}".strip()
-    if href is not None:
-        return rx.el.a(*children, href=href, class_name=classes, **props)
-    return rx.el.div(*children, class_name=classes, **props)
-
-
-def rows(*children: Any, **props: Any) -> rx.Component:
-    """A list with hairlines between its rows."""
-    return rx.el.div(*children, class_name="rows", role="list", **props)
-
-
-def list_row(title: Any, *, under: Any = None, before: Any = None, after: Any = None, href: Any = None) -> rx.Component:
-    """One row: what it is, what is known about it below, a picture before and a figure or action after."""
-    words = [rx.el.div(title, class_name="row-title")]
-    if under is not None:
-        words.append(rx.el.div(under, class_name="quiet text-sm"))
-    cells = [
-        rx.el.div(before) if before is not None else rx.el.span(),
-        rx.el.div(*words, class_name="min-w-0"),
-        rx.el.div(after, class_name="text-end") if after is not None else rx.el.span(),
-    ]
-    inner = rx.el.a(*cells, href=href, class_name="row") if href is not None else rx.el.div(*cells, class_name="row")
-    return rx.el.div(inner, role="listitem")
-
-
 def stat(
     value: Any, label: Any, *, unit: Any = None, outline: bool = False, note: Any = None, **props: Any
 ) -> rx.Component:
@@ -110,9 +70,3 @@ def empty_state(title: Any, text: Any, action: rx.Component | None = None, pictu
 def skeleton(class_name: str = "h-4 w-full") -> rx.Component:
     """A bone of what is still loading, in its real shape; hidden from screen readers."""
     return rx.el.div(class_name=f"bone {class_name}", aria_hidden="true")
-
-
-def progress(value: Any = None, *, label: Any, maximum: int = 100) -> rx.Component:
-    """How far something is; without a value only that it is going on."""
-    known = {"value": value, "max": maximum} if value is not None else {}
-    return rx.el.progress(class_name="bar", aria_label=label, **known)

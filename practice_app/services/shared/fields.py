@@ -69,8 +69,6 @@ Lines = Annotated[str, BeforeValidator(_lines), BeforeValidator(_empty_for_none)
 """The same of several lines."""
 Name = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_line)]
 """One line that says something."""
-Token = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00]*$")]
-"""A word between programs: taken as it is or refused, never mended."""
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 PastMoment = Annotated[Moment, AfterValidator(_past)]
 Zone = Annotated[str, AfterValidator(_zone)]
