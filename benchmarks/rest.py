@@ -83,10 +83,10 @@ def bare_server(user_id: str) -> Iterator[str]:
 
 def seed(app: Served) -> tuple[str, str]:
     """Make one person with a thousand sessions; give their cookie and id."""
-    from practice_app.services.accounts import signin
+    from practice_app.services import accounts
 
     cookie = app.seed_people(1, SESSIONS)[0]
-    who = signin.identify_cookie(cookie)
+    who = accounts.identify_cookie(cookie)
     if who is None:
         sys.exit("the person for the benchmark could not sign in")
     return cookie, str(who.id)

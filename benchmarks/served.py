@@ -39,7 +39,7 @@ class Served:
         """Make people with some weeks of practice each; give a session cookie for each."""
         from practice_app.database import system_transaction
         from practice_app.models import AuthKind, PracticeSession, User
-        from practice_app.services.accounts import signin
+        from practice_app.services import accounts
         from practice_app.services.shared import secrets
 
         cookies = []
@@ -50,7 +50,7 @@ class Served:
                 db.add(user)
                 db.flush()
                 db.add_all(PracticeSession(**_session(user.id, day)) for day in range(sessions_each))
-                cookies.append(signin.sign_in(db, user, AuthKind.BROWSER, "bench").cookie)
+                cookies.append(accounts.sign_in(db, user, AuthKind.BROWSER, "bench").cookie)
         return cookies
 
 

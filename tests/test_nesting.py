@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.database import after_commit, engine, system_transaction
+from practice_app.http.one_request import OneRequest
 from practice_app.nesting import Nested
-from practice_app.server.one_request import OneRequest
 from practice_app.settings import get_settings
 from practice_app.state.shared.base import OwnState
 from tests.services.people import person

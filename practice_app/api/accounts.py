@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from practice_app.api.shared.deps import CurrentUser, OwnTransaction, client_network, not_forged
+from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
 from practice_app.api.shared.places import place_to_hash
-from practice_app.cookies import cookie_of
+from practice_app.http import origin
+from practice_app.http.clients import network_of
+from practice_app.http.cookies import cookie_of
 from practice_app.models import AuthKind
-from practice_app.server import origin
 from practice_app.services import accounts
 from practice_app.services.accounts import (
     Caller,
@@ -148,7 +149,7 @@ def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
 @router.post("/auth/refresh")
 def refresh(body: RefreshBody, request: Request, response: Response) -> SignedIn:
     """Change a refresh token for a new pair; a token that was used before ends the device's sign-in."""
-    rates.spend(get_settings().auth_limit, "refresh", client_network(request))
+    rates.spend(get_settings().auth_limit, "refresh", network_of(request))
     keys, user = signin.refresh_pair(body.refresh_token)
     return _signed_in(request, response, keys, accounts.as_row(user))
 
@@ -197,12 +198,12 @@ def change_password(
     body: PasswordBody, who: CurrentUser, request: Request, _place: Annotated[None, ToHash] = None
 ) -> None:
     """Change the password; every other device is signed out. Wrong tries are counted for the device in hand."""
-    entrance.change_password(who, body.current_password, body.new_password, client_network(request))
+    entrance.change_password(who, body.current_password, body.new_password, network_of(request))
 
 
 def _caller(request: Request) -> Caller:
     known = cookie_of(request.headers, known_devices.COOKIE)
-    return Caller(client_network(request), known, _kind(request), request.headers.get("user-agent", ""))
+    return Caller(network_of(request), known, _kind(request), request.headers.get("user-agent", ""))
 
 
 def _kind(request: Request) -> AuthKind:

@@ -7,7 +7,7 @@ from fastapi_offline import FastAPIOffline
 from practice_app.api import accounts, health, pieces, practice, recordings, share_target
 from practice_app.api.shared import bodies, problems, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
-from practice_app.server.one_request import OneRequest
+from practice_app.http.one_request import OneRequest
 
 ROUTERS: list[APIRouter] = [accounts.router, practice.router, recordings.router, pieces.router]
 

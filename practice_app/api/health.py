@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app.api.shared.problems import respond
 from practice_app.errors import NotFound, Problem, Unavailable
-from practice_app.server import origin
+from practice_app.http import origin
 from practice_app.services.shared import health
 from practice_app.settings import get_settings
 

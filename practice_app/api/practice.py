@@ -9,13 +9,12 @@ from practice_app.api.recordings import NewSession, SessionStarted, targets
 from practice_app.api.shared.answers import DEFAULT, Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, asking
 from practice_app.database import transaction
-from practice_app.server.origin import address
-from practice_app.services import analysis, practice, progress
+from practice_app.http.origin import address
+from practice_app.services import analysis, practice, progress, recordings
 from practice_app.services.accounts import Identity
-from practice_app.services.analysis import CorrectionDraft, CorrectionRow, SessionAnalysis, corrections
+from practice_app.services.analysis import CorrectionDraft, CorrectionRow, SessionAnalysis
 from practice_app.services.practice import SessionChanges, SessionDraft, SessionRow, rows
 from practice_app.services.progress import Dash
-from practice_app.services.recordings import uploads
 from practice_app.services.shared.paging import Page
 
 router = APIRouter(tags=["practice"])
@@ -39,7 +38,7 @@ def create_session(body: NewSession, who: CurrentUser, request: Request) -> Resp
         declared.content_type()
     with transaction(who.id) as db:
         row = practice.create(db, who.id, _at_home(SessionDraft(**_plain(body)), who))
-        declared_rows = [uploads.declare(db, who.id, row.id, draft)[0] for draft in body.recordings]
+        declared_rows = [recordings.declare(db, who.id, row.id, draft)[0] for draft in body.recordings]
     begun = targets(who.id, list(zip(declared_rows, body.recordings, strict=True)), address(request))
     return answer({**vars(row), "uploads": begun}, 201)
 
@@ -96,7 +95,7 @@ def session_analysis(session_id: UUID, request: Request) -> Response:
 def correct(session_id: UUID, body: CorrectionDraft, who: CurrentUser) -> Response:
     """Say that a stretch of the session was otherwise than heard; what was heard stays beside it."""
     with transaction(who.id) as db:
-        row, created = corrections.correct(db, who.id, session_id, body)
+        row, created = analysis.correct(db, who.id, session_id, body)
         return answer(row, 201 if created else 200)
 
 
@@ -104,7 +103,7 @@ def correct(session_id: UUID, body: CorrectionDraft, who: CurrentUser) -> Respon
 def withdraw(session_id: UUID, correction_id: UUID, who: CurrentUser) -> None:
     """Take a correction back."""
     with transaction(who.id) as db:
-        corrections.withdraw(db, who.id, session_id, correction_id)
+        analysis.withdraw(db, who.id, session_id, correction_id)
 
 
 @router.get("/analytics/dash", response_model=Dash)

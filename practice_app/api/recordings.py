@@ -11,8 +11,8 @@ from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.database import transaction
 from practice_app.errors import Unavailable
+from practice_app.http.origin import address
 from practice_app.models import Recording
-from practice_app.server.origin import address
 from practice_app.services import recordings
 from practice_app.services.practice import SessionDraft, SessionRow
 from practice_app.services.recordings import (

@@ -18,7 +18,7 @@ from practice_app.errors import Conflict
 from practice_app.models import Analysis, Recording, RecordingStatus
 from practice_app.services import accounts, pieces, practice
 from practice_app.services.accounts import Registration
-from practice_app.services.pieces import PieceDraft, SectionDraft, TagDraft, sections, tags
+from practice_app.services.pieces import PieceDraft, SectionDraft, TagDraft
 from practice_app.services.shared.storage import random_key
 
 PASSWORD = "woodshed-demo"
@@ -94,10 +94,10 @@ def _music(player: Player, user_id: UUID) -> None:
                     current_bpm=now_bpm,
                     target_bpm=target,
                 )
-                sections.add(db, user_id, row.id, section)
-        if player == ANN and not tags.own(db, user_id):
+                pieces.add_section(db, user_id, row.id, section)
+        if player == ANN and not pieces.own_tags(db, user_id):
             for name, color in TAGS:
-                tags.add(db, user_id, TagDraft(name=name, color=color))
+                pieces.add_tag(db, user_id, TagDraft(name=name, color=color))
 
 
 def _store(db: Session, user_id: UUID, session: Practised) -> None:

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
-from practice_app.cookies import cookie_of
+from practice_app.http.cookies import cookie_of
 from practice_app.locales import COOKIE, msg, negotiate, translate
 
 LONGEST_ADDRESS: Final = 8_192

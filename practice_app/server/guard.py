@@ -8,8 +8,9 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from practice_app.http import origin
 from practice_app.locales import msg
-from practice_app.server import bounds, origin
+from practice_app.server import bounds
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)

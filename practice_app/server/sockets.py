@@ -13,12 +13,13 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice_app.api.shared.deps import client_network
-from practice_app.cookies import cookie_of
 from practice_app.errors import Problem
+from practice_app.http.clients import network_of
+from practice_app.http.cookies import cookie_of
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server.pace import Pace, TooFast
-from practice_app.services.accounts import Identity, signin
+from practice_app.services import accounts
+from practice_app.services.accounts import Identity
 from practice_app.settings import get_settings
 from practice_app.state.shared.connections import ENDED, Connection, Connections, connections
 
@@ -74,9 +75,9 @@ class Sockets:
 
     async def _admitted(self, scope: Scope) -> Connection:
         """Find out who it is; raise ``Refused`` when they have enough open, ``TooFast`` when they come too often."""
-        address = client_network(HTTPConnection(scope))
+        address = network_of(HTTPConnection(scope))
         await self._opening.wait(address)
-        cookie = cookie_of(Headers(scope=scope), signin.COOKIE)
+        cookie = cookie_of(Headers(scope=scope), accounts.COOKIE)
         who = await _proved(cookie) if cookie else None
         if who:
             if len(self._known.of(str(who.id))) >= MOST_OF_A_PERSON:
@@ -149,7 +150,7 @@ class _Line:
 
 async def _proved(cookie: str) -> Identity | None:
     """Tell whose cookie this is; raise ``Problem`` when that can't be known now."""
-    return await asyncio.get_running_loop().run_in_executor(_provers(), signin.identify_cookie, cookie)
+    return await asyncio.get_running_loop().run_in_executor(_provers(), accounts.identify_cookie, cookie)
 
 
 @lru_cache

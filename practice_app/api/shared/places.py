@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Request
 
-from practice_app.api.shared.deps import client_network
 from practice_app.errors import Busy
+from practice_app.http.clients import network_of
 from practice_app.services.accounts import PATIENCE_S
 from practice_app.settings import get_settings
 
@@ -65,5 +65,5 @@ def places() -> Places:
 
 async def place_to_hash(request: Request) -> AsyncIterator[None]:
     """Let a request that hashes a password wait for its turn."""
-    async with places().one(client_network(request)):
+    async with places().one(network_of(request)):
         yield

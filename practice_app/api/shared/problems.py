@@ -9,8 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from practice_app.cookies import cookie_of
 from practice_app.errors import Invalid, Problem, TooMany, Unavailable
+from practice_app.http.cookies import cookie_of
 from practice_app.locales import COOKIE, msg, negotiate, translate
 
 log = logging.getLogger(__name__)

@@ -13,9 +13,19 @@ from practice_app.services.accounts.profiles import (
     register,
     update_profile,
 )
-from practice_app.services.accounts.signin import Identity, Keys
+from practice_app.services.accounts.signin import (
+    COOKIE,
+    Identity,
+    Keys,
+    asking,
+    identify_access,
+    identify_cookie,
+    living,
+    sign_in,
+)
 
 __all__ = [
+    "COOKIE",
     "PATIENCE_S",
     "Caller",
     "DeviceShown",
@@ -25,9 +35,14 @@ __all__ = [
     "ProfileRow",
     "Registration",
     "as_row",
+    "asking",
     "find",
+    "identify_access",
+    "identify_cookie",
     "itself",
+    "living",
     "profile",
     "register",
+    "sign_in",
     "update_profile",
 ]

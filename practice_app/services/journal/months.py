@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
-from practice_app.services import accounts, progress
+from practice_app.services import accounts, practice, progress
 from practice_app.services.journal import staves
-from practice_app.services.practice import SessionRow, rows
+from practice_app.services.practice import SessionRow
 from practice_app.services.progress import COUNTED, ConsistencyRow, StreakRow, TotalsRow, here, week_start
 from practice_app.services.shared.access import visible_sql
 
@@ -123,14 +123,14 @@ def entries(
     db: Session, user_id: UUID, *, after: str | None = None, day: str | None = None, limit: int = SHOWN
 ) -> Entries:
     """List sessions for drawing, newest first; of one day when it is given."""
-    found = rows.sessions(db, user_id, since=day, until=day, limit=limit, after=after)
+    found = practice.sessions(db, user_id, since=day, until=day, limit=limit, after=after)
     heard = _heard(db, user_id, [row.id for row in found.items if row.recordings])
     return Entries([_entry(row, heard.get(row.id, [])) for row in found.items], found.next_cursor or "")
 
 
 def entry(db: Session, user_id: UUID, session_id: UUID) -> EntryRow:
     """Give one session as it stands in the list."""
-    row = rows.show(db, user_id, session_id)
+    row = practice.show(db, user_id, session_id)
     return _entry(row, _heard(db, user_id, [row.id]).get(row.id, []))
 
 

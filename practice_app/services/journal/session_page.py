@@ -8,12 +8,11 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.models.recordings import RecordingFailure, RecordingKind
-from practice_app.services import analysis, practice, recordings
+from practice_app.services import analysis, pieces, practice, recordings
 from practice_app.services.analysis import CorrectionRow, SessionAnalysis
 from practice_app.services.journal import staves
 from practice_app.services.journal.months import titles
-from practice_app.services.pieces import tags
-from practice_app.services.practice import SessionRow, WorkRow, session_form
+from practice_app.services.practice import SessionRow, WorkRow
 from practice_app.services.recordings import NotAgain
 from practice_app.services.shared.access import Permission
 
@@ -132,7 +131,7 @@ def _told(row: SessionRow) -> dict[str, Any]:
         "ended_local": local(row.ended_at, row.timezone),
         "clock_s": row.clock_s,
         "title": titles(row),
-        "works": session_form.works(row),
+        "works": practice.works(row),
         "self_rating": row.self_rating or 0,
         **{name: getattr(row, name) for name in ("timezone", "instrument", "focus", "mode", "target_bpm")},
         **{name: getattr(row, name) for name in ("note", "source")},
@@ -140,7 +139,7 @@ def _told(row: SessionRow) -> dict[str, Any]:
 
 
 def _tags(db: Session, user_id: UUID, row: SessionRow) -> list[TagShown]:
-    mine = tags.own(db, user_id) if row.tag_ids else []
+    mine = pieces.own_tags(db, user_id) if row.tag_ids else []
     return [TagShown(str(tag.id), tag.name, tag.color) for tag in mine if tag.id in row.tag_ids]
 
 

@@ -14,8 +14,11 @@ from practice_app.services.pieces.repertoire import (
     restore_piece,
 )
 from practice_app.services.pieces.sections import SectionChanges, SectionDraft, SectionRow
+from practice_app.services.pieces.sections import add as add_section
 from practice_app.services.pieces.story import WEEKS, PieceStory
 from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
+from practice_app.services.pieces.tags import add as add_tag
+from practice_app.services.pieces.tags import own as own_tags
 
 __all__ = [
     "WEEKS",
@@ -34,8 +37,11 @@ __all__ = [
     "TagName",
     "TagRow",
     "add_piece",
+    "add_section",
+    "add_tag",
     "change_piece",
     "delete_piece",
+    "own_tags",
     "piece",
     "pieces",
     "restore_piece",

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.services import progress
 from practice_app.services.pieces import sections
 from practice_app.services.pieces.sections import SectionRow
-from practice_app.services.progress import IN_RANGE, TrendRow, here, sums
+from practice_app.services.progress import IN_RANGE, TrendRow, here
 
 WEEKS = 12
 MOSTLY = 0.5
@@ -57,4 +58,4 @@ def _trends(db: Session, span: dict[str, Any]) -> list[TrendRow]:
         "(SELECT sum(i.seconds) FILTER (WHERE i.piece_id = :piece_id) >= :mostly * sum(i.seconds)"
         " FROM session_items i WHERE i.session_id = s.id)"
     )
-    return sums.trends(db, f"{IN_RANGE} AND {mostly_the_piece}", span | {"mostly": MOSTLY})
+    return progress.trends(db, f"{IN_RANGE} AND {mostly_the_piece}", span | {"mostly": MOSTLY})

@@ -2,7 +2,8 @@
 
 from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
 from practice_app.services.practice.rows import COLUMNS, SessionRow
-from practice_app.services.practice.session_form import SessionTold, WorkRow
+from practice_app.services.practice.session_form import SessionTold, WorkRow, works
+from practice_app.services.practice.session_form import save as save_form
 from practice_app.services.practice.sessions import (
     UNDO_TIME,
     change,
@@ -33,6 +34,8 @@ __all__ = [
     "refresh_played",
     "restore",
     "save",
+    "save_form",
     "sessions",
     "show",
+    "works",
 ]

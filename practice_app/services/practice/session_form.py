@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from practice_app.models import Piece, Section
 from practice_app.services import pieces
-from practice_app.services.pieces import MaybeText, PieceDraft, SectionDraft, TagDraft, TagName, sections, tags
+from practice_app.services.pieces import MaybeText, PieceDraft, SectionDraft, TagDraft, TagName
 from practice_app.services.practice import sessions
 from practice_app.services.practice.drafts import LONGEST, SessionChanges
 from practice_app.services.practice.rows import ItemRow, SessionRow
@@ -140,15 +140,15 @@ def _section(db: Session, user_id: UUID, piece_id: UUID, title: str) -> UUID:
     its = select(Section.id, Section.title).where(
         visible(user_id, Permission.SECTION_READ), Section.piece_id == piece_id, live(Section)
     )
-    return _by_name(db.exec(its), title) or sections.add(db, user_id, piece_id, SectionDraft(title=title))[0].id
+    return _by_name(db.exec(its), title) or pieces.add_section(db, user_id, piece_id, SectionDraft(title=title))[0].id
 
 
 def _tag_ids(db: Session, user_id: UUID, told: list[TagTold]) -> list[UUID]:
-    mine = {tag.id: tag.name for tag in tags.own(db, user_id)}
+    mine = {tag.id: tag.name for tag in pieces.own_tags(db, user_id)}
     ids = []
     for tag in told:
         known = tag.id if tag.id in mine else _by_name(mine.items(), tag.name)
-        found = known or tags.add(db, user_id, TagDraft(id=tag.id, name=tag.name))[0].id
+        found = known or pieces.add_tag(db, user_id, TagDraft(id=tag.id, name=tag.name))[0].id
         mine[found] = tag.name
         ids.append(found)
     return ids

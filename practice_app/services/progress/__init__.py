@@ -13,7 +13,7 @@ from practice_app.services.progress.figures import (
     totals,
 )
 from practice_app.services.progress.rows import TrendRow
-from practice_app.services.progress.sums import COUNTED, IN_RANGE
+from practice_app.services.progress.sums import COUNTED, IN_RANGE, trends
 from practice_app.services.progress.today import here, week_start
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "month",
     "streak",
     "totals",
+    "trends",
     "week_start",
 ]

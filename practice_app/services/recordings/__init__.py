@@ -5,7 +5,7 @@ from practice_app.services.recordings.jobs import Heard, Job
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.rows import RecordingRow, RecordingShown, as_row
 from practice_app.services.recordings.turns import Place
-from practice_app.services.recordings.uploads import SignedPart
+from practice_app.services.recordings.uploads import SignedPart, declare
 
 __all__ = [
     "Completion",
@@ -19,6 +19,7 @@ __all__ = [
     "RecordingShown",
     "SignedPart",
     "as_row",
+    "declare",
     "delete",
     "listen_again",
 ]

@@ -18,8 +18,7 @@ from practice_app.ids import new_id
 from practice_app.models import Analysis, PracticeSession, Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure, RecordingKind
-from practice_app.services import practice
-from practice_app.services.analysis import corrections
+from practice_app.services import analysis, practice
 from practice_app.services.shared import events
 
 QUEUED, PROCESSING = RecordingStatus.QUEUED, RecordingStatus.PROCESSING
@@ -119,7 +118,7 @@ def finish(job: Job, heard: Heard) -> bool:
             return False
         _store(db, job, heard.analysis)
         practice.refresh_played(db, job.session_id)
-        corrections.refresh(db, job.session_id)
+        analysis.refresh(db, job.session_id)
     _tell(job, RecordingStatus.READY)
     return True
 

@@ -10,10 +10,10 @@ from reflex.event import EventSpec
 from practice_app import zones
 from practice_app.errors import Invalid, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
-from practice_app.services import practice
-from practice_app.services.analysis import CorrectionDraft, corrections
+from practice_app.services import analysis, practice
+from practice_app.services.analysis import CorrectionDraft
 from practice_app.services.journal import SessionPage, session_page
-from practice_app.services.practice import SessionTold, session_form
+from practice_app.services.practice import SessionTold
 from practice_app.services.shared.events import Event
 from practice_app.services.shared.fields import checked
 from practice_app.state.journal.months import JournalState
@@ -76,7 +76,7 @@ class SessionState(OwnState):
         """Write down that a stretch was otherwise than heard."""
         session_id = self._id()
         draft = checked(CorrectionDraft, {"kind": kind, "start_s": start_s, "end_s": end_s})
-        await self._ask(corrections.correct, session_id, draft)
+        await self._ask(analysis.correct, session_id, draft)
         await self._show(session_id)
 
     @rx.event
@@ -85,7 +85,7 @@ class SessionState(OwnState):
         """Take a correction back."""
         session_id = self._id()
         try:
-            await self._ask(corrections.withdraw, session_id, UUID(correction_id))
+            await self._ask(analysis.withdraw, session_id, UUID(correction_id))
         except ValueError:
             raise NotFound() from None
         await self._show(session_id)
@@ -110,7 +110,7 @@ class SessionState(OwnState):
         session_id = self._id()
         self.answers += 1
         try:
-            await self._ask(session_form.save, session_id, checked(SessionTold, self._told(form)))
+            await self._ask(practice.save_form, session_id, checked(SessionTold, self._told(form)))
         except NotSignedIn:
             raise
         except Problem as problem:

@@ -21,7 +21,8 @@ from practice_app.errors import NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.reflex_seams.states import below, is_hydrate
-from practice_app.services.accounts import Identity, signin
+from practice_app.services import accounts
+from practice_app.services.accounts import Identity
 from practice_app.state.shared.connections import ENDED, connections
 from practice_app.state.shared.paths import sign_in_and_back
 
@@ -68,7 +69,7 @@ class OwnState(rx.State):
 def _answer(device: str, verb: Callable[..., T], args: Any, kwargs: Any) -> tuple[Identity, T]:
     if device in {"", ENDED}:
         raise NotSignedIn()
-    with signin.asking(device_id=UUID(device)) as (who, db):
+    with accounts.asking(device_id=UUID(device)) as (who, db):
         return who, verb(db, who.id, *args, **kwargs)
 
 
@@ -126,6 +127,6 @@ async def _emptied(state: BaseState) -> None:
 def _is_alive(device: str) -> bool:
     """Whether a device is still signed in. When that can't be known now, nothing of its person's can be read either."""
     try:
-        return bool(signin.living([device]))
+        return bool(accounts.living([device]))
     except Problem:
         return True

@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 
 from practice_app.errors import Problem
 from practice_app.reflex_seams.namespace import pushed
-from practice_app.services.accounts import signin
+from practice_app.services import accounts
 from practice_app.services.shared.events import SIGNED_OUT, Event, Feed
 from practice_app.state.shared.connections import Connection, connections
 
@@ -50,7 +50,7 @@ async def end_the_dead() -> None:
     """Look once which of the devices here are still signed in; when that can't be known now, leave them."""
     here = connections.devices()
     try:
-        living = await asyncio.to_thread(signin.living, here) if here else set()
+        living = await asyncio.to_thread(accounts.living, here) if here else set()
     except Problem:
         return
     connections.end_devices(here - living)

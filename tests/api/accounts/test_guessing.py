@@ -7,9 +7,9 @@ from threading import Lock
 import pytest
 from fastapi.testclient import TestClient
 
-from practice_app.api.shared import deps
 from practice_app.api.shared.places import Places
 from practice_app.errors import Busy
+from practice_app.http import clients
 from practice_app.services.accounts import passwords
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
@@ -115,7 +115,7 @@ def test_behind_a_proxy_of_ours_each_has_their_own_address(api, ann, monkeypatch
 
 
 def test_a_proxy_that_nobody_told_of_is_said_once_and_never_believed(api, ann, caplog):
-    deps._say_that_a_proxy_is_unknown.cache_clear()
+    clients._say_that_a_proxy_is_unknown.cache_clear()
     answers = []
     for n in range(6):
         headers = {"X-Forwarded-For": f"203.0.113.{n}"}

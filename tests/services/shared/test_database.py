@@ -59,6 +59,7 @@ def test_what_fails_half_way_leaves_nothing_behind(clean_database):
 
 
 def test_nobodys_rights_stay_on_a_connection(clean_database):
+    database.engine().dispose()  # one connection, so that the next is the same
     with transaction(person("Ann")) as db:
         assert db.scalar(text("SELECT current_user")) == "woodshed_web"
     with database.engine().connect() as bare:

@@ -2,7 +2,6 @@
 
 import time
 from functools import lru_cache
-from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
 from limits import RateLimitItem, parse_many
@@ -53,17 +52,3 @@ def check(limit: str, *key: str) -> None:
     """Raise ``TooMany`` when ``limit`` is used up, counting nothing."""
     if wait_s := max(_try(each, key, count=False) for each in parse_many(limit)):
         raise TooMany(retry_after_s=wait_s)
-
-
-def network_of(address: str) -> str:
-    """Tell the network that an address stands for: one IPv4 address, or the /64 that an IPv6 connection is given."""
-    host = address.strip().removeprefix("[").partition("]")[0].partition("%")[0]
-    if host.count(":") == 1:
-        host = host.partition(":")[0]
-    try:
-        found = ip_address(host)
-    except ValueError:
-        return address[:64]
-    if isinstance(found, IPv4Address):
-        return str(found)
-    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))

@@ -5,7 +5,7 @@ import time
 import pytest
 from starlette.datastructures import Headers
 
-from practice_app.cookies import cookie, cookie_of
+from practice_app.http.cookies import cookie, cookie_of
 from practice_app.services.accounts import signin
 
 

@@ -4,7 +4,7 @@ import pytest
 from starlette.requests import HTTPConnection
 
 from practice_app.api.shared.deps import same_origin
-from practice_app.server import origin
+from practice_app.http import origin
 from practice_app.settings import get_settings
 
 
