@@ -10,7 +10,7 @@ import practice_app.components
 from practice_app.components.ui.island import Island, _Net
 
 #: Small signs without a life of their own, what lies over a page for a moment, and the frame of half a page.
-WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_WordFromBefore", "_Half", "_Net"}
+WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_ToastFromBefore", "_Half", "_Net"}
 
 
 def local() -> list[type[rx.Component]]:

@@ -20,11 +20,11 @@ class DeviceIsland(Island):
     tag = "DeviceIsland"
 
 
-class RoomIsland(Island):
+class QuotaIsland(Island):
     """How much of one's room on the server is used; nothing while nobody is signed in or the server is away."""
 
-    library = published("room.jsx")
-    tag = "RoomIsland"
+    library = published("quota.jsx")
+    tag = "QuotaIsland"
 
 
 def outbox_badge(class_name: str = "") -> rx.Component:
@@ -37,6 +37,6 @@ def device_island() -> rx.Component:
     return DeviceIsland.create()
 
 
-def room_island() -> rx.Component:
+def quota_island() -> rx.Component:
     """What one person may bring and keep, and how much of it is used."""
-    return RoomIsland.create()
+    return QuotaIsland.create()

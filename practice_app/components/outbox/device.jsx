@@ -8,7 +8,7 @@ import { connection, wifiOnly } from "./metered.js";
 import { KeepsNothing, useKeepsNothing } from "./nothing.jsx";
 import { eraseSession } from "./queue.js";
 import { space } from "./space.js";
-import { RoomIsland } from "./room.jsx";
+import { QuotaIsland } from "./quota.jsx";
 import { megabytes, SessionState } from "./state.jsx";
 import { exportTake } from "./ways.jsx";
 import { sync } from "./sync.js";
@@ -26,7 +26,7 @@ export function DeviceIsland() {
       <OnlyWifi />
       <KeepAll />
       {list === null ? <Bones /> : list.length ? <List list={list} load={load} /> : <Nothing />}
-      <RoomIsland titled />
+      <QuotaIsland titled />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { sharedFile } from "../practice/byhand/file.js";
 import { opened, remember as rememberDraft } from "../practice/byhand/store.js";
-import { beginSession, firstDetails, rememberDetails, unfinished } from "../practice/shelf.js";
+import { beginSession, firstDetails, rememberDetails, unfinished } from "../practice/session_store.js";
 import { keepCopy } from "./copies.js";
 import { withDb, write } from "./db.js";
 import { drain } from "./drain.js";

@@ -6,7 +6,7 @@ import { useText } from "../../i18n.js";
 import { useElapsed } from "./clock.jsx";
 import { useStayInside } from "./inside.js";
 import { practice, usePractice } from "./island.js";
-import { GONE_MS, leftBehind } from "./left.js";
+import { GONE_MS, orphanedSession } from "./orphans.js";
 import { createMeter } from "./meter.js";
 
 const HEAR_MS = 250;
@@ -67,10 +67,10 @@ function Running() {
 function Left() {
   const { t } = useText();
   const { phase } = usePractice();
-  const [left, setLeft] = useState(/** @type {import("./left.js").Left | null} */ (null));
+  const [left, setLeft] = useState(/** @type {import("./orphans.js").Left | null} */ (null));
   useEffect(() => {
     // What somebody else left unfinished is shown to nobody else; and a page that has just gone may not be known to be gone.
-    const look = () => practice.identified().then(() => leftBehind()).then(setLeft, () => {});
+    const look = () => practice.identified().then(() => orphanedSession()).then(setLeft, () => {});
     void look();
     const again = setTimeout(look, GONE_MS);
     return () => clearTimeout(again);

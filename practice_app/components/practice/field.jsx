@@ -2,7 +2,7 @@
 // One field of a session's form: its label, its control, a hint, and what is wrong with it, read out with the control.
 import { createContext, useContext, useId } from "react";
 import { useText } from "../../i18n.js";
-import { NO_DETAILS } from "./shelf.js";
+import { NO_DETAILS } from "./session_store.js";
 
 /**
  * @typedef {import("../outbox/types").Details} Details

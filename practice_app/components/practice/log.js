@@ -1,6 +1,6 @@
 // @ts-check
 // The log of the session that runs: lines are only added, one after another, and each is on the disk before it counts.
-import { appendEvent } from "./shelf.js";
+import { appendEvent } from "./session_store.js";
 import { between, logEvent, straightened, timelineOf } from "../outbox/timer.js";
 
 /** @typedef {import("../outbox/types").LogEvent} LogEvent */

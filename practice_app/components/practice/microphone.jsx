@@ -4,7 +4,7 @@ import { useText } from "../../i18n.js";
 import { practice, usePractice } from "./island.js";
 
 /**
- * @param {import("./recorder.js").MicState} mic
+ * @param {import("./media.js").MicState} mic
  * @param {(message: string) => string} t
  */
 function sentence(mic, t) {

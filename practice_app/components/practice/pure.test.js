@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { audioFormat } from "./formats.js";
 import { levelOf } from "./meter.js";
-import { micState } from "./recorder.js";
+import { micState } from "./media.js";
 import { spansOf } from "./spans.js";
 
 test("the best format that the browser can record is taken", () => {

@@ -1,11 +1,9 @@
 // @ts-check
 // Records one session, in as many segments as the world cuts it into. It never stops the clock: it only says how it is.
-import { write } from "../outbox/db.js";
-import { newId } from "../outbox/ids.js";
 import { PROVEN_BYTES } from "../outbox/queue.js";
-import { bytesAMinute, filmFormat, filmOptions, pictureOf } from "./camera.js";
-import { audioFormat, CONSTRAINTS, granted } from "./formats.js";
-import { createWriter } from "./writer.js";
+import { filmOptions } from "./camera.js";
+import { askForMedia, bytesPerSecond, micState, obstacle, soundOptions } from "./media.js";
+import { Segment } from "./segment.js";
 
 const TIMESLICE_MS = 1_000;
 const WATCHDOG_MS = 3 * TIMESLICE_MS;
@@ -15,66 +13,12 @@ const MUTE_PATIENCE_MS = 1_500;
 const REOPEN_MS = 1_000;
 /** A recorder that does not say within so long that it has stopped is not waited for. */
 const STOP_PATIENCE_MS = 5_000;
-const BITS_PER_SECOND = 128_000;
-/** Browsers do not keep to the rate they were asked for; after so long theirs is known. */
-const RATE_KNOWN_MS = 10_000;
 
 /**
- * @typedef {"off" | "asking" | "on" | "refused" | "missing" | "busy" | "insecure" | "unsupported" | "muted" | "lost" | "full" | "broken" | "failed"} MicState
- * @typedef {import("../outbox/types").RecordingRow} RecordingRow
- * @typedef {import("./camera.js").Camera} Camera
- * @typedef {import("./camera.js").CameraState} CameraState
- * @typedef {{row: RecordingRow, recorder: MediaRecorder, writer: ReturnType<typeof createWriter>, heardAt: number, letGo: () => void, over: boolean, until_s?: number, done: Promise<void>}} Segment
+ * @typedef {import("./media.js").MicState} MicState
+ * @typedef {import("./media.js").Camera} Camera
+ * @typedef {import("./media.js").CameraState} CameraState
  */
-
-/**
- * What a refusal means, in our words.
- * @param {unknown} error from getUserMedia
- * @returns {MicState}
- */
-export function micState(error) {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  if (name === "NotAllowedError" || name === "SecurityError") return "refused";
-  if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
-  return "busy";
-}
-
-/**
- * Whether this page may ask for a microphone at all.
- * @returns {MicState | null}
- */
-function obstacle() {
-  if (!globalThis.isSecureContext) return "insecure";
-  if (!navigator.mediaDevices?.getUserMedia || !audioFormat()) return "unsupported";
-  return null;
-}
-
-/**
- * Sound, and pictures when they are wished for: a camera that can't be had does not cost the sound.
- * @param {Camera | null} camera
- * @returns {Promise<{stream: MediaStream, film: CameraState}>}
- */
-async function ask(camera) {
-  /** @type {CameraState} */
-  let film = "off";
-  if (camera) {
-    try {
-      if (!filmFormat()) film = "unsupported";
-      else return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS, video: pictureOf(camera) }), film: "on" };
-    } catch (error) {
-      film = /** @type {CameraState} */ (micState(error));
-    }
-  }
-  return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS }), film };
-}
-
-const soundOptions = () => ({ mimeType: audioFormat() ?? "", audioBitsPerSecond: BITS_PER_SECOND });
-
-/** Bytes that a second takes, as they are asked for. @param {Camera | null} camera */
-export const bytesPerSecond = (camera) => (camera ? bytesAMinute(camera) / 60 : BITS_PER_SECOND / 8);
-
-/** @param {RecordingRow} row */
-const saveRow = (row) => write(["recordings"], (tx) => tx.objectStore("recordings").put(row));
 
 export class Recorder {
   /** @type {MediaStream | null} */
@@ -147,7 +91,7 @@ export class Recorder {
     this.#say("asking");
     const { camera } = this;
     try {
-      const { stream, film } = await ask(camera);
+      const { stream, film } = await askForMedia(camera);
       if (this.#closed || camera !== this.camera) return stream.getTracks().forEach((track) => track.stop());
       this.#drop();
       if (film !== "on") this.camera = null;
@@ -164,15 +108,15 @@ export class Recorder {
     this.stream = stream;
     track.addEventListener("ended", () => this.#lost(stream));
     track.addEventListener("mute", () => this.#muted(stream, track));
-    track.addEventListener("unmute", () => this.stream === stream && this.state === "muted" && this.#listen());
+    track.addEventListener("unmute", () => this.stream === stream && this.state === "muted" && this.#ready());
     for (const picture of stream.getVideoTracks()) picture.addEventListener("ended", () => this.#cameraLost(stream));
     navigator.mediaDevices.addEventListener("devicechange", this.#onDevices);
     clearInterval(this.#watch);
     this.#watch = setInterval(() => this.#check(), TIMESLICE_MS);
-    this.#listen();
+    this.#ready();
   }
 
-  #listen() {
+  #ready() {
     this.#say("on");
     if (this.#wanted && !this.#segment) this.#begin();
   }
@@ -227,51 +171,37 @@ export class Recorder {
     }
   }
 
-  /** @param {MediaStream} stream @param {MediaRecorderOptions & {mimeType: string}} options @param {string} [spare_of] @returns {Segment} */
-  #record(stream, options, spare_of) {
-    const recorder = new MediaRecorder(stream, options);
-    const row = this.#row(stream, recorder.mimeType || options.mimeType, spare_of);
-    const writer = createWriter(row.id, { onFailure: (reason) => this.#cannotStore(reason) });
-    const saved = saveRow(row).catch(() => this.#cannotStore("broken"));
-    let letGo = () => {};
-    const stopped = /** @type {Promise<void>} */ (new Promise((done) => (letGo = recorder.onstop = () => done())));
-    /** @type {Segment} */
-    const segment = { row, recorder, writer, heardAt: performance.now(), letGo, over: false, done: stopped.then(() => this.#finish(segment, saved)) };
+  /** @param {MediaStream} stream @param {MediaRecorderOptions & {mimeType: string}} options @param {string} [spareOf] */
+  #record(stream, options, spareOf) {
+    const { sessionId, elapsed, stopPatienceMs } = this;
+    const segment = new Segment(stream, options, { sessionId, elapsed, stopPatienceMs, spareOf }, this.#told);
     this.#closing.add(segment.done);
     void segment.done.finally(() => this.#closing.delete(segment.done));
-    recorder.ondataavailable = ({ data }) => {
-      if (segment.over) return; // it may be on its way to the server already
-      if (data.size) segment.heardAt = performance.now();
-      writer.push(data);
-      if (segment === this.#segment && writer.bytes >= PROVEN_BYTES) this.#dismissSpare();
-    };
-    recorder.onerror = () => this.#rotate(segment);
-    try {
-      recorder.start(TIMESLICE_MS);
-    } catch (error) {
-      letGo();
-      throw error;
-    }
+    segment.start(TIMESLICE_MS);
     return segment;
   }
 
-  /** End a segment, whether or not the browser ever says that it has. @param {Segment | null} segment */
-  #stop(segment) {
-    if (!segment) return;
-    segment.until_s ??= this.elapsed();
-    setTimeout(segment.letGo, this.stopPatienceMs);
-    try {
-      if (segment.recorder.state !== "inactive") segment.recorder.stop();
-    } catch {
-      segment.letGo();
-    }
-  }
+  /** @type {import("./segment.js").Told} */
+  #told = {
+    onData: (segment) => {
+      if (segment === this.#segment && segment.writer.bytes >= PROVEN_BYTES) this.#dismissSpare();
+    },
+    onError: (segment) => this.#rotate(segment),
+    onFailure: (reason) => this.#cannotStore(reason),
+    onOver: (segment) => {
+      if (this.#segment === segment) this.#segment = null;
+      if (this.#spare === segment) this.#spare = null;
+    },
+    onKept: (bytes) => {
+      this.#stored += bytes;
+    },
+  };
 
   /** The film is on the disk; the sound beside it is not needed any more. */
   #dismissSpare() {
     const spare = this.#spare;
     this.#spare = null;
-    this.#stop(spare);
+    spare?.stop();
   }
 
   /** The browser says that it films, and there is no film: what was heard meanwhile is in the spare, and sound goes on. */
@@ -279,42 +209,10 @@ export class Recorder {
     void this.film(null).then(() => this.onCamera("unsupported"));
   }
 
-  /** @param {MediaStream} stream @param {string} mime_type @param {string} [spare_of] @returns {RecordingRow} */
-  #row(stream, mime_type, spare_of) {
-    return {
-      id: newId(),
-      session_id: this.sessionId,
-      kind: stream.getVideoTracks().length ? "video" : "audio",
-      mime_type,
-      offset_s: Math.round(this.elapsed() * 1000) / 1000,
-      duration_s: 0,
-      created_at: Date.now(),
-      settings: granted(stream),
-      state: "recording",
-      etags: {},
-      restarts: 0,
-      ...(spare_of && { spare_of }),
-    };
-  }
-
-  /** @param {Segment} segment @param {Promise<unknown>} saved */
-  async #finish(segment, saved) {
-    const duration_s = Math.max(0, Math.round(((segment.until_s ?? this.elapsed()) - segment.row.offset_s) * 1000) / 1000);
-    if (this.#segment === segment) this.#segment = null;
-    if (this.#spare === segment) this.#spare = null;
-    segment.over = true;
-    await saved;
-    await segment.writer.idle();
-    this.#stored += segment.writer.bytes;
-    await saveRow({ ...segment.row, duration_s, state: "recorded" }).catch(() => {});
-  }
-
   /** Bytes that a second of sound takes, as this browser records it. */
   get bytesPerSecond() {
-    const { writer, row } = this.#segment ?? {};
-    const seconds = row ? this.elapsed() - row.offset_s : 0;
-    const known = writer?.bytes && seconds * 1000 > RATE_KNOWN_MS;
-    return known ? writer.bytes / seconds : bytesPerSecond(row?.kind === "audio" ? null : this.camera);
+    const segment = this.#segment;
+    return segment?.bytesPerSecond ?? bytesPerSecond(segment?.row.kind === "audio" ? null : this.camera);
   }
 
   /** There is hardly any room left: end the recording while it can still be put away properly. */
@@ -326,7 +224,7 @@ export class Recorder {
     this.#dismissSpare();
     const segment = this.#segment;
     this.#segment = null;
-    this.#stop(segment);
+    segment?.stop();
   }
 
   /** @param {Segment} segment */
@@ -359,15 +257,16 @@ export class Recorder {
 
   pause() {
     this.#wanted = false;
-    for (const part of [this.#segment, this.#spare]) if (part?.recorder.state === "recording") part.recorder.pause();
+    this.#segment?.pause();
+    this.#spare?.pause();
   }
 
   resume() {
     this.#wanted = true;
     const segment = this.#segment;
     if (segment?.recorder.state === "paused") {
-      segment.recorder.resume();
-      if (this.#spare?.recorder.state === "paused") this.#spare.recorder.resume();
+      segment.resume();
+      this.#spare?.resume();
       segment.heardAt = performance.now();
     } else if (!segment && this.state === "on") this.#begin();
     else if (!this.stream?.active) this.open();

@@ -2,19 +2,19 @@
 // One practice session from the first tap to "Save session", as a store that the page draws. It writes to the device
 // first and shows afterwards.
 import { putBy } from "../outbox/db.js";
-import { markPractised, withIds } from "../outbox/pieces.js";
-import { saveSession } from "../outbox/queue.js";
-import { FEW_MINUTES, keepForGood, minutesLeft, space } from "../outbox/space.js";
+import { FEW_MINUTES, minutesLeft, space } from "../outbox/space.js";
+import { Ending } from "./ending.js";
 import { Filming, said } from "./filming.js";
 import { createWatch } from "./idle.js";
 import { Lease } from "./lease.js";
-import { SessionLog } from "./log.js";
-import { bytesPerSecond, Recorder } from "./recorder.js";
+import { bytesPerSecond } from "./media.js";
+import { PracticeState } from "./practice_state.js";
+import { Recorder } from "./recorder.js";
 import { sayOpen } from "./guard.js";
-import * as shelf from "./shelf.js";
+import * as sessionStore from "./session_store.js";
 import { INITIAL, LIVE } from "./snapshot.js";
 import { interrupted, LONGEST_MS } from "../outbox/timer.js";
-import { keepVigil } from "./vigil.js";
+import { keepAlive } from "./keepalive.js";
 
 /** A session that was left so long ago is over: it ended with its last heartbeat. */
 const STALE_MS = 6 * 3_600_000;
@@ -24,7 +24,6 @@ const ENOUGH_MS = LONGEST_MS - 30 * 60_000;
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
  * @typedef {import("../outbox/types").Details} Details
- * @typedef {import("../outbox/types").EventKind} EventKind
  * @typedef {import("./snapshot.js").Snapshot} Snapshot
  */
 
@@ -32,17 +31,14 @@ const ENOUGH_MS = LONGEST_MS - 30 * 60_000;
 const tooLong = ({ started_at, ended_at }) => ended_at - started_at > LONGEST_MS;
 
 export class Practice {
-  #log = new SessionLog();
+  #state = new PracticeState();
   #lease = new Lease("practice");
   /** @type {Recorder | null} */
   #recorder = null;
   /** @type {(() => void) | null} */
-  #endVigil = null;
-  /** @type {Set<() => void>} */
-  #listeners = new Set();
+  #endKeepalive = null;
   /** @type {Promise<void>} */
   #turn = Promise.resolve();
-  #snapshot = INITIAL;
   #watch = createWatch();
   #filming = new Filming();
 
@@ -62,44 +58,30 @@ export class Practice {
   } = {}) {
     this.signedIn = signedIn;
     this.identified = identified;
-    this.onSaved = onSaved;
     this.makeRecorder = makeRecorder;
+    const ending = new Ending(this.#state, { onSaved, free: this.#free, quiet: this.#quiet, boot: this.boot });
+    this.takeOutSleep = () => ending.takeOutSleep();
+    this.save = () => ending.save();
+    this.discard = () => ending.discard();
+    this.undoDiscard = () => ending.undoDiscard();
   }
 
-  /** @param {() => void} listener */
-  subscribe = (listener) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
-
-  getSnapshot = () => this.#snapshot;
-
-  get stream() {
-    return this.#recorder?.stream ?? null;
+  get #snapshot() {
+    return this.#state.snapshot;
   }
 
-  /** @param {Partial<Snapshot>} change */
-  #show(change) {
-    this.#snapshot = { ...this.#snapshot, ...change };
-    this.#listeners.forEach((listener) => listener());
+  get #log() {
+    return this.#state.log;
   }
 
   /** The practice clock, in seconds, right now. */
-  elapsed = () => {
-    const { timeline, phase } = this.#snapshot;
-    const runs = timeline?.state === "running" && phase !== "offer";
-    return (timeline?.elapsed_s ?? 0) + (runs ? this.#log.sinceLast() : 0);
-  };
+  elapsed = this.#state.elapsed;
+  subscribe = this.#state.subscribe;
 
-  /** Write one line of the log, then show what it says. @param {EventKind} kind */
-  async #append(kind) {
-    try {
-      await this.#log.append(/** @type {SessionRow} */ (this.#snapshot.session).id, kind);
-      this.#show({ timeline: this.#log.timeline, trouble: false });
-    } catch (refused) {
-      this.#show({ trouble: true });
-      throw refused;
-    }
+  getSnapshot = () => this.#state.snapshot;
+
+  get stream() {
+    return this.#recorder?.stream ?? null;
   }
 
   /** Find out what this page is about: a new session, or one that is not finished. */
@@ -116,19 +98,19 @@ export class Practice {
   async #boot() {
     if (LIVE.has(this.#snapshot.phase)) return;
     try {
-      await shelf.tidy();
+      await sessionStore.tidy();
       // What somebody left unfinished is shown to nobody else: find out who is here before showing it.
-      if (await shelf.unfinished()) await this.identified();
-      const session = await shelf.unfinished();
-      const details = await shelf.firstDetails();
+      if (await sessionStore.unfinished()) await this.identified();
+      const session = await sessionStore.unfinished();
+      const details = await sessionStore.firstDetails();
       void this.#weigh();
       sayOpen(Boolean(session));
-      if (!session) return this.#show({ ...INITIAL, phase: "ready", details, room: this.#snapshot.room });
+      if (!session) return this.#state.show({ ...INITIAL, phase: "ready", details, room: this.#snapshot.room });
       if (!(await this.#mayWrite())) return;
-      this.#log.take(await shelf.readLog(session.id));
+      this.#log.take(await sessionStore.readLog(session.id));
       await this.#pickUp(session);
     } catch {
-      this.#show({ phase: "nostore" });
+      this.#state.show({ phase: "nostore" });
     }
   }
 
@@ -140,7 +122,7 @@ export class Practice {
   }
 
   #waitElsewhere() {
-    this.#show({ phase: "elsewhere" });
+    this.#state.show({ phase: "elsewhere" });
     this.#lease.whenFree(async () => {
       await this.boot();
       if (this.#snapshot.phase === "ready") this.#lease.release();
@@ -152,11 +134,11 @@ export class Practice {
     const { lines } = this.#log;
     const over = stored.state === "review" || !interrupted(lines);
     const stale = !over && Date.now() - (lines.at(-1)?.wall ?? 0) > STALE_MS;
-    const session = (over && !stored.timeline) || stale ? await shelf.endSession(stored.id, lines) : stored;
+    const session = (over && !stored.timeline) || stale ? await sessionStore.endSession(stored.id, lines) : stored;
     const timeline = session.timeline ?? this.#log.timeline;
-    const details = { ...shelf.NO_DETAILS, ...session.details };
+    const details = { ...sessionStore.NO_DETAILS, ...session.details };
     const closed = stale ? "stale" : over && tooLong(this.#log.timeline) ? "long" : null;
-    this.#show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed });
+    this.#state.show({ session, details, timeline, phase: over || stale ? "review" : "offer", closed });
   }
 
   /** Whoever was here has left: what the next session would begin or go on with is not for others. One that runs goes on. */
@@ -171,18 +153,18 @@ export class Practice {
   async #start() {
     if (this.#snapshot.phase === "loading") await this.#boot();
     if (this.#snapshot.phase !== "ready") return;
-    this.#show({ phase: "starting", undo: null });
+    this.#state.show({ phase: "starting", undo: null });
     try {
       if (!(await this.#mayWrite())) return;
-      const { session, log } = await shelf.beginSession(this.#snapshot.details, this.signedIn());
+      const { session, log } = await sessionStore.beginSession(this.#snapshot.details, this.signedIn());
       sayOpen(true);
       this.#log.take(log);
-      this.#show({ session, timeline: this.#log.timeline, phase: "running", closed: null });
+      this.#state.show({ session, timeline: this.#log.timeline, phase: "running", closed: null });
       this.#run(session.id);
       void putBy().catch(() => {});
     } catch {
       this.#lease.release();
-      this.#show({ phase: "nostore" });
+      this.#state.show({ phase: "nostore" });
     }
   }
 
@@ -191,14 +173,14 @@ export class Practice {
     this.#watch.sign();
     const beat = async () => {
       void this.#weigh();
-      if (this.#snapshot.phase === "running") await this.#append("heartbeat").catch(() => {});
+      if (this.#snapshot.phase === "running") await this.#state.append("heartbeat").catch(() => {});
       this.#look();
     };
-    this.#endVigil ??= keepVigil(beat, this.#touched);
+    this.#endKeepalive ??= keepAlive(beat, this.#touched);
     this.#recorder = this.makeRecorder({
       sessionId,
       elapsed: this.elapsed,
-      onState: (mic) => this.#show({ mic }),
+      onState: (mic) => this.#state.show({ mic }),
       camera: this.#snapshot.camera,
       onCamera: (film) => void this.#filmed(film),
     });
@@ -212,7 +194,7 @@ export class Practice {
     const minutes = minutesLeft(found, this.#recorder?.bytesPerSecond ?? bytesPerSecond(this.#snapshot.camera));
     if (!minutes) this.#recorder?.full();
     const room = minutes < FEW_MINUTES ? minutes : null;
-    if (room !== this.#snapshot.room) this.#show({ room });
+    if (room !== this.#snapshot.room) this.#state.show({ room });
   }
 
   /** Nobody there? Then ask; only the longest session that the journal takes is ended without an answer. */
@@ -223,8 +205,8 @@ export class Practice {
     if (Date.now() - (timeline?.started_at ?? Infinity) > ENOUGH_MS) {
       // A clock that jumped says nothing of who was there.
       const at = tooLong(this.#log.timeline) ? undefined : (quiet ?? undefined);
-      void this.finish(at).then(() => this.#show({ closed: "long" }));
-    } else if (quiet !== idle) this.#show({ idle: quiet });
+      void this.finish(at).then(() => this.#state.show({ closed: "long" }));
+    } else if (quiet !== idle) this.#state.show({ idle: quiet });
   }
 
   /** What the microphone hears now. @param {number} level */
@@ -238,31 +220,31 @@ export class Practice {
   /** "Yes, still practising." */
   stillHere = () => {
     this.#watch.sign();
-    this.#show({ idle: null });
+    this.#state.show({ idle: null });
   };
 
   pause = async () => {
     if (this.#snapshot.phase !== "running") return;
-    await this.#append("pause");
+    await this.#state.append("pause");
     this.#recorder?.pause();
-    this.#show({ phase: "paused", idle: null });
+    this.#state.show({ phase: "paused", idle: null });
   };
 
   resume = async () => {
     if (this.#snapshot.phase !== "paused") return;
     if (Date.now() - this.#log.beganAt > ENOUGH_MS) {
       await this.finish();
-      return this.#show({ closed: "long" });
+      return this.#state.show({ closed: "long" });
     }
-    await this.#append("resume");
+    await this.#state.append("resume");
     this.#watch.sign();
     this.#recorder?.resume();
-    this.#show({ phase: "running" });
+    this.#state.show({ phase: "running" });
   };
 
   /** The page is left for another one of ours: what the journal shows of this session is as it stands now. */
   note = () => {
-    if (this.#snapshot.phase === "running") void this.#append("heartbeat").catch(() => {});
+    if (this.#snapshot.phase === "running") void this.#state.append("heartbeat").catch(() => {});
   };
 
   /** The big button, by foot: whether it means anything now. */
@@ -277,8 +259,8 @@ export class Practice {
   goOn = async () => {
     const { phase, session } = this.#snapshot;
     if (phase !== "offer" || !session) return;
-    await this.#append("resume");
-    this.#show({ phase: "running" });
+    await this.#state.append("resume");
+    this.#state.show({ phase: "running" });
     this.#run(session.id);
   };
 
@@ -294,7 +276,7 @@ export class Practice {
    * @param {import("./camera.js").Camera | null} camera
    */
   setCamera = async (camera) => {
-    this.#show({ camera, film: "off" });
+    this.#state.show({ camera, film: "off" });
     void this.#weigh();
     await this.#keepFilm(Boolean(camera));
     await this.#recorder?.film(camera);
@@ -302,15 +284,15 @@ export class Practice {
 
   /** @param {import("./camera.js").CameraState} film */
   async #filmed(film) {
-    if (film === "on") return this.#show({ film });
-    this.#show({ film, camera: null });
+    if (film === "on") return this.#state.show({ film });
+    this.#state.show({ film, camera: null });
     await this.#keepFilm(false);
   }
 
   /** @param {boolean} on the camera is on */
   async #keepFilm(on) {
     const change = this.#filming[on ? "begins" : "ends"](this.#snapshot.details, this.elapsed());
-    if (change) await this.#setDetails(change);
+    if (change) await this.#state.setDetails(change);
   }
 
   /**
@@ -321,111 +303,51 @@ export class Practice {
     const { session, phase } = this.#snapshot;
     if (!session || !["running", "paused", "offer"].includes(phase)) return;
     try {
-      await this.#append("stop");
+      await this.#state.append("stop");
       this.#quiet();
-      const ended = await shelf.endSession(session.id, this.#log.lines, at);
+      const ended = await sessionStore.endSession(session.id, this.#log.lines, at);
       const closed = tooLong(this.#log.timeline) ? "long" : null;
       this.#filming.forget();
-      this.#show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null, closed });
+      this.#state.show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null, closed });
     } catch {
-      this.#show({ trouble: true }); // it can be tried again
+      this.#state.show({ trouble: true }); // it can be tried again
     }
   };
 
-  /** Take out what was counted while the device slept, or its clock was set forward. */
-  takeOutSleep = async () => {
-    const { session, phase } = this.#snapshot;
-    if (!session || phase !== "review") return;
-    const shorter = await shelf.withoutSleep(session.id, this.#log.lines);
-    this.#show({ session: shorter, timeline: shorter.timeline, closed: null });
+  /** Another page may run a session, and the next one here is another. */
+  #free = () => {
+    this.#lease.release();
+    this.#filming.forget();
   };
 
   /** This page runs nothing any more. */
-  #quiet() {
+  #quiet = () => {
     const closing = this.#recorder?.close();
     this.#recorder = null;
     this.#log.waitFor(closing);
-    this.#endVigil?.();
-    this.#endVigil = null;
-  }
+    this.#endKeepalive?.();
+    this.#endKeepalive = null;
+  };
 
   /** @param {Partial<Details>} change */
   setDetails = async (change) => {
-    const stored = this.#setDetails(said(change));
-    void shelf.rememberDetails(this.#snapshot.details).catch(() => {});
+    const stored = this.#state.setDetails(said(change));
+    void sessionStore.rememberDetails(this.#snapshot.details).catch(() => {});
     await stored;
   };
-
-  /** For this session only. @param {Partial<Details>} change */
-  async #setDetails(change) {
-    const details = { ...this.#snapshot.details, ...change };
-    this.#show({ details });
-    const { session } = this.#snapshot;
-    if (session) await shelf.updateSession(session.id, { details }).catch(() => this.#show({ trouble: true }));
-  }
 
   /**
    * Keep what else belongs to a session of this device.
    * @param {string} sessionId
    * @param {Pick<SessionRow, "clicks" | "click_latency_s">} change
    */
-  keep = (sessionId, change) => shelf.updateSession(sessionId, change);
-
-  save = async () => {
-    const { session, phase, busy, details } = this.#snapshot;
-    if (!session || phase !== "review" || busy) return;
-    this.#show({ busy: true });
-    try {
-      await this.#log.settled();
-      const final = await shelf.updateSession(session.id, { details: await withIds(details, session.user_id) });
-      await saveSession(final);
-      sayOpen(false);
-      this.#lease.release();
-      this.#show({ session: final, phase: "sending", busy: false, trouble: false });
-      this.onSaved?.(session.id);
-      void markPractised(final.details, final.timeline?.ended_at ?? Date.now()).catch(() => {});
-      void keepForGood();
-    } catch {
-      this.#show({ busy: false, trouble: true });
-    }
-  };
+  keep = (sessionId, change) => sessionStore.updateSession(sessionId, change);
 
   /** The server has said who is signed in: a session begun before that is theirs. @param {string} userId */
   belongsTo = async (userId) => {
     const { session } = this.#snapshot;
     if (!session || session.sure || session.state === "saved") return;
-    const owned = await shelf.updateSession(session.id, { user_id: userId, sure: true });
-    if (this.#snapshot.session?.id === owned.id) this.#show({ session: owned });
-  };
-
-  /** Throw the session away; for a moment it can come back. */
-  discard = async () => {
-    const { session } = this.#snapshot;
-    if (!session) return;
-    this.#quiet();
-    await this.#log.settled();
-    await shelf.updateSession(session.id, { discarded_at: Date.now() });
-    this.#lease.release();
-    sayOpen(false);
-    this.#filming.forget();
-    this.#log.take([]);
-    const { room } = this.#snapshot;
-    this.#show({ ...INITIAL, phase: "ready", details: await shelf.firstDetails(), undo: session.id, room });
-    setTimeout(() => this.#forget(session.id), shelf.UNDO_MS + 500);
-  };
-
-  /** @param {string} sessionId */
-  #forget(sessionId) {
-    if (this.#snapshot.undo === sessionId) this.#show({ undo: null });
-    void shelf.tidy().catch(() => {});
-  }
-
-  undoDiscard = async () => {
-    const { undo, phase } = this.#snapshot;
-    if (!undo || phase !== "ready") return;
-    await shelf.updateSession(undo, { discarded_at: undefined });
-    sayOpen(true);
-    this.#show({ undo: null });
-    await this.boot();
+    const owned = await sessionStore.updateSession(session.id, { user_id: userId, sure: true });
+    if (this.#snapshot.session?.id === owned.id) this.#state.show({ session: owned });
   };
 }

@@ -4,9 +4,9 @@ import { withDb, write } from "../outbox/db.js";
 import { remember } from "../outbox/identity.js";
 import { keepAll, keepsAll } from "../outbox/wishes.js";
 import { mayBeOpen, sayOpen } from "./guard.js";
-import { leftBehind } from "./left.js";
+import { orphanedSession } from "./orphans.js";
 import { Practice } from "./running.js";
-import * as shelf from "./shelf.js";
+import * as sessionStore from "./session_store.js";
 import { logEvent } from "../outbox/timer.js";
 
 const STORES = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "sections", "tags", "meta"];
@@ -165,8 +165,8 @@ test("after a kill the session can be finished as it was", async () => {
 });
 
 test("a kill between the stop and the summary leads to the summary", async () => {
-  const { session } = await shelf.beginSession(shelf.NO_DETAILS, null);
-  await shelf.appendEvent(logEvent(session.id, 1, "stop", { wall: Date.now() + 5000, mono: performance.now() + 5000 }));
+  const { session } = await sessionStore.beginSession(sessionStore.NO_DETAILS, null);
+  await sessionStore.appendEvent(logEvent(session.id, 1, "stop", { wall: Date.now() + 5000, mono: performance.now() + 5000 }));
   const tab = practice();
   await tab.boot();
   expect(phase(tab)).toBe("review");
@@ -198,8 +198,8 @@ test("a discarded session can come back for a moment, then it is gone for good",
   await tab.undoDiscard();
   expect(phase(tab)).toBe("review");
   await tab.discard();
-  await pass(shelf.UNDO_MS / 1000 + 5);
-  await shelf.tidy();
+  await pass(sessionStore.UNDO_MS / 1000 + 5);
+  await sessionStore.tidy();
   expect(await rows("sessions")).toEqual([]);
   expect(await rows("events")).toEqual([]);
 });
@@ -230,7 +230,7 @@ test("what somebody else left unfinished is not offered", async () => {
 test("a device that cannot store says so instead of pretending", async () => {
   const tab = practice();
   await tab.boot();
-  vi.spyOn(shelf, "beginSession");
+  vi.spyOn(sessionStore, "beginSession");
   const put = IDBObjectStore.prototype.add;
   IDBObjectStore.prototype.add = () => {
     throw new DOMException("full", "QuotaExceededError");
@@ -408,15 +408,15 @@ test("what a closed page left behind is told without taking it over", async () =
   await tab.boot();
   await tab.start();
   await pass(31);
-  expect(await leftBehind()).toBeNull(); // it runs here
+  expect(await orphanedSession()).toBeNull(); // it runs here
   await killed();
   vi.setSystemTime(Date.now() + 60_000);
-  expect(await leftBehind()).toEqual({ elapsed_s: 30, finished: false });
+  expect(await orphanedSession()).toEqual({ elapsed_s: 30, finished: false });
   const other = practice();
   await other.boot();
   expect(phase(other)).toBe("offer");
   await other.finish();
-  expect(await leftBehind()).toMatchObject({ finished: true });
+  expect(await orphanedSession()).toMatchObject({ finished: true });
 });
 
 test("a pedal starts, pauses and goes on, and answers whether somebody is there", async () => {

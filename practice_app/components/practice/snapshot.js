@@ -1,6 +1,6 @@
 // @ts-check
 // What the page draws of a session: every moment of it is one of these.
-import { NO_DETAILS } from "./shelf.js";
+import { NO_DETAILS } from "./session_store.js";
 
 /**
  * @typedef {import("../outbox/types").SessionRow} SessionRow
@@ -11,7 +11,7 @@ import { NO_DETAILS } from "./shelf.js";
  *   session: SessionRow | null,
  *   details: Details,
  *   timeline: import("../outbox/types").Timeline | null,
- *   mic: import("./recorder.js").MicState,
+ *   mic: import("./media.js").MicState,
  *   camera: import("./camera.js").Camera | null,
  *   film: import("./camera.js").CameraState,
  *   undo: string | null,

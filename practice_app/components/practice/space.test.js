@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { withDb } from "../outbox/db.js";
 import { RESERVE } from "../outbox/space.js";
 import { Practice } from "./running.js";
-import * as shelf from "./shelf.js";
+import * as sessionStore from "./session_store.js";
 
 const RATE = 16_000;
 /** The device's room for sound in minutes, and what was asked of it. */
@@ -81,7 +81,7 @@ test("the recording ends before the last room is taken, and the session goes on,
 test("a session that cannot be finished for want of room says so and can be finished later", async () => {
   const tab = await running();
   await pass(6);
-  const end = vi.spyOn(shelf, "endSession").mockRejectedValueOnce(new DOMException("no room", "QuotaExceededError"));
+  const end = vi.spyOn(sessionStore, "endSession").mockRejectedValueOnce(new DOMException("no room", "QuotaExceededError"));
   await tab.finish();
   expect([tab.getSnapshot().phase, tab.getSnapshot().trouble]).toEqual(["running", true]);
   end.mockRestore();

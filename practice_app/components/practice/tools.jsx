@@ -6,7 +6,7 @@ import { Net } from "../ui/net.jsx";
 import { sounding } from "./tempo/sounding.js";
 import { usePractice } from "./island.js";
 
-const Room = lazy(() => import("./tempo/room.jsx"));
+const Panel = lazy(() => import("./tempo/panel.jsx"));
 const FilmPanel = lazy(() => import("./film.jsx"));
 
 /** @typedef {"metronome" | "tuner" | "sections" | "film"} ToolName */
@@ -64,7 +64,7 @@ export function OpenTool({ tool }) {
   return (
     <div className="stand-tool" id="stand-tool">
       <Net key={tool}>
-        <Suspense fallback={<div className="bone h-72 w-full" />}>{tool === "film" ? <FilmPanel /> : <Room tool={tool} />}</Suspense>
+        <Suspense fallback={<div className="bone h-72 w-full" />}>{tool === "film" ? <FilmPanel /> : <Panel tool={tool} />}</Suspense>
       </Net>
     </div>
   );

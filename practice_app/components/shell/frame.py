@@ -8,7 +8,7 @@ from practice_app.components.outbox import outbox_badge
 from practice_app.components.practice import running_bar
 from practice_app.components.shell.switches import connection_notice, language_switch, theme_switch
 from practice_app.components.ui.icon import icon
-from practice_app.components.ui.overlay import word_from_before
+from practice_app.components.ui.overlay import toast_from_before
 from practice_app.components.ui.stave import mark, wordmark
 from practice_app.i18n import _
 
@@ -44,7 +44,7 @@ def shell(*children: Any, active: str) -> rx.Component:
         running_bar(),
         _bottom_bar(active),
         outbox_badge("fixed z-40 right-17 top-[calc(0.9rem+env(safe-area-inset-top))] lg:right-6 lg:top-5"),
-        word_from_before(),
+        toast_from_before(),
         class_name="shell",
     )
 

@@ -17,9 +17,9 @@ class _Dialog(rx.Component):
     on_close: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
-class _WordFromBefore(rx.Component):
+class _ToastFromBefore(rx.Component):
     library = published("toast.jsx")
-    tag = "WordFromBefore"
+    tag = "ToastFromBefore"
 
 
 class _Notices(rx.Component):
@@ -40,9 +40,9 @@ def notices(message: Any, kind: Any, number: Any, **undo: Any) -> rx.Component:
     return _Notices.create(message=message, kind=kind, number=number, **undo)
 
 
-def word_from_before() -> rx.Component:
+def toast_from_before() -> rx.Component:
     """What the page before had to tell, as a toast; needs no server."""
-    return _WordFromBefore.create()
+    return _ToastFromBefore.create()
 
 
 def dialog(title: Any, *children: Any, is_open: Any, on_close: Any, actions: list[rx.Component]) -> rx.Component:

@@ -1,7 +1,7 @@
 // A slip of paper that says what happened and, where it can, takes it back. Stays while it is pointed at or focused.
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
-import { takeWord } from "./word.js";
+import { takeToast } from "./next_toast.js";
 
 /**
  * @param {{
@@ -58,9 +58,9 @@ export function Notices({ message, kind, number, undoable = 0, onUndo }) {
 }
 
 // What the page before had to tell, once.
-export function WordFromBefore() {
+export function ToastFromBefore() {
   const text = useText();
   const [word, setWord] = useState("");
-  useEffect(() => setWord(takeWord()), []);
+  useEffect(() => setWord(takeToast()), []);
   return <Toast open={Boolean(word)} message={word && text.t(word)} onClose={() => setWord("")} />;
 }

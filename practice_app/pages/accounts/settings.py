@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.accounts.account_forms import password_form
 from practice_app.components.accounts.settings_forms import sign_out, time_zones
-from practice_app.components.outbox import room_island
+from practice_app.components.outbox import quota_island
 from practice_app.components.shell.switches import language_switch, theme_switch
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
@@ -32,7 +32,7 @@ def settings() -> rx.Component:
             _part(_("Look and language"), _look()),
             _part(_("Password"), password_form()),
             _part(_("Devices"), _devices()),
-            _part(_("Room on the server"), rx.el.div(room_island(), id="room")),
+            _part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
             _part(_("More"), _more()),
             class_name="settings",
         ),

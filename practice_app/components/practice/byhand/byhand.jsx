@@ -2,7 +2,7 @@
 // A session written in by hand: when, how long, what. Everything may be left as it stands but the minutes.
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../../i18n.js";
-import { leaveWord } from "../../ui/word.js";
+import { toastOnNextPage } from "../../ui/next_toast.js";
 import { KeepsNothing } from "../../outbox/nothing.jsx";
 import { refreshKnown } from "../../outbox/pieces.js";
 import { megabytes } from "../../outbox/state.jsx";
@@ -109,7 +109,7 @@ function Form({ draft, onChange }) {
     try {
       await keep(draft, signedIn);
       void sync.kick();
-      leaveWord(draft.stored ? msg("Session saved.") : msg("Session saved. It is marked as written in by hand."));
+      toastOnNextPage(draft.stored ? msg("Session saved.") : msg("Session saved. It is marked as written in by hand."));
       location.assign(signedIn === false ? "/device" : "/");
     } catch {
       setState("failed");

@@ -1,7 +1,7 @@
 // @ts-check
 // A session that is on the server, as its form holds it; and what the form tells the server. Pure.
 import { NO_WORK, works } from "../../outbox/names.js";
-import { NO_DETAILS } from "../shelf.js";
+import { NO_DETAILS } from "../session_store.js";
 
 /**
  * @typedef {import("../../outbox/types").Details} Details

@@ -5,7 +5,7 @@ import { lastUser, present, visible } from "../../outbox/identity.js";
 import { absent } from "../../outbox/stored.js";
 import { withIds } from "../../outbox/pieces.js";
 import { changeSession, eraseSession, saveSession } from "../../outbox/queue.js";
-import { firstDetails, NO_DETAILS } from "../shelf.js";
+import { firstDetails, NO_DETAILS } from "../session_store.js";
 import { changedEntry, firstTimes, newEntry, timesOf } from "./entry.js";
 import { keepFile, letGo, sharedFile, timesOfFile } from "./file.js";
 

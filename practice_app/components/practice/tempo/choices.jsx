@@ -5,7 +5,7 @@ import { Dialog } from "../../ui/dialog.jsx";
 import { MAX_BEATS, MAX_BPM, MIN_BPM } from "./bars.js";
 import { Count, OneOf, Slide, Switch } from "./fields.jsx";
 import { frequency, numberOf, noteName, pretty } from "./pitches.js";
-import { choose, prefer, toggleDrone, useRoom } from "./room.js";
+import { choose, prefer, toggleDrone, useTempoStore } from "./tempo_store.js";
 
 /** @param {{open: boolean, onClose: () => void}} props */
 export function Choices({ open, onClose }) {
@@ -30,7 +30,7 @@ export function Choices({ open, onClose }) {
 
 function Bar() {
   const { t } = useText();
-  const { stresses, subdivision, countIn } = useRoom().settings;
+  const { stresses, subdivision, countIn } = useTempoStore().settings;
   /** @type {(beats: number) => void} */
   const setBeats = (beats) => choose({ stresses: Array.from({ length: beats }, (_, i) => stresses[i] ?? 1) });
   return (
@@ -44,7 +44,7 @@ function Bar() {
 
 function Sound() {
   const { t, number } = useText();
-  const { sound, volume, flash, vibrate } = useRoom().settings;
+  const { sound, volume, flash, vibrate } = useTempoStore().settings;
   return (
     <>
       <OneOf
@@ -63,7 +63,7 @@ function Sound() {
 
 function Silence() {
   const { t } = useText();
-  const { mute, playBars, muteBars } = useRoom().settings;
+  const { mute, playBars, muteBars } = useTempoStore().settings;
   return (
     <div className="grid gap-2">
       <Switch label={t("Silent bars")} hint={t("Keep the time alone for some bars.")} checked={mute} id="metronome-mute" onChange={(value) => choose({ mute: value })} />
@@ -79,7 +79,7 @@ function Silence() {
 
 function Ramp() {
   const { t } = useText();
-  const { ramp, bpm, rampTo, rampBars } = useRoom().settings;
+  const { ramp, bpm, rampTo, rampBars } = useTempoStore().settings;
   return (
     <div className="grid gap-2">
       <Switch label={t("Faster or slower bar by bar")} hint={ramp ? t("From {from} to {to}.", { from: bpm, to: rampTo }) : undefined} checked={ramp} id="metronome-ramp" onChange={(value) => choose({ ramp: value })} />
@@ -97,7 +97,7 @@ const DRONES = Array.from({ length: 37 }, (_, i) => noteName(36 + i));
 
 export function DroneFields() {
   const { t, number } = useText();
-  const { drone, droning, a4 } = useRoom();
+  const { drone, droning, a4 } = useTempoStore();
   const hertz = (/** @type {string} */ name) => number(frequency(numberOf(name), a4), { maximumFractionDigits: 1 });
   return (
     <div className="field">

@@ -1,5 +1,5 @@
 // @ts-check
-// The few kinds of field that the room's sheets are made of.
+// The few kinds of field that the metronome's sheets are made of.
 import { useId } from "react";
 import { useText } from "../../../i18n.js";
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Measures the way of the sound on this device, by sweeps that the microphone hears, or by claps.
 import { EVERY_S, SWEEPS, latencyOf, latencyOfClaps, sweep } from "./calibration.js";
-import { listen } from "./ear.js";
-import { clickWatchers, prefer, room, start, stop } from "./room.js";
+import { subscribe } from "./microphone_input.js";
+import { clickWatchers, prefer, tempoStore, start, stop } from "./tempo_store.js";
 import { openSound } from "./sound.js";
 
 const SETTLE_S = 0.7;
@@ -23,7 +23,7 @@ export async function measureBySweeps() {
   const sound = openSound();
   /** @type {{at: number, rate: number, samples: Float32Array}[]} */
   const blocks = [];
-  const deaf = listen("sound", (block) => void blocks.push(block));
+  const unsubscribe = subscribe("sound", (block) => void blocks.push(block));
   try {
     for (let tries = 0; !blocks.length && tries < 100; tries++) await later(0.1);
     const starts = play(sound);
@@ -33,7 +33,7 @@ export async function measureBySweeps() {
     blocks.forEach((block, i) => heard.set(block.samples, i * block.samples.length));
     return keep(latencyOf(heard, blocks[0].rate, starts.map((at) => at - blocks[0].at)));
   } finally {
-    deaf();
+    unsubscribe();
   }
 }
 
@@ -56,18 +56,18 @@ function play(sound) {
 export async function measureByClaps() {
   const claps = /** @type {number[]} */ ([]);
   const clicks = /** @type {number[]} */ ([]);
-  const deaf = listen("onsets", ({ at }) => void claps.push(at));
+  const unsubscribe = subscribe("onsets", ({ at }) => void claps.push(at));
   const watch = (/** @type {import("./bars.js").Click} */ click) => void (click.part || clicks.push(click.at));
   clickWatchers.add(watch);
   try {
     start();
-    const { bpm } = room.get().settings;
+    const { bpm } = tempoStore.get().settings;
     await later(((CLAPS + 1) * 60) / bpm);
     // The first beats are there to find the tempo.
     return keep(latencyOfClaps(claps, clicks.slice(2)));
   } finally {
     stop();
     clickWatchers.delete(watch);
-    deaf();
+    unsubscribe();
   }
 }

@@ -2,11 +2,11 @@
 // Meditation: the metronome as a circle that breathes, and nothing else that asks for attention.
 import { useText } from "../../../i18n.js";
 import { breathAt } from "./breath.js";
-import { choose, toggle, useBeat, useRoom } from "./room.js";
+import { choose, toggle, useBeat, useTempoStore } from "./tempo_store.js";
 
 export function Meditation() {
   const { t, number } = useText();
-  const { settings, running } = useRoom();
+  const { settings, running } = useTempoStore();
   return (
     <section className="tempo-panel justify-items-center" aria-label={t("Meditation")} data-testid="meditation" data-running={running}>
       <Circle />
@@ -25,7 +25,7 @@ export function Meditation() {
 
 function Circle() {
   const { t } = useText();
-  const { settings, running } = useRoom();
+  const { settings, running } = useTempoStore();
   const beat = useBeat();
   const breath = running && beat ? breathAt(beat.bar * settings.stresses.length + beat.beat, settings.bpm) : null;
   const word = !breath ? t("Breathe with the beat") : breath.way === "in" ? t("Breathe in") : t("Breathe out");

@@ -5,18 +5,18 @@ import { useText } from "../../../i18n.js";
 import { MAX_BPM, MIN_BPM, bpmOf, marking } from "./bars.js";
 import { CALM_BELOW_BPM } from "./breath.js";
 import { Choices } from "./choices.jsx";
-import { Listen } from "./listen.jsx";
+import { Feedback } from "./feedback.jsx";
 import { Meditation } from "./meditation.jsx";
-import { choose, tap, toggle, useBeat, useRoom } from "./room.js";
+import { choose, tap, toggle, useBeat, useTempoStore } from "./tempo_store.js";
 
 export function MetronomePanel() {
-  const { settings } = useRoom();
+  const { settings } = useTempoStore();
   return settings.calm && settings.bpm < CALM_BELOW_BPM ? <Meditation /> : <Clicking />;
 }
 
 function Clicking() {
   const { t } = useText();
-  const { settings, running } = useRoom();
+  const { settings, running } = useTempoStore();
   const [open, setOpen] = useState(false);
   return (
     <section className="tempo-panel" aria-label={t("Metronome")} data-testid="metronome" data-running={running}>
@@ -44,7 +44,7 @@ function Clicking() {
         onChange={(event) => choose({ bpm: event.target.valueAsNumber })}
       />
       <Buttons onOpen={() => setOpen(true)} />
-      <Listen />
+      <Feedback />
       {settings.bpm < CALM_BELOW_BPM ? (
         <button type="button" className="btn btn-quiet" data-testid="meditation-enter" onClick={() => choose({ calm: true })}>
           <span className="icon icon-moon" aria-hidden="true" />
@@ -59,7 +59,7 @@ function Clicking() {
 
 /** @param {{by: number, icon: string, label: string}} props */
 function Step({ by, icon, label }) {
-  const { settings } = useRoom();
+  const { settings } = useTempoStore();
   return (
     <button type="button" className="btn btn-hairline stand-small" aria-label={label} title={label} onClick={() => choose({ bpm: Math.round(settings.bpm) + by })}>
       <span className={`icon ${icon} text-xl`} aria-hidden="true" />
@@ -69,7 +69,7 @@ function Step({ by, icon, label }) {
 
 function Tempo() {
   const { t, number } = useText();
-  const { settings, running } = useRoom();
+  const { settings, running } = useTempoStore();
   const beat = useBeat();
   const bpm = Math.round(running && beat ? bpmOf(settings, beat.bar) : settings.bpm);
   return (
@@ -88,7 +88,7 @@ function Tempo() {
 /** The beats of a bar; a tap makes one accented, normal or silent. */
 function Beats() {
   const { t } = useText();
-  const { settings, running } = useRoom();
+  const { settings, running } = useTempoStore();
   const beat = useBeat();
   const now = running && beat ? beat.beat : -1;
   const turn = (/** @type {number} */ at) =>
@@ -108,7 +108,7 @@ function Beats() {
 
 /** Lights the panel's frame for a moment, for who cannot hear the click over the instrument. */
 function Flash() {
-  const { settings, running } = useRoom();
+  const { settings, running } = useTempoStore();
   const beat = useBeat();
   if (!running || !settings.flash || !beat || beat.part) return null;
   return <span key={`${beat.bar} ${beat.beat}`} className="tempo-flash" data-stress={beat.stress} aria-hidden="true" />;
@@ -123,7 +123,7 @@ function how(stress, t) {
 /** @param {{onOpen: () => void}} props */
 function Buttons({ onOpen }) {
   const { t } = useText();
-  const { running } = useRoom();
+  const { running } = useTempoStore();
   return (
     <div className="tempo-buttons">
       <button type="button" className="btn btn-hairline btn-stand btn-tight" data-testid="metronome-tap" onPointerDown={(event) => tap(event.timeStamp)} onClick={(event) => event.detail === 0 && tap()}>
@@ -143,7 +143,7 @@ function Buttons({ onOpen }) {
 /** What is set and cannot be heard at once: without this a silent bar is a broken metronome. @param {{onOpen: () => void}} props */
 function Signs({ onOpen }) {
   const { t, number } = useText();
-  const { settings } = useRoom();
+  const { settings } = useTempoStore();
   const { mute, playBars, muteBars, ramp, bpm, rampTo, rampBars, volume } = settings;
   const whole = (/** @type {number} */ value) => number(Math.round(value));
   const signs = [

@@ -60,8 +60,8 @@ test("a pause and another tempo begin a new run", () => {
 });
 
 test("the last settings are there again", () => {
-  const shelf = new Map();
-  const storage = { getItem: (key) => shelf.get(key) ?? null, setItem: (key, value) => void shelf.set(key, value) };
+  const sessionStore = new Map();
+  const storage = { getItem: (key) => sessionStore.get(key) ?? null, setItem: (key, value) => void sessionStore.set(key, value) };
   expect(recall(storage)).toEqual(NOTHING);
   const mine = { ...NOTHING, a4: 442, latency_s: 0.12, settings: { ...DEFAULTS, bpm: 133, stresses: [2, 0, 1], mute: true } };
   remember(mine, storage);

@@ -1,5 +1,5 @@
 // @ts-check
-// What the tempo room sounds just now. The stand shows it also while another tool is open, without loading the room.
+// What metronome and drone sound just now. The stand shows it also while another tool is open, without loading them.
 import { Store } from "./store.js";
 
 /** @typedef {{metronome: boolean, drone: boolean}} Sounding */

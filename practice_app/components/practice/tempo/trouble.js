@@ -2,7 +2,7 @@
 
 /**
  * Why nothing is heard, in a sentence; null when the microphone is fine.
- * @param {import("../recorder.js").MicState} mic
+ * @param {import("../media.js").MicState} mic
  * @param {(message: string) => string} t
  */
 export function troubleOf(mic, t) {

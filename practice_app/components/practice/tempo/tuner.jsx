@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useText } from "../../../i18n.js";
 import { DroneFields } from "./choices.jsx";
-import { hearing, listen } from "./ear.js";
+import { inputState, subscribe } from "./microphone_input.js";
 import { pretty } from "./pitches.js";
-import { prefer, room, useRoom } from "./room.js";
+import { prefer, tempoStore, useTempoStore } from "./tempo_store.js";
 import { Steady, wordOf } from "./steady.js";
 import { troubleOf } from "./trouble.js";
 
@@ -16,7 +16,7 @@ function useReading() {
   const [reading, setReading] = useState(/** @type {import("./steady.js").Reading | null} */ (null));
   useEffect(() => {
     const steady = new Steady();
-    return listen("pitch", ({ pitch, at }) => setReading(steady.look(pitch, at, room.get().a4)));
+    return subscribe("pitch", ({ pitch, at }) => setReading(steady.look(pitch, at, tempoStore.get().a4)));
   }, []);
   return reading;
 }
@@ -94,7 +94,7 @@ function sentence(reading, { t, n }) {
 /** @param {Props} props */
 function Word({ reading }) {
   const text = useText();
-  const mic = useSyncExternalStore(hearing.subscribe, hearing.get, hearing.get);
+  const mic = useSyncExternalStore(inputState.subscribe, inputState.get, inputState.get);
   const word = reading ? wordOf(reading.cents) : null;
   return (
     <p className="tuner-word" data-word={word ?? "unsure"} data-testid="tuner-word" aria-hidden="true">
@@ -123,7 +123,7 @@ function Spoken({ reading }) {
 
 function Pitch() {
   const { t, number } = useText();
-  const { a4 } = useRoom();
+  const { a4 } = useTempoStore();
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4" role="group" aria-label={t("Pitch of A")}>
       <span className="row-title">{t("Pitch of A")}</span>

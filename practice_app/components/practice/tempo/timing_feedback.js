@@ -1,49 +1,49 @@
 // @ts-check
-// The metronome that listens: onsets from the worklet, beats from the metronome, a mood from both.
+// What the metronome says of one's timing: onsets from the worklet, beats from the metronome, a mood from both.
 import { practice } from "../island.js";
-import { listen } from "./ear.js";
+import { subscribe } from "./microphone_input.js";
 import { LISTEN_S, tempoOf } from "./freetempo.js";
-import { clickWatchers, room, running, setListening } from "./room.js";
+import { clickWatchers, tempoStore, running, setFeedback } from "./tempo_store.js";
 import { Store } from "./store.js";
 import { WINDOW_S, judge } from "./timing.js";
 
 const LOOK_MS = 500;
 
-/** @typedef {{on: boolean, judged: import("./timing.js").Judgement | null, bpm: number | null}} Listening */
+/** @typedef {{on: boolean, judged: import("./timing.js").Judgement | null, bpm: number | null}} Feedback */
 
-const NOTHING = /** @type {Listening} */ ({ on: false, judged: null, bpm: null });
-export const listening = new Store(NOTHING);
+const NOTHING = /** @type {Feedback} */ ({ on: false, judged: null, bpm: null });
+export const feedback = new Store(NOTHING);
 
 /** @type {import("./onsets.js").Onset[]} */
 let onsets = [];
 /** @type {number[]} */
 let beats = [];
-let stopListening = () => {};
+let stopFeedback = () => {};
 
 /** Call it from a tap, and only with a measured latency: without it early and late would be guesses. */
-export function startListening() {
-  const { latency_s } = room.get();
-  if (latency_s === null || listening.get().on) return;
+export function startFeedback() {
+  const { latency_s } = tempoStore.get();
+  if (latency_s === null || feedback.get().on) return;
   onsets = [];
   const heard = (/** @type {import("./onsets.js").Onset} */ { at, strength }) => void onsets.push({ at: at - latency_s, strength });
   const beaten = (/** @type {import("./bars.js").Click} */ click) => void (click.part || beats.push(click.at));
   clickWatchers.add(beaten);
-  const deaf = listen("onsets", heard);
+  const unsubscribe = subscribe("onsets", heard);
   const timer = setInterval(look, LOOK_MS);
-  stopListening = () => {
+  stopFeedback = () => {
     clickWatchers.delete(beaten);
     clearInterval(timer);
-    deaf();
+    unsubscribe();
   };
-  setListening(true);
-  listening.set({ ...NOTHING, on: true });
+  setFeedback(true);
+  feedback.set({ ...NOTHING, on: true });
 }
 
-export function endListening() {
-  stopListening();
-  stopListening = () => {};
-  setListening(false);
-  listening.set(NOTHING);
+export function endFeedback() {
+  stopFeedback();
+  stopFeedback = () => {};
+  setFeedback(false);
+  feedback.set(NOTHING);
 }
 
 function look() {
@@ -52,7 +52,7 @@ function look() {
   const latest = metronome?.context.currentTime ?? onsets.at(-1)?.at ?? 0;
   onsets = onsets.filter(({ at }) => at > latest - WINDOW_S);
   beats = beats.filter((at) => at > latest - WINDOW_S - 4);
-  if (metronome) return listening.set({ on: true, judged: judge(onsets, beats), bpm: null });
+  if (metronome) return feedback.set({ on: true, judged: judge(onsets, beats), bpm: null });
   const recent = onsets.filter(({ at }) => at > latest - LISTEN_S).map(({ at }) => at);
-  listening.set({ on: true, judged: null, bpm: tempoOf(recent, practice.getSnapshot().details.target_bpm) });
+  feedback.set({ on: true, judged: null, bpm: tempoOf(recent, practice.getSnapshot().details.target_bpm) });
 }

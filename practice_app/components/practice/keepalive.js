@@ -9,7 +9,7 @@ import { keepAwake } from "./wake.js";
  * @param {() => void} onTouch somebody is there
  * @returns {() => void} end it
  */
-export function keepVigil(onBeat, onTouch) {
+export function keepAlive(onBeat, onTouch) {
   const beat = () => {
     guard();
     onBeat();

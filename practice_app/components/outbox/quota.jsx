@@ -13,7 +13,7 @@ import { useSync } from "./use.js";
 const GB = 1e9;
 
 /** @param {{titled?: boolean}} props with a heading of its own, there only when something is known */
-export function RoomIsland({ titled }) {
+export function QuotaIsland({ titled }) {
   const { t } = useText();
   const { signedIn, userId } = useSync();
   const [quotas, setQuotas] = useState(/** @type {Quotas | null} */ (null));

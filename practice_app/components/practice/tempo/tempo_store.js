@@ -1,5 +1,5 @@
 // @ts-check
-// The tempo room as a store that its panels draw: metronome, drone, and what was chosen last. It lives as long as the
+// Tempo and tuning as a store that their panels draw: metronome, drone, and what was chosen last. It lives as long as the
 // page, so that a metronome goes on while its panel is closed, and it stops with the session.
 import { useSyncExternalStore } from "react";
 import { tempoOf } from "../../outbox/pieces.js";
@@ -21,7 +21,7 @@ const VIBRATE_MS = { 2: 40, 1: 20, 0: 0 };
 /** @typedef {import("./bars.js").Settings} Settings */
 /** @typedef {import("./remembered.js").Remembered & {running: boolean, droning: boolean}} Snapshot */
 
-export const room = new Store(/** @type {Snapshot} */ ({ ...recall(), running: false, droning: false }));
+export const tempoStore = new Store(/** @type {Snapshot} */ ({ ...recall(), running: false, droning: false }));
 /** The click that sounds now. */
 export const beat = new Store(/** @type {Click | null} */ (null));
 
@@ -36,25 +36,25 @@ export const clickWatchers = new Set();
 
 /** @param {Partial<Snapshot>} change */
 function show(change) {
-  room.set({ ...room.get(), ...change });
-  if ("running" in change || "droning" in change) sounding.set({ metronome: room.get().running, drone: room.get().droning });
-  const { settings, a4, latency_s, drone: note } = room.get();
+  tempoStore.set({ ...tempoStore.get(), ...change });
+  if ("running" in change || "droning" in change) sounding.set({ metronome: tempoStore.get().running, drone: tempoStore.get().droning });
+  const { settings, a4, latency_s, drone: note } = tempoStore.get();
   remember({ settings, a4, latency_s, drone: note });
 }
 
 /** @param {Partial<Settings>} change */
 export function choose(change) {
-  const settings = settingsFrom({ ...room.get().settings, ...change });
+  const settings = settingsFrom({ ...tempoStore.get().settings, ...change });
   show({ settings });
   metronome?.set(played());
 }
 
 /** What the metronome plays: one that listens clicks above what it listens to, and does not shake its own microphone. */
 let listens = false;
-const played = () => (listens ? { ...room.get().settings, sound: /** @type {const} */ ("bright") } : room.get().settings);
+const played = () => (listens ? { ...tempoStore.get().settings, sound: /** @type {const} */ ("bright") } : tempoStore.get().settings);
 
 /** @param {boolean} on */
-export function setListening(on) {
+export function setFeedback(on) {
   listens = on;
   metronome?.set(played());
 }
@@ -62,7 +62,7 @@ export function setListening(on) {
 /** @param {Partial<Pick<Snapshot, "a4" | "latency_s" | "drone">>} change */
 export function prefer(change) {
   show(change);
-  if (drone.sounding) drone.start(openSound(), room.get().drone, room.get().a4);
+  if (drone.sounding) drone.start(openSound(), tempoStore.get().drone, tempoStore.get().a4);
 }
 
 export function start() {
@@ -80,15 +80,15 @@ export function stop() {
   metronome?.stop();
   coming = [];
   beat.set(null);
-  if (room.get().running) show({ running: false });
+  if (tempoStore.get().running) show({ running: false });
   keepLog();
 }
 
-export const toggle = () => (room.get().running ? stop() : start());
+export const toggle = () => (tempoStore.get().running ? stop() : start());
 
 export function toggleDrone() {
   if (drone.sounding) drone.stop();
-  else drone.start(openSound(), room.get().drone, room.get().a4);
+  else drone.start(openSound(), tempoStore.get().drone, tempoStore.get().a4);
   show({ droning: drone.sounding });
 }
 
@@ -120,10 +120,10 @@ function follow() {
 /** @param {Click} click */
 function sounds(click) {
   beat.set(click);
-  if (room.get().settings.vibrate && !listens && click.audible && !click.part) navigator.vibrate?.(VIBRATE_MS[click.stress]);
+  if (tempoStore.get().settings.vibrate && !listens && click.audible && !click.part) navigator.vibrate?.(VIBRATE_MS[click.stress]);
 }
 
-// What clicks in a session is kept with it, so that the listening can tell the click from the player.
+// What clicks in a session is kept with it, so that the analysis can tell the click from the player.
 /** @type {import("../../outbox/types").ClickRun[]} */
 let runs = [];
 let logged = "";
@@ -146,7 +146,7 @@ function log(click) {
 
 function keepLog() {
   keptAt = performance.now();
-  if (logged && runs.length) void practice.keep(logged, { clicks: runs, click_latency_s: room.get().latency_s }).catch(() => {});
+  if (logged && runs.length) void practice.keep(logged, { clicks: runs, click_latency_s: tempoStore.get().latency_s }).catch(() => {});
 }
 
 // A piece that is chosen brings its tempo; what is turned by hand afterwards stays until another is chosen.
@@ -158,7 +158,7 @@ async function takeTempo() {
   if (now === subject) return;
   subject = now;
   const bpm = await tempoOf(details, sync.getSnapshot().userId).catch(() => null);
-  if (bpm && now === subject && !room.get().running) choose({ bpm });
+  if (bpm && now === subject && !tempoStore.get().running) choose({ bpm });
 }
 practice.subscribe(takeTempo);
 void takeTempo();
@@ -167,9 +167,9 @@ void takeTempo();
 const AUDIBLE = new Set(["loading", "ready", "starting", "running"]);
 practice.subscribe(() => {
   if (AUDIBLE.has(practice.getSnapshot().phase)) return;
-  if (room.get().running) stop();
+  if (tempoStore.get().running) stop();
   if (drone.sounding) toggleDrone();
 });
 
-export const useRoom = () => useSyncExternalStore(room.subscribe, room.get, room.get);
+export const useTempoStore = () => useSyncExternalStore(tempoStore.subscribe, tempoStore.get, tempoStore.get);
 export const useBeat = () => useSyncExternalStore(beat.subscribe, beat.get, () => null);

@@ -1,12 +1,12 @@
 // @ts-check
-// What the listening metronome thinks: a face, its colour, a word, and how early or late.
+// What the metronome thinks of one's timing: a face, its colour, a word, and how early or late.
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useText } from "../../../i18n.js";
 import { Dialog } from "../../ui/dialog.jsx";
-import { hearing } from "./ear.js";
-import { endListening, listening, startListening } from "./listening.js";
+import { inputState } from "./microphone_input.js";
+import { endFeedback, feedback, startFeedback } from "./timing_feedback.js";
 import { measureByClaps, measureBySweeps } from "./measuring.js";
-import { useRoom } from "./room.js";
+import { useTempoStore } from "./tempo_store.js";
 import { troubleOf } from "./trouble.js";
 
 const FACES = { happy: "icon-smile", neutral: "icon-meh", annoyed: "icon-annoyed", angry: "icon-angry" };
@@ -31,13 +31,13 @@ function lateWord({ late_s, share }, t) {
   return late_s > 0 ? t("{ms} ms late", { ms }) : t("{ms} ms early", { ms });
 }
 
-export function Listen() {
+export function Feedback() {
   const { t } = useText();
-  const { latency_s } = useRoom();
-  const { on } = useSyncExternalStore(listening.subscribe, listening.get, listening.get);
+  const { latency_s } = useTempoStore();
+  const { on } = useSyncExternalStore(feedback.subscribe, feedback.get, feedback.get);
   const [asked, setAsked] = useState(false);
-  useEffect(() => endListening, []);
-  const begin = () => (latency_s === null ? setAsked(true) : startListening());
+  useEffect(() => endFeedback, []);
+  const begin = () => (latency_s === null ? setAsked(true) : startFeedback());
   return (
     <>
       {on ? (
@@ -56,7 +56,7 @@ export function Listen() {
 /** @param {{onMeasure: () => void}} props */
 function Mood({ onMeasure }) {
   const { t } = useText();
-  const { judged } = useSyncExternalStore(listening.subscribe, listening.get, listening.get);
+  const { judged } = useSyncExternalStore(feedback.subscribe, feedback.get, feedback.get);
   return (
     <div className="mood" data-mood={judged?.mood ?? "unsure"} data-testid="mood">
       <span className={`icon ${judged ? FACES[judged.mood] : "icon-ear"} mood-face text-4xl`} aria-hidden="true" />
@@ -64,7 +64,7 @@ function Mood({ onMeasure }) {
       <button type="button" className="btn btn-quiet btn-square" aria-label={t("Measure this device again")} title={t("Measure this device again")} onClick={onMeasure}>
         <span className="icon icon-settings-2" aria-hidden="true" />
       </button>
-      <button type="button" className="btn btn-quiet btn-square" aria-label={t("Stop listening")} title={t("Stop listening")} data-testid="listen-stop" onClick={endListening}>
+      <button type="button" className="btn btn-quiet btn-square" aria-label={t("Stop listening")} title={t("Stop listening")} data-testid="listen-stop" onClick={endFeedback}>
         <span className="icon icon-x" aria-hidden="true" />
       </button>
     </div>
@@ -73,9 +73,9 @@ function Mood({ onMeasure }) {
 
 function Words() {
   const { t, number } = useText();
-  const { judged, bpm } = useSyncExternalStore(listening.subscribe, listening.get, listening.get);
-  const { running } = useRoom();
-  const mic = useSyncExternalStore(hearing.subscribe, hearing.get, hearing.get);
+  const { judged, bpm } = useSyncExternalStore(feedback.subscribe, feedback.get, feedback.get);
+  const { running } = useTempoStore();
+  const mic = useSyncExternalStore(inputState.subscribe, inputState.get, inputState.get);
   const trouble = troubleOf(mic, t);
   if (trouble) return <p className="quiet">{trouble}</p>;
   if (running && judged)
@@ -109,7 +109,7 @@ function Measure({ open, onClose }) {
     setStep("ask");
   }, [open]);
   const measure = async (/** @type {"sweeps" | "claps"} */ way) => {
-    endListening();
+    endFeedback();
     setStep(way);
     const mine = ++turn.current;
     const latency_s = await (way === "sweeps" ? measureBySweeps() : measureByClaps()).catch(() => null);
@@ -117,7 +117,7 @@ function Measure({ open, onClose }) {
   };
   const finish = () => {
     onClose();
-    startListening();
+    startFeedback();
   };
   return (
     <Dialog open={open} title={t("How long does sound take on this device?")} onClose={onClose}>
@@ -159,7 +159,7 @@ function explained(step, t) {
 
 function Result() {
   const { t } = useText();
-  const { latency_s } = useRoom();
+  const { latency_s } = useTempoStore();
   return <p className="figure-big">{t("{ms} ms", { ms: Math.round((latency_s ?? 0) * 1000) })}</p>;
 }
 

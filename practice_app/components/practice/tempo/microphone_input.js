@@ -1,26 +1,26 @@
 // @ts-check
-// Joins the microphone to the worklet that listens. While a session runs its own microphone is used, never a second one.
+// Joins the microphone to the worklet that looks at its sound. While a session runs its own microphone is used, never a second one.
 import { CONSTRAINTS } from "../formats.js";
 import { practice } from "../island.js";
-import { micState } from "../recorder.js";
-import address from "./ear.worklet.js?worker&url";
+import { micState } from "../media.js";
+import address from "./input.worklet.js?worker&url";
 import { openSound, soundRole } from "./sound.js";
 import { Store } from "./store.js";
 
-/** @typedef {import("../recorder.js").MicState} MicState */
+/** @typedef {import("../media.js").MicState} MicState */
 /**
- * What is told of each sense; times in seconds of the sound card's clock.
- * @typedef {object} Senses
+ * What is told of each signal; times in seconds of the sound card's clock.
+ * @typedef {object} Signals
  * @property {{at: number, pitch: import("./pitch.js").Pitch | null}} pitch
  * @property {import("./onsets.js").Onset} onsets
  * @property {{at: number, rate: number, samples: Float32Array}} sound
  */
-/** @typedef {keyof Senses} Sense */
+/** @typedef {keyof Signals} Signal */
 
 /** How the microphone is. */
-export const hearing = new Store(/** @type {MicState} */ ("off"));
+export const inputState = new Store(/** @type {MicState} */ ("off"));
 
-/** @type {Map<(heard: any) => void, Sense>} */
+/** @type {Map<(heard: any) => void, Signal>} */
 const listeners = new Map();
 /** @type {{stream: MediaStream, own: boolean, source: MediaStreamAudioSourceNode, node: AudioWorkletNode} | null} */
 let joined = null;
@@ -32,14 +32,14 @@ let joining = Promise.resolve();
 const SESSION = new Set(["starting", "running", "paused"]);
 
 /**
- * Listen for one sense. Call it from a tap.
- * @template {Sense} S
- * @param {S} sense
- * @param {(heard: Senses[S]) => void} listener
+ * Be told of one signal. Call it from a tap.
+ * @template {Signal} S
+ * @param {S} signal
+ * @param {(heard: Signals[S]) => void} listener
  * @returns {() => void} stop
  */
-export function listen(sense, listener) {
-  listeners.set(listener, sense);
+export function subscribe(signal, listener) {
+  listeners.set(listener, signal);
   join();
   return () => {
     listeners.delete(listener);
@@ -48,7 +48,7 @@ export function listen(sense, listener) {
 }
 
 function join() {
-  joining = joining.then(settle).catch((error) => hearing.set(micState(error)));
+  joining = joining.then(settle).catch((error) => inputState.set(micState(error)));
 }
 
 async function settle() {
@@ -57,31 +57,31 @@ async function settle() {
   const session = SESSION.has(practice.getSnapshot().phase);
   if (session && !practice.stream) {
     leave();
-    return hearing.set(practice.getSnapshot().mic);
+    return inputState.set(practice.getSnapshot().mic);
   }
   const fits = joined && joined.node.context === sound && joined.stream.active && (session ? joined.stream === practice.stream : joined.own);
   if (!fits) await connect(sound, session);
-  const senses = [...listeners.values()];
-  joined?.node.port.postMessage({ pitch: senses.includes("pitch"), onsets: senses.includes("onsets"), sound: senses.includes("sound") });
+  const signals = [...listeners.values()];
+  joined?.node.port.postMessage({ pitch: signals.includes("pitch"), onsets: signals.includes("onsets"), sound: signals.includes("sound") });
 }
 
 /** @param {AudioContext} sound @param {boolean} session */
 async function connect(sound, session) {
   leave();
-  hearing.set("asking");
-  if (!navigator.mediaDevices?.getUserMedia || !sound.audioWorklet) return hearing.set("unsupported");
+  inputState.set("asking");
+  if (!navigator.mediaDevices?.getUserMedia || !sound.audioWorklet) return inputState.set("unsupported");
   soundRole(true);
   const stream = session ? practice.stream : await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS });
-  if (!stream) return hearing.set(practice.getSnapshot().mic);
+  if (!stream) return inputState.set(practice.getSnapshot().mic);
   if (!loaded.has(sound)) loaded.set(sound, sound.audioWorklet.addModule(address));
   await loaded.get(sound);
   const source = sound.createMediaStreamSource(stream);
-  const node = new AudioWorkletNode(sound, "woodshed-ear", { numberOfOutputs: 1, outputChannelCount: [1], channelCount: 1, channelCountMode: "explicit" });
-  node.port.onmessage = ({ data }) => listeners.forEach((sense, listener) => sense === data.kind && listener(data));
+  const node = new AudioWorkletNode(sound, "woodshed-input", { numberOfOutputs: 1, outputChannelCount: [1], channelCount: 1, channelCountMode: "explicit" });
+  node.port.onmessage = ({ data }) => listeners.forEach((signal, listener) => signal === data.kind && listener(data));
   // Nodes that lead nowhere are not run by every browser; nothing is ever written to this output.
   source.connect(node).connect(sound.destination);
   joined = { stream, own: !session, source, node };
-  hearing.set("on");
+  inputState.set("on");
 }
 
 function leave() {
@@ -91,7 +91,7 @@ function leave() {
   joined.node.port.onmessage = null;
   if (joined.own) joined.stream.getTracks().forEach((track) => track.stop());
   joined = null;
-  hearing.set("off");
+  inputState.set("off");
 }
 
 let before = "";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { leaveWord, takeWord } from "./word.js";
+import { toastOnNextPage, takeToast } from "./next_toast.js";
 
 beforeEach(() => {
   const stored = new Map();
@@ -11,17 +11,17 @@ beforeEach(() => {
 });
 
 test("a word is said once, on the next page", () => {
-  leaveWord("Session saved.", 1000);
-  expect([takeWord(2000), takeWord(2001)]).toEqual(["Session saved.", ""]);
+  toastOnNextPage("Session saved.", 1000);
+  expect([takeToast(2000), takeToast(2001)]).toEqual(["Session saved.", ""]);
 });
 
 test("a word that nobody came for in time is not said later", () => {
-  leaveWord("Session saved.", 1000);
-  expect(takeWord(120_000)).toBe("");
+  toastOnNextPage("Session saved.", 1000);
+  expect(takeToast(120_000)).toBe("");
 });
 
 test("where nothing can be stored nothing breaks", () => {
   vi.stubGlobal("sessionStorage", undefined);
-  leaveWord("Session saved.");
-  expect(takeWord()).toBe("");
+  toastOnNextPage("Session saved.");
+  expect(takeToast()).toBe("");
 });

@@ -5,7 +5,7 @@ import { SectionsPanel } from "./sections.jsx";
 import { TunerPanel } from "./tuner.jsx";
 
 /** @param {{tool: "metronome" | "tuner" | "sections"}} props */
-export default function Room({ tool }) {
+export default function Panel({ tool }) {
   if (tool === "tuner") return <TunerPanel />;
   return tool === "sections" ? <SectionsPanel /> : <MetronomePanel />;
 }

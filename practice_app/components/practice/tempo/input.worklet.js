@@ -1,5 +1,5 @@
 // @ts-check
-// The ear: runs beside the sound card, hears every sample, and tells the page what it asks for: pitches, onsets, or the
+// Runs beside the sound card, hears every sample, and tells the page what it asks for: pitches, onsets, or the
 // sound itself. All times are seconds of the context's clock, on which the metronome lays its clicks too.
 import { Decimator } from "./decimate.js";
 import { OnsetDetector } from "./onsets.js";
@@ -97,4 +97,4 @@ class Ear extends AudioWorkletProcessor {
   }
 }
 
-registerProcessor("woodshed-ear", Ear);
+registerProcessor("woodshed-input", Ear);

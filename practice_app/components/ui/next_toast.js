@@ -3,7 +3,7 @@ const KEY = "woodshed_word";
 const FRESH_MS = 30_000;
 
 /** @param {string} message a message id @param {number} [now] */
-export function leaveWord(message, now = Date.now()) {
+export function toastOnNextPage(message, now = Date.now()) {
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ message, at: now }));
   } catch {
@@ -12,7 +12,7 @@ export function leaveWord(message, now = Date.now()) {
 }
 
 /** The word, once; one that nobody came for in time is stale. @param {number} [now] @returns {string} */
-export function takeWord(now = Date.now()) {
+export function takeToast(now = Date.now()) {
   try {
     const left = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     sessionStorage.removeItem(KEY);

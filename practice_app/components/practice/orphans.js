@@ -1,7 +1,7 @@
 // @ts-check
 // What a closed page left behind, looked at without taking it over: whoever opens the practice page does that.
 import { HEARTBEAT_MS, straightened, timelineOf } from "../outbox/timer.js";
-import { readLog, unfinished } from "./shelf.js";
+import { readLog, unfinished } from "./session_store.js";
 
 /** @typedef {{elapsed_s: number, finished: boolean}} Left */
 
@@ -9,7 +9,7 @@ import { readLog, unfinished } from "./shelf.js";
 export const GONE_MS = 2.5 * HEARTBEAT_MS;
 
 /** @param {number} [now] @returns {Promise<Left | null>} null also while another tab runs it */
-export async function leftBehind(now = Date.now()) {
+export async function orphanedSession(now = Date.now()) {
   const session = await unfinished();
   if (!session) return null;
   if (session.state === "review") return { elapsed_s: session.timeline?.elapsed_s ?? 0, finished: true };
