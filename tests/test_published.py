@@ -12,7 +12,7 @@ from practice_app.published import PLACE, ROOT, ScriptsPlugin, published, script
 
 #: What the build has besides our files: packages, and Reflex's own modules.
 PACKAGES = {"react", "react-router", "idb", "vitest", "fake-indexeddb/auto"}
-OF_REFLEX = "$/utils/"
+OF_PACKAGES = ("@noble/hashes/", "$/utils/", "node:")
 _IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"'\n]+)["']""")
 
 
@@ -23,7 +23,7 @@ def local() -> list[Path]:
 def imports(file: Path) -> Iterator[str]:
     """What a script imports, as it is written; addresses of types among them."""
     for name in _IMPORTED.findall(file.read_text(encoding="utf-8")):
-        if name not in PACKAGES and not name.startswith((OF_REFLEX, "node:")) and " " not in name:
+        if name not in PACKAGES and not name.startswith(OF_PACKAGES) and " " not in name:
             yield name.partition("?")[0]
 
 

@@ -1,74 +1,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { withDb, write } from "../outbox/db.js";
 import { remember } from "../outbox/identity.js";
-import { keepAll, keepsAll } from "../outbox/wishes.js";
-import { mayBeOpen, sayOpen } from "./guard.js";
-import { orphanedSession } from "./orphans.js";
-import { Practice } from "./running.js";
+import { mayBeOpen } from "./guard.js";
 import * as sessionStore from "./session_store.js";
-import { logEvent } from "../outbox/timer.js";
+import { closed, killed, opened, pass, phase, practice, recorders, rows } from "./testing/page.js";
 
-const STORES = ["sessions", "events", "recordings", "chunks", "outbox", "pieces", "sections", "tags", "meta"];
-
-/** A recorder that hears nothing and remembers what it was told. */
-class FakeRecorder {
-  stream = null;
-  told = [];
-  open = () => this.told.push("open");
-  pause = () => this.told.push("pause");
-  resume = () => this.told.push("resume");
-  close = async () => this.told.push("close");
-  film = async () => this.told.push("film");
-}
-
-/** What a browser keeps for all tabs of an origin. */
-function storage() {
-  const kept = new Map();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => kept.set(key, String(value)),
-    removeItem: (key) => kept.delete(key),
-  };
-}
-
-let recorders;
-const practice = (options = {}) =>
-  new Practice({
-    makeRecorder: (options) => {
-      recorders.push(Object.assign(new FakeRecorder(), { options }));
-      return recorders.at(-1);
-    },
-    ...options,
-  });
-const phase = (tab) => tab.getSnapshot().phase;
-const pass = (seconds) => vi.advanceTimersByTimeAsync(seconds * 1000);
-const rows = (store) => withDb((db) => db.getAll(store));
-
-/** The page was killed: its lock and its timers are gone, and its log is from another life. */
-async function killed() {
-  vi.clearAllTimers();
-  localStorage.removeItem("woodshed-lease:practice");
-  const events = await rows("events");
-  await write(["events"], (tx) => Promise.all(events.map((e) => tx.objectStore("events").put({ ...e, boot_id: "gone" }))));
-}
-
-beforeEach(async () => {
-  sayOpen(false);
-  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval"], now: Date.UTC(2026, 0, 2, 17) });
-  vi.stubGlobal("navigator", {});
-  vi.stubGlobal("localStorage", storage());
-  vi.stubGlobal("sessionStorage", storage());
-  vi.stubGlobal("addEventListener", () => {});
-  vi.stubGlobal("removeEventListener", () => {});
-  vi.stubGlobal("document", { visibilityState: "visible", addEventListener: () => {}, removeEventListener: () => {}, documentElement: { dataset: {} } });
-  recorders = [];
-  await write(STORES, (tx) => Promise.all(STORES.map((store) => tx.objectStore(store).clear())));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+beforeEach(opened);
+afterEach(closed);
 
 test("a tap before the page knows what it is about is not lost", async () => {
   const tab = practice();
@@ -132,45 +70,6 @@ test("saving writes the session and what has to be sent in one go", async () => 
   expect(session.details.piece_id).toBe(piece.id);
   expect((await rows("outbox")).map((row) => row.kind).sort()).toEqual(["piece", "session"]);
   expect(saved).toHaveBeenCalledWith(session.id);
-});
-
-test("after a kill the session is offered, closed at its last heartbeat, and can go on", async () => {
-  const first = practice();
-  await first.boot();
-  await first.start();
-  await pass(13);
-  await killed();
-  vi.setSystemTime(Date.now() + 3_600_000);
-  const second = practice();
-  await second.boot();
-  expect(phase(second)).toBe("offer");
-  expect(second.elapsed()).toBeCloseTo(10, 1);
-  await second.goOn();
-  await pass(5);
-  expect(second.elapsed()).toBeCloseTo(15, 1);
-  expect(recorders).toHaveLength(2);
-});
-
-test("after a kill the session can be finished as it was", async () => {
-  const first = practice();
-  await first.boot();
-  await first.start();
-  await pass(12);
-  await killed();
-  const second = practice();
-  await second.boot();
-  await second.finish();
-  expect(phase(second)).toBe("review");
-  expect(second.getSnapshot().timeline.elapsed_s).toBeCloseTo(10, 1);
-});
-
-test("a kill between the stop and the summary leads to the summary", async () => {
-  const { session } = await sessionStore.beginSession(sessionStore.NO_DETAILS, null);
-  await sessionStore.appendEvent(logEvent(session.id, 1, "stop", { wall: Date.now() + 5000, mono: performance.now() + 5000 }));
-  const tab = practice();
-  await tab.boot();
-  expect(phase(tab)).toBe("review");
-  expect(tab.getSnapshot().session.timeline.elapsed_s).toBeCloseTo(5, 1);
 });
 
 test("a second tab waits while the session runs, and is ready when it has ended", async () => {
@@ -252,18 +151,6 @@ test("no update is applied while a session runs", async () => {
   expect(localStorage.getItem("woodshed-running")).toBeNull();
 });
 
-test("a session left long ago is closed at its last heartbeat, with nothing to go on with", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  await pass(12);
-  await killed();
-  vi.setSystemTime(Date.now() + 7 * 3_600_000);
-  const next = practice();
-  await next.boot();
-  expect(next.getSnapshot()).toMatchObject({ phase: "review", closed: "stale", timeline: { elapsed_s: 10 } });
-});
-
 test("when nothing is touched or heard for long it asks, and goes on by itself all the same", async () => {
   const tab = practice();
   await tab.boot();
@@ -275,115 +162,6 @@ test("when nothing is touched or heard for long it asks, and goes on by itself a
   expect(tab.getSnapshot().idle).toBeNull();
   await pass(60);
   expect(tab.elapsed()).toBeCloseTo(27 * 60, 0);
-});
-
-test("a session finished where the sound ended says that it was changed", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  const began = Date.now();
-  await pass(600);
-  await tab.finish(began + 240_000);
-  expect(tab.getSnapshot()).toMatchObject({ phase: "review", timeline: { elapsed_s: 240 }, session: { source: "edited" } });
-});
-
-test("no session grows longer than the journal takes", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  await tab.pause();
-  vi.setSystemTime(Date.now() + 25 * 3_600_000);
-  await tab.resume();
-  expect(tab.getSnapshot()).toMatchObject({ phase: "review", closed: "long" });
-});
-
-test("a clock that jumps by thirty hours ends the session at a day, and says so", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  const began = Date.now();
-  await pass(60);
-  vi.setSystemTime(Date.now() + 30 * 3_600_000);
-  await pass(6);
-  await vi.waitFor(() => expect(phase(tab)).toBe("review"));
-  const { closed, session } = tab.getSnapshot();
-  expect(closed).toBe("long");
-  expect(session).toMatchObject({ source: "edited", timeline: { started_at: began, ended_at: began + 86_400_000 } });
-  await tab.takeOutSleep();
-  expect(tab.getSnapshot()).toMatchObject({ closed: null, timeline: { divergence_s: 0 } });
-  expect(tab.getSnapshot().timeline.elapsed_s).toBeGreaterThanOrEqual(60);
-  expect(tab.getSnapshot().timeline.elapsed_s).toBeLessThan(70);
-  await tab.save();
-  expect(phase(tab)).toBe("sending");
-});
-
-test("a clock that is set back by a day keeps the session's length, and leaves nothing in the future", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  await pass(60);
-  vi.setSystemTime(Date.now() - 86_400_000);
-  await pass(60);
-  await tab.finish();
-  const { timeline } = tab.getSnapshot();
-  expect(timeline.elapsed_s).toBeCloseTo(120, 0);
-  expect(timeline.ended_at).toBeLessThanOrEqual(Date.now());
-});
-
-const CAMERA = { facing: "user", height: 720 };
-
-test("a recording is deleted unless this session was to be kept: neither a camera that was tried nor the last session says so", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.setCamera(CAMERA);
-  expect(tab.getSnapshot().details.keep).toBe(true);
-  await tab.setDetails({ instrument: "violin", focus: ["tone"] });
-  await tab.setCamera(null);
-  expect(tab.getSnapshot().details.keep).toBe(false);
-  await tab.start();
-  await tab.setCamera(CAMERA);
-  await pass(5);
-  await tab.setCamera(null);
-  expect(tab.getSnapshot().details.keep).toBe(false);
-  await tab.setDetails({ keep: true });
-  await tab.finish();
-  await tab.save();
-  expect((await rows("sessions"))[0].details.keep).toBe(true);
-  await tab.boot();
-  expect(tab.getSnapshot().details).toMatchObject({ instrument: "violin", keep: false });
-});
-
-test("what was really filmed is kept, and so is what was to be kept before the camera was tried", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  await tab.setCamera(CAMERA);
-  await pass(25);
-  await tab.setCamera(null);
-  expect(tab.getSnapshot().details.keep).toBe(true);
-  await tab.setDetails({ keep: false });
-  await tab.setDetails({ keep: true });
-  await tab.setCamera(CAMERA);
-  await tab.setCamera(null);
-  expect(tab.getSnapshot().details.keep).toBe(true);
-});
-
-test("a camera that cannot be had keeps nothing", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  await tab.setCamera(CAMERA);
-  recorders[0].options.onCamera("refused");
-  await vi.waitFor(() => expect(tab.getSnapshot().details.keep).toBe(false));
-});
-
-test("who wants every recording kept says so once, for this device", async () => {
-  await keepAll(true);
-  const tab = practice();
-  await tab.boot();
-  expect(tab.getSnapshot().details.keep).toBe(true);
-  await remember({ id: "bob", name: "Bob", instruments: [] });
-  expect(await keepsAll()).toBe(false);
 });
 
 test("other pages look for a session from its beginning until it is saved or thrown away", async () => {
@@ -401,22 +179,6 @@ test("other pages look for a session from its beginning until it is saved or thr
   expect(mayBeOpen()).toBe(true);
   await tab.save();
   expect(mayBeOpen()).toBe(false);
-});
-
-test("what a closed page left behind is told without taking it over", async () => {
-  const tab = practice();
-  await tab.boot();
-  await tab.start();
-  await pass(31);
-  expect(await orphanedSession()).toBeNull(); // it runs here
-  await killed();
-  vi.setSystemTime(Date.now() + 60_000);
-  expect(await orphanedSession()).toEqual({ elapsed_s: 30, finished: false });
-  const other = practice();
-  await other.boot();
-  expect(phase(other)).toBe("offer");
-  await other.finish();
-  expect(await orphanedSession()).toMatchObject({ finished: true });
 });
 
 test("a pedal starts, pauses and goes on, and answers whether somebody is there", async () => {
