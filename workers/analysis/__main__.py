@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from practice_app.metrics import plain
-from workers.analysis import AnalysisResult, analyse, plot
+from workers.analysis import AnalysisResult, analyse
 from workers.analysis.shared.values import Metric
 from workers.analysis.timing import read as read_log
 from workers.media.errors import MediaError
@@ -19,15 +19,15 @@ CANNOT_HEAR = 2
 _NOTES = ("The recording is damaged; what could be read was analysed.",)
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m workers.analysis", description=__doc__)
+def options(program: str, what: str | None) -> argparse.ArgumentParser:
+    """What can be told of a file; another program may add to it."""
+    parser = argparse.ArgumentParser(prog=program, description=what)
     parser.add_argument("file", type=Path, help="any audio or video file")
     parser.add_argument("--target-bpm", type=_bpm, metavar="N", help="the tempo the player aimed at")
     parser.add_argument("--instrument", metavar="NAME", help="its English name")
     parser.add_argument("--click", type=_log, metavar="LOG", help="the metronome's log, a JSON file as in docs/api.md")
     parser.add_argument("--json", action="store_true", help="print the whole analysis as JSON")
-    parser.add_argument("--plot", type=_picture, metavar="OUT.png", help="draw all that was heard into one picture")
-    return parser.parse_args()
+    return parser
 
 
 def _bpm(text: str) -> float:
@@ -35,17 +35,6 @@ def _bpm(text: str) -> float:
     if not 10 <= value <= 400:
         raise argparse.ArgumentTypeError("a tempo is between 10 and 400")
     return value
-
-
-def _picture(name: str) -> Path:
-    if not plot.available():
-        raise argparse.ArgumentTypeError(plot.MISSING)
-    out = Path(name)
-    if out.suffix.lower() not in plot.FORMATS:
-        raise argparse.ArgumentTypeError(f"{name}: the picture's name ends in {', '.join(plot.FORMATS)}")
-    if not out.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"{name}: there is no such folder")
-    return out
 
 
 def _log(name: str) -> dict[str, Any]:
@@ -89,26 +78,28 @@ def main() -> int:
         from workers import reanalyse
 
         return reanalyse.main(sys.argv[2:])
-    args = _arguments()
+    args = options("python -m workers.analysis", __doc__).parse_args()
+    result = listened(args)
+    if result is None:
+        return CANNOT_HEAR
+    say(result, args)
+    return 0
+
+
+def listened(args: argparse.Namespace) -> AnalysisResult | None:
+    """The analysis of the file that these `options` name; None when there is none, and one sentence has said why."""
     try:
-        result = analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument, click=args.click)
+        return analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument, click=args.click)
     except MediaError as error:
         print(f"{args.file.name}: {error}", file=sys.stderr)
-        return CANNOT_HEAR
     except OSError as error:
         print(f"{args.file.name}: cannot be read ({error.strerror}).", file=sys.stderr)
-        return CANNOT_HEAR
+    return None
+
+
+def say(result: AnalysisResult, args: argparse.Namespace) -> None:
+    """Print what was heard, for a person or as JSON."""
     print(json.dumps(result.to_json(), allow_nan=False) if args.json else _summary(result))
-    return _drawn(result, args.plot, args.file.name) if args.plot else 0
-
-
-def _drawn(result: AnalysisResult, out: Path, title: str) -> int:
-    try:
-        plot.draw(result, out, title)
-    except OSError as error:
-        print(f"{out}: cannot be written ({error.strerror}).", file=sys.stderr)
-        return CANNOT_HEAR
-    return 0
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ import sys
 import numpy as np
 import pytest
 
-from practice_app.metrics import METRICS, Reason
+from practice_app.metrics import METRICS
 from tests import sounds
-from workers.analysis import VERSION, analyse, plot
+from workers.analysis import VERSION, analyse
 from workers.analysis.__main__ import _summary
 from workers.analysis.playing import loudness
 from workers.analysis.result import AnalysisResult
-from workers.analysis.shared.values import MOST_VALUES, Bowing, Metric, Stroke
+from workers.analysis.shared.values import MOST_VALUES, Metric
 
 KEYS = sorted(METRICS)
 
@@ -57,44 +57,10 @@ def test_the_command_prints_the_analysis_as_json(opus):
     assert json.loads(done.stdout)["played_s"] > 5
 
 
-def test_the_command_draws_a_picture(opus, tmp_path):
-    done = listen(opus(sounds.violin(12.0)), "--target-bpm", 96, "--plot", tmp_path / "heard.png")
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
-    nowhere = listen("take.webm", "--plot", tmp_path / "missing" / "heard.png")
-    assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
-
-
-@pytest.mark.parametrize("name", ["$$.wav", "$x_{$.wav", r"\frac{.wav", "a\nb\x07.wav", "50 % $5–$7.wav", "\udcff.wav"])
-@pytest.mark.parametrize("kind", plot.FORMATS)
-def test_a_file_of_any_name_is_drawn(name, kind, tmp_path):
-    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in METRICS)
-    plot.draw(AnalysisResult(4.0, (), metrics, ()), tmp_path / f"heard{kind}", name)
-    assert (tmp_path / f"heard{kind}").stat().st_size > 1000
-
-
-def test_the_command_draws_a_file_called_like_a_formula(tmp_path):
-    path = sounds.write_wav(tmp_path / "$$.wav", sounds.room(2.0, -60.0))
-    done = listen(path, "--plot", tmp_path / "$$.png")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert (tmp_path / "$$.png").exists()
-
-
 def test_the_command_names_the_a_and_those_that_sound_the_same(capsys):
     tuned = Metric("tuning_cents", -1.0, 0.97)
     print(_summary(AnalysisResult(4.0, (), (tuned,), ())))
     assert "A at 439.7 Hz, or at 415.1 or 465.9 if all is a semitone away" in capsys.readouterr().out
-
-
-def test_the_strokes_of_a_bow_are_drawn_beneath_what_is_heard(tmp_path):
-    strokes = (Stroke(0.5, 1.0, 0.1, 0.0), Stroke(1.0, 2.0, 0.5, 3.0), Stroke(2.0, 2.1, None, 0.0))
-    bow = Bowing((1.0, 2.0), strokes, ((0.5, 2.1),), 40.0, 2.0, 0.3, 1.0, 3.0)
-    metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in METRICS)
-    rows = []
-    for seen in (None, bow):
-        plot.draw(AnalysisResult(4.0, (), metrics, (), bow=seen), tmp_path / "heard.svg", "A take")
-        rows.append((tmp_path / "heard.svg").read_text().count('<g id="axes_'))
-    assert rows[1] == rows[0] + 1
 
 
 def test_the_command_speaks_to_people_too(opus):

@@ -3,7 +3,7 @@
 From the top: what is heard when, in colours and words, with the rounds of what was repeated; loudness; tempo beside its
 target; how far the notes lie from the player's own A; how late each onset was against the click; the strokes of a
 bow that is seen. Beside it every figure with its confidence, or why there is none. Draws with matplotlib, which the
-product does not need: a tool for developers.
+product does not need.
 """
 
 import math
@@ -11,9 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.plot import figures
+from benchmarks.plot.figures import BAND, INK, LINE, QUIET, ROUND
 from practice_app.metrics import plain
-from workers.analysis import plot_table
-from workers.analysis.plot_table import BAND, INK, LINE, QUIET, ROUND
 from workers.analysis.result import AnalysisResult
 from workers.analysis.shared.values import Curve, Metric, SpanKind
 
@@ -57,7 +57,7 @@ def _draw(result: AnalysisResult, out: Path, title: str) -> None:
     for axes, (part, _) in zip(rows, parts, strict=True):
         _plain(axes, result.clock_s)
         part(axes, result)
-    plot_table.draw(figure.add_subplot(grid[:, 1]), result)
+    figures.draw(figure.add_subplot(grid[:, 1]), result)
     heard = f"recorded {_clock(result.clock_s)}, played {_clock(result.played_s)}   (ear {result.version})"
     figure.text(0.055, 0.945, title, fontsize=17, color=INK, family="serif")
     figure.text(0.99, 0.945, heard, fontsize=11, color=QUIET, ha="right")

@@ -18,21 +18,6 @@ BAND = {
     SpanKind.CLICK: "#2f6b52",
     SpanKind.OTHER: "#b9b1a6",
 }
-_NAMES = {
-    "played_s": "playing time",
-    "tempo_bpm": "tempo",
-    "tempo_stability_pct": "tempo, steadiness",
-    "tempo_drift_bpm_per_min": "tempo, drift",
-    "click_offset_ms": "against the click",
-    "click_spread_ms": "spread about the click",
-    "loudness_lufs": "loudness",
-    "dynamic_range_db": "dynamic range",
-    "tuning_cents": "tuning of A4, of a semitone",
-    "intonation_spread_cents": "intonation, spread",
-    "vibrato_rate_hz": "vibrato, rate",
-    "vibrato_extent_cents": "vibrato, extent",
-    "bow_steadiness": "bow steadiness",
-}
 _SURE = 0.8
 
 
@@ -44,7 +29,7 @@ def draw(axes: "Axes", result: AnalysisResult) -> None:
     axes.text(0.04, -0.6, "Figures", fontsize=11, color=INK, family="serif")
     axes.text(1, -0.6, f"confidence (sure from {_SURE:g})", fontsize=8, color=QUIET, ha="right")
     for row, metric in enumerate(result.metrics):
-        axes.text(0.04, row + 0.1, _NAMES.get(metric.key, metric.key), fontsize=9.5, color=INK)
+        axes.text(0.04, row + 0.1, METRICS[metric.key].name, fontsize=9.5, color=INK)
         if metric.value is None:
             why = "\n".join(textwrap.wrap(plain(metric.reason) if metric.reason else "can't tell", 52))
             axes.text(0.04, row + 0.45, why, fontsize=7.5, color=QUIET, style="italic", va="center")
