@@ -42,8 +42,8 @@ reports.install(app)
 
 
 @app.register_lifespan_task
-async def bring_news() -> None:
-    """Pass what the workers say on to the pages that are open."""
+async def relay_events() -> None:
+    """Pass realtime events on to the pages that are open."""
     await live.relay(app)
 
 

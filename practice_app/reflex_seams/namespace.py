@@ -109,7 +109,7 @@ class Namespace(EventNamespace):
 
 
 def _made_for() -> str | None:
-    """The device whose event or news is being worked on; ``None`` when it is nobody's."""
+    """The device whose event, or for which a realtime event, is being worked on; ``None`` when it is nobody's."""
     try:
         return EventContext.get().router_data.get(DEVICE)
     except LookupError:

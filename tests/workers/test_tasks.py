@@ -71,7 +71,7 @@ def told(house):
         """Other workers of this run publish too: channels know no database numbers."""
         messages = iter(lambda: channel.get_message(timeout=1), None)
         events = [json.loads(message["data"]) for message in messages]
-        return [(e["kind"], e["status"]) for e in events if e["recording_id"] == str(recording_id)]
+        return [(e["topic"], e["payload"]["status"]) for e in events if e["subject"] == str(recording_id)]
 
     yield heard
     channel.close()

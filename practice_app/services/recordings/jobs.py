@@ -279,4 +279,4 @@ def _store(db: Session, job: Job, analysis: dict[str, Any]) -> None:
 
 
 def _tell(job: Job, status: RecordingStatus) -> None:
-    events.publish(job.user_id, "recording", job.session_id, job.recording_id, status)
+    events.recording_changed(job.user_id, job.session_id, job.recording_id, status)

@@ -1,95 +1,143 @@
-"""What happened, told to the pages that are open: a message on Redis, never the truth itself.
+"""Realtime events: that something happened, told to open pages. A message on Redis, never the truth itself.
 
-Each person has a channel of their own, and a process hears only those of the people who have a page open in it.
+An event is ``{topic, subject, payload}`` to an *audience*: one person, a group or a thread. Each audience has a channel
+of its own, and a process subscribes to those that its open tabs follow (`services.shared.feed`). What an event tells is
+no more than ids and words of ours: whoever gets it asks for the rest as themselves.
 """
 
-import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import ClassVar, Final, Self
 from uuid import UUID
 
-from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
-from practice_app.services.shared.redis import client, listener
+from practice_app.services.shared.redis import client
 
 log = logging.getLogger(__name__)
-CHANNEL = "woodshed:events"
-SIGNED_OUT = "signed_out"
+CHANNEL: Final = "woodshed:events"
+
+
+class AudienceKind(StrEnum):
+    """Of what kind those are who are told."""
+
+    USER = "user"
+    """All that one person has open: a tab of theirs follows it by having proved whose it is."""
+    GROUP = "group"
+    THREAD = "thread"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Those who are told something: one person, the members of a group, the readers of a thread."""
+
+    kind: AudienceKind
+    id: str
+
+    @classmethod
+    def user(cls, user_id: UUID | str) -> Self:
+        """One person, wherever they have something open."""
+        return cls(AudienceKind.USER, str(user_id))
+
+    @property
+    def channel(self) -> str:
+        """Where on Redis they are told."""
+        return f"{CHANNEL}:{self.kind}:{self.id}"
+
+    @classmethod
+    def of_channel(cls, channel: str) -> Self:
+        """Who is told there; raise ``ValueError`` when that is none of ours."""
+        kind, _, identity = channel.removeprefix(f"{CHANNEL}:").partition(":")
+        return cls(AudienceKind(kind), identity)
+
+
+class Topic(StrEnum):
+    """What events are about."""
+
+    RECORDING = "recording"
+    SIGNED_OUT = "signed_out"
+    NO_LONGER_YOURS = "no_longer_yours"
+
+
+@dataclass(frozen=True)
+class RecordingChanged:
+    """How far a recording is. The subject is the recording."""
+
+    topic: ClassVar[Topic] = Topic.RECORDING
+    session_id: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class SignedOut:
+    """A device's sign-in is over: what it has open is closed. The subject is the device."""
+
+    topic: ClassVar[Topic] = Topic.SIGNED_OUT
+
+
+@dataclass(frozen=True)
+class NoLongerYours:
+    """Somebody is told nothing more of this audience (they left a group). The subject is that person."""
+
+    topic: ClassVar[Topic] = Topic.NO_LONGER_YOURS
+
+
+Payload = RecordingChanged | SignedOut | NoLongerYours
+PAYLOADS: Final[dict[str, type[Payload]]] = {kind.topic: kind for kind in (RecordingChanged, SignedOut, NoLongerYours)}
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something of a user's changed: a page that shows it should look again."""
+    """What happened to which thing; a page that shows it looks again."""
 
-    user_id: str
-    kind: str
-    session_id: str = ""
-    recording_id: str = ""
-    status: str = ""
-    device_id: str = ""
+    subject: str
+    payload: Payload
+
+    @property
+    def topic(self) -> Topic:
+        """What it is about."""
+        return self.payload.topic
+
+    def written(self) -> str:
+        """As it travels."""
+        return json.dumps({"topic": self.topic, "subject": self.subject, "payload": asdict(self.payload)})
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """What was written; ``None`` for what another version of us may have written and this one does not know."""
+        try:
+            told = json.loads(text)
+            return cls(str(told["subject"]), PAYLOADS[told["topic"]](**told["payload"]))
+        except (ValueError, KeyError, TypeError):
+            log.warning("an event that is none of ours was left out")
+            return None
 
 
-def publish(user_id: UUID, kind: str, session_id: UUID, recording_id: UUID | None = None, status: str = "") -> None:
-    """Tell every web process where this person has a page open."""
-    _tell(Event(str(user_id), kind, str(session_id), str(recording_id or ""), status))
+def publish(audience: Audience, event: Event) -> None:
+    """Tell every web process where this audience has a page open; the page looks again when it reconnects.
+
+    Gives up without a word to the caller when Redis is away. What is told is committed: call it after that.
+    """
+    try:
+        client().publish(audience.channel, event.written())
+    except RedisError as error:
+        log.warning("nobody was told of %s: %s", event.topic, error)
+
+
+def recording_changed(user_id: UUID, session_id: UUID, recording_id: UUID, status: str = "") -> None:
+    """Tell a person how far a recording of theirs is."""
+    publish(Audience.user(user_id), Event(str(recording_id), RecordingChanged(str(session_id), status)))
 
 
 def signed_out(user_id: UUID, device_ids: Iterable[UUID]) -> None:
     """Tell that these devices' sign-in is over, so that what they have open is closed."""
     for device_id in device_ids:
-        _tell(Event(str(user_id), SIGNED_OUT, device_id=str(device_id)))
+        publish(Audience.user(user_id), Event(str(device_id), SignedOut()))
 
 
-def _tell(event: Event) -> None:
-    """Silently give up when Redis is away (the page looks again when it reconnects)."""
-    try:
-        client().publish(_channel(event.user_id), json.dumps(asdict(event)))
-    except RedisError as error:
-        log.warning("nobody was told of %s: %s", event.kind, error)
-
-
-def _channel(user_id: str) -> str:
-    return f"{CHANNEL}:user:{user_id}"
-
-
-class Feed:
-    """The events of some people: whoever is followed at the time."""
-
-    def __init__(self, followed: Callable[[], Iterable[str]]) -> None:
-        self._followed = followed
-        self._changed = asyncio.Event()
-
-    def look(self) -> None:
-        """Take notice that others are followed now."""
-        self._changed.set()
-
-    async def follow(self) -> AsyncIterator[Event]:
-        """Yield events as they come, until the connection breaks (raises ``RedisError``)."""
-        connection = listener()
-        try:
-            async with connection.pubsub(ignore_subscribe_messages=True) as channel:
-                await channel.subscribe(CHANNEL)  # of nobody: a channel without any would end at once
-                keeping = asyncio.create_task(self._keep_up(channel))
-                try:
-                    async for message in channel.listen():
-                        yield Event(**json.loads(message["data"]))
-                finally:
-                    keeping.cancel()
-        finally:
-            await connection.aclose()
-
-    async def _keep_up(self, channel: PubSub) -> None:
-        """Subscribe to those who are followed, and to nobody else."""
-        heard: set[str] = set()
-        while True:
-            self._changed.clear()
-            wanted = set(map(_channel, self._followed()))
-            if new := wanted - heard:
-                await channel.subscribe(*new)
-            if gone := heard - wanted:
-                await channel.unsubscribe(*gone)
-            heard = wanted
-            await self._changed.wait()
+def no_longer_told(audience: Audience, user_id: UUID) -> None:
+    """Tell that somebody may not follow this audience any more."""
+    publish(audience, Event(str(user_id), NoLongerYours()))

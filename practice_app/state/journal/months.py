@@ -11,7 +11,7 @@ from practice_app.errors import Problem
 from practice_app.locales import msg
 from practice_app.services import journal, practice
 from practice_app.services.journal import DayRow, EntryRow
-from practice_app.services.shared.events import Event
+from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, kindly
 
@@ -22,7 +22,7 @@ MOST_LISTED = 200
 """More than this nobody scrolls through; the calendar leads to the rest."""
 
 
-@live.listens
+@live.subscribes(Topic.RECORDING)
 class JournalState(OwnState):
     """What the journal shows. ``door``: whether this is a visitor or a member, once that is known."""
 
@@ -129,12 +129,12 @@ class JournalState(OwnState):
     def _is_open(self) -> bool:
         return self.loaded and self.router.url.path.rstrip("/") in {"", "/journal"}
 
-    async def _heard(self, event: Event) -> None:
-        """News of a recording: what the list says of its session may have changed."""
-        if event.kind != "recording" or not self._is_open():
+    async def _received(self, event: Event) -> None:
+        """A recording is further on: what the list says of its session may have changed."""
+        if not isinstance(event.payload, RecordingChanged) or not self._is_open():
             return
         try:
-            await self._renew(event.session_id)
+            await self._renew(event.payload.session_id)
         except Problem:
             return
 

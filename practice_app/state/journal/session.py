@@ -14,7 +14,7 @@ from practice_app.services import analysis, practice
 from practice_app.services.analysis import CorrectionDraft
 from practice_app.services.journal import SessionPage, session_page
 from practice_app.services.practice import SessionTold
-from practice_app.services.shared.events import Event
+from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.journal.months import JournalState
 from practice_app.state.shared import live
@@ -25,7 +25,7 @@ FIELDS = ("instrument", "works", "focus", "mode", "target_bpm", "tags", "self_ra
 """What the form tells beside the times."""
 
 
-@live.listens
+@live.subscribes(Topic.RECORDING)
 class SessionState(OwnState):
     """What a session's page shows. ``stage``: nothing yet, ``shown``, ``missing`` or ``deleted``."""
 
@@ -147,9 +147,11 @@ class SessionState(OwnState):
         (await self.get_state(JournalState))._offer_undo(str(session_id))
         return rx.redirect("/")
 
-    async def _heard(self, event: Event) -> None:
-        """News of a recording of this session: look again."""
-        if event.kind != "recording" or event.session_id != self.shown.id or self._address() != self.shown.id:
+    async def _received(self, event: Event) -> None:
+        """A recording of this session is further on: look again."""
+        if not isinstance(event.payload, RecordingChanged) or self._address() != self.shown.id:
+            return
+        if event.payload.session_id != self.shown.id:
             return
         try:
             await self._show(UUID(self.shown.id))

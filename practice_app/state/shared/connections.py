@@ -1,4 +1,4 @@
-"""The sockets that are open in this process, and who has proved themselves on each.
+"""The sockets that are open in this process, who has proved themselves on each, and whose events it follows.
 
 A connection is made where the socket comes in (`server.sockets`), proved there by its cookie, and forgotten when it
 ends. What belongs to a person reaches a page only through a connection of theirs.
@@ -9,8 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+from practice_app.services.shared.events import Audience, AudienceKind
 
 ENDED = "ended"
+Key = TypeVar("Key")
 
 
 @dataclass(eq=False)
@@ -23,6 +27,8 @@ class Connection:
     """The signed-in device; ``ENDED`` when its sign-in is over, empty when nobody signed in."""
     sid: str = ""
     """Socket.IO's name for it, once the page has said hello."""
+    follows: set[Audience] = field(default_factory=set)
+    """Whose realtime events its tab is told; its own person's from the beginning."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when nothing may come in or go out any more."""
 
@@ -37,16 +43,16 @@ class Connection:
 
 
 class Connections:
-    """All of this process, found by person, by device and by address."""
+    """All of this process, found by whose events they follow, by device and by address."""
 
     def __init__(self) -> None:
         self._all: set[Connection] = set()
-        self._of_user: defaultdict[str, set[Connection]] = defaultdict(set)
+        self._following: defaultdict[Audience, set[Connection]] = defaultdict(set)
         self._of_address: defaultdict[str, set[Connection]] = defaultdict(set)
         self.crowded = False
         """Whether there is no room for strangers just now."""
         self.on_change: Callable[[], None] = lambda: None
-        """Called when somebody's first connection has opened or their last one ended."""
+        """Called when an audience is followed by a first connection here, or no longer by any."""
 
     @contextmanager
     def holding(self, connection: Connection) -> Iterator[Connection]:
@@ -60,31 +66,48 @@ class Connections:
 
     def _add(self, connection: Connection) -> None:
         self._all.add(connection)
-        if not connection.user_id:
+        if connection.user_id:
+            self.follow(connection, Audience.user(connection.user_id))
+        else:
             self._of_address[connection.address].add(connection)
-            return
-        self._of_user[connection.user_id].add(connection)
-        if len(self._of_user[connection.user_id]) == 1:
-            self.on_change()
 
     def _remove(self, connection: Connection) -> None:
         self._all.discard(connection)
-        groups, key = self._of_address, connection.address
-        if connection.user_id:
-            groups, key = self._of_user, connection.user_id
-        groups[key].discard(connection)
-        if not groups[key]:
-            del groups[key]
-            if connection.user_id:
-                self.on_change()
+        for audience in tuple(connection.follows):
+            self.unfollow(connection, audience)
+        if not connection.user_id:
+            _drop(self._of_address, connection.address, connection)
+
+    def follow(self, connection: Connection, audience: Audience) -> None:
+        """Let what this audience is told reach a connection, which has proved that it may, for as long as it lasts."""
+        if connection not in self._all or not connection.is_open:
+            return
+        connection.follows.add(audience)
+        self._following[audience].add(connection)
+        if len(self._following[audience]) == 1:
+            self.on_change()
+
+    def unfollow(self, connection: Connection, audience: Audience) -> None:
+        """Let nothing more of this audience reach a connection."""
+        connection.follows.discard(audience)
+        if _drop(self._following, audience, connection):
+            self.on_change()
+
+    def following(self, audience: Audience) -> list[Connection]:
+        """Whatever is open here and follows this audience."""
+        return [one for one in self._following.get(audience, ()) if one.is_open]
+
+    def audiences(self) -> list[Audience]:
+        """All that are followed from here."""
+        return list(self._following)
 
     def of(self, user_id: str) -> list[Connection]:
         """Whatever this person has open."""
-        return [one for one in self._of_user.get(user_id, ()) if one.is_open]
+        return self.following(Audience.user(user_id))
 
     def users(self) -> list[str]:
         """Everybody who has something open."""
-        return list(self._of_user)
+        return [audience.id for audience in self._following if audience.kind is AudienceKind.USER]
 
     def devices(self) -> set[str]:
         """Every device that has something open."""
@@ -109,6 +132,15 @@ class Connections:
     def end_all(self) -> int:
         """End every connection, and say how many."""
         return _ended(self._all)
+
+
+def _drop(groups: dict[Key, set[Connection]], key: Key, connection: Connection) -> bool:
+    """Take a connection out of its group; tell whether that was the last of it."""
+    groups.get(key, set()).discard(connection)
+    empty = key in groups and not groups[key]
+    if empty:
+        del groups[key]
+    return empty
 
 
 def _ended(some: Iterable[Connection]) -> int:

@@ -8,7 +8,7 @@ from reflex.istate.data import HeaderData
 
 from practice_app.database import transaction
 from practice_app.services import practice
-from practice_app.services.shared.events import Event
+from practice_app.services.shared.events import Event, RecordingChanged
 from practice_app.state.journal.months import JournalState
 from tests.services.people import heard, session, take
 from tests.state.tabs import call, proved, tab
@@ -136,16 +136,16 @@ async def test_what_was_heard_appears_by_itself(ann, anns):
         db.get(Recording, recording).status, db.get(Recording, recording).claim_token = "ready", None
     heard(row, ann, recording, 1800, 1200)
 
-    await state._heard(Event(str(ann), "recording", str(row.id), str(recording), "ready"))
+    await state._received(Event(str(recording), RecordingChanged(str(row.id), "ready")))
 
     assert (state.entries[0].listening, state.entries[0].played_s) == ("ready", 1200)
 
 
-async def test_news_of_a_session_that_is_gone_changes_nothing(ann, anns):
+async def test_an_event_of_a_session_that_is_gone_changes_nothing(ann, anns):
     practised(ann)
     state = await tab(JournalState, anns)
     await call(state, "load")
-    await state._heard(Event(str(ann), "recording", str(uuid4())))
+    await state._received(Event(str(uuid4()), RecordingChanged(str(uuid4()))))
     assert len(state.entries) == 1
 
 

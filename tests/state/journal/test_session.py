@@ -7,7 +7,7 @@ import pytest
 from practice_app.database import transaction
 from practice_app.services import pieces, practice
 from practice_app.services.pieces.repertoire import PieceDraft
-from practice_app.services.shared.events import Event
+from practice_app.services.shared.events import Event, RecordingChanged
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from tests.services.people import heard, session, take
@@ -101,14 +101,14 @@ async def test_what_was_heard_appears_by_itself(ann, anns, row):
     state = await opened(row, anns)
     assert state.shown.status == "none"
     heard(row, ann, take(row, ann), 1200, 720)
-    await state._heard(Event(str(ann), "recording", str(row.id), "", "ready"))
+    await state._received(Event("", RecordingChanged(str(row.id), "ready")))
     assert (state.shown.status, state.shown.played_s) == ("ready", 720)
 
 
-async def test_news_of_another_session_is_not_for_this_page(ann, anns, row):
+async def test_an_event_of_another_session_is_not_for_this_page(ann, anns, row):
     state = await opened(row, anns)
     other = session(ann, START + timedelta(days=1), 5)
-    await state._heard(Event(str(ann), "recording", str(other.id)))
+    await state._received(Event("", RecordingChanged(str(other.id))))
     assert state.shown.id == str(row.id)
 
 
