@@ -58,3 +58,6 @@ declare module "$/utils/context-registry" {
   export const ColorModeContext: Context<{ rawColorMode: string; setColorMode: (mode: string) => void }>;
   export const useStateContext: (state: string) => State | undefined;
 }
+
+/** Style sheets: the build links them where the script is used. */
+declare module "*.css";

@@ -21,12 +21,8 @@ SHEETS = (
     "components",
     "stave",
     "shell",
-    "landing",
-    "journal",
-    "form",
-    "tempo",
-    "practice",
 )
+"""What every page is drawn with; other sheets lie beside their capability and load with its pages (ui/sheet.py)."""
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
 scrubbing.install()

@@ -1,4 +1,4 @@
-"""Where the build finds our scripts: each under the path it has in the repository, once.
+"""Where the build finds our scripts and style sheets: each under the path it has in the repository, once.
 
 `practice_app/components/ui/net.jsx` is `$/public/external/practice_app/components/ui/net.jsx` for Reflex; a script
 imports another by the path between the two files. It is the build that publishes, not a start: importing a component
@@ -20,8 +20,8 @@ _NOT: Final = ("*.test.js", "testing/*", "inline/*", "service_worker.js")
 
 
 def scripts() -> Iterator[Path]:
-    """Every script that is published, by its path in the repository."""
-    for suffix in ("*.js", "*.jsx"):
+    """Every script and style sheet that is published, by its path in the repository."""
+    for suffix in ("*.js", "*.jsx", "*.css"):
         for file in sorted((ROOT / "practice_app").rglob(suffix)):
             if not any(file.match(pattern) for pattern in _NOT):
                 yield file.relative_to(ROOT)
@@ -29,14 +29,18 @@ def scripts() -> Iterator[Path]:
 
 def published(name: str) -> str:
     """The address by which a component imports the script of this name that lies beside the calling module."""
-    file = Path(sys._getframe(1).f_code.co_filename).resolve().with_name(name)
+    return address(Path(sys._getframe(1).f_code.co_filename).resolve().with_name(name))
+
+
+def address(file: Path) -> str:
+    """The address by which a page imports a script or a style sheet of ours."""
     if not file.exists():
         raise FileNotFoundError(file)
     return f"$/{(PLACE / file.relative_to(ROOT)).as_posix()}"
 
 
 class ScriptsPlugin(Plugin):
-    """Publishes the scripts with each build."""
+    """Publishes the scripts and style sheets with each build."""
 
     def pre_compile(self, **context: Any) -> None:
         """Drop what an earlier build published and this one does not: a script that moved would be there twice."""

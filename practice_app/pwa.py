@@ -18,7 +18,10 @@ LARGE: Final = 150_000
 SHELL_PAGES: Final = ("index.html", "practice.html", "add.html", "device.html", "__spa-fallback.html")
 _ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons|i18n)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
-_ALWAYS: Final = ("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "i18n/*.js", "icons/icon-192.png", "favicon.svg")
+_ALWAYS: Final = (
+    *("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "i18n/*.js", "icons/icon-192.png", "favicon.svg"),
+    "assets/*.css",  # also of what is loaded only when it is wanted
+)
 
 
 def head_components() -> list[rx.Component]:

@@ -15,7 +15,7 @@ import brotli
 BUILD: Final = Path(__file__).parents[1] / ".web" / "build" / "client"
 MODULE: Final = re.compile(r'(?:from|import)\s*"(\.{0,2}/[^"]+\.js)"')
 STARTED: Final = re.compile(r'"(/assets/[^"]+\.js)"')
-LINKED: Final = re.compile(r'<(?:script|link)\b[^>]*?(?:src|href)="(/[^"?]+)[^"]*"[^>]*>')
+LINKED: Final = re.compile(r'<(?:script|link)\b[^>]*?(?:src|href)="(/[^"?#]+)[^"]*"[^>]*>')
 
 
 @dataclass(frozen=True)

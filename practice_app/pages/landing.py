@@ -7,6 +7,7 @@ from practice_app.components.landing.miniature import miniature
 from practice_app.components.shell.frame import visitor_frame
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
+from practice_app.components.ui.sheet import sheet
 from practice_app.i18n import _
 
 
@@ -14,6 +15,7 @@ def landing() -> rx.Component:
     """The landing page."""
     sign_in = rx.el.a(_("Sign in"), href="/login", class_name="btn btn-quiet")
     return visitor_frame(
+        sheet("landing/landing.css"),
         rx.el.meta(name="description", content=_("A practice journal for musicians")),
         # The one page that shows the italic at once.
         rx.el.link(

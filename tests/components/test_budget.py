@@ -45,7 +45,7 @@ def test_scripts_wait_for_style_and_the_first_frame():
 
 
 #: The page, the store of a session with its recorder and meter, the tools and what listens for them.
-PARTS = ("_practice_*", "meter-*", "session_store-*", "panel-*", "input.worklet-*")
+PARTS = ("_practice_*", "touch-*", "session_store-*", "panel-*", "input.worklet-*")
 
 
 def test_the_practice_island_with_all_its_tools_stays_small(weights):

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { formatClock } from "../../i18n.js";
 import { anglePath, isUneven, lines, measured, said, strokesOf, told } from "./bow.js";
 import { inWords } from "./sayings.js";
+import "./bow.css";
 
 const percent = (part, whole) => `${(100 * part) / whole}%`;
 

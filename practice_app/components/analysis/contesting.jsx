@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { formatClock } from "../../i18n.js";
 import { Dialog } from "../ui/dialog.jsx";
 import { rounded, secondsOf, wrongWith } from "./contesting.js";
+import "./contesting.css";
 
 const msg = (text) => text;
 const HEARD = {

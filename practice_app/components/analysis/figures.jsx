@@ -1,6 +1,7 @@
 // The figures of a session. Each says how sure it is, what it means and what it rests on; one that can't be told says why.
 import { formatClock } from "../../i18n.js";
 import { grouped, inWords, ofTheA, reasonOf } from "./sayings.js";
+import "./figures.css";
 
 // `told` is what the catalogue says of the metric; `bare` without its unit.
 export function Value({ metric, told, text, bare = false }) {

@@ -5,6 +5,7 @@ import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
 import { seek, takeAfter, takeAt, ticks, unseen, within } from "./listening.js";
+import "./picture.css";
 
 const FAR = 1000;
 

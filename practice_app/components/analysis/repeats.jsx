@@ -2,6 +2,7 @@
 import { formatClock } from "../../i18n.js";
 import { drilled, heights, known } from "./repeats.js";
 import { inWords } from "./sayings.js";
+import "./repeats.css";
 
 function Round({ round, number, height, tempi, text, onShow }) {
   const speed = tempi

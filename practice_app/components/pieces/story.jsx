@@ -3,6 +3,7 @@ import { useText } from "../../i18n.js";
 import { Value } from "../analysis/figures.jsx";
 import { HeatRow } from "../ui/heat_row.jsx";
 import { corners } from "./line.js";
+import "./story.css";
 
 function Line({ points }) {
   const path = corners(points).map(([x, y]) => `${(100 * x).toFixed(1)},${(2 + 24 * y).toFixed(1)}`);

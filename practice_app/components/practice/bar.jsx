@@ -8,6 +8,8 @@ import { useStayInside } from "./inside.js";
 import { practice, usePractice } from "./island.js";
 import { GONE_MS, orphanedSession } from "./orphans.js";
 import { createMeter } from "./meter.js";
+import "./touch.css";
+import "./bar.css";
 
 const HEAR_MS = 250;
 

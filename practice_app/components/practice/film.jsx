@@ -6,6 +6,7 @@ import { megabytes } from "../outbox/state.jsx";
 import { bytesAMinute, FIRST_CAMERA, HEIGHTS, pictureOf } from "./camera.js";
 import { practice, usePractice } from "./island.js";
 import { LIVE } from "./snapshot.js";
+import "./tempo/tempo.css";
 
 const LOOK_MS = 1_000;
 

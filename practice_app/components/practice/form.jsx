@@ -2,6 +2,7 @@
 // Everything that can be said of a session, in one order: while practising, written in by hand, changed afterwards.
 import { Focus, Instrument, Mode, Note, Rating, Tempo } from "./fields.jsx";
 import { Pieces, Tags } from "./named.jsx";
+import "./form.css";
 
 /**
  * @param {{rated?: boolean, first?: import("react").ReactNode, middle?: import("react").ReactNode, last?: import("react").ReactNode}} props

@@ -11,6 +11,8 @@ import { Offer } from "./offer.jsx";
 import { Sending } from "./sending.jsx";
 import { Stage } from "./stage.jsx";
 import { Summary } from "./summary.jsx";
+import "./touch.css";
+import "./stand.css";
 
 /** Open the device's store, and learn the pieces of whoever is signed in. */
 function useBoot() {

@@ -1,6 +1,6 @@
 // @ts-check
 // Before and during a session: the clock, the sound, one big round button. How it lies on a phone, on its side and on a desk
-// is said in styles/practice.css; here it stands in the order in which one goes through it by keyboard.
+// is said in stand.css; here it stands in the order in which one goes through it by keyboard.
 import { useEffect, useLayoutEffect, useState } from "react";
 import { useText } from "../../i18n.js";
 import { Clock } from "./clock.jsx";

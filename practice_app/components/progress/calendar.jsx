@@ -5,6 +5,7 @@ import { useText } from "../../i18n.js";
 import { remember, remembered } from "../journal/remembered.js";
 import { useAway } from "../lastseen/away.js";
 import { lastDay, minutesOf, monthAfter, moved, sameDay, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
+import "./calendar.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /** @typedef {{ day: string, seconds: number, clock_s: number, played_s?: number | null, corrected?: boolean }} Row */

@@ -6,6 +6,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.shell.frame import visitor_frame
+from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.i18n import _
 
@@ -48,4 +49,4 @@ def entrance(title: Any, form: rx.Component, *, question: Any, answer: Any, href
         class_name="entrance-picture",
         aria_hidden="true",
     )
-    return visitor_frame(rx.el.div(picture, column, class_name="entrance"))
+    return visitor_frame(sheet("shell/entrance.css"), rx.el.div(picture, column, class_name="entrance"))

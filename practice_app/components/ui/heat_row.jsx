@@ -1,6 +1,7 @@
 // @ts-check
 // A passage and how often it was gone through, part by part of some stretch of time; on a music stand and a piece's page.
 import { useText } from "../../i18n.js";
+import "./heat.css";
 
 /** @param {{className: string, title: string, times: number, heats: number[]}} props `heats` are 0 to 4. */
 export function HeatRow({ className, title, times, heats }) {

@@ -11,6 +11,7 @@ from practice_app.components.shell.switches import language_switch, theme_switch
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
+from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import badge, page_header, skeleton
 from practice_app.i18n import _, date_var, word_var
 from practice_app.pages.shared.forms import form_error, wrong
@@ -25,6 +26,7 @@ DEVICES: Any = SettingsState.devices
 def settings() -> rx.Component:
     """The settings page."""
     return own_page(
+        sheet("accounts/settings.css"),
         page_header(_("Settings"), eyebrow=rx.cond(SettingsState.loaded, SettingsState.email, " ")),
         rx.el.div(
             _part(_("You"), _profile()),

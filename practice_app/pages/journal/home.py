@@ -10,6 +10,7 @@ from practice_app.components.progress.calendar import calendar
 from practice_app.components.shell.half import half
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
+from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, skeleton
 from practice_app.i18n import _, _n, day_var
@@ -32,6 +33,7 @@ def home() -> rx.Component:
 def journal() -> rx.Component:
     """The journal: the month on one side, the newest sessions on the other; on a phone one below the other."""
     return own_page(
+        sheet("journal/journal.css"),
         rx.cond(
             JournalState.loaded & (JournalState.sessions == 0),
             _first_page(),

@@ -9,6 +9,7 @@ from practice_app.components.practice.byhand import session_edit
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
+from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
@@ -21,6 +22,7 @@ SHOWN: Any = SessionState.shown
 def session() -> rx.Component:
     """The page of a session; one that is missing or somebody else's is a long rest."""
     return own_page(
+        sheet("analysis/session.css"),
         rx.el.div(
             seen_last(
                 rx.el.div(rx.el.div(session_bones(), class_name="session"), aria_busy="true"),

@@ -9,6 +9,7 @@ from practice_app.components.pieces.story import story
 from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
+from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, day_var, duration_var, number_var
@@ -28,6 +29,7 @@ BAR = {"type": "number", "min": 0, "input_mode": "numeric"}
 def pieces() -> rx.Component:
     """The list; a piece opens to its passages."""
     return own_page(
+        sheet("pieces/pieces.css"),
         page_header(_("Pieces"), add_piece(PiecesState.add)),
         unsent_pieces(PiecesState.arrived),
         seen_last(_bones(), PiecesState, "loaded", "rows", "next_cursor", ready=PiecesState.loaded),
