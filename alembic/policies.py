@@ -81,6 +81,7 @@ FUNCTIONS = (
               JOIN groups g ON g.id = me.group_id AND g.deleted_at IS NULL
              WHERE me.member_id = app_user_id() AND me.status = 'active'
                AND them.member_id = subject AND them.status = 'active' AND them.sharing = 'sessions'
+               AND subject <> me.member_id
         ) AND {NOT_BLOCKED.format("subject", "app_user_id()")}
         """,
         (MEMBER,),

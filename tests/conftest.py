@@ -136,12 +136,17 @@ def _seeded_tables(db_urls: DbUrls) -> frozenset[str]:
 @pytest.fixture
 def clean_database(db_urls: DbUrls, _seeded_tables: frozenset[str]) -> DbUrls:
     """This worker's database, with nothing of earlier tests in it."""
-    with psycopg.connect(db_urls.superuser, autocommit=True) as db:
-        used = [name for name in _tables(db) if name not in _seeded_tables and _has_rows(db, name)]
+    return emptied(db_urls, _seeded_tables)
+
+
+def emptied(urls: DbUrls, seeded: frozenset[str]) -> DbUrls:
+    """That database, with nothing in it but what migrations put there."""
+    with psycopg.connect(urls.superuser, autocommit=True) as db:
+        used = [name for name in _tables(db) if name not in seeded and _has_rows(db, name)]
         if used:
             names = sql.SQL(", ").join(map(sql.Identifier, used))
             db.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names))
-    return db_urls
+    return urls
 
 
 def _environment(stack: Stack, urls: DbUrls, redis_url: str, s3_bucket: str) -> dict[str, str]:

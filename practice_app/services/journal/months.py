@@ -13,7 +13,7 @@ from practice_app.services import accounts, practice, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow
 from practice_app.services.progress import COUNTED, ConsistencyRow, StreakRow, TotalsRow, here, week_start
-from practice_app.services.shared.access import visible_sql
+from practice_app.services.shared.access import Permission, visible_sql
 
 SHOWN = 10
 """Sessions in the list before somebody asks for more."""
@@ -130,7 +130,7 @@ def entries(
 
 def entry(db: Session, user_id: UUID, session_id: UUID) -> EntryRow:
     """Give one session as it stands in the list."""
-    row = practice.show(db, user_id, session_id)
+    row = practice.show(db, user_id, session_id, permission=Permission.SESSION_CHANGE)  # the journal is one's own
     return _entry(row, _heard(db, user_id, [row.id]).get(row.id, []))
 
 

@@ -108,7 +108,7 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
 
 def listen_again(db: Session, user_id: UUID, session_id: UUID) -> None:
     """Have each take of theirs that failed by a fault of ours listened to once more; ``NotAgain``: none can be."""
-    takes = practice.show(db, user_id, session_id).recordings
+    takes = practice.show(db, user_id, session_id, permission=Permission.SESSION_CHANGE).recordings
     failed = [take.id for take in takes if take.failure == RecordingFailure.INTERNAL]
     if failed and not [one for one in failed if _again(db, user_id, one)]:
         raise NotAgain()

@@ -1,0 +1,171 @@
+"""Ann, what is hers, and everybody who might want to see it: each standing otherwise to her."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from practice_app.database import system_transaction
+from practice_app.ids import new_id
+from practice_app.models import (
+    AuthKind,
+    AuthSession,
+    Block,
+    Correction,
+    Group,
+    GroupMember,
+    Guardian,
+    Piece,
+    PracticeSession,
+    Section,
+    Share,
+    Tag,
+    TeacherStudent,
+    User,
+)
+from practice_app.services.accounts import signin
+from practice_app.services.shared import secrets
+from tests.services import people
+
+OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
+MARK = "Chaconne of Ann's"
+"""Stands in the title of her piece, in her note, in her tag, in her name: whoever reads it sees something of hers."""
+LINK_TOKEN = "the-token-of-anns-link"
+
+PEOPLE = (
+    "owner",
+    "teacher",  # since February, without what came before
+    "teacher_with_history",
+    "ex_teacher",
+    "other_teacher",  # a teacher, of somebody else
+    "blocked_teacher",
+    "guardian",
+    "other_guardian",
+    *(f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")),
+    "ex_member",
+    "asked",  # would like to be a member
+    "blocked",  # a member like member_sessions, whom Ann has blocked
+    "moderator",
+    "admin",
+    "stranger",
+    "nobody",
+)
+
+
+@dataclass
+class Cast:
+    """Who is there, by name; ``ids`` are Ann's things by the name they have in a path."""
+
+    people: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+    keys: dict[str, signin.Keys] = field(default_factory=dict)
+
+    @property
+    def ann(self) -> UUID:
+        return self.people["owner"]
+
+
+def gathered() -> Cast:
+    """Make everybody, and what is Ann's."""
+    cast = Cast()
+    for name in PEOPLE:
+        cast.people[name] = people.person(MARK if name == "owner" else name) if name != "nobody" else new_id()
+    child = people.person("Somebody else's")
+    with system_transaction() as db:
+        for name in PEOPLE[:-1]:
+            user = db.get_one(User, cast.people[name])
+            user.email_encrypted = secrets.encrypt(f"{name}@example.com")
+            user.role = name if name in ("moderator", "admin") else user.role
+        for row in [*_teachers(cast, child), *_guardians(cast, child)]:
+            db.add(row)
+    _groups(cast)
+    cast.ids = things(cast.ann)
+    with system_transaction() as db:
+        hashed = secrets.hash_token(LINK_TOKEN)
+        db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
+        for name in PEOPLE[:-1]:
+            person = db.get_one(User, cast.people[name])
+            cast.keys[name] = signin.sign_in(db, person, AuthKind.BROWSER, "Mozilla/5.0 (iPhone) Safari/604")
+    return cast
+
+
+def _teachers(cast: Cast, child: UUID) -> list[Any]:
+    who, ann = cast.people, cast.ann
+    return [
+        TeacherStudent(teacher_id=who["teacher"], student_id=ann, since=SINCE),
+        TeacherStudent(teacher_id=who["teacher_with_history"], student_id=ann, since=SINCE, history=True),
+        TeacherStudent(teacher_id=who["ex_teacher"], student_id=ann, since=OLD, history=True, ended_at=SINCE),
+        TeacherStudent(teacher_id=who["other_teacher"], student_id=child, since=OLD, history=True),
+        TeacherStudent(teacher_id=who["blocked_teacher"], student_id=ann, since=OLD, history=True),
+        Block(blocker_id=ann, blocked_id=who["blocked_teacher"]),
+        Block(blocker_id=ann, blocked_id=who["blocked"]),
+    ]
+
+
+def _guardians(cast: Cast, child: UUID) -> list[Any]:
+    who, ann = cast.people, cast.ann
+    return [
+        Guardian(parent_id=who["guardian"], child_id=ann),
+        Guardian(parent_id=who["other_guardian"], child_id=child),
+    ]
+
+
+def _groups(cast: Cast) -> None:
+    """A group for each level at which Ann shares; in the last are those who are not, or no more, let in."""
+    others = {"ex_member": "left", "asked": "asked", "blocked": "active"}
+    with system_transaction() as db:
+        for level in ("nothing", "minutes", "statistics", "sessions"):
+            group = Group(name=level)
+            db.add(group)
+            db.flush()
+            inside = {f"member_{level}": "active"} | (others if level == "sessions" else {})
+            db.add(GroupMember(group_id=group.id, member_id=cast.ann, role="owner", sharing=level))
+            for name, status in inside.items():
+                # They show everything themselves: what counts is what Ann shows.
+                member = cast.people[name]
+                db.add(GroupMember(group_id=group.id, member_id=member, sharing="sessions", status=status))
+
+
+def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
+    """Something of each kind of Ann's, by the name that it has in a path; also from before, and deleted."""
+    piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
+    section = Section(user_id=ann, piece_id=piece.id, title=mark)
+    gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
+    device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
+    with system_transaction() as db:
+        db.add_all([piece, tag, gone, device])
+        db.flush()
+        db.add(section)
+    told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
+    rows = [people.session(ann, at, note=mark, **told) for at in (NEW, OLD, NEW + timedelta(days=1))]
+    shared, unshared = (_take(rows[0], ann, shared=shared) for shared in (True, False))
+    correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
+    with system_transaction() as db:
+        db.add(correction)
+        db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
+    return {
+        "session_id": rows[0].id,
+        "old_session_id": rows[1].id,
+        "deleted_session_id": rows[2].id,
+        "recording_id": shared,
+        "unshared_recording_id": unshared,
+        "old_recording_id": _take(rows[1], ann, shared=True),
+        "deleted_recording_id": _take(rows[2], ann, shared=True),
+        "correction_id": correction.id,
+        "piece_id": piece.id,
+        "deleted_piece_id": gone.id,
+        "section_id": section.id,
+        "tag_id": tag.id,
+        "device_id": device.id,
+        "person_id": ann,
+    }
+
+
+def _take(row: Any, ann: UUID, *, shared: bool) -> UUID:
+    recording = people.take(row, ann, keep=True, shared=shared, bytes=3)
+    people.heard(row, ann, recording, 60, 40)
+    return recording
+
+
+def _soon() -> datetime:
+    return datetime.now(UTC) + timedelta(days=1)

@@ -1,0 +1,187 @@
+"""Who may do what, said a second time and by hand: what the doors are held to. What has no line here fails.
+
+`practice_app/services/shared/access.py` says it for the code, `alembic/policies.py` for PostgreSQL.
+"""
+
+from collections.abc import Iterable
+
+from practice_app.services.shared.access import Permission
+
+ALONE = frozenset({"owner"})
+READERS = ALONE | {"teacher", "teacher_with_history", "guardian"}
+WITH_HISTORY = READERS - {"teacher"}
+MEMBERS = frozenset({"member_sessions"})
+NONE = frozenset()
+
+PERMISSIONS = {
+    Permission.SESSION_READ: {
+        "session_id": READERS | MEMBERS,
+        "old_session_id": WITH_HISTORY | MEMBERS,
+        "deleted_session_id": NONE,
+    },
+    Permission.SESSION_CHANGE: {"session_id": ALONE, "old_session_id": ALONE, "deleted_session_id": NONE},
+    Permission.ANALYSIS_READ: {"session_id": READERS, "old_session_id": WITH_HISTORY, "deleted_session_id": NONE},
+    Permission.CORRECTION_CHANGE: {"correction_id": ALONE},
+    Permission.RECORDING_READ: {
+        "recording_id": READERS,
+        "unshared_recording_id": ALONE,
+        "old_recording_id": WITH_HISTORY,
+        "deleted_recording_id": NONE,
+    },
+    Permission.RECORDING_CHANGE: {"recording_id": ALONE, "unshared_recording_id": ALONE, "deleted_recording_id": NONE},
+    Permission.PIECE_READ: {"piece_id": ALONE, "deleted_piece_id": NONE},
+    Permission.PIECE_CHANGE: {"piece_id": ALONE, "deleted_piece_id": NONE},
+    Permission.SECTION_READ: {"section_id": ALONE},
+    Permission.SECTION_CHANGE: {"section_id": ALONE},
+    Permission.TAG_READ: {"tag_id": ALONE},
+    Permission.TAG_CHANGE: {"tag_id": ALONE},
+    Permission.PRACTICE_READ: {"person_id": READERS},
+    Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
+    Permission.DEVICE_CHANGE: {"device_id": ALONE},
+}
+"""Who gets which of Ann's things by which permission."""
+
+OPEN = {
+    "POST /auth/register": "makes an account",
+    "POST /auth/login": "proves who one is",
+    "POST /auth/refresh": "proves who one is, by a token of one's own",
+}
+"""Endpoints that ask nobody who they are, and why."""
+
+OWN = {
+    "POST /auth/logout": {},
+    "POST /auth/logout-everywhere": {},
+    "GET /auth/sessions": {},
+    "GET /me": {},
+    "PATCH /me": {"display_name": "Somebody"},
+    "POST /me/password": {"current_password": "wrong", "new_password": "fiddle-sticks"},
+    "GET /sessions": {},
+    "POST /sessions": {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"},
+    "GET /analytics/dash": {},
+    "GET /me/quotas": {},
+    "DELETE /me/uploads": {},
+    "GET /pieces": {},
+    "POST /pieces": {"title": "Mine"},
+    "GET /sections": {},
+    "GET /tags": {},
+    "POST /tags": {"name": "mine"},
+}
+"""Endpoints that name nothing of anybody's: whoever asks meets their own things alone. With what is sent."""
+
+_TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
+_PLAYED = {"kind": "playing", "start_s": 0, "end_s": 5}
+NAMED = {
+    "GET /sessions/{session_id}": (Permission.SESSION_READ, None),
+    "PUT /sessions/{session_id}": (Permission.SESSION_CHANGE, _TIMES | {"client_updated_at": "2026-03-03T10:00:00Z"}),
+    "PATCH /sessions/{session_id}": (Permission.SESSION_CHANGE, {"note": "changed"}),
+    "DELETE /sessions/{session_id}": (Permission.SESSION_CHANGE, None),
+    "POST /sessions/{session_id}/restore": (Permission.SESSION_CHANGE, None),
+    "GET /sessions/{session_id}/analysis": (Permission.ANALYSIS_READ, None),
+    "POST /sessions/{session_id}/corrections": (
+        Permission.SESSION_CHANGE,
+        {"kind": "playing", "start_s": 0, "end_s": 5},
+    ),
+    "DELETE /sessions/{session_id}/corrections/{correction_id}": (Permission.CORRECTION_CHANGE, None),
+    "POST /sessions/{session_id}/recordings": (Permission.SESSION_CHANGE, {"kind": "audio", "bytes": 3}),
+    "POST /recordings/{recording_id}/parts": (Permission.RECORDING_CHANGE, {"numbers": [1]}),
+    "GET /recordings/{recording_id}/parts": (Permission.RECORDING_CHANGE, None),
+    "POST /recordings/{recording_id}/complete": (Permission.RECORDING_CHANGE, {"bytes": 3}),
+    "POST /recordings/{recording_id}/listen-again": (Permission.RECORDING_CHANGE, None),
+    "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),
+    "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
+    "GET /pieces/{piece_id}": (Permission.PIECE_READ, None),
+    "PATCH /pieces/{piece_id}": (Permission.PIECE_CHANGE, {"composer": "Bach"}),
+    "DELETE /pieces/{piece_id}": (Permission.PIECE_CHANGE, None),
+    "POST /pieces/{piece_id}/restore": (Permission.PIECE_CHANGE, None),
+    "GET /pieces/{piece_id}/sections": (Permission.PIECE_READ, None),
+    "POST /pieces/{piece_id}/sections": (Permission.PIECE_CHANGE, {"title": "Coda"}),
+    "PATCH /pieces/{piece_id}/sections/{section_id}": (Permission.SECTION_CHANGE, {"title": "Coda"}),
+    "DELETE /pieces/{piece_id}/sections/{section_id}": (Permission.SECTION_CHANGE, None),
+    "PATCH /tags/{tag_id}": (Permission.TAG_CHANGE, {"color": "#000000"}),
+    "DELETE /tags/{tag_id}": (Permission.TAG_CHANGE, None),
+    "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
+}
+"""Endpoints that name something: by which permission, and with what is sent."""
+
+HANDLERS = {
+    "SettingsState": {
+        "load": (),
+        "save": ({"display_name": "Somebody", "timezone": "UTC"},),
+        "add_instrument": ({"instrument": "viola"},),
+        "remove_instrument": ("viola",),
+        "sign_out_device": ("device_id",),
+        "sign_out_others": (),
+    },
+    "JournalState": {
+        "arrive": (),
+        "load": (),
+        "turn": ("2026-03",),
+        "choose": ("2026-03-02",),
+        "more": (),
+        "arrived": ("session_id",),
+        "undo": (),
+    },
+    "SessionState": {
+        "load": (),
+        "listen_again": (),
+        "correct": ("playing", 1.0, 9.0),
+        "withdraw": ("correction_id",),
+        "edit": (),
+        "close": (),
+        "save": ({"note": "changed"},),
+        "delete": (),
+    },
+    "PiecesState": {
+        "load": (),
+        "search": ("Chaconne",),
+        "arrived": (),
+        "more": (),
+        "toggle": ("piece_id",),
+        "add": (),
+        "edit": ("piece_id",),
+        "close": (),
+        "save": ({"title": "Changed"},),
+        "delete": ("piece_id",),
+        "undo": (),
+        "add_section": (),
+        "edit_section": ("section_id",),
+        "save_section": ({"title": "Changed"},),
+        "delete_section": ("section_id",),
+    },
+}
+"""What is sent to each event handler; no page shows anybody what is not their own yet. Words ending in _id: Ann's."""
+
+READ_ONLY = {
+    "practice_sessions": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "session_items": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "pieces": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "sections": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "tags": {"reader": READERS - ALONE},
+    "session_tags": {"reader": READERS - ALONE},
+    "recordings": {"reader": READERS - ALONE},
+    "analyses": {"reader": READERS - ALONE},
+    "corrections": {"reader": READERS - ALONE},
+    "users": {"reader": READERS - ALONE},
+    "auth_sessions": {},
+    "share": {},
+    "block": {},
+    "teacher_student": {},
+    "guardian": {},
+    "groups": {},
+    "group_member": {},
+}
+"""Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
+
+PARTIES = {
+    "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},
+    "guardian": {"guardian"},
+    "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
+    "group_member": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
+}
+"""Facts that two people or more share: who sees Ann's side of it as the web role."""
+
+
+def differences(meant: Iterable[str], found: Iterable[str]) -> dict[str, list[str]]:
+    """What to tell of a door that is open to the wrong people; nothing when it is not."""
+    told = {"let in": sorted(set(found) - set(meant)), "kept out": sorted(set(meant) - set(found))}
+    return {name: people for name, people in told.items() if people}

@@ -1,0 +1,69 @@
+"""Every endpoint of the REST API, called by everybody."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.permission import matrix
+from tests.permission.cast import MARK, PEOPLE, Cast, things
+from tests.permission.matrix import differences
+
+
+@pytest.fixture(scope="module")
+def app(cast: Cast):
+    from practice_app.api.app import create_api
+
+    return create_api()
+
+
+@pytest.fixture(scope="module")
+def clients(cast: Cast, app):
+    made = {name: TestClient(app, base_url="http://woodshed.example", raise_server_exceptions=False) for name in PEOPLE}
+    for name, keys in cast.keys.items():
+        made[name].headers["Authorization"] = f"Bearer {keys.access_token}"
+    return made
+
+
+def test_every_endpoint_has_its_line(app):
+    paths = app.openapi()["paths"]
+    found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
+    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED]
+    assert found == set(listed)
+    assert len(listed) == len(set(listed))
+
+
+def sent(client, door, ids, body):
+    verb, path = door.split(" ", 1)
+    return client.request(verb, f"/api/v1{path.format(**ids)}", json=body or None)
+
+
+@pytest.mark.parametrize("door", matrix.NAMED)
+def test_an_endpoint_answers_whom_the_permission_is_given_to(cast: Cast, clients, anns, door):
+    permission, body = matrix.NAMED[door]
+    name_of_id = door.rsplit("{", 1)[1].partition("}")[0]
+    meant = matrix.PERMISSIONS[permission].get(name_of_id) or matrix.PERMISSIONS[permission]["session_id"]
+    before = anns()
+    answers = {name: sent(clients[name], door, cast.ids, body) for name in PEOPLE if name != "owner"}
+    assert anns() == before
+    assert answers.pop("nobody").status_code == 401
+    assert not differences(meant - matrix.ALONE, [n for n, a in answers.items() if a.status_code == 200])
+    assert {a.status_code for n, a in answers.items() if n not in meant} == {404}
+    assert not [n for n, a in answers.items() if n not in meant and MARK in a.text]
+    assert sent(clients["owner"], door, cast.ids | things(cast.ann), body).status_code not in (401, 403, 404)
+
+
+def _asking(door):
+    """Everybody; but nobody loses the keys that are needed still, and hashing a password is dear."""
+    few = {"POST /auth/logout": (), "POST /auth/logout-everywhere": (), "POST /me/password": ("stranger", "teacher")}
+    return few.get(door, [name for name in PEOPLE if name not in ("owner", "nobody")])
+
+
+@pytest.mark.parametrize("door", matrix.OWN)
+def test_an_endpoint_that_names_nothing_meets_ones_own_alone(cast: Cast, clients, anns, door):
+    before = anns()
+    for name in _asking(door):
+        answer = sent(clients[name], door, {}, matrix.OWN[door])
+        assert answer.status_code < 500
+        assert MARK not in answer.text
+        assert str(cast.ids["session_id"]) not in answer.text
+    assert sent(clients["nobody"], door, {}, matrix.OWN[door]).status_code == 401
+    assert anns() == before

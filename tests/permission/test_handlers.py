@@ -1,0 +1,56 @@
+"""Every event handler, called by everybody in a tab whose state names what is Ann's."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from practice_app import practice_app as _app  # noqa: F401 - so that every state is known
+from practice_app.reflex_seams.states import below
+from practice_app.state.shared.base import OwnState
+from tests.permission import matrix
+from tests.permission.cast import MARK, PEOPLE, Cast
+from tests.state.tabs import call, tab
+
+STATES = {kind.__name__: kind for kind in below(OwnState)}
+
+
+def test_every_event_handler_has_its_line():
+    found = {name: set(kind.event_handlers) - {"setvar"} for name, kind in STATES.items()}
+    assert {name: handlers for name, handlers in found.items() if handlers} == {
+        name: set(handlers) for name, handlers in matrix.HANDLERS.items()
+    }
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("state", "handler"), [(s, h) for s, hs in matrix.HANDLERS.items() for h in hs])
+async def test_an_event_handler_shows_and_changes_nothing_of_anothers(cast: Cast, anns, state, handler):
+    """Also when the tab's own state was made to name what is Ann's: a client can do that."""
+    before = anns()
+    for name in PEOPLE:
+        if name != "owner":
+            shown = await handled(cast, name, state, handler)
+            assert MARK not in shown, name
+    assert anns() == before
+
+
+async def handled(cast: Cast, name, state, handler):
+    """Everything that a tab shows after an event of theirs."""
+    keys = cast.keys.get(name)
+    at = await tab(STATES[state], keys.cookie if keys else "", f"/session/{cast.ids['session_id']}")
+    forged(at, state, cast)
+    sent = matrix.HANDLERS[state][handler]
+    given = [str(cast.ids[one]) if isinstance(one, str) and one.endswith("_id") else one for one in sent]
+    await call(at, handler, *given)
+    return json.dumps(at._get_root_state().dict(), default=lambda row: getattr(row, "__dict__", str(row)))
+
+
+def forged(at, state, cast: Cast):
+    """Let the tab say that it has something of Ann's in hand."""
+    if state == "SessionState":
+        at.shown = replace(at.shown, id=str(cast.ids["session_id"]))
+    elif state == "PiecesState":
+        at.opened, at.piece = str(cast.ids["piece_id"]), replace(at.piece, id=str(cast.ids["piece_id"]))
+        at.passage, at._deleted = replace(at.passage, id=str(cast.ids["section_id"])), str(cast.ids["deleted_piece_id"])
+    elif state == "JournalState":
+        at._deleted, at.door, at.loaded = str(cast.ids["deleted_session_id"]), "member", True

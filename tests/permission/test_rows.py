@@ -1,0 +1,88 @@
+"""Every table, asked with a forgotten WHERE as each of PostgreSQL's roles by everybody."""
+
+from contextlib import contextmanager
+
+import pytest
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from practice_app.database import DbRole, become, link_transaction, transaction
+from practice_app.models import metadata
+from practice_app.services.shared import secrets
+from tests.permission import matrix
+from tests.permission.cast import LINK_TOKEN, PEOPLE, Cast
+from tests.permission.matrix import differences
+
+
+def test_every_table_has_its_line():
+    assert set(matrix.READ_ONLY) == set(metadata.tables)
+
+
+KEYS = {"users": "id", "teacher_student": "student_id", "guardian": "child_id", "group_member": "member_id"}
+
+
+@pytest.mark.parametrize("table", matrix.READ_ONLY)
+def test_as_the_web_role_one_sees_ones_own(cast: Cast, table):
+    got = [name for name in PEOPLE if _rows(table, name, cast, DbRole.WEB)]
+    assert not differences(matrix.ALONE | matrix.PARTIES.get(table, set()), got)
+
+
+@pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK])
+@pytest.mark.parametrize("table", matrix.READ_ONLY)
+def test_as_a_reading_role_one_sees_what_the_relation_shows(cast: Cast, table, role):
+    got = [name for name in PEOPLE if _rows(table, name, cast, role)]
+    meant = matrix.READ_ONLY[table].get(role.removeprefix("woodshed_"), set())
+    assert not differences(meant if role is not DbRole.LINK else set(PEOPLE) if meant else set(), got)
+
+
+def _rows(table, name, cast: Cast, role):
+    """Whether somebody sees rows that are Ann's, who says as the subject that it is Ann they mean."""
+    key = KEYS.get(table, "blocker_id" if table == "block" else "user_id")
+    query = f"SELECT count({key}) FROM {table} WHERE {key} = :ann"
+    if table == "groups":
+        query = "SELECT count(id) FROM groups WHERE CAST(:ann AS uuid) IS NOT NULL"
+    try:
+        with _as(role, cast.people[name], cast.ann) as db:
+            return db.scalar(text(query), {"ann": cast.ann}) > 0
+    except DBAPIError as refused:
+        if isinstance(refused.orig, InsufficientPrivilege):
+            return False
+        raise
+
+
+@contextmanager
+def _as(role, who, subject):
+    if role is DbRole.LINK:
+        with link_transaction(secrets.hash_token(LINK_TOKEN)) as db:
+            yield db
+    else:
+        with transaction(who) as db:
+            if role is not DbRole.WEB:
+                become(db, role, subject)
+            yield db
+
+
+@pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK])
+def test_a_reading_role_shows_no_secrets(cast: Cast, role):
+    secret = [("users", "password_hash"), ("users", "email_encrypted"), ("recordings", "object_key")]
+    secret += [("recordings", "rendition_key")] + ([] if role is DbRole.READER else [("practice_sessions", "note")])
+    for table, column in secret:
+        asked = _as(role, cast.people["teacher"], cast.ann)
+        with pytest.raises(DBAPIError, match="permission denied"), asked as db:
+            db.execute(text(f"SELECT {column} FROM {table}"))
+
+
+def test_a_link_shows_one_session_until_it_is_revoked(cast: Cast):
+    count = text("SELECT count(id) FROM practice_sessions")
+    wrong, right = secrets.hash_token("another"), secrets.hash_token(LINK_TOKEN)
+    for token, seen in ((wrong, 0), (right, 1)):
+        with link_transaction(token) as db:
+            assert db.scalar(count) == seen
+    for column in ("revoked_at", "expires_at"):
+        with transaction(cast.ann) as db:
+            db.execute(text(f"UPDATE share SET {column} = now() - interval '1 minute'"))
+        with link_transaction(right) as db:
+            assert db.scalar(count) == 0
+        with transaction(cast.ann) as db:
+            db.execute(text(f"UPDATE share SET {column} = NULL"))
