@@ -1,19 +1,30 @@
 // What a film shows of the bow. Pure: seconds on the session's clock; an unevenness is the spread of the speed within a
 // stroke as a share of it, null of a stroke too short to tell.
 
+/** @typedef {import("../../i18n.js").Text} Text */
+/** @typedef {{ starts_s: number[], ends_s: number[], unevenness: (number | null)[], off_deg: number[] }} Columns */
+/** @typedef {{ unevenness: number, spread_deg: number, strokes?: Columns }} BowData */
+/** @typedef {{ number: number, start_s: number, end_s: number, unevenness: number | null, off_deg: number }} Stroke */
+/** @typedef {{ start_s: number, length_s: number, strokes: Stroke[] }} Line */
+/** @typedef {[number, string][]} Scale words, each up to its number */
+
+/** @param {string} text */
 const msg = (text) => text;
 const LINE_S = 20;
 const SHORTEST_LINE_S = 6;
+/** @type {Scale} */
 const EVENLY = [
   [0.2, msg("evenly drawn")],
   [0.35, msg("fairly evenly drawn")],
   [Infinity, msg("unevenly drawn")],
 ];
+/** @type {Scale} */
 const EVEN = [
   [0.2, msg("Your strokes were even.")],
   [0.35, msg("Your strokes were fairly even.")],
   [Infinity, msg("Your strokes were uneven: the bow went now faster, now slower.")],
 ];
+/** @type {Scale} */
 const STRAIGHT_DEG = [
   [2.5, msg("The bow kept its angle.")],
   [6, msg("The bow changed its angle a little.")],
@@ -21,25 +32,24 @@ const STRAIGHT_DEG = [
 ];
 const FULL_DEG = 20; // from which on nothing is left of straightness; the ear says the same
 
-const word = (scale, value) => scale.find(([most]) => value <= most)[1];
+/** @param {Scale} scale @param {number} value */
+const word = (scale, value) => (scale.find(([most]) => value <= most) ?? scale[scale.length - 1])[1];
+/** @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-// The strokes one by one; sent as columns, which is half as long.
+/** The strokes one by one; sent as columns, which is half as long. @param {Partial<BowData> | undefined} bow @returns {Stroke[]} */
 export function strokesOf({ strokes } = {}) {
-  return (strokes?.starts_s ?? []).map((start_s, i) => ({
-    number: i + 1,
-    start_s,
-    end_s: strokes.ends_s[i],
-    unevenness: strokes.unevenness[i],
-    off_deg: strokes.off_deg[i],
-  }));
+  if (!strokes) return [];
+  const { starts_s, ends_s, unevenness, off_deg } = strokes;
+  return (starts_s ?? []).map((start_s, i) => ({ number: i + 1, start_s, end_s: ends_s[i], unevenness: unevenness[i], off_deg: off_deg[i] }));
 }
 
-// In words first.
+/** In words first. @param {Text} text @param {BowData} bow */
 export const said = (text, bow) => [word(EVEN, bow.unevenness), word(STRAIGHT_DEG, bow.spread_deg)].map((words) => text.t(words)).join(" ");
 
-// Then in numbers.
+/** Then in numbers. @param {Text} text @param {BowData} bow @param {Stroke[]} strokes */
 export function measured(text, bow, strokes) {
+  /** @param {number} value */
   const share = (value) => text.number(Math.max(0, value), { style: "percent", maximumFractionDigits: 0 });
   const length = text.number(median(strokes.map(({ start_s, end_s }) => end_s - start_s)), { maximumFractionDigits: 1 });
   return [
@@ -49,31 +59,39 @@ export function measured(text, bow, strokes) {
   ];
 }
 
-export const isUneven = ({ unevenness }) => unevenness !== null && word(EVENLY, unevenness) === EVENLY.at(-1)[1];
+/** @param {Stroke} stroke */
+export const isUneven = ({ unevenness }) => unevenness !== null && word(EVENLY, unevenness) === word(EVENLY, Infinity);
 
-// One stroke: which, when, how long, how even.
+/** One stroke: which, when, how long, how even. @param {Text} text @param {Stroke} stroke */
 export function told(text, stroke) {
   const length = text.number(stroke.end_s - stroke.start_s, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const first = text.t("Stroke {number}, at {at}, {length} s", { number: text.number(stroke.number), at: text.clock(stroke.start_s), length });
   return stroke.unevenness === null ? first : `${first} · ${text.t(word(EVENLY, stroke.unevenness))}`;
 }
 
-// Lines of twenty seconds at most, like lines of music; each as long as the longest.
+/** Lines of twenty seconds at most, like lines of music; each as long as the longest. @param {Stroke[]} strokes @returns {Line[]} */
 export function lines(strokes) {
+  /** @type {{ start_s: number, strokes: Stroke[] }[]} */
   const found = [];
   for (const stroke of strokes) {
     const line = found.at(-1);
     if (line && stroke.end_s - line.start_s <= LINE_S) line.strokes.push(stroke);
     else found.push({ start_s: stroke.start_s, strokes: [stroke] });
   }
-  const length = ({ start_s, strokes: inside }) => inside.at(-1).end_s - start_s;
+  /** @param {{ start_s: number, strokes: Stroke[] }} line */
+  const length = ({ start_s, strokes: inside }) => inside[inside.length - 1].end_s - start_s;
   const longest = Math.max(SHORTEST_LINE_S, ...found.map(length));
   return found.map((line) => ({ ...line, length_s: longest }));
 }
 
-// The angle in a line as an SVG path in a box of 1000 × 100, straight in the middle; a new line where strokes are missing.
+/**
+ * The angle in a line as an SVG path in a box of 1000 × 100, straight in the middle; a new line where strokes are missing.
+ * @param {Line} line
+ */
 export function anglePath({ start_s, length_s, strokes }) {
+  /** @param {number} second */
   const x = (second) => Math.round(((second - start_s) / length_s) * 1000);
+  /** @param {number} deg */
   const y = (deg) => Math.round(50 - (50 * Math.max(-FULL_DEG, Math.min(FULL_DEG, deg))) / FULL_DEG);
   return strokes
     .map(({ start_s: from, end_s: to, off_deg: deg }, i) => {
@@ -83,7 +101,7 @@ export function anglePath({ start_s, length_s, strokes }) {
     .join("");
 }
 
-// A mark for each turn over the whole session, in a box of 1000 × 10; those that fall together are one.
+/** A mark for each turn over the whole session, in a box of 1000 × 10; those that fall together are one. @param {Stroke[]} strokes @param {number} clockS */
 export function turnsPath(strokes, clockS) {
   const turns = strokes.flatMap(({ start_s, end_s }) => [start_s, end_s]);
   const places = new Set(turns.map((second) => Math.round((second / clockS) * 2000) / 2));

@@ -5,8 +5,15 @@ import { anglePath, isUneven, lines, measured, said, strokesOf, told } from "./b
 import { inWords } from "./sayings.js";
 import "./bow.css";
 
+/** @typedef {import("../../i18n.js").Text} Text */
+/** @typedef {import("./bow.js").Stroke} StrokeData */
+/** @typedef {import("./bow.js").Line} Line */
+/** @typedef {(stroke: StrokeData) => void} Choose */
+
+/** @param {number} part @param {number} whole */
 const percent = (part, whole) => `${(100 * part) / whole}%`;
 
+/** @param {{ stroke: StrokeData, line: Line, chosen: boolean, reached: boolean, text: Text, onChoose: Choose }} props */
 function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
   const label = told(text, stroke);
   const classes = ["stroke", stroke.number % 2 ? "stroke-to" : "stroke-fro", isUneven(stroke) && "stroke-uneven"];
@@ -26,15 +33,22 @@ function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
   );
 }
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
+
+/** @param {{ line: Line, chosen: StrokeData | null, text: Text, onChoose: Choose }} props */
 function Strokes({ line, chosen, text, onChoose }) {
-  const row = useRef(null);
+  const row = useRef(/** @type {HTMLDivElement | null} */ (null));
   const own = line.strokes.find(({ number }) => number === chosen?.number) ?? line.strokes[0];
+  /** @param {import("react").KeyboardEvent} event */
   const onKeyDown = ({ key }) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    const next = by && line.strokes[line.strokes.indexOf(own) + by];
+    const by = STEPS[key];
+    const next = by ? line.strokes[line.strokes.indexOf(own) + by] : undefined;
     if (!next) return;
     onChoose(next);
-    row.current.querySelector(`[data-stroke="${next.number}"]`)?.focus();
+    /** @type {HTMLElement | null | undefined} */
+    const button = row.current?.querySelector(`[data-stroke="${next.number}"]`);
+    button?.focus();
   };
   return (
     <li className="bow-line">
@@ -52,6 +66,7 @@ function Strokes({ line, chosen, text, onChoose }) {
   );
 }
 
+/** @param {{ text: Text }} props */
 function Legend({ text }) {
   return (
     <p className="bow-legend" aria-hidden="true">
@@ -62,11 +77,18 @@ function Legend({ text }) {
   );
 }
 
+/**
+ * @param {{
+ *   bow: import("./bow.js").BowData, metric: { confidence: number } | undefined, playable: boolean, text: Text,
+ *   onShow: (parts: StrokeData[], second: number) => void,
+ * }} props
+ */
 export function Bow({ bow, metric, playable, text, onShow }) {
-  const [chosen, setChosen] = useState(null);
+  const [chosen, setChosen] = useState(/** @type {StrokeData | null} */ (null));
   const strokes = strokesOf(bow);
   if (!strokes.length || !metric) return null;
   const invitation = playable ? text.t("Tap a stroke to hear and see it.") : text.t("Tap a stroke to see how long and how even it was.");
+  /** @type {Choose} */
   const choose = (stroke) => {
     setChosen(stroke);
     onShow([stroke], stroke.start_s);

@@ -5,7 +5,12 @@ import { Dialog } from "../ui/dialog.jsx";
 import { rounded, secondsOf, wrongWith } from "./contesting.js";
 import "./contesting.css";
 
+/** @typedef {import("../../i18n.js").Text} Text */
+/** @typedef {{ id: string, kind: string, start_s: number, end_s: number }} Correction */
+
+/** @param {string} text */
 const msg = (text) => text;
+/** @type {Record<string, string>} */
 const HEARD = {
   playing: msg("Here playing was heard."),
   speech: msg("Here talking was heard."),
@@ -14,6 +19,7 @@ const HEARD = {
   other: msg("Here something else was heard."),
 };
 
+/** @param {{ label: string, value: string, onChange: (value: string) => void, error: string | null }} props */
 function Time({ label, value, onChange, error }) {
   const id = useId();
   return (
@@ -40,22 +46,29 @@ function Time({ label, value, onChange, error }) {
   );
 }
 
-// The sheet about one stretch: what was heard, from when to when it is about, and what it was.
+/**
+ * The sheet about one stretch: what was heard, from when to when it is about, and what it was.
+ * @param {{
+ *   stretch: import("../ui/stave_shapes.js").Span | null, clockS: number, text: Text,
+ *   onSay: (kind: string, start_s: number, end_s: number) => void, onClose: () => void,
+ * }} props
+ */
 export function ContestSheet({ stretch, clockS, text, onSay, onClose }) {
   const [times, setTimes] = useState({ start: "", end: "" });
-  const [wrong, setWrong] = useState(null);
+  const [wrong, setWrong] = useState(/** @type {"start" | "end" | null} */ (null));
   useEffect(() => {
     if (!stretch) return;
     const { start, end } = rounded(stretch, clockS);
     setTimes({ start: formatClock(start), end: formatClock(end) });
     setWrong(null);
   }, [stretch]);
-  const change = (name) => (value) => setTimes((before) => ({ ...before, [name]: value }));
+  const change = (/** @type {"start" | "end"} */ name) => (/** @type {string} */ value) => setTimes((before) => ({ ...before, [name]: value }));
+  /** @param {string} kind */
   const say = (kind) => {
     const [start, end] = [secondsOf(times.start), secondsOf(times.end)];
     const found = wrongWith(start, end, clockS);
     setWrong(found);
-    if (found) return;
+    if (found || start === null || end === null) return;
     onSay(kind, start, end);
     onClose();
   };
@@ -87,7 +100,7 @@ export function ContestSheet({ stretch, clockS, text, onSay, onClose }) {
   );
 }
 
-// What was said so far, each to be taken back.
+/** What was said so far, each to be taken back. @param {{ corrections: Correction[], text: Text, onWithdraw: (id: string) => void }} props */
 export function Corrections({ corrections, text, onWithdraw }) {
   if (!corrections.length) return null;
   return (

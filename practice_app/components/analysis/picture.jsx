@@ -4,12 +4,24 @@ import { formatClock, useText } from "../../i18n.js";
 import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
-import { seek, takeAfter, takeAt, ticks, unseen, within } from "./listening.js";
+import { seek, takeAfter, takeAt, ticks, unseen, within } from "./playback.js";
 import "./picture.css";
+
+/** @typedef {import("../../i18n.js").Text} Text */
+/** @typedef {import("./playback.js").Recording} Recording */
+/** @typedef {{ start_s: number, end_s: number }} Part */
+/** @typedef {ReturnType<typeof usePlayer>} Player */
+/**
+ * @typedef {{
+ *   clock_s: number, status: string, spans: import("../ui/stave_shapes.js").Span[], takes: Recording[],
+ *   levels?: import("../ui/stave_shapes.js").Levels | null, loudness_path?: string, loudness_bounds?: [number, number] | null,
+ *   bow?: Partial<import("./bow.js").BowData>, corrections: (Part & { id: string, kind: string })[],
+ * }} Session as its page draws it
+ */
 
 const FAR = 1000;
 
-// The addresses of a kept take, asked for when they are wanted: they expire.
+/** The addresses of a kept recording, asked for when they are wanted: they expire. @param {Recording} take */
 async function addressesOf(take) {
   const answer = await fetch(`/api/v1/recordings/${take.id}`, { headers: { accept: "application/json" } });
   const { audio_url, video_url, original_url } = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
@@ -18,16 +30,20 @@ async function addressesOf(take) {
   return { url, original: original_url ?? url };
 }
 
+/** @param {Recording[]} takes @param {number} clockS */
 function usePlayer(takes, clockS) {
-  const audio = useRef(null);
-  const take = useRef(null);
+  const audio = useRef(/** @type {HTMLVideoElement | null} a film's, or of sound alone */ (null));
+  const take = useRef(/** @type {Recording | null} */ (null));
   const film = useRef(""); // where the film itself can be had, should its pictures not show here
   const [state, setState] = useState({ at: 0, playing: false, waiting: false, failed: false, blind: "" });
+  /** @param {Partial<typeof state>} part */
   const change = (part) => setState((before) => ({ ...before, ...part }));
+  /** @param {number} second @param {boolean} play */
   const go = async (second, play) => {
     const wanted = takeAt(takes, second);
+    const player = audio.current;
     change({ at: second, failed: false });
-    if (!wanted) return;
+    if (!wanted || !player) return;
     try {
       if (take.current?.id !== wanted.id) {
         change({ waiting: true });
@@ -35,10 +51,10 @@ function usePlayer(takes, clockS) {
         const { url, original } = await addressesOf(wanted);
         film.current = wanted.kind === "video" ? original : "";
         change({ blind: "" });
-        audio.current.src = url;
+        player.src = url;
       }
-      audio.current.currentTime = within(wanted, second);
-      if (play) await audio.current.play();
+      player.currentTime = within(wanted, second);
+      if (play) await player.play();
     } catch {
       take.current = null;
       change({ failed: true, playing: false });
@@ -46,13 +62,19 @@ function usePlayer(takes, clockS) {
       change({ waiting: false });
     }
   };
-  const toggle = () => (state.playing ? audio.current.pause() : go(state.at >= clockS - 0.2 ? 0 : state.at, true));
+  const toggle = () => void (state.playing ? audio.current?.pause() : go(state.at >= clockS - 0.2 ? 0 : state.at, true));
   const onEnded = () => {
     const next = takeAfter(takes, takes.find(({ id }) => id === take.current?.id));
     if (next) void go(next.offset_s, true);
   };
+  /** @param {HTMLMediaElement} player */
+  const failed = (player) => {
+    if (!player.src) return;
+    take.current = null;
+    change({ failed: true, playing: false, blind: unseen(player, film.current) });
+  };
   const filmed = takes.some(({ kind }) => kind === "video");
-  const Player = filmed ? "video" : "audio";
+  const Player = /** @type {"video"} */ (filmed ? "video" : "audio");
   const element = (
     <Player
       ref={audio}
@@ -62,15 +84,16 @@ function usePlayer(takes, clockS) {
       data-testid="session-player"
       onPlay={() => change({ playing: true })}
       onPause={() => change({ playing: false })}
-      onTimeUpdate={() => take.current && change({ at: take.current.offset_s + audio.current.currentTime })}
+      onTimeUpdate={({ currentTarget }) => take.current && change({ at: take.current.offset_s + currentTarget.currentTime })}
       onEnded={onEnded}
-      onLoadedData={() => change({ blind: unseen(audio.current, film.current) })}
-      onError={() => audio.current.src && ((take.current = null), change({ failed: true, playing: false, blind: unseen(audio.current, film.current) }))}
+      onLoadedData={({ currentTarget }) => change({ blind: unseen(currentTarget, film.current) })}
+      onError={({ currentTarget }) => failed(currentTarget)}
     />
   );
-  return { ...state, element, toggle, seekTo: (second) => go(second, state.playing) };
+  return { ...state, element, toggle, seekTo: (/** @type {number} */ second) => go(second, state.playing) };
 }
 
+/** @param {{ clockS: number }} props */
 function Axis({ clockS }) {
   return (
     <div className="picture-axis figures" aria-hidden="true">
@@ -83,7 +106,10 @@ function Axis({ clockS }) {
   );
 }
 
-// The highest and the lowest line say between which values the curve runs; louder is higher, and in numbers nearer to zero.
+/**
+ * The highest and the lowest line say between which values the curve runs; louder is higher, and in numbers nearer to zero.
+ * @param {{ path?: string, bounds?: [number, number] | null, text: Text }} props
+ */
 function Loudness({ path, bounds, text }) {
   if (!path) return null;
   const [low, high] = (bounds ?? []).map((value) => `${text.number(value, { maximumFractionDigits: 0 }).replace("-", "−")} LUFS`);
@@ -107,6 +133,7 @@ function Loudness({ path, bounds, text }) {
   );
 }
 
+/** @param {{ bow: Session["bow"], clockS: number, text: Text }} props */
 function Turns({ bow, clockS, text }) {
   const path = turnsPath(strokesOf(bow), clockS);
   if (!path) return null;
@@ -120,6 +147,7 @@ function Turns({ bow, clockS, text }) {
   );
 }
 
+/** @param {{ parts: Part[], clockS: number }} props */
 function Evidence({ parts, clockS }) {
   return parts.map(({ start_s, end_s }, i) => (
     <span
@@ -130,7 +158,10 @@ function Evidence({ parts, clockS }) {
   ));
 }
 
-// What the player says against it: over the music, in their own colour, and in words below the picture.
+/**
+ * What the player says against it: over the music, in their own colour, and in words below the picture.
+ * @param {{ corrections: Session["corrections"], clockS: number }} props
+ */
 function Corrected({ corrections, clockS }) {
   return corrections.map(({ id, kind, start_s, end_s }) => (
     <span
@@ -141,7 +172,7 @@ function Corrected({ corrections, clockS }) {
   ));
 }
 
-// A film whose pictures this browser can't show.
+/** A film whose pictures this browser can't show. @param {{ player: Player, text: Text }} props */
 function Blind({ player, text }) {
   if (!player.blind) return null;
   return (
@@ -158,6 +189,7 @@ function Blind({ player, text }) {
   );
 }
 
+/** @param {{ player: Player, clockS: number, text: Text }} props */
 function Controls({ player, clockS, text }) {
   const label = player.playing ? text.t("Pause") : text.t("Listen");
   return (
@@ -179,6 +211,12 @@ function Controls({ player, clockS, text }) {
   );
 }
 
+/**
+ * @param {{
+ *   session: Session, evidence?: Part[], jump?: { second: number } | null, label: string,
+ *   onContest: (stretch: import("../ui/stave_shapes.js").Span) => void,
+ * }} props
+ */
 export function Picture({ session, evidence = [], jump = null, label, onContest }) {
   const text = useText();
   const { clock_s: clockS, spans, levels, loudness_path: path, status } = session;
@@ -191,12 +229,16 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
     if (jump && canPlay) void player.seekTo(jump.second);
   }, [jump]);
   const canContest = status === "ready" && spans.length > 0;
+  /** @param {number} second */
   const contest = (second) => onContest({ ...stretchAt(spans, second, clockS) });
+  /** @param {import("react").MouseEvent<HTMLElement>} event */
   const secondOf = (event) => {
     const box = event.currentTarget.getBoundingClientRect();
     return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * clockS;
   };
+  /** @param {import("react").PointerEvent<HTMLElement>} event */
   const onPointer = (event) => player.seekTo(secondOf(event));
+  /** @param {import("react").KeyboardEvent} event */
   const onKeyDown = (event) => {
     const to = seek(player.at, event.key, clockS);
     if (to === null) return;
@@ -214,7 +256,7 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
     onPointerDown: onPointer,
     onKeyDown,
   };
-  const tap = canContest && !canPlay && { onClick: (event) => contest(secondOf(event)) };
+  const tap = canContest && !canPlay && { onClick: (/** @type {import("react").MouseEvent<HTMLElement>} */ event) => contest(secondOf(event)) };
   return (
     <figure className="picture">
       <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>

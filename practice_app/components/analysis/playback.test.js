@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seek, takeAfter, takeAt, ticks, unseen, within } from "./listening.js";
+import { seek, takeAfter, takeAt, ticks, unseen, within } from "./playback.js";
 
 const first = { id: "a", offset_s: 0, duration_s: 60 };
 const second = { id: "b", offset_s: 90, duration_s: 30 };
