@@ -142,7 +142,7 @@ function Entry({ entry, today, text, sync }) {
   );
 }
 
-function Bones() {
+function Skeleton() {
   return (
     <ul className="entries" aria-hidden="true">
       {[0, 1, 2].map((i) => (
@@ -190,7 +190,7 @@ function useArrivals(list, onArrived) {
 /** What came is drawn piece by piece, so that a tap need not wait for the whole list. @param {Props} props */
 export function Entries(props) {
   const unhurried = useDeferredValue(props);
-  return useConcern() ? <Shown {...unhurried} /> : <Bones />;
+  return useConcern() ? <Shown {...unhurried} /> : <Skeleton />;
 }
 
 const Shown = memo(/** @param {Props} props */ function Shown(props) {
@@ -211,7 +211,7 @@ const Shown = memo(/** @param {Props} props */ function Shown(props) {
           ))}
         </ul>
       ) : null}
-      {loaded ? null : away ? <AsSeen seen={seen} offline={sync.offline} text={text} /> : <Bones />}
+      {loaded ? null : away ? <AsSeen seen={seen} offline={sync.offline} text={text} /> : <Skeleton />}
       {more ? (
         <button type="button" className="btn btn-quiet mt-2 w-full" onClick={() => onMore()} data-testid="journal-more">
           {text.t("Show more")}

@@ -20,10 +20,10 @@ import { dayHere, waitingSeconds } from "./waiting.js";
 /** @param {Span} props */
 export function Total(props) {
   const unhurried = useDeferredValue(props);
-  return useConcern() ? <Sum {...unhurried} /> : <Bone />;
+  return useConcern() ? <Sum {...unhurried} /> : <Skeleton />;
 }
 
-const Bone = () => <div className="bone h-8 w-20" aria-hidden="true" />;
+const Skeleton = () => <div className="bone h-8 w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
 const Sum = memo(/** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
@@ -39,7 +39,7 @@ const Sum = memo(/** @param {Span} props */ function Sum({ seconds, span, today,
   const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
   const there = span === "today" && day !== today ? 0 : seconds;
   if (loaded) return <span {...props}>{duration(there + here)}</span>;
-  if (!away) return <Bone />;
+  if (!away) return <Skeleton />;
   const known = seen?.day === day ? seen.sums?.[span] : undefined;
   if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
   return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;

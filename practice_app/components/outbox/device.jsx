@@ -10,7 +10,7 @@ import { eraseSession } from "./queue.js";
 import { space } from "./space.js";
 import { QuotaIsland } from "./quota.jsx";
 import { megabytes, SessionState } from "./state.jsx";
-import { exportTake } from "./ways.jsx";
+import { exportRecording } from "./ways.jsx";
 import { sync } from "./sync.js";
 import { useStored, useSync } from "./use.js";
 import { keepAll, keepsAll } from "./wishes.js";
@@ -25,13 +25,13 @@ export function DeviceIsland() {
       <Space />
       <OnlyWifi />
       <KeepAll />
-      {list === null ? <Bones /> : list.length ? <List list={list} load={load} /> : <Nothing />}
+      {list === null ? <Skeleton /> : list.length ? <List list={list} load={load} /> : <Nothing />}
       <QuotaIsland titled />
     </div>
   );
 }
 
-const Bones = () => (
+const Skeleton = () => (
   <div className="grid gap-3" aria-hidden="true">
     <div className="bone h-28" />
     <div className="bone h-28" />
@@ -94,7 +94,7 @@ function Locked() {
 /** @param {{stored: Stored}} props */
 function Head({ stored }) {
   const { t, date, clock, number } = useText();
-  const size = stored.takes.length ? t("{size} MB of sound", { size: number(megabytes(stored.bytes)) }) : t("no recording");
+  const size = stored.recordings.length ? t("{size} MB of sound", { size: number(megabytes(stored.bytes)) }) : t("no recording");
   return (
     <div className="grid gap-1">
       <h2 className="text-lg">{stored.piece || date(stored.started_at, { dateStyle: "full" })}</h2>
@@ -118,7 +118,7 @@ function Unfinished() {
 function Claim({ stored, load }) {
   const { t } = useText();
   const { userId } = useSync();
-  const take = async () => {
+  const takeOver = async () => {
     if (userId) await claim(stored.id, userId);
     await sync.kick();
     load();
@@ -129,7 +129,7 @@ function Claim({ stored, load }) {
         <span className="icon icon-user" aria-hidden="true" />
         <span>{t("It was practised here while nobody was signed in.")}</span>
       </p>
-      <button type="button" className="btn btn-hairline btn-round" data-testid="device-claim" onClick={take}>
+      <button type="button" className="btn btn-hairline btn-round" data-testid="device-claim" onClick={takeOver}>
         {t("It is mine: add it to my journal")}
       </button>
     </div>
@@ -155,10 +155,10 @@ function Actions({ stored, load }) {
           {t("Change")}
         </a>
       ) : null}
-      {stored.takes.map((take, i) => (
-        <button key={take.id} type="button" className="btn btn-sm btn-quiet" data-testid="device-export" onClick={() => exportTake(take, i + 1)}>
+      {stored.recordings.map((recording, i) => (
+        <button key={recording.id} type="button" className="btn btn-sm btn-quiet" data-testid="device-export" onClick={() => exportRecording(recording, i + 1)}>
           <span className="icon icon-download" aria-hidden="true" />
-          {stored.takes.length > 1 ? t("Save take {n} as a file", { n: i + 1 }) : t("Save the take as a file")}
+          {stored.recordings.length > 1 ? t("Save take {n} as a file", { n: i + 1 }) : t("Save the take as a file")}
         </button>
       ))}
       <button type="button" className="btn btn-sm btn-quiet text-error" data-testid="device-delete" onClick={() => setAsking(true)}>

@@ -135,25 +135,25 @@ async function sendSession(row, { api, signalFor }) {
   }
 }
 
-/** Bytes of a session's takes that arrived since this page was opened, so that progress counts all of them. */
+/** Bytes of a session's recordings that arrived since this page was opened, so that progress counts all of them. */
 const arrived = new Map();
 
 /** @param {OutboxRow} row @param {DrainOptions} options */
 async function sendTake(row, { api, put, signalFor, onProgress }) {
   const session_id = row.session_id ?? "";
-  const [takes, session] = await withDb((db) =>
+  const [recordings, session] = await withDb((db) =>
     Promise.all([db.getAllFromIndex("recordings", "by_session", session_id), db.get("sessions", session_id)]),
   );
-  const take = takes.find(({ id }) => id === row.subject_id);
-  if (take) {
+  const recording = recordings.find(({ id }) => id === row.subject_id);
+  if (recording) {
     const signal = signalFor?.(session_id) ?? new AbortController().signal;
     const { keep = false, share = false } = session?.details ?? {};
     const before = arrived.get(session_id) ?? 0;
-    const sizes = await Promise.all(takes.map(({ id }) => storedBytes(id)));
+    const sizes = await Promise.all(recordings.map(({ id }) => storedBytes(id)));
     const total = sizes.reduce((sum, size) => sum + size, before);
     const tell = (/** @type {number} */ sent) => onProgress?.(session_id, before + sent, total);
-    await sendRecording(take, { api, put, signal, keep, shared: keep && share, onProgress: tell });
-    arrived.set(session_id, before + sizes[takes.indexOf(take)]);
+    await sendRecording(recording, { api, put, signal, keep, shared: keep && share, onProgress: tell });
+    arrived.set(session_id, before + sizes[recordings.indexOf(recording)]);
   }
 }
 

@@ -13,8 +13,8 @@ test("an empty outbox asks the server nothing", async () => {
   expect(server.calls).toEqual([]);
 });
 
-test("a session and its take arrive, and only then leave the device", async () => {
-  await finished("session-1", { takes: [1000] });
+test("a session and its recording arrive, and only then leave the device", async () => {
+  await finished("session-1", { recordings: [1000] });
   const sent = [];
   expect(await send({ onSent: (id) => sent.push(id) })).toBe("empty");
   expect(server.sessions.get("session-1")).toMatchObject({ instrument: "violin", source: "timer", timezone: "Asia/Seoul" });
@@ -35,7 +35,7 @@ function killedAfter(writes) {
 }
 
 test.each(Array.from({ length: 12 }, (_, i) => i))("killed after %i writes, all is sent by the next life and nothing waits for ever", async (writes) => {
-  await finished("session-1", { takes: [1000] });
+  await finished("session-1", { recordings: [1000] });
   const revived = killedAfter(writes);
   await send().catch(() => {});
   revived();
@@ -45,21 +45,21 @@ test.each(Array.from({ length: 12 }, (_, i) => i))("killed after %i writes, all 
 });
 
 test("a recording that may not go now stays, and its session goes", async () => {
-  await finished("session-1", { takes: [1000] });
+  await finished("session-1", { recordings: [1000] });
   expect(await send({ maySend: (row) => row.kind !== "recording" })).toBe("later");
   expect([server.sessions.size, server.recordings.size, await count("chunks")]).toEqual([1, 0, 1]);
   expect(await send()).toBe("empty");
 });
 
-test("a take without a single byte is not announced to the server", async () => {
-  await finished("session-1", { takes: [0] });
+test("a recording without a single byte is not announced to the server", async () => {
+  await finished("session-1", { recordings: [0] });
   await send();
   expect(server.recordings.size).toBe(0);
   expect(await count("recordings")).toBe(0);
 });
 
 test("an answer that got lost does no harm: sending again changes nothing", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   const complete = server.api.complete;
   server.api.complete = async (...args) => {
     server.api.complete = complete;
@@ -101,7 +101,7 @@ test("a busy server is left in peace for as long as it asks", async () => {
 });
 
 test("what the server refuses needs attention, says why, and does not hold up the others", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   await finished("session-2");
   server.failOn("PUT /sessions/session-1", 422, { body: { detail: "The target tempo is too high." } });
   expect(await send()).toBe("later");
@@ -115,8 +115,8 @@ test("what the server refuses needs attention, says why, and does not hold up th
   expect(await send()).toBe("empty");
 });
 
-test("a session that was changed on the server since stands there; its take still goes", async () => {
-  await finished("session-1", { takes: [10] });
+test("a session that was changed on the server since stands there; its recording still goes", async () => {
+  await finished("session-1", { recordings: [10] });
   server.sessions.set("session-1", { note: "changed on the laptop", user: "ann" });
   server.failOn("PUT /sessions", 409);
   expect(await send()).toBe("empty");
@@ -142,7 +142,7 @@ test("a session that was changed here while it was being sent is sent once more"
 });
 
 test("another login neither sends nor loses my work", async () => {
-  await finished("session-1", { user: "ann", takes: [10] });
+  await finished("session-1", { user: "ann", recordings: [10] });
   server.user = "bob";
   expect(await send()).toBe("later");
   expect(server.sessions.size).toBe(0);
@@ -167,7 +167,7 @@ test("what was made signed out goes to the one who signs in, unless somebody els
 });
 
 test("what the musician holds back stays here until it is let go", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   await setSessionState("session-1", "held");
   expect(await send()).toBe("later");
   expect(server.sessions.size).toBe(0);
@@ -176,7 +176,7 @@ test("what the musician holds back stays here until it is let go", async () => {
 });
 
 test("cancelling in the middle of an upload leaves everything where it was", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   const stop = new AbortController();
   const put = async () => {
     stop.abort();

@@ -1,5 +1,5 @@
 // @ts-check
-// What a take's file is called by its type.
+// What a recording's file is called by its type.
 
 /** @type {[string, string][]} */
 const ENDINGS = [["video/mp4", "mp4"], ["quicktime", "mov"], ["mp4", "m4a"], ["ogg", "ogg"], ["wav", "wav"], ["flac", "flac"], ["mpeg", "mp3"], ["aac", "aac"]];

@@ -1,5 +1,5 @@
 // @ts-check
-// What a whole take must come out as at the other end. A browser's own digest wants all of it in memory at once.
+// What a whole recording must come out as at the other end. A browser's own digest wants all of it in memory at once.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 

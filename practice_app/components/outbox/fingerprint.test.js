@@ -7,7 +7,7 @@ const reference = (data) => createHash("sha256").update(data).digest("hex");
 const bytes = (n) => Uint8Array.from({ length: n }, (_, i) => (i * 31 + (i >> 8)) % 256);
 const never = new AbortController().signal;
 
-/** Of a take that is read as a device reads it: each part into the same room. */
+/** Of a recording that is read as a device reads it: each part into the same room. */
 function taken(whole, plan) {
   const room = new Uint8Array(Math.max(...plan.map(({ size }) => size)));
   const read = async ({ start, size }) => {

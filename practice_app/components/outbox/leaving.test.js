@@ -87,7 +87,7 @@ describe.each(Object.entries(WAYS))("when somebody %s", (_way, leaves) => {
   test("what was not sent stays, hidden from others, and goes out when they are back", async () => {
     await remember(ann);
     const complete = await withIds({ ...details, piece_title: "Gavotte", section_title: "Trio", instrument: "theremin", tag_ids: [await tagFor("warm-up", "ann")] }, "ann");
-    await finished("session-1", { takes: [1000] });
+    await finished("session-1", { recordings: [1000] });
     await saveSession({ ...(await withDb((db) => db.get("sessions", "session-1"))), details: complete });
     await beginSession({ ...details, note: "Bartok" }, true);
     await leaves();

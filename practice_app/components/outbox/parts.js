@@ -1,8 +1,8 @@
 // @ts-check
-// A take is many small chunks on this device and a few large parts in S3. A part is put together only when it is sent.
+// A recording is many small chunks on this device and a few large parts in S3. A part is put together only when it is sent.
 import { withDb } from "./db.js";
 
-/** How a take is read where the server has not said how large it wants its parts; S3 wants all but the last at least so large. */
+/** How a recording is read where the server has not said how large it wants its parts; S3 wants all but the last at least so large. */
 export const PART_SIZE = 5 * 1024 * 1024;
 
 /**
@@ -51,7 +51,7 @@ export function storedBytes(recordingId) {
 }
 
 /**
- * Read one part. Holds that part and one chunk in memory, however long the take is.
+ * Read one part. Holds that part and one chunk in memory, however long the recording is.
  * @param {string} recordingId
  * @param {number} start first byte
  * @param {number} size how many

@@ -16,7 +16,7 @@ const expected = (start, size) => Uint8Array.from({ length: size }, (_, i) => (s
 
 beforeEach(() => write(["chunks"], (tx) => tx.objectStore("chunks").clear()));
 
-test("a take is cut into parts of exactly 5 MiB and a rest", () => {
+test("a recording is cut into parts of exactly 5 MiB and a rest", () => {
   const parts = planParts(2 * PART_SIZE + 7);
   expect(parts.map(({ size }) => size)).toEqual([PART_SIZE, PART_SIZE, 7]);
   expect(parts.map(({ number, start }) => [number, start])).toEqual([[1, 0], [2, PART_SIZE], [3, 2 * PART_SIZE]]);
@@ -35,14 +35,14 @@ test("a chunk larger than several parts is no trouble", async () => {
   expect(await readPart("take", 900, 120)).toEqual(expected(900, 120));
 });
 
-test("another take's chunks are never mixed in", async () => {
+test("another recording's chunks are never mixed in", async () => {
   await store("a", [50]);
   await store("b", [60]);
   expect(await storedBytes("a")).toBe(50);
   expect(await readPart("b", 40, 20)).toEqual(expected(40, 20));
 });
 
-test("a hole in a take is an error, not a shorter part", async () => {
+test("a hole in a recording is an error, not a shorter part", async () => {
   await store("take", [100]);
   await expect(readPart("take", 50, 100)).rejects.toThrow(RangeError);
 });

@@ -141,11 +141,11 @@ function countSaved() {
 
 /**
  * What is there twice: the sound that was recorded beside a film, or a film that did not become one.
- * @param {import("./types").RecordingRow[]} takes
+ * @param {import("./types").RecordingRow[]} recordings
  * @param {Map<string, number>} sizes
  */
-function twice(takes, sizes) {
-  const spares = takes.filter((take) => take.spare_of && sizes.get(take.id) && takes.some(({ id }) => id === take.spare_of));
+function twice(recordings, sizes) {
+  const spares = recordings.filter((recording) => recording.spare_of && sizes.get(recording.id) && recordings.some(({ id }) => id === recording.spare_of));
   return spares.map(({ id, spare_of = "" }) => ((sizes.get(spare_of) ?? 0) >= PROVEN_BYTES ? id : spare_of));
 }
 
@@ -157,7 +157,7 @@ const eraseTake = (recordingId) =>
   });
 
 /**
- * Leave a take out of its session: it goes from this device for good, the session goes on without it.
+ * Leave a recording out of its session: it goes from this device for good, the session goes on without it.
  * @param {string} recordingId
  * @param {string} sessionId
  * @param {number} [now]
@@ -171,7 +171,7 @@ export const leaveOut = (recordingId, sessionId, now = Date.now()) =>
     return settled(tx, sessionId, now);
   });
 
-/** Have a session's takes heard and not kept. @param {string} sessionId */
+/** Have a session's recordings heard and not kept. @param {string} sessionId */
 export const keepNot = (sessionId) =>
   write(["sessions"], async (tx) => {
     const session = await tx.objectStore("sessions").get(sessionId);
@@ -188,16 +188,16 @@ export async function saveSession(session) {
   const needless = new Set(twice(all, sizes));
   // A store that is full may refuse even this: then it goes with its session.
   for (const id of needless) await eraseTake(id).catch(() => {});
-  const takes = all.filter(({ id }) => !needless.has(id));
+  const recordings = all.filter(({ id }) => !needless.has(id));
   await write(["sessions", "recordings", "outbox"], async (tx) => {
     const outbox = tx.objectStore("outbox");
     await tx.objectStore("sessions").put({ ...session, state: "saved" });
     await outbox.put(outboxRow("session", session.id, session.id, session.rev));
-    for (const take of takes) {
-      if (!sizes.get(take.id)) await tx.objectStore("recordings").delete(take.id);
+    for (const recording of recordings) {
+      if (!sizes.get(recording.id)) await tx.objectStore("recordings").delete(recording.id);
       else {
-        await tx.objectStore("recordings").put({ ...take, state: "recorded" });
-        await outbox.put(outboxRow("recording", take.id, session.id));
+        await tx.objectStore("recordings").put({ ...recording, state: "recorded" });
+        await outbox.put(outboxRow("recording", recording.id, session.id));
       }
     }
   });
@@ -220,7 +220,7 @@ export function changeSession(session) {
 }
 
 /**
- * The server has checked this take against S3: its sound may leave the device, in one transaction with its row.
+ * The server has checked this recording against S3: its sound may leave the device, in one transaction with its row.
  * @param {OutboxRow} row
  * @param {number} now
  * @returns {Promise<boolean>} all of its session is on the server
@@ -256,12 +256,12 @@ async function settled(tx, sessionId, now) {
  * @param {string} sessionId
  */
 export async function eraseSession(sessionId) {
-  const takes = await withDb((db) => db.getAllKeysFromIndex("recordings", "by_session", sessionId));
+  const recordings = await withDb((db) => db.getAllKeysFromIndex("recordings", "by_session", sessionId));
   await write(["sessions", "events", "recordings", "chunks", "outbox"], async (tx) => {
     await tx.objectStore("sessions").delete(sessionId);
     await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
     await tx.objectStore("outbox").delete(`session:${sessionId}`);
-    for (const id of takes) {
+    for (const id of recordings) {
       await tx.objectStore("recordings").delete(id);
       await tx.objectStore("outbox").delete(`recording:${id}`);
       await tx.objectStore("chunks").delete(IDBKeyRange.bound([id, 0], [id, Infinity]));

@@ -172,14 +172,14 @@ async function attempt(row, bytes, sending) {
 }
 
 /**
- * What the whole take must come out as at the other end; worked out once, part by part.
+ * What the whole recording must come out as at the other end; worked out once, part by part.
  * @param {import("./types").RecordingRow} row
  * @param {import("./types").Part[]} plan
  * @param {AbortSignal} signal
  */
 async function fingerprintOf(row, plan, signal) {
   if (row.sha256) return row.sha256;
-  // Fetched when a take is sent, so that no page carries it; when it doesn't come, the take waits as with no network.
+  // Fetched when a recording is sent, so that no page carries it; when it doesn't come, the recording waits as with no network.
   const { fingerprint } = await import("./fingerprint.js").catch(() => Promise.reject(new ApiError(0)));
   const room = new Uint8Array(plan[0].size);
   const sha256 = await fingerprint(plan, ({ start, size }) => readPart(row.id, start, size, room), signal);

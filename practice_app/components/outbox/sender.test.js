@@ -12,14 +12,14 @@ import { count, fresh, later, rows, send, server } from "./testing/outbox.js";
 beforeEach(fresh);
 
 test("what was sent is told by its fingerprint", async () => {
-  await finished("session-1", { takes: [PART_SIZE + 9] });
+  await finished("session-1", { recordings: [PART_SIZE + 9] });
   await send();
   const whole = Buffer.alloc(PART_SIZE + 9, 7);
   expect(server.recordings.get("session-1-take-0").sha256).toBe(createHash("sha256").update(whole).digest("hex"));
 }, 20_000);
 
-test("a long take goes in parts, never more than two at once", async () => {
-  await finished("session-1", { takes: [3 * PART_SIZE + 5] });
+test("a long recording goes in parts, never more than two at once", async () => {
+  await finished("session-1", { recordings: [3 * PART_SIZE + 5] });
   const seen = [];
   await send({ onProgress: (_id, done, total) => seen.push(done / total) });
   expect(server.puts).toBe(4);
@@ -30,7 +30,7 @@ test("a long take goes in parts, never more than two at once", async () => {
 
 test("the parts are as large as the server wants them, and all are signed with one question", async () => {
   server.partSize = 1_000;
-  await finished("session-1", { takes: [4_500] });
+  await finished("session-1", { recordings: [4_500] });
   await send();
   expect([...server.s3.get("session-1-take-0").values()].map((part) => part.length)).toEqual([1000, 1000, 1000, 1000, 500]);
   expect(server.calls.filter((call) => call === "POST /recordings/session-1-take-0/parts")).toHaveLength(1);
@@ -38,7 +38,7 @@ test("the parts are as large as the server wants them, and all are signed with o
 
 test("an upload goes on with the size it was begun with, and a new one takes the server's new size", async () => {
   server.partSize = 1_000;
-  await finished("session-1", { takes: [2_500] });
+  await finished("session-1", { recordings: [2_500] });
   server.failOn("S3 s3/session-1-take-0/2", 599);
   expect(await send()).toBe("unreachable");
   server.partSize = 2_000;
@@ -51,7 +51,7 @@ test("an upload goes on with the size it was begun with, and a new one takes the
 });
 
 test("an upload cut in the middle goes on with what S3 has", async () => {
-  await finished("session-1", { takes: [2 * PART_SIZE + 5] });
+  await finished("session-1", { recordings: [2 * PART_SIZE + 5] });
   server.failOn("S3 s3/session-1-take-0/3", 599);
   expect(await send()).toBe("unreachable");
   expect(await count("chunks")).toBe(1);
@@ -62,7 +62,7 @@ test("an upload cut in the middle goes on with what S3 has", async () => {
 }, 20_000);
 
 test("an upload that S3 forgot is begun again", async () => {
-  await finished("session-1", { takes: [PART_SIZE + 5] });
+  await finished("session-1", { recordings: [PART_SIZE + 5] });
   server.failOn("S3 s3/session-1-take-0/2", 404);
   expect(await send()).toBe("empty");
   expect(server.calls.filter((call) => call.endsWith("/recordings"))).toHaveLength(2);
@@ -70,7 +70,7 @@ test("an upload that S3 forgot is begun again", async () => {
 });
 
 test.each([501, 400, 409, 412])("a part that S3 can't put in place of another (%i) begins a fresh upload, once told so", async (status) => {
-  await finished("session-1", { takes: [PART_SIZE + 5] });
+  await finished("session-1", { recordings: [PART_SIZE + 5] });
   server.failOn("S3 s3/session-1-take-0/2", status);
   expect(await send()).toBe("empty");
   expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, true]);
@@ -79,7 +79,7 @@ test.each([501, 400, 409, 412])("a part that S3 can't put in place of another (%
 }, 20_000);
 
 test("a fresh upload is asked for again when the browser was killed before it began", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   server.failOn("S3", 501);
   const started = server.api.startRecording;
   let asked = 0;
@@ -91,7 +91,7 @@ test("a fresh upload is asked for again when the browser was killed before it be
 });
 
 test("when the server knows another size, it is told anew", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   server.failOn("POST /recordings/session-1-take-0/parts", 422);
   expect(await send()).toBe("empty");
   expect(server.started).toHaveLength(2);
@@ -99,7 +99,7 @@ test("when the server knows another size, it is told anew", async () => {
 });
 
 test("an address that is refused twice has the server asked anew, not for ever the same", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   server.failOn("S3", 403, { times: 2 });
   await send();
   expect(await send({ now: later })).toBe("empty");
@@ -108,8 +108,8 @@ test("an address that is refused twice has the server asked anew, not for ever t
 
 const full = (code) => ({ body: { code, detail: "The 50 GB are used up." }, headers: { "Retry-After": "3600" } });
 
-test.each(["quota_kept", "quota_day", "quota_uploads"])("with no room on the server (%s) the take waits here, says why and goes by itself", async (code) => {
-  await finished("session-1", { takes: [10] });
+test.each(["quota_kept", "quota_day", "quota_uploads"])("with no room on the server (%s) the recording waits here, says why and goes by itself", async (code) => {
+  await finished("session-1", { recordings: [10] });
   server.failOn("POST /sessions/session-1/recordings", 429, full(code));
   expect(await send()).toBe("later");
   expect(await rows()).toMatchObject([{ kind: "recording", state: "waiting", code, reason: "The 50 GB are used up." }]);
@@ -128,7 +128,7 @@ test("a session that may not be added today waits; it is not taken for one that 
 });
 
 test("what there is no room to keep can be heard without", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   await write(["sessions"], async (tx) => {
     const row = await tx.objectStore("sessions").get("session-1");
     await tx.objectStore("sessions").put({ ...row, details: { ...details, keep: true, share: true } });
@@ -141,8 +141,8 @@ test("what there is no room to keep can be heard without", async () => {
   expect(server.started).toMatchObject([{ keep: false, shared: false }]);
 });
 
-test("a take that is not taken can be left out: its session is as good as sent, and the other take goes", async () => {
-  await finished("session-1", { takes: [10, 20] });
+test("a recording that is not taken can be left out: its session is as good as sent, and the other recording goes", async () => {
+  await finished("session-1", { recordings: [10, 20] });
   server.failOn("POST /sessions/session-1/recordings", 415, { body: { code: "wrong_type", detail: "Woodshed can't listen to this." } });
   await send();
   const stored = await storedSession("session-1", "ann");
@@ -154,22 +154,22 @@ test("a take that is not taken can be left out: its session is as good as sent, 
 });
 
 test("an expired address is signed anew", async () => {
-  await finished("session-1", { takes: [10] });
+  await finished("session-1", { recordings: [10] });
   server.failOn("S3", 403);
   expect(await send()).toBe("empty");
   expect(server.puts).toBe(2);
 });
 
-test("a take that never passes the check stops after some tries and asks for a person", async () => {
-  await finished("session-1", { takes: [10] });
+test("a recording that never passes the check stops after some tries and asks for a person", async () => {
+  await finished("session-1", { recordings: [10] });
   server.failOn("POST /recordings/session-1-take-0/complete", 409, { times: 1000, body: { code: "upload_incomplete" } });
   for (let i = 0; i < 5; i++) await send({ now: () => Date.now() + (i + 1) * 600_000 });
   expect(await rows()).toMatchObject([{ kind: "recording", state: "attention" }]);
   expect(await count("chunks")).toBe(1);
 });
 
-test("a take that was deleted on the server meanwhile asks for a person and stays here", async () => {
-  await finished("session-1", { takes: [10] });
+test("a recording that was deleted on the server meanwhile asks for a person and stays here", async () => {
+  await finished("session-1", { recordings: [10] });
   server.failOn("POST /sessions/session-1/recordings", 409, { body: { code: "deleted", detail: "This recording was deleted." } });
   expect(await send()).toBe("later");
   expect(await rows()).toMatchObject([{ state: "attention", reason: "This recording was deleted." }]);

@@ -19,14 +19,14 @@ import { bounded, straightened, timelineOf } from "./timer.js";
  *   focus: string[],
  *   unknown: boolean,
  *   bytes: number,
- *   takes: {id: string, mime_type: string, bytes: number, name: string}[],
+ *   recordings: {id: string, mime_type: string, bytes: number, name: string}[],
  *   state: StoredState,
  *   reason: string,
  *   code: string,
  *   stuck: string | null,
  *   retryAt: number,
  *   locked: boolean,
- * }} Stored `stuck`: the take that the reason is of; `unknown`: the server does not have the session itself yet, or not as it is here;
+ * }} Stored `stuck`: the recording that the reason is of; `unknown`: the server does not have the session itself yet, or not as it is here;
  * `locked`: it is of somebody who has signed out here, so that nothing of it is shown but that it is there
  */
 
@@ -54,9 +54,9 @@ const NO_NAMES = { piece: "", instrument: "", focus: [] };
 
 /**
  * @param {string} sessionId
- * @returns {Promise<Stored["takes"]>}
+ * @returns {Promise<Stored["recordings"]>}
  */
-async function takesOf(sessionId) {
+async function recordingsOf(sessionId) {
   const rows = await withDb((db) => db.getAllFromIndex("recordings", "by_session", sessionId));
   return Promise.all(rows.map(async ({ id, mime_type, settings }) => ({ id, mime_type, bytes: await storedBytes(id), name: String(settings?.file ?? "") })));
 }
@@ -91,7 +91,7 @@ export async function storedSessions(userId) {
   const list = mine.map(async (session) => {
     const rows = outbox.filter((row) => row.session_id === session.id);
     const told = rows.find((row) => row.state === "attention") ?? rows.find((row) => row.state === "waiting" && row.reason);
-    const [takes, timeline] = await Promise.all([takesOf(session.id), timelineSoFar(session)]);
+    const [recordings, timeline] = await Promise.all([recordingsOf(session.id), timelineSoFar(session)]);
     return {
       id: session.id,
       started_at: timeline?.started_at ?? session.created_at,
@@ -101,8 +101,8 @@ export async function storedSessions(userId) {
       ...(locked(session) ? NO_NAMES : namesOf(session.details)),
       locked: locked(session),
       unknown: rows.some((row) => row.kind === "session"),
-      bytes: takes.reduce((sum, take) => sum + take.bytes, 0),
-      takes: takes.map((take) => (locked(session) ? { ...take, name: "" } : take)),
+      bytes: recordings.reduce((sum, recording) => sum + recording.bytes, 0),
+      recordings: recordings.map((recording) => (locked(session) ? { ...recording, name: "" } : recording)),
       state: stateOf(session, rows, userId),
       reason: told?.reason ?? "",
       code: told?.code ?? "",
@@ -123,7 +123,7 @@ export async function storedSession(sessionId, userId) {
 }
 
 /**
- * A take as a file, put together piece by piece: the browser may keep the pieces on the disk.
+ * A recording as a file, put together piece by piece: the browser may keep the pieces on the disk.
  * @param {string} recordingId
  * @param {string} mimeType
  */

@@ -264,7 +264,7 @@ export class Sync {
 
   #toldAt = 0;
 
-  /** @param {string} sessionId @param {number} sent @param {number} total of one take */
+  /** @param {string} sessionId @param {number} sent @param {number} total of one recording */
   #onProgress = (sessionId, sent, total) => {
     const now = Date.now();
     if (sent < total && now - this.#toldAt < TELL_MS) return;

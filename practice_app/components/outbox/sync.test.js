@@ -39,7 +39,7 @@ async function nextTry() {
 }
 
 test("a browser that says too early that it is online is not the only chance", async () => {
-  await finished("session-1", { takes: [1000] });
+  await finished("session-1", { recordings: [1000] });
   server.failOn("GET /me", "network", { times: 2 });
   await sync.kick();
   expect(sync.getSnapshot().offline).toBe(true);
@@ -52,7 +52,7 @@ test("a browser that says too early that it is online is not the only chance", a
 });
 
 test("a part that is cut twice is sent again by itself", async () => {
-  await finished("session-1", { takes: [1000] });
+  await finished("session-1", { recordings: [1000] });
   server.failOn("S3 ", 599, { times: 2 });
   await sync.kick();
   await nextTry();
@@ -67,8 +67,8 @@ test("a device with nothing to send plans nothing", async () => {
 });
 
 test("what waits for somebody else, or for a person, makes the device ask no more", async () => {
-  await finished("session-1", { takes: [1000] });
-  await finished("session-2", { user: "bob", takes: [1000] });
+  await finished("session-1", { recordings: [1000] });
+  await finished("session-2", { user: "bob", recordings: [1000] });
   server.failOn("PUT /sessions", 422);
   await sync.kick();
   expect(planned).toBeNull();

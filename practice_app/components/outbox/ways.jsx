@@ -1,5 +1,5 @@
 // @ts-check
-// What can be done with a take that the server does not take: never nothing.
+// What can be done with a recording that the server does not take: never nothing.
 import { useState } from "react";
 import { useText } from "../../i18n.js";
 import { Dialog } from "../ui/dialog.jsx";
@@ -10,8 +10,8 @@ import { sync } from "./sync.js";
 
 /** @typedef {import("./stored.js").Stored} Stored */
 
-/** Hand a take over as a file. @param {Stored["takes"][number]} take @param {number} n */
-export async function exportTake({ id, mime_type, name }, n) {
+/** Hand a recording over as a file. @param {Stored["recordings"][number]} recording @param {number} n */
+export async function exportRecording({ id, mime_type, name }, n) {
   const address = URL.createObjectURL(await takeAsFile(id, mime_type));
   const link = document.createElement("a");
   link.href = address;
@@ -41,19 +41,19 @@ export function Ways({ stored, children }) {
           {t("See what is used")}
         </a>
       ) : null}
-      {stuck ? <LeaveOut stored={stored} takeId={stuck} /> : null}
+      {stuck ? <LeaveOut stored={stored} recordingId={stuck} /> : null}
     </div>
   );
 }
 
-/** The session stays, its recording goes; it can be saved as a file first. @param {{stored: Stored, takeId: string}} props */
-function LeaveOut({ stored, takeId }) {
+/** The session stays, its recording goes; it can be saved as a file first. @param {{stored: Stored, recordingId: string}} props */
+function LeaveOut({ stored, recordingId }) {
   const { t } = useText();
   const [asking, setAsking] = useState(false);
-  const at = stored.takes.findIndex(({ id }) => id === takeId);
+  const at = stored.recordings.findIndex(({ id }) => id === recordingId);
   const go = async () => {
     await sync.hold(stored.id);
-    await leaveOut(takeId, stored.id);
+    await leaveOut(recordingId, stored.id);
     setAsking(false);
     await sync.release(stored.id);
   };
@@ -66,7 +66,7 @@ function LeaveOut({ stored, takeId }) {
         <p>{t("The session stays in your journal. This recording of it is deleted from this device for good; save it as a file first if you want to keep it.")}</p>
         <div className="mt-6 flex flex-wrap justify-end gap-3">
           {at < 0 ? null : (
-            <button type="button" className="btn btn-hairline btn-round" data-testid="way-save" onClick={() => exportTake(stored.takes[at], at + 1)}>
+            <button type="button" className="btn btn-hairline btn-round" data-testid="way-save" onClick={() => exportRecording(stored.recordings[at], at + 1)}>
               {t("Save the take as a file")}
             </button>
           )}

@@ -77,7 +77,7 @@ export class Recorder {
     await this.#ask();
   }
 
-  /** From now on with these pictures, or without any; what was recorded so far is a take of its own. @param {Camera | null} camera */
+  /** From now on with these pictures, or without any; what was recorded so far is a recording of its own. @param {Camera | null} camera */
   async film(camera) {
     this.camera = camera;
     this.#end();

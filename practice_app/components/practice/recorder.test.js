@@ -61,12 +61,12 @@ const filming = () => new Recorder({ sessionId: SESSION.id, elapsed: () => perfo
 const pass = async (seconds) => {
   for (let i = 0; i < seconds * 4; i++) await vi.advanceTimersByTimeAsync(250);
 };
-/** What goes to the server: the kind and size of each take. */
+/** What goes to the server: the kind and size of each recording. */
 async function saved() {
   await saveSession(SESSION);
-  const [takes, chunks] = await withDb((db) => Promise.all([db.getAll("recordings"), db.getAll("chunks")]));
-  expect(new Set(chunks.map(({ recording_id }) => recording_id))).toEqual(new Set(takes.map(({ id }) => id)));
-  return takes.map(({ id, kind }) => [kind, chunks.filter((chunk) => chunk.recording_id === id).reduce((sum, { data }) => sum + data.byteLength, 0)]);
+  const [recordings, chunks] = await withDb((db) => Promise.all([db.getAll("recordings"), db.getAll("chunks")]));
+  expect(new Set(chunks.map(({ recording_id }) => recording_id))).toEqual(new Set(recordings.map(({ id }) => id)));
+  return recordings.map(({ id, kind }) => [kind, chunks.filter((chunk) => chunk.recording_id === id).reduce((sum, { data }) => sum + data.byteLength, 0)]);
 }
 
 beforeEach(async () => {
@@ -86,7 +86,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("a film is one take; the sound beside its first second is gone", async () => {
+test("a film is one recording; the sound beside its first second is gone", async () => {
   const recorder = filming();
   await recorder.open();
   await pass(5);
@@ -111,9 +111,9 @@ test("a browser that turns out not to film goes on with sound, and says so", asy
   await pass(20);
   await recorder.close();
   expect(told.at(-1)).toBe("unsupported");
-  const takes = await saved();
-  expect(takes.map(([kind]) => kind)).toEqual(["audio", "audio"]);
-  expect(takes[0][1] + takes[1][1]).toBeGreaterThanOrEqual(20_000);
+  const recordings = await saved();
+  expect(recordings.map(([kind]) => kind)).toEqual(["audio", "audio"]);
+  expect(recordings[0][1] + recordings[1][1]).toBeGreaterThanOrEqual(20_000);
 });
 
 test("a browser that refuses to film goes on with sound", async () => {

@@ -133,6 +133,6 @@ export async function tidy(now = Date.now()) {
   }
   const known = new Set(rows.map(({ id }) => id));
   // A file that was being taken over when the page was closed; it is still where it came from.
-  for (const take of await withDb((db) => db.getAll("recordings")))
-    if (!known.has(take.session_id) && now - take.created_at > KEEP_SENT_MS) await eraseSession(take.session_id);
+  for (const recording of await withDb((db) => db.getAll("recordings")))
+    if (!known.has(recording.session_id) && now - recording.created_at > KEEP_SENT_MS) await eraseSession(recording.session_id);
 }

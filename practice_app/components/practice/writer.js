@@ -1,5 +1,5 @@
 // @ts-check
-// Puts a take's chunks on the disk in their order. A chunk stays in memory until it is committed.
+// Puts a recording's chunks on the disk in their order. A chunk stays in memory until it is committed.
 import { storageFull, write } from "../outbox/db.js";
 
 const RETRY_MS = 500;

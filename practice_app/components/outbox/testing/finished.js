@@ -23,23 +23,23 @@ const timeline = {
 /**
  * A finished session on this device with takes of these sizes.
  * @param {string} [id]
- * @param {{user?: string, takes?: number[]}} [of]
+ * @param {{user?: string, recordings?: number[]}} [of]
  */
-export async function finished(id = "session-1", { user = "ann", takes = [] } = {}) {
+export async function finished(id = "session-1", { user = "ann", recordings = [] } = {}) {
   const session = {
     id, user_id: user, last_user_id: user, state: "review", created_at: T0, timezone: "Asia/Seoul",
     details, timeline, client_updated_at: T0, rev: 1,
   };
   await write(["sessions", "recordings", "chunks"], async (tx) => {
     await tx.objectStore("sessions").put(session);
-    for (const [i, size] of takes.entries()) {
-      const take = `${id}-take-${i}`;
+    for (const [i, size] of recordings.entries()) {
+      const recording = `${id}-take-${i}`;
       await tx.objectStore("recordings").put({
-        id: take, session_id: id, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
+        id: recording, session_id: id, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
         created_at: T0, settings: {}, state: "recorded", etags: {}, restarts: 0,
       });
       const data = new Uint8Array(size).fill(7).buffer;
-      if (size) await tx.objectStore("chunks").put({ recording_id: take, offset: 0, data });
+      if (size) await tx.objectStore("chunks").put({ recording_id: recording, offset: 0, data });
     }
   });
   await saveSession(session);

@@ -37,14 +37,14 @@ export function ByHandIsland() {
   useEffect(() => {
     if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
   }, [signedIn, userId]);
-  if (draft === null) return <Bones />;
+  if (draft === null) return <Skeleton />;
   if (draft === "gone") return <Gone />;
   if (draft === "locked") return <Locked />;
   if (draft === "nostore") return <KeepsNothing />;
   return <Form draft={draft} onChange={setDraft} />;
 }
 
-const Bones = () => (
+const Skeleton = () => (
   <div className="grid max-w-4xl gap-6" aria-hidden="true">
     <div className="bone h-10 w-56" />
     <div className="bone h-20" />

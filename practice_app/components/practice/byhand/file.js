@@ -1,5 +1,5 @@
 // @ts-check
-// A recording made elsewhere: shared by another app (the service worker has kept it) or chosen here. It becomes the take
+// A recording made elsewhere: shared by another app (the service worker has kept it) or chosen here. It becomes the recording
 // of a session written in by hand.
 import { write } from "../../outbox/db.js";
 import { present } from "../../outbox/identity.js";
@@ -100,7 +100,7 @@ export function timesOfFile({ modified, duration_s }, now = Date.now()) {
 }
 
 /**
- * Put it on this device as the take of a session, piece by piece.
+ * Put it on this device as the recording of a session, piece by piece.
  * @param {Attached} file
  * @param {import("../../outbox/types").SessionRow} session
  */

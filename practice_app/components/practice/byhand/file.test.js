@@ -35,14 +35,14 @@ test.each([29, 61.4, 119.9, 0.6])("a file of %s seconds makes a session of as ma
   expect(timelineFrom({ ...times, minutes: "7" })).toMatchObject({ elapsed_s: 420, started_at: modified - Math.round(duration_s * 1000) });
 });
 
-test("a file becomes the take of its session, byte for byte, and waits to be sent", async () => {
+test("a file becomes the recording of its session, byte for byte, and waits to be sent", async () => {
   const bytes = Uint8Array.from({ length: 2_500_000 }, (_, i) => (i * 7) % 256);
   const entry = newEntry({ day: "2026-03-09", start: "11:40", minutes: "20" }, details, { userId: "ann", lastUserId: "ann", sure: true });
   await keepFile({ blob: new Blob([bytes]), type: "audio/mp4", name: "take.m4a", duration_s: 1200 }, entry);
   await saveSession(entry);
-  const [take] = await withDb((db) => db.getAllFromIndex("recordings", "by_session", entry.id));
-  expect(take).toMatchObject({ kind: "audio", mime_type: "audio/mp4", state: "recorded", duration_s: 1200 });
-  expect(await storedBytes(take.id)).toBe(bytes.length);
-  expect(Buffer.from(await readPart(take.id, 1_000_000, 1_500_000)).equals(Buffer.from(bytes.subarray(1_000_000)))).toBe(true);
+  const [recording] = await withDb((db) => db.getAllFromIndex("recordings", "by_session", entry.id));
+  expect(recording).toMatchObject({ kind: "audio", mime_type: "audio/mp4", state: "recorded", duration_s: 1200 });
+  expect(await storedBytes(recording.id)).toBe(bytes.length);
+  expect(Buffer.from(await readPart(recording.id, 1_000_000, 1_500_000)).equals(Buffer.from(bytes.subarray(1_000_000)))).toBe(true);
   expect((await withDb((db) => db.getAll("outbox"))).map(({ kind }) => kind).sort()).toEqual(["recording", "session"]);
 });
