@@ -28,17 +28,23 @@ const noServiceWorker = () => ({
   },
 });
 
-const assets = path.join(root, "assets");
+const PUBLIC = path.join(web, "public");
 const STYLES = path.join(web, "styles");
 
-/** Where Reflex has copied each script and style sheet of ours to, by where it lies. */
+/** Folders of ours, each with the places that its files are copied to (see practice_app/published.py). */
+const FOLDERS = new Map([
+  [path.join(root, "assets"), [PUBLIC, STYLES]],
+  [path.join(root, "practice_app"), [path.join(PUBLIC, "external", "practice_app")]],
+]);
+
+/** Where each script and style sheet of ours was copied to, by where it lies. */
 function copies() {
   const found = new Map();
-  for (const name of fs.readdirSync(assets, { recursive: true })) {
-    if (!/\.(jsx?|css)$/.test(name)) continue;
-    const there = [path.join(web, "public", name), path.join(STYLES, name)].filter((copy) => fs.existsSync(copy));
-    found.set(fs.realpathSync(path.join(assets, name)), there);
-  }
+  for (const [folder, places] of FOLDERS)
+    for (const name of fs.readdirSync(folder, { recursive: true })) {
+      const there = places.map((place) => path.join(place, name)).filter((copy) => fs.existsSync(copy));
+      if (/\.(jsx?|css)$/.test(name) && there.length) found.set(fs.realpathSync(path.join(folder, name)), there);
+    }
   return found;
 }
 
@@ -66,7 +72,7 @@ const followSources = () => ({
       clearTimeout(waiting.get(file));
       waiting.set(file, setTimeout(copy, WRITTEN_AFTER_MS, file));
     });
-    server.watcher.on("add", (file) => file.startsWith(path.join(web, "public")) && follow());
+    server.watcher.on("add", (file) => file.startsWith(PUBLIC) && follow());
   },
 });
 
