@@ -48,7 +48,7 @@ demo: ## Fill the running Woodshed with a believable year of a student, a teache
 bench: ## Measure speed and size; results go to docs/performance.md
 	@$(SETUP) --dev && exec $(PYTHON) -m benchmarks
 
-train: ## Make the takes the ear learns from and fit its model anew; docs/analysis.md says what that needs
+train: ## Make the recordings that the recogniser learns from and fit its model anew; docs/analysis.md says what that needs
 	@$(SETUP) --dev && OPENBLAS_NUM_THREADS=1 exec $(PYTHON) -m benchmarks.training
 
 soak: ## Long proofs that nothing practised is lost; results go to docs/reliability.md

@@ -18,8 +18,8 @@ BRIDGE_S = 1.0  # a gap up to this long between notes still counts as playing
 
 
 @dataclass(frozen=True)
-class Take:
-    """A synthesised take: mono samples at `rate` and the truth about them, in seconds."""
+class Recording:
+    """A synthesised recording: mono samples at `rate` and the truth about them, in seconds."""
 
     samples: np.ndarray
     rate: int
@@ -28,7 +28,7 @@ class Take:
 
     @property
     def clock_s(self) -> float:
-        """The length of the take."""
+        """The length of the recording."""
         return len(self.samples) / self.rate
 
     @property
@@ -120,7 +120,7 @@ def drum(note: Note, rate: int = RATE) -> np.ndarray:
 def render(
     notes: Iterable[Note], voice: Callable[[Note, int], np.ndarray], seconds: float, rate: int = RATE
 ) -> np.ndarray:
-    """All notes summed into one take of that many seconds."""
+    """All notes summed into one recording of that many seconds."""
     out = np.zeros(int(seconds * rate))
     for note in notes:
         sound = voice(note, rate)
@@ -163,29 +163,29 @@ def phrase(
     room_dbfs: float = -66.0,
     rate: int = RATE,
     rest_s: tuple[float, float] = (2.0, 4.5),
-) -> Take:
+) -> Recording:
     """Music with rests for any melodic voice, in a quiet room."""
     notes = _phrases(seconds, seed, 60 / bpm, rest_s)
     samples = render(notes, voice, seconds, rate) + room(seconds, room_dbfs, rate, seed)
-    return Take(samples.astype(np.float32), rate, bridged(notes), bpm)
+    return Recording(samples.astype(np.float32), rate, bridged(notes), bpm)
 
 
-def violin(seconds: float = 60.0, **how: float) -> Take:
+def violin(seconds: float = 60.0, **how: float) -> Recording:
     """A violin phrase with rests."""
     return phrase(bowed, seconds, **how)  # type: ignore[arg-type]
 
 
-def guitar(seconds: float = 60.0, **how: float) -> Take:
+def guitar(seconds: float = 60.0, **how: float) -> Recording:
     """A plucked phrase with rests."""
     return phrase(plucked, seconds, **how)  # type: ignore[arg-type]
 
 
-def piano(seconds: float = 60.0, **how: float) -> Take:
+def piano(seconds: float = 60.0, **how: float) -> Recording:
     """A piano phrase with rests."""
     return phrase(struck, seconds, **how)  # type: ignore[arg-type]
 
 
-def drums(seconds: float = 60.0, seed: int = 7, bpm: float = 100.0, rate: int = RATE) -> Take:
+def drums(seconds: float = 60.0, seed: int = 7, bpm: float = 100.0, rate: int = RATE) -> Recording:
     """Eight bars of a hand-played beat, four bars of rest, and so on; a person's unevenness."""
     rng = np.random.default_rng(seed)
     beat_s, notes = 60 / bpm, []
@@ -199,10 +199,12 @@ def drums(seconds: float = 60.0, seed: int = 7, bpm: float = 100.0, rate: int = 
         if eighth % 4 == 2:
             notes.append(Note(at, 0.3, 190, rng.uniform(0.7, 1)))
     samples = render(notes, drum, seconds, rate) + room(seconds, -66, rate, seed)
-    return Take(samples.astype(np.float32), rate, bridged(notes), bpm)
+    return Recording(samples.astype(np.float32), rate, bridged(notes), bpm)
 
 
-def clicks(seconds: float = 60.0, bpm: float = 100.0, hz: float = 1000.0, level: float = 0.3, rate: int = RATE) -> Take:
+def clicks(
+    seconds: float = 60.0, bpm: float = 100.0, hz: float = 1000.0, level: float = 0.3, rate: int = RATE
+) -> Recording:
     """A metronome alone in a quiet room, the first of four beats higher."""
     out = room(seconds, -66, rate)
     t = np.arange(int(0.03 * rate)) / rate
@@ -210,7 +212,7 @@ def clicks(seconds: float = 60.0, bpm: float = 100.0, hz: float = 1000.0, level:
         tone = hz * (1.5 if beat % 4 == 0 else 1.0)
         at = int((0.25 + beat * 60 / bpm) * rate)
         out[at : at + len(t)] += level * np.exp(-t * 120) * np.sin(2 * np.pi * tone * t)
-    return Take(out.astype(np.float32), rate, [], bpm)
+    return Recording(out.astype(np.float32), rate, [], bpm)
 
 
 def _resonate(x: np.ndarray, hz: float, width_hz: float, rate: int) -> np.ndarray:
@@ -238,7 +240,7 @@ def _syllable(rng: np.random.Generator, hz: float, rate: int) -> np.ndarray:
     return np.concatenate([0.08 * rng.integers(0, 2) * hiss * np.hanning(len(hiss)), vowel])
 
 
-def speech(seconds: float = 30.0, seed: int = 3, hz: float = 125.0, rate: int = RATE) -> Take:
+def speech(seconds: float = 30.0, seed: int = 3, hz: float = 125.0, rate: int = RATE) -> Recording:
     """Someone talking: syllables with a sinking pitch in sentences of two to four seconds, pauses between."""
     rng = np.random.default_rng(seed)
     parts, total = [np.zeros(rate // 2)], 0.5
@@ -249,30 +251,35 @@ def speech(seconds: float = 30.0, seed: int = 3, hz: float = 125.0, rate: int = 
         parts.append(np.zeros(int(rng.uniform(0.3, 0.9) * rate)))
         total = sum(map(len, parts)) / rate
     samples = np.concatenate(parts)[: int(seconds * rate)]
-    return Take((samples + room(len(samples) / rate, -66, rate)[: len(samples)]).astype(np.float32), rate)
+    return Recording((samples + room(len(samples) / rate, -66, rate)[: len(samples)]).astype(np.float32), rate)
 
 
-def silence(seconds: float = 20.0, dbfs: float | None = -66.0, rate: int = RATE) -> Take:
+def silence(seconds: float = 20.0, dbfs: float | None = -66.0, rate: int = RATE) -> Recording:
     """A quiet room, or with `dbfs=None` no signal at all."""
     samples = np.zeros(int(seconds * rate)) if dbfs is None else room(seconds, dbfs, rate)
-    return Take(samples.astype(np.float32), rate)
+    return Recording(samples.astype(np.float32), rate)
 
 
-def joined(*takes: Take) -> Take:
+def joined(*recordings: Recording) -> Recording:
     """Takes one after the other."""
     spans, at = [], 0.0
-    for take in takes:
-        spans += [(start + at, end + at) for start, end in take.playing]
-        at += take.clock_s
-    return Take(np.concatenate([take.samples for take in takes]), takes[0].rate, spans, takes[0].tempo_bpm)
+    for recording in recordings:
+        spans += [(start + at, end + at) for start, end in recording.playing]
+        at += recording.clock_s
+    return Recording(
+        np.concatenate([recording.samples for recording in recordings]),
+        recordings[0].rate,
+        spans,
+        recordings[0].tempo_bpm,
+    )
 
 
-def mixed(take: Take, other: Take, gain_db: float = 0.0) -> Take:
-    """The first take with another sounding over it; the truth is the first one's."""
-    n = min(len(take.samples), len(other.samples))
-    samples = take.samples.copy()
+def mixed(recording: Recording, other: Recording, gain_db: float = 0.0) -> Recording:
+    """The first recording with another sounding over it; the truth is the first one's."""
+    n = min(len(recording.samples), len(other.samples))
+    samples = recording.samples.copy()
     samples[:n] += 10 ** (gain_db / 20) * other.samples[:n]
-    return Take(samples, take.rate, take.playing, take.tempo_bpm)
+    return Recording(samples, recording.rate, recording.playing, recording.tempo_bpm)
 
 
 def write_wav(path: Path, samples: np.ndarray, rate: int = RATE) -> Path:
@@ -286,7 +293,7 @@ def write_wav(path: Path, samples: np.ndarray, rate: int = RATE) -> Path:
     return path
 
 
-KINDS: dict[str, Callable[[float], Take]] = {
+KINDS: dict[str, Callable[[float], Recording]] = {
     "violin": violin,
     "guitar": guitar,
     "piano": piano,
@@ -305,11 +312,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--truth", type=Path, help="where to write the truth as JSON")
     args = parser.parse_args()
-    take = KINDS[args.kind](args.seconds)
-    write_wav(args.out, take.samples, take.rate)
+    recording = KINDS[args.kind](args.seconds)
+    write_wav(args.out, recording.samples, recording.rate)
     if args.truth:
-        truth = {key: value for key, value in asdict(take).items() if key != "samples"}
-        truth |= {"clock_s": take.clock_s, "played_s": take.played_s}
+        truth = {key: value for key, value in asdict(recording).items() if key != "samples"}
+        truth |= {"clock_s": recording.clock_s, "played_s": recording.played_s}
         args.truth.write_text(json.dumps(truth, indent=1))
 
 

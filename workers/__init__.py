@@ -1,4 +1,4 @@
-"""What runs beside the web process: the ear, the media workshop and the queue that feeds them."""
+"""What runs beside the web process: the analyser, the media workshop and the queue that feeds them."""
 
 import os
 

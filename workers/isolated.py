@@ -1,6 +1,6 @@
-"""Listening in a process of its own, so that a crash in native code, or a file that eats memory, takes no worker along.
+"""The analysis in a process of its own: a crash in native code, or a file that eats memory, takes no worker along.
 
-The next listener (`workers.listener`) is started ahead of its work and waits, all it needs loaded, so that a job begins
+The next analyser (`workers.analyser`) is started ahead of its work and waits, all it needs loaded, so that a job begins
 at once. It is told a folder, reads what to do from `ask.json` there and leaves its answer beside it; each does one job.
 """
 
@@ -16,14 +16,14 @@ from typing import Any
 
 from workers import children
 
-ASK, ANSWER, COMPLAINTS = "ask.json", "answer.json", "listener.log"
+ASK, ANSWER, COMPLAINTS = "ask.json", "answer.json", "analyser.log"
 RENDITIONS = {"film.mp4": "video/mp4", "film.webm": "video/webm", "sound.m4a": "audio/mp4"}
-"""What a kept take may be played from, the best first, and of what type it is."""
+"""What a kept recording may be played from, the best first, and of what type it is."""
 OUTLINE = "outline.json"
 _LONGEST_S = 2 * 3600.0
 
 _ready: list[subprocess.Popen[bytes]] = []
-"""The listener of this process that waits for work; at most one, but for a moment."""
+"""The analyser of this process that waits for work; at most one, but for a moment."""
 
 
 class Crashed(Exception):
@@ -36,9 +36,9 @@ class Unwanted(Exception):
 
 @dataclass(frozen=True)
 class Ask:
-    """What to listen to, as what, and whether to prepare it for keeping."""
+    """What to analyse, as what, and whether to prepare it for keeping."""
 
-    take: str
+    recording: str
     target_bpm: float | None
     instrument: str | None
     keep: bool
@@ -48,32 +48,32 @@ class Ask:
 
 
 def get_ready() -> None:
-    """Start the next listener, if none waits."""
+    """Start the next analyser, if none waits."""
     if not _ready:
         _ready.append(_start())
 
 
 def hear(folder: Path, ask: Ask, wanted: Callable[[], bool]) -> dict[str, Any]:
-    """Answer `{"analysis"}` or `{"failure"}`; renditions of a kept take are left in the folder.
+    """Answer `{"analysis"}` or `{"failure"}`; renditions of a kept recording are left in the folder.
 
     `wanted` is asked every second. Raises Crashed and Unwanted.
     """
     (folder / ASK).write_text(json.dumps(asdict(ask)))
-    listener = _listener()
+    analyser = _analyser()
     try:
-        _tell(listener, folder)
-        _wait(listener, wanted)
+        _tell(analyser, folder)
+        _wait(analyser, wanted)
     finally:
-        _end(listener)
-    if listener.returncode or not (folder / ANSWER).exists():
-        raise Crashed(f"the listener ended with {listener.returncode}: {_last_words(folder)}")
+        _end(analyser)
+    if analyser.returncode or not (folder / ANSWER).exists():
+        raise Crashed(f"the analyser ended with {analyser.returncode}: {_last_words(folder)}")
     told: dict[str, Any] = json.loads((folder / ANSWER).read_text())
     return told
 
 
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "workers.listener"],
+        [sys.executable, "-m", "workers.analyser"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         env=children.environment(python=True),
@@ -81,7 +81,7 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _listener() -> subprocess.Popen[bytes]:
+def _analyser() -> subprocess.Popen[bytes]:
     """The one that waits, if it still lives; else another."""
     while _ready:
         waiting = _ready.pop()
@@ -91,19 +91,19 @@ def _listener() -> subprocess.Popen[bytes]:
     return _start()
 
 
-def _tell(listener: subprocess.Popen[bytes], folder: Path) -> None:
-    assert listener.stdin is not None
+def _tell(analyser: subprocess.Popen[bytes], folder: Path) -> None:
+    assert analyser.stdin is not None
     with suppress(BrokenPipeError):  # it has ended, which is noticed at once
-        listener.stdin.write(f"{folder}\n".encode())
-        listener.stdin.flush()
+        analyser.stdin.write(f"{folder}\n".encode())
+        analyser.stdin.flush()
 
 
-def _end(listener: subprocess.Popen[bytes]) -> None:
-    listener.kill()
-    listener.wait()
-    if listener.stdin:
+def _end(analyser: subprocess.Popen[bytes]) -> None:
+    analyser.kill()
+    analyser.wait()
+    if analyser.stdin:
         with suppress(BrokenPipeError):
-            listener.stdin.close()
+            analyser.stdin.close()
 
 
 def _last_words(folder: Path) -> str:
@@ -111,9 +111,9 @@ def _last_words(folder: Path) -> str:
     return complaints.read_text(errors="replace")[-500:] if complaints.exists() else ""
 
 
-def _wait(listener: subprocess.Popen[bytes], wanted: Callable[[], bool]) -> None:
+def _wait(analyser: subprocess.Popen[bytes], wanted: Callable[[], bool]) -> None:
     """Wait in a thread, for `Popen.wait` with a timeout looks every 50 ms only."""
-    ending = threading.Thread(target=listener.wait, daemon=True)
+    ending = threading.Thread(target=analyser.wait, daemon=True)
     ending.start()
     for _ in range(int(_LONGEST_S)):
         ending.join(1.0)
@@ -121,4 +121,4 @@ def _wait(listener: subprocess.Popen[bytes], wanted: Callable[[], bool]) -> None
             return
         if not wanted():
             raise Unwanted()
-    raise Crashed("the listener took too long")
+    raise Crashed("the analyser took too long")

@@ -1,4 +1,4 @@
-"""How well the ear hears: generated takes with known truth, and the table of what it makes of them.
+"""How well is heard: generated recordings with known truth, and the table of what it makes of them.
 
 `python -m benchmarks.analysis [--rows playing,tempo,pitch,…] [--quick] [--seed N]`. Nothing is recorded: scores are
 drawn by seed, played by additive instruments whose pitch is known exactly and by soundfonts that no threshold was set

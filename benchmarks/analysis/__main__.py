@@ -20,7 +20,7 @@ from benchmarks.analysis.timing import rows as timing_rows
 
 Row = Callable[[np.random.Generator, Path, int, Calibration], list[Line]]
 
-# Name, what makes it, takes in a standard and in a quick run, whether it needs fluidsynth and espeak-ng.
+# Name, what makes it, recordings in a standard and in a quick run, whether it needs fluidsynth and espeak-ng.
 ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "playing": (playing_rows.playing, 28, 8, True),
     "talk": (playing_rows.talk, 8, 3, True),
@@ -45,7 +45,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.analysis", description=__doc__)
     parser.add_argument("--rows", default=",".join(ROWS), help="which rows, comma-separated: %(default)s")
-    parser.add_argument("--quick", action="store_true", help="a third of the takes")
+    parser.add_argument("--quick", action="store_true", help="a third of the recordings")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--keep", type=Path, help="keep the recordings in this folder")
     return parser.parse_args()

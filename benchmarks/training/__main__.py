@@ -1,4 +1,4 @@
-"""Makes the takes, fits the networks and writes them where the ear finds them; see the package."""
+"""Makes the recordings, fits the networks and writes them where the recogniser finds them; see the package."""
 
 import argparse
 import sys
@@ -9,34 +9,36 @@ import numpy as np
 
 from benchmarks.training import corpus, sources
 from benchmarks.training.fit import Example, fit, fit_parting
-from workers.analysis.pipeline import Senses
+from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
 from workers.analysis.playing.features import moments
 from workers.analysis.playing.recogniser import PLAYING, SOUNDS, Weights
 
-TAKES, SEED = 1664, 2026
+RECORDINGS, SEED = 1664, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
-_KEPT_BACK = 17  # every so many takes, one is not fitted to, but asked about
+_KEPT_BACK = 17  # every so many recordings, one is not fitted to, but asked about
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description=__doc__)
-    parser.add_argument("--takes", type=int, default=TAKES, help="how many to make: %(default)s")
+    parser.add_argument("--takes", type=int, default=RECORDINGS, help="how many to make: %(default)s")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--kept", type=Path, help="a folder for what the takes are like, to fit again without them")
+    parser.add_argument(
+        "--kept", type=Path, help="a folder for what the recordings are like, to fit again without them"
+    )
     parser.add_argument("--parting", action="store_true", help="fit the third kind alone; the others stay as they are")
     parser.add_argument("--out", type=Path, default=recogniser.MODEL)
     return parser.parse_args()
 
 
 def example(seed: int, number: int) -> Example:
-    """The take of that number as the networks see it."""
+    """The recording of that number as the networks see it."""
     made = corpus.piece(np.random.default_rng([seed, number]), number)
-    senses = Senses()
+    readers = Readers()
     for start in range(0, len(made.samples), _BLOCK):
-        senses.push(made.samples[start : start + _BLOCK])
-    senses.finish()
-    moment = moments(senses.heard()).array()
+        readers.push(made.samples[start : start + _BLOCK])
+    readers.finish()
+    moment = moments(readers.heard()).array()
     truth = np.zeros(len(moment), np.int8)
     known = made.truth()[: len(moment)]
     truth[: len(known)] = known
@@ -56,7 +58,7 @@ def _remembered(folder: Path | None, seed: int, number: int) -> Example:
 
 
 def _told_apart(fitted: Weights, examples: list[Example]) -> str:
-    """Of each sound in takes that were not fitted to, how much was taken for playing and how much for what it was."""
+    """Of each sound in recordings not fitted to, how much was taken for playing and how much for what it was."""
     found = np.zeros((len(SOUNDS), len(SOUNDS)))
     for one in examples:
         np.add.at(found, (one.truth, recogniser.recognise(one.moment, one.family, fitted).argmax(axis=1)), 1)
@@ -68,7 +70,7 @@ def _told_apart(fitted: Weights, examples: list[Example]) -> str:
 
 
 def _fitted(examples: list[Example], args: argparse.Namespace) -> Weights:
-    """All networks; the first two kinds learn from the broad part of the takes, where a hum is one thing of many."""
+    """All networks; the first two kinds learn from the broad part of them, where a hum is one thing of many."""
     shown = [one for number, one in enumerate(examples) if number % _KEPT_BACK]
     broad = [one for number, one in enumerate(examples) if number % _KEPT_BACK and corpus.broad(number)]
     others = {name: array for name, array in recogniser.weights().items() if name.split(".")[0] in ("first", "second")}
@@ -85,7 +87,7 @@ def main() -> int:
     for number in range(args.takes):
         examples.append(_remembered(args.kept, args.seed, number))
         if number % 20 == 19:
-            print(f"{number + 1} of {args.takes} takes", flush=True)
+            print(f"{number + 1} of {args.takes} recordings", flush=True)
     fitted = _fitted(examples, args)
     small = {name: array.astype(np.float16 if ".weights" in name else np.float32) for name, array in fitted.items()}
     np.savez_compressed(args.out, allow_pickle=False, **small)

@@ -25,7 +25,7 @@ _RESTS = ("nothing", "talk", "sing", "knock", "talk", "sing")
 
 @dataclass
 class Piece:
-    """A take: samples at 24 kHz, the family of its instrument (*melodic*: any of them), and who sounds when."""
+    """A recording: samples at 24 kHz, the family of its instrument (*melodic*: any of them), and who sounds when."""
 
     samples: NDArray[np.float32]
     family: str
@@ -41,7 +41,7 @@ class Piece:
 
 
 def piece(rng: Rng, number: int) -> Piece:
-    """The take of that number; every kind has its turn, later those that were told apart worst."""
+    """The recording of that number; every kind has its turn, later those that were told apart worst."""
     kinds = (_session, _session, _noises, _session, _talk, _session, _session, _singing, _session, _singing, _noises,
              _session, _talk, _session, _session, _singing)  # fmt: skip
     if number >= _BABBLE:
@@ -62,7 +62,7 @@ def piece(rng: Rng, number: int) -> Piece:
 
 
 def broad(number: int) -> bool:
-    """Whether all kinds of network learn from the take: from those with a hum in every rest only one does."""
+    """Whether all kinds of network learn from the recording: from those with a hum in every rest only one does."""
     return not _VOICES <= number < _SHORT
 
 
@@ -363,7 +363,7 @@ def _dry(rng: Rng, sound: Sound, _best_snr_db: float) -> NDArray[np.float32]:
 
 
 def _recorded(rng: Rng, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What a phone makes of it; half of the takes through Opus."""
+    """What a phone makes of it; half of the recordings through Opus."""
     band = butter(1, [rng.uniform(40, 160), rng.uniform(5000, 11000)], "band", fs=RATE_HZ, output="sos")
     heard = np.tanh(sosfilt(band, samples)).astype("<f4")
     if rng.random() < 0.5:

@@ -17,7 +17,7 @@ _PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing
 _LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
 _BATCH, _EPOCHS, _RATE, _DECAY = 512, 10, 1.5e-3, 2e-4
 _DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
-_UNKNOWN = 0.4  # of the takes, of whose instrument nothing is known
+_UNKNOWN = 0.4  # of the recordings, of whose instrument nothing is known
 _EVERY = 3  # moments: neighbours say the same
 
 Labels = NDArray[np.int8]
@@ -25,7 +25,7 @@ Labels = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Example:
-    """A take as the networks see it."""
+    """A recording as the networks see it."""
 
     moment: Floats
     truth: Labels
@@ -33,7 +33,7 @@ class Example:
 
 
 def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = True) -> Weights:
-    """Both kinds of network; the second kind learns from firsts that have not met its takes."""
+    """Both kinds of network; the second kind learns from firsts that have not met its recordings."""
     rng = np.random.default_rng(seed)
     examples = [_maybe_unknown(rng, one) for one in examples]
     seen = [_seen(one) for one in examples]

@@ -1,4 +1,4 @@
-"""What is played in the takes the ear learns from: phrases, each in its own manner, short notes, drumming."""
+"""What is played where the recogniser learns from: phrases, each in its own manner, short notes, drumming."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What sounds in the takes the ear learns from: sampled and made-up instruments, singing, talk, what falls down."""
+"""What sounds where the recogniser learns from: sampled and made-up instruments, singing, talk, what falls down."""
 
 import subprocess
 import tempfile

@@ -18,8 +18,8 @@ def drawn(*arguments):
 
 
 def test_the_command_draws_a_picture(tmp_path):
-    take = sounds.write_wav(tmp_path / "take.wav", sounds.violin(12.0).samples)
-    done = drawn(take, "--target-bpm", 96, tmp_path / "heard.png")
+    recording = sounds.write_wav(tmp_path / "take.wav", sounds.violin(12.0).samples)
+    done = drawn(recording, "--target-bpm", 96, tmp_path / "heard.png")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
     nowhere = drawn("take.webm", tmp_path / "missing" / "heard.png")
@@ -47,6 +47,6 @@ def test_the_strokes_of_a_bow_are_drawn_beneath_what_is_heard(tmp_path):
     metrics = tuple(Metric(key, None, reason=Reason.TOO_SHORT) for key in METRICS)
     rows = []
     for seen in (None, bow):
-        picture.draw(AnalysisResult(4.0, (), metrics, (), bow=seen), tmp_path / "heard.svg", "A take")
+        picture.draw(AnalysisResult(4.0, (), metrics, (), bow=seen), tmp_path / "heard.svg", "A recording")
         rows.append((tmp_path / "heard.svg").read_text().count('<g id="axes_'))
     assert rows[1] == rows[0] + 1

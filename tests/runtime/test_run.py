@@ -60,7 +60,7 @@ def test_a_second_start_finds_its_data_again_and_builds_nothing(app):
 def test_only_processes_of_our_own_know_a_secret(own_app):
     others = {"postgres", "redis-server", "valkey-server", "rclone", "ffmpeg"}
     known = [told for process in own_app.processes() if (told := name_and_environment(process))]
-    theirs = [(name, environment) for name, environment in known if name in others or "workers.listener" in name]
+    theirs = [(name, environment) for name, environment in known if name in others or "workers.analyser" in name]
     assert len(theirs) > 3
     secret = own_app.addresses["SECRET_KEY"]
     assert [name for name, environment in theirs if secret in environment] == []

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.sounds import Take, write_wav
+from tests.sounds import Recording, write_wav
 from workers.media import ffmpeg
 
 
 @pytest.fixture
 def encoded(tmp_path: Path) -> Callable[..., Path]:
-    """Write a take as `name`, through ffmpeg with further options when it is not a WAV file."""
+    """Write a sound as `name`, through ffmpeg with further options when it is not a WAV file."""
 
-    def write(take: Take, name: str, *options: str) -> Path:
-        wav = write_wav(tmp_path / f"{name}.wav", take.samples, take.rate)
+    def write(recording: Recording, name: str, *options: str) -> Path:
+        wav = write_wav(tmp_path / f"{name}.wav", recording.samples, recording.rate)
         if name.endswith(".wav") and not options:
             return wav.rename(tmp_path / name)
         out = tmp_path / name
@@ -28,6 +28,6 @@ def encoded(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def opus(encoded: Callable[..., Path]) -> Callable[[Take], Path]:
-    """Write a take as Chromium's MediaRecorder does: Opus in WebM, live, without a duration."""
-    return lambda take: encoded(take, "take.webm", "-c:a", "libopus", "-b:a", "48k", "-live", "1")
+def opus(encoded: Callable[..., Path]) -> Callable[[Recording], Path]:
+    """Write a sound as Chromium's MediaRecorder does: Opus in WebM, live, without a duration."""
+    return lambda recording: encoded(recording, "take.webm", "-c:a", "libopus", "-b:a", "48k", "-live", "1")

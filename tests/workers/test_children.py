@@ -1,4 +1,4 @@
-"""Who decodes a stranger's file knows no secret of ours: not ffmpeg, and not the listener that calls it."""
+"""Who decodes a stranger's file knows no secret of ours: not ffmpeg, and not the analyser that calls it."""
 
 import os
 import sys
@@ -45,7 +45,7 @@ def asked(tmp_path) -> tuple[Path, isolated.Ask]:
 
 @pytest.fixture
 def fresh():
-    """No listener that was started under another environment."""
+    """No analyser that was started under another environment."""
     for left in isolated._ready:
         isolated._end(left)
     isolated._ready.clear()
@@ -62,13 +62,13 @@ def test_ffmpeg_is_told_no_secret_wherever_the_ear_calls_it(told, asked, fresh):
     assert names & SECRETS.keys() == set()
 
 
-def test_the_listener_that_waits_knows_no_secret(told, fresh):
+def test_the_analyser_that_waits_knows_no_secret(told, fresh):
     isolated.get_ready()
-    listener = psutil.Process(isolated._ready[0].pid)
+    analyser = psutil.Process(isolated._ready[0].pid)
     wait_until(
-        lambda: listener.cmdline().index("workers.listener"), "the listener"
+        lambda: analyser.cmdline().index("workers.analyser"), "the analyser"
     )  # from then on it is not a copy of us
-    known = listener.environ()
+    known = analyser.environ()
     assert known["PATH"] == os.environ["PATH"]
     assert known.keys() & SECRETS.keys() == set()
 

@@ -33,7 +33,7 @@ def waiting():
         left.wait()
 
 
-def test_the_listener_that_waits_does_the_job_and_then_ends(asked, waiting):
+def test_the_analyser_that_waits_does_the_job_and_then_ends(asked, waiting):
     assert "analysis" in isolated.hear(*asked, lambda: True)
     assert waiting.returncode == 0
     assert isolated._ready == []
@@ -47,8 +47,8 @@ def test_one_that_died_while_it_waited_is_replaced(asked, waiting):
 
 def test_one_that_waits_ends_with_its_parent():
     parent = subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, text=True)
-    listener = int(parent.stdout.readline())
+    analyser = int(parent.stdout.readline())
     parent.kill()
     parent.wait()
     # Another's child cannot be waited for: its standard input, the only one there is of that pipe, was closed.
-    subprocess.run(["tail", f"--pid={listener}", "-f", "/dev/null"], check=True, timeout=60)
+    subprocess.run(["tail", f"--pid={analyser}", "-f", "/dev/null"], check=True, timeout=60)

@@ -1,4 +1,4 @@
-"""The ear: pure functions from a recording to what can honestly be said about it. No database, no queue, no pages."""
+"""The analysis: pure functions from a recording to what can honestly be said about it. No database, queue, pages."""
 
 import os
 

@@ -10,7 +10,7 @@ import numpy as np
 from practice_app.metrics import Reason
 from workers.analysis import playing, repeats, tempo, timing
 from workers.analysis.pitch import intonation, vibrato
-from workers.analysis.pitch.intonation import PitchEar, Sung
+from workers.analysis.pitch.intonation import PitchAnalyser, Sung
 from workers.analysis.playing import loudness
 from workers.analysis.playing.features import Heard
 from workers.analysis.playing.tone import ToneReader
@@ -62,11 +62,11 @@ def analyse(
     """
     told = Told(target_bpm, instrument, timing_log.read(click), auto_gain)
     decoding = Decoding(Path(path), rate_hz=RATE_HZ)
-    senses = Senses()
+    readers = Readers()
     for block in decoding:
-        senses.push(block)
+        readers.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
-    heard = _measure(senses, senses.finish(), decoding.seconds, told, notes)
+    heard = _measure(readers, readers.finish(), decoding.seconds, told, notes)
     steadiness, bowing = _seen(Path(path), heard) if film else _unseen()
     return replace(heard, metrics=(*heard.metrics, steadiness), bow=bowing)
 
@@ -84,11 +84,11 @@ def _seen(path: Path, heard: AnalysisResult) -> tuple[Metric, Bowing | None]:
     return bow.measure(path, heard.parameters["instrument"], heard.spans, heard.onsets.times_s)
 
 
-class Senses:
+class Readers:
     """All that reads samples, block by block; afterwards each has its series."""
 
     def __init__(self) -> None:
-        self.tone, self.onsets, self._pitch = ToneReader(), OnsetReader(), PitchEar()
+        self.tone, self.onsets, self._pitch = ToneReader(), OnsetReader(), PitchAnalyser()
         self.chroma = ChromaReader()
         self._fine = Framer(FINE_WINDOW, FINE_HOP)
         self._offset: float | None = None  # of a microphone with direct current
@@ -124,14 +124,14 @@ class Senses:
 
 
 def _measure(
-    senses: Senses,
+    readers: Readers,
     sung: Sung,
     clock_s: float,
     told: Told,
     notes: tuple[str, ...],
 ) -> AnalysisResult:
     """All measures on the features of one recording."""
-    heard = senses.heard()
+    heard = readers.heard()
     k_power = heard.loudness.array()
     listening = playing.listen(heard, clock_s, told.instrument)
     spans = listening.playing_spans
@@ -141,10 +141,10 @@ def _measure(
     else:
         metrics += loudness.measure(k_power, spans, listening.confidence)
     curves: list[Curve] = [] if told.auto_gain else [loudness.curve(k_power)]
-    attacks = tempo.prepared(senses.onsets.strength.array(), spans)
+    attacks = tempo.prepared(readers.onsets.strength.array(), spans)
     struck = family_of(told.instrument) == "percussion"
     begun, timed = timing.measure(
-        senses.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click, struck
+        readers.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click, struck
     )
     onsets_s = np.asarray(begun.times_s)
     target_bpm = told.target_bpm or (told.click.tempo_bpm(clock_s) if told.click else None)
@@ -157,7 +157,7 @@ def _measure(
     curves += [*tempo_curves, *tuning_curves]
     metrics += timed
     pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH
-    drills = repeats.find(senses.chroma.rows, spans, onsets_s, attacks, target_bpm) if pitched else ()
+    drills = repeats.find(readers.chroma.rows, spans, onsets_s, attacks, target_bpm) if pitched else ()
     return AnalysisResult(
         clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills
     )

@@ -12,7 +12,7 @@ DAMAGED = "damaged"
 
 @dataclass(frozen=True)
 class AnalysisResult:
-    """Everything heard in one recording under one version of the ear."""
+    """Everything heard in one recording by one version of the analysis."""
 
     clock_s: float
     spans: tuple[Span, ...]

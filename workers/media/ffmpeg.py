@@ -21,7 +21,7 @@ FORMATS = (
     "ac3,eac3,dts,dtshd,truehd,mlp,tta,ape,mpc,mpc8,tak,loas,dsf,iff,voc"
 )
 MAX_ALLOCATION = 256 * 1024 * 1024  # bytes; a header that asks for more is a lie
-_MOST_MEMORY = 4 * 1024**3  # bytes of addresses for one ffmpeg, as many as a whole listener may have
+_MOST_MEMORY = 4 * 1024**3  # bytes of addresses for one ffmpeg, as many as a whole analyser may have
 _ERROR_TEXT_KEPT = 2_000
 _LARGEST_PIPE = 1 << 20  # what Linux grants everybody
 

@@ -91,7 +91,7 @@ def _restless(rng: np.random.Generator, t: Sound, cents: float) -> Sound:
 
 
 def play(notes: list[Note], timbre: Timbre, seconds: float, rng: np.random.Generator) -> tuple[Sound, list[Sounded]]:
-    """All notes as one take."""
+    """All notes as one recording."""
     out, truths = np.zeros(int(seconds * RATE_HZ)), []
     for note in notes:
         samples, truth = sound(note, timbre, rng)

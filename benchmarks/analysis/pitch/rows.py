@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import additive, scores, takes
+from benchmarks.analysis.material import additive, recordings, scores
 from benchmarks.analysis.material.additive import Sounded
-from benchmarks.analysis.material.takes import SWAYING, TIMBRES, Surroundings, Take
+from benchmarks.analysis.material.recordings import SWAYING, TIMBRES, Recording, Surroundings
 from benchmarks.analysis.table import Calibration, Line, mean
 from workers.analysis import analyse
-from workers.analysis.pitch.intonation import PitchEar
+from workers.analysis.pitch.intonation import PitchAnalyser
 from workers.analysis.pitch.notes import Note as Heard
 from workers.analysis.shared.spectrum import RATE_HZ
 from workers.media import Decoding
@@ -17,7 +17,9 @@ from workers.media import Decoding
 _CODECS = (("opus", 32), ("opus", 48), ("aac", 64), ("wav", 0))
 
 
-def take(rng: np.random.Generator, folder: Path, name: str, snr_db: float, seconds: float, sways: bool) -> Take:
+def recording(
+    rng: np.random.Generator, folder: Path, name: str, snr_db: float, seconds: float, sways: bool
+) -> Recording:
     """Somebody plays a melody, in tune with an A of their own, more or less."""
     instrument = str(rng.choice(SWAYING if sways else list(TIMBRES)))
     timbre, low, high = TIMBRES[instrument]
@@ -30,24 +32,24 @@ def take(rng: np.random.Generator, folder: Path, name: str, snr_db: float, secon
     notes = scores.melody(rng, player, scores.steady(float(rng.uniform(60, 100))), seconds)
     sound, sounded = additive.play(notes, timbre, seconds, rng)
     codec, kbps = _CODECS[int(rng.integers(len(_CODECS)))]
-    made = Take(folder, seconds, instrument, notes, sounded=sounded)
+    made = Recording(folder, seconds, instrument, notes, sounded=sounded)
     around = Surroundings(snr_db, float(rng.uniform(0.15, 0.6)), codec=codec, kbps=kbps)
-    return takes.finished(rng, folder, name, sound, made, around)
+    return recordings.finished(rng, folder, name, sound, made, around)
 
 
 def heard_notes(path: Path) -> tuple[Heard, ...]:
-    """The notes of a recording, each as the ear took it down."""
-    ear = PitchEar()
+    """The notes of a recording, each as it was heard."""
+    analyser = PitchAnalyser()
     for block in Decoding(path, rate_hz=RATE_HZ):
-        ear.push(block)
-    return ear.finish().notes
+        analyser.push(block)
+    return analyser.finish().notes
 
 
-def pairs(take: Take) -> list[tuple[Sounded, Heard | None]]:
+def pairs(recording: Recording) -> list[tuple[Sounded, Heard | None]]:
     """Each note of 0.2 s or more beside what was heard of it (None: less than half)."""
-    heard = heard_notes(take.path)
+    heard = heard_notes(recording.path)
     found: list[tuple[Sounded, Heard | None]] = []
-    for true in take.sounded:
+    for true in recording.sounded:
         start, end = true.note.start_s, true.note.end_s
         if true.note.length_s < 0.2 or not heard:
             continue
@@ -61,7 +63,7 @@ def pitch(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
     """Note centres, tuning and spread at 10–35 dB."""
     errors, missed, tuning, spread = [], 0, [], []
     for number in range(count):
-        one = take(rng, folder, f"pitch{number}", float(rng.uniform(10, 35)), 40.0, number % 2 == 0)
+        one = recording(rng, folder, f"pitch{number}", float(rng.uniform(10, 35)), 40.0, number % 2 == 0)
         for true, found in pairs(one):
             if found is None:
                 missed += 1
@@ -82,8 +84,8 @@ def pitch(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
     ]
 
 
-def _figures(one: Take, calibration: Calibration) -> tuple[list[float], list[float]]:
-    """Errors of the two figures of the whole take (none when the ear cannot tell)."""
+def _figures(one: Recording, calibration: Calibration) -> tuple[list[float], list[float]]:
+    """Errors of the two figures of the whole recording (none when they can't be told)."""
     result = analyse(one.path, instrument=one.instrument)
     off = np.asarray([true.centre_cents for true in one.sounded])
     mean = float(np.angle(np.exp(2j * np.pi * off / 100).mean()) / (2 * np.pi) * 100)
@@ -102,7 +104,7 @@ def vibrato(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
     hits = [0, 0, 0]
     rates, extents = [], []
     for number in range(count):
-        one = take(rng, folder, f"vibrato{number}", float(rng.uniform(10, 35)), 40.0, True)
+        one = recording(rng, folder, f"vibrato{number}", float(rng.uniform(10, 35)), 40.0, True)
         for true, found in pairs(one):
             swaying = true.note.vibrato_hz > 0
             if found is None or (swaying and true.cycles < 2) or true.note.length_s < 0.5:
@@ -121,7 +123,7 @@ def vibrato(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
     ]
 
 
-def _swaying(one: Take, calibration: Calibration) -> None:
+def _swaying(one: Recording, calibration: Calibration) -> None:
     result = analyse(one.path, instrument=one.instrument)
     notes = [true.note for true in one.sounded if true.note.vibrato_hz > 0 and true.cycles >= 2]
     for key, values in (

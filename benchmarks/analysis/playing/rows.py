@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import additive, scores, soundfont, takes, world
+from benchmarks.analysis.material import additive, recordings, scores, soundfont, world
 from benchmarks.analysis.material.additive import RATE_HZ
-from benchmarks.analysis.material.takes import Surroundings, Take
+from benchmarks.analysis.material.recordings import Recording, Surroundings
 from benchmarks.analysis.pitch import rows as pitch_rows
 from benchmarks.analysis.table import Calibration, Line, mean
 from workers.analysis import AnalysisResult, SpanKind, analyse
@@ -18,16 +18,18 @@ _SECONDS = 45.0
 
 def session(
     rng: np.random.Generator, folder: Path, name: str, instrument: str, around: Surroundings, per_minute: float = 0.0
-) -> Take:
+) -> Recording:
     """A sampled instrument, 50–160 beats a minute, in these surroundings."""
     bpm = float(rng.uniform(55, 160))
     tempo = scores.drifting(bpm, per_minute) if per_minute else scores.steady(bpm)
-    player = takes.ranged(instrument, jitter_s=float(rng.uniform(0.003, 0.012)))
-    sound, notes = takes.sampled(rng, instrument, player, tempo, _SECONDS, int(rng.integers(2)))
-    return takes.finished(rng, folder, name, sound, Take(folder, _SECONDS, instrument, notes, bpm, tempo), around)
+    player = recordings.ranged(instrument, jitter_s=float(rng.uniform(0.003, 0.012)))
+    sound, notes = recordings.sampled(rng, instrument, player, tempo, _SECONDS, int(rng.integers(2)))
+    return recordings.finished(
+        rng, folder, name, sound, Recording(folder, _SECONDS, instrument, notes, bpm, tempo), around
+    )
 
 
-def overlap(result: AnalysisResult, spans: takes.Spans) -> float:
+def overlap(result: AnalysisResult, spans: recordings.Spans) -> float:
     """Seconds of these spans that were taken for playing."""
     heard = [(span.start_s, span.end_s) for span in result.spans if span.kind is SpanKind.PLAYING]
     return sum(max(0.0, min(b, d) - max(a, c)) for a, b in spans for c, d in heard)
@@ -102,8 +104,8 @@ def singing(rng: np.random.Generator, folder: Path, count: int, _: Calibration) 
             sound = soundfont.play(notes, 52 + number % 2, _SECONDS, number // 2)
         else:
             sound, _truth = additive.play(notes, additive.VOICE, _SECONDS, rng)
-        one = Take(folder, _SECONDS, "voice", notes)
-        takes.finished(rng, folder, f"sung{number}", sound, one, Surroundings(25.0, happenings=("talk",)))
+        one = Recording(folder, _SECONDS, "voice", notes)
+        recordings.finished(rng, folder, f"sung{number}", sound, one, Surroundings(25.0, happenings=("talk",)))
         result = analyse(one.path, instrument="voice" if number % 2 else None)
         errors.append(100 * abs(result.played_s - one.played_s) / one.seconds)
         counted += overlap(result, one.talk)
@@ -139,12 +141,12 @@ def single(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -
     for number in range(count):
         for what, answers in told.items():
             instrument = {"chords": "piano", "drums": "drums", "line": _MELODIC[number * 3 % 13]}[what]
-            tempo, player = scores.steady(float(rng.uniform(60, 110))), takes.ranged(instrument)
+            tempo, player = scores.steady(float(rng.uniform(60, 110))), recordings.ranged(instrument)
             if what == "chords":
                 player = scores.Player(low=60, high=84, chords=True)
-            sound, notes = takes.sampled(rng, instrument, player, tempo, 30.0, number)
-            one = Take(folder, 30.0, instrument, notes)
-            takes.finished(rng, folder, f"{what}{number}", sound, one, Surroundings(float(rng.uniform(15, 30))))
+            sound, notes = recordings.sampled(rng, instrument, player, tempo, 30.0, number)
+            one = Recording(folder, 30.0, instrument, notes)
+            recordings.finished(rng, folder, f"{what}{number}", sound, one, Surroundings(float(rng.uniform(15, 30))))
             metric = analyse(one.path, instrument=instrument).metric("tuning_cents")
             answers.append(metric.value is not None and metric.confidence >= 0.5)
     return [
@@ -159,7 +161,7 @@ def loudness(rng: np.random.Generator, folder: Path, count: int, _: Calibration)
     errors = []
     for number in range(count):
         steps = [0, -5, -10, -15, -20, -10, 0]
-        timbre = list(takes.TIMBRES.values())[number % 5][0]
+        timbre = list(recordings.TIMBRES.values())[number % 5][0]
         notes = [scores.Note(1 + 3.0 * i, 2.8, 69) for i in range(len(steps))]
         sound, _truth = additive.play(notes, timbre, 23.0, np.random.default_rng(number))
         for i, step in enumerate(steps):
@@ -184,10 +186,10 @@ def loudness(rng: np.random.Generator, folder: Path, count: int, _: Calibration)
 
 
 def codecs(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
-    """The same take as Opus 32k, AAC 64k and WAV, and cut a second later: no shown figure may move."""
+    """The same recording as Opus 32k, AAC 64k and WAV, and cut a second later: no shown figure may move."""
     moved: dict[str, float] = {}
     for number in range(count):
-        timbre, low, high = list(takes.TIMBRES.values())[number % 6]
+        timbre, low, high = list(recordings.TIMBRES.values())[number % 6]
         player = scores.Player(low, high, 8.0, 7.0, 5.5, 25.0)
         notes = scores.melody(rng, player, scores.steady(84.0), _SECONDS)
         sound, _truth = additive.play(notes, timbre, _SECONDS, rng)
@@ -208,12 +210,18 @@ def cost(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> 
     """CPU of this process and its ffmpeg per minute of audio, and the growth of memory is left to `make bench`."""
     spent = []
     for number in range(count + 1):
-        one = pitch_rows.take(rng, folder, f"cost{number}", 25.0, 60.0, True)
+        one = pitch_rows.recording(rng, folder, f"cost{number}", 25.0, 60.0, True)
         before = _cpu()
         analyse(one.path, target_bpm=80.0)
         spent.append(_cpu() - before)
     return [
-        Line("CPU seconds per minute of audio", float(np.median(spent[1:])), "≤ 1.0", count, "the first take warms up")
+        Line(
+            "CPU seconds per minute of audio",
+            float(np.median(spent[1:])),
+            "≤ 1.0",
+            count,
+            "the first recording warms up",
+        )
     ]
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import scores, soundfont, takes
+from benchmarks.analysis.material import recordings, scores, soundfont
+from benchmarks.analysis.material.recordings import Recording, Surroundings
 from benchmarks.analysis.material.scores import Note, Player
-from benchmarks.analysis.material.takes import Surroundings, Take
 
 _INSTRUMENTS = (
     "violin", "piano", "flute", "cello", "guitar", "clarinet", "chords",
@@ -56,7 +56,7 @@ def performed(
     return notes, at_s + late + (score[-1][0] + score[-1][1]) * 60 / bpm
 
 
-def drilled(rng: np.random.Generator, folder: Path, number: int, looped: bool) -> tuple[Take, list[Round]]:
+def drilled(rng: np.random.Generator, folder: Path, number: int, looped: bool) -> tuple[Recording, list[Round]]:
     """A passage three to nine times over, faster and faster or up and down, with pauses or without."""
     kind, player = _player(rng, number)
     score, base = passage(rng, player, int(rng.integers(2, 5))), float(rng.uniform(60, 110))
@@ -79,7 +79,7 @@ def drilled(rng: np.random.Generator, folder: Path, number: int, looped: bool) -
     return _recorded(rng, folder, f"drill{number}{looped}", kind, notes, at_s + 2.0, base), rounds
 
 
-def through(rng: np.random.Generator, folder: Path, number: int) -> Take:
+def through(rng: np.random.Generator, folder: Path, number: int) -> Recording:
     """No drill: a line that never comes back; or one with each half played twice, as it is written."""
     kind, player = _player(rng, number)
     base, at_s, notes = float(rng.uniform(60, 130)), 1.0, []
@@ -98,12 +98,12 @@ def _player(rng: np.random.Generator, number: int) -> tuple[str, Player]:
     how = {"jitter_s": float(rng.uniform(0.004, 0.02)), "legato": float(rng.choice([0.85, 0.97]))}
     if kind == "chords":
         return "piano", Player(60, 84, chords=True, **how)  # type: ignore[arg-type]
-    return kind, takes.ranged(kind, **how)
+    return kind, recordings.ranged(kind, **how)
 
 
 def _recorded(
     rng: np.random.Generator, folder: Path, name: str, kind: str, notes: list[Note], seconds: float, bpm: float
-) -> Take:
+) -> Recording:
     sound = soundfont.play(notes, soundfont.PROGRAMS[kind][0], seconds, int(rng.integers(2)))
     around = Surroundings(float(rng.uniform(12, 30)), float(rng.uniform(0.15, 0.6)), ("talk", "page"))
-    return takes.finished(rng, folder, name, sound, Take(folder, seconds, kind, notes, bpm), around)
+    return recordings.finished(rng, folder, name, sound, Recording(folder, seconds, kind, notes, bpm), around)

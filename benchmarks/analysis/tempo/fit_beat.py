@@ -1,7 +1,7 @@
 """`python -m benchmarks.analysis.tempo.fit_beat` fits the weights of `workers.analysis.tempo.beat_level`.
 
 Rhythms as they are written (`rhythms`), from a seed, as an attack curve and onsets of which some are missed, some are
-false, all are a little off: what a soft or a sharp instrument leaves. No sound is made, and no take of the benchmark
+false, all are a little off: what a soft or a sharp instrument leaves. No sound is made, no recording of the benchmark
 is used. Conditional logit by L-BFGS; the last line says how right the likely ones are on pieces kept back.
 """
 

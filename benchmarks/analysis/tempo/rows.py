@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import soundfont, takes
-from benchmarks.analysis.material.takes import Surroundings, Take
+from benchmarks.analysis.material import recordings, soundfont
+from benchmarks.analysis.material.recordings import Recording, Surroundings
 from benchmarks.analysis.playing.rows import session
 from benchmarks.analysis.table import SHOWN_FROM, Calibration, Line, mean
 from benchmarks.analysis.tempo import rhythms
@@ -40,7 +40,7 @@ def tempo(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
 
 
 def blind(rng: np.random.Generator, folder: Path, count: int, calibration: Calibration) -> list[Line]:
-    """Tempo with nothing to go by: of three takes one is drawn note by note, two are rhythms as they are written."""
+    """Tempo with nothing to go by: one in three is drawn note by note, two are rhythms as they are written."""
     right: dict[str, list[bool]] = {"tunes drawn note by note": [], "rhythms as they are written": []}
     told = 0
     for number in range(count):
@@ -58,26 +58,26 @@ def blind(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
     return [Line("blind tempo shown with confidence ≥ 0.8 and within 4 %, %", _percent(shown), "≥ 97", len(shown), why)]
 
 
-def written(rng: np.random.Generator, folder: Path, number: int, around: Surroundings) -> Take:
+def written(rng: np.random.Generator, folder: Path, number: int, around: Surroundings) -> Recording:
     """A rhythm as it is written, on an instrument that suits it."""
     piece = rhythms.drawn(rng)
     instrument, notes = rhythms.pitched(rng, piece)
     program = soundfont.DRUMS if instrument == "drums" else soundfont.PROGRAMS[instrument][0]
     sound = soundfont.play(notes, program, piece.seconds, number % len(soundfont.FONTS))
-    take = Take(folder, piece.seconds, instrument, notes, piece.bpm)
-    return takes.finished(rng, folder, f"written{number}", sound, take, around)
+    recording = Recording(folder, piece.seconds, instrument, notes, piece.bpm)
+    return recordings.finished(rng, folder, f"written{number}", sound, recording, around)
 
 
 def _percent(right: list[bool]) -> float | None:
     return 100 * float(np.mean(right)) if right else None
 
 
-def _mean_bpm(one: Take) -> float:
+def _mean_bpm(one: Recording) -> float:
     assert one.tempo is not None
     return float(np.mean([one.tempo(at) for start, end in one.playing for at in np.arange(start, end, 0.5)]))
 
 
-def _curve_errors(result: AnalysisResult, one: Take) -> list[float]:
+def _curve_errors(result: AnalysisResult, one: Recording) -> list[float]:
     curve = next(curve for curve in result.curves if curve.key == "tempo_bpm")
     assert one.tempo is not None
     at = [(number + 0.5) * curve.step_s for number in range(len(curve.values))]

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import additive, scores, soundfont, takes
-from benchmarks.analysis.material.takes import TIMBRES, Surroundings, Take
+from benchmarks.analysis.material import additive, recordings, scores, soundfont
+from benchmarks.analysis.material.recordings import TIMBRES, Recording, Surroundings
 from benchmarks.analysis.timing import grooves
-from workers.analysis.pitch.intonation import PitchEar
+from workers.analysis.pitch.intonation import PitchAnalyser
 from workers.analysis.pitch.notes import Note
 from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, Framer
 from workers.analysis.shared.values import Span, SpanKind
@@ -40,7 +40,7 @@ class Heard:
 
 def heard(path: Path | str) -> Heard:
     """Listen to a recording as far as onsets need it."""
-    onsets, pitch, fine = OnsetReader(), PitchEar(), Framer(FINE_WINDOW, FINE_HOP)
+    onsets, pitch, fine = OnsetReader(), PitchAnalyser(), Framer(FINE_WINDOW, FINE_HOP)
     for block in Decoding(Path(path), rate_hz=RATE_HZ):
         for frames in fine.push(block):
             onsets.read(frames)
@@ -61,33 +61,33 @@ def truth(notes: list[scores.Note]) -> np.ndarray:
     return np.asarray(kept)
 
 
-def take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: bool) -> Take:
+def recording(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: bool) -> Recording:
     """A melody at any speed on one instrument, somewhere."""
     tempo, legato = scores.steady(float(rng.uniform(55, 230))), float(rng.choice([0.6, 0.9, 1.0]))
     jitter = float(rng.uniform(0.003, 0.02))
     if sampled:
-        player = takes.ranged(kind, jitter_s=jitter, legato=legato)
+        player = recordings.ranged(kind, jitter_s=jitter, legato=legato)
         if kind in ("piano", "accordion", "guitar") and rng.random() < 0.5:
             player = replace(player, chords=True, low=player.low + 8)
-        sound, notes = takes.sampled(rng, kind, player, tempo, SECONDS, 0)
+        sound, notes = recordings.sampled(rng, kind, player, tempo, SECONDS, 0)
     else:
         timbre, low, high = TIMBRES[kind]
-        sway = 5.5 if kind in takes.SWAYING and rng.random() < 0.6 else 0.0
+        sway = 5.5 if kind in recordings.SWAYING and rng.random() < 0.6 else 0.0
         player = scores.Player(low, high, vibrato_hz=sway, vibrato_cents=25, legato=legato, jitter_s=jitter)
         notes = scores.melody(rng, player, tempo, SECONDS)
         sound, _ = additive.play(notes, timbre, SECONDS, rng)
     codec, kbps = _CODECS[int(rng.integers(len(_CODECS)))]
     around = Surroundings(float(rng.uniform(8, 35)), float(rng.uniform(0.15, 0.6)), codec=codec, kbps=kbps)
-    return takes.finished(rng, folder, name, sound, Take(folder, SECONDS, kind, notes), around)
+    return recordings.finished(rng, folder, name, sound, Recording(folder, SECONDS, kind, notes), around)
 
 
-def examples(one: Take) -> tuple[np.ndarray, np.ndarray]:
-    """Features of each candidate of a take, and whether it is a true onset's."""
+def examples(one: Recording) -> tuple[np.ndarray, np.ndarray]:
+    """Features of each candidate of a recording, and whether it is a true onset's."""
     found, _ = _candidates(one)
     return found.features, _begun(found, truth(one.notes))
 
 
-def struck_examples(one: Take, strokes_s: np.ndarray, hidden_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def struck_examples(one: Recording, strokes_s: np.ndarray, hidden_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The same of percussion, how far the level jumps with it; strokes that noise hides are neither."""
     found, level_db = _candidates(one)
     right = _begun(found, strokes_s)
@@ -96,10 +96,10 @@ def struck_examples(one: Take, strokes_s: np.ndarray, hidden_s: np.ndarray) -> t
     return features[clear], right[clear]
 
 
-def _candidates(one: Take) -> tuple[onset_times.Candidates, np.ndarray]:
-    ears = heard(one.path)
+def _candidates(one: Recording) -> tuple[onset_times.Candidates, np.ndarray]:
+    features = heard(one.path)
     spans = tuple(Span(SpanKind.PLAYING, start, end) for start, end in one.playing)
-    return onset_times.candidates(ears.novelty, ears.notes, spans), ears.level_db
+    return onset_times.candidates(features.novelty, features.notes, spans), features.level_db
 
 
 def _begun(found: onset_times.Candidates, true_s: np.ndarray) -> np.ndarray:
@@ -115,14 +115,16 @@ def _begun(found: onset_times.Candidates, true_s: np.ndarray) -> np.ndarray:
     return right
 
 
-def mallets(rng: np.random.Generator, folder: Path, number: int) -> Take:
+def mallets(rng: np.random.Generator, folder: Path, number: int) -> Recording:
     """A melody on a marimba or its like."""
     program, low, high = _MALLETS[number % len(_MALLETS)]
     player = scores.Player(low, high, jitter_s=0.01)
     notes = scores.melody(rng, player, scores.steady(float(rng.uniform(60, 200))), SECONDS)
     sound = soundfont.play(notes, program, SECONDS)
     around = Surroundings(float(rng.uniform(10, 35)), float(rng.uniform(0.15, 0.6)))
-    return takes.finished(rng, folder, f"mallets{number}", sound, Take(folder, SECONDS, "marimba", notes), around)
+    return recordings.finished(
+        rng, folder, f"mallets{number}", sound, Recording(folder, SECONDS, "marimba", notes), around
+    )
 
 
 def fitted(features: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.ndarray:
@@ -138,7 +140,7 @@ def fitted(features: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.nd
 
 
 def main() -> None:
-    """Make the takes, fit, print."""
+    """Make the recordings, fit, print."""
     soundfont.FONTS = (FONT,)
     with tempfile.TemporaryDirectory() as folder:
         _print("WEIGHTS", _all(np.random.default_rng(SEED), Path(folder)))
@@ -148,14 +150,14 @@ def main() -> None:
 def _all(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
     kinds = [*((kind, True) for kind in [*soundfont.PROGRAMS, "drums"]), *((kind, False) for kind in TIMBRES)]
     numbered = enumerate(ROUNDS * kinds)
-    return [examples(take(rng, folder, str(number), kind, sampled)) for number, (kind, sampled) in numbered]
+    return [examples(recording(rng, folder, str(number), kind, sampled)) for number, (kind, sampled) in numbered]
 
 
 def _struck(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
     pairs = []
     for number in range(GROOVES):
         one = grooves.drumming(rng, folder, number, 1, SECONDS)
-        pairs.append(struck_examples(one.take, one.strokes_s, one.hidden_s))
+        pairs.append(struck_examples(one.recording, one.strokes_s, one.hidden_s))
         if number % 6 == 0:
             struck = mallets(rng, folder, number // 6)
             pairs.append(struck_examples(struck, truth(struck.notes), np.zeros(0)))

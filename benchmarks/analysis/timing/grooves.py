@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import scores, soundfont, takes, world
+from benchmarks.analysis.material import recordings, scores, soundfont, world
 from benchmarks.analysis.material.additive import RATE_HZ
+from benchmarks.analysis.material.recordings import Recording, Surroundings
 from benchmarks.analysis.material.scores import Note
-from benchmarks.analysis.material.takes import Surroundings, Take
 
 KITS = (0, 8, 16, 25, 32, 40)  # General MIDI: standard, room, power, machine, jazz, brushes
 _KICK, _SIDE, _SNARE, _CLOSED, _OPEN, _CRASH, _RIDE = 36, 37, 38, 42, 46, 49, 51
@@ -59,9 +59,9 @@ _TOGETHER_S = 0.03
 
 @dataclass(frozen=True)
 class Drumming:
-    """A take of drums: when strokes that can be heard sound, and when those that noise and ringing hide do."""
+    """A recording of drums: when strokes that can be heard sound, and when those that noise and ringing hide do."""
 
-    take: Take
+    recording: Recording
     strokes_s: np.ndarray
     hidden_s: np.ndarray
 
@@ -74,7 +74,7 @@ def drumming(rng: np.random.Generator, folder: Path, number: int, fonts: int, se
     sound = soundfont.rendered(notes, soundfont.DRUMS, font, kit)[: len(dry)]
     dry[: len(sound)] = sound
     alone = soundfont.alone(notes, soundfont.DRUMS, font, kit)
-    colour, codec = float(rng.choice(takes.COLOURS)), takes.CODECS[int(rng.integers(len(takes.CODECS)))]
+    colour, codec = float(rng.choice(recordings.COLOURS)), recordings.CODECS[int(rng.integers(len(recordings.CODECS)))]
     around = Surroundings(
         float(rng.uniform(10, 35)), float(rng.uniform(0.15, 0.6)), ("talk", "page", "bump"),
         codec=codec[0], kbps=codec[1], colour=colour,
@@ -85,9 +85,9 @@ def drumming(rng: np.random.Generator, folder: Path, number: int, fonts: int, se
     hiss = 10 ** (-around.snr_db / 20) * np.sqrt(np.mean(dry[playing] ** 2)) * world.noise(rng, 10 * RATE_HZ, colour)
     above_db = audible(notes, alone, dry, hiss)
     starts_s = np.asarray([note.start_s for note in notes]) + soundfont.delays_s(alone)
-    take = Take(folder, seconds, "drums", notes)
-    takes.finished(rng, folder, f"drums{number}", dry * 0.5 / np.abs(dry).max(), take, around)
-    return Drumming(take, *_apart(starts_s, above_db >= 0))
+    recording = Recording(folder, seconds, "drums", notes)
+    recordings.finished(rng, folder, f"drums{number}", dry * 0.5 / np.abs(dry).max(), recording, around)
+    return Drumming(recording, *_apart(starts_s, above_db >= 0))
 
 
 def _apart(starts_s: np.ndarray, heard: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

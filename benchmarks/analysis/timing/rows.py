@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.material import additive, scores, soundfont, takes, world
-from benchmarks.analysis.material.takes import TIMBRES, Surroundings, Take
+from benchmarks.analysis.material import additive, recordings, scores, soundfont, world
+from benchmarks.analysis.material.recordings import TIMBRES, Recording, Surroundings
 from benchmarks.analysis.table import Calibration, Line, mean
 from benchmarks.analysis.timing import grooves
 from benchmarks.analysis.timing.fit_onsets import truth
@@ -40,13 +40,13 @@ def f_measure(pairs: int, heard: int, true: int) -> float:
 
 
 def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -> list[Line]:
-    """Onsets at 50 ms, no lag taken out: piano, the others, each family; and half as many takes of drums."""
+    """Onsets at 50 ms, no lag taken out: piano, the others, each family; and half as many recordings of drums."""
     kinds = ["piano", *soundfont.PROGRAMS, "piano", *TIMBRES]
     scored: dict[str, list[float]] = {}
     off: list[float] = []
     for number in range(count):
         where = number * 7 % len(kinds)
-        one = _take(rng, folder, f"onsets{number}", kinds[where], where < len(kinds) - len(TIMBRES))
+        one = _recording(rng, folder, f"onsets{number}", kinds[where], where < len(kinds) - len(TIMBRES))
         heard_s, true_s = np.asarray(analyse(one.path, instrument=one.instrument).onsets.times_s), truth(one.notes)
         pairs = matched(heard_s, true_s)
         scored.setdefault(one.instrument, []).append(f_measure(len(pairs), len(heard_s), len(true_s)))
@@ -66,8 +66,8 @@ def onsets(rng: np.random.Generator, folder: Path, count: int, _: Calibration) -
 
 
 def _drums(one: grooves.Drumming) -> float:
-    """F of a take of drums; who hears a stroke that noise hides is neither right nor wrong."""
-    heard_s = np.asarray(analyse(one.take.path, instrument="drums").onsets.times_s)
+    """F of a recording of drums; who hears a stroke that noise hides is neither right nor wrong."""
+    heard_s = np.asarray(analyse(one.recording.path, instrument="drums").onsets.times_s)
     pairs = matched(heard_s, one.strokes_s)
     others_s = np.setdiff1d(heard_s, [heard for heard, _ in pairs])
     return f_measure(len(pairs), len(heard_s) - len(matched(others_s, one.hidden_s)), len(one.strokes_s))
@@ -100,13 +100,13 @@ def click(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
             values = [pair[n] for pair in pairs]
             detail = f"{np.mean(np.asarray(values) <= 5):.0%} within 5 ms" if values else ""
             lines.append(Line(f"{what} ({how}), mean error in ms", mean(values), "≤ 5", len(values), detail))
-    return [*lines, Line("… takes with a click whose offset is not told", untold, "", count)]
+    return [*lines, Line("… recordings with a click whose offset is not told", untold, "", count)]
 
 
 def _clicked(
     rng: np.random.Generator, folder: Path, number: int, how: str
-) -> tuple[Take, dict[str, object], float, float, float]:
-    """A take to a click; its log, the device's latency in s, and the true median and SD of the lateness in ms.
+) -> tuple[Recording, dict[str, object], float, float, float]:
+    """A recording to a click; its log, the device's latency in s, and the true median and SD of the lateness in ms.
 
     The truth is when the samples begin to sound, which is up to 20 ms after they are asked for.
     """
@@ -114,7 +114,7 @@ def _clicked(
     bpm, seconds, latency_s = float(rng.uniform(60, 130)), 45.0, float(rng.uniform(0.02, 0.18))
     late_ms, jitter_ms = float(rng.uniform(-35, 35)), float(rng.uniform(4, 35))
     rests = (3.0, 5.0) if number % 2 else None
-    player = takes.ranged(kind, jitter_s=0.0, legato=0.9)
+    player = recordings.ranged(kind, jitter_s=0.0, legato=0.9)
     notes = scores.melody(rng, player, scores.steady(bpm), seconds, rests)
     if kind == "drums":
         notes = [replace(note, midi=38, length_s=0.1) for note in notes]
@@ -130,26 +130,28 @@ def _clicked(
         sound = sound + loud * np.abs(sound).max() * world.clicks(beats, len(sound), hz)
     log: dict[str, object] = {"grids": [{"start_s": 1.0 - latency_s, "bpm": bpm, "beats": len(beats)}]}
     around = Surroundings(
-        float(rng.uniform(18, 35)), 0.3, codec=takes.CODECS[number % 4][0], kbps=takes.CODECS[number % 4][1]
+        float(rng.uniform(18, 35)), 0.3, codec=recordings.CODECS[number % 4][0], kbps=recordings.CODECS[number % 4][1]
     )
-    take = takes.finished(rng, folder, f"click{number}", sound, Take(folder, seconds, kind, notes, bpm), around)
-    return take, log, latency_s, 1000 * float(np.median(off)), 1000 * float(np.std(off, ddof=1))
+    recording = recordings.finished(
+        rng, folder, f"click{number}", sound, Recording(folder, seconds, kind, notes, bpm), around
+    )
+    return recording, log, latency_s, 1000 * float(np.median(off)), 1000 * float(np.std(off, ddof=1))
 
 
-def _take(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: bool) -> Take:
+def _recording(rng: np.random.Generator, folder: Path, name: str, kind: str, sampled: bool) -> Recording:
     tempo, legato = scores.steady(float(rng.uniform(60, 180))), float(rng.choice([0.7, 0.92, 1.0]))
     if sampled:
-        player = takes.ranged(kind, legato=legato)
-        sound, notes = takes.sampled(rng, kind, player, tempo, 30.0, int(rng.integers(2)))
+        player = recordings.ranged(kind, legato=legato)
+        sound, notes = recordings.sampled(rng, kind, player, tempo, 30.0, int(rng.integers(2)))
     else:
         timbre, low, high = TIMBRES[kind]
-        sway = 5.5 if kind in takes.SWAYING else 0.0
+        sway = 5.5 if kind in recordings.SWAYING else 0.0
         notes = scores.melody(
             rng, scores.Player(low, high, vibrato_hz=sway, vibrato_cents=25, legato=legato), tempo, 30.0
         )
         sound, _ = additive.play(notes, timbre, 30.0, rng)
-    codec, kbps = takes.CODECS[int(rng.integers(len(takes.CODECS)))]
+    codec, kbps = recordings.CODECS[int(rng.integers(len(recordings.CODECS)))]
     around = Surroundings(
         float(rng.uniform(10, 35)), float(rng.uniform(0.15, 0.6)), ("talk", "page", "bump"), codec=codec, kbps=kbps
     )
-    return takes.finished(rng, folder, name, sound, Take(folder, 30.0, kind, notes), around)
+    return recordings.finished(rng, folder, name, sound, Recording(folder, 30.0, kind, notes), around)

@@ -40,7 +40,7 @@ def test_evidence_lies_within_the_recording(opus):
     assert all(0 <= m["start_s"] < m["end_s"] <= shown["clock_s"] for m in moments)
 
 
-def test_the_same_take_twice_gives_the_same_bytes(opus):
+def test_the_same_recording_twice_gives_the_same_bytes(opus):
     path = opus(sounds.violin(20.0))
     assert json.dumps(analyse(path).to_json()) == json.dumps(analyse(path).to_json())
 

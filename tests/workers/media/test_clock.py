@@ -96,8 +96,8 @@ def test_the_outline_has_it_too(gap, tmp_path):
 
 
 def test_playing_after_a_gap_is_told_where_a_player_shows_it(tmp_path):
-    take = sounds.violin(20.0)
-    run("-i", sounds.write_wav(tmp_path / "v.wav", take.samples), "-c:a", "libopus", tmp_path / "v.webm")
+    recording = sounds.violin(20.0)
+    run("-i", sounds.write_wav(tmp_path / "v.wav", recording.samples), "-c:a", "libopus", tmp_path / "v.webm")
     run(
         "-i",
         tmp_path / "v.webm",
@@ -125,9 +125,9 @@ def stereo(path, left, right, rate=48_000):
 
 
 def test_channels_that_cancel_each_other_are_heard(tmp_path):
-    take = sounds.violin(20.0)
-    heard = analyse(stereo(tmp_path / "c.wav", take.samples, -take.samples))
-    assert heard.played_s == pytest.approx(take.played_s, rel=0.05)
+    recording = sounds.violin(20.0)
+    heard = analyse(stereo(tmp_path / "c.wav", recording.samples, -recording.samples))
+    assert heard.played_s == pytest.approx(recording.played_s, rel=0.05)
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -51,9 +51,9 @@ def run(*arguments):
     ],
 )
 def test_every_format_gives_the_same_playing(name, options, encoded):
-    take = sounds.violin(20.0)
-    nameless = encoded(take, name, *options).rename(encoded(take, "x.wav").with_name("take"))
-    assert analyse(nameless).played_s == pytest.approx(take.played_s, rel=0.05)
+    recording = sounds.violin(20.0)
+    nameless = encoded(recording, name, *options).rename(encoded(recording, "x.wav").with_name("take"))
+    assert analyse(nameless).played_s == pytest.approx(recording.played_s, rel=0.05)
     assert probe.look(nameless).length_s == pytest.approx(20, abs=0.2)
 
 
@@ -99,8 +99,8 @@ def test_one_sample_is_as_good_as_none(tmp_path):
 
 @pytest.mark.parametrize("samples", [200, 3000, 30_000])
 def test_very_short_recordings_are_results(samples, tmp_path):
-    take = NOISE.standard_normal(samples) * 0.1
-    assert analyse(sounds.write_wav(tmp_path / "x.wav", take)).clock_s == pytest.approx(samples / 48_000, abs=1e-3)
+    recording = NOISE.standard_normal(samples) * 0.1
+    assert analyse(sounds.write_wav(tmp_path / "x.wav", recording)).clock_s == pytest.approx(samples / 48_000, abs=1e-3)
 
 
 def test_text_named_as_a_recording_is_not_audio(tmp_path):
@@ -150,9 +150,9 @@ def test_direct_current_is_silence(tmp_path):
 
 
 def test_direct_current_under_music_changes_nothing(encoded):
-    take = sounds.violin(20.0)
-    lifted = sounds.Take(take.samples * 0.5 + 0.3, take.rate)
-    assert analyse(encoded(lifted, "dc.wav")).played_s == pytest.approx(take.played_s, rel=0.05)
+    recording = sounds.violin(20.0)
+    lifted = sounds.Recording(recording.samples * 0.5 + 0.3, recording.rate)
+    assert analyse(encoded(lifted, "dc.wav")).played_s == pytest.approx(recording.played_s, rel=0.05)
 
 
 def test_longer_than_allowed_is_said(tmp_path):

@@ -1,6 +1,6 @@
 """The pitch of one voice: its notes, how well they are in tune, and their vibrato."""
 
-from workers.analysis.pitch.intonation import PitchEar, Sung
+from workers.analysis.pitch.intonation import PitchAnalyser, Sung
 from workers.analysis.pitch.notes import Note
 
-__all__ = ["Note", "PitchEar", "Sung"]
+__all__ = ["Note", "PitchAnalyser", "Sung"]

@@ -36,14 +36,14 @@ _SURE = 0.97
 
 @dataclass(frozen=True)
 class Sung:
-    """What the pitch ear keeps: the notes, and for each second how many frames were tonal and of one voice."""
+    """What the pitch analyser keeps: the notes, and for each second how many frames were tonal and of one voice."""
 
     notes: tuple[Note, ...]
     tonal: NDArray[np.int32]
     single: NDArray[np.int32]
 
 
-class PitchEar:
+class PitchAnalyser:
     """Listens to a recording block by block; afterwards `heard` has its notes."""
 
     def __init__(self) -> None:

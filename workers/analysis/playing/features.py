@@ -1,4 +1,4 @@
-"""What every 50 ms of a recording is like, and the time around it: what the ear tells sounds apart by.
+"""What every 50 ms of a recording is like, and the time around it: what sounds are told apart by.
 
 Definition: `moments` describes each 50 ms on its own (colour as the cosine transform of the mel bands, level against
 the recording's loud and quiet parts, tone, how the pitch moves, how abruptly it began); `surroundings` adds means

@@ -8,7 +8,7 @@ or a hum. Nothing but sums and products: the same input gives the same shares. H
 fails: docs/analysis.md.
 Of an instrument whose family is known, a third kind, fitted to nothing but such instruments and voices, parts what it
 plays from what somebody hums.
-Confidence: the shares themselves, calibrated on takes that were not fitted to.
+Confidence: the shares themselves, calibrated on recordings that were not fitted to.
 """
 
 from functools import cache

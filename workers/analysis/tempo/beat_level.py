@@ -2,7 +2,7 @@
 
 Definition: each level is a reading of the notes: how long they are in beats, how far they gather on the beat and on its
 parts, how fast that beat would be. How likely each reading is, is a softmax of a sum of these. Some music can be
-written either way and no ear can tell; then no reading is likely.
+written either way and nobody can tell; then no reading is likely.
 Source: conditional logit (D. McFadden, 1974) fitted by `python -m benchmarks.analysis.tempo.fit_beat` on rhythms as
 they are written for one line, for chords over a bass and for drums. Unit: none.
 Confidence: on 491 generated pieces kept back, of the readings that it calls more than 0.9 likely 96 of 100 were right,

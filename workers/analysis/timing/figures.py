@@ -9,8 +9,8 @@ Method: what each click adds to the novelty curve is learnt and taken out before
 by how much notes near a click still seem to be moved by it, those between the clicks tell.
 Source: own; dividing the beat by circular means, N. I. Fisher, 1993.
 Confidence: how exactly the number of notes and their spread fix a median (5 ms); less for soft attacks, and when click
-and notes share the spectrum. The offset is never called sure: of generated takes nine in ten were right within 5 ms
-when nothing hid the notes, half of them when the click did.
+and notes share the spectrum. The offset is never called sure: of generated recordings nine in ten were right within
+5 ms when nothing hid the notes, half of them when the click did.
 """
 
 import math

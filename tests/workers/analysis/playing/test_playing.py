@@ -17,17 +17,17 @@ def seconds(result, kind):
 
 @pytest.mark.parametrize("kind", ["violin", "guitar", "piano", "drums"])
 def test_played_time_is_within_five_percent_of_the_truth_through_opus(kind, opus):
-    take = sounds.KINDS[kind](30.0)
-    result = analyse(opus(take))
-    assert result.played_s == pytest.approx(take.played_s, rel=0.05)
-    assert result.clock_s == pytest.approx(take.clock_s, abs=0.1)
+    recording = sounds.KINDS[kind](30.0)
+    result = analyse(opus(recording))
+    assert result.played_s == pytest.approx(recording.played_s, rel=0.05)
+    assert result.clock_s == pytest.approx(recording.clock_s, abs=0.1)
     assert result.metric("played_s").confidence > 0.7
 
 
 @pytest.mark.parametrize("room_dbfs", [-80, -50, -40])
 def test_a_noisy_room_does_not_play(room_dbfs, opus):
-    take = sounds.violin(25.0, room_dbfs=room_dbfs, seed=3)
-    assert analyse(opus(take)).played_s == pytest.approx(take.played_s, rel=0.05)
+    recording = sounds.violin(25.0, room_dbfs=room_dbfs, seed=3)
+    assert analyse(opus(recording)).played_s == pytest.approx(recording.played_s, rel=0.05)
 
 
 def brushed(note, rate=sounds.RATE):
@@ -38,15 +38,15 @@ def brushed(note, rate=sounds.RATE):
 
 def test_a_brush_plays_the_drum_though_no_stroke_of_it_is_sharp(opus):
     notes = [sounds.Note(start_s + i * 0.25, 0.3, 200) for start_s in (1, 12) for i in range(32)]
-    take = sounds.Take(sounds.render(notes, brushed, 22.0) + sounds.room(22.0, -40), sounds.RATE)
-    assert analyse(opus(take), instrument="drums").played_s == pytest.approx(16, rel=0.1)
+    recording = sounds.Recording(sounds.render(notes, brushed, 22.0) + sounds.room(22.0, -40), sounds.RATE)
+    assert analyse(opus(recording), instrument="drums").played_s == pytest.approx(16, rel=0.1)
 
 
 @pytest.mark.parametrize("gain_db", [-30, 12])
 def test_a_soft_or_a_clipped_recording_is_heard_all_the_same(gain_db, opus):
-    take = sounds.violin(30.0, room_dbfs=-75)
-    take = sounds.mixed(sounds.silence(30.0, None), take, gain_db), take
-    assert analyse(opus(take[0])).played_s == pytest.approx(take[1].played_s, rel=0.05)
+    recording = sounds.violin(30.0, room_dbfs=-75)
+    recording = sounds.mixed(sounds.silence(30.0, None), recording, gain_db), recording
+    assert analyse(opus(recording[0])).played_s == pytest.approx(recording[1].played_s, rel=0.05)
 
 
 @pytest.mark.parametrize("cents", [0, 35, 70])
@@ -54,21 +54,23 @@ def test_vibrato_of_any_width_is_playing(cents, opus):
     def voice(note, rate):
         return sounds.bowed(note, rate, vibrato_cents=cents)
 
-    take = sounds.phrase(voice, 25.0, room_dbfs=-120)
-    assert analyse(opus(take)).played_s == pytest.approx(take.played_s, rel=0.05)
+    recording = sounds.phrase(voice, 25.0, room_dbfs=-120)
+    assert analyse(opus(recording)).played_s == pytest.approx(recording.played_s, rel=0.05)
 
 
-def echoing(take):
-    """The take in a room with a second of echo."""
+def echoing(recording):
+    """The recording in a room with a second of echo."""
     decay = np.random.default_rng(1).standard_normal(sounds.RATE) * 10 ** (-np.arange(sounds.RATE) / 16_000)
-    length = len(take.samples) + len(decay)
-    echo = np.fft.irfft(np.fft.rfft(take.samples, length) * np.fft.rfft(decay / 100, length))[: len(take.samples)]
-    return sounds.Take(take.samples + echo, take.rate)
+    length = len(recording.samples) + len(decay)
+    echo = np.fft.irfft(np.fft.rfft(recording.samples, length) * np.fft.rfft(decay / 100, length))[
+        : len(recording.samples)
+    ]
+    return sounds.Recording(recording.samples + echo, recording.rate)
 
 
 def test_an_echoing_room_adds_little(opus):
-    take = sounds.violin(25.0)
-    assert analyse(opus(echoing(take))).played_s == pytest.approx(take.played_s, rel=0.05)
+    recording = sounds.violin(25.0)
+    assert analyse(opus(echoing(recording))).played_s == pytest.approx(recording.played_s, rel=0.05)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +81,8 @@ def test_rests_between_short_notes_do_not_speak_against_them(voice, length_s, ev
     tune = np.random.default_rng(5).integers(55, 84, 40)
     notes = [sounds.Note(1 + every_s * n, length_s, sounds.midi_hz(pitch)) for n, pitch in enumerate(tune)]
     seconds = 40 * every_s + 2
-    take = sounds.Take(sounds.render(notes, voice, seconds) + sounds.room(seconds, -70), sounds.RATE)
-    assert analyse(opus(take), instrument="violin").played_s == pytest.approx(39 * every_s + length_s, rel=0.1)
+    recording = sounds.Recording(sounds.render(notes, voice, seconds) + sounds.room(seconds, -70), sounds.RATE)
+    assert analyse(opus(recording), instrument="violin").played_s == pytest.approx(39 * every_s + length_s, rel=0.1)
 
 
 def beeping(hz, every_s):
@@ -104,13 +106,13 @@ def sum_of(sound, starts_s):
 
 @pytest.mark.parametrize("samples", [beeping(1900, 0.7), whining(740), whining(3100)])
 def test_a_machine_that_beeps_or_whines_does_not_play(samples, opus):
-    assert analyse(opus(sounds.Take(samples, sounds.RATE)), instrument="piano").played_s < 1.5
+    assert analyse(opus(sounds.Recording(samples, sounds.RATE)), instrument="piano").played_s < 1.5
 
 
 def test_playing_without_any_rest_is_all_playing(opus):
     notes = [sounds.Note(i * 0.5, 0.49, sounds.midi_hz(60 + i * 5 % 17)) for i in range(60)]
-    take = sounds.Take(sounds.render(notes, sounds.bowed, 30.0) + sounds.room(30.0), sounds.RATE, [(0, 30)])
-    assert analyse(opus(take)).played_s == pytest.approx(30, rel=0.03)
+    recording = sounds.Recording(sounds.render(notes, sounds.bowed, 30.0) + sounds.room(30.0), sounds.RATE, [(0, 30)])
+    assert analyse(opus(recording)).played_s == pytest.approx(30, rel=0.03)
 
 
 @pytest.mark.parametrize("dbfs", [None, -66, -40])
@@ -131,8 +133,8 @@ def test_a_metronome_alone_is_never_playing(hz, bpm, opus):
 
 
 def test_a_metronome_between_phrases_adds_at_most_a_beat_at_each_end(opus):
-    take = sounds.mixed(sounds.violin(25.0), sounds.clicks(25.0, bpm=96), -6)
-    assert analyse(opus(take)).played_s == pytest.approx(take.played_s, abs=1.3)
+    recording = sounds.mixed(sounds.violin(25.0), sounds.clicks(25.0, bpm=96), -6)
+    assert analyse(opus(recording)).played_s == pytest.approx(recording.played_s, abs=1.3)
 
 
 @pytest.mark.parametrize("instrument", [None, "violin", "percussion", "voice"])
@@ -146,8 +148,8 @@ def test_talking_is_not_playing(hz, instrument, opus):
 @pytest.mark.parametrize("kind", ["violin", "piano", "drums"])
 @pytest.mark.parametrize("instrument", ["violin", "piano", "percussion", "other"])
 def test_what_is_heard_to_play_counts_whatever_the_instrument_is_called(kind, instrument, opus):
-    take = sounds.KINDS[kind](20.0)
-    assert analyse(opus(take), instrument=instrument).played_s == pytest.approx(take.played_s, rel=0.15)
+    recording = sounds.KINDS[kind](20.0)
+    assert analyse(opus(recording), instrument=instrument).played_s == pytest.approx(recording.played_s, rel=0.15)
 
 
 def hummed(note, rate=sounds.RATE):
@@ -159,8 +161,8 @@ def hummed(note, rate=sounds.RATE):
 
 
 def test_a_singer_s_humming_counts(opus):
-    take = sounds.phrase(hummed, 20.0, room_dbfs=-70)
-    assert analyse(opus(take), instrument="voice").played_s == pytest.approx(take.played_s, rel=0.1)
+    recording = sounds.phrase(hummed, 20.0, room_dbfs=-70)
+    assert analyse(opus(recording), instrument="voice").played_s == pytest.approx(recording.played_s, rel=0.1)
 
 
 def test_the_same_recording_is_told_the_same_to_the_last_bit(opus):
@@ -196,16 +198,16 @@ def hummed_with_breath(note, rate=sounds.RATE):
 @pytest.mark.parametrize("instrument", ["guitar", "piano"])
 def test_a_player_who_hums_in_the_rest_does_not_play_there(instrument, opus):
     first, last = sounds.KINDS[instrument](12.0), sounds.KINDS[instrument](12.0, seed=9)
-    take = opus(sounds.joined(first, sounds.phrase(hummed_with_breath, 10.0), last))
+    recording = opus(sounds.joined(first, sounds.phrase(hummed_with_breath, 10.0), last))
     truly_s = first.played_s + last.played_s
-    assert analyse(take, instrument=instrument).played_s == pytest.approx(truly_s, abs=1.5)
-    assert analyse(take).played_s > truly_s + 5, "of an unknown instrument it may be the song"
+    assert analyse(recording, instrument=instrument).played_s == pytest.approx(truly_s, abs=1.5)
+    assert analyse(recording).played_s > truly_s + 5, "of an unknown instrument it may be the song"
 
 
-def test_talking_between_takes_is_told_apart(opus):
-    take = sounds.joined(sounds.violin(20.0), sounds.speech(10.0), sounds.violin(20.0, seed=9))
-    result = analyse(opus(take))
-    assert result.played_s == pytest.approx(take.played_s, abs=3)
+def test_talking_between_playing_is_told_apart(opus):
+    recording = sounds.joined(sounds.violin(20.0), sounds.speech(10.0), sounds.violin(20.0, seed=9))
+    result = analyse(opus(recording))
+    assert result.played_s == pytest.approx(recording.played_s, abs=3)
     assert seconds(result, SpanKind.SPEECH) > 5
 
 
@@ -218,7 +220,7 @@ def test_spans_fill_the_recording_without_holes(opus):
 
 def test_a_knock_in_the_silence_is_not_playing(opus):
     knock = sounds.drum(sounds.Note(0, 0.3, 190), sounds.RATE)
-    take = sounds.silence(15.0)
-    samples = take.samples.copy()
+    recording = sounds.silence(15.0)
+    samples = recording.samples.copy()
     samples[5 * sounds.RATE :][: len(knock)] += knock.astype(np.float32)
-    assert analyse(opus(sounds.Take(samples, sounds.RATE))).played_s == 0
+    assert analyse(opus(sounds.Recording(samples, sounds.RATE))).played_s == 0

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.sounds import RATE, Note, Take, bowed, bridged, midi_hz
+from tests.sounds import RATE, Note, Recording, bowed, bridged, midi_hz
 from workers.analysis import analyse
 from workers.analysis.repeats import parts
 from workers.analysis.repeats.parts import Part
@@ -12,7 +12,7 @@ PASSAGE = (62, 66, 69, 74, 73, 71, 69, 67, 66, 64, 69, 61)
 LINE = (60, 64, 67, 72, 71, 67, 62, 65, 69, 65, 62, 59, 55, 59, 62, 67, 65, 62, 64, 60, 57, 64, 69, 66, 62, 57, 54, 61)
 
 
-def played(*rounds: tuple[float, float, tuple[int, ...]]) -> Take:
+def played(*rounds: tuple[float, float, tuple[int, ...]]) -> Recording:
     """Each round from its second on at its tempo."""
     notes = []
     for at, bpm, midi in rounds:
@@ -23,7 +23,7 @@ def played(*rounds: tuple[float, float, tuple[int, ...]]) -> Take:
         sound = 0.2 * bowed(note)
         at = int(note.start_s * RATE)
         samples[at : at + len(sound)] += sound
-    return Take(samples, RATE, bridged(notes))
+    return Recording(samples, RATE, bridged(notes))
 
 
 @pytest.mark.parametrize("pause_s", [0.0, 2.5])

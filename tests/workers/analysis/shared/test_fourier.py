@@ -1,4 +1,4 @@
-"""The ear's transforms are scipy's, and starting it does not cost what scipy costs."""
+"""Our transforms are scipy's, and starting the analysis does not cost what scipy costs."""
 
 import subprocess
 import sys

@@ -11,20 +11,22 @@ from workers.analysis.tempo import path as tempo_path
 from workers.analysis.tempo.smoothing import smoothed
 
 
-def beeps(bpm: float, seconds: float = 30.0, drift: float = 0.0) -> sounds.Take:
+def beeps(bpm: float, seconds: float = 30.0, drift: float = 0.0) -> sounds.Recording:
     notes, at = [], 0.5
     while at < seconds - 1:
         beat_s = 60 / (bpm + drift * at / 60)
         notes.append(sounds.Note(at, beat_s * 0.9, sounds.midi_hz(60 + len(notes) * 4 % 13)))
         at += beat_s
-    return sounds.Take((sounds.render(notes, sounds.struck, seconds) + sounds.room(seconds)).astype("f4"), sounds.RATE)
+    return sounds.Recording(
+        (sounds.render(notes, sounds.struck, seconds) + sounds.room(seconds)).astype("f4"), sounds.RATE
+    )
 
 
 @pytest.mark.parametrize(("kind", "bpm"), [("violin", 72.0), ("guitar", 104.0), ("piano", 132.0)])
 @pytest.mark.parametrize("off", [0.87, 1.0, 1.15])
 def test_tempo_near_a_target_that_is_up_to_fifteen_percent_off(kind, bpm, off, opus):
-    take = sounds.KINDS[kind](30.0, bpm=bpm)
-    tempo = analyse(opus(take), target_bpm=bpm * off).metric("tempo_bpm")
+    recording = sounds.KINDS[kind](30.0, bpm=bpm)
+    tempo = analyse(opus(recording), target_bpm=bpm * off).metric("tempo_bpm")
     assert tempo.value == pytest.approx(bpm, rel=0.04)
     assert tempo.confidence > 0.4
 
@@ -96,5 +98,5 @@ def test_a_push_of_some_seconds_is_not_smoothed_away():
 
 def test_a_long_tone_has_no_tempo(opus):
     tone = sounds.bowed(sounds.Note(0, 25.0, 440), sounds.RATE).astype("f4")
-    tempo = analyse(opus(sounds.Take(tone, sounds.RATE)), target_bpm=100).metric("tempo_bpm")
+    tempo = analyse(opus(sounds.Recording(tone, sounds.RATE)), target_bpm=100).metric("tempo_bpm")
     assert tempo.value is None or tempo.confidence < 0.4

@@ -17,7 +17,7 @@ from workers.analysis.timing import log as timing_log
 Voice = Callable[[sounds.Note, int], np.ndarray]
 
 
-def melody(voice: Voice, starts: list[float], seconds: float = 20.0, room_dbfs: float = -66.0) -> sounds.Take:
+def melody(voice: Voice, starts: list[float], seconds: float = 20.0, room_dbfs: float = -66.0) -> sounds.Recording:
     """Notes of a scale that begin at these moments, each held until the next."""
     ends = [*starts[1:], starts[-1] + 0.6]
     hz = [sounds.midi_hz(60 + (0, 2, 4, 5, 7, 9, 11, 12)[n * 3 % 8]) for n in range(len(starts))]
@@ -26,7 +26,7 @@ def melody(voice: Voice, starts: list[float], seconds: float = 20.0, room_dbfs: 
         for n, (a, b, f) in enumerate(zip(starts, ends, hz, strict=True))
     ]
     samples = sounds.render(notes, voice, seconds) + sounds.room(seconds, room_dbfs)
-    return sounds.Take(samples.astype(np.float32), sounds.RATE, sounds.bridged(notes))
+    return sounds.Recording(samples.astype(np.float32), sounds.RATE, sounds.bridged(notes))
 
 
 def uneven(beat_s: float, seconds: float = 18.0, jitter_s: float = 0.0, seed: int = 3) -> list[float]:
@@ -56,13 +56,13 @@ def test_notes_are_found_where_they_begin(voice, least, opus):
 def test_a_held_note_with_vibrato_has_one_onset(opus):
     note = sounds.Note(1.0, 8.0, 440.0)
     samples = sounds.render([note], sounds.bowed, 10.0) + sounds.room(10.0)
-    heard = analyse(opus(sounds.Take(samples.astype(np.float32), sounds.RATE))).onsets.times_s
+    heard = analyse(opus(sounds.Recording(samples.astype(np.float32), sounds.RATE))).onsets.times_s
     assert len(heard) == 1
     assert heard[0] == pytest.approx(1.0, abs=0.05)
 
 
 def test_silence_has_no_onsets(opus):
-    silent = sounds.Take(sounds.room(5.0).astype(np.float32), sounds.RATE)
+    silent = sounds.Recording(sounds.room(5.0).astype(np.float32), sounds.RATE)
     assert analyse(opus(silent)).onsets.times_s == ()
 
 
@@ -105,7 +105,7 @@ def test_a_log_never_grows_without_bound():
     assert np.all(np.diff(log.beats_s) > 0)
 
 
-def to_a_click(late_ms: float, jitter_ms: float) -> tuple[sounds.Take, dict]:
+def to_a_click(late_ms: float, jitter_ms: float) -> tuple[sounds.Recording, dict]:
     """A struck melody of 45 notes about beats at 100 a minute, and the log of a metronome 80 ms ahead of the room."""
     off = np.random.default_rng(5).normal(late_ms, jitter_ms, 45) / 1000
     starts = [1.0 + n * 0.6 + float(o) for n, o in enumerate(off)]
@@ -115,8 +115,8 @@ def to_a_click(late_ms: float, jitter_ms: float) -> tuple[sounds.Take, dict]:
 
 @pytest.mark.parametrize(("late_ms", "jitter_ms"), [(-25.0, 8.0), (30.0, 20.0)])
 def test_lateness_against_the_log_is_told_to_five_milliseconds(late_ms, jitter_ms, opus):
-    take, log = to_a_click(late_ms, jitter_ms)
-    result = analyse(opus(take), click=log)
+    recording, log = to_a_click(late_ms, jitter_ms)
+    result = analyse(opus(recording), click=log)
     off = np.random.default_rng(5).normal(late_ms, jitter_ms, 45)
     assert result.metric("click_offset_ms").value == pytest.approx(np.median(off), abs=5)
     assert result.metric("click_spread_ms").value == pytest.approx(np.std(off), abs=5)
@@ -124,24 +124,24 @@ def test_lateness_against_the_log_is_told_to_five_milliseconds(late_ms, jitter_m
 
 
 def test_without_a_target_the_metronome_tells_the_beat(opus):
-    take, log = to_a_click(5.0, 8.0)
+    recording, log = to_a_click(5.0, 8.0)
     twice = log | {"grids": [{"start_s": 0.92, "bpm": 200, "beats": 92}]}
-    slow, quick = (analyse(opus(take), click=one).metric("tempo_bpm") for one in (log, twice))
+    slow, quick = (analyse(opus(recording), click=one).metric("tempo_bpm") for one in (log, twice))
     assert (slow.value, quick.value) == (pytest.approx(100, rel=0.01), pytest.approx(200, rel=0.01))
     assert slow.confidence > 0.8
 
 
 def test_without_a_latency_the_spread_is_told_and_the_offset_is_not(opus):
-    take, log = to_a_click(10.0, 10.0)
-    result = analyse(opus(take), click=log | {"latency_s": None})
+    recording, log = to_a_click(10.0, 10.0)
+    result = analyse(opus(recording), click=log | {"latency_s": None})
     assert result.metric("click_offset_ms").reason == "latency_unknown"
     assert result.metric("click_spread_ms").value == pytest.approx(10, abs=5)
     assert set(result.onsets.late_ms) == {None}
 
 
 def test_without_a_click_there_is_nothing_to_be_late_against(opus):
-    take, _ = to_a_click(10.0, 10.0)
-    assert analyse(opus(take)).metric("click_offset_ms").reason == "no_click"
+    recording, _ = to_a_click(10.0, 10.0)
+    assert analyse(opus(recording)).metric("click_offset_ms").reason == "no_click"
 
 
 def curve(peaks: dict[float, float], seconds: float = 20.0) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Whole takes: somebody plays, rests, talks or turns a page, in a room, before a phone."""
+"""Whole recordings: somebody plays, rests, talks or turns a page, in a room, before a phone."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +22,8 @@ SWAYING = ("violin", "cello", "flute", "voice", "trumpet", "clarinet")
 
 
 @dataclass
-class Take:
-    """A recorded take and the truth about it."""
+class Recording:
+    """A recording and the truth about it."""
 
     path: Path
     seconds: float
@@ -47,7 +47,7 @@ class Take:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a take is heard through: noise, hum, room, what happens in the rests, the codec."""
+    """What a recording is heard through: noise, hum, room, what happens in the rests, the codec."""
 
     snr_db: float = 25.0
     decay_s: float = 0.35
@@ -89,37 +89,37 @@ def drumming(rng: np.random.Generator, tempo: Tempo, seconds: float) -> list[Not
 
 
 def finished(
-    rng: np.random.Generator, folder: Path, name: str, sound: np.ndarray, take: Take, around: Surroundings
-) -> Take:
-    """Put the playing into its surroundings and record it; fills in the take's path and what was said."""
+    rng: np.random.Generator, folder: Path, name: str, sound: np.ndarray, recording: Recording, around: Surroundings
+) -> Recording:
+    """Put the playing into its surroundings and record it; fills in the recording's path and what was said."""
     mix, loud = sound.copy(), world.rms(sound)
     mask = np.zeros(len(sound), bool)
-    for start, end in take.playing:
+    for start, end in recording.playing:
         mask[int(start * RATE_HZ) : int(end * RATE_HZ)] = True
     if mask.any():
         loud = float(np.sqrt(np.mean(sound[mask] ** 2)))
-    for number, (start, end) in enumerate(scores.rests(take.notes, take.seconds)):
+    for number, (start, end) in enumerate(scores.rests(recording.notes, recording.seconds)):
         if around.happenings:
-            _happen(rng, mix, take, around.happenings[number % len(around.happenings)], (start, end, loud))
+            _happen(rng, mix, recording, around.happenings[number % len(around.happenings)], (start, end, loud))
     if around.music_db is not None:
-        mix += _other_music(rng, take.seconds, loud * 10 ** (around.music_db / 20))
+        mix += _other_music(rng, recording.seconds, loud * 10 ** (around.music_db / 20))
     mix = world.room(rng, mix, around.decay_s)
     drawn = float(rng.choice(COLOURS))
     colour = drawn if around.colour is None else around.colour
     mix += loud * 10 ** (-around.snr_db / 20) * world.noise(rng, len(mix), colour)
     mix += 0.1 * loud * 10 ** (-around.snr_db / 20) * world.hum(len(mix), float(rng.choice([50.0, 60.0])))
     level = 10 ** (rng.uniform(-26, -14) / 20) / loud
-    take.path = world.record(world.phone(rng, mix * level), folder, name, around.codec, around.kbps)
-    return take
+    recording.path = world.record(world.phone(rng, mix * level), folder, name, around.codec, around.kbps)
+    return recording
 
 
 def _happen(
-    rng: np.random.Generator, mix: np.ndarray, take: Take, what: str, where: tuple[float, float, float]
+    rng: np.random.Generator, mix: np.ndarray, recording: Recording, what: str, where: tuple[float, float, float]
 ) -> None:
     start, end, loud = where
     if what == "talk":
         sound = world.talk(rng, end - start) * loud / 0.1 * 10 ** (rng.uniform(-8, 2) / 20)
-        take.talk.append((start, start + len(sound) / RATE_HZ))
+        recording.talk.append((start, start + len(sound) / RATE_HZ))
     elif what == "hum":
         sound = _humming(rng, end - start) * loud * 10 ** (rng.uniform(-12, -4) / 20)
     else:

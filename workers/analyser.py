@@ -1,4 +1,4 @@
-"""`python -m workers.listener`: loads the ear, waits for a folder on its standard input, listens once, and ends.
+"""`python -m workers.analyser`: loads the analysis, waits for a folder on its standard input, analyses once, and ends.
 
 It ends when its parent does. What it complains of before it is told a folder stands in its parent's log.
 """
@@ -36,19 +36,19 @@ def _work(folder: Path) -> None:
     with (folder / COMPLAINTS).open("wb") as complaints:
         os.dup2(complaints.fileno(), sys.stderr.fileno())
     ask = Ask(**json.loads((folder / ASK).read_text()))
-    answer = _listen(folder, ask)
+    answer = _analyse(folder, ask)
     fresh = folder / "answer.new"
     fresh.write_text(json.dumps(answer, allow_nan=False))
     fresh.replace(folder / ANSWER)
 
 
-def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
-    take = folder / ask.take
-    with ThreadPoolExecutor(1) as meanwhile:  # ffmpeg renders while we listen
-        prepared = meanwhile.submit(_prepare, folder, take, ask.film) if ask.keep else None
+def _analyse(folder: Path, ask: Ask) -> dict[str, Any]:
+    recording = folder / ask.recording
+    with ThreadPoolExecutor(1) as meanwhile:  # ffmpeg renders meanwhile
+        prepared = meanwhile.submit(_prepare, folder, recording, ask.film) if ask.keep else None
         try:
             result = analyse(
-                take,
+                recording,
                 target_bpm=ask.target_bpm,
                 instrument=ask.instrument,
                 click=ask.click,
@@ -62,11 +62,11 @@ def _listen(folder: Path, ask: Ask) -> dict[str, Any]:
     return {"analysis": result.to_json()}
 
 
-def _prepare(folder: Path, take: Path, film: bool) -> None:
+def _prepare(folder: Path, recording: Path, film: bool) -> None:
     """What is played and the outline; what can't be made is left out, the original still plays."""
-    if not (film and _made(partial(rendition.film, take, folder))):
-        _made(partial(rendition.render, take, folder / "sound.m4a"))
-    _made(partial(rendition.outline, take, folder / OUTLINE))
+    if not (film and _made(partial(rendition.film, recording, folder))):
+        _made(partial(rendition.render, recording, folder / "sound.m4a"))
+    _made(partial(rendition.outline, recording, folder / OUTLINE))
 
 
 def _made(make: Callable[[], None]) -> bool:
