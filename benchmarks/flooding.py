@@ -128,7 +128,7 @@ class Flood:
     async def sign_in(self) -> None:
         """Guess passwords of ever other accounts."""
         body = {"email": f"{uuid4().hex}@example.org", "password": "x" * 256}
-        await self._ask("sign-ins", "POST", "/api/v1/auth/login", json=body)
+        await self._call_service("sign-ins", "POST", "/api/v1/auth/login", json=body)
 
     async def declare(self) -> None:
         """Make a session and declare uploads for it."""
@@ -142,14 +142,14 @@ class Flood:
             "client_updated_at": start.isoformat(),
         }
         headers = {"Cookie": f"woodshed_session={self.cookie}"}
-        await self._ask("sessions", "PUT", path, json=session, headers=headers)
+        await self._call_service("sessions", "PUT", path, json=session, headers=headers)
         draft = {"id": str(new_id()), "kind": "audio", "mime_type": "audio/webm", "bytes": 10**9, "offset_s": 0}
-        await self._ask("uploads declared", "POST", f"{path}/recordings", json=draft, headers=headers)
+        await self._call_service("uploads declared", "POST", f"{path}/recordings", json=draft, headers=headers)
 
     async def long_path(self) -> None:
         """Ask for addresses that are long."""
         where = random.choice(["/", "/api/v1/", "/_s3/", "/sessions/", "/health/"])
-        await self._ask(
+        await self._call_service(
             "long paths", "GET", where + random.choice(["a", "%2f", "/", "é"]) * random.randint(100, 20_000)
         )
 
@@ -159,7 +159,7 @@ class Flood:
             "Accept-Language": "x-" * 2000,
             "Cookie": "a=b;" * 2000,
         }
-        await self._ask("junk headers", "GET", random.choice(["/", "/api/v1/me", "/journal"]), headers=more)
+        await self._call_service("junk headers", "GET", random.choice(["/", "/api/v1/me", "/journal"]), headers=more)
 
     async def post_to_socket(self) -> None:
         """Send a body to where sockets are opened."""
@@ -168,9 +168,9 @@ class Flood:
             for _ in range(50):
                 yield b"x" * 2**20
 
-        await self._ask("bodies to the socket", "POST", "/_event/?EIO=4&transport=polling", content=body())
+        await self._call_service("bodies to the socket", "POST", "/_event/?EIO=4&transport=polling", content=body())
 
-    async def _ask(self, kind: str, method: str, path: str, **more: Any) -> None:
+    async def _call_service(self, kind: str, method: str, path: str, **more: Any) -> None:
         answer = await next(self._clients).request(method, path, **more)
         self.sent[f"{kind}: {answer.status_code}"] += 1
 

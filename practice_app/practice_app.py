@@ -5,7 +5,7 @@ from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
 from practice_app.reflex_seams import pages
 from practice_app.reflex_seams.namespace import SeamedApp
-from practice_app.server import memory, scrubbing
+from practice_app.server import memory, redaction
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
@@ -25,7 +25,7 @@ SHEETS = (
 """What every page is drawn with; other sheets lie beside their capability and load with its pages (ui/sheet.py)."""
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
-scrubbing.install()
+redaction.install()
 app = SeamedApp(
     theme=None,
     toaster=None,

@@ -97,4 +97,4 @@ def test_a_request_that_holds_two_connections_is_found_over_its_threads(clean_da
 async def test_a_verb_that_a_page_asks_opens_no_transaction_of_its_own(clean_database):
     state = await tab(OwnState, cookie_of(person("Ann")))
     with pytest.raises(Nested):
-        await state._ask(one_more)
+        await state._call_service(one_more)

@@ -5,12 +5,12 @@ import os
 from celery import Celery
 from kombu import Exchange, Queue
 
-from practice_app.server import scrubbing
+from practice_app.server import redaction
 from practice_app.settings import get_settings
 
 SWEEP_EVERY_S = 30.0
 
-scrubbing.install()
+redaction.install()
 
 app = Celery("woodshed", broker=get_settings().redis_url, include=["workers.tasks"])
 app.conf.update(

@@ -5,7 +5,7 @@ import logging
 from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
-from practice_app.services.recordings import jobs, leftovers, turns
+from practice_app.services.recordings import jobs, orphans, turns
 from practice_app.services.shared.queue import enqueue_analysis, waiting
 from workers import isolated
 from workers.app import app
@@ -54,7 +54,7 @@ def sweep() -> None:
                 enqueue_analysis(recording_id)
         for recording_id in jobs.spent():
             discard(recording_id)
-        leftovers.sweep()
-        leftovers.tidy()
+        orphans.sweep()
+        orphans.tidy()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)

@@ -80,7 +80,7 @@ class FaultyProxy:
         return self._chance.choice(known)
 
     async def _pass_on(self, head: Head, body: bytes, writer: asyncio.StreamWriter) -> None:
-        writer.write(await self._ask(head, body))
+        writer.write(await self._call_service(head, body))
 
     async def _reset(self, head: Head, body: bytes, writer: asyncio.StreamWriter) -> None:  # noqa: ARG002
         writer.transport.abort()
@@ -96,7 +96,7 @@ class FaultyProxy:
         writer.write(_LOST % 403)
 
     async def _lose_answer(self, head: Head, body: bytes, writer: asyncio.StreamWriter) -> None:
-        await self._ask(head, body)
+        await self._call_service(head, body)
         writer.transport.abort()
 
     async def _half_body(self, head: Head, body: bytes, writer: asyncio.StreamWriter) -> None:
@@ -109,10 +109,10 @@ class FaultyProxy:
         writer.transport.abort()
 
     async def _repeat(self, head: Head, body: bytes, writer: asyncio.StreamWriter) -> None:
-        await self._ask(head, body)
+        await self._call_service(head, body)
         await self._pass_on(head, body, writer)
 
-    async def _ask(self, head: Head, body: bytes) -> bytes:
+    async def _call_service(self, head: Head, body: bytes) -> bytes:
         from_server, to_server = await asyncio.open_connection(self.host, self.port)
         to_server.write(head[0] + body)
         await to_server.drain()

@@ -25,7 +25,7 @@ class Releases(FaultyProxy):
         """Serve another release from now on: another name of the build, and many of its files are new."""
         self.number += 1
 
-    async def _ask(self, head: Head, body: bytes) -> bytes:
+    async def _call_service(self, head: Head, body: bytes) -> bytes:
         raw, method, path = head
         if method == "PUT" and path.startswith("/_s3/"):
             self.parts_put.append(path)

@@ -30,7 +30,7 @@ class SlowWay(FaultyProxy):
     share: float = 0
     parts: Counter[str] = field(default_factory=Counter)
 
-    async def _ask(self, head: Head, body: bytes) -> bytes:
+    async def _call_service(self, head: Head, body: bytes) -> bytes:
         _, method, path = head
         if method == "PUT" and path.startswith("/_s3/"):
             self.parts[parse_qs(urlsplit(path).query)["partNumber"][0]] += 1

@@ -17,9 +17,9 @@ from practice_app.services import accounts
 from practice_app.services.accounts import (
     Caller,
     Entered,
-    Keys,
     ProfileRow,
     Registration,
+    TokenPair,
     entrance,
     known_devices,
     signin,
@@ -222,7 +222,7 @@ def _secure(request: Request) -> bool:
     return "https" in (origin.scheme(request), get_settings().public_url.partition(":")[0])
 
 
-def _signed_in(request: Request, response: Response, keys: Keys, profile: ProfileRow) -> SignedIn:
+def _signed_in(request: Request, response: Response, keys: TokenPair, profile: ProfileRow) -> SignedIn:
     if keys.cookie:
         secure = _secure(request)
         age = int(signin.DEVICE_LIFETIME.total_seconds())

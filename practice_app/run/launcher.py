@@ -22,8 +22,8 @@ from practice_app.run.environment import (
     environment,
     owner_environment,
 )
-from practice_app.run.leftovers import Children
 from practice_app.run.migration import MigrationError, migrate
+from practice_app.run.orphans import Children
 from practice_app.run.supervisor import APPLICATION, SERVICES, State, Supervisor
 
 Plan = Callable[[int, str], programs.Application]

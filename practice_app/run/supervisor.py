@@ -145,7 +145,7 @@ class Supervisor:
 
     def states(self) -> list[State]:
         """All programs, as they are now."""
-        found = cast("list[dict[str, Any]]", self._ask().getAllProcessInfo())
+        found = cast("list[dict[str, Any]]", self._call_service().getAllProcessInfo())
         return [
             State(one["name"], one["group"], one["statename"], one["pid"], one["spawnerr"] or _end(one))
             for one in found
@@ -154,20 +154,20 @@ class Supervisor:
 
     def start(self, group: str) -> None:
         """Start all programs of a group, without waiting for them."""
-        self._ask().startProcessGroup(group, False)
+        self._call_service().startProcessGroup(group, False)
 
     def stop(self, group: str) -> None:
         """Stop all programs of a group, and wait for it."""
-        self._ask().stopProcessGroup(group, True)
+        self._call_service().stopProcessGroup(group, True)
 
     def start_again(self, state: State) -> None:
         """Start a program that supervisord has given up."""
         try:
-            self._ask().startProcess(state.full_name, False)
+            self._call_service().startProcess(state.full_name, False)
         except _GONE:
             time.sleep(0.1)
 
-    def _ask(self) -> Any:
+    def _call_service(self) -> Any:
         from supervisor.xmlrpc import SupervisorTransport
 
         transport = SupervisorTransport("", "", f"unix://{self._folder}/socket")

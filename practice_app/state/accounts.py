@@ -9,7 +9,7 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.services import accounts
 from practice_app.services.accounts import DeviceShown, devices, page, signin
-from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
 
@@ -27,10 +27,10 @@ class SettingsState(OwnState):
     errors: dict[str, str] = {}  # noqa: RUF012
 
     @rx.event
-    @kindly
+    @handle_problems
     async def load(self) -> None:
         """Fill the page."""
-        found = await self._ask(page.opened)
+        found = await self._call_service(page.opened)
         self._show(found.profile)
         self.devices, self.device = found.devices, self._device
         self.errors, self.loaded = {}, True
@@ -41,7 +41,7 @@ class SettingsState(OwnState):
 
     async def _change(self, **changes: Any) -> bool:
         try:
-            self._show(await self._ask(accounts.update_profile, changes))
+            self._show(await self._call_service(accounts.update_profile, changes))
         except Invalid as problem:
             self.errors = explained(problem, changes)
             return False
@@ -49,7 +49,7 @@ class SettingsState(OwnState):
         return True
 
     @rx.event
-    @kindly
+    @handle_problems
     async def save(self, form: dict[str, Any]) -> None:
         """Keep name and time zone."""
         name, zone = str(form.get("display_name") or ""), str(form.get("timezone") or "")
@@ -57,30 +57,30 @@ class SettingsState(OwnState):
             self._tell(msg("Saved."))
 
     @rx.event
-    @kindly
+    @handle_problems
     async def add_instrument(self, form: dict[str, Any]) -> None:
         """Add an instrument one plays."""
         await self._change(instruments=[*self.instruments, str(form.get("instrument") or "")])
 
     @rx.event
-    @kindly
+    @handle_problems
     async def remove_instrument(self, name: str) -> None:
         """Take an instrument off; sessions keep theirs."""
         await self._change(instruments=[one for one in self.instruments if one != name])
 
     @rx.event
-    @kindly
+    @handle_problems
     async def sign_out_device(self, device_id: UUID) -> None:
         """End the sign-in of one other device."""
-        await self._ask(signin.sign_out, device_id)
-        self.devices = await self._ask(devices.shown)
+        await self._call_service(signin.sign_out, device_id)
+        self.devices = await self._call_service(devices.shown)
         self._tell(msg("That device is signed out."))
 
     @rx.event
-    @kindly
+    @handle_problems
     async def sign_out_others(self) -> None:
         """End the sign-in of every device but this one."""
-        self.devices = await self._ask(devices.shown)
-        await self._ask(signin.sign_out_everywhere, but=UUID(self._device))
-        self.devices = await self._ask(devices.shown)
+        self.devices = await self._call_service(devices.shown)
+        await self._call_service(signin.sign_out_everywhere, but=UUID(self._device))
+        self.devices = await self._call_service(devices.shown)
         self._tell(msg("All other devices are signed out."))

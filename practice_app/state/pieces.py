@@ -22,7 +22,7 @@ from practice_app.services.pieces import (
     story,
 )
 from practice_app.services.shared.fields import checked
-from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 
 PAGE = 50
@@ -99,7 +99,7 @@ class PiecesState(OwnState):
     """The piece that was just written down: it stands first, wherever its place is."""
 
     @rx.event
-    @kindly
+    @handle_problems
     async def load(self) -> None:
         """Fill the list."""
         self._new = ""
@@ -109,39 +109,39 @@ class PiecesState(OwnState):
     async def _list(self) -> None:
         """Fill the list again, as far as it was shown."""
         limit = min(MOST_LISTED, max(PAGE, len(self.rows)))
-        found = await self._ask(listing.listed, query=self.query, limit=limit)
+        found = await self._call_service(listing.listed, query=self.query, limit=limit)
         rows = [_shown(row) for row in found.items]
         if self._new:
-            new = _shown(await self._ask(pieces.piece, UUID(self._new)))
+            new = _shown(await self._call_service(pieces.piece, UUID(self._new)))
             rows = [new, *(row for row in rows if row.id != new.id)]
         self.rows, self.loaded = rows, True
         self.next_cursor = found.next_cursor or ""
 
     @rx.event
-    @kindly
+    @handle_problems
     async def search(self, query: Query) -> None:
         """List the pieces that hold these words; none lists all."""
         self.query, self._new, self.rows = query.strip(), "", []
         await self._list()
 
     @rx.event(temporal=True)
-    @kindly
+    @handle_problems
     async def arrived(self) -> None:
         """Look again: a piece that waited on the device is here now."""
         await self._list()
 
     @rx.event
-    @kindly
+    @handle_problems
     async def more(self) -> None:
         """Add the next pieces to the list."""
         if not self.next_cursor or len(self.rows) >= MOST_LISTED:
             return
-        found = await self._ask(listing.listed, query=self.query, limit=PAGE, after=self.next_cursor)
+        found = await self._call_service(listing.listed, query=self.query, limit=PAGE, after=self.next_cursor)
         self.rows = [*self.rows, *map(_shown, found.items)]
         self.next_cursor = (found.next_cursor or "") if len(self.rows) < MOST_LISTED else ""
 
     @rx.event
-    @kindly
+    @handle_problems
     async def toggle(self, piece_id: UUID) -> None:
         """Open a piece to see its sections, or close it."""
         if self.opened == str(piece_id):
@@ -150,7 +150,7 @@ class PiecesState(OwnState):
         await self._open(piece_id)
 
     async def _open(self, piece_id: UUID) -> None:
-        told = await self._ask(story.story, piece_id, self.timezone)
+        told = await self._call_service(story.story, piece_id, self.timezone)
         self.opened, self.passages = str(piece_id), [_passage(row) for row in told.passages]
         self.drilled, self.trends = _drilled(told), _trends(told)
 
@@ -160,35 +160,35 @@ class PiecesState(OwnState):
         return UUID(self.opened)
 
     @rx.event
-    @kindly
+    @handle_problems
     async def add(self) -> None:
         """Show an empty form for a piece."""
         self.piece, self.errors, self.form = PieceShown(), {}, "piece"
 
     @rx.event
-    @kindly
+    @handle_problems
     async def edit(self, piece_id: UUID) -> None:
         """Show the form for a piece."""
-        self.piece = _shown(await self._ask(pieces.piece, piece_id))
+        self.piece = _shown(await self._call_service(pieces.piece, piece_id))
         self.errors, self.form = {}, "piece"
 
     @rx.event
-    @kindly
+    @handle_problems
     async def close(self) -> None:
         """Close the form without a change."""
         self.form, self.errors = "", {}
 
     @rx.event
-    @kindly
+    @handle_problems
     async def save(self, form: dict[str, Any]) -> None:
         """Write the piece down; what can't be taken is said beside its field."""
         values = filled(form, "title", "composer", "target_bpm")
         try:
             if self.piece.id:
                 changes = checked(PieceChanges, values)
-                await self._ask(pieces.change_piece, UUID(self.piece.id), changes)
+                await self._call_service(pieces.change_piece, UUID(self.piece.id), changes)
             else:
-                new, _ = await self._ask(pieces.add_piece, checked(PieceDraft, values))
+                new, _ = await self._call_service(pieces.add_piece, checked(PieceDraft, values))
                 self._new = str(new.id)
         except Invalid as problem:
             self.errors = explained(problem, values)
@@ -197,32 +197,32 @@ class PiecesState(OwnState):
         await self._list()
 
     @rx.event
-    @kindly
+    @handle_problems
     async def delete(self, piece_id: UUID) -> None:
         """Take a piece off the list; it can be put back."""
-        await self._ask(pieces.delete_piece, piece_id)
+        await self._call_service(pieces.delete_piece, piece_id)
         self._deleted, self._new, self.opened, self.passages = str(piece_id), "", "", []
         self._tell(msg("Piece taken off the list. What you practised stays."))
         self.undo_number = self.notice_number
         await self._list()
 
     @rx.event
-    @kindly
+    @handle_problems
     async def undo(self) -> None:
         """Put the piece back that was taken off last."""
         if self._deleted:
-            await self._ask(pieces.restore_piece, UUID(self._deleted))
+            await self._call_service(pieces.restore_piece, UUID(self._deleted))
             self._deleted, self.undo_number = "", 0
             await self._list()
 
     @rx.event
-    @kindly
+    @handle_problems
     async def add_section(self) -> None:
         """Show an empty form for a section of the piece that is open."""
         self.passage, self.errors, self.form = SectionShown(), {}, "section"
 
     @rx.event
-    @kindly
+    @handle_problems
     async def edit_section(self, section_id: UUID) -> None:
         """Show the form for a section of the piece that is open."""
         found = [row for row in self.passages if row.id == str(section_id)]
@@ -230,7 +230,7 @@ class PiecesState(OwnState):
             self.passage, self.errors, self.form = found[0], {}, "section"
 
     @rx.event
-    @kindly
+    @handle_problems
     async def save_section(self, form: dict[str, Any]) -> None:
         """Write the section down; what can't be taken is said beside its field."""
         piece_id = self._opened()
@@ -238,9 +238,9 @@ class PiecesState(OwnState):
         try:
             if self.passage.id:
                 changes = checked(SectionChanges, values)
-                await self._ask(sections.change, piece_id, UUID(self.passage.id), changes)
+                await self._call_service(sections.change, piece_id, UUID(self.passage.id), changes)
             else:
-                await self._ask(sections.add, piece_id, checked(SectionDraft, values))
+                await self._call_service(sections.add, piece_id, checked(SectionDraft, values))
         except Invalid as problem:
             self.errors = explained(problem, values)
             return
@@ -249,11 +249,11 @@ class PiecesState(OwnState):
         await self._list()
 
     @rx.event
-    @kindly
+    @handle_problems
     async def delete_section(self, section_id: UUID) -> None:
         """Take a section away; what was practised stays."""
         piece_id = self._opened()
-        await self._ask(sections.delete, piece_id, section_id)
+        await self._call_service(sections.delete, piece_id, section_id)
         self.form = ""
         await self._open(piece_id)
         await self._list()

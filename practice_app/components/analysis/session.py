@@ -36,6 +36,6 @@ def session_leaf(session: Any, **handlers: Any) -> rx.Component:
     return _SessionLeaf.create(session=session, catalogue=metrics.for_page(), **handlers)
 
 
-def session_bones() -> rx.Component:
+def session_skeleton() -> rx.Component:
     """The same while it is still loading."""
     return _SessionBones.create()

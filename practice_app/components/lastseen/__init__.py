@@ -25,8 +25,8 @@ class _Refusals(Island):
     tag = "Refusals"
 
 
-def last_seen(bones: rx.Component, state: type[rx.State], *fields: str, **known: Any) -> rx.Component:
-    """Draw ``bones`` while a page is empty; when the server can't be reached, bring its last copy back or say why not.
+def last_seen(skeleton: rx.Component, state: type[rx.State], *fields: str, **known: Any) -> rx.Component:
+    """Draw ``skeleton`` while a page is empty; when the server can't be reached, bring its last copy, or say why not.
 
     Kept on the device are these ``fields`` of ``state``, whenever it is ``ready`` (one of them tells that) and for the
     person with the id ``whose`` alone, until what the page shows is ``gone``. Where the address ends with the id of
@@ -37,7 +37,7 @@ def last_seen(bones: rx.Component, state: type[rx.State], *fields: str, **known:
     if unknown:
         raise ValueError(f"{state.__name__} has no {unknown}")
     kept = [name + FIELD_MARKER for name in fields]
-    return _LastSeen.create(bones, state=state.get_full_name(), fields=kept, **known)
+    return _LastSeen.create(skeleton, state=state.get_full_name(), fields=kept, **known)
 
 
 def refusals() -> rx.Component:

@@ -74,12 +74,12 @@ def _profile() -> rx.Component:
     )
     kept = ("loaded", "email", "name", "zone", "instruments", "devices", "device")
     return rx.fragment(
-        seen_last(_bones(), SettingsState, *kept, ready=SettingsState.loaded),
+        seen_last(_skeleton(), SettingsState, *kept, ready=SettingsState.loaded),
         rx.cond(SettingsState.loaded, form, rx.fragment()),
     )
 
 
-def _bones() -> rx.Component:
+def _skeleton() -> rx.Component:
     field = rx.el.div(skeleton("h-4 w-20"), skeleton("h-12 w-full"), class_name="grid gap-2")
     return rx.el.div(field, field, class_name="grid max-w-md gap-4", aria_busy="true")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.analysis.session import session_bones, session_leaf
+from practice_app.components.analysis.session import session_leaf, session_skeleton
 from practice_app.components.practice.byhand import session_edit
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
@@ -25,7 +25,7 @@ def session() -> rx.Component:
         sheet("analysis/session.css"),
         rx.el.div(
             seen_last(
-                rx.el.div(rx.el.div(session_bones(), class_name="session"), aria_busy="true"),
+                rx.el.div(rx.el.div(session_skeleton(), class_name="session"), aria_busy="true"),
                 SessionState,
                 "stage",
                 "shown",

@@ -32,7 +32,7 @@ def pieces() -> rx.Component:
         sheet("pieces/pieces.css"),
         page_header(_("Pieces"), add_piece(PiecesState.add)),
         unsent_pieces(PiecesState.arrived),
-        seen_last(_bones(), PiecesState, "loaded", "rows", "next_cursor", ready=PiecesState.loaded),
+        seen_last(_skeleton(), PiecesState, "loaded", "rows", "next_cursor", ready=PiecesState.loaded),
         rx.cond(PiecesState.loaded, _found(), rx.fragment()),
         _piece_form(),
         _section_form(),
@@ -169,7 +169,7 @@ def _none_yet() -> rx.Component:
     )
 
 
-def _bones() -> rx.Component:
+def _skeleton() -> rx.Component:
     bone = rx.el.div(
         rx.el.div(skeleton("h-5 w-48"), skeleton("h-4 w-28"), class_name="grid gap-2"),
         skeleton("h-5 w-16"),

@@ -21,9 +21,9 @@ def own_page(*children: Any, active: str, **undo: Any) -> rx.Component:
     return shell(*children, toasts, refusals(), active=active)
 
 
-def seen_last(bones: rx.Component, state: type[OwnState], *fields: str, **known: Any) -> rx.Component:
-    """Draw ``bones`` until the page is filled; with no server to ask, bring back what this person saw of it last.
+def seen_last(skeleton: rx.Component, state: type[OwnState], *fields: str, **known: Any) -> rx.Component:
+    """Draw ``skeleton`` until the page is filled; with no server to ask, bring back what this person saw of it last.
 
     ``ready``: it is filled; ``gone``: there is nothing any more to fill it with.
     """
-    return last_seen(bones, state, *fields, whose=OwnState.user_id, **known)
+    return last_seen(skeleton, state, *fields, whose=OwnState.user_id, **known)

@@ -14,7 +14,7 @@ from practice_app.models.columns import now
 from practice_app.services.accounts import guessing, known_devices, passwords, profiles, signin
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.profiles import ProfileRow, Registration
-from practice_app.services.accounts.signin import Identity, Keys
+from practice_app.services.accounts.signin import Identity, TokenPair
 from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
 
@@ -34,7 +34,7 @@ class Entered:
     """Who is in now, the keys of their device, and by what it will be known."""
 
     profile: ProfileRow
-    keys: Keys
+    keys: TokenPair
     known_devices: str
 
 
@@ -72,7 +72,7 @@ def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
         return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
 
 
-def _entered(user: User, keys: Keys, caller: Caller) -> Entered:
+def _entered(user: User, keys: TokenPair, caller: Caller) -> Entered:
     return Entered(profiles.as_row(user), keys, known_devices.with_proof(user.id, caller.known_devices))
 
 

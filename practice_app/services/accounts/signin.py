@@ -39,7 +39,7 @@ class Identity:
 
 
 @dataclass(frozen=True)
-class Keys:
+class TokenPair:
     """What a device needs to prove itself, told once."""
 
     cookie: str
@@ -60,7 +60,7 @@ class DeviceRow:
     current: bool
 
 
-def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> Keys:
+def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> TokenPair:
     """Remember a new device (system transaction) and give it its keys."""
     cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
     device = AuthSession(
@@ -73,18 +73,18 @@ def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> Keys:
     )
     db.add(device)
     db.flush()
-    return _keys(device.id, cookie, secret)
+    return _token_pair(device.id, cookie, secret)
 
 
-def _keys(device_id: UUID, cookie: str, secret: str) -> Keys:
-    return Keys(
+def _token_pair(device_id: UUID, cookie: str, secret: str) -> TokenPair:
+    return TokenPair(
         cookie=cookie,
         access_token=secrets.sign("access", device_id, ACCESS_LIFETIME),
         refresh_token=secrets.sign("refresh", device_id, REFRESH_LIFETIME, jti=secret),
     )
 
 
-def refresh(db: Session, token: str) -> tuple[Keys, User]:
+def refresh(db: Session, token: str) -> tuple[TokenPair, User]:
     """Give a new pair for a refresh token (system transaction); a used one ends the device's sign-in.
 
     The device's row is locked first, so two requests with one token can't both win. Raises ``NotSignedIn``; after a
@@ -103,14 +103,14 @@ def refresh(db: Session, token: str) -> tuple[Keys, User]:
     secret = random.token_urlsafe(32)
     auth_session.refresh_hash = secrets.hash_token(secret)
     auth_session.last_seen_at, auth_session.expires_at = now(), now() + DEVICE_LIFETIME
-    return _keys(auth_session.id, "", secret), user
+    return _token_pair(auth_session.id, "", secret), user
 
 
 class ReusedToken(NotSignedIn):
     """A refresh token came a second time: somebody else may have it."""
 
 
-def refresh_pair(token: str) -> tuple[Keys, User]:
+def refresh_pair(token: str) -> tuple[TokenPair, User]:
     """Refresh in a transaction of its own that keeps the revocation after a reuse."""
     reused: ReusedToken | None = None
     with system_transaction() as db:

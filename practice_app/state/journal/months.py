@@ -13,7 +13,7 @@ from practice_app.services import journal, practice
 from practice_app.services.journal import DayRow, EntryRow
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.state.shared import live
-from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.base import OwnState, handle_problems
 
 MonthName = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
@@ -50,7 +50,7 @@ class JournalState(OwnState):
     _deleted: str = ""
 
     @rx.event
-    @kindly
+    @handle_problems
     async def arrive(self) -> None:
         """Come to the front door: a member's journal, or for a visitor what Woodshed is."""
         if not self._device:
@@ -59,13 +59,13 @@ class JournalState(OwnState):
         await self._open()
 
     @rx.event
-    @kindly
+    @handle_problems
     async def load(self) -> None:
         """Fill the journal afresh."""
         await self._open()
 
     async def _open(self) -> None:
-        found = await self._ask(journal.opened, accepted=self.router.headers.accept_language)
+        found = await self._call_service(journal.opened, accepted=self.router.headers.accept_language)
         self.today, self.month, self.days = found.today, found.month.month, found.month.days
         self.today_s, self.week_s, self.month_s = found.totals.today_s, found.totals.week_s, found.totals.month_s
         self.sessions, self.chosen_day = found.totals.sessions, ""
@@ -76,44 +76,44 @@ class JournalState(OwnState):
         self.door, self.loaded = "member", True
 
     @rx.event
-    @kindly
+    @handle_problems
     async def turn(self, month: MonthName) -> None:
         """Turn the calendar to another month."""
-        found = await self._ask(journal.month, month)
+        found = await self._call_service(journal.month, month)
         self.month, self.days = found.month, found.days
 
     @rx.event
-    @kindly
+    @handle_problems
     async def choose(self, day: Day) -> None:
         """List one day's sessions; the chosen day again (or none) lists the newest."""
         self.chosen_day = "" if day == self.chosen_day else day
-        found = await self._ask(journal.entries, day=self.chosen_day or None)
+        found = await self._call_service(journal.entries, day=self.chosen_day or None)
         self.entries, self.next_cursor = found.items, found.next_cursor
 
     @rx.event
-    @kindly
+    @handle_problems
     async def more(self) -> None:
         """Add the next sessions to the list."""
         if not self.next_cursor or len(self.entries) >= MOST_LISTED:
             return
-        found = await self._ask(journal.entries, after=self.next_cursor, day=self.chosen_day or None)
+        found = await self._call_service(journal.entries, after=self.next_cursor, day=self.chosen_day or None)
         self.entries = [*self.entries, *found.items]
         self.next_cursor = found.next_cursor if len(self.entries) < MOST_LISTED else ""
 
     @rx.event(temporal=True)
-    @kindly
+    @handle_problems
     async def arrived(self, session_id: SessionName) -> None:
         """Look again: a session that waited on the device is here now."""
         if self._is_open():
             await self._renew(session_id)
 
     @rx.event
-    @kindly
+    @handle_problems
     async def undo(self) -> EventSpec | None:
         """Bring back the session that was deleted last."""
         if not self._deleted:
             return None
-        row = await self._ask(practice.restore, UUID(self._deleted))
+        row = await self._call_service(practice.restore, UUID(self._deleted))
         self._deleted, self.undo_number = "", 0
         self._tell(msg("The session is back."))
         if self._is_open():
@@ -143,5 +143,5 @@ class JournalState(OwnState):
             if not self.chosen_day:
                 await self._open()
             return
-        found = await self._ask(journal.entry, UUID(session_id))
+        found = await self._call_service(journal.entry, UUID(session_id))
         self.entries = [found if entry.id == session_id else entry for entry in self.entries]

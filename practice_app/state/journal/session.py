@@ -18,7 +18,7 @@ from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.journal.months import JournalState
 from practice_app.state.shared import live
-from practice_app.state.shared.base import OwnState, kindly
+from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
 FIELDS = ("instrument", "works", "focus", "mode", "target_bpm", "tags", "self_rating", "note")
@@ -38,7 +38,7 @@ class SessionState(OwnState):
     """Grows with each answer to the form, so that the page knows when to stop waiting."""
 
     @rx.event
-    @kindly
+    @handle_problems
     async def load(self) -> None:
         """Show the session of the page's address; missing and forbidden look the same."""
         asked = self._address()
@@ -50,7 +50,7 @@ class SessionState(OwnState):
             self.stage, self.shown = "missing", SessionPage()
 
     async def _show(self, session_id: UUID) -> None:
-        self.shown = await self._ask(session_page.opened, session_id)
+        self.shown = await self._call_service(session_page.opened, session_id)
         self.stage = "shown"
 
     def _address(self) -> str:
@@ -63,54 +63,54 @@ class SessionState(OwnState):
         return UUID(self.shown.id)
 
     @rx.event
-    @kindly
+    @handle_problems
     async def listen_again(self) -> None:
         """Have what failed by a fault of ours listened to once more."""
         session_id = self._id()
-        await self._ask(session_page.listen_again, session_id)
+        await self._call_service(session_page.listen_again, session_id)
         await self._show(session_id)
 
     @rx.event
-    @kindly
+    @handle_problems
     async def correct(self, kind: str, start_s: float, end_s: float) -> None:
         """Write down that a stretch was otherwise than heard."""
         session_id = self._id()
         draft = checked(CorrectionDraft, {"kind": kind, "start_s": start_s, "end_s": end_s})
-        await self._ask(analysis.correct, session_id, draft)
+        await self._call_service(analysis.correct, session_id, draft)
         await self._show(session_id)
 
     @rx.event
-    @kindly
+    @handle_problems
     async def withdraw(self, correction_id: str) -> None:
         """Take a correction back."""
         session_id = self._id()
         try:
-            await self._ask(analysis.withdraw, session_id, UUID(correction_id))
+            await self._call_service(analysis.withdraw, session_id, UUID(correction_id))
         except ValueError:
             raise NotFound() from None
         await self._show(session_id)
 
     @rx.event
-    @kindly
+    @handle_problems
     async def edit(self) -> None:
         """Open the form."""
         self._id()
         self.errors, self.editing = {}, True
 
     @rx.event
-    @kindly
+    @handle_problems
     async def close(self) -> None:
         """Close the form without a change."""
         self.editing, self.errors = False, {}
 
     @rx.event
-    @kindly
+    @handle_problems
     async def save(self, form: dict[str, Any]) -> None:
         """Take what the form tells; what can't be taken is said beside its field, and nothing of it is lost."""
         session_id = self._id()
         self.answers += 1
         try:
-            await self._ask(practice.save_form, session_id, checked(SessionTold, self._told(form)))
+            await self._call_service(practice.save_form, session_id, checked(SessionTold, self._told(form)))
         except NotSignedIn:
             raise
         except Problem as problem:
@@ -138,11 +138,11 @@ class SessionState(OwnState):
             raise Invalid(name, msg("Give a day and a time.")) from None
 
     @rx.event
-    @kindly
+    @handle_problems
     async def delete(self) -> EventSpec:
         """Delete the session and go back to the journal, where it can be undone."""
         session_id = self._id()
-        await self._ask(practice.delete, session_id)
+        await self._call_service(practice.delete, session_id)
         self.stage, self.shown, self.editing = "deleted", SessionPage(), False
         (await self.get_state(JournalState))._offer_undo(str(session_id))
         return rx.redirect("/")

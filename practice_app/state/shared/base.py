@@ -47,7 +47,9 @@ class OwnState(rx.State):
     _device: str = ""
     """The signed-in device whose cookie opened this tab's socket, as a connection has it; kept by ``Binding``."""
 
-    async def _ask(self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _call_service(
+        self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Call a service as whoever is signed in at this socket, away from the event loop."""
         who, answer = await rx.run_in_thread(functools.partial(_answer, self._device, verb, args, kwargs))
         self._meet(who)
@@ -76,7 +78,7 @@ def _answer(device: str, verb: Callable[..., T], args: Any, kwargs: Any) -> tupl
 Handler = Callable[..., Awaitable[EventSpec | list[EventSpec] | None]]
 
 
-def kindly(handler: Handler) -> Handler:
+def handle_problems(handler: Handler) -> Handler:
     """Check a handler's arguments, and tell its problems as a toast instead of breaking.
 
     Someone whose sign-in has ended is taken to the sign-in page and back.

@@ -9,7 +9,7 @@ from practice_app.errors import Invalid
 from practice_app.reflex_seams.namespace import DEVICE
 from practice_app.services import accounts
 from practice_app.services.accounts import signin
-from practice_app.state.shared.base import Binding, OwnState, kindly
+from practice_app.state.shared.base import Binding, OwnState, handle_problems
 from practice_app.state.shared.connections import ENDED
 from tests.state.tabs import proved
 
@@ -84,21 +84,21 @@ async def test_a_service_is_asked_as_the_person_of_the_device(root, ann, anns):
     await proved(root, anns)
     own = await root.get_state(OwnState)
 
-    asked_as = await own._ask(lambda _, user_id: user_id)
+    asked_as = await own._call_service(lambda _, user_id: user_id)
 
     assert (asked_as, own.display_name, own.signed_in) == (ann, "Ann", True)
 
 
 async def test_someone_signed_out_is_taken_to_the_sign_in_page_and_back_and_leaves_nothing(root, ann, anns):
     async def load(self) -> None:
-        await self._ask(accounts.profile)
+        await self._call_service(accounts.profile)
 
     await proved(root, anns)
     notes = await root.get_state(NotesState)
     notes.note = "private"
     with system_transaction() as db:
         signin.sign_out_everywhere(db, ann)
-    event = await kindly(load)(notes)
+    event = await handle_problems(load)(notes)
 
     assert "/login?next=" in str(event.args)
     assert (notes.signed_in, notes.note) == (False, "")
@@ -107,7 +107,7 @@ async def test_someone_signed_out_is_taken_to_the_sign_in_page_and_back_and_leav
 async def test_arguments_of_another_type_are_refused_with_a_sentence(root):
     notes = await root.get_state(NotesState)
 
-    await kindly(NotesState.write.fn)(notes, "scales", {"not": "a number"})
+    await handle_problems(NotesState.write.fn)(notes, "scales", {"not": "a number"})
 
     assert notes.note == ""
     assert notes.notice_kind == "error"
@@ -118,8 +118,8 @@ async def test_a_problem_becomes_a_toast_with_its_values(root):
         raise Invalid("name", "Use at most {n} characters.", n=80)
 
     own = await root.get_state(OwnState)
-    await kindly(rename)(own)
-    await kindly(rename)(own)
+    await handle_problems(rename)(own)
+    await handle_problems(rename)(own)
 
     assert (own.notice, own.notice_values, own.notice_number) == ("Use at most {n} characters.", {"n": "80"}, 2)
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from practice_app.database import system_transaction, transaction
 from practice_app.services import practice, recordings
-from practice_app.services.recordings import leftovers, uploads
+from practice_app.services.recordings import orphans, uploads
 from practice_app.services.recordings.drafts import RecordingDraft
 from practice_app.services.shared import storage
 from tests.services.people import person, session
@@ -37,31 +37,31 @@ def ago(what: str, time: timedelta) -> None:
 
 
 def test_what_is_in_use_stays(kept):
-    assert leftovers.sweep() == 0
+    assert orphans.sweep() == 0
     assert storage.size(kept.object_key) == 3
 
 
 def test_a_deleted_session_takes_its_media_along_when_it_cannot_come_back(ann, kept):
     with transaction(ann) as db:
         practice.delete(db, ann, kept.session_id)
-    assert leftovers.sweep() == 0
+    assert orphans.sweep() == 0
     assert storage.size(kept.object_key) == 3, "it may still come back"
     ago("practice_sessions SET deleted_at", practice.UNDO_TIME + timedelta(minutes=1))
-    assert leftovers.sweep() == 1
+    assert orphans.sweep() == 1
     assert storage.size(kept.object_key) is None
-    assert leftovers.sweep() == 0
+    assert orphans.sweep() == 0
 
 
 def test_media_that_could_not_be_deleted_is_deleted_later(ann, kept, monkeypatch):
     def down(*keys):
-        raise leftovers.Unavailable
+        raise orphans.Unavailable
 
     with monkeypatch.context() as patched:
         patched.setattr(storage, "delete", down)
-        with pytest.raises(leftovers.Unavailable):
+        with pytest.raises(orphans.Unavailable):
             recordings.delete(ann, kept.id)
-        assert leftovers.sweep() == 0
-    assert leftovers.sweep() == 1
+        assert orphans.sweep() == 0
+    assert orphans.sweep() == 1
     assert storage.size(kept.object_key) is None
 
 
@@ -69,8 +69,8 @@ def test_an_upload_that_never_ended_is_forgotten_and_can_begin_again(ann):
     row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
     draft = RecordingDraft(mime_type="audio/webm", bytes=3)
     recording, _ = uploads.start(ann, row.id, draft)
-    ago("recordings SET updated_at", leftovers.OFFLINE_WINDOW + timedelta(days=1))
-    assert leftovers.sweep() == 1
+    ago("recordings SET updated_at", orphans.OFFLINE_WINDOW + timedelta(days=1))
+    assert orphans.sweep() == 1
     again, created = uploads.start(ann, row.id, draft.model_copy(update={"id": recording.id}))
     assert (again.status, again.failure, created) == ("uploading", None, False)
 
@@ -79,10 +79,10 @@ def test_an_upload_that_rests_leaves_s3_and_can_be_gone_on_with_from_the_beginni
     row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
     draft = RecordingDraft(mime_type="audio/webm", bytes=3)
     recording, _ = uploads.start(ann, row.id, draft)
-    assert leftovers.tidy() == 0
-    ago("recordings SET updated_at", leftovers.IDLE + timedelta(hours=1))
-    assert leftovers.tidy() == 1
-    assert leftovers.tidy() == 0
+    assert orphans.tidy() == 0
+    ago("recordings SET updated_at", orphans.IDLE + timedelta(hours=1))
+    assert orphans.tidy() == 1
+    assert orphans.tidy() == 0
     with pytest.raises(storage.UploadGone):
         storage.parts(recording.object_key, recording.upload_id or "")
     with pytest.raises(storage.UploadGone):
@@ -95,6 +95,6 @@ def test_an_upload_that_rests_leaves_s3_and_can_be_gone_on_with_from_the_beginni
 def test_who_goes_on_with_an_upload_keeps_it(ann):
     row = session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC))
     recording, _ = uploads.start(ann, row.id, RecordingDraft(mime_type="audio/webm", bytes=3))
-    ago("recordings SET updated_at", leftovers.IDLE + timedelta(hours=1))
+    ago("recordings SET updated_at", orphans.IDLE + timedelta(hours=1))
     uploads.sign(ann, recording.id, [1], "")
-    assert leftovers.tidy() == 0
+    assert orphans.tidy() == 0

@@ -1,7 +1,7 @@
 """Keeps secrets and floods out of the logs, whoever writes them.
 
 Reflex logs an event that surprises it whole, cookies and all; an exception's text may be what a stranger sent. So every
-record is first cut to what somebody would read, then scrubbed by one pattern that takes linear time.
+record is first cut to what somebody would read, then redacted by one pattern that takes linear time.
 """
 
 import logging
@@ -31,7 +31,7 @@ _SECRETS = re.compile(
 _CONTROL: Final = dict.fromkeys([*range(32), *range(127, 160), 0x2028, 0x2029], " ")
 
 
-def scrub(text: str) -> str:
+def redact(text: str) -> str:
     """Blot out what opens an account or an object."""
     return _SECRETS.sub(lambda m: f"{next(g for g in m.groups() if g)}…", text)
 
@@ -47,14 +47,14 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 def legible(text: str) -> str:
     """Give what is fit for a log of a text."""
-    return scrub(shortened(text))
+    return redact(shortened(text))
 
 
 class ScrubbedRecord(logging.LogRecord):
     """A log record whose message is short and holds no secrets."""
 
     def getMessage(self) -> str:  # noqa: N802 - the standard library's name
-        """Give the message, cut and scrubbed."""
+        """Give the message, cut and redacted."""
         message = str(self.msg)
         if self.args:
             message %= _short(self.args)
@@ -78,11 +78,11 @@ def _value(value: Any) -> Any:
 _format_exception = logging.Formatter.formatException
 
 
-def _scrubbed_exception(formatter: logging.Formatter, exc_info: Any) -> str:
+def _redacted_exception(formatter: logging.Formatter, exc_info: Any) -> str:
     return legible(_format_exception(formatter, exc_info))
 
 
 def install() -> None:
-    """Cut and scrub every record made from now on in this process, and every traceback, by whatever formatter."""
+    """Cut and redact every record made from now on in this process, and every traceback, by whatever formatter."""
     logging.setLogRecordFactory(ScrubbedRecord)
-    logging.Formatter.formatException = _scrubbed_exception  # type: ignore[method-assign, assignment]
+    logging.Formatter.formatException = _redacted_exception  # type: ignore[method-assign, assignment]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from practice_app.server import scrubbing
+from practice_app.server import redaction
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from practice_app.server import scrubbing
     ],
 )
 def test_what_opens_an_account_never_reaches_a_log(text):
-    assert "SECRET" not in scrubbing.scrub(text)
+    assert "SECRET" not in redaction.redact(text)
 
 
 @pytest.fixture
@@ -28,14 +28,14 @@ def logged():
     stream, before, formatter = io.StringIO(), logging.getLogRecordFactory(), logging.Formatter.formatException
     handler, log = logging.StreamHandler(stream), logging.getLogger("somebody.elses")
     log.addHandler(handler)
-    scrubbing.install()
+    redaction.install()
     yield SimpleNamespace(log=log, text=stream.getvalue)
     log.removeHandler(handler)
     logging.setLogRecordFactory(before)
     logging.Formatter.formatException = formatter
 
 
-def test_every_logger_is_scrubbed_whoever_made_it(logged):
+def test_every_logger_is_redacted_whoever_made_it(logged):
     logged.log.warning("Event %s", {"cookie": "woodshed_session=SECRET"})
     assert "SECRET" not in logged.text()
     assert "Event" in logged.text()
@@ -52,7 +52,7 @@ def test_every_logger_is_scrubbed_whoever_made_it(logged):
     ],
 )
 def test_nor_when_it_is_quoted_cut_or_part_of_an_address(text):
-    assert "SECRET" not in scrubbing.scrub(text)
+    assert "SECRET" not in redaction.redact(text)
 
 
 def test_nor_by_way_of_a_traceback(logged):
@@ -64,7 +64,7 @@ def test_nor_by_way_of_a_traceback(logged):
     assert "no such event" in logged.text()
 
 
-def test_a_flood_is_cut_before_it_is_scrubbed(logged):
+def test_a_flood_is_cut_before_it_is_redacted(logged):
     logged.log.warning("GET /%s", "a" * 1_000_000)
     logged.log.warning("Event " + "b" * 1_000_000)
     logged.log.warning("Event %s", {"c" * 1_000_000: 1})
@@ -72,14 +72,14 @@ def test_a_flood_is_cut_before_it_is_scrubbed(logged):
         raise ValueError("d" * 1_000_000)
     except ValueError:
         logged.log.exception("it broke")
-    assert len(logged.text()) < 5 * scrubbing.LONGEST
+    assert len(logged.text()) < 5 * redaction.LONGEST
     assert "ValueError" in logged.text()
 
 
 def test_what_is_cut_keeps_its_end_and_no_half_of_a_secret():
     text = "begin\n" + "woodshed_session=" + "SECRET" * 5000 + "\nthe end"
-    assert scrubbing.legible(text).endswith("the end")
-    assert "SECRET" not in scrubbing.legible(text)
+    assert redaction.legible(text).endswith("the end")
+    assert "SECRET" not in redaction.legible(text)
 
 
 def test_no_value_makes_a_line_of_its_own(logged):
