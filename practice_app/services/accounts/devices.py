@@ -42,12 +42,12 @@ class DeviceShown:
     last_seen_at: str
 
 
-def shown(db: Session, user_id: UUID) -> list[DeviceShown]:
+def shown(db: Session, who: UUID) -> list[DeviceShown]:
     """List where somebody is signed in, the latest used first."""
     found = db.exec(
         select(AuthSession)
         .where(
-            visible(user_id, Permission.DEVICE_CHANGE),
+            visible(who, Permission.DEVICE_CHANGE),
             col(AuthSession.revoked_at).is_(None),
             AuthSession.expires_at > now(),
         )

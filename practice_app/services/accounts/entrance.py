@@ -16,6 +16,7 @@ from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.profiles import ProfileRow, Registration
 from practice_app.services.accounts.signin import Identity, TokenPair
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
 
@@ -38,6 +39,7 @@ class Entered:
     known_devices: str
 
 
+@step
 def register(wanted: Registration, caller: Caller) -> Entered:
     """Make an account and sign the device in."""
     rates.spend(get_settings().register_limit, "register", caller.network)
@@ -46,6 +48,7 @@ def register(wanted: Registration, caller: Caller) -> Entered:
         return _entered(profiles.keep(db, user), signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
 
 
+@step
 def sign_in(email: str, password: str, caller: Caller) -> Entered:
     """Sign a device in; raise ``WrongCredentials`` (which of the two is never said) or ``TooMany``."""
     rates.spend(get_settings().auth_limit, "sign-in", caller.network)
@@ -76,6 +79,7 @@ def _entered(user: User, keys: TokenPair, caller: Caller) -> Entered:
     return Entered(profiles.as_row(user), keys, known_devices.with_proof(user.id, caller.known_devices))
 
 
+@step
 def change_password(who: Identity, current: str, new: str, network: str) -> None:
     """Set a new password, given the current one; every other device is signed out.
 

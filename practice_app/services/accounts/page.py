@@ -18,6 +18,6 @@ class SettingsPage:
     devices: list[DeviceShown]
 
 
-def opened(db: Session, user_id: UUID) -> SettingsPage:
+def opened(db: Session, who: UUID) -> SettingsPage:
     """Show somebody their own account."""
-    return SettingsPage(profiles.profile(db, user_id), devices.shown(db, user_id))
+    return SettingsPage(profiles.profile(db, who), devices.shown(db, who))

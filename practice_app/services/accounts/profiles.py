@@ -98,15 +98,15 @@ def find(db: Session, email: str) -> User | None:
     return None
 
 
-def itself(db: Session, user_id: UUID) -> User:
+def itself(db: Session, who: UUID) -> User:
     """Find one's own account."""
-    user: User = require(db, user_id, Permission.ACCOUNT_CHANGE, user_id)
+    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
     return user
 
 
-def profile(db: Session, user_id: UUID) -> ProfileRow:
+def profile(db: Session, who: UUID) -> ProfileRow:
     """Show a person their own account."""
-    return as_row(itself(db, user_id))
+    return as_row(itself(db, who))
 
 
 def as_row(user: User) -> ProfileRow:
@@ -122,9 +122,9 @@ def as_row(user: User) -> ProfileRow:
     )
 
 
-def update_profile(db: Session, user_id: UUID, changes: dict[str, object]) -> ProfileRow:
+def update_profile(db: Session, who: UUID, changes: dict[str, object]) -> ProfileRow:
     """Change some of: display_name, timezone, locale, instruments."""
-    user = itself(db, user_id)
+    user = itself(db, who)
     cleaners = {
         "display_name": clean_name,
         "timezone": clean_timezone,

@@ -18,6 +18,7 @@ from practice_app.models import AuthKind, AuthSession, User
 from practice_app.models.columns import now
 from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
+from practice_app.services.shared.steps import step
 
 COOKIE = "woodshed_session"
 ACCESS_LIFETIME = timedelta(minutes=30)
@@ -110,6 +111,7 @@ class ReusedToken(NotSignedIn):
     """A refresh token came a second time: somebody else may have it."""
 
 
+@step
 def refresh_pair(token: str) -> tuple[TokenPair, User]:
     """Refresh in a transaction of its own that keeps the revocation after a reuse."""
     reused: ReusedToken | None = None
@@ -121,11 +123,13 @@ def refresh_pair(token: str) -> tuple[TokenPair, User]:
     raise reused
 
 
+@step
 def identify_cookie(token: str) -> Identity | None:
     """Tell who has this cookie, if it is still good."""
     return _identify(*_by_cookie(token)) if token else None
 
 
+@step
 def identify_access(token: str) -> Identity | None:
     """Tell who has this access token, if it and the device's sign-in are still good."""
     found = _by_access(token)
@@ -218,6 +222,7 @@ def devices(db: Session, who: Identity) -> list[DeviceRow]:
     ]
 
 
+@step
 def living(device_ids: Iterable[str]) -> set[str]:
     """Tell which of these devices are still signed in."""
     asked = [UUID(one) for one in device_ids]
@@ -225,24 +230,24 @@ def living(device_ids: Iterable[str]) -> set[str]:
         return {str(device.id) for device, _ in db.exec(_live().where(col(AuthSession.id).in_(asked)))}
 
 
-def sign_out(db: Session, user_id: UUID, device_id: UUID) -> None:
+def sign_out(db: Session, who: UUID, device_id: UUID) -> None:
     """End one device's sign-in; raise ``NotFound`` when it isn't theirs."""
-    if not _end(db, user_id, col(AuthSession.id) == device_id):
+    if not _end(db, who, col(AuthSession.id) == device_id):
         raise NotFound()
 
 
-def sign_out_everywhere(db: Session, user_id: UUID, but: UUID | None = None) -> None:
+def sign_out_everywhere(db: Session, who: UUID, but: UUID | None = None) -> None:
     """End every device's sign-in, except perhaps the one in hand."""
-    _end(db, user_id, col(AuthSession.id) != but)
+    _end(db, who, col(AuthSession.id) != but)
 
 
-def _end(db: Session, user_id: UUID, which: ColumnElement[bool]) -> bool:
+def _end(db: Session, who: UUID, which: ColumnElement[bool]) -> bool:
     """End the sign-in of some of a person's devices, and their open pages with it once that is committed."""
     ended = db.scalars(
         update(AuthSession)
-        .where(visible(user_id, Permission.DEVICE_CHANGE), col(AuthSession.revoked_at).is_(None), which)
+        .where(visible(who, Permission.DEVICE_CHANGE), col(AuthSession.revoked_at).is_(None), which)
         .values(revoked_at=now())
         .returning(col(AuthSession.id))
     ).all()
-    after_commit(db, lambda: events.signed_out(user_id, ended))
+    after_commit(db, lambda: events.signed_out(who, ended))
     return bool(ended)

@@ -48,26 +48,26 @@ class CorrectionRow:
     created_at: datetime
 
 
-def correct(db: Session, user_id: UUID, session_id: UUID, draft: CorrectionDraft) -> tuple[CorrectionRow, bool]:
+def correct(db: Session, who: UUID, session_id: UUID, draft: CorrectionDraft) -> tuple[CorrectionRow, bool]:
     """Write down that it was otherwise than heard, and tell whether that is new; the same id again changes nothing."""
-    session = practice.get_owned(db, user_id, session_id, lock=True)
+    session = practice.get_owned(db, who, session_id, lock=True)
     start_s, end_s = round(draft.start_s, 3), round(min(draft.end_s, session.clock_s), 3)
     if end_s - start_s < SHORTEST_S:
         raise Invalid("end_s", msg("This stretch is too short, or lies outside the session."))
     correction_id = client_id(draft.id) if draft.id else new_id()
-    values = {"id": correction_id, "user_id": user_id, "session_id": session_id, "kind": draft.kind.value}
+    values = {"id": correction_id, "user_id": who, "session_id": session_id, "kind": draft.kind.value}
     row = insert(Correction).values(**values, start_s=start_s, end_s=end_s, created_at=now())
     added = db.execute(row.on_conflict_do_nothing(index_elements=["id"]).returning(col(Correction.id))).first()
     counted = select(func.count()).select_from(Correction).where(col(Correction.session_id) == session_id)
     if added and db.exec(counted).one() > MOST:
         raise Conflict(msg("This session has as many corrections as it can hold."))
     refresh(db, session_id)
-    return _row(_get_owned(db, user_id, session_id, correction_id)), added is not None
+    return _row(_get_owned(db, who, session_id, correction_id)), added is not None
 
 
-def withdraw(db: Session, user_id: UUID, session_id: UUID, correction_id: UUID) -> None:
+def withdraw(db: Session, who: UUID, session_id: UUID, correction_id: UUID) -> None:
     """Take a correction back; what was heard counts again."""
-    found = _get_owned(db, user_id, session_id, correction_id)
+    found = _get_owned(db, who, session_id, correction_id)
     db.execute(delete(Correction).where(col(Correction.id) == found.id))
     refresh(db, session_id)
 
@@ -117,9 +117,9 @@ def corrected_s(played_s: float | None, spans: list[dict[str, Any]], said: list[
     return round(max(0.0, played_s + _length(told) - _length(heard)), 3)
 
 
-def _get_owned(db: Session, user_id: UUID, session_id: UUID, correction_id: UUID) -> Correction:
-    practice.get_owned(db, user_id, session_id)
-    found: Correction = require(db, user_id, Permission.CORRECTION_CHANGE, correction_id)
+def _get_owned(db: Session, who: UUID, session_id: UUID, correction_id: UUID) -> Correction:
+    practice.get_owned(db, who, session_id)
+    found: Correction = require(db, who, Permission.CORRECTION_CHANGE, correction_id)
     if found.session_id != session_id:
         raise NotFound()
     return found

@@ -83,9 +83,9 @@ class TakeAnalysis:
     bow: Document
 
 
-def of_session(db: Session, user_id: UUID, session_id: UUID) -> SessionAnalysis:
+def of_session(db: Session, who: UUID, session_id: UUID) -> SessionAnalysis:
     """Say what was heard in all takes of a session together."""
-    session: PracticeSession = require(db, user_id, Permission.ANALYSIS_READ, session_id)
+    session: PracticeSession = require(db, who, Permission.ANALYSIS_READ, session_id)
     takes = _takes(db, session_id)
     heard = [_heard(recording, analysis) for recording, analysis in takes if analysis]
     status, failure = _status([recording for recording, _ in takes])

@@ -82,32 +82,32 @@ class Journal:
     entries: Entries
 
 
-def opened(db: Session, user_id: UUID, *, shown_month: str = "", shown: int = SHOWN, accepted: str = "") -> Journal:
+def opened(db: Session, who: UUID, *, shown_month: str = "", shown: int = SHOWN, accepted: str = "") -> Journal:
     """Open the journal at a month (this one unless told) with the newest sessions.
 
     ``accepted`` are the languages of the browser (Accept-Language), which tell when a week begins.
     """
-    user = accounts.itself(db, user_id)
-    at, starts = here(db, user_id, user.timezone), week_start(user.locale, accepted)
+    user = accounts.itself(db, who)
+    at, starts = here(db, who, user.timezone), week_start(user.locale, accepted)
     return Journal(
         today=at.today.isoformat(),
         week_start=starts,
-        month=month(db, user_id, shown_month or f"{at.today:%Y-%m}"),
-        totals=progress.totals(db, user_id, at.today, starts),
-        streak=progress.streak(db, user_id, at),
-        consistency=progress.consistency(db, user_id, at.today),
-        entries=entries(db, user_id, limit=shown),
+        month=month(db, who, shown_month or f"{at.today:%Y-%m}"),
+        totals=progress.totals(db, who, at.today, starts),
+        streak=progress.streak(db, who, at),
+        consistency=progress.consistency(db, who, at.today),
+        entries=entries(db, who, limit=shown),
     )
 
 
-def month(db: Session, user_id: UUID, shown: str) -> Month:
+def month(db: Session, who: UUID, shown: str) -> Month:
     """Give one month (``2026-11``) of the calendar; raise ``NotFound`` for what is none."""
     try:
         first = date.fromisoformat(f"{shown}-01")
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     except (ValueError, OverflowError):
         raise NotFound() from None
-    found = db.execute(_DAYS, {"user_id": user_id, "first": first, "last": last})
+    found = db.execute(_DAYS, {"user_id": who, "first": first, "last": last})
     return Month(f"{first:%Y-%m}", [DayRow(row.local_day.isoformat(), *row[1:]) for row in found])
 
 
@@ -119,19 +119,17 @@ _DAYS = text(
 )
 
 
-def entries(
-    db: Session, user_id: UUID, *, after: str | None = None, day: str | None = None, limit: int = SHOWN
-) -> Entries:
+def entries(db: Session, who: UUID, *, after: str | None = None, day: str | None = None, limit: int = SHOWN) -> Entries:
     """List sessions for drawing, newest first; of one day when it is given."""
-    found = practice.sessions(db, user_id, since=day, until=day, limit=limit, after=after)
-    heard = _heard(db, user_id, [row.id for row in found.items if row.recordings])
+    found = practice.sessions(db, who, since=day, until=day, limit=limit, after=after)
+    heard = _heard(db, who, [row.id for row in found.items if row.recordings])
     return Entries([_entry(row, heard.get(row.id, [])) for row in found.items], found.next_cursor or "")
 
 
-def entry(db: Session, user_id: UUID, session_id: UUID) -> EntryRow:
+def entry(db: Session, who: UUID, session_id: UUID) -> EntryRow:
     """Give one session as it stands in the list."""
-    row = practice.show(db, user_id, session_id, permission=Permission.SESSION_CHANGE)  # the journal is one's own
-    return _entry(row, _heard(db, user_id, [row.id]).get(row.id, []))
+    row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # the journal is one's own
+    return _entry(row, _heard(db, who, [row.id]).get(row.id, []))
 
 
 _SPANS = text(
@@ -142,12 +140,12 @@ _SPANS = text(
 ).bindparams(bindparam("ids", expanding=True))
 
 
-def _heard(db: Session, user_id: UUID, ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+def _heard(db: Session, who: UUID, ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     """Find what was heard in these sessions, on each one's own clock."""
     if not ids:
         return {}
     out: dict[UUID, list[dict[str, Any]]] = {}
-    for session_id, offset_s, spans in db.execute(_SPANS, {"user_id": user_id, "ids": ids}):
+    for session_id, offset_s, spans in db.execute(_SPANS, {"user_id": who, "ids": ids}):
         moved = [s | {"start_s": s["start_s"] + offset_s, "end_s": s["end_s"] + offset_s} for s in spans]
         out.setdefault(session_id, []).extend(moved)
     return out

@@ -79,15 +79,15 @@ class SessionPage:
     takes: list[TakeShown] = field(default_factory=list)
 
 
-def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
+def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
-    row = practice.show(db, user_id, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
-    heard = analysis.of_session(db, user_id, session_id)
+    row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
+    heard = analysis.of_session(db, who, session_id)
     curve = next((curve for curve in heard.curves if curve["key"] == LOUDNESS), None)
     levels = staves.thinned(curve, CURVE_POINTS)
     return SessionPage(
         **_told(row),
-        tags=_tags(db, user_id, row),
+        tags=_tags(db, who, row),
         played_s=heard.played_s,
         recorded_s=heard.recorded_s,
         status=heard.status,
@@ -106,17 +106,17 @@ def opened(db: Session, user_id: UUID, session_id: UUID) -> SessionPage:
     )
 
 
-def listen_again(db: Session, user_id: UUID, session_id: UUID) -> None:
+def listen_again(db: Session, who: UUID, session_id: UUID) -> None:
     """Have each take of theirs that failed by a fault of ours listened to once more; ``NotAgain``: none can be."""
-    takes = practice.show(db, user_id, session_id, permission=Permission.SESSION_CHANGE).recordings
+    takes = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE).recordings
     failed = [take.id for take in takes if take.failure == RecordingFailure.INTERNAL]
-    if failed and not [one for one in failed if _again(db, user_id, one)]:
+    if failed and not [one for one in failed if _again(db, who, one)]:
         raise NotAgain()
 
 
-def _again(db: Session, user_id: UUID, recording_id: UUID) -> bool:
+def _again(db: Session, who: UUID, recording_id: UUID) -> bool:
     try:
-        recordings.listen_again(db, user_id, recording_id)
+        recordings.listen_again(db, who, recording_id)
     except NotAgain:
         return False
     return True
@@ -138,8 +138,8 @@ def _told(row: SessionRow) -> dict[str, Any]:
     }
 
 
-def _tags(db: Session, user_id: UUID, row: SessionRow) -> list[TagShown]:
-    mine = pieces.own_tags(db, user_id) if row.tag_ids else []
+def _tags(db: Session, who: UUID, row: SessionRow) -> list[TagShown]:
+    mine = pieces.own_tags(db, who) if row.tag_ids else []
     return [TagShown(str(tag.id), tag.name, tag.color) for tag in mine if tag.id in row.tag_ids]
 
 

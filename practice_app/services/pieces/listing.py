@@ -30,7 +30,7 @@ _KEYS: dict[str, str] = {
 
 def listed(
     db: Session,
-    user_id: UUID,
+    who: UUID,
     *,
     query: str = "",
     order: Order = "practised",
@@ -40,7 +40,7 @@ def listed(
     """List the pieces that hold every word of ``query``, from the first one after the cursor ``after``."""
     key = place(after)
     where, values = _holding(query)
-    values |= {"user_id": user_id, "limit": limit + 1}
+    values |= {"user_id": who, "limit": limit + 1}
     if key:
         where += f" AND ({_KEYS[order]}, p.id) < (:before, :id)"
         values |= {"before": key.moment, "id": key.id}

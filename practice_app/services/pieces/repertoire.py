@@ -66,18 +66,18 @@ PIECES = f"""
 """
 
 
-def piece(db: Session, user_id: UUID, piece_id: UUID) -> PieceRow:
+def piece(db: Session, who: UUID, piece_id: UUID) -> PieceRow:
     """Show one piece."""
-    found = db.execute(sql(PIECES + " AND p.id = :id"), {"user_id": user_id, "id": piece_id}).first()
+    found = db.execute(sql(PIECES + " AND p.id = :id"), {"user_id": who, "id": piece_id}).first()
     if found is None:
         raise NotFound()
     return PieceRow(**found._mapping)
 
 
-def pieces(db: Session, user_id: UUID, *, limit: int = 100, after: str | None = None) -> Page[PieceRow]:
+def pieces(db: Session, who: UUID, *, limit: int = 100, after: str | None = None) -> Page[PieceRow]:
     """List pieces, the newest first."""
     key = place(after)
-    values: dict[str, Any] = {"user_id": user_id, "limit": limit + 1}
+    values: dict[str, Any] = {"user_id": who, "limit": limit + 1}
     where = ""
     if key:
         where, values = " AND (p.created_at, p.id) < (:before, :id)", values | {"before": key.moment, "id": key.id}
@@ -86,25 +86,25 @@ def pieces(db: Session, user_id: UUID, *, limit: int = 100, after: str | None = 
     return page(rows, limit, [Key(row.created_at, row.id) for row in rows])
 
 
-def add_piece(db: Session, user_id: UUID, draft: PieceDraft) -> tuple[PieceRow, bool]:
+def add_piece(db: Session, who: UUID, draft: PieceDraft) -> tuple[PieceRow, bool]:
     """Write a piece down; the same id again changes nothing. Tells whether it is new."""
-    added, created = ownership.add(db, Piece, user_id, draft)
-    return piece(db, user_id, added.id), created
+    added, created = ownership.add(db, who, Piece, draft)
+    return piece(db, who, added.id), created
 
 
-def change_piece(db: Session, user_id: UUID, piece_id: UUID, changes: PieceChanges) -> PieceRow:
+def change_piece(db: Session, who: UUID, piece_id: UUID, changes: PieceChanges) -> PieceRow:
     """Change some of a piece."""
-    ownership.change(db, require(db, user_id, Permission.PIECE_CHANGE, piece_id), changes)
-    return piece(db, user_id, piece_id)
+    ownership.change(db, require(db, who, Permission.PIECE_CHANGE, piece_id), changes)
+    return piece(db, who, piece_id)
 
 
-def delete_piece(db: Session, user_id: UUID, piece_id: UUID) -> None:
+def delete_piece(db: Session, who: UUID, piece_id: UUID) -> None:
     """Take a piece off the list; what was practised stays."""
-    require(db, user_id, Permission.PIECE_CHANGE, piece_id).deleted_at = now()
+    require(db, who, Permission.PIECE_CHANGE, piece_id).deleted_at = now()
 
 
-def restore_piece(db: Session, user_id: UUID, piece_id: UUID) -> PieceRow:
+def restore_piece(db: Session, who: UUID, piece_id: UUID) -> PieceRow:
     """Put a piece back on the list."""
-    require(db, user_id, Permission.PIECE_CHANGE, piece_id, deleted=True).deleted_at = None
+    require(db, who, Permission.PIECE_CHANGE, piece_id, deleted=True).deleted_at = None
     db.flush()
-    return piece(db, user_id, piece_id)
+    return piece(db, who, piece_id)

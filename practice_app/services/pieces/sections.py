@@ -64,47 +64,47 @@ class SectionRow:
     updated_at: datetime
 
 
-def of_piece(db: Session, user_id: UUID, piece_id: UUID) -> list[SectionRow]:
+def of_piece(db: Session, who: UUID, piece_id: UUID) -> list[SectionRow]:
     """List the sections of a piece by their bars."""
-    require(db, user_id, Permission.PIECE_READ, piece_id)
+    require(db, who, Permission.PIECE_READ, piece_id)
     found = db.exec(
         select(Section)
-        .where(Section.piece_id == piece_id, visible(user_id, Permission.SECTION_READ), live(Section))
+        .where(Section.piece_id == piece_id, visible(who, Permission.SECTION_READ), live(Section))
         .order_by(col(Section.bar_start).nulls_last(), col(Section.id))
     )
     return [ownership.as_row(SectionRow, section) for section in found]
 
 
-def own(db: Session, user_id: UUID) -> list[SectionRow]:
+def own(db: Session, who: UUID) -> list[SectionRow]:
     """List the sections of all one's pieces, so that a device knows them with no network."""
     found = db.exec(
         select(Section)
         .join(Piece, col(Piece.id) == Section.piece_id)
-        .where(visible(user_id, Permission.SECTION_READ), visible(user_id, Permission.PIECE_READ))
+        .where(visible(who, Permission.SECTION_READ), visible(who, Permission.PIECE_READ))
         .where(live(Section), live(Piece))
         .order_by(col(Section.piece_id), col(Section.bar_start).nulls_last(), col(Section.id))
     )
     return [ownership.as_row(SectionRow, section) for section in found]
 
 
-def add(db: Session, user_id: UUID, piece_id: UUID, draft: SectionDraft) -> tuple[SectionRow, bool]:
+def add(db: Session, who: UUID, piece_id: UUID, draft: SectionDraft) -> tuple[SectionRow, bool]:
     """Add a section to a piece; the same id again changes nothing. Tells whether it is new."""
-    require(db, user_id, Permission.PIECE_CHANGE, piece_id)
-    added, created = ownership.add(db, Section, user_id, draft, piece_id=piece_id)
-    return ownership.as_row(SectionRow, _get_owned(db, user_id, piece_id, added.id)), created
+    require(db, who, Permission.PIECE_CHANGE, piece_id)
+    added, created = ownership.add(db, who, Section, draft, piece_id=piece_id)
+    return ownership.as_row(SectionRow, _get_owned(db, who, piece_id, added.id)), created
 
 
-def _get_owned(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> Section:
+def _get_owned(db: Session, who: UUID, piece_id: UUID, section_id: UUID) -> Section:
     """Find a section of this piece to change it."""
-    found: Section = require(db, user_id, Permission.SECTION_CHANGE, section_id)
+    found: Section = require(db, who, Permission.SECTION_CHANGE, section_id)
     if found.piece_id != piece_id:
         raise NotFound()
     return found
 
 
-def change(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID, changes: SectionChanges) -> SectionRow:
+def change(db: Session, who: UUID, piece_id: UUID, section_id: UUID, changes: SectionChanges) -> SectionRow:
     """Change some of a section."""
-    found = _get_owned(db, user_id, piece_id, section_id)
+    found = _get_owned(db, who, piece_id, section_id)
     bars = {name: getattr(found, name) for name in ("bar_start", "bar_end")} | changes.model_dump(exclude_unset=True)
     if bars["bar_end"] is not None and (bars["bar_start"] is None or bars["bar_end"] < bars["bar_start"]):
         raise Invalid("bar_end", "The last bar can't come before the first.")
@@ -112,6 +112,6 @@ def change(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID, changes
     return ownership.as_row(SectionRow, found)
 
 
-def delete(db: Session, user_id: UUID, piece_id: UUID, section_id: UUID) -> None:
+def delete(db: Session, who: UUID, piece_id: UUID, section_id: UUID) -> None:
     """Take a section away; what was practised stays."""
-    _get_owned(db, user_id, piece_id, section_id).deleted_at = now()
+    _get_owned(db, who, piece_id, section_id).deleted_at = now()

@@ -29,12 +29,12 @@ class PieceStory:
     trends: list[TrendRow]
 
 
-def story(db: Session, user_id: UUID, piece_id: UUID, timezone: str) -> PieceStory:
+def story(db: Session, who: UUID, piece_id: UUID, timezone: str) -> PieceStory:
     """Tell the last twelve weeks of a piece, the player's today the last day of the last week."""
-    passages = sections.of_piece(db, user_id, piece_id)
-    until = here(db, user_id, timezone).today
+    passages = sections.of_piece(db, who, piece_id)
+    until = here(db, who, timezone).today
     since = until - timedelta(days=7 * WEEKS - 1)
-    span = {"user_id": user_id, "piece_id": piece_id, "since": since, "until": until}
+    span = {"user_id": who, "piece_id": piece_id, "since": since, "until": until}
     return PieceStory(passages, since, until, _drilled(db, span), _trends(db, span))
 
 

@@ -44,38 +44,38 @@ class TagRow:
     color: str
 
 
-def own(db: Session, user_id: UUID) -> list[TagRow]:
+def own(db: Session, who: UUID) -> list[TagRow]:
     """List one's tags by name."""
     found = db.exec(
-        select(Tag).where(visible(user_id, Permission.TAG_READ), live(Tag)).order_by(text("lower(name)"), col(Tag.id))
+        select(Tag).where(visible(who, Permission.TAG_READ), live(Tag)).order_by(text("lower(name)"), col(Tag.id))
     )
     return [ownership.as_row(TagRow, tag) for tag in found]
 
 
-def add(db: Session, user_id: UUID, draft: TagDraft) -> tuple[TagRow, bool]:
+def add(db: Session, who: UUID, draft: TagDraft) -> tuple[TagRow, bool]:
     """Make a tag; the same id again changes nothing. Tells whether it is new; raises ``NameTaken`` with the other."""
-    _check_name(db, user_id, draft.name, draft.id)
-    tag, created = ownership.add(db, Tag, user_id, draft)
+    _check_name(db, who, draft.name, draft.id)
+    tag, created = ownership.add(db, who, Tag, draft)
     return ownership.as_row(TagRow, tag), created
 
 
-def change(db: Session, user_id: UUID, tag_id: UUID, changes: TagChanges) -> TagRow:
+def change(db: Session, who: UUID, tag_id: UUID, changes: TagChanges) -> TagRow:
     """Change some of a tag."""
-    found: Tag = require(db, user_id, Permission.TAG_CHANGE, tag_id)
+    found: Tag = require(db, who, Permission.TAG_CHANGE, tag_id)
     if "name" in changes.model_fields_set:
-        _check_name(db, user_id, changes.name, tag_id)
+        _check_name(db, who, changes.name, tag_id)
     ownership.change(db, found, changes)
     return ownership.as_row(TagRow, found)
 
 
-def _check_name(db: Session, user_id: UUID, name: str, tag_id: UUID | None) -> None:
+def _check_name(db: Session, who: UUID, name: str, tag_id: UUID | None) -> None:
     """One name is one tag, whatever its case, width or way of composing: the index in the database sees case alone."""
-    for tag in own(db, user_id):
+    for tag in own(db, who):
         if tag.id != tag_id and fold(tag.name) == fold(name):
             raise ownership.NameTaken(stored=tag)
 
 
-def delete(db: Session, user_id: UUID, tag_id: UUID) -> None:
+def delete(db: Session, who: UUID, tag_id: UUID) -> None:
     """Take a tag away from the list and from every session."""
-    require(db, user_id, Permission.TAG_CHANGE, tag_id).deleted_at = now()
+    require(db, who, Permission.TAG_CHANGE, tag_id).deleted_at = now()
     db.execute(sql_delete(SessionTag).where(col(SessionTag.tag_id) == tag_id))

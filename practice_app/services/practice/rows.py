@@ -138,7 +138,7 @@ def show(
 
 def sessions(
     db: Session,
-    user_id: UUID,
+    who: UUID,
     *,
     since: str | None = None,
     until: str | None = None,
@@ -150,13 +150,13 @@ def sessions(
     ``since`` and ``until`` are days of the player (both included) or moments with an offset (``until`` excluded);
     ``after`` is a cursor of the page before.
     """
-    found = values(db, user_id, since=since, until=until, limit=limit, after=after)
+    found = values(db, who, since=since, until=until, limit=limit, after=after)
     return Page([as_row(row) for row in found.items], found.next_cursor)
 
 
 def values(
     db: Session,
-    user_id: UUID,
+    who: UUID,
     *,
     since: str | None = None,
     until: str | None = None,
@@ -170,7 +170,7 @@ def values(
         before=key is not None,
         **{name: name in bounds for name in ("day_from", "day_to", "moment_from", "moment_to")},
     )
-    asked: dict[str, Any] = {"user_id": user_id, "limit": limit + 1, **bounds}
+    asked: dict[str, Any] = {"user_id": who, "limit": limit + 1, **bounds}
     if key:
         asked |= {"before": key.moment, "before_id": key.id}
     found = [_told(row) for row in db.execute(query, asked).mappings()]
@@ -185,9 +185,9 @@ def _told(found: RowMapping) -> dict[str, Any]:
     return told
 
 
-def recent(db: Session, user_id: UUID, limit: int = DEFAULT_LIMIT) -> list[SessionRow]:
+def recent(db: Session, who: UUID, limit: int = DEFAULT_LIMIT) -> list[SessionRow]:
     """List the newest sessions."""
-    return sessions(db, user_id, limit=limit).items
+    return sessions(db, who, limit=limit).items
 
 
 def _bound(field_name: str, value: str | None, side: str) -> dict[str, date | datetime]:

@@ -67,22 +67,22 @@ def works(row: SessionRow) -> list[WorkRow]:
     ]
 
 
-def save(db: Session, user_id: UUID, session_id: UUID, told: SessionTold) -> SessionRow:
+def save(db: Session, who: UUID, session_id: UUID, told: SessionTold) -> SessionRow:
     """Change a session as its form tells, with the pieces, sections and tags that are new in it."""
-    stored = sessions.show(db, user_id, session_id)
+    stored = sessions.show(db, who, session_id)
     values = told.model_dump(exclude_unset=True, exclude={"works", "tags"})
     if told.works is not None:
-        values["items"] = _items(db, user_id, stored, told)
+        values["items"] = _items(db, who, stored, told)
     if told.tags is not None:
-        values["tag_ids"] = _tag_ids(db, user_id, told.tags)
-    return sessions.change(db, user_id, session_id, checked(SessionChanges, values))
+        values["tag_ids"] = _tag_ids(db, who, told.tags)
+    return sessions.change(db, who, session_id, checked(SessionChanges, values))
 
 
-def _items(db: Session, user_id: UUID, stored: SessionRow, told: SessionTold) -> list[dict[str, Any]]:
+def _items(db: Session, who: UUID, stored: SessionRow, told: SessionTold) -> list[dict[str, Any]]:
     worked = [work for work in told.works or () if work.piece_title]
     was = [_was(stored, work) for work in worked]
     seconds = _seconds(worked, was, _clock_s(stored, told))
-    named = [_named(db, user_id, work, item) for work, item in zip(worked, was, strict=True)]
+    named = [_named(db, who, work, item) for work, item in zip(worked, was, strict=True)]
     items = [
         {"piece_id": piece_id, "section_id": section_id, "seconds": s, "repetitions": _repetitions(item, section_id)}
         for (piece_id, section_id), item, s in zip(named, was, seconds, strict=True)
@@ -119,36 +119,36 @@ def _unless_near(item: ItemRow | None, share: float) -> float:
     return item.seconds if item and abs(item.seconds - share) <= 1 else float(round(share))
 
 
-def _named(db: Session, user_id: UUID, work: WorkTold, item: ItemRow | None) -> tuple[UUID, UUID | None]:
+def _named(db: Session, who: UUID, work: WorkTold, item: ItemRow | None) -> tuple[UUID, UUID | None]:
     """Find the piece and the section that are meant; what nobody touched stays the very one, a deleted one too."""
     same = item is not None and item.piece_id is not None and _same(work.piece_title, item.piece_title)
     piece_id = item.piece_id if same and item else None
-    piece_id = piece_id or _piece(db, user_id, work.piece_title)
+    piece_id = piece_id or _piece(db, who, work.piece_title)
     if not work.section_title:
         return piece_id, None
     if same and item and item.section_id and _same(work.section_title, item.section_title):
         return piece_id, item.section_id
-    return piece_id, _section(db, user_id, piece_id, work.section_title)
+    return piece_id, _section(db, who, piece_id, work.section_title)
 
 
-def _piece(db: Session, user_id: UUID, title: str) -> UUID:
-    mine = select(Piece.id, Piece.title).where(visible(user_id, Permission.PIECE_READ), live(Piece))
-    return _by_name(db.exec(mine), title) or pieces.add_piece(db, user_id, PieceDraft(title=title))[0].id
+def _piece(db: Session, who: UUID, title: str) -> UUID:
+    mine = select(Piece.id, Piece.title).where(visible(who, Permission.PIECE_READ), live(Piece))
+    return _by_name(db.exec(mine), title) or pieces.add_piece(db, who, PieceDraft(title=title))[0].id
 
 
-def _section(db: Session, user_id: UUID, piece_id: UUID, title: str) -> UUID:
+def _section(db: Session, who: UUID, piece_id: UUID, title: str) -> UUID:
     its = select(Section.id, Section.title).where(
-        visible(user_id, Permission.SECTION_READ), Section.piece_id == piece_id, live(Section)
+        visible(who, Permission.SECTION_READ), Section.piece_id == piece_id, live(Section)
     )
-    return _by_name(db.exec(its), title) or pieces.add_section(db, user_id, piece_id, SectionDraft(title=title))[0].id
+    return _by_name(db.exec(its), title) or pieces.add_section(db, who, piece_id, SectionDraft(title=title))[0].id
 
 
-def _tag_ids(db: Session, user_id: UUID, told: list[TagTold]) -> list[UUID]:
-    mine = {tag.id: tag.name for tag in pieces.own_tags(db, user_id)}
+def _tag_ids(db: Session, who: UUID, told: list[TagTold]) -> list[UUID]:
+    mine = {tag.id: tag.name for tag in pieces.own_tags(db, who)}
     ids = []
     for tag in told:
         known = tag.id if tag.id in mine else _by_name(mine.items(), tag.name)
-        found = known or pieces.add_tag(db, user_id, TagDraft(id=tag.id, name=tag.name))[0].id
+        found = known or pieces.add_tag(db, who, TagDraft(id=tag.id, name=tag.name))[0].id
         mine[found] = tag.name
         ids.append(found)
     return ids

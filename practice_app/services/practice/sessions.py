@@ -58,39 +58,39 @@ class Saved:
     created: bool
 
 
-def get_owned(db: Session, user_id: UUID, session_id: UUID, *, lock: bool = False) -> PracticeSession:
+def get_owned(db: Session, who: UUID, session_id: UUID, *, lock: bool = False) -> PracticeSession:
     """Find a session to change it: missing, deleted and forbidden look the same."""
-    found: PracticeSession = require(db, user_id, Permission.SESSION_CHANGE, session_id, lock=lock)
+    found: PracticeSession = require(db, who, Permission.SESSION_CHANGE, session_id, lock=lock)
     return found
 
 
-def save(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> Saved:
+def save(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> Saved:
     """Store what a device tells under the id it made; the same again changes nothing.
 
     Raises ``Conflict`` with the stored one when other content is no newer than it, ``NotFound`` when the id is
     somebody else's.
     """
     client_id(session_id)
-    stored = _stored(db, user_id, session_id)
-    if stored is None and _insert(db, user_id, session_id, draft):
-        return Saved(show(db, user_id, session_id), created=True)
-    stored = stored or _stored(db, user_id, session_id)
+    stored = _stored(db, who, session_id)
+    if stored is None and _insert(db, who, session_id, draft):
+        return Saved(show(db, who, session_id), created=True)
+    stored = stored or _stored(db, who, session_id)
     if stored is None:
         raise NotFound()
     _update(db, stored, draft)
-    return Saved(show(db, user_id, session_id), created=False)
+    return Saved(show(db, who, session_id), created=False)
 
 
-def create(db: Session, user_id: UUID, draft: SessionDraft) -> SessionRow:
+def create(db: Session, who: UUID, draft: SessionDraft) -> SessionRow:
     """Store a session under an id made here."""
-    return save(db, user_id, new_id(), draft).row
+    return save(db, who, new_id(), draft).row
 
 
-def change(db: Session, user_id: UUID, session_id: UUID, changes: SessionChanges) -> SessionRow:
+def change(db: Session, who: UUID, session_id: UUID, changes: SessionChanges) -> SessionRow:
     """Change some of a session. New times without new intervals mean the whole time between them."""
-    stored = get_owned(db, user_id, session_id, lock=True)
+    stored = get_owned(db, who, session_id, lock=True)
     told = changes.told()
-    values = _as_draft_values(show(db, user_id, session_id)) | told
+    values = _as_draft_values(show(db, who, session_id)) | told
     if told.keys() & {"started_at", "ended_at"} and "intervals" not in told:
         values["intervals"] = None
     if told.keys() & {"started_at", "ended_at", "intervals"} and "source" not in told:
@@ -98,25 +98,25 @@ def change(db: Session, user_id: UUID, session_id: UUID, changes: SessionChanges
     values["client_updated_at"] = changes.client_updated_at or max(now(), stored.client_updated_at)
     draft = checked(SessionDraft, values)
     if draft.client_updated_at < stored.client_updated_at:
-        raise Conflict(stored=show(db, user_id, session_id))
+        raise Conflict(stored=show(db, who, session_id))
     _write(db, stored, draft)
-    return show(db, user_id, session_id)
+    return show(db, who, session_id)
 
 
-def delete(db: Session, user_id: UUID, session_id: UUID) -> None:
+def delete(db: Session, who: UUID, session_id: UUID) -> None:
     """Delete a session, so that it can be brought back for a while."""
-    found = get_owned(db, user_id, session_id, lock=True)
+    found = get_owned(db, who, session_id, lock=True)
     found.deleted_at = found.updated_at = now()
 
 
-def restore(db: Session, user_id: UUID, session_id: UUID) -> SessionRow:
+def restore(db: Session, who: UUID, session_id: UUID) -> SessionRow:
     """Bring a deleted session back; raise ``NotFound`` when it is too late."""
-    found: PracticeSession = require(db, user_id, Permission.SESSION_CHANGE, session_id, lock=True, deleted=True)
+    found: PracticeSession = require(db, who, Permission.SESSION_CHANGE, session_id, lock=True, deleted=True)
     if found.deleted_at and found.deleted_at < now() - UNDO_TIME:
         raise NotFound()
     found.deleted_at, found.updated_at = None, now()
     db.flush()
-    return show(db, user_id, session_id)
+    return show(db, who, session_id)
 
 
 def refresh_played(db: Session, session_id: UUID) -> None:
@@ -134,24 +134,24 @@ def refresh_played(db: Session, session_id: UUID) -> None:
     )
 
 
-def _stored(db: Session, user_id: UUID, session_id: UUID) -> PracticeSession | None:
+def _stored(db: Session, who: UUID, session_id: UUID) -> PracticeSession | None:
     """Find what is stored of theirs under this id, deleted or not, and hold it."""
-    found: PracticeSession | None = find(db, user_id, Permission.SESSION_CHANGE, session_id, lock=True)
+    found: PracticeSession | None = find(db, who, Permission.SESSION_CHANGE, session_id, lock=True)
     return found
 
 
-def _insert(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> bool:
+def _insert(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> bool:
     """Store a new session; ``False`` when the id is taken, by whomever."""
-    _check_references(db, user_id, draft)
+    _check_references(db, who, draft)
     moment = now()
     row = insert(PracticeSession).values(
-        id=session_id, user_id=user_id, created_at=moment, updated_at=moment, **_columns(draft)
+        id=session_id, user_id=who, created_at=moment, updated_at=moment, **_columns(draft)
     )
     done = db.execute(row.on_conflict_do_nothing(index_elements=["id"]).returning(col(PracticeSession.id)))
     if done.first() is None:
         return False
-    quotas.check_added(db, user_id, PracticeSession)
-    _write_parts(db, user_id, session_id, draft)
+    quotas.check_added(db, who, PracticeSession)
+    _write_parts(db, who, session_id, draft)
     return True
 
 
@@ -195,27 +195,27 @@ def _iso(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _write_parts(db: Session, user_id: UUID, session_id: UUID, draft: SessionDraft) -> None:
+def _write_parts(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> None:
     items = [
-        {"session_id": session_id, "user_id": user_id, "position": n, **item.model_dump()}
+        {"session_id": session_id, "user_id": who, "position": n, **item.model_dump()}
         for n, item in enumerate(draft.items)
     ]
     if items:
         db.execute(insert(SessionItem).values(items))
     if draft.tag_ids:
-        live = select(literal(session_id), literal(user_id), Tag.id).where(
+        live = select(literal(session_id), literal(who), Tag.id).where(
             col(Tag.id).in_(draft.tag_ids), col(Tag.deleted_at).is_(None)
         )
         db.execute(insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], live))
 
 
-def _check_references(db: Session, user_id: UUID, draft: SessionDraft) -> None:
+def _check_references(db: Session, who: UUID, draft: SessionDraft) -> None:
     """Only own pieces, sections and tags: deleted ones too, since a device may not know yet."""
     piece_ids = {item.piece_id for item in draft.items if item.piece_id}
     section_ids = {item.section_id for item in draft.items if item.section_id}
-    ownership.check_own(db, Piece, user_id, piece_ids, "items.piece_id")
-    ownership.check_own(db, Section, user_id, section_ids, "items.section_id")
-    ownership.check_own(db, Tag, user_id, set(draft.tag_ids), "tag_ids")
+    ownership.check_own(db, who, Piece, piece_ids, "items.piece_id")
+    ownership.check_own(db, who, Section, section_ids, "items.section_id")
+    ownership.check_own(db, who, Tag, set(draft.tag_ids), "tag_ids")
 
 
 def _as_draft_values(row: SessionRow) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from practice_app.models.columns import now
 from practice_app.services.recordings import jobs
 from practice_app.services.shared import queue, storage
 from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.steps import step
 
 UPLOADING, QUEUED, DELETED = RecordingStatus.UPLOADING, RecordingStatus.QUEUED, RecordingStatus.DELETED
 
@@ -51,6 +52,7 @@ def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     return found
 
 
+@step
 def delete(user_id: UUID, recording_id: UUID) -> None:
     """Delete a recording's media for good; what was heard in it stays with the session."""
     with transaction(user_id) as db:
@@ -67,6 +69,7 @@ def delete(user_id: UUID, recording_id: UUID) -> None:
             )
 
 
+@step
 def erase(recording: Recording) -> None:
     """Take everything of a recording out of S3."""
     if recording.upload_id:

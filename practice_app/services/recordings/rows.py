@@ -14,6 +14,7 @@ from practice_app.services import analysis
 from practice_app.services.analysis import TakeAnalysis
 from practice_app.services.shared import storage
 from practice_app.services.shared.access import Permission, live, read, visible
+from practice_app.services.shared.steps import step
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Media:
     waveform_key: str | None
 
 
+@step
 def show(who: UUID, recording_id: UUID, origin: str) -> RecordingShown:
     """Show a recording that ``who`` may play; ``origin`` is where the browser is, for the addresses (or empty)."""
     with transaction(who) as db:

@@ -27,6 +27,7 @@ from practice_app.services.shared import parts, queue, storage
 from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.limits import quotas
 from practice_app.services.shared.parts import Part, PartsRefused
+from practice_app.services.shared.steps import step
 from practice_app.services.shared.storage import UploadGone
 
 
@@ -55,6 +56,7 @@ class SignedPart:
     expires_at: datetime
 
 
+@step
 def start(user_id: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recording, bool]:
     """Begin a recording's upload; again changes nothing, unless what S3 has of it is of no use."""
     draft.content_type()
@@ -82,6 +84,7 @@ def declare(db: Session, user_id: UUID, session_id: UUID, draft: RecordingDraft)
     return found, created
 
 
+@step
 def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recording:
     """Tell S3 of a recording unless it knows. Of two begun at once the first to be written down counts."""
     if not _needs_upload(recording, draft):
@@ -102,6 +105,7 @@ def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recordi
     return found
 
 
+@step
 def sign(user_id: UUID, recording_id: UUID, numbers: list[int], origin: str) -> list[SignedPart]:
     """Sign a PUT for each of these parts; raise ``Invalid`` for one that the recording doesn't have."""
     with transaction(user_id) as db:
@@ -116,6 +120,7 @@ def sign(user_id: UUID, recording_id: UUID, numbers: list[int], origin: str) -> 
     return [SignedPart(p.number, storage.part_url(key, upload_id, p, origin), expires_at) for p in wanted]
 
 
+@step
 def uploaded(user_id: UUID, recording_id: UUID) -> list[Part]:
     """List the parts S3 has; of a recording that has arrived, those it was made of."""
     with transaction(user_id) as db:
@@ -130,6 +135,7 @@ def uploaded(user_id: UUID, recording_id: UUID) -> list[Part]:
         raise
 
 
+@step
 def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
     """Check the upload against S3, make it one object and hand it to the workers; again gives the same answer."""
     with transaction(user_id) as db:
@@ -149,6 +155,7 @@ def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
     return recording
 
 
+@step
 def let_go(user_id: UUID) -> int:
     """Forget all uploads that have not ended, and tell how many; a device that still has one begins it again."""
     with transaction(user_id) as db:

@@ -16,6 +16,7 @@ from uuid import UUID
 from redis.exceptions import RedisError
 
 from practice_app.services.shared.redis import client
+from practice_app.services.shared.steps import step
 
 log = logging.getLogger(__name__)
 CHANNEL: Final = "woodshed:events"
@@ -116,6 +117,7 @@ class Event:
             return None
 
 
+@step
 def publish(audience: Audience, event: Event) -> None:
     """Tell every web process where this audience has a page open; the page looks again when it reconnects.
 
@@ -127,17 +129,20 @@ def publish(audience: Audience, event: Event) -> None:
         log.warning("nobody was told of %s: %s", event.topic, error)
 
 
+@step
 def recording_changed(user_id: UUID, session_id: UUID, recording_id: UUID, status: str = "") -> None:
     """Tell a person how far a recording of theirs is."""
     publish(Audience.user(user_id), Event(str(recording_id), RecordingChanged(str(session_id), status)))
 
 
+@step
 def signed_out(user_id: UUID, device_ids: Iterable[UUID]) -> None:
     """Tell that these devices' sign-in is over, so that what they have open is closed."""
     for device_id in device_ids:
         publish(Audience.user(user_id), Event(str(device_id), SignedOut()))
 
 
+@step
 def no_longer_told(audience: Audience, user_id: UUID) -> None:
     """Tell that somebody may not follow this audience any more."""
     publish(audience, Event(str(user_id), NoLongerYours()))

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from practice_app.database import system_transaction
 from practice_app.services.shared import storage
 from practice_app.services.shared.redis import client as redis_client
+from practice_app.services.shared.steps import step
 
 DEADLINE_S = 4.0
 OK, UNREACHABLE, BEHIND, SLOW = "ok", "unreachable", "migrations_missing", "timeout"
@@ -22,6 +23,7 @@ class Behind(Exception):
     """The database lacks migrations that this code needs."""
 
 
+@step
 def readiness() -> dict[str, str]:
     """Ask the database (and its migrations), Redis and S3; a word for each, ``ok`` when all is well."""
     asked = {name: _askers().submit(check) for name, check in CHECKS.items()}
@@ -66,6 +68,7 @@ def _redis() -> None:
 CHECKS: dict[str, Callable[[], None]] = {"database": _database, "redis": _redis, "s3": storage.ping}
 
 
+@step
 def recordings_by_status() -> dict[str, int]:
     """Count recordings on their way, for the metrics."""
     query = "SELECT status, count(*) AS number FROM recordings WHERE status IN ('queued', 'processing') GROUP BY status"

@@ -36,13 +36,13 @@ CHANGE: dict[type[SQLModel], Permission] = {
 }
 
 
-def get_owned(db: Session, table: type[Thing], user_id: UUID, identity: UUID, *, deleted: bool = False) -> Thing:
+def get_owned(db: Session, who: UUID, table: type[Thing], identity: UUID, *, deleted: bool = False) -> Thing:
     """Find a piece, a section or a tag to change it: missing, deleted and forbidden look the same."""
-    found: Thing = require(db, user_id, CHANGE[table], identity, deleted=deleted)
+    found: Thing = require(db, who, CHANGE[table], identity, deleted=deleted)
     return found
 
 
-def add(db: Session, table: type[Thing], user_id: UUID, draft: BaseModel, **more: Any) -> tuple[Thing, bool]:
+def add(db: Session, who: UUID, table: type[Thing], draft: BaseModel, **more: Any) -> tuple[Thing, bool]:
     """Store a new thing; the same id again changes nothing. Tells whether it is new.
 
     Raises ``NotFound`` when the id is somebody else's, ``NameTaken`` when the name may exist only once, and when there
@@ -50,7 +50,7 @@ def add(db: Session, table: type[Thing], user_id: UUID, draft: BaseModel, **more
     """
     values = draft.model_dump() | more
     identity = client_id(values["id"]) if values.get("id") else new_id()
-    values |= {"id": identity, "user_id": user_id, "created_at": now()}
+    values |= {"id": identity, "user_id": who, "created_at": now()}
     if hasattr(table, "updated_at"):
         values["updated_at"] = values["created_at"]
     row = insert(table).values(values).on_conflict_do_nothing(index_elements=["id"]).returning(col(table.id))
@@ -60,8 +60,8 @@ def add(db: Session, table: type[Thing], user_id: UUID, draft: BaseModel, **more
     except IntegrityError:
         raise NameTaken() from None
     if created:
-        quotas.check_added(db, user_id, table)
-    return get_owned(db, table, user_id, identity), created
+        quotas.check_added(db, who, table)
+    return get_owned(db, who, table, identity), created
 
 
 def change(db: Session, thing: SQLModel, changes: BaseModel) -> None:
@@ -77,11 +77,11 @@ def change(db: Session, thing: SQLModel, changes: BaseModel) -> None:
         raise NameTaken() from None
 
 
-def check_own(db: Session, table: type[Thing], user_id: UUID, ids: set[UUID], field: str) -> None:
+def check_own(db: Session, who: UUID, table: type[Thing], ids: set[UUID], field: str) -> None:
     """Raise ``Invalid`` unless all of these are theirs; deleted ones too, since a device may not know yet."""
     if not ids:
         return
-    found = db.exec(select(table.id).where(visible(user_id, CHANGE[table]), col(table.id).in_(ids))).all()
+    found = db.exec(select(table.id).where(visible(who, CHANGE[table]), col(table.id).in_(ids))).all()
     if len(found) < len(ids):
         raise Invalid(field, "This doesn't exist, or it isn't yours.")
 

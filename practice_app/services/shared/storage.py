@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from practice_app.errors import Conflict, Unavailable
 from practice_app.locales import msg
 from practice_app.services.shared.parts import Part, PartsRefused
+from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def _asking() -> Iterator[None]:
         raise Unavailable() from error
 
 
+@step
 def begin(key: str, mime_type: str) -> str:
     """Begin a multipart upload whose content type is settled; give its id."""
     with _asking():
@@ -120,6 +122,7 @@ def begin(key: str, mime_type: str) -> str:
         return answer["UploadId"]
 
 
+@step
 def parts(key: str, upload_id: str) -> list[Part]:
     """List the parts that S3 has; raise ``UploadGone`` when it knows nothing of the upload."""
     with _asking():
@@ -128,6 +131,7 @@ def parts(key: str, upload_id: str) -> list[Part]:
     return [Part(p["PartNumber"], p["Size"], p.get("ETag", "")) for p in found]
 
 
+@step
 def finish(key: str, upload_id: str, whole: list[Part]) -> None:
     """Make one object of the parts."""
     listed: Any = [{"PartNumber": part.number, "ETag": part.etag} for part in whole]
@@ -137,6 +141,7 @@ def finish(key: str, upload_id: str, whole: list[Part]) -> None:
         )
 
 
+@step
 def size(key: str) -> int | None:
     """Tell how many bytes an object has; ``None`` when there is no such object."""
     try:
@@ -146,6 +151,7 @@ def size(key: str) -> int | None:
         return None
 
 
+@step
 def abort(key: str, upload_id: str) -> None:
     """Forget an upload and its parts; it may be gone already."""
     try:
@@ -155,6 +161,7 @@ def abort(key: str, upload_id: str) -> None:
         return
 
 
+@step
 def delete(*keys: str | None) -> None:
     """Delete objects; they may be gone already."""
     for key in filter(None, keys):
@@ -165,12 +172,14 @@ def delete(*keys: str | None) -> None:
             continue
 
 
+@step
 def put(key: str, body: bytes, mime_type: str) -> None:
     """Store a small object whole."""
     with _asking():
         client().put_object(Bucket=_bucket(), Key=key, Body=body, ContentType=mime_type)
 
 
+@step
 def download(key: str, path: Path) -> str:
     """Write an object to a file, a piece at a time, and give its SHA-256; raise ``UploadGone`` when it isn't there."""
     digest = hashlib.sha256()
@@ -182,6 +191,7 @@ def download(key: str, path: Path) -> str:
     return digest.hexdigest()
 
 
+@step
 def put_file(key: str, path: Path, mime_type: str) -> None:
     """Store a file of any size, a piece at a time."""
     from boto3.exceptions import S3UploadFailedError
@@ -193,6 +203,7 @@ def put_file(key: str, path: Path, mime_type: str) -> None:
         raise Unavailable() from error
 
 
+@step
 def ping() -> None:
     """Raise ``Unavailable`` unless S3 and our bucket answer."""
     try:
