@@ -37,7 +37,12 @@ interface WorkerSelf {
 
 /** React Router, as the pages use it. */
 declare module "react-router" {
-  export const Link: import("react").ComponentType<{ to: string; className?: string; children?: import("react").ReactNode; [more: string]: unknown }>;
+  export const Link: import("react").ComponentType<{
+    to: string;
+    className?: string;
+    children?: import("react").ReactNode;
+    [more: string]: unknown;
+  }>;
   export const useNavigate: () => (to: string) => unknown;
   export const useLocation: () => { pathname: string };
 }

@@ -82,7 +82,8 @@ function intl(Kind, locale, options) {
 
 // Waking the browser's formatters costs an old phone a tenth of a second; small counts look the same in all our languages.
 /** @param {number} value @param {object} options */
-const isPlain = (value, options) => Number.isInteger(value) && value >= 0 && value < 1000 && !Object.keys(options).length;
+const isPlain = (value, options) =>
+  Number.isInteger(value) && value >= 0 && value < 1000 && !Object.keys(options).length;
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] @param {string} [locale] */
 export const formatNumber = (value, options = {}, locale = regional(page.locale)) =>
@@ -107,7 +108,11 @@ export function formatDay(value, options = { day: "numeric", month: "short" }, l
   /** @param {Moment} moment @param {{ timeZone?: string }} zone */
   const year = (moment, zone) => formatDate(moment, { year: "numeric", ...zone }, "en");
   const zone = options.timeZone ? { timeZone: options.timeZone } : {};
-  return formatDate(value, year(value, zone) === year(Date.now(), {}) ? options : { ...options, year: "numeric" }, locale);
+  return formatDate(
+    value,
+    year(value, zone) === year(Date.now(), {}) ? options : { ...options, year: "numeric" },
+    locale,
+  );
 }
 
 const SHORT = { second: "sec", minute: "min", hour: "hr" };
@@ -118,11 +123,19 @@ export function formatDuration(seconds, locale = regional(page.locale)) {
   const english = locale.startsWith("en"); // "20 min" everywhere, as the server writes it; not "20 mins"
   /** @param {number} value @param {keyof typeof SHORT} name */
   const unit = (value, name) =>
-    english ? `${formatNumber(value, {}, "en")} ${SHORT[name]}` : formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
+    english
+      ? `${formatNumber(value, {}, "en")} ${SHORT[name]}`
+      : formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
   if (whole < 60) return unit(whole, "second");
   const minutes = Math.round(whole / 60);
-  const parts = /** @type {[number, keyof typeof SHORT][]} */ ([[Math.floor(minutes / 60), "hour"], [minutes % 60, "minute"]]);
-  return parts.filter(([value]) => value).map(([value, name]) => unit(value, name)).join(" ");
+  const parts = /** @type {[number, keyof typeof SHORT][]} */ ([
+    [Math.floor(minutes / 60), "hour"],
+    [minutes % 60, "minute"],
+  ]);
+  return parts
+    .filter(([value]) => value)
+    .map(([value, name]) => unit(value, name))
+    .join(" ");
 }
 
 /** @param {number} seconds */

@@ -39,7 +39,8 @@ test("a value that is missing leaves its name, a value with braces is not filled
 
 test("small counts are written as the browser would write them", () => {
   for (const tag of ["en", "en-GB", "en-IN", "ko", "zh-Hant"])
-    for (const n of [0, 7, 42, 999, 1000, -3, 2.5]) expect(text.formatNumber(n, {}, tag)).toBe(new Intl.NumberFormat(tag).format(n));
+    for (const n of [0, 7, 42, 999, 1000, -3, 2.5])
+      expect(text.formatNumber(n, {}, tag)).toBe(new Intl.NumberFormat(tag).format(n));
 });
 
 test("numbers choose the form of a text", async () => {
@@ -54,7 +55,12 @@ test("lengths of time read like a person says them, clocks like a clock", async 
   expect(text.formatDuration(59.6)).toBe("1 min");
   expect(text.formatDuration(0)).toBe("0 sec");
   expect([0, 65, 3923].map(text.formatClock)).toEqual(["0:00", "1:05", "1:05:23"]);
-  for (const [seconds, unit, value] of [[7, "second", 7], [1500, "minute", 25], [7200, "hour", 2], [4_320_000, "hour", 1200]]) {
+  for (const [seconds, unit, value] of [
+    [7, "second", 7],
+    [1500, "minute", 25],
+    [7200, "hour", 2],
+    [4_320_000, "hour", 1200],
+  ]) {
     const style = new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "short" });
     expect(text.formatDuration(seconds)).toBe(style.format(value));
   }
@@ -89,7 +95,9 @@ test("known instruments are called by their name, others as they were written", 
 
 test("a time in a zone that the browser doesn't know is told by its own clock", () => {
   const [moment, options] = [new Date("2026-03-11T12:00:00Z"), { hour: "numeric", minute: "2-digit" }];
-  expect(text.formatDate(moment, { ...options, timeZone: "Etc/Unknown" }, "en")).toBe(text.formatDate(moment, options, "en"));
+  expect(text.formatDate(moment, { ...options, timeZone: "Etc/Unknown" }, "en")).toBe(
+    text.formatDate(moment, options, "en"),
+  );
 });
 
 test("a day of another year says its year, in the zone it is told for", () => {

@@ -72,11 +72,18 @@ const fromShell = async (request, path) =>
 /** Another app shares a recording: keep it first, with or without a network, then show the page that makes a session of it. @param {Request} request */
 async function receive(request) {
   try {
-    const files = (await request.formData()).getAll("audio").filter((file) => file instanceof File).filter((file) => file.size);
+    const files = (await request.formData())
+      .getAll("audio")
+      .filter((file) => file instanceof File)
+      .filter((file) => file.size);
     if (!files.length) throw new Error("nothing in it");
     const cache = await caches.open(SHARED);
     for (const [i, file] of files.entries()) {
-      const told = { "content-type": file.type, "x-name": encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, "")), "x-modified": String(file.lastModified) };
+      const told = {
+        "content-type": file.type,
+        "x-name": encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, "")),
+        "x-modified": String(file.lastModified),
+      };
       await cache.put(`/__shared/${Date.now()}-${i}`, new Response(file, { headers: told }));
     }
     return Response.redirect("/add?shared=1", 303);
@@ -93,7 +100,8 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method === "POST" && origin === worker.location.origin && pathname === "/share") return event.respondWith(receive(request));
+  if (request.method === "POST" && origin === worker.location.origin && pathname === "/share")
+    return event.respondWith(receive(request));
   if (request.method !== "GET" || origin !== worker.location.origin) return;
   if (pathname.length > LONGEST_PATH) return; // none of ours: somebody's link with a million slashes holds nobody up
   if (NETWORK_ONLY.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return;

@@ -3,7 +3,10 @@
 
 /** @param {unknown} tag @returns {string | null} the tag as it is properly written, or null */
 export function canonical(tag) {
-  const plain = String(tag ?? "").trim().split(/[@.]/)[0].replaceAll("_", "-");
+  const plain = String(tag ?? "")
+    .trim()
+    .split(/[@.]/)[0]
+    .replaceAll("_", "-");
   try {
     return Intl.getCanonicalLocales(plain)[0] ?? null;
   } catch {

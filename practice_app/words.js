@@ -41,7 +41,12 @@ export const FOCUS = {
 const NAMES = { ...INSTRUMENTS, ...FOCUS };
 /** @param {string} text */
 const folded = (text) => text.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
-const ENGLISH = new Map(Object.entries(NAMES).flatMap(([key, name]) => [[key, key], [folded(name), key]]));
+const ENGLISH = new Map(
+  Object.entries(NAMES).flatMap(([key, name]) => [
+    [key, key],
+    [folded(name), key],
+  ]),
+);
 
 /**
  * The key of a word, however it was written: as the key, in English, or in the language that `t` speaks.

@@ -2,7 +2,10 @@
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const packages = ["@noble/hashes", "idb", "react", "vitest"].map((name) => ({ find: name, replacement: here(`node_modules/${name}`) }));
+const packages = ["@noble/hashes", "idb", "react", "vitest"].map((name) => ({
+  find: name,
+  replacement: here(`node_modules/${name}`),
+}));
 
 export default {
   root: here("../practice_app"),

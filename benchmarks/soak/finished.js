@@ -39,27 +39,73 @@ async ({ user, sizes }) => {
     const end = Date.now() - Math.floor(Math.random() * 1e9);
     const start = end - 60_000;
     const details = {
-      instrument: "violin", piece_id: null, piece_title: "", focus: [], note: "", mode: "normal",
-      target_bpm: null, self_rating: null, keep: true,
+      instrument: "violin",
+      piece_id: null,
+      piece_title: "",
+      focus: [],
+      note: "",
+      mode: "normal",
+      target_bpm: null,
+      self_rating: null,
+      keep: true,
     };
     const timeline = {
-      state: "stopped", started_at: start, ended_at: end, elapsed_s: 60, divergence_s: 0,
+      state: "stopped",
+      started_at: start,
+      ended_at: end,
+      elapsed_s: 60,
+      divergence_s: 0,
       intervals: [{ started_at: start, ended_at: end }],
     };
-    const waits = { session_id: session, rev: 1, state: "waiting", reason: "", attempts: 0, not_before: 0, queued_at: Date.now() };
+    const waits = {
+      session_id: session,
+      rev: 1,
+      state: "waiting",
+      reason: "",
+      attempts: 0,
+      not_before: 0,
+      queued_at: Date.now(),
+    };
     const starts = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => i * CHUNK);
     return [
-      ["sessions", {
-        id: session, user_id: user, last_user_id: user, sure: true, state: "saved", created_at: start,
-        timezone: "Asia/Seoul", details, timeline, client_updated_at: end, rev: 1,
-      }],
-      ["recordings", {
-        id: take, session_id: session, kind: "audio", mime_type: "audio/webm", offset_s: 0, duration_s: 60,
-        created_at: start, settings: {}, state: "recorded", etags: {}, restarts: 0,
-      }],
-      ...starts.map((offset) => ["chunks", { recording_id: take, offset, data: bytes.slice(offset, offset + CHUNK).buffer }]),
+      [
+        "sessions",
+        {
+          id: session,
+          user_id: user,
+          last_user_id: user,
+          sure: true,
+          state: "saved",
+          created_at: start,
+          timezone: "Asia/Seoul",
+          details,
+          timeline,
+          client_updated_at: end,
+          rev: 1,
+        },
+      ],
+      [
+        "recordings",
+        {
+          id: take,
+          session_id: session,
+          kind: "audio",
+          mime_type: "audio/webm",
+          offset_s: 0,
+          duration_s: 60,
+          created_at: start,
+          settings: {},
+          state: "recorded",
+          etags: {},
+          restarts: 0,
+        },
+      ],
+      ...starts.map((offset) => [
+        "chunks",
+        { recording_id: take, offset, data: bytes.slice(offset, offset + CHUNK).buffer },
+      ]),
       ["outbox", { id: `session:${session}`, kind: "session", subject_id: session, ...waits }],
       ["outbox", { id: `recording:${take}`, kind: "recording", subject_id: take, ...waits }],
     ];
   }
-}
+};

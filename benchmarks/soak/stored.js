@@ -26,4 +26,4 @@ async () => {
     waiting: outbox.map(({ id, state, reason }) => ({ id, state, reason })),
     shells: (await caches.keys()).filter((name) => name.startsWith("woodshed-shell-")),
   };
-}
+};

@@ -37,7 +37,9 @@ export function SignOut() {
         {text.t("Sign out")}
       </button>
       <p role="alert" className="field-error">
-        {state === "failed" ? text.t("Woodshed can't be reached, so you are still signed in. Try again in a moment.") : null}
+        {state === "failed"
+          ? text.t("Woodshed can't be reached, so you are still signed in. Try again in a moment.")
+          : null}
       </p>
       <Dialog open={asking} title={text.t("Sign out now?")} onClose={() => setAsking(false)}>
         <p>

@@ -41,17 +41,26 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 export function strokesOf({ strokes } = {}) {
   if (!strokes) return [];
   const { starts_s, ends_s, unevenness, off_deg } = strokes;
-  return (starts_s ?? []).map((start_s, i) => ({ number: i + 1, start_s, end_s: ends_s[i], unevenness: unevenness[i], off_deg: off_deg[i] }));
+  return (starts_s ?? []).map((start_s, i) => ({
+    number: i + 1,
+    start_s,
+    end_s: ends_s[i],
+    unevenness: unevenness[i],
+    off_deg: off_deg[i],
+  }));
 }
 
 /** In words first. @param {Text} text @param {BowData} bow */
-export const said = (text, bow) => [word(EVEN, bow.unevenness), word(STRAIGHT_DEG, bow.spread_deg)].map((words) => text.t(words)).join(" ");
+export const said = (text, bow) =>
+  [word(EVEN, bow.unevenness), word(STRAIGHT_DEG, bow.spread_deg)].map((words) => text.t(words)).join(" ");
 
 /** Then in numbers. @param {Text} text @param {BowData} bow @param {Stroke[]} strokes */
 export function measured(text, bow, strokes) {
   /** @param {number} value */
   const share = (value) => text.number(Math.max(0, value), { style: "percent", maximumFractionDigits: 0 });
-  const length = text.number(median(strokes.map(({ start_s, end_s }) => end_s - start_s)), { maximumFractionDigits: 1 });
+  const length = text.number(median(strokes.map(({ start_s, end_s }) => end_s - start_s)), {
+    maximumFractionDigits: 1,
+  });
   return [
     text.t("How even: {percent}", { percent: share(1 - bow.unevenness) }),
     text.t("How straight: {percent}", { percent: share(1 - bow.spread_deg / FULL_DEG) }),
@@ -65,7 +74,11 @@ export const isUneven = ({ unevenness }) => unevenness !== null && word(EVENLY, 
 /** One stroke: which, when, how long, how even. @param {Text} text @param {Stroke} stroke */
 export function told(text, stroke) {
   const length = text.number(stroke.end_s - stroke.start_s, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const first = text.t("Stroke {number}, at {at}, {length} s", { number: text.number(stroke.number), at: text.clock(stroke.start_s), length });
+  const first = text.t("Stroke {number}, at {at}, {length} s", {
+    number: text.number(stroke.number),
+    at: text.clock(stroke.start_s),
+    length,
+  });
   return stroke.unevenness === null ? first : `${first} · ${text.t(word(EVENLY, stroke.unevenness))}`;
 }
 

@@ -17,7 +17,9 @@ const percent = (part, whole) => `${(100 * part) / whole}%`;
 function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
   const label = told(text, stroke);
   const classes = ["stroke", stroke.number % 2 ? "stroke-to" : "stroke-fro", isUneven(stroke) && "stroke-uneven"];
-  const [left, width] = [stroke.start_s - line.start_s, stroke.end_s - stroke.start_s].map((length) => percent(length, line.length_s));
+  const [left, width] = [stroke.start_s - line.start_s, stroke.end_s - stroke.start_s].map((length) =>
+    percent(length, line.length_s),
+  );
   return (
     <button
       type="button"
@@ -53,9 +55,23 @@ function Strokes({ line, chosen, text, onChoose }) {
   return (
     <li className="bow-line">
       <span className="bow-at figures">{formatClock(line.start_s)}</span>
-      <div className="bow-strokes" role="group" aria-label={text.t("Strokes from {at} on", { at: formatClock(line.start_s) })} ref={row} onKeyDown={onKeyDown}>
+      <div
+        className="bow-strokes"
+        role="group"
+        aria-label={text.t("Strokes from {at} on", { at: formatClock(line.start_s) })}
+        ref={row}
+        onKeyDown={onKeyDown}
+      >
         {line.strokes.map((stroke) => (
-          <Stroke key={stroke.number} stroke={stroke} line={line} chosen={stroke.number === chosen?.number} reached={stroke === own} text={text} onChoose={onChoose} />
+          <Stroke
+            key={stroke.number}
+            stroke={stroke}
+            line={line}
+            chosen={stroke.number === chosen?.number}
+            reached={stroke === own}
+            text={text}
+            onChoose={onChoose}
+          />
         ))}
       </div>
       <svg className="bow-angle" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
@@ -87,7 +103,9 @@ export function Bow({ bow, metric, playable, text, onShow }) {
   const [chosen, setChosen] = useState(/** @type {StrokeData | null} */ (null));
   const strokes = strokesOf(bow);
   if (!strokes.length || !metric) return null;
-  const invitation = playable ? text.t("Tap a stroke to hear and see it.") : text.t("Tap a stroke to see how long and how even it was.");
+  const invitation = playable
+    ? text.t("Tap a stroke to hear and see it.")
+    : text.t("Tap a stroke to see how long and how even it was.");
   /** @type {Choose} */
   const choose = (stroke) => {
     setChosen(stroke);
@@ -97,7 +115,9 @@ export function Bow({ bow, metric, playable, text, onShow }) {
     <section className="mt-10" data-testid="session-bow">
       <h2 className="mb-2">{text.t("The bow")}</h2>
       <p className="bow-said">{said(text, bow)}</p>
-      <p className="quiet text-sm">{[...measured(text, bow, strokes), text.t(inWords(metric.confidence))].join(" · ")}</p>
+      <p className="quiet text-sm">
+        {[...measured(text, bow, strokes), text.t(inWords(metric.confidence))].join(" · ")}
+      </p>
       <ol className="bow-lines">
         {lines(strokes).map((line) => (
           <Strokes key={line.start_s} line={line} chosen={chosen} text={text} onChoose={choose} />

@@ -5,7 +5,8 @@ const filled = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => 
 const text = {
   t: filled,
   n: (one, many, n, values) => filled(n === 1 ? one : many, { n, ...values }),
-  number: (value, options) => (options?.style === "percent" ? `${Math.round(100 * value)} %` : String(Math.round(10 * value) / 10)),
+  number: (value, options) =>
+    options?.style === "percent" ? `${Math.round(100 * value)} %` : String(Math.round(10 * value) / 10),
   clock: (seconds) => `0:0${Math.floor(seconds)}`,
 };
 const bow = (starts_s, length, { unevenness = 0.1, spread_deg = 1 } = {}) => ({
@@ -24,7 +25,11 @@ describe("the bow", () => {
   it("is told in words, then in numbers", () => {
     const one = bow(each(10, 0.6), 0.6);
     expect(said(text, one)).toBe("Your strokes were even. The bow kept its angle.");
-    expect(measured(text, one, strokesOf(one))).toEqual(["How even: 90 %", "How straight: 95 %", "10 strokes of about 0.6 s"]);
+    expect(measured(text, one, strokesOf(one))).toEqual([
+      "How even: 90 %",
+      "How straight: 95 %",
+      "10 strokes of about 0.6 s",
+    ]);
     expect(said(text, bow([0], 1, { unevenness: 0.5, spread_deg: 12 }))).toContain("uneven");
   });
 

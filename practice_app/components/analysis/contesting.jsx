@@ -62,7 +62,8 @@ export function ContestSheet({ stretch, clockS, text, onSay, onClose }) {
     setTimes({ start: formatClock(start), end: formatClock(end) });
     setWrong(null);
   }, [stretch]);
-  const change = (/** @type {"start" | "end"} */ name) => (/** @type {string} */ value) => setTimes((before) => ({ ...before, [name]: value }));
+  const change = (/** @type {"start" | "end"} */ name) => (/** @type {string} */ value) =>
+    setTimes((before) => ({ ...before, [name]: value }));
   /** @param {string} kind */
   const say = (kind) => {
     const [start, end] = [secondsOf(times.start), secondsOf(times.end)];
@@ -77,14 +78,29 @@ export function ContestSheet({ stretch, clockS, text, onSay, onClose }) {
     <Dialog open={Boolean(stretch)} title={text.t("What was it really?")} onClose={onClose}>
       <p>{stretch ? text.t(HEARD[stretch.kind] ?? HEARD.other) : null}</p>
       <div className="mt-4 grid grid-cols-2 gap-4">
-        <Time label={text.t("From")} value={times.start} onChange={change("start")} error={wrong === "start" ? explained : null} />
-        <Time label={text.t("To")} value={times.end} onChange={change("end")} error={wrong === "end" ? explained : null} />
+        <Time
+          label={text.t("From")}
+          value={times.start}
+          onChange={change("start")}
+          error={wrong === "start" ? explained : null}
+        />
+        <Time
+          label={text.t("To")}
+          value={times.end}
+          onChange={change("end")}
+          error={wrong === "end" ? explained : null}
+        />
       </div>
       <div className="contest-choices">
         <button type="button" className="btn btn-outline" data-testid="contest-playing" onClick={() => say("playing")}>
           {text.t("This was me playing")}
         </button>
-        <button type="button" className="btn btn-outline" data-testid="contest-not-playing" onClick={() => say("not_playing")}>
+        <button
+          type="button"
+          className="btn btn-outline"
+          data-testid="contest-not-playing"
+          onClick={() => say("not_playing")}
+        >
           {text.t("This was not me")}
         </button>
       </div>
@@ -114,7 +130,12 @@ export function Corrections({ corrections, text, onWithdraw }) {
               </span>{" "}
               {kind === "playing" ? text.t("you were playing") : text.t("it was not you")}
             </span>
-            <button type="button" className="btn btn-quiet" onClick={() => onWithdraw(id)} aria-label={text.t("Undo the correction of {at}", { at: formatClock(start_s) })}>
+            <button
+              type="button"
+              className="btn btn-quiet"
+              onClick={() => onWithdraw(id)}
+              aria-label={text.t("Undo the correction of {at}", { at: formatClock(start_s) })}
+            >
               {text.t("Undo")}
             </button>
           </li>

@@ -98,7 +98,11 @@ export function Figures({ metrics, catalogue, target, text, onShow }) {
   const { told, faint, untold } = grouped(metrics, catalogue);
   if (!told.length && !faint.length && !untold.length) return null;
   const rest = { catalogue, target, text, onShow };
-  const guesses = text.n("{n} figure is hardly more than a guess", "{n} figures are hardly more than a guess", faint.length);
+  const guesses = text.n(
+    "{n} figure is hardly more than a guess",
+    "{n} figures are hardly more than a guess",
+    faint.length,
+  );
   const nothing = text.n("{n} figure can't be told", "{n} figures can't be told", untold.length);
   return (
     <section className="mt-10">

@@ -62,9 +62,13 @@ function usePlayer(takes, clockS) {
       change({ waiting: false });
     }
   };
-  const toggle = () => void (state.playing ? audio.current?.pause() : go(state.at >= clockS - 0.2 ? 0 : state.at, true));
+  const toggle = () =>
+    void (state.playing ? audio.current?.pause() : go(state.at >= clockS - 0.2 ? 0 : state.at, true));
   const onEnded = () => {
-    const next = takeAfter(takes, takes.find(({ id }) => id === take.current?.id));
+    const next = takeAfter(
+      takes,
+      takes.find(({ id }) => id === take.current?.id),
+    );
     if (next) void go(next.offset_s, true);
   };
   /** @param {HTMLMediaElement} player */
@@ -84,7 +88,9 @@ function usePlayer(takes, clockS) {
       data-testid="session-player"
       onPlay={() => change({ playing: true })}
       onPause={() => change({ playing: false })}
-      onTimeUpdate={({ currentTarget }) => take.current && change({ at: take.current.offset_s + currentTarget.currentTime })}
+      onTimeUpdate={({ currentTarget }) =>
+        take.current && change({ at: take.current.offset_s + currentTarget.currentTime })
+      }
       onEnded={onEnded}
       onLoadedData={({ currentTarget }) => change({ blind: unseen(currentTarget, film.current) })}
       onError={({ currentTarget }) => failed(currentTarget)}
@@ -112,7 +118,9 @@ function Axis({ clockS }) {
  */
 function Loudness({ path, bounds, text }) {
   if (!path) return null;
-  const [low, high] = (bounds ?? []).map((value) => `${text.number(value, { maximumFractionDigits: 0 }).replace("-", "−")} LUFS`);
+  const [low, high] = (bounds ?? []).map(
+    (value) => `${text.number(value, { maximumFractionDigits: 0 }).replace("-", "−")} LUFS`,
+  );
   return (
     <>
       <span className="picture-caption">{text.t("Loudness over time")}</span>
@@ -179,7 +187,9 @@ function Blind({ player, text }) {
     <div className="notice notice-info" data-testid="session-blind">
       <span className="icon icon-video-off" aria-hidden="true" />
       <span>
-        {player.failed ? text.t("This browser can't play this film.") : text.t("The pictures of this film can't be shown here; its sound can be heard.")}{" "}
+        {player.failed
+          ? text.t("This browser can't play this film.")
+          : text.t("The pictures of this film can't be shown here; its sound can be heard.")}{" "}
         {text.t("As a file it may open in another app.")}
       </span>
       <a className="btn btn-sm btn-hairline justify-self-start" href={player.blind} download>
@@ -194,7 +204,14 @@ function Controls({ player, clockS, text }) {
   const label = player.playing ? text.t("Pause") : text.t("Listen");
   return (
     <div className="picture-controls">
-      <button type="button" className="picture-play" aria-label={label} title={label} onClick={player.toggle} data-testid="session-play">
+      <button
+        type="button"
+        className="picture-play"
+        aria-label={label}
+        title={label}
+        onClick={player.toggle}
+        data-testid="session-play"
+      >
         {player.waiting ? (
           <span className="loading loading-spinner" aria-hidden="true" />
         ) : (
@@ -205,7 +222,9 @@ function Controls({ player, clockS, text }) {
         {formatClock(player.at)} <span className="quiet">/ {formatClock(clockS)}</span>
       </span>
       <span className="quiet text-sm" role="status">
-        {player.failed ? text.t("The sound can't be loaded just now. Try again in a moment.") : text.t("Tap the music to jump.")}
+        {player.failed
+          ? text.t("The sound can't be loaded just now. Try again in a moment.")
+          : text.t("Tap the music to jump.")}
       </span>
     </div>
   );
@@ -256,23 +275,39 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
     onPointerDown: onPointer,
     onKeyDown,
   };
-  const tap = canContest && !canPlay && { onClick: (/** @type {import("react").MouseEvent<HTMLElement>} */ event) => contest(secondOf(event)) };
+  const tap = canContest &&
+    !canPlay && { onClick: (/** @type {import("react").MouseEvent<HTMLElement>} */ event) => contest(secondOf(event)) };
   return (
     <figure className="picture">
       <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>
-        <Stave spans={drawn} clockS={clockS} levels={levels?.values?.length ? levels : null} size="large" label={label} waits={waits} draws />
+        <Stave
+          spans={drawn}
+          clockS={clockS}
+          levels={levels?.values?.length ? levels : null}
+          size="large"
+          label={label}
+          waits={waits}
+          draws
+        />
         <Loudness path={path} bounds={session.loudness_bounds} text={text} />
         <Turns bow={session.bow} clockS={clockS} text={text} />
         <Corrected corrections={session.corrections} clockS={clockS} />
         <Evidence parts={evidence} clockS={clockS} />
-        {canPlay ? <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} /> : null}
+        {canPlay ? (
+          <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} />
+        ) : null}
       </div>
       <Axis clockS={clockS} />
       {canPlay ? <Controls player={player} clockS={clockS} text={text} /> : null}
       {canContest ? (
         <p className="picture-contest">
           {canPlay ? null : <span className="quiet text-sm">{text.t("Tap a stretch that was heard wrongly.")}</span>}
-          <button type="button" className="btn btn-quiet" data-testid="session-contest" onClick={() => contest(player.at)}>
+          <button
+            type="button"
+            className="btn btn-quiet"
+            data-testid="session-contest"
+            onClick={() => contest(player.at)}
+          >
             <span className="icon icon-pencil" aria-hidden="true" />
             <span>{text.t("Correct what was heard")}</span>
           </button>

@@ -13,7 +13,8 @@ export function takeAt(takes, second) {
 }
 
 /** Where to begin in a recording to be at this moment of the session. @param {Recording} take @param {number} second */
-export const within = (take, second) => Math.min(Math.max(0, second - take.offset_s), Math.max(0, take.duration_s - 0.05));
+export const within = (take, second) =>
+  Math.min(Math.max(0, second - take.offset_s), Math.max(0, take.duration_s - 0.05));
 
 /** @param {Recording[]} takes @param {Recording | undefined} take @returns {Recording | undefined} */
 export const takeAfter = (takes, take) => takes[take ? takes.indexOf(take) + 1 : 0];

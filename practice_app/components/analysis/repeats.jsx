@@ -9,10 +9,18 @@ function Round({ round, number, height, tempi, text, onShow }) {
     ? text.number(round.bpm, { maximumFractionDigits: 0 })
     : text.number(round.pace, { style: "percent", maximumFractionDigits: 0 });
   const at = formatClock(round.start_s);
-  const label = tempi ? text.t("Round {number}: {speed} bpm, at {at}", { number, speed, at }) : text.t("Round {number}: {speed} of the first, at {at}", { number, speed, at });
+  const label = tempi
+    ? text.t("Round {number}: {speed} bpm, at {at}", { number, speed, at })
+    : text.t("Round {number}: {speed} of the first, at {at}", { number, speed, at });
   return (
     <li>
-      <button type="button" className="round" aria-label={label} title={label} onClick={() => onShow([round], round.start_s)}>
+      <button
+        type="button"
+        className="round"
+        aria-label={label}
+        title={label}
+        onClick={() => onShow([round], round.start_s)}
+      >
         <span className="round-bar" style={{ height: `${height * 100}%` }} />
         <span className="round-speed figures">{speed}</span>
       </button>
@@ -35,13 +43,25 @@ function Drill({ drill, text, onShow }) {
       </p>
       <ol className="rounds" aria-label={text.t("The rounds")}>
         {rounds.map((round, i) => (
-          <Round key={i} round={round} number={i + 1} height={tall[i]} tempi={known(rounds)} text={text} onShow={onShow} />
+          <Round
+            key={i}
+            round={round}
+            number={i + 1}
+            height={tall[i]}
+            tempi={known(rounds)}
+            text={text}
+            onShow={onShow}
+          />
         ))}
       </ol>
       <p className="round-legend">
         {known(rounds)
-          ? text.t("Each column is one round, from the first to the last: the higher, the faster. Below it: beats a minute.")
-          : text.t("Each column is one round, from the first to the last: the higher, the faster. Below it: how fast beside the first.")}
+          ? text.t(
+              "Each column is one round, from the first to the last: the higher, the faster. Below it: beats a minute.",
+            )
+          : text.t(
+              "Each column is one round, from the first to the last: the higher, the faster. Below it: how fast beside the first.",
+            )}
       </p>
     </li>
   );

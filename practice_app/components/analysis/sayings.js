@@ -66,7 +66,10 @@ export const WAITING = {
     msg("It is safe on the device it was made with until all of it has arrived."),
   ],
   queued: [msg("The recording has arrived."), msg("It is next in line to be listened to.")],
-  processing: [msg("Woodshed is listening."), msg("What it hears appears here by itself. You can also close the page.")],
+  processing: [
+    msg("Woodshed is listening."),
+    msg("What it hears appears here by itself. You can also close the page."),
+  ],
 };
 
 // Whole minutes when there are some, else seconds: [number, number, unit].
@@ -85,15 +88,26 @@ export function sentence(text, { status, played_s: played, clock_s: clock, instr
   if (unit === "second")
     return name
       ? text.n("The {name} sounded {part} of {n} second.", "The {name} sounded {part} of {n} seconds.", whole, values)
-      : text.n("Your instrument sounded {part} of {n} second.", "Your instrument sounded {part} of {n} seconds.", whole, values);
+      : text.n(
+          "Your instrument sounded {part} of {n} second.",
+          "Your instrument sounded {part} of {n} seconds.",
+          whole,
+          values,
+        );
   return name
     ? text.n("The {name} sounded {part} of {n} minute.", "The {name} sounded {part} of {n} minutes.", whole, values)
-    : text.n("Your instrument sounded {part} of {n} minute.", "Your instrument sounded {part} of {n} minutes.", whole, values);
+    : text.n(
+        "Your instrument sounded {part} of {n} minute.",
+        "Your instrument sounded {part} of {n} minutes.",
+        whole,
+        values,
+      );
 }
 
 function silent(text, status, source, clock) {
   const time = text.duration(clock);
-  if (status in WAITING) return text.t("You practised {time}. How much of it sounded, you will see in a moment.", { time });
+  if (status in WAITING)
+    return text.t("You practised {time}. How much of it sounded, you will see in a moment.", { time });
   if (status === "failed") return text.t("You practised {time}. The recording could not be heard.", { time });
   if (source === "manual") return text.t("You practised {time}, written in by hand.", { time });
   return text.t("You practised {time}. Nothing was recorded.", { time });

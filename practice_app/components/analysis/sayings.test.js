@@ -70,7 +70,9 @@ describe("figures", () => {
   });
 
   it("name the A, and the two that sound the same", () => {
-    expect(ofTheA(english, [415.3, 440, 466.2])).toBe("your A is at 440 Hz; a semitone away it would be 415.3 or 466.2 Hz");
+    expect(ofTheA(english, [415.3, 440, 466.2])).toBe(
+      "your A is at 440 Hz; a semitone away it would be 415.3 or 466.2 Hz",
+    );
     expect(ofTheA(english, [])).toBeNull();
     expect(ofTheA(english, undefined)).toBeNull();
   });

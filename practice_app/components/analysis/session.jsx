@@ -14,7 +14,11 @@ function Stat({ label, testid, outline, seconds, text, children }) {
     <div className="flex flex-col">
       <dt className="eyebrow order-last mt-1.5">{label}</dt>
       <dd>
-        <span className={outline ? "figure-big figure-outline" : "figure-big"} data-testid={testid} data-seconds={seconds ?? ""}>
+        <span
+          className={outline ? "figure-big figure-outline" : "figure-big"}
+          data-testid={testid}
+          data-seconds={seconds ?? ""}
+        >
           {seconds === null || seconds === undefined ? children : text.clock(Math.round(seconds))}
         </span>
       </dd>
@@ -81,12 +85,23 @@ export function SessionLeaf({ session, catalogue, onAgain, onCorrect, onWithdraw
           </span>
         </Stat>
         {session.corrected_s === null || session.corrected_s === undefined ? null : (
-          <Stat label={text.t("with your correction")} testid="session-corrected" seconds={session.corrected_s} text={text} />
+          <Stat
+            label={text.t("with your correction")}
+            testid="session-corrected"
+            seconds={session.corrected_s}
+            text={text}
+          />
         )}
         <Stat label={text.t("on the clock")} testid="session-clock" outline seconds={session.clock_s} text={text} />
       </dl>
       <Corrections corrections={session.corrections} text={text} onWithdraw={onWithdraw} />
-      <ContestSheet stretch={contested} clockS={session.clock_s} text={text} onSay={onCorrect} onClose={() => setContested(null)} />
+      <ContestSheet
+        stretch={contested}
+        clockS={session.clock_s}
+        text={text}
+        onSay={onCorrect}
+        onClose={() => setContested(null)}
+      />
       <Status session={session} text={text} onAgain={onAgain} />
       <Repeats repeats={session.repeats} text={text} onShow={show} />
       <Bow

@@ -8,9 +8,19 @@ const SAVED = "woodshed-saved"; // counted by the outbox
 
 /** @param {boolean} always */
 function found(always) {
-  const standalone = matchMedia("(display-mode: standalone)").matches || ("standalone" in navigator && navigator.standalone === true);
-  const device = { standalone, offered: Boolean(window.woodshed?.install), userAgent: navigator.userAgent, touchPoints: navigator.maxTouchPoints };
-  const moment = { saved: Number(localStorage.getItem(SAVED)), declined: Boolean(localStorage.getItem(DECLINED)), always };
+  const standalone =
+    matchMedia("(display-mode: standalone)").matches || ("standalone" in navigator && navigator.standalone === true);
+  const device = {
+    standalone,
+    offered: Boolean(window.woodshed?.install),
+    userAgent: navigator.userAgent,
+    touchPoints: navigator.maxTouchPoints,
+  };
+  const moment = {
+    saved: Number(localStorage.getItem(SAVED)),
+    declined: Boolean(localStorage.getItem(DECLINED)),
+    always,
+  };
   return due(moment) ? way(device) : null;
 }
 
@@ -55,8 +65,12 @@ export function InstallOffer({ always = false }) {
   return (
     <section className="sheet mb-8 grid gap-3" data-testid="install-offer" data-how={how}>
       <h2 className="text-lg">{t("Woodshed on your home screen")}</h2>
-      <p className="quiet text-sm">{t("It opens in one tap, also where there is no network, and the browser keeps its recordings more safely.")}</p>
-      {how === "ios" ? <p className="text-sm">{t("Tap the share button of your browser, then “Add to Home Screen”.")}</p> : null}
+      <p className="quiet text-sm">
+        {t("It opens in one tap, also where there is no network, and the browser keeps its recordings more safely.")}
+      </p>
+      {how === "ios" ? (
+        <p className="text-sm">{t("Tap the share button of your browser, then “Add to Home Screen”.")}</p>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         {how === "prompt" ? (
           <button type="button" className="btn btn-hairline btn-round" data-testid="install" onClick={install}>

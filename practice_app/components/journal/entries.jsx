@@ -88,14 +88,23 @@ function standing(entry, sync, text) {
   if (sync.signedIn === false) return ["icon-lock", text.t("Sign in to send")];
   if (sync.offline) return ["icon-cloud-off", text.t("Waits for the network")];
   const share = sync.sending && progress?.total ? progress.sent / progress.total : undefined;
-  return ["icon-upload", share === undefined ? text.t("Sending…") : text.t("Sending {percent}", { percent: text.number(share, { style: "percent" }) })];
+  return [
+    "icon-upload",
+    share === undefined
+      ? text.t("Sending…")
+      : text.t("Sending {percent}", { percent: text.number(share, { style: "percent" }) }),
+  ];
 }
 
 /** @param {{ entry: Row, sync: Sync, text: Text }} props */
 function Standing({ entry, sync, text }) {
   const [icon, words] = standing(entry, sync, text);
   return (
-    <span className={`entry-state ${entry.waits === "attention" ? "text-error" : ""}`} data-testid="journal-waits" data-state={entry.waits}>
+    <span
+      className={`entry-state ${entry.waits === "attention" ? "text-error" : ""}`}
+      data-testid="journal-waits"
+      data-state={entry.waits}
+    >
       <span className={`icon ${icon}`} aria-hidden="true" />
       {words}
     </span>
@@ -120,16 +129,29 @@ function Onward({ entry, children }) {
 
 /** @param {{ entry: Row, today: string, text: Text, sync: Sync }} props */
 function Entry({ entry, today, text, sync }) {
-  const spans = entry.spans.length ? entry.spans : entry.listening === "open" && !entry.waits ? [] : [{ kind: "clock", start_s: 0, end_s: entry.clock_s }];
+  const spans = entry.spans.length
+    ? entry.spans
+    : entry.listening === "open" && !entry.waits
+      ? []
+      : [{ kind: "clock", start_s: 0, end_s: entry.clock_s }];
   const time = text.date(entry.started_at, { hour: "numeric", minute: "2-digit", timeZone: entry.timezone });
-  const under = [dayName(text, entry.day, today), time, entry.title ? text.word(entry.instrument) : "", ...entry.focus.slice(0, 3).map(text.word)];
+  const under = [
+    dayName(text, entry.day, today),
+    time,
+    entry.title ? text.word(entry.instrument) : "",
+    ...entry.focus.slice(0, 3).map(text.word),
+  ];
   return (
     <li>
       <Onward entry={entry}>
         <span className="entry-words">
           <span className="entry-title">{entry.title || text.word(entry.instrument) || text.t("Practice")}</span>
           <span className="entry-under">{under.filter(Boolean).join(" · ")}</span>
-          {entry.waits ? <Standing entry={entry} sync={sync} text={text} /> : <Listening state={entry.listening} text={text} />}
+          {entry.waits ? (
+            <Standing entry={entry} sync={sync} text={text} />
+          ) : (
+            <Listening state={entry.listening} text={text} />
+          )}
         </span>
         <span className="entry-lengths">
           <Lengths entry={entry} text={text} />
@@ -193,33 +215,40 @@ export function Entries(props) {
   return useConcern() ? <Shown {...unhurried} /> : <Skeleton />;
 }
 
-const Shown = memo(/** @param {Props} props */ function Shown(props) {
-  const { entries, today, loaded, more, chosen, onMore, onArrived } = props;
-  const text = useText();
-  const { list, ...sync } = useStored();
-  const away = useAway(loaded);
-  const seen = useRemembered(props, away);
-  useArrivals(list, onArrived);
-  const day = dayHere(list ?? [], today);
-  const rows = merged(loaded ? entries : (seen?.entries ?? []), list ?? [], chosen);
-  return (
-    <>
-      {rows.length ? (
-        <ul className="entries">
-          {rows.map((entry) => (
-            <Entry key={entry.id} entry={entry} today={day} text={text} sync={sync} />
-          ))}
-        </ul>
-      ) : null}
-      {loaded ? null : away ? <AsSeen seen={seen} offline={sync.offline} text={text} /> : <Skeleton />}
-      {more ? (
-        <button type="button" className="btn btn-quiet mt-2 w-full" onClick={() => onMore()} data-testid="journal-more">
-          {text.t("Show more")}
-        </button>
-      ) : null}
-    </>
-  );
-});
+const Shown = memo(
+  /** @param {Props} props */ function Shown(props) {
+    const { entries, today, loaded, more, chosen, onMore, onArrived } = props;
+    const text = useText();
+    const { list, ...sync } = useStored();
+    const away = useAway(loaded);
+    const seen = useRemembered(props, away);
+    useArrivals(list, onArrived);
+    const day = dayHere(list ?? [], today);
+    const rows = merged(loaded ? entries : (seen?.entries ?? []), list ?? [], chosen);
+    return (
+      <>
+        {rows.length ? (
+          <ul className="entries">
+            {rows.map((entry) => (
+              <Entry key={entry.id} entry={entry} today={day} text={text} sync={sync} />
+            ))}
+          </ul>
+        ) : null}
+        {loaded ? null : away ? <AsSeen seen={seen} offline={sync.offline} text={text} /> : <Skeleton />}
+        {more ? (
+          <button
+            type="button"
+            className="btn btn-quiet mt-2 w-full"
+            onClick={() => onMore()}
+            data-testid="journal-more"
+          >
+            {text.t("Show more")}
+          </button>
+        ) : null}
+      </>
+    );
+  },
+);
 
 /** @param {{ seen: Seen, offline: boolean, text: Text }} props */
 function AsSeen({ seen, offline, text }) {
@@ -227,7 +256,9 @@ function AsSeen({ seen, offline, text }) {
   const offlineWords = seen
     ? text.t("As you last saw it, {time}. The rest is there when the network is back.", { time })
     : text.t("The rest of your journal is there when the network is back.");
-  const slowWords = seen ? text.t("As you last saw it, {time}. Woodshed is slow to answer just now.", { time }) : text.t("Woodshed is slow to answer just now. It keeps trying.");
+  const slowWords = seen
+    ? text.t("As you last saw it, {time}. Woodshed is slow to answer just now.", { time })
+    : text.t("Woodshed is slow to answer just now. It keeps trying.");
   return (
     <p className="quiet mt-4 text-sm" role="status" data-testid="journal-as-seen">
       {offline ? offlineWords : slowWords}

@@ -26,24 +26,26 @@ export function Total(props) {
 const Skeleton = () => <div className="bone h-8 w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
-const Sum = memo(/** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
-  const { duration, locale } = useText();
-  const { list } = useStored();
-  const away = useAway(loaded);
-  const [seen, setSeen] = useState(/** @type {import("./remembered.js").Seen | null} */ (null));
-  const day = dayHere(list ?? [], today);
-  useEffect(() => {
-    if (loaded) remember(whose, { sums: { [span]: seconds }, day: today }).catch(() => {});
-    else if (away) remembered().then(setSeen, () => {});
-  }, [loaded, away, span, seconds, today, whose]);
-  const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
-  const there = span === "today" && day !== today ? 0 : seconds;
-  if (loaded) return <span {...props}>{duration(there + here)}</span>;
-  if (!away) return <Skeleton />;
-  const known = seen?.day === day ? seen.sums?.[span] : undefined;
-  if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
-  return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;
-});
+const Sum = memo(
+  /** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
+    const { duration, locale } = useText();
+    const { list } = useStored();
+    const away = useAway(loaded);
+    const [seen, setSeen] = useState(/** @type {import("./remembered.js").Seen | null} */ (null));
+    const day = dayHere(list ?? [], today);
+    useEffect(() => {
+      if (loaded) remember(whose, { sums: { [span]: seconds }, day: today }).catch(() => {});
+      else if (away) remembered().then(setSeen, () => {});
+    }, [loaded, away, span, seconds, today, whose]);
+    const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
+    const there = span === "today" && day !== today ? 0 : seconds;
+    if (loaded) return <span {...props}>{duration(there + here)}</span>;
+    if (!away) return <Skeleton />;
+    const known = seen?.day === day ? seen.sums?.[span] : undefined;
+    if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
+    return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;
+  },
+);
 
 /** @param {Today} props */
 export function StillHere(props) {
@@ -77,13 +79,19 @@ function StillToSend({ t, time }) {
 function Placeless({ t }) {
   const [zone, setZone] = useState("");
   useEffect(() => {
-    if (!deviceZone()) lastUser().then((me) => setZone(zoneHere(me?.timezone)), () => {});
+    if (!deviceZone())
+      lastUser().then(
+        (me) => setZone(zoneHere(me?.timezone)),
+        () => {},
+      );
   }, []);
   if (!zone) return null;
   return (
     <p className="quiet mt-2 text-sm" data-testid="journal-placeless">
       <span className="icon icon-info me-1.5" aria-hidden="true" />
-      {t("This device doesn’t say which time zone it is in. What you practise here counts by {zone}.", { zone: zone.replaceAll("_", " ") })}
+      {t("This device doesn’t say which time zone it is in. What you practise here counts by {zone}.", {
+        zone: zone.replaceAll("_", " "),
+      })}
     </p>
   );
 }

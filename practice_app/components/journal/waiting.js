@@ -44,7 +44,11 @@ export function asEntry(stored) {
     instrument: stored.instrument,
     focus: stored.focus,
     listening: "",
-    spans: (timeline?.intervals ?? []).map((i) => ({ kind: "clock", start_s: at(i.started_at), end_s: at(i.ended_at) })),
+    spans: (timeline?.intervals ?? []).map((i) => ({
+      kind: "clock",
+      start_s: at(i.started_at),
+      end_s: at(i.ended_at),
+    })),
     waits: stored.state,
   };
 }
@@ -74,7 +78,8 @@ const waits = ({ unknown, state }) => unknown && state !== "unclaimed";
  * @param {Stored[]} list @param {string} today
  */
 export function dayHere(list, today, now = Date.now()) {
-  const young = (/** @type {Stored | null} */ found, /** @type {Stored} */ one) => (one.started_at > (found?.started_at ?? now - STAYS_MS) ? one : found);
+  const young = (/** @type {Stored | null} */ found, /** @type {Stored} */ one) =>
+    one.started_at > (found?.started_at ?? now - STAYS_MS) ? one : found;
   const newest = list.filter(waits).reduce(young, null);
   return newest ? dayOf(now, newest.timezone) : today || dayOf(now);
 }

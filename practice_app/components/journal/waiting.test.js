@@ -6,21 +6,54 @@ function stored(id, iso, more = {}) {
   const started_at = at(iso);
   const ended_at = started_at + 1_800_000;
   return {
-    id, started_at, timezone: "Asia/Seoul", elapsed_s: 1500, piece: "Gavotte", instrument: "violin", focus: [], unknown: true, state: "waiting",
-    timeline: { started_at, ended_at, elapsed_s: 1500, intervals: [{ started_at, ended_at: started_at + 600_000 }, { started_at: started_at + 900_000, ended_at }] },
+    id,
+    started_at,
+    timezone: "Asia/Seoul",
+    elapsed_s: 1500,
+    piece: "Gavotte",
+    instrument: "violin",
+    focus: [],
+    unknown: true,
+    state: "waiting",
+    timeline: {
+      started_at,
+      ended_at,
+      elapsed_s: 1500,
+      intervals: [
+        { started_at, ended_at: started_at + 600_000 },
+        { started_at: started_at + 900_000, ended_at },
+      ],
+    },
     ...more,
   };
 }
 
 test("a session of this device is drawn as a line of the journal, on its own local day", () => {
   const entry = asEntry(stored("a", "2026-03-10T16:00:00Z"));
-  expect(entry).toMatchObject({ day: "2026-03-11", clock_s: 1800, elapsed_s: 1500, title: "Gavotte", played_s: null, waits: "waiting" });
-  expect(entry.spans).toEqual([{ kind: "clock", start_s: 0, end_s: 600 }, { kind: "clock", start_s: 900, end_s: 1800 }]);
+  expect(entry).toMatchObject({
+    day: "2026-03-11",
+    clock_s: 1800,
+    elapsed_s: 1500,
+    title: "Gavotte",
+    played_s: null,
+    waits: "waiting",
+  });
+  expect(entry.spans).toEqual([
+    { kind: "clock", start_s: 0, end_s: 600 },
+    { kind: "clock", start_s: 900, end_s: 1800 },
+  ]);
 });
 
 test("it stands among the others by its time; one that the server has keeps the server's row", () => {
-  const rows = [{ id: "b", started_at: "2026-03-10T10:00:00Z", played_s: 12 }, { id: "c", started_at: "2026-03-01T10:00:00Z" }];
-  const mine = [stored("a", "2026-03-05T10:00:00Z"), stored("b", "2026-03-10T10:00:00Z", { unknown: false }), stored("d", "2026-03-11T10:00:00Z", { state: "unclaimed" })];
+  const rows = [
+    { id: "b", started_at: "2026-03-10T10:00:00Z", played_s: 12 },
+    { id: "c", started_at: "2026-03-01T10:00:00Z" },
+  ];
+  const mine = [
+    stored("a", "2026-03-05T10:00:00Z"),
+    stored("b", "2026-03-10T10:00:00Z", { unknown: false }),
+    stored("d", "2026-03-11T10:00:00Z", { state: "unclaimed" }),
+  ];
   const shown = merged(rows, mine, "");
   expect(shown.map(({ id }) => id)).toEqual(["b", "a", "c"]);
   expect(shown[0]).toEqual({ ...rows[0], waits: "waiting" });
@@ -35,7 +68,9 @@ test("sums count what the server cannot know yet, once", () => {
     stored("last month", "2026-02-27T03:00:00Z"),
     stored("whose", "2026-03-11T05:00:00Z", { state: "unclaimed" }),
   ];
-  expect(["today", "week", "month"].map((span) => waitingSeconds(mine, span, "2026-03-11"))).toEqual([1500, 3000, 3000]);
+  expect(["today", "week", "month"].map((span) => waitingSeconds(mine, span, "2026-03-11"))).toEqual([
+    1500, 3000, 3000,
+  ]);
   expect(waitingSeconds(mine, "week", "2026-03-15")).toBe(3000);
   expect(waitingSeconds(mine, "week", "2026-03-16")).toBe(0);
 });

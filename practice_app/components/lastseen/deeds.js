@@ -33,6 +33,12 @@ export function guard(loop, unreachable, refuse) {
     args?.[0]?.preventDefault?.();
     return refuse();
   };
-  Object.defineProperty(loop, "addEvents", { configurable: true, enumerable: true, get: () => through, set: (next) => (real = next) });
-  return () => Object.defineProperty(loop, "addEvents", { configurable: true, enumerable: true, writable: true, value: real });
+  Object.defineProperty(loop, "addEvents", {
+    configurable: true,
+    enumerable: true,
+    get: () => through,
+    set: (next) => (real = next),
+  });
+  return () =>
+    Object.defineProperty(loop, "addEvents", { configurable: true, enumerable: true, writable: true, value: real });
 }

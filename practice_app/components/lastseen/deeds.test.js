@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { guard, isDeed } from "./deeds.js";
 
-const state = "reflex___state____state.practice_app___state___base____own_state.practice_app___state___pieces____pieces_state";
+const state =
+  "reflex___state____state.practice_app___state___base____own_state.practice_app___state___pieces____pieces_state";
 const deed = { name: `${state}.delete`, payload: {} };
 const framework = { name: "reflex___state____state.on_load_internal_state.on_load_internal", payload: {} };
 

@@ -74,7 +74,9 @@ function useCopy({ page, state, fields }, away) {
       if (found) store.dispatchers[state]?.(chosen(fields, found.value));
       setCopy(found);
     };
-    present().then((me) => copyOf(page, me?.id)).then(show, () => show(null));
+    present()
+      .then((me) => copyOf(page, me?.id))
+      .then(show, () => show(null));
     return () => {
       wanted = false;
     };
@@ -123,7 +125,9 @@ function None() {
       <h2>{offline ? t("Not on this device") : t("Woodshed is slow to answer")}</h2>
       <p>
         {offline
-          ? t("This page needs the network, and this device has no copy of it yet. It comes by itself when the network is back. You can practise meanwhile.")
+          ? t(
+              "This page needs the network, and this device has no copy of it yet. It comes by itself when the network is back. You can practise meanwhile.",
+            )
           : t("It keeps trying, and the page comes by itself. You can practise meanwhile.")}
       </p>
       <a href="/practice" className="btn btn-primary btn-round">

@@ -17,7 +17,11 @@ function signing(numbers = all) {
 test("addresses are asked for twenty at once, in the order in which they are wanted", async () => {
   const { asked, addresses } = signing();
   for (const number of all) expect(await addresses.of(number)).toMatch(`s3/${number}/`);
-  expect(asked.map((numbers) => [numbers[0], numbers.length])).toEqual([[1, 20], [21, 20], [41, 5]]);
+  expect(asked.map((numbers) => [numbers[0], numbers.length])).toEqual([
+    [1, 20],
+    [21, 20],
+    [41, 5],
+  ]);
 });
 
 test("two that want theirs at the same time ask once", async () => {
@@ -37,7 +41,10 @@ test("what is about to expire is signed anew before it is used", async () => {
   await addresses.of(1);
   clock.ms = 10 * 60_000;
   expect(await addresses.of(2)).toBe("s3/2/2");
-  expect(asked).toEqual([[1, 2, 3], [2, 3]]);
+  expect(asked).toEqual([
+    [1, 2, 3],
+    [2, 3],
+  ]);
 });
 
 test("one that was refused is asked for again, with those that come next", async () => {
@@ -55,7 +62,10 @@ test("a server that does not sign what was asked for is asked later, not for eve
 test("a question that failed is asked again", async () => {
   const { sign } = signing();
   let failed = false;
-  const addresses = new Addresses((numbers) => (failed ? sign(numbers) : ((failed = true), Promise.reject(new Error("gone")))), all);
+  const addresses = new Addresses(
+    (numbers) => (failed ? sign(numbers) : ((failed = true), Promise.reject(new Error("gone")))),
+    all,
+  );
   await expect(addresses.of(1)).rejects.toThrow("gone");
   expect(await addresses.of(1)).toBe("s3/1/1");
 });

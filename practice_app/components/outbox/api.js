@@ -84,7 +84,8 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     /** @param {AbortSignal} [signal] */
     me: (signal) => call("GET", "/me", undefined, signal),
     /** @param {string} [cursor] where the page before ended @param {AbortSignal} [signal] */
-    pieces: (cursor, signal) => call("GET", `/pieces?limit=100${cursor ? `&cursor=${id(cursor)}` : ""}`, undefined, signal),
+    pieces: (cursor, signal) =>
+      call("GET", `/pieces?limit=100${cursor ? `&cursor=${id(cursor)}` : ""}`, undefined, signal),
     /** Those that hold the words of a title. @param {string} title @param {AbortSignal} [signal] */
     piecesLike: (title, signal) => call("GET", `/pieces?limit=100&q=${id(title.slice(0, 100))}`, undefined, signal),
     /** @param {AbortSignal} [signal] */

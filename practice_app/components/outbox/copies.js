@@ -35,7 +35,9 @@ export async function keepCopy(page, userId, seen, now = Date.now()) {
 async function dropOldest(store) {
   const keys = await store.getAllKeys(ALL());
   if (keys.length <= MOST_KEPT) return;
-  const dated = await Promise.all(keys.map(async (/** @type {string} */ key) => ({ key, at: /** @type {Copy} */ (await store.get(key)).at })));
+  const dated = await Promise.all(
+    keys.map(async (/** @type {string} */ key) => ({ key, at: /** @type {Copy} */ (await store.get(key)).at })),
+  );
   dated.sort((a, b) => b.at - a.at);
   for (const { key } of dated.slice(MOST_KEPT)) await store.delete(key);
 }

@@ -10,7 +10,9 @@ const ann = { id: "ann", name: "Ann", instruments: [] };
 const bob = { id: "bob", name: "Bob", instruments: [] };
 const kept = (page = "/pieces", who = "ann", value = "Largo") => keepCopy(page, who, () => value);
 const seen = async (page, who) => (await copyOf(page, who))?.value;
-const answers = (answer) => ({ me: () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)) });
+const answers = (answer) => ({
+  me: () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)),
+});
 
 beforeEach(emptied);
 

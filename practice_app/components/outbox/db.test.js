@@ -11,7 +11,13 @@ beforeEach(async () => {
 test("what an older version stored is still there, beside the stores that are new", async () => {
   const old = await openDB(NAME, 1, {
     upgrade(db) {
-      for (const [name, keyPath] of [["sessions", "id"], ["events", ["session_id", "seq"]], ["chunks", ["recording_id", "offset"]], ["outbox", "id"], ["pieces", "id"]])
+      for (const [name, keyPath] of [
+        ["sessions", "id"],
+        ["events", ["session_id", "seq"]],
+        ["chunks", ["recording_id", "offset"]],
+        ["outbox", "id"],
+        ["pieces", "id"],
+      ])
         db.createObjectStore(name, { keyPath });
       db.createObjectStore("recordings", { keyPath: "id" }).createIndex("by_session", "session_id");
       db.createObjectStore("meta");

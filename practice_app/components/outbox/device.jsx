@@ -94,7 +94,9 @@ function Locked() {
 /** @param {{stored: Stored}} props */
 function Head({ stored }) {
   const { t, date, clock, number } = useText();
-  const size = stored.recordings.length ? t("{size} MB of sound", { size: number(megabytes(stored.bytes)) }) : t("no recording");
+  const size = stored.recordings.length
+    ? t("{size} MB of sound", { size: number(megabytes(stored.bytes)) })
+    : t("no recording");
   return (
     <div className="grid gap-1">
       <h2 className="text-lg">{stored.piece || date(stored.started_at, { dateStyle: "full" })}</h2>
@@ -156,12 +158,23 @@ function Actions({ stored, load }) {
         </a>
       ) : null}
       {stored.recordings.map((recording, i) => (
-        <button key={recording.id} type="button" className="btn btn-sm btn-quiet" data-testid="device-export" onClick={() => exportRecording(recording, i + 1)}>
+        <button
+          key={recording.id}
+          type="button"
+          className="btn btn-sm btn-quiet"
+          data-testid="device-export"
+          onClick={() => exportRecording(recording, i + 1)}
+        >
           <span className="icon icon-download" aria-hidden="true" />
           {stored.recordings.length > 1 ? t("Save take {n} as a file", { n: i + 1 }) : t("Save the take as a file")}
         </button>
       ))}
-      <button type="button" className="btn btn-sm btn-quiet text-error" data-testid="device-delete" onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className="btn btn-sm btn-quiet text-error"
+        data-testid="device-delete"
+        onClick={() => setAsking(true)}
+      >
         <span className="icon icon-trash-2" aria-hidden="true" />
         {t("Delete from this device")}
       </button>
@@ -171,7 +184,12 @@ function Actions({ stored, load }) {
           <button type="button" className="btn btn-quiet" onClick={() => setAsking(false)}>
             {t("Leave it here")}
           </button>
-          <button type="button" className="btn btn-danger btn-round" data-testid="device-delete-confirm" onClick={erase}>
+          <button
+            type="button"
+            className="btn btn-danger btn-round"
+            data-testid="device-delete-confirm"
+            onClick={erase}
+          >
             {t("Delete it for good")}
           </button>
         </div>
@@ -191,9 +209,17 @@ function OnlyWifi() {
     <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
       <span className="grid">
         <span className="row-title">{t("Send recordings over Wi-Fi only")}</span>
-        <span className="field-hint">{t("On a mobile connection, or while this device saves data, they wait. The sessions themselves go at once.")}</span>
+        <span className="field-hint">
+          {t("On a mobile connection, or while this device saves data, they wait. The sessions themselves go at once.")}
+        </span>
       </span>
-      <input type="checkbox" className="toggle toggle-primary" data-testid="device-wifi-only" checked={wish} onChange={(event) => choose(event.target.checked)} />
+      <input
+        type="checkbox"
+        className="toggle toggle-primary"
+        data-testid="device-wifi-only"
+        checked={wish}
+        onChange={(event) => choose(event.target.checked)}
+      />
     </label>
   );
 }
@@ -210,9 +236,19 @@ function KeepAll() {
     <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
       <span className="grid">
         <span className="row-title">{t("Keep every recording")}</span>
-        <span className="field-hint">{t("Each new session on this device begins as one whose recording is kept. You can still say otherwise for each.")}</span>
+        <span className="field-hint">
+          {t(
+            "Each new session on this device begins as one whose recording is kept. You can still say otherwise for each.",
+          )}
+        </span>
       </span>
-      <input type="checkbox" className="toggle toggle-primary" data-testid="device-keep-all" checked={wish} onChange={(event) => choose(event.target.checked)} />
+      <input
+        type="checkbox"
+        className="toggle toggle-primary"
+        data-testid="device-keep-all"
+        checked={wish}
+        onChange={(event) => choose(event.target.checked)}
+      />
     </label>
   );
 }
@@ -226,8 +262,13 @@ function Space() {
   const { usage, quota, kept } = found;
   return (
     <p className="quiet figures text-sm" data-testid="device-space" data-kept={kept}>
-      {t("{used} MB used of {room} MB that this browser offers.", { used: number(megabytes(usage)), room: number(Math.round(quota / 1e6)) })}{" "}
-      {kept ? t("It has promised to keep what is here.") : t("Should the device run out of room, it might clear what is here; as an installed app Woodshed is safer.")}
+      {t("{used} MB used of {room} MB that this browser offers.", {
+        used: number(megabytes(usage)),
+        room: number(Math.round(quota / 1e6)),
+      })}{" "}
+      {kept
+        ? t("It has promised to keep what is here.")
+        : t("Should the device run out of room, it might clear what is here; as an installed app Woodshed is safer.")}
     </p>
   );
 }

@@ -51,8 +51,11 @@ async function sendPiece(row, { api, signalFor }) {
     const signal = signalFor?.(null);
     // Another device may have named it meanwhile.
     const { items } = await api.piecesLike(title, signal);
-    const there = items.find((/** @type {{title: string, composer: string}} */ one) => samePiece(one, { title, composer }));
-    const made = there ?? (await api.createPiece({ id, title, composer, ...(target_bpm ? { target_bpm } : {}) }, signal));
+    const there = items.find((/** @type {{title: string, composer: string}} */ one) =>
+      samePiece(one, { title, composer }),
+    );
+    const made =
+      there ?? (await api.createPiece({ id, title, composer, ...(target_bpm ? { target_bpm } : {}) }, signal));
     await adopt("pieces", piece, made?.id ?? id);
   }
 }
@@ -65,7 +68,9 @@ async function sendSection(row, { api, signalFor }) {
     const title = titleOf(section.title);
     const signal = signalFor?.(null);
     const { items } = await api.sections(signal);
-    const there = items.find((/** @type {any} */ one) => one.piece_id === piece_id && folded(one.title) === folded(title));
+    const there = items.find(
+      (/** @type {any} */ one) => one.piece_id === piece_id && folded(one.title) === folded(title),
+    );
     const made = there ?? (await api.createSection(piece_id, { id, title }, signal));
     await adopt("sections", section, made?.id ?? id);
   }
@@ -82,7 +87,9 @@ async function sendTag(row, { api, signalFor }) {
       if (!(error instanceof ApiError && error.code === "name_taken")) throw error;
       if (error.problem?.stored?.id) return error.problem.stored;
       const { items } = await api.tags(signal);
-      return items.find((/** @type {{name: string}} */ one) => folded(one.name) === folded(name)) ?? Promise.reject(error);
+      return (
+        items.find((/** @type {{name: string}} */ one) => folded(one.name) === folded(name)) ?? Promise.reject(error)
+      );
     });
     await adopt("tags", tag, made?.id ?? id);
   }
@@ -113,7 +120,10 @@ function adopt(kind, row, serverId) {
  * @param {unknown} error
  */
 async function elsewhere(session, error) {
-  const unknown = error instanceof ApiError && error.status === 422 && error.problem?.errors?.every(({ field }) => field === "timezone");
+  const unknown =
+    error instanceof ApiError &&
+    error.status === 422 &&
+    error.problem?.errors?.every(({ field }) => field === "timezone");
   const timezone = zoneHere((await lastUser())?.timezone, { device: "" });
   if (!unknown || timezone === session.timezone) throw error;
   const moved = { ...session, timezone };
@@ -125,7 +135,8 @@ async function elsewhere(session, error) {
 async function sendSession(row, { api, signalFor }) {
   const session = await withDb((db) => db.get("sessions", row.subject_id));
   if (session) {
-    const put = (/** @type {import("./types").SessionRow} */ row) => api.putSession(row.id, sessionBody(row), signalFor?.(row.id));
+    const put = (/** @type {import("./types").SessionRow} */ row) =>
+      api.putSession(row.id, sessionBody(row), signalFor?.(row.id));
     try {
       await put(session).catch(async (error) => put(await elsewhere(session, error)));
     } catch (error) {

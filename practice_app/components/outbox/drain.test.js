@@ -17,7 +17,11 @@ test("a session and its recording arrive, and only then leave the device", async
   await finished("session-1", { recordings: [1000] });
   const sent = [];
   expect(await send({ onSent: (id) => sent.push(id) })).toBe("empty");
-  expect(server.sessions.get("session-1")).toMatchObject({ instrument: "violin", source: "timer", timezone: "Asia/Seoul" });
+  expect(server.sessions.get("session-1")).toMatchObject({
+    instrument: "violin",
+    source: "timer",
+    timezone: "Asia/Seoul",
+  });
   expect(server.take("session-1-take-0")).toHaveLength(1000);
   expect(server.recordings.get("session-1-take-0").status).toBe("queued");
   expect(await count("chunks")).toBe(0);
@@ -34,15 +38,23 @@ function killedAfter(writes) {
   return () => void (IDBDatabase.prototype.transaction = usual);
 }
 
-test.each(Array.from({ length: 12 }, (_, i) => i))("killed after %i writes, all is sent by the next life and nothing waits for ever", async (writes) => {
-  await finished("session-1", { recordings: [1000] });
-  const revived = killedAfter(writes);
-  await send().catch(() => {});
-  revived();
-  await send({ now: later });
-  const [session] = await withDb((db) => db.getAll("sessions"));
-  expect([session.state, await count("outbox"), await count("chunks"), server.take("session-1-take-0").length]).toEqual(["sent", 0, 0, 1000]);
-});
+test.each(Array.from({ length: 12 }, (_, i) => i))(
+  "killed after %i writes, all is sent by the next life and nothing waits for ever",
+  async (writes) => {
+    await finished("session-1", { recordings: [1000] });
+    const revived = killedAfter(writes);
+    await send().catch(() => {});
+    revived();
+    await send({ now: later });
+    const [session] = await withDb((db) => db.getAll("sessions"));
+    expect([
+      session.state,
+      await count("outbox"),
+      await count("chunks"),
+      server.take("session-1-take-0").length,
+    ]).toEqual(["sent", 0, 0, 1000]);
+  },
+);
 
 test("a recording that may not go now stays, and its session goes", async () => {
   await finished("session-1", { recordings: [1000] });
@@ -107,7 +119,9 @@ test("what the server refuses needs attention, says why, and does not hold up th
   expect(await send()).toBe("later");
   const stuck = await rows();
   expect(stuck.find((row) => row.kind === "session")).toMatchObject({
-    session_id: "session-1", state: "attention", reason: "The target tempo is too high.",
+    session_id: "session-1",
+    state: "attention",
+    reason: "The target tempo is too high.",
   });
   expect(stuck.some((row) => row.kind === "recording")).toBe(true);
   expect(server.sessions.has("session-2")).toBe(true);
@@ -191,7 +205,9 @@ test("a session whose zone the server doesn't know is sent in one that it does",
   await finished("session-1");
   const [session] = await withDb((db) => db.getAll("sessions"));
   await write(["sessions"], (tx) => tx.objectStore("sessions").put({ ...session, timezone: "Etc/Unknown" }));
-  server.failOn("PUT /sessions/session-1", 422, { body: { code: "invalid", field: "timezone", errors: [{ field: "timezone", detail: "?" }] } });
+  server.failOn("PUT /sessions/session-1", 422, {
+    body: { code: "invalid", field: "timezone", errors: [{ field: "timezone", detail: "?" }] },
+  });
   expect(await send()).toBe("empty");
   const { timezone } = server.sessions.get("session-1");
   expect(timezone).not.toBe("Etc/Unknown");
@@ -200,7 +216,10 @@ test("a session whose zone the server doesn't know is sent in one that it does",
 
 test("a session that is refused for more than its zone waits for a person", async () => {
   await finished("session-1");
-  const errors = [{ field: "timezone", detail: "?" }, { field: "note", detail: "too long" }];
+  const errors = [
+    { field: "timezone", detail: "?" },
+    { field: "note", detail: "too long" },
+  ];
   server.failOn("PUT /sessions/session-1", 422, { body: { code: "invalid", detail: "too long", errors } });
   await send();
   expect(await rows()).toMatchObject([{ state: "attention", reason: "too long" }]);

@@ -15,7 +15,12 @@ import { named } from "./names.js";
  */
 function meOf(answer) {
   const user = answer.user ?? answer;
-  return { id: user.id, name: user.display_name ?? "", instruments: user.instruments ?? [], timezone: user.timezone ?? "" };
+  return {
+    id: user.id,
+    name: user.display_name ?? "",
+    instruments: user.instruments ?? [],
+    timezone: user.timezone ?? "",
+  };
 }
 
 /** Who was last signed in on this device; once they have left, only by id. @returns {Promise<Me | null>} */

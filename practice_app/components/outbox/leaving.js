@@ -18,7 +18,9 @@ export async function leave() {
   const me = await withDb((db) => db.get("meta", "me"));
   const { id = null, left = false } = /** @type {any} */ (me ?? {});
   if (!id || left) return false;
-  await write(["meta"], (tx) => tx.objectStore("meta").put({ id, name: "", instruments: [], timezone: "", left: true }, "me"));
+  await write(["meta"], (tx) =>
+    tx.objectStore("meta").put({ id, name: "", instruments: [], timezone: "", left: true }, "me"),
+  );
   await forgetPerson(id);
   return true;
 }
@@ -30,7 +32,8 @@ export async function leave() {
 export async function forgetPerson(userId) {
   await bindShared(userId).catch(() => {});
   await write(["meta", ...NAMES], async (tx) => {
-    for (const key of await tx.objectStore("meta").getAllKeys()) if (!STAYS.has(String(key))) await tx.objectStore("meta").delete(key);
+    for (const key of await tx.objectStore("meta").getAllKeys())
+      if (!STAYS.has(String(key))) await tx.objectStore("meta").delete(key);
     for (const name of NAMES)
       for (const { id, user_id, unsent } of await tx.objectStore(name).getAll())
         if (user_id === userId && !unsent) await tx.objectStore(name).delete(id);

@@ -28,7 +28,12 @@ const api = {
 
 function fakeStorage() {
   const kept = new Map();
-  return { getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v), removeItem: (k) => kept.delete(k), kept };
+  return {
+    getItem: (k) => kept.get(k) ?? null,
+    setItem: (k, v) => kept.set(k, v),
+    removeItem: (k) => kept.delete(k),
+    kept,
+  };
 }
 
 async function everything() {
@@ -37,7 +42,11 @@ async function everything() {
 }
 
 async function names(userId) {
-  const [pieces, sections, tags] = await Promise.all([knownPieces(userId), knownSections("p", userId), knownTags(userId)]);
+  const [pieces, sections, tags] = await Promise.all([
+    knownPieces(userId),
+    knownSections("p", userId),
+    knownTags(userId),
+  ]);
   return [...pieces.map(({ title }) => title), ...sections.map(({ title }) => title), ...tags.map(({ name }) => name)];
 }
 
@@ -49,7 +58,11 @@ async function annWasHere() {
   await keepCopy("journal", "ann", () => ({ entries: ["Gavotte"] }));
   await finished("session-sent");
   const { details: more } = await withDb((db) => db.get("sessions", "session-sent"));
-  const sent = { ...(await withDb((db) => db.get("sessions", "session-sent"))), state: "sent", details: { ...more, piece_title: "Gavotte" } };
+  const sent = {
+    ...(await withDb((db) => db.get("sessions", "session-sent"))),
+    state: "sent",
+    details: { ...more, piece_title: "Gavotte" },
+  };
   await write(["sessions", "outbox"], async (tx) => {
     await tx.objectStore("sessions").put(sent);
     await tx.objectStore("outbox").clear();
@@ -86,7 +99,16 @@ describe.each(Object.entries(WAYS))("when somebody %s", (_way, leaves) => {
 
   test("what was not sent stays, hidden from others, and goes out when they are back", async () => {
     await remember(ann);
-    const complete = await withIds({ ...details, piece_title: "Gavotte", section_title: "Trio", instrument: "theremin", tag_ids: [await tagFor("warm-up", "ann")] }, "ann");
+    const complete = await withIds(
+      {
+        ...details,
+        piece_title: "Gavotte",
+        section_title: "Trio",
+        instrument: "theremin",
+        tag_ids: [await tagFor("warm-up", "ann")],
+      },
+      "ann",
+    );
     await finished("session-1", { recordings: [1000] });
     await saveSession({ ...(await withDb((db) => db.get("sessions", "session-1"))), details: complete });
     await beginSession({ ...details, note: "Bartok" }, true);
@@ -101,7 +123,9 @@ describe.each(Object.entries(WAYS))("when somebody %s", (_way, leaves) => {
 
     server.user = "ann";
     expect(await drain({ api: server.api, put: server.put })).toBe("empty");
-    expect([...server.sessions.values()].map(({ instrument, user }) => [instrument, user])).toEqual([["theremin", "ann"]]);
+    expect([...server.sessions.values()].map(({ instrument, user }) => [instrument, user])).toEqual([
+      ["theremin", "ann"],
+    ]);
     expect(server.take("session-1-take-0")).toHaveLength(1000);
     expect((await unfinished())?.details.note).toBe("Bartok");
   });
@@ -112,7 +136,12 @@ test("of one who has signed out a device says only that something waits", async 
   await finished("session-1");
   await beginSession(details, true);
   await leave();
-  expect((await storedSessions(null)).map(({ state, locked, instrument }) => [state, locked, instrument]).sort()).toEqual([["unfinished", true, ""], ["waiting", true, ""]]);
+  expect(
+    (await storedSessions(null)).map(({ state, locked, instrument }) => [state, locked, instrument]).sort(),
+  ).toEqual([
+    ["unfinished", true, ""],
+    ["waiting", true, ""],
+  ]);
   const sync = new Sync({ api: server.api });
   await sync.refresh();
   expect(sync.getSnapshot()).toMatchObject({ userId: null, sessions: 2 });
@@ -175,14 +204,25 @@ test("a wish that names nothing is still known when its owner is back", async ()
 });
 
 test("a file that another app shared belongs to whoever was here", async () => {
-  const kept = new Map([["/__shared/1", new Response("sound", { headers: { "content-type": "audio/wav", "x-name": "Lesson.wav", "x-modified": "1" } })]]);
+  const kept = new Map([
+    [
+      "/__shared/1",
+      new Response("sound", { headers: { "content-type": "audio/wav", "x-name": "Lesson.wav", "x-modified": "1" } }),
+    ],
+  ]);
   const cache = {
     keys: async () => [...kept.keys()].map((url) => ({ url })),
     match: async ({ url }) => kept.get(url)?.clone(),
     put: async ({ url }, answer) => void kept.set(url, answer),
   };
   vi.stubGlobal("caches", { open: async () => cache, has: async () => true });
-  vi.stubGlobal("document", { createElement: () => ({ set src(_) { setTimeout(() => this.onerror()); } }) });
+  vi.stubGlobal("document", {
+    createElement: () => ({
+      set src(_) {
+        setTimeout(() => this.onerror());
+      },
+    }),
+  });
   vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:x", revokeObjectURL: () => {} }));
   await remember(ann);
   expect((await sharedFile())?.name).toBe("Lesson.wav");

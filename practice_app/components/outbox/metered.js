@@ -25,4 +25,5 @@ export function wishWifiOnly(wish) {
 }
 
 /** Whether recordings have to wait for another connection. @param {Connection} [over] @param {boolean} [wish] */
-export const tooDear = (over = connection(), wish = wifiOnly()) => Boolean(wish && over && (over.saveData || over.type === "cellular"));
+export const tooDear = (over = connection(), wish = wifiOnly()) =>
+  Boolean(wish && over && (over.saveData || over.type === "cellular"));

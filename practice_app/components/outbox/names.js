@@ -36,9 +36,18 @@ export function named(details) {
  */
 export function renamed(details, from, to) {
   const other = (/** @type {any} */ id) => (id === from ? to : id);
-  const work = (/** @type {any} */ one) => ({ ...one, piece_id: other(one.piece_id), section_id: other(one.section_id) });
+  const work = (/** @type {any} */ one) => ({
+    ...one,
+    piece_id: other(one.piece_id),
+    section_id: other(one.section_id),
+  });
   const drills = details.drills ? { drills: details.drills.map(work) } : {};
-  return { ...work(details), also: (details.also ?? []).map(work), ...drills, tag_ids: (details.tag_ids ?? []).map(other) };
+  return {
+    ...work(details),
+    also: (details.also ?? []).map(work),
+    ...drills,
+    tag_ids: (details.tag_ids ?? []).map(other),
+  };
 }
 
 /**

@@ -24,7 +24,11 @@ const told = () => server.calls.filter((call) => !call.startsWith("GET"));
 test("piece, section and tag go before the session that names them, which follows the ids the server gave", async () => {
   await finished();
   await naming(
-    [["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }], ["section", { id: "section-1", piece_id: "piece-1", title: "Trio" }], ["piece", { id: "piece-1", title: "Gavotte", composer: "" }]],
+    [
+      ["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }],
+      ["section", { id: "section-1", piece_id: "piece-1", title: "Trio" }],
+      ["piece", { id: "piece-1", title: "Gavotte", composer: "" }],
+    ],
     { piece_id: "piece-1", section_id: "section-1", tag_ids: ["tag-1"] },
   );
   expect(await send()).toBe("empty");
@@ -32,7 +36,9 @@ test("piece, section and tag go before the session that names them, which follow
   expect(told().slice(1, 3).sort()).toEqual(["POST /pieces/server-piece-1/sections", "POST /tags"]);
   expect(told().slice(3)).toEqual(["PUT /sessions/session-1"]);
   const session = server.sessions.get("session-1");
-  expect(session.items).toEqual([{ piece_id: "server-piece-1", section_id: "server-section-1", seconds: 60, repetitions: 1 }]);
+  expect(session.items).toEqual([
+    { piece_id: "server-piece-1", section_id: "server-section-1", seconds: 60, repetitions: 1 },
+  ]);
   expect(session.tag_ids).toEqual(["tag-1"]);
 });
 
@@ -41,11 +47,17 @@ test("what another device has named meanwhile is not named twice", async () => {
   server.pieces = [{ id: "there-already", title: "gavotte " }];
   server.tags = [{ id: "tag-there", name: "warm-up", color: "#000000" }];
   await naming(
-    [["piece", { id: "piece-1", title: "Gavotte", composer: "" }], ["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }]],
+    [
+      ["piece", { id: "piece-1", title: "Gavotte", composer: "" }],
+      ["tag", { id: "tag-1", name: "warm-up", color: "#2f6b4f" }],
+    ],
     { piece_id: "piece-1", tag_ids: ["tag-1"] },
   );
   await send();
-  expect(server.sessions.get("session-1")).toMatchObject({ items: [{ piece_id: "there-already" }], tag_ids: ["tag-there"] });
+  expect(server.sessions.get("session-1")).toMatchObject({
+    items: [{ piece_id: "there-already" }],
+    tag_ids: ["tag-there"],
+  });
 });
 
 test("a title of two composers is two pieces, and a piece takes along what was told of it", async () => {

@@ -20,7 +20,9 @@ export function KeepsNothing({ Heading = "h1" }) {
     <section className="empty mx-auto max-w-md" role="status" data-testid="keeps-nothing">
       <Heading>{t("This browser keeps nothing")}</Heading>
       <p>
-        {t("Woodshed stores what you practise on this device before it is sent, and this browser does not let it. Allow cookies and site data for this page, or leave private browsing, and open it again.")}
+        {t(
+          "Woodshed stores what you practise on this device before it is sent, and this browser does not let it. Allow cookies and site data for this page, or leave private browsing, and open it again.",
+        )}
       </p>
     </section>
   );

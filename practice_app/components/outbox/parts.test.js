@@ -19,13 +19,25 @@ beforeEach(() => write(["chunks"], (tx) => tx.objectStore("chunks").clear()));
 test("a recording is cut into parts of exactly 5 MiB and a rest", () => {
   const parts = planParts(2 * PART_SIZE + 7);
   expect(parts.map(({ size }) => size)).toEqual([PART_SIZE, PART_SIZE, 7]);
-  expect(parts.map(({ number, start }) => [number, start])).toEqual([[1, 0], [2, PART_SIZE], [3, 2 * PART_SIZE]]);
+  expect(parts.map(({ number, start }) => [number, start])).toEqual([
+    [1, 0],
+    [2, PART_SIZE],
+    [3, 2 * PART_SIZE],
+  ]);
   expect(planParts(PART_SIZE)).toHaveLength(1);
 });
 
 test("a part is read across any cut of the chunks", async () => {
   await store("take", [100, 1, 250, 33, 400, 16]);
-  for (const [start, size] of [[0, 800], [0, 100], [99, 3], [100, 1], [101, 250], [350, 450], [799, 1]])
+  for (const [start, size] of [
+    [0, 800],
+    [0, 100],
+    [99, 3],
+    [100, 1],
+    [101, 250],
+    [350, 450],
+    [799, 1],
+  ])
     expect(await readPart("take", start, size)).toEqual(expected(start, size));
 });
 
@@ -48,7 +60,10 @@ test("a hole in a recording is an error, not a shorter part", async () => {
 });
 
 test("three hours of chunks are read part by part, never whole", async () => {
-  await store("take", Array.from({ length: 300 }, () => 997));
+  await store(
+    "take",
+    Array.from({ length: 300 }, () => 997),
+  );
   expect(await storedBytes("take")).toBe(299_100);
   const part = await readPart("take", 200_000, 50_000);
   expect(part).toEqual(expected(200_000, 50_000));
@@ -59,6 +74,20 @@ test("only what S3 lacks is sent: absent, of another size, or with another finge
   const plan = planParts(250, 100);
   const numbers = (uploaded, etags) => missingParts(plan, uploaded, etags).map(({ number }) => number);
   expect(numbers([])).toEqual([1, 2, 3]);
-  expect(numbers([{ number: 1, bytes: 100 }, { number: 2, bytes: 99 }, { number: 3, bytes: 50 }])).toEqual([2]);
-  expect(numbers([{ number: 1, bytes: 100, etag: "x" }, { number: 2, bytes: 100, etag: "b" }], { 1: '"a"', 2: '"b"' })).toEqual([1, 3]);
+  expect(
+    numbers([
+      { number: 1, bytes: 100 },
+      { number: 2, bytes: 99 },
+      { number: 3, bytes: 50 },
+    ]),
+  ).toEqual([2]);
+  expect(
+    numbers(
+      [
+        { number: 1, bytes: 100, etag: "x" },
+        { number: 2, bytes: 100, etag: "b" },
+      ],
+      { 1: '"a"', 2: '"b"' },
+    ),
+  ).toEqual([1, 3]);
 });

@@ -17,7 +17,10 @@ export function sessionBody({ details, timeline, timezone, source, client_update
   return {
     started_at: iso(timeline.started_at),
     ended_at: iso(timeline.ended_at),
-    intervals: timeline.intervals.map(({ started_at, ended_at }) => ({ started_at: iso(started_at), ended_at: iso(ended_at) })),
+    intervals: timeline.intervals.map(({ started_at, ended_at }) => ({
+      started_at: iso(started_at),
+      ended_at: iso(ended_at),
+    })),
     instrument: lineOf(instrument, LENGTHS.instrument),
     focus: focus.map((word) => lineOf(word, LENGTHS.focus)).filter(Boolean),
     mode,
@@ -47,5 +50,8 @@ function itemsOf(details, seconds) {
   const told = new Set(pieces.map(({ section_id }) => section_id));
   // What was drilled besides took its time from its piece, which has it already.
   const more = drills.filter(({ section_id }) => !told.has(section_id));
-  return [...worked, ...more.map(({ piece_id, section_id, at_s }) => ({ piece_id, section_id, seconds: 0, repetitions: at_s.length }))];
+  return [
+    ...worked,
+    ...more.map(({ piece_id, section_id, at_s }) => ({ piece_id, section_id, seconds: 0, repetitions: at_s.length })),
+  ];
 }

@@ -53,7 +53,10 @@ export async function markPractised(details, at) {
   await write(["pieces"], async (tx) => {
     for (const id of ids) {
       const row = id && (await tx.objectStore("pieces").get(id));
-      if (row) await tx.objectStore("pieces").put({ ...row, practised_at: later(row.practised_at, new Date(at).toISOString()) });
+      if (row)
+        await tx
+          .objectStore("pieces")
+          .put({ ...row, practised_at: later(row.practised_at, new Date(at).toISOString()) });
     }
   });
 }
@@ -68,7 +71,9 @@ export async function tempoOf({ piece_title, section_title, target_bpm }, userId
   if (target_bpm || !piece_title.trim()) return target_bpm;
   const piece = (await knownPieces(userId)).find((row) => folded(row.title) === folded(piece_title));
   if (!piece) return null;
-  const section = (await knownSections(piece.id, userId)).find((row) => folded(row.title) === folded(section_title ?? ""));
+  const section = (await knownSections(piece.id, userId)).find(
+    (row) => folded(row.title) === folded(section_title ?? ""),
+  );
   return section?.current_bpm ?? section?.target_bpm ?? piece.target_bpm ?? null;
 }
 
@@ -138,7 +143,12 @@ async function nameNew(kind, row) {
  * @param {string} user_id
  */
 export const addPiece = ({ title, composer, target_bpm }, user_id) =>
-  nameNew("piece", { user_id, title: lineOf(title, LENGTHS.title), composer: lineOf(composer, LENGTHS.title), target_bpm });
+  nameNew("piece", {
+    user_id,
+    title: lineOf(title, LENGTHS.title),
+    composer: lineOf(composer, LENGTHS.title),
+    target_bpm,
+  });
 
 /**
  * Pieces of this user that the server does not have yet, with how far they are.
@@ -152,7 +162,11 @@ export async function unsentPieces(userId) {
   const queued = (/** @type {PieceRow} */ piece) => rows.get(piece.id)?.queued_at ?? 0;
   return mine
     .sort((a, b) => queued(b) - queued(a))
-    .map((piece) => ({ ...piece, state: rows.get(piece.id)?.state ?? "waiting", reason: rows.get(piece.id)?.reason ?? "" }));
+    .map((piece) => ({
+      ...piece,
+      state: rows.get(piece.id)?.state ?? "waiting",
+      reason: rows.get(piece.id)?.reason ?? "",
+    }));
 }
 
 /**
@@ -229,5 +243,11 @@ async function workWithIds(work, userId) {
   const piece_title = lineOf(work.piece_title, LENGTHS.title);
   const section_title = lineOf(work.section_title, LENGTHS.title);
   const piece_id = await pieceFor(piece_title, userId);
-  return { ...work, piece_title, section_title, piece_id, section_id: await sectionFor(section_title, piece_id, userId) };
+  return {
+    ...work,
+    piece_title,
+    section_title,
+    piece_id,
+    section_id: await sectionFor(section_title, piece_id, userId),
+  };
 }

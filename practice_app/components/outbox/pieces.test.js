@@ -2,7 +2,17 @@ import "fake-indexeddb/auto";
 import { beforeEach, expect, test } from "vitest";
 import { withDb } from "./db.js";
 import { shares } from "./names.js";
-import { knownSections, knownTags, markPractised, recentPieces, refreshKnown, tempoOf, sectionFor, tagFor, withIds } from "./pieces.js";
+import {
+  knownSections,
+  knownTags,
+  markPractised,
+  recentPieces,
+  refreshKnown,
+  tempoOf,
+  sectionFor,
+  tagFor,
+  withIds,
+} from "./pieces.js";
 import { details, emptied } from "./testing/finished.js";
 
 beforeEach(emptied);
@@ -11,7 +21,10 @@ const rows = (store) => withDb((db) => db.getAll(store));
 
 test("a title that is known means that piece, however it is written; a new one waits to be sent", async () => {
   const first = await withIds({ ...details, piece_title: "Gavotte", section_title: "Trio" }, "ann");
-  const again = await withIds({ ...details, piece_title: " gavotte", also: [{ piece_title: "Bourrée", minutes: null }] }, "ann");
+  const again = await withIds(
+    { ...details, piece_title: " gavotte", also: [{ piece_title: "Bourrée", minutes: null }] },
+    "ann",
+  );
   expect(again.piece_id).toBe(first.piece_id);
   expect(again.section_id).toBeNull();
   expect((await rows("pieces")).map(({ title }) => title)).toEqual(["Gavotte", "Bourrée"]);
@@ -30,7 +43,8 @@ test("a section belongs to its piece, a tag to its owner", async () => {
 
 test("the server's lists replace what came from it, and leave what it does not have yet", async () => {
   const api = {
-    pieces: async (cursor) => (cursor ? { items: [{ id: "p2", title: "Two" }] } : { items: [{ id: "p1", title: "One" }], next_cursor: "more" }),
+    pieces: async (cursor) =>
+      cursor ? { items: [{ id: "p2", title: "Two" }] } : { items: [{ id: "p1", title: "One" }], next_cursor: "more" },
     sections: async () => ({ items: [{ id: "s1", piece_id: "p1", title: "Trio" }] }),
     tags: async () => ({ items: [{ id: "t1", name: "slow", color: "#112233" }] }),
   };
@@ -48,7 +62,11 @@ test("time that nobody parted is parted equally", () => {
   expect(shares([piece(40), piece(null)], 1800)).toEqual([2400, 0]);
 });
 
-const server = ({ pieces = [], sections = [] }) => ({ pieces: async () => ({ items: pieces, next_cursor: null }), sections: async () => ({ items: sections }), tags: async () => ({ items: [] }) });
+const server = ({ pieces = [], sections = [] }) => ({
+  pieces: async () => ({ items: pieces, next_cursor: null }),
+  sections: async () => ({ items: sections }),
+  tags: async () => ({ items: [] }),
+});
 
 test("the pieces practised last come first, as this device and the server know it together", async () => {
   const pieces = [
@@ -67,7 +85,13 @@ test("the pieces practised last come first, as this device and the server know i
 });
 
 test("a tempo is the session's, else the section's, else the piece's", async () => {
-  await refreshKnown(server({ pieces: [{ id: "1", title: "Gavotte", target_bpm: 96 }], sections: [{ id: "s", piece_id: "1", title: "Trio", current_bpm: 60, target_bpm: 90 }] }), "ann");
+  await refreshKnown(
+    server({
+      pieces: [{ id: "1", title: "Gavotte", target_bpm: 96 }],
+      sections: [{ id: "s", piece_id: "1", title: "Trio", current_bpm: 60, target_bpm: 90 }],
+    }),
+    "ann",
+  );
   const of = (said) => tempoOf({ ...details, piece_title: "gavotte ", ...said }, "ann");
   expect(await of({})).toBe(96);
   expect(await of({ section_title: "trio" })).toBe(60);

@@ -145,7 +145,10 @@ function countSaved() {
  * @param {Map<string, number>} sizes
  */
 function twice(recordings, sizes) {
-  const spares = recordings.filter((recording) => recording.spare_of && sizes.get(recording.id) && recordings.some(({ id }) => id === recording.spare_of));
+  const spares = recordings.filter(
+    (recording) =>
+      recording.spare_of && sizes.get(recording.id) && recordings.some(({ id }) => id === recording.spare_of),
+  );
   return spares.map(({ id, spare_of = "" }) => ((sizes.get(spare_of) ?? 0) >= PROVEN_BYTES ? id : spare_of));
 }
 
@@ -175,7 +178,8 @@ export const leaveOut = (recordingId, sessionId, now = Date.now()) =>
 export const keepNot = (sessionId) =>
   write(["sessions"], async (tx) => {
     const session = await tx.objectStore("sessions").get(sessionId);
-    if (session) await tx.objectStore("sessions").put({ ...session, details: { ...session.details, keep: false, share: false } });
+    if (session)
+      await tx.objectStore("sessions").put({ ...session, details: { ...session.details, keep: false, share: false } });
   });
 
 /**
@@ -184,7 +188,9 @@ export const keepNot = (sessionId) =>
  */
 export async function saveSession(session) {
   const all = await withDb((db) => db.getAllFromIndex("recordings", "by_session", session.id));
-  const sizes = new Map(await Promise.all(all.map(async (r) => /** @type {const} */ ([r.id, await storedBytes(r.id)]))));
+  const sizes = new Map(
+    await Promise.all(all.map(async (r) => /** @type {const} */ ([r.id, await storedBytes(r.id)]))),
+  );
   const needless = new Set(twice(all, sizes));
   // A store that is full may refuse even this: then it goes with its session.
   for (const id of needless) await eraseTake(id).catch(() => {});

@@ -55,7 +55,9 @@ function Used({ label, used, most }) {
     <div className="grid gap-2">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span>{label}</span>
-        <span className="quiet figures text-sm">{most ? t("{used} of {most}", { used: size(used), most: size(most) }) : size(used)}</span>
+        <span className="quiet figures text-sm">
+          {most ? t("{used} of {most}", { used: size(used), most: size(most) }) : size(used)}
+        </span>
       </p>
       {most ? <progress className="bar" max={most} value={Math.min(used, most)} aria-label={label} /> : null}
     </div>
@@ -77,8 +79,17 @@ function Uploads({ quotas, load }) {
   return (
     <div className="grid justify-items-start gap-3" data-testid="room-uploads">
       <p>{n("{n} upload has not ended yet.", "{n} uploads have not ended yet.", uploads)}</p>
-      <p className="quiet text-sm">{t("They count until they do, for up to two months. A device that still has one of them sends it again.")}</p>
-      <button type="button" className="btn btn-hairline btn-round" aria-busy={busy} disabled={busy} onClick={letGo} data-testid="room-let-go">
+      <p className="quiet text-sm">
+        {t("They count until they do, for up to two months. A device that still has one of them sends it again.")}
+      </p>
+      <button
+        type="button"
+        className="btn btn-hairline btn-round"
+        aria-busy={busy}
+        disabled={busy}
+        onClick={letGo}
+        data-testid="room-let-go"
+      >
         {t("Let go of them")}
       </button>
     </div>

@@ -50,7 +50,8 @@ function isGone(error) {
  * What S3 says when what it has and what we send do not go together, and never will: some can't replace a part.
  * @param {unknown} error
  */
-const doesNotFit = (error) => error instanceof ApiError && [400, 405, 409, 410, 412, 413, 416, 501].includes(error.status);
+const doesNotFit = (error) =>
+  error instanceof ApiError && [400, 405, 409, 410, 412, 413, 416, 501].includes(error.status);
 
 /**
  * Tell the server about the recording; doing it again is harmless and reopens an upload that S3 forgot.
@@ -106,7 +107,10 @@ async function sendPart(row, part, room, addresses, { put = putPart, signal }, o
 function addressesOf(row, missing, api, signal) {
   /** @type {import("./addresses.js").Sign} */
   const sign = (numbers) => api.signParts(row.id, numbers, signal).catch(rethrowOtherSize).catch(rethrowGone);
-  return new Addresses(sign, missing.map(({ number }) => number));
+  return new Addresses(
+    sign,
+    missing.map(({ number }) => number),
+  );
 }
 
 /**
@@ -158,7 +162,11 @@ async function attempt(row, bytes, sending) {
   const { uploaded } = await api.uploadedParts(row.id, signal).catch(rethrowGone);
   const missing = missingParts(plan, uploaded, row.etags);
   const sent = new Map(plan.map(({ number, size }) => [number, missing.some((m) => m.number === number) ? 0 : size]));
-  const tell = () => onProgress?.([...sent.values()].reduce((sum, n) => sum + n, 0), bytes);
+  const tell = () =>
+    onProgress?.(
+      [...sent.values()].reduce((sum, n) => sum + n, 0),
+      bytes,
+    );
   tell();
   await sendParts(row, missing, sending, (number, n) => (sent.set(number, n), tell()));
   const { duration_s } = row;

@@ -32,7 +32,9 @@ test("the parts are as large as the server wants them, and all are signed with o
   server.partSize = 1_000;
   await finished("session-1", { recordings: [4_500] });
   await send();
-  expect([...server.s3.get("session-1-take-0").values()].map((part) => part.length)).toEqual([1000, 1000, 1000, 1000, 500]);
+  expect([...server.s3.get("session-1-take-0").values()].map((part) => part.length)).toEqual([
+    1000, 1000, 1000, 1000, 500,
+  ]);
   expect(server.calls.filter((call) => call === "POST /recordings/session-1-take-0/parts")).toHaveLength(1);
 });
 
@@ -69,21 +71,26 @@ test("an upload that S3 forgot is begun again", async () => {
   expect(server.take("session-1-take-0")).toHaveLength(PART_SIZE + 5);
 });
 
-test.each([501, 400, 409, 412])("a part that S3 can't put in place of another (%i) begins a fresh upload, once told so", async (status) => {
-  await finished("session-1", { recordings: [PART_SIZE + 5] });
-  server.failOn("S3 s3/session-1-take-0/2", status);
-  expect(await send()).toBe("empty");
-  expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, true]);
-  expect(server.take("session-1-take-0")).toHaveLength(PART_SIZE + 5);
-  expect(await count("chunks")).toBe(0);
-}, 20_000);
+test.each([501, 400, 409, 412])(
+  "a part that S3 can't put in place of another (%i) begins a fresh upload, once told so",
+  async (status) => {
+    await finished("session-1", { recordings: [PART_SIZE + 5] });
+    server.failOn("S3 s3/session-1-take-0/2", status);
+    expect(await send()).toBe("empty");
+    expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, true]);
+    expect(server.take("session-1-take-0")).toHaveLength(PART_SIZE + 5);
+    expect(await count("chunks")).toBe(0);
+  },
+  20_000,
+);
 
 test("a fresh upload is asked for again when the browser was killed before it began", async () => {
   await finished("session-1", { recordings: [10] });
   server.failOn("S3", 501);
   const started = server.api.startRecording;
   let asked = 0;
-  server.api.startRecording = (...args) => (++asked === 2 ? Promise.reject(new DOMException("killed", "AbortError")) : started(...args));
+  server.api.startRecording = (...args) =>
+    ++asked === 2 ? Promise.reject(new DOMException("killed", "AbortError")) : started(...args);
   await send();
   server.api.startRecording = started;
   expect(await send({ now: later })).toBe("empty");
@@ -108,16 +115,26 @@ test("an address that is refused twice has the server asked anew, not for ever t
 
 const full = (code) => ({ body: { code, detail: "The 50 GB are used up." }, headers: { "Retry-After": "3600" } });
 
-test.each(["quota_kept", "quota_day", "quota_uploads"])("with no room on the server (%s) the recording waits here, says why and goes by itself", async (code) => {
-  await finished("session-1", { recordings: [10] });
-  server.failOn("POST /sessions/session-1/recordings", 429, full(code));
-  expect(await send()).toBe("later");
-  expect(await rows()).toMatchObject([{ kind: "recording", state: "waiting", code, reason: "The 50 GB are used up." }]);
-  expect(await count("chunks")).toBe(1);
-  expect(await storedSession("session-1", "ann")).toMatchObject({ state: "waiting", code, reason: "The 50 GB are used up.", stuck: "session-1-take-0" });
-  expect(await send({ now: () => Date.now() + 2 * 3_600_000 })).toBe("empty");
-  expect(server.take("session-1-take-0")).toHaveLength(10);
-});
+test.each(["quota_kept", "quota_day", "quota_uploads"])(
+  "with no room on the server (%s) the recording waits here, says why and goes by itself",
+  async (code) => {
+    await finished("session-1", { recordings: [10] });
+    server.failOn("POST /sessions/session-1/recordings", 429, full(code));
+    expect(await send()).toBe("later");
+    expect(await rows()).toMatchObject([
+      { kind: "recording", state: "waiting", code, reason: "The 50 GB are used up." },
+    ]);
+    expect(await count("chunks")).toBe(1);
+    expect(await storedSession("session-1", "ann")).toMatchObject({
+      state: "waiting",
+      code,
+      reason: "The 50 GB are used up.",
+      stuck: "session-1-take-0",
+    });
+    expect(await send({ now: () => Date.now() + 2 * 3_600_000 })).toBe("empty");
+    expect(server.take("session-1-take-0")).toHaveLength(10);
+  },
+);
 
 test("a session that may not be added today waits; it is not taken for one that the server has", async () => {
   await finished();
@@ -143,7 +160,9 @@ test("what there is no room to keep can be heard without", async () => {
 
 test("a recording that is not taken can be left out: its session is as good as sent, and the other recording goes", async () => {
   await finished("session-1", { recordings: [10, 20] });
-  server.failOn("POST /sessions/session-1/recordings", 415, { body: { code: "wrong_type", detail: "Woodshed can't listen to this." } });
+  server.failOn("POST /sessions/session-1/recordings", 415, {
+    body: { code: "wrong_type", detail: "Woodshed can't listen to this." },
+  });
   await send();
   const stored = await storedSession("session-1", "ann");
   expect(stored).toMatchObject({ state: "attention", reason: "Woodshed can't listen to this.", code: "wrong_type" });
@@ -162,7 +181,10 @@ test("an expired address is signed anew", async () => {
 
 test("a recording that never passes the check stops after some tries and asks for a person", async () => {
   await finished("session-1", { recordings: [10] });
-  server.failOn("POST /recordings/session-1-take-0/complete", 409, { times: 1000, body: { code: "upload_incomplete" } });
+  server.failOn("POST /recordings/session-1-take-0/complete", 409, {
+    times: 1000,
+    body: { code: "upload_incomplete" },
+  });
   for (let i = 0; i < 5; i++) await send({ now: () => Date.now() + (i + 1) * 600_000 });
   expect(await rows()).toMatchObject([{ kind: "recording", state: "attention" }]);
   expect(await count("chunks")).toBe(1);
@@ -170,7 +192,9 @@ test("a recording that never passes the check stops after some tries and asks fo
 
 test("a recording that was deleted on the server meanwhile asks for a person and stays here", async () => {
   await finished("session-1", { recordings: [10] });
-  server.failOn("POST /sessions/session-1/recordings", 409, { body: { code: "deleted", detail: "This recording was deleted." } });
+  server.failOn("POST /sessions/session-1/recordings", 409, {
+    body: { code: "deleted", detail: "This recording was deleted." },
+  });
   expect(await send()).toBe("later");
   expect(await rows()).toMatchObject([{ state: "attention", reason: "This recording was deleted." }]);
   expect(await count("chunks")).toBe(1);

@@ -33,7 +33,9 @@ export function SessionState({ sessionId }) {
   if (offline) return <Waits />;
   if (stored.reason) return <NoRoom stored={stored} />;
   if (dear && !stored.unknown && !progress[sessionId]?.sent) return <Dear sessionId={sessionId} />;
-  return <Progress sessionId={sessionId} progress={sending ? progress[sessionId] : undefined} retryAt={stored.retryAt} />;
+  return (
+    <Progress sessionId={sessionId} progress={sending ? progress[sessionId] : undefined} retryAt={stored.retryAt} />
+  );
 }
 
 /** @param {{sessionId: string, progress?: import("./sync.js").Progress, retryAt: number}} props */
@@ -55,7 +57,12 @@ function Progress({ sessionId, progress, retryAt }) {
                 size: megabytes(progress?.total ?? 0),
               })}
         </p>
-        <button type="button" className="btn btn-sm btn-quiet" data-testid="upload-cancel" onClick={() => sync.hold(sessionId)}>
+        <button
+          type="button"
+          className="btn btn-sm btn-quiet"
+          data-testid="upload-cancel"
+          onClick={() => sync.hold(sessionId)}
+        >
           {t("Not now")}
         </button>
       </div>
@@ -79,7 +86,12 @@ function Notice({ tone, icon, testId, text, children }) {
 function Waits() {
   const { t } = useText();
   return (
-    <Notice tone="notice-info" icon="icon-wifi-off" testId="upload-waits" text={t("Woodshed can't be reached just now. Your session goes out by itself as soon as it can.")} />
+    <Notice
+      tone="notice-info"
+      icon="icon-wifi-off"
+      testId="upload-waits"
+      text={t("Woodshed can't be reached just now. Your session goes out by itself as soon as it can.")}
+    />
   );
 }
 
@@ -87,7 +99,12 @@ function Waits() {
 function Dear({ sessionId }) {
   const { t } = useText();
   return (
-    <Notice tone="notice-info" icon="icon-pause" testId="upload-dear" text={t("The session has been sent. Its recording waits for Wi-Fi, as you wished.")}>
+    <Notice
+      tone="notice-info"
+      icon="icon-pause"
+      testId="upload-dear"
+      text={t("The session has been sent. Its recording waits for Wi-Fi, as you wished.")}
+    >
       <button type="button" className="btn btn-hairline btn-round" onClick={() => sync.atAllCosts(sessionId)}>
         {t("Send it now all the same")}
       </button>
@@ -122,7 +139,9 @@ function Newcomer() {
       tone="notice-good"
       icon="icon-smartphone"
       testId="upload-sign-in"
-      text={t("An account listens to it, counts it, and keeps your journal on every device of yours. Until then it stays here.")}
+      text={t(
+        "An account listens to it, counts it, and keeps your journal on every device of yours. Until then it stays here.",
+      )}
     >
       <a className="btn btn-primary btn-stand" href="/register?next=/device" data-testid="upload-sign-up-link">
         {t("Start your journal")}
@@ -138,7 +157,12 @@ function Newcomer() {
 function Held({ sessionId }) {
   const { t } = useText();
   return (
-    <Notice tone="notice-info" icon="icon-pause" testId="upload-held" text={t("It stays on this device until you send it.")}>
+    <Notice
+      tone="notice-info"
+      icon="icon-pause"
+      testId="upload-held"
+      text={t("It stays on this device until you send it.")}
+    >
       <Retry sessionId={sessionId} label={t("Send now")} />
     </Notice>
   );
@@ -147,9 +171,13 @@ function Held({ sessionId }) {
 /** What the server says, in the language that is read here now. @param {import("./stored.js").Stored} stored @param {(m: string) => string} t */
 function said({ code, reason }, t) {
   if (code === "upload_gone") return t("Sending it was begun again and again, and it never came through.");
-  if (code === "quota_kept") return t("There is no more room for recordings that you keep. Delete some that you no longer need, or have this one heard without keeping it.");
+  if (code === "quota_kept")
+    return t(
+      "There is no more room for recordings that you keep. Delete some that you no longer need, or have this one heard without keeping it.",
+    );
   if (code === "quota_day") return t("As much as goes in one day has been sent. It goes on by itself tomorrow.");
-  if (code === "quota_uploads") return t("Too many uploads have not ended yet. Let them end, or let go of those that nobody needs.");
+  if (code === "quota_uploads")
+    return t("Too many uploads have not ended yet. Let them end, or let go of those that nobody needs.");
   return t(reason);
 }
 
@@ -157,7 +185,12 @@ function said({ code, reason }, t) {
 function Attention({ stored }) {
   const { t } = useText();
   return (
-    <Notice tone="notice-bad" icon="icon-circle-alert" testId="upload-attention" text={t("The server did not take it: {reason}", { reason: said(stored, t) })}>
+    <Notice
+      tone="notice-bad"
+      icon="icon-circle-alert"
+      testId="upload-attention"
+      text={t("The server did not take it: {reason}", { reason: said(stored, t) })}
+    >
       <Ways stored={stored}>
         <Retry sessionId={stored.id} label={t("Try again")} />
       </Ways>
@@ -169,7 +202,12 @@ function Attention({ stored }) {
 function NoRoom({ stored }) {
   const { t } = useText();
   return (
-    <Notice tone="notice-careful" icon="icon-pause" testId="upload-no-room" text={t("It waits safely on this device. {reason}", { reason: said(stored, t) })}>
+    <Notice
+      tone="notice-careful"
+      icon="icon-pause"
+      testId="upload-no-room"
+      text={t("It waits safely on this device. {reason}", { reason: said(stored, t) })}
+    >
       <Ways stored={stored}>
         <Retry sessionId={stored.id} label={t("Try again")} />
       </Ways>
@@ -180,7 +218,12 @@ function NoRoom({ stored }) {
 /** @param {{sessionId: string, label: string}} props */
 function Retry({ sessionId, label }) {
   return (
-    <button type="button" className="btn btn-hairline btn-round" data-testid="upload-retry" onClick={() => sync.release(sessionId)}>
+    <button
+      type="button"
+      className="btn btn-hairline btn-round"
+      data-testid="upload-retry"
+      onClick={() => sync.release(sessionId)}
+    >
       {label}
     </button>
   );

@@ -45,7 +45,8 @@ export function stateOf(session, rows, userId) {
 }
 
 /** The pieces of a session in a line. @param {import("./types").Details} details */
-const titles = (details) => [...new Set(works(details).map(({ piece_title }) => piece_title.trim()))].filter(Boolean).join(" · ");
+const titles = (details) =>
+  [...new Set(works(details).map(({ piece_title }) => piece_title.trim()))].filter(Boolean).join(" · ");
 
 /** @param {import("./types").Details} details */
 const namesOf = (details) => ({ piece: titles(details), instrument: details.instrument, focus: details.focus });
@@ -58,7 +59,14 @@ const NO_NAMES = { piece: "", instrument: "", focus: [] };
  */
 async function recordingsOf(sessionId) {
   const rows = await withDb((db) => db.getAllFromIndex("recordings", "by_session", sessionId));
-  return Promise.all(rows.map(async ({ id, mime_type, settings }) => ({ id, mime_type, bytes: await storedBytes(id), name: String(settings?.file ?? "") })));
+  return Promise.all(
+    rows.map(async ({ id, mime_type, settings }) => ({
+      id,
+      mime_type,
+      bytes: await storedBytes(id),
+      name: String(settings?.file ?? ""),
+    })),
+  );
 }
 
 /**
@@ -87,10 +95,13 @@ export async function storedSessions(userId) {
   const [sessions, outbox] = await withDb((db) => Promise.all([db.getAll("sessions"), db.getAll("outbox")]));
   const away = await absent();
   const locked = (/** @type {import("./types").SessionRow} */ row) => away !== null && row.user_id === away;
-  const mine = sessions.filter((row) => (visible(row, userId) || locked(row)) && !row.discarded_at && row.state !== "sent");
+  const mine = sessions.filter(
+    (row) => (visible(row, userId) || locked(row)) && !row.discarded_at && row.state !== "sent",
+  );
   const list = mine.map(async (session) => {
     const rows = outbox.filter((row) => row.session_id === session.id);
-    const told = rows.find((row) => row.state === "attention") ?? rows.find((row) => row.state === "waiting" && row.reason);
+    const told =
+      rows.find((row) => row.state === "attention") ?? rows.find((row) => row.state === "waiting" && row.reason);
     const [recordings, timeline] = await Promise.all([recordingsOf(session.id), timelineSoFar(session)]);
     return {
       id: session.id,

@@ -26,7 +26,18 @@ test("what was practised signed out, after somebody else, has to be claimed", ()
 
 test("a session that is not finished is as long as its log says so far", async () => {
   await emptied();
-  const open = { id: "open", user_id: "ann", last_user_id: "ann", state: "open", created_at: T0, timezone: "UTC", details, timeline: null, client_updated_at: T0, rev: 1 };
+  const open = {
+    id: "open",
+    user_id: "ann",
+    last_user_id: "ann",
+    state: "open",
+    created_at: T0,
+    timezone: "UTC",
+    details,
+    timeline: null,
+    client_updated_at: T0,
+    rev: 1,
+  };
   const at = (second) => ({ wall: T0 + second * 1000, mono: second * 1000, boot_id: "gone" });
   await write(["sessions", "events"], async (tx) => {
     await tx.objectStore("sessions").put(open);
@@ -34,5 +45,10 @@ test("a session that is not finished is as long as its log says so far", async (
     await tx.objectStore("events").add(logEvent("open", 1, "heartbeat", at(34)));
   });
   const [told] = await storedSessions("ann");
-  expect(told).toMatchObject({ state: "unfinished", started_at: T0, elapsed_s: 34, timeline: { intervals: [{ started_at: T0, ended_at: T0 + 34_000 }] } });
+  expect(told).toMatchObject({
+    state: "unfinished",
+    started_at: T0,
+    elapsed_s: 34,
+    timeline: { intervals: [{ started_at: T0, ended_at: T0 + 34_000 }] },
+  });
 });

@@ -59,7 +59,8 @@ async function tally(userId, left) {
     sessions: await db.getAll("sessions"),
   }));
   const open = (/** @type {string} */ state) => left && (state === "open" || state === "review");
-  const waits = (/** @type {import("./types").SessionRow} */ row) => row.state === "saved" || (row.user_id === userId && open(row.state));
+  const waits = (/** @type {import("./types").SessionRow} */ row) =>
+    row.state === "saved" || (row.user_id === userId && open(row.state));
   const mine = sessions.filter((row) => waits(row) && !row.discarded_at && visible(row, userId));
   const ids = new Set(mine.map((row) => row.id));
   const stuck = rows.filter((row) => row.state === "attention" && row.session_id && ids.has(row.session_id));
@@ -144,7 +145,13 @@ export class Sync {
     }
     const visibleNow = () => document.visibilityState === "visible" && this.kick();
     const poll = () => (this.#state.sessions || this.#state.offline) && visibleNow();
-    addEventListener("online", () => void hurry().catch(() => {}).then(this.kick));
+    addEventListener(
+      "online",
+      () =>
+        void hurry()
+          .catch(() => {})
+          .then(this.kick),
+    );
     addEventListener("offline", () => this.#show({ offline: true }, false));
     document.addEventListener("visibilitychange", visibleNow);
     setInterval(poll, POLL_MS);
@@ -285,7 +292,14 @@ export class Sync {
     const userId = me && !me.left ? me.id : null;
     const { userId: before, revision, departures } = this.#state;
     const gone = left || (before !== null && before !== userId);
-    this.#show({ loaded: true, dear: tooDear(), revision: revision + 1, departures: departures + Number(gone), userId, ...counted });
+    this.#show({
+      loaded: true,
+      dear: tooDear(),
+      revision: revision + 1,
+      departures: departures + Number(gone),
+      userId,
+      ...counted,
+    });
   };
 
   /** Somebody signed out here: their names go, and other tabs show nothing of theirs any more. */

@@ -16,7 +16,9 @@ const shows = (value) => value.replace(JOINERS, "").replace(SPACES, "") !== "";
 
 /** A text of several lines: composed, trimmed, nothing hidden. @param {string | null | undefined} value */
 export function cleanText(value) {
-  const known = String(value ?? "").replace(LINE_ENDS, "\n").replace(NEVER, "");
+  const known = String(value ?? "")
+    .replace(LINE_ENDS, "\n")
+    .replace(NEVER, "");
   const seen = known.replace(MANY_MARKS, "$1").normalize("NFC");
   return shows(seen) ? seen.trim() : "";
 }

@@ -20,7 +20,12 @@ export const BOOT_ID = Math.random().toString(36).slice(2, 12);
  * @param {{wall?: number, mono?: number, boot_id?: string}} [at]
  * @returns {LogEvent}
  */
-export function logEvent(session_id, seq, kind, { wall = Date.now(), mono = performance.now(), boot_id = BOOT_ID } = {}) {
+export function logEvent(
+  session_id,
+  seq,
+  kind,
+  { wall = Date.now(), mono = performance.now(), boot_id = BOOT_ID } = {},
+) {
   return { session_id, seq, kind, wall, mono, boot_id };
 }
 
@@ -169,6 +174,9 @@ export function bounded(timeline, now = Date.now()) {
 
 /** @param {Timeline} timeline @param {number} ms @returns {Timeline} */
 function shifted(timeline, ms) {
-  const intervals = timeline.intervals.map(({ started_at, ended_at }) => ({ started_at: started_at + ms, ended_at: ended_at + ms }));
+  const intervals = timeline.intervals.map(({ started_at, ended_at }) => ({
+    started_at: started_at + ms,
+    ended_at: ended_at + ms,
+  }));
   return { ...timeline, started_at: timeline.started_at + ms, ended_at: timeline.ended_at + ms, intervals };
 }

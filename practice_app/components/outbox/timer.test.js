@@ -37,7 +37,12 @@ test("a killed page ends its session at the last heartbeat", () => {
 
 test("going on after a kill does not count the time in between", () => {
   const line = timelineOf(
-    log([0, "start"], [10, "heartbeat"], [3610, "resume", { boot: "b", mono: 2 }], [3630, "stop", { boot: "b", mono: 22 }]),
+    log(
+      [0, "start"],
+      [10, "heartbeat"],
+      [3610, "resume", { boot: "b", mono: 2 }],
+      [3630, "stop", { boot: "b", mono: 22 }],
+    ),
   );
   expect(line.elapsed_s).toBe(30);
   expect(line.intervals).toHaveLength(2);
@@ -51,7 +56,9 @@ test("finishing after a kill adds nothing", () => {
 });
 
 test("a device that slept in mid-session loses no time, and says so", () => {
-  const line = timelineOf(log([0, "start"], [5, "heartbeat"], [605, "heartbeat", { mono: 6 }], [610, "stop", { mono: 11 }]));
+  const line = timelineOf(
+    log([0, "start"], [5, "heartbeat"], [605, "heartbeat", { mono: 6 }], [610, "stop", { mono: 11 }]),
+  );
   expect(line.elapsed_s).toBe(610);
   expect(line.divergence_s).toBeCloseTo(599);
 });
@@ -66,7 +73,12 @@ test("a clock set back costs nothing: the other clock counts", () => {
 
 test("intervals never overlap, even over a clock set back between two lives of the page", () => {
   const line = timelineOf(
-    log([0, "start"], [10, "heartbeat"], [20, "resume", { boot: "b", mono: 1, wallShift: -500 }], [30, "stop", { boot: "b", mono: 11, wallShift: -500 }]),
+    log(
+      [0, "start"],
+      [10, "heartbeat"],
+      [20, "resume", { boot: "b", mono: 1, wallShift: -500 }],
+      [30, "stop", { boot: "b", mono: 11, wallShift: -500 }],
+    ),
   );
   expect(line.elapsed_s).toBe(20);
   const [first, second] = line.intervals;
@@ -83,8 +95,22 @@ test("ten thousand heartbeats add up exactly", () => {
 });
 
 test("a session that is cut ends at that moment and has nothing after it", () => {
-  const timeline = { state: "stopped", started_at: 0, ended_at: 9000, elapsed_s: 7, divergence_s: 0, intervals: [{ started_at: 0, ended_at: 3000 }, { started_at: 5000, ended_at: 9000 }] };
-  expect(cutAt(timeline, 6000)).toMatchObject({ ended_at: 6000, elapsed_s: 4, intervals: [{ ended_at: 3000 }, { started_at: 5000, ended_at: 6000 }] });
+  const timeline = {
+    state: "stopped",
+    started_at: 0,
+    ended_at: 9000,
+    elapsed_s: 7,
+    divergence_s: 0,
+    intervals: [
+      { started_at: 0, ended_at: 3000 },
+      { started_at: 5000, ended_at: 9000 },
+    ],
+  };
+  expect(cutAt(timeline, 6000)).toMatchObject({
+    ended_at: 6000,
+    elapsed_s: 4,
+    intervals: [{ ended_at: 3000 }, { started_at: 5000, ended_at: 6000 }],
+  });
   expect(cutAt(timeline, 4000)).toMatchObject({ ended_at: 3000, elapsed_s: 3 });
   expect(cutAt(timeline, -1)).toMatchObject({ ended_at: 0, elapsed_s: 0, intervals: [] });
 });
@@ -93,7 +119,18 @@ const HOUR = 3600;
 
 test("a clock that jumps forward and is set right again leaves the session where and as long as it was", () => {
   const ahead = { wallShift: 30 * HOUR };
-  const line = timelineOf(straightened(log([0, "start"], [60, "heartbeat"], [65, "heartbeat", ahead], [70, "heartbeat", ahead], [75, "heartbeat"], [80, "stop"])));
+  const line = timelineOf(
+    straightened(
+      log(
+        [0, "start"],
+        [60, "heartbeat"],
+        [65, "heartbeat", ahead],
+        [70, "heartbeat", ahead],
+        [75, "heartbeat"],
+        [80, "stop"],
+      ),
+    ),
+  );
   expect(line).toMatchObject({ elapsed_s: 80, started_at: T0, ended_at: T0 + 80_000 });
 });
 
@@ -105,7 +142,16 @@ test("a clock that was ahead from the beginning moves the session to the day it 
 
 test("a device that slept before its clock was set back keeps the time it slept", () => {
   const ahead = { wallShift: HOUR };
-  const line = timelineOf(straightened(log([0, "start"], [600, "heartbeat", { mono: 5 }], [605, "heartbeat", { ...ahead, mono: 10 }], [610, "stop", { mono: 15 }])));
+  const line = timelineOf(
+    straightened(
+      log(
+        [0, "start"],
+        [600, "heartbeat", { mono: 5 }],
+        [605, "heartbeat", { ...ahead, mono: 10 }],
+        [610, "stop", { mono: 15 }],
+      ),
+    ),
+  );
   expect(line).toMatchObject({ elapsed_s: 610, started_at: T0 });
 });
 
@@ -116,12 +162,21 @@ test("clocks of two lives of a page are not compared", () => {
 
 test("a session longer than a day is cut where the day ends, pauses and all", () => {
   const line = timelineOf(log([0, "start"], [600, "pause"], [700, "resume"], [705, "stop", { wallShift: 30 * HOUR }]));
-  expect(bounded(line, T0 + 60 * HOUR * 1000)).toMatchObject({ started_at: T0, ended_at: T0 + 24 * HOUR * 1000, elapsed_s: 24 * HOUR - 100 });
+  expect(bounded(line, T0 + 60 * HOUR * 1000)).toMatchObject({
+    started_at: T0,
+    ended_at: T0 + 24 * HOUR * 1000,
+    elapsed_s: 24 * HOUR - 100,
+  });
 });
 
 test("a session that would end in the future ends now", () => {
   const line = timelineOf(log([0, "start"], [600, "stop"]));
   const now = T0 - HOUR * 1000;
-  expect(bounded(line, now)).toMatchObject({ started_at: now - 600_000, ended_at: now, elapsed_s: 600, intervals: [{ started_at: now - 600_000, ended_at: now }] });
+  expect(bounded(line, now)).toMatchObject({
+    started_at: now - 600_000,
+    ended_at: now,
+    elapsed_s: 600,
+    intervals: [{ started_at: now - 600_000, ended_at: now }],
+  });
   expect(bounded(line, T0 + 600_000)).toBe(line);
 });

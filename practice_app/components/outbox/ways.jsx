@@ -59,14 +59,28 @@ function LeaveOut({ stored, recordingId }) {
   };
   return (
     <>
-      <button type="button" className="btn btn-sm btn-quiet" data-testid="way-leave-out" onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className="btn btn-sm btn-quiet"
+        data-testid="way-leave-out"
+        onClick={() => setAsking(true)}
+      >
         {t("Leave the recording out")}
       </button>
       <Dialog open={asking} title={t("Leave the recording out?")} onClose={() => setAsking(false)}>
-        <p>{t("The session stays in your journal. This recording of it is deleted from this device for good; save it as a file first if you want to keep it.")}</p>
+        <p>
+          {t(
+            "The session stays in your journal. This recording of it is deleted from this device for good; save it as a file first if you want to keep it.",
+          )}
+        </p>
         <div className="mt-6 flex flex-wrap justify-end gap-3">
           {at < 0 ? null : (
-            <button type="button" className="btn btn-hairline btn-round" data-testid="way-save" onClick={() => exportRecording(stored.recordings[at], at + 1)}>
+            <button
+              type="button"
+              className="btn btn-hairline btn-round"
+              data-testid="way-save"
+              onClick={() => exportRecording(stored.recordings[at], at + 1)}
+            >
               {t("Save the take as a file")}
             </button>
           )}

@@ -27,7 +27,9 @@ function ahead(zone, now) {
 function byOffset(minutes) {
   const hours = minutes / 60;
   if (!hours) return "UTC";
-  return Number.isInteger(hours) && hours >= -12 && hours <= 14 ? `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}` : "";
+  return Number.isInteger(hours) && hours >= -12 && hours <= 14
+    ? `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`
+    : "";
 }
 
 /**
@@ -37,7 +39,10 @@ function byOffset(minutes) {
  * @param {{device?: string, now?: number, minutes?: number}} [at] `minutes` ahead of UTC by this device's clock
  * @returns {string}
  */
-export function zoneHere(home, { device = deviceZone(), now = Date.now(), minutes = -new Date(now).getTimezoneOffset() } = {}) {
+export function zoneHere(
+  home,
+  { device = deviceZone(), now = Date.now(), minutes = -new Date(now).getTimezoneOffset() } = {},
+) {
   if (isZone(device)) return device;
   const known = home && isZone(home) ? home : "";
   if (known && ahead(known, now) === minutes) return known;

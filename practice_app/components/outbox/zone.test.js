@@ -3,7 +3,9 @@ import { deviceZone, isZone, zoneHere } from "./zone.js";
 
 const now = Date.parse("2026-11-28T12:00:00Z");
 
-test.each(["", null, undefined, "Etc/Unknown", "KST-9", "Mars/Olympus"])("%s is no zone", (name) => expect(isZone(name)).toBe(false));
+test.each(["", null, undefined, "Etc/Unknown", "KST-9", "Mars/Olympus"])("%s is no zone", (name) =>
+  expect(isZone(name)).toBe(false),
+);
 test.each(["UTC", "Asia/Seoul", "Etc/GMT-9"])("%s is one", (name) => expect(isZone(name)).toBe(true));
 
 test("a device that names its zone is believed", () => {

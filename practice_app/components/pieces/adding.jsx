@@ -73,7 +73,14 @@ function Form({ onClose }) {
     <form className="grid gap-4" noValidate onSubmit={save}>
       <Field label={t("Title")} name="title" error={errors.title} maxLength={200} autoFocus />
       <Field label={t("Composer")} name="composer" maxLength={200} />
-      <Field label={t("Target tempo")} name="target_bpm" error={errors.target_bpm} type="number" inputMode="numeric" {...BPM} />
+      <Field
+        label={t("Target tempo")}
+        name="target_bpm"
+        error={errors.target_bpm}
+        type="number"
+        inputMode="numeric"
+        {...BPM}
+      />
       <p className="quiet text-sm">{t("It is kept on this device and goes out when the network is back.")}</p>
       <div className="mt-2 flex flex-wrap justify-end gap-3">
         <button type="button" className="btn btn-quiet" onClick={onClose}>
@@ -95,7 +102,14 @@ function Field({ label, name, error, ...props }) {
       <label className="field-label" htmlFor={`kept-${name}`}>
         {label}
       </label>
-      <input id={`kept-${name}`} name={name} className="field-control" aria-invalid={Boolean(error)} aria-describedby={`kept-${name}-error`} {...props} />
+      <input
+        id={`kept-${name}`}
+        name={name}
+        className="field-control"
+        aria-invalid={Boolean(error)}
+        aria-describedby={`kept-${name}-error`}
+        {...props}
+      />
       <p id={`kept-${name}-error`} role="alert" className="field-error">
         {error ? t(error) : null}
       </p>

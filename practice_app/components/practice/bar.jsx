@@ -51,13 +51,30 @@ function Running() {
   const seconds = useElapsed(phase);
   const paused = phase === "paused";
   return (
-    <Shown seconds={seconds} words={idle !== null ? t("Still practising?") : paused ? t("Paused") : t("The clock runs")} paused={paused}>
+    <Shown
+      seconds={seconds}
+      words={idle !== null ? t("Still practising?") : paused ? t("Paused") : t("The clock runs")}
+      paused={paused}
+    >
       {idle !== null ? (
-        <button type="button" className="btn btn-primary btn-round running-word" data-testid="bar-still-here" onClick={practice.stillHere}>
+        <button
+          type="button"
+          className="btn btn-primary btn-round running-word"
+          data-testid="bar-still-here"
+          onClick={practice.stillHere}
+        >
           {t("Yes, go on")}
         </button>
       ) : (
-        <button type="button" key={phase} className="btn btn-primary stand-small" aria-label={paused ? t("Go on") : t("Pause")} title={paused ? t("Go on") : t("Pause")} data-testid={paused ? "bar-resume" : "bar-pause"} onClick={paused ? practice.resume : practice.pause}>
+        <button
+          type="button"
+          key={phase}
+          className="btn btn-primary stand-small"
+          aria-label={paused ? t("Go on") : t("Pause")}
+          title={paused ? t("Go on") : t("Pause")}
+          data-testid={paused ? "bar-resume" : "bar-pause"}
+          onClick={paused ? practice.resume : practice.pause}
+        >
           <span className={`icon ${paused ? "icon-play" : "icon-pause"}`} aria-hidden="true" />
         </button>
       )}
@@ -72,7 +89,11 @@ function Left() {
   const [left, setLeft] = useState(/** @type {import("./orphans.js").Left | null} */ (null));
   useEffect(() => {
     // What somebody else left unfinished is shown to nobody else; and a page that has just gone may not be known to be gone.
-    const look = () => practice.identified().then(() => orphanedSession()).then(setLeft, () => {});
+    const look = () =>
+      practice
+        .identified()
+        .then(() => orphanedSession())
+        .then(setLeft, () => {});
     void look();
     const again = setTimeout(look, GONE_MS);
     return () => clearTimeout(again);
@@ -83,7 +104,11 @@ function Left() {
     await practice.goOn();
   };
   return (
-    <Shown seconds={left.elapsed_s} words={left.finished ? t("Not saved yet") : t("Stopped when the page was closed")} paused>
+    <Shown
+      seconds={left.elapsed_s}
+      words={left.finished ? t("Not saved yet") : t("Stopped when the page was closed")}
+      paused
+    >
       {left.finished ? (
         <Link to="/practice" className="btn btn-primary btn-round running-word">
           {t("Save")}
@@ -106,7 +131,13 @@ function Shown({ seconds, words, paused, children }) {
   return (
     <aside className="running-bar" aria-label={t("Your session")} data-testid="running-bar">
       <Link to="/practice" className="running-back" data-testid="bar-back">
-        <span className="running-clock" data-still={paused} translate="no" role="timer" aria-label={`${t("Practice time")}: ${duration(seconds)}`}>
+        <span
+          className="running-clock"
+          data-still={paused}
+          translate="no"
+          role="timer"
+          aria-label={`${t("Practice time")}: ${duration(seconds)}`}
+        >
           {clock(seconds)}
         </span>
         <span className="running-words">

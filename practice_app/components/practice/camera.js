@@ -7,7 +7,13 @@
  */
 
 /** VP8 first: a film that is cut off anywhere still plays, and turning the phone does not break it. */
-const FILM = ["video/webm;codecs=vp8,opus", "video/webm;codecs=h264,opus", "video/mp4;codecs=avc1.42E01E,mp4a.40.2", "video/mp4", "video/webm"];
+const FILM = [
+  "video/webm;codecs=vp8,opus",
+  "video/webm;codecs=h264,opus",
+  "video/mp4;codecs=avc1.42E01E,mp4a.40.2",
+  "video/mp4",
+  "video/webm",
+];
 const SOUND_BITS = 128_000;
 
 /** How many bits a second a film of so many lines takes. @type {Record<Camera["height"], number>} */

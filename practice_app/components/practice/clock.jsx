@@ -26,7 +26,15 @@ export function Clock() {
   const { phase } = usePractice();
   const seconds = useElapsed(phase);
   return (
-    <p role="timer" translate="no" aria-label={`${t("Practice time")}: ${duration(seconds)}`} data-testid="practice-clock" data-hours={seconds >= 3600} data-still={phase === "paused"} className="stand-clock">
+    <p
+      role="timer"
+      translate="no"
+      aria-label={`${t("Practice time")}: ${duration(seconds)}`}
+      data-testid="practice-clock"
+      data-hours={seconds >= 3600}
+      data-still={phase === "paused"}
+      className="stand-clock"
+    >
       {clock(seconds)}
     </p>
   );

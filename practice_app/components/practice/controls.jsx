@@ -8,9 +8,17 @@ import { practice, usePractice } from "./island.js";
 
 /** What the big button does in each phase. @param {string} phase @param {(m: string) => string} t @returns {Button} */
 function mainButton(phase, t) {
-  if (phase === "running") return { id: "practice-pause", icon: "icon-pause", label: t("Pause"), word: t("Pause"), onClick: practice.pause };
-  if (phase === "paused") return { id: "practice-resume", icon: "icon-play", label: t("Go on"), word: t("Go on"), onClick: practice.resume };
-  return { id: "practice-start", icon: "icon-play", label: t("Start practising"), word: t("Start"), onClick: practice.start };
+  if (phase === "running")
+    return { id: "practice-pause", icon: "icon-pause", label: t("Pause"), word: t("Pause"), onClick: practice.pause };
+  if (phase === "paused")
+    return { id: "practice-resume", icon: "icon-play", label: t("Go on"), word: t("Go on"), onClick: practice.resume };
+  return {
+    id: "practice-start",
+    icon: "icon-play",
+    label: t("Start practising"),
+    word: t("Start"),
+    onClick: practice.start,
+  };
 }
 
 export function Controls() {
@@ -31,7 +39,16 @@ function MainButton() {
   const { id, icon, label, word, onClick } = mainButton(phase, t);
   return (
     <div className="stand-main">
-      <button type="button" key={id} data-testid={id} aria-label={label} aria-keyshortcuts="Space" data-pedal="" onClick={onClick} className="btn btn-primary stand-big">
+      <button
+        type="button"
+        key={id}
+        data-testid={id}
+        aria-label={label}
+        aria-keyshortcuts="Space"
+        data-pedal=""
+        onClick={onClick}
+        className="btn btn-primary stand-big"
+      >
         <span className={`icon ${icon}`} aria-hidden="true" />
       </button>
       <span key={word} aria-hidden="true" className="stand-label font-semibold">
@@ -45,7 +62,13 @@ function FinishButton() {
   const { t } = useText();
   return (
     <div className="stand-side">
-      <button type="button" data-testid="practice-finish" aria-label={t("Finish")} onClick={() => practice.finish()} className="btn btn-hairline stand-small">
+      <button
+        type="button"
+        data-testid="practice-finish"
+        aria-label={t("Finish")}
+        onClick={() => practice.finish()}
+        className="btn btn-hairline stand-small"
+      >
         <span className="icon icon-square" aria-hidden="true" />
       </button>
       <span aria-hidden="true" className="stand-label">

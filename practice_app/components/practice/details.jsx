@@ -37,7 +37,12 @@ function Sheet({ onDone }) {
     <div className="session-form">
       <SessionFields />
       <div className="leaf-foot">
-        <button type="button" data-testid="practice-details-done" className="btn btn-primary btn-stand w-full" onClick={onDone}>
+        <button
+          type="button"
+          data-testid="practice-details-done"
+          className="btn btn-primary btn-stand w-full"
+          onClick={onDone}
+        >
           {t("Done")}
         </button>
       </div>

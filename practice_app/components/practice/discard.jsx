@@ -16,16 +16,31 @@ export function Discard() {
   const close = () => setAsking(false);
   return (
     <>
-      <button type="button" className="btn btn-quiet min-h-12" data-testid="practice-discard" onClick={() => (seconds < SLIP_S ? practice.discard() : setAsking(true))}>
+      <button
+        type="button"
+        className="btn btn-quiet min-h-12"
+        data-testid="practice-discard"
+        onClick={() => (seconds < SLIP_S ? practice.discard() : setAsking(true))}
+      >
         {t("Discard")}
       </button>
       <Dialog open={asking} title={t("Discard this session?")} onClose={close}>
         <p>{t("{time} of practice and what was recorded would be gone.", { time: duration(seconds) })}</p>
         <div className="mt-6 grid gap-3">
-          <button type="button" className="btn btn-primary btn-stand" data-testid="practice-discard-not" onClick={close}>
+          <button
+            type="button"
+            className="btn btn-primary btn-stand"
+            data-testid="practice-discard-not"
+            onClick={close}
+          >
             {t("Keep the session")}
           </button>
-          <button type="button" className="btn btn-danger btn-stand" data-testid="practice-discard-confirm" onClick={practice.discard}>
+          <button
+            type="button"
+            className="btn btn-danger btn-stand"
+            data-testid="practice-discard-confirm"
+            onClick={practice.discard}
+          >
             {t("Discard it")}
           </button>
         </div>
@@ -40,7 +55,12 @@ export function Undo() {
   return (
     <div className="stand-undo" role="status" data-testid="practice-discarded">
       <span>{t("The session was discarded.")}</span>
-      <button type="button" className="btn btn-hairline btn-round min-h-12" data-testid="practice-undo" onClick={practice.undoDiscard}>
+      <button
+        type="button"
+        className="btn btn-hairline btn-round min-h-12"
+        data-testid="practice-undo"
+        onClick={practice.undoDiscard}
+      >
         <span className="icon icon-undo-2" aria-hidden="true" />
         {t("Bring it back")}
       </button>

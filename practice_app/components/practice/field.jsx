@@ -43,7 +43,11 @@ export function Field({ label, children, name, hint, error = "" }) {
   const wrong = useProblem(name) || error;
   const described = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(" ");
   /** @type {Wiring} */
-  const wiring = { id, ...(wrong ? { "aria-invalid": "true" } : {}), ...(described ? { "aria-describedby": described } : {}) };
+  const wiring = {
+    id,
+    ...(wrong ? { "aria-invalid": "true" } : {}),
+    ...(described ? { "aria-describedby": described } : {}),
+  };
   return (
     <div className="field min-w-0">
       <label htmlFor={id} className="field-label">
@@ -68,7 +72,12 @@ export function Group({ legend, children, name }) {
   const id = useId();
   const wrong = useProblem(name);
   return (
-    <fieldset className="field min-w-0" data-wrong={wrong ? "" : undefined} tabIndex={wrong ? -1 : undefined} aria-describedby={wrong ? id : undefined}>
+    <fieldset
+      className="field min-w-0"
+      data-wrong={wrong ? "" : undefined}
+      tabIndex={wrong ? -1 : undefined}
+      aria-describedby={wrong ? id : undefined}
+    >
       <legend className="field-label mb-2">{legend}</legend>
       {children}
       <Wrong id={id} error={wrong} />

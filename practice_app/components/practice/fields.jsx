@@ -17,7 +17,13 @@ export function Instrument() {
   return (
     <Field label={t("Instrument")} name="instrument">
       {(wiring) => (
-        <select {...wiring} className="field-control" data-testid="practice-instrument" value={instrument} onChange={(event) => change({ instrument: event.target.value })}>
+        <select
+          {...wiring}
+          className="field-control"
+          data-testid="practice-instrument"
+          value={instrument}
+          onChange={(event) => change({ instrument: event.target.value })}
+        >
           <option value="">{t("Not said")}</option>
           {[...own, ...known].map(([key, name]) => (
             <option key={key} value={key}>
@@ -38,7 +44,8 @@ export function Focus() {
   const [first] = useState(focus);
   const known = focusAreas(t);
   const own = [...new Set([...first, ...focus])].filter((one) => !known.some(([key]) => key === one));
-  const toggle = (/** @type {string} */ key) => change({ focus: focus.includes(key) ? focus.filter((one) => one !== key) : [...focus, key] });
+  const toggle = (/** @type {string} */ key) =>
+    change({ focus: focus.includes(key) ? focus.filter((one) => one !== key) : [...focus, key] });
   return (
     <Group legend={t("Focus")} name="focus">
       <div className="flex flex-wrap gap-2">
@@ -101,7 +108,21 @@ export function Tempo() {
   return (
     <Field label={t("Target tempo (beats a minute)")} name="target_bpm" error={wrong}>
       {(wiring) => (
-        <input {...wiring} type="number" inputMode="decimal" step="any" min={SLOWEST} max={FASTEST} className="field-control max-w-40" data-testid="practice-tempo" value={text} onFocus={() => setLeft(false)} onBlur={() => setLeft(true)} onInvalid={() => setLeft(true)} onChange={(event) => read(event.target.value)} />
+        <input
+          {...wiring}
+          type="number"
+          inputMode="decimal"
+          step="any"
+          min={SLOWEST}
+          max={FASTEST}
+          className="field-control max-w-40"
+          data-testid="practice-tempo"
+          value={text}
+          onFocus={() => setLeft(false)}
+          onBlur={() => setLeft(true)}
+          onInvalid={() => setLeft(true)}
+          onChange={(event) => read(event.target.value)}
+        />
       )}
     </Field>
   );
@@ -114,7 +135,15 @@ export function Note() {
   return (
     <Field label={t("Note")} name="note">
       {(wiring) => (
-        <textarea {...wiring} className="field-control" data-testid="practice-note" maxLength={10_000} rows={3} value={note} onChange={(event) => change({ note: event.target.value })} />
+        <textarea
+          {...wiring}
+          className="field-control"
+          data-testid="practice-note"
+          maxLength={10_000}
+          rows={3}
+          value={note}
+          onChange={(event) => change({ note: event.target.value })}
+        />
       )}
     </Field>
   );
@@ -131,8 +160,20 @@ export function Rating() {
     <Group legend={t("How did it go?")} name="self_rating">
       <div className="grid grid-cols-5 gap-2">
         {RATINGS.map((n) => (
-          <label key={n} className="relative grid min-h-16 cursor-pointer items-end rounded-md has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-4" data-testid={`practice-rating-${n}`}>
-            <input type="radio" name={name} className="absolute inset-0 cursor-pointer opacity-0" checked={self_rating === n} aria-label={t("{n} of 5", { n })} onChange={() => change({ self_rating: n })} onClick={() => self_rating === n && change({ self_rating: null })} />
+          <label
+            key={n}
+            className="relative grid min-h-16 cursor-pointer items-end rounded-md has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-4"
+            data-testid={`practice-rating-${n}`}
+          >
+            <input
+              type="radio"
+              name={name}
+              className="absolute inset-0 cursor-pointer opacity-0"
+              checked={self_rating === n}
+              aria-label={t("{n} of 5", { n })}
+              onChange={() => change({ self_rating: n })}
+              onClick={() => self_rating === n && change({ self_rating: null })}
+            />
             <span
               aria-hidden="true"
               className={`block w-full rounded-md border ${self_rating && n <= self_rating ? "border-primary bg-primary" : "border-base-content/40"}`}
@@ -154,7 +195,9 @@ export function Keep() {
   const { t } = useText();
   const { details, change } = useDetails();
   const { keep, share = false } = details;
-  const kept = share ? t("You can listen to it again, and so can your teacher.") : t("You can listen to it again. Nobody else can.");
+  const kept = share
+    ? t("You can listen to it again, and so can your teacher.")
+    : t("You can listen to it again. Nobody else can.");
   return (
     <div className="grid gap-2">
       <Toggle
@@ -185,7 +228,13 @@ function Toggle({ id, label, hint, on, onChange }) {
         <span className="row-title">{label}</span>
         <span className="field-hint">{hint}</span>
       </span>
-      <input type="checkbox" className="toggle toggle-primary shrink-0" data-testid={id} checked={on} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        className="toggle toggle-primary shrink-0"
+        data-testid={id}
+        checked={on}
+        onChange={(event) => onChange(event.target.checked)}
+      />
     </label>
   );
 }

@@ -87,7 +87,10 @@ function View({ camera }) {
       />
       <p className="quiet figures text-center text-sm" data-testid="film-size">
         {bytes
-          ? t("{size} MB so far, about {more} MB a minute", { size: megabytes(bytes), more: megabytes(bytesAMinute(camera)) })
+          ? t("{size} MB so far, about {more} MB a minute", {
+              size: megabytes(bytes),
+              more: megabytes(bytesAMinute(camera)),
+            })
           : t("About {more} MB a minute", { more: megabytes(bytesAMinute(camera)) })}
       </p>
     </div>
@@ -97,7 +100,14 @@ function View({ camera }) {
 /** @param {{icon: string, label: string, testid: string, onClick: () => unknown}} props */
 function RoundButton({ icon, label, testid, onClick }) {
   return (
-    <button type="button" className="btn btn-hairline btn-square btn-round" aria-label={label} title={label} data-testid={testid} onClick={onClick}>
+    <button
+      type="button"
+      className="btn btn-hairline btn-square btn-round"
+      aria-label={label}
+      title={label}
+      data-testid={testid}
+      onClick={onClick}
+    >
       <span className={`icon ${icon}`} aria-hidden="true" />
     </button>
   );
@@ -110,7 +120,12 @@ function Choices({ camera }) {
   const turn = facing === "environment" ? t("Back camera") : t("Front camera");
   return (
     <div className="film-choices">
-      <RoundButton icon="icon-refresh-cw" label={turn} testid="film-turn" onClick={() => practice.setCamera({ ...camera, facing })} />
+      <RoundButton
+        icon="icon-refresh-cw"
+        label={turn}
+        testid="film-turn"
+        onClick={() => practice.setCamera({ ...camera, facing })}
+      />
       <div className="film-heights" role="group" aria-label={t("How fine")}>
         {HEIGHTS.map((height) => (
           <button
@@ -124,7 +139,12 @@ function Choices({ camera }) {
           </button>
         ))}
       </div>
-      <RoundButton icon="icon-video-off" label={t("Turn the camera off")} testid="film-off" onClick={() => practice.setCamera(null)} />
+      <RoundButton
+        icon="icon-video-off"
+        label={t("Turn the camera off")}
+        testid="film-off"
+        onClick={() => practice.setCamera(null)}
+      />
     </div>
   );
 }
@@ -146,13 +166,24 @@ export default function FilmPanel() {
           <View camera={camera} />
           <div className="tempo-half">
             <Choices camera={camera} />
-            <p className="quiet text-center text-sm">{t("The film of this session is kept for you; at the end you may decide otherwise.")}</p>
+            <p className="quiet text-center text-sm">
+              {t("The film of this session is kept for you; at the end you may decide otherwise.")}
+            </p>
           </div>
         </>
       ) : (
         <>
-          <p className="quiet text-center text-sm">{t("See your bow arm, your hands, your posture. The sound is recorded with it, and Woodshed listens as always.")}</p>
-          <button type="button" className="btn btn-primary btn-stand" data-testid="film-on" onClick={() => practice.setCamera(FIRST_CAMERA)}>
+          <p className="quiet text-center text-sm">
+            {t(
+              "See your bow arm, your hands, your posture. The sound is recorded with it, and Woodshed listens as always.",
+            )}
+          </p>
+          <button
+            type="button"
+            className="btn btn-primary btn-stand"
+            data-testid="film-on"
+            onClick={() => practice.setCamera(FIRST_CAMERA)}
+          >
             {t("Turn the camera on")}
           </button>
         </>

@@ -36,7 +36,9 @@ export function SessionFields({ rated = false, first = null, middle = null, last
  * @returns {boolean} there is one
  */
 export function firstWrong(form) {
-  const field = /** @type {HTMLElement | null | undefined} */ (form?.querySelector("[aria-invalid='true'], [data-wrong], .field-control:invalid"));
+  const field = /** @type {HTMLElement | null | undefined} */ (
+    form?.querySelector("[aria-invalid='true'], [data-wrong], .field-control:invalid")
+  );
   field?.focus();
   return Boolean(field);
 }

@@ -1,6 +1,13 @@
 // @ts-check
 // What this browser can record, best first.
-const AUDIO = ["audio/webm;codecs=opus", "audio/mp4;codecs=opus", "audio/mp4;codecs=mp4a.40.2", "audio/mp4", "audio/webm", "audio/ogg;codecs=opus"];
+const AUDIO = [
+  "audio/webm;codecs=opus",
+  "audio/mp4;codecs=opus",
+  "audio/mp4;codecs=mp4a.40.2",
+  "audio/mp4",
+  "audio/webm",
+  "audio/ogg;codecs=opus",
+];
 
 /**
  * @param {(type: string) => boolean} [supported]
@@ -22,5 +29,15 @@ export function granted(stream) {
   const [track] = stream.getAudioTracks();
   const { echoCancellation, noiseSuppression, autoGainControl, sampleRate, channelCount } = track.getSettings();
   const { width, height, frameRate } = stream.getVideoTracks()[0]?.getSettings() ?? {};
-  return { label: track.label, echoCancellation, noiseSuppression, autoGainControl, sampleRate, channelCount, width, height, frameRate };
+  return {
+    label: track.label,
+    echoCancellation,
+    noiseSuppression,
+    autoGainControl,
+    sampleRate,
+    channelCount,
+    width,
+    height,
+    frameRate,
+  };
 }

@@ -14,7 +14,16 @@ const OTHER = /^\/(api|health|metrics|i18n|external|assets|_)|\.[a-z0-9]{2,5}$/;
  * @returns {string | null}
  */
 export function insideAddress(event, link, here) {
-  if (!link || event.defaultPrevented || event.button || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  if (
+    !link ||
+    event.defaultPrevented ||
+    event.button ||
+    event.altKey ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey
+  )
+    return null;
   if ((link.target && link.target !== "_self") || link.hasAttribute("download")) return null;
   const to = new URL(link.href);
   if (to.origin !== here.origin || OTHER.test(to.pathname)) return null;

@@ -40,7 +40,9 @@ test("after a kill the session can be finished as it was", async () => {
 
 test("a kill between the stop and the summary leads to the summary", async () => {
   const { session } = await sessionStore.beginSession(sessionStore.NO_DETAILS, null);
-  await sessionStore.appendEvent(logEvent(session.id, 1, "stop", { wall: Date.now() + 5000, mono: performance.now() + 5000 }));
+  await sessionStore.appendEvent(
+    logEvent(session.id, 1, "stop", { wall: Date.now() + 5000, mono: performance.now() + 5000 }),
+  );
   const tab = practice();
   await tab.boot();
   expect(phase(tab)).toBe("review");
@@ -66,7 +68,11 @@ test("a session finished where the sound ended says that it was changed", async 
   const began = Date.now();
   await pass(600);
   await tab.finish(began + 240_000);
-  expect(tab.getSnapshot()).toMatchObject({ phase: "review", timeline: { elapsed_s: 240 }, session: { source: "edited" } });
+  expect(tab.getSnapshot()).toMatchObject({
+    phase: "review",
+    timeline: { elapsed_s: 240 },
+    session: { source: "edited" },
+  });
 });
 
 test("no session grows longer than the journal takes", async () => {

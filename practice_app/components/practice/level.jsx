@@ -63,7 +63,8 @@ function play(canvas, stream) {
     if (level !== undefined) levels.push(level);
     levels.splice(0, levels.length - Math.ceil(sheet.width / (BAR_PX + GAP_PX)));
     draw(pen, levels, sheet);
-    if (frames++ % SPOKEN_EVERY === 0) canvas.setAttribute("aria-valuenow", String(Math.round((levels.at(-1) ?? 0) * 100)));
+    if (frames++ % SPOKEN_EVERY === 0)
+      canvas.setAttribute("aria-valuenow", String(Math.round((levels.at(-1) ?? 0) * 100)));
   };
   const sized = new ResizeObserver(frame); // once the page knows its sizes, and when it is shown again
   sized.observe(canvas);

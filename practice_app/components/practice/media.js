@@ -44,7 +44,11 @@ export async function askForMedia(camera) {
   if (camera) {
     try {
       if (!filmFormat()) film = "unsupported";
-      else return { stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS, video: pictureOf(camera) }), film: "on" };
+      else
+        return {
+          stream: await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS, video: pictureOf(camera) }),
+          film: "on",
+        };
     } catch (error) {
       film = /** @type {CameraState} */ (micState(error));
     }

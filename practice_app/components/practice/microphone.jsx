@@ -47,13 +47,23 @@ export function MicrophoneWord() {
   const paused = phase === "paused" && QUIET.includes(mic);
   const fine = QUIET.includes(mic);
   return (
-    <div role="status" data-testid="practice-microphone" data-state={mic} className="grid max-w-sm justify-items-center gap-2 text-center">
+    <div
+      role="status"
+      data-testid="practice-microphone"
+      data-state={mic}
+      className="grid max-w-sm justify-items-center gap-2 text-center"
+    >
       <p key={mic + phase} className={`text-sm ${fine ? "quiet" : "font-semibold"}`}>
         {fine ? null : <span className="icon icon-mic-off me-2" aria-hidden="true" />}
         <span>{paused ? t("Paused") : sentence(mic, t)}</span>
       </p>
       {RETRY.includes(mic) ? (
-        <button type="button" className="btn btn-sm btn-hairline btn-round" data-testid="practice-microphone-retry" onClick={practice.tryMicrophone}>
+        <button
+          type="button"
+          className="btn btn-sm btn-hairline btn-round"
+          data-testid="practice-microphone-retry"
+          onClick={practice.tryMicrophone}
+        >
           {t("Try the microphone again")}
         </button>
       ) : null}

@@ -20,7 +20,17 @@ function Suggested({ label, hint, testId, value, known, onChange }) {
     <Field label={label} hint={hint}>
       {(wiring) => (
         <>
-          <input {...wiring} list={list} className="field-control" data-testid={testId} maxLength={200} autoComplete="off" enterKeyHint="done" value={value} onChange={(event) => onChange(event.target.value)} />
+          <input
+            {...wiring}
+            list={list}
+            className="field-control"
+            data-testid={testId}
+            maxLength={200}
+            autoComplete="off"
+            enterKeyHint="done"
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
+          />
           <datalist id={list}>
             {known.map((title) => (
               <option key={title} value={title} />
@@ -53,7 +63,14 @@ function useSections(pieces, title) {
   const { userId } = useSync();
   const piece = pieces.find((row) => folded(row.title) === folded(title))?.id ?? null;
   const [sections, setSections] = useState(/** @type {string[]} */ ([]));
-  useKnown(() => knownSections(piece, userId).then((rows) => setSections(rows.map((row) => row.title)), () => {}), [piece, userId]);
+  useKnown(
+    () =>
+      knownSections(piece, userId).then(
+        (rows) => setSections(rows.map((row) => row.title)),
+        () => {},
+      ),
+    [piece, userId],
+  );
   return sections;
 }
 
@@ -66,16 +83,42 @@ function OnePiece({ work, n, timed, onChange, onRemove }) {
   const pieces = usePieces();
   const sections = useSections(pieces, work.piece_title);
   const handle = (/** @type {string} */ name) => (n ? `${name}-${n + 1}` : name);
-  const minutes = (/** @type {string} */ typed) => onChange({ minutes: typed === "" ? null : Math.min(1440, Math.max(0, Math.round(Number(typed)))) });
+  const minutes = (/** @type {string} */ typed) =>
+    onChange({ minutes: typed === "" ? null : Math.min(1440, Math.max(0, Math.round(Number(typed)))) });
   return (
     <div className={n ? "grid gap-4 border-t border-base-300 pt-4" : "grid gap-4"}>
-      <Suggested label={t("Piece")} hint={n ? undefined : t("Choose one of yours, or write a new one.")} testId={handle("practice-piece")} value={work.piece_title} known={pieces.map((row) => row.title)} onChange={(piece_title) => onChange({ piece_title })} />
+      <Suggested
+        label={t("Piece")}
+        hint={n ? undefined : t("Choose one of yours, or write a new one.")}
+        testId={handle("practice-piece")}
+        value={work.piece_title}
+        known={pieces.map((row) => row.title)}
+        onChange={(piece_title) => onChange({ piece_title })}
+      />
       {work.piece_title.trim() ? (
         <div className={timed ? "worked-at" : "grid"}>
-          <Suggested label={t("Section")} testId={handle("practice-section")} value={work.section_title ?? ""} known={sections} onChange={(section_title) => onChange({ section_title })} />
+          <Suggested
+            label={t("Section")}
+            testId={handle("practice-section")}
+            value={work.section_title ?? ""}
+            known={sections}
+            onChange={(section_title) => onChange({ section_title })}
+          />
           {timed ? (
             <Field label={t("Minutes")}>
-              {(wiring) => <input {...wiring} type="number" inputMode="numeric" min={0} max={1440} className="field-control" data-testid={handle("practice-minutes")} value={work.minutes ?? ""} onChange={(event) => minutes(event.target.value)} />}
+              {(wiring) => (
+                <input
+                  {...wiring}
+                  type="number"
+                  inputMode="numeric"
+                  min={0}
+                  max={1440}
+                  className="field-control"
+                  data-testid={handle("practice-minutes")}
+                  value={work.minutes ?? ""}
+                  onChange={(event) => minutes(event.target.value)}
+                />
+              )}
             </Field>
           ) : null}
         </div>
@@ -99,17 +142,39 @@ export function Pieces() {
   const also = details.also ?? [];
   const several = also.length > 0;
   const timed = several || typeof details.minutes === "number";
-  const alter = (/** @type {number} */ n, /** @type {Partial<Work>} */ told) => change({ also: also.map((work, i) => (i === n ? { ...work, ...told } : work)) });
+  const alter = (/** @type {number} */ n, /** @type {Partial<Work>} */ told) =>
+    change({ also: also.map((work, i) => (i === n ? { ...work, ...told } : work)) });
   return (
-    <div className="grid gap-4" role="group" aria-label={t("Pieces")} aria-describedby={wrong ? id : undefined} data-wrong={wrong ? "" : undefined} tabIndex={wrong ? -1 : undefined}>
+    <div
+      className="grid gap-4"
+      role="group"
+      aria-label={t("Pieces")}
+      aria-describedby={wrong ? id : undefined}
+      data-wrong={wrong ? "" : undefined}
+      tabIndex={wrong ? -1 : undefined}
+    >
       <OnePiece work={details} n={0} timed={timed} onChange={change} />
       {also.map((work, i) => (
-        <OnePiece key={i} work={work} n={i + 1} timed onChange={(told) => alter(i, told)} onRemove={() => change({ also: also.filter((_, at) => at !== i), ...(also.length === 1 ? { minutes: null } : {}) })} />
+        <OnePiece
+          key={i}
+          work={work}
+          n={i + 1}
+          timed
+          onChange={(told) => alter(i, told)}
+          onRemove={() =>
+            change({ also: also.filter((_, at) => at !== i), ...(also.length === 1 ? { minutes: null } : {}) })
+          }
+        />
       ))}
       {several ? <p className="field-hint">{t("Minutes left empty are shared out equally.")}</p> : null}
       <Wrong id={id} error={wrong} />
       {details.piece_title.trim() && also.length < 20 ? (
-        <button type="button" className="btn btn-sm btn-quiet min-h-11 justify-self-start" data-testid="practice-piece-more" onClick={() => change({ also: [...also, NO_WORK] })}>
+        <button
+          type="button"
+          className="btn btn-sm btn-quiet min-h-11 justify-self-start"
+          data-testid="practice-piece-more"
+          onClick={() => change({ also: [...also, NO_WORK] })}
+        >
           <span className="icon icon-plus" aria-hidden="true" />
           {t("Another piece")}
         </button>
@@ -138,7 +203,8 @@ export function Tags() {
   const { details, change } = useDetails();
   const { known, make } = useTags();
   const chosen = details.tag_ids ?? [];
-  const toggle = (/** @type {string} */ id) => change({ tag_ids: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+  const toggle = (/** @type {string} */ id) =>
+    change({ tag_ids: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
   const add = async (/** @type {string} */ word) => {
     const id = await make(word);
     if (id && !chosen.includes(id)) change({ tag_ids: [...chosen, id] });
@@ -147,8 +213,19 @@ export function Tags() {
     <Group legend={t("Tags")} name="tag_ids">
       <div className="mb-2 flex flex-wrap gap-2 empty:hidden">
         {known.map(({ id, name, color }) => (
-          <button key={id} type="button" aria-pressed={chosen.includes(id)} data-testid="practice-tag" onClick={() => toggle(id)} className={`btn btn-round chip-choice ${chosen.includes(id) ? "btn-primary" : "btn-hairline"}`}>
-            <span aria-hidden="true" className="size-3 shrink-0 rounded-full border border-base-100" style={{ background: color }} />
+          <button
+            key={id}
+            type="button"
+            aria-pressed={chosen.includes(id)}
+            data-testid="practice-tag"
+            onClick={() => toggle(id)}
+            className={`btn btn-round chip-choice ${chosen.includes(id) ? "btn-primary" : "btn-hairline"}`}
+          >
+            <span
+              aria-hidden="true"
+              className="size-3 shrink-0 rounded-full border border-base-100"
+              style={{ background: color }}
+            />
             <span className="min-w-0 text-start">{name}</span>
           </button>
         ))}
@@ -174,8 +251,25 @@ function NewTag({ onAdd }) {
   };
   return (
     <div className="flex flex-wrap gap-2">
-      <input className="field-control min-w-[min(8rem,100%)] flex-1" aria-label={t("New tag")} placeholder={t("New tag")} data-testid="practice-tag-new" maxLength={40} autoComplete="off" enterKeyHint="done" value={word} onChange={(event) => setWord(event.target.value)} onKeyDown={key} />
-      <button type="button" className="btn btn-hairline min-h-12" data-testid="practice-tag-add" disabled={!word.trim()} onClick={add}>
+      <input
+        className="field-control min-w-[min(8rem,100%)] flex-1"
+        aria-label={t("New tag")}
+        placeholder={t("New tag")}
+        data-testid="practice-tag-new"
+        maxLength={40}
+        autoComplete="off"
+        enterKeyHint="done"
+        value={word}
+        onChange={(event) => setWord(event.target.value)}
+        onKeyDown={key}
+      />
+      <button
+        type="button"
+        className="btn btn-hairline min-h-12"
+        data-testid="practice-tag-add"
+        disabled={!word.trim()}
+        onClick={add}
+      >
         {t("Add")}
       </button>
     </div>

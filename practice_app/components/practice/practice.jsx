@@ -21,7 +21,11 @@ function useBoot() {
   useEffect(() => void practice.boot(), []);
   useEffect(() => void (departures && practice.strangers()), [departures]);
   useEffect(() => {
-    if (signedIn && userId) refreshKnown(sync.api, userId).then(() => learned.set(learned.get() + 1), () => {});
+    if (signedIn && userId)
+      refreshKnown(sync.api, userId).then(
+        () => learned.set(learned.get() + 1),
+        () => {},
+      );
   }, [signedIn, userId]);
   useEffect(() => {
     if (began && signedIn && userId) practice.belongsTo(userId).catch(() => {});
@@ -61,7 +65,10 @@ function Phase() {
 /** @param {{icon: string, title: string, children: import("react").ReactNode}} props */
 function Message({ icon, title, children }) {
   return (
-    <section className="mx-auto grid w-full max-w-md content-center justify-items-center gap-4 px-6 text-center" role="status">
+    <section
+      className="mx-auto grid w-full max-w-md content-center justify-items-center gap-4 px-6 text-center"
+      role="status"
+    >
       <span className={`icon ${icon} quiet text-4xl`} aria-hidden="true" />
       <h1>{title}</h1>
       <p className="quiet">{children}</p>
@@ -82,7 +89,9 @@ function NoStore() {
   const { t } = useText();
   return (
     <Message icon="icon-triangle-alert" title={t("This browser keeps nothing")}>
-      {t("Woodshed could not store a session on this device, so it did not start one. Free some space, or leave private browsing, and open this page again.")}
+      {t(
+        "Woodshed could not store a session on this device, so it did not start one. Free some space, or leave private browsing, and open this page again.",
+      )}
     </Message>
   );
 }

@@ -6,7 +6,9 @@ import { spansOf } from "./spans.js";
 
 test("the best format that the browser can record is taken", () => {
   expect(audioFormat(() => true)).toBe("audio/webm;codecs=opus");
-  expect(audioFormat((type) => type.startsWith("audio/mp4") && !type.includes("opus"))).toBe("audio/mp4;codecs=mp4a.40.2");
+  expect(audioFormat((type) => type.startsWith("audio/mp4") && !type.includes("opus"))).toBe(
+    "audio/mp4;codecs=mp4a.40.2",
+  );
   expect(audioFormat(() => false)).toBeNull();
 });
 
@@ -20,11 +22,21 @@ test("the meter goes from silence to full scale", () => {
 
 test("why there is no microphone is told apart", () => {
   const named = (name) => micState(new DOMException("", name));
-  expect([named("NotAllowedError"), named("NotFoundError"), named("NotReadableError")]).toEqual(["refused", "missing", "busy"]);
+  expect([named("NotAllowedError"), named("NotFoundError"), named("NotReadableError")]).toEqual([
+    "refused",
+    "missing",
+    "busy",
+  ]);
 });
 
 test("pauses are rests on the stave", () => {
-  const line = { started_at: 1000, intervals: [{ started_at: 1000, ended_at: 6000 }, { started_at: 9000, ended_at: 10_000 }] };
+  const line = {
+    started_at: 1000,
+    intervals: [
+      { started_at: 1000, ended_at: 6000 },
+      { started_at: 9000, ended_at: 10_000 },
+    ],
+  };
   expect(spansOf(line)).toEqual([
     { kind: "clock", start_s: 0, end_s: 5 },
     { kind: "silence", start_s: 5, end_s: 8 },

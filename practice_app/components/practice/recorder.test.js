@@ -6,7 +6,17 @@ import { details, emptied } from "../outbox/testing/finished.js";
 import { FIRST_CAMERA } from "./camera.js";
 import { Recorder } from "./recorder.js";
 
-const SESSION = { id: "session-1", user_id: "ann", state: "review", created_at: 0, timezone: "UTC", details, timeline: null, client_updated_at: 0, rev: 1 };
+const SESSION = {
+  id: "session-1",
+  user_id: "ann",
+  state: "review",
+  created_at: 0,
+  timezone: "UTC",
+  details,
+  timeline: null,
+  client_updated_at: 0,
+  rev: 1,
+};
 
 class Track extends EventTarget {
   constructor(kind) {
@@ -57,7 +67,14 @@ class FakeMediaRecorder {
 }
 
 let told;
-const filming = () => new Recorder({ sessionId: SESSION.id, elapsed: () => performance.now() / 1000, onState: () => {}, camera: FIRST_CAMERA, onCamera: (film) => told.push(film) });
+const filming = () =>
+  new Recorder({
+    sessionId: SESSION.id,
+    elapsed: () => performance.now() / 1000,
+    onState: () => {},
+    camera: FIRST_CAMERA,
+    onCamera: (film) => told.push(film),
+  });
 const pass = async (seconds) => {
   for (let i = 0; i < seconds * 4; i++) await vi.advanceTimersByTimeAsync(250);
 };
@@ -66,7 +83,10 @@ async function saved() {
   await saveSession(SESSION);
   const [recordings, chunks] = await withDb((db) => Promise.all([db.getAll("recordings"), db.getAll("chunks")]));
   expect(new Set(chunks.map(({ recording_id }) => recording_id))).toEqual(new Set(recordings.map(({ id }) => id)));
-  return recordings.map(({ id, kind }) => [kind, chunks.filter((chunk) => chunk.recording_id === id).reduce((sum, { data }) => sum + data.byteLength, 0)]);
+  return recordings.map(({ id, kind }) => [
+    kind,
+    chunks.filter((chunk) => chunk.recording_id === id).reduce((sum, { data }) => sum + data.byteLength, 0),
+  ]);
 }
 
 beforeEach(async () => {
@@ -139,7 +159,13 @@ test("a pause is a pause for both", async () => {
   expect(await saved()).toEqual([["audio", 5_000]]);
 });
 
-const listening = (states) => new Recorder({ sessionId: SESSION.id, elapsed: () => performance.now() / 1000, onState: (state) => states.push(state), stopPatienceMs: 20 });
+const listening = (states) =>
+  new Recorder({
+    sessionId: SESSION.id,
+    elapsed: () => performance.now() / 1000,
+    onState: (state) => states.push(state),
+    stopPatienceMs: 20,
+  });
 
 test("a recorder that cannot begin says so, can be tried again, and keeps nobody waiting", async () => {
   broken = "start";
@@ -155,14 +181,17 @@ test("a recorder that cannot begin says so, can be tried again, and keeps nobody
   expect(await saved()).toEqual([["audio", 3_000]]);
 });
 
-test.each(["no stop", "no data", "stop throws"])("a recorder that never says that it has stopped keeps nobody waiting: %s", async (how) => {
-  const recorder = listening([]);
-  await recorder.open();
-  await pass(3);
-  broken = how;
-  await recorder.close();
-  expect(await saved()).toEqual([["audio", how === "no stop" ? 4_000 : 3_000]]);
-});
+test.each(["no stop", "no data", "stop throws"])(
+  "a recorder that never says that it has stopped keeps nobody waiting: %s",
+  async (how) => {
+    const recorder = listening([]);
+    await recorder.open();
+    await pass(3);
+    broken = how;
+    await recorder.close();
+    expect(await saved()).toEqual([["audio", how === "no stop" ? 4_000 : 3_000]]);
+  },
+);
 
 test("what a recorder gives after it was given up does not change what is on its way", async () => {
   const recorder = listening([]);

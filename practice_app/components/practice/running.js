@@ -142,11 +142,12 @@ export class Practice {
   }
 
   /** Whoever was here has left: what the next session would begin or go on with is not for others. One that runs goes on. */
-  strangers = () => this.#inTurn(async () => {
-    if (!["ready", "offer"].includes(this.#snapshot.phase)) return;
-    this.#lease.release();
-    await this.#boot();
-  });
+  strangers = () =>
+    this.#inTurn(async () => {
+      if (!["ready", "offer"].includes(this.#snapshot.phase)) return;
+      this.#lease.release();
+      await this.#boot();
+    });
 
   start = () => this.#inTurn(() => this.#start());
 
@@ -250,7 +251,12 @@ export class Practice {
   /** The big button, by foot: whether it means anything now. */
   press = () => {
     const { phase, idle } = this.#snapshot;
-    const meant = { loading: this.start, ready: this.start, running: idle === null ? this.pause : this.stillHere, paused: this.resume }[/** @type {string} */ (phase)];
+    const meant = {
+      loading: this.start,
+      ready: this.start,
+      running: idle === null ? this.pause : this.stillHere,
+      paused: this.resume,
+    }[/** @type {string} */ (phase)];
     void meant?.();
     return Boolean(meant);
   };
@@ -308,7 +314,16 @@ export class Practice {
       const ended = await sessionStore.endSession(session.id, this.#log.lines, at);
       const closed = tooLong(this.#log.timeline) ? "long" : null;
       this.#filming.forget();
-      this.#state.show({ session: ended, timeline: ended.timeline, phase: "review", mic: "off", camera: null, film: "off", idle: null, closed });
+      this.#state.show({
+        session: ended,
+        timeline: ended.timeline,
+        phase: "review",
+        mic: "off",
+        camera: null,
+        film: "off",
+        idle: null,
+        closed,
+      });
     } catch {
       this.#state.show({ trouble: true }); // it can be tried again
     }

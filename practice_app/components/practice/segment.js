@@ -47,7 +47,9 @@ export class Segment {
     this.writer = createWriter(this.row.id, { onFailure: told.onFailure });
     const saved = saveRow(this.row).catch(() => told.onFailure("broken"));
     this.letGo = () => {};
-    const stopped = /** @type {Promise<void>} */ (new Promise((done) => (this.letGo = this.recorder.onstop = () => done())));
+    const stopped = /** @type {Promise<void>} */ (
+      new Promise((done) => (this.letGo = this.recorder.onstop = () => done()))
+    );
     /** When it is over, and on the disk. @type {Promise<void>} */
     this.done = stopped.then(() => this.#finish(saved));
     this.recorder.ondataavailable = ({ data }) => this.#store(data);

@@ -121,7 +121,8 @@ export function endSession(id, log, at) {
 }
 
 /** The session without what it counted while the device slept. @param {string} id @param {LogEvent[]} log */
-export const withoutSleep = (id, log) => updateSession(id, { timeline: bounded(timelineOf(awake(straightened(log)))), source: "edited" });
+export const withoutSleep = (id, log) =>
+  updateSession(id, { timeline: bounded(timelineOf(awake(straightened(log)))), source: "edited" });
 
 /** Forget what was thrown away and can no longer come back, and what was sent a day ago. */
 export async function tidy(now = Date.now()) {
@@ -134,5 +135,6 @@ export async function tidy(now = Date.now()) {
   const known = new Set(rows.map(({ id }) => id));
   // A file that was being taken over when the page was closed; it is still where it came from.
   for (const recording of await withDb((db) => db.getAll("recordings")))
-    if (!known.has(recording.session_id) && now - recording.created_at > KEEP_SENT_MS) await eraseSession(recording.session_id);
+    if (!known.has(recording.session_id) && now - recording.created_at > KEEP_SENT_MS)
+      await eraseSession(recording.session_id);
 }

@@ -31,9 +31,15 @@ beforeEach(() => {
   };
   const nothing = () => {};
   vi.stubGlobal("navigator", { storage });
-  for (const name of ["localStorage", "sessionStorage"]) vi.stubGlobal(name, { getItem: () => null, setItem: nothing, removeItem: nothing });
+  for (const name of ["localStorage", "sessionStorage"])
+    vi.stubGlobal(name, { getItem: () => null, setItem: nothing, removeItem: nothing });
   for (const name of ["addEventListener", "removeEventListener"]) vi.stubGlobal(name, nothing);
-  vi.stubGlobal("document", { visibilityState: "visible", addEventListener: nothing, removeEventListener: nothing, documentElement: { dataset: {} } });
+  vi.stubGlobal("document", {
+    visibilityState: "visible",
+    addEventListener: nothing,
+    removeEventListener: nothing,
+    documentElement: { dataset: {} },
+  });
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -81,7 +87,9 @@ test("the recording ends before the last room is taken, and the session goes on,
 test("a session that cannot be finished for want of room says so and can be finished later", async () => {
   const tab = await running();
   await pass(6);
-  const end = vi.spyOn(sessionStore, "endSession").mockRejectedValueOnce(new DOMException("no room", "QuotaExceededError"));
+  const end = vi
+    .spyOn(sessionStore, "endSession")
+    .mockRejectedValueOnce(new DOMException("no room", "QuotaExceededError"));
   await tab.finish();
   expect([tab.getSnapshot().phase, tab.getSnapshot().trouble]).toEqual(["running", true]);
   end.mockRestore();

@@ -61,7 +61,9 @@ function Welcome() {
   const { signedIn } = useSync();
   return (
     <div className="stand-welcome quiet">
-      {signedIn === false ? <p>{t("You are not signed in. Start anyway: your session waits on this device until you are.")}</p> : null}
+      {signedIn === false ? (
+        <p>{t("You are not signed in. Start anyway: your session waits on this device until you are.")}</p>
+      ) : null}
       <a href="/add" className="btn btn-sm btn-quiet quiet min-h-11" data-testid="practice-by-hand">
         {t("Write a session in by hand")}
       </a>

@@ -13,7 +13,10 @@ function useRecent() {
   const lists = useSyncExternalStore(learned.subscribe, learned.get, learned.get);
   const [titles, setTitles] = useState(/** @type {string[]} */ ([]));
   useEffect(() => {
-    recentPieces(userId, OFFERED).then((rows) => setTitles(rows.map((row) => row.title)), () => {});
+    recentPieces(userId, OFFERED).then(
+      (rows) => setTitles(rows.map((row) => row.title)),
+      () => {},
+    );
   }, [userId, revision, lists]);
   return titles;
 }
@@ -28,7 +31,11 @@ function Chosen() {
   const { details } = usePractice();
   const { piece_title, section_title, target_bpm, also = [] } = details;
   const more = also.filter((work) => work.piece_title.trim()).length;
-  const rest = [section_title, target_bpm ? t("{bpm} bpm", { bpm: number(target_bpm) }) : "", more ? `+ ${number(more)}` : ""].filter(Boolean);
+  const rest = [
+    section_title,
+    target_bpm ? t("{bpm} bpm", { bpm: number(target_bpm) }) : "",
+    more ? `+ ${number(more)}` : "",
+  ].filter(Boolean);
   return (
     <p className="stand-piece" data-testid="practice-subject">
       <span className="sr-only">{t("Practising")}: </span>
@@ -47,7 +54,15 @@ function Recent() {
   return (
     <div className="stand-chips" role="group" aria-label={t("Practised last")}>
       {titles.map((title) => (
-        <button key={title} type="button" className="stand-chip" data-testid="practice-recent" title={title} translate="no" onClick={() => practice.setDetails({ piece_title: title })}>
+        <button
+          key={title}
+          type="button"
+          className="stand-chip"
+          data-testid="practice-recent"
+          title={title}
+          translate="no"
+          onClick={() => practice.setDetails({ piece_title: title })}
+        >
           {title}
         </button>
       ))}

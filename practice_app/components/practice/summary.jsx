@@ -27,16 +27,23 @@ export function Summary() {
         <Note />
         <Keep />
         <div className="grid gap-3">
-        {trouble ? (
-          <p role="alert" className="field-error">
-            {t("This device could not store the session. It is still open here; free some space and save again.")}
-          </p>
-        ) : null}
-        <button type="button" className="btn btn-primary btn-stand" data-testid="practice-save" aria-busy={busy} disabled={busy} onClick={practice.save}>
-          {t("Save session")}
-        </button>
-        <Discard />
-      </div>
+          {trouble ? (
+            <p role="alert" className="field-error">
+              {t("This device could not store the session. It is still open here; free some space and save again.")}
+            </p>
+          ) : null}
+          <button
+            type="button"
+            className="btn btn-primary btn-stand"
+            data-testid="practice-save"
+            aria-busy={busy}
+            disabled={busy}
+            onClick={practice.save}
+          >
+            {t("Save session")}
+          </button>
+          <Discard />
+        </div>
       </div>
     </section>
   );
@@ -64,10 +71,21 @@ function Figures() {
         </div>
         <Details />
       </div>
-      <p className="figure-big figure-outline" translate="no" style={{ fontSize: "min(4.75rem, 22vw)" }} data-testid="practice-clock">
+      <p
+        className="figure-big figure-outline"
+        translate="no"
+        style={{ fontSize: "min(4.75rem, 22vw)" }}
+        data-testid="practice-clock"
+      >
         {clock(elapsed_s)}
       </p>
-      <Stave spans={spansOf(timeline)} clockS={Math.max(1, (ended_at - started_at) / 1000)} size="medium" draws label={t("When the clock ran and when it paused")} />
+      <Stave
+        spans={spansOf(timeline)}
+        clockS={Math.max(1, (ended_at - started_at) / 1000)}
+        size="medium"
+        draws
+        label={t("When the clock ran and when it paused")}
+      />
       <p className="quiet text-sm">{t("By the clock. How long you really played is what Woodshed listens for.")}</p>
     </header>
   );

@@ -37,7 +37,13 @@ export function Tools({ tool, onChoose }) {
   return (
     <div className="stand-tools" role="group" aria-label={t("Tools")}>
       {NAMES.map((name) => (
-        <ToolButton key={name} name={name} open={tool === name} runs={runs[name]} onClick={() => onChoose(tool === name ? null : name)} />
+        <ToolButton
+          key={name}
+          name={name}
+          open={tool === name}
+          runs={runs[name]}
+          onClick={() => onChoose(tool === name ? null : name)}
+        />
       ))}
     </div>
   );
@@ -48,7 +54,15 @@ function ToolButton({ name, open, runs, onClick }) {
   const { t } = useText();
   const [label, purpose] = words(name, t);
   return (
-    <button type="button" className="tool" data-runs={runs} aria-expanded={open} aria-controls={open ? "stand-tool" : undefined} data-testid={`tool-${name}`} onClick={onClick}>
+    <button
+      type="button"
+      className="tool"
+      data-runs={runs}
+      aria-expanded={open}
+      aria-controls={open ? "stand-tool" : undefined}
+      data-testid={`tool-${name}`}
+      onClick={onClick}
+    >
       <span className={`icon ${ICONS[name]}`} aria-hidden="true" />
       <span className="tool-name">{label}</span>
       <span className="tool-purpose quiet" aria-hidden="true">
@@ -64,7 +78,9 @@ export function OpenTool({ tool }) {
   return (
     <div className="stand-tool" id="stand-tool">
       <Net key={tool}>
-        <Suspense fallback={<div className="bone h-72 w-full" />}>{tool === "film" ? <FilmPanel /> : <Panel tool={tool} />}</Suspense>
+        <Suspense fallback={<div className="bone h-72 w-full" />}>
+          {tool === "film" ? <FilmPanel /> : <Panel tool={tool} />}
+        </Suspense>
       </Net>
     </div>
   );

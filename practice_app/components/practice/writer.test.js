@@ -27,7 +27,10 @@ test("a chunk that cannot be stored at once is tried again, and none overtakes i
   writer.push(chunk(1, 2));
   writer.push(chunk(3));
   await writer.idle();
-  expect(stored).toEqual([[0, 2], [2, 1]]);
+  expect(stored).toEqual([
+    [0, 2],
+    [2, 1],
+  ]);
 });
 
 test("a full device is said at once, and what came before stays", async () => {

@@ -23,7 +23,10 @@ const WAITING = Array.from({ length: 5 }, () => Array(7).fill(null));
 /** @param {{ row: Row, top: number }} props */
 function Note({ row, top }) {
   const heard = row.played_s === null || row.played_s === undefined ? 0 : Math.min(1, row.played_s / row.clock_s);
-  const style = /** @type {import("react").CSSProperties} */ ({ "--step": stepOf(row.seconds, top), "--heard": `${Math.round(heard * 100)}%` });
+  const style = /** @type {import("react").CSSProperties} */ ({
+    "--step": stepOf(row.seconds, top),
+    "--heard": `${Math.round(heard * 100)}%`,
+  });
   return <span className="calendar-note" style={style} />;
 }
 
@@ -37,7 +40,9 @@ function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
   const minutes = minutesOf(row?.seconds);
   const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
   const long = text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
-  const told = minutes ? text.t("{date}, {duration}", { date, duration: long }) : text.t("{date}, no practice", { date });
+  const told = minutes
+    ? text.t("{date}, {duration}", { date, duration: long })
+    : text.t("{date}, no practice", { date });
   const label = row?.corrected ? `${told}, ${text.t("as you corrected it")}` : told;
   return (
     <button
@@ -71,7 +76,10 @@ const MONDAY = Date.UTC(2024, 0, 1);
 function dayNames(text, day) {
   if (text.locale === "en") return { long: DAYS[day], short: DAYS[day][0] };
   const date = new Date(MONDAY + day * 86_400_000);
-  return { long: text.date(date, { weekday: "long", ...IN_UTC }), short: text.date(date, { weekday: "short", ...IN_UTC }) };
+  return {
+    long: text.date(date, { weekday: "long", ...IN_UTC }),
+    short: text.date(date, { weekday: "short", ...IN_UTC }),
+  };
 }
 
 /** @param {{ text: Text, firstDay: number }} props */
@@ -131,7 +139,11 @@ function useSeen({ month, days, today, whose }) {
   const [seen, setSeen] = useState(/** @type {Pick<Props, "month" | "days" | "today"> | null} */ (null));
   useEffect(() => {
     if (month && month === today.slice(0, 7)) remember(whose, { calendar: { month, days, today } }).catch(() => {});
-    else if (away) remembered().then((all) => setSeen(all?.calendar ?? null), () => {});
+    else if (away)
+      remembered().then(
+        (all) => setSeen(all?.calendar ?? null),
+        () => {},
+      );
   }, [month, days, today, whose, away]);
   return away ? seen : null;
 }
@@ -167,70 +179,98 @@ function useTurning(grid, month, last, setFocus) {
 }
 
 /** @param {{ current: HTMLElement | null }} grid @param {string} day */
-const focusOn = (grid, day) => /** @type {HTMLElement | null | undefined} */ (grid.current?.querySelector(`[data-day="${day}"]`))?.focus();
+const focusOn = (grid, day) =>
+  /** @type {HTMLElement | null | undefined} */ (grid.current?.querySelector(`[data-day="${day}"]`))?.focus();
 
-const Month = memo(/** @param {Props & { asSeen: boolean }} props */ function Month({ month, days, today, firstDay: told, chosen, asSeen, onTurn, onChoose }) {
-  const text = useText();
-  const grid = useRef(/** @type {HTMLDivElement | null} */ (null));
-  useEffect(() => void calm(() => wake(text)), []);
-  const [focus, setFocus] = useState("");
-  const firstDay = month ? told || weekStart(text.locale) : 1;
-  const last = month ? lastDay(month, days.reduce((latest, row) => (row.day > latest ? row.day : latest), today)) : "";
-  const reachable = focus.startsWith(month) && focus <= last ? focus : last;
-  const byDay = new Map(days.map((row) => [row.day, row]));
-  const top = topOf(days);
-  useEffect(() => {
-    if (focus && grid.current?.contains(document.activeElement)) focusOn(grid, focus);
-  }, [focus]);
-  const turnFrom = useTurning(grid, month, last, setFocus);
-  /** @param {import("react").KeyboardEvent<HTMLElement>} event */
-  const onKeyDown = (event) => {
-    const from = /** @type {HTMLElement} */ (event.target).dataset?.day ?? reachable;
-    if (event.key.startsWith("Page")) {
+const Month = memo(
+  /** @param {Props & { asSeen: boolean }} props */ function Month({
+    month,
+    days,
+    today,
+    firstDay: told,
+    chosen,
+    asSeen,
+    onTurn,
+    onChoose,
+  }) {
+    const text = useText();
+    const grid = useRef(/** @type {HTMLDivElement | null} */ (null));
+    useEffect(() => void calm(() => wake(text)), []);
+    const [focus, setFocus] = useState("");
+    const firstDay = month ? told || weekStart(text.locale) : 1;
+    const last = month
+      ? lastDay(
+          month,
+          days.reduce((latest, row) => (row.day > latest ? row.day : latest), today),
+        )
+      : "";
+    const reachable = focus.startsWith(month) && focus <= last ? focus : last;
+    const byDay = new Map(days.map((row) => [row.day, row]));
+    const top = topOf(days);
+    useEffect(() => {
+      if (focus && grid.current?.contains(document.activeElement)) focusOn(grid, focus);
+    }, [focus]);
+    const turnFrom = useTurning(grid, month, last, setFocus);
+    /** @param {import("react").KeyboardEvent<HTMLElement>} event */
+    const onKeyDown = (event) => {
+      const from = /** @type {HTMLElement} */ (event.target).dataset?.day ?? reachable;
+      if (event.key.startsWith("Page")) {
+        event.preventDefault();
+        const to = monthAfter(month, event.key === "PageUp" ? -1 : 1);
+        if (asSeen || to > today.slice(0, 7)) return undefined;
+        turnFrom(from);
+        return onTurn(to);
+      }
+      const to = moved(from, event.key, month, last);
+      if (!/^(Arrow|Home|End)/.test(event.key)) return undefined;
       event.preventDefault();
-      const to = monthAfter(month, event.key === "PageUp" ? -1 : 1);
-      if (asSeen || to > today.slice(0, 7)) return undefined;
-      turnFrom(from);
-      return onTurn(to);
-    }
-    const to = moved(from, event.key, month, last);
-    if (!/^(Arrow|Home|End)/.test(event.key)) return undefined;
-    event.preventDefault();
-    return setFocus(to);
-  };
-  const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
-  /** @param {string} day */
-  const cell = (day) => {
-    const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose: asSeen ? () => {} : onChoose };
-    return <Day {...props} tab={day === reachable} />;
-  };
-  return (
-    <section className="calendar" aria-busy={month ? undefined : true} aria-labelledby="calendar-month">
-      <div className="calendar-head">
-        <h2 id="calendar-month" aria-live="polite">
-          {month ? name : <ThisMonth />}
-        </h2>
-        <Turn icon="icon-chevron-left" label={text.t("Month before")} disabled={!month || asSeen} onClick={() => onTurn(monthAfter(month, -1))} />
-        <Turn
-          icon="icon-chevron-right"
-          label={text.t("Month after")}
-          disabled={!month || asSeen || month >= today.slice(0, 7)}
-          onClick={() => onTurn(monthAfter(month, 1))}
-        />
-      </div>
-      <div ref={grid} role="grid" aria-labelledby="calendar-month" className={month ? "" : "calendar-waits"} onKeyDown={month ? onKeyDown : undefined}>
-        <Weekdays text={text} firstDay={firstDay} />
-        {(month ? weeks(month, firstDay) : WAITING).map((week, i) => (
-          <div key={i} className="calendar-week calendar-music" role="row">
-            {week.map((day, j) => (
-              <div key={day ?? j} role="gridcell">
-                {day ? cell(day) : null}
-              </div>
-            ))}
-          </div>
-        ))}
-      </div>
-      <Legend text={text} />
-    </section>
-  );
-});
+      return setFocus(to);
+    };
+    const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
+    /** @param {string} day */
+    const cell = (day) => {
+      const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose: asSeen ? () => {} : onChoose };
+      return <Day {...props} tab={day === reachable} />;
+    };
+    return (
+      <section className="calendar" aria-busy={month ? undefined : true} aria-labelledby="calendar-month">
+        <div className="calendar-head">
+          <h2 id="calendar-month" aria-live="polite">
+            {month ? name : <ThisMonth />}
+          </h2>
+          <Turn
+            icon="icon-chevron-left"
+            label={text.t("Month before")}
+            disabled={!month || asSeen}
+            onClick={() => onTurn(monthAfter(month, -1))}
+          />
+          <Turn
+            icon="icon-chevron-right"
+            label={text.t("Month after")}
+            disabled={!month || asSeen || month >= today.slice(0, 7)}
+            onClick={() => onTurn(monthAfter(month, 1))}
+          />
+        </div>
+        <div
+          ref={grid}
+          role="grid"
+          aria-labelledby="calendar-month"
+          className={month ? "" : "calendar-waits"}
+          onKeyDown={month ? onKeyDown : undefined}
+        >
+          <Weekdays text={text} firstDay={firstDay} />
+          {(month ? weeks(month, firstDay) : WAITING).map((week, i) => (
+            <div key={i} className="calendar-week calendar-music" role="row">
+              {week.map((day, j) => (
+                <div key={day ?? j} role="gridcell">
+                  {day ? cell(day) : null}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+        <Legend text={text} />
+      </section>
+    );
+  },
+);

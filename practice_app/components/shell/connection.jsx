@@ -27,7 +27,11 @@ function useLasting(value) {
 
 export function ConnectionNotice() {
   const text = useText();
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
+  const online = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
   const errors = useContext(EventLoopContext)?.[1] ?? [];
   const unreachable = useLasting(errors.length > 0);
   const message = !online

@@ -97,6 +97,10 @@ export function LanguageSwitch({ labelled = false }) {
 /** Mail and notifications are written in it too; without a network the next change tells. @param {string} locale */
 function tellTheServer(locale) {
   if (!("signedIn" in document.documentElement.dataset)) return;
-  const request = { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ locale }) };
+  const request = {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ locale }),
+  };
   fetch("/api/v1/me", request).catch(() => {});
 }

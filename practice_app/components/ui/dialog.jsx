@@ -44,7 +44,13 @@ export function Dialog({ open, title, onClose, onAsk, wide, children }) {
         {title}
       </h2>
       {children}
-      <button type="button" className="btn btn-quiet btn-square leaf-close" aria-label={t("Close")} title={t("Close")} onClick={ask}>
+      <button
+        type="button"
+        className="btn btn-quiet btn-square leaf-close"
+        aria-label={t("Close")}
+        title={t("Close")}
+        onClick={ask}
+      >
         <span className="icon icon-x" aria-hidden="true" />
       </button>
     </dialog>

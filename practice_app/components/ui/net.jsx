@@ -42,7 +42,11 @@ function Fallen({ onRise }) {
       <span className="icon icon-triangle-alert" aria-hidden="true" />
       <div className="grid gap-2">
         <p>{t("This part of the page stopped. What you practise goes on and is safe.")}</p>
-        <button type="button" className="btn btn-sm btn-hairline btn-round min-h-12 justify-self-start" onClick={onRise}>
+        <button
+          type="button"
+          className="btn btn-sm btn-hairline btn-round min-h-12 justify-self-start"
+          onClick={onRise}
+        >
           {t("Show it again")}
         </button>
       </div>

@@ -50,7 +50,9 @@ function useSending({ path, extra, after }) {
     event.preventDefault();
     if (sending.current) return;
     const values = { ...Object.fromEntries(new FormData(form.current)), ...extra?.() };
-    const wrong = [...checks].filter(([name, holds]) => !holds(String(values[name] ?? ""))).map(([name]) => [name, true]);
+    const wrong = [...checks]
+      .filter(([name, holds]) => !holds(String(values[name] ?? "")))
+      .map(([name]) => [name, true]);
     if (wrong.length) return setState({ ...QUIET, fields: Object.fromEntries(wrong) });
     sending.current = true;
     setState({ ...QUIET, busy: true });
@@ -86,7 +88,15 @@ export function RestForm({ path, extra, after = emptied, className, children }) 
   };
   // data-waits: see components/shell/head.js
   return (
-    <form ref={form} className={className} noValidate method="post" onSubmit={submit} onInput={onInput} data-waits={alive ? undefined : ""}>
+    <form
+      ref={form}
+      className={className}
+      noValidate
+      method="post"
+      onSubmit={submit}
+      onInput={onInput}
+      data-waits={alive ? undefined : ""}
+    >
       <Form.Provider value={{ ...state, checks, lengths }}>{children}</Form.Provider>
     </form>
   );
@@ -121,7 +131,13 @@ export function RestSecret({ show: toShow, hide: toHide, ...props }) {
   const [shown, setShown] = useState(false);
   return (
     <>
-      <RestInput type={shown ? "text" : "password"} className="field-control pe-14" autoCapitalize="none" spellCheck={false} {...props} />
+      <RestInput
+        type={shown ? "text" : "password"}
+        className="field-control pe-14"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...props}
+      />
       <button
         type="button"
         className="btn btn-quiet btn-square absolute end-0 top-0"
@@ -178,7 +194,13 @@ export function RestMessage() {
 export function RestSubmit({ children, ...props }) {
   const { busy } = useContext(Form);
   return (
-    <button type="submit" className="btn btn-primary btn-round mt-2 w-full" aria-busy={busy} aria-disabled={busy} {...props}>
+    <button
+      type="submit"
+      className="btn btn-primary btn-round mt-2 w-full"
+      aria-busy={busy}
+      aria-disabled={busy}
+      {...props}
+    >
       {busy ? <span className="loading loading-spinner loading-sm" aria-hidden="true" /> : null}
       {children}
     </button>

@@ -26,7 +26,11 @@ export async function send(path, body) {
       body: JSON.stringify(body),
     });
   } catch {
-    return { ok: false, ...NOTHING, message: msg("Woodshed can't be reached. What you typed is still here: try again.") };
+    return {
+      ok: false,
+      ...NOTHING,
+      message: msg("Woodshed can't be reached. What you typed is still here: try again."),
+    };
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return { ok: true, body: answer };
@@ -37,7 +41,9 @@ export async function send(path, body) {
 /** @param {Outcome} answer @param {boolean} signsIn @param {{cookie: string}} jar @returns {Outcome} */
 export function staying(answer, signsIn, jar = globalThis.document) {
   if (!answer.ok || !signsIn || keeps(jar, "woodshed_hint=")) return answer;
-  const message = msg("This browser keeps no cookies, and without them nobody stays signed in. Allow cookies for this page and try again.");
+  const message = msg(
+    "This browser keeps no cookies, and without them nobody stays signed in. Allow cookies for this page and try again.",
+  );
   return { ok: false, ...NOTHING, message };
 }
 
@@ -54,13 +60,19 @@ function keeps(jar, cookie) {
 /** @param {number} status @param {any} problem @returns {Refusal} */
 export function explain(status, problem) {
   const resting = status === 503 && problem.detail; // it says in a sentence what rests
-  if (status >= 500 && !resting) return { ...NOTHING, message: msg("Something went wrong on our side. Try again in a moment.") };
+  if (status >= 500 && !resting)
+    return { ...NOTHING, message: msg("Something went wrong on our side. Try again in a moment.") };
   /** @type {Record<string, string>} */
   const fields = {};
-  for (const { field, detail } of problem.errors ?? []) if (detail) fields[String(field).split(".").at(-1) ?? ""] ??= detail;
-  const only = String(problem.field ?? "").split(".").at(-1);
+  for (const { field, detail } of problem.errors ?? [])
+    if (detail) fields[String(field).split(".").at(-1) ?? ""] ??= detail;
+  const only = String(problem.field ?? "")
+    .split(".")
+    .at(-1);
   if (only && problem.detail) fields[only] ??= problem.detail;
-  const message = Object.keys(fields).length ? null : (problem.detail ?? problem.title ?? msg("That didn't work. Try again in a moment."));
+  const message = Object.keys(fields).length
+    ? null
+    : (problem.detail ?? problem.title ?? msg("That didn't work. Try again in a moment."));
   return { fields, message };
 }
 

@@ -2,7 +2,12 @@ import { expect, test, vi } from "vitest";
 import { explain, placed, send, staying } from "./send.js";
 
 test("each wrong field gets its own sentence", () => {
-  const problem = { errors: [{ field: "email", detail: "No." }, { field: "body.password", detail: "Short." }] };
+  const problem = {
+    errors: [
+      { field: "email", detail: "No." },
+      { field: "body.password", detail: "Short." },
+    ],
+  };
   expect(explain(422, problem)).toEqual({ fields: { email: "No.", password: "Short." }, message: null });
 });
 
@@ -13,7 +18,10 @@ test("a problem of the whole form is said above it", () => {
 
 test("without a server nothing typed is lost and the form says so", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
-  expect(await send("/api/v1/auth/login", {})).toMatchObject({ ok: false, message: expect.stringMatching(/still here/) });
+  expect(await send("/api/v1/auth/login", {})).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/still here/),
+  });
   vi.unstubAllGlobals();
 });
 
@@ -24,9 +32,18 @@ test("an answer that is no JSON is a problem, not a crash", async () => {
 });
 
 test("what is wrong and belongs to no field of the form is said above it", () => {
-  const zone = explain(422, { detail: "No.", errors: [{ field: "body.timezone", detail: "This isn't a time zone we know." }] });
+  const zone = explain(422, {
+    detail: "No.",
+    errors: [{ field: "body.timezone", detail: "This isn't a time zone we know." }],
+  });
   expect(placed(zone, ["email", "password"])).toEqual({ fields: {}, message: "This isn't a time zone we know." });
-  const both = explain(422, { errors: [{ field: "email", detail: "Hm." }, { field: "role", detail: "Choose." }, { field: "locale", detail: "Choose." }] });
+  const both = explain(422, {
+    errors: [
+      { field: "email", detail: "Hm." },
+      { field: "role", detail: "Choose." },
+      { field: "locale", detail: "Choose." },
+    ],
+  });
   expect(placed(both, ["email"])).toEqual({ fields: { email: "Hm." }, message: "Choose." });
   expect(placed({ message: "As a whole." }, ["email"])).toEqual({ fields: {}, message: "As a whole." });
   expect(placed({}, ["email"])).toEqual({ fields: {}, message: null });
@@ -46,9 +63,14 @@ test("a server that is busy says so itself", () => {
 
 test("a sign-in that the browser did not keep says what is missing", () => {
   const done = { ok: true, body: {} };
-  const locked = { get cookie() { throw new DOMException("denied", "SecurityError"); } };
+  const locked = {
+    get cookie() {
+      throw new DOMException("denied", "SecurityError");
+    },
+  };
   expect(staying(done, true, { cookie: "a=b; woodshed_hint=1" })).toBe(done);
   expect(staying(done, false, { cookie: "" })).toBe(done);
   expect(staying({ ok: false, fields: {} }, true, { cookie: "" })).toEqual({ ok: false, fields: {} });
-  for (const jar of [{ cookie: "" }, locked]) expect(staying(done, true, jar)).toMatchObject({ ok: false, message: expect.stringMatching(/cookies/) });
+  for (const jar of [{ cookie: "" }, locked])
+    expect(staying(done, true, jar)).toMatchObject({ ok: false, message: expect.stringMatching(/cookies/) });
 });

@@ -76,7 +76,15 @@ export function Mark({ size = 32 }) {
         <line key={line} className="mark-line" x1="9" x2="55" y1={18 + 7 * line} y2={18 + 7 * line} strokeWidth="1.4" />
       ))}
       {MELODY.map((position, i) => (
-        <rect key={i} className="mark-note" x={8.6 + 9.6 * i} y={17.6 + 7 * position} width="8.4" height="7.8" rx="3.6" />
+        <rect
+          key={i}
+          className="mark-note"
+          x={8.6 + 9.6 * i}
+          y={17.6 + 7 * position}
+          width="8.4"
+          height="7.8"
+          rx="3.6"
+        />
       ))}
     </svg>
   );

@@ -30,7 +30,10 @@ export function joined(spans, clockS) {
 export function rests(spans, clockS) {
   if (!(clockS > 0)) return [];
   return joined(spans, clockS)
-    .filter(({ kind, start_s, end_s }) => kind !== "playing" && kind !== "clock" && ((end_s - start_s) / clockS) * 100 >= REST_FROM)
+    .filter(
+      ({ kind, start_s, end_s }) =>
+        kind !== "playing" && kind !== "clock" && ((end_s - start_s) / clockS) * 100 >= REST_FROM,
+    )
     .map(({ kind, start_s, end_s }) => ({
       kind,
       x: round((((start_s + end_s) / 2) * 100) / clockS),
@@ -58,7 +61,10 @@ export function shares(values) {
 
 /** Time by the clock of which nothing was heard: the same ribbon, to be drawn hollow. @param {Span[]} spans @param {number} clockS */
 export const hollow = (spans, clockS) =>
-  ribbons(spans.filter((span) => span.kind === "clock").map((span) => ({ ...span, kind: "playing" })), clockS);
+  ribbons(
+    spans.filter((span) => span.kind === "clock").map((span) => ({ ...span, kind: "playing" })),
+    clockS,
+  );
 
 /**
  * One ribbon per stretch of playing, as a path; with loudness it rises and falls, without it lies on the middle line.
@@ -66,17 +72,24 @@ export const hollow = (spans, clockS) =>
  */
 export function ribbons(spans, clockS, levels = null, columns = 80) {
   if (!(clockS > 0)) return [];
-  const played = joined(spans.filter((span) => span.kind === "playing"), clockS);
+  const played = joined(
+    spans.filter((span) => span.kind === "playing"),
+    clockS,
+  );
   const height = levels && levels.values?.length > 1 ? heights(levels, played) : () => (MIDDLE * HIGH) / 4;
   return played.map(({ start_s, end_s }) => {
     const [from, to] = [start_s, Math.min(end_s, clockS)].map((second) => (second / clockS) * WIDE);
     const cap = Math.min(CAP, (to - from) / 2);
     const count = levels ? Math.max(2, Math.round(((to - from) / WIDE) * columns)) : 1;
     const step = (end_s - start_s) / count;
-    const points = Array.from({ length: count + 1 }, (_, i) => /** @type {Point} */ ([
-      from + cap + ((to - from - 2 * cap) * i) / count,
-      height(start_s + step * (i - 1), start_s + step * (i + 1)),
-    ]));
+    const points = Array.from(
+      { length: count + 1 },
+      (_, i) =>
+        /** @type {Point} */ ([
+          from + cap + ((to - from - 2 * cap) * i) / count,
+          height(start_s + step * (i - 1), start_s + step * (i + 1)),
+        ]),
+    );
     return curve(points);
   });
 }

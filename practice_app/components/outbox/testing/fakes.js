@@ -3,7 +3,8 @@
 import { createApi, ApiError } from "../api.js";
 
 /** @param {number} status @param {unknown} [body] @param {Record<string, string>} [headers] */
-const answer = (status, body, headers) => new Response(status === 204 ? null : JSON.stringify(body ?? {}), { status, headers });
+const answer = (status, body, headers) =>
+  new Response(status === 204 ? null : JSON.stringify(body ?? {}), { status, headers });
 
 export class FakeServer {
   user = "ann";
@@ -83,7 +84,9 @@ export class FakeServer {
         if (!upload) return answer(409, { code: "upload_gone", detail: "forgotten" });
         return answer(200, { uploaded: [...upload].map(([number, data]) => ({ number, bytes: data.length })) });
       case "POST /recordings/:id/parts":
-        return answer(200, { parts: body.numbers.map((/** @type {number} */ n) => ({ number: n, url: `s3/${id}/${n}` })) });
+        return answer(200, {
+          parts: body.numbers.map((/** @type {number} */ n) => ({ number: n, url: `s3/${id}/${n}` })),
+        });
       case "POST /recordings/:id/complete":
         return this.#complete(id, body);
       case "GET /pieces?limit=100":

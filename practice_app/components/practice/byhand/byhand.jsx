@@ -32,7 +32,9 @@ export function ByHandIsland() {
   const { signedIn, userId, departures } = useSync();
   useEffect(() => {
     setDraft(null);
-    void identified().then(() => opened(new URLSearchParams(location.search))).then(setDraft, () => setDraft("nostore"));
+    void identified()
+      .then(() => opened(new URLSearchParams(location.search)))
+      .then(setDraft, () => setDraft("nostore"));
   }, [departures]);
   useEffect(() => {
     if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
@@ -59,7 +61,10 @@ function Locked() {
     <section className="empty mx-auto max-w-md px-6" data-testid="entry-locked">
       <h1>{t("Sign in to see it")}</h1>
       <p>{t("This session belongs to whoever was signed in here before. It waits here for them.")}</p>
-      <a href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} className="btn btn-primary btn-round">
+      <a
+        href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`}
+        className="btn btn-primary btn-round"
+      >
         {t("Sign in")}
       </a>
     </section>
@@ -120,14 +125,27 @@ function Form({ draft, onChange }) {
     if (state === "wrong") setState(firstWrong(form.current) ? "" : state);
   }, [state]);
   return (
-    <About.Provider value={{ details: draft.details, change: (told) => alter({ details: { ...newest.current.details, ...told } }) }}>
-      <form ref={form} noValidate onSubmit={save} className="session-form grid max-w-4xl content-start gap-7" data-testid="entry-form">
+    <About.Provider
+      value={{ details: draft.details, change: (told) => alter({ details: { ...newest.current.details, ...told } }) }}
+    >
+      <form
+        ref={form}
+        noValidate
+        onSubmit={save}
+        className="session-form grid max-w-4xl content-start gap-7"
+        data-testid="entry-form"
+      >
         <Head stored={Boolean(draft.stored)} />
         <SessionFields
           rated
           first={
             <>
-              {draft.stored ? null : <Recording file={draft.file} onChange={(file) => alter(file ? { file, times: { ...timesOfFile(file), own: "start" } } : { file })} />}
+              {draft.stored ? null : (
+                <Recording
+                  file={draft.file}
+                  onChange={(file) => alter(file ? { file, times: { ...timesOfFile(file), own: "start" } } : { file })}
+                />
+              )}
               <When times={draft.times} problems={problems} onChange={when} />
             </>
           }
@@ -146,7 +164,9 @@ function Head({ stored }) {
     <header className="grid gap-2">
       <h1>{stored ? t("Change this session") : t("Add a session")}</h1>
       <p className="quiet max-w-prose">
-        {stored ? t("It has not been sent yet; what you change here goes out with it.") : t("For practice that Woodshed did not hear. It is marked as written in by hand.")}
+        {stored
+          ? t("It has not been sent yet; what you change here goes out with it.")
+          : t("For practice that Woodshed did not hear. It is marked as written in by hand.")}
       </p>
     </header>
   );
@@ -169,13 +189,28 @@ function Foot({ draft, state, touched }) {
         </p>
       ) : null}
       {asking ? (
-        <Question text={draft.stored ? t("Throw away what you changed?") : t("Throw away what you wrote?")} onStay={() => setAsking(false)} onThrowAway={leave} />
+        <Question
+          text={draft.stored ? t("Throw away what you changed?") : t("Throw away what you wrote?")}
+          onStay={() => setAsking(false)}
+          onThrowAway={leave}
+        />
       ) : (
         <div className="session-form-deeds">
-          <button type="submit" className="btn btn-primary btn-stand" data-testid="entry-save" aria-busy={state === "busy"} disabled={state === "busy"}>
+          <button
+            type="submit"
+            className="btn btn-primary btn-stand"
+            data-testid="entry-save"
+            aria-busy={state === "busy"}
+            disabled={state === "busy"}
+          >
             {t("Save session")}
           </button>
-          <button type="button" className="btn btn-quiet" data-testid="entry-cancel" onClick={() => (touched ? setAsking(true) : leave())}>
+          <button
+            type="button"
+            className="btn btn-quiet"
+            data-testid="entry-cancel"
+            onClick={() => (touched ? setAsking(true) : leave())}
+          >
             {t("Cancel")}
           </button>
         </div>
@@ -224,7 +259,13 @@ function Recording({ file, onChange }) {
       <label className="btn btn-hairline chip-choice relative justify-self-start has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2">
         <span className="icon icon-upload" aria-hidden="true" />
         {t("Add a recording made elsewhere")}
-        <input type="file" accept={ACCEPT} data-testid="entry-choose" className="absolute inset-0 cursor-pointer opacity-0" onChange={(event) => choose(event.target.files)} />
+        <input
+          type="file"
+          accept={ACCEPT}
+          data-testid="entry-choose"
+          className="absolute inset-0 cursor-pointer opacity-0"
+          onChange={(event) => choose(event.target.files)}
+        />
       </label>
     </div>
   );

@@ -42,7 +42,16 @@ export function SessionEdit(props) {
   const leave = () => (changed ? setAsking(true) : onClose());
   return (
     <Dialog open={open} title={t("Edit session")} wide onAsk={leave} onClose={onClose}>
-      {open && loaded ? <EditForm key={props.session.id} {...props} asking={asking} onAsking={setAsking} onChanged={setChanged} onLeave={leave} /> : null}
+      {open && loaded ? (
+        <EditForm
+          key={props.session.id}
+          {...props}
+          asking={asking}
+          onAsking={setAsking}
+          onChanged={setChanged}
+          onLeave={leave}
+        />
+      ) : null}
     </Dialog>
   );
 }
@@ -104,7 +113,11 @@ function useErrors(errors, answers, form) {
   useEffect(() => {
     if (Object.keys(errors ?? {}).length) requestAnimationFrame(() => firstWrong(form.current));
   }, [errors, answers]);
-  return { shown, touch: (/** @type {object} */ change) => setShown((now) => without(now, change)), clear: () => setShown({}) };
+  return {
+    shown,
+    touch: (/** @type {object} */ change) => setShown((now) => without(now, change)),
+    clear: () => setShown({}),
+  };
 }
 
 /** @param {Props & {asking: boolean, onAsking: (asking: boolean) => void, onChanged: (changed: boolean) => void, onLeave: () => void}} props */
@@ -136,7 +149,14 @@ function EditForm({ session, errors, answers, onSave, onClose, asking, onAsking,
       <form ref={form} noValidate onSubmit={save} className="session-form" data-testid="session-form">
         {again ? <Again /> : null}
         <SessionFields rated middle={<SpanFields span={draft.span} onChange={when} />} />
-        <EditFoot wrong={shown.form} state={state} asking={asking} onStay={() => onAsking(false)} onLeave={onLeave} onThrowAway={onClose} />
+        <EditFoot
+          wrong={shown.form}
+          state={state}
+          asking={asking}
+          onStay={() => onAsking(false)}
+          onLeave={onLeave}
+          onThrowAway={onClose}
+        />
       </form>
     </About.Provider>
   );

@@ -12,7 +12,11 @@ export function EditFoot({ wrong, state, asking, onStay, onLeave, onThrowAway })
   return (
     <div className="leaf-foot">
       <Matter wrong={wrong} slow={state === "slow"} />
-      {asking ? <Question text={t("Throw away what you changed?")} onStay={onStay} onThrowAway={onThrowAway} /> : <Deeds busy={state === "busy"} onLeave={onLeave} />}
+      {asking ? (
+        <Question text={t("Throw away what you changed?")} onStay={onStay} onThrowAway={onThrowAway} />
+      ) : (
+        <Deeds busy={state === "busy"} onLeave={onLeave} />
+      )}
     </div>
   );
 }
@@ -24,7 +28,11 @@ function Matter({ wrong, slow }) {
   return (
     <p role="alert" className="field-error mb-3" data-testid="session-form-wrong">
       <span className="icon icon-circle-alert" aria-hidden="true" />
-      <span>{wrong ? `${t(wrong)} ${t("Nothing was saved; what you wrote is still here.")}` : t("Woodshed can't be reached just now. What you wrote is still here, and it is tried again by itself.")}</span>
+      <span>
+        {wrong
+          ? `${t(wrong)} ${t("Nothing was saved; what you wrote is still here.")}`
+          : t("Woodshed can't be reached just now. What you wrote is still here, and it is tried again by itself.")}
+      </span>
     </p>
   );
 }
@@ -37,7 +45,13 @@ function Deeds({ busy, onLeave }) {
       <button type="button" className="btn btn-quiet" data-testid="session-form-cancel" onClick={onLeave}>
         {t("Cancel")}
       </button>
-      <button type="submit" className="btn btn-primary btn-round" data-testid="session-form-save" aria-busy={busy} disabled={busy}>
+      <button
+        type="submit"
+        className="btn btn-primary btn-round"
+        data-testid="session-form-save"
+        aria-busy={busy}
+        disabled={busy}
+      >
         {t("Save session")}
       </button>
     </div>
@@ -56,10 +70,21 @@ export function Question({ text, onStay, onThrowAway }) {
     <div className="grid gap-3" role="alert" data-testid="session-form-question">
       <p className="row-title">{text}</p>
       <div className="leaf-deeds">
-        <button type="button" className="btn btn-danger btn-round" data-testid="session-form-throw-away" onClick={onThrowAway}>
+        <button
+          type="button"
+          className="btn btn-danger btn-round"
+          data-testid="session-form-throw-away"
+          onClick={onThrowAway}
+        >
           {t("Throw it away")}
         </button>
-        <button ref={stay} type="button" className="btn btn-primary btn-round" data-testid="session-form-stay" onClick={onStay}>
+        <button
+          ref={stay}
+          type="button"
+          className="btn btn-primary btn-round"
+          data-testid="session-form-stay"
+          onClick={onStay}
+        >
           {t("Go on writing")}
         </button>
       </div>

@@ -36,21 +36,40 @@ export function told({ details, span }, tags) {
   const { instrument, focus, mode, target_bpm, self_rating, note, tag_ids } = details;
   const named = new Map(tags.map(({ id, name }) => [id, name]));
   return {
-    ...span, instrument, focus, mode, target_bpm, self_rating, note,
-    works: works(details).filter(({ piece_title }) => piece_title.trim()).map(workTold),
+    ...span,
+    instrument,
+    focus,
+    mode,
+    target_bpm,
+    self_rating,
+    note,
+    works: works(details)
+      .filter(({ piece_title }) => piece_title.trim())
+      .map(workTold),
     tags: (tag_ids ?? []).filter((id) => named.has(id)).map((id) => ({ id, name: named.get(id) })),
   };
 }
 
 /** @param {StoredWork} work */
 const workTold = ({ place, piece_title, section_title, minutes }) => ({
-  place: place ?? null, piece_title, section_title: section_title ?? "", minutes: minutes ?? null,
+  place: place ?? null,
+  piece_title,
+  section_title: section_title ?? "",
+  minutes: minutes ?? null,
 });
 
 /** Fields of the form by what the server calls them; what is not among them belongs to no field. */
 const PLACES = /** @type {Record<string, string>} */ ({
-  works: "items", items: "items", tags: "tag_ids", tag_ids: "tag_ids",
-  ...Object.fromEntries(["instrument", "focus", "mode", "target_bpm", "self_rating", "note", "started_at", "ended_at"].map((name) => [name, name])),
+  works: "items",
+  items: "items",
+  tags: "tag_ids",
+  tag_ids: "tag_ids",
+  ...Object.fromEntries(
+    ["instrument", "focus", "mode", "target_bpm", "self_rating", "note", "started_at", "ended_at"].map((name) => [
+      name,
+      name,
+    ]),
+  ),
 });
 
 /**
@@ -58,7 +77,8 @@ const PLACES = /** @type {Record<string, string>} */ ({
  * @param {Record<string, string>} errors
  * @returns {Record<string, string>}
  */
-export const placed = (errors) => Object.fromEntries(Object.entries(errors).map(([name, said]) => [PLACES[name] ?? "form", said]));
+export const placed = (errors) =>
+  Object.fromEntries(Object.entries(errors).map(([name, said]) => [PLACES[name] ?? "form", said]));
 
 const OF_PIECES = new Set(["piece_title", "section_title", "minutes", "also"]);
 

@@ -45,7 +45,8 @@ export function altered(times, change, now = Date.now()) {
   const { own, ...next } = { ...times, ...change };
   const minutes = Number(next.minutes);
   const today = timesOf({ started_at: now, elapsed_s: 0 }).day;
-  const said = "start" in change || own === "start" ? "start" : "day" in change ? (change.day === today ? undefined : "day") : own;
+  const said =
+    "start" in change || own === "start" ? "start" : "day" in change ? (change.day === today ? undefined : "day") : own;
   if (said) return { ...next, own: said };
   return minutes >= 1 && minutes <= LONGEST_MIN ? { ...endingNow(minutes, now), minutes: next.minutes } : next;
 }
@@ -120,8 +121,18 @@ export function timelineFrom(times) {
 export function newEntry(times, details, { userId, lastUserId, sure, home, now = Date.now() }) {
   const timezone = zoneHere(home);
   return {
-    id: newId(now), user_id: userId, last_user_id: lastUserId, sure, state: "review", created_at: now, timezone,
-    details, timeline: timelineFrom(times), source: "manual", client_updated_at: now, rev: 1,
+    id: newId(now),
+    user_id: userId,
+    last_user_id: lastUserId,
+    sure,
+    state: "review",
+    created_at: now,
+    timezone,
+    details,
+    timeline: timelineFrom(times),
+    source: "manual",
+    client_updated_at: now,
+    rev: 1,
   };
 }
 
@@ -137,7 +148,9 @@ export function changedEntry(stored, times, details, now = Date.now()) {
   const was = stored.timeline && timesOf(stored.timeline);
   const same = was && was.day === times.day && was.start === times.start && was.minutes === times.minutes;
   const span = stored.timeline ?? undefined;
-  const clock = same ? {} : { timeline: timelineFrom({ span, ...times }), source: stored.source === "manual" ? "manual" : "edited" };
+  const clock = same
+    ? {}
+    : { timeline: timelineFrom({ span, ...times }), source: stored.source === "manual" ? "manual" : "edited" };
   const client_updated_at = Math.max(now, stored.client_updated_at + 1);
   return /** @type {SessionRow} */ ({ ...stored, ...clock, details, client_updated_at, rev: stored.rev + 1 });
 }

@@ -21,7 +21,10 @@ test("every offered length ends now, as long as nobody said when it began", () =
       expect(problemsOf(chosen, now)).toEqual({});
       expect(now - timelineFrom(chosen).ended_at).toBeLessThan(60_000);
     }
-  expect(altered(firstTimes({ now: NOW }), { minutes: "45" }, NOW)).toMatchObject({ day: "2026-03-10", start: "17:15" });
+  expect(altered(firstTimes({ now: NOW }), { minutes: "45" }, NOW)).toMatchObject({
+    day: "2026-03-10",
+    start: "17:15",
+  });
 });
 
 test("back over midnight and forth again, the day follows", () => {
@@ -72,7 +75,13 @@ test("times that nobody touched stay to the second, others are marked as changed
   const timeline = { ...timelineFrom(times), elapsed_s: 2718, intervals: [1, 2] };
   const stored = { ...newEntry(times, {}, who), source: "timer", timeline };
   const noted = changedEntry(stored, timesOf(timeline), { note: "better" }, NOW + 5);
-  expect(noted).toMatchObject({ timeline, source: "timer", rev: 2, details: { note: "better" }, client_updated_at: NOW + 5 });
+  expect(noted).toMatchObject({
+    timeline,
+    source: "timer",
+    rev: 2,
+    details: { note: "better" },
+    client_updated_at: NOW + 5,
+  });
   const moved = changedEntry(stored, { ...times, start: "16:00" }, {}, NOW - 60_000);
   expect(moved).toMatchObject({ source: "edited", client_updated_at: NOW + 1 });
   expect(moved.timeline.intervals).toHaveLength(1);

@@ -10,8 +10,18 @@ export function SpanFields({ span, onChange }) {
   const { t } = useText();
   return (
     <div className="entry-span">
-      <Moment label={t("Begun")} name="started_at" value={span.started_at} onChange={(started_at) => onChange({ started_at })} />
-      <Moment label={t("Ended")} name="ended_at" value={span.ended_at} onChange={(ended_at) => onChange({ ended_at })} />
+      <Moment
+        label={t("Begun")}
+        name="started_at"
+        value={span.started_at}
+        onChange={(started_at) => onChange({ started_at })}
+      />
+      <Moment
+        label={t("Ended")}
+        name="ended_at"
+        value={span.ended_at}
+        onChange={(ended_at) => onChange({ ended_at })}
+      />
     </div>
   );
 }
@@ -21,7 +31,18 @@ function Moment({ label, name, value, onChange }) {
   const { t } = useText();
   return (
     <Field label={label} name={name} error={value ? "" : t("Give a day and a time.")}>
-      {(wiring) => <input {...wiring} name={name} type="datetime-local" required className="field-control min-w-0" data-testid={`session-${name}`} value={value} onChange={(event) => onChange(event.target.value)} />}
+      {(wiring) => (
+        <input
+          {...wiring}
+          name={name}
+          type="datetime-local"
+          required
+          className="field-control min-w-0"
+          data-testid={`session-${name}`}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
     </Field>
   );
 }

@@ -68,7 +68,12 @@ export async function opened(asked) {
     const away = await absent();
     if (stored && away !== null && stored.user_id === away) return "locked";
     if (!stored?.timeline || stored.state !== "saved" || stored.discarded_at || !visible(stored, me)) return "gone";
-    return { stored, times: { ...timesOf(stored.timeline), own: "start" }, details: { ...NO_DETAILS, ...stored.details }, file: null };
+    return {
+      stored,
+      times: { ...timesOf(stored.timeline), own: "start" },
+      details: { ...NO_DETAILS, ...stored.details },
+      file: null,
+    };
   }
   const details = await firstDetails();
   const file = await sharedFile();

@@ -14,11 +14,37 @@ export function When({ times, problems, onChange }) {
   return (
     <div className="grid gap-5">
       <div className="entry-when">
-        <Line label={t("Day")} name="day" type="date" max={new Date().toLocaleDateString("sv")} value={times.day} error={dayProblem(problems.day, t)} onChange={(day) => onChange({ day })} />
-        <Line label={t("Begun at")} name="start" type="time" value={times.start} error={problems.start && t("Say when it began.")} onChange={(start) => onChange({ start })} />
+        <Line
+          label={t("Day")}
+          name="day"
+          type="date"
+          max={new Date().toLocaleDateString("sv")}
+          value={times.day}
+          error={dayProblem(problems.day, t)}
+          onChange={(day) => onChange({ day })}
+        />
+        <Line
+          label={t("Begun at")}
+          name="start"
+          type="time"
+          value={times.start}
+          error={problems.start && t("Say when it began.")}
+          onChange={(start) => onChange({ start })}
+        />
       </div>
       <div className="grid gap-3">
-        <Line label={t("How many minutes?")} name="minutes" type="number" inputMode="numeric" step="any" min={1} max={1440} value={times.minutes} error={lengthProblem(problems.minutes, t)} onChange={(minutes) => onChange({ minutes })} />
+        <Line
+          label={t("How many minutes?")}
+          name="minutes"
+          type="number"
+          inputMode="numeric"
+          step="any"
+          min={1}
+          max={1440}
+          value={times.minutes}
+          error={lengthProblem(problems.minutes, t)}
+          onChange={(minutes) => onChange({ minutes })}
+        />
         <Lengths chosen={times.minutes} onChoose={(minutes) => onChange({ minutes })} />
       </div>
     </div>
@@ -31,7 +57,14 @@ function Lengths({ chosen, onChoose }) {
   return (
     <div className="flex flex-wrap gap-2" role="group" aria-label={t("Often used")}>
       {LENGTHS.map(String).map((n) => (
-        <button key={n} type="button" aria-pressed={chosen === n} data-testid={`entry-length-${n}`} className={`btn btn-sm btn-round min-h-11 px-4 ${chosen === n ? "btn-primary" : "btn-hairline"}`} onClick={() => onChoose(n)}>
+        <button
+          key={n}
+          type="button"
+          aria-pressed={chosen === n}
+          data-testid={`entry-length-${n}`}
+          className={`btn btn-sm btn-round min-h-11 px-4 ${chosen === n ? "btn-primary" : "btn-hairline"}`}
+          onClick={() => onChoose(n)}
+        >
           {duration(Number(n) * 60)}
         </button>
       ))}
@@ -57,7 +90,17 @@ function lengthProblem(problem, t) {
 function Line({ label, name, value, error, onChange, ...props }) {
   return (
     <Field label={label} error={error}>
-      {(wiring) => <input {...wiring} name={name} className="field-control min-w-0" data-testid={`entry-${name}`} value={value} onChange={(event) => onChange(event.target.value)} {...props} />}
+      {(wiring) => (
+        <input
+          {...wiring}
+          name={name}
+          className="field-control min-w-0"
+          data-testid={`entry-${name}`}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          {...props}
+        />
+      )}
     </Field>
   );
 }

@@ -68,7 +68,9 @@ export const DEFAULTS = {
  */
 export function within(value, otherwise, least, most) {
   const number = Number(value);
-  return Number.isFinite(number) && value !== null && value !== "" ? Math.min(most, Math.max(least, number)) : otherwise;
+  return Number.isFinite(number) && value !== null && value !== ""
+    ? Math.min(most, Math.max(least, number))
+    : otherwise;
 }
 
 /** @param {unknown} value */

@@ -35,11 +35,28 @@ test("a ramp changes bar by bar and stays where it ends, upwards and downwards",
 
 test("bars fall silent in turn, never the count-in", () => {
   const settings = { ...DEFAULTS, mute: true, playBars: 2, muteBars: 1, countIn: 1 };
-  expect([-1, 0, 1, 2, 3, 4, 5].map((bar) => mutedBar(settings, bar))).toEqual([false, false, false, true, false, false, true]);
+  expect([-1, 0, 1, 2, 3, 4, 5].map((bar) => mutedBar(settings, bar))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    false,
+    false,
+    true,
+  ]);
 });
 
 test("a count-in comes before the first bar, at the first tempo, in beats alone", () => {
-  const settings = { ...DEFAULTS, bpm: 60, stresses: [2, 1], subdivision: 2, countIn: 1, ramp: true, rampTo: 90, rampBars: 1 };
+  const settings = {
+    ...DEFAULTS,
+    bpm: 60,
+    stresses: [2, 1],
+    subdivision: 2,
+    countIn: 1,
+    ramp: true,
+    rampTo: 90,
+    rampBars: 1,
+  };
   const clicks = walked(settings, 7);
   expect(clicks.map((it) => it.bar)).toEqual([-1, -1, 0, 0, 0, 0, 1]);
   expect(clicks.slice(0, 3).map((it) => it.at)).toEqual([0, 1, 2]);
@@ -57,5 +74,12 @@ test("settings changed under way count from the next click on", () => {
 
 test("tempi stay within what a metronome can do", () => {
   expect([5, 20, 96.04, 300, 900, "x", null, ""].map(tempo)).toEqual([20, 20, 96, 300, 300, 72, 72, 72]);
-  expect([20, 50, 72, 100, 132, 300].map(marking)).toEqual(["Grave", "Largo", "Adagio", "Andante", "Allegro", "Prestissimo"]);
+  expect([20, 50, 72, 100, 132, 300].map(marking)).toEqual([
+    "Grave",
+    "Largo",
+    "Adagio",
+    "Andante",
+    "Allegro",
+    "Prestissimo",
+  ]);
 });

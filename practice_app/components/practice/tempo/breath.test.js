@@ -11,6 +11,15 @@ test("a breath is whole beats, in as long as out, and never hurried", () => {
 });
 
 test("in and out follow one another, and the count-in is a breath too", () => {
-  expect([-3, -1, 0, 1, 2, 3, 5, 6].map((beat) => breathAt(beat, 40).way)).toEqual(["out", "out", "in", "in", "in", "out", "out", "in"]);
+  expect([-3, -1, 0, 1, 2, 3, 5, 6].map((beat) => breathAt(beat, 40).way)).toEqual([
+    "out",
+    "out",
+    "in",
+    "in",
+    "in",
+    "out",
+    "out",
+    "in",
+  ]);
   expect([0, 1, 2, 3].map((beat) => breathAt(beat, 40).left)).toEqual([3, 2, 1, 3]);
 });

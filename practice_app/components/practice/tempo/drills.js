@@ -8,10 +8,12 @@ import { folded, NO_WORK } from "../../outbox/names.js";
 const MOST = 5_000;
 
 /** @param {Drill} drill @param {string} piece @param {string} section */
-const is = (drill, piece, section) => folded(drill.piece_title) === folded(piece) && folded(drill.section_title) === folded(section);
+const is = (drill, piece, section) =>
+  folded(drill.piece_title) === folded(piece) && folded(drill.section_title) === folded(section);
 
 /** Those of the session's piece. @param {Details} details @returns {Drill[]} */
-export const drillsOf = ({ drills, piece_title }) => (drills ?? []).filter((one) => folded(one.piece_title) === folded(piece_title));
+export const drillsOf = ({ drills, piece_title }) =>
+  (drills ?? []).filter((one) => folded(one.piece_title) === folded(piece_title));
 
 /**
  * @param {Details} details
@@ -23,12 +25,16 @@ export function counted(details, section, at_s) {
   const { piece_title, drills = [] } = details;
   if (!drills.some((one) => is(one, piece_title, section)))
     return [...drills, { ...NO_WORK, piece_title, section_title: section.trim(), minutes: 0, at_s: [at_s] }];
-  return drills.map((one) => (is(one, piece_title, section) && one.at_s.length < MOST ? { ...one, at_s: [...one.at_s, at_s] } : one));
+  return drills.map((one) =>
+    is(one, piece_title, section) && one.at_s.length < MOST ? { ...one, at_s: [...one.at_s, at_s] } : one,
+  );
 }
 
 /** The last repetition of a section was none. @param {Details} details @param {string} section @returns {Drill[]} */
 export const uncounted = ({ piece_title, drills = [] }, section) =>
-  drills.map((one) => (is(one, piece_title, section) ? { ...one, at_s: one.at_s.slice(0, -1) } : one)).filter((one) => one.at_s.length);
+  drills
+    .map((one) => (is(one, piece_title, section) ? { ...one, at_s: one.at_s.slice(0, -1) } : one))
+    .filter((one) => one.at_s.length);
 
 /**
  * How often a section was played in each part of a session, and how that compares with the busiest part of all.
@@ -40,7 +46,8 @@ export const uncounted = ({ piece_title, drills = [] }, section) =>
 export function heatMap(drills, seconds, parts) {
   const rows = drills.map(({ section_title, at_s }) => {
     const cells = new Array(parts).fill(0);
-    for (const at of at_s) cells[Math.min(parts - 1, Math.max(0, Math.floor((at / Math.max(1, seconds)) * parts)))] += 1;
+    for (const at of at_s)
+      cells[Math.min(parts - 1, Math.max(0, Math.floor((at / Math.max(1, seconds)) * parts)))] += 1;
     return { title: section_title, count: at_s.length, cells };
   });
   const most = Math.max(1, ...rows.flatMap((row) => row.cells));

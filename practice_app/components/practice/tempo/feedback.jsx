@@ -61,10 +61,23 @@ function Mood({ onMeasure }) {
     <div className="mood" data-mood={judged?.mood ?? "unsure"} data-testid="mood">
       <span className={`icon ${judged ? FACES[judged.mood] : "icon-ear"} mood-face text-4xl`} aria-hidden="true" />
       <Words />
-      <button type="button" className="btn btn-quiet btn-square" aria-label={t("Measure this device again")} title={t("Measure this device again")} onClick={onMeasure}>
+      <button
+        type="button"
+        className="btn btn-quiet btn-square"
+        aria-label={t("Measure this device again")}
+        title={t("Measure this device again")}
+        onClick={onMeasure}
+      >
         <span className="icon icon-settings-2" aria-hidden="true" />
       </button>
-      <button type="button" className="btn btn-quiet btn-square" aria-label={t("Stop listening")} title={t("Stop listening")} data-testid="listen-stop" onClick={endFeedback}>
+      <button
+        type="button"
+        className="btn btn-quiet btn-square"
+        aria-label={t("Stop listening")}
+        title={t("Stop listening")}
+        data-testid="listen-stop"
+        onClick={endFeedback}
+      >
         <span className="icon icon-x" aria-hidden="true" />
       </button>
     </div>
@@ -82,7 +95,9 @@ function Words() {
     return (
       <p className="grid leading-tight" aria-live="polite">
         <span className="font-semibold">{`${moodWord(judged.mood, t)}: ${lateWord(judged, t)}`}</span>
-        <span className="quiet text-sm">{t("{share} in time", { share: number(judged.share, { style: "percent" }) })}</span>
+        <span className="quiet text-sm">
+          {t("{share} in time", { share: number(judged.share, { style: "percent" }) })}
+        </span>
       </p>
     );
   if (!running && bpm)
@@ -153,7 +168,9 @@ function explained(step, t) {
     case "unheard":
       return t("That was not heard clearly. Turn the volume up or find a quieter moment; with headphones, clap along.");
     default:
-      return t("Woodshed plays eight short sounds and hears them with the microphone. Put the device where it stands when you practise, and turn the volume up.");
+      return t(
+        "Woodshed plays eight short sounds and hears them with the microphone. Put the device where it stands when you practise, and turn the volume up.",
+      );
   }
 }
 
@@ -168,10 +185,23 @@ function Ways({ busy, measure }) {
   const { t } = useText();
   return (
     <>
-      <button type="button" className="btn btn-primary btn-stand" data-testid="measure-sweeps" aria-busy={busy} disabled={busy} onClick={() => measure("sweeps")}>
+      <button
+        type="button"
+        className="btn btn-primary btn-stand"
+        data-testid="measure-sweeps"
+        aria-busy={busy}
+        disabled={busy}
+        onClick={() => measure("sweeps")}
+      >
         {t("Measure")}
       </button>
-      <button type="button" className="btn btn-hairline btn-stand" data-testid="measure-claps" disabled={busy} onClick={() => measure("claps")}>
+      <button
+        type="button"
+        className="btn btn-hairline btn-stand"
+        data-testid="measure-claps"
+        disabled={busy}
+        onClick={() => measure("claps")}
+      >
         {t("Clap along instead")}
       </button>
     </>

@@ -34,7 +34,13 @@ export function Switch({ label, hint, checked, onChange, id }) {
         <span className="row-title">{label}</span>
         {hint ? <span className="field-hint">{hint}</span> : null}
       </span>
-      <input type="checkbox" className="toggle toggle-primary" data-testid={id} checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        className="toggle toggle-primary"
+        data-testid={id}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
     </label>
   );
 }
@@ -47,11 +53,23 @@ export function Count({ label, value, least, most, onChange }) {
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4" role="group" aria-label={label}>
       <span className="row-title">{label}</span>
       <span className="flex flex-wrap items-center gap-2">
-        <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("Fewer")} disabled={value <= least} onClick={() => to(value - 1)}>
+        <button
+          type="button"
+          className="btn btn-hairline size-12 rounded-full p-0"
+          aria-label={t("Fewer")}
+          disabled={value <= least}
+          onClick={() => to(value - 1)}
+        >
           <span className="icon icon-minus" aria-hidden="true" />
         </button>
         <output className="figures min-w-8 text-center font-semibold">{number(value)}</output>
-        <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("More")} disabled={value >= most} onClick={() => to(value + 1)}>
+        <button
+          type="button"
+          className="btn btn-hairline size-12 rounded-full p-0"
+          aria-label={t("More")}
+          disabled={value >= most}
+          onClick={() => to(value + 1)}
+        >
           <span className="icon icon-plus" aria-hidden="true" />
         </button>
       </span>
@@ -68,7 +86,18 @@ export function Slide({ label, value, least, most, step = 1, text, onChange, id 
         {label}
         {text ? <span className="figures">{text}</span> : null}
       </label>
-      <input id={field} data-testid={id} type="range" className="range range-primary w-full" min={least} max={most} step={step} value={value} aria-valuetext={text} onChange={(event) => onChange(event.target.valueAsNumber)} />
+      <input
+        id={field}
+        data-testid={id}
+        type="range"
+        className="range range-primary w-full"
+        min={least}
+        max={most}
+        step={step}
+        value={value}
+        aria-valuetext={text}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
     </div>
   );
 }

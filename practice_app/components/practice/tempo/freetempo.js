@@ -24,10 +24,14 @@ function evenness(times, period) {
 function grid(times) {
   /** @type {{period: number, even: number}[]} */
   const tried = [];
-  for (let period = QUICKEST_S; period < SLOWEST_S; period *= STEP) tried.push({ period, even: evenness(times, period) });
+  for (let period = QUICKEST_S; period < SLOWEST_S; period *= STEP)
+    tried.push({ period, even: evenness(times, period) });
   const most = Math.max(...tried.map((one) => one.even));
   if (most < EVEN) return null;
-  const longest = tried.findLastIndex((one, i) => one.even >= 0.92 * most && one.even >= (tried[i + 1]?.even ?? 0) && one.even >= (tried[i - 1]?.even ?? 0));
+  const longest = tried.findLastIndex(
+    (one, i) =>
+      one.even >= 0.92 * most && one.even >= (tried[i + 1]?.even ?? 0) && one.even >= (tried[i - 1]?.even ?? 0),
+  );
   return longest < 0 ? null : tried[longest].period;
 }
 

@@ -31,7 +31,13 @@ export async function measureBySweeps() {
     if (!blocks.length) return null;
     const heard = new Float32Array(blocks.length * blocks[0].samples.length);
     blocks.forEach((block, i) => heard.set(block.samples, i * block.samples.length));
-    return keep(latencyOf(heard, blocks[0].rate, starts.map((at) => at - blocks[0].at)));
+    return keep(
+      latencyOf(
+        heard,
+        blocks[0].rate,
+        starts.map((at) => at - blocks[0].at),
+      ),
+    );
   } finally {
     unsubscribe();
   }

@@ -31,26 +31,31 @@ function Clicking() {
         <Signs onOpen={() => setOpen(true)} />
       </div>
       <div className="tempo-half">
-      <input
-        type="range"
-        className="range range-primary w-full"
-        min={MIN_BPM}
-        max={MAX_BPM}
-        step={1}
-        value={Math.round(settings.bpm)}
-        aria-label={t("Tempo")}
-        aria-valuetext={t("{bpm} beats a minute", { bpm: settings.bpm })}
-        data-testid="metronome-tempo"
-        onChange={(event) => choose({ bpm: event.target.valueAsNumber })}
-      />
-      <Buttons onOpen={() => setOpen(true)} />
-      <Feedback />
-      {settings.bpm < CALM_BELOW_BPM ? (
-        <button type="button" className="btn btn-quiet" data-testid="meditation-enter" onClick={() => choose({ calm: true })}>
-          <span className="icon icon-moon" aria-hidden="true" />
-          <span>{t("Meditation")}</span>
-        </button>
-      ) : null}
+        <input
+          type="range"
+          className="range range-primary w-full"
+          min={MIN_BPM}
+          max={MAX_BPM}
+          step={1}
+          value={Math.round(settings.bpm)}
+          aria-label={t("Tempo")}
+          aria-valuetext={t("{bpm} beats a minute", { bpm: settings.bpm })}
+          data-testid="metronome-tempo"
+          onChange={(event) => choose({ bpm: event.target.valueAsNumber })}
+        />
+        <Buttons onOpen={() => setOpen(true)} />
+        <Feedback />
+        {settings.bpm < CALM_BELOW_BPM ? (
+          <button
+            type="button"
+            className="btn btn-quiet"
+            data-testid="meditation-enter"
+            onClick={() => choose({ calm: true })}
+          >
+            <span className="icon icon-moon" aria-hidden="true" />
+            <span>{t("Meditation")}</span>
+          </button>
+        ) : null}
       </div>
       <Choices open={open} onClose={() => setOpen(false)} />
     </section>
@@ -61,7 +66,13 @@ function Clicking() {
 function Step({ by, icon, label }) {
   const { settings } = useTempoStore();
   return (
-    <button type="button" className="btn btn-hairline stand-small" aria-label={label} title={label} onClick={() => choose({ bpm: Math.round(settings.bpm) + by })}>
+    <button
+      type="button"
+      className="btn btn-hairline stand-small"
+      aria-label={label}
+      title={label}
+      onClick={() => choose({ bpm: Math.round(settings.bpm) + by })}
+    >
       <span className={`icon ${icon} text-xl`} aria-hidden="true" />
     </button>
   );
@@ -74,9 +85,7 @@ function Tempo() {
   const bpm = Math.round(running && beat ? bpmOf(settings, beat.bar) : settings.bpm);
   return (
     <p className="grid justify-items-center leading-none" data-testid="metronome-bpm" translate="no">
-      <span className="figure-big tempo-bpm">
-        {number(bpm)}
-      </span>
+      <span className="figure-big tempo-bpm">{number(bpm)}</span>
       <span className="marking mt-1" lang="it">
         {marking(bpm)}
       </span>
@@ -92,12 +101,23 @@ function Beats() {
   const beat = useBeat();
   const now = running && beat ? beat.beat : -1;
   const turn = (/** @type {number} */ at) =>
-    choose({ stresses: settings.stresses.map((stress, i) => /** @type {import("./bars.js").Stress} */ (i === at ? (stress + 2) % 3 : stress)) });
+    choose({
+      stresses: settings.stresses.map(
+        (stress, i) => /** @type {import("./bars.js").Stress} */ (i === at ? (stress + 2) % 3 : stress),
+      ),
+    });
   return (
     <ol className="beats" aria-label={t("Beats of a bar")}>
       {settings.stresses.map((stress, i) => (
         <li key={i}>
-          <button type="button" className="beat" data-stress={stress} data-now={i === now} aria-label={t("Beat {n}: {how}", { n: i + 1, how: how(stress, t) })} onClick={() => turn(i)}>
+          <button
+            type="button"
+            className="beat"
+            data-stress={stress}
+            data-now={i === now}
+            aria-label={t("Beat {n}: {how}", { n: i + 1, how: how(stress, t) })}
+            onClick={() => turn(i)}
+          >
             <span aria-hidden="true" />
           </button>
         </li>
@@ -126,14 +146,33 @@ function Buttons({ onOpen }) {
   const { running } = useTempoStore();
   return (
     <div className="tempo-buttons">
-      <button type="button" className="btn btn-hairline btn-stand btn-tight" data-testid="metronome-tap" onPointerDown={(event) => tap(event.timeStamp)} onClick={(event) => event.detail === 0 && tap()}>
+      <button
+        type="button"
+        className="btn btn-hairline btn-stand btn-tight"
+        data-testid="metronome-tap"
+        onPointerDown={(event) => tap(event.timeStamp)}
+        onClick={(event) => event.detail === 0 && tap()}
+      >
         {t("Tap")}
       </button>
-      <button type="button" className={`btn btn-stand btn-tight tempo-toggle ${running ? "btn-hairline" : "btn-primary"}`} aria-label={running ? t("Stop the metronome") : t("Start the metronome")} data-testid="metronome-toggle" onClick={toggle}>
+      <button
+        type="button"
+        className={`btn btn-stand btn-tight tempo-toggle ${running ? "btn-hairline" : "btn-primary"}`}
+        aria-label={running ? t("Stop the metronome") : t("Start the metronome")}
+        data-testid="metronome-toggle"
+        onClick={toggle}
+      >
         <span className={`icon ${running ? "icon-square" : "icon-metronome"}`} aria-hidden="true" />
         <span>{running ? t("Stop") : t("Start")}</span>
       </button>
-      <button type="button" className="btn btn-hairline btn-stand btn-tight" aria-label={t("Metronome settings")} title={t("Metronome settings")} data-testid="metronome-choices" onClick={onOpen}>
+      <button
+        type="button"
+        className="btn btn-hairline btn-stand btn-tight"
+        aria-label={t("Metronome settings")}
+        title={t("Metronome settings")}
+        data-testid="metronome-choices"
+        onClick={onOpen}
+      >
         <span className="icon icon-settings-2 text-xl" aria-hidden="true" />
       </button>
     </div>
@@ -147,8 +186,18 @@ function Signs({ onOpen }) {
   const { mute, playBars, muteBars, ramp, bpm, rampTo, rampBars, volume } = settings;
   const whole = (/** @type {number} */ value) => number(Math.round(value));
   const signs = [
-    mute ? { icon: "icon-volume-x", text: t("{clicks} bars with clicks, {silent} silent", { clicks: playBars, silent: muteBars }) } : null,
-    ramp ? { icon: "icon-trending-up", text: t("{from} to {to} in {bars} bars", { from: whole(bpm), to: whole(rampTo), bars: rampBars }) } : null,
+    mute
+      ? {
+          icon: "icon-volume-x",
+          text: t("{clicks} bars with clicks, {silent} silent", { clicks: playBars, silent: muteBars }),
+        }
+      : null,
+    ramp
+      ? {
+          icon: "icon-trending-up",
+          text: t("{from} to {to} in {bars} bars", { from: whole(bpm), to: whole(rampTo), bars: rampBars }),
+        }
+      : null,
     volume === 0 ? { icon: "icon-volume-x", text: t("The volume is at zero") } : null,
   ].filter((sign) => sign !== null);
   if (!signs.length) return null;

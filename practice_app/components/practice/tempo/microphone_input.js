@@ -59,10 +59,18 @@ async function settle() {
     leave();
     return inputState.set(practice.getSnapshot().mic);
   }
-  const fits = joined && joined.node.context === sound && joined.stream.active && (session ? joined.stream === practice.stream : joined.own);
+  const fits =
+    joined &&
+    joined.node.context === sound &&
+    joined.stream.active &&
+    (session ? joined.stream === practice.stream : joined.own);
   if (!fits) await connect(sound, session);
   const signals = [...listeners.values()];
-  joined?.node.port.postMessage({ pitch: signals.includes("pitch"), onsets: signals.includes("onsets"), sound: signals.includes("sound") });
+  joined?.node.port.postMessage({
+    pitch: signals.includes("pitch"),
+    onsets: signals.includes("onsets"),
+    sound: signals.includes("sound"),
+  });
 }
 
 /** @param {AudioContext} sound @param {boolean} session */
@@ -76,7 +84,12 @@ async function connect(sound, session) {
   if (!loaded.has(sound)) loaded.set(sound, sound.audioWorklet.addModule(address));
   await loaded.get(sound);
   const source = sound.createMediaStreamSource(stream);
-  const node = new AudioWorkletNode(sound, "woodshed-input", { numberOfOutputs: 1, outputChannelCount: [1], channelCount: 1, channelCountMode: "explicit" });
+  const node = new AudioWorkletNode(sound, "woodshed-input", {
+    numberOfOutputs: 1,
+    outputChannelCount: [1],
+    channelCount: 1,
+    channelCountMode: "explicit",
+  });
   node.port.onmessage = ({ data }) => listeners.forEach((signal, listener) => signal === data.kind && listener(data));
   // Nodes that lead nowhere are not run by every browser; nothing is ever written to this output.
   source.connect(node).connect(sound.destination);

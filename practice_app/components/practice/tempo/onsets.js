@@ -66,7 +66,8 @@ export class OnsetDetector {
     let loudest = 0;
     for (let i = this.low; i <= this.high; i++) loudest = Math.max(loudest, this.#magnitudes[i]);
     this.#peak = Math.max(loudest, this.#peak * 0.9995, 1e-2);
-    for (let i = this.low - 1; i <= this.high + 1; i++) now[i] = Math.log1p((COMPRESSION * this.#magnitudes[i]) / this.#peak);
+    for (let i = this.low - 1; i <= this.high + 1; i++)
+      now[i] = Math.log1p((COMPRESSION * this.#magnitudes[i]) / this.#peak);
     this.#curve.copyWithin(0, 1);
     this.#curve[this.#curve.length - 1] = this.#rise(now);
     this.#frames += 1;
@@ -88,7 +89,8 @@ export class OnsetDetector {
     const curve = this.#curve;
     const at = curve.length - 1 - REACH_AFTER;
     const height = curve[at];
-    for (let i = at - REACH_BEFORE; i <= at + REACH_AFTER; i++) if (curve[i] > height || (i < at && curve[i] === height)) return null;
+    for (let i = at - REACH_BEFORE; i <= at + REACH_AFTER; i++)
+      if (curve[i] > height || (i < at && curve[i] === height)) return null;
     let mean = 0;
     for (let i = 0; i < curve.length; i++) mean += curve[i] / curve.length;
     if (height < WEAKEST || height < ABOVE_MEAN * mean || height < WEAKEST_SHARE * this.#typical) return null;

@@ -75,7 +75,8 @@ function peaksOf(nsdf, shortest) {
   let fell = false;
   for (let i = 1; i < nsdf.length - 1; i++) {
     if (nsdf[i] < 0) fell = true;
-    if (fell && i >= shortest && nsdf[i] > 0 && nsdf[i] >= nsdf[i - 1] && nsdf[i] > nsdf[i + 1]) peaks.push(top(nsdf, i));
+    if (fell && i >= shortest && nsdf[i] > 0 && nsdf[i] >= nsdf[i - 1] && nsdf[i] > nsdf[i + 1])
+      peaks.push(top(nsdf, i));
   }
   return peaks;
 }

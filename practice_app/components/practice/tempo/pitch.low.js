@@ -34,7 +34,8 @@ function coarser(samples) {
   const out = new Float32Array(Math.floor(samples.length / COARSER) - 1);
   for (let i = 0; i < out.length; i++) {
     const middle = (i + 1) * COARSER;
-    for (let k = 1 - COARSER; k < COARSER; k++) out[i] += ((COARSER - Math.abs(k)) / COARSER ** 2) * samples[middle + k];
+    for (let k = 1 - COARSER; k < COARSER; k++)
+      out[i] += ((COARSER - Math.abs(k)) / COARSER ** 2) * samples[middle + k];
   }
   return out;
 }

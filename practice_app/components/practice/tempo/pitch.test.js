@@ -21,7 +21,10 @@ function tone(hz, { harmonics = 10, snr_db = 30, seed = 1, bowed = false, weak =
   const out = Float32Array.from({ length: 0.25 * rate }, (_, i) => {
     wander = 0.9995 * wander + (bowed ? 0.004 * random.normal() : 0);
     rough = 0.7 * rough + (bowed ? 0.04 * random.normal() : 0);
-    return 0.1 * ((1 + 0.15 * wander) * parts.reduce((sum, it) => sum + it.level * Math.sin(i * it.turn + it.phase), 0) + rough);
+    return (
+      0.1 *
+      ((1 + 0.15 * wander) * parts.reduce((sum, it) => sum + it.level * Math.sin(i * it.turn + it.phase), 0) + rough)
+    );
   });
   const level = Math.sqrt(out.reduce((sum, it) => sum + it * it, 0) / out.length) * 10 ** (-snr_db / 20);
   return out.map((it) => it + level * random.normal());
@@ -37,31 +40,70 @@ function heard(samples, rate = RATE) {
 const ladder = (from, to, steps) => Array.from({ length: steps }, (_, i) => from * (to / from) ** (i / (steps - 1)));
 const off = (samples, hz, rate) => Math.abs(1200 * Math.log2((heard(samples, rate)?.hz ?? NaN) / hz));
 
-test("steady tones from 65 to 2,100 Hz are told to within a cent, with noise at 20 dB too", () => {
-  for (const hz of ladder(65, 2100, 26))
-    for (const wish of [{ harmonics: 1, snr_db: 40 }, { harmonics: 10, snr_db: 40 }, { harmonics: 10, snr_db: 20 }])
-      expect(off(tone(hz, { ...wish, seed: Math.round(hz) }), hz), `${hz} Hz ${JSON.stringify(wish)}`).toBeLessThan(1);
-}, PATIENCE_MS);
+test(
+  "steady tones from 65 to 2,100 Hz are told to within a cent, with noise at 20 dB too",
+  () => {
+    for (const hz of ladder(65, 2100, 26))
+      for (const wish of [
+        { harmonics: 1, snr_db: 40 },
+        { harmonics: 10, snr_db: 40 },
+        { harmonics: 10, snr_db: 20 },
+      ])
+        expect(off(tone(hz, { ...wish, seed: Math.round(hz) }), hz), `${hz} Hz ${JSON.stringify(wish)}`).toBeLessThan(
+          1,
+        );
+  },
+  PATIENCE_MS,
+);
 
-test("bowed strings are told to within three cents", () => {
-  for (const hz of ladder(65, 2100, 26))
-    expect(off(tone(hz, { bowed: true, harmonics: 20, snr_db: 20, seed: Math.round(hz) }), hz), `${hz} Hz`).toBeLessThan(3);
-}, PATIENCE_MS);
+test(
+  "bowed strings are told to within three cents",
+  () => {
+    for (const hz of ladder(65, 2100, 26))
+      expect(
+        off(tone(hz, { bowed: true, harmonics: 20, snr_db: 20, seed: Math.round(hz) }), hz),
+        `${hz} Hz`,
+      ).toBeLessThan(3);
+  },
+  PATIENCE_MS,
+);
 
-test("a low string whose fundamental a phone hardly hears is not taken for its octave", () => {
-  for (const hz of ladder(65, 300, 12)) expect(off(tone(hz, { weak: 0.05, snr_db: 25 }), hz), `${hz} Hz`).toBeLessThan(1);
-}, PATIENCE_MS);
+test(
+  "a low string whose fundamental a phone hardly hears is not taken for its octave",
+  () => {
+    for (const hz of ladder(65, 300, 12))
+      expect(off(tone(hz, { weak: 0.05, snr_db: 25 }), hz), `${hz} Hz`).toBeLessThan(1);
+  },
+  PATIENCE_MS,
+);
 
-test("from the lowest key to the highest no octave is mistaken", () => {
-  for (const name of ["A0", "B0", "E1", "A1", "D2", "E2", "E6", "A6", "D7", "E7", "A7", "C8"])
-    for (const wish of [{ snr_db: 40 }, { snr_db: 20 }, { harmonics: 1, snr_db: 30 }, { bowed: true, harmonics: 20, snr_db: 25 }])
-      expect(off(tone(frequency(numberOf(name), 440), { ...wish, seed: numberOf(name) }), frequency(numberOf(name), 440)), `${name} ${JSON.stringify(wish)}`).toBeLessThan(3);
-}, PATIENCE_MS);
+test(
+  "from the lowest key to the highest no octave is mistaken",
+  () => {
+    for (const name of ["A0", "B0", "E1", "A1", "D2", "E2", "E6", "A6", "D7", "E7", "A7", "C8"])
+      for (const wish of [
+        { snr_db: 40 },
+        { snr_db: 20 },
+        { harmonics: 1, snr_db: 30 },
+        { bowed: true, harmonics: 20, snr_db: 25 },
+      ])
+        expect(
+          off(tone(frequency(numberOf(name), 440), { ...wish, seed: numberOf(name) }), frequency(numberOf(name), 440)),
+          `${name} ${JSON.stringify(wish)}`,
+        ).toBeLessThan(3);
+  },
+  PATIENCE_MS,
+);
 
-test("a double bass whose fundamental a phone hardly hears is itself, and no octave of it", () => {
-  for (const hz of ladder(31, 65, 9))
-    for (const weak of [0.3, 0.05]) expect(off(tone(hz, { weak, snr_db: 25 }), hz), `${hz} Hz ${weak}`).toBeLessThan(2);
-}, PATIENCE_MS);
+test(
+  "a double bass whose fundamental a phone hardly hears is itself, and no octave of it",
+  () => {
+    for (const hz of ladder(31, 65, 9))
+      for (const weak of [0.3, 0.05])
+        expect(off(tone(hz, { weak, snr_db: 25 }), hz), `${hz} Hz ${weak}`).toBeLessThan(2);
+  },
+  PATIENCE_MS,
+);
 
 test("no pitch is beyond the keys of a piano", () => {
   expect(heard(tone(22, { harmonics: 4 }))?.hz ?? 0).not.toBeCloseTo(22, 0);

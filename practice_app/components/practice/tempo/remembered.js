@@ -18,17 +18,24 @@ const KEY = "woodshed-tempo";
 /** @type {Remembered} */
 export const NOTHING = { settings: DEFAULTS, a4: 440, latency_s: null, drone: "A4" };
 
-const yes = (/** @type {unknown} */ value, /** @type {boolean} */ otherwise) => (typeof value === "boolean" ? value : otherwise);
+const yes = (/** @type {unknown} */ value, /** @type {boolean} */ otherwise) =>
+  typeof value === "boolean" ? value : otherwise;
 
 /** @param {any} given @returns {Settings} */
 export function settingsFrom(given) {
   const it = given && typeof given === "object" ? given : {};
-  const whole = (/** @type {unknown} */ value, /** @type {number} */ otherwise, /** @type {number} */ most, least = 1) =>
-    Math.round(within(value, otherwise, least, most));
+  const whole = (
+    /** @type {unknown} */ value,
+    /** @type {number} */ otherwise,
+    /** @type {number} */ most,
+    least = 1,
+  ) => Math.round(within(value, otherwise, least, most));
   const beats = Array.isArray(it.stresses) && it.stresses.length ? it.stresses.slice(0, MAX_BEATS) : DEFAULTS.stresses;
   return {
     bpm: tempo(it.bpm),
-    stresses: beats.map((/** @type {unknown} */ one) => /** @type {import("./bars.js").Stress} */ (whole(one, 1, 2, 0))),
+    stresses: beats.map(
+      (/** @type {unknown} */ one) => /** @type {import("./bars.js").Stress} */ (whole(one, 1, 2, 0)),
+    ),
     subdivision: /** @type {Settings["subdivision"]} */ (whole(it.subdivision, 1, 4)),
     countIn: /** @type {Settings["countIn"]} */ (whole(it.countIn, 0, 2, 0)),
     ramp: yes(it.ramp, false),

@@ -21,7 +21,9 @@ function useTitles() {
     };
     look().then(setKnown, () => {});
   }, [userId, piece]);
-  const all = [...known, ...drillsOf(details).map((one) => one.section_title), details.section_title ?? ""].filter((title) => title.trim());
+  const all = [...known, ...drillsOf(details).map((one) => one.section_title), details.section_title ?? ""].filter(
+    (title) => title.trim(),
+  );
   return all.filter((title, i) => all.findIndex((other) => folded(other) === folded(title)) === i);
 }
 
@@ -31,8 +33,14 @@ export function SectionsPanel() {
   if (!details.piece_title.trim()) return <WhichPiece />;
   return (
     <section className="tempo-panel" aria-label={t("Sections")} data-testid="sections">
-      <p className="row-title tempo-whole tempo-piece text-center" translate="no">{details.piece_title}</p>
-      {phase === "running" || phase === "paused" ? <Counters /> : <p className="quiet text-center">{t("Start practising, then tap a section each time you have played it.")}</p>}
+      <p className="row-title tempo-whole tempo-piece text-center" translate="no">
+        {details.piece_title}
+      </p>
+      {phase === "running" || phase === "paused" ? (
+        <Counters />
+      ) : (
+        <p className="quiet text-center">{t("Start practising, then tap a section each time you have played it.")}</p>
+      )}
       <NewSection />
       <Heat drills={drillsOf(details)} seconds={practice.elapsed()} />
     </section>
@@ -45,7 +53,10 @@ function WhichPiece() {
   const [titles, setTitles] = useState(/** @type {string[]} */ ([]));
   const [typed, setTyped] = useState("");
   useEffect(() => {
-    knownPieces(userId).then((rows) => setTitles(rows.map((row) => row.title)), () => {});
+    knownPieces(userId).then(
+      (rows) => setTitles(rows.map((row) => row.title)),
+      () => {},
+    );
   }, [userId]);
   return (
     <form
@@ -58,14 +69,28 @@ function WhichPiece() {
     >
       <label className="field">
         <span className="field-label">{t("Which piece do you drill?")}</span>
-        <input className="field-control" list="sections-pieces" maxLength={200} autoComplete="off" enterKeyHint="done" value={typed} data-testid="sections-piece-title" onChange={(event) => setTyped(event.target.value)} />
+        <input
+          className="field-control"
+          list="sections-pieces"
+          maxLength={200}
+          autoComplete="off"
+          enterKeyHint="done"
+          value={typed}
+          data-testid="sections-piece-title"
+          onChange={(event) => setTyped(event.target.value)}
+        />
         <datalist id="sections-pieces">
           {titles.map((title) => (
             <option key={title} value={title} />
           ))}
         </datalist>
       </label>
-      <button type="submit" className="btn btn-primary btn-stand" disabled={!typed.trim()} data-testid="sections-piece-done">
+      <button
+        type="submit"
+        className="btn btn-primary btn-stand"
+        disabled={!typed.trim()}
+        data-testid="sections-piece-done"
+      >
         {t("Choose")}
       </button>
     </form>
@@ -76,20 +101,30 @@ function Counters() {
   const { t, n } = useText();
   const { details } = usePractice();
   const titles = useTitles();
-  const many = (/** @type {string} */ title) => drillsOf(details).find((one) => folded(one.section_title) === folded(title))?.at_s.length ?? 0;
-  const count = (/** @type {string} */ title) => practice.setDetails({ drills: counted(details, title, Math.round(practice.elapsed() * 10) / 10) });
+  const many = (/** @type {string} */ title) =>
+    drillsOf(details).find((one) => folded(one.section_title) === folded(title))?.at_s.length ?? 0;
+  const count = (/** @type {string} */ title) =>
+    practice.setDetails({ drills: counted(details, title, Math.round(practice.elapsed() * 10) / 10) });
   return (
     <ul className="grid gap-2">
       {titles.map((title) => (
         <li key={title} className="grid grid-cols-[minmax(0,1fr)_auto] gap-2">
           <button type="button" className="drill" data-testid="drill" onClick={() => count(title)}>
-            <span className="truncate" translate="no">{title}</span>
+            <span className="truncate" translate="no">
+              {title}
+            </span>
             <span className="figure-big text-2xl" aria-hidden="true">
               {many(title)}
             </span>
             <span className="sr-only">{n("{n} time", "{n} times", many(title))}</span>
           </button>
-          <button type="button" className="btn btn-quiet btn-square stand-small" aria-label={t("Take one back: {section}", { section: title })} disabled={!many(title)} onClick={() => practice.setDetails({ drills: uncounted(details, title) })}>
+          <button
+            type="button"
+            className="btn btn-quiet btn-square stand-small"
+            aria-label={t("Take one back: {section}", { section: title })}
+            disabled={!many(title)}
+            onClick={() => practice.setDetails({ drills: uncounted(details, title) })}
+          >
             <span className="icon icon-undo-2" aria-hidden="true" />
           </button>
         </li>
@@ -112,8 +147,24 @@ function NewSection() {
   };
   return (
     <form className="grid grid-cols-[minmax(0,1fr)_auto] gap-2" onSubmit={add}>
-      <input className="field-control" aria-label={t("Another section")} placeholder={t("Another section")} maxLength={200} autoComplete="off" enterKeyHint="done" value={typed} data-testid="sections-new" onChange={(event) => setTyped(event.target.value)} />
-      <button type="submit" className="btn btn-hairline btn-square size-12" aria-label={t("Count it")} disabled={!typed.trim()} data-testid="sections-add">
+      <input
+        className="field-control"
+        aria-label={t("Another section")}
+        placeholder={t("Another section")}
+        maxLength={200}
+        autoComplete="off"
+        enterKeyHint="done"
+        value={typed}
+        data-testid="sections-new"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <button
+        type="submit"
+        className="btn btn-hairline btn-square size-12"
+        aria-label={t("Count it")}
+        disabled={!typed.trim()}
+        data-testid="sections-add"
+      >
         <span className="icon icon-plus" aria-hidden="true" />
       </button>
     </form>

@@ -40,7 +40,13 @@ test("accents are louder than beats, and beats than their parts", () => {
   const peak = (rank) => Math.max(...clickSamples("wood", rank, 48_000).map(Math.abs));
   expect(peak("accent")).toBeGreaterThan(peak("beat"));
   expect(peak("beat")).toBeGreaterThan(peak("part"));
-  expect([{ part: 0, stress: 2 }, { part: 0, stress: 1 }, { part: 1, stress: 1 }].map(rankOf)).toEqual(["accent", "beat", "part"]);
+  expect(
+    [
+      { part: 0, stress: 2 },
+      { part: 0, stress: 1 },
+      { part: 1, stress: 1 },
+    ].map(rankOf),
+  ).toEqual(["accent", "beat", "part"]);
 });
 
 test("an hour of even clicks is one line of the log", () => {
@@ -55,25 +61,57 @@ test("an hour of even clicks is one line of the log", () => {
 
 test("a pause and another tempo begin a new run", () => {
   const at = (runs, [time, bpm]) => withBeat(runs, time, bpm);
-  const runs = [[0, 60], [1, 60], [2, 60], [6, 60], [7, 60], [8, 120], [8.5, 120], [9, 120]].reduce(at, []);
-  expect(runs.map(({ start_s, bpm, beats }) => [start_s, bpm, beats])).toEqual([[0, 60, 3], [6, 60, 2], [8, 120, 3]]);
+  const runs = [
+    [0, 60],
+    [1, 60],
+    [2, 60],
+    [6, 60],
+    [7, 60],
+    [8, 120],
+    [8.5, 120],
+    [9, 120],
+  ].reduce(at, []);
+  expect(runs.map(({ start_s, bpm, beats }) => [start_s, bpm, beats])).toEqual([
+    [0, 60, 3],
+    [6, 60, 2],
+    [8, 120, 3],
+  ]);
 });
 
 test("the last settings are there again", () => {
   const sessionStore = new Map();
-  const storage = { getItem: (key) => sessionStore.get(key) ?? null, setItem: (key, value) => void sessionStore.set(key, value) };
+  const storage = {
+    getItem: (key) => sessionStore.get(key) ?? null,
+    setItem: (key, value) => void sessionStore.set(key, value),
+  };
   expect(recall(storage)).toEqual(NOTHING);
-  const mine = { ...NOTHING, a4: 442, latency_s: 0.12, settings: { ...DEFAULTS, bpm: 133, stresses: [2, 0, 1], mute: true } };
+  const mine = {
+    ...NOTHING,
+    a4: 442,
+    latency_s: 0.12,
+    settings: { ...DEFAULTS, bpm: 133, stresses: [2, 0, 1], mute: true },
+  };
   remember(mine, storage);
   expect(recall(storage)).toEqual(mine);
 });
 
 test("what is stored is read with care", () => {
-  const broken = { getItem: () => "{not json", setItem: () => { throw new Error("full"); } };
+  const broken = {
+    getItem: () => "{not json",
+    setItem: () => {
+      throw new Error("full");
+    },
+  };
   expect(recall(broken)).toEqual(NOTHING);
   remember(NOTHING, broken);
   expect(settingsFrom(null)).toEqual(DEFAULTS);
-  const odd = settingsFrom({ bpm: 9000, stresses: [9, "x", -3, ...Array(40).fill(1)], sound: "siren", volume: "loud", countIn: 7 });
+  const odd = settingsFrom({
+    bpm: 9000,
+    stresses: [9, "x", -3, ...Array(40).fill(1)],
+    sound: "siren",
+    volume: "loud",
+    countIn: 7,
+  });
   expect(odd).toMatchObject({ bpm: 300, sound: "bright", volume: DEFAULTS.volume, countIn: 2 });
   expect(odd.stresses).toHaveLength(12);
   expect(odd.stresses.slice(0, 3)).toEqual([2, 1, 0]);

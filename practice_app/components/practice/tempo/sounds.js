@@ -22,7 +22,11 @@ const PARTIALS = {
   ],
 };
 /** @type {Record<Rank, {higher: number, louder: number}>} */
-const RANKS = { accent: { higher: 1.5, louder: 1 }, beat: { higher: 1, louder: 0.62 }, part: { higher: 1, louder: 0.3 } };
+const RANKS = {
+  accent: { higher: 1.5, louder: 1 },
+  beat: { higher: 1, louder: 0.62 },
+  part: { higher: 1, louder: 0.3 },
+};
 /** Accents of the bright sound stay below what phones still play. */
 const BRIGHT_ACCENT = 1.18;
 const ATTACK_S = 0.0007;
@@ -48,7 +52,8 @@ export function clickSamples(sound, rank, sampleRate) {
     const t = (i + 1) / sampleRate;
     const attack = t < ATTACK_S ? 0.5 - 0.5 * Math.cos((Math.PI * t) / ATTACK_S) : 1;
     let sum = 0;
-    for (const [hz, share, fade] of partials) sum += share * Math.exp(-t / fade) * Math.sin(2 * Math.PI * hz * factor * t);
+    for (const [hz, share, fade] of partials)
+      sum += share * Math.exp(-t / fade) * Math.sin(2 * Math.PI * hz * factor * t);
     samples[i] = 0.9 * louder * attack * sum;
   }
   return samples;

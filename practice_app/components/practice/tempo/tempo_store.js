@@ -37,7 +37,8 @@ export const clickWatchers = new Set();
 /** @param {Partial<Snapshot>} change */
 function show(change) {
   tempoStore.set({ ...tempoStore.get(), ...change });
-  if ("running" in change || "droning" in change) sounding.set({ metronome: tempoStore.get().running, drone: tempoStore.get().droning });
+  if ("running" in change || "droning" in change)
+    sounding.set({ metronome: tempoStore.get().running, drone: tempoStore.get().droning });
   const { settings, a4, latency_s, drone: note } = tempoStore.get();
   remember({ settings, a4, latency_s, drone: note });
 }
@@ -51,7 +52,8 @@ export function choose(change) {
 
 /** What the metronome plays: one that listens clicks above what it listens to, and does not shake its own microphone. */
 let listens = false;
-const played = () => (listens ? { ...tempoStore.get().settings, sound: /** @type {const} */ ("bright") } : tempoStore.get().settings);
+const played = () =>
+  listens ? { ...tempoStore.get().settings, sound: /** @type {const} */ ("bright") } : tempoStore.get().settings;
 
 /** @param {boolean} on */
 export function setFeedback(on) {
@@ -120,7 +122,8 @@ function follow() {
 /** @param {Click} click */
 function sounds(click) {
   beat.set(click);
-  if (tempoStore.get().settings.vibrate && !listens && click.audible && !click.part) navigator.vibrate?.(VIBRATE_MS[click.stress]);
+  if (tempoStore.get().settings.vibrate && !listens && click.audible && !click.part)
+    navigator.vibrate?.(VIBRATE_MS[click.stress]);
 }
 
 // What clicks in a session is kept with it, so that the analysis can tell the click from the player.
@@ -146,7 +149,8 @@ function log(click) {
 
 function keepLog() {
   keptAt = performance.now();
-  if (logged && runs.length) void practice.keep(logged, { clicks: runs, click_latency_s: tempoStore.get().latency_s }).catch(() => {});
+  if (logged && runs.length)
+    void practice.keep(logged, { clicks: runs, click_latency_s: tempoStore.get().latency_s }).catch(() => {});
 }
 
 // A piece that is chosen brings its tempo; what is turned by hand afterwards stays until another is chosen.

@@ -11,7 +11,12 @@ const TOLERANCE = { share: 0.15, least_s: 0.02, most_share: 0.2, most_s: 0.05 };
 /** An onset counts in full within half of the tolerance, half at it, not at all beyond one and a half: no cliff at one millisecond. */
 const SOFT = 0.5;
 /** How many notes a beat may have, and how much better the finer ones must fit: chance fits them more easily. */
-const GRIDS = /** @type {const} */ ([[1, 1], [2, 0.97], [3, 0.9], [4, 0.85]]);
+const GRIDS = /** @type {const} */ ([
+  [1, 1],
+  [2, 0.97],
+  [3, 0.9],
+  [4, 0.85],
+]);
 
 /** @typedef {"happy" | "neutral" | "annoyed" | "angry"} Mood */
 /** @typedef {import("./onsets.js").Onset} Onset */
@@ -26,7 +31,11 @@ export function moodOf(share) {
 
 /** @param {number} distance_s between two notes */
 export const tolerance = (distance_s) =>
-  Math.min(TOLERANCE.most_s, TOLERANCE.most_share * distance_s, Math.max(TOLERANCE.least_s, TOLERANCE.share * distance_s));
+  Math.min(
+    TOLERANCE.most_s,
+    TOLERANCE.most_share * distance_s,
+    Math.max(TOLERANCE.least_s, TOLERANCE.share * distance_s),
+  );
 
 /**
  * Where an onset lies among the beats: which part of a beat it is, and how long that beat is.
@@ -49,10 +58,14 @@ function placed(at, beats) {
 
 /** @param {{phase: number, beat_s: number}[]} places @param {number} notes */
 const offsets = (places, notes) =>
-  places.map(({ phase, beat_s }) => ({ late_s: ((phase * notes - Math.round(phase * notes)) * beat_s) / notes, distance_s: beat_s / notes }));
+  places.map(({ phase, beat_s }) => ({
+    late_s: ((phase * notes - Math.round(phase * notes)) * beat_s) / notes,
+    distance_s: beat_s / notes,
+  }));
 
 /** How much of an onset counts as in time, 0 to 1. @param {number} late_s @param {number} distance_s */
-const credit = (late_s, distance_s) => Math.min(1, Math.max(0, (1 + SOFT - Math.abs(late_s) / tolerance(distance_s)) / (2 * SOFT)));
+const credit = (late_s, distance_s) =>
+  Math.min(1, Math.max(0, (1 + SOFT - Math.abs(late_s) / tolerance(distance_s)) / (2 * SOFT)));
 
 /**
  * The grid that explains the onsets best, chance taken off: quarters, quavers, triplets or semiquavers.

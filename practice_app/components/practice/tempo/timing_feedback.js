@@ -25,7 +25,8 @@ export function startFeedback() {
   const { latency_s } = tempoStore.get();
   if (latency_s === null || feedback.get().on) return;
   onsets = [];
-  const heard = (/** @type {import("./onsets.js").Onset} */ { at, strength }) => void onsets.push({ at: at - latency_s, strength });
+  const heard = (/** @type {import("./onsets.js").Onset} */ { at, strength }) =>
+    void onsets.push({ at: at - latency_s, strength });
   const beaten = (/** @type {import("./bars.js").Click} */ click) => void (click.part || beats.push(click.at));
   clickWatchers.add(beaten);
   const unsubscribe = subscribe("onsets", heard);

@@ -40,7 +40,12 @@ export function TunerPanel() {
 function Shown() {
   const reading = useReading();
   return (
-    <div className="contents" data-testid="tuner" data-note={reading?.name ?? ""} data-cents={reading ? reading.cents.toFixed(1) : ""}>
+    <div
+      className="contents"
+      data-testid="tuner"
+      data-note={reading?.name ?? ""}
+      data-cents={reading ? reading.cents.toFixed(1) : ""}
+    >
       <Note reading={reading} />
       <Strip cents={reading ? reading.cents : null} />
       <Word reading={reading} />
@@ -61,12 +66,16 @@ function Note({ reading }) {
         {name ? name.slice(0, -1) : "–"}
         {name ? <sub className="figures ms-1 text-xl">{name.slice(-1)}</sub> : null}
       </span>
-      <span className="quiet figures text-sm">{reading ? `${number(reading.hz, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} Hz` : "\u00a0"}</span>
+      <span className="quiet figures text-sm">
+        {reading ? `${number(reading.hz, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} Hz` : "\u00a0"}
+      </span>
     </p>
   );
 }
 
-const TICKS = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((tick) => <span key={tick} className="tuner-tick" style={{ left: `${tick}%` }} />);
+const TICKS = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((tick) => (
+  <span key={tick} className="tuner-tick" style={{ left: `${tick}%` }} />
+));
 
 /** The needle slides as a layer of its own: nothing is laid out or drawn anew. @param {{cents: number | null}} props */
 function Strip({ cents }) {
@@ -88,7 +97,9 @@ function sentence(reading, { t, n }) {
   const cents = Math.round(Math.abs(reading.cents));
   const word = wordOf(reading.cents);
   if (word === "true") return t("In tune");
-  return word === "flat" ? n("{n} cent too low", "{n} cents too low", cents) : n("{n} cent too high", "{n} cents too high", cents);
+  return word === "flat"
+    ? n("{n} cent too low", "{n} cents too low", cents)
+    : n("{n} cent too high", "{n} cents too high", cents);
 }
 
 /** @param {Props} props */
@@ -128,13 +139,25 @@ function Pitch() {
     <div className="flex flex-wrap items-center justify-between gap-x-4" role="group" aria-label={t("Pitch of A")}>
       <span className="row-title">{t("Pitch of A")}</span>
       <span className="flex flex-wrap items-center gap-2">
-        <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("Lower")} disabled={a4 <= 415} onClick={() => prefer({ a4: Math.max(415, Math.round(a4) - 1) })}>
+        <button
+          type="button"
+          className="btn btn-hairline size-12 rounded-full p-0"
+          aria-label={t("Lower")}
+          disabled={a4 <= 415}
+          onClick={() => prefer({ a4: Math.max(415, Math.round(a4) - 1) })}
+        >
           <span className="icon icon-minus" aria-hidden="true" />
         </button>
         <output className="figures min-w-16 text-center font-semibold" data-testid="tuner-a4">
           {`${number(a4)} Hz`}
         </output>
-        <button type="button" className="btn btn-hairline size-12 rounded-full p-0" aria-label={t("Higher")} disabled={a4 >= 466} onClick={() => prefer({ a4: Math.min(466, Math.round(a4) + 1) })}>
+        <button
+          type="button"
+          className="btn btn-hairline size-12 rounded-full p-0"
+          aria-label={t("Higher")}
+          disabled={a4 >= 466}
+          onClick={() => prefer({ a4: Math.min(466, Math.round(a4) + 1) })}
+        >
           <span className="icon icon-plus" aria-hidden="true" />
         </button>
       </span>

@@ -48,19 +48,29 @@ export async function killed() {
   vi.clearAllTimers();
   localStorage.removeItem("woodshed-lease:practice");
   const events = await rows("events");
-  await write(["events"], (tx) => Promise.all(events.map((e) => tx.objectStore("events").put({ ...e, boot_id: "gone" }))));
+  await write(["events"], (tx) =>
+    Promise.all(events.map((e) => tx.objectStore("events").put({ ...e, boot_id: "gone" }))),
+  );
 }
 
 /** For `beforeEach`. */
 export async function opened() {
   sayOpen(false);
-  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval"], now: Date.UTC(2026, 0, 2, 17) });
+  vi.useFakeTimers({
+    toFake: ["Date", "performance", "setTimeout", "setInterval", "clearTimeout", "clearInterval"],
+    now: Date.UTC(2026, 0, 2, 17),
+  });
   vi.stubGlobal("navigator", {});
   vi.stubGlobal("localStorage", storage());
   vi.stubGlobal("sessionStorage", storage());
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("removeEventListener", () => {});
-  vi.stubGlobal("document", { visibilityState: "visible", addEventListener: () => {}, removeEventListener: () => {}, documentElement: { dataset: {} } });
+  vi.stubGlobal("document", {
+    visibilityState: "visible",
+    addEventListener: () => {},
+    removeEventListener: () => {},
+    documentElement: { dataset: {} },
+  });
   recorders = [];
   await write(STORES, (tx) => Promise.all(STORES.map((store) => tx.objectStore(store).clear())));
 }

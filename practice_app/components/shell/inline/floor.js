@@ -18,7 +18,9 @@
   }
   function tell() {
     var texts = __SENTENCES__;
-    var wanted = String(device.language || device.userLanguage || "en").toLowerCase().split(/[-_]/)[0];
+    var wanted = String(device.language || device.userLanguage || "en")
+      .toLowerCase()
+      .split(/[-_]/)[0];
     var text = texts[wanted === "zh" ? "zh-Hant" : wanted] || texts.en;
     document.write(
       '<title>Woodshed</title><body style="margin:0;background:#fcf9f4;color:#2b2119;font:18px/1.5 Georgia,serif">' +

@@ -143,13 +143,36 @@
 
   const known = __LANGUAGES__; // by the first part of a tag, as on the server (locales/choosing.py)
   /** @param {string | null | undefined} tag */
-  const nearest = (tag) => known[String(tag ?? "").trim().toLowerCase().split(/[-_.@]/)[0]];
-  const wanted = [stored("woodshed_locale"), cookie("woodshed_locale"), ...(navigator.languages ?? [navigator.language])];
+  const nearest = (tag) =>
+    known[
+      String(tag ?? "")
+        .trim()
+        .toLowerCase()
+        .split(/[-_.@]/)[0]
+    ];
+  const wanted = [
+    stored("woodshed_locale"),
+    cookie("woodshed_locale"),
+    ...(navigator.languages ?? [navigator.language]),
+  ];
   page.locale = wanted.map(nearest).find(Boolean) ?? "en";
   root.lang = page.locale;
 
   // A calendar says which month it is before the server does. Written by hand: a phone's formatters wake slowly.
-  const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  const months = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ];
   const thisMonth = (now = new Date()) => {
     const [year, month] = [now.getFullYear(), now.getMonth()];
     if (page.locale === "ko") return `${year}년 ${month + 1}월`;

@@ -13,9 +13,23 @@ const SEED = Number(argv[3] ?? 0);
 const LATENCY_S = 0.13;
 const EARLY_S = 0.01;
 const BORDER = 0.03;
-const TEMPI = [[40, 1], [60, 2], [90, 1], [120, 2], [160, 1], [200, 1]];
+const TEMPI = [
+  [40, 1],
+  [60, 2],
+  [90, 1],
+  [120, 2],
+  [160, 1],
+  [200, 1],
+];
 /** Share of notes that are badly off, and the jitter of the others as a share of the tolerance. */
-const PLAYERS = [[0, 0.2], [0.17, 0.25], [0.32, 0.25], [0.65, 0.3], [0, 0.6], [0, 0.9]];
+const PLAYERS = [
+  [0, 0.2],
+  [0.17, 0.25],
+  [0.32, 0.25],
+  [0.65, 0.3],
+  [0, 0.6],
+  [0, 0.9],
+];
 
 /** @typedef {{windows: number, told: number, right: number, clear: number, clearRight: number, off: number[], onsets: number, found: number}} Tally */
 
@@ -74,7 +88,19 @@ for (const instrument of /** @type {const} */ (["piano", "plucked", "bowed"])) {
     for (const [missed, jitter] of PLAYERS) {
       const jitter_s = jitter * tolerance(60 / bpm / perBeat);
       const seed = SEED + bpm * 7 + perBeat * 1000 + Math.round(missed * 100) + Math.round(jitter * 1e4);
-      took += listenTo(tally, { instrument, bpm, perBeat, seconds: SECONDS, jitter_s, missed, early_s: EARLY_S, seed, snr_db: 20, leak: 0.3, latency_s: LATENCY_S });
+      took += listenTo(tally, {
+        instrument,
+        bpm,
+        perBeat,
+        seconds: SECONDS,
+        jitter_s,
+        missed,
+        early_s: EARLY_S,
+        seed,
+        snr_db: 20,
+        leak: 0.3,
+        latency_s: LATENCY_S,
+      });
       played += SECONDS;
     }
   const mean = tally.off.reduce((sum, it) => sum + it, 0) / tally.off.length;
@@ -85,7 +111,10 @@ for (const instrument of /** @type {const} */ (["piano", "plucked", "bowed"])) {
   );
 }
 console.log(`onsets: ${((took / 1000 / played) * 100).toFixed(2)} % of a core`);
-const tone = Float32Array.from({ length: Math.round(LOOK_S * 12_000) }, (_, i) => 0.1 * Math.sin(i * 0.2) + 0.05 * Math.sin(i * 0.4));
+const tone = Float32Array.from(
+  { length: Math.round(LOOK_S * 12_000) },
+  (_, i) => 0.1 * Math.sin(i * 0.2) + 0.05 * Math.sin(i * 0.4),
+);
 const begun = performance.now();
 for (let i = 0; i < 500; i++) pitchOf(tone, 12_000);
 console.log(`pitch: ${((performance.now() - begun) / 500).toFixed(2)} ms a look, 16 looks a second`);

@@ -55,9 +55,17 @@ function piano(out, { from, note, held_s, loud, random }) {
     const fade = decay / (0.6 + 0.4 * h);
     const level = (loud * 0.5) / h ** 1.15;
     const hz = h * f0 * Math.sqrt(1 + stiff * h * h);
-    partial(out, from, hz, random.uniform() * 6.28, (t) => level * Math.min(1, t / 0.002) * Math.exp(-t / fade) * ends(t), held_s + 0.2);
+    partial(
+      out,
+      from,
+      hz,
+      random.uniform() * 6.28,
+      (t) => level * Math.min(1, t / 0.002) * Math.exp(-t / fade) * ends(t),
+      held_s + 0.2,
+    );
   }
-  for (let i = 0; i < 0.03 * RATE && from + i < out.length; i++) out[from + i] += loud * 0.06 * random.normal() * Math.exp(-i / RATE / 0.006);
+  for (let i = 0; i < 0.03 * RATE && from + i < out.length; i++)
+    out[from + i] += loud * 0.06 * random.normal() * Math.exp(-i / RATE / 0.006);
 }
 
 /** Karplus–Strong. @param {Float32Array} out @param {Note} note */
@@ -123,7 +131,9 @@ function vibrating(out, from, hz, phase, envelope, seconds, { rate, depth }) {
     if (n % 32 === 0) {
       const t = n / RATE;
       level = envelope(t);
-      turn = (2 * Math.PI * hz * (1 + depth * Math.min(1, Math.max(0, t - 0.15) / 0.2) * Math.sin(2 * Math.PI * rate * t))) / RATE;
+      turn =
+        (2 * Math.PI * hz * (1 + depth * Math.min(1, Math.max(0, t - 0.15) / 0.2) * Math.sin(2 * Math.PI * rate * t))) /
+        RATE;
     }
     turned += turn;
     out[i] += level * Math.sin(turned);
@@ -153,7 +163,20 @@ const RANGES = { piano: [40, 84], plucked: [45, 76], bowed: [48, 81] };
  * @param {Wish} wish
  * @returns {{samples: Float32Array, onsets: {at: number, late_s: number}[], clicks: number[]}} clicks as the clock has them; onsets as they were played
  */
-export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01, early_s = 0, missed = 0, snr_db = 20, leak = 0, latency_s = 0, silent = false, seed = 1 }) {
+export function perform({
+  instrument,
+  bpm,
+  seconds,
+  perBeat = 1,
+  jitter_s = 0.01,
+  early_s = 0,
+  missed = 0,
+  snr_db = 20,
+  leak = 0,
+  latency_s = 0,
+  silent = false,
+  seed = 1,
+}) {
   const random = randomness(seed);
   const out = new Float32Array(Math.round(seconds * RATE));
   const step = 60 / bpm / perBeat;
@@ -163,12 +186,21 @@ export function perform({ instrument, bpm, seconds, perBeat = 1, jitter_s = 0.01
   const clicks = [];
   for (let i = 0; 0.5 + i * (60 / bpm) < seconds; i++) clicks.push(0.5 + i * (60 / bpm));
   for (let i = 0; !silent && 0.5 + (i + 1) * step < seconds; i++) {
-    const off = random.uniform() < missed ? (random.uniform() < 0.5 ? -1 : 1) * Math.min(step * 0.3, 0.07 + 0.08 * random.uniform()) : random.normal() * jitter_s - early_s;
+    const off =
+      random.uniform() < missed
+        ? (random.uniform() < 0.5 ? -1 : 1) * Math.min(step * 0.3, 0.07 + 0.08 * random.uniform())
+        : random.normal() * jitter_s - early_s;
     const at = 0.5 + i * step + off + latency_s;
     note += [-4, -2, -1, 1, 2, 3, 5, -3][Math.floor(random.uniform() * 8)];
     if (note < low || note > high) note = Math.round((low + high) / 2);
     const held_s = step * (instrument === "bowed" ? 1 : 0.92) - 0.01;
-    PLAYERS[instrument](out, { from: Math.max(0, Math.round(at * RATE)), note, held_s, loud: 0.25 + 0.2 * random.uniform(), random });
+    PLAYERS[instrument](out, {
+      from: Math.max(0, Math.round(at * RATE)),
+      note,
+      held_s,
+      loud: 0.25 + 0.2 * random.uniform(),
+      random,
+    });
     onsets.push({ at, late_s: off });
   }
   noise(out, snr_db, random, silent ? 0.1 : undefined);
