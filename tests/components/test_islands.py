@@ -13,6 +13,8 @@ from practice_app.components.ui.island import Island, _Net
 WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_ToastFromBefore", "_Half", "_Net", "_Sheet"}
 #: The parts of a form that is an island itself (ui/rest_form.py).
 WITHOUT |= {"_Input", "_Secret", "_Length", "_Wrong", "_Message", "_Submit", "_Done"}
+#: Nothing but an import.
+WITHOUT |= {"_Sheet"}
 
 
 def local() -> list[type[rx.Component]]:
