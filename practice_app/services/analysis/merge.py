@@ -34,70 +34,75 @@ class Heard:
         return next((metric for metric in self.metrics if metric["key"] == key), None)
 
 
-def spans(takes: list[Heard]) -> list[Document]:
+def spans(recordings: list[Heard]) -> list[Document]:
     """Put every take's spans on the session's clock."""
-    return [_moved(span, take.offset_s) for take in takes for span in take.spans]
+    return [_moved(span, recording.offset_s) for recording in recordings for span in recording.spans]
 
 
-def onsets(takes: list[Heard]) -> Document:
+def onsets(recordings: list[Heard]) -> Document:
     """Put every take's onsets on the session's clock; how late each was (``null``: no click there) stays beside it."""
     times_s: list[float] = []
     late_ms: list[float | None] = []
-    for take in takes:
-        found = take.onsets.get("times_s") or []
-        times_s += [round(at_s + take.offset_s, 3) for at_s in found]
-        late_ms += take.onsets.get("late_ms") or [None] * len(found)
+    for recording in recordings:
+        found = recording.onsets.get("times_s") or []
+        times_s += [round(at_s + recording.offset_s, 3) for at_s in found]
+        late_ms += recording.onsets.get("late_ms") or [None] * len(found)
     return {"times_s": times_s, "late_ms": late_ms}
 
 
-def repeats(takes: list[Heard]) -> list[Document]:
+def repeats(recordings: list[Heard]) -> list[Document]:
     """Put every take's drilled passages on the session's clock."""
     return [
-        _moved(drill, take.offset_s) | {"rounds": [_moved(part, take.offset_s) for part in drill["rounds"]]}
-        for take in takes
-        for drill in take.repeats
+        _moved(drill, recording.offset_s) | {"rounds": [_moved(part, recording.offset_s) for part in drill["rounds"]]}
+        for recording in recordings
+        for drill in recording.repeats
     ]
 
 
-def bow(takes: list[Heard]) -> Document:
+def bow(recordings: list[Heard]) -> Document:
     """Put every take's strokes on the session's clock, with how straight and even they are on the whole.
 
     ``{}`` if no bow is seen. The angle itself is left out: the camera may have stood elsewhere.
     """
-    seen = [take for take in takes if take.bow.get("reversals_s")]
+    seen = [recording for recording in recordings if recording.bow.get("reversals_s")]
     if not seen:
         return {}
-    several = [take.bow["strokes"] | {name: _later(take.bow["strokes"][name], take) for name in ENDS} for take in seen]
-    weights = [float(len(take.bow["reversals_s"])) for take in seen]
+    several = [
+        recording.bow["strokes"] | {name: _later(recording.bow["strokes"][name], recording) for name in ENDS}
+        for recording in seen
+    ]
+    weights = [float(len(recording.bow["reversals_s"])) for recording in seen]
     return {
-        "reversals_s": [at_s for take in seen for at_s in _later(take.bow["reversals_s"], take)],
+        "reversals_s": [at_s for recording in seen for at_s in _later(recording.bow["reversals_s"], recording)],
         "strokes": {name: [value for strokes in several for value in strokes[name]] for name in several[0]},
-        "spread_deg": round(mean([take.bow["spread_deg"] for take in seen], weights), 1),
-        "unevenness": round(mean([take.bow["unevenness"] for take in seen], weights), 3),
+        "spread_deg": round(mean([recording.bow["spread_deg"] for recording in seen], weights), 1),
+        "unevenness": round(mean([recording.bow["unevenness"] for recording in seen], weights), 3),
     }
 
 
-def _later(times_s: list[float], take: Heard) -> list[float]:
-    return [round(at_s + take.offset_s, 3) for at_s in times_s]
+def _later(times_s: list[float], recording: Heard) -> list[float]:
+    return [round(at_s + recording.offset_s, 3) for at_s in times_s]
 
 
-def metrics(takes: list[Heard]) -> list[Document]:
+def metrics(recordings: list[Heard]) -> list[Document]:
     """Give one figure per key, in the order in which they were first heard."""
-    keys = dict.fromkeys(metric["key"] for take in takes for metric in take.metrics)
-    return [_metric(key, takes) for key in keys]
+    keys = dict.fromkeys(metric["key"] for recording in recordings for metric in recording.metrics)
+    return [_metric(key, recordings) for key in keys]
 
 
-def _metric(key: str, takes: list[Heard]) -> Document:
-    found = [(take, metric) for take in takes if (metric := take.metric(key))]
-    evidence = [_moved(part, take.offset_s) for take, metric in found for part in metric.get("evidence") or ()]
+def _metric(key: str, recordings: list[Heard]) -> Document:
+    found = [(recording, metric) for recording in recordings if (metric := recording.metric(key))]
+    evidence = [
+        _moved(part, recording.offset_s) for recording, metric in found for part in metric.get("evidence") or ()
+    ]
     first = found[0][1]
-    if len(takes) == 1:
+    if len(recordings) == 1:
         return first | {"evidence": evidence} | _references(key, first["value"])
-    known = [(take, metric) for take, metric in found if metric["value"] is not None]
+    known = [(recording, metric) for recording, metric in found if metric["value"] is not None]
     if not known:
         return first | {"evidence": evidence}
     values = [float(metric["value"]) for _, metric in known]
-    weights = [max(take.played_s or 0, 0.001) for take, _ in known]
+    weights = [max(recording.played_s or 0, 0.001) for recording, _ in known]
     confidence = round(mean([metric["confidence"] for _, metric in known], weights), 3)
     value = METRICS[key].averaged(values, weights) if key in METRICS else None
     if value is None:
@@ -111,12 +116,12 @@ def _references(key: str, value: float | None) -> Document:
     return {"references_hz": list(found)} if found else {}
 
 
-def curves(takes: list[Heard]) -> list[Document]:
+def curves(recordings: list[Heard]) -> list[Document]:
     """Lay curves of one key one after another on the session's clock; nothing (``null``) in between."""
     found: dict[str, Document] = {}
-    for take in takes:
-        for curve in take.curves:
-            _lay(found.setdefault(curve["key"], curve | {"values": []}), curve, take.offset_s)
+    for recording in recordings:
+        for curve in recording.curves:
+            _lay(found.setdefault(curve["key"], curve | {"values": []}), curve, recording.offset_s)
     return list(found.values())
 
 

@@ -32,7 +32,7 @@ FULLY_RECORDED = 0.9
 
 
 @dataclass(frozen=True)
-class TakeHeard:
+class HeardRecording:
     """How far one take is, and what it gave; lengths in seconds."""
 
     recording_id: UUID
@@ -62,13 +62,13 @@ class SessionAnalysis:
     onsets: Document
     repeats: list[Document]
     bow: Document
-    recordings: list[TakeHeard]
+    recordings: list[HeardRecording]
     corrections: list[CorrectionRow]
     corrected_s: float | None
 
 
 @dataclass(frozen=True)
-class TakeAnalysis:
+class RecordingAnalysis:
     """The analysis of one take; times are seconds from its own start."""
 
     version: str
@@ -86,15 +86,15 @@ class TakeAnalysis:
 def of_session(db: Session, who: UUID, session_id: UUID) -> SessionAnalysis:
     """Say what was heard in all takes of a session together."""
     session: PracticeSession = require(db, who, Permission.ANALYSIS_READ, session_id)
-    takes = _takes(db, session_id)
-    heard = [_heard(recording, analysis) for recording, analysis in takes if analysis]
-    status, failure = _status([recording for recording, _ in takes])
-    recorded_s = round(sum(take.clock_s for take in heard), 3)
+    recordings = _recordings(db, session_id)
+    heard = [_heard(recording, analysis) for recording, analysis in recordings if analysis]
+    status, failure = _status([recording for recording, _ in recordings])
+    recorded_s = round(sum(recording.clock_s for recording in heard), 3)
     spans, played_s = merge.spans(heard), _played(heard)
     said = corrections.of_session(db, session_id)
-    missing = failure is not None or recorded_s < FULLY_RECORDED * session.clock_s or len(heard) < len(takes)
+    missing = failure is not None or recorded_s < FULLY_RECORDED * session.clock_s or len(heard) < len(recordings)
     return SessionAnalysis(
-        version=max((analysis.version for _, analysis in takes if analysis), default=None),
+        version=max((analysis.version for _, analysis in recordings if analysis), default=None),
         status=status,
         failure=failure,
         clock_s=session.clock_s,
@@ -106,18 +106,18 @@ def of_session(db: Session, who: UUID, session_id: UUID) -> SessionAnalysis:
         onsets=merge.onsets(heard),
         repeats=merge.repeats(heard),
         bow=merge.bow(heard),
-        recordings=[_take(recording, analysis) for recording, analysis in takes],
+        recordings=[_recording(recording, analysis) for recording, analysis in recordings],
         corrections=said,
         corrected_s=corrections.corrected_s(played_s, spans, said),
     )
 
 
-def of_recording(db: Session, recording_id: UUID) -> TakeAnalysis | None:
+def of_recording(db: Session, recording_id: UUID) -> RecordingAnalysis | None:
     """Give the newest analysis of one take, if there is one; the caller has checked whose it is."""
     found = db.exec(_newest().where(Analysis.recording_id == recording_id)).first()
     if found is None:
         return None
-    return TakeAnalysis(
+    return RecordingAnalysis(
         found.version,
         RecordingStatus.READY,
         found.clock_s,
@@ -139,7 +139,7 @@ def _newest() -> Any:
     )
 
 
-def _takes(db: Session, session_id: UUID) -> list[tuple[Recording, Analysis | None]]:
+def _recordings(db: Session, session_id: UUID) -> list[tuple[Recording, Analysis | None]]:
     """Pair each take with its newest analysis; one that was deleted unheard doesn't count."""
     recordings = db.exec(
         select(Recording)
@@ -182,7 +182,7 @@ def _heard(recording: Recording, analysis: Analysis) -> Heard:
 
 
 def _played(heard: list[Heard]) -> float | None:
-    known = [take.played_s for take in heard if take.played_s is not None]
+    known = [recording.played_s for recording in heard if recording.played_s is not None]
     return round(sum(known), 3) if known else None
 
 
@@ -200,8 +200,8 @@ def _metrics(heard: list[Heard], *, missing: bool, status: str) -> list[Document
     return merged
 
 
-def _take(recording: Recording, analysis: Analysis | None) -> TakeHeard:
-    return TakeHeard(
+def _recording(recording: Recording, analysis: Analysis | None) -> HeardRecording:
+    return HeardRecording(
         recording.id,
         recording.status,
         recording.failure,

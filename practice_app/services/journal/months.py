@@ -163,7 +163,7 @@ def _entry(row: SessionRow, spans: list[dict[str, Any]]) -> EntryRow:
         title=titles(row),
         instrument=row.instrument,
         focus=row.focus,
-        listening=listening([take.status for take in row.recordings]),
+        listening=listening([recording.status for recording in row.recordings]),
         spans=staves.drawable(spans, row.clock_s, STAVE_COLUMNS),
     )
 

@@ -108,8 +108,8 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
 
 def listen_again(db: Session, who: UUID, session_id: UUID) -> None:
     """Have each take of theirs that failed by a fault of ours listened to once more; ``NotAgain``: none can be."""
-    takes = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE).recordings
-    failed = [take.id for take in takes if take.failure == RecordingFailure.INTERNAL]
+    recordings = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE).recordings
+    failed = [recording.id for recording in recordings if recording.failure == RecordingFailure.INTERNAL]
     if failed and not [one for one in failed if _again(db, who, one)]:
         raise NotAgain()
 
@@ -168,14 +168,15 @@ def _said(one: CorrectionRow) -> dict[str, Any]:
 
 
 def _takes(row: SessionRow, heard: SessionAnalysis) -> list[TakeShown]:
-    kept = {take.id: take.kind for take in row.recordings if take.keep and take.status == "ready"}
+    ready = [recording for recording in row.recordings if recording.keep and recording.status == "ready"]
+    kept = {recording.id: recording.kind for recording in ready}
     return [
         TakeShown(
-            str(take.recording_id),
-            kept.get(take.recording_id, RecordingKind.AUDIO),
-            take.offset_s,
-            take.duration_s or 0.0,
-            take.recording_id in kept,
+            str(recording.recording_id),
+            kept.get(recording.recording_id, RecordingKind.AUDIO),
+            recording.offset_s,
+            recording.duration_s or 0.0,
+            recording.recording_id in kept,
         )
-        for take in heard.recordings
+        for recording in heard.recordings
     ]

@@ -37,7 +37,7 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class TakeRow:
+class RecordingBrief:
     """A recording of the session, in short."""
 
     id: UUID
@@ -74,7 +74,7 @@ class SessionRow:
     intervals: list[IntervalRow] = field(default_factory=list)
     tag_ids: list[UUID] = field(default_factory=list)
     items: list[ItemRow] = field(default_factory=list)
-    recordings: list[TakeRow] = field(default_factory=list)
+    recordings: list[RecordingBrief] = field(default_factory=list)
 
 
 TOLD = """
@@ -211,7 +211,7 @@ def as_row(told: dict[str, Any]) -> SessionRow:
         | {
             "intervals": [IntervalRow(*map(datetime.fromisoformat, i.values())) for i in told["intervals"]],
             "items": [ItemRow(**item | _ids(item, "piece_id", "section_id")) for item in told["items"]],
-            "recordings": [TakeRow(**take | _ids(take, "id")) for take in told["recordings"]],
+            "recordings": [RecordingBrief(**recording | _ids(recording, "id")) for recording in told["recordings"]],
         }
     )
 

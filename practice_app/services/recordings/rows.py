@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from practice_app.database import DbRole, transaction
 from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.services import analysis
-from practice_app.services.analysis import TakeAnalysis
+from practice_app.services.analysis import RecordingAnalysis
 from practice_app.services.shared import storage
 from practice_app.services.shared.access import Permission, live, read, visible
 from practice_app.services.shared.steps import step
@@ -53,7 +53,7 @@ class RecordingShown(RecordingRow):
     """A recording with what can be played of it and what was heard in it."""
 
     renditions: Renditions
-    analysis: TakeAnalysis | None
+    analysis: RecordingAnalysis | None
 
 
 TOLD = tuple(getattr(Recording, name) for name in (*RecordingRow.__dataclass_fields__, "media_deleted_at"))
