@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.plot import figures
 from benchmarks.plot.figures import BAND, INK, LINE, QUIET, ROUND
-from practice_app.metrics import plain
+from practice_app.metrics import UNEVEN, plain
 from workers.analysis.result import AnalysisResult
 from workers.analysis.shared.values import Curve, Metric, SpanKind
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 MISSING = "drawing needs matplotlib: make setup installs it, or pip install matplotlib."
 FORMATS = (".png", ".svg", ".pdf")
 _SPANS_HIGH, _CURVE_HIGH, _BOW_HIGH = 1.1, 1.6, 0.5
-_UNEVEN = 0.35  # as on the session's page
 _NAMED_FROM = 0.05  # of the picture's width: a narrower span has no word
 
 
@@ -218,7 +217,7 @@ def _bow(axes: "Axes", result: AnalysisResult) -> None:
     angle = f"{result.bow.angle_deg:.0f}° ± {result.bow.spread_deg:.0f}° in the picture"
     _named(axes, f"Strokes of the bow ({len(result.bow.strokes)}), {angle}; hatched: uneven", "")
     for number, stroke in enumerate(result.bow.strokes):
-        uneven = stroke.unevenness is not None and stroke.unevenness > _UNEVEN
+        uneven = stroke.unevenness is not None and stroke.unevenness > UNEVEN
         axes.axvspan(
             stroke.start_s, stroke.end_s, *((0, 0.5), (0.5, 1))[number % 2], facecolor="none" if uneven else ROUND,
             edgecolor=ROUND if uneven else "#fbfaf7", hatch="////" if uneven else None, linewidth=0.5,

@@ -5,7 +5,7 @@ knows nothing of ours and nothing but the standard library.
 """
 
 from practice_app.metrics.averaging import Average, mean
-from practice_app.metrics.catalogue import CURVES, METRICS, tolerance
+from practice_app.metrics.catalogue import CURVES, METRICS, STRAIGHT_DEG, UNEVEN, tolerance
 from practice_app.metrics.kinds import Beside, MetricKind, Tolerance, Written
 from practice_app.metrics.reasons import REASONS, Reason, Why, plain
 from practice_app.metrics.told import for_page, table
@@ -15,6 +15,8 @@ __all__ = [
     "CURVES",
     "METRICS",
     "REASONS",
+    "STRAIGHT_DEG",
+    "UNEVEN",
     "Average",
     "Beside",
     "MetricKind",

@@ -166,6 +166,8 @@ _KINDS = (
 METRICS = {kind.key: kind for kind in _KINDS}
 CURVES = {"loudness_lufs": "LUFS", "tempo_bpm": "bpm", "intonation_cents": "cents"}
 """What is told over time, and its unit."""
+STRAIGHT_DEG, UNEVEN = 20.0, 0.35
+"""Of the bow: straying by so much nothing is left of straightness; a stroke is uneven whose speed varies by more."""
 
 
 def tolerance(key: str, truth: float = 0.0) -> float:

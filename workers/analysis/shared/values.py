@@ -88,7 +88,6 @@ class Onsets:
         return {"times_s": [round(at_s, 3) for at_s in self.times_s], "late_ms": late}
 
 
-_STRAIGHT_DEG = 20.0
 _SUREST, _CLEARER, _HALF_SURE = 0.7, 0.6, 1.0  # confidence; by log-odds that what is seen is a bow: slope, middle
 
 
@@ -121,7 +120,7 @@ class Bowing:
     @property
     def steadiness(self) -> float:
         """As in `workers.analysis.bow`."""
-        straight, even = 1 - self.spread_deg / _STRAIGHT_DEG, 1 - self.unevenness
+        straight, even = 1 - self.spread_deg / metrics.STRAIGHT_DEG, 1 - self.unevenness
         return (max(0.0, straight) + max(0.0, even)) / 2
 
     @property
