@@ -37,7 +37,8 @@ lint: ## Style, layers and types only
 	@$(SETUP) --dev && exec $(PYTHON) tools/check.py style layers types
 
 fmt: ## Put the code into its usual form
-	@$(SETUP) --dev && $(PYTHON) -m ruff check -q --fix --select I . && exec $(PYTHON) -m ruff format .
+	@$(SETUP) --dev && $(PYTHON) -m ruff check -q --fix --select I . && $(PYTHON) -m ruff format . && \
+	PATH="$(CURDIR)/build/bin:$$PATH" exec tools/node_modules/.bin/biome format --write .
 
 migrate: ## Bring the tables of DATABASE_URL (or of the data folder) up to date
 	@$(SETUP) && exec $(PYTHON) -m practice_app.run migrate

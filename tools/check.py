@@ -27,7 +27,7 @@ def style() -> Iterator[Command]:
     """Ruff and Biome: rules, and the usual form."""
     yield _module("ruff", "check", ".")
     yield _module("ruff", "format", "--check", ".")
-    yield [MODULES / ".bin" / "biome", "lint", "--error-on-warnings", "."]
+    yield [MODULES / ".bin" / "biome", "check", "--error-on-warnings", "."]
 
 
 def layers() -> Iterator[Command]:
