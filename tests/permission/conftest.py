@@ -8,7 +8,7 @@ import pytest
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
-from tests.conftest import DbUrls, emptied
+from tests.conftest import DbUrls, Eraser
 from tests.permission.cast import Cast, gathered
 
 
@@ -18,15 +18,15 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="module")
-def cast(db_urls: DbUrls, _seeded_tables: frozenset[str]) -> Iterator[Cast]:
+def cast(db_urls: DbUrls, _eraser: Eraser) -> Iterator[Cast]:
     """Everybody, in a database with nobody else."""
-    emptied(db_urls, _seeded_tables)
+    _eraser.erase()
     redis_client().flushdb()
     rates._limiter.cache_clear()
     storage.client.cache_clear()
     yield gathered()
     storage.client.cache_clear()
-    emptied(db_urls, _seeded_tables)
+    _eraser.erase()
 
 
 @pytest.fixture
