@@ -58,7 +58,7 @@ class Cast:
 
     people: dict[str, UUID] = field(default_factory=dict)
     ids: dict[str, UUID] = field(default_factory=dict)
-    keys: dict[str, signin.Keys] = field(default_factory=dict)
+    keys: dict[str, signin.TokenPair] = field(default_factory=dict)
 
     @property
     def ann(self) -> UUID:
