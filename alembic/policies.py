@@ -183,6 +183,8 @@ RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offs
 PIECE_TOLD = "id, user_id, title, composer"
 SECTION_TOLD = "id, user_id, piece_id, title"
 PERSON_TOLD = "id, display_name, role, timezone, locale, instruments, deleted_at"
+JOB_ASKED = "id, user_id, kind, recording_id, status, failure, attempts, work_s, created_at, updated_at"
+JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
 WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, password_hash, updated_at"
 
 TABLES = {
@@ -228,6 +230,11 @@ TABLES = {
     "recordings": Table(reads={READER: (IN_A_SESSION.format("recordings"), RECORDING_TOLD)}),
     "analyses": Table(web="SELECT, DELETE", reads={READER: (IN_A_SESSION.format("analyses"), "")}),
     "corrections": Table(reads={READER: (IN_A_SESSION.format("corrections"), "")}),
+    # Who waits for a job sees how far it is; they may ask for one and take that back, the rest is the workers'.
+    "jobs": Table(
+        web=f"SELECT, INSERT ({JOB_ASKED}), UPDATE ({JOB_ASKED_AGAIN})",
+        written="user_id = app_user_id() AND status IN ('queued', 'cancelled')",
+    ),
     # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
     "teacher_student": Table(
         web="SELECT, INSERT, UPDATE (ended_at)",

@@ -1,4 +1,4 @@
-"""The Celery application: two queues, one schedule. Messages carry ids only; the rows are the jobs."""
+"""The Celery application: a queue for each that jobs ask for, one schedule. The rows are the jobs, messages hints."""
 
 import os
 
@@ -6,9 +6,11 @@ from celery import Celery
 from kombu import Exchange, Queue
 
 from practice_app.server import redaction
+from practice_app.services.shared.jobs import KINDS
 from practice_app.settings import get_settings
 
 SWEEP_EVERY_S = 30.0
+QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
 
@@ -40,8 +42,7 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_hijack_root_logger=False,
     task_default_queue="default",
-    task_queues=[Queue(name, Exchange(name), routing_key=name) for name in ("default", "analysis")],
-    task_routes={"recordings.analyse": {"queue": "analysis"}},
+    task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
     timezone="UTC",
     beat_schedule={
         "recordings.sweep": {

@@ -1,4 +1,4 @@
-"""Where this worker works: the machine's workers share a name, under which they claim recordings."""
+"""Where this worker works: the machine's workers share a name, under which they claim jobs."""
 
 import os
 import socket
@@ -6,7 +6,7 @@ from typing import Any
 
 from celery.signals import celeryd_init
 
-from practice_app.services.recordings import Place
+from practice_app.services.shared.jobs import Place
 
 _here: list[Place] = []
 
@@ -18,7 +18,7 @@ def settle(options: dict[str, Any], conf: Any, **_: object) -> None:
 
 
 def here() -> Place:
-    """This place; where no worker was started (a test, a command) one of its own, of one listener."""
+    """This place; where no worker was started (a test, a command) one of its own, of one worker."""
     if not _here:
         _here.append(Place(_name(), 1))
     return _here[0]

@@ -10,8 +10,9 @@ import sys
 import time
 
 from practice_app.errors import Unavailable
-from practice_app.services.recordings import jobs
-from practice_app.services.shared import queue
+from practice_app.models import JobKind
+from practice_app.services.recordings import analysing
+from practice_app.services.shared import jobs
 from workers.analysis.result import VERSION
 
 AHEAD = 4
@@ -38,12 +39,10 @@ def main(arguments: list[str]) -> int:
 def queue_outdated(since: str) -> int:
     """Queue every kept recording whose newest analysis is older than that version; how many there were."""
     count = 0
-    for recording_id in jobs.outdated(since):
-        while queue.waiting() >= AHEAD:
+    for recording_id in analysing.outdated(since):
+        while jobs.waiting(JobKind.ANALYSIS) >= AHEAD:
             time.sleep(_LOOK_EVERY_S)
-        if jobs.anew(recording_id, since):
-            queue.enqueue_analysis(recording_id)
-            count += 1
+        count += analysing.anew(recording_id, since)
     return count
 
 

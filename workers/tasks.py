@@ -5,11 +5,14 @@ import logging
 from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
-from practice_app.services.recordings import jobs, orphans, turns
-from practice_app.services.shared.queue import enqueue_analysis, waiting
-from workers import isolated
+from practice_app.models import JobKind
+from practice_app.services.recordings import analysing, orphans
+from practice_app.services.shared import jobs
+from practice_app.services.shared.jobs import KINDS, Claim, turns
+from practice_app.services.shared.queue import WORK
+from workers import isolated, running
 from workers.app import app
-from workers.listening import discard, listen
+from workers.listening import discard
 from workers.place import here
 
 log = logging.getLogger(__name__)
@@ -21,40 +24,57 @@ def get_ready(**_: object) -> None:
     isolated.get_ready()
 
 
-@app.task(name="recordings.analyse", ignore_result=True)
-def analyse(recording_id: str) -> None:
-    """Listen to the recording whose turn it is; that of the message only says that there is one."""
+@app.task(name=WORK, ignore_result=True)
+def work(kind: str) -> None:
+    """Do the job whose turn it is; the message only says that there is one."""
     try:
-        job = turns.next_job(here())
+        while claim := turns.next_job(kind, here()):
+            if running.run(claim):
+                look_again(claim)
+                return
     except Unavailable:
-        log.warning("recording %s waits: the database is away", recording_id)
-        return
-    if job is not None:
-        listen(job)
-        look_again(job)
+        log.warning("jobs (%s) wait: the database is away", kind)
 
 
-def look_again(job: jobs.Job) -> None:
-    """Ask once more when a long recording has ended: meanwhile others may have been passed over for it."""
+def look_again(claim: Claim) -> None:
+    """Ask once more when a long job has ended: meanwhile others may have been passed over for it."""
     try:
-        waits = turns.after(job)
+        waits = turns.after(claim)
     except Unavailable:
         return
     if waits:
-        enqueue_analysis(waits)
+        jobs.ask(claim.kind)
+
+
+@app.task(name="recordings.analyse", ignore_result=True)
+def analyse(recording_id: str) -> None:
+    """Do what a web process of the release before asks for; it writes no jobs. Goes with that release."""
+    log.info("recording %s was asked for as the release before does", recording_id)
+    try:
+        analysing.adopt()
+    except Unavailable:
+        return
+    work(JobKind.ANALYSIS)
 
 
 @app.task(name="recordings.sweep", ignore_result=True)
 def sweep() -> None:
-    """Send again what got lost; delete what S3 could not delete before."""
+    """Send again what got lost; let go of old rows; delete what S3 could not delete before."""
     try:
-        overdue = jobs.overdue()
-        if waiting() < len(overdue):
-            for recording_id in overdue:
-                enqueue_analysis(recording_id)
-        for recording_id in jobs.spent():
+        analysing.adopt()
+        for kind in KINDS:
+            _ask_again(kind)
+            jobs.forget(kind)
+        for recording_id in orphans.spent():
             discard(recording_id)
         orphans.sweep()
         orphans.tidy()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)
+
+
+def _ask_again(kind: str) -> None:
+    overdue = jobs.overdue(kind)
+    if jobs.waiting(kind) < overdue:
+        for _ in range(overdue):
+            jobs.ask(kind)

@@ -90,7 +90,6 @@ def _store(user_id: UUID, document: dict[str, Any], keys: list[str], size: int) 
         waveform_key=keys[1],
         bytes=size,
         duration_s=document["clock_s"],
-        attempts=1,
     )
     with system_transaction() as db:
         db.add(recording)

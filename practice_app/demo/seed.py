@@ -135,7 +135,6 @@ def _hear(db: Session, user_id: UUID, session: Practised) -> None:
         "object_key": random_key("audio/webm"),
         "bytes": int(document["clock_s"] * 12_000),
         "duration_s": document["clock_s"],
-        "attempts": 1,
         "created_at": ended,
         "updated_at": ended,
         "media_deleted_at": ended,

@@ -1,4 +1,4 @@
-"""Recordings: an upload, then a job, then (perhaps) something kept. The row is the job."""
+"""Recordings: an upload, then a job (``models.jobs``), then (perhaps) something kept."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -56,8 +56,8 @@ class Recording(SQLModel, table=True):
     tells that nothing of it is left in S3. ``bytes`` is what the device says until S3 has counted; ``begins`` counts
     how often its upload was begun, ``begun_at`` is the last time. ``length_s`` was measured, ``duration_s`` is the
     device's word until then. ``shared``: the student's teachers may see it. ``click`` is the metronome's log as the
-    API takes it, ``auto_gain`` whether the device changed the volume by itself. ``claim_token`` belongs to the worker
-    that has it, until its ``heartbeat_at`` grows stale; ``claimed_by`` names the place where that one works.
+    API takes it, ``auto_gain`` whether the device changed the volume by itself. While it waits for its job or that is
+    worked on, ``status`` says what the job's says: whoever changes the one changes the other, in one statement.
     """
 
     __tablename__ = "recordings"
@@ -70,7 +70,6 @@ class Recording(SQLModel, table=True):
         CheckConstraint("bytes >= 0", name="bytes"),
         CheckConstraint("keep OR NOT shared", name="shared_is_kept"),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
-        CheckConstraint("(status = 'processing') = (claim_token IS NOT NULL)", name="processing_is_claimed"),
         Index("ix_recordings_session_id", "session_id"),
         Index("ix_recordings_user_id", "user_id"),
         Index(
@@ -79,7 +78,6 @@ class Recording(SQLModel, table=True):
             "updated_at",
             postgresql_where=text("status IN ('queued', 'processing')"),
         ),
-        Index("ix_recordings_served", "user_id", "claimed_at", postgresql_where=text("claimed_at IS NOT NULL")),
         Index("ix_recordings_media_left", "updated_at", postgresql_where=text("media_deleted_at IS NULL")),
     )
 
@@ -105,11 +103,6 @@ class Recording(SQLModel, table=True):
     length_s: float | None = None
     click: dict[str, Any] | None = maybe_document()
     auto_gain: bool | None = None
-    claim_token: UUID | None = None
-    claimed_by: str | None = None
-    claimed_at: datetime | None = maybe_moment()
-    heartbeat_at: datetime | None = maybe_moment()
-    attempts: int = 0
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     media_deleted_at: datetime | None = maybe_moment()

@@ -15,6 +15,8 @@ from practice_app.models import (
     Group,
     GroupMember,
     Guardian,
+    Job,
+    JobKind,
     Piece,
     PracticeSession,
     Section,
@@ -141,7 +143,7 @@ def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
     shared, unshared = (_take(rows[0], ann, shared=shared) for shared in (True, False))
     correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
     with system_transaction() as db:
-        db.add(correction)
+        db.add_all([correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     return {
         "session_id": rows[0].id,

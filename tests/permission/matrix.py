@@ -164,6 +164,7 @@ READ_ONLY = {
     "users": {"reader": READERS - ALONE},
     "auth_sessions": {},
     "share": {},
+    "jobs": {},
     "block": {},
     "teacher_student": {},
     "guardian": {},

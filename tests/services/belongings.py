@@ -12,6 +12,8 @@ from practice_app.models import (
     Correction,
     Group,
     GroupMember,
+    Job,
+    JobKind,
     Piece,
     Section,
     SessionItem,
@@ -56,8 +58,9 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     device = AuthSession(user_id=owner, cookie_hash=owner.bytes, refresh_hash=b"", expires_at=datetime.now(UTC))
     group = Group(name="Studio")
     link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
+    job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
     with system_transaction() as db:
-        db.add_all([piece, tag, device, group, link])
+        db.add_all([piece, tag, device, group, link, job])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

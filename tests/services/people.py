@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import select
+
 from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
-from practice_app.models import Analysis, Recording, User
+from practice_app.models import Analysis, Job, JobKind, Recording, User
 from practice_app.services import practice
 from practice_app.services.practice.drafts import SessionDraft
 from practice_app.services.practice.rows import SessionRow
@@ -36,12 +38,28 @@ def take(row: SessionRow, user_id: UUID, status: str = "ready", offset_s: float 
         object_key=str(new_id()),
         status=status,
         offset_s=offset_s,
-        claim_token=new_id() if status == "processing" else None,
         **more,
     )
     with system_transaction() as db:
         db.add(recording)
+        db.flush()
+        if status in ("queued", "processing"):
+            db.add(_job(recording))
     return recording.id
+
+
+def _job(recording: Recording) -> Job:
+    """What stands in the table of jobs for a recording that waits or is being analysed."""
+    work_s = recording.length_s and recording.length_s * (5 if recording.kind == "video" else 1)
+    token = new_id() if recording.status == "processing" else None
+    about = {"user_id": recording.user_id, "recording_id": recording.id}
+    return Job(kind=JobKind.ANALYSIS, status=recording.status, work_s=work_s, claim_token=token, **about)
+
+
+def job_of(recording_id: UUID) -> Job:
+    """Give the job of a recording."""
+    with system_transaction() as db:
+        return db.exec(select(Job).where(Job.recording_id == recording_id)).one()
 
 
 def metric(key: str, value: float | None, confidence: float = 0.9, **more: Any) -> dict[str, Any]:

@@ -7,16 +7,18 @@ import pytest
 from sqlmodel import select
 
 from practice_app.database import system_transaction
-from practice_app.models import Analysis, PracticeSession, Recording
+from practice_app.models import Analysis, JobKind, PracticeSession, Recording
 from practice_app.models.columns import now
-from practice_app.services.recordings import jobs
-from practice_app.services.shared import queue, storage
+from practice_app.services.recordings import analysing
+from practice_app.services.shared import jobs, queue, storage
 from practice_app.services.shared.redis import client as redis_client
 from tests import sounds
-from tests.services.people import heard, person, session, take
+from tests.services.people import heard, job_of, person, session, take
 from workers import isolated, reanalyse
 from workers.analysis import VERSION
 from workers.analysis import __main__ as command
+
+ANALYSIS = JobKind.ANALYSIS
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def row(recording_id):
 def work(recording_id):
     from workers import tasks
 
-    tasks.analyse(str(recording_id))
+    tasks.work(ANALYSIS)
 
 
 def versions(recording_id):
@@ -70,11 +72,11 @@ def test_what_an_older_ear_heard_is_queued_once_and_heard_again(heard_by, practi
     assert command.main() == 0
     assert command.main() == 0
     assert [line.split()[1] for line in capsys.readouterr().out.splitlines()] == ["1", "0"]
-    assert (row(old).status, queue.waiting()) == ("queued", 1)
+    assert (row(old).status, jobs.waiting(ANALYSIS)) == ("queued", 1)
     work(old)
     assert command.main() == 0
     done = row(old)
-    assert (done.status, done.attempts, queue.waiting()) == ("ready", 1, 1)
+    assert (done.status, job_of(old).attempts, jobs.waiting(ANALYSIS)) == ("ready", 1, 1)
     assert versions(old) == ["1.0.9", VERSION], "what was heard before stays"
     assert done.rendition_key == "renditions/1.0.9.m4a", "it is prepared for playing only once"
     with system_transaction() as db:
@@ -88,16 +90,16 @@ def test_only_kept_takes_that_are_there_and_older_are_queued(heard_by, practised
     heard_by("1.0.0", b"", media_deleted_at=now())
     heard_by("1.0.0", b"", status="processing")
     take(practised, ann, keep=True)
-    assert len(jobs.outdated("1.10.0")) == 1
-    assert len(jobs.outdated("1.11.0")) == 2
-    assert jobs.outdated("1.9.0") == []
+    assert len(analysing.outdated("1.10.0")) == 1
+    assert len(analysing.outdated("1.11.0")) == 2
+    assert analysing.outdated("1.9.0") == []
 
 
 def test_a_take_that_another_run_queued_and_was_heard_meanwhile_is_not_queued_again(heard_by, practised, ann):
     old = heard_by("1.0.0", b"")
-    assert jobs.outdated("1.5.0") == [old]
+    assert analysing.outdated("1.5.0") == [old]
     heard(practised, ann, old, 6.0, 4.0, version="1.5.0")
-    assert not jobs.anew(old, "1.5.0")
+    assert not analysing.anew(old, "1.5.0")
     assert row(old).status == "ready"
 
 
@@ -109,7 +111,7 @@ def test_a_take_that_cannot_be_heard_again_keeps_what_was_heard(fault, heard_by,
         storage.delete(row(old).object_key)
     else:
         monkeypatch.setattr(isolated, "ANSWER", "never-written.json")
-    for _ in range(jobs.MOST_ATTEMPTS):
+    for _ in range(jobs.KINDS[ANALYSIS].most_attempts):
         work(old)
     assert (row(old).status, row(old).failure, versions(old)) == ("ready", None, ["1.0.0"])
 

@@ -9,17 +9,16 @@ import pytest
 from sqlalchemy import text
 
 from practice_app.database import system_transaction
-from practice_app.models import Recording
-from practice_app.services.recordings import turns
-from practice_app.services.recordings.turns import Place
-from practice_app.services.shared import storage
+from practice_app.models import JobKind, Recording
+from practice_app.services.shared import jobs, storage
+from practice_app.services.shared.jobs import Place, turns
 from tests import sounds
-from tests.services.people import person, session, take
-from workers import isolated, listening, place
+from tests.services.people import job_of, person, session, take
+from workers import isolated, place, running
 from workers.media import ffmpeg, probe
 from workers.media.errors import TooLong
 
-HERE = Place("here", 2)
+HERE, ANALYSIS = Place("here", 2), JobKind.ANALYSIS
 HOUR = 3600.0
 
 
@@ -30,7 +29,7 @@ def tasks(clean_database, monkeypatch):
 
     storage.client.cache_clear()
     monkeypatch.setattr(place, "_here", [HERE])
-    monkeypatch.setattr(tasks, "enqueue_analysis", lambda _: None)
+    monkeypatch.setattr(jobs, "ask", lambda _: None)
     yield tasks
     storage.client.cache_clear()
 
@@ -52,8 +51,8 @@ def row(recording_id):
 
 
 def claimed(where=HERE):
-    job = turns.next_job(where)
-    return job and job.recording_id
+    job = turns.next_job(ANALYSIS, where)
+    return job and job.subject_id
 
 
 @pytest.fixture(scope="module")
@@ -75,22 +74,22 @@ def test_a_strangers_short_take_is_not_behind_three_hours_of_another(people, tas
     short = waits(bob)
     storage.put(row(short).object_key, opus(sounds.violin(2.0)).read_bytes(), "audio/webm")
 
-    first = turns.next_job(HERE)
-    assert first.recording_id == hours[0]
+    first = turns.next_job(ANALYSIS, HERE)
+    assert first.subject_id == hours[0]
     assert turns.measured(first, HERE, HOUR), "somebody listens to the first hour"
     heard = []
     monkeypatch.setattr(isolated, "hear", lambda *_: heard.append(1) or {"failure": "damaged"})
-    tasks.analyse(str(hours[1]))
+    tasks.work(ANALYSIS)
     assert row(short).status == "failed", "the stranger's was heard next, whatever the message said"
     for _ in range(4):
-        tasks.analyse(str(hours[1]))
+        tasks.work(ANALYSIS)
     assert [row(hour).status for hour in hours] == ["processing", "queued", "queued"]
-    assert [row(hour).attempts for hour in hours] == [1, 0, 0]
+    assert [job_of(hour).attempts for hour in hours] == [1, 0, 0]
     assert row(hours[1]).length_s == pytest.approx(HOUR, abs=1)
     assert len(heard) == 1, "of the others only the length was looked at"
 
-    listening.listen(first)
-    tasks.analyse(str(hours[0]))
+    running.run(first)
+    tasks.work(ANALYSIS)
     assert [row(hour).status for hour in hours] == ["failed", "failed", "queued"], "one has ended: the next may begin"
 
 
@@ -107,7 +106,8 @@ def test_whoever_had_much_listened_to_comes_after_whoever_had_little(people):
     heard = waits(ann, length_s=600.0)
     assert claimed() == heard
     with system_transaction() as db:
-        db.execute(text("UPDATE recordings SET status = 'ready', claim_token = NULL"))
+        db.execute(text("UPDATE jobs SET status = 'done', claim_token = NULL"))
+        db.execute(text("UPDATE recordings SET status = 'ready'"))
     later, his = waits(ann), waits(bob)
     assert [claimed(), claimed()] == [his, later]
 
@@ -138,26 +138,27 @@ def test_a_long_one_whose_worker_died_makes_room(people):
     waits(people[0], length_s=HOUR)
     assert claimed()
     with system_transaction() as db:
-        db.execute(text("UPDATE recordings SET heartbeat_at = now() - interval '61 s'"))
+        db.execute(text("UPDATE jobs SET heartbeat_at = now() - interval '61 s'"))
     other = waits(people[1], length_s=HOUR)
     assert claimed() == other
 
 
 def test_when_a_long_one_ends_others_are_asked_for_and_only_then(people):
     long, short = waits(people[0], length_s=HOUR), waits(people[0], length_s=3.0)
-    job = turns.next_job(HERE)
-    assert job.recording_id == long
-    assert turns.after(job) == short
-    other = turns.next_job(HERE)
+    job = turns.next_job(ANALYSIS, HERE)
+    assert job.subject_id == long
+    assert turns.after(job) == job_of(short).id
+    other = turns.next_job(ANALYSIS, HERE)
     waits(people[1])
     assert turns.after(other) is None
 
 
 def test_what_is_no_longer_ours_is_not_gone_on_with(people):
     waits(people[0])
-    job = turns.next_job(HERE)
+    job = turns.next_job(ANALYSIS, HERE)
     with system_transaction() as db:
-        db.execute(text("UPDATE recordings SET status = 'deleted', claim_token = NULL"))
+        db.execute(text("UPDATE jobs SET status = 'cancelled', claim_token = NULL"))
+        db.execute(text("UPDATE recordings SET status = 'deleted'"))
     assert not turns.measured(job, HERE, 3.0)
 
 
@@ -166,7 +167,7 @@ def test_one_that_is_too_long_is_refused_before_anybody_listens(people, tasks, o
     monkeypatch.setattr(isolated, "hear", lambda *_: pytest.fail("it was listened to"))
     recording_id = waits(people[0], duration_s=1.0)
     storage.put(row(recording_id).object_key, opus(sounds.violin(6.0)).read_bytes(), "audio/webm")
-    tasks.analyse(str(recording_id))
+    tasks.work(ANALYSIS)
     assert (row(recording_id).status, row(recording_id).failure) == ("failed", TooLong.code)
     assert row(recording_id).media_deleted_at is not None
 
@@ -202,7 +203,7 @@ def test_what_only_measures_may_not_take_all_the_memory_either(encoded):
 
 def test_a_started_worker_knows_its_place(monkeypatch):
     place.settle(options={"concurrency": 3}, conf=None)
-    assert place.here().listeners == 3
+    assert place.here().workers == 3
     assert place.here().long_ones == 2
 
 

@@ -1,19 +1,18 @@
 """Recordings: found by their owner, listened to again, deleted with all that S3 has of them."""
 
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from practice_app.database import after_commit, transaction
+from practice_app.database import transaction
 from practice_app.errors import Conflict
 from practice_app.locales import msg
 from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
-from practice_app.services.recordings import jobs
-from practice_app.services.shared import queue, storage
+from practice_app.services.recordings import analysing
+from practice_app.services.shared import storage
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.steps import step
 
@@ -45,9 +44,8 @@ def get_owned(db: Session, user_id: UUID, recording_id: UUID, *, lock: bool = Fa
 def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
     """Have a recording listened to once more after a fault of ours; raise ``NotAgain`` when that can't be."""
     found = get_owned(db, user_id, recording_id, lock=True)
-    if not jobs.again(db, recording_id):
+    if not analysing.again(db, recording_id):
         raise NotAgain()
-    after_commit(db, partial(queue.enqueue_analysis, recording_id))
     db.refresh(found)
     return found
 
@@ -56,8 +54,10 @@ def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
 def delete(user_id: UUID, recording_id: UUID) -> None:
     """Delete a recording's media for good; what was heard in it stays with the session."""
     with transaction(user_id) as db:
-        recording = get_owned(db, user_id, recording_id, lock=True)
-        recording.status, recording.failure, recording.claim_token = DELETED, None, None
+        recording = get_owned(db, user_id, recording_id)
+        analysing.cancel(db, recording_id)
+        db.refresh(recording, with_for_update=True)
+        recording.status, recording.failure = DELETED, None
         recording.updated_at = now()
     if recording.media_deleted_at is None:
         erase(recording)

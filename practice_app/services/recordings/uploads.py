@@ -21,9 +21,10 @@ from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services import practice
+from practice_app.services.recordings import analysing
 from practice_app.services.recordings.drafts import Completion, RecordingDraft, check_size
 from practice_app.services.recordings.lifecycle import DELETED, QUEUED, UPLOADING, RecordingDeleted, erase, get_owned
-from practice_app.services.shared import parts, queue, storage
+from practice_app.services.shared import parts, storage
 from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.limits import quotas
 from practice_app.services.shared.parts import Part, PartsRefused
@@ -98,7 +99,7 @@ def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recordi
         if found.upload_id == recording.upload_id and found.status == recording.status:
             found.begins, found.begun_at = quotas.begins_today(found) + 1, now()
             found.upload_id, needless, found.bytes = needless, found.upload_id or "", draft.bytes
-            found.status, found.failure, found.attempts = UPLOADING, None, 0
+            found.status, found.failure = UPLOADING, None
             found.media_deleted_at, found.updated_at = None, now()
     if needless:
         storage.abort(recording.object_key, needless)
@@ -148,9 +149,9 @@ def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
         mine = (col(Recording.id) == recording_id, col(Recording.status) == UPLOADING)
         db.execute(update(Recording).where(*mine).values(**values))
         recording = get_owned(db, user_id, recording_id)
-    if recording.status == QUEUED:
-        queue.enqueue_analysis(recording_id)
-    elif recording.status == DELETED:
+        if recording.status == QUEUED:
+            analysing.enqueue(db, recording)
+    if recording.status == DELETED:
         erase(recording)
     return recording
 
@@ -182,7 +183,6 @@ def _write_down(db: Session, user_id: UUID, session_id: UUID, recording_id: UUID
         session_id=session_id,
         status=UPLOADING,
         object_key=storage.random_key(draft.content_type()),
-        attempts=0,
         created_at=moment,
         updated_at=moment,
     )

@@ -2,7 +2,6 @@
 
 import logging
 from functools import lru_cache
-from uuid import UUID
 
 from celery import Celery
 from kombu.exceptions import OperationalError
@@ -12,7 +11,7 @@ from practice_app.services.shared.redis import TIMEOUT_S, client
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)
-ANALYSE, QUEUE = "recordings.analyse", "analysis"
+WORK = "jobs.work"
 
 
 @lru_cache
@@ -26,17 +25,17 @@ def _sender() -> Celery:
     return sender
 
 
-def enqueue_analysis(recording_id: UUID) -> None:
-    """Ask for an analysis, after the row was committed. When Redis is away the sweep will ask again."""
+def ask(queue: str, kind: str) -> None:
+    """Tell the workers of a queue that there is a job of this kind, after its row was committed."""
     try:
-        _sender().send_task(ANALYSE, args=[str(recording_id)], queue=QUEUE, retry=False)
+        _sender().send_task(WORK, args=[kind], queue=queue, retry=False)
     except OperationalError as error:
-        log.warning("analysis of %s waits for the sweep: %s", recording_id, error)
+        log.warning("a job (%s) waits for the sweep: %s", kind, error)
 
 
-def waiting() -> int:
-    """How many analyses are asked for and not begun; none when Redis is away."""
+def waiting(queue: str) -> int:
+    """How many messages of a queue nobody has taken yet; none when Redis is away."""
     try:
-        return int(client().llen(QUEUE))  # type: ignore[arg-type]
+        return int(client().llen(queue))  # type: ignore[arg-type]
     except RedisError:
         return 0

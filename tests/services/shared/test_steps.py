@@ -16,19 +16,15 @@ SERVICES = ROOT / "practice_app" / "services"
 OPENS = {"transaction", "system_transaction", "link_transaction"}
 TALKS = {
     "storage": {name for name, kind in vars(storage).items() if isinstance(kind, Step)},
-    "queue": {"ask", "enqueue_analysis"},
+    "queue": {"ask"},
 }
 SHAPES = {"step", "contextmanager", "lru_cache"}
 WHOM = {"who", "user_id", "user"}
 """Who asks; or whose things these are, in what verbs are made of."""
 
 
-JOBS = {"jobs.py", "turns.py", "leftovers.py"}
-"""Of one kind of job, and about to be a room of their own."""
-
-
 def modules() -> list[Path]:
-    return [path for path in sorted(SERVICES.rglob("*.py")) if path.name not in {"__init__.py", *JOBS}]
+    return [path for path in sorted(SERVICES.rglob("*.py")) if path.name != "__init__.py"]
 
 
 def functions(path: Path) -> dict[str, ast.FunctionDef]:

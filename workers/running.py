@@ -1,0 +1,94 @@
+"""A claimed job of whatever kind, from its claim to its end: kept alive, done, tried again or given up."""
+
+import logging
+import threading
+from importlib import import_module
+from typing import Any
+
+from practice_app.database import system_transaction
+from practice_app.errors import Unavailable
+from practice_app.services.shared import jobs
+from practice_app.services.shared.jobs import KINDS, Claim
+from workers import isolated
+
+log = logging.getLogger(__name__)
+HEARTBEAT_S = 10.0
+INTERNAL = "internal"
+
+
+class Pulse:
+    """A thread that keeps a claim alive; `ours` turns false when somebody else has the job, or nobody."""
+
+    def __init__(self, claim: Claim) -> None:
+        self._claim, self._stop, self._lost = claim, threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._beat, daemon=True, name="heartbeat")
+
+    def __enter__(self) -> "Pulse":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def ours(self) -> bool:
+        """Whether the job is still ours, as far as is known."""
+        return not self._lost.is_set()
+
+    def _beat(self) -> None:
+        while not self._stop.wait(HEARTBEAT_S):
+            try:
+                if not jobs.heartbeat(self._claim):
+                    self._lost.set()
+                    return
+            except Unavailable:
+                log.warning("no heartbeat for %s: the database is away", self._claim.job_id)
+
+
+def run(claim: Claim) -> bool:
+    """Do the job; whatever goes wrong, the row says what is to happen next. ``False``: it was given up, undone."""
+    if claim.attempts > KINDS[claim.kind].most_attempts:
+        entry(KINDS[claim.kind].give_up)(claim)
+        return False
+    try:
+        with Pulse(claim) as pulse:
+            entry(KINDS[claim.kind].work)(claim, pulse)
+    except isolated.Unwanted:
+        log.info("job %s is no longer ours", claim.job_id)
+    except Unavailable as away:
+        log.warning("job %s is tried again: %s", claim.job_id, away)
+        _release(claim, counts=False)
+    except Exception:
+        log.exception("job %s (%s of %s): attempt %d", claim.job_id, claim.kind, claim.subject_id, claim.attempts)
+        _give_up_or_retry(claim)
+    return True
+
+
+def give_up(claim: Claim) -> None:
+    """End a job that went wrong too often."""
+    with system_transaction() as db:
+        jobs.fail(db, claim, INTERNAL, {})
+
+
+def entry(name: str) -> Any:
+    """What `module:function` names."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
+
+
+def _give_up_or_retry(claim: Claim) -> None:
+    if claim.attempts < KINDS[claim.kind].most_attempts:
+        _release(claim, counts=True)
+        return
+    try:
+        entry(KINDS[claim.kind].give_up)(claim)
+    except Unavailable:
+        log.warning("job %s: the database is away", claim.job_id)
+
+
+def _release(claim: Claim, *, counts: bool) -> None:
+    """Give the job back; when the database is away too, its heartbeat will grow stale."""
+    try:
+        jobs.release(claim, counts=counts)
+    except Unavailable:
+        log.warning("job %s: its claim will run out", claim.job_id)
