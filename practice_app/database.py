@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -43,7 +43,7 @@ class DbRole(StrEnum):
 
 WEB_ROLE, SYSTEM_ROLE = DbRole.WEB, DbRole.SYSTEM
 ROLE = "role"
-"""In a session's notes: as whom it goes on, when that is another than at its beginning."""
+"""In the notes of a session and its connection: as whom it goes on, when that is another than at its beginning."""
 AFTERWARDS = "afterwards"
 """In a session's notes: what is to be done once it is committed."""
 RESTED_S = 1.0
@@ -64,10 +64,12 @@ def engine() -> Engine:
     )
     event.listen(made, "checkin", _note_rest)
     event.listen(made, "checkout", partial(_check_rested, made.dialect))
+    event.listen(made, "before_cursor_execute", _tell_apart, retval=True)
     return made
 
 
 def _note_rest(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info.pop(ROLE, None)
     record.info["rests_since"] = time.monotonic()
 
 
@@ -79,6 +81,12 @@ def _check_rested(dialect: Dialect, connection: Any, record: ConnectionPoolEntry
         dialect.do_ping(connection)
     except Exception as error:
         raise DisconnectionError from error
+
+
+def _tell_apart(connection: Connection, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:
+    """Write the role behind what a reader asks: what was prepared for one role is planned anew for another."""
+    role = connection.info.get(ROLE)
+    return (f"{statement} -- {role}" if role else statement), parameters
 
 
 @contextmanager
@@ -134,6 +142,7 @@ def become(db: Session, role: DbRole, subject: UUID) -> None:
     whom = UUID(str(subject))
     _say(db, f"SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.subject_id = '{whom}'")
     db.info[ROLE] = role
+    db.connection().info[ROLE] = None if role is DbRole.WEB else role
 
 
 def current_role(db: Session) -> DbRole:

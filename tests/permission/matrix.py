@@ -151,6 +151,9 @@ HANDLERS = {
 }
 """What is sent to each event handler; no page shows anybody what is not their own yet. Words ending in _id: Ann's."""
 
+SEEN = {"session_id": Permission.SESSION_READ, "recording_id": Permission.RECORDING_READ}
+"""Who sees what the first name in a path names is told 403 for what they may not do with it, others 404."""
+
 READ_ONLY = {
     "practice_sessions": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
     "session_items": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},

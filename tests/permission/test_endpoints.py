@@ -31,6 +31,9 @@ def test_every_endpoint_has_its_line(app):
     assert len(listed) == len(set(listed))
 
 
+READING = {door for door in matrix.NAMED if door.startswith("GET") and not door.endswith("/parts")}
+
+
 def sent(client, door, ids, body):
     verb, path = door.split(" ", 1)
     return client.request(verb, f"/api/v1{path.format(**ids)}", json=body or None)
@@ -46,7 +49,10 @@ def test_an_endpoint_answers_whom_the_permission_is_given_to(cast: Cast, clients
     assert anns() == before
     assert answers.pop("nobody").status_code == 401
     assert not differences(meant - matrix.ALONE, [n for n, a in answers.items() if a.status_code == 200])
-    assert {a.status_code for n, a in answers.items() if n not in meant} == {404}
+    first = door.split("{", 1)[1].partition("}")[0]
+    seeing = matrix.PERMISSIONS[matrix.SEEN[first]][first] if first in matrix.SEEN and door not in READING else set()
+    assert differences(seeing - meant, [n for n, a in answers.items() if a.status_code == 403]) == {}
+    assert {a.status_code for n, a in answers.items() if n not in meant | seeing} == {404}
     assert not [n for n, a in answers.items() if n not in meant and MARK in a.text]
     assert sent(clients["owner"], door, cast.ids | things(cast.ann), body).status_code not in (401, 403, 404)
 

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from practice_app.database import transaction
-from practice_app.errors import NotFound
+from practice_app.errors import NotAllowed, NotFound
 from practice_app.services import analysis, practice, progress
 from practice_app.services.recordings import rows as recording_rows
 from practice_app.services.shared.access import GRANTS, Permission, enter, require
@@ -61,7 +61,7 @@ def _gets(permission, who, identity):
         else:
             with transaction(who) as db:
                 require(db, who, permission, identity)
-    except NotFound:
+    except (NotFound, NotAllowed):
         return False
     return True
 

@@ -74,9 +74,7 @@ def save(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> Saved
     stored = _stored(db, who, session_id)
     if stored is None and _insert(db, who, session_id, draft):
         return Saved(show(db, who, session_id), created=True)
-    stored = stored or _stored(db, who, session_id)
-    if stored is None:
-        raise NotFound()
+    stored = stored or require(db, who, Permission.SESSION_CHANGE, session_id, lock=True, deleted=True)
     _update(db, stored, draft)
     return Saved(show(db, who, session_id), created=False)
 

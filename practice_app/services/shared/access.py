@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, TextClause, exists, select, text, true
 from sqlmodel import Session, SQLModel, col
 
 from practice_app.database import DbRole, become, current_role
-from practice_app.errors import NotFound
+from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.models import AuthSession, Correction, Piece, PracticeSession, Recording, Section, Tag, User
 
 Found = TypeVar("Found")
@@ -88,6 +88,9 @@ ROLES = {
 }
 """As which role somebody reads what is not their own; the relation that shows the most comes first."""
 
+SEEN_BY = {Permission.SESSION_CHANGE: Permission.SESSION_READ, Permission.RECORDING_CHANGE: Permission.RECORDING_READ}
+"""By which permission somebody sees what they would like to do something with."""
+
 WAYS: dict[type[SQLModel], TextClause] = {
     PracticeSession: text("SELECT relation, owner FROM app_way_to_session(:id)"),
     Recording: text("SELECT relation, owner FROM app_way_to_recording(:id)"),
@@ -101,8 +104,9 @@ def require(
 ) -> Any:
     """Give the row that ``who`` may do this with, ``lock``ed until the end of the transaction.
 
-    Raises ``NotFound`` for what is missing, forbidden or (unless ``deleted``) deleted: they look the same. A row that
-    is not one's own is read in a transaction that from here on only reads, as the owner's reader.
+    Raises ``NotFound`` for what is missing, forbidden or (unless ``deleted``) deleted: they look the same; and
+    ``NotAllowed`` for what they may see, but not do that with. A row that is not one's own is read in a transaction
+    that from here on only reads, as the owner's reader.
     """
     return read(
         db,
@@ -132,8 +136,13 @@ def read(
         become(db, role, owner)
         found = look(owner, role)
     if found is None:
-        raise NotFound()
+        raise _refusal(db, permission, identity)
     return found
+
+
+def _refusal(db: Session, permission: Permission, identity: UUID) -> Problem:
+    seen = SEEN_BY.get(permission)
+    return NotAllowed() if seen and _way(db, seen, identity) else NotFound()
 
 
 def enter(db: Session, who: UUID, permission: Permission, person: UUID) -> UUID:

@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from practice_app import zones
-from practice_app.errors import Invalid, NotFound, NotSignedIn, Problem
+from practice_app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.services import analysis, practice
 from practice_app.services.analysis import CorrectionDraft
@@ -46,7 +46,7 @@ class SessionState(OwnState):
             self.stage, self.shown, self.editing = "", SessionPage(), False
         try:
             await self._show(UUID(asked))
-        except (ValueError, NotFound):
+        except (ValueError, NotFound, NotAllowed):
             self.stage, self.shown = "missing", SessionPage()
 
     async def _show(self, session_id: UUID) -> None:

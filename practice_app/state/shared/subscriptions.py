@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from practice_app.errors import NotFound, NotSignedIn, Unavailable
+from practice_app.errors import NotAllowed, NotFound, NotSignedIn, Unavailable
 from practice_app.services import accounts
 from practice_app.services.shared.events import Audience, AudienceKind
 from practice_app.state.shared.connections import ENDED, Connection, Connections
@@ -70,7 +70,7 @@ def _over(asked: Iterable[Subscription]) -> list[Subscription]:
 def _still(connection: Connection, audience: Audience) -> bool:
     try:
         prove(connection, audience)
-    except (NotFound, NotSignedIn):
+    except (NotFound, NotAllowed, NotSignedIn):
         return False
     except Unavailable:
         return True

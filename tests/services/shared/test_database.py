@@ -67,6 +67,19 @@ def test_nobodys_rights_stay_on_a_connection(clean_database):
         assert bare.scalar(text("SELECT current_user")) == "woodshed_app"
 
 
+def test_what_a_reader_asks_is_told_apart_and_the_next_on_the_connection_is_nobodys_reader(clean_database):
+    """One prepared statement under two roles in turn would be planned anew each time."""
+    ann, bob = person("Ann"), person("Bob")
+    said = text("SELECT current_query()")
+    with transaction(bob) as db:
+        own = db.scalar(said)
+        database.become(db, database.DbRole.READER, ann)
+        assert db.scalar(said) == f"{own} -- woodshed_reader"
+    with transaction(bob) as db:
+        assert db.scalar(said) == own
+        assert db.scalar(text("SELECT current_user")) == "woodshed_web"
+
+
 def test_signing_in_and_reading_share_a_transaction_that_sees_only_ones_own(clean_database):
     ann = person("Ann")
     person("Bob")
