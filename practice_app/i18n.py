@@ -20,6 +20,7 @@ from practice_app.locales import (
     translate,
 )
 from practice_app.published import published
+from practice_app.reflex_seams.variables import worked_out
 
 __all__ = [
     "COOKIE",
@@ -86,7 +87,4 @@ def duration_var(seconds: Any) -> StringVar[str]:
 
 def _call(name: str, *arguments: Any) -> StringVar[str]:
     """A call of one function of `useText()`, carrying along whatever its arguments need."""
-    values = [rx.Var.create(argument) for argument in arguments]
-    data = VarData.merge(_TEXT, *(value._get_all_var_data() for value in values))
-    code = f"_text.{name}({', '.join(str(value) for value in values)})"
-    return rx.Var(code, _var_type=str, _var_data=data).to(str)
+    return worked_out(f"_text.{name}", arguments, _TEXT)

@@ -3,13 +3,12 @@
 from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
-from practice_app.reflex_seams import pages
+from practice_app.reflex_seams import pages, reports
 from practice_app.reflex_seams.namespace import SeamedApp
 from practice_app.server import memory, redaction
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
-from practice_app.state import reports
 from practice_app.state.shared import live
 from practice_app.state.shared.base import Binding
 

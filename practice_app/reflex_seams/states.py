@@ -1,6 +1,7 @@
 """A tab's state as Reflex keeps it in Redis: a key for each class, an hour after the last event.
 
-Seen on Reflex 0.10.1: `reflex.istate.manager.redis.StateManagerRedis`, `BaseStateToken._state_key`.
+Seen on Reflex 0.10.1: `reflex.istate.manager.redis.StateManagerRedis`, `BaseStateToken._state_key`,
+`reflex_base.constants.state.FIELD_MARKER`.
 """
 
 from typing import Any
@@ -9,7 +10,10 @@ import reflex as rx
 from redis.exceptions import RedisError
 from reflex.istate.manager.redis import StateManagerRedis
 from reflex.state import BaseState, State
+from reflex_base.constants.state import FIELD_MARKER
 
+__all__ = ["FIELD_MARKER", "HYDRATES", "below", "expire_soon", "is_hydrate", "keys"]
+"""``FIELD_MARKER`` ends the name of each field of a state in the page."""
 SOON_S = 60
 """Long enough for a page that lost its network for a moment."""
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import reflex as rx
-from reflex_base.constants.state import FIELD_MARKER
 
 from practice_app.components.ui.island import Island
 from practice_app.published import published
+from practice_app.reflex_seams.states import FIELD_MARKER
 
 
 class _LastSeen(Island):

@@ -2,8 +2,8 @@
 // why there is none. The copy goes into the page's own state, so that the page draws it as it draws the truth.
 import { useContext, useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
-import { app, StateStoreContext, useStateContext } from "$/utils/context-registry";
 import { useText } from "../../i18n.js";
+import { app, StateStoreContext, useHydrated, useStateContext } from "../../reflex_seams/page.js";
 import { copyOf, dropCopy, keepCopy } from "../outbox/copies.js";
 import { present } from "../outbox/identity.js";
 import { useSync } from "../outbox/use.js";
@@ -17,8 +17,6 @@ import { useAway } from "./away.js";
  *   children?: import("react").ReactNode,
  * }} Props
  */
-
-const ROOT = "reflex___state____state";
 
 /** @param {string[]} fields @param {Values | undefined} values @returns {Values} */
 const chosen = (fields, values) => Object.fromEntries(fields.map((name) => [name, values?.[name]]));
@@ -89,7 +87,7 @@ export function LastSeen({ state, fields, ready: filled, gone = false, subject, 
   const page = useLocation().pathname.replace(/\/+$/, "");
   const values = useStateContext(state);
   const ready = useOwn({ page, state, fields, subject }, values) && filled;
-  const hydrated = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_);
+  const hydrated = useHydrated();
   const truth = ready && hydrated;
   const away = useAway(truth || gone);
   useKeeping({ page, fields, whose, gone }, truth, values);

@@ -1,11 +1,9 @@
 // Says so when something was wanted of the server while it cannot be reached.
 import { useEffect, useState } from "react";
-import { eventLoop } from "$/utils/context-registry";
 import { useText } from "../../i18n.js";
+import { eventLoop, unreachable } from "../../reflex_seams/page.js";
 import { Toast } from "../ui/toast.jsx";
 import { guard } from "./deeds.js";
-
-const unreachable = () => !navigator.onLine || eventLoop.connectErrors.length > 0;
 
 export function Refusals() {
   const { t } = useText();

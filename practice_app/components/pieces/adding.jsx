@@ -1,14 +1,13 @@
 // Writing a piece down: over the page while the server answers, else here on the device, from where it goes out by itself.
 import { useState } from "react";
-import { eventLoop, useStateContext } from "$/utils/context-registry";
 import { useText } from "../../i18n.js";
+import { unreachable, useHydrated } from "../../reflex_seams/page.js";
 import { present } from "../outbox/identity.js";
 import { addPiece } from "../outbox/pieces.js";
 import { cleanLine } from "../outbox/text.js";
 import { sync } from "../outbox/sync.js";
 import { Dialog } from "../ui/dialog.jsx";
 
-const ROOT = "reflex___state____state";
 /** @param {string} text */
 const msg = (text) => text; // found by the catalogs, translated where it is shown
 const BPM = { min: 10, max: 400 };
@@ -19,8 +18,8 @@ const BPM = { min: 10, max: 400 };
 export function AddPiece({ onAdd, handle = "piece-add" }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
-  const answers = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_);
-  const add = () => (answers && navigator.onLine && !eventLoop.connectErrors.length ? onAdd() : setOpen(true));
+  const answers = useHydrated();
+  const add = () => (answers && !unreachable() ? onAdd() : setOpen(true));
   return (
     <>
       <button type="button" className="btn btn-primary btn-round" onClick={add} data-testid={handle}>

@@ -1,9 +1,8 @@
 // The field that finds a piece among many by a few letters. It asks when somebody has stopped to type.
 import { useEffect, useRef, useState } from "react";
-import { useStateContext } from "$/utils/context-registry";
 import { useText } from "../../i18n.js";
+import { useHydrated } from "../../reflex_seams/page.js";
 
-const ROOT = "reflex___state____state";
 const PAUSE_MS = 250;
 const LONGEST = 100;
 
@@ -12,7 +11,7 @@ export function PieceSearch({ query, onSearch }) {
   const { t } = useText();
   const [typed, setTyped] = useState(query);
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const answers = Boolean(useStateContext(ROOT)?.is_hydrated_rx_state_); // a copy can't be asked
+  const answers = useHydrated(); // a copy can't be asked
   const asked = useRef(query);
   // Another search than the one asked for here: of this tab before it was loaded again.
   useEffect(() => {

@@ -1,8 +1,9 @@
 // @ts-check
 // Tells the rest of the app that a session runs: no update is applied and no page reloads itself meanwhile.
+import { RELOADED } from "../../reflex_seams/reloading.js";
+
 const FLAG = "woodshed-running";
 const OPEN = "woodshed-open";
-const REFLEX_RELOADED = "reflex_last_reloaded_on_error";
 const DAY_MS = 86_400_000;
 
 /** This document has a session, whatever can be stored. */
@@ -34,7 +35,7 @@ export function guard(now = Date.now()) {
     document.documentElement.dataset.practising = "";
     localStorage.setItem(FLAG, String(now));
     // Reflex does not reload a page that it believes it reloaded a moment ago; it shows a banner instead.
-    sessionStorage.setItem(REFLEX_RELOADED, String(now + DAY_MS));
+    sessionStorage.setItem(RELOADED, String(now + DAY_MS));
   } catch {
     // the session goes on without
   }
@@ -44,7 +45,7 @@ export function unguard() {
   try {
     delete document.documentElement.dataset.practising;
     localStorage.removeItem(FLAG);
-    sessionStorage.removeItem(REFLEX_RELOADED);
+    sessionStorage.removeItem(RELOADED);
   } catch {
     // as above
   }

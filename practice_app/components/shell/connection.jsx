@@ -1,7 +1,7 @@
 // A quiet line when the device or the server can't be reached. It says what is safe, and goes by itself.
-import { useContext, useEffect, useState, useSyncExternalStore } from "react";
-import { EventLoopContext } from "$/utils/context-registry";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
+import { useConnectErrors } from "../../reflex_seams/page.js";
 
 /** @param {() => void} listener */
 const subscribe = (listener) => {
@@ -32,7 +32,7 @@ export function ConnectionNotice() {
     () => navigator.onLine,
     () => true,
   );
-  const errors = useContext(EventLoopContext)?.[1] ?? [];
+  const errors = useConnectErrors();
   const unreachable = useLasting(errors.length > 0);
   const message = !online
     ? text.t("You are offline. What you practise is kept on this device.")

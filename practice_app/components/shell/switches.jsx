@@ -1,6 +1,6 @@
 // Theme and language: native selects, so that keyboard, screen reader and a phone's own picker just work.
 import { useContext, useEffect, useState } from "react";
-import { ColorModeContext } from "$/utils/context-registry";
+import { ColorModeContext } from "../../reflex_seams/page.js";
 import { LANGUAGES, setLocale, useText, useLanguage } from "../../i18n.js";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.

@@ -13,14 +13,13 @@ from uuid import UUID
 import reflex as rx
 from pydantic import ConfigDict, ValidationError, validate_call
 from reflex.event import EventSpec
-from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState
 from sqlmodel import Session
 
 from practice_app.errors import NotSignedIn, Problem
 from practice_app.locales import msg
-from practice_app.reflex_seams.namespace import DEVICE
-from practice_app.reflex_seams.states import below, is_hydrate
+from practice_app.reflex_seams.middleware import BeforeEachEvent
+from practice_app.reflex_seams.states import below
 from practice_app.services import accounts
 from practice_app.services.accounts import Identity
 from practice_app.state.shared.connections import ENDED, connections
@@ -101,17 +100,12 @@ def handle_problems(handler: Handler) -> Handler:
     return guarded
 
 
-class Binding(Middleware):
+class Binding(BeforeEachEvent):
     """Ties a tab's state to a device: state outlives its sockets, so whoever comes next must find it empty."""
 
-    async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> None:  # noqa: ARG002
+    async def before(self, state: BaseState, device: str, *, opens: bool) -> None:
         """Forget everything when another device is here than the state was filled for, or its sign-in is over."""
-        device = state.router_data.get(DEVICE, "")
-        if (
-            device not in {"", ENDED}
-            and is_hydrate(event)
-            and not await rx.run_in_thread(functools.partial(_is_alive, device))
-        ):
+        if device not in {"", ENDED} and opens and not await rx.run_in_thread(functools.partial(_is_alive, device)):
             connections.end_devices([device])
             device = ENDED
         own = await state.get_state(OwnState)

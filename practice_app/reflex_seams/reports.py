@@ -1,6 +1,8 @@
 """What a page says went wrong in it: noted, but only so much of it, and only so often.
 
 Anybody can open a socket and report. `reflex_seams.namespace` cuts a report; here it is matched and noted.
+
+Seen on Reflex 0.10.1: `reflex.state.FrontendEventExceptionState`, its patterns and `App.frontend_exception_handler`.
 """
 
 import logging

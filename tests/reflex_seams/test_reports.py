@@ -8,9 +8,9 @@ import pytest
 from reflex.state import FrontendEventExceptionState
 from rich.markup import escape
 
+from practice_app.reflex_seams import reports
 from practice_app.reflex_seams.namespace import LONGEST_TEXT, tidy
-from practice_app.state import reports
-from practice_app.state.reports import Reports
+from practice_app.reflex_seams.reports import Reports
 
 EVENT = f"{FrontendEventExceptionState.get_full_name()}.handle_frontend_exception"
 
