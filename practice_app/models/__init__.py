@@ -3,8 +3,7 @@
 from sqlmodel import SQLModel
 
 from practice_app.models.accounts import AuthKind, AuthSession, Role, User
-from practice_app.models.analysis import Analysis
-from practice_app.models.corrections import Correction, CorrectionKind
+from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
