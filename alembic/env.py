@@ -94,7 +94,7 @@ def run_migrations() -> None:
 def _say_who_sees_what(connection: Connection) -> None:
     """Bring policies and rights to what `policies.py` says, once the tables are those that it speaks of."""
     at_head = set(context.get_context().get_current_heads()) == set(context.script.get_heads())
-    if at_head and policies.apply(connection):
+    if at_head and policies.bring_about(connection):
         log.info("Policies and rights are as policies.py says")
     elif not at_head:
         policies.withdraw(connection)

@@ -12,11 +12,13 @@ import hashlib
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from practice_app.database import DbRole
 
 WEB, SYSTEM, READER, MEMBER, LINK = DbRole.WEB, DbRole.SYSTEM, DbRole.READER, DbRole.MEMBER, DbRole.LINK
 READING = (READER, MEMBER, LINK)
+PATIENCE = "1s"
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -291,8 +293,28 @@ def _guarded(name: str, table: Table) -> list[str]:
     return out
 
 
+def bring_about(connection: Connection, tries: int = 20) -> bool:
+    """Bring the database to what is said here and commit; tell whether it was otherwise.
+
+    Each table is locked while web and workers may be running: whoever waits for one does so for moments only, and when
+    each waited for the other, or somebody held one for long, it is tried again.
+    """
+    for left in reversed(range(tries)):
+        try:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+            changed = apply(connection)
+            connection.commit()
+        except OperationalError:
+            connection.rollback()
+            if not left:
+                raise
+        else:
+            return changed
+    return False
+
+
 def apply(connection: Connection) -> bool:
-    """Bring the database to what is said here, in one transaction; tell whether it was otherwise."""
+    """Say all of it in this transaction, unless the database says so already; tell whether it was otherwise."""
     said = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
     if _noted(connection) == f"{said} {_found(connection)}":
         return False

@@ -34,6 +34,15 @@ async def test_an_event_handler_shows_and_changes_nothing_of_anothers(cast: Cast
     assert anns() == before
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize("name", ["teacher", "stranger"])
+async def test_a_session_of_anothers_is_missing_as_a_page(cast: Cast, name):
+    """Also for those who read it: no page shows them what only its owner may change."""
+    at = await tab(STATES["SessionState"], cast.keys[name].cookie, f"/session/{cast.ids['session_id']}")
+    await call(at, "load")
+    assert (at.stage, at.shown.id) == ("missing", "")
+
+
 async def handled(cast: Cast, name, state, handler):
     """Everything that a tab shows after an event of theirs."""
     keys = cast.keys.get(name)

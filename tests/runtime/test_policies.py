@@ -102,6 +102,27 @@ def test_where_nothing_is_otherwise_nothing_is_done(urls):
     assert not applied(urls)
 
 
+def test_somebody_who_holds_a_table_is_waited_for(urls, monkeypatch):
+    monkeypatch.setattr(policies, "PATIENCE", "50ms")
+    engine = create_engine(make_url(urls.owner).set(drivername="postgresql+psycopg"), poolclass=NullPool)
+    tried = []
+
+    def let_go(connection):
+        tried.append(connection)
+        if len(tried) == 3:
+            held.rollback()
+        return really(connection)
+
+    really = policies.apply
+    monkeypatch.setattr(policies, "apply", let_go)
+    with psycopg.connect(urls.superuser) as held, engine.connect() as connection:
+        held.execute("DROP POLICY reader ON tags")
+        held.commit()
+        held.execute("SELECT * FROM practice_sessions")
+        assert policies.bring_about(connection)
+    assert len(tried) == 3
+
+
 def test_going_back_takes_the_reading_roles_rights_and_leaves_the_owners(urls):
     alembic(urls.app, urls.owner, "downgrade", "0013")
     policed, _, _, functions, _ = picture(urls)
