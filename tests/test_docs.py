@@ -13,6 +13,7 @@ DOCUMENTS = [
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 CODE = re.compile(r"`([^`\n]+)`")
 PLACE = re.compile(r"(?:practice_app|workers|tests|alembic|assets|tools|benchmarks|docs)/[\w./-]*[\w/]")
+STEP = re.compile(r"^\| (\d+) \| `(\w+)` \| `([^`]+)` \|", re.MULTILINE)
 # What these tell of may have gone since.
 OF_THEIR_TIME = {ROOT / "CHANGELOG.md", *(ROOT / "docs" / "decisions").glob("*.md")}
 
@@ -32,6 +33,23 @@ def test_the_files_that_a_document_speaks_of_are_there(document: Path) -> None:
 def test_the_glossary_is_short() -> None:
     words = re.findall(r"\*\*[^*]+\*\*", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))
     assert 0 < len(words) <= 30
+
+
+def test_the_way_of_a_session_is_short_and_each_of_its_functions_is_there() -> None:
+    page = (ROOT / "docs" / "walkthrough.md").read_text(encoding="utf-8")
+    steps = STEP.findall(page)
+    assert [int(number) for number, _, _ in steps] == list(range(1, len(steps) + 1))
+    assert 0 < len(steps) <= 50
+    missing = [
+        (name, file)
+        for _, name, file in steps
+        if not re.search(rf"(def|function\*?|#|async|const) ?{name}\b|^ +{name}( =|\()", _text(file), re.MULTILINE)
+    ]
+    assert missing == []
+
+
+def _text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def test_the_first_picture_of_the_readme_is_a_picture() -> None:
