@@ -28,6 +28,7 @@ __all__ = [
     "LIBRARY",
     "_",
     "_n",
+    "clock_var",
     "date",
     "date_var",
     "day_var",
@@ -65,9 +66,9 @@ def word_var(key: Any) -> StringVar[str]:
     return _call("word", key)
 
 
-def number_var(value: Any, **options: Any) -> StringVar[str]:
-    """A number as the visitor's language writes it; options as of Intl.NumberFormat."""
-    return _call("number", value, options)
+def number_var(value: Any, how: Any = None, /, **options: Any) -> StringVar[str]:
+    """A number as the visitor's language writes it; options as of Intl.NumberFormat, or ``how``, a Var of them."""
+    return _call("number", value, options if how is None else how)
 
 
 def date_var(value: Any, **options: Any) -> StringVar[str]:
@@ -83,6 +84,11 @@ def day_var(value: Any, **options: Any) -> StringVar[str]:
 def duration_var(seconds: Any) -> StringVar[str]:
     """A length of time in hours and minutes: "1 hr 5 min"."""
     return _call("duration", seconds)
+
+
+def clock_var(seconds: Any) -> StringVar[str]:
+    """A length of time as a clock shows it: "1:05:23"."""
+    return _call("clock", seconds)
 
 
 def _call(name: str, *arguments: Any) -> StringVar[str]:

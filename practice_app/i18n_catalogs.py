@@ -20,6 +20,7 @@ PYTHON_KEYWORDS: Final = {
     "_n": (1, 2),
     "translate": (2,),
     "msg": None,
+    "msg_n": (1, 2),
     # Problems carry their message id; see practice_app.errors
     **dict.fromkeys(("Invalid", "FieldError", "EmailTaken", "PydanticCustomError"), (2,)),
     **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "TooLarge", "WrongType", "Unavailable"), (1,)),

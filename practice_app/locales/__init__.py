@@ -24,6 +24,7 @@ __all__ = [
     "duration",
     "moment",
     "msg",
+    "msg_n",
     "negotiate",
     "number",
     "po_path",
@@ -54,6 +55,11 @@ def catalog(tag: str) -> Catalog:
 def msg(message: str) -> str:
     """Mark a text for the catalogs that is translated only where it is shown."""
     return message
+
+
+def msg_n(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms of a text that goes with a number."""
+    return one, many
 
 
 def translate(locale: str | None, msgid: str, /, **values: object) -> str:

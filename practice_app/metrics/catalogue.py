@@ -111,7 +111,7 @@ _KINDS = (
             "How far your A lies from 440 Hz, or from a semitone beside it: whether you tuned a semitone lower or "
             "played in another key, a recording can't tell. A hundred cents are a semitone."
         ),
-        written=Written(msg("cents"), signed=True),
+        written=Written(msg("cents"), signed=True, in_words=True),
         average=mean_in_the_semitone,
         tolerance=Tolerance(3.0),
         beside=Beside.REFERENCES,
@@ -122,7 +122,7 @@ _KINDS = (
         definition="SD of note centres about equal temperament at that A4",
         name=msg("Intonation"),
         meaning=msg("How far your notes lie from the centre, in your own tuning."),
-        written=Written(msg("cents"), both_ways=True),
+        written=Written(msg("cents"), both_ways=True, in_words=True),
         average=pooled_spread,
         tolerance=Tolerance(2.0, 0.2),
         tells_progress=True,
@@ -144,7 +144,7 @@ _KINDS = (
         definition="their median peak deviation from the centre, one side",
         name=msg("Vibrato width"),
         meaning=msg("How far the vibrato swings to one side of the note."),
-        written=Written(msg("cents"), both_ways=True),
+        written=Written(msg("cents"), both_ways=True, in_words=True),
         average=mean,
         tolerance=Tolerance(3.0),
         tells_progress=True,

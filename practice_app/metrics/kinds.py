@@ -38,11 +38,12 @@ class Written:
     """How a page writes a value: digits after the point, a sign before plus too, ``±`` for what goes both ways."""
 
     unit: str
-    """As it is shown: a text of the catalogs where languages differ."""
+    """As it is shown; a text of the catalogs where it is a word."""
     digits: int = 0
     signed: bool = False
     both_ways: bool = False
     percent: bool = False
+    in_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from typing import Any
 from practice_app.metrics.averaging import Average, mean, mean_in_the_semitone, mean_power, pooled_spread, total
 from practice_app.metrics.catalogue import METRICS
 from practice_app.metrics.kinds import Written
-from practice_app.metrics.reasons import REASONS
 
 _AVERAGES: dict[Average | None, str] = {
     total: "sum",
@@ -17,27 +16,24 @@ _AVERAGES: dict[Average | None, str] = {
 }
 
 
-def for_page() -> dict[str, Any]:
-    """What a page needs to write figures, with texts as message ids, in the order in which they are shown.
+def for_page() -> dict[str, dict[str, Any]]:
+    """What a page needs to write figures, by key, in the order in which they are shown; texts are message ids.
 
-    ``metrics`` by key: name, meaning, unit, what stands before, how the number is written, what it is told beside;
-    ``reasons``: why one can't be told; ``unasked``: the reasons for which nobody expects a word.
+    Name, meaning, unit and whether that is a word, what stands before, how the number is written, what it is told
+    beside.
     """
     return {
-        "metrics": {
-            key: {
-                "name": kind.name,
-                "meaning": kind.meaning,
-                "unit": kind.written.unit,
-                "before": "±" if kind.written.both_ways else "",
-                "number": _number(kind.written),
-                "beside": kind.beside.value if kind.beside else "",
-            }
-            for key, kind in METRICS.items()
-            if kind.written
-        },
-        "reasons": {reason.value: why.words for reason, why in REASONS.items()},
-        "unasked": [reason.value for reason, why in REASONS.items() if not why.asked],
+        key: {
+            "name": kind.name,
+            "meaning": kind.meaning,
+            "unit": kind.written.unit,
+            "in_words": kind.written.in_words,
+            "before": "±" if kind.written.both_ways else "",
+            "number": _number(kind.written),
+            "beside": kind.beside.value if kind.beside else "",
+        }
+        for key, kind in METRICS.items()
+        if kind.written
     }
 
 

@@ -17,10 +17,12 @@ from practice_app.services.pieces import (
     Query,
     SectionChanges,
     SectionDraft,
+    lines,
     listing,
     sections,
     story,
 )
+from practice_app.services.progress import TrendRow
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
@@ -71,10 +73,13 @@ class DrilledShown:
 
 @dataclass(frozen=True)
 class TrendShown:
-    """How a figure went: points of (moment from 0 to 1, value)."""
+    """How a figure went, from its first day to its last; ``line`` and ``dots`` are SVG in a box of 100 × 28."""
 
     key: str
-    points: list[tuple[float, float]]
+    first: float
+    last: float
+    line: str
+    dots: str
 
 
 class PiecesState(OwnState):
@@ -280,10 +285,11 @@ def _drilled(told: PieceStory) -> list[DrilledShown]:
 
 
 def _trends(told: PieceStory) -> list[TrendShown]:
+    found = {row.key: row for row in told.trends if len(row.points) >= FEWEST_DAYS}
+    return [_trend(told, found[key]) for key in TOLD if key in found]
+
+
+def _trend(told: PieceStory, row: TrendRow) -> TrendShown:
     days = (told.until - told.since).days
-    found = {row.key: row.points for row in told.trends if len(row.points) >= FEWEST_DAYS}
-    return [
-        TrendShown(key, [(round((point.day - told.since).days / days, 3), point.value) for point in found[key]])
-        for key in TOLD
-        if key in found
-    ]
+    points = [((point.day - told.since).days / days, point.value) for point in row.points]
+    return TrendShown(row.key, points[0][1], points[-1][1], *lines.paths(points))

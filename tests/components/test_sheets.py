@@ -48,7 +48,7 @@ def test_no_class_of_a_page_is_left_without_its_sheet(pages):
     [
         ("login", "entrance", {"hero-stave", "journal", "calendar", "stand", "piece", "settings-part"}),
         ("journal", "calendar", {"hero-stave", "entrance", "stand", "picture", "piece", "settings-part"}),
-        ("pieces", "piece", {"hero-stave", "calendar", "stand", "picture", "settings-part"}),
+        ("pieces", "piece", {"hero-stave", "calendar", "stand", "picture", "figure-row", "settings-part"}),
         ("settings", "settings-part", {"hero-stave", "calendar", "stand", "picture", "piece"}),
         ("practice", "stand", {"hero-stave", "calendar", "picture", "piece", "tempo-panel", "running-clock"}),
     ],

@@ -18,24 +18,10 @@ const EVENLY = [
   [0.35, msg("fairly evenly drawn")],
   [Infinity, msg("unevenly drawn")],
 ];
-/** @type {Scale} */
-const EVEN = [
-  [0.2, msg("Your strokes were even.")],
-  [0.35, msg("Your strokes were fairly even.")],
-  [Infinity, msg("Your strokes were uneven: the bow went now faster, now slower.")],
-];
-/** @type {Scale} */
-const STRAIGHT_DEG = [
-  [2.5, msg("The bow kept its angle.")],
-  [6, msg("The bow changed its angle a little.")],
-  [Infinity, msg("The bow changed its angle much.")],
-];
 const FULL_DEG = 20; // from which on nothing is left of straightness; the ear says the same
 
 /** @param {Scale} scale @param {number} value */
 const word = (scale, value) => (scale.find(([most]) => value <= most) ?? scale[scale.length - 1])[1];
-/** @param {number[]} values */
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** The strokes one by one; sent as columns, which is half as long. @param {Partial<BowData> | undefined} bow @returns {Stroke[]} */
 export function strokesOf({ strokes } = {}) {
@@ -48,24 +34,6 @@ export function strokesOf({ strokes } = {}) {
     unevenness: unevenness[i],
     off_deg: off_deg[i],
   }));
-}
-
-/** In words first. @param {Text} text @param {BowData} bow */
-export const said = (text, bow) =>
-  [word(EVEN, bow.unevenness), word(STRAIGHT_DEG, bow.spread_deg)].map((words) => text.t(words)).join(" ");
-
-/** Then in numbers. @param {Text} text @param {BowData} bow @param {Stroke[]} strokes */
-export function measured(text, bow, strokes) {
-  /** @param {number} value */
-  const share = (value) => text.number(Math.max(0, value), { style: "percent", maximumFractionDigits: 0 });
-  const length = text.number(median(strokes.map(({ start_s, end_s }) => end_s - start_s)), {
-    maximumFractionDigits: 1,
-  });
-  return [
-    text.t("How even: {percent}", { percent: share(1 - bow.unevenness) }),
-    text.t("How straight: {percent}", { percent: share(1 - bow.spread_deg / FULL_DEG) }),
-    text.n("{n} stroke of {length} s", "{n} strokes of about {length} s", strokes.length, { length }),
-  ];
 }
 
 /** @param {Stroke} stroke */

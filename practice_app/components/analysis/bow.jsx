@@ -1,19 +1,19 @@
-// The strokes of the bow that a film shows: a sentence, and each stroke in lines as long as lines of music.
+// Each stroke of the bow that a film shows, in lines as long as lines of music; a tap shows it on the music, too (moments.js).
 import { useRef, useState } from "react";
-import { formatClock } from "../../i18n.js";
-import { anglePath, isUneven, lines, measured, said, strokesOf, told } from "./bow.js";
-import { inWords } from "./sayings.js";
+import { formatClock, useText } from "../../i18n.js";
+import { anglePath, isUneven, lines, strokesOf, told } from "./bow.js";
+import { showMoments } from "./moments.js";
 import "./bow.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /** @typedef {import("./bow.js").Stroke} StrokeData */
-/** @typedef {import("./bow.js").Line} Line */
+/** @typedef {import("./bow.js").Line} LineData */
 /** @typedef {(stroke: StrokeData) => void} Choose */
 
 /** @param {number} part @param {number} whole */
 const percent = (part, whole) => `${(100 * part) / whole}%`;
 
-/** @param {{ stroke: StrokeData, line: Line, chosen: boolean, reached: boolean, text: Text, onChoose: Choose }} props */
+/** @param {{ stroke: StrokeData, line: LineData, chosen: boolean, reached: boolean, text: Text, onChoose: Choose }} props */
 function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
   const label = told(text, stroke);
   const classes = ["stroke", stroke.number % 2 ? "stroke-to" : "stroke-fro", isUneven(stroke) && "stroke-uneven"];
@@ -30,6 +30,8 @@ function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
       title={label}
       tabIndex={reached ? 0 : -1}
       data-stroke={stroke.number}
+      data-moments={JSON.stringify([stroke])}
+      data-second={stroke.start_s}
       onClick={() => onChoose(stroke)}
     />
   );
@@ -38,8 +40,8 @@ function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
 /** @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
-/** @param {{ line: Line, chosen: StrokeData | null, text: Text, onChoose: Choose }} props */
-function Strokes({ line, chosen, text, onChoose }) {
+/** @param {{ line: LineData, chosen: StrokeData | null, text: Text, onChoose: Choose }} props */
+function Line({ line, chosen, text, onChoose }) {
   const row = useRef(/** @type {HTMLDivElement | null} */ (null));
   const own = line.strokes.find(({ number }) => number === chosen?.number) ?? line.strokes[0];
   /** @param {import("react").KeyboardEvent} event */
@@ -51,6 +53,7 @@ function Strokes({ line, chosen, text, onChoose }) {
     /** @type {HTMLElement | null | undefined} */
     const button = row.current?.querySelector(`[data-stroke="${next.number}"]`);
     button?.focus();
+    showMoments(button);
   };
   return (
     <li className="bow-line">
@@ -82,59 +85,24 @@ function Strokes({ line, chosen, text, onChoose }) {
   );
 }
 
-/** @param {{ text: Text }} props */
-function Legend({ text }) {
-  return (
-    <p className="bow-legend" aria-hidden="true">
-      <span className="bow-key bow-key-stroke">{text.t("a stroke")}</span>
-      <span className="bow-key bow-key-uneven">{text.t("an uneven one")}</span>
-      <span className="bow-key bow-key-angle">{text.t("the bow's angle")}</span>
-    </p>
-  );
-}
-
 /**
- * @param {{
- *   bow: import("./bow.js").BowData, metric: { confidence: number } | undefined, playable: boolean, text: Text,
- *   onShow: (parts: StrokeData[], second: number) => void,
- * }} props
+ * `children`: what the blocks mean.
+ * @param {{ bow: Partial<import("./bow.js").BowData>, invitation: string, children?: import("react").ReactNode }} props
  */
-export function Bow({ bow, metric, playable, text, onShow }) {
+export function Strokes({ bow, invitation, children }) {
+  const text = useText();
   const [chosen, setChosen] = useState(/** @type {StrokeData | null} */ (null));
-  const strokes = strokesOf(bow);
-  if (!strokes.length || !metric) return null;
-  const invitation = playable
-    ? text.t("Tap a stroke to hear and see it.")
-    : text.t("Tap a stroke to see how long and how even it was.");
-  /** @type {Choose} */
-  const choose = (stroke) => {
-    setChosen(stroke);
-    onShow([stroke], stroke.start_s);
-  };
   return (
-    <section className="mt-10" data-testid="session-bow">
-      <h2 className="mb-2">{text.t("The bow")}</h2>
-      <p className="bow-said">{said(text, bow)}</p>
-      <p className="quiet text-sm">
-        {[...measured(text, bow, strokes), text.t(inWords(metric.confidence))].join(" · ")}
-      </p>
+    <>
       <ol className="bow-lines">
-        {lines(strokes).map((line) => (
-          <Strokes key={line.start_s} line={line} chosen={chosen} text={text} onChoose={choose} />
+        {lines(strokesOf(bow)).map((line) => (
+          <Line key={line.start_s} line={line} chosen={chosen} text={text} onChoose={setChosen} />
         ))}
       </ol>
-      <Legend text={text} />
+      {children}
       <p className="bow-told" role="status">
         {chosen ? told(text, chosen) : invitation}
       </p>
-      <details className="repeat-what">
-        <summary>{text.t("What is this?")}</summary>
-        <p>
-          {text.t(
-            "What the film shows of your bow; of a long film a few parts were looked at. Each block is one stroke: where the blocks change sides, the bow turned. Which of them is the down-bow can't be told. A stroke is even when the bow keeps its speed from one end to the other, as long notes want it; accents and swells make it uneven on purpose. The line below is the bow's angle in the picture: every string has its own.",
-          )}
-        </p>
-      </details>
-    </section>
+    </>
   );
 }

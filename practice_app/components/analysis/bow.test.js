@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anglePath, isUneven, lines, measured, said, strokesOf, told, turnsPath } from "./bow.js";
+import { anglePath, isUneven, lines, strokesOf, told, turnsPath } from "./bow.js";
 
 const filled = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const text = {
@@ -22,17 +22,6 @@ const bow = (starts_s, length, { unevenness = 0.1, spread_deg = 1 } = {}) => ({
 const each = (count, length) => Array.from({ length: count }, (_, i) => i * length);
 
 describe("the bow", () => {
-  it("is told in words, then in numbers", () => {
-    const one = bow(each(10, 0.6), 0.6);
-    expect(said(text, one)).toBe("Your strokes were even. The bow kept its angle.");
-    expect(measured(text, one, strokesOf(one))).toEqual([
-      "How even: 90 %",
-      "How straight: 95 %",
-      "10 strokes of about 0.6 s",
-    ]);
-    expect(said(text, bow([0], 1, { unevenness: 0.5, spread_deg: 12 }))).toContain("uneven");
-  });
-
   it("stands in lines of twenty seconds, all to one scale", () => {
     const found = lines(strokesOf(bow([...each(40, 1), 300, 301], 1)));
     expect(found.map(({ start_s, strokes }) => [start_s, strokes.length])).toEqual([

@@ -1,4 +1,4 @@
-// "This was me playing", "this was not me": said beside what was heard, and taken back again.
+// "This was me playing", "this was not me": said beside what was heard.
 import { useEffect, useId, useState } from "react";
 import { formatClock } from "../../i18n.js";
 import { Dialog } from "../ui/dialog.jsx";
@@ -6,7 +6,6 @@ import { rounded, secondsOf, wrongWith } from "./contesting.js";
 import "./contesting.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
-/** @typedef {{ id: string, kind: string, start_s: number, end_s: number }} Correction */
 
 /** @param {string} text */
 const msg = (text) => text;
@@ -113,34 +112,5 @@ export function ContestSheet({ stretch, clockS, text, onSay, onClose }) {
         </button>
       </div>
     </Dialog>
-  );
-}
-
-/** What was said so far, each to be taken back. @param {{ corrections: Correction[], text: Text, onWithdraw: (id: string) => void }} props */
-export function Corrections({ corrections, text, onWithdraw }) {
-  if (!corrections.length) return null;
-  return (
-    <section className="mt-6" aria-label={text.t("Your corrections")}>
-      <ul className="corrections">
-        {corrections.map(({ id, kind, start_s, end_s }) => (
-          <li key={id} data-testid="session-correction">
-            <span>
-              <span className="figures">
-                {formatClock(start_s)}–{formatClock(end_s)}
-              </span>{" "}
-              {kind === "playing" ? text.t("you were playing") : text.t("it was not you")}
-            </span>
-            <button
-              type="button"
-              className="btn btn-quiet"
-              onClick={() => onWithdraw(id)}
-              aria-label={text.t("Undo the correction of {at}", { at: formatClock(start_s) })}
-            >
-              {text.t("Undo")}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -4,6 +4,8 @@ import { formatClock, useText } from "../../i18n.js";
 import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
+import { ContestSheet } from "./contesting.jsx";
+import { listenForMoments } from "./moments.js";
 import { seek, takeAfter, takeAt, ticks, unseen, within } from "./playback.js";
 import "./picture.css";
 
@@ -230,14 +232,27 @@ function Controls({ player, clockS, text }) {
   );
 }
 
-/**
- * @param {{
- *   session: Session, evidence?: Part[], jump?: { second: number } | null, label: string,
- *   onContest: (stretch: import("../ui/stave_shapes.js").Span) => void,
- * }} props
- */
-export function Picture({ session, evidence = [], jump = null, label, onContest }) {
+/** What the words and figures around the music ask it to show: moments, and a second to jump to. */
+function useShown() {
+  const figure = useRef(/** @type {HTMLElement | null} */ (null));
+  const [evidence, setEvidence] = useState(/** @type {Part[]} */ ([]));
+  const [jump, setJump] = useState(/** @type {{ second: number } | null} */ (null));
+  useEffect(() => {
+    const page = figure.current?.closest(".session");
+    if (!page) return undefined;
+    return listenForMoments(page, (moments, second) => {
+      setEvidence(moments);
+      if (second !== undefined) setJump({ second });
+    });
+  }, []);
+  return { figure, evidence, jump };
+}
+
+/** @param {{ session: Session, label: string, onCorrect: (kind: string, start: number, end: number) => void }} props */
+export function Picture({ session, label, onCorrect }) {
   const text = useText();
+  const { figure, evidence, jump } = useShown();
+  const [contested, setContested] = useState(/** @type {import("../ui/stave_shapes.js").Span | null} */ (null));
   const { clock_s: clockS, spans, levels, loudness_path: path, status } = session;
   const takes = session.takes.filter(({ playable }) => playable);
   const player = usePlayer(takes, clockS);
@@ -249,7 +264,7 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
   }, [jump]);
   const canContest = status === "ready" && spans.length > 0;
   /** @param {number} second */
-  const contest = (second) => onContest({ ...stretchAt(spans, second, clockS) });
+  const contest = (second) => setContested({ ...stretchAt(spans, second, clockS) });
   /** @param {import("react").MouseEvent<HTMLElement>} event */
   const secondOf = (event) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -278,43 +293,52 @@ export function Picture({ session, evidence = [], jump = null, label, onContest 
   const tap = canContest &&
     !canPlay && { onClick: (/** @type {import("react").MouseEvent<HTMLElement>} */ event) => contest(secondOf(event)) };
   return (
-    <figure className="picture">
-      <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>
-        <Stave
-          spans={drawn}
-          clockS={clockS}
-          levels={levels?.values?.length ? levels : null}
-          size="large"
-          label={label}
-          waits={waits}
-          draws
-        />
-        <Loudness path={path} bounds={session.loudness_bounds} text={text} />
-        <Turns bow={session.bow} clockS={clockS} text={text} />
-        <Corrected corrections={session.corrections} clockS={clockS} />
-        <Evidence parts={evidence} clockS={clockS} />
-        {canPlay ? (
-          <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} />
+    <>
+      <figure className="picture" ref={figure}>
+        <div className={canPlay || tap ? "picture-music picture-seeks" : "picture-music"} {...slider} {...tap}>
+          <Stave
+            spans={drawn}
+            clockS={clockS}
+            levels={levels?.values?.length ? levels : null}
+            size="large"
+            label={label}
+            waits={waits}
+            draws
+          />
+          <Loudness path={path} bounds={session.loudness_bounds} text={text} />
+          <Turns bow={session.bow} clockS={clockS} text={text} />
+          <Corrected corrections={session.corrections} clockS={clockS} />
+          <Evidence parts={evidence} clockS={clockS} />
+          {canPlay ? (
+            <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} />
+          ) : null}
+        </div>
+        <Axis clockS={clockS} />
+        {canPlay ? <Controls player={player} clockS={clockS} text={text} /> : null}
+        {canContest ? (
+          <p className="picture-contest">
+            {canPlay ? null : <span className="quiet text-sm">{text.t("Tap a stretch that was heard wrongly.")}</span>}
+            <button
+              type="button"
+              className="btn btn-quiet"
+              data-testid="session-contest"
+              onClick={() => contest(player.at)}
+            >
+              <span className="icon icon-pencil" aria-hidden="true" />
+              <span>{text.t("Correct what was heard")}</span>
+            </button>
+          </p>
         ) : null}
-      </div>
-      <Axis clockS={clockS} />
-      {canPlay ? <Controls player={player} clockS={clockS} text={text} /> : null}
-      {canContest ? (
-        <p className="picture-contest">
-          {canPlay ? null : <span className="quiet text-sm">{text.t("Tap a stretch that was heard wrongly.")}</span>}
-          <button
-            type="button"
-            className="btn btn-quiet"
-            data-testid="session-contest"
-            onClick={() => contest(player.at)}
-          >
-            <span className="icon icon-pencil" aria-hidden="true" />
-            <span>{text.t("Correct what was heard")}</span>
-          </button>
-        </p>
-      ) : null}
-      {player.element}
-      <Blind player={player} text={text} />
-    </figure>
+        {player.element}
+        <Blind player={player} text={text} />
+      </figure>
+      <ContestSheet
+        stretch={contested}
+        clockS={clockS}
+        text={text}
+        onSay={onCorrect}
+        onClose={() => setContested(null)}
+      />
+    </>
   );
 }

@@ -25,6 +25,9 @@ class _Sheet(rx.Component):
         """The import that has only an effect."""
         return {"": [rx.ImportVar(tag=self.address, install=False)]}
 
+    def _exclude_props(self) -> list[str]:
+        return ["address"]
+
 
 def sheet(name: str) -> rx.Component:
     """A page draws with this sheet, a path below `practice_app/components`; in JSX write ``import "./name.css"``."""

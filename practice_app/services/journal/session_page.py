@@ -10,8 +10,9 @@ from practice_app import zones
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, pieces, practice, recordings
 from practice_app.services.analysis import CorrectionRow, SessionAnalysis
-from practice_app.services.journal import staves
+from practice_app.services.journal import bowing, staves, words
 from practice_app.services.journal.months import titles
+from practice_app.services.journal.words import Said
 from practice_app.services.practice import SessionRow, WorkRow
 from practice_app.services.recordings import NotAgain
 from practice_app.services.shared.access import Permission
@@ -71,12 +72,15 @@ class SessionPage:
     levels: dict[str, Any] = field(default_factory=dict)
     loudness_path: str = ""
     loudness_bounds: tuple[float, float] | None = None
+    said: Said = field(default_factory=Said)
     metrics: list[dict[str, Any]] = field(default_factory=list)
     repeats: list[dict[str, Any]] = field(default_factory=list)
     bow: dict[str, Any] = field(default_factory=dict)
     corrections: list[dict[str, Any]] = field(default_factory=list)
     corrected_s: float | None = None
     takes: list[TakeShown] = field(default_factory=list)
+    playable: bool = False
+    """Whether any of them can be played."""
 
 
 def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
@@ -85,6 +89,7 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     heard = analysis.of_session(db, who, session_id)
     curve = next((curve for curve in heard.curves if curve["key"] == LOUDNESS), None)
     levels = staves.thinned(curve, CURVE_POINTS)
+    takes = _takes(row, heard)
     return SessionPage(
         **_told(row),
         tags=_tags(db, who, row),
@@ -97,12 +102,14 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
         levels=levels,
         loudness_path=staves.path(levels, row.clock_s),
         loudness_bounds=staves.bounds(levels),
-        metrics=[_metric(metric) for metric in heard.metrics],
-        repeats=heard.repeats[:MOST_DRILLS],
+        said=words.first(heard.status, heard.played_s, row.clock_s, named=bool(row.instrument), source=row.source),
+        metrics=words.figures((_metric(metric) for metric in heard.metrics), row.target_bpm),
+        repeats=[words.drill(one) for one in heard.repeats[:MOST_DRILLS]],
         bow=_bow(heard),
         corrections=[_said(one) for one in heard.corrections],
         corrected_s=heard.corrected_s,
-        takes=_takes(row, heard),
+        takes=takes,
+        playable=any(one.playable for one in takes),
     )
 
 
@@ -155,12 +162,13 @@ def _metric(metric: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bow(heard: SessionAnalysis) -> dict[str, Any]:
-    """What is drawn of the bow: nothing where no figure is told of it."""
-    told = any(metric["key"] == BOW and metric["value"] is not None for metric in heard.metrics)
-    if not told or not heard.bow:
+    """What is drawn and said of the bow: nothing where no figure is told of it."""
+    figure = next((metric for metric in heard.metrics if metric["key"] == BOW and metric["value"] is not None), None)
+    if not figure or not heard.bow:
         return {}
     strokes = {name: values[:MOST_STROKES] for name, values in heard.bow["strokes"].items()}
-    return {name: heard.bow[name] for name in ("spread_deg", "unevenness")} | {"strokes": strokes}
+    drawn = {name: heard.bow[name] for name in ("spread_deg", "unevenness")} | {"strokes": strokes}
+    return drawn | bowing.told(drawn) | {"under": words.sure(figure["confidence"] or 0)}
 
 
 def _said(one: CorrectionRow) -> dict[str, Any]:
