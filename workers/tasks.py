@@ -11,8 +11,8 @@ from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
 from practice_app.services.shared.queue import WORK
 from workers import isolated, running
+from workers.analyse_recording import discard
 from workers.app import app
-from workers.listening import discard
 from workers.place import here
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @worker_process_init.connect
 def get_ready(**_: object) -> None:
-    """Have a listener wait for the first job of a worker."""
+    """Have an analyser wait for the first job of a worker."""
     isolated.get_ready()
 
 

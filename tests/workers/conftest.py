@@ -1,4 +1,4 @@
-"""Takes written the way a browser writes them."""
+"""Recordings written the way a browser writes them."""
 
 import subprocess
 from collections.abc import Callable

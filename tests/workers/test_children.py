@@ -39,8 +39,8 @@ def told(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def asked(tmp_path) -> tuple[Path, isolated.Ask]:
-    sounds.write_wav(tmp_path / "take", sounds.room(2.0, -60.0))
-    return tmp_path, isolated.Ask("take", None, None, keep=True)
+    sounds.write_wav(tmp_path / "recording", sounds.room(2.0, -60.0))
+    return tmp_path, isolated.Ask("recording", None, None, keep=True)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Listeners that wait for work: one is used, one that died meanwhile costs nothing, none outlives its parent."""
+"""Analysers that wait for work: one is used, one that died meanwhile costs nothing, none outlives its parent."""
 
 import subprocess
 import sys
@@ -20,8 +20,8 @@ time.sleep(600)
 
 @pytest.fixture
 def asked(tmp_path: Path) -> tuple[Path, isolated.Ask]:
-    sounds.write_wav(tmp_path / "take", sounds.room(2.0, -60.0))
-    return tmp_path, isolated.Ask("take", None, None, keep=False)
+    sounds.write_wav(tmp_path / "recording", sounds.room(2.0, -60.0))
+    return tmp_path, isolated.Ask("recording", None, None, keep=False)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Kept recordings that an older ear heard are heard again, each once, and nothing is lost over it."""
+"""Kept recordings that an older analysis heard are heard again, each once, and nothing is lost over it."""
 
 import sys
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def practised(ann):
 
 @pytest.fixture
 def heard_by(ann, practised, opus):
-    """A take that an ear of that version heard and played 3 s of; gives its id."""
+    """A recording that an analysis of that version heard and played 3 s of; gives its id."""
 
     def make(version, content=None, **more):
         more = {"keep": True, "rendition_key": f"renditions/{version}.m4a", "waveform_key": f"{version}.json"} | more

@@ -22,7 +22,7 @@ from practice_app.services.shared import jobs, queue, storage
 from practice_app.services.shared.redis import client as redis_client
 from tests import sounds
 from tests.services.people import job_of, person, session, take
-from workers import isolated, listening, running
+from workers import analyse_recording, isolated, running
 from workers.media import ffmpeg, probe, rendition
 from workers.media.errors import MediaError
 
@@ -369,7 +369,7 @@ def test_a_take_that_kills_its_workers_is_given_up(recorded):
 def test_a_changed_upload_is_heard_all_the_same_and_noted(recorded):
     work(recorded(sha256="0" * 64))
     (analysis,) = analyses()
-    assert analysis.parameters["notes"] == [listening.WRONG_CHECKSUM]
+    assert analysis.parameters["notes"] == [analyse_recording.WRONG_CHECKSUM]
 
 
 def test_a_worker_killed_in_the_middle_ends_the_job_exactly_once(recorded, tmp_path):

@@ -133,25 +133,25 @@ def _measure(
     """All measures on the features of one recording."""
     heard = readers.heard()
     k_power = heard.loudness.array()
-    listening = playing.listen(heard, clock_s, told.instrument)
-    spans = listening.playing_spans
-    metrics: list[Metric] = [playing.played(listening)]
+    segmentation = playing.segment(heard, clock_s, told.instrument)
+    spans = segmentation.playing_spans
+    metrics: list[Metric] = [playing.played(segmentation)]
     if told.auto_gain:
         metrics += loudness.unknown(Reason.AUTOMATIC_GAIN)
     else:
-        metrics += loudness.measure(k_power, spans, listening.confidence)
+        metrics += loudness.measure(k_power, spans, segmentation.confidence)
     curves: list[Curve] = [] if told.auto_gain else [loudness.curve(k_power)]
     attacks = tempo.prepared(readers.onsets.strength.array(), spans)
     struck = family_of(told.instrument) == "percussion"
     begun, timed = timing.measure(
-        readers.onsets.novelty, heard.fine_db.array(), sung.notes, listening.spans, told.click, struck
+        readers.onsets.novelty, heard.fine_db.array(), sung.notes, segmentation.spans, told.click, struck
     )
     onsets_s = np.asarray(begun.times_s)
     target_bpm = told.target_bpm or (told.click.tempo_bpm(clock_s) if told.click else None)
     tempo_metrics, tempo_curves = tempo.measure(attacks, spans, target_bpm, onsets_s)
-    tuned, tuning_curves = intonation.measure(sung, spans, listening.confidence)
+    tuned, tuning_curves = intonation.measure(sung, spans, segmentation.confidence)
     swayed = vibrato.measure(
-        intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), listening.confidence
+        intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), segmentation.confidence
     )
     metrics += [*tempo_metrics, *tuned, *swayed]
     curves += [*tempo_curves, *tuning_curves]
@@ -159,5 +159,5 @@ def _measure(
     pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH
     drills = repeats.find(readers.chroma.rows, spans, onsets_s, attacks, target_bpm) if pitched else ()
     return AnalysisResult(
-        clock_s, listening.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills
+        clock_s, segmentation.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills
     )

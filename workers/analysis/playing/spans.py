@@ -55,7 +55,7 @@ _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
 
 
 @dataclass(frozen=True)
-class Listening:
+class Segmentation:
     """Spans that fill the recording, the frames that sound in playing, and how sure that is (0–1)."""
 
     spans: tuple[Span, ...]
@@ -69,7 +69,7 @@ class Listening:
         return tuple(span for span in self.spans if span.kind is SpanKind.PLAYING)
 
 
-def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Listening:
+def segment(heard: Heard, clock_s: float, instrument: str | None = None) -> Segmentation:
     """Tell what is heard when in a recording of `clock_s` seconds."""
     lasting, fine_db = heard.lasting.array(), heard.fine_db.array()
     level_db = decibels(moving_mean(heard.loudness.array(), 3))
@@ -93,17 +93,17 @@ def listen(heard: Heard, clock_s: float, instrument: str | None = None) -> Liste
     unsure = sounding & ~clicking
     sure = float(np.mean(np.abs(2 * musical[unsure] - 1))) if unsure.any() else 1.0
     spans = _spans(kinds, clock_s)
-    return Listening(spans, playing, min(0.95, sure), bool(clicking.any() and not playing.any()))
+    return Segmentation(spans, playing, min(0.95, sure), bool(clicking.any() and not playing.any()))
 
 
-def played(listening: Listening) -> Metric:
+def played(segmentation: Segmentation) -> Metric:
     """The seconds really played, as a figure; 0 with a reason when nothing was."""
-    spans = listening.playing_spans
+    spans = segmentation.playing_spans
     value = sum(span.length_s for span in spans)
     reason = None
     if not spans:
-        reason = Reason.ONLY_CLICK if listening.click_only else Reason.NO_PLAYING
-    return Metric("played_s", value, listening.confidence, reason, tuple((s.start_s, s.end_s) for s in spans))
+        reason = Reason.ONLY_CLICK if segmentation.click_only else Reason.NO_PLAYING
+    return Metric("played_s", value, segmentation.confidence, reason, tuple((s.start_s, s.end_s) for s in spans))
 
 
 def _room(level_db: Values, toneless: Mask) -> Values:

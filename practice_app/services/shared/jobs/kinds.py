@@ -36,8 +36,8 @@ class Kind:
 KINDS: dict[str, Kind] = {
     JobKind.ANALYSIS: Kind(
         queue="analysis",
-        work="workers.listening:listen",
-        give_up="workers.listening:give_up",
+        work="workers.analyse_recording:analyse",
+        give_up="workers.analyse_recording:give_up",
         shown_in="recordings",
     ),
 }

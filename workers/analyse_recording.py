@@ -1,4 +1,4 @@
-"""A recording is analysed: fetched, listened to, kept or deleted, and what was heard is written down."""
+"""A recording is analysed: fetched, heard, kept or deleted, and what was heard is written down."""
 
 import logging
 import shutil
@@ -21,11 +21,13 @@ from workers.place import here
 from workers.running import Pulse
 
 log = logging.getLogger(__name__)
+RECORDING = "recording"
+"""What it is called in the folder of its job."""
 WRONG_CHECKSUM = "wrong_checksum"
 """A note: what arrived is not what the device said it sent; it was analysed all the same."""
 
 
-def listen(claim: Claim, pulse: Pulse) -> None:
+def analyse(claim: Claim, pulse: Pulse) -> None:
     """Do the job: analyse the recording and end the claim, or raise to have it tried again."""
     job = analysing.begin(claim)
     if job is None:
@@ -52,11 +54,11 @@ def discard(recording_id: UUID) -> None:
 
 def _work(job: Analysing, folder: Path, pulse: Pulse) -> None:
     try:
-        notes = _fetch(job, folder / "take")
+        notes = _fetch(job, folder / RECORDING)
     except UploadGone:
         analysing.fail(job.claim, RecordingFailure.GONE)
         return
-    contents = probe.look(folder / "take")
+    contents = probe.look(folder / RECORDING)
     if contents.too_long:
         analysing.fail(job.claim, RecordingFailure.TOO_LONG)
     elif analysing.measured(job, here(), contents.length_s, film=bool(contents.pictures)):
@@ -69,7 +71,7 @@ def _work(job: Analysing, folder: Path, pulse: Pulse) -> None:
 
 def _hear(job: Analysing, folder: Path, pulse: Pulse, notes: list[str]) -> None:
     prepare = job.keep and not job.rendered
-    ask = isolated.Ask("take", job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain))
+    ask = isolated.Ask(RECORDING, job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain))
     answer = isolated.hear(folder, ask, pulse.ours)
     isolated.get_ready()  # for the job after this
     if "failure" in answer:
@@ -89,7 +91,7 @@ def _fetch(job: Analysing, path: Path) -> list[str]:
 
 
 def _finish(job: Analysing, folder: Path, analysis: dict[str, Any], notes: list[str]) -> None:
-    """Put a kept take's renditions into S3, then end the job; if it was not ours any more, take them out again."""
+    """Put a kept recording's renditions into S3, then end the job; if it was not ours any more, take them out again."""
     made = ((folder / name, kind) for name, kind in isolated.RENDITIONS.items())
     rendered = next((_put(path, "renditions", kind) for path, kind in made if path.exists()), None)
     outlined = _put(folder / isolated.OUTLINE, "outlines", "application/json")
@@ -116,7 +118,7 @@ def _fail(job: Analysing, code: str) -> None:
 @contextmanager
 def _folder() -> Iterator[Path]:
     """A private folder for one job, gone afterwards; no name in it comes from a user."""
-    folder = Path(tempfile.mkdtemp(prefix="woodshed-take-"))
+    folder = Path(tempfile.mkdtemp(prefix="woodshed-recording-"))
     try:
         yield folder
     finally:
