@@ -14,7 +14,7 @@ from practice_app.models import metadata
 from practice_app.settings import get_settings
 
 sys.path.insert(0, str(Path(__file__).parent))
-import policies
+import applying
 
 LOCK = 0x776F6F64  # "wood"
 LEAVING = {f"recordings.{name}" for name in ("attempts", "claim_token", "claimed_by", "claimed_at", "heartbeat_at")}
@@ -94,10 +94,10 @@ def run_migrations() -> None:
 def _say_who_sees_what(connection: Connection) -> None:
     """Bring policies and rights to what `policies.py` says, once the tables are those that it speaks of."""
     at_head = set(context.get_context().get_current_heads()) == set(context.script.get_heads())
-    if at_head and policies.bring_about(connection):
+    if at_head and applying.bring_about(connection):
         log.info("Policies and rights are as policies.py says")
     elif not at_head:
-        policies.withdraw(connection)
+        applying.withdraw(connection)
     connection.commit()
 
 

@@ -1,25 +1,20 @@
 """What `alembic/policies.py` says is what the database says, however the database came by its tables."""
 
-import importlib.util
+import sys
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
+from practice_app.database import DbRole
 from practice_app.models import metadata
 from tests.conftest import DbUrls, alembic
 from tests.stack import ROOT
 
-
-def _policies():
-    spec = importlib.util.spec_from_file_location("policies", ROOT / "alembic" / "policies.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-policies = _policies()
+sys.path.insert(0, str(ROOT / "alembic"))
+import applying
+import policies
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +32,7 @@ def applied(urls):
     """Apply what is said, as every start does; tells whether anything was otherwise."""
     engine = create_engine(make_url(urls.owner).set(drivername="postgresql+psycopg"), poolclass=NullPool)
     with engine.begin() as connection:
-        return policies.apply(connection)
+        return applying.apply(connection)
 
 
 def picture(urls):
@@ -72,7 +67,7 @@ def test_the_reading_roles_read_and_nothing_else():
 def test_no_role_is_a_member_of_another(urls):
     """One that inherited the web role's rights would see both people's rows."""
     with psycopg.connect(urls.superuser) as db:
-        roles = [str(role) for role in policies.DbRole]
+        roles = [str(role) for role in DbRole]
         found = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member::regrole::text = ANY (%s)"
         assert db.execute(found, [roles]).fetchall() == []
         inherited = "SELECT roleid::regrole::text FROM pg_auth_members WHERE roleid::regrole::text = ANY (%s)"
@@ -103,7 +98,7 @@ def test_where_nothing_is_otherwise_nothing_is_done(urls):
 
 
 def test_somebody_who_holds_a_table_is_waited_for(urls, monkeypatch):
-    monkeypatch.setattr(policies, "PATIENCE", "50ms")
+    monkeypatch.setattr(applying, "PATIENCE", "50ms")
     engine = create_engine(make_url(urls.owner).set(drivername="postgresql+psycopg"), poolclass=NullPool)
     tried = []
 
@@ -113,13 +108,13 @@ def test_somebody_who_holds_a_table_is_waited_for(urls, monkeypatch):
             held.rollback()
         return really(connection)
 
-    really = policies.apply
-    monkeypatch.setattr(policies, "apply", let_go)
+    really = applying.apply
+    monkeypatch.setattr(applying, "apply", let_go)
     with psycopg.connect(urls.superuser) as held, engine.connect() as connection:
         held.execute("DROP POLICY reader ON tags")
         held.commit()
         held.execute("SELECT * FROM practice_sessions")
-        assert policies.bring_about(connection)
+        assert applying.bring_about(connection)
     assert len(tried) == 3
 
 
