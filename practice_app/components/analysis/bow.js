@@ -18,7 +18,7 @@ const EVENLY = [
   [0.35, msg("fairly evenly drawn")],
   [Infinity, msg("unevenly drawn")],
 ];
-const FULL_DEG = 20; // from which on nothing is left of straightness; the ear says the same
+const FULL_DEG = 20; // from which on nothing is left of straightness; as practice_app/metrics has it
 
 /** @param {Scale} scale @param {number} value */
 const word = (scale, value) => (scale.find(([most]) => value <= most) ?? scale[scale.length - 1])[1];
