@@ -1,7 +1,6 @@
 """What a client without a browser gets of a journal: speaks the socket itself, with any cookie and any token."""
 
 import asyncio
-import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,12 +10,11 @@ import pytest
 import redis
 
 from practice_app.ids import new_id
+from practice_app.services.shared.events import Audience, Event, RecordingChanged
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from tests.running import RunningApp
 from tests.sockets import Tab
-
-CHANNEL = "woodshed:events:user:"
 
 pytestmark = pytest.mark.browser
 JOURNAL, SESSION = JournalState.get_full_name(), SessionState.get_full_name()
@@ -135,9 +133,9 @@ async def _open_journal(url: str, cookie: str, token: str | None = None) -> Tab:
 def _tell_ann(app: RunningApp, ann: Somebody, session_id: str) -> None:
     """Say, as the worker does, that something happened to a recording of hers."""
     user_id = ann.client.get("/me").json()["id"]
-    event = {"user_id": user_id, "kind": "recording", "session_id": session_id}
+    event = Event("", RecordingChanged(session_id))
     with redis.Redis.from_url(app.addresses["REDIS_URL"]) as client:
-        assert client.publish(CHANNEL + user_id, json.dumps(event)) > 0
+        assert client.publish(Audience.user(user_id).channel, event.written()) > 0
 
 
 def test_what_happens_reaches_the_socket_that_proved_its_cookie_and_nobody_who_knows_the_tab(

@@ -35,15 +35,15 @@ class NotAgain(Conflict):
     detail: str = msg("There is nothing here that could be listened to again.")
 
 
-def get_owned(db: Session, user_id: UUID, recording_id: UUID, *, lock: bool = False) -> Recording:
+def get_owned(db: Session, who: UUID, recording_id: UUID, *, lock: bool = False) -> Recording:
     """Find a recording to change it: missing, forbidden, or of a deleted session look the same."""
-    found: Recording = require(db, user_id, Permission.RECORDING_CHANGE, recording_id, lock=lock)
+    found: Recording = require(db, who, Permission.RECORDING_CHANGE, recording_id, lock=lock)
     return found
 
 
-def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
+def listen_again(db: Session, who: UUID, recording_id: UUID) -> Recording:
     """Have a recording listened to once more after a fault of ours; raise ``NotAgain`` when that can't be."""
-    found = get_owned(db, user_id, recording_id, lock=True)
+    found = get_owned(db, who, recording_id, lock=True)
     if not analysing.again(db, recording_id):
         raise NotAgain()
     db.refresh(found)
@@ -51,17 +51,17 @@ def listen_again(db: Session, user_id: UUID, recording_id: UUID) -> Recording:
 
 
 @step
-def delete(user_id: UUID, recording_id: UUID) -> None:
+def delete(who: UUID, recording_id: UUID) -> None:
     """Delete a recording's media for good; what was heard in it stays with the session."""
-    with transaction(user_id) as db:
-        recording = get_owned(db, user_id, recording_id)
+    with transaction(who) as db:
+        recording = get_owned(db, who, recording_id)
         analysing.cancel(db, recording_id)
         db.refresh(recording, with_for_update=True)
         recording.status, recording.failure = DELETED, None
         recording.updated_at = now()
     if recording.media_deleted_at is None:
         erase(recording)
-        with transaction(user_id) as db:
+        with transaction(who) as db:
             db.execute(
                 update(Recording)
                 .where(col(Recording.id) == recording_id)

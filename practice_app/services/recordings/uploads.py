@@ -58,20 +58,20 @@ class SignedPart:
 
 
 @step
-def start(user_id: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recording, bool]:
+def start(who: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recording, bool]:
     """Begin a recording's upload; again changes nothing, unless what S3 has of it is of no use."""
     draft.content_type()
-    with transaction(user_id) as db:
-        recording, created = declare(db, user_id, session_id, draft)
-    return begin(user_id, recording, draft), created
+    with transaction(who) as db:
+        recording, created = declare(db, who, session_id, draft)
+    return begin(who, recording, draft), created
 
 
-def declare(db: Session, user_id: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recording, bool]:
+def declare(db: Session, who: UUID, session_id: UUID, draft: RecordingDraft) -> tuple[Recording, bool]:
     """Write down that there is a recording, and tell whether that is new; S3 is not asked yet."""
-    practice.get_owned(db, user_id, session_id)
+    practice.get_owned(db, who, session_id)
     recording_id = client_id(draft.id) if draft.id else new_id()
-    created = _write_down(db, user_id, session_id, recording_id, draft)
-    found = get_owned(db, user_id, recording_id, lock=True)
+    created = _write_down(db, who, session_id, recording_id, draft)
+    found = get_owned(db, who, recording_id, lock=True)
     if found.session_id != session_id:
         raise IdTaken()
     if found.status == DELETED:
@@ -86,16 +86,16 @@ def declare(db: Session, user_id: UUID, session_id: UUID, draft: RecordingDraft)
 
 
 @step
-def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recording:
+def begin(who: UUID, recording: Recording, draft: RecordingDraft) -> Recording:
     """Tell S3 of a recording unless it knows. Of two begun at once the first to be written down counts."""
     if not _needs_upload(recording, draft):
         return recording
     if recording.begins:
-        with transaction(user_id) as db:
+        with transaction(who) as db:
             quotas.check_upload(db, recording)
     needless = storage.begin(recording.object_key, draft.content_type())
-    with transaction(user_id) as db:
-        found = get_owned(db, user_id, recording.id, lock=True)
+    with transaction(who) as db:
+        found = get_owned(db, who, recording.id, lock=True)
         if found.upload_id == recording.upload_id and found.status == recording.status:
             found.begins, found.begun_at = quotas.begins_today(found) + 1, now()
             found.upload_id, needless, found.bytes = needless, found.upload_id or "", draft.bytes
@@ -107,10 +107,10 @@ def begin(user_id: UUID, recording: Recording, draft: RecordingDraft) -> Recordi
 
 
 @step
-def sign(user_id: UUID, recording_id: UUID, numbers: list[int], origin: str) -> list[SignedPart]:
+def sign(who: UUID, recording_id: UUID, numbers: list[int], origin: str) -> list[SignedPart]:
     """Sign a PUT for each of these parts; raise ``Invalid`` for one that the recording doesn't have."""
-    with transaction(user_id) as db:
-        recording = get_owned(db, user_id, recording_id, lock=True)
+    with transaction(who) as db:
+        recording = get_owned(db, who, recording_id, lock=True)
         key, upload_id, size = recording.object_key, _open(recording), recording.bytes or 0
         recording.updated_at = now()
     most = parts.count(size)
@@ -122,10 +122,10 @@ def sign(user_id: UUID, recording_id: UUID, numbers: list[int], origin: str) -> 
 
 
 @step
-def uploaded(user_id: UUID, recording_id: UUID) -> list[Part]:
+def uploaded(who: UUID, recording_id: UUID) -> list[Part]:
     """List the parts S3 has; of a recording that has arrived, those it was made of."""
-    with transaction(user_id) as db:
-        recording = _there(get_owned(db, user_id, recording_id))
+    with transaction(who) as db:
+        recording = _there(get_owned(db, who, recording_id))
     if recording.status != UPLOADING:
         return parts.plan(recording.bytes) if recording.bytes else []
     try:
@@ -137,18 +137,18 @@ def uploaded(user_id: UUID, recording_id: UUID) -> list[Part]:
 
 
 @step
-def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
+def complete(who: UUID, recording_id: UUID, said: Completion) -> Recording:
     """Check the upload against S3, make it one object and hand it to the workers; again gives the same answer."""
-    with transaction(user_id) as db:
-        recording = _there(get_owned(db, user_id, recording_id))
+    with transaction(who) as db:
+        recording = _there(get_owned(db, who, recording_id))
     if recording.status != UPLOADING:
         return recording
     check_size(recording.kind, said.bytes)
     values = _arrived(recording, said)
-    with transaction(user_id) as db:
+    with transaction(who) as db:
         mine = (col(Recording.id) == recording_id, col(Recording.status) == UPLOADING)
         db.execute(update(Recording).where(*mine).values(**values))
-        recording = get_owned(db, user_id, recording_id)
+        recording = get_owned(db, who, recording_id)
         if recording.status == QUEUED:
             analysing.enqueue(db, recording)
     if recording.status == DELETED:
@@ -157,15 +157,15 @@ def complete(user_id: UUID, recording_id: UUID, said: Completion) -> Recording:
 
 
 @step
-def let_go(user_id: UUID) -> int:
+def let_go(who: UUID) -> int:
     """Forget all uploads that have not ended, and tell how many; a device that still has one begins it again."""
-    with transaction(user_id) as db:
-        mine = (visible(user_id, Permission.RECORDING_CHANGE), col(Recording.status) == UPLOADING)
+    with transaction(who) as db:
+        mine = (visible(who, Permission.RECORDING_CHANGE), col(Recording.status) == UPLOADING)
         unfinished = db.exec(select(Recording).where(*mine)).all()
     for recording in unfinished:
         erase(recording)
         gone = {"status": RecordingStatus.FAILED, "failure": RecordingFailure.GONE, "media_deleted_at": now()}
-        with transaction(user_id) as db:
+        with transaction(who) as db:
             db.execute(
                 update(Recording)
                 .where(col(Recording.id) == recording.id, *mine)
@@ -174,12 +174,12 @@ def let_go(user_id: UUID) -> int:
     return len(unfinished)
 
 
-def _write_down(db: Session, user_id: UUID, session_id: UUID, recording_id: UUID, draft: RecordingDraft) -> bool:
+def _write_down(db: Session, who: UUID, session_id: UUID, recording_id: UUID, draft: RecordingDraft) -> bool:
     moment = now()
     row = insert(Recording).values(
         **draft.model_dump(exclude={"id", "fresh"}),
         id=recording_id,
-        user_id=user_id,
+        user_id=who,
         session_id=session_id,
         status=UPLOADING,
         object_key=storage.random_key(draft.content_type()),
@@ -188,7 +188,7 @@ def _write_down(db: Session, user_id: UUID, session_id: UUID, recording_id: UUID
     )
     added = db.execute(row.on_conflict_do_nothing(index_elements=["id"]).returning(col(Recording.id))).first()
     if added is not None:
-        quotas.check_added(db, user_id, Recording)
+        quotas.check_added(db, who, Recording)
     return added is not None
 
 

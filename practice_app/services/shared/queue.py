@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from practice_app.services.shared.redis import TIMEOUT_S, client
+from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def _sender() -> Celery:
     return sender
 
 
+@step
 def ask(queue: str, kind: str) -> None:
     """Tell the workers of a queue that there is a job of this kind, after its row was committed."""
     try:
@@ -33,6 +35,7 @@ def ask(queue: str, kind: str) -> None:
         log.warning("a job (%s) waits for the sweep: %s", kind, error)
 
 
+@step
 def waiting(queue: str) -> int:
     """How many messages of a queue nobody has taken yet; none when Redis is away."""
     try:

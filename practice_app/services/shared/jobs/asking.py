@@ -18,13 +18,11 @@ from practice_app.services.shared.steps import step
 OPEN = (JobStatus.QUEUED, JobStatus.PROCESSING)
 
 
-def enqueue(db: Session, user_id: UUID, kind: str, subject_id: UUID, work_s: float | None = None) -> None:
+def enqueue(db: Session, who: UUID, kind: str, subject_id: UUID, work_s: float | None = None) -> None:
     """Have this done; where it waits or is worked on already, that stays as it is."""
     subject, moment = KINDS[kind].subject, now()
     again = {"status": JobStatus.QUEUED, "failure": None, "attempts": 0, "work_s": work_s, "updated_at": moment}
-    row = insert(Job).values(
-        id=new_id(), kind=kind, user_id=user_id, **{subject: subject_id}, **again, created_at=moment
-    )
+    row = insert(Job).values(id=new_id(), kind=kind, user_id=who, **{subject: subject_id}, **again, created_at=moment)
     key = (subject, "kind", "user_id")
     db.execute(row.on_conflict_do_update(index_elements=key, set_=again, where=col(Job.status).not_in(OPEN)))
     after_commit(db, partial(ask, kind))
@@ -43,6 +41,7 @@ def ask(kind: str) -> None:
     queue.ask(KINDS[kind].queue, kind)
 
 
+@step
 def waiting(kind: str) -> int:
     """How many have been asked for and not begun; none when Redis is away."""
     return queue.waiting(KINDS[kind].queue)
