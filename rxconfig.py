@@ -4,9 +4,9 @@ import reflex as rx
 
 from practice_app.floor import FloorPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
-from practice_app.published import ScriptsPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.reflex_seams.first_paint import FirstPaintPlugin
+from practice_app.reflex_seams.published import ScriptsPlugin
 from practice_app.reflex_seams.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
 from practice_app.settings import early
 

@@ -19,7 +19,7 @@ from practice_app.locales import (
     supported,
     translate,
 )
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 from practice_app.reflex_seams.variables import worked_out
 
 __all__ = [

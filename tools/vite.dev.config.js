@@ -31,7 +31,7 @@ const noServiceWorker = () => ({
 const PUBLIC = path.join(web, "public");
 const STYLES = path.join(web, "styles");
 
-/** Folders of ours, each with the places that its files are copied to (see practice_app/published.py). */
+/** Folders of ours, each with the places that its files are copied to (see practice_app/reflex_seams/published.py). */
 const FOLDERS = new Map([
   [path.join(root, "assets"), [PUBLIC, STYLES]],
   [path.join(root, "practice_app"), [path.join(PUBLIC, "external", "practice_app")]],

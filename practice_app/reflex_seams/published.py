@@ -3,6 +3,8 @@
 `practice_app/components/ui/net.jsx` is `$/public/external/practice_app/components/ui/net.jsx` for Reflex; a script
 imports another by the path between the two files. It is the build that publishes, not a start: importing a component
 looks for its script and no more.
+
+Seen on Reflex 0.10.1: what a plugin's `get_static_assets` and `pre_compile` do, and that `$/` is the root of `.web`.
 """
 
 import sys
@@ -12,7 +14,7 @@ from typing import Any, Final
 
 from reflex.plugins import Plugin
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 WEB: Final = ROOT / ".web"
 PLACE: Final = Path("public") / "external"
 #: Tests with what only they use, scripts written into the page itself, and the worker that a build fills in.

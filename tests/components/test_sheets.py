@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from practice_app.published import ROOT, scripts
 from practice_app.pwa import shell_files
+from practice_app.reflex_seams.published import ROOT, scripts
 from practice_app.run import frontend
 from practice_app.run.frontend import PAGES
 

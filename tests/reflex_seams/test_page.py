@@ -10,7 +10,7 @@ import reflex_base
 
 from practice_app import reflex_seams
 from practice_app.components import lastseen
-from practice_app.published import ROOT, scripts
+from practice_app.reflex_seams.published import ROOT, scripts
 from practice_app.reflex_seams.states import FIELD_MARKER
 from practice_app.state.pieces import PiecesState
 from practice_app.state.shared.base import OwnState

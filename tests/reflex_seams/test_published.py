@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from practice_app.components.ui.island import _Net
-from practice_app.published import PLACE, ROOT, ScriptsPlugin, published, scripts
+from practice_app.reflex_seams.published import PLACE, ROOT, ScriptsPlugin, published, scripts
 
 #: What the build has besides our files: packages, and Reflex's own modules.
 PACKAGES = {"react", "react-router", "idb", "vitest", "fake-indexeddb/auto"}
@@ -71,7 +71,7 @@ def test_a_component_imports_its_script_where_it_lies():
 
 
 def test_what_an_earlier_build_published_elsewhere_goes(tmp_path, monkeypatch):
-    monkeypatch.setattr("practice_app.published.WEB", tmp_path)
+    monkeypatch.setattr("practice_app.reflex_seams.published.WEB", tmp_path)
     kept, old = tmp_path / PLACE / "practice_app/i18n.js", tmp_path / PLACE / "practice_app/i18n/i18n.js"
     for file in (kept, old):
         file.parent.mkdir(parents=True, exist_ok=True)

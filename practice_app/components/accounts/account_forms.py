@@ -17,7 +17,7 @@ from practice_app.components.ui.rest_form import (
 )
 from practice_app.i18n import _
 from practice_app.locales import msg
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 from practice_app.services.accounts import passwords
 
 _ENTERING = published("entering.js")

@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.ui.island import Island
 from practice_app.i18n import _, _n, number_var, text_var
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 
 
 class _Strokes(Island):

@@ -13,7 +13,7 @@ from practice_app.components.ui.island import Island
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import skeleton
 from practice_app.i18n import _, _n, clock_var, duration_var, text_var, word_var
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 
 
 class _Picture(Island):

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from practice_app.components.ui.island import Island
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 
 
 class _Install(Island):

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.ui.island import Island
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 from practice_app.reflex_seams.states import FIELD_MARKER
 
 

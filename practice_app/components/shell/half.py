@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 
 
 class _Half(rx.Component):

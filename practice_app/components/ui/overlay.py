@@ -6,7 +6,7 @@ import reflex as rx
 from reflex.event import no_args_event_spec
 
 from practice_app.components.ui.icon import icon
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 
 
 class _Dialog(rx.Component):

@@ -10,7 +10,7 @@ import reflex as rx
 
 from practice_app.components.ui.island import Island
 from practice_app.i18n import _
-from practice_app.published import published
+from practice_app.reflex_seams.published import published
 
 _LIBRARY = published("rest_form.jsx")
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import reflex as rx
 
-from practice_app.published import address
+from practice_app.reflex_seams.published import address
 
 _COMPONENTS: Final = Path(__file__).parents[1]
 
