@@ -8,7 +8,7 @@ from benchmarks.plot import picture
 from workers.analysis.__main__ import CANNOT_HEAR, listened, options, say
 
 
-def _picture(name: str) -> Path:
+def wanted(name: str) -> Path:
     if not picture.available():
         raise argparse.ArgumentTypeError(picture.MISSING)
     out = Path(name)
@@ -22,16 +22,21 @@ def _picture(name: str) -> Path:
 def main() -> int:
     """Analyse the file, print what was heard and draw it; 2 and one sentence when there is nothing to hear."""
     parser = options("python -m benchmarks.plot", __doc__)
-    parser.add_argument("out", type=_picture, metavar="OUT.png", help=f"the picture: {', '.join(picture.FORMATS)}")
+    parser.add_argument("out", type=wanted, metavar="OUT.png", help=f"the picture: {', '.join(picture.FORMATS)}")
     args = parser.parse_args()
+    return draw(args, args.out)
+
+
+def draw(args: argparse.Namespace, out: Path) -> int:
+    """Do that for the file that these options name."""
     result = listened(args)
     if result is None:
         return CANNOT_HEAR
     say(result, args)
     try:
-        picture.draw(result, args.out, args.file.name)
+        picture.draw(result, out, args.file.name)
     except OSError as error:
-        print(f"{args.out}: cannot be written ({error.strerror}).", file=sys.stderr)
+        print(f"{out}: cannot be written ({error.strerror}).", file=sys.stderr)
         return CANNOT_HEAR
     return 0
 

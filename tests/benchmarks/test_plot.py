@@ -12,8 +12,8 @@ from workers.analysis.result import AnalysisResult
 from workers.analysis.shared.values import Bowing, Metric, Stroke
 
 
-def drawn(*arguments):
-    command = [sys.executable, "-m", "benchmarks.plot", *map(str, arguments)]
+def drawn(*arguments, by="benchmarks.plot"):
+    command = [sys.executable, "-m", by, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -23,6 +23,15 @@ def test_the_command_draws_a_picture(tmp_path):
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
     nowhere = drawn("take.webm", tmp_path / "missing" / "heard.png")
+    assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
+
+
+def test_the_analysis_hands_its_picture_on(tmp_path):
+    recording = sounds.write_wav(tmp_path / "$$.wav", sounds.room(2.0, -60.0))
+    done = drawn(recording, "--plot", tmp_path / "heard.png", by="workers.analysis")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "heard.png").read_bytes().startswith(b"\x89PNG")
+    nowhere = drawn(recording, "--plot", tmp_path / "missing" / "heard.png", by="workers.analysis")
     assert (nowhere.returncode, "no such folder" in nowhere.stderr) == (2, True)
 
 

@@ -78,7 +78,16 @@ def main() -> int:
         from workers import reanalyse
 
         return reanalyse.main(sys.argv[2:])
-    args = options("python -m workers.analysis", __doc__).parse_args()
+    parser = options("python -m workers.analysis", __doc__)
+    parser.add_argument("--plot", metavar="OUT.png", help="draw a picture of it, as `python -m benchmarks.plot` does")
+    args = parser.parse_args()
+    if args.plot:
+        from benchmarks.plot.__main__ import draw, wanted
+
+        try:
+            return draw(args, wanted(args.plot))
+        except argparse.ArgumentTypeError as error:
+            parser.error(f"argument --plot: {error}")
     result = listened(args)
     if result is None:
         return CANNOT_HEAR
