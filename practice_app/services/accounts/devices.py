@@ -1,5 +1,6 @@
 """The devices somebody is signed in on, in words they know them by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,8 +44,16 @@ class DeviceShown:
 
 
 def shown(db: Session, who: UUID) -> list[DeviceShown]:
-    """List where somebody is signed in, the latest used first."""
-    found = db.exec(
+    """List where somebody is signed in, in words they know."""
+    return [
+        DeviceShown(str(d.id), named(d.user_agent, BROWSERS), named(d.user_agent, SYSTEMS), d.last_seen_at.isoformat())
+        for d in signed_in(db, who, limit=50)
+    ]
+
+
+def signed_in(db: Session, who: UUID, limit: int | None = None) -> Sequence[AuthSession]:
+    """The devices somebody is signed in on, the latest used first."""
+    return db.exec(
         select(AuthSession)
         .where(
             visible(who, Permission.DEVICE_CHANGE),
@@ -52,12 +61,8 @@ def shown(db: Session, who: UUID) -> list[DeviceShown]:
             AuthSession.expires_at > now(),
         )
         .order_by(col(AuthSession.last_seen_at).desc(), col(AuthSession.id))
-        .limit(50)
-    )
-    return [
-        DeviceShown(str(d.id), named(d.user_agent, BROWSERS), named(d.user_agent, SYSTEMS), d.last_seen_at.isoformat())
-        for d in found
-    ]
+        .limit(limit)
+    ).all()
 
 
 def named(user_agent: str, known: tuple[tuple[str, str], ...]) -> str:

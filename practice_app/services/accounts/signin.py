@@ -16,6 +16,7 @@ from practice_app.database import WEB_ROLE, after_commit, system_transaction
 from practice_app.errors import NotFound, NotSignedIn
 from practice_app.models import AuthKind, AuthSession, User
 from practice_app.models.columns import now
+from practice_app.services.accounts.devices import signed_in
 from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.steps import step
@@ -208,17 +209,9 @@ def _live() -> Select[AuthSession, User]:
 
 def devices(db: Session, who: Identity) -> list[DeviceRow]:
     """List where someone is signed in, the latest used first."""
-    rows = db.exec(
-        select(AuthSession)
-        .where(
-            visible(who.id, Permission.DEVICE_CHANGE),
-            col(AuthSession.revoked_at).is_(None),
-            AuthSession.expires_at > now(),
-        )
-        .order_by(col(AuthSession.last_seen_at).desc())
-    )
     return [
-        DeviceRow(d.id, d.kind, d.user_agent, d.created_at, d.last_seen_at, d.id == who.auth_session_id) for d in rows
+        DeviceRow(d.id, d.kind, d.user_agent, d.created_at, d.last_seen_at, d.id == who.auth_session_id)
+        for d in signed_in(db, who.id)
     ]
 
 

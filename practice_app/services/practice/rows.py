@@ -185,11 +185,6 @@ def _told(found: RowMapping) -> dict[str, Any]:
     return told
 
 
-def recent(db: Session, who: UUID, limit: int = DEFAULT_LIMIT) -> list[SessionRow]:
-    """List the newest sessions."""
-    return sessions(db, who, limit=limit).items
-
-
 def _bound(field_name: str, value: str | None, side: str) -> dict[str, date | datetime]:
     if not value:
         return {}

@@ -17,7 +17,7 @@ from practice_app.locales import msg
 from practice_app.models import Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
 from practice_app.models.columns import now
 from practice_app.services.practice.drafts import NOT_CONTENT, SessionChanges, SessionDraft
-from practice_app.services.practice.rows import SessionRow, recent, sessions, show
+from practice_app.services.practice.rows import SessionRow, sessions, show
 from practice_app.services.shared import ownership
 from practice_app.services.shared.access import Permission, find, require
 from practice_app.services.shared.fields import checked
@@ -33,7 +33,6 @@ __all__ = [
     "create",
     "delete",
     "get_owned",
-    "recent",
     "refresh_played",
     "restore",
     "save",

@@ -8,7 +8,6 @@ from practice_app.services.progress.figures import (
     consistency,
     dash,
     days,
-    month,
     streak,
     totals,
 )
@@ -28,7 +27,6 @@ __all__ = [
     "dash",
     "days",
     "here",
-    "month",
     "streak",
     "totals",
     "trends",

@@ -23,13 +23,6 @@ CONSISTENCY_DAYS = 28
 LONGEST_RANGE = timedelta(days=3660)
 
 
-def month(db: Session, user_id: UUID, year: int, month_number: int) -> list[DayRow]:
-    """List every day of a month, the empty ones too."""
-    first = date(year, month_number, 1)
-    after = date(year + month_number // 12, month_number % 12 + 1, 1)
-    return days(db, user_id, first, after - timedelta(days=1))
-
-
 def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
     """List every day from ``since`` to ``until``, the empty ones too."""
     found = db.execute(

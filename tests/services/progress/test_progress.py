@@ -12,6 +12,7 @@ from tests.services.people import heard, metric, person, session, take
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
+FEBRUARY = date(2026, 2, 1), date(2026, 2, 28)
 HERE = Here("UTC", TODAY)
 MIDNIGHT = datetime.combine(TODAY, datetime.min.time(), UTC)
 
@@ -33,15 +34,15 @@ def asked(user_id, question, *args, **kwargs):
 def test_a_month_has_all_its_days(ann):
     session(ann, datetime(2026, 2, 14, 9, tzinfo=UTC), 20)
     session(ann, datetime(2026, 2, 14, 19, tzinfo=UTC), 25)
-    month = asked(ann, progress.month, 2026, 2)
+    month = asked(ann, progress.days, *FEBRUARY)
     assert len(month) == 28
     assert [(d.day.day, d.minutes, d.sessions) for d in month if d.sessions] == [(14, 45, 2)]
-    assert len(asked(ann, progress.month, 2025, 12)) == 31
+    assert len(asked(ann, progress.days, date(2025, 12, 1), date(2025, 12, 31))) == 31
 
 
 def test_a_day_is_the_players_own(ann):
     session(ann, datetime(2026, 2, 14, 16, tzinfo=UTC), 20, timezone="Asia/Seoul")
-    month = asked(ann, progress.month, 2026, 2)
+    month = asked(ann, progress.days, *FEBRUARY)
     assert [d.day for d in month if d.sessions] == [date(2026, 2, 15)]
 
 
