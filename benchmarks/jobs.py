@@ -43,7 +43,7 @@ def database() -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="woodshed-bench-") as name:
         folder = Path(name)
         stack = shared_stack(folder / "stack", os.getpid())
-        os.environ |= _environment(stack, 0, Home(folder / "home"))
+        os.environ |= _environment(stack, 8000, Home(folder / "home"))
         try:
             yield
         finally:

@@ -104,7 +104,10 @@ def _first(db: Session, kind: str, place: Place) -> UUID | None:
 
 
 def _served(kind: str) -> Any:
-    """How many jobs of each person are being worked on, and how much work they were in the last hour."""
+    """How many jobs of each person are being worked on, and how much work they were in the last hour.
+
+    Counted once, whatever the planner thinks: when very many have come since it last looked, it would count for each.
+    """
     other: Any = aliased(Job)
     alive = and_(other.status == PROCESSING, other.heartbeat_at > now() - STALE_AFTER)
     return (
@@ -115,7 +118,8 @@ def _served(kind: str) -> Any:
         )
         .where(other.kind == kind, other.claimed_at > now() - REMEMBERED)
         .group_by(other.user_id)
-        .subquery()
+        .cte("served")
+        .prefix_with("MATERIALIZED")
     )
 
 
