@@ -18,6 +18,8 @@ SHEETS = (
     "base",
     "icons",
     "components",
+    "fields",
+    "overlays",
     "stave",
     "shell",
 )

@@ -92,7 +92,7 @@ def test_only_the_toast_stands_on_a_dark_slip_and_its_deed_has_the_slips_ink():
     ]
     assert len(slips) == 1
     assert re.findall(r'<button[^>]*className="([^"]*)"', slips[0]) == ["slip-action"]
-    sheet = (Path(__file__).parents[2] / "assets" / "styles" / "components.css").read_text()
+    sheet = (Path(__file__).parents[2] / "assets" / "styles" / "overlays.css").read_text()
     assert re.search(r"\.slip-action \{[^}]*color: inherit;", sheet)
 
 

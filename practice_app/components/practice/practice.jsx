@@ -13,6 +13,7 @@ import { Stage } from "./stage.jsx";
 import { Summary } from "./summary.jsx";
 import "./touch.css";
 import "./stand.css";
+import "./stand_sizes.css";
 
 /** Open the device's store, and learn the pieces of whoever is signed in. */
 function useBoot() {

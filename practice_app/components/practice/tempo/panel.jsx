@@ -4,6 +4,7 @@ import { MetronomePanel } from "./metronome.jsx";
 import { SectionsPanel } from "./sections.jsx";
 import { TunerPanel } from "./tuner.jsx";
 import "./tempo.css";
+import "./tuner.css";
 
 /** @param {{tool: "metronome" | "tuner" | "sections"}} props */
 export default function Panel({ tool }) {
