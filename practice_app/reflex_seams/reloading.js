@@ -4,3 +4,31 @@
 
 /** In `sessionStorage`: when it last did. One that it believes it reloaded a moment ago gets a banner instead. */
 export const RELOADED = "reflex_last_reloaded_on_error";
+
+/** The banner over a page that Reflex may not load again just now. It is drawn without React, in English. */
+const BANNER = "reflex-new-version-banner";
+
+/**
+ * Have it say this, in our look; answers how to stop.
+ * @param {string} sentence
+ * @param {string} deed
+ */
+export function bannerSays(sentence, deed) {
+  const say = () => {
+    const banner = document.getElementById(BANNER);
+    const [words, button] = banner?.childNodes ?? [];
+    if (!banner || !words || !button || banner.className) return;
+    banner.className = "connection newer";
+    banner.style.cssText = "";
+    words.textContent = sentence;
+    button.textContent = deed;
+    if (button instanceof HTMLElement) {
+      button.style.cssText = "";
+      button.className = "slip-action";
+    }
+  };
+  const watching = new MutationObserver(say);
+  watching.observe(document.body, { childList: true });
+  say();
+  return () => watching.disconnect();
+}

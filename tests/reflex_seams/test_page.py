@@ -51,6 +51,17 @@ def test_reflex_still_keeps_there_when_it_reloaded_a_page():
     assert key in (UTILS / "state.js").read_text(encoding="utf-8")
 
 
+def test_the_banner_of_a_newer_build_is_words_and_a_button_over_the_page():
+    (banner,) = re.findall(r'BANNER = "([^"]+)"', (SEAMS / "reloading.js").read_text(encoding="utf-8"))
+    drawn = (UTILS / "state.js").read_text(encoding="utf-8").partition("const showNewVersionBanner")[2].partition("};")[0]
+    assert f'NEW_VERSION_BANNER_ID = "{banner}"' in (UTILS / "state.js").read_text(encoding="utf-8")
+    assert re.findall(r"(banner|document\.body)\.append\((.)", drawn) == [
+        ("banner", '"'),
+        ("banner", "b"),
+        ("document.body", "b"),
+    ]
+
+
 def test_no_other_script_of_ours_knows_what_reflex_builds():
     others = [path for path in scripts() if path.parent.name != "reflex_seams"]
     told = re.compile(r"\$/utils|\$/\.reflex|_rx_state_|reflex___state")

@@ -2,6 +2,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
 import { useConnectErrors } from "../../reflex_seams/page.js";
+import { bannerSays } from "../../reflex_seams/reloading.js";
 
 /** @param {() => void} listener */
 const subscribe = (listener) => {
@@ -33,6 +34,8 @@ export function ConnectionNotice() {
     () => true,
   );
   const errors = useConnectErrors();
+  const [newer, load] = [text.t("There is a newer Woodshed."), text.t("Load it")];
+  useEffect(() => bannerSays(newer, load), [newer, load]);
   const unreachable = useLasting(errors.length > 0);
   const message = !online
     ? text.t("You are offline. What you practise is kept on this device.")
