@@ -53,8 +53,9 @@ def test_reflex_still_keeps_there_when_it_reloaded_a_page():
 
 def test_the_banner_of_a_newer_build_is_words_and_a_button_over_the_page():
     (banner,) = re.findall(r'BANNER = "([^"]+)"', (SEAMS / "reloading.js").read_text(encoding="utf-8"))
-    drawn = (UTILS / "state.js").read_text(encoding="utf-8").partition("const showNewVersionBanner")[2].partition("};")[0]
-    assert f'NEW_VERSION_BANNER_ID = "{banner}"' in (UTILS / "state.js").read_text(encoding="utf-8")
+    theirs = (UTILS / "state.js").read_text(encoding="utf-8")
+    drawn = theirs.partition("const showNewVersionBanner")[2].partition("};")[0]
+    assert f'NEW_VERSION_BANNER_ID = "{banner}"' in theirs
     assert re.findall(r"(banner|document\.body)\.append\((.)", drawn) == [
         ("banner", '"'),
         ("banner", "b"),
