@@ -4,10 +4,11 @@ import os
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from limits import parse_many
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,6 +27,16 @@ def early(name: str) -> str:
 
 def _env(*names: str, default: object = ...) -> object:
     return Field(default, validation_alias=AliasChoices(*names))
+
+
+class MailServer(NamedTuple):
+    """Where mail is handed in, and how."""
+
+    host: str
+    port: int
+    user: str
+    password: SecretStr
+    tls: Literal["always", "starttls", "never"]
 
 
 class Settings(BaseSettings):
@@ -86,6 +97,17 @@ class Settings(BaseSettings):
     """Gigabytes of recordings that one person may keep."""
     web_memory_mb: Annotated[int, Field(validation_alias="WEB_MEMORY_MB", ge=300)] = 1000
     """What a web process may hold before it closes sockets, strangers' first; an idle one holds 170."""
+    smtp_url: Annotated[SecretStr, _env("SMTP_URL", default=SecretStr(""))]
+    """``smtp://user:password@host:587`` or ``smtps://…:465``; or each part by a setting of its own, as below."""
+    smtp_host: Annotated[str, _env("SMTP_HOST", default="")]
+    """Without it, and without ``smtp_url``, each mail is a file in the data folder."""
+    smtp_port: Annotated[int, Field(validation_alias="SMTP_PORT", ge=1, le=65535)] = 587
+    smtp_user: Annotated[str, _env("SMTP_USER", default="")]
+    smtp_password: Annotated[SecretStr, _env("SMTP_PASSWORD", default=SecretStr(""))]
+    smtp_starttls: Annotated[bool, _env("SMTP_STARTTLS", default=True)]
+    """Nothing is sent where the server offers none; ``false`` is for one on the same machine."""
+    mail_from: Annotated[str, _env("MAIL_FROM", default="Woodshed <woodshed@localhost>")]
+    """Whom mail comes from: ``Woodshed <practice@school.example>``."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 
@@ -118,10 +140,57 @@ class Settings(BaseSettings):
     def _no_trailing_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value():
+            _mail_server(value.get_secret_value(), starttls=True)
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_sender(cls, value: str) -> str:
+        if "@" not in value or any(ord(sign) < 32 for sign in value):
+            raise ValueError("MAIL_FROM looks like Woodshed <practice@school.example>")
+        return value
+
+    @model_validator(mode="after")
+    def _mail_leads_here(self) -> "Settings":
+        """Whoever asks for a mail may say any host: what links in it begin with is never taken from them."""
+        if self.mail_server and not self.public_url:
+            raise ValueError("with a mail server PUBLIC_URL must be set: links in mails begin with it")
+        return self
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where mail is handed in, if anywhere."""
+        if url := self.smtp_url.get_secret_value():
+            return _mail_server(url, starttls=self.smtp_starttls)
+        if not self.smtp_host:
+            return None
+        tls: Literal["starttls", "never"] = "starttls" if self.smtp_starttls else "never"
+        return MailServer(self.smtp_host, self.smtp_port, self.smtp_user, self.smtp_password, tls)
+
+    @property
+    def mailed_url(self) -> str:
+        """What links in mails begin with."""
+        return self.public_url or f"http://localhost:{self.port}"
+
     @property
     def owner_url(self) -> str:
         """The address for migrations."""
         return self.database_owner_url or self.database_url
+
+
+def _mail_server(url: str, *, starttls: bool) -> MailServer:
+    """Read the address of a mail server; raise ``ValueError`` with a sentence that doesn't repeat it."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("SMTP_URL looks like smtp://user:password@host:587 or smtps://user:password@host:465")
+    always = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), SecretStr(unquote(parts.password or ""))
+    tls: Literal["always", "starttls", "never"] = "always" if always else "starttls" if starttls else "never"
+    return MailServer(parts.hostname, parts.port or (465 if always else 587), user, password, tls)
 
 
 def explain(error: ValidationError) -> str:
