@@ -37,6 +37,8 @@ class Table:
     """What the web role may do."""
     own: str = "user_id = app_user_id()"
     """With which rows."""
+    system: str = EVERYTHING
+    """What the system may do, with all rows."""
     written: str = ""
     """What a row that the web role writes must be; without it ``own``."""
     reads: dict[DbRole, tuple[str, str]] = field(default_factory=dict)
@@ -191,6 +193,8 @@ TABLES = {
         reads={READER: (AS_READER.replace("user_id", "id", 1), PERSON_TOLD)},
     ),
     "auth_sessions": Table(),
+    # Read by its owner; written once, by the system: whoever got into an account can't cover their tracks.
+    "audit": Table(web="SELECT", system="SELECT, INSERT, DELETE"),
     "practice_sessions": Table(
         reads={
             READER: (
@@ -278,7 +282,7 @@ def _guarded(name: str, table: Table) -> list[str]:
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"REVOKE ALL ON {name} FROM PUBLIC, {', '.join(DbRole)}",
         f"GRANT {table.web} ON {name} TO {WEB}",
-        f"GRANT {EVERYTHING} ON {name} TO {SYSTEM}",
+        f"GRANT {table.system} ON {name} TO {SYSTEM}",
         f"CREATE POLICY own ON {name} TO {WEB} USING ({table.own}) WITH CHECK ({table.written or table.own})",
         f"CREATE POLICY system ON {name} TO {SYSTEM} USING (true) WITH CHECK (true)",
     ]

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -143,6 +143,16 @@ def become(db: Session, role: DbRole, subject: UUID) -> None:
     _say(db, f"SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.subject_id = '{whom}'")
     db.info[ROLE] = role
     db.connection().info[ROLE] = None if role is DbRole.WEB else role
+
+
+@contextmanager
+def as_system(db: Session) -> Iterator[None]:
+    """Write as the system in the middle of somebody's transaction, and go on as them; on an error it is rolled back."""
+    db.flush()
+    before = DbRole(db.scalar(text("SELECT current_setting('role')")))
+    _say(db, f"SET LOCAL ROLE {SYSTEM_ROLE}")
+    yield
+    _say(db, f"SET LOCAL ROLE {before}")
 
 
 def current_role(db: Session) -> DbRole:

@@ -95,6 +95,8 @@ class Settings(BaseSettings):
     """Gigabytes of recordings that one person may send in a day, and of what they never finished."""
     quota_kept_gb: Annotated[float, Field(validation_alias="QUOTA_KEPT_GB", ge=0, le=1e6)] = 50
     """Gigabytes of recordings that one person may keep."""
+    audit_days: Annotated[int, Field(validation_alias="AUDIT_DAYS", ge=30, le=3650)] = 365
+    """Days for which people can read what happened with their account."""
     web_memory_mb: Annotated[int, Field(validation_alias="WEB_MEMORY_MB", ge=300)] = 1000
     """What a web process may hold before it closes sockets, strangers' first; an idle one holds 170."""
     smtp_url: Annotated[SecretStr, _env("SMTP_URL", default=SecretStr(""))]

@@ -6,6 +6,7 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
+from practice_app.services import accounts
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -69,6 +70,7 @@ def sweep() -> None:
             discard(recording_id)
         orphans.sweep()
         orphans.tidy()
+        accounts.forget_audit()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)
 

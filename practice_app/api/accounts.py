@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from practice_app.api.shared.answers import Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
 from practice_app.api.shared.places import place_to_hash
 from practice_app.http import origin
@@ -20,12 +21,15 @@ from practice_app.services.accounts import (
     ProfileRow,
     Registration,
     TokenPair,
+    audit,
     entrance,
     known_devices,
     signin,
 )
+from practice_app.services.accounts.audit import AuditRow
 from practice_app.services.shared.fields import Line
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.paging import Page
 from practice_app.settings import get_settings
 
 router = APIRouter(tags=["accounts"])
@@ -191,6 +195,12 @@ def change_me(body: ProfileBody, who: CurrentUser, db: OwnTransaction) -> Profil
     """Change some of one's own details."""
     changes = {k: v for k, v in body.model_dump(exclude_unset=True).items() if v is not None}
     return Profile.model_validate(accounts.update_profile(db, who.id, changes))
+
+
+@router.get("/me/audit", response_model=Page[AuditRow])
+def what_happened(who: CurrentUser, db: OwnTransaction, limit: Limit = 20, cursor: Cursor = None) -> Response:
+    """List what happened with one's account, the newest first."""
+    return answer(audit.listed(db, who.id, limit=limit, after=cursor))
 
 
 @router.post("/me/password", status_code=204)

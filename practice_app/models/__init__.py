@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from practice_app.models.accounts import AuthKind, AuthSession, Role, User
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
+from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
@@ -25,6 +26,8 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "Analysis",
+    "Audit",
+    "AuditKind",
     "AuthKind",
     "AuthSession",
     "Block",

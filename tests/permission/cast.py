@@ -8,6 +8,8 @@ from uuid import UUID
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
+    Audit,
+    AuditKind,
     AuthKind,
     AuthSession,
     Block,
@@ -134,8 +136,9 @@ def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
     section = Section(user_id=ann, piece_id=piece.id, title=mark)
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
+    happened = Audit(user_id=ann, kind=AuditKind.SIGNED_UP, detail={"words": mark})
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device])
+        db.add_all([piece, tag, gone, device, happened])
         db.flush()
         db.add(section)
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
@@ -159,6 +162,7 @@ def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
         "section_id": section.id,
         "tag_id": tag.id,
         "device_id": device.id,
+        "audit_id": happened.id,
         "person_id": ann,
     }
 

@@ -38,6 +38,7 @@ PERMISSIONS = {
     Permission.PRACTICE_READ: {"person_id": READERS},
     Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
+    Permission.AUDIT_READ: {"audit_id": ALONE},
 }
 """Who gets which of Ann's things by which permission."""
 
@@ -53,6 +54,7 @@ OWN = {
     "POST /auth/logout-everywhere": {},
     "GET /auth/sessions": {},
     "GET /me": {},
+    "GET /me/audit": {},
     "PATCH /me": {"display_name": "Somebody"},
     "POST /me/password": {"current_password": "wrong", "new_password": "fiddle-sticks"},
     "GET /sessions": {},
@@ -166,6 +168,7 @@ READ_ONLY = {
     "corrections": {"reader": READERS - ALONE},
     "users": {"reader": READERS - ALONE},
     "auth_sessions": {},
+    "audit": {},
     "share": {},
     "jobs": {},
     "block": {},

@@ -8,6 +8,8 @@ from sqlalchemy import Uuid
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
+    Audit,
+    AuditKind,
     AuthSession,
     Correction,
     Group,
@@ -59,8 +61,9 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     group = Group(name="Studio")
     link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
     job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
+    happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
     with system_transaction() as db:
-        db.add_all([piece, tag, device, group, link, job])
+        db.add_all([piece, tag, device, group, link, job, happened])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

@@ -1,5 +1,6 @@
 """Accounts: who somebody is, how they come in, what devices they use."""
 
+from practice_app.services.accounts.audit import forget_audit
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.accounts.passwords import PATIENCE_S
@@ -37,6 +38,7 @@ __all__ = [
     "as_row",
     "asking",
     "find",
+    "forget_audit",
     "identify_access",
     "identify_cookie",
     "itself",

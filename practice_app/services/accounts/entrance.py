@@ -9,9 +9,9 @@ from uuid import UUID
 
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid, WrongCredentials
-from practice_app.models import AuthKind, User
+from practice_app.models import AuditKind, AuthKind, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import guessing, known_devices, passwords, profiles, signin
+from practice_app.services.accounts import audit, guessing, known_devices, passwords, profiles, signin
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.profiles import ProfileRow, Registration
 from practice_app.services.accounts.signin import Identity, TokenPair
@@ -45,7 +45,9 @@ def register(wanted: Registration, caller: Caller) -> Entered:
     rates.spend(get_settings().register_limit, "register", caller.network)
     user = profiles.drafted(wanted)
     with system_transaction() as db:
-        return _entered(profiles.keep(db, user), signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+        profiles.keep(db, user)
+        audit.note(db, user.id, AuditKind.SIGNED_UP, caller.user_agent)
+        return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
 
 
 @step
@@ -60,9 +62,16 @@ def sign_in(email: str, password: str, caller: Caller) -> Entered:
     checked = passwords.check(password, found.password_hash if found else None)
     if not checked.right or found is None:
         guessing.missed(guess)
+        if found and guessing.first_of_a_burst(guess):
+            _tell_of_wrong_passwords(found.id, known=bool(device))
         raise WrongCredentials()
     fresh = passwords.hashed(passwords.plain(password)) if checked.dated else None
     return _let_in(found, fresh, caller)
+
+
+def _tell_of_wrong_passwords(user_id: UUID, *, known: bool) -> None:
+    with system_transaction() as db:
+        audit.note(db, user_id, AuditKind.WRONG_PASSWORDS, known_device=known)
 
 
 def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
@@ -72,6 +81,8 @@ def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
         if user is None or user.deleted_at is not None or user.password_hash != found.password_hash:
             raise WrongCredentials()
         user.password_hash = fresh_hash or user.password_hash
+        if not known_devices.number_for(user.id, caller.known_devices):
+            audit.note(db, user.id, AuditKind.NEW_DEVICE, caller.user_agent)
         return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
 
 
@@ -104,4 +115,5 @@ def _set_password(user_id: UUID, device_id: UUID, before: str | None, fresh_hash
         if user.password_hash != before:
             raise Invalid("current_password", "That is not your current password.")
         user.password_hash, user.updated_at = fresh_hash, now()
-        signin.sign_out_everywhere(db, user_id, but=device_id)
+        ended = signin.end_all(db, user_id, but=device_id)
+        audit.note(db, user_id, AuditKind.PASSWORD_CHANGED, audit.agent_of(db, device_id), devices=ended)

@@ -8,10 +8,14 @@ are hashed at once.
 
 from dataclasses import dataclass
 
+from practice_app.errors import TooMany
 from practice_app.services.accounts import mailboxes
 from practice_app.services.shared import secrets
 from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
+
+TOLD = "1/hour"
+"""How often the owner is told of wrong passwords, however many there are."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,17 @@ class Guess:
 
     def budgets(self) -> list[tuple[str, tuple[str, ...]]]:
         """Give each limit that this try may use up, with the key it is counted under."""
+        over_all = (get_settings().login_address_limit, ("login-address", self.network))
+        return self.of_the_account() + ([] if self.device else [over_all])
+
+    def of_the_account(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Give those of them that count tries for this one account."""
         chosen = get_settings()
         if self.device:
             return [(chosen.login_limit, ("login-device", self.device))]
         return [
             (chosen.login_limit, ("login", self.account, self.network)),
             (chosen.login_account_limit, ("login-account", self.account)),
-            (chosen.login_address_limit, ("login-address", self.network)),
         ]
 
 
@@ -49,3 +57,21 @@ def missed(guess: Guess) -> None:
     """Count a wrong password."""
     for limit, key in guess.budgets():
         rates.count(limit, *key)
+
+
+def first_of_a_burst(guess: Guess) -> bool:
+    """Tell whether the account's limit is used up by now, once an hour at most: then its owner is told."""
+    try:
+        for limit, key in guess.of_the_account():
+            rates.check(limit, *key)
+    except TooMany:
+        return _not_told_yet(guess.account)
+    return False
+
+
+def _not_told_yet(account: str) -> bool:
+    try:
+        rates.spend(TOLD, "wrong-passwords", account)
+    except TooMany:
+        return False
+    return True

@@ -14,8 +14,9 @@ from sqlmodel.sql.expression import Select
 
 from practice_app.database import WEB_ROLE, after_commit, system_transaction
 from practice_app.errors import NotFound, NotSignedIn
-from practice_app.models import AuthKind, AuthSession, User
+from practice_app.models import AuditKind, AuthKind, AuthSession, User
 from practice_app.models.columns import now
+from practice_app.services.accounts import audit
 from practice_app.services.accounts.devices import signed_in
 from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
@@ -101,6 +102,7 @@ def refresh(db: Session, token: str) -> tuple[TokenPair, User]:
     auth_session, user = device
     if auth_session.refresh_hash != secrets.hash_token(str(claims.get("jti"))):
         _end(db, user.id, col(AuthSession.id) == auth_session.id)
+        audit.note(db, user.id, AuditKind.TOKEN_REUSED, auth_session.user_agent)
         raise ReusedToken()
     secret = random.token_urlsafe(32)
     auth_session.refresh_hash = secrets.hash_token(secret)
@@ -225,22 +227,34 @@ def living(device_ids: Iterable[str]) -> set[str]:
 
 def sign_out(db: Session, who: UUID, device_id: UUID) -> None:
     """End one device's sign-in; raise ``NotFound`` when it isn't theirs."""
-    if not _end(db, who, col(AuthSession.id) == device_id):
+    ended = _end(db, who, col(AuthSession.id) == device_id)
+    if not ended:
         raise NotFound()
+    audit.note(db, who, AuditKind.SIGNED_OUT, ended[0])
 
 
 def sign_out_everywhere(db: Session, who: UUID, but: UUID | None = None) -> None:
     """End every device's sign-in, except perhaps the one in hand."""
-    _end(db, who, col(AuthSession.id) != but)
+    if ended := end_all(db, who, but):
+        kind = AuditKind.SIGNED_OUT_OTHERS if but else AuditKind.SIGNED_OUT_EVERYWHERE
+        audit.note(db, who, kind, audit.agent_of(db, but) if but else "", devices=ended)
 
 
-def _end(db: Session, who: UUID, which: ColumnElement[bool]) -> bool:
-    """End the sign-in of some of a person's devices, and their open pages with it once that is committed."""
-    ended = db.scalars(
+def end_all(db: Session, who: UUID, but: UUID | None = None) -> int:
+    """End every sign-in but perhaps one as part of something else, and tell how many there were."""
+    return len(_end(db, who, col(AuthSession.id) != but))
+
+
+def _end(db: Session, who: UUID, which: ColumnElement[bool]) -> list[str]:
+    """End the sign-in of some of a person's devices, and their open pages with it once that is committed.
+
+    Tells what each of them says of itself.
+    """
+    ended = db.execute(
         update(AuthSession)
         .where(visible(who, Permission.DEVICE_CHANGE), col(AuthSession.revoked_at).is_(None), which)
         .values(revoked_at=now())
-        .returning(col(AuthSession.id))
+        .returning(col(AuthSession.id), col(AuthSession.user_agent))
     ).all()
-    after_commit(db, lambda: events.signed_out(who, ended))
-    return bool(ended)
+    after_commit(db, lambda: events.signed_out(who, [device_id for device_id, _ in ended]))
+    return [user_agent for _, user_agent in ended]

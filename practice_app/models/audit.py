@@ -1,0 +1,50 @@
+"""What happened with an account that its owner should know of."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import SQLModel
+
+from practice_app.models.columns import document, id_column, longest, moment_now, owner_column
+
+
+class AuditKind(StrEnum):
+    """What is noted; a new one needs no migration."""
+
+    SIGNED_UP = "signed_up"
+    NEW_DEVICE = "new_device"
+    """Somebody came in with the password on a device that the account didn't know."""
+    WRONG_PASSWORDS = "wrong_passwords"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_OTHERS = "signed_out_others"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    TOKEN_REUSED = "token_reused"  # noqa: S105
+    """A refresh token came a second time; the device it belonged to was signed out."""
+
+
+class Audit(SQLModel, table=True):
+    """One thing that happened, written once: nobody changes it, and it goes after the time that settings state.
+
+    ``detail`` is small, and holds no secret and nothing of anybody else's. ``device`` is what the device that did it
+    is called ("Firefox, Windows"), empty when that isn't known.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        longest("kind", 40),
+        longest("device", 80),
+        CheckConstraint("jsonb_typeof(detail) = 'object' AND octet_length(detail::text) <= 1000", name="detail_small"),
+        Index("ix_audit_user_id_at", "user_id", "at", "id"),
+        Index("ix_audit_at", "at"),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    at: datetime = moment_now()
+    kind: str
+    detail: dict[str, Any] = document("{}")
+    device: str = ""
