@@ -47,6 +47,8 @@ class User(SQLModel, table=True):
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()
+    suspended_at: datetime | None = maybe_moment()
+    """Since when whoever runs this Woodshed lets them in no more."""
 
 
 class AuthKind(StrEnum):

@@ -24,6 +24,13 @@ class AuditKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
+    ACCOUNT_MADE = "account_made"
+    """This and the next ones are done by whoever runs this Woodshed, who is named in the detail."""
+    ROLE_CHANGED = "role_changed"
+    SUSPENDED = "suspended"
+    UNSUSPENDED = "unsuspended"
+    SIGNED_OUT_BY_STEWARD = "signed_out_by_steward"
+    PASSWORD_SET = "password_set"  # noqa: S105
 
 
 class Audit(SQLModel, table=True):

@@ -24,6 +24,7 @@ from practice_app.services.accounts.signin import (
     living,
     sign_in,
 )
+from practice_app.services.accounts.stewards import Steward
 
 __all__ = [
     "COOKIE",
@@ -34,6 +35,7 @@ __all__ = [
     "Identity",
     "ProfileRow",
     "Registration",
+    "Steward",
     "TokenPair",
     "as_row",
     "asking",

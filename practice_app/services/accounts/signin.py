@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from practice_app.database import WEB_ROLE, after_commit, system_transaction
-from practice_app.errors import NotFound, NotSignedIn
+from practice_app.errors import NotAllowed, NotFound, NotSignedIn
+from practice_app.locales import msg
 from practice_app.models import AuditKind, AuthKind, AuthSession, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import audit
@@ -27,6 +28,7 @@ ACCESS_LIFETIME = timedelta(minutes=30)
 REFRESH_LIFETIME = timedelta(days=7)
 DEVICE_LIFETIME = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=10)
+SUSPENDED = msg("Nothing of yours is lost, but this account is suspended. Please ask whoever runs this Woodshed.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class DeviceRow:
 
 
 def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> TokenPair:
-    """Remember a new device (system transaction) and give it its keys."""
+    """Remember a new device (system transaction) and give it its keys; raise ``Suspended``."""
+    if user.suspended_at is not None:
+        raise Suspended()
     cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
     device = AuthSession(
         user_id=user.id,
@@ -77,6 +81,16 @@ def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> TokenPa
     db.add(device)
     db.flush()
     return _token_pair(device.id, cookie, secret)
+
+
+class Suspended(NotAllowed):
+    """Whoever runs this Woodshed lets them in no more; told only to whoever proved who they are."""
+
+    code = "suspended"
+    title = msg("This account is suspended")
+
+    def __init__(self) -> None:
+        super().__init__(SUSPENDED)
 
 
 def _token_pair(device_id: UUID, cookie: str, secret: str) -> TokenPair:
@@ -178,7 +192,8 @@ FIND = f"""
     SELECT u.id, u.role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
            set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
       FROM auth_sessions a JOIN users u ON u.id = a.user_id
-     WHERE a.revoked_at IS NULL AND a.expires_at > now() AND u.deleted_at IS NULL
+     WHERE a.revoked_at IS NULL AND a.expires_at > now()
+       AND u.deleted_at IS NULL AND u.suspended_at IS NULL
 """
 """Whoever is found: from this row on the transaction is theirs and sees only what they may see."""
 BY_COOKIE, BY_DEVICE = text(FIND + " AND a.cookie_hash = :value"), text(FIND + " AND a.id = :value")
@@ -205,7 +220,8 @@ def _live() -> Select[AuthSession, User]:
     return (
         select(AuthSession, User)
         .join(User, col(User.id) == AuthSession.user_id)
-        .where(col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now(), col(User.deleted_at).is_(None))
+        .where(col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now())
+        .where(col(User.deleted_at).is_(None), col(User.suspended_at).is_(None))
     )
 
 

@@ -1,0 +1,124 @@
+"""What can be asked for on the command line, and what is answered: sentences, exit codes, never a traceback."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+
+from practice_app.database import system_transaction
+from practice_app.errors import Problem
+from practice_app.models import Role
+from practice_app.services.accounts import Steward, stewards
+from practice_app.settings import get_settings
+
+DONE, REFUSED, STOPPED = 0, 1, 130
+ROLES = {"student": Role.STUDENT, "teacher": Role.TEACHER, "moderator": Role.MODERATOR, "administrator": Role.ADMIN}
+ABOUT = """Look after accounts. With the data folder of `make run`:
+
+  .venv/bin/python -m practice_app.run with .venv/bin/python -m practice_app.admin COMMAND …
+
+Each act is noted where the person concerned reads it, with who ran it."""
+ENDS = "Ends with 0 when it is so now, 1 when it can't be done (and says why), 2 when the command can't be read."
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what is asked for and say so; a reason goes to standard error."""
+    asked = _parser().parse_args(arguments)
+    try:
+        if not get_settings().database_url:
+            return _refuse("There is no database here: put `python -m practice_app.run with` in front, see --help.")
+        print(asked.do(asked, Steward.called(asked.by or _whoever())))
+    except Problem as problem:
+        return _refuse(str(problem).format(**problem.values))
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as error:  # whatever it is, somebody reads it who runs a server, not who writes this
+        return _refuse(f"That went wrong ({type(error).__name__}); perhaps `make migrate` helps.")
+    return DONE
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return REFUSED
+
+
+def _whoever() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "python -m practice_app.admin",
+        description=ABOUT,
+        epilog=ENDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    made = _command(commands, "create", "make an account and print its password, once", create)
+    made.add_argument("name", metavar="NAME", help="what to call them")
+    made.add_argument("--role", choices=ROLES, default="student", help="what they are here (%(default)s)")
+    raised = _command(commands, "promote", "make somebody a moderator or an administrator", give_role)
+    raised.add_argument("role", choices=("moderator", "administrator"))
+    lowered = _command(commands, "demote", "make them a student or a teacher again", give_role)
+    lowered.add_argument("role", choices=("student", "teacher"))
+    _command(commands, "suspend", "sign them out and let them in no more", suspend)
+    _command(commands, "unsuspend", "let them in again", unsuspend)
+    _command(commands, "sign-out", "sign them out on every device", sign_out)
+    _command(commands, "reset", "sign them out, set a new password and print it, once", reset)
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    about: str,
+    do: Callable[[argparse.Namespace, Steward], str],
+) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=ENDS)
+    made.add_argument("email", metavar="EMAIL", help="of the account")
+    made.add_argument("--by", metavar="NAME", help="who does this, for the person concerned (your login name)")
+    made.set_defaults(do=do)
+    return made
+
+
+def create(asked: argparse.Namespace, by: Steward) -> str:
+    """Make an account."""
+    password = stewards.create(asked.email, asked.name, ROLES[asked.role], by)
+    return f"{asked.email} has an account ({asked.role}). The password, shown this once: {password}"
+
+
+def reset(asked: argparse.Namespace, by: Steward) -> str:
+    """Set a new password."""
+    password = stewards.reset(asked.email, by)
+    return f"{asked.email} is signed out everywhere. The new password, shown this once: {password}"
+
+
+def give_role(asked: argparse.Namespace, by: Steward) -> str:
+    """Change what somebody is."""
+    with system_transaction() as db:
+        changed = stewards.give_role(db, asked.email, ROLES[asked.role], by)
+    return f"{asked.email} is a{'n' * (asked.role[0] == 'a')} {asked.role} {'now' if changed else 'already'}."
+
+
+def suspend(asked: argparse.Namespace, by: Steward) -> str:
+    """Let somebody in no more."""
+    with system_transaction() as db:
+        changed = stewards.suspend(db, asked.email, by)
+    return f"{asked.email} is suspended {'and signed out now' if changed else 'already'}."
+
+
+def unsuspend(asked: argparse.Namespace, by: Steward) -> str:
+    """Let somebody in again."""
+    with system_transaction() as db:
+        changed = stewards.unsuspend(db, asked.email, by)
+    return f"{asked.email} can sign in again." if changed else f"{asked.email} is not suspended."
+
+
+def sign_out(asked: argparse.Namespace, by: Steward) -> str:
+    """Sign somebody out everywhere."""
+    with system_transaction() as db:
+        ended = stewards.sign_out(db, asked.email, by)
+    return f"{asked.email} is signed out on {ended} device{'s' * (ended != 1)}."

@@ -1,0 +1,106 @@
+"""What whoever runs this Woodshed does with somebody's account: by command alone, and told to that person.
+
+Each verb works in a system transaction; ``by`` is who ran it, as the person concerned will read it.
+"""
+
+import secrets as random
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from practice_app.database import system_transaction
+from practice_app.errors import NotFound
+from practice_app.models import AuditKind, Role, User
+from practice_app.models.columns import now
+from practice_app.services.accounts import audit, passwords, profiles, signin
+from practice_app.services.accounts.profiles import Registration
+from practice_app.services.shared.steps import step
+from practice_app.text import clean_line
+
+PASSWORD_BYTES = 15
+BY_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Steward:
+    """Who ran a command, in words that the person concerned reads."""
+
+    name: str
+
+    @classmethod
+    def called(cls, name: str) -> "Steward":
+        """Take a name of any length."""
+        return cls(clean_line(name[:1000])[:BY_LENGTH] or "operator")
+
+
+@step
+def create(email: str, name: str, role: Role, by: Steward) -> str:
+    """Make an account with a password of ours, and give that password: it is told nowhere else."""
+    password = random.token_urlsafe(PASSWORD_BYTES)
+    user = profiles.drafted(Registration(email, password, name))
+    user.role = role
+    with system_transaction() as db:
+        profiles.keep(db, user)
+        audit.note(db, user.id, AuditKind.ACCOUNT_MADE, by=by.name, role=role)
+    return password
+
+
+@step
+def reset(email: str, by: Steward) -> str:
+    """Set a new password of ours, sign every device out, and give the password: it is told nowhere else."""
+    password = random.token_urlsafe(PASSWORD_BYTES)
+    fresh = passwords.hashed(password)
+    with system_transaction() as db:
+        user = _named(db, email)
+        user.password_hash, user.updated_at = fresh, now()
+        ended = signin.end_all(db, user.id)
+        audit.note(db, user.id, AuditKind.PASSWORD_SET, by=by.name, devices=ended)
+    return password
+
+
+def give_role(db: Session, email: str, role: Role, by: Steward) -> bool:
+    """Make somebody a moderator or an administrator, or no longer; tell whether they were something else."""
+    user = _named(db, email)
+    before = user.role
+    if before == role:
+        return False
+    user.role, user.updated_at = role, now()
+    audit.note(db, user.id, AuditKind.ROLE_CHANGED, by=by.name, before=before, role=role)
+    return True
+
+
+def suspend(db: Session, email: str, by: Steward) -> bool:
+    """Sign somebody out and let them in no more, until they are let in again; tell whether they were in."""
+    user = _named(db, email)
+    if user.suspended_at is not None:
+        return False
+    user.suspended_at = now()
+    audit.note(db, user.id, AuditKind.SUSPENDED, by=by.name, devices=signin.end_all(db, user.id))
+    return True
+
+
+def unsuspend(db: Session, email: str, by: Steward) -> bool:
+    """Let somebody in again; tell whether they were not."""
+    user = _named(db, email)
+    if user.suspended_at is None:
+        return False
+    user.suspended_at = None
+    audit.note(db, user.id, AuditKind.UNSUSPENDED, by=by.name)
+    return True
+
+
+def sign_out(db: Session, email: str, by: Steward) -> int:
+    """Sign somebody out on every device; tell on how many."""
+    user = _named(db, email)
+    if ended := signin.end_all(db, user.id):
+        audit.note(db, user.id, AuditKind.SIGNED_OUT_BY_STEWARD, by=by.name, devices=ended)
+    return ended
+
+
+def _named(db: Session, email: str) -> User:
+    """Find whose account it is and hold it, so that nobody signs in meanwhile."""
+    found = profiles.find(db, email)
+    held = db.get(User, found.id, with_for_update=True, populate_existing=True) if found else None
+    if held is None or held.deleted_at is not None:
+        raise NotFound("There is no account with this e-mail.")
+    return held
