@@ -28,7 +28,7 @@ class Player:
     per_week: float = 4.0
     minutes: float = 35
     hour: float = 17.0
-    focus: tuple[str, ...] = ("intonation", "tone", "rhythm", "shifting", "sight-reading")
+    focus: tuple[str, ...] = ("intonation", "tone", "rhythm", "technique", "sight-reading")
     notes: tuple[str, ...] = field(default=())
 
     @property
