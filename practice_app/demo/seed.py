@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -65,7 +66,7 @@ def _account(player: Player) -> UUID:
         if there is None:
             wanted = Registration(
                 email=player.email,
-                password=PASSWORD,
+                password=token_urlsafe(),
                 display_name=player.name,
                 role=player.role,
                 timezone=player.timezone,
@@ -73,6 +74,7 @@ def _account(player: Player) -> UUID:
                 instruments=(player.instrument,),
             )
             there = accounts.register(db, wanted)
+            there.password_hash = accounts.hashed(PASSWORD)  # nobody may choose one that is made of our name
             db.flush()
         return there.id
 

@@ -153,14 +153,17 @@ def test_the_language_chosen_goes_into_the_profile_and_along_to_the_next_device(
     expect(other.locator("html")).to_have_attribute("lang", "ko")
 
 
-def test_an_address_that_is_taken_is_said_at_its_field(visit):
+def test_what_cannot_be_taken_is_said_at_its_field(visit):
     email = f"{uuid4().hex}@example.org"
     sign_up(visit.page(), email)
     page = visit.page(locale="ko-KR")
     page.goto("/register")
     page.get_by_test_id("register-name").fill("다른 사람")
     page.get_by_test_id("register-email").fill(email)
-    page.get_by_test_id("register-password").fill(PASSWORD)
+    password = page.get_by_test_id("register-password")
+    for typed, told in (("다른사람 2026", "너무 비슷해요"), ("qwertyuiop", "되풀이되는"), (PASSWORD, "튼튼해요")):
+        password.fill(typed)
+        expect(password).to_have_accessible_description(re.compile(told))
     page.get_by_test_id("register-submit").click()
     field = page.get_by_test_id("register-email")
     expect(field).to_be_focused()

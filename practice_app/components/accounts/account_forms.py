@@ -7,7 +7,6 @@ from reflex.vars import VarData
 
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.rest_form import (
-    length_hint,
     rest_done,
     rest_field,
     rest_form,
@@ -23,12 +22,25 @@ from practice_app.services.accounts import passwords
 _ENTERING = published("entering.js")
 
 LEAST = passwords.LENGTH[0]
-STRENGTH = (
-    (1, msg("At least {n} characters. A sentence is easier to remember than a word.")),
-    (LEAST, msg("{n} more to go.")),
-    (14, msg("Good. Longer is safer still.")),
-    (None, msg("Strong.")),
-)
+SAYS = {
+    "none": msg("At least {n} characters. A sentence is easier to remember than a word."),
+    "short": msg("{n} more to go."),
+    "called": passwords.CALLED,
+    "row": passwords.IN_A_ROW,
+    "fair": msg("Long enough. Longer is safer still."),
+    "good": msg("Good. Longer is safer still."),
+    "strong": msg("Strong."),
+}
+
+
+class _PasswordHint(rx.Component):
+    library = published("password_hint.jsx")
+    tag = "PasswordHint"
+    name: rx.Var[str]
+    least: rx.Var[int]
+    says: rx.Var[dict[str, str]]
+    own: rx.Var[list[str]]
+    beside: rx.Var[list[str]]
 
 
 def login_form() -> rx.Component:
@@ -68,7 +80,9 @@ def register_form() -> rx.Component:
             data_testid="register-name",
         ),
         _email("register-email"),
-        _new_password(_("Password"), "password", data_testid="register-password"),
+        _new_password(
+            _("Password"), "password", {"beside": ["display_name", "email"]}, data_testid="register-password"
+        ),
         rest_submit(_("Start my journal"), data_testid="register-submit"),
         extra=_function("whereabouts"),
         after=_function("comeIn"),
@@ -76,8 +90,8 @@ def register_form() -> rx.Component:
     )
 
 
-def password_form() -> rx.Component:
-    """A new password, given the current one."""
+def password_form(*own: Any) -> rx.Component:
+    """A new password, given the current one; ``own`` is the name and the address that it should not be made of."""
     return rest_form(
         "/api/v1/me/password",
         rest_secret(
@@ -87,7 +101,7 @@ def password_form() -> rx.Component:
             wrong=_("Write your current password."),
             auto_complete="current-password",
         ),
-        _new_password(_("New password"), "new_password"),
+        _new_password(_("New password"), "new_password", {"own": list(own)}),
         rest_message(),
         rx.el.div(
             rx.el.div(rest_submit(_("Change password"))),
@@ -111,14 +125,14 @@ def _email(handle: str) -> rx.Component:
     )
 
 
-def _new_password(label: Any, name: str, **props: Any) -> rx.Component:
+def _new_password(label: Any, name: str, whose: dict[str, Any], **props: Any) -> rx.Component:
     return rest_secret(
         label,
         name,
         check="long",
         least=LEAST,
         wrong=_("A little longer, please."),
-        hint=length_hint(name, *STRENGTH, least=LEAST),
+        hint=_PasswordHint.create(name=name, least=LEAST, says=SAYS, **whose),
         auto_complete="new-password",
         **props,
     )

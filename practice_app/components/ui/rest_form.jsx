@@ -10,12 +10,12 @@ import { placed, send } from "./send.js";
  * @typedef {import("./send.js").Outcome} Outcome
  * @typedef {Record<string, string | true>} Wrong by field: what the server says, or that the field's own check fails
  * @typedef {{busy: boolean, done: boolean, fields: Wrong, message: string | null}} State
- * @typedef {{checks: Map<string, (value: string) => boolean>, lengths: Record<string, number>} & State} Sending
+ * @typedef {{checks: Map<string, (value: string) => boolean>, typed: (name: string) => string} & State} Sending
  */
 
 /** @type {State} */
 const QUIET = { busy: false, done: false, fields: {}, message: null };
-const Form = createContext(/** @type {Sending} */ ({ ...QUIET, checks: new Map(), lengths: {} }));
+const Form = createContext(/** @type {Sending} */ ({ ...QUIET, checks: new Map(), typed: () => "" }));
 
 /** @type {Record<string, (value: string, least: number) => boolean>} */
 const CHECKS = {
@@ -67,7 +67,7 @@ function useSending({ path, extra, after }) {
 /** @param {{path: string, extra?: () => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, className?: string, children?: Node}} props */
 export function RestForm({ path, extra, after = emptied, className, children }) {
   const { form, submit, checks, state, setState } = useSending({ path, extra, after });
-  const [lengths, setLengths] = useState(/** @type {Record<string, number>} */ ({}));
+  const [, setTurn] = useState(0);
   const [alive, setAlive] = useState(false);
   useEffect(() => {
     setAlive(true);
@@ -79,11 +79,10 @@ export function RestForm({ path, extra, after = emptied, className, children }) 
   useEffect(() => {
     if (state.message) show(form.current?.querySelector("[role=alert] .notice"));
   }, [state.message]);
-  useEffect(() => {
-    if (state.done) setLengths({});
-  }, [state.done]);
-  const onInput = (/** @type {any} */ { target }) => {
-    setLengths((before) => ({ ...before, [target.name]: target.value.length }));
+  // What is typed stays in its field: who says something of it looks there, anew at each turn.
+  const typed = (/** @type {string} */ name) => String(form.current?.elements.namedItem(name)?.value ?? "");
+  const onInput = () => {
+    setTurn((before) => before + 1);
     if (state.done) setState((before) => ({ ...before, done: false }));
   };
   // data-waits: see components/shell/head.js
@@ -97,7 +96,7 @@ export function RestForm({ path, extra, after = emptied, className, children }) 
       onInput={onInput}
       data-waits={alive ? undefined : ""}
     >
-      <Form.Provider value={{ ...state, checks, lengths }}>{children}</Form.Provider>
+      <Form.Provider value={{ ...state, checks, typed }}>{children}</Form.Provider>
     </form>
   );
 }
@@ -165,15 +164,8 @@ export function RestWrong({ name, children }) {
   );
 }
 
-// What is said of the length of what is typed so far. `levels`: [below this length, or null; message id], in which {n} is
-// how many characters are missing.
-/** @param {{name: string, least: number, levels: [number | null, string][]}} props */
-export function RestLength({ name, least, levels }) {
-  const { t } = useText();
-  const length = useContext(Form).lengths[name] ?? 0;
-  const [, said] = levels.find(([below]) => below === null || length < below) ?? levels[0];
-  return t(said, { n: least - length });
-}
+/** What stands in the fields of the form around, and what is wrong with them; drawn anew as somebody types. */
+export const useTyped = () => useContext(Form);
 
 export function RestMessage() {
   const { t } = useText();

@@ -15,7 +15,6 @@ from practice_app.reflex_seams.published import published
 _LIBRARY = published("rest_form.jsx")
 
 Check = Literal["email", "filled", "given", "long"]
-Level = tuple[int | None, str]
 
 
 class _RestForm(Island):
@@ -49,14 +48,6 @@ class _Wrong(rx.Component):
     library = _LIBRARY
     tag = "RestWrong"
     name: rx.Var[str]
-
-
-class _Length(rx.Component):
-    library = _LIBRARY
-    tag = "RestLength"
-    name: rx.Var[str]
-    least: rx.Var[int]
-    levels: rx.Var[list[Any]]
 
 
 class _Message(rx.Component):
@@ -93,11 +84,6 @@ def rest_secret(label: Any, name: str, *, check: Check, wrong: Any, hint: Any = 
     eye = {"show": _("Show the password"), "hide": _("Hide the password")}
     control = _Secret.create(name=name, check=check, hinted=hint is not None, **eye, **props)
     return _field(label, name, hint, wrong, control)
-
-
-def length_hint(name: str, *levels: Level, least: int) -> rx.Component:
-    """What is said of the length of what is typed: each level below its length; ``{n}`` is what is still missing."""
-    return _Length.create(name=name, least=least, levels=[list(level) for level in levels])
 
 
 def rest_message() -> rx.Component:

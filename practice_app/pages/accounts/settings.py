@@ -32,7 +32,7 @@ def settings() -> rx.Component:
             _part(_("You"), _profile()),
             _part(_("Instruments"), _instruments()),
             _part(_("Look and language"), _look()),
-            _part(_("Password"), password_form()),
+            _part(_("Password"), password_form(SettingsState.name, SettingsState.email)),
             _part(_("Devices"), _devices()),
             _part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
             _part(_("More"), _more()),

@@ -3,7 +3,7 @@
 from practice_app.services.accounts.audit import forget_audit
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.entrance import Caller, Entered
-from practice_app.services.accounts.passwords import PATIENCE_S
+from practice_app.services.accounts.passwords import PATIENCE_S, hashed
 from practice_app.services.accounts.profiles import (
     ProfileRow,
     Registration,
@@ -41,6 +41,7 @@ __all__ = [
     "asking",
     "find",
     "forget_audit",
+    "hashed",
     "identify_access",
     "identify_cookie",
     "itself",

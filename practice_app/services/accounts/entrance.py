@@ -101,11 +101,12 @@ def change_password(who: Identity, current: str, new: str, network: str) -> None
     key = ("password", str(who.auth_session_id))
     rates.check(chosen.login_limit, *key)
     with transaction(who.id) as db:
-        stored = profiles.itself(db, who.id).password_hash
+        itself = profiles.itself(db, who.id)
+        stored, about = itself.password_hash, profiles.about(itself)
     if not passwords.check(current, stored).right:
         rates.count(chosen.login_limit, *key)
         raise Invalid("current_password", "That is not your current password.")
-    fresh = passwords.hashed(passwords.clean(new, "new_password"))
+    fresh = passwords.hashed(passwords.check_new(new, about=about, field="new_password"))
     _set_password(who.id, who.auth_session_id, stored, fresh)
 
 

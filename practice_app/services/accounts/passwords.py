@@ -15,16 +15,49 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from practice_app.errors import Busy, Invalid
+from practice_app.locales import msg
+from practice_app.services.accounts.common_passwords import is_common
+from practice_app.services.accounts.obvious_passwords import in_a_row, is_called
 from practice_app.settings import get_settings
 
 LENGTH = (8, 256)
 PATIENCE_S = 20
 """A class of thirty that signs in at once on a busy machine has its turn within that."""
+CALLED = msg("That is close to your name, your address or ours. Add something nobody would think of.")
+IN_A_ROW = msg("Signs in a row or again and again are tried first. Mix in something else.")
+COMMON = msg("Many people use this one, so it is tried first. A few words of your own are better.")
 _hasher = PasswordHasher()
 
 
-def clean(value: str, field: str = "password") -> str:
-    """Take a password of a length that is hard to guess, in the form that is hashed."""
+@dataclass(frozen=True)
+class About:
+    """Whose password it is to be: what they are called, and their addresses."""
+
+    display_name: str
+    email: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a password should not be made of."""
+        return (self.display_name, self.email)
+
+
+def check_new(value: str, *, about: About, field: str = "password") -> str:
+    """Take a new password that is hard to guess, in the form that is hashed; raise ``Invalid`` for any other.
+
+    Asked wherever somebody chooses one, and nowhere else: those chosen before go on opening.
+    """
+    password = _of_length(value, field)
+    if is_called(password, about.names):
+        raise Invalid(field, CALLED)
+    if in_a_row(password):
+        raise Invalid(field, IN_A_ROW)
+    if is_common(password):
+        raise Invalid(field, COMMON)
+    return password
+
+
+def _of_length(value: str, field: str) -> str:
     shortest, longest = LENGTH
     password = plain(value)
     if len(password) < shortest:

@@ -55,16 +55,17 @@ def register(db: Session, wanted: Registration) -> User:
 
 def drafted(wanted: Registration) -> User:
     """Check what someone tells and hash their password, which takes long: outside of any transaction."""
-    email = mailboxes.written(wanted.email)
+    email, name = mailboxes.written(wanted.email), clean_name(wanted.display_name)
+    password = passwords.check_new(wanted.password, about=passwords.About(name, email))
     return User(
         email_encrypted=secrets.encrypt(email),
         email_index=secrets.blind_index(mailboxes.folded(email)),
-        display_name=clean_name(wanted.display_name),
+        display_name=name,
         role=clean_role(wanted.role),
         timezone=clean_timezone(wanted.timezone),
         locale=clean_locale(wanted.locale),
         instruments=clean_instruments(wanted.instruments),
-        password_hash=passwords.hashed(passwords.clean(wanted.password)),
+        password_hash=passwords.hashed(password),
     )
 
 
@@ -107,6 +108,11 @@ def itself(db: Session, who: UUID) -> User:
 def profile(db: Session, who: UUID) -> ProfileRow:
     """Show a person their own account."""
     return as_row(itself(db, who))
+
+
+def about(user: User) -> passwords.About:
+    """Tell what a password of theirs should not be made of."""
+    return passwords.About(user.display_name, secrets.decrypt(user.email_encrypted))
 
 
 def as_row(user: User) -> ProfileRow:

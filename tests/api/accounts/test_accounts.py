@@ -1,6 +1,7 @@
 import psycopg
 import pytest
 
+from practice_app.services.accounts import passwords
 from tests.api.conftest import ANN
 
 
@@ -161,3 +162,68 @@ def test_the_profile_can_be_changed_in_part(ann):
     assert answer.json()["locale"] == "ko"
     assert ann.patch("/api/v1/me", json={"timezone": "nowhere"}).status_code == 422
     assert ann.get("/api/v1/me").json()["instruments"] == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "why"),
+    [
+        ("sunshine1", "Many people"),
+        ("qwertyuiop", "in a row"),
+        ("가나다라마바사아", "in a row"),
+        ("woodshed2026", "your name, your address or ours"),
+        ("annabelle99", "your name, your address or ours"),
+        ("keller.a@owls", "your name, your address or ours"),
+    ],
+)
+def test_what_is_tried_first_is_no_new_password(visitor, sign_up, chosen, why):
+    body = ANN | {"display_name": "Annabelle", "email": "a.keller@owls.example", "password": chosen}
+    refused = visitor.post("/api/v1/auth/register", json=body)
+    someone = sign_up("Annabelle", email="a.keller@owls.example")
+    given = {"current_password": ANN["password"], "new_password": chosen}
+    change = someone.post("/api/v1/me/password", json=given)
+
+    for answer, field in ((refused, "password"), (change, "new_password")):
+        assert answer.status_code == 422
+        ((told, detail),) = [(e["field"], e["detail"]) for e in answer.json()["errors"]]
+        assert told == field
+        assert why in detail
+        assert chosen not in answer.text
+    assert visitor.post("/api/v1/auth/login", json={"email": body["email"], "password": ANN["password"]}).is_success
+
+
+def test_a_refused_password_says_nothing_of_who_has_an_account(visitor, ann):
+    answers = [
+        visitor.post("/api/v1/auth/register", json=ANN | {"email": email, "password": "sunshine1"})
+        for email in (ANN["email"], "nobody@example.com")
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert answers[0].json() | {"request_id": ""} == answers[1].json() | {"request_id": ""}
+
+
+def test_a_guess_at_the_current_password_is_not_told_what_is_wrong_with_the_new_one(ann):
+    answer = ann.post("/api/v1/me/password", json={"current_password": "?", "new_password": "sunshine1"})
+
+    assert [e["field"] for e in answer.json()["errors"]] == ["current_password"]
+
+
+def test_a_password_chosen_before_the_rule_goes_on_opening(visitor, ann, db_urls):
+    with psycopg.connect(db_urls.superuser) as db:
+        db.execute("UPDATE users SET password_hash = %s", [passwords.hashed("sunshine1")])
+
+    answer = visitor.post("/api/v1/auth/login", json={"email": ANN["email"], "password": "sunshine1"})
+
+    assert answer.status_code == 200
+
+
+def test_a_refused_password_is_told_in_korean(visitor):
+    korean = {"Accept-Language": "ko"}
+    answer = visitor.post("/api/v1/auth/register", json=ANN | {"password": "sunshine1"}, headers=korean)
+
+    assert "많이들 쓰는 비밀번호" in answer.json()["errors"][0]["detail"]
+
+
+def test_a_refused_password_is_never_hashed(visitor, monkeypatch):
+    monkeypatch.setattr(passwords, "hashed", None)
+
+    assert visitor.post("/api/v1/auth/register", json=ANN | {"password": "sunshine1"}).status_code == 422
