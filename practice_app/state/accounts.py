@@ -9,6 +9,7 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.services import accounts
 from practice_app.services.accounts import DeviceShown, devices, page, signin
+from practice_app.services.accounts.audit import Happened
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
@@ -24,6 +25,8 @@ class SettingsState(OwnState):
     devices: list[DeviceShown] = []  # noqa: RUF012
     device: str = ""
     """Which of them is the one in hand."""
+    happened: list[Happened] = []  # noqa: RUF012
+    """What happened with the account lately."""
     errors: dict[str, str] = {}  # noqa: RUF012
 
     @rx.event
@@ -33,6 +36,7 @@ class SettingsState(OwnState):
         found = await self._call_service(page.opened)
         self._show(found.profile)
         self.devices, self.device = found.devices, self._device
+        self.happened = found.happened
         self.errors, self.loaded = {}, True
 
     def _show(self, row: accounts.ProfileRow) -> None:
@@ -73,7 +77,7 @@ class SettingsState(OwnState):
     async def sign_out_device(self, device_id: UUID) -> None:
         """End the sign-in of one other device."""
         await self._call_service(signin.sign_out, device_id)
-        self.devices = await self._call_service(devices.shown)
+        await self._look_again()
         self._tell(msg("That device is signed out."))
 
     @rx.event
@@ -82,5 +86,9 @@ class SettingsState(OwnState):
         """End the sign-in of every device but this one."""
         self.devices = await self._call_service(devices.shown)
         await self._call_service(signin.sign_out_everywhere, but=UUID(self._device))
-        self.devices = await self._call_service(devices.shown)
+        await self._look_again()
         self._tell(msg("All other devices are signed out."))
+
+    async def _look_again(self) -> None:
+        found = await self._call_service(page.opened)
+        self.devices, self.happened = found.devices, found.happened

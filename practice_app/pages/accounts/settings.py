@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.accounts.account_forms import password_form
+from practice_app.components.accounts.happened import happened
 from practice_app.components.accounts.settings_forms import sign_out, time_zones
 from practice_app.components.outbox import quota_island
 from practice_app.components.shell.switches import language_switch, theme_switch
@@ -34,6 +35,7 @@ def settings() -> rx.Component:
             _part(_("Look and language"), _look()),
             _part(_("Password"), password_form(SettingsState.name, SettingsState.email)),
             _part(_("Devices"), _devices()),
+            _part(_("What happened with your account"), happened(SettingsState.happened, SettingsState.loaded)),
             _part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
             _part(_("More"), _more()),
             class_name="settings",
@@ -72,7 +74,7 @@ def _profile() -> rx.Component:
         no_validate=True,
         class_name="grid max-w-md gap-4",
     )
-    kept = ("loaded", "email", "name", "zone", "instruments", "devices", "device")
+    kept = ("loaded", "email", "name", "zone", "instruments", "devices", "device", "happened")
     return rx.fragment(
         seen_last(_skeleton(), SettingsState, *kept, ready=SettingsState.loaded),
         rx.cond(SettingsState.loaded, form, rx.fragment()),

@@ -19,6 +19,9 @@ from practice_app.services.shared.paging import Key, Page
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
+LATELY = 10
+"""As many are shown in the settings."""
+
 
 @dataclass(frozen=True)
 class AuditRow:
@@ -28,6 +31,16 @@ class AuditRow:
     kind: str
     detail: dict[str, Any]
     device: str
+
+
+@dataclass(frozen=True)
+class Happened:
+    """The same on a page; ``by``: whoever runs this Woodshed, if it was them."""
+
+    at: str
+    kind: str
+    device: str
+    by: str
 
 
 def note(db: Session, user_id: UUID, kind: AuditKind, user_agent: str = "", **detail: str | int | bool) -> None:
@@ -60,6 +73,12 @@ def listed(db: Session, who: UUID, *, limit: int = paging.DEFAULT_LIMIT, after: 
     rows = db.exec(query.order_by(col(Audit.at).desc(), col(Audit.id).desc()).limit(limit + 1)).all()
     shown = [AuditRow(row.at, row.kind, row.detail, row.device) for row in rows]
     return paging.page(shown, limit, [Key(row.at, row.id) for row in rows])
+
+
+def lately(db: Session, who: UUID) -> list[Happened]:
+    """List the newest for the settings page."""
+    rows = listed(db, who, limit=LATELY).items
+    return [Happened(row.at.isoformat(), row.kind, row.device, str(row.detail.get("by", ""))) for row in rows]
 
 
 @step

@@ -5,19 +5,21 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from practice_app.services.accounts import devices, profiles
+from practice_app.services.accounts import audit, devices, profiles
+from practice_app.services.accounts.audit import Happened
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.profiles import ProfileRow
 
 
 @dataclass(frozen=True)
 class SettingsPage:
-    """Who somebody is here, and where they are signed in."""
+    """Who somebody is here, where they are signed in, and what happened with the account lately."""
 
     profile: ProfileRow
     devices: list[DeviceShown]
+    happened: list[Happened]
 
 
 def opened(db: Session, who: UUID) -> SettingsPage:
     """Show somebody their own account."""
-    return SettingsPage(profiles.profile(db, who), devices.shown(db, who))
+    return SettingsPage(profiles.profile(db, who), devices.shown(db, who), audit.lately(db, who))

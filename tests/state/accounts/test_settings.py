@@ -152,3 +152,16 @@ def test_what_belongs_to_no_field_is_told_of_the_form():
         "form": "id!",
     }
     assert "form" not in explained(problem, ("title", "id", "created_at"))
+
+
+async def test_what_happened_with_the_account_is_listed_and_grows(anns, ann):
+    from practice_app.database import system_transaction
+    from practice_app.models import AuthKind, User
+
+    state = await opened(anns)
+    assert state.happened == []
+    with system_transaction() as db:
+        signin.sign_in(db, db.get_one(User, ann), AuthKind.BROWSER, "Firefox on Linux")
+    await call(state, "sign_out_others")
+    assert [one.kind for one in state.happened] == ["signed_out_others"]
+    assert state.happened == (await opened(anns)).happened

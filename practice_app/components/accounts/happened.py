@@ -1,0 +1,54 @@
+"""What happened with one's account lately, in words."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.i18n import _, date_var
+from practice_app.models import AuditKind
+
+
+def happened(found: Any, loaded: Any) -> rx.Component:
+    """The newest of it, in a list."""
+    return rx.cond(
+        found.length() > 0,
+        rx.el.ul(rx.foreach(found, _row), class_name="rows max-w-xl"),
+        rx.cond(
+            loaded,
+            rx.el.p(_("Nothing yet. New devices, new passwords and the like stand here."), class_name="quiet"),
+            rx.fragment(),
+        ),
+    )
+
+
+def _row(row: Any) -> rx.Component:
+    at = rx.el.span(date_var(row.at, dateStyle="medium", timeStyle="short"))
+    device = rx.cond(row.device != "", rx.el.span(row.device), rx.fragment())
+    steward = rx.cond(row.by != "", rx.el.span(_("by {name}", name=row.by)), rx.fragment())
+    return rx.el.li(
+        rx.el.p(_said(row.kind), class_name="row-title"),
+        rx.el.p(at, device, steward, class_name="quiet flex flex-wrap gap-x-4 text-sm"),
+        class_name="min-w-0 py-3",
+        data_testid="settings-happened",
+    )
+
+
+def _said(kind: Any) -> Any:
+    return rx.match(
+        kind,
+        (AuditKind.SIGNED_UP.value, _("You began your journal.")),
+        (AuditKind.NEW_DEVICE.value, _("Signed in on a new device.")),
+        (AuditKind.WRONG_PASSWORDS.value, _("Many wrong passwords were tried.")),
+        (AuditKind.SIGNED_OUT.value, _("A device was signed out.")),
+        (AuditKind.SIGNED_OUT_OTHERS.value, _("All other devices were signed out.")),
+        (AuditKind.SIGNED_OUT_EVERYWHERE.value, _("All devices were signed out.")),
+        (AuditKind.PASSWORD_CHANGED.value, _("The password was changed.")),
+        (AuditKind.TOKEN_REUSED.value, _("A key was used twice, so that device was signed out.")),
+        (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),
+        (AuditKind.ROLE_CHANGED.value, _("Your role here was changed.")),
+        (AuditKind.SUSPENDED.value, _("The account was suspended.")),
+        (AuditKind.UNSUSPENDED.value, _("The account may be used again.")),
+        (AuditKind.SIGNED_OUT_BY_STEWARD.value, _("You were signed out everywhere.")),
+        (AuditKind.PASSWORD_SET.value, _("A new password was set for you.")),
+        _("Something changed in your account."),
+    )
