@@ -40,13 +40,13 @@ class Served:
         from practice_app.database import system_transaction
         from practice_app.models import AuthKind, PracticeSession, User
         from practice_app.services import accounts
-        from practice_app.services.shared import secrets
+        from practice_app.services.shared.sealing import seal
 
         cookies = []
         with system_transaction() as db:
             for number in range(how_many):
-                email = secrets.encrypt(f"player-{number}@example.org")
-                user = User(email_encrypted=email, email_index=new_id().bytes, display_name=f"Player {number}")
+                user = User(email_encrypted=b"", email_index=new_id().bytes, display_name=f"Player {number}")
+                user.email_encrypted = seal(f"player-{number}@example.org", "users.email_encrypted", user.id)
                 db.add(user)
                 db.flush()
                 db.add_all(PracticeSession(**_session(user.id, day)) for day in range(sessions_each))

@@ -11,6 +11,8 @@ from limits import parse_many
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from practice_app import keys
+
 
 def default_home() -> Path:
     """Give the folder for data on this kind of machine, as its users expect it."""
@@ -67,7 +69,11 @@ class Settings(BaseSettings):
     ]
 
     secret_key: Annotated[SecretStr, _env("SECRET_KEY")]
-    """Signs tokens and encrypts addresses: at least 32 characters, the same in every process."""
+    """Signs tokens; addresses are encrypted by keys made from it, unless the next two name others."""
+    field_keys: Annotated[SecretStr, _env("FIELD_KEYS", default=SecretStr(""))]
+    """Encrypt what is encrypted in the database, the newest first: ``id:base64,…`` (``keys.py``)."""
+    index_keys: Annotated[SecretStr, _env("INDEX_KEYS", default=SecretStr(""))]
+    """Make the blind index that addresses are found by, the newest first."""
 
     public_url: Annotated[str, _env("PUBLIC_URL", default="")]
     """The origin people type, when it is one; also the only other origin allowed to open a socket."""
@@ -135,6 +141,12 @@ class Settings(BaseSettings):
     def _is_long(cls, value: SecretStr) -> SecretStr:
         if len(value.get_secret_value()) < 32:
             raise ValueError("SECRET_KEY must have at least 32 characters")
+        return value
+
+    @field_validator("field_keys", "index_keys")
+    @classmethod
+    def _are_keys(cls, value: SecretStr) -> SecretStr:
+        keys.parsed(value.get_secret_value())
         return value
 
     @field_validator("s3_public_url", "public_url", "s3_endpoint_url")

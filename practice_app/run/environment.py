@@ -14,6 +14,7 @@ from practice_app.reflex_seams.serving import KEEPS_TO_ITSELF
 from practice_app.settings import default_home
 
 BUCKET = "woodshed"
+KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEYS")
 MOST_WEB_WORKERS = 4
 """One a core, each about 150 MB; a single one carries some 130 events a second."""
 
@@ -103,7 +104,7 @@ def owner_environment(wish: Wish, services: Services) -> dict[str, str]:
 def addresses_of(wish: Wish, services: Services) -> dict[str, str]:
     """Where the services of this start are: what another command on this home needs to know."""
     known = owner_environment(wish, services)
-    names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY", "PORT", "WOODSHED_HOME")
+    names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORT", "WOODSHED_HOME", *KEYS)
     return {name: value for name, value in known.items() if name in names or name.startswith("S3_")}
 
 

@@ -74,7 +74,16 @@ def test_s3_keeps_what_it_is_given(stack: Stack, s3_bucket: str):
     assert client.get_object(Bucket=s3_bucket, Key="a/take")["Body"].read() == b"la la"
 
 
-SECRETS = ("SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "S3_SECRET_ACCESS_KEY", "METRICS_TOKEN")
+SECRETS = (
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "INDEX_KEYS",
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "S3_SECRET_ACCESS_KEY",
+    "METRICS_TOKEN",
+)
 
 
 @pytest.fixture

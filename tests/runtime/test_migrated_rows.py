@@ -6,7 +6,14 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from practice_app.database import engine, transaction
+from practice_app.models import AuthKind
+from practice_app.services import accounts
+from practice_app.services.accounts import entrance, passwords
+from practice_app.services.accounts.entrance import Caller
+from practice_app.settings import get_settings
 from tests.conftest import alembic
+from tests.earlier import kept_earlier
 from tests.runtime.test_migrations import empty as empty_database
 from tests.runtime.test_migrations import tables
 
@@ -76,3 +83,27 @@ def test_a_recording_that_strayed_is_not_lost_and_its_figures_go_with_it(release
     assert (recording, owner) == (HIS, BOB)
     assert session == heard
     assert session not in (HERS, HIS)
+
+
+@pytest.fixture
+def at_home(empty, redis_url, monkeypatch):
+    """Let services work in the released database."""
+    monkeypatch.setattr(get_settings(), "database_url", empty[0].replace("postgresql://", "postgresql+psycopg://"))
+    engine.cache_clear()
+    yield
+    engine().dispose()
+    engine.cache_clear()
+
+
+def test_who_has_an_account_in_a_released_database_signs_in(released, at_home):
+    eye, upgrade = released
+    kept = (*kept_earlier("ann@example.com"), passwords.hashed("fiddle-sticks"), ANN)
+    with psycopg.connect(eye) as db:
+        db.execute("UPDATE users SET email_encrypted = %s, email_index = %s, password_hash = %s WHERE id = %s", kept)
+    upgrade()
+    for _ in ("as it was written", "encrypted anew"):
+        entered = entrance.sign_in("Ann@example.com", "fiddle-sticks", Caller("192.0.2.1", "", AuthKind.CLIENT, "x"))
+        assert (entered.profile.id, entered.profile.email) == (ANN, "ann@example.com")
+        with transaction(ANN) as db:
+            assert accounts.profile(db, ANN).display_name == entered.profile.display_name
+        assert [tally.whole for tally in accounts.reencrypt()] == [True]

@@ -14,6 +14,7 @@ from practice_app.services.accounts.profiles import (
     register,
     update_profile,
 )
+from practice_app.services.accounts.reencryption import Tally, reencrypt
 from practice_app.services.accounts.signin import (
     COOKIE,
     Identity,
@@ -36,6 +37,7 @@ __all__ = [
     "ProfileRow",
     "Registration",
     "Steward",
+    "Tally",
     "TokenPair",
     "as_row",
     "asking",
@@ -47,6 +49,7 @@ __all__ = [
     "itself",
     "living",
     "profile",
+    "reencrypt",
     "register",
     "sign_in",
     "update_profile",

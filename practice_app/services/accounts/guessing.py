@@ -29,7 +29,7 @@ class Guess:
     @classmethod
     def of(cls, email: str, network: str, device: str = "") -> "Guess":
         """Count a try by whatever its e-mail could mean; the address itself is stored nowhere."""
-        return cls(secrets.blind_index(mailboxes.coarse(email)).hex(), network, device)
+        return cls(secrets.keyed_hash("guess", mailboxes.coarse(email).encode()).hex(), network, device)
 
     def budgets(self) -> list[tuple[str, tuple[str, ...]]]:
         """Give each limit that this try may use up, with the key it is counted under."""

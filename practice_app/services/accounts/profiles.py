@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.errors import Invalid
-from practice_app.locales import supported
+from practice_app.locales import msg, supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import mailboxes, passwords
-from practice_app.services.shared import secrets
+from practice_app.services.accounts import addresses, mailboxes, passwords
 from practice_app.services.shared.access import Permission, require
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
@@ -20,6 +19,7 @@ from practice_app.words import instrument_key
 NAME_LENGTH = 80
 INSTRUMENT_LENGTH = 60
 MAX_INSTRUMENTS = 20
+TAKEN = msg("There is an account with this e-mail already. Sign in instead?")
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ def drafted(wanted: Registration) -> User:
     """Check what someone tells and hash their password, which takes long: outside of any transaction."""
     email, name = mailboxes.written(wanted.email), clean_name(wanted.display_name)
     password = passwords.check_new(wanted.password, about=passwords.About(name, email))
-    return User(
-        email_encrypted=secrets.encrypt(email),
-        email_index=secrets.blind_index(mailboxes.folded(email)),
+    user = User(
+        email_encrypted=b"",
+        email_index=b"",
         display_name=name,
         role=clean_role(wanted.role),
         timezone=clean_timezone(wanted.timezone),
@@ -67,15 +67,18 @@ def drafted(wanted: Registration) -> User:
         instruments=clean_instruments(wanted.instruments),
         password_hash=passwords.hashed(password),
     )
+    return addresses.keep(user, email)
 
 
 def keep(db: Session, user: User) -> User:
     """Store a new account (system transaction); raise ``EmailTaken`` when somebody has the address."""
+    if addresses.taken(db, addresses.opened(user)):
+        raise EmailTaken("email", TAKEN)
     try:
         with db.begin_nested():
             db.add(user)
     except IntegrityError:
-        raise EmailTaken("email", "There is an account with this e-mail already. Sign in instead?") from None
+        raise EmailTaken("email", TAKEN) from None
     return user
 
 
@@ -93,8 +96,8 @@ def find(db: Session, email: str) -> User | None:
     finds accounts older than that form.
     """
     for form in mailboxes.forms(email):
-        wanted = select(User).where(User.email_index == secrets.blind_index(form), col(User.deleted_at).is_(None))
-        if found := db.exec(wanted).first():
+        found = addresses.owner(db, form)
+        if found and found.deleted_at is None:
             return found
     return None
 
@@ -112,14 +115,14 @@ def profile(db: Session, who: UUID) -> ProfileRow:
 
 def about(user: User) -> passwords.About:
     """Tell what a password of theirs should not be made of."""
-    return passwords.About(user.display_name, secrets.decrypt(user.email_encrypted))
+    return passwords.About(user.display_name, addresses.opened(user))
 
 
 def as_row(user: User) -> ProfileRow:
     """Turn an account into what its owner sees."""
     return ProfileRow(
         id=user.id,
-        email=secrets.decrypt(user.email_encrypted),
+        email=addresses.opened(user),
         display_name=user.display_name,
         role=user.role,
         timezone=user.timezone,

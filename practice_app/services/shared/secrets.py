@@ -1,15 +1,12 @@
-"""Keys from the one SECRET_KEY, and what they do: encrypt a column, index it blindly, hash a token, sign a JWT."""
+"""Keys from the one SECRET_KEY, and what they do: hash a token, sign a JWT. What encrypts is in `sealing`."""
 
 import hashlib
 import hmac
-import os
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from joserfc import jwt
@@ -19,38 +16,20 @@ from joserfc.jwk import OctKey
 from practice_app.models.columns import now
 from practice_app.settings import get_settings
 
-NONCE_BYTES = 12
+
+def derived_key(purpose: str) -> bytes:
+    """Derive a 256-bit key for one purpose (HKDF, RFC 5869), so that no two uses share one."""
+    return _derived(get_settings().secret_key.get_secret_value(), purpose)
 
 
 @lru_cache
-def _key(purpose: str) -> bytes:
-    """Derive a 256-bit key for one purpose (HKDF, RFC 5869), so that no two uses share one."""
-    secret = get_settings().secret_key.get_secret_value().encode()
-    return HKDF(SHA256(), 32, salt=None, info=f"woodshed/{purpose}".encode()).derive(secret)
-
-
-def encrypt(plain: str) -> bytes:
-    """Encrypt a short text for a column (AES-256-GCM, random nonce in front)."""
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(_key("column")).encrypt(nonce, plain.encode(), None)
-
-
-def decrypt(sealed: bytes) -> str:
-    """Read an encrypted column; raise ``ValueError`` when the key is another or the bytes were changed."""
-    try:
-        return AESGCM(_key("column")).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None).decode()
-    except InvalidTag:
-        raise ValueError("SECRET_KEY is not the one this was encrypted with") from None
-
-
-def blind_index(value: str) -> bytes:
-    """Give the same 32 bytes for the same text, to look up what is encrypted (HMAC-SHA-256)."""
-    return hmac.digest(_key("index"), value.encode(), "sha256")
+def _derived(secret: str, purpose: str) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=f"woodshed/{purpose}".encode()).derive(secret.encode())
 
 
 def keyed_hash(purpose: str, value: bytes) -> bytes:
     """Hash under the key of one purpose (HMAC-SHA-256): who doesn't have the key can't make it."""
-    return hmac.digest(_key(purpose), value, "sha256")
+    return hmac.digest(derived_key(purpose), value, "sha256")
 
 
 def same(one: bytes, other: bytes) -> bool:
@@ -68,13 +47,13 @@ def sign(kind: str, session_id: UUID, lifetime: timedelta, **claims: Any) -> str
     issued: datetime = now()
     claims |= {"sid": str(session_id), "typ": kind, "iat": int(issued.timestamp())}
     claims["exp"] = int((issued + lifetime).timestamp())
-    return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(_key("jwt")))
+    return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(derived_key("jwt")))
 
 
 def verify(kind: str, token: str) -> dict[str, Any] | None:
     """Give the claims of a JWT of this ``kind`` that we signed and that is still good; else None."""
     try:
-        claims = jwt.decode(token, OctKey.import_key(_key("jwt")), algorithms=["HS256"]).claims
+        claims = jwt.decode(token, OctKey.import_key(derived_key("jwt")), algorithms=["HS256"]).claims
         jwt.JWTClaimsRegistry(exp={"essential": True}, typ={"essential": True, "value": kind}).validate(claims)
         UUID(claims["sid"])
     except (JoseError, ValueError, KeyError, TypeError):

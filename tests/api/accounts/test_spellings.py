@@ -5,8 +5,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from practice_app.services.accounts import passwords
-from practice_app.services.shared import secrets
 from tests.api.conftest import ANN
+from tests.earlier import kept_earlier
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
 
@@ -20,7 +20,7 @@ def older(visitor, db_urls):
     def make(email, password=ANN["password"]):
         visitor.post("/api/v1/auth/register", json=ANN).raise_for_status()
         visitor.cookies.clear()
-        stored = (secrets.encrypt(email), secrets.blind_index(email), passwords._hasher.hash(password))
+        stored = (*kept_earlier(email), passwords._hasher.hash(password))
         with psycopg.connect(db_urls.superuser) as db:
             db.execute("UPDATE users SET email_encrypted = %s, email_index = %s, password_hash = %s", stored)
 
