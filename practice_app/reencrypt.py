@@ -8,6 +8,7 @@ import argparse
 import logging
 import sys
 
+from practice_app.errors import Unavailable
 from practice_app.services import accounts
 
 
@@ -18,8 +19,12 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     tally = accounts.Tally()
-    for tally in accounts.reencrypt(only_look=chosen.look):
-        _say(f"\r{tally.under.total()} looked at, {tally.changed} encrypted anew", end="")
+    try:
+        for tally in accounts.reencrypt(only_look=chosen.look):
+            _say(f"\r{tally.under.total()} looked at, {tally.changed} encrypted anew", end="")
+    except Unavailable as away:
+        _say(f"{away} What was done is done; start it again.")
+        return 1
     _say("")
     return _report(tally)
 

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from practice_app import reencrypt as command
 from practice_app.database import system_transaction
+from practice_app.errors import Unavailable
 from practice_app.models import User
 from practice_app.services import accounts
 from practice_app.services.accounts import addresses, profiles, reencryption
@@ -170,3 +171,12 @@ def test_an_address_that_is_changed_meanwhile_stays_changed(house, monkeypatch):
     run()
     assert found("new@example.com") == (ann, "new@example.com")
     assert found("ann@example.com") is None
+
+
+def test_a_database_that_is_away_is_told_in_a_sentence(house, capsys, monkeypatch):
+    def away(**_):
+        raise Unavailable()
+
+    monkeypatch.setattr(command.accounts, "reencrypt", away)
+    assert command.main([]) == 1
+    assert "start it again" in capsys.readouterr().out
