@@ -34,7 +34,7 @@ class Table:
     """Who may do what with a table, and with which of its rows."""
 
     web: str = EVERYTHING
-    """What the web role may do."""
+    """What the web role may do; empty: nothing, with no row."""
     own: str = "user_id = app_user_id()"
     """With which rows."""
     system: str = EVERYTHING
@@ -195,6 +195,8 @@ TABLES = {
     "auth_sessions": Table(),
     # Read by its owner; written once, by the system: whoever got into an account can't cover their tracks.
     "audit": Table(web="SELECT", system="SELECT, INSERT, DELETE"),
+    # What opens an account is for signing in alone to look at; nobody, not even whose it is, reads it or makes one.
+    "mail_tokens": Table(web=""),
     "practice_sessions": Table(
         reads={
             READER: (
@@ -278,12 +280,15 @@ def _made(function: Function) -> list[str]:
 
 
 def _guarded(name: str, table: Table) -> list[str]:
+    own = [
+        f"GRANT {table.web} ON {name} TO {WEB}",
+        f"CREATE POLICY own ON {name} TO {WEB} USING ({table.own}) WITH CHECK ({table.written or table.own})",
+    ]
     out = [
         f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY",
         f"REVOKE ALL ON {name} FROM PUBLIC, {', '.join(DbRole)}",
-        f"GRANT {table.web} ON {name} TO {WEB}",
+        *(own if table.web else ()),
         f"GRANT {table.system} ON {name} TO {SYSTEM}",
-        f"CREATE POLICY own ON {name} TO {WEB} USING ({table.own}) WITH CHECK ({table.written or table.own})",
         f"CREATE POLICY system ON {name} TO {SYSTEM} USING (true) WITH CHECK (true)",
     ]
     for role, (rows, columns) in table.reads.items():

@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     """Wrong passwords for one account from everywhere together, devices that signed in to it before left out."""
     login_address_limit: Annotated[str, _env("LOGIN_ADDRESS_LIMIT", default="20/minute;200/hour")]
     """Wrong passwords from one network address for whatever accounts, devices that signed in before left out."""
+    mail_limit: Annotated[str, _env("MAIL_LIMIT", default="3/hour;10/day")]
+    """Links that are mailed to one account: for a new password, and to confirm its address, each kind apart."""
     hashes_at_once: Annotated[int, Field(validation_alias="HASHES_AT_ONCE", ge=1, le=64)] = 2
     """Passwords that one web process hashes at the same time: 64 MB and a processor each."""
     hashes_waiting: Annotated[int, Field(validation_alias="HASHES_WAITING", ge=0, le=10_000)] = 200
@@ -119,7 +121,9 @@ class Settings(BaseSettings):
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 
-    @field_validator("register_limit", "auth_limit", "login_limit", "login_account_limit", "login_address_limit")
+    @field_validator(
+        "register_limit", "auth_limit", "login_limit", "login_account_limit", "login_address_limit", "mail_limit"
+    )
     @classmethod
     def _is_a_limit(cls, value: str) -> str:
         try:

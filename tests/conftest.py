@@ -119,7 +119,7 @@ def db_urls(stack: Stack, run_folder: Path, worker_number: int, redis_url: str, 
         _clone(stack, _migrated_template(stack, run_folder), name)
     urls = DbUrls(*(stack.database(url, name) for url in (stack.app_url, stack.owner_url, stack.superuser_url)))
     with pytest.MonkeyPatch.context() as patch:
-        for key, value in _environment(stack, urls, redis_url, s3_bucket).items():
+        for key, value in _environment(stack, urls, redis_url, s3_bucket, run_folder / "home").items():
             patch.setenv(key, value)
         _forget_settings()
         yield urls
@@ -175,8 +175,9 @@ def clean_database(db_urls: DbUrls, _eraser: Eraser) -> DbUrls:
     return db_urls
 
 
-def _environment(stack: Stack, urls: DbUrls, redis_url: str, s3_bucket: str) -> dict[str, str]:
+def _environment(stack: Stack, urls: DbUrls, redis_url: str, s3_bucket: str, home: Path) -> dict[str, str]:
     return {
+        "WOODSHED_HOME": str(home),
         "DATABASE_URL": urls.app,
         "DATABASE_OWNER_URL": urls.owner,
         "REDIS_URL": redis_url,

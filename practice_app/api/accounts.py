@@ -100,6 +100,7 @@ class Profile(BaseModel):
 
     id: UUID
     email: str
+    email_verified: bool
     display_name: str
     role: str
     timezone: str
@@ -162,14 +163,14 @@ def refresh(body: RefreshBody, request: Request, response: Response) -> SignedIn
 def logout(who: CurrentUser, db: OwnTransaction, response: Response) -> None:
     """Sign this device out."""
     signin.sign_out(db, who.id, who.auth_session_id)
-    _forget(response)
+    forget(response)
 
 
 @router.post("/auth/logout-everywhere", status_code=204)
 def logout_everywhere(who: CurrentUser, db: OwnTransaction, response: Response) -> None:
     """Sign every device out, this one too."""
     signin.sign_out_everywhere(db, who.id)
-    _forget(response)
+    forget(response)
 
 
 @router.get("/auth/sessions")
@@ -247,6 +248,7 @@ def _signed_in(request: Request, response: Response, keys: TokenPair, profile: P
     )
 
 
-def _forget(response: Response) -> None:
+def forget(response: Response) -> None:
+    """Have the browser forget that it was signed in."""
     for name in (signin.COOKIE, HINT_COOKIE):
         response.delete_cookie(name)

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from practice_app.models.accounts import AuthKind, AuthSession, Role, User
+from practice_app.models.accounts import AuthKind, AuthSession, MailToken, MailTokenKind, Role, User
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.jobs import Job, JobKind, JobStatus
@@ -40,6 +40,8 @@ __all__ = [
     "Job",
     "JobKind",
     "JobStatus",
+    "MailToken",
+    "MailTokenKind",
     "MemberStatus",
     "Mode",
     "Piece",

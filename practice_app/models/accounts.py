@@ -44,6 +44,7 @@ class User(SQLModel, table=True):
     timezone: str = "UTC"
     locale: str = "en"
     instruments: list[str] = words()
+    email_verified_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()
@@ -78,3 +79,25 @@ class AuthSession(SQLModel, table=True):
     last_seen_at: datetime = moment_now()
     expires_at: datetime = moment()
     revoked_at: datetime | None = maybe_moment()
+
+
+class MailTokenKind(StrEnum):
+    """What a mail's link is for: to confirm an address, or to choose a new password."""
+
+    VERIFY = "verify"
+    RESET = "reset"
+
+
+class MailToken(SQLModel, table=True):
+    """What was sent to somebody's mailbox, as a hash; good once, and until it expires."""
+
+    __tablename__ = "mail_tokens"
+    __table_args__ = (one_of("kind", MailTokenKind), Index("ix_mail_tokens_user_id", "user_id"))
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    kind: str
+    token_hash: bytes = Field(unique=True)
+    created_at: datetime = moment_now()
+    expires_at: datetime = moment()
+    used_at: datetime | None = maybe_moment()

@@ -22,6 +22,9 @@ class AuditKind(StrEnum):
     SIGNED_OUT_OTHERS = "signed_out_others"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+    """A new password was chosen by a link in a mail."""
+    EMAIL_VERIFIED = "email_verified"
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
     ACCOUNT_MADE = "account_made"

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 import reflex as rx
 
 from practice_app.i18n import _
+from practice_app.pages.accounts.forgot import forgot
 from practice_app.pages.accounts.login import login
 from practice_app.pages.accounts.register import register
+from practice_app.pages.accounts.reset import reset
 from practice_app.pages.accounts.settings import settings
+from practice_app.pages.accounts.verify import verify
 from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
@@ -41,6 +44,9 @@ PAGES: list[Page] = [
     Page("/profile", settings, _("Settings · Woodshed"), SettingsState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
+    Page("/forgot", forgot, _("Forgot your password? · Woodshed")),
+    Page("/reset", reset, _("A new password · Woodshed")),
+    Page("/verify", verify, _("Your e-mail · Woodshed")),
     Page("/practice", practice, _("Practise · Woodshed")),
     Page("/add", add, _("Add a session · Woodshed")),
     Page("/device", device, _("On this device · Woodshed")),

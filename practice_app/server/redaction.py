@@ -22,7 +22,7 @@ _SECRETS = re.compile(
     | (X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"']+
     | ((?:password|refresh_token|access_token)\\{0,2}["']?\s{0,4}[=:]\s{0,4}\\{0,2})
       (?: "[^"\\]*(?:\\.[^"\\]*)*"? | '[^'\\]*(?:\\.[^'\\]*)*'? | [^\s,}&]+ )
-    | ([?&](?:token|next)=)[^&\s"']+
+    | ([?&\#](?:token|next)=)[^&\s"']+
     | (://[^\s:@/]{0,64}:)[^\s@/]{1,256}(?=@)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,

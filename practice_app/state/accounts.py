@@ -19,6 +19,8 @@ class SettingsState(OwnState):
 
     loaded: bool = False
     email: str = ""
+    verified: bool = True
+    """Whether the address was confirmed."""
     name: str = ""
     zone: str = ""
     instruments: list[str] = []  # noqa: RUF012 - Reflex copies defaults
@@ -41,6 +43,7 @@ class SettingsState(OwnState):
 
     def _show(self, row: accounts.ProfileRow) -> None:
         self.email, self.name, self.zone = row.email, row.display_name, row.timezone
+        self.verified = row.email_verified
         self.instruments = row.instruments
 
     async def _change(self, **changes: Any) -> bool:

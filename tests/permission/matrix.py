@@ -46,11 +46,15 @@ OPEN = {
     "POST /auth/register": "makes an account",
     "POST /auth/login": "proves who one is",
     "POST /auth/refresh": "proves who one is, by a token of one's own",
+    "POST /auth/email/verify": "proves by a mail's token that an address is one's own",
+    "POST /auth/password/forgot": "sends a mail to whom the address belongs, and tells nothing",
+    "POST /auth/password/reset": "proves who one is, by a mail's token",
 }
 """Endpoints that ask nobody who they are, and why."""
 
 OWN = {
     "POST /auth/logout": {},
+    "POST /auth/email/resend": {},
     "POST /auth/logout-everywhere": {},
     "GET /auth/sessions": {},
     "GET /me": {},
@@ -169,6 +173,7 @@ READ_ONLY = {
     "users": {"reader": READERS - ALONE},
     "auth_sessions": {},
     "audit": {},
+    "mail_tokens": {},
     "share": {},
     "jobs": {},
     "block": {},
@@ -186,6 +191,10 @@ PARTIES = {
     "group_member": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
 }
 """Facts that two people or more share: who sees Ann's side of it as the web role."""
+
+
+HIDDEN = {"mail_tokens"}
+"""Tables of which the web role shows nothing, not even one's own."""
 
 
 def differences(meant: Iterable[str], found: Iterable[str]) -> dict[str, list[str]]:

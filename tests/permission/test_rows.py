@@ -25,7 +25,8 @@ KEYS = {"users": "id", "teacher_student": "student_id", "guardian": "child_id", 
 @pytest.mark.parametrize("table", matrix.READ_ONLY)
 def test_as_the_web_role_one_sees_ones_own(cast: Cast, table):
     got = [name for name in PEOPLE if _rows(table, name, cast, DbRole.WEB)]
-    assert not differences(matrix.ALONE | matrix.PARTIES.get(table, set()), got)
+    own = set() if table in matrix.HIDDEN else matrix.ALONE
+    assert not differences(own | matrix.PARTIES.get(table, set()), got)
 
 
 @pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK])

@@ -16,6 +16,7 @@ from practice_app.server import redaction
         '{"email": "ann@example.com", "password": "SECRET"}',
         "{'refresh_token': 'SECRET', 'new_password': 'SECRET'}",
         "GET /_event?EIO=4&token=SECRET",
+        "{'asPath': '/reset#token=SECRET-_SECRET'}",
     ],
 )
 def test_what_opens_an_account_never_reaches_a_log(text):

@@ -16,6 +16,7 @@ from practice_app.models import (
     GroupMember,
     Job,
     JobKind,
+    MailToken,
     Piece,
     Section,
     SessionItem,
@@ -62,8 +63,9 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
     job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
+    mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     with system_transaction() as db:
-        db.add_all([piece, tag, device, group, link, job, happened])
+        db.add_all([piece, tag, device, group, link, job, happened, mailed])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

@@ -48,7 +48,7 @@ def login_form() -> rx.Component:
     return rest_form(
         "/api/v1/auth/login",
         rest_message(),
-        _email("login-email"),
+        email_field("login-email"),
         rest_secret(
             _("Password"),
             "password",
@@ -58,6 +58,7 @@ def login_form() -> rx.Component:
             data_testid="login-password",
         ),
         rest_submit(_("Sign in"), data_testid="login-submit"),
+        rx.el.p(rx.el.a(_("Forgot your password?"), href="/forgot", class_name="link-plain"), class_name="text-center"),
         after=_function("comeIn"),
         class_name="grid gap-5",
     )
@@ -79,8 +80,8 @@ def register_form() -> rx.Component:
             max_length=80,
             data_testid="register-name",
         ),
-        _email("register-email"),
-        _new_password(
+        email_field("register-email"),
+        new_password_field(
             _("Password"), "password", {"beside": ["display_name", "email"]}, data_testid="register-password"
         ),
         rest_submit(_("Start my journal"), data_testid="register-submit"),
@@ -101,7 +102,7 @@ def password_form(*own: Any) -> rx.Component:
             wrong=_("Write your current password."),
             auto_complete="current-password",
         ),
-        _new_password(_("New password"), "new_password", {"own": list(own)}),
+        new_password_field(_("New password"), "new_password", {"own": list(own)}),
         rest_message(),
         rx.el.div(
             rx.el.div(rest_submit(_("Change password"))),
@@ -112,7 +113,8 @@ def password_form(*own: Any) -> rx.Component:
     )
 
 
-def _email(handle: str) -> rx.Component:
+def email_field(handle: str) -> rx.Component:
+    """An e-mail address, by which somebody is known."""
     return rest_field(
         _("E-mail"),
         "email",
@@ -125,7 +127,8 @@ def _email(handle: str) -> rx.Component:
     )
 
 
-def _new_password(label: Any, name: str, whose: dict[str, Any], **props: Any) -> rx.Component:
+def new_password_field(label: Any, name: str, whose: dict[str, Any], **props: Any) -> rx.Component:
+    """A password that is being chosen."""
     return rest_secret(
         label,
         name,

@@ -43,6 +43,8 @@ def _said(kind: Any) -> Any:
         (AuditKind.SIGNED_OUT_OTHERS.value, _("All other devices were signed out.")),
         (AuditKind.SIGNED_OUT_EVERYWHERE.value, _("All devices were signed out.")),
         (AuditKind.PASSWORD_CHANGED.value, _("The password was changed.")),
+        (AuditKind.PASSWORD_RESET.value, _("A new password was chosen by a link in a mail.")),
+        (AuditKind.EMAIL_VERIFIED.value, _("Your address was confirmed.")),
         (AuditKind.TOKEN_REUSED.value, _("A key was used twice, so that device was signed out.")),
         (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),
         (AuditKind.ROLE_CHANGED.value, _("Your role here was changed.")),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.accounts.account_forms import password_form
 from practice_app.components.accounts.happened import happened
+from practice_app.components.accounts.mail_forms import verify_again_form
 from practice_app.components.accounts.settings_forms import sign_out, time_zones
 from practice_app.components.outbox import quota_island
 from practice_app.components.shell.switches import language_switch, theme_switch
@@ -78,6 +79,7 @@ def _profile() -> rx.Component:
     return rx.fragment(
         seen_last(_skeleton(), SettingsState, *kept, ready=SettingsState.loaded),
         rx.cond(SettingsState.loaded, form, rx.fragment()),
+        rx.cond(SettingsState.loaded & ~SettingsState.verified, verify_again_form(), rx.fragment()),
     )
 
 

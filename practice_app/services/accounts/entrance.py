@@ -7,11 +7,20 @@ Each way hashes a password, which takes long and much memory: never inside a tra
 from dataclasses import dataclass
 from uuid import UUID
 
-from practice_app.database import system_transaction, transaction
+from practice_app.database import as_system, system_transaction, transaction
 from practice_app.errors import Invalid, WrongCredentials
-from practice_app.models import AuditKind, AuthKind, User
+from practice_app.models import AuditKind, AuthKind, MailTokenKind, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, guessing, known_devices, passwords, profiles, signin
+from practice_app.services.accounts import (
+    audit,
+    by_mail,
+    guessing,
+    known_devices,
+    mail_tokens,
+    passwords,
+    profiles,
+    signin,
+)
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.profiles import ProfileRow, Registration
 from practice_app.services.accounts.signin import Identity, TokenPair
@@ -47,7 +56,9 @@ def register(wanted: Registration, caller: Caller) -> Entered:
     with system_transaction() as db:
         profiles.keep(db, user)
         audit.note(db, user.id, AuditKind.SIGNED_UP, caller.user_agent)
-        return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+        entered = _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+    by_mail.ask_to_verify(user.id)
+    return entered
 
 
 @step
@@ -116,5 +127,7 @@ def _set_password(user_id: UUID, device_id: UUID, before: str | None, fresh_hash
         if user.password_hash != before:
             raise Invalid("current_password", "That is not your current password.")
         user.password_hash, user.updated_at = fresh_hash, now()
+        with as_system(db):
+            mail_tokens.void(db, user, MailTokenKind.RESET)
         ended = signin.end_all(db, user_id, but=device_id)
         audit.note(db, user_id, AuditKind.PASSWORD_CHANGED, audit.agent_of(db, device_id), devices=ended)

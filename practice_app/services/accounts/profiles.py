@@ -28,6 +28,7 @@ class ProfileRow:
 
     id: UUID
     email: str
+    email_verified: bool
     display_name: str
     role: str
     timezone: str
@@ -123,6 +124,7 @@ def as_row(user: User) -> ProfileRow:
     return ProfileRow(
         id=user.id,
         email=addresses.opened(user),
+        email_verified=user.email_verified_at is not None,
         display_name=user.display_name,
         role=user.role,
         timezone=user.timezone,

@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from practice_app.database import system_transaction
 from practice_app.errors import NotFound
-from practice_app.models import AuditKind, Role, User
+from practice_app.models import AuditKind, MailTokenKind, Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, passwords, profiles, signin
+from practice_app.services.accounts import audit, mail_tokens, passwords, profiles, signin
 from practice_app.services.accounts.profiles import Registration
 from practice_app.services.shared.steps import step
 from practice_app.text import clean_line
@@ -53,6 +53,7 @@ def reset(email: str, by: Steward) -> str:
     with system_transaction() as db:
         user = _named(db, email)
         user.password_hash, user.updated_at = fresh, now()
+        mail_tokens.void(db, user, MailTokenKind.RESET)
         ended = signin.end_all(db, user.id)
         audit.note(db, user.id, AuditKind.PASSWORD_SET, by=by.name, devices=ended)
     return password

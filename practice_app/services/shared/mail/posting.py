@@ -9,10 +9,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from email.message import EmailMessage
 from functools import lru_cache
 
 from practice_app.errors import Unavailable
-from practice_app.services.shared.mail.sending import NotSent
+from practice_app.services.shared.mail.sending import NotSent, send
 
 log = logging.getLogger(__name__)
 MOST_WAITING = 500
@@ -26,30 +27,36 @@ def _posts() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(2, thread_name_prefix="mail")
 
 
-def soon(deed: Callable[[], None]) -> None:
-    """Do what ends in a mail (it may look things up first) a moment later; too much of it at once is left undone."""
+def soon(write: Callable[[], EmailMessage | None]) -> None:
+    """Write a mail (looking up first whether there is to be one) and send it, a moment later.
+
+    Too many at once are left out.
+    """
     if not _places.acquire(blocking=False):
         log.warning("a mail is left out: %d wait already", MOST_WAITING)
         return
-    _posts().submit(_do, deed)
+    _posts().submit(_do, write)
 
 
-def _do(deed: Callable[[], None]) -> None:
+def _do(write: Callable[[], EmailMessage | None]) -> None:
     try:
-        for pause in (*PAUSES_S, None):
-            if _done(deed, last=pause is None):
-                return
-            time.sleep(pause or 0)
+        if mail := write():
+            _sent(mail)
+    except Unavailable as away:
+        log.warning("a mail was not written: %s", away)
     except Exception:
         log.exception("a mail was not written")
     finally:
         _places.release()
 
 
-def _done(deed: Callable[[], None], *, last: bool) -> bool:
-    try:
-        deed()
-    except (NotSent, Unavailable) as error:
-        log.warning("a mail was not sent: %s", error)
-        return last or getattr(error, "lasting", False)
-    return True
+def _sent(mail: EmailMessage) -> None:
+    for pause in (*PAUSES_S, None):
+        try:
+            return send(mail)
+        except NotSent as error:
+            log.warning("a mail was not sent: %s", error)
+            if error.lasting or pause is None:
+                return None
+            time.sleep(pause)
+    return None
