@@ -30,7 +30,7 @@ def link_of(app: RunningApp, to: str, path: str, page) -> str:
 def test_a_forgotten_password_is_chosen_anew_by_a_link(new_phone: Callable[..., Phone], running_app: RunningApp):
     phone = new_phone()
     who = phone.register()
-    page = phone.open("/verify")
+    page = phone.open("/login")
     page.goto(phone.url + link_of(running_app, who.email, "/verify", page))
     page.get_by_test_id("verify-submit").click()
     expect(page.get_by_role("status").filter(has_text="Your address is confirmed")).to_be_visible()

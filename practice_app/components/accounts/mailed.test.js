@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { taken } from "./mailed.js";
+import { keeper } from "./mailed.js";
 
 function page(hash) {
   const location = { hash, pathname: "/reset", search: "?a=1" };
@@ -15,6 +15,7 @@ function page(hash) {
 }
 
 test("a token leaves the address and is there again when the page is asked once more", () => {
+  const taken = keeper();
   const window = page("#token=abc-_1");
   expect(taken(window)).toBe("abc-_1");
   expect(window.history.address).toBe("/reset?a=1");
@@ -22,11 +23,26 @@ test("a token leaves the address and is there again when the page is asked once 
   expect(taken(window)).toBe("abc-_1");
 });
 
+test("whoever else writes into the history takes no token away", () => {
+  const taken = keeper();
+  const window = page("#token=one");
+  taken(window);
+  window.history.state = null;
+  expect(taken(window)).toBe("one");
+});
+
+test("a reloaded page finds it in the history", () => {
+  const window = page("#token=one");
+  keeper()(window);
+  expect(keeper()(window)).toBe("one");
+});
+
 test("a second mail's link counts more than the first", () => {
+  const taken = keeper();
   const window = page("#token=one");
   taken(window);
   window.location.hash = "#token=two";
   expect(taken(window)).toBe("two");
 });
 
-test("no token is an empty one, which the server answers", () => expect(taken(page(""))).toBe(""));
+test("no token is an empty one, which the server answers", () => expect(keeper()(page(""))).toBe(""));
