@@ -29,6 +29,7 @@ _ROWS = (
     *("도레미파솔라시도", "일이삼사오육칠팔구십", "一二三四五六七八九十"),
 )
 _LIKE_LETTERS = str.maketrans("013457@$!", "oleastasi")
+_BETWEEN = re.compile(r"[\W_]+")
 _WIDE = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _KEYS = dict(
     zip(
@@ -71,7 +72,7 @@ def _little_left(letters: str, words: list[str]) -> bool:
 def _words(name: str) -> Iterator[str]:
     """Give what stands for a name in a password: it whole, its parts, each also backwards and on Latin keys."""
     folded = form(name)
-    parts = {_letters(folded), *map(_letters, re.split(r"[\W_]+", folded))}
+    parts = {_letters(folded), *map(_letters, _BETWEEN.split(folded))}
     parts |= {part[-2:] for part in parts if 3 <= len(part) <= 4 and len(_WIDE.findall(part)) == len(part)}
     for part in parts:
         if len(part) + len(_WIDE.findall(part)) >= _SHORTEST_WORD:

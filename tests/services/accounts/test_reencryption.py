@@ -120,6 +120,7 @@ def test_two_processes_with_other_newest_keys_do_not_both_give_an_address_away(h
         with psycopg.connect(clean_database.superuser) as eye, eye.cursor() as cursor:
             cursor.execute(
                 "SELECT objid::bigint, classid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             )
             ((low, high),) = cursor.fetchall()
         made = sealing.indexes("ann@example.com").values()
