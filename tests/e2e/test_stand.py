@@ -22,6 +22,9 @@ IN_HAND = [
     "tool-film",
 ]
 
+#: HEARTBEAT_MS of components/outbox/timer.js.
+KEPT_EVERY_MS = 5000
+
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 #: What page translators do: each text becomes an element of theirs, again and again, and the text itself is gone.
@@ -147,6 +150,7 @@ def test_a_session_that_runs_stays_in_sight_on_every_page_and_loses_nothing(phon
     microphone_is(page, "on")
     stood_at = seconds(page)
     page.locator(".practice-back").click()
+    page.wait_for_timeout(KEPT_EVERY_MS + 1000)  # what a page that is closed was showing is kept this often
     page.reload()
     expect(page.get_by_test_id("running-bar")).to_contain_text("Stopped when the page was closed")
     page.get_by_test_id("bar-go-on").click()
