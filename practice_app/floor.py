@@ -98,19 +98,23 @@ def _alpha(value: str | None, percent: str | None) -> float:
 
 
 def _hex(lightness: float, chroma: float, hue: float, alpha: float) -> str:
-    """Oklch to sRGB (Ottosson 2020, as CSS Color 4 has it); what lies outside is cut off at each channel."""
-    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    """Write an Oklch colour as sRGB; ``hue`` in degrees, what lies outside is cut off at each channel."""
+    parts = [*map(_encoded, linear(lightness, chroma, math.radians(hue))), *([] if alpha >= 1 else [alpha])]
+    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in parts)
+
+
+def linear(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
+    """Oklch, ``hue`` in radians, to linear sRGB, also outside of 0 to 1 (Ottosson 2020, as CSS Color 4 has it)."""
+    a, b = chroma * math.cos(hue), chroma * math.sin(hue)
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
     short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    linear = (
+    return (
         4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-    parts = [*map(_encoded, linear), *([] if alpha >= 1 else [alpha])]
-    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in parts)
 
 
-def _encoded(linear: float) -> float:
-    return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+def _encoded(value: float) -> float:
+    return 12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055

@@ -4,6 +4,7 @@ Seen on Reflex 0.10.1: `reflex.middleware.middleware.Middleware`, which is asked
 state, whose `router_data` came with the event.
 """
 
+from abc import abstractmethod
 from typing import Any
 
 import reflex as rx
@@ -21,6 +22,6 @@ class BeforeEachEvent(Middleware):
         """As Reflex calls it."""
         await self.before(state, state.router_data.get(DEVICE, ""), opens=is_hydrate(event))
 
+    @abstractmethod
     async def before(self, state: BaseState, device: str, *, opens: bool) -> None:
         """Do it; ``opens``: the page asks for the whole state, as it does when its socket opens."""
-        raise NotImplementedError

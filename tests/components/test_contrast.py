@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from practice_app.floor import linear
+
 CSS = (Path(__file__).parents[2] / "assets" / "styles" / "themes.css").read_text()
 GROUNDS = ("base-100", "base-200")
 FILLED = ("primary", "secondary", "accent", "neutral", "info", "success", "warning", "error")
@@ -29,17 +31,8 @@ def colour(values: dict[str, str], name: str) -> Rgb:
 
 
 def srgb(lightness: float, chroma: float, hue: float) -> Rgb:
-    """OKLCH to linear sRGB, cut to what a screen can show (matrices by Björn Ottosson, 2020)."""
-    a, b = chroma * math.cos(hue), chroma * math.sin(hue)
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    linear = (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-    return tuple(min(1.0, max(0.0, part)) for part in linear)
+    """Oklch to linear sRGB, cut to what a screen can show."""
+    return tuple(min(1.0, max(0.0, part)) for part in linear(lightness, chroma, hue))
 
 
 def luminance(rgb: Rgb) -> float:
