@@ -6,112 +6,21 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 from sqlalchemy import text
-from sqlmodel import select
 
 from practice_app.database import system_transaction
 from practice_app.errors import Unavailable
-from practice_app.models import Analysis, JobKind, PracticeSession, Recording
+from practice_app.models import PracticeSession
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services.recordings import analysing, rows
-from practice_app.services.shared import jobs, queue, storage
-from practice_app.services.shared.redis import client as redis_client
+from practice_app.services.recordings import analysing
+from practice_app.services.shared import jobs, storage
 from tests import sounds
-from tests.services.people import job_of, person, session, take
+from tests.services.people import job_of
+from tests.workers.takes import ANALYSIS, analyses, claim, grow_stale, row, work
 from workers import analyse_recording, isolated, running
-from workers.media import ffmpeg, probe, rendition
-from workers.media.errors import MediaError
-
-ANALYSIS = JobKind.ANALYSIS
-
-
-@pytest.fixture
-def house(clean_database):
-    for cached in (storage.client, redis_client, queue._sender):
-        cached.cache_clear()
-    redis_client().flushdb()
-    yield
-    for cached in (storage.client, redis_client, queue._sender):
-        cached.cache_clear()
-
-
-@pytest.fixture
-def ann(house):
-    return person("Ann")
-
-
-@pytest.fixture
-def practised(ann):
-    return session(ann, datetime(2026, 3, 2, 12, tzinfo=UTC), instrument="violin", target_bpm=96)
-
-
-@pytest.fixture
-def recorded(ann, practised, opus):
-    """Queue a recording of these bytes or of a short phrase; gives its id."""
-
-    def make(content=None, **more):
-        recording_id = take(practised, ann, "queued", **more)
-        body = content if content is not None else opus(sounds.violin(6.0)).read_bytes()
-        storage.put(row(recording_id).object_key, body, "audio/webm")
-        return recording_id
-
-    return make
-
-
-@pytest.fixture
-def told(house):
-    """What open pages are told from now on."""
-    channel = redis_client().pubsub(ignore_subscribe_messages=True)
-    channel.psubscribe("woodshed:events:*")
-    channel.get_message(timeout=1)
-
-    def heard(recording_id):
-        """Other workers of this run publish too: channels know no database numbers."""
-        messages = iter(lambda: channel.get_message(timeout=1), None)
-        events = [json.loads(message["data"]) for message in messages]
-        return [(e["topic"], e["payload"]["status"]) for e in events if e["subject"] == str(recording_id)]
-
-    yield heard
-    channel.close()
-
-
-def row(recording_id):
-    with system_transaction() as db:
-        return db.get_one(Recording, recording_id)
-
-
-def analyses():
-    with system_transaction() as db:
-        return db.exec(select(Analysis)).all()
-
-
-def work(recording_id):
-    from workers import tasks
-
-    tasks.work(ANALYSIS)
-
-
-def claim(recording_id):
-    """Claim this very job, as a worker that is about to do it."""
-    job = job_of(recording_id)
-    with system_transaction() as db:
-        claimed = jobs.take(db, ANALYSIS, job.id)
-    if claimed and claimed.attempts > jobs.KINDS[ANALYSIS].most_attempts:
-        running.run(claimed)
-        return None
-    return claimed
-
-
-def grow_stale(recording_id):
-    with system_transaction() as db:
-        db.execute(
-            text("UPDATE jobs SET heartbeat_at = now() - interval '61 s' WHERE recording_id = :id"),
-            {"id": recording_id},
-        )
 
 
 def test_a_take_is_heard_told_and_deleted(recorded, practised, told):
@@ -140,80 +49,6 @@ def test_a_kept_take_stays_with_a_rendition_and_an_outline(recorded, tmp_path):
     storage.download(done.waveform_key, tmp_path / "outline.json")
     outline = json.loads((tmp_path / "outline.json").read_text())
     assert len(outline["peaks"]) * outline["step_s"] == pytest.approx(6, abs=0.2)
-
-
-@pytest.mark.parametrize(("codec", "ending"), [("libx264", ".mp4"), ("libvpx", ".webm")])
-def test_a_kept_film_is_heard_and_plays_with_its_pictures(codec, ending, recorded, encoded, tmp_path):
-    pictures = ["-f", "lavfi", "-i", "testsrc=size=160x120:rate=15", "-c:v", codec, "-c:a", "libopus", "-shortest"]
-    recording_id = recorded(encoded(sounds.violin(6.0), "take.mkv", *pictures).read_bytes(), keep=True, kind="video")
-    work(recording_id)
-    (analysis,) = analyses()
-    assert analysis.played_s == pytest.approx(sounds.violin(6.0).played_s, rel=0.1)
-    key = row(recording_id).rendition_key
-    assert key.endswith(ending)
-    storage.download(key, tmp_path / "film")
-    check = [
-        ffmpeg.executable(),
-        "-v",
-        "error",
-        "-i",
-        tmp_path / "film",
-        "-map",
-        "0:v",
-        "-map",
-        "0:a",
-        "-f",
-        "null",
-        "-",
-    ]
-    assert not subprocess.run(check, check=True, capture_output=True, timeout=60).stderr
-
-
-HEVC = ["-c:v", "libx265", "-tag:v", "hvc1", "-x265-params", "log-level=none", "-pix_fmt", "yuv420p"]
-
-
-@pytest.mark.parametrize(
-    "coder",
-    [HEVC, ["-c:v", "prores_ks"], ["-c:v", "libx264", "-pix_fmt", "yuv422p10le"]],
-    ids=["of an iPhone", "of a camera", "of ten bits"],
-)
-def test_a_kept_film_that_browsers_do_not_show_is_coded_anew(coder, recorded, encoded, tmp_path):
-    pictures = ["-f", "lavfi", "-i", "testsrc=size=1920x1080:rate=5", *coder, "-c:a", "aac", "-shortest"]
-    recording_id = recorded(encoded(sounds.violin(3.0), "take.mov", *pictures).read_bytes(), keep=True, kind="video")
-    work(recording_id)
-    key = row(recording_id).rendition_key
-    assert key.endswith(".mp4")
-    storage.download(key, tmp_path / "film")
-    contents = probe.look(tmp_path / "film")
-    assert (contents.pictures, contents.pixels) == ("h264", "yuv420p")
-    assert contents.length_s == pytest.approx(3, abs=0.2)
-    assert storage.size(row(recording_id).object_key) > 0, "the original stays as it came"
-
-
-def test_of_a_film_too_long_to_be_coded_anew_the_sound_plays_and_the_film_can_be_had(
-    recorded, encoded, ann, monkeypatch
-):
-    monkeypatch.setattr(rendition, "RECODED_UP_TO_S", 2.0)
-    pictures = ["-f", "lavfi", "-i", "testsrc=size=64x64:rate=5", *HEVC, "-c:a", "aac", "-shortest"]
-    path = encoded(sounds.violin(3.0), "take.mov", *pictures)
-    made = path.parent
-    with pytest.raises(MediaError):
-        rendition.film(path, made)
-    recording_id = recorded(b"x", keep=True, kind="video")
-    with system_transaction() as db:
-        db.execute(text("UPDATE recordings SET status = 'ready', rendition_key = 'renditions/x.m4a'"))
-    shown = rows.renditions(row(recording_id), row(recording_id), "")
-    assert shown.video_url is None
-    assert shown.audio_url
-    assert shown.original_url
-
-
-def test_a_file_that_only_its_name_calls_a_film_plays_as_sound(recorded, opus, ann):
-    recording_id = recorded(opus(sounds.violin(3.0)).read_bytes(), keep=True, kind="video")
-    work(recording_id)
-    done = row(recording_id)
-    assert (done.status, done.kind, done.rendition_key.endswith(".m4a")) == ("ready", "audio", True)
-    assert rows.renditions(done, done, "").video_url is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from practice_app.services.shared import storage
 from practice_app.services.shared.limits import quotas
 from practice_app.settings import get_settings
 from tests.api.practice.test_sessions import practised, put
-from tests.api.recordings.test_recordings import complete, send, set_row, start
+from tests.api.recordings.takes import complete, send, set_row, start
 
 GB = 1_000_000_000
 
