@@ -192,7 +192,8 @@ TABLES = {
         own="id = app_user_id()",
         reads={READER: (AS_READER.replace("user_id", "id", 1), PERSON_TOLD)},
     ),
-    "auth_sessions": Table(),
+    # When somebody proved who they are, and on which device, is for the system to say.
+    "auth_sessions": Table(web="SELECT, UPDATE (last_seen_at, expires_at, revoked_at)"),
     # Read by its owner; written once, by the system: whoever got into an account can't cover their tracks.
     "audit": Table(web="SELECT", system="SELECT, INSERT, DELETE"),
     # What opens an account is for signing in alone to look at; nobody, not even whose it is, reads it or makes one.

@@ -4,12 +4,28 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 
-from practice_app.api import accounts, accounts_mail, health, pieces, practice, recordings, share_target
+from practice_app.api import (
+    accounts,
+    accounts_mail,
+    accounts_proof,
+    health,
+    pieces,
+    practice,
+    recordings,
+    share_target,
+)
 from practice_app.api.shared import bodies, problems, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
 from practice_app.http.one_request import OneRequest
 
-ROUTERS: list[APIRouter] = [accounts.router, accounts_mail.router, practice.router, recordings.router, pieces.router]
+ROUTERS: list[APIRouter] = [
+    accounts.router,
+    accounts_mail.router,
+    accounts_proof.router,
+    practice.router,
+    recordings.router,
+    pieces.router,
+]
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -79,6 +79,8 @@ class AuthSession(SQLModel, table=True):
     last_seen_at: datetime = moment_now()
     expires_at: datetime = moment()
     revoked_at: datetime | None = maybe_moment()
+    proved_at: datetime | None = maybe_moment()
+    """When somebody last proved on it who they are: by signing in, or again since."""
 
 
 class MailTokenKind(StrEnum):

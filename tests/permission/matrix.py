@@ -55,6 +55,7 @@ OPEN = {
 OWN = {
     "POST /auth/logout": {},
     "POST /auth/email/resend": {},
+    "POST /auth/confirm": {"password": "wrong"},
     "POST /auth/logout-everywhere": {},
     "GET /auth/sessions": {},
     "GET /me": {},

@@ -25,6 +25,8 @@ TITLES = {
     413: ("too_large", msg("Too large")),
     415: ("wrong_type", msg("Not a kind of content Woodshed takes")),
 }
+MORE = ("stored", "ways")
+"""What some problems tell besides: what is there already; how one can prove who one is."""
 ADVICE = {
     "missing": msg("This is needed."),
     "json_invalid": msg("This isn't valid JSON."),
@@ -81,8 +83,7 @@ async def answer_to(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, Invalid):
         more["errors"] = [{"field": e.field, "detail": translate(language, e.detail, **e.values)} for e in error.errors]
         more["field"] = error.errors[0].field
-    if getattr(error, "stored", None) is not None:
-        more["stored"] = error.stored  # type: ignore[attr-defined]
+    more |= {name: told for name in MORE if (told := getattr(error, name, None)) is not None}
     detail = translate(language, error.detail, **error.values)
     return respond(request, error.status, error.code, error.title, detail, headers, **more)
 

@@ -10,12 +10,12 @@ import { placed, send } from "./send.js";
  * @typedef {import("./send.js").Outcome} Outcome
  * @typedef {Record<string, string | true>} Wrong by field: what the server says, or that the field's own check fails
  * @typedef {{busy: boolean, done: boolean, fields: Wrong, message: string | null}} State
- * @typedef {{checks: Map<string, (value: string) => boolean>, typed: (name: string) => string} & State} Sending
+ * @typedef {{prefix: string, checks: Map<string, (value: string) => boolean>, typed: (name: string) => string} & State} Sending
  */
 
 /** @type {State} */
 const QUIET = { busy: false, done: false, fields: {}, message: null };
-const Form = createContext(/** @type {Sending} */ ({ ...QUIET, checks: new Map(), typed: () => "" }));
+const Form = createContext(/** @type {Sending} */ ({ ...QUIET, prefix: "", checks: new Map(), typed: () => "" }));
 
 /** @type {Record<string, (value: string, least: number) => boolean>} */
 const CHECKS = {
@@ -64,8 +64,9 @@ function useSending({ path, extra, after }) {
   return { form, submit, checks, state, setState };
 }
 
-/** @param {{path: string, extra?: () => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, className?: string, children?: Node}} props */
-export function RestForm({ path, extra, after = emptied, className, children }) {
+// `prefix`: what the ids of its fields begin with, where the page may have other fields of the same names.
+/** @param {{path: string, prefix?: string, extra?: () => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, className?: string, children?: Node}} props */
+export function RestForm({ path, prefix = "", extra, after = emptied, className, children }) {
   const { form, submit, checks, state, setState } = useSending({ path, extra, after });
   const [, setTurn] = useState(0);
   const [alive, setAlive] = useState(false);
@@ -96,23 +97,24 @@ export function RestForm({ path, extra, after = emptied, className, children }) 
       onInput={onInput}
       data-waits={alive ? undefined : ""}
     >
-      <Form.Provider value={{ ...state, checks, typed }}>{children}</Form.Provider>
+      <Form.Provider value={{ ...state, prefix, checks, typed }}>{children}</Form.Provider>
     </form>
   );
 }
 
 /** @param {{name: string, check: string, least?: number, hinted?: boolean} & Record<string, any>} props */
 export function RestInput({ name, check, least = 0, hinted = false, ...props }) {
-  const { checks, fields } = useContext(Form);
+  const { prefix, checks, fields } = useContext(Form);
+  const id = prefix + name;
   useEffect(() => {
     checks.set(name, (value) => CHECKS[check](value, least));
     return () => void checks.delete(name);
   }, [checks, name, check, least]);
   const wrong = Boolean(fields[name]);
-  const described = [hinted && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(" ");
+  const described = [hinted && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(" ");
   return (
     <input
-      id={name}
+      id={id}
       name={name}
       className="field-control"
       minLength={least || undefined}
@@ -154,10 +156,11 @@ export function RestSecret({ show: toShow, hide: toHide, ...props }) {
 /** @param {{name: string, children?: Node}} props */
 export function RestWrong({ name, children }) {
   const { t } = useText();
-  const said = useContext(Form).fields[name];
+  const { prefix, fields } = useContext(Form);
+  const said = fields[name];
   if (!said) return null;
   return (
-    <p className="field-error" id={`${name}-error`}>
+    <p className="field-error" id={`${prefix + name}-error`}>
       <span className="icon icon-circle-alert" aria-hidden="true" />
       {said === true ? children : t(said)}
     </p>

@@ -1,5 +1,6 @@
 // @ts-check
 // Sends a form to the REST API and says in one shape how it went.
+import { proving } from "./proving.js";
 
 /**
  * @typedef {{fields: Record<string, string>, message: string | null}} Refusal sentences are message ids
@@ -19,12 +20,14 @@ const NOTHING = { fields: {}, message: null };
 export async function send(path, body) {
   let response;
   try {
-    response = await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      credentials: "same-origin",
-      body: JSON.stringify(body),
-    });
+    response = await proving(() =>
+      fetch(path, {
+        method: "POST",
+        headers: { "content-type": "application/json", accept: "application/json" },
+        credentials: "same-origin",
+        body: JSON.stringify(body),
+      }),
+    );
   } catch {
     return {
       ok: false,

@@ -14,6 +14,7 @@ from practice_app.services.accounts.profiles import (
     register,
     update_profile,
 )
+from practice_app.services.accounts.proof import SignInAgain, prove, require_fresh
 from practice_app.services.accounts.reencryption import Tally, reencrypt
 from practice_app.services.accounts.signin import (
     COOKIE,
@@ -36,6 +37,7 @@ __all__ = [
     "Identity",
     "ProfileRow",
     "Registration",
+    "SignInAgain",
     "Steward",
     "Tally",
     "TokenPair",
@@ -49,8 +51,10 @@ __all__ = [
     "itself",
     "living",
     "profile",
+    "prove",
     "reencrypt",
     "register",
+    "require_fresh",
     "sign_in",
     "update_profile",
 ]

@@ -65,8 +65,11 @@ class DeviceRow:
     current: bool
 
 
-def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> TokenPair:
-    """Remember a new device (system transaction) and give it its keys; raise ``Suspended``."""
+def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str, *, proved: bool = True) -> TokenPair:
+    """Remember a new device (system transaction) and give it its keys; raise ``Suspended``.
+
+    ``proved``: by what counts as a proof of who somebody is (``proof.py``).
+    """
     if user.suspended_at is not None:
         raise Suspended()
     cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
@@ -77,6 +80,7 @@ def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str) -> TokenPa
         refresh_hash=secrets.hash_token(secret),
         user_agent=user_agent.replace("\x00", "")[:300],
         expires_at=now() + DEVICE_LIFETIME,
+        proved_at=now() if proved else None,
     )
     db.add(device)
     db.flush()

@@ -1,0 +1,80 @@
+// @ts-check
+// The question whether it is really them, over whatever page wanted to know: see ui/proving.js. A page that can do what needs
+// a proof has it once (sign_in_again.py).
+import { useEffect, useState } from "react";
+import { useText } from "../../i18n.js";
+import { Dialog } from "../ui/dialog.jsx";
+import { asksFor } from "../ui/proving.js";
+import { RestForm, RestMessage, RestSecret, RestSubmit, RestWrong } from "../ui/rest_form.jsx";
+
+/** @typedef {{ways: string[], answer: (proved: boolean) => void}} Question */
+
+export function SignInAgain() {
+  const { t } = useText();
+  const [question, setQuestion] = useState(/** @type {Question | null} */ (null));
+  useEffect(() => asksFor((ways) => new Promise((answer) => setQuestion({ ways, answer }))), []);
+  const done = (/** @type {boolean} */ proved) => {
+    question?.answer(proved);
+    setQuestion(null);
+  };
+  return (
+    <Dialog open={question !== null} title={t("Is it you?")} onClose={() => done(false)}>
+      {question ? <Ways ways={question.ways} onProved={() => done(true)} /> : null}
+    </Dialog>
+  );
+}
+
+/** @param {{ways: string[], onProved: () => void}} props */
+function Ways({ ways, onProved }) {
+  const { t } = useText();
+  return (
+    <div className="grid gap-5" data-testid="sign-in-again">
+      <p>{t("You have been signed in for a while. Show once more that it's you; what you were doing then goes on.")}</p>
+      {ways.includes("password") ? <ByPassword onProved={onProved} /> : null}
+      {ways.length ? null : <Elsewhere />}
+    </div>
+  );
+}
+
+/** @param {{onProved: () => void}} props */
+function ByPassword({ onProved }) {
+  const { t } = useText();
+  const after = async () => {
+    onProved();
+    return { ok: true };
+  };
+  return (
+    <RestForm path="/api/v1/auth/confirm" prefix="again-" after={after} className="grid gap-4">
+      <RestMessage />
+      <div className="field">
+        <label htmlFor="again-password" className="field-label">
+          {t("Password")}
+        </label>
+        <div className="relative">
+          <RestSecret
+            name="password"
+            check="given"
+            show={t("Show the password")}
+            hide={t("Hide the password")}
+            autoComplete="current-password"
+            autoFocus
+            data-testid="again-password"
+          />
+        </div>
+        <RestWrong name="password">{t("Write your password.")}</RestWrong>
+      </div>
+      <RestSubmit data-testid="again-submit">{t("Go on")}</RestSubmit>
+    </RestForm>
+  );
+}
+
+// Who has no password comes in again the way they came.
+function Elsewhere() {
+  const { t } = useText();
+  const back = `/login?next=${encodeURIComponent(window.location.pathname)}`;
+  return (
+    <a href={back} className="btn btn-primary btn-round">
+      {t("Sign in again")}
+    </a>
+  );
+}
