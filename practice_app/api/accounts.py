@@ -142,13 +142,13 @@ class Devices(BaseModel):
 def register(body: RegisterBody, request: Request, response: Response) -> SignedIn:
     """Make an account and sign this device in."""
     wanted = Registration(**body.model_dump(exclude={"instruments"}), instruments=tuple(body.instruments))
-    return _entered(request, response, entrance.register(wanted, _caller(request)))
+    return let_in(request, response, entrance.register(wanted, caller_of(request)))
 
 
 @router.post("/auth/login", dependencies=[Depends(not_forged), ToHash])
 def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
     """Sign this device in. Wrong tries are counted; a device that signed in before has a count of its own."""
-    return _entered(request, response, entrance.sign_in(body.email, body.password, _caller(request)))
+    return let_in(request, response, entrance.sign_in(body.email, body.password, caller_of(request)))
 
 
 @router.post("/auth/refresh")
@@ -212,7 +212,8 @@ def change_password(
     entrance.change_password(who, body.current_password, body.new_password, network_of(request))
 
 
-def _caller(request: Request) -> Caller:
+def caller_of(request: Request) -> Caller:
+    """Tell from where and on which device somebody asks."""
     known = cookie_of(request.headers, known_devices.COOKIE)
     return Caller(network_of(request), known, _kind(request), request.headers.get("user-agent", ""))
 
@@ -221,24 +222,25 @@ def _kind(request: Request) -> AuthKind:
     return AuthKind.BROWSER if "sec-fetch-site" in request.headers else AuthKind.CLIENT
 
 
-def _entered(request: Request, response: Response, entered: Entered) -> SignedIn:
+def let_in(request: Request, response: Response, entered: Entered) -> SignedIn:
     """Answer who is in now; the device keeps a cookie by which the account knows it again."""
     age = int(known_devices.LIFETIME.total_seconds())
     told = known_devices.COOKIE, entered.known_devices, age
-    response.set_cookie(*told, path=DEVICE_PATH, httponly=True, secure=_secure(request), samesite="lax")
+    response.set_cookie(*told, path=DEVICE_PATH, httponly=True, secure=secure(request), samesite="lax")
     return _signed_in(request, response, entered.keys, entered.profile)
 
 
-def _secure(request: Request) -> bool:
+def secure(request: Request) -> bool:
+    """Tell whether browsers reach us by https."""
     return "https" in (origin.scheme(request), get_settings().public_url.partition(":")[0])
 
 
 def _signed_in(request: Request, response: Response, keys: TokenPair, profile: ProfileRow) -> SignedIn:
     if keys.cookie:
-        secure = _secure(request)
+        https = secure(request)
         age = int(signin.DEVICE_LIFETIME.total_seconds())
-        response.set_cookie(signin.COOKIE, keys.cookie, age, httponly=True, secure=secure, samesite="lax")
-        response.set_cookie(HINT_COOKIE, "1", age, secure=secure, samesite="lax")
+        response.set_cookie(signin.COOKIE, keys.cookie, age, httponly=True, secure=https, samesite="lax")
+        response.set_cookie(HINT_COOKIE, "1", age, secure=https, samesite="lax")
     response.headers["Cache-Control"] = "no-store"
     return SignedIn(
         user=Profile.model_validate(profile),

@@ -7,6 +7,8 @@ Each way hashes a password, which takes long and much memory: never inside a tra
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlmodel import Session
+
 from practice_app.database import as_system, system_transaction, transaction
 from practice_app.errors import Invalid, WrongCredentials
 from practice_app.models import AuditKind, AuthKind, MailTokenKind, User
@@ -92,9 +94,14 @@ def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
         if user is None or user.deleted_at is not None or user.password_hash != found.password_hash:
             raise WrongCredentials()
         user.password_hash = fresh_hash or user.password_hash
-        if not known_devices.number_for(user.id, caller.known_devices):
-            audit.note(db, user.id, AuditKind.NEW_DEVICE, caller.user_agent)
-        return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+        return welcome(db, user, caller)
+
+
+def welcome(db: Session, user: User, caller: Caller) -> Entered:
+    """Sign in whoever has just proved who they are (system transaction); raise ``Suspended``."""
+    if not known_devices.number_for(user.id, caller.known_devices):
+        audit.note(db, user.id, AuditKind.NEW_DEVICE, caller.user_agent)
+    return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
 
 
 def _entered(user: User, keys: TokenPair, caller: Caller) -> Entered:
