@@ -14,8 +14,8 @@ test("a known word is its key, however it was written", () => {
 });
 
 test("other words stay as they were written", () => {
-  expect(["Ukulele", "constructor", "", undefined].map((one) => keyOf(one, ko))).toEqual([
-    "Ukulele",
+  expect(["Theremin", "constructor", "", undefined].map((one) => keyOf(one, ko))).toEqual([
+    "Theremin",
     "constructor",
     "",
     "",

@@ -200,11 +200,11 @@ def test_words_that_were_written_in_our_languages_are_keys_after_the_migration(e
     alembic(*empty, "upgrade", "0011")
     with psycopg.connect(owner) as db:
         db.execute(CORRECTED)
-        db.execute("UPDATE users SET instruments = '{Violin,피아노,violin,Theremin}'")
+        db.execute("UPDATE users SET instruments = '{Violin,피아노,violin,가야금,二胡,Theremin}'")
         db.execute("UPDATE practice_sessions SET instrument = ' 바이올린', focus = '{Intonation,bow arm,음정,音色}'")
     alembic(*empty, "upgrade", "head")
     with psycopg.connect(owner) as db:
         (instruments,) = db.execute("SELECT instruments FROM users").fetchone()
         told = db.execute("SELECT DISTINCT instrument, focus FROM practice_sessions").fetchall()
-    assert instruments == ["violin", "piano", "Theremin"]
+    assert instruments == ["violin", "piano", "gayageum", "erhu", "Theremin"]
     assert told == [("violin", ["intonation", "bow arm", "tone"])]

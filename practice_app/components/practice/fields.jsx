@@ -3,7 +3,7 @@
 import { useEffect, useId, useState } from "react";
 import { useText } from "../../i18n.js";
 import { keyOf } from "../../words.js";
-import { focusAreas, instruments, modes } from "./choices.js";
+import { families, focusAreas, isKnown, modes } from "./choices.js";
 import { Field, Group, useDetails } from "./field.jsx";
 
 export { About, Field, useDetails } from "./field.jsx";
@@ -12,8 +12,6 @@ export function Instrument() {
   const { t, word } = useText();
   const { details, change } = useDetails();
   const instrument = keyOf(details.instrument, t);
-  const known = instruments(t);
-  const own = instrument && !known.some(([key]) => key === instrument) ? [[instrument, word(instrument)]] : [];
   return (
     <Field label={t("Instrument")} name="instrument">
       {(wiring) => (
@@ -25,10 +23,15 @@ export function Instrument() {
           onChange={(event) => change({ instrument: event.target.value })}
         >
           <option value="">{t("Not said")}</option>
-          {[...own, ...known].map(([key, name]) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
+          {instrument && !isKnown(instrument) && <option value={instrument}>{word(instrument)}</option>}
+          {families(t).map(([family, all]) => (
+            <optgroup key={family} label={family}>
+              {all.map(([key, name]) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
       )}
