@@ -20,7 +20,7 @@ from practice_app.pages.practice.add import add
 from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
 from practice_app.settings import early
-from practice_app.state.accounts import SettingsState
+from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState

@@ -18,7 +18,7 @@ from practice_app.components.ui.surface import badge, page_header, skeleton
 from practice_app.i18n import _, date_var, word_var
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
-from practice_app.state.accounts import SettingsState
+from practice_app.state.accounts.settings import SettingsState
 
 ERRORS = SettingsState.errors
 INSTRUMENTS: Any = SettingsState.instruments

@@ -4,7 +4,7 @@ import pytest
 
 from practice_app.services.accounts import signin
 from practice_app.services.accounts.devices import BROWSERS, SYSTEMS, named
-from practice_app.state.accounts import SettingsState
+from practice_app.state.accounts.settings import SettingsState
 from tests.services.people import person
 from tests.state.tabs import call, cookie_of, proved, tab
 
