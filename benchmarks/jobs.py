@@ -21,7 +21,6 @@ from sqlalchemy import event, text
 
 from benchmarks.served import _environment
 from practice_app.embedded import Home
-from practice_app.ids import new_id
 from tests.stack import shared_stack
 
 HEARD = {"version": "1", "clock_s": 60.0, "played_s": 40.0, "metrics": [], "curves": [], "spans": []}
@@ -58,7 +57,7 @@ def somebody(waiting: int) -> UUID:
     from practice_app.services import practice
     from practice_app.services.practice import SessionDraft
 
-    user = User(email_encrypted=b"", email_index=new_id().bytes, display_name="Somebody")
+    user = User(display_name="Somebody")
     with system_transaction() as db:
         db.add(user)
     ended = datetime.now(UTC)

@@ -78,7 +78,7 @@ def _command(
     do: Callable[[argparse.Namespace, Steward], str],
 ) -> argparse.ArgumentParser:
     made = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=ENDS)
-    made.add_argument("email", metavar="EMAIL", help="of the account")
+    made.add_argument("email", metavar="EMAIL", help="of the account, or its id where it has none")
     made.add_argument("--by", metavar="NAME", help="who does this, for the person concerned (your login name)")
     made.set_defaults(do=do)
     return made

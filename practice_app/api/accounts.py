@@ -99,8 +99,9 @@ class Profile(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
-    email: str
+    email: str | None
     email_verified: bool
+    has_password: bool
     display_name: str
     role: str
     timezone: str

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from practice_app.locales.choosing import LANGUAGES
@@ -30,14 +30,22 @@ class Role(StrEnum):
 
 
 class User(SQLModel, table=True):
-    """A person. The e-mail address is encrypted; ``email_index`` is its keyed blind index for look-up."""
+    """A person. The e-mail address is encrypted; ``email_index`` is its keyed blind index for look-up.
+
+    A child has no address, and whoever comes in by another account of theirs may have neither address nor password.
+    """
 
     __tablename__ = "users"
-    __table_args__ = (one_of("role", Role), one_of("locale", LANGUAGES), longest("display_name", 80))
+    __table_args__ = (
+        one_of("role", Role),
+        one_of("locale", LANGUAGES),
+        longest("display_name", 80),
+        CheckConstraint("(email_encrypted IS NULL) = (email_index IS NULL)", name="email_whole"),
+    )
 
     id: UUID = id_column()
-    email_encrypted: bytes
-    email_index: bytes = Field(unique=True)
+    email_encrypted: bytes | None = None
+    email_index: bytes | None = Field(default=None, unique=True)
     password_hash: str | None = None
     display_name: str
     role: str = Role.STUDENT

@@ -27,8 +27,8 @@ from practice_app.models import (
     TeacherStudent,
     User,
 )
-from practice_app.services.accounts import signin
-from practice_app.services.shared import sealing, secrets
+from practice_app.services.accounts import addresses, signin
+from practice_app.services.shared import secrets
 from tests.services import people
 
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
@@ -78,7 +78,7 @@ def gathered() -> Cast:
     with system_transaction() as db:
         for name in PEOPLE[:-1]:
             user = db.get_one(User, cast.people[name])
-            user.email_encrypted = sealing.seal(f"{name}@example.com", "users.email_encrypted", user.id)
+            addresses.keep(user, f"{name}@example.com")
             user.role = name if name in ("moderator", "admin") else user.role
         for row in [*_teachers(cast, child), *_guardians(cast, child)]:
             db.add(row)

@@ -16,7 +16,7 @@ from practice_app.services.practice.rows import SessionRow
 
 def person(name: str, timezone: str = "UTC") -> UUID:
     """Make somebody."""
-    user = User(email_encrypted=b"", email_index=new_id().bytes, display_name=name, timezone=timezone)
+    user = User(display_name=name, timezone=timezone)
     with system_transaction() as db:
         db.add(user)
     return user.id

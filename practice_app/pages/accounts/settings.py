@@ -34,7 +34,11 @@ def settings() -> rx.Component:
             _part(_("You"), _profile()),
             _part(_("Instruments"), _instruments()),
             _part(_("Look and language"), _look()),
-            _part(_("Password"), password_form(SettingsState.name, SettingsState.email)),
+            rx.cond(
+                SettingsState.has_password,
+                _part(_("Password"), password_form(SettingsState.name, SettingsState.email)),
+                rx.fragment(),
+            ),
             _part(_("Devices"), _devices()),
             _part(_("What happened with your account"), happened(SettingsState.happened, SettingsState.loaded)),
             _part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
@@ -75,7 +79,7 @@ def _profile() -> rx.Component:
         no_validate=True,
         class_name="grid max-w-md gap-4",
     )
-    kept = ("loaded", "email", "name", "zone", "instruments", "devices", "device", "happened")
+    kept = ("loaded", "email", "has_password", "name", "zone", "instruments", "devices", "device", "happened")
     return rx.fragment(
         seen_last(_skeleton(), SettingsState, *kept, ready=SettingsState.loaded),
         rx.cond(SettingsState.loaded, form, rx.fragment()),

@@ -17,8 +17,10 @@ def keep(user: User, email: str) -> User:
     return user
 
 
-def opened(user: User) -> str:
-    """Read the address of an account; raise ``Unreadable`` when the keys for it are missing."""
+def opened(user: User) -> str | None:
+    """Read the address of an account, if it has one; raise ``Unreadable`` when the keys for it are missing."""
+    if user.email_encrypted is None:
+        return None
     return sealing.opened(user.email_encrypted, PLACE, user.id)
 
 

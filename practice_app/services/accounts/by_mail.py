@@ -14,7 +14,7 @@ from practice_app.database import system_transaction
 from practice_app.errors import TooMany
 from practice_app.models import AuditKind, MailTokenKind, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, letters, mail_tokens, passwords, profiles, signin
+from practice_app.services.accounts import addresses, audit, letters, mail_tokens, passwords, profiles, signin
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.shared import mail
 from practice_app.services.shared.limits import rates
@@ -103,5 +103,7 @@ def _told(who: UUID) -> EmailMessage | None:
         return _written(user, letters.was_reset()) if user else None
 
 
-def _written(user: User, letter: Letter) -> EmailMessage:
-    return mail.written(letter, profiles.as_row(user).email, user.locale)
+def _written(user: User, letter: Letter) -> EmailMessage | None:
+    """Write to somebody, if they have an address."""
+    email = addresses.opened(user)
+    return mail.written(letter, email, user.locale) if email else None

@@ -27,8 +27,9 @@ class ProfileRow:
     """What a person sees of their own account."""
 
     id: UUID
-    email: str
+    email: str | None
     email_verified: bool
+    has_password: bool
     display_name: str
     role: str
     timezone: str
@@ -59,8 +60,6 @@ def drafted(wanted: Registration) -> User:
     email, name = mailboxes.written(wanted.email), clean_name(wanted.display_name)
     password = passwords.check_new(wanted.password, about=passwords.About(name, email))
     user = User(
-        email_encrypted=b"",
-        email_index=b"",
         display_name=name,
         role=clean_role(wanted.role),
         timezone=clean_timezone(wanted.timezone),
@@ -72,8 +71,9 @@ def drafted(wanted: Registration) -> User:
 
 
 def keep(db: Session, user: User) -> User:
-    """Store a new account (system transaction); raise ``EmailTaken`` when somebody has the address."""
-    if addresses.taken(db, addresses.opened(user)):
+    """Store a new account (system transaction); raise ``EmailTaken`` when somebody has its address."""
+    email = addresses.opened(user)
+    if email is not None and addresses.taken(db, email):
         raise EmailTaken("email", TAKEN)
     try:
         with db.begin_nested():
@@ -116,7 +116,7 @@ def profile(db: Session, who: UUID) -> ProfileRow:
 
 def about(user: User) -> passwords.About:
     """Tell what a password of theirs should not be made of."""
-    return passwords.About(user.display_name, addresses.opened(user))
+    return passwords.About(user.display_name, addresses.opened(user) or "")
 
 
 def as_row(user: User) -> ProfileRow:
@@ -125,6 +125,7 @@ def as_row(user: User) -> ProfileRow:
         id=user.id,
         email=addresses.opened(user),
         email_verified=user.email_verified_at is not None,
+        has_password=user.password_hash is not None,
         display_name=user.display_name,
         role=user.role,
         timezone=user.timezone,

@@ -67,6 +67,8 @@ def _one(db: Session, user: User, tally: Tally, only_look: bool) -> None:
     except sealing.Unreadable:
         tally.failed.append(user.id)
         return
+    if email is None:
+        return
     form, found = _form(user, email)
     if only_look or found == sealing.newest():
         tally.under[found] += 1
@@ -79,7 +81,7 @@ def _one(db: Session, user: User, tally: Tally, only_look: bool) -> None:
 
 def _form(user: User, email: str) -> tuple[str, tuple[str, str]]:
     """Tell which form of its address an account is found by, and under which keys it is: each keeps its form."""
-    under = sealing.sealed_by(user.email_encrypted)
+    under = sealing.sealed_by(user.email_encrypted or b"")
     for form in mailboxes.forms(email):
         for name, made in sealing.indexes(form).items():
             if made == user.email_index:

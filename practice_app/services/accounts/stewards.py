@@ -5,6 +5,7 @@ Each verb works in a system transaction; ``by`` is who ran it, as the person con
 
 import secrets as random
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -98,10 +99,19 @@ def sign_out(db: Session, email: str, by: Steward) -> int:
     return ended
 
 
-def _named(db: Session, email: str) -> User:
-    """Find whose account it is and hold it, so that nobody signs in meanwhile."""
-    found = profiles.find(db, email)
-    held = db.get(User, found.id, with_for_update=True, populate_existing=True) if found else None
+def _named(db: Session, whom: str) -> User:
+    """Find whose account it is, by its address or its id, and hold it, so that nobody signs in meanwhile."""
+    wanted = _as_id(whom)
+    if wanted is None and (found := profiles.find(db, whom)):
+        wanted = found.id
+    held = db.get(User, wanted, with_for_update=True, populate_existing=True) if wanted else None
     if held is None or held.deleted_at is not None:
         raise NotFound("There is no account with this e-mail.")
     return held
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -20,7 +20,9 @@ class SettingsState(OwnState):
     loaded: bool = False
     email: str = ""
     verified: bool = True
-    """Whether the address was confirmed."""
+    """Whether the address was confirmed, if there is one."""
+    has_password: bool = True
+    """Whether one gets in by a password."""
     name: str = ""
     zone: str = ""
     instruments: list[str] = []  # noqa: RUF012 - Reflex copies defaults
@@ -42,8 +44,9 @@ class SettingsState(OwnState):
         self.errors, self.loaded = {}, True
 
     def _show(self, row: accounts.ProfileRow) -> None:
-        self.email, self.name, self.zone = row.email, row.display_name, row.timezone
-        self.verified = row.email_verified
+        self.email, self.name, self.zone = row.email or "", row.display_name, row.timezone
+        self.verified = row.email_verified or row.email is None
+        self.has_password = row.has_password
         self.instruments = row.instruments
 
     async def _change(self, **changes: Any) -> bool:

@@ -31,7 +31,7 @@ def house(clean_database, monkeypatch):
 
 
 def somebody(email):
-    user = User(email_encrypted=b"", email_index=b"", display_name="Somebody")
+    user = User(display_name="Somebody")
     with system_transaction() as db:
         return profiles.keep(db, addresses.keep(user, email)).id
 

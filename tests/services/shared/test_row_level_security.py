@@ -6,13 +6,12 @@ from sqlalchemy.exc import ProgrammingError
 from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
-from practice_app.ids import new_id
 from practice_app.models import Piece, User, metadata
 
 
 @pytest.fixture
 def two(clean_database):
-    people = [User(email_encrypted=b"", email_index=new_id().bytes, display_name=n) for n in ("Ann", "Bob")]
+    people = [User(display_name=n) for n in ("Ann", "Bob")]
     with system_transaction() as db:
         db.add_all(people)
     ann, bob = (person.id for person in people)
