@@ -10,6 +10,7 @@ from practice_app.pages.accounts.forgot import forgot
 from practice_app.pages.accounts.login import login
 from practice_app.pages.accounts.register import register
 from practice_app.pages.accounts.reset import reset
+from practice_app.pages.accounts.security import security
 from practice_app.pages.accounts.settings import settings
 from practice_app.pages.accounts.verify import verify
 from practice_app.pages.journal.home import home, journal
@@ -20,6 +21,7 @@ from practice_app.pages.practice.add import add
 from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
 from practice_app.settings import early
+from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -41,6 +43,7 @@ PAGES: list[Page] = [
     Page("/sessions/[session_id]", session, _("Session · Woodshed"), SessionState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/settings", settings, _("Settings · Woodshed"), SettingsState.load),
+    Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/profile", settings, _("Settings · Woodshed"), SettingsState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),

@@ -116,6 +116,9 @@ HANDLERS = {
         "save": ({"display_name": "Somebody", "timezone": "UTC"},),
         "add_instrument": ({"instrument": "viola"},),
         "remove_instrument": ("viola",),
+    },
+    "SecurityState": {
+        "load": (),
         "sign_out_device": ("device_id",),
         "sign_out_others": (),
     },

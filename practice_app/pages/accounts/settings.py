@@ -1,12 +1,9 @@
-"""Settings: who you are, how it looks, where you are signed in."""
+"""Settings: who you are, what you play, how it looks."""
 
 from typing import Any
 
 import reflex as rx
 
-from practice_app.components.accounts.account_forms import password_form
-from practice_app.components.accounts.happened import happened
-from practice_app.components.accounts.mail_forms import verify_again_form
 from practice_app.components.accounts.settings_forms import sign_out, time_zones
 from practice_app.components.outbox import quota_island
 from practice_app.components.shell.switches import language_switch, theme_switch
@@ -14,15 +11,15 @@ from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
-from practice_app.components.ui.surface import badge, page_header, skeleton
-from practice_app.i18n import _, date_var, word_var
+from practice_app.components.ui.surface import page_header, skeleton
+from practice_app.i18n import _, word_var
+from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.accounts.settings import SettingsState
 
 ERRORS = SettingsState.errors
 INSTRUMENTS: Any = SettingsState.instruments
-DEVICES: Any = SettingsState.devices
 
 
 def settings() -> rx.Component:
@@ -31,26 +28,15 @@ def settings() -> rx.Component:
         sheet("accounts/settings.css"),
         page_header(_("Settings"), eyebrow=rx.cond(SettingsState.loaded, SettingsState.email, " ")),
         rx.el.div(
-            _part(_("You"), _profile()),
-            _part(_("Instruments"), _instruments()),
-            _part(_("Look and language"), _look()),
-            rx.cond(
-                SettingsState.has_password,
-                _part(_("Password"), password_form(SettingsState.name, SettingsState.email)),
-                rx.fragment(),
-            ),
-            _part(_("Devices"), _devices()),
-            _part(_("What happened with your account"), happened(SettingsState.happened, SettingsState.loaded)),
-            _part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
-            _part(_("More"), _more()),
+            part(_("You"), _profile()),
+            part(_("Instruments"), _instruments()),
+            part(_("Look and language"), _look()),
+            part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
+            part(_("More"), _more()),
             class_name="settings",
         ),
         active="/settings",
     )
-
-
-def _part(title: Any, *children: rx.Component) -> rx.Component:
-    return rx.el.section(rx.el.h2(title, class_name="settings-title"), rx.el.div(*children), class_name="settings-part")
 
 
 def _profile() -> rx.Component:
@@ -79,11 +65,10 @@ def _profile() -> rx.Component:
         no_validate=True,
         class_name="grid max-w-md gap-4",
     )
-    kept = ("loaded", "email", "has_password", "name", "zone", "instruments", "devices", "device", "happened")
+    kept = ("loaded", "email", "name", "zone", "instruments")
     return rx.fragment(
         seen_last(_skeleton(), SettingsState, *kept, ready=SettingsState.loaded),
         rx.cond(SettingsState.loaded, form, rx.fragment()),
-        rx.cond(SettingsState.loaded & ~SettingsState.verified, verify_again_form(), rx.fragment()),
     )
 
 
@@ -143,48 +128,14 @@ def _look() -> rx.Component:
     )
 
 
-def _devices() -> rx.Component:
-    others = button(
-        _("Sign out all other devices"),
-        variant="secondary",
-        on_click=SettingsState.sign_out_others,
-        data_testid="sign-out-others",
-    )
-    return rx.el.div(
-        rx.el.ul(rx.foreach(DEVICES, _device), class_name="rows"),
-        rx.cond(DEVICES.length() > 1, rx.el.div(others), rx.fragment()),
-        sign_out(),
-        class_name="grid max-w-xl gap-4",
-    )
-
-
-def _device(row: Any) -> rx.Component:
-    seen = date_var(row.last_seen_at, dateStyle="medium", timeStyle="short")
-    name = rx.cond(
-        row.browser != "",
-        rx.cond(row.system != "", _("{browser} on {system}", browser=row.browser, system=row.system), row.browser),
-        rx.cond(row.system != "", row.system, _("Another client")),
-    )
-    here = badge(_("this device"))
-    away = button(_("Sign out"), variant="quiet", size="small", on_click=SettingsState.sign_out_device(row.id))
-    return rx.el.li(
-        rx.el.div(
-            rx.el.p(name, class_name="row-title"),
-            rx.el.p(_("last used {moment}", moment=seen), class_name="quiet text-sm"),
-            class_name="min-w-0",
-        ),
-        rx.cond(row.id == SettingsState.device, here, away),
-        class_name="flex min-h-16 items-center justify-between gap-4 py-2",
-        data_testid="settings-device",
-    )
-
-
 def _more() -> rx.Component:
-    return rx.el.ul(
+    links = rx.el.ul(
+        rx.el.li(_onward("/settings/security", "shield-check", _("Sign-in and security"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),
         rx.el.li(_onward("/api/v1/docs", "book-open", _("For programmers: the API"))),
         class_name="rows max-w-xl",
     )
+    return rx.el.div(links, sign_out(), class_name="grid gap-6")
 
 
 def _onward(href: str, icon_name: str, label: Any) -> rx.Component:

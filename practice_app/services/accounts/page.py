@@ -1,4 +1,4 @@
-"""The account as the settings page shows it, in one question."""
+"""The account as the security page shows it, in one question."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,7 +12,7 @@ from practice_app.services.accounts.profiles import ProfileRow
 
 
 @dataclass(frozen=True)
-class SettingsPage:
+class SecurityPage:
     """Who somebody is here, where they are signed in, and what happened with the account lately."""
 
     profile: ProfileRow
@@ -20,6 +20,6 @@ class SettingsPage:
     happened: list[Happened]
 
 
-def opened(db: Session, who: UUID) -> SettingsPage:
+def opened(db: Session, who: UUID) -> SecurityPage:
     """Show somebody their own account."""
-    return SettingsPage(profiles.profile(db, who), devices.shown(db, who), audit.lately(db, who))
+    return SecurityPage(profiles.profile(db, who), devices.shown(db, who), audit.lately(db, who))

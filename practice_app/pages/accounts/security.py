@@ -1,0 +1,57 @@
+"""Security: how one signs in, where one is signed in, what happened with the account."""
+
+import reflex as rx
+
+from practice_app.components.accounts.account_forms import password_form
+from practice_app.components.accounts.devices import device_list
+from practice_app.components.accounts.happened import happened
+from practice_app.components.accounts.mail_forms import verify_again_form
+from practice_app.components.accounts.sign_in_again import sign_in_again
+from practice_app.components.ui.sheet import sheet
+from practice_app.components.ui.surface import page_header, skeleton
+from practice_app.i18n import _
+from practice_app.pages.accounts.part import part
+from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.accounts.security import SecurityState
+
+KEPT = ("loaded", "email", "verified", "has_password", "name", "devices", "device", "happened")
+
+
+def security() -> rx.Component:
+    """The page about signing in. Each part is a component of its own file."""
+    back = rx.el.a(_("Settings"), href="/settings", class_name="link-plain")
+    return own_page(
+        sheet("accounts/settings.css"),
+        page_header(_("Sign-in and security"), eyebrow=back),
+        rx.el.div(
+            part(_("E-mail"), _email()),
+            rx.cond(
+                SecurityState.has_password,
+                part(_("Password"), password_form(SecurityState.name, SecurityState.email)),
+                rx.fragment(),
+            ),
+            part(_("Devices"), _devices()),
+            part(_("What happened with your account"), happened(SecurityState.happened, SecurityState.loaded)),
+            class_name="settings",
+        ),
+        sign_in_again(),
+        active="/settings",
+    )
+
+
+def _email() -> rx.Component:
+    bone = rx.el.div(skeleton("h-6 w-60"), aria_hidden="true")
+    return rx.fragment(
+        seen_last(bone, SecurityState, *KEPT, ready=SecurityState.loaded),
+        rx.cond(SecurityState.loaded, rx.el.p(SecurityState.email, class_name="break-words"), rx.fragment()),
+        rx.cond(SecurityState.loaded & ~SecurityState.verified, verify_again_form(), rx.fragment()),
+    )
+
+
+def _devices() -> rx.Component:
+    return device_list(
+        SecurityState.devices,
+        here=SecurityState.device,
+        on_sign_out=SecurityState.sign_out_device,
+        on_sign_out_others=SecurityState.sign_out_others,
+    )
