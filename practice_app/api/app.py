@@ -7,6 +7,7 @@ from fastapi_offline import FastAPIOffline
 from practice_app.api import (
     accounts,
     accounts_mail,
+    accounts_passkeys,
     accounts_proof,
     health,
     pieces,
@@ -21,6 +22,7 @@ from practice_app.http.one_request import OneRequest
 ROUTERS: list[APIRouter] = [
     accounts.router,
     accounts_mail.router,
+    accounts_passkeys.router,
     accounts_proof.router,
     practice.router,
     recordings.router,

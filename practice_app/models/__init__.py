@@ -6,6 +6,7 @@ from practice_app.models.accounts import AuthKind, AuthSession, MailToken, MailT
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.jobs import Job, JobKind, JobStatus
+from practice_app.models.passkeys import Passkey
 from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.recordings import Recording, RecordingKind, RecordingStatus
@@ -44,6 +45,7 @@ __all__ = [
     "MailTokenKind",
     "MemberStatus",
     "Mode",
+    "Passkey",
     "Piece",
     "PracticeSession",
     "Recording",

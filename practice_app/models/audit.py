@@ -25,6 +25,10 @@ class AuditKind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105
     """A new password was chosen by a link in a mail."""
     EMAIL_VERIFIED = "email_verified"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    PASSKEY_COPIED = "passkey_copied"
+    """A passkey said that it was used fewer times than it was: there are two of it, and it opened nothing."""
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
     ACCOUNT_MADE = "account_made"

@@ -1,6 +1,9 @@
-"""Clients of the REST API, each a device of its own."""
+"""Clients of the REST API, each a device of its own, and the mails that they cause."""
 
+import email
+import time
 from collections.abc import Callable, Iterator
+from email import policy
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from fastapi.testclient import TestClient
 from practice_app.services.accounts import passwords
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
+from practice_app.settings import get_settings
 from tests.conftest import DbUrls
 
 ANN = {"email": "ann@example.com", "password": "fiddle-sticks", "display_name": "Ann", "role": "student"}
@@ -67,3 +71,31 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     passwords._nobodys_hash.cache_clear()
     yield
     passwords._nobodys_hash.cache_clear()
+
+
+class Post:
+    """The mails of this test, as files."""
+
+    def __init__(self, folder):
+        self.folder, self.seen = folder, 0
+
+    def all(self):
+        files = sorted(self.folder.glob("*.eml"))
+        return [email.message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+
+    def arrive(self, subject, times=1):
+        """Wait until so many mails of a subject have come, and give them."""
+        deadline = time.monotonic() + 30
+        while len(found := [mail for mail in self.all() if mail["Subject"] == subject]) < times:
+            assert time.monotonic() < deadline, [mail["Subject"] for mail in self.all()]
+            time.sleep(0.02)
+        return found
+
+
+@pytest.fixture
+def post(monkeypatch, tmp_path, db_urls):
+    monkeypatch.setenv("WOODSHED_HOME", str(tmp_path))
+    get_settings.cache_clear()
+    yield Post(tmp_path / "mail")
+    monkeypatch.undo()
+    get_settings.cache_clear()

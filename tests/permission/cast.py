@@ -19,6 +19,7 @@ from practice_app.models import (
     Guardian,
     Job,
     JobKind,
+    Passkey,
     Piece,
     PracticeSession,
     Section,
@@ -137,8 +138,9 @@ def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
     happened = Audit(user_id=ann, kind=AuditKind.SIGNED_UP, detail={"words": mark})
+    passkey = Passkey(user_id=ann, name=mark, rp_id="woodshed.example", credential_id=new_id().bytes, public_key=b"")
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device, happened])
+        db.add_all([piece, tag, gone, device, happened, passkey])
         db.flush()
         db.add(section)
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
@@ -163,6 +165,7 @@ def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
         "tag_id": tag.id,
         "device_id": device.id,
         "audit_id": happened.id,
+        "passkey_id": passkey.id,
         "person_id": ann,
     }
 

@@ -38,13 +38,24 @@ PERMISSIONS = {
     Permission.PRACTICE_READ: {"person_id": READERS},
     Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
+    Permission.PASSKEY_CHANGE: {"passkey_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
 }
 """Who gets which of Ann's things by which permission."""
 
+MADE = {
+    "id": "AA",
+    "rawId": "AA",
+    "type": "public-key",
+    "response": {"clientDataJSON": "e30", "attestationObject": "oA"},
+}
+"""A passkey that nobody was asked for."""
+
 OPEN = {
     "POST /auth/register": "makes an account",
     "POST /auth/login": "proves who one is",
+    "POST /auth/passkeys/login/options": "asks which passkey somebody has, of nobody in particular",
+    "POST /auth/passkeys/login": "proves who one is, by a passkey",
     "POST /auth/refresh": "proves who one is, by a token of one's own",
     "POST /auth/email/verify": "proves by a mail's token that an address is one's own",
     "POST /auth/password/forgot": "sends a mail to whom the address belongs, and tells nothing",
@@ -58,6 +69,10 @@ OWN = {
     "POST /auth/confirm": {"password": "wrong"},
     "POST /auth/logout-everywhere": {},
     "GET /auth/sessions": {},
+    "GET /auth/passkeys": {},
+    "POST /auth/passkeys/options": {},
+    "POST /auth/passkeys/confirm/options": {},
+    "POST /auth/passkeys": {"name": "Mine", "credential": MADE},
     "GET /me": {},
     "GET /me/audit": {},
     "PATCH /me": {"display_name": "Somebody"},
@@ -106,6 +121,8 @@ NAMED = {
     "DELETE /pieces/{piece_id}/sections/{section_id}": (Permission.SECTION_CHANGE, None),
     "PATCH /tags/{tag_id}": (Permission.TAG_CHANGE, {"color": "#000000"}),
     "DELETE /tags/{tag_id}": (Permission.TAG_CHANGE, None),
+    "PATCH /auth/passkeys/{passkey_id}": (Permission.PASSKEY_CHANGE, {"name": "Another"}),
+    "DELETE /auth/passkeys/{passkey_id}": (Permission.PASSKEY_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""
@@ -178,6 +195,7 @@ READ_ONLY = {
     "auth_sessions": {},
     "audit": {},
     "mail_tokens": {},
+    "passkeys": {},
     "share": {},
     "jobs": {},
     "block": {},

@@ -17,6 +17,7 @@ from practice_app.models import (
     Job,
     JobKind,
     MailToken,
+    Passkey,
     Piece,
     Section,
     SessionItem,
@@ -64,8 +65,9 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
+    passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     with system_transaction() as db:
-        db.add_all([piece, tag, device, group, link, job, happened, mailed])
+        db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
@@ -81,6 +83,7 @@ def fresh(table: str) -> dict[str, str]:
         "id": str(new_id()),
         "object_key": str(new_id()),
         "token_hash": f"\\x{new_id().hex}",
+        "credential_id": f"\\x{new_id().hex}",
         "position": "9",
         "version": "another",
     }

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from practice_app.database import as_system, transaction
 from practice_app.errors import Invalid, NotAllowed
 from practice_app.locales import msg
-from practice_app.models import AuthSession, User
+from practice_app.models import AuthSession, Passkey, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import passwords, profiles
 from practice_app.services.accounts.signin import Identity
@@ -43,7 +43,7 @@ def require_fresh(db: Session, who: Identity) -> None:
     mine = (visible(who.id, Permission.DEVICE_CHANGE), col(AuthSession.id) == who.auth_session_id)
     proved_at = db.exec(select(AuthSession.proved_at).where(*mine)).first()
     if proved_at is None or now() - proved_at > FRESH:
-        raise SignInAgain(_ways(profiles.itself(db, who.id)))
+        raise SignInAgain(_ways(db, profiles.itself(db, who.id)))
 
 
 def note(db: Session, who: Identity) -> None:
@@ -81,5 +81,6 @@ def prove(who: Identity, password: str | None, network: str, field: str = "passw
         require_fresh(db, who)
 
 
-def _ways(user: User) -> list[str]:
-    return ["password"] if user.password_hash else []
+def _ways(db: Session, user: User) -> list[str]:
+    has_passkey = db.exec(select(Passkey.id).where(visible(user.id, Permission.PASSKEY_CHANGE)).limit(1)).first()
+    return [*(["passkey"] if has_passkey else []), *(["password"] if user.password_hash else [])]

@@ -16,7 +16,18 @@ from sqlmodel import Session, SQLModel, col
 
 from practice_app.database import DbRole, become, current_role
 from practice_app.errors import NotAllowed, NotFound, Problem
-from practice_app.models import Audit, AuthSession, Correction, Piece, PracticeSession, Recording, Section, Tag, User
+from practice_app.models import (
+    Audit,
+    AuthSession,
+    Correction,
+    Passkey,
+    Piece,
+    PracticeSession,
+    Recording,
+    Section,
+    Tag,
+    User,
+)
 
 Found = TypeVar("Found")
 
@@ -50,6 +61,7 @@ class Permission(StrEnum):
     """Lists and sums of all that a person practised; the thing is the person."""
     ACCOUNT_CHANGE = "account.change"
     DEVICE_CHANGE = "device.change"
+    PASSKEY_CHANGE = "passkey.change"
     AUDIT_READ = "audit.read"
     """What happened with an account."""
 
@@ -81,6 +93,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.PRACTICE_READ: Grant(User, READERS),
     Permission.ACCOUNT_CHANGE: Grant(User, OWNER),
     Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),
+    Permission.PASSKEY_CHANGE: Grant(Passkey, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
 }
 

@@ -1,48 +1,16 @@
 """What is done by mail: the links as they lie in the mails, followed as a mail program's reader would."""
 
-import email
 import re
-import time
-from email import policy
 
 import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
-from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
 NEW = "a much better fiddle"
 VERIFY, FORGOT, RESET = (f"/api/v1/auth/{path}" for path in ("email/verify", "password/forgot", "password/reset"))
-
-
-class Post:
-    """The mails of this test, as files."""
-
-    def __init__(self, folder):
-        self.folder, self.seen = folder, 0
-
-    def all(self):
-        files = sorted(self.folder.glob("*.eml"))
-        return [email.message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
-
-    def arrive(self, subject, times=1):
-        """Wait until so many mails of a subject have come, and give them."""
-        deadline = time.monotonic() + 30
-        while len(found := [mail for mail in self.all() if mail["Subject"] == subject]) < times:
-            assert time.monotonic() < deadline, [mail["Subject"] for mail in self.all()]
-            time.sleep(0.02)
-        return found
-
-
-@pytest.fixture
-def post(monkeypatch, tmp_path, db_urls):
-    monkeypatch.setenv("WOODSHED_HOME", str(tmp_path))
-    get_settings.cache_clear()
-    yield Post(tmp_path / "mail")
-    monkeypatch.undo()
-    get_settings.cache_clear()
 
 
 @pytest.fixture
