@@ -182,7 +182,9 @@ RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offs
 PIECE_TOLD = "id, user_id, title, composer"
 SECTION_TOLD = "id, user_id, piece_id, title"
 PERSON_TOLD = "id, display_name, role, timezone, locale, instruments, deleted_at"
-JOB_ASKED = "id, user_id, kind, recording_id, status, failure, attempts, work_s, created_at, updated_at"
+JOB_ASKED = (
+    "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
+)
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
 WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, password_hash, updated_at"
 
@@ -241,6 +243,12 @@ TABLES = {
         web=f"SELECT, INSERT ({JOB_ASKED}), UPDATE ({JOB_ASKED_AGAIN})",
         written="user_id = app_user_id() AND status IN ('queued', 'cancelled')",
     ),
+    # One asks for an export and takes that back; what it is, and where it lies, the worker says.
+    "exports": Table(
+        web="SELECT, INSERT (id, user_id, status, created_at, updated_at), UPDATE (status, failure, updated_at)",
+        written="user_id = app_user_id() AND status IN ('queued', 'gone')",
+    ),
+    "imports": Table(),
     # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
     "teacher_student": Table(
         web="SELECT, INSERT, UPDATE (ended_at)",

@@ -6,7 +6,7 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
-from practice_app.services import accounts
+from practice_app.services import accounts, portability
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -71,6 +71,7 @@ def sweep() -> None:
         orphans.sweep()
         orphans.tidy()
         accounts.forget_audit()
+        portability.sweep()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)
 

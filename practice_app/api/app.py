@@ -11,6 +11,7 @@ from practice_app.api import (
     accounts_proof,
     health,
     pieces,
+    portability,
     practice,
     recordings,
     share_target,
@@ -27,6 +28,7 @@ ROUTERS: list[APIRouter] = [
     practice.router,
     recordings.router,
     pieces.router,
+    portability.router,
 ]
 
 

@@ -8,6 +8,7 @@ from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.passkeys import Passkey
 from practice_app.models.pieces import Piece, Section, Tag
+from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.recordings import Recording, RecordingKind, RecordingStatus
 from practice_app.models.relations import (
@@ -34,10 +35,14 @@ __all__ = [
     "Block",
     "Correction",
     "CorrectionKind",
+    "Export",
+    "ExportStatus",
     "Group",
     "GroupMember",
     "GroupRole",
     "Guardian",
+    "Import",
+    "ImportStatus",
     "Job",
     "JobKind",
     "JobStatus",

@@ -31,6 +31,8 @@ class AuditKind(StrEnum):
     """A passkey said that it was used fewer times than it was: there are two of it, and it opened nothing."""
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
+    EXPORT_ASKED = "export_asked"
+    """Everything of theirs was to be written into a file."""
     ACCOUNT_MADE = "account_made"
     """This and the next ones are done by whoever runs this Woodshed, who is named in the detail."""
     ROLE_CHANGED = "role_changed"

@@ -17,6 +17,7 @@ from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
 from practice_app.pages.pieces.repertoire import pieces
+from practice_app.pages.portability.data import data
 from practice_app.pages.practice.add import add
 from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
@@ -26,6 +27,7 @@ from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState
+from practice_app.state.portability import DataState
 
 
 class Page(NamedTuple):
@@ -44,6 +46,7 @@ PAGES: list[Page] = [
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/settings", settings, _("Settings · Woodshed"), SettingsState.load),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
+    Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
     Page("/profile", settings, _("Settings · Woodshed"), SettingsState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),

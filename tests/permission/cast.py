@@ -14,9 +14,11 @@ from practice_app.models import (
     AuthSession,
     Block,
     Correction,
+    Export,
     Group,
     GroupMember,
     Guardian,
+    Import,
     Job,
     JobKind,
     Passkey,
@@ -149,6 +151,7 @@ def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
     correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
     with system_transaction() as db:
         db.add_all([correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
+        db.add_all([Export(user_id=ann), Import(user_id=ann)])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     return {
         "session_id": rows[0].id,

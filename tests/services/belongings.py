@@ -12,8 +12,10 @@ from practice_app.models import (
     AuditKind,
     AuthSession,
     Correction,
+    Export,
     Group,
     GroupMember,
+    Import,
     Job,
     JobKind,
     MailToken,
@@ -63,18 +65,26 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     group = Group(name="Studio")
     link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
     job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
+    export, brought = Export(user_id=owner), Import(user_id=owner)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     with system_transaction() as db:
-        db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey])
+        db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
         db.add(GroupMember(group_id=group.id, member_id=owner))
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
+    found |= {"exports": export.id, "imports": brought.id}
     return owner, found | {"tags": tag.id, "group_member": group.id}
+
+
+def instead_of(table: str, column: str) -> dict[str, None]:
+    """What a row may not name as well: a job is about one thing."""
+    about = ("recording_id", "export_id", "import_id") if table == "jobs" else ()
+    return {name: None for name in about if name != column and column in about}
 
 
 def fresh(table: str) -> dict[str, str]:

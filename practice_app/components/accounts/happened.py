@@ -49,6 +49,7 @@ def _said(kind: Any) -> Any:
         (AuditKind.PASSKEY_REMOVED.value, _("A passkey was taken off.")),
         (AuditKind.PASSKEY_COPIED.value, _("A passkey that seems to be copied was refused. Take it off.")),
         (AuditKind.TOKEN_REUSED.value, _("A key was used twice, so that device was signed out.")),
+        (AuditKind.EXPORT_ASKED.value, _("A copy of everything was asked for.")),
         (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),
         (AuditKind.ROLE_CHANGED.value, _("Your role here was changed.")),
         (AuditKind.SUSPENDED.value, _("The account was suspended.")),

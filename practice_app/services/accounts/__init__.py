@@ -1,9 +1,12 @@
 """Accounts: who somebody is, how they come in, what devices they use."""
 
-from practice_app.services.accounts.audit import forget_audit
+from practice_app.services.accounts.audit import agent_of, forget_audit
+from practice_app.services.accounts.audit import note as note_audit
+from practice_app.services.accounts.by_mail import tell
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.accounts.passwords import PATIENCE_S, hashed
+from practice_app.services.accounts.portable import HELD, LEFT_OUT
 from practice_app.services.accounts.profiles import (
     ProfileRow,
     Registration,
@@ -30,6 +33,8 @@ from practice_app.services.accounts.stewards import Steward
 
 __all__ = [
     "COOKIE",
+    "HELD",
+    "LEFT_OUT",
     "PATIENCE_S",
     "Caller",
     "DeviceShown",
@@ -41,6 +46,7 @@ __all__ = [
     "Steward",
     "Tally",
     "TokenPair",
+    "agent_of",
     "as_row",
     "asking",
     "find",
@@ -50,11 +56,13 @@ __all__ = [
     "identify_cookie",
     "itself",
     "living",
+    "note_audit",
     "profile",
     "prove",
     "reencrypt",
     "register",
     "require_fresh",
     "sign_in",
+    "tell",
     "update_profile",
 ]

@@ -72,6 +72,17 @@ def reset(token: str, new: str, network: str) -> None:
     mail.soon(partial(_told, user.id))
 
 
+def tell(who: UUID, letter: Letter) -> None:
+    """Write somebody a letter, a moment from now; who has no address is told nothing."""
+    mail.soon(partial(_letter, who, letter))
+
+
+def _letter(who: UUID, letter: Letter) -> EmailMessage | None:
+    with system_transaction() as db:
+        user = db.get(User, who)
+        return _written(user, letter) if user and user.deleted_at is None else None
+
+
 def _holder(db: Session, user_id: UUID) -> User:
     user = db.get(User, user_id, with_for_update=True)
     if user is None or user.deleted_at is not None:

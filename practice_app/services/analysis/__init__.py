@@ -1,9 +1,11 @@
 """What was heard in recordings, and what the player says against it."""
 
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
+from practice_app.services.analysis.portable import HELD
 from practice_app.services.analysis.results import RecordingAnalysis, SessionAnalysis, of_recording, of_session
 
 __all__ = [
+    "HELD",
     "CorrectionDraft",
     "CorrectionRow",
     "RecordingAnalysis",

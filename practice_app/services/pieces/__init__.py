@@ -1,6 +1,7 @@
 """Pieces, their sections, and tags."""
 
 from practice_app.services.pieces.listing import Order, Query
+from practice_app.services.pieces.portable import HELD, composers
 from practice_app.services.pieces.repertoire import (
     MaybeText,
     PieceChanges,
@@ -21,6 +22,7 @@ from practice_app.services.pieces.tags import add as add_tag
 from practice_app.services.pieces.tags import own as own_tags
 
 __all__ = [
+    "HELD",
     "WEEKS",
     "MaybeText",
     "Order",
@@ -40,6 +42,7 @@ __all__ = [
     "add_section",
     "add_tag",
     "change_piece",
+    "composers",
     "delete_piece",
     "own_tags",
     "piece",

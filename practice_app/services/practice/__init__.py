@@ -1,6 +1,7 @@
 """Practice sessions: started on a device, kept here, changed and deleted."""
 
 from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
+from practice_app.services.practice.portable import HELD, Year, count, in_turn, years
 from practice_app.services.practice.rows import COLUMNS, SessionRow
 from practice_app.services.practice.session_form import SessionTold, WorkRow, works
 from practice_app.services.practice.session_form import save as save_form
@@ -19,6 +20,7 @@ from practice_app.services.practice.sessions import (
 
 __all__ = [
     "COLUMNS",
+    "HELD",
     "UNDO_TIME",
     "Interval",
     "Item",
@@ -27,10 +29,13 @@ __all__ = [
     "SessionRow",
     "SessionTold",
     "WorkRow",
+    "Year",
     "change",
+    "count",
     "create",
     "delete",
     "get_owned",
+    "in_turn",
     "refresh_played",
     "restore",
     "save",
@@ -38,4 +43,5 @@ __all__ = [
     "sessions",
     "show",
     "works",
+    "years",
 ]

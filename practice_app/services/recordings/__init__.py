@@ -3,13 +3,18 @@
 from practice_app.services.recordings.analysing import Analysing, Heard
 from practice_app.services.recordings.drafts import Completion, PartNumbers, RecordingDraft
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
+from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
 from practice_app.services.recordings.rows import RecordingRow, RecordingShown, as_row
 from practice_app.services.recordings.uploads import SignedPart, declare
 
 __all__ = [
+    "FOLDER",
+    "HELD",
+    "LEFT_OUT",
     "Analysing",
     "Completion",
     "Heard",
+    "Medium",
     "NotAgain",
     "PartNumbers",
     "RecordingDraft",
@@ -20,4 +25,5 @@ __all__ = [
     "declare",
     "delete",
     "listen_again",
+    "media",
 ]

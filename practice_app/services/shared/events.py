@@ -59,6 +59,7 @@ class Topic(StrEnum):
     """What events are about."""
 
     RECORDING = "recording"
+    PORTABILITY = "portability"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
 
@@ -69,6 +70,14 @@ class RecordingChanged:
 
     topic: ClassVar[Topic] = Topic.RECORDING
     session_id: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class PortabilityChanged:
+    """How far an export or an import is. The subject is that."""
+
+    topic: ClassVar[Topic] = Topic.PORTABILITY
     status: str = ""
 
 
@@ -86,8 +95,10 @@ class NoLongerYours:
     topic: ClassVar[Topic] = Topic.NO_LONGER_YOURS
 
 
-Payload = RecordingChanged | SignedOut | NoLongerYours
-PAYLOADS: Final[dict[str, type[Payload]]] = {kind.topic: kind for kind in (RecordingChanged, SignedOut, NoLongerYours)}
+Payload = RecordingChanged | PortabilityChanged | SignedOut | NoLongerYours
+PAYLOADS: Final[dict[str, type[Payload]]] = {
+    kind.topic: kind for kind in (RecordingChanged, PortabilityChanged, SignedOut, NoLongerYours)
+}
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,12 @@ def publish(audience: Audience, event: Event) -> None:
 def recording_changed(user_id: UUID, session_id: UUID, recording_id: UUID, status: str = "") -> None:
     """Tell a person how far a recording of theirs is."""
     publish(Audience.user(user_id), Event(str(recording_id), RecordingChanged(str(session_id), status)))
+
+
+@step
+def portability_changed(user_id: UUID, subject: UUID, status: str = "") -> None:
+    """Tell a person how far an export or an import of theirs is."""
+    publish(Audience.user(user_id), Event(str(subject), PortabilityChanged(status)))
 
 
 @step

@@ -115,10 +115,11 @@ def _asking() -> Iterator[None]:
 
 
 @step
-def begin(key: str, mime_type: str) -> str:
-    """Begin a multipart upload whose content type is settled; give its id."""
+def begin(key: str, mime_type: str, file_name: str = "") -> str:
+    """Begin a multipart upload whose content type is settled, and what it is saved as; give its id."""
+    said: Any = {"ContentDisposition": f'attachment; filename="{file_name}"'} if file_name else {}
     with _asking():
-        answer = client().create_multipart_upload(Bucket=_bucket(), Key=key, ContentType=mime_type)
+        answer = client().create_multipart_upload(Bucket=_bucket(), Key=key, ContentType=mime_type, **said)
         return answer["UploadId"]
 
 
@@ -192,6 +193,21 @@ def download(key: str, path: Path) -> str:
 
 
 @step
+def chunks(key: str) -> Iterator[bytes]:
+    """Read an object a piece at a time; raise ``UploadGone`` when it isn't there."""
+    with _asking():
+        yield from client().get_object(Bucket=_bucket(), Key=key)["Body"].iter_chunks(1 << 18)
+
+
+@step
+def put_part(key: str, upload_id: str, number: int, body: bytes) -> Part:
+    """Send one part of an upload; raise ``UploadGone`` when it was given up."""
+    with _asking():
+        sent = client().upload_part(Bucket=_bucket(), Key=key, UploadId=upload_id, PartNumber=number, Body=body)
+    return Part(number, len(body), sent["ETag"])
+
+
+@step
 def put_file(key: str, path: Path, mime_type: str) -> None:
     """Store a file of any size, a piece at a time."""
     from boto3.exceptions import S3UploadFailedError
@@ -223,6 +239,12 @@ def part_url(key: str, upload_id: str, part: Part, origin: str) -> str:
 def play_url(key: str, origin: str) -> str:
     """Sign a GET of an object, for as long as ``PLAY_LIFETIME_S``."""
     return _sign("get_object", {"Bucket": _bucket(), "Key": key}, origin, PLAY_LIFETIME_S)
+
+
+def file_url(key: str, origin: str, file_name: str, lifetime_s: int) -> str:
+    """Sign a GET that saves an object as a file of this name."""
+    values = {"Bucket": _bucket(), "Key": key, "ResponseContentDisposition": f'attachment; filename="{file_name}"'}
+    return _sign("get_object", values, origin, lifetime_s)
 
 
 def _sign(method: Any, values: dict[str, Any], origin: str, lifetime_s: int) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from practice_app.database import system_transaction, transaction
-from tests.services.belongings import NAMES, OWNED, everything_of, fresh, parent_of
+from tests.services.belongings import NAMES, OWNED, everything_of, fresh, instead_of, parent_of
 
 
 @pytest.fixture
@@ -38,12 +38,13 @@ def test_everybody_has_a_row_in_every_table(two):
 def test_a_row_of_ones_own_cannot_name_a_strangers(two, table, column):
     (_, hers), (bob, _) = two
     stranger = hers[parent_of(table, column)]
-    written = f"UPDATE {table} SET {column} = :stranger WHERE user_id = :bob"
+    apart = "".join(f", {name} = NULL" for name in instead_of(table, column))
+    written = f"UPDATE {table} SET {column} = :stranger{apart} WHERE user_id = :bob"
     added = (
         f"INSERT INTO {table} SELECT (jsonb_populate_record({table}, CAST(:other AS jsonb))).*"
         f" FROM {table} WHERE user_id = :bob"
     )
-    changes = json.dumps(fresh(table) | {column: str(stranger)})
+    changes = json.dumps(fresh(table) | instead_of(table, column) | {column: str(stranger)})
     for statement in (written, added):
         values = {"stranger": stranger, "bob": bob} if statement == written else {"other": changes, "bob": bob}
         assert refusal(None, statement, values) is errors.ForeignKeyViolation
@@ -53,7 +54,8 @@ def test_a_row_of_ones_own_cannot_name_a_strangers(two, table, column):
 @pytest.mark.parametrize(("table", "column"), NAMES)
 def test_a_strangers_id_is_refused_like_one_that_does_not_exist(two, table, column):
     (_, hers), (bob, _) = two
-    written = f"UPDATE {table} SET {column} = :other WHERE user_id = :bob"
+    apart = "".join(f", {name} = NULL" for name in instead_of(table, column))
+    written = f"UPDATE {table} SET {column} = :other{apart} WHERE user_id = :bob"
     nobodys = "00000000-0000-7000-8000-000000000000"
     answers = {
         refusal(bob, written, {"other": other, "bob": bob}) for other in (hers[parent_of(table, column)], nobodys)

@@ -40,4 +40,18 @@ KINDS: dict[str, Kind] = {
         give_up="workers.analyse_recording:give_up",
         shown_in="recordings",
     ),
+    JobKind.EXPORT: Kind(
+        queue="portability",
+        work="workers.export:write",
+        give_up="workers.export:give_up",
+        subject="export_id",
+        shown_in="exports",
+    ),
+    JobKind.IMPORT: Kind(
+        queue="portability",
+        work="workers.importing:take_in",
+        give_up="workers.importing:give_up",
+        subject="import_id",
+        shown_in="imports",
+    ),
 }

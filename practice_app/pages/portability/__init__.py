@@ -1,0 +1,1 @@
+"""What one takes along and brings."""

@@ -1,0 +1,31 @@
+"""What an account holds of a person, as it leaves."""
+
+import json
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import text
+
+from practice_app.database import transaction
+from practice_app.services.accounts import profiles
+from practice_app.services.shared.portable import Held, held
+
+SECRET = ("email_encrypted", "email_index", "password_hash")
+
+
+def _profile(who: UUID) -> Iterator[list[str]]:
+    """Whatever stands in the account, with the address as its owner reads it."""
+    query = text("SELECT (to_jsonb(u) - CAST(:without AS text[]))::text FROM users u WHERE u.id = :user_id")
+    with transaction(who) as db:
+        told = json.loads(db.scalars(query, {"user_id": who, "without": list(SECRET)}).one())
+        told["email"] = profiles.profile(db, who).email
+    yield [json.dumps(told, ensure_ascii=False)]
+
+
+HELD = (
+    Held("profile.json", ("users",), _profile, SECRET),
+    held("devices.json", "auth_sessions", without=("cookie_hash", "refresh_hash")),
+    held("passkeys.json", "passkeys", without=("credential_id", "public_key")),
+    held("audit.json", "audit"),
+)
+LEFT_OUT = {"mail_tokens": "nothing but hashes of links that were mailed, good for days"}

@@ -1,0 +1,25 @@
+"""All that is held of a person, gathered from the capabilities; and what is left out of an export, with the reason.
+
+A table that is named in neither is found by ``tests/services/portability/test_catalogue.py``.
+"""
+
+from typing import Final
+
+from practice_app.services import accounts, analysis, pieces, practice, recordings
+from practice_app.services.portability import relations
+from practice_app.services.shared.portable import Held
+
+HELD: Final[tuple[Held, ...]] = (
+    *accounts.HELD,
+    *practice.HELD,
+    *pieces.HELD,
+    *recordings.HELD,
+    *analysis.HELD,
+    *relations.HELD,
+)
+LEFT_OUT: Final[dict[str, str]] = {
+    **accounts.LEFT_OUT,
+    **recordings.LEFT_OUT,
+    "exports": "the exports themselves; `audit.json` says when they were asked for",
+    "imports": "what was brought along stands in the sessions",
+}
