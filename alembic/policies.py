@@ -10,6 +10,7 @@ owner, whom row-level security does not bind, and find everything in ``public`` 
 
 from dataclasses import dataclass, field
 
+from practice_app import ages
 from practice_app.database import DbRole
 
 WEB, SYSTEM, READER, MEMBER, LINK = DbRole.WEB, DbRole.SYSTEM, DbRole.READER, DbRole.MEMBER, DbRole.LINK
@@ -108,6 +109,17 @@ FUNCTIONS = (
         """,
         (LINK,),
     ),
+    # Whether whoever asks may do what shows them to strangers: `services/shared/access.may_be_public`.
+    Function(
+        "app_may_be_public",
+        "what text",
+        "boolean",
+        f"""
+        SELECT EXISTS (SELECT 1 FROM users u WHERE u.id = app_user_id() AND (what = ANY (u.allows)
+            OR {ages.of_age_sql("u")} AND (what <> 'partners' OR {ages.grown_sql("u")})))
+        """,
+        (WEB,),
+    ),
     # The groups that whoever asks is in.
     Function(
         "app_my_groups",
@@ -202,6 +214,8 @@ TABLES = {
     "audit": Table(web="SELECT", system="SELECT, INSERT, DELETE"),
     # What opens an account is for signing in alone to look at; nobody, not even whose it is, reads it or makes one.
     "mail_tokens": Table(web=""),
+    # Read by whose account it is about and by who gave it; written by the verbs alone.
+    "consents": Table(web="SELECT", own="user_id = app_user_id() OR given_by = app_user_id()"),
     "practice_sessions": Table(
         reads={
             READER: (
@@ -263,7 +277,11 @@ TABLES = {
         own="group_id = ANY ((SELECT app_my_groups())::uuid[]) OR member_id = app_user_id()",
         written="member_id = app_user_id()",
     ),
-    "share": Table(web="SELECT, INSERT, UPDATE (expires_at, revoked_at)"),
+    # Who is under age makes a link only if a guardian allows it; to end one is everybody's own.
+    "share": Table(
+        web="SELECT, INSERT, UPDATE (expires_at, revoked_at)",
+        written="user_id = app_user_id() AND (revoked_at IS NOT NULL OR (SELECT app_may_be_public('public_shares')))",
+    ),
     "block": Table(web="SELECT, INSERT, DELETE", own="blocker_id = app_user_id()"),
 }
 

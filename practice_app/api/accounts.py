@@ -1,11 +1,11 @@
 """Accounts: signing up and in, devices, one's own profile."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from practice_app.api.shared.answers import Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
@@ -44,6 +44,7 @@ Text = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
 ToHash = Depends(place_to_hash, scope="function")
 
 Name = Annotated[Line, Field(max_length=1000)]
+Year = Annotated[int, Field(ge=0, le=9999)]
 
 
 class Body(BaseModel):
@@ -58,17 +59,26 @@ class RegisterBody(Body):
     email: Text
     password: Text
     display_name: Name
-    role: Literal["student", "teacher"]
+    role: Literal["student", "teacher", "parent"]
     timezone: Text = "UTC"
     locale: Text = "en"
     instruments: list[Name] = Field(default=[], max_length=20)
+    birth_year: Year | None = None
+    consent: bool | None = None
 
 
 class LoginBody(Body):
-    """Signing in."""
+    """Signing in, by address or by user name."""
 
-    email: Text
+    email: Text = ""
+    username: Text = ""
     password: Text
+
+    @model_validator(mode="after")
+    def _by_one(self) -> Self:
+        if bool(self.email) == bool(self.username):
+            raise ValueError("Sign in with your e-mail or with your user name.")
+        return self
 
 
 class RefreshBody(Body):
@@ -107,6 +117,7 @@ class Profile(BaseModel):
     timezone: str
     locale: str
     instruments: list[str]
+    username: str | None
 
 
 class SignedIn(BaseModel):
@@ -149,7 +160,8 @@ def register(body: RegisterBody, request: Request, response: Response) -> Signed
 @router.post("/auth/login", dependencies=[Depends(not_forged), ToHash])
 def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
     """Sign this device in. Wrong tries are counted; a device that signed in before has a count of its own."""
-    return let_in(request, response, entrance.sign_in(body.email, body.password, caller_of(request)))
+    entered = entrance.sign_in(body.email, body.password, caller_of(request), username=body.username)
+    return let_in(request, response, entered)
 
 
 @router.post("/auth/refresh")

@@ -2,9 +2,10 @@
 
 from sqlmodel import SQLModel
 
-from practice_app.models.accounts import AuthKind, AuthSession, MailToken, MailTokenKind, Role, User
+from practice_app.models.accounts import Allowed, AuthKind, AuthSession, MailToken, MailTokenKind, Role, User
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
+from practice_app.models.guardians import Consent, ConsentHow
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.passkeys import Passkey
 from practice_app.models.pieces import Piece, Section, Tag
@@ -27,12 +28,15 @@ from practice_app.models.relations import (
 metadata = SQLModel.metadata
 
 __all__ = [
+    "Allowed",
     "Analysis",
     "Audit",
     "AuditKind",
     "AuthKind",
     "AuthSession",
     "Block",
+    "Consent",
+    "ConsentHow",
     "Correction",
     "CorrectionKind",
     "Export",

@@ -25,14 +25,28 @@ class Role(StrEnum):
 
     STUDENT = "student"
     TEACHER = "teacher"
+    PARENT = "parent"
     MODERATOR = "moderator"
     ADMIN = "admin"
+
+
+class Allowed(StrEnum):
+    """What the guardians of somebody under age may allow them; nothing of it is, until one of them does."""
+
+    PARTNERS = "partners"
+    """To look for people to practise with, and be found by them."""
+    PUBLIC_SHARES = "public_shares"
+    """To make links that show something to whoever has them."""
+    OPEN_GROUPS = "open_groups"
+    """To join groups that anybody may join."""
 
 
 class User(SQLModel, table=True):
     """A person. The e-mail address is encrypted; ``email_index`` is its keyed blind index for look-up.
 
     A child has no address, and whoever comes in by another account of theirs may have neither address nor password.
+    Of their birth only the year is known, and ``country``, by which it is decided who is under age (`services/accounts/
+    ages.py`), is the one that their time zone lies in.
     """
 
     __tablename__ = "users"
@@ -41,12 +55,21 @@ class User(SQLModel, table=True):
         one_of("locale", LANGUAGES),
         longest("display_name", 80),
         CheckConstraint("(email_encrypted IS NULL) = (email_index IS NULL)", name="email_whole"),
+        longest("username", 32),
+        CheckConstraint("birth_year BETWEEN 1900 AND 2200", name="birth_year"),
+        CheckConstraint("country ~ '^[A-Z]{2}$'", name="country"),
+        CheckConstraint(f"allows <@ ARRAY{[one.value for one in Allowed]}", name="allows"),
     )
 
     id: UUID = id_column()
     email_encrypted: bytes | None = None
     email_index: bytes | None = Field(default=None, unique=True)
     password_hash: str | None = None
+    username: str | None = Field(default=None, unique=True)
+    """What a child signs in with, folded (`services/accounts/usernames.py`)."""
+    birth_year: int | None = None
+    country: str | None = None
+    allows: list[str] = words()
     display_name: str
     role: str = Role.STUDENT
     timezone: str = "UTC"
@@ -58,6 +81,8 @@ class User(SQLModel, table=True):
     deleted_at: datetime | None = maybe_moment()
     suspended_at: datetime | None = maybe_moment()
     """Since when whoever runs this Woodshed lets them in no more."""
+    paused_at: datetime | None = maybe_moment()
+    """Since when nobody consents any more to the account of somebody under age."""
 
 
 class AuthKind(StrEnum):

@@ -56,6 +56,8 @@ def sign_up(page: Page, email: str, name: str = "Anna", role: str = "student") -
     page.get_by_test_id("register-name").fill(name)
     page.get_by_test_id("register-email").fill(email)
     page.get_by_test_id("register-password").fill(PASSWORD)
+    page.get_by_test_id("register-birth-year").fill("1984")
+    page.get_by_test_id("register-consent").check()
     page.get_by_test_id("register-submit").click()
     page.wait_for_url(re.compile(r"/$"))
 
@@ -164,6 +166,8 @@ def test_what_cannot_be_taken_is_said_at_its_field(visit):
     for typed, told in (("다른사람 2026", "너무 비슷해요"), ("qwertyuiop", "되풀이되는"), (PASSWORD, "튼튼해요")):
         password.fill(typed)
         expect(password).to_have_accessible_description(re.compile(told))
+    page.get_by_test_id("register-birth-year").fill("1984")
+    page.get_by_test_id("register-consent").check()
     page.get_by_test_id("register-submit").click()
     field = page.get_by_test_id("register-email")
     expect(field).to_be_focused()

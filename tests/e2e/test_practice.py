@@ -333,6 +333,8 @@ def test_somebody_signed_out_can_start_at_once_and_sign_up_later(new_phone: Call
     page.get_by_test_id("register-name").fill("Ann")
     page.get_by_test_id("register-email").fill(f"{uuid4().hex[:12]}@example.org")
     page.get_by_test_id("register-password").fill(PASSWORD)
+    page.get_by_test_id("register-birth-year").fill("1984")
+    page.get_by_test_id("register-consent").check()
     page.get_by_test_id("register-submit").click()
     page.wait_for_url(re.compile(r"\d/device"))
     expect(page.get_by_test_id("device-empty")).to_be_visible()

@@ -13,6 +13,7 @@ from practice_app.models import (
     AuthKind,
     AuthSession,
     Block,
+    Consent,
     Correction,
     Export,
     Group,
@@ -86,7 +87,7 @@ def gathered() -> Cast:
         for row in [*_teachers(cast, child), *_guardians(cast, child)]:
             db.add(row)
     _groups(cast)
-    cast.ids = things(cast.ann)
+    cast.ids = things(cast.ann, by=cast.people["guardian"])
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
@@ -133,16 +134,17 @@ def _groups(cast: Cast) -> None:
                 db.add(GroupMember(group_id=group.id, member_id=member, sharing="sessions", status=status))
 
 
-def things(ann: UUID, mark: str = MARK) -> dict[str, UUID]:
+def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUID]:
     """Something of each kind of Ann's, by the name that it has in a path; also from before, and deleted."""
     piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
     section = Section(user_id=ann, piece_id=piece.id, title=mark)
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
+    agreed = Consent(user_id=ann, given_by=by, text_version="1", how="making")
     happened = Audit(user_id=ann, kind=AuditKind.SIGNED_UP, detail={"words": mark})
     passkey = Passkey(user_id=ann, name=mark, rp_id="woodshed.example", credential_id=new_id().bytes, public_key=b"")
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device, happened, passkey])
+        db.add_all([piece, tag, gone, device, happened, passkey, agreed])
         db.flush()
         db.add(section)
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}

@@ -40,6 +40,7 @@ PERMISSIONS = {
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
     Permission.PASSKEY_CHANGE: {"passkey_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
+    Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
 """Who gets which of Ann's things by which permission."""
 
@@ -199,6 +200,7 @@ READ_ONLY = {
     "audit": {},
     "mail_tokens": {},
     "passkeys": {},
+    "consents": {},
     "share": {},
     "jobs": {},
     "exports": {},
@@ -214,6 +216,7 @@ READ_ONLY = {
 PARTIES = {
     "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},
     "guardian": {"guardian"},
+    "consents": {"guardian"},
     "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
     "group_member": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
 }

@@ -8,7 +8,7 @@ from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotFound
 from practice_app.services import analysis, practice, progress
 from practice_app.services.recordings import rows as recording_rows
-from practice_app.services.shared.access import GRANTS, Permission, enter, require
+from practice_app.services.shared.access import GRANTS, Permission, enter, looking_after, require
 from tests.permission import matrix
 from tests.permission.cast import MARK, PEOPLE, Cast, things
 from tests.permission.matrix import differences
@@ -35,7 +35,13 @@ def read_practice(who, identity):
         assert progress.dash(db, person, "UTC", "2026-01-01", "2026-04-01").totals.sessions
 
 
+def look_after(who, identity):
+    with transaction(who) as db, looking_after(db, who, identity) as child:
+        assert child.id == identity
+
+
 VERBS = {
+    Permission.CHILD_MANAGE: look_after,
     Permission.SESSION_READ: read_session,
     Permission.ANALYSIS_READ: read_analysis,
     Permission.RECORDING_READ: play,

@@ -11,6 +11,7 @@ from practice_app.models import (
     Audit,
     AuditKind,
     AuthSession,
+    Consent,
     Correction,
     Export,
     Group,
@@ -67,10 +68,11 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
     export, brought = Export(user_id=owner), Import(user_id=owner)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
+    agreed = Consent(user_id=owner, given_by=owner, text_version="1", how="signing_up")
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     with system_transaction() as db:
-        db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought])
+        db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex.vars import VarData
 
+from practice_app.components.accounts.of_age import of_age_fields
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.rest_form import (
     rest_done,
@@ -48,7 +49,16 @@ def login_form() -> rx.Component:
     return rest_form(
         "/api/v1/auth/login",
         rest_message(),
-        email_field("login-email"),
+        rest_field(
+            _("E-mail or user name"),
+            "email",
+            check="filled",
+            wrong=_("Write your e-mail address or your user name."),
+            auto_complete="username",
+            auto_capitalize="none",
+            spell_check=False,
+            data_testid="login-email",
+        ),
         rest_secret(
             _("Password"),
             "password",
@@ -59,13 +69,14 @@ def login_form() -> rx.Component:
         ),
         rest_submit(_("Sign in"), data_testid="login-submit"),
         rx.el.p(rx.el.a(_("Forgot your password?"), href="/forgot", class_name="link-plain"), class_name="text-center"),
+        extra=_function("byName"),
         after=_function("comeIn"),
         class_name="grid gap-5",
     )
 
 
 def register_form() -> rx.Component:
-    """Name, e-mail, password and role; time zone and language go along by themselves."""
+    """Name, e-mail, password, year of birth and role; time zone and language go along by themselves."""
     return rest_form(
         "/api/v1/auth/register",
         rest_message(),
@@ -84,6 +95,7 @@ def register_form() -> rx.Component:
         new_password_field(
             _("Password"), "password", {"beside": ["display_name", "email"]}, data_testid="register-password"
         ),
+        of_age_fields(),
         rest_submit(_("Start my journal"), data_testid="register-submit"),
         extra=_function("whereabouts"),
         after=_function("comeIn"),
@@ -147,6 +159,7 @@ def _role() -> rx.Component:
         rx.el.div(
             _segment("student", "music", _("I practise"), checked=True),
             _segment("teacher", "graduation-cap", _("I teach"), checked=False),
+            _segment("parent", "users", _("My child practises"), checked=False),
             class_name="segmented segmented-wide w-full",
         ),
     )

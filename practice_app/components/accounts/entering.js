@@ -8,6 +8,10 @@ import { staying } from "../ui/send.js";
 /** Where and in which language somebody is, who has not said so yet. */
 export const whereabouts = () => ({ timezone: zoneHere(""), locale: getLocale() });
 
+/** One field for both: what has no @ in it is a user name. @param {Record<string, any>} values */
+export const byName = ({ email }) =>
+  /[@＠]/.test(String(email)) ? {} : { email: undefined, username: String(email).trim() };
+
 /** @param {HTMLFormElement} _form @param {any} body */
 export async function comeIn(_form, body) {
   const kept = staying({ ok: true, body }, true);

@@ -9,12 +9,12 @@ import { placed, send } from "./send.js";
  * @typedef {import("react").ReactNode} Node
  * @typedef {import("./send.js").Outcome} Outcome
  * @typedef {Record<string, string | true>} Wrong by field: what the server says, or that the field's own check fails
- * @typedef {{busy: boolean, done: boolean, fields: Wrong, message: string | null}} State
+ * @typedef {{busy: boolean, done: boolean, fields: Wrong, message: string | null, code: string}} State
  * @typedef {{prefix: string, checks: Map<string, (value: string) => boolean>, typed: (name: string) => string} & State} Sending
  */
 
 /** @type {State} */
-const QUIET = { busy: false, done: false, fields: {}, message: null };
+const QUIET = { busy: false, done: false, fields: {}, message: null, code: "" };
 const Form = createContext(/** @type {Sending} */ ({ ...QUIET, prefix: "", checks: new Map(), typed: () => "" }));
 
 /** @type {Record<string, (value: string, least: number) => boolean>} */
@@ -22,6 +22,7 @@ const CHECKS = {
   email: (value) => value.length < 400 && /^\S+@\S+[.。．｡]\S+$/.test(value),
   filled: (value) => value.trim() !== "",
   given: (value) => value !== "",
+  year: (value) => /^\d{4}$/.test(value.normalize("NFKC").trim()),
   long: (value, least) => value.length >= least,
 };
 
@@ -38,9 +39,12 @@ function show(element) {
   if (top < 72 || bottom > window.innerHeight) element?.scrollIntoView({ block: "center" });
 }
 
+/** @param {HTMLFormElement} form @returns {Record<string, any>} */
+const typedIn = (form) => Object.fromEntries(new FormData(form));
+
 // Values stay in the fields, errors are shown beside the fields that are here and else above them all, there is no second
 // send meanwhile. When it was taken, `after` gets the form and the answer; it may still refuse, or lead away.
-/** @param {{path: string, extra?: () => object, after: (form: HTMLFormElement, body: any) => Promise<Outcome>}} props */
+/** @param {{path: string, extra?: (values: Record<string, any>) => object, after: (form: HTMLFormElement, body: any) => Promise<Outcome>}} props */
 function useSending({ path, extra, after }) {
   const form = useRef(/** @type {any} */ (null));
   const sending = useRef(false);
@@ -49,7 +53,7 @@ function useSending({ path, extra, after }) {
   const submit = async (/** @type {import("react").FormEvent} */ event) => {
     event.preventDefault();
     if (sending.current) return;
-    const values = { ...Object.fromEntries(new FormData(form.current)), ...extra?.() };
+    const values = { ...typedIn(form.current), ...extra?.(typedIn(form.current)) };
     const wrong = [...checks]
       .filter(([name, holds]) => !holds(String(values[name] ?? "")))
       .map(([name]) => [name, true]);
@@ -57,15 +61,15 @@ function useSending({ path, extra, after }) {
     sending.current = true;
     setState({ ...QUIET, busy: true });
     const answer = await send(path, values);
-    const { ok, leaves = false, ...refused } = answer.ok ? await after(form.current, answer.body) : answer;
+    const { ok, leaves = false, code = "", ...refused } = answer.ok ? await after(form.current, answer.body) : answer;
     sending.current = leaves;
-    setState({ busy: leaves, done: ok, ...placed(refused, [...checks.keys()]) });
+    setState({ busy: leaves, done: ok, code, ...placed(refused, [...checks.keys()]) });
   };
   return { form, submit, checks, state, setState };
 }
 
 // `prefix`: what the ids of its fields begin with, where the page may have other fields of the same names.
-/** @param {{path: string, prefix?: string, extra?: () => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, className?: string, children?: Node}} props */
+/** @param {{path: string, prefix?: string, extra?: (values: Record<string, any>) => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, className?: string, children?: Node}} props */
 export function RestForm({ path, prefix = "", extra, after = emptied, className, children }) {
   const { form, submit, checks, state, setState } = useSending({ path, extra, after });
   const [, setTurn] = useState(0);
@@ -183,6 +187,12 @@ export function RestMessage() {
       ) : null}
     </div>
   );
+}
+
+// What can be done instead, when the server refused for this reason.
+/** @param {{reason: string, children?: Node} & Record<string, any>} props */
+export function RestRefused({ reason, children, ...props }) {
+  return <div {...props}>{useContext(Form).code === reason ? children : null}</div>;
 }
 
 /** @param {{children?: Node} & Record<string, any>} props */

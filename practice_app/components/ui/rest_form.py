@@ -14,7 +14,7 @@ from practice_app.reflex_seams.published import published
 
 _LIBRARY = published("rest_form.jsx")
 
-Check = Literal["email", "filled", "given", "long"]
+Check = Literal["email", "filled", "given", "long", "year"]
 
 
 class _RestForm(Island):
@@ -55,6 +55,12 @@ class _Message(rx.Component):
     tag = "RestMessage"
 
 
+class _Refused(rx.Component):
+    library = _LIBRARY
+    tag = "RestRefused"
+    reason: rx.Var[str]
+
+
 class _Submit(rx.Component):
     library = _LIBRARY
     tag = "RestSubmit"
@@ -68,8 +74,8 @@ class _Done(rx.Component):
 def rest_form(path: str, *children: rx.Component, **props: Any) -> rx.Component:
     """A form whose fields are posted to ``path`` as JSON.
 
-    ``extra`` is a function of the browser that adds to them; ``after`` one that gets the form and the answer once it
-    was taken, and by default empties the form.
+    ``extra`` is a function of the browser that is given them and says what to add or change; ``after`` one that gets
+    the form and the answer once it was taken, and by default empties the form.
     """
     return _RestForm.create(*children, path=path, **props)
 
@@ -89,6 +95,25 @@ def rest_secret(label: Any, name: str, *, check: Check, wrong: Any, hint: Any = 
 def rest_message() -> rx.Component:
     """What is wrong with the form and with none of its fields."""
     return _Message.create()
+
+
+def rest_check(label: Any, name: str, *, wrong: Any, **props: Any) -> rx.Component:
+    """Something to agree to, without which it is not sent."""
+    box = _Input.create(
+        name=name,
+        check="given",
+        type="checkbox",
+        value="true",
+        class_name="mt-0.5 size-5 shrink-0 accent-primary",
+        **props,
+    )
+    line = rx.el.label(box, rx.el.span(label), class_name="flex cursor-pointer items-start gap-3 py-2")
+    return rx.el.div(line, _Wrong.create(wrong, name=name), class_name="field")
+
+
+def rest_refused(reason: str, *children: Any, **props: Any) -> rx.Component:
+    """What is offered instead when the server refuses for this reason (the ``code`` of its problem)."""
+    return _Refused.create(*children, reason=reason, **props)
 
 
 def rest_submit(*children: Any, **props: Any) -> rx.Component:

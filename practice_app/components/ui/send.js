@@ -4,7 +4,7 @@ import { proving } from "./proving.js";
 
 /**
  * @typedef {{fields: Record<string, string>, message: string | null}} Refusal sentences are message ids
- * @typedef {{ok: boolean, body?: any, leaves?: boolean} & Partial<Refusal>} Outcome
+ * @typedef {{ok: boolean, body?: any, leaves?: boolean, code?: string} & Partial<Refusal>} Outcome `code`: of a refusal
  */
 
 /** Marks a text for translation where it is not shown yet. @param {string} text */
@@ -37,7 +37,7 @@ export async function send(path, body) {
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return { ok: true, body: answer };
-  return { ok: false, ...explain(response.status, answer) };
+  return { ok: false, code: answer.code, ...explain(response.status, answer) };
 }
 
 // A sign-in that the browser did not keep is none: its cookies are blocked, and the next page would greet a visitor.

@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from practice_app.database import as_system, system_transaction, transaction
 from practice_app.errors import Invalid, WrongCredentials
-from practice_app.models import AuditKind, AuthKind, MailTokenKind, User
+from practice_app.models import AuditKind, AuthKind, ConsentHow, MailTokenKind, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import (
     audit,
     by_mail,
+    consents,
     guessing,
     known_devices,
     mail_tokens,
@@ -57,6 +58,8 @@ def register(wanted: Registration, caller: Caller) -> Entered:
     user = profiles.drafted(wanted)
     with system_transaction() as db:
         profiles.keep(db, user)
+        if wanted.consent:
+            consents.give(db, user.id, user.id, ConsentHow.SIGNING_UP)
         audit.note(db, user.id, AuditKind.SIGNED_UP, caller.user_agent)
         entered = _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
     by_mail.ask_to_verify(user.id)
@@ -64,13 +67,13 @@ def register(wanted: Registration, caller: Caller) -> Entered:
 
 
 @step
-def sign_in(email: str, password: str, caller: Caller) -> Entered:
-    """Sign a device in; raise ``WrongCredentials`` (which of the two is never said) or ``TooMany``."""
+def sign_in(email: str, password: str, caller: Caller, *, username: str = "") -> Entered:
+    """Sign a device in, by address or user name; raise ``TooMany``, or ``WrongCredentials`` that says no more."""
     rates.spend(get_settings().auth_limit, "sign-in", caller.network)
     with system_transaction() as db:
-        found = profiles.find(db, email)
+        found = profiles.find_by_username(db, username) if username else profiles.find(db, email)
     device = known_devices.number_for(found.id, caller.known_devices) if found else ""
-    guess = Guess.of(email, caller.network, device)
+    guess = (Guess.of_username if username else Guess.of)(username or email, caller.network, device)
     guessing.check(guess)
     checked = passwords.check(password, found.password_hash if found else None)
     if not checked.right or found is None:

@@ -9,7 +9,7 @@ are hashed at once.
 from dataclasses import dataclass
 
 from practice_app.errors import TooMany
-from practice_app.services.accounts import mailboxes
+from practice_app.services.accounts import mailboxes, usernames
 from practice_app.services.shared import secrets
 from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
@@ -30,6 +30,11 @@ class Guess:
     def of(cls, email: str, network: str, device: str = "") -> "Guess":
         """Count a try by whatever its e-mail could mean; the address itself is stored nowhere."""
         return cls(secrets.keyed_hash("guess", mailboxes.coarse(email).encode()).hex(), network, device)
+
+    @classmethod
+    def of_username(cls, username: str, network: str, device: str = "") -> "Guess":
+        """Count a try by the user name, however it is spelt; no address is mixed up with one."""
+        return cls(secrets.keyed_hash("guess-username", usernames.folded(username).encode()).hex(), network, device)
 
     def budgets(self) -> list[tuple[str, tuple[str, ...]]]:
         """Give each limit that this try may use up, with the key it is counted under."""

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from practice_app import zones
+from practice_app import ages, zones
 from practice_app.errors import Invalid
 from practice_app.locales import msg, supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import addresses, mailboxes, passwords
+from practice_app.services.accounts import addresses, consents, mailboxes, passwords, usernames
 from practice_app.services.shared.access import Permission, require
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
@@ -35,6 +35,7 @@ class ProfileRow:
     timezone: str
     locale: str
     instruments: list[str]
+    username: str | None
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Registration:
     timezone: str = "UTC"
     locale: str = "en"
     instruments: tuple[str, ...] = ()
+    birth_year: int | None = None
+    consent: bool | None = None
 
 
 def register(db: Session, wanted: Registration) -> User:
@@ -56,13 +59,21 @@ def register(db: Session, wanted: Registration) -> User:
 
 
 def drafted(wanted: Registration) -> User:
-    """Check what someone tells and hash their password, which takes long: outside of any transaction."""
+    """Check what someone tells and hash their password, which takes long: outside of any transaction.
+
+    Who is too young to agree themselves is told so before anything else.
+    """
+    zone = clean_timezone(wanted.timezone)
+    country = ages.country_of(zone)
+    consents.check(wanted.birth_year, wanted.consent, country)
     email, name = mailboxes.written(wanted.email), clean_name(wanted.display_name)
     password = passwords.check_new(wanted.password, about=passwords.About(name, email))
     user = User(
         display_name=name,
         role=clean_role(wanted.role),
-        timezone=clean_timezone(wanted.timezone),
+        timezone=zone,
+        country=country,
+        birth_year=wanted.birth_year,
         locale=clean_locale(wanted.locale),
         instruments=clean_instruments(wanted.instruments),
         password_hash=passwords.hashed(password),
@@ -88,6 +99,13 @@ class EmailTaken(Invalid):
 
     status = 409
     code = "email_taken"
+
+
+def find_by_username(db: Session, username: str) -> User | None:
+    """Find who has this user name (system transaction)."""
+    name = usernames.folded(username)
+    found = db.exec(select(User).where(col(User.username) == name)).first() if name else None
+    return found if found and found.deleted_at is None else None
 
 
 def find(db: Session, email: str) -> User | None:
@@ -131,6 +149,7 @@ def as_row(user: User) -> ProfileRow:
         timezone=user.timezone,
         locale=user.locale,
         instruments=list(user.instruments),
+        username=user.username,
     )
 
 
@@ -161,8 +180,8 @@ def clean_name(value: str) -> str:
 
 def clean_role(value: str) -> str:
     """Take a role one may choose oneself."""
-    if value not in (Role.STUDENT, Role.TEACHER):
-        raise Invalid("role", "Choose student or teacher.")
+    if value not in (Role.STUDENT, Role.TEACHER, Role.PARENT):
+        raise Invalid("role", "Choose student, teacher or parent.")
     return value
 
 

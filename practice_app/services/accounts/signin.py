@@ -30,6 +30,10 @@ DEVICE_LIFETIME = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=10)
 SUSPENDED = msg("Nothing of yours is lost, but this account is suspended. Please ask whoever runs this Woodshed.")
 
+PAUSED = msg(
+    "Nothing of yours is lost, but this account waits until a parent or a teacher agrees to it again. Ask them."
+)
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -72,6 +76,8 @@ def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str, *, proved:
     """
     if user.suspended_at is not None:
         raise Suspended()
+    if user.paused_at is not None:
+        raise Paused()
     cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
     device = AuthSession(
         user_id=user.id,
@@ -95,6 +101,16 @@ class Suspended(NotAllowed):
 
     def __init__(self) -> None:
         super().__init__(SUSPENDED)
+
+
+class Paused(NotAllowed):
+    """Nobody agrees any more to the account of somebody under age; told only to whoever proved who they are."""
+
+    code = "paused"
+    title = msg("This account is paused")
+
+    def __init__(self) -> None:
+        super().__init__(PAUSED)
 
 
 def _token_pair(device_id: UUID, cookie: str, secret: str) -> TokenPair:
@@ -197,7 +213,7 @@ FIND = f"""
            set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
       FROM auth_sessions a JOIN users u ON u.id = a.user_id
      WHERE a.revoked_at IS NULL AND a.expires_at > now()
-       AND u.deleted_at IS NULL AND u.suspended_at IS NULL
+       AND u.deleted_at IS NULL AND u.suspended_at IS NULL AND u.paused_at IS NULL
 """
 """Whoever is found: from this row on the transaction is theirs and sees only what they may see."""
 BY_COOKIE, BY_DEVICE = text(FIND + " AND a.cookie_hash = :value"), text(FIND + " AND a.id = :value")
@@ -225,7 +241,7 @@ def _live() -> Select[AuthSession, User]:
         select(AuthSession, User)
         .join(User, col(User.id) == AuthSession.user_id)
         .where(col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now())
-        .where(col(User.deleted_at).is_(None), col(User.suspended_at).is_(None))
+        .where(col(User.deleted_at).is_(None), col(User.suspended_at).is_(None), col(User.paused_at).is_(None))
     )
 
 

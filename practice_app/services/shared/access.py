@@ -5,7 +5,8 @@ A *permission* is a verb on a kind of thing, a *relation* how somebody stands to
 (`alembic/policies.py`): ``require`` proves the relation and goes on as the role that reads as much as it gives.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -14,16 +15,20 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, TextClause, exists, select, text, true
 from sqlmodel import Session, SQLModel, col
 
-from practice_app.database import DbRole, become, current_role
+from practice_app import ages
+from practice_app.database import DbRole, as_system, become, current_role
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.models import (
+    Allowed,
     Audit,
     AuthSession,
     Correction,
+    Guardian,
     Passkey,
     Piece,
     PracticeSession,
     Recording,
+    Role,
     Section,
     Tag,
     User,
@@ -64,6 +69,8 @@ class Permission(StrEnum):
     PASSKEY_CHANGE = "passkey.change"
     AUDIT_READ = "audit.read"
     """What happened with an account."""
+    CHILD_MANAGE = "child.manage"
+    """The account of a child: its password, what it is allowed, who agrees to it, its end. Never the child's own."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +102,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),
     Permission.PASSKEY_CHANGE: Grant(Passkey, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
+    Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
 
 ROLES = {
@@ -146,7 +154,7 @@ def read(
     """
     if current_role(db) is not DbRole.WEB:
         become(db, DbRole.WEB, who)
-    found = look(who, DbRole.WEB)
+    found = look(who, DbRole.WEB) if Relation.OWNER in GRANTS[permission].to else None
     if found is None and (way := _way(db, permission, identity)):
         owner, role = way
         become(db, role, owner)
@@ -164,6 +172,57 @@ def _refusal(db: Session, permission: Permission, identity: UUID) -> Problem:
 def enter(db: Session, who: UUID, permission: Permission, person: UUID) -> UUID:
     """Go on as somebody who reads the lists and sums of this person; verbs are then asked with them as the owner."""
     return read(db, who, permission, person, lambda owner, _role: owner if owner == person else None)
+
+
+@contextmanager
+def looking_after(db: Session, who: UUID, child: UUID) -> Iterator[User]:
+    """Go on as the system, with the account of a child whose guardian ``who`` is; afterwards as themselves again.
+
+    Raises ``NotFound`` for anybody else. A guardian is no owner: what is written is written by the verb that asks.
+    """
+    read(db, who, Permission.CHILD_MANAGE, child, lambda owner, _role: owner if owner == child else None)
+    with as_system(db):
+        yield db.get_one(User, child, with_for_update=True)
+        db.flush()
+    become(db, DbRole.WEB, who)
+
+
+def in_care_of(who: UUID) -> ColumnElement[bool]:
+    """Which facts say whom somebody looks after."""
+    return col(Guardian.parent_id) == who
+
+
+MAKE_CHILDREN = frozenset({Role.TEACHER, Role.PARENT, Role.ADMIN})
+"""What somebody is who makes accounts for children."""
+
+
+def require_grown(user: User) -> None:
+    """Let only those look after a child who are grown themselves, and whose own account nobody looks after."""
+    if user.username is not None or (user.birth_year is not None and ages.surely(user.birth_year) < ages.ADULT):
+        raise NotAllowed()
+
+
+def require_maker_of_children(user: User) -> None:
+    """Let only teachers and parents make accounts for children."""
+    require_grown(user)
+    if user.role not in MAKE_CHILDREN:
+        raise NotAllowed()
+
+
+def may_be_found(user: User) -> bool:
+    """Tell whether strangers may find somebody at all, in search or by a public page: nobody under age."""
+    return not ages.under_age(user.birth_year, user.country)
+
+
+def may_be_public(user: User, what: Allowed) -> bool:
+    """Tell whether somebody may do what shows them to strangers: who is of age, or whose guardian allows it.
+
+    To look for partners one must be grown. `app_may_be_public` says the same to PostgreSQL.
+    """
+    if what in user.allows or user.birth_year is None:
+        return True
+    least = ages.ADULT if what is Allowed.PARTNERS else ages.consent_age(user.country)
+    return ages.surely(user.birth_year) >= least
 
 
 def _way(db: Session, permission: Permission, identity: UUID) -> tuple[UUID, DbRole] | None:

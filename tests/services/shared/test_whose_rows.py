@@ -81,6 +81,7 @@ def test_nobody_makes_themselves_somebody_else(two, column):
 EXECUTABLE = {
     "app_user_id()",
     "app_my_groups()",
+    "app_may_be_public(text)",
     "app_way_to_person(uuid)",
     "app_way_to_recording(uuid)",
     "app_way_to_session(uuid)",
