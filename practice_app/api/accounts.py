@@ -88,9 +88,9 @@ class RefreshBody(Body):
 
 
 class PasswordBody(Body):
-    """A new password, and the current one."""
+    """A new password, and the current one unless somebody has just proved who they are."""
 
-    current_password: Text
+    current_password: Text | None = None
     new_password: Text
 
 

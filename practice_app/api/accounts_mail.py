@@ -36,9 +36,9 @@ def verify_email(body: TokenBody, request: Request) -> None:
 
 
 @router.post("/auth/email/resend", status_code=202)
-def resend_verification(who: CurrentUser) -> None:
-    """Send that mail again; nothing is sent where the address is confirmed already."""
-    by_mail.ask_again(who.id)
+def resend_verification(who: CurrentUser, request: Request) -> None:
+    """Send that mail again, to a new address if one waits; nothing is sent where it is confirmed already."""
+    by_mail.ask_again(who.id, network_of(request))
 
 
 @router.post("/auth/password/forgot", status_code=202, dependencies=[Depends(not_forged)])

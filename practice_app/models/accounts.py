@@ -117,22 +117,29 @@ class AuthSession(SQLModel, table=True):
 
 
 class MailTokenKind(StrEnum):
-    """What a mail's link is for: to confirm an address, or to choose a new password."""
+    """What a mail's link is for: to confirm an address, to choose a new password, to move to a new address."""
 
     VERIFY = "verify"
     RESET = "reset"
+    ADDRESS = "address"
 
 
 class MailToken(SQLModel, table=True):
     """What was sent to somebody's mailbox, as a hash; good once, and until it expires."""
 
     __tablename__ = "mail_tokens"
-    __table_args__ = (one_of("kind", MailTokenKind), Index("ix_mail_tokens_user_id", "user_id"))
+    __table_args__ = (
+        one_of("kind", MailTokenKind),
+        CheckConstraint("(kind = 'address') = (email_encrypted IS NOT NULL)", name="addressed"),
+        Index("ix_mail_tokens_user_id", "user_id"),
+    )
 
     id: UUID = id_column()
     user_id: UUID = owner_column()
     kind: str
     token_hash: bytes = Field(unique=True)
+    email_encrypted: bytes | None = None
+    """The new address that the mail went to, sealed for this row."""
     created_at: datetime = moment_now()
     expires_at: datetime = moment()
     used_at: datetime | None = maybe_moment()

@@ -29,6 +29,9 @@ class AuditKind(StrEnum):
     PASSKEY_REMOVED = "passkey_removed"
     PASSKEY_COPIED = "passkey_copied"
     """A passkey said that it was used fewer times than it was: there are two of it, and it opened nothing."""
+    EMAIL_ASKED = "email_asked"
+    """A new address was named; it is the account's once a mail there was answered."""
+    EMAIL_CHANGED = "email_changed"
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
     EXPORT_ASKED = "export_asked"

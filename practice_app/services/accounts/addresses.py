@@ -1,5 +1,7 @@
 """The address of an account in the database: sealed for its row, found by a blind index."""
 
+from uuid import UUID
+
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
@@ -30,7 +32,7 @@ def owner(db: Session, form: str) -> User | None:
     return db.exec(select(User).where(col(User.email_index).in_(made))).first()
 
 
-def taken(db: Session, email: str) -> bool:
+def taken(db: Session, email: str, by_other_than: UUID | None = None) -> bool:
     """Tell whether anybody has this address under another key, and let nobody take it until this transaction ends.
 
     Under one and the same key, the unique column says it.
@@ -41,4 +43,5 @@ def taken(db: Session, email: str) -> bool:
         return False
     lock = int.from_bytes(min(made)[:8], signed=True)
     db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
-    return owner(db, form) is not None
+    found = owner(db, form)
+    return found is not None and found.id != by_other_than

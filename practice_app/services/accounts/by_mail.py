@@ -14,7 +14,7 @@ from practice_app.database import system_transaction
 from practice_app.errors import TooMany
 from practice_app.models import AuditKind, MailTokenKind, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import addresses, audit, letters, mail_tokens, passwords, profiles, signin
+from practice_app.services.accounts import audit, letters, mail_tokens, new_address, passwords, profiles, signin
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.shared import mail
 from practice_app.services.shared.limits import rates
@@ -22,7 +22,7 @@ from practice_app.services.shared.mail import Letter
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
-VERIFY, RESET = MailTokenKind.VERIFY, MailTokenKind.RESET
+VERIFY, RESET, ADDRESS = MailTokenKind.VERIFY, MailTokenKind.RESET, MailTokenKind.ADDRESS
 
 
 def ask_to_verify(who: UUID) -> None:
@@ -31,18 +31,24 @@ def ask_to_verify(who: UUID) -> None:
 
 
 @step
-def ask_again(who: UUID) -> None:
-    """The same when they say that no mail came; raise ``TooMany``."""
+def ask_again(who: UUID, network: str) -> None:
+    """The same when they say that no mail came, or the one to a new address that waits; raise ``TooMany``."""
+    if new_address.ask_again(who, network):
+        return
     rates.spend(get_settings().mail_limit, "verify-mail", str(who))
     ask_to_verify(who)
 
 
 @step
 def verify(token: str, network: str) -> None:
-    """Note that whoever has this token reads the mail of its account."""
+    """Note that whoever has this token reads the mail of its account, or of the new address it is to move to."""
     rates.spend(get_settings().auth_limit, "verify", network)
     with system_transaction() as db:
-        user = _holder(db, mail_tokens.spend(db, VERIFY, token))
+        used = mail_tokens.spend(db, token, VERIFY, ADDRESS)
+        user = _holder(db, used.user_id)
+        if used.kind == ADDRESS:
+            new_address.move(db, user, used)
+            return
         user.email_verified_at = user.email_verified_at or now()
         mail_tokens.void(db, user, VERIFY)
         audit.note(db, user.id, AuditKind.EMAIL_VERIFIED)
@@ -63,13 +69,13 @@ def reset(token: str, new: str, network: str) -> None:
         about = profiles.about(_holder(db, mail_tokens.holder(db, RESET, token)))
     fresh = passwords.hashed(passwords.check_new(new, about=about, field="new_password"))
     with system_transaction() as db:
-        user = _holder(db, mail_tokens.spend(db, RESET, token))
+        user = _holder(db, mail_tokens.spend(db, token, RESET).user_id)
         user.password_hash, user.updated_at = fresh, now()
         user.email_verified_at = user.email_verified_at or now()
-        mail_tokens.void(db, user, RESET)
+        mail_tokens.void(db, user, RESET, ADDRESS)
         ended = signin.end_all(db, user.id)
         audit.note(db, user.id, AuditKind.PASSWORD_RESET, devices=ended)
-    mail.soon(partial(_told, user.id))
+    tell(user.id, letters.was_reset())
 
 
 def tell(who: UUID, letter: Letter) -> None:
@@ -80,7 +86,7 @@ def tell(who: UUID, letter: Letter) -> None:
 def _letter(who: UUID, letter: Letter) -> EmailMessage | None:
     with system_transaction() as db:
         user = db.get(User, who)
-        return _written(user, letter) if user and user.deleted_at is None else None
+        return letters.to(user, letter) if user and user.deleted_at is None else None
 
 
 def _holder(db: Session, user_id: UUID) -> User:
@@ -95,7 +101,7 @@ def _verification(who: UUID) -> EmailMessage | None:
         user = db.get(User, who)
         if user is None or user.deleted_at is not None or user.email_verified_at is not None:
             return None
-        return _written(user, letters.to_verify(mail_tokens.issue(db, user, VERIFY)))
+        return letters.to(user, letters.to_verify(mail_tokens.issue(db, user, VERIFY)))
 
 
 def _new_password(email: str, network: str) -> EmailMessage | None:
@@ -105,16 +111,7 @@ def _new_password(email: str, network: str) -> EmailMessage | None:
         return None
     with system_transaction() as db:
         user = profiles.find(db, email)
-        return _written(user, letters.to_reset(mail_tokens.issue(db, user, RESET))) if user else None
-
-
-def _told(who: UUID) -> EmailMessage | None:
-    with system_transaction() as db:
-        user = db.get(User, who)
-        return _written(user, letters.was_reset()) if user else None
-
-
-def _written(user: User, letter: Letter) -> EmailMessage | None:
-    """Write to somebody, if they have an address."""
-    email = addresses.opened(user)
-    return mail.written(letter, email, user.locale) if email else None
+        if user is None:
+            return None
+        db.refresh(user, with_for_update=True)  # whoever moves to another address meanwhile gets it there
+        return letters.to(user, letters.to_reset(mail_tokens.issue(db, user, RESET)))

@@ -19,9 +19,11 @@ from practice_app.services.accounts import (
     consents,
     guessing,
     known_devices,
+    letters,
     mail_tokens,
     passwords,
     profiles,
+    proof,
     signin,
 )
 from practice_app.services.accounts.guessing import Guess
@@ -112,32 +114,24 @@ def _entered(user: User, keys: TokenPair, caller: Caller) -> Entered:
 
 
 @step
-def change_password(who: Identity, current: str, new: str, network: str) -> None:
-    """Set a new password, given the current one; every other device is signed out.
-
-    Wrong ones are counted for the device that is signed in: whoever finds it open can't guess on.
-    """
-    chosen = get_settings()
-    rates.spend(chosen.auth_limit, "password", network)
-    key = ("password", str(who.auth_session_id))
-    rates.check(chosen.login_limit, *key)
+def change_password(who: Identity, current: str | None, new: str, network: str) -> None:
+    """Set a new password, given the current one or a proof of a moment ago; every other device is signed out."""
+    proof.prove(who, current, network, "current_password")
     with transaction(who.id) as db:
         itself = profiles.itself(db, who.id)
         stored, about = itself.password_hash, profiles.about(itself)
-    if not passwords.check(current, stored).right:
-        rates.count(chosen.login_limit, *key)
-        raise Invalid("current_password", "That is not your current password.")
     fresh = passwords.hashed(passwords.check_new(new, about=about, field="new_password"))
     _set_password(who.id, who.auth_session_id, stored, fresh)
+    by_mail.tell(who.id, letters.was_changed())
 
 
 def _set_password(user_id: UUID, device_id: UUID, before: str | None, fresh_hash: str) -> None:
     with transaction(user_id) as db:
         user = profiles.itself(db, user_id)
         if user.password_hash != before:
-            raise Invalid("current_password", "That is not your current password.")
+            raise Invalid("current_password", proof.WRONG)
         user.password_hash, user.updated_at = fresh_hash, now()
         with as_system(db):
-            mail_tokens.void(db, user, MailTokenKind.RESET)
+            mail_tokens.void(db, user, MailTokenKind.RESET, MailTokenKind.ADDRESS)
         ended = signin.end_all(db, user_id, but=device_id)
         audit.note(db, user_id, AuditKind.PASSWORD_CHANGED, audit.agent_of(db, device_id), devices=ended)

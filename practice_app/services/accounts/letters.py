@@ -1,10 +1,22 @@
 """What the mails about an account say. A token stands behind the ``#`` of its link: no server is ever sent that."""
 
+from email.message import EmailMessage
+
 from practice_app.locales import msg
+from practice_app.models import User
+from practice_app.services.accounts import addresses
+from practice_app.services.shared import mail
 from practice_app.services.shared.mail import Letter
 from practice_app.settings import get_settings
 
 NOT_YOU = msg("If it wasn't you, you need do nothing: nobody gets in with your address alone.")
+NOT_ME = msg("If it wasn't you, choose a new password at once: that signs out every device.")
+
+
+def to(user: User, letter: Letter) -> EmailMessage | None:
+    """Write to somebody, if they have an address."""
+    email = addresses.opened(user)
+    return mail.written(letter, email, user.locale) if email else None
 
 
 def to_verify(token: str) -> Letter:
@@ -40,6 +52,70 @@ def was_reset() -> Letter:
         ),
         f"{get_settings().mailed_url}/forgot",
         msg("Choose a new password"),
+    )
+
+
+def was_changed() -> Letter:
+    """Tells the owner that somebody who is signed in has set a new password."""
+    return Letter(
+        msg("Your password was changed"),
+        (
+            msg("Your journal at Woodshed has a new password, chosen in its settings."),
+            msg("Every other device was signed out."),
+            NOT_ME,
+        ),
+        f"{get_settings().mailed_url}/forgot",
+        msg("Choose a new password"),
+    )
+
+
+def to_confirm_new(token: str) -> Letter:
+    """Asks at a new address whether it is theirs who named it."""
+    return Letter(
+        msg("Is this your new address?"),
+        (msg("Somebody wants to go on with their practice journal at Woodshed under this address. Is it you?"),),
+        _link("/verify", token),
+        msg("Use this address"),
+        (msg("The link is good for three days."), NOT_YOU),
+    )
+
+
+def already_here() -> Letter:
+    """Tells at an address which has a journal that another one can't have it too."""
+    return Letter(
+        msg("This address has a journal already"),
+        (
+            msg("Somebody wants to use this address for a journal at Woodshed, but it has one already: yours."),
+            msg("Nothing was changed. If it was you: sign in with this address, or choose another one for the other."),
+        ),
+        f"{get_settings().mailed_url}/login",
+        msg("Sign in"),
+        (NOT_YOU,),
+    )
+
+
+def is_to_move() -> Letter:
+    """Tells at the address of an account that another is about to take its place."""
+    return Letter(
+        msg("Another address for your journal"),
+        (
+            msg("Somebody who is signed in to your journal at Woodshed wants another address for it."),
+            msg("It stays as it is until a mail to the new address is answered."),
+            NOT_ME,
+        ),
+        f"{get_settings().mailed_url}/forgot",
+        msg("Choose a new password"),
+    )
+
+
+def has_moved() -> Letter:
+    """Tells at the address that an account had."""
+    return Letter(
+        msg("Your journal has another address now"),
+        (
+            msg("Your journal at Woodshed moved to another address, and this one no longer opens it."),
+            msg("If it wasn't you, tell whoever runs your Woodshed at once."),
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def reset(email: str, by: Steward) -> str:
     with system_transaction() as db:
         user = _named(db, email)
         user.password_hash, user.updated_at = fresh, now()
-        mail_tokens.void(db, user, MailTokenKind.RESET)
+        mail_tokens.void(db, user, MailTokenKind.RESET, MailTokenKind.ADDRESS)
         ended = signin.end_all(db, user.id)
         audit.note(db, user.id, AuditKind.PASSWORD_SET, by=by.name, devices=ended)
     return password

@@ -1,11 +1,9 @@
 """What is done by mail: the links as they lie in the mails, followed as a mail program's reader would."""
 
-import re
-
 import psycopg
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.api.accounts.mails import token_of
 from tests.api.conftest import ANN
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
@@ -13,19 +11,7 @@ NEW = "a much better fiddle"
 VERIFY, FORGOT, RESET = (f"/api/v1/auth/{path}" for path in ("email/verify", "password/forgot", "password/reset"))
 
 
-@pytest.fixture
-def device(api):
-    return TestClient(api, "http://woodshed.example", raise_server_exceptions=False)
-
-
 CONFIRM, CHOOSE, CHANGED = "Is this address yours?", "A new password", "Your password was changed"
-
-
-def token_of(mail):
-    text = mail.get_body(("plain",)).get_content()
-    found = re.search(r"#token=([\w-]+)", text)[1]
-    assert found in mail.get_body(("html",)).get_content()
-    return found
 
 
 def forget(device, post, times=1):

@@ -1,6 +1,5 @@
 """Signing in again: what could cost somebody their account wants a proof that is minutes old, on that very device."""
 
-import psycopg
 import pytest
 
 from practice_app.database import transaction
@@ -22,15 +21,6 @@ def fresh(client):
     with transaction(who.id) as db:
         accounts.require_fresh(db, who)
     return True
-
-
-@pytest.fixture
-def a_while_later(db_urls):
-    def age(minutes=16):
-        with psycopg.connect(db_urls.superuser) as db:
-            db.execute("UPDATE auth_sessions SET proved_at = now() - make_interval(mins => %s)", [minutes])
-
-    return age
 
 
 def test_signing_in_is_a_proof_for_a_quarter_of_an_hour(ann, a_while_later):
