@@ -48,15 +48,18 @@ class Table:
 
 NOT_BLOCKED = """NOT EXISTS (SELECT 1 FROM block b
     WHERE b.blocker_id = {0} AND b.blocked_id = {1} OR b.blocker_id = {1} AND b.blocked_id = {0})"""
+STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
+"""Whoever is leaving is seen by nobody else."""
 SESSION_IS_THERE = "s.deleted_at IS NULL"
 WAY = "TABLE (relation text, owner uuid)"
 
 READS = f"""
     SELECT 'teacher' AS relation, CASE WHEN t.history THEN '-infinity' ELSE t.since END AS since FROM teacher_student t
      WHERE t.teacher_id = app_user_id() AND t.student_id = subject AND t.ended_at IS NULL
-       AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")}
+       AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")} AND {STAYS.format("subject")}
     UNION ALL
     SELECT 'guardian', '-infinity' FROM guardian g WHERE g.parent_id = app_user_id() AND g.child_id = subject
+       AND {STAYS.format("subject")}
 """
 
 FUNCTIONS = (
@@ -82,7 +85,7 @@ FUNCTIONS = (
              WHERE me.member_id = app_user_id() AND me.status = 'active'
                AND them.member_id = subject AND them.status = 'active' AND them.sharing = 'sessions'
                AND subject <> me.member_id
-        ) AND {NOT_BLOCKED.format("subject", "app_user_id()")}
+        ) AND {NOT_BLOCKED.format("subject", "app_user_id()")} AND {STAYS.format("subject")}
         """,
         (MEMBER,),
     ),
@@ -91,10 +94,11 @@ FUNCTIONS = (
         "app_shared_session",
         "",
         "uuid",
-        """
+        f"""
         SELECT s.session_id FROM share s
          WHERE s.token_hash = decode(nullif(current_setting('app.share', true), ''), 'hex') AND s.kind = 'session'
            AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())
+           AND {STAYS.format("s.user_id")}
         """,
         (LINK,),
     ),
@@ -120,6 +124,8 @@ FUNCTIONS = (
         """,
         (WEB,),
     ),
+    # Whether somebody is not leaving: facts that two share are shown to the other while both stay.
+    Function("app_stays", "person uuid", "boolean", f"SELECT {STAYS.format('person')}", (WEB,)),
     # The groups that whoever asks is in.
     Function(
         "app_my_groups",
@@ -266,15 +272,19 @@ TABLES = {
     # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
     "teacher_student": Table(
         web="SELECT, INSERT, UPDATE (ended_at)",
-        own="teacher_id = app_user_id() OR student_id = app_user_id()",
+        own="teacher_id = app_user_id() AND app_stays(student_id)"
+        " OR student_id = app_user_id() AND app_stays(teacher_id)",
         written="student_id = app_user_id() OR teacher_id = app_user_id() AND ended_at IS NOT NULL",
     ),
-    "guardian": Table(web="SELECT", own="parent_id = app_user_id() OR child_id = app_user_id()"),
+    "guardian": Table(
+        web="SELECT",
+        own="parent_id = app_user_id() AND app_stays(child_id) OR child_id = app_user_id() AND app_stays(parent_id)",
+    ),
     "groups": Table(web="SELECT", own="id = ANY ((SELECT app_my_groups())::uuid[])"),
     # Everybody says themselves what they show; who comes in and who may do what there is for the group's own verbs.
     "group_member": Table(
         web="SELECT, UPDATE (sharing)",
-        own="group_id = ANY ((SELECT app_my_groups())::uuid[]) OR member_id = app_user_id()",
+        own="group_id = ANY ((SELECT app_my_groups())::uuid[]) AND app_stays(member_id) OR member_id = app_user_id()",
         written="member_id = app_user_id()",
     ),
     # Who is under age makes a link only if a guardian allows it; to end one is everybody's own.

@@ -10,6 +10,7 @@ from practice_app.services.shared.jobs import KINDS
 from practice_app.settings import get_settings
 
 SWEEP_EVERY_S = 30.0
+ERASE_EVERY_S = 600.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -49,6 +50,11 @@ app.conf.update(
             "task": "recordings.sweep",
             "schedule": SWEEP_EVERY_S,
             "options": {"expires": SWEEP_EVERY_S},
-        }
+        },
+        "accounts.erase": {
+            "task": "accounts.erase",
+            "schedule": ERASE_EVERY_S,
+            "options": {"expires": ERASE_EVERY_S},
+        },
     },
 )

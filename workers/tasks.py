@@ -7,6 +7,7 @@ from celery.signals import worker_process_init
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
 from practice_app.services import accounts, portability
+from practice_app.services.accounts import erasing
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -74,6 +75,15 @@ def sweep() -> None:
         portability.sweep()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)
+
+
+@app.task(name="accounts.erase", ignore_result=True)
+def erase() -> None:
+    """Erase whoever left and can't come back any more, and whoever came back with a backup."""
+    try:
+        erasing.erase_all()
+    except Unavailable as away:
+        log.warning("erasing goes on later: %s", away)
 
 
 def _ask_again(kind: str) -> None:

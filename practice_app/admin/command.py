@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from practice_app.database import system_transaction
-from practice_app.errors import Problem
+from practice_app.errors import Problem, Unavailable
 from practice_app.models import Role
-from practice_app.services.accounts import Steward, stewards
+from practice_app.services.accounts import Steward, erasing, stewards
 from practice_app.settings import get_settings
 
 DONE, REFUSED, STOPPED = 0, 1, 130
@@ -68,7 +68,17 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "unsuspend", "let them in again", unsuspend)
     _command(commands, "sign-out", "sign them out on every device", sign_out)
     _command(commands, "reset", "sign them out, set a new password and print it, once", reset)
+    _purge_command(commands)
     return parser
+
+
+def _purge_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    about = "erase an account with all that is in it, at once and for good; or whoever came back with a backup"
+    made = commands.add_parser("purge", help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=ENDS)
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("email", metavar="EMAIL", nargs="?", help="of the account, or its id")
+    which.add_argument("--erased", action="store_true", help="everybody who was erased before and is there again")
+    made.set_defaults(do=purge, by="")
 
 
 def _command(
@@ -122,3 +132,12 @@ def sign_out(asked: argparse.Namespace, by: Steward) -> str:
     with system_transaction() as db:
         ended = stewards.sign_out(db, asked.email, by)
     return f"{asked.email} is signed out on {ended} device{'s' * (ended != 1)}."
+
+
+def purge(asked: argparse.Namespace, _by: Steward) -> str:
+    """Erase somebody, or everybody again who was."""
+    gone = erasing.erase_all() if asked.erased else stewards.purge(asked.email)
+    if gone.waiting:
+        raise Unavailable(f"{gone.waiting} could not be erased whole; the log says why. It is tried again by itself.")
+    whom = "Whoever was to be erased is" if asked.erased else f"{asked.email} is"
+    return f"{whom} erased: {gone.rows} rows, {gone.objects} objects."

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from practice_app.api.shared.answers import Cursor, Limit, answer
-from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
+from practice_app.api.shared.deps import CurrentUser, EvenLeaving, OwnTransaction, asking, not_forged
 from practice_app.api.shared.places import place_to_hash
+from practice_app.database import transaction
 from practice_app.http import origin
 from practice_app.http.clients import network_of
 from practice_app.http.cookies import cookie_of
@@ -118,6 +119,7 @@ class Profile(BaseModel):
     locale: str
     instruments: list[str]
     username: str | None
+    deletes_at: datetime | None
 
 
 class SignedIn(BaseModel):
@@ -173,9 +175,10 @@ def refresh(body: RefreshBody, request: Request, response: Response) -> SignedIn
 
 
 @router.post("/auth/logout", status_code=204)
-def logout(who: CurrentUser, db: OwnTransaction, response: Response) -> None:
+def logout(who: EvenLeaving, response: Response) -> None:
     """Sign this device out."""
-    signin.sign_out(db, who.id, who.auth_session_id)
+    with transaction(who.id) as db:
+        signin.sign_out(db, who.id, who.auth_session_id)
     forget(response)
 
 
@@ -199,9 +202,10 @@ def sign_out_device(device_id: UUID, who: CurrentUser, db: OwnTransaction) -> No
 
 
 @router.get("/me")
-def me(who: CurrentUser, db: OwnTransaction) -> Profile:
-    """Show one's own account."""
-    return Profile.model_validate(accounts.profile(db, who.id))
+def me(request: Request) -> Profile:
+    """Show one's own account, also to whoever is leaving: `deletes_at` says when it is erased."""
+    with asking(request, leaving=True) as (who, db):
+        return Profile.model_validate(accounts.profile(db, who.id))
 
 
 @router.patch("/me")

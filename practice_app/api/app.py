@@ -6,6 +6,7 @@ from fastapi_offline import FastAPIOffline
 
 from practice_app.api import (
     accounts,
+    accounts_leaving,
     accounts_mail,
     accounts_passkeys,
     accounts_proof,
@@ -25,6 +26,7 @@ ROUTERS: list[APIRouter] = [
     accounts_mail.router,
     accounts_passkeys.router,
     accounts_proof.router,
+    accounts_leaving.router,
     practice.router,
     recordings.router,
     pieces.router,

@@ -32,6 +32,9 @@ class AuditKind(StrEnum):
     EMAIL_ASKED = "email_asked"
     """A new address was named; it is the account's once a mail there was answered."""
     EMAIL_CHANGED = "email_changed"
+    LEAVING = "leaving"
+    """They asked for the account to be erased."""
+    CAME_BACK = "came_back"
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
     EXPORT_ASKED = "export_asked"

@@ -6,7 +6,7 @@ All of it before anything is parsed, and with the server's own words (ASGI), not
 import asyncio
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -149,8 +149,12 @@ class _Line:
 
 
 async def _proved(cookie: str) -> Identity | None:
-    """Tell whose cookie this is; raise ``Problem`` when that can't be known now."""
-    return await asyncio.get_running_loop().run_in_executor(_provers(), accounts.identify_cookie, cookie)
+    """Tell whose cookie this is; raise ``Problem`` when that can't be known now.
+
+    Whoever is leaving is let in, and told so by the first event: each asks anew who it is from.
+    """
+    known = partial(accounts.identify_cookie, cookie, leaving=True)
+    return await asyncio.get_running_loop().run_in_executor(_provers(), known)
 
 
 @lru_cache

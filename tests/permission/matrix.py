@@ -78,6 +78,8 @@ OWN = {
     "POST /auth/passkeys/confirm/options": {},
     "POST /auth/passkeys": {"name": "Mine", "credential": MADE},
     "GET /me": {},
+    "DELETE /me": {"password": "wrong"},
+    "POST /me/restore": {},
     "GET /me/audit": {},
     "PATCH /me": {"display_name": "Somebody"},
     "POST /me/password": {"current_password": "wrong", "new_password": "fiddle-sticks"},
@@ -225,6 +227,9 @@ PARTIES = {
 }
 """Facts that two people or more share: who sees Ann's side of it as the web role."""
 
+
+LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
+"""Endpoints for whoever is leaving; all the others tell them so."""
 
 HIDDEN = {"mail_tokens"}
 """Tables of which the web role shows nothing, not even one's own."""

@@ -59,7 +59,8 @@ def test_an_endpoint_answers_whom_the_permission_is_given_to(cast: Cast, clients
 
 def _asking(door):
     """Everybody; but nobody loses the keys that are needed still, and hashing a password is dear."""
-    few = {"POST /auth/logout": (), "POST /auth/logout-everywhere": (), "POST /me/password": ("stranger", "teacher")}
+    few = dict.fromkeys(("POST /me/password", "DELETE /me"), ("stranger", "teacher"))
+    few |= {"POST /auth/logout": (), "POST /auth/logout-everywhere": ()}
     return few.get(door, [name for name in PEOPLE if name not in ("owner", "nobody")])
 
 

@@ -45,6 +45,6 @@ def call(state: OwnState, name: str, *args: Any) -> Any:
 
 async def proved(root: rx.State, cookie: str) -> None:
     """Let an event come through a socket that was opened with this cookie."""
-    who = signin.identify_cookie(cookie)
+    who = signin.identify_cookie(cookie, leaving=True)
     root.router_data = {DEVICE: str(who.auth_session_id) if who else ENDED if cookie else ""}
     await Binding().preprocess(None, root, None)

@@ -36,12 +36,21 @@ def not_forged(request: Request) -> None:
 
 
 def current_user(request: Request) -> Identity:
-    """Tell who asks, by bearer token or by cookie; raise ``NotSignedIn`` otherwise."""
+    """Tell who asks, by bearer token or by cookie; raise ``NotSignedIn`` otherwise, and ``Leaving`` for who leaves."""
+    return _whoever(request, leaving=False)
+
+
+def even_leaving(request: Request) -> Identity:
+    """The same for the few things that whoever is leaving can do too."""
+    return _whoever(request, leaving=True)
+
+
+def _whoever(request: Request, *, leaving: bool) -> Identity:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        who = accounts.identify_access(token.strip())
+        who = accounts.identify_access(token.strip(), leaving=leaving)
     else:
-        who = accounts.identify_cookie(cookie_of(request.headers, accounts.COOKIE))
+        who = accounts.identify_cookie(cookie_of(request.headers, accounts.COOKIE), leaving=leaving)
         if who and request.method not in SAFE_METHODS and not (same_origin(request) and _says_where_from(request)):
             raise NotAllowed("This came from another site.")
     if who is None:
@@ -50,7 +59,7 @@ def current_user(request: Request) -> Identity:
 
 
 @contextmanager
-def asking(request: Request) -> Iterator[tuple[Identity, Session]]:
+def asking(request: Request, *, leaving: bool = False) -> Iterator[tuple[Identity, Session]]:
     """Tell who reads and open their transaction, both at once: for the reads that clients make most.
 
     Only for safe methods, where a forged request shows its sender nothing.
@@ -58,11 +67,12 @@ def asking(request: Request) -> Iterator[tuple[Identity, Session]]:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     bearer = scheme.lower() == "bearer"
     cookie = "" if bearer else cookie_of(request.headers, accounts.COOKIE)
-    with accounts.asking(cookie, token.strip() if bearer else "") as (who, db):
+    with accounts.asking(cookie, token.strip() if bearer else "", leaving=leaving) as (who, db):
         yield who, db
 
 
 CurrentUser = Annotated[Identity, Depends(current_user)]
+EvenLeaving = Annotated[Identity, Depends(even_leaving)]
 
 
 def own_transaction(who: CurrentUser) -> Iterator[Session]:

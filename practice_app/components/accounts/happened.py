@@ -50,6 +50,8 @@ def _said(kind: Any) -> Any:
         (AuditKind.PASSKEY_COPIED.value, _("A passkey that seems to be copied was refused. Take it off.")),
         (AuditKind.EMAIL_ASKED.value, _("Another address was asked for.")),
         (AuditKind.EMAIL_CHANGED.value, _("The address was changed.")),
+        (AuditKind.LEAVING.value, _("You asked for your journal to be erased.")),
+        (AuditKind.CAME_BACK.value, _("You came back, and everything stayed.")),
         (AuditKind.TOKEN_REUSED.value, _("A key was used twice, so that device was signed out.")),
         (AuditKind.EXPORT_ASKED.value, _("A copy of everything was asked for.")),
         (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),

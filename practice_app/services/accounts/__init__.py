@@ -22,6 +22,7 @@ from practice_app.services.accounts.reencryption import Tally, reencrypt
 from practice_app.services.accounts.signin import (
     COOKIE,
     Identity,
+    Leaving,
     TokenPair,
     asking,
     identify_access,
@@ -40,6 +41,7 @@ __all__ = [
     "DeviceShown",
     "Entered",
     "Identity",
+    "Leaving",
     "ProfileRow",
     "Registration",
     "SignInAgain",

@@ -14,7 +14,7 @@ from practice_app.database import system_transaction
 from practice_app.errors import TooMany
 from practice_app.models import AuditKind, MailTokenKind, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, letters, mail_tokens, new_address, passwords, profiles, signin
+from practice_app.services.accounts import audit, letters, mail_tokens, new_address, passwords, profiles, signin, term
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.shared import mail
 from practice_app.services.shared.limits import rates
@@ -91,7 +91,7 @@ def _letter(who: UUID, letter: Letter) -> EmailMessage | None:
 
 def _holder(db: Session, user_id: UUID) -> User:
     user = db.get(User, user_id, with_for_update=True)
-    if user is None or user.deleted_at is not None:
+    if user is None or term.gone(user):
         raise mail_tokens.SpentLink()
     return user
 

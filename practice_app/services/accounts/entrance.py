@@ -25,6 +25,7 @@ from practice_app.services.accounts import (
     profiles,
     proof,
     signin,
+    term,
 )
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.profiles import ProfileRow, Registration
@@ -96,7 +97,7 @@ def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
     """Sign in whoever had the right password a moment ago, unless it or the account has changed since."""
     with system_transaction() as db:
         user = db.get(User, found.id, with_for_update=True)
-        if user is None or user.deleted_at is not None or user.password_hash != found.password_hash:
+        if user is None or term.gone(user) or user.password_hash != found.password_hash:
             raise WrongCredentials()
         user.password_hash = fresh_hash or user.password_hash
         return welcome(db, user, caller)

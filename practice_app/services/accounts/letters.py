@@ -119,5 +119,31 @@ def has_moved() -> Letter:
     )
 
 
+def leaves(day: str) -> Letter:
+    """Tells whoever leaves until when they can come back."""
+    return Letter(
+        msg("You are leaving Woodshed"),
+        (
+            msg("Your journal is closed and hidden from everybody. On {day} it will be erased, with every recording."),
+            msg("Until then you can come back: sign in, and one tap brings everything back as it was."),
+        ),
+        f"{get_settings().mailed_url}/login",
+        msg("Sign in"),
+        (msg("If it wasn't you, come back at once and choose a new password."),),
+        {"day": day},
+    )
+
+
+def erased() -> Letter:
+    """The last mail: it is done."""
+    return Letter(
+        msg("Your journal at Woodshed is erased"),
+        (
+            msg("Your account and everything in it is gone: sessions, recordings, pieces, and this address."),
+            msg("This is the last mail. Thank you for having practised with us."),
+        ),
+    )
+
+
 def _link(path: str, token: str) -> str:
     return f"{get_settings().mailed_url}{path}#token={token}"

@@ -1,6 +1,7 @@
 """People: signing up, who someone is, their profile and their password."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +12,7 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg, supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import addresses, consents, mailboxes, passwords, usernames
+from practice_app.services.accounts import addresses, consents, mailboxes, passwords, term, usernames
 from practice_app.services.shared.access import Permission, require
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
@@ -36,6 +37,8 @@ class ProfileRow:
     locale: str
     instruments: list[str]
     username: str | None
+    deletes_at: datetime | None = None
+    """When this account will be erased, for whoever is leaving."""
 
 
 @dataclass(frozen=True)
@@ -105,25 +108,25 @@ def find_by_username(db: Session, username: str) -> User | None:
     """Find who has this user name (system transaction)."""
     name = usernames.folded(username)
     found = db.exec(select(User).where(col(User.username) == name)).first() if name else None
-    return found if found and found.deleted_at is None else None
+    return found if found and not term.gone(found) else None
 
 
 def find(db: Session, email: str) -> User | None:
-    """Find whose address this is (system transaction).
+    """Find whose address this is (system transaction), also when they are leaving.
 
     Two people whose addresses fold alike are never taken for one another: the sure form comes first; the other only
     finds accounts older than that form.
     """
     for form in mailboxes.forms(email):
         found = addresses.owner(db, form)
-        if found and found.deleted_at is None:
+        if found and not term.gone(found):
             return found
     return None
 
 
 def itself(db: Session, who: UUID) -> User:
-    """Find one's own account."""
-    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
+    """Find one's own account, also when one is leaving."""
+    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who, deleted=True)
     return user
 
 
@@ -150,6 +153,7 @@ def as_row(user: User) -> ProfileRow:
         locale=user.locale,
         instruments=list(user.instruments),
         username=user.username,
+        deletes_at=term.deletes_at(user),
     )
 
 

@@ -13,11 +13,11 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from practice_app.database import WEB_ROLE, after_commit, system_transaction
-from practice_app.errors import NotAllowed, NotFound, NotSignedIn
+from practice_app.errors import NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.models import AuditKind, AuthKind, AuthSession, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit
+from practice_app.services.accounts import audit, term
 from practice_app.services.accounts.devices import signed_in
 from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
@@ -32,6 +32,9 @@ SUSPENDED = msg("Nothing of yours is lost, but this account is suspended. Please
 
 PAUSED = msg(
     "Nothing of yours is lost, but this account waits until a parent or a teacher agrees to it again. Ask them."
+)
+LEAVING = msg(
+    "You asked for this account to be erased. Until then you can come back; nothing else can be done with it."
 )
 
 
@@ -113,6 +116,17 @@ class Paused(NotAllowed):
         super().__init__(PAUSED)
 
 
+class Leaving(Problem):
+    """They are leaving: signing in is good for looking at that, and for coming back."""
+
+    status = 403
+    code = "leaving"
+    title = msg("This account is to be erased")
+
+    def __init__(self) -> None:
+        super().__init__(LEAVING)
+
+
 def _token_pair(device_id: UUID, cookie: str, secret: str) -> TokenPair:
     return TokenPair(
         cookie=cookie,
@@ -161,31 +175,31 @@ def refresh_pair(token: str) -> tuple[TokenPair, User]:
 
 
 @step
-def identify_cookie(token: str) -> Identity | None:
-    """Tell who has this cookie, if it is still good."""
-    return _identify(*_by_cookie(token)) if token else None
+def identify_cookie(token: str, *, leaving: bool = False) -> Identity | None:
+    """Tell who has this cookie, if it is still good; raise ``Leaving`` unless what they ask for is for them too."""
+    return _identify(*_by_cookie(token), leaving=leaving) if token else None
 
 
 @step
-def identify_access(token: str) -> Identity | None:
-    """Tell who has this access token, if it and the device's sign-in are still good."""
+def identify_access(token: str, *, leaving: bool = False) -> Identity | None:
+    """The same for an access token, if it and the device's sign-in are still good."""
     found = _by_access(token)
-    return _identify(*found) if found else None
+    return _identify(*found, leaving=leaving) if found else None
 
 
-def _identify(query: TextClause, value: dict[str, Any]) -> Identity | None:
+def _identify(query: TextClause, value: dict[str, Any], *, leaving: bool) -> Identity | None:
     with system_transaction() as db:
-        return _find(db, query, value)
+        return _find(db, query, value, leaving=leaving)
 
 
 @contextmanager
 def asking(
-    cookie: str = "", access_token: str = "", device_id: UUID | None = None
+    cookie: str = "", access_token: str = "", device_id: UUID | None = None, *, leaving: bool = False
 ) -> Iterator[tuple[Identity, Session]]:
     """Find out who asks and go on as them, all in one transaction; raise ``NotSignedIn`` for nobody.
 
     The same as identifying and then opening ``transaction(who.id)``, at half the cost. ``device_id`` is for those who
-    have seen its cookie before, and know that it is still the same device that asks.
+    have seen its cookie before, and know that it is still the same device that asks. Raises ``Leaving`` likewise.
     """
     query = _by_access(access_token) if access_token else _by_cookie(cookie)
     if device_id is not None:
@@ -193,7 +207,7 @@ def asking(
     if query is None:
         raise NotSignedIn()
     with system_transaction() as db:
-        who = _find(db, *query)
+        who = _find(db, *query, leaving=leaving)
         if who is None:
             raise NotSignedIn()
         yield who, db
@@ -209,20 +223,23 @@ def _by_access(token: str) -> tuple[TextClause, dict[str, Any]] | None:
 
 
 FIND = f"""
-    SELECT u.id, u.role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
+    SELECT u.id, u.role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at, u.deleted_at,
            set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
       FROM auth_sessions a JOIN users u ON u.id = a.user_id
      WHERE a.revoked_at IS NULL AND a.expires_at > now()
-       AND u.deleted_at IS NULL AND u.suspended_at IS NULL AND u.paused_at IS NULL
+       AND (u.deleted_at IS NULL OR {term.STILL_SQL}) AND u.suspended_at IS NULL AND u.paused_at IS NULL
 """
 """Whoever is found: from this row on the transaction is theirs and sees only what they may see."""
 BY_COOKIE, BY_DEVICE = text(FIND + " AND a.cookie_hash = :value"), text(FIND + " AND a.id = :value")
 
 
-def _find(db: Session, query: TextClause, value: dict[str, Any]) -> Identity | None:
+def _find(db: Session, query: TextClause, value: dict[str, Any], *, leaving: bool) -> Identity | None:
+    """Find who asks. The one place where whoever is leaving is kept from everything that is not for them too."""
     found = db.execute(query, value).first()
     if found is None:
         return None
+    if found.deleted_at is not None and not leaving:
+        raise Leaving()
     if now() - found.last_seen_at > SEEN_EVERY:
         _note_seen(db, found.device_id)
     return Identity(found.id, found.role, found.display_name, found.timezone, found.locale, found.device_id)
@@ -241,7 +258,7 @@ def _live() -> Select[AuthSession, User]:
         select(AuthSession, User)
         .join(User, col(User.id) == AuthSession.user_id)
         .where(col(AuthSession.revoked_at).is_(None), AuthSession.expires_at > now())
-        .where(col(User.deleted_at).is_(None), col(User.suspended_at).is_(None), col(User.paused_at).is_(None))
+        .where(term.not_gone(), col(User.suspended_at).is_(None), col(User.paused_at).is_(None))
     )
 
 

@@ -13,7 +13,8 @@ from practice_app.database import system_transaction
 from practice_app.errors import NotFound
 from practice_app.models import AuditKind, MailTokenKind, Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, mail_tokens, passwords, profiles, signin
+from practice_app.services.accounts import audit, erasing, leaving, mail_tokens, passwords, profiles, signin, term
+from practice_app.services.accounts.erasing import Gone
 from practice_app.services.accounts.profiles import Registration
 from practice_app.services.shared.steps import step
 from practice_app.text import clean_line
@@ -105,9 +106,18 @@ def _named(db: Session, whom: str) -> User:
     if wanted is None and (found := profiles.find(db, whom)):
         wanted = found.id
     held = db.get(User, wanted, with_for_update=True, populate_existing=True) if wanted else None
-    if held is None or held.deleted_at is not None:
+    if held is None or term.gone(held):
         raise NotFound("There is no account with this e-mail.")
     return held
+
+
+@step
+def purge(whom: str) -> Gone:
+    """Erase an account at once, by its address or its id, with no time to come back."""
+    with system_transaction() as db:
+        user_id = _as_id(whom) or _named(db, whom).id
+        leaving.begin_at_once(db, user_id)
+    return erasing.erase(user_id)
 
 
 def _as_id(text: str) -> UUID | None:

@@ -174,6 +174,14 @@ def delete(*keys: str | None) -> None:
 
 
 @step
+def listed(prefix: str) -> list[str]:
+    """List the keys that begin with this."""
+    with _asking():
+        pages = client().get_paginator("list_objects_v2").paginate(Bucket=_bucket(), Prefix=prefix)
+        return [found["Key"] for page in pages for found in page.get("Contents", [])]
+
+
+@step
 def put(key: str, body: bytes, mime_type: str) -> None:
     """Store a small object whole."""
     with _asking():

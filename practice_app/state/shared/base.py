@@ -21,9 +21,9 @@ from practice_app.locales import msg
 from practice_app.reflex_seams.middleware import BeforeEachEvent
 from practice_app.reflex_seams.states import below
 from practice_app.services import accounts
-from practice_app.services.accounts import Identity
+from practice_app.services.accounts import Identity, Leaving
 from practice_app.state.shared.connections import ENDED, connections
-from practice_app.state.shared.paths import sign_in_and_back
+from practice_app.state.shared.paths import LEAVING, sign_in_and_back
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,7 +80,7 @@ Handler = Callable[..., Awaitable[EventSpec | list[EventSpec] | None]]
 def handle_problems(handler: Handler) -> Handler:
     """Check a handler's arguments, and tell its problems as a toast instead of breaking.
 
-    Someone whose sign-in has ended is taken to the sign-in page and back.
+    Someone whose sign-in has ended is taken to the sign-in page and back, someone who is leaving to where that is said.
     """
     checked = validate_call(config=ConfigDict(arbitrary_types_allowed=True))(handler)
 
@@ -91,6 +91,9 @@ def handle_problems(handler: Handler) -> Handler:
         except NotSignedIn:
             await _emptied(self)
             return rx.redirect(sign_in_and_back(self.router.url.path))
+        except Leaving:
+            await _emptied(self)
+            return rx.redirect(LEAVING)
         except Problem as problem:
             self._tell(problem.detail or problem.title, "error", **problem.values)
         except ValidationError:

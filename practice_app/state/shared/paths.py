@@ -4,6 +4,8 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 HOME: Final = "/"
+LEAVING: Final = "/leaving"
+"""Where whoever is leaving is told so, and can come back."""
 _HIDDEN: Final = ("%2f", "%5c", "%0", "%1", "//", "\\")
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from practice_app.errors import NotAllowed, NotFound, NotSignedIn, Unavailable
 from practice_app.services import accounts
+from practice_app.services.accounts import Leaving
 from practice_app.services.shared.events import Audience, AudienceKind
 from practice_app.state.shared.connections import ENDED, Connection, Connections
 
@@ -70,7 +71,7 @@ def _over(asked: Iterable[Subscription]) -> list[Subscription]:
 def _still(connection: Connection, audience: Audience) -> bool:
     try:
         prove(connection, audience)
-    except (NotFound, NotAllowed, NotSignedIn):
+    except (NotFound, NotAllowed, NotSignedIn, Leaving):
         return False
     except Unavailable:
         return True

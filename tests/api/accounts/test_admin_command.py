@@ -87,6 +87,19 @@ def test_a_new_password_by_command_replaces_the_old_and_stands_nowhere(ann, visi
     assert told(again(visitor, password)) == [("password_set", {"by": "Kim", "devices": 1})]
 
 
+def test_whoever_is_purged_is_gone_at_once_and_may_begin_anew(ann, sign_up, visitor, capsys):
+    bob = sign_up("Bob")
+    assert main(["purge", EMAIL]) == main(["purge", bob.user["id"]]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{EMAIL} is erased: ")
+    assert second.startswith(f"{bob.user['id']} is erased: ")
+    assert ann.get("/api/v1/me").status_code == bob.get("/api/v1/me").status_code == 401
+    assert sign_in(visitor).json()["code"] == "wrong_credentials"
+    assert main(["purge", EMAIL]) == main(["purge", bob.user["id"]]) == 1
+    assert sign_up("Ann").get("/api/v1/me").status_code == 200
+    assert main(["purge", "--erased"]) == 0
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -103,7 +116,9 @@ def test_what_cannot_be_done_is_said_in_a_sentence(ann, capsys, words, reason):
     assert told(ann) == []
 
 
-@pytest.mark.parametrize("words", [[], ["promote", EMAIL, "king"], ["promote", EMAIL], ["purge", EMAIL]])
+@pytest.mark.parametrize(
+    "words", [[], ["promote", EMAIL, "king"], ["promote", EMAIL], ["purge"], ["purge", EMAIL, "--erased"]]
+)
 def test_what_cannot_be_read_ends_with_two(capsys, words):
     with pytest.raises(SystemExit) as ended:
         main(words)

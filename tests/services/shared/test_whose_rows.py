@@ -82,6 +82,7 @@ EXECUTABLE = {
     "app_user_id()",
     "app_my_groups()",
     "app_may_be_public(text)",
+    "app_stays(uuid)",
     "app_way_to_person(uuid)",
     "app_way_to_recording(uuid)",
     "app_way_to_session(uuid)",

@@ -2,7 +2,7 @@
 
 import time
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage, RedisStorage, Storage
@@ -10,8 +10,11 @@ from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
 from practice_app.errors import TooMany
-from practice_app.services.shared.redis import TIMEOUT_S
+from practice_app.services.shared.redis import TIMEOUT_S, client
+from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
+
+PREFIX: Final = "woodshed:limit"
 
 
 @lru_cache
@@ -19,7 +22,7 @@ def _limiter(shared: bool) -> MovingWindowRateLimiter:
     storage: Storage = MemoryStorage()
     if shared:
         options: dict[str, Any] = {"socket_connect_timeout": TIMEOUT_S, "socket_timeout": TIMEOUT_S}
-        storage = RedisStorage(get_settings().redis_url, key_prefix="woodshed:limit", **options)
+        storage = RedisStorage(get_settings().redis_url, key_prefix=PREFIX, **options)
     return MovingWindowRateLimiter(storage)
 
 
@@ -46,6 +49,15 @@ def count(limit: str, *key: str) -> None:
     """Count one try of ``key``, whatever is left of ``limit``."""
     for each in parse_many(limit):
         _try(each, key, count=True)
+
+
+@step
+def forget(*words: str) -> int:
+    """Let go of whatever was counted under a key that holds one of these, and tell how much it was."""
+    found = [key for key in client().scan_iter(f"{PREFIX}*", count=1000) if any(word in key for word in words)]
+    for key in found:
+        client().delete(key)
+    return len(found)
 
 
 def check(limit: str, *key: str) -> None:

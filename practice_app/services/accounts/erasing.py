@@ -1,0 +1,147 @@
+"""Erasing: whoever's time to come back is over leaves nothing behind, in the database, in S3 or in Redis.
+
+In small steps, each of which may be the last one for now: whatever was done is not done again, and the account itself,
+by which what is left is found, goes last.
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, delete, tuple_
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from practice_app.database import system_transaction
+from practice_app.models import AuthSession, Group, GroupMember, User
+from practice_app.services.accounts import addresses, erased, letters, term
+from practice_app.services.accounts.belonging import Belonging, belongings
+from practice_app.services.accounts.guessing import Guess
+from practice_app.services.shared import mail, storage
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.limits import rates
+from practice_app.services.shared.sealing import Unreadable
+from practice_app.services.shared.steps import step
+
+log = logging.getLogger(__name__)
+BATCH = 500
+"""Rows that go in one transaction."""
+
+
+@dataclass
+class Gone:
+    """How much was erased."""
+
+    rows: int = 0
+    objects: int = 0
+    waiting: int = 0
+    """Accounts with which something went wrong; they are tried again."""
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """To whom it is told at the end."""
+
+    email: str
+    locale: str
+
+
+@step
+def due(limit: int = 1000) -> list[UUID]:
+    """Find those whose time to come back is over, the earliest first."""
+    query = select(User.id).where(term.is_gone()).order_by(col(User.deleted_at)).limit(limit)
+    with system_transaction() as db:
+        return list(db.exec(query))
+
+
+@step
+def erase_all() -> Gone:
+    """Erase whoever is due, and whoever came back with a backup; what goes wrong with one holds up nobody else."""
+    whole = Gone()
+    for who in dict.fromkeys([*erased.come_back(erased.noted()), *due()]):
+        try:
+            gone = erase(who)
+        except Exception:
+            log.exception("an account could not be erased whole; it is tried again")
+            gone = Gone(waiting=1)
+        whole = Gone(whole.rows + gone.rows, whole.objects + gone.objects, whole.waiting + gone.waiting)
+    return whole
+
+
+@step
+def erase(who: UUID) -> Gone:
+    """Erase somebody who is due; nothing happens to whoever is not."""
+    gone = Gone()
+    with system_transaction() as db:
+        user = db.get(User, who)
+        if user is None or not term.gone(user):
+            return gone
+        reader = _reader(user)
+    erased.note(who)
+    _forget_counts(who, reader.email if reader else "")
+    _take_groups(who, gone)
+    for belonging in belongings():
+        _take(belonging, who, gone)
+    erased.note(who, rows=gone.rows, objects=gone.objects)
+    log.info("an account is erased: %d rows, %d objects", gone.rows, gone.objects)
+    if reader:
+        mail.soon(lambda: mail.written(letters.erased(), reader.email, reader.locale))
+    return gone
+
+
+def _reader(user: User) -> _Reader | None:
+    """Find out where to write at the end; an address that nobody can read any more holds nothing up."""
+    try:
+        email = addresses.opened(user)
+    except Unreadable:
+        return None
+    return _Reader(email, user.locale) if email else None
+
+
+def _forget_counts(who: UUID, email: str) -> None:
+    """Take their tries out of Redis: those of the account, of its devices, and of its address."""
+    with system_transaction() as db:
+        devices = db.exec(select(AuthSession.id).where(owned_by(who, AuthSession))).all()
+    address = [Guess.of(email, "").account] if email else []
+    rates.forget(str(who), *map(str, devices), *address)
+
+
+def _take_groups(who: UUID, gone: Gone) -> None:
+    """Let groups go in which there is nobody else."""
+    theirs, others = aliased(GroupMember), aliased(GroupMember)
+    own = select(theirs.group_id).where(col(theirs.member_id) == who)
+    shared = select(others.group_id).where(col(others.member_id) != who)
+    alone = (col(Group.id).in_(own), col(Group.id).not_in(shared))
+    with system_transaction() as db:
+        gone.rows += _counted(db.execute(delete(Group).where(*alone)))
+
+
+def _take(belonging: Belonging, who: UUID, gone: Gone) -> None:
+    """Let a table's rows of theirs go, some at a time: first what they name in S3, then they themselves."""
+    key = list(belonging.table.primary_key.columns)
+    query = select(*key, *belonging.named).where(belonging.of(who)).limit(BATCH)
+    while True:
+        with system_transaction() as db:
+            rows = db.execute(query).all()
+        if not rows:
+            return
+        for row in rows:
+            gone.objects += _take_objects(belonging, row._mapping)
+        these = tuple_(*key).in_([tuple(row[: len(key)]) for row in rows])
+        with system_transaction() as db:
+            gone.rows += _counted(db.execute(delete(belonging.table).where(these)))
+
+
+def _take_objects(belonging: Belonging, row: Any) -> int:
+    """Take out of S3 what a row names there, and what is still being sent."""
+    keys = [key for column in belonging.objects if (key := row[column])]
+    if belonging.upload is not None and row[belonging.upload] and keys:
+        storage.abort(keys[0], row[belonging.upload])
+    storage.delete(*keys)
+    return len(keys)
+
+
+def _counted(result: Any) -> int:
+    assert isinstance(result, CursorResult)
+    return result.rowcount
