@@ -221,7 +221,7 @@ TABLES = {
     # What opens an account is for signing in alone to look at; nobody, not even whose it is, reads it or makes one.
     "mail_tokens": Table(web=""),
     # Read by whose account it is about and by who gave it; written by the verbs alone.
-    "consents": Table(web="SELECT", own="user_id = app_user_id() OR given_by = app_user_id()"),
+    "consents": Table(web="SELECT", own="user_id = app_user_id() OR given_by = app_user_id() AND app_stays(user_id)"),
     "practice_sessions": Table(
         reads={
             READER: (

@@ -7,7 +7,6 @@ from celery.signals import worker_process_init
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
 from practice_app.services import accounts, portability
-from practice_app.services.accounts import erasing
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -81,7 +80,7 @@ def sweep() -> None:
 def erase() -> None:
     """Erase whoever left and can't come back any more, and whoever came back with a backup."""
     try:
-        erasing.erase_all()
+        accounts.erase_all()
     except Unavailable as away:
         log.warning("erasing goes on later: %s", away)
 

@@ -5,6 +5,7 @@ from practice_app.services.accounts.audit import note as note_audit
 from practice_app.services.accounts.by_mail import tell
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.entrance import Caller, Entered
+from practice_app.services.accounts.erasing import erase_all
 from practice_app.services.accounts.passwords import PATIENCE_S, hashed
 from practice_app.services.accounts.portable import HELD, LEFT_OUT
 from practice_app.services.accounts.profiles import (
@@ -51,6 +52,7 @@ __all__ = [
     "agent_of",
     "as_row",
     "asking",
+    "erase_all",
     "find",
     "forget_audit",
     "hashed",

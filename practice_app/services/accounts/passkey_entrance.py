@@ -20,7 +20,7 @@ from practice_app.errors import NotSignedIn
 from practice_app.locales import msg
 from practice_app.models import AuditKind, Passkey, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, entrance, passkey_answers, passkey_challenges, passkeys, proof
+from practice_app.services.accounts import audit, entrance, passkey_answers, passkey_challenges, passkeys, proof, term
 from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.accounts.passkey_answers import Refused, Site, Used
 from practice_app.services.accounts.passkey_challenges import LIFETIME_S, Purpose
@@ -72,7 +72,7 @@ def sign_in(answer: Used, browser: str, site: Site, caller: Caller) -> Entered:
     proved = _proved(answer, Purpose.SIGN_IN, browser, site)
     with system_transaction() as db:
         user = db.get(User, proved.owner, with_for_update=True)
-        if user is not None and user.deleted_at is None and _counted(db, proved):
+        if user is not None and not term.gone(user) and _counted(db, proved):
             return entrance.welcome(db, user, caller)
     raise PasskeyRefused()
 

@@ -6,8 +6,6 @@ import psycopg
 import pytest
 
 from practice_app.services.accounts import erasing
-from practice_app.settings import get_settings
-from tests.api.accounts.test_by_mail import Post
 from tests.api.conftest import ANN
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
@@ -30,15 +28,6 @@ def let_pass(db_urls, days):
     """Let days go by since they left."""
     with psycopg.connect(db_urls.superuser) as db:
         db.execute("UPDATE users SET deleted_at = deleted_at - make_interval(days => %s)", [days])
-
-
-@pytest.fixture
-def post(monkeypatch, tmp_path, db_urls):
-    monkeypatch.setenv("WOODSHED_HOME", str(tmp_path))
-    get_settings.cache_clear()
-    yield Post(tmp_path / "mail")
-    monkeypatch.undo()
-    get_settings.cache_clear()
 
 
 def test_whoever_leaves_is_told_until_when_and_is_signed_out_everywhere(ann, visitor):

@@ -216,8 +216,16 @@ def test_an_account_that_is_gone_or_suspended_isnt_opened(ann, device, phone, db
         db.execute("UPDATE users SET suspended_at = now()")
     assert refused(sign_in(device, phone)) == (403, "suspended")
     with psycopg.connect(db_urls.superuser) as db:
-        db.execute("UPDATE users SET suspended_at = NULL, deleted_at = now()")
+        db.execute("UPDATE users SET suspended_at = NULL, deleted_at = now() - interval '14 days'")
     assert refused(sign_in(device, phone)) == NOTHING
+
+
+def test_whoever_is_leaving_comes_in_to_come_back(ann, device, phone):
+    added(ann, phone)
+    assert ann.request("DELETE", "/api/v1/me").status_code == 202
+    assert sign_in(device, phone).json()["user"]["deletes_at"]
+    assert device.post("/api/v1/me/restore", headers={"origin": "http://woodshed.example"}).status_code == 204
+    assert device.get(KEYS).status_code == 200
 
 
 def test_adding_and_taking_off_want_a_fresh_proof(ann, phone, a_while_later):

@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 from practice_app.database import system_transaction
 from practice_app.errors import Unavailable
 from practice_app.ids import new_id
-from practice_app.models import Block, Guardian, TeacherStudent, User
+from practice_app.models import Block, Consent, Guardian, TeacherStudent, User
 from practice_app.services.accounts import addresses, erased, erasing, leaving, term
 from practice_app.services.accounts.belonging import belongings
 from practice_app.services.accounts.guessing import Guess
@@ -72,6 +72,7 @@ def zebedee(urls):
                 Guardian(parent_id=other, child_id=who),
                 Block(blocker_id=who, blocked_id=other),
                 Block(blocker_id=other, blocked_id=who),
+                Consent(user_id=other, given_by=who, text_version="1", how="making"),
             ]
         )
     for belonging in belongings():
@@ -135,7 +136,8 @@ def test_whoever_is_erased_leaves_no_row_no_object_and_no_key(house, caplog):
     left = rows(house)
     for mark in (str(who), who.hex, NAME, EMAIL, EMAIL.encode().hex()):
         assert not [name for name, found in left.items() if any(mark in row for row in found)], mark
-    assert left == others
+    assert [row.count(",") for row in left.pop("consents")] == [6, 6], "what they agreed to for another stays, unnamed"
+    assert left == {name: found for name, found in others.items() if name != "consents"}
     assert (storage.listed(""), uploads()) == ([f"erased/{who}.json"], [])
     assert redis_client().keys("*") == []
     assert gone.objects == len(theirs) > 2
