@@ -10,11 +10,15 @@ owner, whom row-level security does not bind, and find everything in ``public`` 
 
 from dataclasses import dataclass, field
 
+from conditions import NOT_BLOCKED, SESSION_IS_THERE
+from visiting import SESSIONS_SHOWN, STATISTICS_SHOWN, VISITS
+
 from practice_app import ages
 from practice_app.database import DbRole
 
 WEB, SYSTEM, READER, MEMBER, LINK = DbRole.WEB, DbRole.SYSTEM, DbRole.READER, DbRole.MEMBER, DbRole.LINK
-READING = (READER, MEMBER, LINK)
+VISITOR = DbRole.VISITOR
+READING = (READER, MEMBER, LINK, VISITOR)
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -46,11 +50,8 @@ class Table:
     """Which rows, and which columns (empty: all), the other roles read."""
 
 
-NOT_BLOCKED = """NOT EXISTS (SELECT 1 FROM block b
-    WHERE b.blocker_id = {0} AND b.blocked_id = {1} OR b.blocker_id = {1} AND b.blocked_id = {0})"""
 STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
 """Whoever is leaving is seen by nobody else."""
-SESSION_IS_THERE = "s.deleted_at IS NULL"
 WAY = "TABLE (relation text, owner uuid)"
 
 READS = f"""
@@ -134,6 +135,32 @@ FUNCTIONS = (
         "SELECT array_agg(m.group_id) FROM group_member m WHERE m.member_id = app_user_id() AND m.status = 'active'",
         (WEB,),
     ),
+    # Whether this person shows whoever asks (nobody, when not signed in) a part of their profile: 'profile',
+    # 'statistics' or 'sessions'. A guardian sees what a child tells; where one blocked the other there is nothing.
+    # Who is under age is shown to everyone only where a guardian allows it.
+    Function(
+        "app_visits",
+        "subject uuid, part text",
+        "boolean",
+        VISITS,
+        (VISITOR,),
+    ),
+    # What a profile tells of practising in all and within four weeks, to whom its owner shows that; no row for others.
+    Function(
+        "app_profile_statistics",
+        "subject uuid",
+        "TABLE (seconds float8, sessions bigint, days bigint, month_seconds float8, month_days bigint)",
+        STATISTICS_SHOWN,
+        (WEB, VISITOR),
+    ),
+    # And its newest sessions: the day, how long, on what; nothing by which one could be asked for.
+    Function(
+        "app_profile_sessions",
+        "subject uuid",
+        "TABLE (day date, seconds float8, instrument text)",
+        SESSIONS_SHOWN,
+        (WEB, VISITOR),
+    ),
     # How whoever asks stands to this person, and what that shows at all begins when.
     Function(
         "app_relations",
@@ -147,7 +174,10 @@ FUNCTIONS = (
         "app_way_to_person",
         "wanted uuid",
         WAY,
-        "SELECT r.relation, wanted FROM app_relations(wanted) AS r",
+        """
+        SELECT r.relation, wanted FROM app_relations(wanted) AS r
+        UNION ALL SELECT 'visitor', wanted WHERE app_visits(wanted, 'profile')
+        """,
         (WEB,),
     ),
     Function(
@@ -203,6 +233,10 @@ PERSON_TOLD = "id, display_name, role, timezone, locale, instruments, deleted_at
 JOB_ASKED = (
     "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
 )
+VISITED_TOLD = "id, display_name, role, instruments, deleted_at"
+PROFILE_TOLD = """user_id, kind, level, instrument_levels, instrument_since, specialties, years_playing, bio, hashtags,
+    picture"""
+VISITED = "{} = app_subject_id() AND (SELECT app_visits(app_subject_id(), 'profile'))"
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
 WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, password_hash, updated_at"
 
@@ -210,8 +244,13 @@ TABLES = {
     "users": Table(
         web=f"SELECT, UPDATE ({WEB_MAY_CHANGE})",
         own="id = app_user_id()",
-        reads={READER: (AS_READER.replace("user_id", "id", 1), PERSON_TOLD)},
+        reads={
+            READER: (AS_READER.replace("user_id", "id", 1), PERSON_TOLD),
+            VISITOR: (VISITED.format("id"), VISITED_TOLD),
+        },
     ),
+    "pictures": Table(web="SELECT, INSERT"),
+    "profiles": Table(web="SELECT, INSERT, UPDATE", reads={VISITOR: (VISITED.format("user_id"), PROFILE_TOLD)}),
     # When somebody proved who they are, and on which device, is for the system to say.
     "auth_sessions": Table(web="SELECT, UPDATE (last_seen_at, expires_at, revoked_at)"),
     # Its owner names it and takes it off; only what was verified is written.

@@ -2,8 +2,9 @@
 
 A role of PostgreSQL for each way of seeing (row-level security, ``alembic/policies.py``), so that a forgotten WHERE
 shows nothing of a stranger's: ``woodshed_web`` sees the rows of ``app.user_id``; ``woodshed_reader``,
-``woodshed_member`` and ``woodshed_link`` read some of the rows of ``app.subject_id``, whom ``become`` names; and
-``woodshed_system`` (workers, signing in) sees all. The login role may become each of them, and owns nothing.
+``woodshed_member``, ``woodshed_link`` and ``woodshed_visitor`` read some of the rows of ``app.subject_id``, whom
+``become`` names; and ``woodshed_system`` (workers, signing in) sees all. The login role may become each of them, and
+owns nothing.
 """
 
 import time
@@ -39,6 +40,8 @@ class DbRole(StrEnum):
     """What members of a group read of one another."""
     LINK = "woodshed_link"
     """What a link shows to whoever has it."""
+    VISITOR = "woodshed_visitor"
+    """What somebody's profile shows to those who may look at it."""
 
 
 WEB_ROLE, SYSTEM_ROLE = DbRole.WEB, DbRole.SYSTEM
@@ -93,6 +96,13 @@ def _tell_apart(connection: Connection, _cursor: Any, statement: str, parameters
 def transaction(user_id: UUID) -> Iterator[Session]:
     """Open a transaction that sees only what ``user_id`` may see; commit at the end, roll back on any error."""
     with _begin(WEB_ROLE, user_id) as db:
+        yield db
+
+
+@contextmanager
+def nobodys_transaction() -> Iterator[Session]:
+    """Open a transaction for somebody who is not signed in: it sees nothing until it becomes a reading role."""
+    with _begin(WEB_ROLE, None) as db:
         yield db
 
 

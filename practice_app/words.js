@@ -163,7 +163,16 @@ export const FOCUS = {
   "sight-reading": msg("Sight-reading"),
 };
 
-const NAMES = { ...INSTRUMENTS, ...FOCUS };
+/** @type {Record<string, string>} */
+export const LEVELS = {
+  beginner: msg("Beginner"),
+  elementary: msg("Elementary"),
+  intermediate: msg("Intermediate"),
+  advanced: msg("Advanced"),
+  professional: msg("Professional level"),
+};
+
+const NAMES = { ...INSTRUMENTS, ...FOCUS, ...LEVELS };
 /** @param {string} text */
 const folded = (text) => text.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 const ENGLISH = new Map(

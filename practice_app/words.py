@@ -167,6 +167,17 @@ FOCUS: Final = {
 }
 
 
+LEVELS: Final = {
+    "beginner": msg("Beginner"),
+    "elementary": msg("Elementary"),
+    "intermediate": msg("Intermediate"),
+    "advanced": msg("Advanced"),
+    "professional": msg("Professional level"),
+}
+"""How far somebody is; many say it in words of their own, by a grade or a book of studies."""
+_KNOWN: Final = {"instruments": INSTRUMENTS, "focus": FOCUS, "levels": LEVELS}
+
+
 def instrument_key(text: str) -> str:
     """Give the key of an instrument written in any of our languages; else the text itself."""
     return _keys("instruments").get(fold(text), text)
@@ -177,8 +188,13 @@ def focus_key(text: str) -> str:
     return _keys("focus").get(fold(text), text)
 
 
+def level_key(text: str) -> str:
+    """Give the key of a level written in any of our languages; else the text itself."""
+    return _keys("levels").get(fold(text), text)
+
+
 @lru_cache
 def _keys(kind: str) -> dict[str, str]:
-    known = INSTRUMENTS if kind == "instruments" else FOCUS
+    known = _KNOWN[kind]
     named = {fold(translate(tag, name)): key for key, name in known.items() for tag in LANGUAGES}
     return named | {fold(key): key for key in known}

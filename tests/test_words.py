@@ -7,12 +7,12 @@ import pytest
 
 from practice_app.i18n_catalogs import ROOT
 from practice_app.locales import LANGUAGES, translate
-from practice_app.words import FAMILIES, FOCUS, INSTRUMENTS, focus_key, instrument_key
+from practice_app.words import FAMILIES, FOCUS, INSTRUMENTS, LEVELS, focus_key, instrument_key
 
 SCRIPT = (ROOT / "words.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "words"), [("INSTRUMENTS", INSTRUMENTS), ("FOCUS", FOCUS)])
+@pytest.mark.parametrize(("name", "words"), [("INSTRUMENTS", INSTRUMENTS), ("FOCUS", FOCUS), ("LEVELS", LEVELS)])
 def test_the_browser_has_the_same_list(name, words):
     block = SCRIPT.partition(f"export const {name} = {{")[2].partition("}")[0]
     found = re.findall(r'"?(\w[\w -]*?)"?: msg\("(.+?)"\)', block)

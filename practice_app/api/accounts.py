@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from practice_app.api.shared.answers import Cursor, Limit, answer
-from practice_app.api.shared.deps import CurrentUser, EvenLeaving, OwnTransaction, asking, not_forged
+from practice_app.api.shared.deps import CurrentUser, EvenLeaving, OwnTransaction, not_forged
 from practice_app.api.shared.places import place_to_hash
 from practice_app.database import transaction
 from practice_app.http import origin
@@ -199,20 +199,6 @@ def devices(who: CurrentUser, db: OwnTransaction) -> Devices:
 def sign_out_device(device_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
     """Sign one device out."""
     signin.sign_out(db, who.id, device_id)
-
-
-@router.get("/me")
-def me(request: Request) -> Profile:
-    """Show one's own account, also to whoever is leaving: `deletes_at` says when it is erased."""
-    with asking(request, leaving=True) as (who, db):
-        return Profile.model_validate(accounts.profile(db, who.id))
-
-
-@router.patch("/me")
-def change_me(body: ProfileBody, who: CurrentUser, db: OwnTransaction) -> Profile:
-    """Change some of one's own details."""
-    changes = {k: v for k, v in body.model_dump(exclude_unset=True).items() if v is not None}
-    return Profile.model_validate(accounts.update_profile(db, who.id, changes))
 
 
 @router.get("/me/audit", response_model=Page[AuditRow])

@@ -14,6 +14,7 @@ from practice_app.api import (
     pieces,
     portability,
     practice,
+    profiles,
     recordings,
     share_target,
 )
@@ -27,6 +28,7 @@ ROUTERS: list[APIRouter] = [
     accounts_passkeys.router,
     accounts_proof.router,
     accounts_leaving.router,
+    profiles.router,
     practice.router,
     recordings.router,
     pieces.router,

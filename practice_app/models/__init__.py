@@ -11,6 +11,7 @@ from practice_app.models.passkeys import Passkey
 from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
+from practice_app.models.profiles import Picture, PlayerKind, Profile, Seen
 from practice_app.models.recordings import Recording, RecordingKind, RecordingStatus
 from practice_app.models.relations import (
     Block,
@@ -55,13 +56,17 @@ __all__ = [
     "MemberStatus",
     "Mode",
     "Passkey",
+    "Picture",
     "Piece",
+    "PlayerKind",
     "PracticeSession",
+    "Profile",
     "Recording",
     "RecordingKind",
     "RecordingStatus",
     "Role",
     "Section",
+    "Seen",
     "SessionItem",
     "SessionTag",
     "Share",

@@ -25,6 +25,7 @@ from practice_app.models import (
     Passkey,
     Piece,
     PracticeSession,
+    Profile,
     Section,
     Share,
     Tag,
@@ -32,6 +33,7 @@ from practice_app.models import (
     User,
 )
 from practice_app.services.accounts import addresses, signin
+from practice_app.services.profiles import pictures
 from practice_app.services.shared import secrets
 from tests.services import people
 
@@ -150,6 +152,10 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
     rows = [people.session(ann, at, note=mark, **told) for at in (NEW, OLD, NEW + timedelta(days=1))]
     shared, unshared = (_take(rows[0], ann, shared=shared) for shared in (True, False))
+    told = Profile(user_id=ann, bio=mark, seen_profile="groups", seen_statistics="groups", seen_sessions="teachers")
+    with system_transaction() as db:
+        db.merge(told)
+        db.add(pictures.made(ann, f"pictures/{new_id()}", 3))
     correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
     with system_transaction() as db:
         db.add_all([correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])

@@ -12,6 +12,8 @@ READERS = ALONE | {"teacher", "teacher_with_history", "guardian"}
 WITH_HISTORY = READERS - {"teacher"}
 MEMBERS = frozenset({"member_sessions"})
 NONE = frozenset()
+VISITORS = READERS - ALONE | {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")}
+"""Who looks at Ann's profile, which she shows her teachers and her groups."""
 
 PERMISSIONS = {
     Permission.SESSION_READ: {
@@ -36,6 +38,7 @@ PERMISSIONS = {
     Permission.TAG_READ: {"tag_id": ALONE},
     Permission.TAG_CHANGE: {"tag_id": ALONE},
     Permission.PRACTICE_READ: {"person_id": READERS},
+    Permission.PROFILE_READ: {"person_id": VISITORS | ALONE},
     Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
     Permission.PASSKEY_CHANGE: {"passkey_id": ALONE},
@@ -64,6 +67,9 @@ OPEN = {
 }
 """Endpoints that ask nobody who they are, and why."""
 
+ANYBODY = {"GET /users/{person_id}"}
+"""Endpoints of ``NAMED`` that ask nobody to sign in first: who is nobody meets what is there for everyone, else 404."""
+
 OWN = {
     "POST /auth/logout": {},
     "POST /auth/email/resend": {},
@@ -81,7 +87,9 @@ OWN = {
     "DELETE /me": {"password": "wrong"},
     "POST /me/restore": {},
     "GET /me/audit": {},
-    "PATCH /me": {"display_name": "Somebody"},
+    "PATCH /me": {"display_name": "Somebody", "bio": "Somebody who plays", "privacy": {"sessions": "me"}},
+    "PUT /me/picture": {"no": "picture"},
+    "DELETE /me/picture": {},
     "POST /me/password": {"current_password": "wrong", "new_password": "fiddle-sticks"},
     "GET /sessions": {},
     "POST /sessions": {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"},
@@ -119,6 +127,7 @@ NAMED = {
     "POST /recordings/{recording_id}/listen-again": (Permission.RECORDING_CHANGE, None),
     "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),
     "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
+    "GET /users/{person_id}": (Permission.PROFILE_READ, None),
     "GET /pieces/{piece_id}": (Permission.PIECE_READ, None),
     "PATCH /pieces/{piece_id}": (Permission.PIECE_CHANGE, {"composer": "Bach"}),
     "DELETE /pieces/{piece_id}": (Permission.PIECE_CHANGE, None),
@@ -200,7 +209,9 @@ READ_ONLY = {
     "recordings": {"reader": READERS - ALONE},
     "analyses": {"reader": READERS - ALONE},
     "corrections": {"reader": READERS - ALONE},
-    "users": {"reader": READERS - ALONE},
+    "users": {"reader": READERS - ALONE, "visitor": VISITORS},
+    "profiles": {"visitor": VISITORS},
+    "pictures": {},
     "auth_sessions": {},
     "audit": {},
     "mail_tokens": {},

@@ -29,7 +29,7 @@ def test_as_the_web_role_one_sees_ones_own(cast: Cast, table):
     assert not differences(own | matrix.PARTIES.get(table, set()), got)
 
 
-@pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK])
+@pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK, DbRole.VISITOR])
 @pytest.mark.parametrize("table", matrix.READ_ONLY)
 def test_as_a_reading_role_one_sees_what_the_relation_shows(cast: Cast, table, role):
     got = [name for name in PEOPLE if _rows(table, name, cast, role)]
@@ -64,9 +64,10 @@ def _as(role, who, subject):
             yield db
 
 
-@pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK])
+@pytest.mark.parametrize("role", [DbRole.READER, DbRole.MEMBER, DbRole.LINK, DbRole.VISITOR])
 def test_a_reading_role_shows_no_secrets(cast: Cast, role):
     secret = [("users", "password_hash"), ("users", "email_encrypted"), ("recordings", "object_key")]
+    secret += [("profiles", "reminders"), ("pictures", "name")]
     secret += [("recordings", "rendition_key")] + ([] if role is DbRole.READER else [("practice_sessions", "note")])
     for table, column in secret:
         asked = _as(role, cast.people["teacher"], cast.ann)

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotFound
-from practice_app.services import analysis, practice, progress
+from practice_app.services import analysis, practice, profiles, progress
 from practice_app.services.recordings import rows as recording_rows
 from practice_app.services.shared.access import GRANTS, Permission, enter, looking_after, require
 from tests.permission import matrix
@@ -40,8 +40,13 @@ def look_after(who, identity):
         assert child.id == identity
 
 
+def look_at_profile(who, identity):
+    assert profiles.visit(who, identity).display_name == MARK
+
+
 VERBS = {
     Permission.CHILD_MANAGE: look_after,
+    Permission.PROFILE_READ: look_at_profile,
     Permission.SESSION_READ: read_session,
     Permission.ANALYSIS_READ: read_analysis,
     Permission.RECORDING_READ: play,

@@ -22,6 +22,7 @@ from practice_app.models import (
     MailToken,
     Passkey,
     Piece,
+    Profile,
     Section,
     SessionItem,
     SessionTag,
@@ -29,6 +30,7 @@ from practice_app.models import (
     Tag,
     metadata,
 )
+from practice_app.services.profiles import pictures
 from tests.services import people
 
 OWNED = {name: table for name, table in metadata.tables.items() if "user_id" in table.columns}
@@ -71,8 +73,10 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     agreed = Consent(user_id=owner, given_by=owner, text_version="1", how="signing_up")
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
+    profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
     with system_transaction() as db:
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
+        db.add_all([profile, picture])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

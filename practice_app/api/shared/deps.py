@@ -75,6 +75,19 @@ CurrentUser = Annotated[Identity, Depends(current_user)]
 EvenLeaving = Annotated[Identity, Depends(even_leaving)]
 
 
+def maybe_user(request: Request) -> Identity | None:
+    """Tell who asks, or that nobody is signed in; a token that is good no more is still refused."""
+    try:
+        return current_user(request)
+    except NotSignedIn:
+        if "authorization" in request.headers:
+            raise
+        return None
+
+
+MaybeUser = Annotated[Identity | None, Depends(maybe_user)]
+
+
 def own_transaction(who: CurrentUser) -> Iterator[Session]:
     """Open the transaction in which the one who asks sees their own rows; committed before the answer is sent."""
     with transaction(who.id) as db:

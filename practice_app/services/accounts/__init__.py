@@ -9,9 +9,11 @@ from practice_app.services.accounts.erasing import erase_all
 from practice_app.services.accounts.passwords import PATIENCE_S, hashed
 from practice_app.services.accounts.portable import HELD, LEFT_OUT
 from practice_app.services.accounts.profiles import (
+    MAX_INSTRUMENTS,
     ProfileRow,
     Registration,
     as_row,
+    clean_instruments,
     find,
     itself,
     profile,
@@ -37,6 +39,7 @@ __all__ = [
     "COOKIE",
     "HELD",
     "LEFT_OUT",
+    "MAX_INSTRUMENTS",
     "PATIENCE_S",
     "Caller",
     "DeviceShown",
@@ -52,6 +55,7 @@ __all__ = [
     "agent_of",
     "as_row",
     "asking",
+    "clean_instruments",
     "erase_all",
     "find",
     "forget_audit",

@@ -5,12 +5,13 @@ A table that is named in neither is found by ``tests/services/portability/test_c
 
 from typing import Final
 
-from practice_app.services import accounts, analysis, pieces, practice, recordings
+from practice_app.services import accounts, analysis, pieces, practice, profiles, recordings
 from practice_app.services.portability import relations
 from practice_app.services.shared.portable import Held
 
 HELD: Final[tuple[Held, ...]] = (
     *accounts.HELD,
+    *profiles.HELD,
     *practice.HELD,
     *pieces.HELD,
     *recordings.HELD,

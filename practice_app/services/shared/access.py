@@ -45,6 +45,8 @@ class Relation(StrEnum):
     GUARDIAN = "guardian"
     MEMBER = "member"
     LINK = "link"
+    VISITOR = "visitor"
+    """Whoever the owner shows their profile to: teachers, groups, or everyone."""
 
 
 class Permission(StrEnum):
@@ -64,6 +66,8 @@ class Permission(StrEnum):
     TAG_CHANGE = "tag.change"
     PRACTICE_READ = "practice.read"
     """Lists and sums of all that a person practised; the thing is the person."""
+    PROFILE_READ = "profile.read"
+    """What a person tells of themselves, as far as they show it; the thing is the person."""
     ACCOUNT_CHANGE = "account.change"
     DEVICE_CHANGE = "device.change"
     PASSKEY_CHANGE = "passkey.change"
@@ -98,6 +102,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.TAG_READ: Grant(Tag, OWNER),
     Permission.TAG_CHANGE: Grant(Tag, OWNER),
     Permission.PRACTICE_READ: Grant(User, READERS),
+    Permission.PROFILE_READ: Grant(User, OWNER | {Relation.VISITOR}),
     Permission.ACCOUNT_CHANGE: Grant(User, OWNER),
     Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),
     Permission.PASSKEY_CHANGE: Grant(Passkey, OWNER),
@@ -109,6 +114,7 @@ ROLES = {
     Relation.TEACHER: DbRole.READER,
     Relation.GUARDIAN: DbRole.READER,
     Relation.MEMBER: DbRole.MEMBER,
+    Relation.VISITOR: DbRole.VISITOR,
 }
 """As which role somebody reads what is not their own; the relation that shows the most comes first."""
 

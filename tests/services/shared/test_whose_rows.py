@@ -83,6 +83,8 @@ EXECUTABLE = {
     "app_my_groups()",
     "app_may_be_public(text)",
     "app_stays(uuid)",
+    "app_profile_sessions(uuid)",
+    "app_profile_statistics(uuid)",
     "app_way_to_person(uuid)",
     "app_way_to_recording(uuid)",
     "app_way_to_session(uuid)",

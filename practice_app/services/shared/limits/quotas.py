@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from practice_app.errors import TooMany
 from practice_app.locales import msg
-from practice_app.models import Piece, PracticeSession, Recording, RecordingStatus, Section, Tag
+from practice_app.models import Picture, Piece, PracticeSession, Recording, RecordingStatus, Section, Tag
 from practice_app.models.columns import now
 from practice_app.services.shared.access import owned_by
 from practice_app.settings import get_settings
@@ -98,6 +98,7 @@ def used(db: Session, user_id: UUID, but: UUID | None = None) -> QuotaRow:
         func.coalesce(func.sum(Recording.bytes).filter(_kept()), 0),
     )
     uploads, day, kept = (int(count or 0) for count in db.exec(counts.where(mine)).one())
+    kept += int(db.scalar(select(func.coalesce(func.sum(Picture.bytes), 0)).where(owned_by(user_id, Picture))) or 0)
     settings = get_settings()
     most = (settings.quota_uploads, round(settings.quota_day_gb * GB), round(settings.quota_kept_gb * GB))
     return QuotaRow(uploads, most[0], day, most[1], kept, most[2])

@@ -1,0 +1,166 @@
+"""Profiles: one's own account with what one tells of oneself, the picture, and what others show of themselves."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from functools import lru_cache
+from typing import Annotated, Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import Field, StrictInt
+
+from practice_app.api.accounts import Body, Name, Profile, ProfileBody
+from practice_app.api.shared.bodies import whole
+from practice_app.api.shared.deps import CurrentUser, MaybeUser, OwnTransaction, asking
+from practice_app.api.shared.places import Places
+from practice_app.errors import Busy
+from practice_app.http.clients import network_of
+from practice_app.http.origin import address
+from practice_app.models import PlayerKind, Seen
+from practice_app.services import accounts, profiles
+from practice_app.services.profiles import DetailsRow, PersonRow, pictures
+from practice_app.services.shared.fields import Lines
+
+router = APIRouter(tags=["profiles"])
+READ_AT_ONCE, MOST_WAITING, PATIENCE_S = 6, 40, 10
+"""Pictures that are in one process's memory at a time, ten megabytes each; the others wait, or are sent away."""
+SENT_WITHIN_S = 60
+
+Few = Field(max_length=100)
+Told = Annotated[Lines, Field(max_length=20_000)]
+
+
+class Privacy(Body):
+    """To whom parts of the profile's page are shown."""
+
+    profile: Seen | None = None
+    statistics: Seen | None = None
+    sessions: Seen | None = None
+
+
+class Reminder(Body):
+    """Days of the week, 0 is Monday, and a time of the day like 17:30."""
+
+    weekdays: Annotated[list[Annotated[StrictInt, Field(ge=0, le=6)]], Field(max_length=7)]
+    at: Annotated[str, Field(max_length=5)]
+
+
+class MeBody(ProfileBody):
+    """Any of one's own details; ``null`` empties kind, level, years_playing. Of ``privacy`` what is left out stays."""
+
+    kind: PlayerKind | None = None
+    level: Name | None = None
+    instrument_levels: Annotated[dict[Name, Name], Few] | None = None
+    instrument_since: Annotated[dict[Name, StrictInt], Few] | None = None
+    specialties: Annotated[list[Name], Few] | None = None
+    years_playing: StrictInt | None = None
+    bio: Told | None = None
+    hashtags: Annotated[list[Name], Few] | None = None
+    privacy: Privacy | None = None
+    reminders: Annotated[list[Reminder], Few] | None = None
+
+
+class ShownPrivacy(Body):
+    """To whom parts of the profile's page are shown."""
+
+    profile: Seen
+    statistics: Seen
+    sessions: Seen
+
+
+class Me(Profile):
+    """One's own account, and what one tells of oneself."""
+
+    kind: PlayerKind | None
+    level: str | None
+    instrument_levels: dict[str, str]
+    instrument_since: dict[str, int]
+    specialties: list[str]
+    years_playing: int | None
+    bio: str
+    hashtags: list[str]
+    picture_url: str | None
+    privacy: ShownPrivacy
+    reminders: list[Reminder]
+
+
+class PictureShown(Body):
+    """Where the picture is now; the address expires."""
+
+    picture_url: str
+
+
+CAN_BE_EMPTIED = ("kind", "level", "years_playing")
+
+
+@router.get("/me")
+def me(request: Request) -> Me:
+    """Show one's own account and what one tells of oneself, also to whoever is leaving: `deletes_at` says when."""
+    with asking(request, leaving=True) as (who, db):
+        return _me(accounts.profile(db, who.id), profiles.about_me(db, who.id), request)
+
+
+@router.patch("/me")
+def change_me(body: MeBody, who: CurrentUser, db: OwnTransaction, request: Request) -> Me:
+    """Change some of one's own details."""
+    changes = _changes(body)
+    account = {name: changes.pop(name) for name in ProfileBody.model_fields if name in changes}
+    if account:
+        accounts.update_profile(db, who.id, account)
+    details = profiles.change(db, who.id, changes) if changes else profiles.about_me(db, who.id)
+    return _me(accounts.profile(db, who.id), details, request)
+
+
+def _changes(body: MeBody) -> dict[str, Any]:
+    told = body.model_dump(exclude_unset=True, exclude_none=False)
+    if told.get("privacy"):
+        told["privacy"] = {part: level for part, level in told["privacy"].items() if level is not None}
+    return {name: value for name, value in told.items() if value is not None or name in CAN_BE_EMPTIED}
+
+
+def _me(account: accounts.ProfileRow, details: DetailsRow, request: Request) -> Me:
+    told = {**vars(account), **vars(details)}
+    return Me(**told | {"picture_url": pictures.address(told.pop("picture"), address(request))})
+
+
+@lru_cache
+def _by_loop() -> WeakKeyDictionary[asyncio.AbstractEventLoop, Places]:
+    return WeakKeyDictionary()
+
+
+async def picture_sent(who: CurrentUser, request: Request) -> AsyncIterator[bytes]:
+    """Read the picture that somebody sends, when it is its turn; it holds its place until it is answered."""
+    places = _by_loop().setdefault(asyncio.get_running_loop(), Places(READ_AT_ONCE, MOST_WAITING, PATIENCE_S))
+    await asyncio.to_thread(pictures.check_limit, who.id)
+    async with places.one(network_of(request)):
+        try:
+            async with asyncio.timeout(SENT_WITHIN_S):
+                body = await whole(request, pictures.LARGEST)
+        except TimeoutError:
+            raise Busy() from None
+        yield body
+
+
+Sent = Annotated[bytes, Depends(picture_sent)]
+_BINARY: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {"image/*": {"schema": {"type": "string", "format": "binary"}}}}
+}
+
+
+@router.put("/me/picture", openapi_extra=_BINARY)
+def put_picture(who: CurrentUser, body: Sent, request: Request) -> PictureShown:
+    """Show this picture (JPEG, PNG, WebP, GIF, HEIC, AVIF; its middle, drawn anew, without metadata) from now on."""
+    return PictureShown(picture_url=pictures.put(who.id, body, address(request)))
+
+
+@router.delete("/me/picture", status_code=204)
+def delete_picture(who: CurrentUser) -> None:
+    """Show no picture any more."""
+    pictures.remove(who.id)
+
+
+@router.get("/users/{person_id}")
+def user(person_id: UUID, who: MaybeUser, request: Request) -> PersonRow:
+    """Show somebody as far as they show themselves to whoever asks, signed in or not; else 404."""
+    return profiles.visit(who.id if who else None, person_id, address(request))

@@ -1,0 +1,159 @@
+"""What others see of somebody: as much as their profile shows them, or that there is nobody."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import load_only
+from sqlmodel import Session, select
+
+from practice_app.database import DbRole, nobodys_transaction, transaction
+from practice_app.models import Profile, Seen, User
+from practice_app.services.profiles import details, pictures
+from practice_app.services.shared.access import Permission, live, owned_by, read, visible
+from practice_app.services.shared.steps import step
+
+NOBODY = UUID(int=0)
+"""Who asks without being signed in."""
+LEVELS = list(Seen)
+TOLD = (
+    "kind",
+    "level",
+    "instrument_levels",
+    "instrument_since",
+    "specialties",
+    "years_playing",
+    "bio",
+    "hashtags",
+    "picture",
+)
+"""What of a profile others may see at all."""
+
+
+@dataclass(frozen=True)
+class FourWeeks:
+    """How much somebody practised lately."""
+
+    seconds: float
+    days: int
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """How much somebody has practised."""
+
+    seconds: float
+    sessions: int
+    days: int
+    last_28_days: FourWeeks
+
+
+@dataclass(frozen=True)
+class Practised:
+    """A session as a profile tells of it."""
+
+    day: date
+    seconds: float
+    instrument: str
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody as others see them; never an address."""
+
+    id: UUID
+    display_name: str
+    picture_url: str | None
+    instruments: list[str]
+    role: str
+    verified: bool
+    kind: str | None
+    level: str | None
+    instrument_levels: dict[str, str]
+    instrument_since: dict[str, int]
+    specialties: list[str]
+    years_playing: int | None
+    bio: str
+    hashtags: list[str]
+    statistics: Statistics | None = None
+    """Null where it is not shown."""
+    sessions: list[Practised] | None = None
+
+
+@step
+def visit(who: UUID | None, person: UUID, origin: str = "") -> PersonRow:
+    """Show somebody's profile to whoever asks (None: not signed in); raise ``NotFound`` where they may not see it."""
+    with transaction(who) if who else nobodys_transaction() as db:
+        return visited(db, who or NOBODY, person, origin)
+
+
+def visited(db: Session, who: UUID, person: UUID, origin: str = "") -> PersonRow:
+    """The same in the transaction of whoever asks."""
+
+    def look(owner: UUID, role: DbRole) -> PersonRow | None:
+        return _seen(db, owner, role, origin) if owner == person else None
+
+    return read(db, who, Permission.PROFILE_READ, person, look)
+
+
+def previewed(db: Session, who: UUID, level: str, origin: str = "") -> PersonRow | None:
+    """Show somebody their own profile as those see it who see what is shown at this level; None where they see none."""
+    row, privacy = visited(db, who, who, origin), details.about_me(db, who).privacy
+    if not _shows(privacy["profile"], level):
+        return None
+    return replace(
+        row,
+        statistics=row.statistics if _shows(privacy["statistics"], level) else None,
+        sessions=row.sessions if _shows(privacy["sessions"], level) else None,
+    )
+
+
+def _shows(said: str, level: str) -> bool:
+    return LEVELS.index(Seen(said)) >= LEVELS.index(Seen(level))
+
+
+def _seen(db: Session, person: UUID, role: DbRole, origin: str) -> PersonRow | None:
+    told = (User.id, User.display_name, User.role, User.instruments, User.deleted_at)
+    mine = (visible(person, Permission.PROFILE_READ), live(User))
+    user = db.exec(select(User).options(load_only(*told, raiseload=True)).where(*mine)).first()  # type: ignore[arg-type]
+    if user is None:
+        return None
+    columns = [Profile.user_id, *(getattr(Profile, name) for name in TOLD)]
+    options = load_only(*columns, raiseload=True)
+    profile = db.exec(select(Profile).options(options).where(owned_by(person, Profile))).first()
+    row = _as_row(user, profile or Profile(user_id=person), origin)
+    return replace(row, statistics=_statistics(db, person), sessions=_sessions(db, person, role))
+
+
+def _as_row(user: User, profile: Profile, origin: str) -> PersonRow:
+    told = {name: getattr(profile, name) for name in TOLD if name != "picture"}
+    return PersonRow(
+        id=user.id,
+        display_name=user.display_name,
+        picture_url=pictures.address(profile.picture, origin),
+        instruments=list(user.instruments),
+        role=user.role,
+        verified=False,
+        **told | details.by_instrument(profile, user.instruments),
+    )
+
+
+def _statistics(db: Session, person: UUID) -> Statistics | None:
+    found = db.execute(_STATISTICS, {"person": person}).first()
+    if found is None:
+        return None
+    lately = FourWeeks(round(found.month_seconds, 3), found.month_days)
+    return Statistics(round(found.seconds, 3), found.sessions, found.days, lately)
+
+
+def _sessions(db: Session, person: UUID, role: DbRole) -> list[Practised] | None:
+    if role is DbRole.VISITOR and not db.scalar(_SHOWS_SESSIONS, {"person": person}):
+        return None
+    found = db.execute(_SESSIONS, {"person": person})
+    return [Practised(row.day, round(row.seconds, 3), row.instrument) for row in found]
+
+
+_STATISTICS = text("SELECT * FROM app_profile_statistics(:person)")
+_SESSIONS = text("SELECT * FROM app_profile_sessions(:person)")
+_SHOWS_SESSIONS = text("SELECT app_visits(:person, 'sessions')")
