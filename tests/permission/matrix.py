@@ -153,6 +153,7 @@ HANDLERS = {
     },
     "SecurityState": {
         "load": (),
+        "keep_address": (),
         "sign_out_device": ("device_id",),
         "sign_out_others": (),
     },

@@ -105,19 +105,29 @@ def register_form() -> rx.Component:
 
 def password_form(*own: Any) -> rx.Component:
     """A new password, given the current one; ``own`` is the name and the address that it should not be made of."""
+    current = rest_secret(
+        _("Current password"),
+        "current_password",
+        check="given",
+        wrong=_("Write your current password."),
+        auto_complete="current-password",
+    )
+    return _new_password(own, current, says=_("Change password"))
+
+
+def first_password_form(*own: Any) -> rx.Component:
+    """A password for whoever came in another way so far."""
+    return _new_password(own, says=_("Set a password"))
+
+
+def _new_password(own: tuple[Any, ...], *before: rx.Component, says: Any) -> rx.Component:
     return rest_form(
         "/api/v1/me/password",
-        rest_secret(
-            _("Current password"),
-            "current_password",
-            check="given",
-            wrong=_("Write your current password."),
-            auto_complete="current-password",
-        ),
+        *before,
         new_password_field(_("New password"), "new_password", {"own": list(own)}),
         rest_message(),
         rx.el.div(
-            rx.el.div(rest_submit(_("Change password"))),
+            rx.el.div(rest_submit(says)),
             rest_done(_("Changed. Your other devices are signed out.")),
             class_name="flex flex-wrap items-center gap-4",
         ),

@@ -7,6 +7,7 @@ values stay until they were taken, and it is sent once however often it is tappe
 from typing import Any, Literal
 
 import reflex as rx
+from reflex.event import no_args_event_spec
 
 from practice_app.components.ui.island import Island
 from practice_app.i18n import _
@@ -23,6 +24,7 @@ class _RestForm(Island):
     path: rx.Var[str]
     extra: rx.Var[Any]
     after: rx.Var[Any]
+    on_done: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
 class _Input(rx.Component):
@@ -75,7 +77,7 @@ def rest_form(path: str, *children: rx.Component, **props: Any) -> rx.Component:
     """A form whose fields are posted to ``path`` as JSON.
 
     ``extra`` is a function of the browser that is given them and says what to add or change; ``after`` one that gets
-    the form and the answer once it was taken, and by default empties the form.
+    the form and the answer once it was taken, and by default empties the form. ``on_done`` is told then.
     """
     return _RestForm.create(*children, path=path, **props)
 

@@ -2,10 +2,10 @@
 
 import reflex as rx
 
-from practice_app.components.accounts.account_forms import password_form
+from practice_app.components.accounts.account_forms import first_password_form, password_form
 from practice_app.components.accounts.devices import device_list
+from practice_app.components.accounts.email_part import email_part
 from practice_app.components.accounts.happened import happened
-from practice_app.components.accounts.mail_forms import verify_again_form
 from practice_app.components.accounts.sign_in_again import sign_in_again
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
@@ -14,7 +14,7 @@ from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.accounts.security import SecurityState
 
-KEPT = ("loaded", "email", "verified", "has_password", "name", "devices", "device", "happened")
+KEPT = ("loaded", "email", "verified", "waiting", "has_password", "name", "devices", "device", "happened")
 
 
 def security() -> rx.Component:
@@ -25,27 +25,40 @@ def security() -> rx.Component:
         page_header(_("Sign-in and security"), eyebrow=back),
         rx.el.div(
             part(_("E-mail"), _email()),
-            rx.cond(
-                SecurityState.has_password,
-                part(_("Password"), password_form(SecurityState.name, SecurityState.email)),
-                rx.fragment(),
-            ),
+            part(_("Password"), _password()),
             part(_("Devices"), _devices()),
             part(_("What happened with your account"), happened(SecurityState.happened, SecurityState.loaded)),
             class_name="settings",
         ),
         sign_in_again(),
         active="/settings",
+        banner=False,
     )
 
 
 def _email() -> rx.Component:
     bone = rx.el.div(skeleton("h-6 w-60"), aria_hidden="true")
+    shown = email_part(
+        SecurityState.email,
+        SecurityState.verified,
+        SecurityState.waiting,
+        on_asked=SecurityState.load,
+        on_take_back=SecurityState.keep_address,
+    )
     return rx.fragment(
         seen_last(bone, SecurityState, *KEPT, ready=SecurityState.loaded),
-        rx.cond(SecurityState.loaded, rx.el.p(SecurityState.email, class_name="break-words"), rx.fragment()),
-        rx.cond(SecurityState.loaded & ~SecurityState.verified, verify_again_form(), rx.fragment()),
+        rx.cond(SecurityState.loaded, shown, rx.fragment()),
     )
+
+
+def _password() -> rx.Component:
+    own = (SecurityState.name, SecurityState.email)
+    first = rx.cond(
+        SecurityState.email != "",
+        first_password_form(*own),
+        rx.el.p(_("With an address of yours you can have a password, too."), class_name="quiet"),
+    )
+    return rx.cond(SecurityState.has_password, password_form(*own), first)
 
 
 def _devices() -> rx.Component:

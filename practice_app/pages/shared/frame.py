@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.accounts.confirm_banner import confirm_banner
 from practice_app.components.lastseen import last_seen, refusals
 from practice_app.components.shell.frame import shell
 from practice_app.components.ui.overlay import notices
@@ -11,14 +12,16 @@ from practice_app.i18n import text_var
 from practice_app.state.shared.base import OwnState
 
 
-def own_page(*children: Any, active: str, **undo: Any) -> rx.Component:
+def own_page(*children: Any, active: str, banner: bool = True, **undo: Any) -> rx.Component:
     """A page of somebody who is signed in; `active` is the address of the place it belongs to.
 
-    ``undoable`` and ``on_undo`` are for a page whose last deed can be taken back.
+    Without ``banner`` it says itself that an address is not confirmed. ``undoable`` and ``on_undo`` are for a page
+    whose last deed can be taken back.
     """
+    word = rx.cond(OwnState.unconfirmed, confirm_banner(OwnState.user_id), rx.fragment())
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
-    return shell(*children, toasts, refusals(), active=active)
+    return shell(*([word] if banner else []), *children, toasts, refusals(), active=active)
 
 
 def seen_last(skeleton: rx.Component, state: type[OwnState], *fields: str, **known: Any) -> rx.Component:

@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 
 from practice_app.locales import msg
-from practice_app.services.accounts import DeviceShown, devices, page, signin
+from practice_app.services.accounts import DeviceShown, devices, new_address, page, signin
 from practice_app.services.accounts.audit import Happened
 from practice_app.state.shared.base import OwnState, handle_problems
 
@@ -17,6 +17,8 @@ class SecurityState(OwnState):
     email: str = ""
     verified: bool = True
     """Whether the address was confirmed, if there is one."""
+    waiting: str = ""
+    """The new address whose mail was not answered yet."""
     has_password: bool = True
     """Whether one gets in by a password."""
     name: str = ""
@@ -32,6 +34,14 @@ class SecurityState(OwnState):
         """Fill the page."""
         await self._look_again()
         self.loaded = True
+
+    @rx.event
+    @handle_problems
+    async def keep_address(self) -> None:
+        """Take back that a new address was asked for."""
+        await self._call_service(new_address.take_back)
+        await self._look_again()
+        self._tell(msg("Your address stays as it is."))
 
     @rx.event
     @handle_problems
@@ -54,6 +64,7 @@ class SecurityState(OwnState):
         found = await self._call_service(page.opened)
         profile = found.profile
         self.email, self.verified = profile.email or "", profile.email_verified or profile.email is None
+        self.waiting = found.waiting
         self.name, self.has_password = profile.display_name, profile.has_password
         self.devices, self.device = found.devices, self._device
         self.happened = found.happened

@@ -37,6 +37,8 @@ class OwnState(rx.State):
     display_name: str = ""
     role: str = ""
     timezone: str = "UTC"
+    unconfirmed: bool = False
+    """Whether there is an address that was not confirmed yet."""
 
     notice: str = ""
     """A message id to show as a toast; `notice_number` grows with each, so that the same one shows twice."""
@@ -56,9 +58,17 @@ class OwnState(rx.State):
 
     def _meet(self, who: Identity) -> None:
         """Remember whom this tab shows, so that the shell can greet them."""
-        shown = (True, str(who.id), who.display_name, who.role, who.timezone)
-        if shown != (self.signed_in, self.user_id, self.display_name, self.role, self.timezone):
-            self.signed_in, self.user_id, self.display_name, self.role, self.timezone = shown
+        shown = {
+            "signed_in": True,
+            "user_id": str(who.id),
+            "display_name": who.display_name,
+            "role": who.role,
+            "timezone": who.timezone,
+            "unconfirmed": who.unconfirmed,
+        }
+        for name, value in shown.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
 
     def _tell(self, message: str, kind: str = "info", **values: Any) -> None:
         """Show a toast; ``message`` is a message id, translated in the browser."""

@@ -97,3 +97,43 @@ async def test_what_happened_with_the_account_is_listed_and_grows(anns, ann):
     await call(state, "sign_out_others")
     assert [one.kind for one in state.happened] == ["signed_out_others"]
     assert state.happened == (await opened(anns)).happened
+
+
+async def test_a_new_address_waits_and_is_taken_back(anns, ann):
+    from practice_app.database import system_transaction
+    from practice_app.models import MailTokenKind, User
+    from practice_app.services.accounts import mail_tokens
+
+    assert (await opened(anns)).waiting == ""
+    with system_transaction() as db:
+        mail_tokens.issue(db, db.get_one(User, ann), MailTokenKind.ADDRESS, "anna@example.org")
+    state = await opened(anns)
+    assert (state.email, state.waiting) == ("ann@example.com", "anna@example.org")
+    await call(state, "keep_address")
+    assert (state.waiting, state.notice) == ("", "Your address stays as it is.")
+    await call(state, "keep_address")
+    assert state.notice_kind == "error", "nothing waits any more"
+
+
+async def test_who_has_not_confirmed_their_address_is_known_on_every_page(anns, ann):
+    from practice_app.database import system_transaction
+    from practice_app.models import User
+    from practice_app.models.columns import now
+
+    state = await opened(anns)
+    assert state.unconfirmed
+    with system_transaction() as db:
+        db.get_one(User, ann).email_verified_at = now()
+    await call(state, "load")
+    assert not state.unconfirmed
+
+
+async def test_who_has_no_address_is_asked_for_no_confirmation(ann, anns):
+    from practice_app.database import system_transaction
+    from practice_app.models import User
+
+    with system_transaction() as db:
+        user = db.get_one(User, ann)
+        user.email_encrypted = user.email_index = None
+    state = await opened(anns)
+    assert (state.email, state.unconfirmed, state.verified) == ("", False, True)

@@ -10,11 +10,17 @@ from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
 from practice_app.errors import TooMany
+from practice_app.locales import msg
 from practice_app.services.shared.redis import TIMEOUT_S, client
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
 PREFIX: Final = "woodshed:limit"
+WAITS = (
+    (msg("That was a lot of tries. Please try again in {n} hours."), 3600),
+    (msg("That was a lot of tries. Please try again in {n} minutes."), 60),
+    (msg("That was a lot of tries. Please try again in {n} seconds."), 1),
+)
 
 
 @lru_cache
@@ -63,4 +69,10 @@ def forget(*words: str) -> int:
 def check(limit: str, *key: str) -> None:
     """Raise ``TooMany`` when ``limit`` is used up, counting nothing."""
     if wait_s := max(_try(each, key, count=False) for each in parse_many(limit)):
-        raise TooMany(retry_after_s=wait_s)
+        raise too_many(wait_s)
+
+
+def too_many(wait_s: int) -> TooMany:
+    """Say for how long to wait, in the largest unit that is not far off."""
+    sentence, size = next(wait for wait in WAITS if wait_s >= 2 * wait[1] or wait[1] == 1)
+    return TooMany(sentence, {"n": max(2, -(-wait_s // size))}, retry_after_s=wait_s)
