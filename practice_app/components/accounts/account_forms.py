@@ -54,7 +54,7 @@ def login_form() -> rx.Component:
             "email",
             check="filled",
             wrong=_("Write your e-mail address or your user name."),
-            auto_complete="username",
+            auto_complete="username webauthn",
             auto_capitalize="none",
             spell_check=False,
             data_testid="login-email",

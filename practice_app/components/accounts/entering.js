@@ -12,7 +12,7 @@ export const whereabouts = () => ({ timezone: zoneHere(""), locale: getLocale() 
 export const byName = ({ email }) =>
   /[@＠]/.test(String(email)) ? {} : { email: undefined, username: String(email).trim() };
 
-/** @param {HTMLFormElement} _form @param {any} body */
+/** @param {HTMLFormElement | null} _form @param {any} body @returns {Promise<import("../ui/send.js").Outcome>} */
 export async function comeIn(_form, body) {
   const kept = staying({ ok: true, body }, true);
   if (!kept.ok) return kept;

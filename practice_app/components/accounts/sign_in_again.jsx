@@ -5,6 +5,8 @@ import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
 import { Dialog } from "../ui/dialog.jsx";
 import { asksFor } from "../ui/proving.js";
+import { send } from "../ui/send.js";
+import { used, usesPasskeys } from "./webauthn.js";
 import { RestForm, RestMessage, RestSecret, RestSubmit, RestWrong } from "../ui/rest_form.jsx";
 
 /** @typedef {{ways: string[], answer: (proved: boolean) => void}} Question */
@@ -30,8 +32,36 @@ function Ways({ ways, onProved }) {
   return (
     <div className="grid gap-5" data-testid="sign-in-again">
       <p>{t("You have been signed in for a while. Show once more that it's you; what you were doing then goes on.")}</p>
+      {ways.includes("passkey") ? <ByPasskey onProved={onProved} /> : null}
       {ways.includes("password") ? <ByPassword onProved={onProved} /> : null}
       {ways.length ? null : <Elsewhere />}
+    </div>
+  );
+}
+
+const KEYS = "/api/v1/auth/passkeys/confirm/options";
+/** @param {{onProved: () => void}} props */
+function ByPasskey({ onProved }) {
+  const { t } = useText();
+  const [said, setSaid] = useState(/** @type {{text: string, values?: Record<string, string>}} */ ({ text: "" }));
+  const tap = async () => {
+    const asked = await send(KEYS, {});
+    const key = asked.ok ? await used(asked.body) : { ok: /** @type {const} */ (false), message: asked.message ?? "" };
+    if (!key.ok) return setSaid({ text: key.message, ...key });
+    const { ok, message, fields } = await send("/api/v1/auth/confirm", { credential: key.credential });
+    if (ok) return onProved();
+    return setSaid({ text: message ?? Object.values(fields ?? {})[0] ?? "" });
+  };
+  if (!usesPasskeys()) return null;
+  return (
+    <div className="grid gap-2">
+      <button type="button" className="btn btn-hairline btn-round" onClick={tap} data-testid="again-passkey">
+        <span className="icon icon-key-round" aria-hidden="true" />
+        {t("Use a passkey")}
+      </button>
+      <p role="alert" className="field-error empty:hidden">
+        {said.text ? t(said.text, said.values) : null}
+      </p>
     </div>
   );
 }

@@ -15,14 +15,14 @@ const NOTHING = { fields: {}, message: null };
 
 /**
  * → {ok: true, body} or {ok: false, fields: {name: sentence}, message: sentence | null}.
- * @param {string} path @param {object} body @returns {Promise<Outcome>}
+ * @param {string} path @param {object} [body] @param {string} [method] @returns {Promise<Outcome>}
  */
-export async function send(path, body) {
+export async function send(path, body, method = "POST") {
   let response;
   try {
     response = await proving(() =>
       fetch(path, {
-        method: "POST",
+        method,
         headers: { "content-type": "application/json", accept: "application/json" },
         credentials: "same-origin",
         body: JSON.stringify(body),
