@@ -229,11 +229,11 @@ RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offs
     duration_s, created_at, updated_at, media_deleted_at"""
 PIECE_TOLD = "id, user_id, title, composer"
 SECTION_TOLD = "id, user_id, piece_id, title"
-PERSON_TOLD = "id, display_name, role, timezone, locale, instruments, deleted_at"
+PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
 JOB_ASKED = (
     "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
 )
-VISITED_TOLD = "id, display_name, role, instruments, deleted_at"
+VISITED_TOLD = "id, display_name, roles, teacher_verified_at, instruments, deleted_at"
 PROFILE_TOLD = """user_id, kind, level, instrument_levels, instrument_since, specialties, years_playing, bio, hashtags,
     picture"""
 VISITED = "{} = app_subject_id() AND (SELECT app_visits(app_subject_id(), 'profile'))"

@@ -12,7 +12,14 @@ from practice_app.services.accounts import Steward, erasing, stewards
 from practice_app.settings import get_settings
 
 DONE, REFUSED, STOPPED = 0, 1, 130
-ROLES = {"student": Role.STUDENT, "teacher": Role.TEACHER, "moderator": Role.MODERATOR, "administrator": Role.ADMIN}
+ROLES = {
+    "student": Role.STUDENT,
+    "teacher": Role.TEACHER,
+    "parent": Role.PARENT,
+    "moderator": Role.MODERATOR,
+    "administrator": Role.ADMIN,
+}
+OFFICES = ("moderator", "administrator")
 ABOUT = """Look after accounts. With the data folder of `make run`:
 
   .venv/bin/python -m practice_app.run with .venv/bin/python -m practice_app.admin COMMAND …
@@ -60,10 +67,13 @@ def _parser() -> argparse.ArgumentParser:
     made = _command(commands, "create", "make an account and print its password, once", create)
     made.add_argument("name", metavar="NAME", help="what to call them")
     made.add_argument("--role", choices=ROLES, default="student", help="what they are here (%(default)s)")
-    raised = _command(commands, "promote", "make somebody a moderator or an administrator", give_role)
-    raised.add_argument("role", choices=("moderator", "administrator"))
-    lowered = _command(commands, "demote", "make them a student or a teacher again", give_role)
-    lowered.add_argument("role", choices=("student", "teacher"))
+    for word in ("grant", "promote"):
+        raised = _command(commands, word, "make somebody a moderator or an administrator, besides what they are", grant)
+        raised.add_argument("role", choices=OFFICES)
+    lowered = _command(commands, "demote", "make them neither any more, but a student, a teacher or a parent", demote)
+    lowered.add_argument("role", choices=[role for role in ROLES if role not in OFFICES])
+    _command(commands, "verify", "confirm that they teach, as they say", verify)
+    _command(commands, "unverify", "confirm that no longer", unverify)
     _command(commands, "suspend", "sign them out and let them in no more", suspend)
     _command(commands, "unsuspend", "let them in again", unsuspend)
     _command(commands, "sign-out", "sign them out on every device", sign_out)
@@ -106,11 +116,34 @@ def reset(asked: argparse.Namespace, by: Steward) -> str:
     return f"{asked.email} is signed out everywhere. The new password, shown this once: {password}"
 
 
-def give_role(asked: argparse.Namespace, by: Steward) -> str:
-    """Change what somebody is."""
+def grant(asked: argparse.Namespace, by: Steward) -> str:
+    """Give somebody an office."""
     with system_transaction() as db:
-        changed = stewards.give_role(db, asked.email, ROLES[asked.role], by)
+        return _is_now(asked, stewards.grant(db, asked.email, ROLES[asked.role], by))
+
+
+def demote(asked: argparse.Namespace, by: Steward) -> str:
+    """Take their offices."""
+    with system_transaction() as db:
+        return _is_now(asked, stewards.demote(db, asked.email, ROLES[asked.role], by))
+
+
+def _is_now(asked: argparse.Namespace, changed: bool) -> str:
     return f"{asked.email} is a{'n' * (asked.role[0] == 'a')} {asked.role} {'now' if changed else 'already'}."
+
+
+def verify(asked: argparse.Namespace, by: Steward) -> str:
+    """Confirm that somebody teaches."""
+    with system_transaction() as db:
+        changed = stewards.verify(db, asked.email, by)
+    return f"{asked.email} is confirmed as a teacher {'now' if changed else 'already'}."
+
+
+def unverify(asked: argparse.Namespace, by: Steward) -> str:
+    """Confirm it no longer."""
+    with system_transaction() as db:
+        changed = stewards.unverify(db, asked.email, by)
+    return f"{asked.email} is {'no longer' if changed else 'not'} confirmed as a teacher."
 
 
 def suspend(asked: argparse.Namespace, by: Steward) -> str:

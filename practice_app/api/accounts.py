@@ -115,6 +115,8 @@ class Profile(BaseModel):
     has_password: bool
     display_name: str
     role: str
+    roles: list[str]
+    verified: bool
     timezone: str
     locale: str
     instruments: list[str]

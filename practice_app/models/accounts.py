@@ -16,6 +16,7 @@ from practice_app.models.columns import (
     moment_now,
     one_of,
     owner_column,
+    some_words,
     words,
 )
 
@@ -51,7 +52,9 @@ class User(SQLModel, table=True):
 
     __tablename__ = "users"
     __table_args__ = (
-        one_of("role", Role),
+        CheckConstraint(
+            f"roles <@ ARRAY{[one.value for one in Role]} AND cardinality(roles) BETWEEN 1 AND 5", name="roles"
+        ),
         one_of("locale", LANGUAGES),
         longest("display_name", 80),
         CheckConstraint("(email_encrypted IS NULL) = (email_index IS NULL)", name="email_whole"),
@@ -71,7 +74,10 @@ class User(SQLModel, table=True):
     country: str | None = None
     allows: list[str] = words()
     display_name: str
-    role: str = Role.STUDENT
+    roles: list[str] = some_words(Role.STUDENT.value)
+    """What somebody is here, each once; what counts first where one word is shown comes first."""
+    teacher_verified_at: datetime | None = maybe_moment()
+    """Since when whoever runs this Woodshed says that they teach; nobody says it of themselves."""
     timezone: str = "UTC"
     locale: str = "en"
     instruments: list[str] = words()
@@ -83,6 +89,11 @@ class User(SQLModel, table=True):
     """Since when whoever runs this Woodshed lets them in no more."""
     paused_at: datetime | None = maybe_moment()
     """Since when nobody consents any more to the account of somebody under age."""
+
+    @property
+    def role(self) -> str:
+        """The first of what they are, where one word is wanted."""
+        return self.roles[0]
 
 
 class AuthKind(StrEnum):

@@ -42,6 +42,8 @@ class AuditKind(StrEnum):
     ACCOUNT_MADE = "account_made"
     """This and the next ones are done by whoever runs this Woodshed, who is named in the detail."""
     ROLE_CHANGED = "role_changed"
+    TEACHER_CONFIRMED = "teacher_confirmed"
+    TEACHER_UNCONFIRMED = "teacher_unconfirmed"
     SUSPENDED = "suspended"
     UNSUSPENDED = "unsuspended"
     SIGNED_OUT_BY_STEWARD = "signed_out_by_steward"

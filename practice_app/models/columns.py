@@ -50,6 +50,12 @@ def words() -> Any:
     return Field(default_factory=list, sa_type=ARRAY(Text), nullable=False, sa_column_kwargs={"server_default": "{}"})
 
 
+def some_words(first: str) -> Any:
+    """A short list of words that is never empty; it begins with this one."""
+    default = {"server_default": f"{{{first}}}"}
+    return Field(default_factory=lambda: [first], sa_type=ARRAY(Text), nullable=False, sa_column_kwargs=default)
+
+
 def document(empty: str) -> Any:
     """A JSON document read and written as a whole; ``empty`` is its text when there is nothing."""
     return Field(
@@ -115,5 +121,6 @@ __all__ = [
     "owner_column",
     "owners_own",
     "person_column",
+    "some_words",
     "words",
 ]

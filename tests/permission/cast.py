@@ -85,7 +85,7 @@ def gathered() -> Cast:
         for name in PEOPLE[:-1]:
             user = db.get_one(User, cast.people[name])
             addresses.keep(user, f"{name}@example.com")
-            user.role = name if name in ("moderator", "admin") else user.role
+            user.roles = [name] if name in ("moderator", "admin") else user.roles
         for row in [*_teachers(cast, child), *_guardians(cast, child)]:
             db.add(row)
     _groups(cast)

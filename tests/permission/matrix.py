@@ -90,6 +90,8 @@ OWN = {
     "PATCH /me": {"display_name": "Somebody", "bio": "Somebody who plays", "privacy": {"sessions": "me"}},
     "PUT /me/picture": {"no": "picture"},
     "DELETE /me/picture": {},
+    "POST /me/roles": {"role": "parent"},
+    "DELETE /me/roles/{role}": {},
     "POST /me/password": {"current_password": "wrong", "new_password": "fiddle-sticks"},
     "GET /sessions": {},
     "POST /sessions": {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"},
@@ -105,6 +107,9 @@ OWN = {
     "POST /tags": {"name": "mine"},
 }
 """Endpoints that name nothing of anybody's: whoever asks meets their own things alone. With what is sent."""
+
+WORDS = {"role": "parent"}
+"""What stands in their paths."""
 
 _TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
 _PLAYED = {"kind": "playing", "start_s": 0, "end_s": 5}

@@ -68,9 +68,9 @@ def _asking(door):
 def test_an_endpoint_that_names_nothing_meets_ones_own_alone(cast: Cast, clients, anns, door):
     before = anns()
     for name in _asking(door):
-        answer = sent(clients[name], door, {}, matrix.OWN[door])
+        answer = sent(clients[name], door, matrix.WORDS, matrix.OWN[door])
         assert answer.status_code < 500
         assert MARK not in answer.text
         assert str(cast.ids["session_id"]) not in answer.text
-    assert sent(clients["nobody"], door, {}, matrix.OWN[door]).status_code == 401
+    assert sent(clients["nobody"], door, matrix.WORDS, matrix.OWN[door]).status_code == 401
     assert anns() == before

@@ -56,6 +56,8 @@ def _said(kind: Any) -> Any:
         (AuditKind.EXPORT_ASKED.value, _("A copy of everything was asked for.")),
         (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),
         (AuditKind.ROLE_CHANGED.value, _("Your role here was changed.")),
+        (AuditKind.TEACHER_CONFIRMED.value, _("It was confirmed that you teach.")),
+        (AuditKind.TEACHER_UNCONFIRMED.value, _("It is no longer confirmed that you teach.")),
         (AuditKind.SUSPENDED.value, _("The account was suspended.")),
         (AuditKind.UNSUSPENDED.value, _("The account may be used again.")),
         (AuditKind.SIGNED_OUT_BY_STEWARD.value, _("You were signed out everywhere.")),

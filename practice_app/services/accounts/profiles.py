@@ -33,6 +33,9 @@ class ProfileRow:
     has_password: bool
     display_name: str
     role: str
+    roles: list[str]
+    verified: bool
+    """Whether whoever runs this Woodshed says that they teach."""
     timezone: str
     locale: str
     instruments: list[str]
@@ -73,7 +76,7 @@ def drafted(wanted: Registration) -> User:
     password = passwords.check_new(wanted.password, about=passwords.About(name, email))
     user = User(
         display_name=name,
-        role=clean_role(wanted.role),
+        roles=[clean_role(wanted.role)],
         timezone=zone,
         country=country,
         birth_year=wanted.birth_year,
@@ -149,6 +152,8 @@ def as_row(user: User) -> ProfileRow:
         has_password=user.password_hash is not None,
         display_name=user.display_name,
         role=user.role,
+        roles=list(user.roles),
+        verified=user.teacher_verified_at is not None,
         timezone=user.timezone,
         locale=user.locale,
         instruments=list(user.instruments),

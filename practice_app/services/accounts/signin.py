@@ -225,7 +225,8 @@ def _by_access(token: str) -> tuple[TextClause, dict[str, Any]] | None:
 
 
 FIND = f"""
-    SELECT u.id, u.role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at, u.deleted_at,
+    SELECT u.id, u.roles[1] AS role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
+           u.deleted_at,
            u.email_encrypted IS NOT NULL AND u.email_verified_at IS NULL AS unconfirmed,
            set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
       FROM auth_sessions a JOIN users u ON u.id = a.user_id

@@ -10,10 +10,20 @@ from uuid import UUID
 from sqlmodel import Session
 
 from practice_app.database import system_transaction
-from practice_app.errors import NotFound
+from practice_app.errors import Conflict, NotFound
 from practice_app.models import AuditKind, MailTokenKind, Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, erasing, leaving, mail_tokens, passwords, profiles, signin, term
+from practice_app.services.accounts import (
+    audit,
+    erasing,
+    leaving,
+    mail_tokens,
+    passwords,
+    profiles,
+    roles,
+    signin,
+    term,
+)
 from practice_app.services.accounts.erasing import Gone
 from practice_app.services.accounts.profiles import Registration
 from practice_app.services.shared.steps import step
@@ -40,7 +50,7 @@ def create(email: str, name: str, role: Role, by: Steward) -> str:
     """Make an account with a password of ours, and give that password: it is told nowhere else."""
     password = random.token_urlsafe(PASSWORD_BYTES)
     user = profiles.drafted(Registration(email, password, name))
-    user.role = role
+    user.roles = [role.value]
     with system_transaction() as db:
         profiles.keep(db, user)
         audit.note(db, user.id, AuditKind.ACCOUNT_MADE, by=by.name, role=role)
@@ -61,14 +71,52 @@ def reset(email: str, by: Steward) -> str:
     return password
 
 
-def give_role(db: Session, email: str, role: Role, by: Steward) -> bool:
-    """Make somebody a moderator or an administrator, or no longer; tell whether they were something else."""
+def grant(db: Session, email: str, role: Role, by: Steward) -> bool:
+    """Make somebody a moderator or an administrator, besides what they are; tell whether that is new."""
     user = _named(db, email)
+    return _changed(db, user, role, list(user.roles), by)
+
+
+def demote(db: Session, email: str, role: Role, by: Steward) -> bool:
+    """Make somebody this first of all, and nothing that one doesn't become by oneself; tell whether that is new."""
+    user = _named(db, email)
+    return _changed(db, user, role, [one for one in user.roles if one in roles.OWN], by)
+
+
+def _changed(db: Session, user: User, role: Role, others: list[str], by: Steward) -> bool:
     before = user.role
-    if before == role:
+    changed = roles.put_first(user, role, others)
+    if changed:
+        audit.note(db, user.id, AuditKind.ROLE_CHANGED, by=by.name, before=before, role=role)
+    return changed
+
+
+class NoTeacher(Conflict):
+    """It can't be confirmed that somebody teaches who doesn't say so."""
+
+    def __init__(self) -> None:
+        super().__init__("They don't say that they teach: they choose that themselves, in the settings.")
+
+
+def verify(db: Session, email: str, by: Steward) -> bool:
+    """Confirm that somebody teaches, as they say; tell whether that is new."""
+    user = _named(db, email)
+    if Role.TEACHER not in user.roles:
+        raise NoTeacher()
+    if user.teacher_verified_at is not None:
         return False
-    user.role, user.updated_at = role, now()
-    audit.note(db, user.id, AuditKind.ROLE_CHANGED, by=by.name, before=before, role=role)
+    user.teacher_verified_at = now()
+    audit.note(db, user.id, AuditKind.TEACHER_CONFIRMED, by=by.name)
+    return True
+
+
+def unverify(db: Session, email: str, by: Steward) -> bool:
+    """Take that back; tell whether it was so."""
+    user = _named(db, email)
+    if user.teacher_verified_at is None:
+        return False
+    user.teacher_verified_at = None
+    audit.note(db, user.id, AuditKind.TEACHER_UNCONFIRMED, by=by.name)
     return True
 
 

@@ -114,7 +114,7 @@ def _shows(said: str, level: str) -> bool:
 
 
 def _seen(db: Session, person: UUID, role: DbRole, origin: str) -> PersonRow | None:
-    told = (User.id, User.display_name, User.role, User.instruments, User.deleted_at)
+    told = (User.id, User.display_name, User.roles, User.teacher_verified_at, User.instruments, User.deleted_at)
     mine = (visible(person, Permission.PROFILE_READ), live(User))
     user = db.exec(select(User).options(load_only(*told, raiseload=True)).where(*mine)).first()  # type: ignore[arg-type]
     if user is None:
@@ -134,7 +134,7 @@ def _as_row(user: User, profile: Profile, origin: str) -> PersonRow:
         picture_url=pictures.address(profile.picture, origin),
         instruments=list(user.instruments),
         role=user.role,
-        verified=False,
+        verified=user.teacher_verified_at is not None,
         **told | details.by_instrument(profile, user.instruments),
     )
 

@@ -211,7 +211,7 @@ def require_grown(user: User) -> None:
 def require_maker_of_children(user: User) -> None:
     """Let only teachers and parents make accounts for children."""
     require_grown(user)
-    if user.role not in MAKE_CHILDREN:
+    if not MAKE_CHILDREN.intersection(user.roles):
         raise NotAllowed()
 
 
