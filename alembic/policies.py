@@ -261,6 +261,10 @@ TABLES = {
     "mail_tokens": Table(web=""),
     # Read by whose account it is about and by who gave it; written by the verbs alone.
     "consents": Table(web="SELECT", own="user_id = app_user_id() OR given_by = app_user_id() AND app_stays(user_id)"),
+    # Whoever came by a provider proved it to the system, which writes it down; its owner looks at it and lets it go.
+    "identities": Table(web="SELECT, DELETE"),
+    # Nobody's any more.
+    "farewells": Table(web=""),
     "practice_sessions": Table(
         reads={
             READER: (

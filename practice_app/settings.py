@@ -41,7 +41,56 @@ class MailServer(NamedTuple):
     tls: Literal["always", "starttls", "never"]
 
 
-class Settings(BaseSettings):
+class ProviderSettings(BaseSettings):
+    """Other services that people may sign in with: each is there when its settings are.
+
+    The addresses are the providers' own; others are for trying it against a provider on this machine.
+    """
+
+    google_client_id: Annotated[str, _env("GOOGLE_CLIENT_ID", default="")]
+    google_client_secret: Annotated[SecretStr, _env("GOOGLE_CLIENT_SECRET", default=SecretStr(""))]
+    google_issuer: Annotated[str, _env("GOOGLE_ISSUER", default="https://accounts.google.com")]
+    kakao_client_id: Annotated[str, _env("KAKAO_CLIENT_ID", default="")]
+    """The app's REST API key."""
+    kakao_client_secret: Annotated[SecretStr, _env("KAKAO_CLIENT_SECRET", default=SecretStr(""))]
+    kakao_admin_key: Annotated[SecretStr, _env("KAKAO_ADMIN_KEY", default=SecretStr(""))]
+    """Unlinks whose token has run out, after two months; may be left out."""
+    kakao_issuer: Annotated[str, _env("KAKAO_ISSUER", default="https://kauth.kakao.com")]
+    kakao_api_url: Annotated[str, _env("KAKAO_API_URL", default="https://kapi.kakao.com")]
+    naver_client_id: Annotated[str, _env("NAVER_CLIENT_ID", default="")]
+    naver_client_secret: Annotated[SecretStr, _env("NAVER_CLIENT_SECRET", default=SecretStr(""))]
+    naver_url: Annotated[str, _env("NAVER_URL", default="https://nid.naver.com")]
+    naver_api_url: Annotated[str, _env("NAVER_API_URL", default="https://openapi.naver.com")]
+    apple_client_id: Annotated[str, _env("APPLE_CLIENT_ID", default="")]
+    """The Services ID."""
+    apple_team_id: Annotated[str, _env("APPLE_TEAM_ID", default="")]
+    apple_key_id: Annotated[str, _env("APPLE_KEY_ID", default="")]
+    apple_private_key: Annotated[SecretStr, _env("APPLE_PRIVATE_KEY", default=SecretStr(""))]
+    """The text of the .p8 file; its ends of lines may be written as backslash and n."""
+    apple_issuer: Annotated[str, _env("APPLE_ISSUER", default="https://appleid.apple.com")]
+
+    @model_validator(mode="after")
+    def _providers_are_whole(self) -> "ProviderSettings":
+        """Somebody who taps a button must not be the first to find out."""
+        needed = {
+            "GOOGLE": ("CLIENT_ID", "CLIENT_SECRET"),
+            "KAKAO": ("CLIENT_ID", "CLIENT_SECRET"),
+            "NAVER": ("CLIENT_ID", "CLIENT_SECRET"),
+            "APPLE": ("CLIENT_ID", "TEAM_ID", "KEY_ID", "PRIVATE_KEY"),
+        }
+        for name, parts in needed.items():
+            missing = [f"{name}_{part}" for part in parts if not _given(self, f"{name}_{part}")]
+            if missing and len(missing) < len(parts):
+                raise ValueError(f"to sign in with {name.capitalize()}, {', '.join(missing)} must be set too")
+        return self
+
+
+def _given(settings: BaseSettings, name: str) -> bool:
+    value = getattr(settings, name.lower())
+    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+
+
+class Settings(ProviderSettings):
     """Everything that differs between a laptop and a cluster."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)

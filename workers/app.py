@@ -11,6 +11,7 @@ from practice_app.settings import get_settings
 
 SWEEP_EVERY_S = 30.0
 ERASE_EVERY_S = 600.0
+FAREWELLS_EVERY_S = 60.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -55,6 +56,11 @@ app.conf.update(
             "task": "accounts.erase",
             "schedule": ERASE_EVERY_S,
             "options": {"expires": ERASE_EVERY_S},
+        },
+        "accounts.farewells": {
+            "task": "accounts.farewells",
+            "schedule": FAREWELLS_EVERY_S,
+            "options": {"expires": FAREWELLS_EVERY_S},
         },
     },
 )

@@ -17,6 +17,7 @@ from workers.app import app
 from workers.place import here
 
 log = logging.getLogger(__name__)
+FAREWELLS_AT_ONCE = 10
 
 
 @worker_process_init.connect
@@ -84,6 +85,15 @@ def erase() -> None:
         accounts.erase_all()
     except Unavailable as away:
         log.warning("erasing goes on later: %s", away)
+
+
+@app.task(name="accounts.farewells", ignore_result=True)
+def say_farewells() -> None:
+    """Tell providers of accounts that are gone; they may take their time, which nothing else waits for."""
+    try:
+        accounts.say_farewells(FAREWELLS_AT_ONCE)
+    except Unavailable as away:
+        log.warning("farewells are said later: %s", away)
 
 
 def _ask_again(kind: str) -> None:

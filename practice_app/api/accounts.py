@@ -54,11 +54,9 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class RegisterBody(Body):
-    """Signing up."""
+class SignUpBody(Body):
+    """What everybody is asked who signs up, however they come in."""
 
-    email: Text
-    password: Text
     display_name: Name
     role: Literal["student", "teacher", "parent"]
     timezone: Text = "UTC"
@@ -66,6 +64,13 @@ class RegisterBody(Body):
     instruments: list[Name] = Field(default=[], max_length=20)
     birth_year: Year | None = None
     consent: bool | None = None
+
+
+class RegisterBody(SignUpBody):
+    """Signing up by e-mail and password."""
+
+    email: Text
+    password: Text
 
 
 class LoginBody(Body):

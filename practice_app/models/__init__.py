@@ -6,6 +6,7 @@ from practice_app.models.accounts import Allowed, AuthKind, AuthSession, MailTok
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.guardians import Consent, ConsentHow
+from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.passkeys import Passkey
 from practice_app.models.pieces import Piece, Section, Tag
@@ -42,6 +43,7 @@ __all__ = [
     "CorrectionKind",
     "Export",
     "ExportStatus",
+    "Farewell",
     "Group",
     "GroupMember",
     "GroupRole",
@@ -51,6 +53,7 @@ __all__ = [
     "Job",
     "JobKind",
     "JobStatus",
+    "LinkedIdentity",
     "MailToken",
     "MailTokenKind",
     "MemberStatus",

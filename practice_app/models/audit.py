@@ -35,6 +35,9 @@ class AuditKind(StrEnum):
     LEAVING = "leaving"
     """They asked for the account to be erased."""
     CAME_BACK = "came_back"
+    IDENTITY_LINKED = "identity_linked"
+    """An account at a provider, named in the detail, opens this one from now on; and the next: no longer."""
+    IDENTITY_UNLINKED = "identity_unlinked"
     TOKEN_REUSED = "token_reused"  # noqa: S105
     """A refresh token came a second time; the device it belonged to was signed out."""
     EXPORT_ASKED = "export_asked"

@@ -16,12 +16,14 @@ from practice_app.models import (
     Consent,
     Correction,
     Export,
+    Farewell,
     Group,
     GroupMember,
     Guardian,
     Import,
     Job,
     JobKind,
+    LinkedIdentity,
     Passkey,
     Piece,
     PracticeSession,
@@ -92,6 +94,7 @@ def gathered() -> Cast:
     cast.ids = things(cast.ann, by=cast.people["guardian"])
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
+        db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))
         db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
         for name in PEOPLE[:-1]:
             person = db.get_one(User, cast.people[name])
@@ -145,8 +148,9 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     agreed = Consent(user_id=ann, given_by=by, text_version="1", how="making")
     happened = Audit(user_id=ann, kind=AuditKind.SIGNED_UP, detail={"words": mark})
     passkey = Passkey(user_id=ann, name=mark, rp_id="woodshed.example", credential_id=new_id().bytes, public_key=b"")
+    elsewhere = LinkedIdentity(user_id=ann, provider=new_id().hex[-12:], subject=mark)
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device, happened, passkey, agreed])
+        db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere])
         db.flush()
         db.add(section)
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
@@ -177,6 +181,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "device_id": device.id,
         "audit_id": happened.id,
         "passkey_id": passkey.id,
+        "identity_id": elsewhere.id,
         "person_id": ann,
     }
 

@@ -42,6 +42,7 @@ PERMISSIONS = {
     Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
     Permission.PASSKEY_CHANGE: {"passkey_id": ALONE},
+    Permission.IDENTITY_CHANGE: {"identity_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -64,6 +65,12 @@ OPEN = {
     "POST /auth/email/verify": "proves by a mail's token that an address is one's own",
     "POST /auth/password/forgot": "sends a mail to whom the address belongs, and tells nothing",
     "POST /auth/password/reset": "proves who one is, by a mail's token",
+    "GET /auth/providers": "says with what one may sign in here",
+    "GET /auth/{provider}/login": "leads to where somebody proves who they are",
+    "GET /auth/{provider}/callback": "takes that proof",
+    "GET /auth/arrival": "shows what a provider told of whoever has this cookie",
+    "POST /auth/arrival/join": "makes an account",
+    "POST /auth/arrival/connect": "proves who one is",
 }
 """Endpoints that ask nobody who they are, and why."""
 
@@ -86,6 +93,9 @@ OWN = {
     "GET /me": {},
     "DELETE /me": {"password": "wrong"},
     "POST /me/restore": {},
+    "GET /me/identities": {},
+    "POST /me/identities/{provider}": {},
+    "DELETE /me/identities/{provider}": {},
     "GET /me/audit": {},
     "PATCH /me": {"display_name": "Somebody", "bio": "Somebody who plays", "privacy": {"sessions": "me"}},
     "PUT /me/picture": {"no": "picture"},
@@ -108,7 +118,7 @@ OWN = {
 }
 """Endpoints that name nothing of anybody's: whoever asks meets their own things alone. With what is sent."""
 
-WORDS = {"role": "parent"}
+WORDS = {"role": "parent", "provider": "google"}
 """What stands in their paths."""
 
 _TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
@@ -223,6 +233,8 @@ READ_ONLY = {
     "mail_tokens": {},
     "passkeys": {},
     "consents": {},
+    "identities": {},
+    "farewells": {},
     "share": {},
     "jobs": {},
     "exports": {},
@@ -248,7 +260,7 @@ PARTIES = {
 LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
 """Endpoints for whoever is leaving; all the others tell them so."""
 
-HIDDEN = {"mail_tokens"}
+HIDDEN = {"mail_tokens", "farewells"}
 """Tables of which the web role shows nothing, not even one's own."""
 
 

@@ -41,8 +41,8 @@ def _rows(table, name, cast: Cast, role):
     """Whether somebody sees rows that are Ann's, who says as the subject that it is Ann they mean."""
     key = KEYS.get(table, "blocker_id" if table == "block" else "user_id")
     query = f"SELECT count({key}) FROM {table} WHERE {key} = :ann"
-    if table == "groups":
-        query = "SELECT count(id) FROM groups WHERE CAST(:ann AS uuid) IS NOT NULL"
+    if table in ("groups", "farewells"):
+        query = f"SELECT count(id) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
     try:
         with _as(role, cast.people[name], cast.ann) as db:
             return db.scalar(text(query), {"ann": cast.ann}) > 0

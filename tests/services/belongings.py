@@ -19,6 +19,7 @@ from practice_app.models import (
     Import,
     Job,
     JobKind,
+    LinkedIdentity,
     MailToken,
     Passkey,
     Piece,
@@ -74,9 +75,10 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
+    elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     with system_transaction() as db:
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
-        db.add_all([profile, picture])
+        db.add_all([profile, picture, elsewhere])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
@@ -102,5 +104,7 @@ def fresh(table: str) -> dict[str, str]:
         "credential_id": f"\\x{new_id().hex}",
         "position": "9",
         "version": "another",
+        "provider": "another",
+        "subject": "another",
     }
     return {name: value for name, value in values.items() if name in OWNED[table].columns}

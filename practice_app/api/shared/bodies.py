@@ -1,4 +1,4 @@
-"""Bodies are JSON, and small: whatever else comes is refused before anything reads it.
+"""Bodies are JSON, and small, but for the form of Apple's page: whatever else comes is refused before it is read.
 
 What `OF_THEIR_OWN` names reads its body itself, once it knows who sends it, by `whole`.
 """
@@ -15,6 +15,8 @@ LARGEST = 1024 * 1024
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 PREFIX = "/api/"
 OF_THEIR_OWN = frozenset({("PUT", "/api/v1/me/picture")})
+FORMS = frozenset({"/api/v1/auth/apple/callback"})
+"""Where another site's page has a browser post a form (`accounts_providers.py`)."""
 
 
 class JsonOnly:
@@ -68,7 +70,7 @@ async def _read(request: Request, receive: Receive) -> bytes | None:
             raise TooLarge(msg("A request can't be larger than a megabyte."))
         if not message.get("more_body", False):
             break
-    if body and not _is_json(request.headers.get("content-type", "")):
+    if body and not _is_taken(request.url.path, request.headers.get("content-type", "")):
         raise WrongType()
     return bytes(body)
 
@@ -78,8 +80,10 @@ def _declared(request: Request) -> int:
     return int(declared) if declared.isascii() and declared.isdigit() and len(declared) < 20 else 0
 
 
-def _is_json(content_type: str) -> bool:
+def _is_taken(path: str, content_type: str) -> bool:
     kind = content_type.partition(";")[0].strip().lower()
+    if path in FORMS:
+        return kind == "application/x-www-form-urlencoded"
     return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
 
 

@@ -21,6 +21,7 @@ from practice_app.services.accounts.profiles import (
     update_profile,
 )
 from practice_app.services.accounts.proof import SignInAgain, prove, require_fresh
+from practice_app.services.accounts.providers.farewell import say_farewells, unlink_all
 from practice_app.services.accounts.reencryption import Tally, reencrypt
 from practice_app.services.accounts.signin import (
     COOKIE,
@@ -70,7 +71,9 @@ __all__ = [
     "reencrypt",
     "register",
     "require_fresh",
+    "say_farewells",
     "sign_in",
     "tell",
+    "unlink_all",
     "update_profile",
 ]

@@ -4,6 +4,7 @@ Each way hashes a password, which takes long and much memory: never inside a tra
 ``guessing`` and ``ratelimit`` allow.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,6 +35,9 @@ from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
+Also = Callable[[Session, User], None]
+"""What is done in one transaction with coming in."""
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -61,17 +65,25 @@ def register(wanted: Registration, caller: Caller) -> Entered:
     user = profiles.drafted(wanted)
     with system_transaction() as db:
         profiles.keep(db, user)
-        if wanted.consent:
-            consents.give(db, user.id, user.id, ConsentHow.SIGNING_UP)
-        audit.note(db, user.id, AuditKind.SIGNED_UP, caller.user_agent)
-        entered = _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+        entered = greet(db, user, wanted, caller)
     by_mail.ask_to_verify(user.id)
     return entered
 
 
+def greet(db: Session, user: User, wanted: Registration, caller: Caller) -> Entered:
+    """Note what somebody new agreed to and sign them in (system transaction)."""
+    if wanted.consent:
+        consents.give(db, user.id, user.id, ConsentHow.SIGNING_UP)
+    audit.note(db, user.id, AuditKind.SIGNED_UP, caller.user_agent)
+    return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+
+
 @step
-def sign_in(email: str, password: str, caller: Caller, *, username: str = "") -> Entered:
-    """Sign a device in, by address or user name; raise ``TooMany``, or ``WrongCredentials`` that says no more."""
+def sign_in(email: str, password: str, caller: Caller, also: Also | None = None, *, username: str = "") -> Entered:
+    """Sign a device in, by address or user name; raise ``TooMany``, or ``WrongCredentials`` that says no more.
+
+    ``also`` is done in the same transaction, with whoever it is.
+    """
     rates.spend(get_settings().auth_limit, "sign-in", caller.network)
     with system_transaction() as db:
         found = profiles.find_by_username(db, username) if username else profiles.find(db, email)
@@ -85,7 +97,7 @@ def sign_in(email: str, password: str, caller: Caller, *, username: str = "") ->
             _tell_of_wrong_passwords(found.id, known=bool(device))
         raise WrongCredentials()
     fresh = passwords.hashed(passwords.plain(password)) if checked.dated else None
-    return _let_in(found, fresh, caller)
+    return _let_in(found, fresh, caller, also)
 
 
 def _tell_of_wrong_passwords(user_id: UUID, *, known: bool) -> None:
@@ -93,13 +105,15 @@ def _tell_of_wrong_passwords(user_id: UUID, *, known: bool) -> None:
         audit.note(db, user_id, AuditKind.WRONG_PASSWORDS, known_device=known)
 
 
-def _let_in(found: User, fresh_hash: str | None, caller: Caller) -> Entered:
+def _let_in(found: User, fresh_hash: str | None, caller: Caller, also: Also | None) -> Entered:
     """Sign in whoever had the right password a moment ago, unless it or the account has changed since."""
     with system_transaction() as db:
         user = db.get(User, found.id, with_for_update=True)
         if user is None or term.gone(user) or user.password_hash != found.password_hash:
             raise WrongCredentials()
         user.password_hash = fresh_hash or user.password_hash
+        if also:
+            also(db, user)
         return welcome(db, user, caller)
 
 

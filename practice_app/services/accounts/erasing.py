@@ -18,6 +18,7 @@ from practice_app.models import AuthSession, Group, GroupMember, User
 from practice_app.services.accounts import addresses, erased, letters, term
 from practice_app.services.accounts.belonging import Belonging, belongings
 from practice_app.services.accounts.guessing import Guess
+from practice_app.services.accounts.providers import farewell
 from practice_app.services.shared import mail, storage
 from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.limits import rates
@@ -80,6 +81,8 @@ def erase(who: UUID) -> Gone:
         reader = _reader(user)
     erased.note(who)
     _forget_counts(who, reader.email if reader else "")
+    with system_transaction() as db:
+        farewell.unlink_all(db, who)
     _take_groups(who, gone)
     for belonging in belongings():
         _take(belonging, who, gone)

@@ -25,7 +25,15 @@ from practice_app.database import after_commit, as_system, transaction
 from practice_app.errors import Conflict, Invalid
 from practice_app.locales import msg
 from practice_app.models import AuditKind, Passkey
-from practice_app.services.accounts import audit, passkey_answers, passkey_challenges, passkey_letters, profiles, proof
+from practice_app.services.accounts import (
+    audit,
+    passkey_answers,
+    passkey_challenges,
+    passkey_letters,
+    profiles,
+    proof,
+    ways,
+)
 from practice_app.services.accounts.passkey_answers import Made, NewKey, Refused, Site
 from practice_app.services.accounts.passkey_challenges import LIFETIME_S, Purpose
 from practice_app.services.accounts.signin import Identity
@@ -95,9 +103,10 @@ def rename(db: Session, who: UUID, passkey_id: UUID, name: str) -> PasskeyRow:
 
 
 def remove(db: Session, who: Identity, passkey_id: UUID) -> None:
-    """Take a passkey off: it opens nothing from now on. Wants a fresh proof."""
+    """Take a passkey off: it opens nothing from now on. Wants a fresh proof; the last way in stays."""
     key: Passkey = require(db, who.id, Permission.PASSKEY_CHANGE, passkey_id, lock=True)
     proof.require_fresh(db, who)
+    ways.keep_one(db, who.id)
     db.delete(key)
     audit.note(db, who.id, AuditKind.PASSKEY_REMOVED, audit.agent_of(db, who.auth_session_id), name=key.name)
     after_commit(db, partial(passkey_letters.tell, who.id, passkey_letters.removed(key.name)))

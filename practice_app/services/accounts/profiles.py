@@ -46,10 +46,10 @@ class ProfileRow:
 
 @dataclass(frozen=True)
 class Registration:
-    """What someone tells when they sign up."""
+    """What someone tells when they sign up; no address, no password: who comes in by another account of theirs."""
 
-    email: str
-    password: str
+    email: str | None
+    password: str | None
     display_name: str
     role: str = Role.STUDENT
     timezone: str = "UTC"
@@ -72,8 +72,8 @@ def drafted(wanted: Registration) -> User:
     zone = clean_timezone(wanted.timezone)
     country = ages.country_of(zone)
     consents.check(wanted.birth_year, wanted.consent, country)
-    email, name = mailboxes.written(wanted.email), clean_name(wanted.display_name)
-    password = passwords.check_new(wanted.password, about=passwords.About(name, email))
+    email = None if wanted.email is None else mailboxes.written(wanted.email)
+    name = clean_name(wanted.display_name)
     user = User(
         display_name=name,
         roles=[clean_role(wanted.role)],
@@ -82,9 +82,13 @@ def drafted(wanted: Registration) -> User:
         birth_year=wanted.birth_year,
         locale=clean_locale(wanted.locale),
         instruments=clean_instruments(wanted.instruments),
-        password_hash=passwords.hashed(password),
+        password_hash=_hashed(wanted.password, passwords.About(name, email or "")),
     )
-    return addresses.keep(user, email)
+    return user if email is None else addresses.keep(user, email)
+
+
+def _hashed(password: str | None, about: passwords.About) -> str | None:
+    return None if password is None else passwords.hashed(passwords.check_new(password, about=about))
 
 
 def keep(db: Session, user: User) -> User:

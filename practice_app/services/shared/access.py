@@ -24,6 +24,7 @@ from practice_app.models import (
     AuthSession,
     Correction,
     Guardian,
+    LinkedIdentity,
     Passkey,
     Piece,
     PracticeSession,
@@ -71,6 +72,8 @@ class Permission(StrEnum):
     ACCOUNT_CHANGE = "account.change"
     DEVICE_CHANGE = "device.change"
     PASSKEY_CHANGE = "passkey.change"
+    IDENTITY_CHANGE = "identity.change"
+    """An account elsewhere by which one comes in."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -106,6 +109,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.ACCOUNT_CHANGE: Grant(User, OWNER),
     Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),
     Permission.PASSKEY_CHANGE: Grant(Passkey, OWNER),
+    Permission.IDENTITY_CHANGE: Grant(LinkedIdentity, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }

@@ -1,0 +1,28 @@
+"""The ways into an account: a password, passkeys, accounts elsewhere. The last of them stays."""
+
+from uuid import UUID
+
+from sqlmodel import Session, func, select
+
+from practice_app.errors import Conflict
+from practice_app.locales import msg
+from practice_app.models import LinkedIdentity, Passkey, User
+from practice_app.services.shared.access import Permission, require, visible
+
+
+class LastWayIn(Conflict):
+    """Without it nobody would get into the account any more, not even its owner."""
+
+    code = "last_way_in"
+
+    def __init__(self) -> None:
+        super().__init__(msg("This is your last way in. Set a password or add another way first."))
+
+
+def keep_one(db: Session, who: UUID) -> None:
+    """Let one of them be taken off, but not the last, whatever else is taken off at the same time."""
+    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who, lock=True)
+    passkeys = db.exec(select(func.count()).select_from(Passkey).where(visible(who, Permission.PASSKEY_CHANGE))).one()
+    elsewhere = select(func.count()).select_from(LinkedIdentity).where(visible(who, Permission.IDENTITY_CHANGE))
+    if bool(user.password_hash) + passkeys + db.exec(elsewhere).one() <= 1:
+        raise LastWayIn()
