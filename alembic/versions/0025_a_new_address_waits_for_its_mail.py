@@ -2,13 +2,14 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.sql.elements import conv
 
 revision = "0025"
 down_revision = "0024"
 branch_labels = None
 depends_on = None
 
-KIND, ADDRESSED = op.f("ck_mail_tokens_kind"), op.f("ck_mail_tokens_addressed")
+KIND, ADDRESSED = conv("ck_mail_tokens_kind"), conv("ck_mail_tokens_addressed")
 
 
 def upgrade() -> None:
