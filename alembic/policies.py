@@ -255,6 +255,8 @@ TABLES = {
     "auth_sessions": Table(web="SELECT, UPDATE (last_seen_at, expires_at, revoked_at)"),
     # Its owner names it and takes it off; only what was verified is written.
     "passkeys": Table(web="SELECT, UPDATE (name), DELETE"),
+    # Shown once, when they are made.
+    "recovery_codes": Table(web=""),
     # Read by its owner; written once, by the system: whoever got into an account can't cover their tracks.
     "audit": Table(web="SELECT", system="SELECT, INSERT, DELETE"),
     # What opens an account is for signing in alone to look at; nobody, not even whose it is, reads it or makes one.

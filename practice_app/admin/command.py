@@ -74,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     lowered.add_argument("role", choices=[role for role in ROLES if role not in OFFICES])
     _command(commands, "verify", "confirm that they teach, as they say", verify)
     _command(commands, "unverify", "confirm that no longer", unverify)
+    about = "take off their passkeys and the second factor, for whoever lost them all"
+    _command(commands, "forget-passkeys", about, forget_passkeys)
     _command(commands, "suspend", "sign them out and let them in no more", suspend)
     _command(commands, "unsuspend", "let them in again", unsuspend)
     _command(commands, "sign-out", "sign them out on every device", sign_out)
@@ -144,6 +146,13 @@ def unverify(asked: argparse.Namespace, by: Steward) -> str:
     with system_transaction() as db:
         changed = stewards.unverify(db, asked.email, by)
     return f"{asked.email} is {'no longer' if changed else 'not'} confirmed as a teacher."
+
+
+def forget_passkeys(asked: argparse.Namespace, by: Steward) -> str:
+    """Let the password do by itself again."""
+    with system_transaction() as db:
+        gone = stewards.forget_passkeys(db, asked.email, by)
+    return f"{asked.email} signs in by password; {gone} passkey{'s' * (gone != 1)} taken off."
 
 
 def suspend(asked: argparse.Namespace, by: Steward) -> str:

@@ -79,6 +79,7 @@ class LoginBody(Body):
     email: Text = ""
     username: Text = ""
     password: Text
+    recovery_code: Text = ""
 
     @model_validator(mode="after")
     def _by_one(self) -> Self:
@@ -169,7 +170,9 @@ def register(body: RegisterBody, request: Request, response: Response) -> Signed
 @router.post("/auth/login", dependencies=[Depends(not_forged), ToHash])
 def login(body: LoginBody, request: Request, response: Response) -> SignedIn:
     """Sign this device in. Wrong tries are counted; a device that signed in before has a count of its own."""
-    entered = entrance.sign_in(body.email, body.password, caller_of(request), username=body.username)
+    entered = entrance.sign_in(
+        body.email, body.password, caller_of(request), username=body.username, code=body.recovery_code
+    )
     return let_in(request, response, entered)
 
 

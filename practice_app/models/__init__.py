@@ -8,7 +8,7 @@ from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.guardians import Consent, ConsentHow
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
-from practice_app.models.passkeys import Passkey
+from practice_app.models.passkeys import Passkey, RecoveryCode
 from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
@@ -67,6 +67,7 @@ __all__ = [
     "Recording",
     "RecordingKind",
     "RecordingStatus",
+    "RecoveryCode",
     "Role",
     "Section",
     "Seen",

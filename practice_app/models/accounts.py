@@ -78,6 +78,8 @@ class User(SQLModel, table=True):
     """What somebody is here, each once; what counts first where one word is shown comes first."""
     teacher_verified_at: datetime | None = maybe_moment()
     """Since when whoever runs this Woodshed says that they teach; nobody says it of themselves."""
+    second_factor: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    """Whether a password alone opens nothing."""
     timezone: str = "UTC"
     locale: str = "en"
     instruments: list[str] = words()
@@ -123,6 +125,8 @@ class AuthSession(SQLModel, table=True):
     last_seen_at: datetime = moment_now()
     expires_at: datetime = moment()
     revoked_at: datetime | None = maybe_moment()
+    two_factors: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    """Whether more than a password was shown on it: a passkey, or a recovery code besides."""
     proved_at: datetime | None = maybe_moment()
     """When somebody last proved on it who they are: by signing in, or again since."""
 

@@ -1,4 +1,4 @@
-"""What opens an account without a password."""
+"""What opens an account without a password, or is asked for besides."""
 
 from datetime import datetime
 from uuid import UUID
@@ -39,3 +39,16 @@ class Passkey(SQLModel, table=True):
     """Whether its owner's other devices have it as well."""
     created_at: datetime = moment_now()
     last_used_at: datetime | None = maybe_moment()
+
+
+class RecoveryCode(SQLModel, table=True):
+    """What opens an account besides its password when no passkey is at hand, as a hash; good once."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (Index("ix_recovery_codes_user_id", "user_id"),)
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    code_hash: bytes = Field(unique=True)
+    created_at: datetime = moment_now()
+    used_at: datetime | None = maybe_moment()

@@ -87,6 +87,9 @@ OWN = {
     "POST /auth/logout-everywhere": {},
     "GET /auth/sessions": {},
     "GET /auth/passkeys": {},
+    "GET /auth/second-factor": {},
+    "PUT /auth/second-factor": {"on": False},
+    "POST /auth/recovery-codes": {},
     "POST /auth/passkeys/options": {},
     "POST /auth/passkeys/confirm/options": {},
     "POST /auth/passkeys": {"name": "Mine", "credential": MADE},
@@ -232,6 +235,7 @@ READ_ONLY = {
     "audit": {},
     "mail_tokens": {},
     "passkeys": {},
+    "recovery_codes": {},
     "consents": {},
     "identities": {},
     "farewells": {},
@@ -260,7 +264,7 @@ PARTIES = {
 LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
 """Endpoints for whoever is leaving; all the others tell them so."""
 
-HIDDEN = {"mail_tokens", "farewells"}
+HIDDEN = {"mail_tokens", "farewells", "recovery_codes"}
 """Tables of which the web role shows nothing, not even one's own."""
 
 

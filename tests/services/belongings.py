@@ -24,6 +24,7 @@ from practice_app.models import (
     Passkey,
     Piece,
     Profile,
+    RecoveryCode,
     Section,
     SessionItem,
     SessionTag,
@@ -77,6 +78,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     with system_transaction() as db:
+        db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
         db.add_all([profile, picture, elsewhere])
         db.flush()
@@ -101,6 +103,7 @@ def fresh(table: str) -> dict[str, str]:
         "id": str(new_id()),
         "object_key": str(new_id()),
         "token_hash": f"\\x{new_id().hex}",
+        "code_hash": f"\\x{new_id().hex}",
         "credential_id": f"\\x{new_id().hex}",
         "position": "9",
         "version": "another",

@@ -6,12 +6,14 @@ Each way hashes a password, which takes long and much memory: never inside a tra
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from sqlmodel import Session
 
-from practice_app.database import as_system, system_transaction, transaction
+from practice_app.database import after_commit, as_system, system_transaction, transaction
 from practice_app.errors import Invalid, WrongCredentials
+from practice_app.locales import msg
 from practice_app.models import AuditKind, AuthKind, ConsentHow, MailTokenKind, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import (
@@ -22,9 +24,11 @@ from practice_app.services.accounts import (
     known_devices,
     letters,
     mail_tokens,
+    passkey_letters,
     passwords,
     profiles,
     proof,
+    recovery_codes,
     signin,
     term,
 )
@@ -79,10 +83,12 @@ def greet(db: Session, user: User, wanted: Registration, caller: Caller) -> Ente
 
 
 @step
-def sign_in(email: str, password: str, caller: Caller, also: Also | None = None, *, username: str = "") -> Entered:
+def sign_in(
+    email: str, password: str, caller: Caller, also: Also | None = None, *, username: str = "", code: str = ""
+) -> Entered:
     """Sign a device in, by address or user name; raise ``TooMany``, or ``WrongCredentials`` that says no more.
 
-    ``also`` is done in the same transaction, with whoever it is.
+    ``also`` is done in the same transaction, with whoever it is; ``code`` is a recovery code.
     """
     rates.spend(get_settings().auth_limit, "sign-in", caller.network)
     with system_transaction() as db:
@@ -97,7 +103,20 @@ def sign_in(email: str, password: str, caller: Caller, also: Also | None = None,
             _tell_of_wrong_passwords(found.id, known=bool(device))
         raise WrongCredentials()
     fresh = passwords.hashed(passwords.plain(password)) if checked.dated else None
-    return _let_in(found, fresh, caller, also)
+    try:
+        return _let_in(found, fresh, caller, also, code)
+    except WrongCode:
+        guessing.missed(guess)
+        raise
+
+
+class WrongCode(Invalid):
+    """It is none of theirs, or was used before."""
+
+    code = "wrong_code"
+
+    def __init__(self) -> None:
+        super().__init__("recovery_code", msg("That is none of your recovery codes, or it was used before."))
 
 
 def _tell_of_wrong_passwords(user_id: UUID, *, known: bool) -> None:
@@ -105,7 +124,7 @@ def _tell_of_wrong_passwords(user_id: UUID, *, known: bool) -> None:
         audit.note(db, user_id, AuditKind.WRONG_PASSWORDS, known_device=known)
 
 
-def _let_in(found: User, fresh_hash: str | None, caller: Caller, also: Also | None) -> Entered:
+def _let_in(found: User, fresh_hash: str | None, caller: Caller, also: Also | None, code: str) -> Entered:
     """Sign in whoever had the right password a moment ago, unless it or the account has changed since."""
     with system_transaction() as db:
         user = db.get(User, found.id, with_for_update=True)
@@ -114,14 +133,28 @@ def _let_in(found: User, fresh_hash: str | None, caller: Caller, also: Also | No
         user.password_hash = fresh_hash or user.password_hash
         if also:
             also(db, user)
-        return welcome(db, user, caller)
+        both = bool(user.second_factor and code)
+        if both:
+            _spend_code(db, user, code, caller)
+        return welcome(db, user, caller, both=both)
 
 
-def welcome(db: Session, user: User, caller: Caller) -> Entered:
-    """Sign in whoever has just proved who they are (system transaction); raise ``Suspended``."""
+def _spend_code(db: Session, user: User, code: str, caller: Caller) -> None:
+    if not recovery_codes.spend(db, user.id, code):
+        raise WrongCode()
+    left = recovery_codes.left(db, user.id)
+    audit.note(db, user.id, AuditKind.RECOVERY_CODE_USED, caller.user_agent, left=left)
+    after_commit(db, partial(passkey_letters.tell, user.id, passkey_letters.code_used(left)))
+
+
+def welcome(db: Session, user: User, caller: Caller, *, both: bool = False) -> Entered:
+    """Sign in whoever has just proved who they are (system transaction), ``both``: by more than a password.
+
+    Raises what ``signin.sign_in`` does.
+    """
     if not known_devices.number_for(user.id, caller.known_devices):
         audit.note(db, user.id, AuditKind.NEW_DEVICE, caller.user_agent)
-    return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent), caller)
+    return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent, both=both), caller)
 
 
 def _entered(user: User, keys: TokenPair, caller: Caller) -> Entered:

@@ -73,7 +73,7 @@ def sign_in(answer: Used, browser: str, site: Site, caller: Caller) -> Entered:
     with system_transaction() as db:
         user = db.get(User, proved.owner, with_for_update=True)
         if user is not None and not term.gone(user) and _counted(db, proved):
-            return entrance.welcome(db, user, caller)
+            return entrance.welcome(db, user, caller, both=True)
     raise PasskeyRefused()
 
 
@@ -96,7 +96,7 @@ def confirm(who: Identity, answer: Used, site: Site, network: str) -> None:
         raise passkeys.BadPasskey() from None
     with system_transaction() as db:
         if taken := proved.owner == who.id and _counted(db, proved):
-            proof.note(db, who)
+            proof.note(db, who, both=True)
     if not taken:
         raise passkeys.BadPasskey()
 

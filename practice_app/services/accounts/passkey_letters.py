@@ -35,6 +35,40 @@ def removed(name: str) -> Letter:
     return _letter(msg("A passkey was taken off"), msg("“{name}” no longer opens your journal at Woodshed."), name=name)
 
 
+def second_factor_on() -> Letter:
+    """Tells the owner that their password alone opens nothing any more."""
+    return _letter(
+        msg("A passkey is asked for from now on"),
+        msg(
+            "Your password alone no longer opens your journal at Woodshed: it takes a passkey, or a recovery code too."
+        ),
+    )
+
+
+def second_factor_off() -> Letter:
+    """Tells the owner that their password alone does again."""
+    return _letter(
+        msg("The password alone does again"), msg("Nothing but your password is asked for at Woodshed from now on.")
+    )
+
+
+def new_codes() -> Letter:
+    """Tells the owner that the codes they have are good no more."""
+    return _letter(
+        msg("New recovery codes"),
+        msg("Ten new recovery codes were made for Woodshed. Those of before are good no more."),
+    )
+
+
+def code_used(left: int) -> Letter:
+    """Tells the owner that somebody came in with a code."""
+    return _letter(
+        msg("A recovery code was used"),
+        msg("Somebody came in with your password and one of your recovery codes. There are {left} left."),
+        left=left,
+    )
+
+
 def _letter(subject: str, *paragraphs: str, **values: object) -> Letter:
     link = f"{get_settings().mailed_url}/settings/security"
     return Letter(subject, paragraphs, link, LOOK, (NOT_YOU,), values)

@@ -79,6 +79,15 @@ class PasskeyKnown(Conflict):
         super().__init__(msg("This passkey is here already."))
 
 
+class LastPasskey(Conflict):
+    """Their account asks for a passkey, and this is the only one."""
+
+    code = "last_passkey"
+
+    def __init__(self) -> None:
+        super().__init__(msg("Your account asks for a passkey, and this is the last one. Add another one first."))
+
+
 class BadPasskey(Invalid):
     """What came is no answer to what was asked: too late, twice, from another page or another browser."""
 
@@ -106,6 +115,8 @@ def remove(db: Session, who: Identity, passkey_id: UUID) -> None:
     """Take a passkey off: it opens nothing from now on. Wants a fresh proof; the last way in stays."""
     key: Passkey = require(db, who.id, Permission.PASSKEY_CHANGE, passkey_id, lock=True)
     proof.require_fresh(db, who)
+    if profiles.held(db, who.id).second_factor and len(all_of(db, who.id)) == 1:
+        raise LastPasskey()
     ways.keep_one(db, who.id)
     db.delete(key)
     audit.note(db, who.id, AuditKind.PASSKEY_REMOVED, audit.agent_of(db, who.auth_session_id), name=key.name)
@@ -171,6 +182,7 @@ def _kept(db: Session, who: Identity, name: str, made: NewKey, site: Site) -> Pa
             db.flush()
     except IntegrityError:
         raise PasskeyKnown() from None
+    proof.note(db, who, both=True)
     audit.note(db, who.id, AuditKind.PASSKEY_ADDED, agent, name=key.name)
     after_commit(db, partial(passkey_letters.tell, who.id, passkey_letters.added(key.name)))
     return key
@@ -185,6 +197,14 @@ def all_of(db: Session, who: UUID) -> list[Passkey]:
     """Give somebody's passkeys, the newest first."""
     mine = select(Passkey).where(visible(who, Permission.PASSKEY_CHANGE))
     return list(db.exec(mine.order_by(col(Passkey.created_at).desc(), col(Passkey.id).desc())))
+
+
+def forgotten(db: Session, user_id: UUID) -> int:
+    """Take all of somebody's passkeys off (system transaction), and tell how many there were."""
+    keys = all_of(db, user_id)
+    for key in keys:
+        db.delete(key)
+    return len(keys)
 
 
 def _row(key: Passkey) -> PasskeyRow:

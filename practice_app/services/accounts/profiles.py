@@ -137,6 +137,12 @@ def itself(db: Session, who: UUID) -> User:
     return user
 
 
+def held(db: Session, who: UUID) -> User:
+    """Find one's own account and hold it until the end of the transaction."""
+    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who, lock=True)
+    return user
+
+
 def profile(db: Session, who: UUID) -> ProfileRow:
     """Show a person their own account."""
     return as_row(itself(db, who))

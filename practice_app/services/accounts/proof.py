@@ -46,10 +46,14 @@ def require_fresh(db: Session, who: Identity) -> None:
         raise SignInAgain(_ways(db, profiles.itself(db, who.id)))
 
 
-def note(db: Session, who: Identity) -> None:
-    """Note in this transaction that somebody has just proved who they are; nobody but the system may write that."""
+def note(db: Session, who: Identity, *, both: bool = False) -> None:
+    """Note in this transaction that somebody has just proved who they are, ``both``: by a passkey.
+
+    Nobody but the system may write that.
+    """
+    changes = {"proved_at": now()} | ({"two_factors": True} if both else {})
     with as_system(db):
-        db.execute(update(AuthSession).where(col(AuthSession.id) == who.auth_session_id).values(proved_at=now()))
+        db.execute(update(AuthSession).where(col(AuthSession.id) == who.auth_session_id).values(**changes))
 
 
 @step

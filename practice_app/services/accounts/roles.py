@@ -16,7 +16,6 @@ from practice_app.models import Role, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import profiles
 from practice_app.services.accounts.profiles import ProfileRow
-from practice_app.services.shared.access import Permission, require
 
 OWN = (Role.STUDENT, Role.TEACHER, Role.PARENT)
 """What one may say of oneself."""
@@ -33,7 +32,7 @@ class LastRole(Conflict):
 
 def take(db: Session, who: UUID, role: str) -> ProfileRow:
     """Be this as well; who is so already stays so."""
-    user = _held(db, who)
+    user = profiles.held(db, who)
     wanted = profiles.clean_role(role)
     if wanted not in user.roles:
         _write(db, user, [*user.roles, wanted])
@@ -42,7 +41,7 @@ def take(db: Session, who: UUID, role: str) -> ProfileRow:
 
 def leave(db: Session, who: UUID, role: str) -> ProfileRow:
     """Be this no longer; that it was confirmed that somebody teaches goes with it."""
-    user = _held(db, who)
+    user = profiles.held(db, who)
     if role not in user.roles:
         raise NotFound()
     if role not in OWN:
@@ -60,11 +59,6 @@ def put_first(user: User, role: Role, others: list[str]) -> bool:
     user.roles, user.updated_at = wanted, now() if changed else user.updated_at
     user.teacher_verified_at = user.teacher_verified_at if Role.TEACHER in wanted else None
     return changed
-
-
-def _held(db: Session, who: UUID) -> User:
-    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who, lock=True)
-    return user
 
 
 def _write(db: Session, user: User, roles: list[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, TextClause, text, update
+from sqlalchemy import ColumnElement, TextClause, and_, text, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -74,15 +74,19 @@ class DeviceRow:
     current: bool
 
 
-def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str, *, proved: bool = True) -> TokenPair:
-    """Remember a new device (system transaction) and give it its keys; raise ``Suspended``.
+def sign_in(
+    db: Session, user: User, kind: AuthKind, user_agent: str, *, proved: bool = True, both: bool = False
+) -> TokenPair:
+    """Remember a new device (system transaction) and give it its keys; raise ``Suspended``, ``SecondFactorNeeded``.
 
-    ``proved``: by what counts as a proof of who somebody is (``proof.py``).
+    ``proved``: by what counts as a proof of who somebody is (``proof.py``); ``both``: by more than a password.
     """
     if user.suspended_at is not None:
         raise Suspended()
     if user.paused_at is not None:
         raise Paused()
+    if user.second_factor and not both:
+        raise SecondFactorNeeded()
     cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
     device = AuthSession(
         user_id=user.id,
@@ -92,10 +96,21 @@ def sign_in(db: Session, user: User, kind: AuthKind, user_agent: str, *, proved:
         user_agent=user_agent.replace("\x00", "")[:300],
         expires_at=now() + DEVICE_LIFETIME,
         proved_at=now() if proved else None,
+        two_factors=both,
     )
     db.add(device)
     db.flush()
     return _token_pair(device.id, cookie, secret)
+
+
+class SecondFactorNeeded(NotAllowed):
+    """It takes a passkey, or a recovery code besides; told only to whoever has shown one thing."""
+
+    code = "second_factor_needed"
+    title = msg("One thing more")
+
+    def __init__(self) -> None:
+        super().__init__(msg("That was right. Your account asks for a passkey too, or for a recovery code."))
 
 
 class Suspended(NotAllowed):
@@ -298,9 +313,10 @@ def sign_out_everywhere(db: Session, who: UUID, but: UUID | None = None) -> None
         audit.note(db, who, kind, audit.agent_of(db, but) if but else "", devices=ended)
 
 
-def end_all(db: Session, who: UUID, but: UUID | None = None) -> int:
-    """End every sign-in but perhaps one as part of something else, and tell how many there were."""
-    return len(_end(db, who, col(AuthSession.id) != but))
+def end_all(db: Session, who: UUID, but: UUID | None = None, *, by_password_alone: bool = False) -> int:
+    """End every sign-in (or those by a password alone) but perhaps one, and tell how many there were."""
+    which = [col(AuthSession.two_factors).is_(False)] if by_password_alone else []
+    return len(_end(db, who, and_(col(AuthSession.id) != but, *which)))
 
 
 def _end(db: Session, who: UUID, which: ColumnElement[bool]) -> list[str]:

@@ -18,8 +18,10 @@ from practice_app.services.accounts import (
     erasing,
     leaving,
     mail_tokens,
+    passkeys,
     passwords,
     profiles,
+    recovery_codes,
     roles,
     signin,
     term,
@@ -89,6 +91,17 @@ def _changed(db: Session, user: User, role: Role, others: list[str], by: Steward
     if changed:
         audit.note(db, user.id, AuditKind.ROLE_CHANGED, by=by.name, before=before, role=role)
     return changed
+
+
+def forget_passkeys(db: Session, email: str, by: Steward) -> int:
+    """Take every passkey off, and the second factor with its codes: for whoever lost them; tell how many."""
+    user = _named(db, email)
+    gone = passkeys.forgotten(db, user.id)
+    if gone or user.second_factor:
+        user.second_factor, user.updated_at = False, now()
+        recovery_codes.gone(db, user.id)
+        audit.note(db, user.id, AuditKind.PASSKEYS_FORGOTTEN, by=by.name, passkeys=gone)
+    return gone
 
 
 class NoTeacher(Conflict):

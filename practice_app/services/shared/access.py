@@ -18,6 +18,7 @@ from sqlmodel import Session, SQLModel, col
 from practice_app import ages
 from practice_app.database import DbRole, as_system, become, current_role
 from practice_app.errors import NotAllowed, NotFound, Problem
+from practice_app.locales import msg
 from practice_app.models import (
     Allowed,
     Audit,
@@ -204,6 +205,37 @@ def in_care_of(who: UUID) -> ColumnElement[bool]:
 
 MAKE_CHILDREN = frozenset({Role.TEACHER, Role.PARENT, Role.ADMIN})
 """What somebody is who makes accounts for children."""
+
+
+OFFICES = frozenset({Role.MODERATOR, Role.ADMIN})
+"""What nobody becomes by themselves: they see what was reported, and lock people out."""
+
+
+class SecondFactorFirst(NotAllowed):
+    """They may, but this device came in by a password alone, or their account lets it."""
+
+    code = "second_factor_needed"
+    title = msg("One thing more")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("Your role here wants a passkey: have one asked for in the settings, and sign in with it.")
+        )
+
+
+def holds_office(user: User) -> bool:
+    """Tell whether somebody is a moderator or an administrator."""
+    return not OFFICES.isdisjoint(user.roles)
+
+
+def require_office(db: Session, who: UUID, device: UUID, *offices: Role) -> None:
+    """Let only those go on who hold one of these offices and came in, on this device, by more than a password."""
+    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
+    if OFFICES.intersection(offices).isdisjoint(user.roles):
+        raise NotAllowed()
+    session: AuthSession = require(db, who, Permission.DEVICE_CHANGE, device)
+    if not (user.second_factor and session.two_factors):
+        raise SecondFactorFirst()
 
 
 def require_grown(user: User) -> None:

@@ -290,6 +290,14 @@ def test_nobody_is_led_to_another_site(browser, evil):
     assert browser.come("google", evil) == "/"
 
 
+def test_an_account_that_asks_for_a_passkey_isnt_opened_by_a_provider_alone(browser, another):
+    browser.come("google")
+    who = browser.join().json()["user"]["id"]
+    with system_transaction() as db:
+        db.get_one(User, who).second_factor = True
+    assert said(another.come("google")) == "second_factor"
+
+
 def test_somebody_suspended_or_gone_stays_out(browser, another):
     browser.come("google")
     who = browser.join().json()["user"]["id"]

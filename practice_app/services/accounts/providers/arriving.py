@@ -24,7 +24,7 @@ from practice_app.settings import get_settings
 AWAY, ARRIVAL = "away", "arrival"
 AWAY_S, ARRIVAL_S = 600, 1800
 DENIED = ("access_denied", "user_cancelled_authorize", "consent_required")
-Why = Literal["denied", "again", "failed", "busy", "suspended", "linked_elsewhere"]
+Why = Literal["denied", "again", "failed", "busy", "suspended", "second_factor", "linked_elsewhere"]
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ def finish(provider: Provider, told: dict[str, str], browser: str, caller: Calle
         raise TurnedBack("busy", linking is not None) from None
     except signin.Suspended:
         raise TurnedBack("suspended") from None
+    except signin.SecondFactorNeeded:
+        raise TurnedBack("second_factor") from None
     except linked.LinkedElsewhere:
         raise TurnedBack("linked_elsewhere", linking=True) from None
 
