@@ -267,6 +267,9 @@ TABLES = {
     "identities": Table(web="SELECT, DELETE"),
     # Nobody's any more.
     "farewells": Table(web=""),
+    # A code makes somebody a guardian: like what opens an account, it is for the verbs alone.
+    "guardian_invites": Table(web=""),
+    "family_devices": Table(web="SELECT"),
     "practice_sessions": Table(
         reads={
             READER: (

@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 from practice_app.models.accounts import Allowed, AuthKind, AuthSession, MailToken, MailTokenKind, Role, User
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
-from practice_app.models.guardians import Consent, ConsentHow
+from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.passkeys import Passkey, RecoveryCode
@@ -43,11 +43,13 @@ __all__ = [
     "CorrectionKind",
     "Export",
     "ExportStatus",
+    "FamilyDevice",
     "Farewell",
     "Group",
     "GroupMember",
     "GroupRole",
     "Guardian",
+    "GuardianInvite",
     "Import",
     "ImportStatus",
     "Job",

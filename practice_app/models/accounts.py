@@ -70,6 +70,8 @@ class User(SQLModel, table=True):
     password_hash: str | None = None
     username: str | None = Field(default=None, unique=True)
     """What a child signs in with, folded (`services/accounts/usernames.py`)."""
+    pin_hash: str | None = None
+    """Lets a child in on a tablet that its guardian set up, and nowhere else."""
     birth_year: int | None = None
     country: str | None = None
     allows: list[str] = words()
@@ -113,6 +115,11 @@ class AuthSession(SQLModel, table=True):
         one_of("kind", AuthKind),
         longest("user_agent", 300),
         Index("ix_auth_sessions_user_id_live", "user_id", postgresql_where=text("revoked_at IS NULL")),
+        Index(
+            "ix_auth_sessions_family_device",
+            "family_device",
+            postgresql_where=text("family_device IS NOT NULL"),
+        ),
     )
 
     id: UUID = id_column()
@@ -129,14 +136,17 @@ class AuthSession(SQLModel, table=True):
     """Whether more than a password was shown on it: a passkey, or a recovery code besides."""
     proved_at: datetime | None = maybe_moment()
     """When somebody last proved on it who they are: by signing in, or again since."""
+    family_device: UUID | None = None
+    """The tablet on which a child came in by its PIN; no foreign key, since that belongs to its guardian."""
 
 
 class MailTokenKind(StrEnum):
-    """What a mail's link is for: to confirm an address, to choose a new password, to move to a new address."""
+    """What a mail's link is for: to confirm an address, to choose a new password, to move, to take an account over."""
 
     VERIFY = "verify"
     RESET = "reset"
     ADDRESS = "address"
+    HAND_OVER = "hand_over"
 
 
 class MailToken(SQLModel, table=True):
@@ -145,7 +155,7 @@ class MailToken(SQLModel, table=True):
     __tablename__ = "mail_tokens"
     __table_args__ = (
         one_of("kind", MailTokenKind),
-        CheckConstraint("(kind = 'address') = (email_encrypted IS NOT NULL)", name="addressed"),
+        CheckConstraint("(kind IN ('address', 'hand_over')) = (email_encrypted IS NOT NULL)", name="addressed"),
         Index("ix_mail_tokens_user_id", "user_id"),
     )
 

@@ -57,6 +57,23 @@ class AuditKind(StrEnum):
     UNSUSPENDED = "unsuspended"
     SIGNED_OUT_BY_STEWARD = "signed_out_by_steward"
     PASSWORD_SET = "password_set"  # noqa: S105
+    MADE_BY_GUARDIAN = "made_by_guardian"
+    """This and the next ones are done by a guardian, who is named in the detail of what the child reads."""
+    PASSWORD_BY_GUARDIAN = "password_by_guardian"  # noqa: S105
+    PIN_BY_GUARDIAN = "pin_by_guardian"
+    GUARDIAN_JOINED = "guardian_joined"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_REVOKED = "consent_revoked"
+    PAUSED = "paused"
+    """Nobody agreed any more to the account of somebody under age."""
+    LEFT_BY_GUARDIAN = "left_by_guardian"
+    RESTORED_BY_GUARDIAN = "restored_by_guardian"
+    HANDED_OVER = "handed_over"
+    CHILD_ADDED = "child_added"
+    """This and the next ones are what a guardian reads of themselves."""
+    FAMILY_DEVICE = "family_device"
+    FAMILY_DEVICES_ENDED = "family_devices_ended"
+    WRONG_PINS = "wrong_pins"
 
 
 class Audit(SQLModel, table=True):

@@ -7,7 +7,16 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from practice_app.models.columns import id_column, longest, maybe_moment, moment_now, one_of, owner_column
+from practice_app.models.columns import (
+    id_column,
+    longest,
+    maybe_moment,
+    moment,
+    moment_now,
+    one_of,
+    owner_column,
+    person_column,
+)
 
 
 class ConsentHow(StrEnum):
@@ -21,6 +30,8 @@ class ConsentHow(StrEnum):
     """To that of a child, by becoming its second guardian."""
     AGAIN = "again"
     """After they had taken it back."""
+    HANDING_OVER = "handing_over"
+    """To their own account, when they took it over."""
 
 
 class Consent(SQLModel, table=True):
@@ -43,4 +54,37 @@ class Consent(SQLModel, table=True):
     text_version: str
     how: str
     given_at: datetime = moment_now()
+    revoked_at: datetime | None = maybe_moment()
+
+
+class GuardianInvite(SQLModel, table=True):
+    """A code by which another grown-up becomes a child's guardian too; kept as a hash, good once and for a while."""
+
+    __tablename__ = "guardian_invites"
+    __table_args__ = (
+        Index("ix_guardian_invites_user_id", "user_id"),
+        Index("ix_guardian_invites_invited_by", "invited_by"),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    invited_by: UUID = person_column()
+    code_hash: bytes = Field(unique=True)
+    created_at: datetime = moment_now()
+    expires_at: datetime = moment()
+    used_at: datetime | None = maybe_moment()
+
+
+class FamilyDevice(SQLModel, table=True):
+    """A tablet that somebody's children share. It knows whose they are, and lets each in by a PIN of their own."""
+
+    __tablename__ = "family_devices"
+    __table_args__ = (longest("name", 80), Index("ix_family_devices_user_id", "user_id"))
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    token_hash: bytes = Field(unique=True)
+    name: str = ""
+    created_at: datetime = moment_now()
+    last_used_at: datetime = moment_now()
     revoked_at: datetime | None = maybe_moment()

@@ -16,6 +16,7 @@ from practice_app.models import (
     Consent,
     Correction,
     Export,
+    FamilyDevice,
     Farewell,
     Group,
     GroupMember,
@@ -71,6 +72,8 @@ class Cast:
     people: dict[str, UUID] = field(default_factory=dict)
     ids: dict[str, UUID] = field(default_factory=dict)
     keys: dict[str, signin.TokenPair] = field(default_factory=dict)
+    child: UUID | None = None
+    """Somebody else of whom Ann's guardian is one too."""
 
     @property
     def ann(self) -> UUID:
@@ -83,6 +86,7 @@ def gathered() -> Cast:
     for name in PEOPLE:
         cast.people[name] = people.person(MARK if name == "owner" else name) if name != "nobody" else new_id()
     child = people.person("Somebody else's")
+    cast.child = people.person("Another child")
     with system_transaction() as db:
         for name in PEOPLE[:-1]:
             user = db.get_one(User, cast.people[name])
@@ -119,6 +123,7 @@ def _guardians(cast: Cast, child: UUID) -> list[Any]:
     who, ann = cast.people, cast.ann
     return [
         Guardian(parent_id=who["guardian"], child_id=ann),
+        Guardian(parent_id=who["guardian"], child_id=cast.child),
         Guardian(parent_id=who["other_guardian"], child_id=child),
     ]
 
@@ -146,11 +151,12 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
     agreed = Consent(user_id=ann, given_by=by, text_version="1", how="making")
+    tablet = FamilyDevice(user_id=ann, token_hash=new_id().bytes, name=mark)
     happened = Audit(user_id=ann, kind=AuditKind.SIGNED_UP, detail={"words": mark})
     passkey = Passkey(user_id=ann, name=mark, rp_id="woodshed.example", credential_id=new_id().bytes, public_key=b"")
     elsewhere = LinkedIdentity(user_id=ann, provider=new_id().hex[-12:], subject=mark)
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere])
+        db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere, tablet])
         db.flush()
         db.add(section)
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}

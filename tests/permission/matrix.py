@@ -71,6 +71,9 @@ OPEN = {
     "GET /auth/arrival": "shows what a provider told of whoever has this cookie",
     "POST /auth/arrival/join": "makes an account",
     "POST /auth/arrival/connect": "proves who one is",
+    "POST /auth/hand-over": "proves who one is, by a mail's token",
+    "GET /family": "shows who shares a tablet, to the tablet",
+    "POST /family/switch": "proves who one is, on a tablet of one's guardian's",
 }
 """Endpoints that ask nobody who they are, and why."""
 
@@ -113,6 +116,12 @@ OWN = {
     "GET /me/export": {},
     "GET /me/quotas": {},
     "DELETE /me/uploads": {},
+    "GET /children": {},
+    "POST /children": {"username": "x", "password": "y", "display_name": "z", "birth_year": 2015, "consent": True},
+    "GET /guardians/{code}": {},
+    "POST /guardians/{code}/accept": {},
+    "POST /family": {},
+    "DELETE /family": {},
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
     "GET /sections": {},
@@ -121,11 +130,25 @@ OWN = {
 }
 """Endpoints that name nothing of anybody's: whoever asks meets their own things alone. With what is sent."""
 
-WORDS = {"role": "parent", "provider": "google"}
+WORDS = {"role": "parent", "provider": "google", "code": "2222-2222-2222"}
 """What stands in their paths."""
 
 _TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
 _PLAYED = {"kind": "playing", "start_s": 0, "end_s": 5}
+CHILDREN = {
+    "PATCH /children/{person_id}": {"allows": {"open_groups": True}},
+    "DELETE /children/{person_id}": None,
+    "POST /children/{person_id}/restore": None,
+    "POST /children/{person_id}/password": {"new_password": "the owl plays at night"},
+    "POST /children/{person_id}/pin": {"pin": "4071"},
+    "DELETE /children/{person_id}/pin": None,
+    "POST /children/{person_id}/consent": None,
+    "DELETE /children/{person_id}/consent": None,
+    "POST /children/{person_id}/guardians/invites": None,
+    "POST /children/{person_id}/hand-over": {"email": "grown@example.org"},
+}
+"""Endpoints about the account of a child: by its guardians, and by nobody else, the child itself least of all."""
+
 NAMED = {
     "GET /sessions/{session_id}": (Permission.SESSION_READ, None),
     "PUT /sessions/{session_id}": (Permission.SESSION_CHANGE, _TIMES | {"client_updated_at": "2026-03-03T10:00:00Z"}),
@@ -239,6 +262,8 @@ READ_ONLY = {
     "consents": {},
     "identities": {},
     "farewells": {},
+    "guardian_invites": {},
+    "family_devices": {},
     "share": {},
     "jobs": {},
     "exports": {},
@@ -264,7 +289,7 @@ PARTIES = {
 LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
 """Endpoints for whoever is leaving; all the others tell them so."""
 
-HIDDEN = {"mail_tokens", "farewells", "recovery_codes"}
+HIDDEN = {"farewells", "guardian_invites", "mail_tokens", "recovery_codes"}
 """Tables of which the web role shows nothing, not even one's own."""
 
 

@@ -26,7 +26,8 @@ def clients(cast: Cast, app):
 def test_every_endpoint_has_its_line(app):
     paths = app.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
-    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED]
+    children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
+    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
 
@@ -61,6 +62,7 @@ def _asking(door):
     """Everybody; but nobody loses the keys that are needed still, and hashing a password is dear."""
     few = dict.fromkeys(("POST /me/password", "DELETE /me"), ("stranger", "teacher"))
     few |= {"POST /auth/logout": (), "POST /auth/logout-everywhere": ()}
+    few["GET /children"] = [name for name in PEOPLE if name not in ("owner", "nobody", "guardian")]
     return few.get(door, [name for name in PEOPLE if name not in ("owner", "nobody")])
 
 
@@ -74,3 +76,20 @@ def test_an_endpoint_that_names_nothing_meets_ones_own_alone(cast: Cast, clients
         assert str(cast.ids["session_id"]) not in answer.text
     assert sent(clients["nobody"], door, matrix.WORDS, matrix.OWN[door]).status_code == 401
     assert anns() == before
+
+
+@pytest.mark.parametrize("door", matrix.CHILDREN)
+def test_a_childs_account_is_its_guardians_to_look_after_and_nobody_elses(cast: Cast, clients, anns, door):
+    before, body = anns(), matrix.CHILDREN[door]
+    answers = {name: sent(clients[name], door, cast.ids, body) for name in PEOPLE if name != "guardian"}
+    assert anns() == before
+    assert answers.pop("nobody").status_code == 401
+    assert {answer.status_code for answer in answers.values()} == {404}
+    assert not [answer for answer in answers.values() if MARK in answer.text]
+    # Of the guardian there is another child, so that Ann stays who she is.
+    assert sent(clients["guardian"], door, cast.ids | {"person_id": cast.child}, body).is_success
+
+
+def test_a_guardian_lists_the_children_that_are_theirs(cast: Cast, clients):
+    found = clients["guardian"].get("/api/v1/children").json()["items"]
+    assert {child["id"] for child in found} == {str(cast.ann), str(cast.child)}

@@ -14,8 +14,10 @@ from practice_app.models import (
     Consent,
     Correction,
     Export,
+    FamilyDevice,
     Group,
     GroupMember,
+    GuardianInvite,
     Import,
     Job,
     JobKind,
@@ -73,6 +75,8 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     export, brought = Export(user_id=owner), Import(user_id=owner)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
     agreed = Consent(user_id=owner, given_by=owner, text_version="1", how="signing_up")
+    tablet = FamilyDevice(user_id=owner, token_hash=owner.bytes)
+    invite = GuardianInvite(user_id=owner, invited_by=owner, code_hash=owner.bytes, expires_at=datetime.now(UTC))
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
@@ -80,7 +84,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     with system_transaction() as db:
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
-        db.add_all([profile, picture, elsewhere])
+        db.add_all([profile, picture, elsewhere, tablet, invite])
         db.flush()
         db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

@@ -55,7 +55,7 @@ def revoke(db: Session, user_id: UUID, by: UUID) -> bool:
     return db.execute(taken).first() is not None
 
 
-def in_force(db: Session, user_id: UUID) -> bool:
-    """Tell whether anybody agrees to this account today (as the system)."""
-    agreed = (owned_by(user_id, Consent), col(Consent.revoked_at).is_(None), col(Consent.given_by).is_not(None))
-    return db.exec(select(Consent.id).where(*agreed)).first() is not None
+def given(db: Session, user_id: UUID, by: UUID) -> bool:
+    """Tell whether one person agrees to this account today (as the system)."""
+    mine = (owned_by(user_id, Consent), col(Consent.given_by) == by, col(Consent.revoked_at).is_(None))
+    return db.exec(select(Consent.id).where(*mine)).first() is not None

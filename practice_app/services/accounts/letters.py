@@ -30,6 +30,20 @@ def to_verify(token: str) -> Letter:
     )
 
 
+def to_take_over(token: str) -> Letter:
+    """Lets a grown child take its account over."""
+    return Letter(
+        msg("Your journal becomes yours"),
+        (msg("Somebody who looks after your journal at Woodshed hands it to you. Choose your own password here."),),
+        _link("/hand-over", token),
+        msg("Take my journal over"),
+        (
+            msg("From then on nobody else can open it or read in it, unless you let them."),
+            msg("The link is good for seven days, and once."),
+        ),
+    )
+
+
 def to_reset(token: str) -> Letter:
     """Lets somebody choose a new password."""
     return Letter(

@@ -20,6 +20,7 @@ LIFETIMES = {
     MailTokenKind.VERIFY: timedelta(days=3),
     MailTokenKind.RESET: timedelta(hours=1),
     MailTokenKind.ADDRESS: timedelta(days=3),
+    MailTokenKind.HAND_OVER: timedelta(days=7),
 }
 PLACE = "mail_tokens.email_encrypted"
 

@@ -17,7 +17,7 @@ from practice_app.errors import NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.models import AuditKind, AuthKind, AuthSession, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, term
+from practice_app.services.accounts import audit, family_devices, term
 from practice_app.services.accounts.devices import signed_in
 from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
@@ -314,7 +314,12 @@ def sign_out_everywhere(db: Session, who: UUID, but: UUID | None = None) -> None
 
 
 def end_all(db: Session, who: UUID, but: UUID | None = None, *, by_password_alone: bool = False) -> int:
-    """End every sign-in (or those by a password alone) but perhaps one, and tell how many there were."""
+    """End every sign-in (or those by a password alone) but perhaps one, and tell how many there were.
+
+    On tablets that they set up for their children, nobody comes in by a PIN any more.
+    """
+    if not by_password_alone:
+        family_devices.end_all(db, who)
     which = [col(AuthSession.two_factors).is_(False)] if by_password_alone else []
     return len(_end(db, who, and_(col(AuthSession.id) != but, *which)))
 

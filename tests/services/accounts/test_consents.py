@@ -69,9 +69,10 @@ def test_who_takes_back_what_they_agreed_to_leaves_what_others_did(clean_databas
             consents.give(db, child, by, "making")
         assert consents.revoke(db, child, one)
         assert not consents.revoke(db, child, one)
-        assert consents.in_force(db, child)
+        assert not consents.given(db, child, one)
+        assert consents.given(db, child, other)
         assert consents.revoke(db, child, other)
-        assert not consents.in_force(db, child)
+        assert not consents.given(db, child, other)
         rows = db.exec(select(Consent)).all()
     assert {row.text_version for row in rows} == {consents.TEXT_VERSION}
     assert all(row.revoked_at for row in rows)
