@@ -1,14 +1,30 @@
-"""What somebody brings is taken in."""
+"""What somebody brings is taken in, some rows at a time."""
 
+from practice_app.errors import TooMany
+from practice_app.services.portability import importing
 from practice_app.services.shared.jobs import Claim
-from workers.running import Pulse
+from workers import isolated
+from workers.running import INTERNAL, Pulse
+
+NO_ROOM = "no_room"
 
 
 def take_in(claim: Claim, pulse: Pulse) -> None:
-    """Do the job."""
-    raise NotImplementedError
+    """Do the job: take the table in and end the claim, or raise to have it tried again from where it was."""
+    taking = importing.begin(claim)
+    if taking is None:
+        raise isolated.Unwanted
+    try:
+        for start in range(0, len(taking.left), importing.BATCH):
+            if not pulse.ours():
+                raise isolated.Unwanted
+            importing.take_some(claim, taking.left[start : start + importing.BATCH])
+    except TooMany as full:
+        importing.fail(claim, NO_ROOM, full)
+        return
+    importing.finish(claim)
 
 
 def give_up(claim: Claim) -> None:
     """End a job that went wrong too often."""
-    raise NotImplementedError
+    importing.fail(claim, INTERNAL)

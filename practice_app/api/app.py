@@ -17,6 +17,7 @@ from practice_app.api import (
     health,
     pieces,
     portability,
+    portability_imports,
     practice,
     profiles,
     recordings,
@@ -41,6 +42,7 @@ ROUTERS: list[APIRouter] = [
     recordings.router,
     pieces.router,
     portability.router,
+    portability_imports.router,
 ]
 
 

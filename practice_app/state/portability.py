@@ -4,6 +4,7 @@ import reflex as rx
 
 from practice_app.errors import Problem
 from practice_app.services import portability
+from practice_app.services.portability import Wrong
 from practice_app.services.shared.events import Event, Topic
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -20,6 +21,12 @@ class DataState(OwnState):
     export_url: str = ""
     export_bytes: int = 0
     export_expires_at: str = ""
+    import_status: str = ""
+    """Of the one that was begun last; empty: none."""
+    import_rows: int = 0
+    import_imported: int = 0
+    import_skipped: int = 0
+    import_errors: list[Wrong] = []  # noqa: RUF012 - Reflex copies defaults
 
     @rx.event
     @handle_problems
@@ -33,6 +40,11 @@ class DataState(OwnState):
         self.export_status, self.export_progress = found.status, round(found.progress, 3)
         self.export_url, self.export_bytes = found.url or "", found.bytes or 0
         self.export_expires_at = found.expires_at.isoformat() if found.expires_at else ""
+        brought = await self._call_service(portability.newest)
+        self.import_status = brought.status if brought else ""
+        if brought:
+            self.import_rows, self.import_imported = brought.rows, brought.imported
+            self.import_skipped, self.import_errors = brought.skipped, brought.errors
 
     def _origin(self) -> str:
         """Where the browser has us; what S3 answers by itself needs none."""

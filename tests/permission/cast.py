@@ -169,7 +169,8 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
     with system_transaction() as db:
         db.add_all([correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
-        db.add_all([Export(user_id=ann), Import(user_id=ann)])
+        brought = Import(user_id=ann, errors=[{"row": 1, "problem": mark, "filled_with": {}}])
+        db.add_all([Export(user_id=ann), brought])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     return {
         "session_id": rows[0].id,
@@ -186,6 +187,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "tag_id": tag.id,
         "device_id": device.id,
         "audit_id": happened.id,
+        "import_id": brought.id,
         "passkey_id": passkey.id,
         "identity_id": elsewhere.id,
         "person_id": ann,

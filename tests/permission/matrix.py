@@ -43,6 +43,7 @@ PERMISSIONS = {
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
     Permission.PASSKEY_CHANGE: {"passkey_id": ALONE},
     Permission.IDENTITY_CHANGE: {"identity_id": ALONE},
+    Permission.IMPORT_CHANGE: {"import_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -113,6 +114,8 @@ OWN = {
     "POST /sessions": {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"},
     "GET /analytics/dash": {},
     "POST /me/export": {},
+    "POST /me/import": {},
+    "POST /me/imports": {},
     "GET /me/export": {},
     "GET /me/quotas": {},
     "DELETE /me/uploads": {},
@@ -181,6 +184,9 @@ NAMED = {
     "DELETE /tags/{tag_id}": (Permission.TAG_CHANGE, None),
     "PATCH /auth/passkeys/{passkey_id}": (Permission.PASSKEY_CHANGE, {"name": "Another"}),
     "DELETE /auth/passkeys/{passkey_id}": (Permission.PASSKEY_CHANGE, None),
+    "GET /me/imports/{import_id}": (Permission.IMPORT_CHANGE, None),
+    "POST /me/imports/{import_id}/try": (Permission.IMPORT_CHANGE, {"dates": "dmy"}),
+    "POST /me/imports/{import_id}/start": (Permission.IMPORT_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""

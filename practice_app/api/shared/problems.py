@@ -57,7 +57,7 @@ def respond(
     """Write a problem in the reader's language; ``title`` is a message id, ``detail`` is shown as it is."""
     body = {
         "type": f"/api/v1/docs#{code}",
-        "title": translate(_language(request), title),
+        "title": translate(language_of(request), title),
         "status": status,
         "detail": detail,
         "code": code,
@@ -65,7 +65,8 @@ def respond(
     return JSONResponse(body | jsonable_encoder(more), status, headers, MEDIA_TYPE)
 
 
-def _language(request: Request) -> str:
+def language_of(request: Request) -> str:
+    """Tell in which language whoever asks reads."""
     return negotiate(request.headers.get("accept-language", ""), cookie_of(request.headers, COOKIE))
 
 
@@ -73,7 +74,7 @@ async def answer_to(request: Request, error: Exception) -> JSONResponse:
     """Put a problem into words."""
     if not isinstance(error, Problem):
         raise error
-    language = _language(request)
+    language = language_of(request)
     headers: dict[str, str] = {}
     more: dict[str, Any] = {}
     if isinstance(error, TooMany | Unavailable):
@@ -92,7 +93,7 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     """Name each field that doesn't fit; what can't even be read as JSON is a 400."""
     if not isinstance(error, RequestValidationError):
         raise error
-    language = _language(request)
+    language = language_of(request)
     errors = [
         {"field": _field(e["loc"]), "detail": translate(language, ADVICE.get(e["type"]) or str(e["msg"]))}
         for e in error.errors()[:100]
@@ -114,11 +115,11 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
         raise error
     code, title = TITLES.get(error.status_code, ("error", "That didn't work"))
     headers = dict(error.headers) if error.headers else None
-    return respond(request, error.status_code, code, title, translate(_language(request), title), headers)
+    return respond(request, error.status_code, code, title, translate(language_of(request), title), headers)
 
 
 async def _bug(request: Request, error: Exception) -> JSONResponse:
     """Say sorry for a bug of ours; its stack trace goes to the log alone."""
     log.error("unexpected error on %s %s", request.method, request.scope["path"], exc_info=error)
     title = msg("Something broke on our side")
-    return respond(request, 500, "internal", title, translate(_language(request), title))
+    return respond(request, 500, "internal", title, translate(language_of(request), title))

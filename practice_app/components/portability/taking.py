@@ -73,7 +73,13 @@ def _ready(state: Any) -> rx.Component:
     )
     return rx.el.div(
         rx.el.div(
-            link_button(_("Download"), href=state.export_url, icon="download", data_testid="export-download"),
+            link_button(
+                _("Download"),
+                href=state.export_url,
+                icon="download",
+                reload_document=True,  # else the router takes it for a page
+                data_testid="export-download",
+            ),
             rx.el.span(size, class_name="quiet figures"),
             class_name="flex flex-wrap items-center gap-4",
         ),

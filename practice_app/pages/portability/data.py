@@ -3,6 +3,7 @@
 import reflex as rx
 
 from practice_app.components.accounts.sign_in_again import sign_in_again
+from practice_app.components.portability.bringing import bringing
 from practice_app.components.portability.taking import taking
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
@@ -24,6 +25,7 @@ def data() -> rx.Component:
                 seen_last(skeleton("h-12 w-full max-w-md"), DataState, "loaded", ready=DataState.loaded),
                 rx.cond(DataState.loaded, taking(DataState), rx.fragment()),
             ),
+            part(_("Bring a journal along"), bringing(DataState)),
             class_name="settings",
         ),
         sign_in_again(),

@@ -26,6 +26,8 @@ HELD = (
     Held("profile.json", ("users",), _profile, SECRET),
     held("devices.json", "auth_sessions", without=("cookie_hash", "refresh_hash")),
     held("passkeys.json", "passkeys", without=("credential_id", "public_key")),
+    held("identities.json", "identities", without=("email_sealed", "token_sealed")),
+    held("consents.json", "consents"),
     held("audit.json", "audit"),
 )
 LEFT_OUT = {"mail_tokens": "nothing but hashes of links that were mailed, good for days"}

@@ -6,8 +6,8 @@ A cell that begins like a formula gets an apostrophe before it, which is taken a
 
 import re
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_KEPT = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"\A'*[=+\-@\t\r\n＝＋－＠]")
+_KEPT = re.compile(r"\A'+[=+\-@\t\r\n＝＋－＠]")
 _APART = re.compile(r"[;,、，；]")
 
 

@@ -1,5 +1,6 @@
 """Practice sessions: started on a device, kept here, changed and deleted."""
 
+from practice_app.services.practice.bringing import Brought, bring, known
 from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
 from practice_app.services.practice.portable import HELD, Year, count, in_turn, years
 from practice_app.services.practice.rows import COLUMNS, SessionRow
@@ -22,6 +23,7 @@ __all__ = [
     "COLUMNS",
     "HELD",
     "UNDO_TIME",
+    "Brought",
     "Interval",
     "Item",
     "SessionChanges",
@@ -30,12 +32,14 @@ __all__ = [
     "SessionTold",
     "WorkRow",
     "Year",
+    "bring",
     "change",
     "count",
     "create",
     "delete",
     "get_owned",
     "in_turn",
+    "known",
     "refresh_played",
     "restore",
     "save",

@@ -142,13 +142,13 @@ def _insert(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> bo
     _check_references(db, who, draft)
     moment = now()
     row = insert(PracticeSession).values(
-        id=session_id, user_id=who, created_at=moment, updated_at=moment, **_columns(draft)
+        id=session_id, user_id=who, created_at=moment, updated_at=moment, **columns_of(draft)
     )
     done = db.execute(row.on_conflict_do_nothing(index_elements=["id"]).returning(col(PracticeSession.id)))
     if done.first() is None:
         return False
     quotas.check_added(db, who, PracticeSession)
-    _write_parts(db, who, session_id, draft)
+    write_parts(db, who, session_id, draft)
     return True
 
 
@@ -167,16 +167,17 @@ def _update(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
 def _write(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
     """Put new content in place of the stored."""
     _check_references(db, stored.user_id, draft)
-    for name, value in _columns(draft).items():
+    for name, value in columns_of(draft).items():
         setattr(stored, name, value)
     stored.updated_at = now()
     db.flush()
     for table in (SessionItem, SessionTag):
         db.execute(sql_delete(table).where(col(table.session_id) == stored.id))
-    _write_parts(db, stored.user_id, stored.id, draft)
+    write_parts(db, stored.user_id, stored.id, draft)
 
 
-def _columns(draft: SessionDraft) -> dict[str, Any]:
+def columns_of(draft: SessionDraft) -> dict[str, Any]:
+    """Give what stands in the row of a session that a draft tells."""
     zone = draft.timezone or "UTC"
     return {
         **draft.model_dump(exclude={"tag_ids", "items", "intervals", "timezone"}),
@@ -192,7 +193,8 @@ def _iso(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _write_parts(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> None:
+def write_parts(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> None:
+    """Write what hangs on a session: its items and tags."""
     items = [
         {"session_id": session_id, "user_id": who, "position": n, **item.model_dump()}
         for n, item in enumerate(draft.items)

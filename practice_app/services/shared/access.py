@@ -25,6 +25,7 @@ from practice_app.models import (
     AuthSession,
     Correction,
     Guardian,
+    Import,
     LinkedIdentity,
     Passkey,
     Piece,
@@ -75,6 +76,7 @@ class Permission(StrEnum):
     PASSKEY_CHANGE = "passkey.change"
     IDENTITY_CHANGE = "identity.change"
     """An account elsewhere by which one comes in."""
+    IMPORT_CHANGE = "import.change"
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -111,6 +113,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),
     Permission.PASSKEY_CHANGE: Grant(Passkey, OWNER),
     Permission.IDENTITY_CHANGE: Grant(LinkedIdentity, OWNER),
+    Permission.IMPORT_CHANGE: Grant(Import, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }

@@ -11,7 +11,10 @@ from practice_app.services.portability import catalogue
 from tests.services.belongings import OWNED, everything_of
 
 NAMED = [table for held in catalogue.HELD for table in held.tables] + list(catalogue.LEFT_OUT)
-NOBODYS = {"groups": "several people's together; which ones somebody is in stands in groups.json"}
+NOBODYS = {
+    "groups": "several people's together; which ones somebody is in stands in groups.json",
+    "farewells": "of people who are gone, and nobody can tell whose it was",
+}
 
 
 def of_people(url):

@@ -128,6 +128,14 @@ def check_added(db: Session, user_id: UUID, kind: Any) -> None:
         _within(TooManyThings, 2 * most, db.exec(mine).one())
 
 
+def check_room(db: Session, user_id: UUID, kind: Any) -> None:
+    """Raise when there are more of these than one person may have, however they came and whenever."""
+    one_at_a_time(db, user_id)
+    mine = select(func.count()).select_from(kind).where(owned_by(user_id, kind))
+    _within(TooManyThings, MOST_THINGS[kind], db.exec(mine.where(kind.deleted_at.is_(None))).one())
+    _within(TooManyThings, 2 * MOST_THINGS[kind], db.exec(mine).one())
+
+
 def one_at_a_time(db: Session, user_id: UUID) -> None:
     """Let nobody count for this person until we have written down what we counted for."""
     db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": user_id.int % 2**63})

@@ -1,0 +1,70 @@
+"""Sessions from elsewhere, many at once. Their ids are made of what they say: what came before comes to nothing."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from practice_app.models import PracticeSession
+from practice_app.models.columns import now
+from practice_app.services.practice import sessions
+from practice_app.services.practice.drafts import SessionDraft
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.limits import quotas
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A session as it was written down elsewhere; ``played_s``: what was heard there of it, if anything was."""
+
+    id: UUID
+    draft: SessionDraft
+    played_s: float | None = None
+
+
+def known(db: Session, who: UUID, ids: list[UUID]) -> set[UUID]:
+    """Tell which of these somebody has already, and has not deleted."""
+    there = (
+        owned_by(who, PracticeSession),
+        col(PracticeSession.id).in_(ids),
+        col(PracticeSession.deleted_at).is_(None),
+    )
+    return set(db.exec(select(PracticeSession.id).where(*there)))
+
+
+def bring(db: Session, who: UUID, brought: list[Brought]) -> set[UUID]:
+    """Take sessions in, and tell which are there now that were not; those that are stay as they are.
+
+    What somebody deleted and brings once more is back. Raises ``TooMany`` when there is no room for more.
+    """
+    if not brought:
+        return set()
+    added = insert(PracticeSession).values([_row(who, one) for one in brought])
+    added = added.on_conflict_do_nothing(index_elements=["id"])
+    fresh = set(db.scalars(added.returning(col(PracticeSession.id))))
+    quotas.check_room(db, who, PracticeSession)
+    for one in brought:
+        if one.id in fresh:
+            sessions.write_parts(db, who, one.id, one.draft)
+    return fresh | _back(db, who, [one.id for one in brought])
+
+
+def _back(db: Session, who: UUID, ids: list[UUID]) -> set[UUID]:
+    gone = (
+        owned_by(who, PracticeSession),
+        col(PracticeSession.id).in_(ids),
+        col(PracticeSession.deleted_at).is_not(None),
+    )
+    back = update(PracticeSession).where(*gone).values(deleted_at=None, updated_at=now())
+    return set(db.scalars(back.returning(col(PracticeSession.id))))
+
+
+def _row(who: UUID, one: Brought) -> dict[str, Any]:
+    """Written down when it was played, so that a journal of years does not count as made today."""
+    columns = sessions.columns_of(one.draft)
+    played = None if one.played_s is None else min(max(0.0, one.played_s), one.draft.clock_s)
+    moments = {"created_at": one.draft.ended_at, "updated_at": now()}
+    return {"id": one.id, "user_id": who, "played_s": played, **columns, **moments}

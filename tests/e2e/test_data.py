@@ -1,0 +1,59 @@
+"""One's data, in a browser: a journal of another program comes in, and everything goes out in one file."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import PASSWORD, Phone
+from tests.running import RunningApp
+
+pytestmark = pytest.mark.browser
+JOURNAL = "When;How long;Song;Mood\n3/1/2026;45;Étude;good\n5/1/2026;1:15;Étude;\n6/1/2026;soon;Étude;\n"
+
+
+def grow_old(app: RunningApp, user_id: str) -> None:
+    """Let somebody have signed in long enough ago that they must prove again who they are."""
+    with psycopg.connect(app.addresses["DATABASE_URL"].replace("+psycopg", "")) as db:
+        db.execute("SET ROLE woodshed_system")
+        db.execute("UPDATE auth_sessions SET proved_at = now() - interval '16 min' WHERE user_id = %s", [user_id])
+
+
+def test_a_journal_comes_in_and_everything_goes_out(
+    new_phone: Callable[..., Phone], running_app: RunningApp, tmp_path: Path
+):
+    phone = new_phone()
+    who = phone.register()
+    page = phone.open("/settings/data")
+    page.get_by_test_id("import-file").set_input_files(
+        {"name": "journal.csv", "mimeType": "text/csv", "buffer": JOURNAL.encode("utf-16")}
+    )
+    page.get_by_test_id("import-column-date").select_option("When")
+    page.get_by_test_id("import-column-minutes").select_option("How long")
+    page.get_by_test_id("import-dates").select_option("dmy")
+    expect(page.get_by_test_id("import-wrong")).to_contain_text("1 line")
+    page.get_by_test_id("import-start").click()
+    expect(page.get_by_test_id("import-done")).to_contain_text("2 sessions were taken in.")
+    found = phone.ask("GET", "/sessions").json()["items"]
+    assert [row["clock_s"] for row in found] == [75 * 60, 45 * 60]
+
+    grow_old(running_app, who.user_id)
+    page.get_by_test_id("export-ask").click()
+    page.get_by_test_id("again-password").fill(PASSWORD)
+    page.get_by_test_id("again-submit").click()
+    download = page.get_by_test_id("export-download")
+    expect(download).to_be_visible()
+    with page.expect_download() as saved:
+        download.click()
+    assert saved.value.suggested_filename.startswith("woodshed-")
+    whole = zipfile.ZipFile(io.BytesIO(saved.value.path().read_bytes()))
+    assert len(json.loads(whole.read("sessions.json"))) == 2
+    whole.extractall(tmp_path)
+    page.goto((tmp_path / "index.html").as_uri())
+    page.get_by_role("link", name="2026", exact=True).click()
+    expect(page.get_by_role("row").filter(has_text="Étude")).to_have_count(2)
