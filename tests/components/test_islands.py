@@ -8,11 +8,12 @@ import reflex as rx
 
 import practice_app.components
 from practice_app.components.ui.island import Island, _Net
+from practice_app.pages import PAGES
 
 #: Small signs without a life of their own, what lies over a page for a moment, and the frame of half a page.
 WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_ToastFromBefore", "_Half", "_HeatRow", "_Net", "_Sheet"}
 #: The parts of a form that is an island itself (ui/rest_form.py).
-WITHOUT |= {"_Input", "_Secret", "_PasswordHint", "_Wrong", "_Message", "_Submit", "_Done"}
+WITHOUT |= {"_Input", "_Secret", "_PasswordHint", "_Wrong", "_Message", "_Refused", "_Submit", "_Done"}
 #: Nothing but an import.
 WITHOUT |= {"_Sheet"}
 
@@ -41,3 +42,12 @@ def test_the_net_is_what_is_drawn():
     drawn = Somewhere.create()
     assert isinstance(drawn, _Net)
     assert isinstance(drawn.children[0], Somewhere)
+
+
+def test_a_part_of_ours_is_given_only_what_it_knows():
+    """What a component doesn't know Reflex takes for a style, and a style's class takes the place of its own."""
+    below: list[rx.Component] = [page.draw() for page in PAGES]
+    while below:
+        part = below.pop()
+        assert part.__module__.startswith("reflex") or not part.style, f"{part.tag}: {list(part.style)}"
+        below += [child for child in part.children if isinstance(child, rx.Component)]

@@ -36,8 +36,11 @@ class _Input(rx.Component):
     hinted: rx.Var[bool]
     type: rx.Var[str]
     auto_complete: rx.Var[str]
+    auto_capitalize: rx.Var[str]
+    spell_check: rx.Var[bool]
     input_mode: rx.Var[str]
     max_length: rx.Var[int]
+    value: rx.Var[str]
 
 
 class _Secret(_Input):
@@ -61,6 +64,7 @@ class _Refused(rx.Component):
     library = _LIBRARY
     tag = "RestRefused"
     reason: rx.Var[str]
+    role: rx.Var[str]
 
 
 class _Submit(rx.Component):
