@@ -69,8 +69,8 @@ def login_form() -> rx.Component:
         ),
         rest_submit(_("Sign in"), data_testid="login-submit"),
         rx.el.p(rx.el.a(_("Forgot your password?"), href="/forgot", class_name="link-plain"), class_name="text-center"),
-        extra=_function("byName"),
-        after=_function("comeIn"),
+        extra=entering("byName"),
+        after=entering("comeIn"),
         class_name="grid gap-5",
     )
 
@@ -80,25 +80,16 @@ def register_form() -> rx.Component:
     return rest_form(
         "/api/v1/auth/register",
         rest_message(),
-        _role(),
-        rest_field(
-            _("Name"),
-            "display_name",
-            check="filled",
-            wrong=_("Write what we may call you."),
-            hint=_("As your teacher or your quartet knows you."),
-            auto_complete="nickname",
-            max_length=80,
-            data_testid="register-name",
-        ),
+        role_field(),
+        name_field(),
         email_field("register-email"),
         new_password_field(
             _("Password"), "password", {"beside": ["display_name", "email"]}, data_testid="register-password"
         ),
         of_age_fields(),
         rest_submit(_("Start my journal"), data_testid="register-submit"),
-        extra=_function("whereabouts"),
-        after=_function("comeIn"),
+        extra=entering("whereabouts"),
+        after=entering("comeIn"),
         class_name="grid gap-5",
     )
 
@@ -163,7 +154,22 @@ def new_password_field(label: Any, name: str, whose: dict[str, Any], **props: An
     )
 
 
-def _role() -> rx.Component:
+def name_field() -> rx.Component:
+    """What somebody new is called."""
+    return rest_field(
+        _("Name"),
+        "display_name",
+        check="filled",
+        wrong=_("Write what we may call you."),
+        hint=_("As your teacher or your quartet knows you."),
+        auto_complete="nickname",
+        max_length=80,
+        data_testid="register-name",
+    )
+
+
+def role_field() -> rx.Component:
+    """What brings somebody new."""
     return rx.el.fieldset(
         rx.el.legend(_("What brings you here?"), class_name="field-label mb-1.5"),
         rx.el.div(
@@ -185,6 +191,6 @@ def _segment(role: str, icon_name: str, name: Any, *, checked: bool) -> rx.Compo
     )
 
 
-def _function(name: str) -> rx.Var[Any]:
+def entering(name: str) -> rx.Var[Any]:
     """A function of entering.js."""
     return rx.Var(name, _var_data=VarData(imports={_ENTERING: [rx.ImportVar(tag=name)]}))

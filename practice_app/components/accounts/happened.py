@@ -57,6 +57,8 @@ def _said(kind: Any) -> Any:
         (AuditKind.RECOVERY_CODES_MADE.value, _("New recovery codes were made.")),
         (AuditKind.RECOVERY_CODE_USED.value, _("A recovery code was used.")),
         (AuditKind.PASSKEYS_FORGOTTEN.value, _("Your passkeys were taken off.")),
+        (AuditKind.IDENTITY_LINKED.value, _("Another account was connected.")),
+        (AuditKind.IDENTITY_UNLINKED.value, _("Another account was disconnected.")),
         (AuditKind.TOKEN_REUSED.value, _("A key was used twice, so that device was signed out.")),
         (AuditKind.EXPORT_ASKED.value, _("A copy of everything was asked for.")),
         (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),

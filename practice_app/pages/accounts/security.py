@@ -7,6 +7,7 @@ from practice_app.components.accounts.devices import device_list
 from practice_app.components.accounts.email_part import email_part
 from practice_app.components.accounts.happened import happened
 from practice_app.components.accounts.passkeys import passkeys_island
+from practice_app.components.accounts.providers import identities_part
 from practice_app.components.accounts.sign_in_again import sign_in_again
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
@@ -28,6 +29,7 @@ def security() -> rx.Component:
             part(_("E-mail"), _email()),
             part(_("Password"), _password()),
             part(_("Passkeys"), passkeys_island(), id="passkeys"),
+            identities_part(),
             part(_("Devices"), _devices()),
             part(_("What happened with your account"), happened(SecurityState.happened, SecurityState.loaded)),
             class_name="settings",
