@@ -18,6 +18,7 @@ import psutil
 
 from practice_app.embedded import Home
 from practice_app.embedded.program import free_port
+from tests.providers.openid import environment
 from tests.stack import ROOT, end_properly, keep, keeper_ready, locked, over, remove
 
 _SERVERS = ("DATABASE_", "REDIS_URL", "S3_", "SECRET_KEY", "PORT", "WOODSHED_HOME", "MAKELEVEL", "PUBLIC_URL")
@@ -30,6 +31,8 @@ class RunningApp:
     home: Path
     port: int
     extra: Mapping[str, str] = field(default_factory=dict)
+    providers: Mapping[str, str] = field(default_factory=dict)
+    """Settings of where people may sign in with the shared one (tests/providers), whether anybody is there or not."""
 
     @property
     def url(self) -> str:
@@ -116,18 +119,19 @@ def shared_app(folder: Path, run_pid: int) -> RunningApp:
         if not ready.exists():
             keeper_ready(folder, keep("tests.running", folder, run_pid), 300)
         told = json.loads(ready.read_text())
-    return RunningApp(Path(told["home"]), told["port"])
+    return RunningApp(Path(told["home"]), told["port"], providers=told["providers"])
 
 
 def main(folder: Path, run_pid: int) -> None:
     """Keep it running for as long as the run of the tests lasts."""
     end_properly()
-    app = RunningApp(folder / "home", free_port())
+    elsewhere = environment(f"http://127.0.0.1:{free_port()}")
+    app = RunningApp(folder / "home", free_port(), elsewhere, elsewhere)
     process = app.start()
     try:
         app.wait(process)
         fresh = folder / "ready.new"
-        fresh.write_text(json.dumps({"home": str(app.home), "port": app.port}))
+        fresh.write_text(json.dumps({"home": str(app.home), "port": app.port, "providers": elsewhere}))
         fresh.replace(folder / "ready.json")
         while not over(folder, run_pid) and process.poll() is None:
             time.sleep(0.2)

@@ -52,7 +52,7 @@ def test_every_endpoint_tells_her_so_but_those_for_coming_back(cast: Cast, clien
     body = matrix.OWN[door] if door in matrix.OWN else matrix.NAMED[door][1]
     if door in matrix.LEAVING - {"GET /me"}:  # they work: tests/api/accounts/test_leaving.py
         return
-    answer = sent(clients["owner"], door, cast.ids, body)
+    answer = sent(clients["owner"], door, matrix.WORDS | cast.ids, body)
     if door == "GET /me":
         assert answer.json()["deletes_at"]
     else:

@@ -34,9 +34,9 @@ class OpenIdProvider:
 
 
 @lru_cache
-def apple_key() -> ECKey:
-    """A key as Apple gives one."""
-    return ECKey.generate_key("P-256")
+def apple_key() -> str:
+    """A key as Apple gives one (PEM)."""
+    return ECKey.generate_key("P-256").as_pem(private=True).decode()
 
 
 def environment(url: str, naver_url: str = "") -> dict[str, str]:
@@ -44,23 +44,24 @@ def environment(url: str, naver_url: str = "") -> dict[str, str]:
     made = {f"{name}_ISSUER": url for name in ("GOOGLE", "KAKAO", "APPLE")}
     for name in ("google", "kakao", "naver"):
         made |= {f"{name.upper()}_CLIENT_ID": name, f"{name.upper()}_CLIENT_SECRET": f"{name}-secret"}
-    pem = apple_key().as_pem(private=True).decode()
-    made |= {"APPLE_CLIENT_ID": "apple", "APPLE_TEAM_ID": "TEAM1", "APPLE_KEY_ID": "KEY1", "APPLE_PRIVATE_KEY": pem}
+    made |= {"APPLE_CLIENT_ID": "apple", "APPLE_TEAM_ID": "TEAM1", "APPLE_KEY_ID": "KEY1"}
+    made["APPLE_PRIVATE_KEY"] = apple_key()
     if naver_url:
         made |= {"NAVER_URL": naver_url, "NAVER_API_URL": naver_url, "KAKAO_API_URL": naver_url}
     return made
 
 
 @contextmanager
-def openid_provider(*origins: str, port: int = 0) -> Iterator[OpenIdProvider]:
-    """Run one that sends people back to these origins."""
+def openid_provider(*origins: str, port: int = 0, key: str = "") -> Iterator[OpenIdProvider]:
+    """Run one that sends people back to these origins; ``key`` is what we sign with for Apple."""
     port = port or free_port()
     program = [ROOT / "build" / "bin" / "node", Path(__file__).with_suffix(".mjs"), LIBRARY, str(port), *origins]
     running = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         _until_ready(running)
         made = OpenIdProvider(f"http://127.0.0.1:{port}")
-        httpx.put(f"{made.url}/apple-key", json=apple_key().as_dict(private=False)).raise_for_status()
+        public = ECKey.import_key(key or apple_key()).as_dict(private=False)
+        httpx.put(f"{made.url}/apple-key", json=public).raise_for_status()
         yield made
     finally:
         running.terminate()

@@ -42,7 +42,8 @@ export function InTurn({ turn, children }) {
   useEffect(() => {
     for (const name of /** @type {const} */ (["display_name", "email"])) {
       const field = /** @type {HTMLInputElement | null} */ (box.current?.querySelector(`input[name=${name}]`) ?? null);
-      if (field && !field.value && place.told?.[name]) field.value = place.told[name];
+      const known = name === "email" && !place.told?.taken ? "" : place.told?.[name];
+      if (field && !field.value && known) field.value = known;
     }
   }, [shown, place.told]);
   return shown ? (

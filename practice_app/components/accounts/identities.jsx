@@ -80,7 +80,7 @@ function Row({ of, linked, offered, load }) {
   const provider = NAMES[of] ?? of;
   return (
     <li className="py-3" data-testid="identity">
-      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="flex min-h-12 items-center justify-between gap-3">
         <Name of={of} name={provider} linked={linked} />
         {linked ? (
           <Act
@@ -111,7 +111,7 @@ function Row({ of, linked, offered, load }) {
 function Name({ of, name, linked }) {
   const { t, day } = useText();
   return (
-    <div className="flex min-w-0 items-center gap-3">
+    <div className="flex min-w-0 grow items-center gap-3">
       <span className={`provider-mark provider-${of}`}>
         <ProviderLogo of={of} />
       </span>

@@ -28,6 +28,7 @@ const SAID = {
   failed: msg("{provider} didn't tell us who you are. Please try again in a moment, or come in another way."),
   busy: msg("That was a lot of tries. Please wait a little."),
   suspended: msg("Nothing of yours is lost, but this account is suspended. Please ask whoever runs this Woodshed."),
+  second_factor: msg("Your journal asks for a passkey. Sign in with it here."),
   linked_elsewhere: msg(
     "That {provider} account is connected to another journal, or your journal to another {provider} account.",
   ),

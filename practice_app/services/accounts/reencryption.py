@@ -14,8 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction
-from practice_app.models import User
+from practice_app.models import LinkedIdentity, User
 from practice_app.services.accounts import addresses, mailboxes
+from practice_app.services.accounts.providers import linked
 from practice_app.services.shared import sealing
 from practice_app.services.shared.steps import step
 
@@ -40,12 +41,13 @@ class Tally:
 
 @step
 def reencrypt(*, only_look: bool = False, batch: int = BATCH) -> Iterator[Tally]:
-    """Go through all addresses, a short transaction for each batch; give the tally after each."""
+    """Go through all addresses, and what is sealed of accounts elsewhere, in batches; give the tally after each."""
     tally = Tally()
-    after = _some(tally, FIRST, batch, only_look)
-    while after:
-        yield tally
-        after = _some(tally, after, batch, only_look)
+    for some in (_some, _some_linked):
+        after = some(tally, FIRST, batch, only_look)
+        while after:
+            yield tally
+            after = some(tally, after, batch, only_look)
 
 
 @step
@@ -59,6 +61,37 @@ def _some(tally: Tally, after: UUID, batch: int, only_look: bool) -> UUID | None
             last = user.id
             _one(db, user, tally, only_look)
     return last
+
+
+@step
+def _some_linked(tally: Tally, after: UUID, batch: int, only_look: bool) -> UUID | None:
+    """Do the next batch of accounts elsewhere, with their addresses and tokens; they are found by neither."""
+    last = None
+    with system_transaction() as db:
+        wanted = select(LinkedIdentity).where(col(LinkedIdentity.id) > after).order_by(col(LinkedIdentity.id))
+        for identity in db.exec(wanted.limit(batch).with_for_update()).all():
+            last = identity.id
+            for name in linked.SEALED:
+                _sealed_anew(identity, name, tally, only_look)
+    return last
+
+
+def _sealed_anew(identity: LinkedIdentity, name: str, tally: Tally, only_look: bool) -> None:
+    sealed, (key, index) = getattr(identity, name), sealing.newest()
+    if sealed is None:
+        return
+    if only_look or sealing.sealed_by(sealed) == key:
+        tally.under[(sealing.sealed_by(sealed), index)] += 1
+        return
+    place = f"identities.{name}"
+    try:
+        plain = sealing.opened(sealed, place, identity.id)
+    except sealing.Unreadable:
+        tally.failed.append(identity.id)
+        return
+    setattr(identity, name, sealing.seal(plain, place, identity.id))
+    tally.under[(key, index)] += 1
+    tally.changed += 1
 
 
 def _one(db: Session, user: User, tally: Tally, only_look: bool) -> None:

@@ -62,8 +62,8 @@ def test_somebody_new_says_what_everybody_is_asked_and_is_in_from_then_on(browse
     assert another.me()["id"] == me["id"]
     assert [item["kind"] for item in another.get("/api/v1/me/audit").json()["items"]] == [
         "new_device",
-        "signed_up",
         "identity_linked",
+        "signed_up",
     ]
 
 

@@ -6,13 +6,16 @@ from itertools import islice
 import psycopg
 import pytest
 from pydantic import SecretStr
+from sqlmodel import select
 
 from practice_app import reencrypt as command
-from practice_app.database import system_transaction
+from practice_app.database import system_transaction, transaction
 from practice_app.errors import Unavailable
-from practice_app.models import User
+from practice_app.models import LinkedIdentity, User
 from practice_app.services import accounts
 from practice_app.services.accounts import addresses, profiles, reencryption
+from practice_app.services.accounts.providers import linked
+from practice_app.services.accounts.providers.client import Stranger
 from practice_app.services.shared import sealing
 from practice_app.settings import get_settings
 from tests.earlier import kept_earlier
@@ -181,3 +184,20 @@ def test_a_database_that_is_away_is_told_in_a_sentence(house, capsys, monkeypatc
     monkeypatch.setattr(command.accounts, "reencrypt", away)
     assert command.main([]) == 1
     assert "start it again" in capsys.readouterr().out
+
+
+def test_accounts_elsewhere_are_brought_along_with_their_addresses_and_tokens(house):
+    house(A)
+    ann = somebody(mail(1))
+    stranger = Stranger("google", "ann-there", "ann@elsewhere.example", True, "Ann", "a token")
+    with system_transaction() as db:
+        linked.link(db, ann, stranger)
+    house(f"{B},{A}")
+    assert not run(only_look=True).whole
+    assert run().whole
+    house(B)
+    with system_transaction() as db:
+        identity = db.exec(select(LinkedIdentity)).one()
+        assert linked.token_of(identity) == "a token"
+    with transaction(ann) as db:
+        assert [row.email for row in linked.rows(db, ann)] == ["ann@elsewhere.example"]

@@ -56,8 +56,8 @@ def join(secret: str, wanted: Registration, caller: Caller) -> Entered:
     user.email_verified_at = now() if user.email_encrypted else None
     with system_transaction() as db:
         profiles.keep(db, user)
-        linked.link(db, user.id, stranger, caller.user_agent)
         entered = entrance.greet(db, user, wanted, caller)
+        linked.link(db, user.id, stranger, caller.user_agent)
     pending.take(ARRIVAL, secret)
     return entered
 

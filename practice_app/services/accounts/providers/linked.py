@@ -17,7 +17,8 @@ from practice_app.services.accounts.signin import Identity
 from practice_app.services.shared import sealing
 from practice_app.services.shared.access import Permission, visible
 
-EMAIL, TOKEN = "identities.email_sealed", "identities.token_sealed"
+SEALED = ("email_sealed", "token_sealed")
+EMAIL, TOKEN = (f"identities.{name}" for name in SEALED)
 
 
 @dataclass(frozen=True)
