@@ -19,6 +19,7 @@ from practice_app.api import (
     portability,
     portability_imports,
     practice,
+    profile_page,
     profiles,
     recordings,
     share_target,
@@ -74,4 +75,5 @@ def create_api() -> FastAPI:
     document(app)
     app.include_router(health.router)
     app.include_router(share_target.router)
+    app.include_router(profile_page.router)
     return app

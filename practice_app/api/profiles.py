@@ -104,11 +104,7 @@ def me(request: Request) -> Me:
 @router.patch("/me")
 def change_me(body: MeBody, who: CurrentUser, db: OwnTransaction, request: Request) -> Me:
     """Change some of one's own details."""
-    changes = _changes(body)
-    account = {name: changes.pop(name) for name in ProfileBody.model_fields if name in changes}
-    if account:
-        accounts.update_profile(db, who.id, account)
-    details = profiles.change(db, who.id, changes) if changes else profiles.about_me(db, who.id)
+    details = profiles.change_all(db, who.id, _changes(body))
     return _me(accounts.profile(db, who.id), details, request)
 
 

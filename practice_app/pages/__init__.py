@@ -22,6 +22,7 @@ from practice_app.pages.portability.data import data
 from practice_app.pages.practice.add import add
 from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
+from practice_app.pages.profiles.profile import profile
 from practice_app.settings import early
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
@@ -29,6 +30,7 @@ from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState
 from practice_app.state.portability import DataState
+from practice_app.state.profiles import ProfileState
 
 
 class Page(NamedTuple):
@@ -48,7 +50,7 @@ PAGES: list[Page] = [
     Page("/settings", settings, _("Settings · Woodshed"), SettingsState.load),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
-    Page("/profile", settings, _("Settings · Woodshed"), SettingsState.load),
+    Page("/profile", profile, _("Profile · Woodshed"), ProfileState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/one-more-step", one_more_step, _("One more step · Woodshed")),

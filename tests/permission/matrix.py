@@ -205,6 +205,17 @@ HANDLERS = {
         "sign_out_others": (),
     },
     "DataState": {"load": ()},
+    "ProfileState": {
+        "load": (),
+        "save": ({"display_name": "Somebody", "bio": "mine"},),
+        "add_instrument": ("viola",),
+        "remove_instrument": ("viola",),
+        "say_level": ("viola", "beginner"),
+        "say_since": ("viola", "2015"),
+        "show": ("profile", "me"),
+        "look_as": ("everyone",),
+        "look_again": (),
+    },
     "JournalState": {
         "arrive": (),
         "load": (),

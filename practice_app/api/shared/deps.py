@@ -75,14 +75,17 @@ CurrentUser = Annotated[Identity, Depends(current_user)]
 EvenLeaving = Annotated[Identity, Depends(even_leaving)]
 
 
-def maybe_user(request: Request) -> Identity | None:
-    """Tell who asks, or that nobody is signed in; a token that is good no more is still refused."""
+def signed_in(request: Request) -> Identity | None:
+    """Tell who reads this, or that nobody is signed in (any more)."""
     try:
         return current_user(request)
-    except NotSignedIn:
-        if "authorization" in request.headers:
-            raise
+    except (NotSignedIn, NotAllowed):
         return None
+
+
+def maybe_user(request: Request) -> Identity | None:
+    """The same for other clients: a token that is good no more is refused, so that they get another."""
+    return current_user(request) if "authorization" in request.headers else signed_in(request)
 
 
 MaybeUser = Annotated[Identity | None, Depends(maybe_user)]

@@ -130,6 +130,7 @@ def _look() -> rx.Component:
 
 def _more() -> rx.Component:
     links = rx.el.ul(
+        rx.el.li(_onward("/profile", "user", _("Profile: your picture, your instruments, who sees what"))),
         rx.el.li(_onward("/settings/security", "shield-check", _("Sign-in and security"))),
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),

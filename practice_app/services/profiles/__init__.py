@@ -1,8 +1,23 @@
 """Profiles: what people tell of themselves, their picture, and what others see of it."""
 
 from practice_app.services.profiles.details import DetailsRow, about_me, change
+from practice_app.services.profiles.page import ProfilePage, change_all, opened
 from practice_app.services.profiles.pictures import sweep
 from practice_app.services.profiles.portable import HELD
-from practice_app.services.profiles.visiting import PersonRow, visit
+from practice_app.services.profiles.shrinking import SIZES
+from practice_app.services.profiles.visiting import PersonRow, Practised, visit
 
-__all__ = ["HELD", "DetailsRow", "PersonRow", "about_me", "change", "sweep", "visit"]
+__all__ = [
+    "HELD",
+    "SIZES",
+    "DetailsRow",
+    "PersonRow",
+    "Practised",
+    "ProfilePage",
+    "about_me",
+    "change",
+    "change_all",
+    "opened",
+    "sweep",
+    "visit",
+]

@@ -1,7 +1,9 @@
 """What others see of somebody: as much as their profile shows them, or that there is nobody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import text
@@ -14,6 +16,8 @@ from practice_app.services.profiles import details, pictures
 from practice_app.services.shared.access import Permission, live, owned_by, read, visible
 from practice_app.services.shared.steps import step
 
+Signed = Callable[[str | None], str | None]
+"""Signs the address of a picture."""
 NOBODY = UUID(int=0)
 """Who asks without being signed in."""
 LEVELS = list(Seen)
@@ -82,17 +86,17 @@ class PersonRow:
 
 
 @step
-def visit(who: UUID | None, person: UUID, origin: str = "") -> PersonRow:
+def visit(who: UUID | None, person: UUID, origin: str = "", size: int = pictures.SHOWN_SIZE) -> PersonRow:
     """Show somebody's profile to whoever asks (None: not signed in); raise ``NotFound`` where they may not see it."""
     with transaction(who) if who else nobodys_transaction() as db:
-        return visited(db, who or NOBODY, person, origin)
+        return visited(db, who or NOBODY, person, origin, size)
 
 
-def visited(db: Session, who: UUID, person: UUID, origin: str = "") -> PersonRow:
+def visited(db: Session, who: UUID, person: UUID, origin: str = "", size: int = pictures.SHOWN_SIZE) -> PersonRow:
     """The same in the transaction of whoever asks."""
 
     def look(owner: UUID, role: DbRole) -> PersonRow | None:
-        return _seen(db, owner, role, origin) if owner == person else None
+        return _seen(db, owner, role, partial(pictures.address, origin=origin, size=size)) if owner == person else None
 
     return read(db, who, Permission.PROFILE_READ, person, look)
 
@@ -113,7 +117,7 @@ def _shows(said: str, level: str) -> bool:
     return LEVELS.index(Seen(said)) >= LEVELS.index(Seen(level))
 
 
-def _seen(db: Session, person: UUID, role: DbRole, origin: str) -> PersonRow | None:
+def _seen(db: Session, person: UUID, role: DbRole, signed: Signed) -> PersonRow | None:
     told = (User.id, User.display_name, User.roles, User.teacher_verified_at, User.instruments, User.deleted_at)
     mine = (visible(person, Permission.PROFILE_READ), live(User))
     user = db.exec(select(User).options(load_only(*told, raiseload=True)).where(*mine)).first()  # type: ignore[arg-type]
@@ -122,16 +126,16 @@ def _seen(db: Session, person: UUID, role: DbRole, origin: str) -> PersonRow | N
     columns = [Profile.user_id, *(getattr(Profile, name) for name in TOLD)]
     options = load_only(*columns, raiseload=True)
     profile = db.exec(select(Profile).options(options).where(owned_by(person, Profile))).first()
-    row = _as_row(user, profile or Profile(user_id=person), origin)
+    row = _as_row(user, profile or Profile(user_id=person), signed)
     return replace(row, statistics=_statistics(db, person), sessions=_sessions(db, person, role))
 
 
-def _as_row(user: User, profile: Profile, origin: str) -> PersonRow:
+def _as_row(user: User, profile: Profile, signed: Signed) -> PersonRow:
     told = {name: getattr(profile, name) for name in TOLD if name != "picture"}
     return PersonRow(
         id=user.id,
         display_name=user.display_name,
-        picture_url=pictures.address(profile.picture, origin),
+        picture_url=signed(profile.picture),
         instruments=list(user.instruments),
         role=user.role,
         verified=user.teacher_verified_at is not None,

@@ -1,0 +1,1 @@
+"""What the page of one's profile is made of."""
