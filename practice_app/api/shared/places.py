@@ -11,24 +11,36 @@ from fastapi import Request
 
 from practice_app.errors import Busy
 from practice_app.http.clients import network_of
-from practice_app.services.accounts import PATIENCE_S
+from practice_app.http.cookies import cookie_of
+from practice_app.services.accounts import DEVICE_COOKIE, PATIENCE_S, known_device
 from practice_app.settings import get_settings
+
+ONE_DEVICE = 2
+"""Requests of one known device that may wait at once."""
 
 
 class Places:
-    """So many at once, so many waiting (one network at most half of them), so long; everybody else is sent away."""
+    """So many at once, so many waiting, so long; everybody else is sent away.
+
+    One network takes at most half of the queue, and all strangers together seven eighths: there is room left for
+    devices that somebody signed in on before, however many strangers guess from wherever.
+    """
 
     def __init__(self, at_once: int, most_waiting: int, patience_s: float) -> None:
         self._free = asyncio.Semaphore(at_once)
         self._most_waiting = most_waiting
         self._patience_s = patience_s
         self._waiting: Counter[str] = Counter()
+        self._strangers = 0
 
     @asynccontextmanager
-    async def one(self, network: str) -> AsyncIterator[None]:
-        """Hold a place; raise ``Busy`` when too many wait for one, or when none comes free in time."""
+    async def one(self, network: str, device: str = "") -> AsyncIterator[None]:
+        """Hold a place; raise ``Busy`` when too many wait for one, or when none comes free in time.
+
+        ``device``: by what it is known, if it is.
+        """
         if self._free.locked():
-            await self._wait(network)
+            await self._wait(device or network, stranger=not device)
         else:
             await self._free.acquire()
         try:
@@ -36,18 +48,25 @@ class Places:
         finally:
             self._free.release()
 
-    async def _wait(self, network: str) -> None:
-        share = (self._most_waiting + 1) // 2
-        if self._waiting.total() >= self._most_waiting or self._waiting[network] >= share:
+    async def _wait(self, whose: str, *, stranger: bool) -> None:
+        if self._is_full(whose, stranger):
             raise Busy()
-        self._waiting[network] += 1
+        self._waiting[whose] += 1
+        self._strangers += stranger
         try:
             async with asyncio.timeout(self._patience_s):
                 await self._free.acquire()
         except TimeoutError:
             raise Busy() from None
         finally:
-            self._waiting -= Counter({network: 1})
+            self._waiting -= Counter({whose: 1})
+            self._strangers -= stranger
+
+    def _is_full(self, whose: str, stranger: bool) -> bool:
+        most = self._most_waiting
+        share = (most + 1) // 2 if stranger else ONE_DEVICE
+        full = self._waiting.total() >= most or self._waiting[whose] >= share
+        return full or (stranger and self._strangers >= most - most // 8)
 
 
 @lru_cache
@@ -65,5 +84,6 @@ def places() -> Places:
 
 async def place_to_hash(request: Request) -> AsyncIterator[None]:
     """Let a request that hashes a password wait for its turn."""
-    async with places().one(network_of(request)):
+    device = known_device(cookie_of(request.headers, DEVICE_COOKIE))
+    async with places().one(network_of(request), device):
         yield

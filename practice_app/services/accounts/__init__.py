@@ -6,6 +6,8 @@ from practice_app.services.accounts.by_mail import tell
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.accounts.erasing import erase_all
+from practice_app.services.accounts.known_devices import COOKIE as DEVICE_COOKIE
+from practice_app.services.accounts.known_devices import known as known_device
 from practice_app.services.accounts.passwords import PATIENCE_S, hashed
 from practice_app.services.accounts.portable import HELD, LEFT_OUT
 from practice_app.services.accounts.profiles import (
@@ -38,6 +40,7 @@ from practice_app.services.accounts.stewards import Steward
 
 __all__ = [
     "COOKIE",
+    "DEVICE_COOKIE",
     "HELD",
     "LEFT_OUT",
     "MAX_INSTRUMENTS",
@@ -64,6 +67,7 @@ __all__ = [
     "identify_access",
     "identify_cookie",
     "itself",
+    "known_device",
     "living",
     "note_audit",
     "profile",

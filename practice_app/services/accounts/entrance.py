@@ -35,6 +35,7 @@ from practice_app.services.accounts import (
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.profiles import ProfileRow, Registration
 from practice_app.services.accounts.signin import Identity, TokenPair
+from practice_app.services.shared import mail
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
@@ -66,8 +67,9 @@ class Entered:
 def register(wanted: Registration, caller: Caller) -> Entered:
     """Make an account and sign the device in."""
     rates.spend(get_settings().register_limit, "register", caller.network)
+    guessing.check_names(caller.network)
     user = profiles.drafted(wanted)
-    with system_transaction() as db:
+    with guessing.counting_names(caller.network), system_transaction() as db:
         profiles.keep(db, user)
         entered = greet(db, user, wanted, caller)
     by_mail.ask_to_verify(user.id)
@@ -90,17 +92,17 @@ def sign_in(
 
     ``also`` is done in the same transaction, with whoever it is; ``code`` is a recovery code.
     """
-    rates.spend(get_settings().auth_limit, "sign-in", caller.network)
     with system_transaction() as db:
         found = profiles.find_by_username(db, username) if username else profiles.find(db, email)
     device = known_devices.number_for(found.id, caller.known_devices) if found else ""
+    rates.spend(get_settings().auth_limit, "sign-in", device or caller.network)
     guess = (Guess.of_username if username else Guess.of)(username or email, caller.network, device)
     guessing.check(guess)
     checked = passwords.check(password, found.password_hash if found else None)
     if not checked.right or found is None:
         guessing.missed(guess)
-        if found and guessing.first_of_a_burst(guess):
-            _tell_of_wrong_passwords(found.id, known=bool(device))
+        if guessing.first_of_a_burst(guess):
+            mail.soon(partial(_note_wrong_passwords, found.id if found else None, known=bool(device)))
         raise WrongCredentials()
     fresh = passwords.hashed(passwords.plain(password)) if checked.dated else None
     try:
@@ -119,7 +121,10 @@ class WrongCode(Invalid):
         super().__init__("recovery_code", msg("That is none of your recovery codes, or it was used before."))
 
 
-def _tell_of_wrong_passwords(user_id: UUID, *, known: bool) -> None:
+def _note_wrong_passwords(user_id: UUID | None, *, known: bool) -> None:
+    """Note it after the answer, whose time would tell that there is an account."""
+    if user_id is None:
+        return
     with system_transaction() as db:
         audit.note(db, user_id, AuditKind.WRONG_PASSWORDS, known_device=known)
 

@@ -6,10 +6,13 @@ for this network over all accounts. Looking comes before counting, so at most as
 are hashed at once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from practice_app.errors import TooMany
 from practice_app.services.accounts import mailboxes, usernames
+from practice_app.services.accounts.profiles import EmailTaken
 from practice_app.services.shared import secrets
 from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
@@ -62,6 +65,21 @@ def missed(guess: Guess) -> None:
     """Count a wrong password."""
     for limit, key in guess.budgets():
         rates.count(limit, *key)
+
+
+def check_names(network: str) -> None:
+    """Raise ``TooMany`` where a network has been told too often that an address is taken."""
+    rates.check(get_settings().login_address_limit, "taken", network)
+
+
+@contextmanager
+def counting_names(network: str) -> Iterator[None]:
+    """Count it where signing up tells that an address is taken: that is a guess, too."""
+    try:
+        yield
+    except EmailTaken:
+        rates.count(get_settings().login_address_limit, "taken", network)
+        raise
 
 
 def first_of_a_burst(guess: Guess) -> bool:

@@ -16,6 +16,8 @@ COOKIE = "woodshed_device"
 LIFETIME = timedelta(days=365)
 MOST = 6
 """Accounts that one device remembers: a family's."""
+ANYBODY = UUID(int=0)
+"""Whose proof says that somebody signed in on this device at all."""
 NUMBER_BYTES, HASH_BYTES = 12, 24
 _PROOF_SIGNS = (NUMBER_BYTES + HASH_BYTES) * 4 // 3
 
@@ -26,16 +28,27 @@ def number_for(user_id: UUID, cookie: str) -> str:
     return next((number.hex() for number in numbers if number), "")
 
 
+def known(cookie: str) -> str:
+    """Tell the number of a device on which somebody, whoever it was, signed in before; empty where nobody did."""
+    return number_for(ANYBODY, cookie)
+
+
 def with_proof(user_id: UUID, cookie: str) -> str:
     """Give the cookie of a device that has signed in to this account just now."""
-    others = [proof for proof in _proofs(cookie) if not _number(proof, user_id)]
+    before = _proofs(cookie)
+    anybodys = [proof for proof in before if _number(proof, ANYBODY)][:1] or [_made(ANYBODY)]
+    others = [proof for proof in before if not _number(proof, user_id) and proof not in anybodys]
+    return ".".join([_made(user_id), *others][:MOST] + anybodys)
+
+
+def _made(user_id: UUID) -> str:
     number = os.urandom(NUMBER_BYTES)
-    mine = urlsafe_b64encode(number + _hash(number, user_id)).decode()
-    return ".".join([mine, *others][:MOST])
+    return urlsafe_b64encode(number + _hash(number, user_id)).decode()
 
 
 def _proofs(cookie: str) -> list[str]:
-    found = cookie.split(".", MOST)[:MOST] if cookie.isascii() else []
+    most = MOST + 1
+    found = cookie.split(".", most)[:most] if cookie.isascii() else []
     return [proof for proof in found if len(proof) == _PROOF_SIGNS]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,7 +11,7 @@ from fastapi.testclient import TestClient
 from practice_app.api.shared.places import Places
 from practice_app.errors import Busy
 from practice_app.http import clients
-from practice_app.services.accounts import passwords
+from practice_app.services.accounts import known_devices, passwords
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 
@@ -124,6 +125,26 @@ def test_a_proxy_that_nobody_told_of_is_said_once_and_never_believed(api, ann, c
     assert sum("TRUSTED_PROXY_HOPS" in said.message for said in caplog.records) == 1
 
 
+def test_a_neighbour_who_uses_up_the_network_keeps_no_known_device_out(at, ann, monkeypatch):
+    phone = at()
+    sign_in(phone, password=ANN["password"])
+    monkeypatch.setattr(get_settings(), "auth_limit", "3/minute")
+    assert [sign_in(at(), f"person{n}@example.com").status_code for n in range(4)][-1] == 429
+    assert sign_in(phone, password=ANN["password"]).status_code == 200
+
+
+def test_a_device_that_was_known_before_the_queue_was_shared_is_known_after_its_next_sign_in():
+    ann = UUID(int=7)
+    older = known_devices.with_proof(ann, "").split(".")[0]
+    assert (known_devices.known(older), bool(known_devices.number_for(ann, older))) == ("", True)
+    cookie = older
+    for n in range(9):
+        cookie = known_devices.with_proof(UUID(int=8 + n), cookie)
+    assert len(cookie.split(".")) == known_devices.MOST + 1
+    assert known_devices.known(cookie)
+    assert known_devices.known(known_devices.with_proof(ann, cookie)) == known_devices.known(cookie)
+
+
 def test_a_known_device_cannot_guess_for_ever_either(at, ann):
     phone = at()
     sign_in(phone, password=ANN["password"])
@@ -183,7 +204,10 @@ def test_an_open_device_cannot_be_used_to_guess_the_password(ann):
 )
 def test_whatever_hashes_or_hands_out_keys_is_counted_by_network(ann, monkeypatch, path, body, limit):
     monkeypatch.setattr(get_settings(), limit, "2/minute")
-    answers = [ann.post(f"/api/v1/{path}", json=body) for _ in range(3)]
+    answers = []
+    for _ in range(3):
+        ann.cookies.clear()  # a device that is known is counted by itself
+        answers.append(ann.post(f"/api/v1/{path}", json=body))
     assert [answer.status_code == 429 for answer in answers] == [False, False, True]
     assert int(answers[2].headers["Retry-After"]) > 0
 
@@ -223,21 +247,21 @@ def test_who_cannot_wait_any_longer_is_sent_away_and_told_when_to_come_back(at, 
     assert int(busy[0].headers["Retry-After"]) > 0
 
 
-async def _crowd(places, *networks):
+async def _crowd(places, *networks, devices=()):
     """Let people come one after another while the first stays; tell who was sent away."""
     go = asyncio.Event()
 
-    async def come(network):
+    async def come(network, device=""):
         try:
-            async with places.one(network):
+            async with places.one(network, device):
                 await go.wait()
         except Busy:
-            return network
+            return device or network
         return None
 
     tasks = []
-    for network in networks:
-        tasks.append(asyncio.create_task(come(network)))
+    for who in [(network,) for network in networks] + [("a", device) for device in devices]:
+        tasks.append(asyncio.create_task(come(*who)))
         await asyncio.sleep(0)
     go.set()
     return [away for away in await asyncio.gather(*tasks) if away]
@@ -246,6 +270,16 @@ async def _crowd(places, *networks):
 def test_one_network_takes_at_most_half_of_the_queue():
     away = asyncio.run(_crowd(Places(1, 4, 10), "in", "a", "a", "a", "a", "b", "b", "b"))
     assert away == ["a", "a", "b"]
+
+
+def test_strangers_from_everywhere_leave_room_for_known_devices():
+    strangers = [f"network {n}" for n in range(16)]
+    away = asyncio.run(_crowd(Places(1, 16, 10), "in", *strangers, devices=["phone", "tablet", "laptop"]))
+    assert away == ["network 14", "network 15", "laptop"]
+
+
+def test_a_known_device_waits_with_two_requests_at_most():
+    assert asyncio.run(_crowd(Places(1, 16, 10), "in", devices=["phone"] * 3 + ["tablet"])) == ["phone"]
 
 
 def test_who_waits_too_long_is_sent_away():
