@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from practice_app.database import transaction
 from practice_app.services.accounts import profiles
-from practice_app.services.shared.portable import Held, held
+from practice_app.services.shared.portable import Held, held, secrets_of
 
-SECRET = ("email_encrypted", "email_index", "password_hash")
+SECRET = secrets_of("users")
 
 
 def _profile(who: UUID) -> Iterator[list[str]]:
@@ -24,10 +24,15 @@ def _profile(who: UUID) -> Iterator[list[str]]:
 
 HELD = (
     Held("profile.json", ("users",), _profile, SECRET),
-    held("devices.json", "auth_sessions", without=("cookie_hash", "refresh_hash")),
-    held("passkeys.json", "passkeys", without=("credential_id", "public_key")),
-    held("identities.json", "identities", without=("email_sealed", "token_sealed")),
+    held("devices.json", "auth_sessions"),
+    held("passkeys.json", "passkeys"),
+    held("identities.json", "identities"),
     held("consents.json", "consents"),
+    held("family_devices.json", "family_devices"),
     held("audit.json", "audit"),
 )
-LEFT_OUT = {"mail_tokens": "nothing but hashes of links that were mailed, good for days"}
+LEFT_OUT = {
+    "recovery_codes": "nothing but hashes of codes; how many are left is shown in the settings",
+    "guardian_invites": "nothing but hashes of codes, good for a while",
+    "mail_tokens": "nothing but hashes of links that were mailed, good for days",
+}

@@ -5,14 +5,15 @@ a table that nobody has named. Rows are written as JSON by PostgreSQL itself, ea
 own as the person: what others have can't be among them, and nothing waits for S3 inside one.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import TextClause, text
-from sqlmodel import Session
+from sqlalchemy import LargeBinary, TextClause, text
+from sqlmodel import Session, SQLModel
 
 from practice_app.database import transaction
 from practice_app.services.shared.access import visible_sql
@@ -23,6 +24,15 @@ BATCH = 500
 TOLD = "(to_jsonb(t) - CAST(:without AS text[]))::text"
 
 
+SECRET = re.compile(r"(_hash|secret|token|sealed|encrypted|_key|^upload_id|^email_index)$")
+
+
+def secrets_of(*tables: str) -> tuple[str, ...]:
+    """The columns that never leave, in whatever table: secrets, what is sealed, where things lie in S3."""
+    columns = [column for table in tables for column in SQLModel.metadata.tables[table].columns]
+    return tuple(c.name for c in columns if isinstance(c.type, LargeBinary) or SECRET.search(c.name))
+
+
 @dataclass(frozen=True)
 class Held:
     """The rows of a person in some tables, and the file they leave in; each row is a line of JSON."""
@@ -31,13 +41,14 @@ class Held:
     tables: tuple[str, ...]
     batches: Batches
     without: tuple[str, ...] = ()
-    """Columns that stay: secrets, and where things lie."""
+    """Columns that stay; secrets do by their names."""
 
 
 def held(
     file: str, table: str, *, without: tuple[str, ...] = (), mine: str = visible_sql("t"), key: str = "id"
 ) -> Held:
     """All rows of a table that are somebody's, by their key."""
+    without = (*without, *secrets_of(table))
     told = f"SELECT t.{key} AS key, {TOLD} AS told FROM {table} t WHERE {mine}"
     order = f" ORDER BY t.{key} LIMIT {BATCH}"
     first, next_ones = text(told + order), text(f"{told} AND t.{key} > :after{order}")
@@ -48,6 +59,7 @@ def held_by_session(
     file: str, table: str, *, without: tuple[str, ...] = (), sessions: int = 100, order: str = "id"
 ) -> Held:
     """The rows of a table that hang on sessions, of so many sessions at once."""
+    without = (*without, *secrets_of(table))
     hang = f"t.session_id = ANY(:sessions) AND {visible_sql('t')}"
     query = text(f"SELECT {TOLD} FROM {table} t WHERE {hang} ORDER BY t.session_id, t.{order}")
     return Held(file, (table,), partial(_by_session, query, sessions, without), without)
