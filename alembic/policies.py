@@ -251,12 +251,9 @@ TABLES = {
     ),
     "pictures": Table(web="SELECT, INSERT"),
     "profiles": Table(web="SELECT, INSERT, UPDATE", reads={VISITOR: (VISITED.format("user_id"), PROFILE_TOLD)}),
-    # When somebody proved who they are, and on which device, is for the system to say.
-    "auth_sessions": Table(web="SELECT, UPDATE (last_seen_at, expires_at, revoked_at)"),
-    # Its owner names it and takes it off; only what was verified is written.
-    "passkeys": Table(web="SELECT, UPDATE (name), DELETE"),
-    # Shown once, when they are made.
-    "recovery_codes": Table(web=""),
+    "auth_sessions": Table(web="SELECT, UPDATE (last_seen_at, expires_at, revoked_at)"),  # proofs are the system's
+    "passkeys": Table(web="SELECT, UPDATE (name), DELETE"),  # only what was verified is written
+    "recovery_codes": Table(web=""),  # shown once, when they are made
     # Read by its owner; written once, by the system: whoever got into an account can't cover their tracks.
     "audit": Table(web="SELECT", system="SELECT, INSERT, DELETE"),
     # What opens an account is for signing in alone to look at; nobody, not even whose it is, reads it or makes one.
@@ -265,8 +262,7 @@ TABLES = {
     "consents": Table(web="SELECT", own="user_id = app_user_id() OR given_by = app_user_id() AND app_stays(user_id)"),
     # Whoever came by a provider proved it to the system, which writes it down; its owner looks at it and lets it go.
     "identities": Table(web="SELECT, DELETE"),
-    # Nobody's any more.
-    "farewells": Table(web=""),
+    "farewells": Table(web=""),  # nobody's any more
     # A code makes somebody a guardian: like what opens an account, it is for the verbs alone.
     "guardian_invites": Table(web=""),
     "family_devices": Table(web="SELECT"),

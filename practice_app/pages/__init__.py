@@ -24,6 +24,7 @@ from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
 from practice_app.pages.profiles.profile import profile
 from practice_app.settings import early
+from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.journal.months import JournalState
@@ -47,7 +48,7 @@ PAGES: list[Page] = [
     Page("/journal", journal, _("Journal · Woodshed"), JournalState.load),
     Page("/sessions/[session_id]", session, _("Session · Woodshed"), SessionState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
-    Page("/settings", settings, _("Settings · Woodshed"), SettingsState.load),
+    Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
     Page("/profile", profile, _("Profile · Woodshed"), ProfileState.load),

@@ -13,7 +13,7 @@ from practice_app.pages import PAGES
 #: Small signs without a life of their own, what lies over a page for a moment, and the frame of half a page.
 WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_ToastFromBefore", "_Half", "_HeatRow", "_Net", "_Sheet"}
 #: The parts of a form that is an island itself (ui/rest_form.py).
-WITHOUT |= {"_Input", "_Secret", "_PasswordHint", "_Wrong", "_Message", "_Refused", "_Submit", "_Done"}
+WITHOUT |= {"_Input", "_Secret", "_PasswordHint", "_Wrong", "_After", "_Refused", "_Message", "_Submit", "_Done"}
 #: Nothing but an import.
 WITHOUT |= {"_Sheet"}
 

@@ -198,6 +198,7 @@ HANDLERS = {
         "add_instrument": ({"instrument": "viola"},),
         "remove_instrument": ("viola",),
     },
+    "RolesState": {"look": (), "be": ("parent", True)},
     "SecurityState": {
         "load": (),
         "keep_address": (),

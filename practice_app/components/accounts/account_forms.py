@@ -8,6 +8,7 @@ from reflex.vars import VarData
 from practice_app.components.accounts.of_age import of_age_fields
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.rest_form import (
+    rest_after,
     rest_done,
     rest_field,
     rest_form,
@@ -67,11 +68,26 @@ def login_form() -> rx.Component:
             auto_complete="current-password",
             data_testid="login-password",
         ),
+        rest_after("second_factor_needed", _recovery_code()),
         rest_submit(_("Sign in"), data_testid="login-submit"),
         rx.el.p(rx.el.a(_("Forgot your password?"), href="/forgot", class_name="link-plain"), class_name="text-center"),
         extra=entering("byName"),
         after=entering("comeIn"),
         class_name="grid gap-5",
+    )
+
+
+def _recovery_code() -> rx.Component:
+    return rest_field(
+        _("Recovery code"),
+        "recovery_code",
+        check="given",
+        wrong=_("Write one of your recovery codes, or use a passkey, below."),
+        hint=_("Or use a passkey, below."),
+        auto_complete="off",
+        auto_capitalize="none",
+        spell_check=False,
+        data_testid="login-code",
     )
 
 

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
 import { Dialog } from "../ui/dialog.jsx";
 import { send } from "../ui/send.js";
+import { SecondFactor } from "./second_factor.jsx";
 import { made, makesPasskeys } from "./webauthn.js";
 
 const PATH = "/api/v1/auth/passkeys";
@@ -50,6 +51,7 @@ export function Passkeys() {
       <p role="alert" className="field-error empty:hidden">
         {state.said.text ? t(state.said.text, state.said.values) : null}
       </p>
+      {keys ? <SecondFactor passkeys={keys.length} /> : null}
     </div>
   );
 }

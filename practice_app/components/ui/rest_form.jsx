@@ -223,3 +223,14 @@ export function RestDone({ children }) {
     </p>
   );
 }
+
+// What is wanted besides once the server has answered with this code, and from then on.
+/** @param {{code: string, children?: Node}} props */
+export function RestAfter({ code, children }) {
+  const form = useContext(Form);
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    if (form.code === code) setWanted(true);
+  }, [form.code, code]);
+  return wanted ? children : null;
+}

@@ -55,6 +55,12 @@ class _Wrong(rx.Component):
     name: rx.Var[str]
 
 
+class _After(rx.Component):
+    library = _LIBRARY
+    tag = "RestAfter"
+    code: rx.Var[str]
+
+
 class _Message(rx.Component):
     library = _LIBRARY
     tag = "RestMessage"
@@ -96,6 +102,11 @@ def rest_secret(label: Any, name: str, *, check: Check, wrong: Any, hint: Any = 
     eye = {"show": _("Show the password"), "hide": _("Hide the password")}
     control = _Secret.create(name=name, check=check, hinted=hint is not None, **eye, **props)
     return _field(label, name, hint, wrong, control)
+
+
+def rest_after(code: str, *children: rx.Component) -> rx.Component:
+    """What is wanted besides once the server has answered with this code, and from then on."""
+    return _After.create(*children, code=code)
 
 
 def rest_message() -> rx.Component:

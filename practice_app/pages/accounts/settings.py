@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.accounts.role_choice import role_choice
 from practice_app.components.accounts.settings_forms import sign_out, time_zones
 from practice_app.components.outbox import quota_island
 from practice_app.components.shell.switches import language_switch, theme_switch
@@ -16,6 +17,7 @@ from practice_app.i18n import _, word_var
 from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.settings import SettingsState
 
 ERRORS = SettingsState.errors
@@ -30,6 +32,7 @@ def settings() -> rx.Component:
         rx.el.div(
             part(_("You"), _profile()),
             part(_("Instruments"), _instruments()),
+            part(_("What you are here"), _roles()),
             part(_("Look and language"), _look()),
             part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
             part(_("More"), _more()),
@@ -120,6 +123,11 @@ def _instrument(name: Any) -> rx.Component:
             on_click=SettingsState.remove_instrument(name),
         )
     )
+
+
+def _roles() -> rx.Component:
+    bone = rx.el.div(skeleton("h-40 w-full"), class_name="max-w-xl", aria_hidden="true")
+    return rx.cond(RolesState.shown, role_choice(RolesState.roles, RolesState.confirmed, RolesState.be), bone)
 
 
 def _look() -> rx.Component:
