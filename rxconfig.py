@@ -4,6 +4,7 @@ import reflex as rx
 
 from practice_app.floor import FloorPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
+from practice_app.inline_scripts import InlineScriptsPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.reflex_seams.first_paint import FirstPaintPlugin
 from practice_app.reflex_seams.published import ScriptsPlugin
@@ -19,6 +20,7 @@ config = rx.Config(
         ScriptsPlugin(),
         FirstPaintPlugin(),
         FloorPlugin(),
+        InlineScriptsPlugin(),
         AppShellPlugin(),
         # daisyUI itself is switched on in assets/styles/woodshed.css, with our own themes only.
         rx.plugins.TailwindV4Plugin({"plugins": []}),

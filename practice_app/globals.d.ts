@@ -17,6 +17,10 @@ interface Woodshed {
   stopTranslatingMarkup?: () => void;
 }
 declare var woodshed: Woodshed;
+/** Who may turn text into markup or the address of a script; younger than the types of pages. */
+interface Window {
+  trustedTypes?: { createPolicy?: (name: string, policy: Record<string, (text: string) => string | null>) => unknown };
+}
 
 /** What a build writes into a script. */
 declare const __FILES__: Record<string, string>;

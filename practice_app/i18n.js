@@ -234,8 +234,9 @@ export async function setLocale(locale) {
   page.locale = revision = locale;
   if (typeof document !== "undefined") {
     document.documentElement.lang = locale;
+    const secure = location.protocol === "https:" ? "; secure" : "";
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is younger than the browsers we promise
-    document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax${secure}`;
     try {
       localStorage.setItem(COOKIE, locale);
     } catch {

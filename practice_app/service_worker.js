@@ -17,9 +17,13 @@ const REVISION = "x-woodshed-revision";
 
 const shellCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
-/** Files that have not changed since the last build are taken over from it. @param {Cache} cache @param {string} path @param {string} revision */
+/**
+ * Files that have not changed since the last build are taken over from it; pages are not, for their headers say which of
+ * their scripts may run, and what they may reach: the two stay together.
+ * @param {Cache} cache @param {string} path @param {string} revision
+ */
 async function keep(cache, path, revision) {
-  const known = await caches.match(path, MATCH);
+  const known = path.endsWith(".html") ? undefined : await caches.match(path, MATCH);
   if (known?.headers.get(REVISION) === revision) return cache.put(path, known);
   const fresh = await fetch(path, { cache: "no-cache", credentials: "same-origin", redirect: "follow" });
   if (!fresh.ok) throw new Error(`${path}: ${fresh.status}`);

@@ -126,6 +126,8 @@ class Settings(ProviderSettings):
 
     public_url: Annotated[str, _env("PUBLIC_URL", default="")]
     """The origin people type, when it is one; also the only other origin allowed to open a socket."""
+    hsts_subdomains: Annotated[bool, _env("HSTS_SUBDOMAINS", default=False)]
+    """Browsers that came by https ask for every name below this host by https, too: only where all of them speak it."""
     trusted_proxy_hops: Annotated[int, Field(validation_alias="TRUSTED_PROXY_HOPS", ge=0, le=5)] = 0
     """How many reverse proxies of ours stand in front, each adding to X-Forwarded-For."""
     register_limit: Annotated[str, _env("REGISTER_LIMIT", default="1200/10minutes")]

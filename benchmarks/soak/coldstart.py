@@ -13,7 +13,7 @@ from statistics import quantiles
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from benchmarks.served import served
-from tests.browser import ARGUMENTS, find_chromium
+from tests.browser import ARGUMENTS, find_chromium, until
 from tests.e2e.conftest import PHONE, Phone
 
 SLOWER = 4
@@ -69,7 +69,7 @@ def cold_start(driver: Playwright, profile: Path, address: str) -> Start:
     page.add_init_script(WATCH)
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(f"{address}/practice", wait_until="commit")
-    page.wait_for_function("seen.usable && seen.lcp", timeout=60_000)
+    until(page, "seen.usable && seen.lcp", timeout=60_000)
     page.wait_for_timeout(1500)
     seen = page.evaluate("seen")
     context.close()

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 from benchmarks.soak.audit import Audit
 from benchmarks.soak.faults import HAS_STORES
 from benchmarks.soak.releases import Releases
+from tests.browser import until
 from tests.e2e.conftest import PATIENCE_MS, Phone
 from tests.e2e.device import Device
 from tests.e2e.practising import finish, microphone_is, start, turn_the_camera_on
@@ -95,10 +96,10 @@ class Lives:
 
     def _ready(self, page: Page) -> str:
         """Wait until the page shows what the device holds: a session to go on with or to be saved, or a start."""
-        page.wait_for_function(HAS_STORES, timeout=PATIENCE_MS)
+        until(page, HAS_STORES, timeout=PATIENCE_MS)
         unfinished = any(row["state"] in {"open", "review"} for row in page.evaluate(STORED)["sessions"])
         names = ["resume-offer", "save"] if unfinished else ["start"]
-        return str(page.wait_for_function(_SHOWN, arg=names, timeout=PATIENCE_MS).json_value())
+        return str(until(page, _SHOWN, names, timeout=PATIENCE_MS))
 
     def _compare(self, page: Page) -> None:
         """What was stored before the kill is still here, unless the server has it by now."""
@@ -116,7 +117,7 @@ class Lives:
             if shown == "resume-offer":
                 finish(page)
             page.get_by_test_id("practice-save").click()
-            page.wait_for_function(_SAVED, timeout=PATIENCE_MS)
+            until(page, _SAVED, timeout=PATIENCE_MS)
             page.goto(self.url + "/practice")
 
     def _session(self, page: Page) -> None:

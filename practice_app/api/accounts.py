@@ -11,9 +11,8 @@ from practice_app.api.shared.answers import Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, EvenLeaving, OwnTransaction, not_forged
 from practice_app.api.shared.places import place_to_hash
 from practice_app.database import transaction
-from practice_app.http import origin
+from practice_app.http import guarded, origin
 from practice_app.http.clients import network_of
-from practice_app.http.cookies import cookie_of
 from practice_app.models import AuthKind
 from practice_app.services import accounts
 from practice_app.services.accounts import (
@@ -34,10 +33,10 @@ from practice_app.services.shared.paging import Page
 from practice_app.settings import get_settings
 
 router = APIRouter(tags=["accounts"])
-HINT_COOKIE = "woodshed_hint"
-"""Says to the page's first script that someone is signed in, so that it draws no landing page; it opens nothing."""
+secure = origin.is_secure
+"""Whether browsers reach us by https."""
 DEVICE_PATH = "/api/v1/auth"
-"""Where a device says by which accounts it is known; no page and no socket needs that."""
+"""Where a device says by which accounts it is known, by http; `__Host-` cookies are for every path."""
 
 Text = Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")]
 
@@ -227,7 +226,7 @@ def change_password(
 
 def caller_of(request: Request) -> Caller:
     """Tell from where and on which device somebody asks."""
-    known = cookie_of(request.headers, known_devices.COOKIE)
+    known = guarded.read(request, known_devices.COOKIE)
     return Caller(network_of(request), known, _kind(request), request.headers.get("user-agent", ""))
 
 
@@ -239,21 +238,14 @@ def let_in(request: Request, response: Response, entered: Entered) -> SignedIn:
     """Answer who is in now; the device keeps a cookie by which the account knows it again."""
     age = int(known_devices.LIFETIME.total_seconds())
     told = known_devices.COOKIE, entered.known_devices, age
-    response.set_cookie(*told, path=DEVICE_PATH, httponly=True, secure=secure(request), samesite="lax")
+    guarded.put(request, response, *told, path=DEVICE_PATH, httponly=True)
     return _signed_in(request, response, entered.keys, entered.profile)
-
-
-def secure(request: Request) -> bool:
-    """Tell whether browsers reach us by https."""
-    return "https" in (origin.scheme(request), get_settings().public_url.partition(":")[0])
 
 
 def _signed_in(request: Request, response: Response, keys: TokenPair, profile: ProfileRow) -> SignedIn:
     if keys.cookie:
-        https = secure(request)
-        age = int(signin.DEVICE_LIFETIME.total_seconds())
-        response.set_cookie(signin.COOKIE, keys.cookie, age, httponly=True, secure=https, samesite="lax")
-        response.set_cookie(HINT_COOKIE, "1", age, secure=https, samesite="lax")
+        guarded.put(request, response, signin.COOKIE, keys.cookie, guarded.DEVICE_AGE_S, httponly=True)
+        guarded.put(request, response, guarded.HINT, "1", guarded.DEVICE_AGE_S)
     response.headers["Cache-Control"] = "no-store"
     return SignedIn(
         user=Profile.model_validate(profile),
@@ -265,5 +257,5 @@ def _signed_in(request: Request, response: Response, keys: TokenPair, profile: P
 
 def forget(response: Response) -> None:
     """Have the browser forget that it was signed in."""
-    for name in (signin.COOKIE, HINT_COOKIE):
-        response.delete_cookie(name)
+    for name in (signin.COOKIE, guarded.HINT):
+        guarded.drop(response, name)

@@ -7,12 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from practice_app.api.accounts import Body, Name, SignedIn, caller_of, let_in, secure
+from practice_app.api.accounts import Body, Name, SignedIn, caller_of, let_in
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
 from practice_app.errors import Problem
-from practice_app.http import origin
+from practice_app.http import guarded, origin
 from practice_app.http.clients import network_of
-from practice_app.http.cookies import cookie_of
 from practice_app.services.accounts import passkey_entrance, passkeys
 from practice_app.services.accounts.passkey_answers import Made, Site, Used
 from practice_app.services.accounts.passkey_challenges import LIFETIME_S
@@ -120,9 +119,9 @@ def passkey_confirm_options(who: CurrentUser, site: OurSite) -> Options:
 @router.post("/auth/passkeys/login/options", dependencies=[Depends(not_forged)])
 def passkey_login_options(request: Request, response: Response, site: OurSite) -> Options:
     """Tell the browser how to ask for a passkey, whoever's. A cookie says that it was this browser."""
-    browser = cookie_of(request.headers, passkey_entrance.COOKIE)[:100] or passkey_entrance.new_browser()
+    browser = guarded.read(request, passkey_entrance.COOKIE)[:100] or passkey_entrance.new_browser()
     told = passkey_entrance.COOKIE, browser, LIFETIME_S
-    response.set_cookie(*told, path=PATH, httponly=True, secure=secure(request), samesite="strict")
+    guarded.put(request, response, *told, path=PATH, httponly=True, samesite="strict")
     response.headers["Cache-Control"] = "no-store"
     return Options(**passkey_entrance.sign_in_options(browser, site, network_of(request)))
 
@@ -130,5 +129,5 @@ def passkey_login_options(request: Request, response: Response, site: OurSite) -
 @router.post("/auth/passkeys/login", dependencies=[Depends(not_forged)])
 def passkey_login(body: PasskeyLoginBody, request: Request, response: Response, site: OurSite) -> SignedIn:
     """Sign this device in by a passkey: nothing is typed, the key names its account."""
-    browser = cookie_of(request.headers, passkey_entrance.COOKIE)
+    browser = guarded.read(request, passkey_entrance.COOKIE)
     return let_in(request, response, passkey_entrance.sign_in(body.credential, browser, site, caller_of(request)))

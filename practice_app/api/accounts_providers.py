@@ -19,10 +19,10 @@ from practice_app.api.accounts import (
     Year,
     caller_of,
     let_in,
-    secure,
 )
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
 from practice_app.errors import NotFound, Unavailable
+from practice_app.http import origin
 from practice_app.http.cookies import cookie_of
 from practice_app.locales import msg
 from practice_app.models import AuthKind
@@ -252,7 +252,7 @@ def _keeping(response: Response, request: Request, provider: Provider, begun: Be
 
 
 def _set(response: Response, request: Request, name: str, value: str, age: int, *, abroad: bool = False) -> None:
-    https = secure(request)
+    https = origin.is_secure(request)
     called = f"__Host-{name}" if https else name
     response.set_cookie(
         called, value, age, path="/", httponly=True, secure=https or abroad, samesite="none" if abroad else "lax"
@@ -260,7 +260,7 @@ def _set(response: Response, request: Request, name: str, value: str, age: int, 
 
 
 def _cookie(request: Request, name: str) -> str:
-    return cookie_of(request.headers, f"__Host-{name}" if secure(request) else name)
+    return cookie_of(request.headers, f"__Host-{name}" if origin.is_secure(request) else name)
 
 
 def _name(user: str) -> str:

@@ -24,7 +24,7 @@ from practice_app.api import (
     recordings,
     share_target,
 )
-from practice_app.api.shared import bodies, problems, retiring
+from practice_app.api.shared import bodies, problems, reading, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
 from practice_app.http.one_request import OneRequest
 
@@ -58,10 +58,9 @@ def create_api() -> FastAPI:
         version="1",
         description="A practice journal for musicians. Times are ISO 8601 with offset, durations in seconds.",
         openapi_url="/api/v1/openapi.json",
-        docs_url="/api/v1/docs",
+        docs_url=None,
         redoc_url=None,
-        static_url="/api/v1/docs-assets",
-        swagger_ui_oauth2_redirect_url="/api/v1/docs/oauth2-redirect",
+        static_url=reading.ASSETS,
         generate_unique_id_function=_operation_id,
     )
     problems.install(app)
@@ -73,6 +72,7 @@ def create_api() -> FastAPI:
         retiring.describe(router)
         app.include_router(router, prefix="/api/v1", responses=PROBLEMS)
     document(app)
+    reading.install(app)
     app.include_router(health.router)
     app.include_router(share_target.router)
     app.include_router(profile_page.router)

@@ -5,12 +5,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
-from practice_app.api.accounts import Body, Name, SignedIn, Text, ToHash, Year, caller_of, forget, let_in, secure
+from practice_app.api.accounts import Body, Name, SignedIn, Text, ToHash, Year, caller_of, forget, let_in
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
 from practice_app.database import transaction
+from practice_app.http import guarded
 from practice_app.http.clients import network_of
-from practice_app.http.cookies import cookie_of
 from practice_app.services import accounts
 from practice_app.services.guardians import children, handing_over, invites, making, tablet
 from practice_app.services.guardians.invites import Invite, Invited
@@ -192,16 +192,15 @@ def share_device(who: CurrentUser, db: OwnTransaction, request: Request, respons
     """Let one's children share the device in hand; each comes in by its PIN. Wants a fresh proof."""
     accounts.require_fresh(db, who)
     token = tablet.set_up(db, who.id, request.headers.get("user-agent", ""))
-    https = secure(request)
-    told = tablet.COOKIE, token, FAMILY_AGE_S, None, FAMILY_PATH
-    response.set_cookie(*told, httponly=True, secure=https, samesite="strict")
-    response.set_cookie(tablet.HINT_COOKIE, "1", FAMILY_AGE_S, secure=https, samesite="lax")
+    told = tablet.COOKIE, token, FAMILY_AGE_S
+    guarded.put(request, response, *told, path=FAMILY_PATH, httponly=True, samesite="strict")
+    guarded.put(request, response, tablet.HINT_COOKIE, "1", FAMILY_AGE_S)
 
 
 @router.get("/family", response_model=FamilyRow)
 def who_shares_device(request: Request) -> Response:
     """Tell who may come in on this tablet, which proves by its cookie that it is one; else 404."""
-    shown = answer(tablet.here(cookie_of(request.headers, tablet.COOKIE), network_of(request)))
+    shown = answer(tablet.here(guarded.read(request, tablet.COOKIE), network_of(request)))
     shown.headers["Cache-Control"] = "no-store"
     return shown
 
@@ -209,7 +208,7 @@ def who_shares_device(request: Request) -> Response:
 @router.post("/family/switch", dependencies=[Depends(not_forged), ToHash])
 def switch(body: SwitchBody, request: Request, response: Response) -> SignedIn:
     """Sign a child in on this tablet by its PIN; whoever of the family was in is signed out."""
-    token, in_hand = (cookie_of(request.headers, name) for name in (tablet.COOKIE, accounts.COOKIE))
+    token, in_hand = (guarded.read(request, name) for name in (tablet.COOKIE, accounts.COOKIE))
     return let_in(request, response, tablet.switch(token, body.child_id, body.pin, in_hand, caller_of(request)))
 
 
@@ -217,8 +216,8 @@ def switch(body: SwitchBody, request: Request, response: Response) -> SignedIn:
 def end_sharing(who: CurrentUser, db: OwnTransaction, response: Response) -> None:
     """Have no device any more on which one's children come in by a PIN."""
     tablet.end_all(db, who.id)
-    response.delete_cookie(tablet.COOKIE, path=FAMILY_PATH)
-    response.delete_cookie(tablet.HINT_COOKIE)
+    guarded.drop(response, tablet.COOKIE, FAMILY_PATH)
+    guarded.drop(response, tablet.HINT_COOKIE)
 
 
 def _fresh(who: CurrentUser, child_id: UUID) -> None:

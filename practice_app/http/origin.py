@@ -37,6 +37,11 @@ def scheme(connection: HTTPConnection) -> str:
     return _forwarded(connection.headers) or _PLAIN.get(own, own)
 
 
+def is_secure(connection: HTTPConnection) -> bool:
+    """Tell whether people reach us by https: then cookies go no other way."""
+    return "https" in (scheme(connection), get_settings().public_url.partition(":")[0])
+
+
 def address(connection: HTTPConnection) -> str:
     """Tell the origin a browser has us under, also behind a tunnel that speaks TLS for us and does not say so."""
     name = connection.headers.get("host") or connection.url.netloc

@@ -76,10 +76,7 @@ def _brand() -> rx.Component:
 def _colours() -> rx.Component:
     swatches = [
         rx.el.div(
-            rx.el.div(
-                class_name="h-16 rounded-field border border-base-300",
-                style={"background": f"var(--color-{name})"},
-            ),
+            rx.el.div(class_name=f"h-16 rounded-field border border-base-300 bg-[var(--color-{name})]"),
             rx.el.p(name, class_name="quiet mt-1 text-sm"),
         )
         for name in COLOURS.split()

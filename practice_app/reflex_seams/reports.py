@@ -2,11 +2,11 @@
 
 Anybody can open a socket and report. `reflex_seams.namespace` cuts a report; here it is matched and noted.
 
-Seen on Reflex 0.10.1: `reflex.state.FrontendEventExceptionState`, its patterns and `App.frontend_exception_handler`.
+Seen on Reflex 0.10.1: `reflex.state.FrontendEventExceptionState`, its patterns, `App.frontend_exception_handler` and
+`App.backend_exception_handler`.
 """
 
 import logging
-import re
 import time
 from typing import Final
 
@@ -19,14 +19,6 @@ LONGEST: Final = 2_000
 MOST: Final = 20
 """Reports that are noted in a minute, of all pages of this process together."""
 _MINUTE_S: Final = 60.0
-
-# A value that was null on the first moment of a page: Reflex loads it again. Its own patterns take cubic time.
-RELOADED: Final = [
-    re.compile(r"TypeError: Cannot read properties of null"),
-    re.compile(r"TypeError: null is not an object"),
-    re.compile(r"TypeError: can't access property \"[^\"\n]{0,100}\" of null"),
-    re.compile(r"TypeError: can't access property \"[^\"\n]{0,100}\", [^\n]{0,100} is null"),
-]
 
 
 class Reports:
@@ -48,6 +40,16 @@ class Reports:
 
 
 def install(app: rx.App) -> None:
-    """Bound what pages report to this app."""
-    FrontendEventExceptionState.auto_reload_on_errors = RELOADED
+    """Bound what pages report to this app, and send them no script to evaluate: their policy refuses that.
+
+    Reflex would have a page load itself again after some of its errors; the page does so by itself
+    (components/shell/inline/again.js). Of a fault on this side Reflex would show a toast; ours show theirs.
+    """
+    FrontendEventExceptionState.auto_reload_on_errors = []
     app.frontend_exception_handler = Reports()
+    app.backend_exception_handler = fault
+
+
+def fault(exception: Exception) -> None:
+    """Note what went wrong on this side, while a page was answered."""
+    log.error("a page was not answered", exc_info=exception)

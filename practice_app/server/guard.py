@@ -2,18 +2,27 @@
 
 import logging
 from functools import cached_property, lru_cache
+from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from practice_app.http import origin
+from practice_app.http import guarded, origin
 from practice_app.locales import msg
 from practice_app.server import bounds
+from practice_app.server.policy import Policies
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)
+A_YEAR_S: Final = 31_536_000
+HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 
 
 class Guard:
@@ -32,34 +41,35 @@ class Guard:
         if refusal and not plain:
             await send({"type": "websocket.close", "code": 1008})
             return
-        await (refusal or self.app)(scope, receive, self._with_headers(send) if plain else send)
+        await (refusal or self.app)(scope, receive, self._with_headers(scope, send) if plain else send)
 
-    def _with_headers(self, send: Send) -> Send:
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                self._add(scope, MutableHeaders(scope=message))
             await send(message)
 
         return sending
 
+    def _add(self, scope: Scope, headers: MutableHeaders) -> None:
+        policy = self._policies.of(scope["path"], headers.get("content-type", ""))
+        for name, value in {**HEADERS, **_transport(scope), "Content-Security-Policy": policy}.items():
+            headers.setdefault(name, value)
+        if scope["method"] == "GET" and scope["path"].startswith("/api/"):  # what no cache between us keeps
+            for cookie in guarded.renamed(HTTPConnection(scope)):
+                headers.append("set-cookie", cookie)
+
     @cached_property
-    def _headers(self) -> dict[str, str]:
-        media = f" {get_settings().s3_public_url}" if get_settings().s3_public_url else ""
-        # Reflex writes inline scripts into its pages and evaluates some events (its own and those of browser tests).
-        policy = (
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-            f"img-src 'self' data: blob:{media}; media-src 'self' blob:{media}; "
-            f"connect-src 'self' ws: wss:{media}; worker-src 'self' blob:; "
-            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-        )
-        return {
-            "Content-Security-Policy": policy,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Permissions-Policy": "microphone=(self), camera=(self), geolocation=()",
-        }
+    def _policies(self) -> Policies:
+        return Policies()
+
+
+def _transport(scope: Scope) -> dict[str, str]:
+    """Whoever came by https once comes by it ever after."""
+    if not origin.is_secure(HTTPConnection(scope)):
+        return {}
+    below = "; includeSubDomains" if get_settings().hsts_subdomains else ""
+    return {"Strict-Transport-Security": f"max-age={A_YEAR_S}{below}"}
 
 
 def _foreign(scope: Scope) -> Response | None:

@@ -17,7 +17,7 @@ LONGEST: Final = 16_000
 # Every branch begins with letters of its own, and what repeats after them cannot fail: no letter is looked at twice.
 _SECRETS = re.compile(
     r"""
-    (woodshed_session\\{0,2}["']?\s{0,4}[=:]\s{0,4}["']?)[^\s;"',}]+
+    (woodshed_(?:session|device)\\{0,2}["']?\s{0,4}[=:]\s{0,4}["']?)[^\s;"',}]+
     | (Bearer\s{1,4})[\w.~+/=-]+
     | (X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"']+
     | ((?:password|refresh_token|access_token)\\{0,2}["']?\s{0,4}[=:]\s{0,4}\\{0,2})

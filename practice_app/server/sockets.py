@@ -8,14 +8,13 @@ import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 
-from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app.errors import Problem
+from practice_app.http import guarded
 from practice_app.http.clients import network_of
-from practice_app.http.cookies import cookie_of
 from practice_app.reflex_seams.namespace import CONNECTION
 from practice_app.server.pace import Pace, TooFast
 from practice_app.services import accounts
@@ -77,7 +76,7 @@ class Sockets:
         """Find out who it is; raise ``Refused`` when they have enough open, ``TooFast`` when they come too often."""
         address = network_of(HTTPConnection(scope))
         await self._opening.wait(address)
-        cookie = cookie_of(Headers(scope=scope), accounts.COOKIE)
+        cookie = guarded.read(HTTPConnection(scope), accounts.COOKIE)
         who = await _proved(cookie) if cookie else None
         if who:
             if len(self._known.of(str(who.id))) >= MOST_OF_A_PERSON:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from tests.browser import until
 from tests.e2e.conftest import PATIENCE_MS, Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, start, turn_the_camera_on
 
@@ -17,10 +18,10 @@ def test_a_film_is_seen_kept_heard_and_played_again(new_phone: Callable[..., Pho
     phone.context.grant_permissions(["microphone", "camera"], origin=phone.url)
     page = phone.open("/practice")
     turn_the_camera_on(page)
-    page.wait_for_function(SEEN)
+    until(page, SEEN)
     start(page)
     microphone_is(page, "on")
-    page.wait_for_function(SEEN)
+    until(page, SEEN)
     expect(page.get_by_test_id("film-size")).to_contain_text("so far")
     page.wait_for_timeout(3000)
     finish(page)
@@ -30,7 +31,7 @@ def test_a_film_is_seen_kept_heard_and_played_again(new_phone: Callable[..., Pho
     session = arrived(page)
     expect(page.get_by_test_id("session-play")).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_test_id("session-play").click()
-    page.wait_for_function(PLAYED)
+    until(page, PLAYED)
     (take,) = phone.ask("GET", f"/sessions/{session}").json()["recordings"]
     shown = phone.ask("GET", f"/recordings/{take['id']}").json()
     assert (shown["kind"], shown["keep"], shown["shared"]) == ("video", True, True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import until
 from tests.e2e.conftest import Phone
 
 expect.set_options(timeout=20_000)
@@ -47,7 +48,7 @@ def test_the_next_one_on_a_device_learns_no_name_of_the_last(new_phone: Callable
     page = phone.open("/add")
     expect(page.get_by_test_id("practice-tag")).to_have_text("warm-up")
     page.get_by_test_id("practice-note").fill("Gavotte is nearly there")
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('woodshed-entry:'))")
+    until(page, "Object.keys(localStorage).some((key) => key.startsWith('woodshed-entry:'))")
 
     page.goto(phone.url + "/settings")
     page.get_by_test_id("sign-out").click()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import until
 from tests.e2e.conftest import Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, seconds, start
 
@@ -172,7 +173,7 @@ def test_a_page_that_is_translated_goes_through_a_whole_session(phone: Phone):
     page.on("pageerror", lambda error: None if DRAWN_ANEW in str(error) else fell.append(str(error)))
     start(page)
     microphone_is(page, "on")
-    page.wait_for_function(WRAPPED)
+    until(page, WRAPPED)
     page.get_by_test_id("practice-pause").click()
     expect(page.get_by_test_id("practice-microphone")).to_contain_text("Paused")
     page.get_by_test_id("practice-resume").click()

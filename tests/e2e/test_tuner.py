@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import until
 from tests.e2e.conftest import Phone
 from tests.e2e.practising import microphone_is, start
 
@@ -37,7 +38,7 @@ def test_the_tuner_names_the_note_before_and_during_a_session_with_one_microphon
     expect(page.get_by_test_id("tuner-a4")).to_have_text("441 Hz")
     start(page)
     microphone_is(page, "on")
-    page.wait_for_function("live.size === 1")
+    until(page, "live.size === 1")
     expect(tuner).to_have_attribute("data-note", re.compile(r"^[A-G]#?\d$"))
     page.get_by_test_id("tool-tuner").click()
     expect(tuner).to_be_hidden()

@@ -49,6 +49,8 @@ def test_whatever_is_taken_from_the_registry_is_exported_there(name):
 def test_reflex_still_keeps_there_when_it_reloaded_a_page():
     (key,) = re.findall(r'RELOADED = "([^"]+)"', (SEAMS / "reloading.js").read_text(encoding="utf-8"))
     assert key in (UTILS / "state.js").read_text(encoding="utf-8")
+    again = SEAMS.parent / "components" / "shell" / "inline" / "again.js"
+    assert f'KEY = "{key}"' in again.read_text(encoding="utf-8")
 
 
 def test_the_banner_of_a_newer_build_is_words_and_a_button_over_the_page():

@@ -45,6 +45,33 @@ def test_pages_cannot_be_framed_and_run_no_foreign_scripts(client):
     assert "http" not in policy
 
 
+def test_a_window_that_opened_ours_learns_nothing_of_it(client):
+    assert client.get("/").headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "below", "told"),
+    [
+        ("http", False, None),
+        ("https", False, "max-age=31536000"),
+        ("https", True, "max-age=31536000; includeSubDomains"),
+    ],
+)
+def test_who_came_by_https_comes_by_it_ever_after(client, settings, scheme, below, told):
+    settings(hsts_subdomains=below)
+    answer = client.get("/", headers={"X-Forwarded-Proto": scheme})
+    assert answer.headers.get("Strict-Transport-Security") == told
+
+
+def test_a_sign_in_from_before_gets_its_new_name_where_no_cache_keeps_the_answer(client):
+    told = {"X-Forwarded-Proto": "https", "Cookie": "woodshed_session=from-before"}
+    (named, dropped) = client.get("/api/v1/me", headers=told).headers.get_list("set-cookie")
+    assert named.startswith("__Host-woodshed_session=from-before;")
+    assert dropped.startswith('woodshed_session="";')
+    assert not client.get("/", headers=told).headers.get_list("set-cookie")
+    assert not client.post("/api/v1/me", headers=told).headers.get_list("set-cookie")
+
+
 @pytest.mark.parametrize(
     ("path", "headers", "status"),
     [

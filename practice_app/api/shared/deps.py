@@ -9,8 +9,7 @@ from sqlmodel import Session
 
 from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotSignedIn
-from practice_app.http import origin
-from practice_app.http.cookies import cookie_of
+from practice_app.http import guarded, origin
 from practice_app.services import accounts
 from practice_app.services.accounts import Identity
 
@@ -50,7 +49,7 @@ def _whoever(request: Request, *, leaving: bool) -> Identity:
     if scheme.lower() == "bearer":
         who = accounts.identify_access(token.strip(), leaving=leaving)
     else:
-        who = accounts.identify_cookie(cookie_of(request.headers, accounts.COOKIE), leaving=leaving)
+        who = accounts.identify_cookie(guarded.read(request, accounts.COOKIE), leaving=leaving)
         if who and request.method not in SAFE_METHODS and not (same_origin(request) and _says_where_from(request)):
             raise NotAllowed("This came from another site.")
     if who is None:
@@ -66,7 +65,7 @@ def asking(request: Request, *, leaving: bool = False) -> Iterator[tuple[Identit
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     bearer = scheme.lower() == "bearer"
-    cookie = "" if bearer else cookie_of(request.headers, accounts.COOKIE)
+    cookie = "" if bearer else guarded.read(request, accounts.COOKIE)
     with accounts.asking(cookie, token.strip() if bearer else "", leaving=leaving) as (who, db):
         yield who, db
 

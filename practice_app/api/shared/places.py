@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 from fastapi import Request
 
 from practice_app.errors import Busy
+from practice_app.http import guarded
 from practice_app.http.clients import network_of
-from practice_app.http.cookies import cookie_of
 from practice_app.services.accounts import DEVICE_COOKIE, PATIENCE_S, known_device
 from practice_app.settings import get_settings
 
@@ -84,6 +84,6 @@ def places() -> Places:
 
 async def place_to_hash(request: Request) -> AsyncIterator[None]:
     """Let a request that hashes a password wait for its turn."""
-    device = known_device(cookie_of(request.headers, DEVICE_COOKIE))
+    device = known_device(guarded.read(request, DEVICE_COOKIE))
     async with places().one(network_of(request), device):
         yield

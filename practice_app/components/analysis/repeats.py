@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.analysis.figures import span
+from practice_app.components.ui.properties import properties
 from practice_app.components.ui.sheet import sheet
 from practice_app.i18n import _, clock_var, number_var, text_var
 
@@ -63,9 +64,10 @@ def _round(one: Any, place: Any, tempi: Any) -> rx.Component:
         _("Round {number}: {speed} bpm, at {at}", **values),
         _("Round {number}: {speed} of the first, at {at}", **values),
     )
+    height = (one["height"].to(float) * 100).to_string() + "%"
     return rx.el.li(
         rx.el.button(
-            rx.el.span(class_name="round-bar", style={"height": (one["height"].to(float) * 100).to_string() + "%"}),
+            rx.el.span(class_name="round-bar", custom_attrs=properties(height=height)),
             rx.el.span(speed, class_name="round-speed figures"),
             type="button",
             class_name="round",

@@ -75,10 +75,7 @@ def _session() -> rx.Component:
 def _week() -> rx.Component:
     """Seven days of minutes."""
     bars = [
-        rx.el.span(
-            class_name="week-bar" if minutes else "week-bar week-rest",
-            custom_attrs={"style": {"height": f"{max(3, minutes)}px"}},
-        )
+        rx.el.span(class_name=f"week-bar h-[{minutes}px]" if minutes else "week-bar week-rest h-[3px]")
         for minutes in _WEEK
     ]
     return rx.fragment(

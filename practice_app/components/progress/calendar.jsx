@@ -1,6 +1,6 @@
 // A month of practice as music: each week a stave, each day a note, higher the longer it was. Hollow is time by the
 // clock, filled is what was heard; the minutes stand below, so that nothing depends on seeing colour or height.
-import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
+import { memo, useDeferredValue, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
 import { remember, remembered } from "../journal/remembered.js";
 import { useAway } from "../lastseen/away.js";
@@ -101,12 +101,19 @@ function Weekdays({ text, firstDay }) {
 
 // Named while the page is read (components/shell/inline/head.js): no server is needed to know which month it is.
 const NAME_IT = { __html: "woodshed.nameMonth(document.currentScript)" };
+const never = () => () => {};
 
 function ThisMonth() {
+  // Drawn later it would not run, and the page's policy lets no script come after the page.
+  const came = useSyncExternalStore(
+    never,
+    () => false,
+    () => true,
+  );
   return (
     <>
       <span suppressHydrationWarning>{globalThis.woodshed?.thisMonth?.() ?? " "}</span>
-      <script dangerouslySetInnerHTML={NAME_IT} />
+      {came ? <script dangerouslySetInnerHTML={NAME_IT} /> : null}
     </>
   );
 }

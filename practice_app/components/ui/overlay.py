@@ -58,16 +58,14 @@ def menu(name: str, label: Any, *items: rx.Component, trigger: str = "ellipsis")
         type="button",
         aria_label=label,
         title=label,
-        class_name="btn btn-quiet btn-square",
+        class_name=f"btn btn-quiet btn-square [anchor-name:--{name}]",
         custom_attrs={"popoverTarget": name},
-        style={"anchorName": f"--{name}"},
     )
     sheet = rx.el.div(
         *items,
         id=name,
-        class_name="menu-sheet",
+        class_name=f"menu-sheet [position-anchor:--{name}]",
         custom_attrs={"popover": "auto"},
-        style={"positionAnchor": f"--{name}"},
     )
     return rx.fragment(opener, sheet)
 

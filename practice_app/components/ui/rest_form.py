@@ -35,12 +35,12 @@ class _Input(rx.Component):
     least: rx.Var[int]
     hinted: rx.Var[bool]
     type: rx.Var[str]
+    value: rx.Var[str]
     auto_complete: rx.Var[str]
     auto_capitalize: rx.Var[str]
     spell_check: rx.Var[bool]
     input_mode: rx.Var[str]
     max_length: rx.Var[int]
-    value: rx.Var[str]
 
 
 class _Secret(_Input):

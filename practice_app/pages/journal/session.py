@@ -9,6 +9,7 @@ from practice_app.components.practice.byhand import session_edit
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
+from practice_app.components.ui.properties import properties
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
@@ -116,7 +117,8 @@ def _word(text: Any) -> rx.Component:
 
 
 def _tag(tag: Any) -> rx.Component:
-    dot = rx.el.span(class_name="size-2.5 shrink-0 rounded-full", style={"background": tag.color}, aria_hidden="true")
+    colour = properties(background=tag.color)
+    dot = rx.el.span(class_name="size-2.5 shrink-0 rounded-full", custom_attrs=colour, aria_hidden="true")
     return badge(rx.fragment(dot, tag.name))
 
 

@@ -14,6 +14,7 @@ from sqlmodel.sql.expression import Select
 
 from practice_app.database import WEB_ROLE, after_commit, system_transaction
 from practice_app.errors import NotAllowed, NotFound, NotSignedIn, Problem
+from practice_app.http import guarded
 from practice_app.locales import msg
 from practice_app.models import AuditKind, AuthKind, AuthSession, User
 from practice_app.models.columns import now
@@ -23,10 +24,10 @@ from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.steps import step
 
-COOKIE = "woodshed_session"
+COOKIE = guarded.SESSION
 ACCESS_LIFETIME = timedelta(minutes=30)
 REFRESH_LIFETIME = timedelta(days=7)
-DEVICE_LIFETIME = timedelta(days=30)
+DEVICE_LIFETIME = timedelta(seconds=guarded.DEVICE_AGE_S)
 SEEN_EVERY = timedelta(minutes=10)
 SUSPENDED = msg("Nothing of yours is lost, but this account is suspended. Please ask whoever runs this Woodshed.")
 
@@ -87,7 +88,7 @@ def sign_in(
         raise Paused()
     if user.second_factor and not both:
         raise SecondFactorNeeded()
-    cookie, secret = random.token_urlsafe(32), random.token_urlsafe(32)
+    cookie, secret = guarded.fresh(), random.token_urlsafe(32)
     device = AuthSession(
         user_id=user.id,
         kind=kind,

@@ -14,7 +14,7 @@
   /** @param {string} name */
   const cookie = (name) => {
     try {
-      return document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
+      return document.cookie.match(`(?:^|; )(?:__Host-)?${name}=([^;]*)`)?.[1];
     } catch {
       return undefined;
     }
