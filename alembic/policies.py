@@ -284,18 +284,10 @@ TABLES = {
         }
     ),
     "pieces": Table(
-        reads={
-            READER: (AS_READER, ""),
-            MEMBER: (AS_MEMBER, PIECE_TOLD),
-            LINK: (NAMED_BY_LINK, PIECE_TOLD),
-        }
+        reads={READER: (AS_READER, ""), MEMBER: (AS_MEMBER, PIECE_TOLD), LINK: (NAMED_BY_LINK, PIECE_TOLD)}
     ),
     "sections": Table(
-        reads={
-            READER: (AS_READER, ""),
-            MEMBER: (AS_MEMBER, SECTION_TOLD),
-            LINK: (NAMED_BY_LINK, SECTION_TOLD),
-        }
+        reads={READER: (AS_READER, ""), MEMBER: (AS_MEMBER, SECTION_TOLD), LINK: (NAMED_BY_LINK, SECTION_TOLD)}
     ),
     "tags": Table(reads={READER: (AS_READER, "")}),
     "session_tags": Table(reads={READER: (IN_A_SESSION.format("session_tags"), "")}),

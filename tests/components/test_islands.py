@@ -14,6 +14,8 @@ from practice_app.pages import PAGES
 WITHOUT = {"Stave", "Mark", "_Dialog", "_Toast", "_Notices", "_ToastFromBefore", "_Half", "_HeatRow", "_Net", "_Sheet"}
 #: The parts of a form that is an island itself (ui/rest_form.py).
 WITHOUT |= {"_Input", "_Secret", "_PasswordHint", "_Wrong", "_After", "_Refused", "_Message", "_Submit", "_Done"}
+#: The parts of what somebody says who came by another account: an island round all of them (accounts/arrival.jsx).
+WITHOUT |= {"_InTurn", "_Says", "_Switch"}
 #: Nothing but an import.
 WITHOUT |= {"_Sheet"}
 
