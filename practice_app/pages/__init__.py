@@ -7,6 +7,7 @@ import reflex as rx
 
 from practice_app.i18n import _
 from practice_app.pages.accounts.forgot import forgot
+from practice_app.pages.accounts.leaving import leaving
 from practice_app.pages.accounts.login import login
 from practice_app.pages.accounts.one_more_step import one_more_step
 from practice_app.pages.accounts.register import register
@@ -55,6 +56,7 @@ PAGES: list[Page] = [
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/one-more-step", one_more_step, _("One more step · Woodshed")),
+    Page("/leaving", leaving, _("You are leaving · Woodshed")),
     Page("/forgot", forgot, _("Forgot your password? · Woodshed")),
     Page("/reset", reset, _("A new password · Woodshed")),
     Page("/verify", verify, _("Your e-mail · Woodshed")),

@@ -18,6 +18,7 @@ export async function comeIn(_form, body) {
   if (!kept.ok) return kept;
   await adoptLocale(body.user?.locale);
   sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
-  window.location.assign(destination(window.location.search, window.location.origin));
+  const leaving = Boolean(body.user?.deletes_at);
+  window.location.assign(leaving ? "/leaving" : destination(window.location.search, window.location.origin));
   return { ok: true, leaves: true };
 }

@@ -28,9 +28,9 @@ export class ApiError extends Error {
     return this.status === 401;
   }
 
-  /** The same request may well succeed later. */
+  /** The same request may well succeed later: also when somebody who is leaving comes back. */
   get passing() {
-    return this.status === 0 || this.status >= 500 || [408, 425, 429].includes(this.status);
+    return this.code === "leaving" || this.status === 0 || this.status >= 500 || [408, 425, 429].includes(this.status);
   }
 }
 

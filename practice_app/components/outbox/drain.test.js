@@ -129,6 +129,15 @@ test("what the server refuses needs attention, says why, and does not hold up th
   expect(await send()).toBe("empty");
 });
 
+test("what somebody who is leaving has not sent yet waits until they come back", async () => {
+  await finished("session-1");
+  server.failOn("PUT /sessions/session-1", 403, { body: { code: "leaving", detail: "You are leaving." } });
+  expect(await send()).toBe("later");
+  expect(await rows()).toMatchObject([{ state: "waiting" }]);
+  expect(await send({ now: later })).toBe("empty");
+  expect(server.sessions.has("session-1")).toBe(true);
+});
+
 test("a session that was changed on the server since stands there; its recording still goes", async () => {
   await finished("session-1", { recordings: [10] });
   server.sessions.set("session-1", { note: "changed on the laptop", user: "ann" });

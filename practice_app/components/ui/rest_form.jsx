@@ -44,8 +44,8 @@ const typedIn = (form) => Object.fromEntries(new FormData(form));
 
 // Values stay in the fields, errors are shown beside the fields that are here and else above them all, there is no second
 // send meanwhile. When it was taken, `after` gets the form and the answer; it may still refuse, or lead away.
-/** @param {{path: string, extra?: (values: Record<string, any>) => object, after: (form: HTMLFormElement, body: any) => Promise<Outcome>, onDone?: () => void}} props */
-function useSending({ path, extra, after, onDone }) {
+/** @param {{path: string, method?: string, extra?: (values: Record<string, any>) => object, after: (form: HTMLFormElement, body: any) => Promise<Outcome>, onDone?: () => void}} props */
+function useSending({ path, method, extra, after, onDone }) {
   const form = useRef(/** @type {any} */ (null));
   const sending = useRef(false);
   const [checks] = useState(() => new Map());
@@ -60,7 +60,7 @@ function useSending({ path, extra, after, onDone }) {
     if (wrong.length) return setState({ ...QUIET, fields: Object.fromEntries(wrong) });
     sending.current = true;
     setState({ ...QUIET, busy: true });
-    const answer = await send(path, values);
+    const answer = await send(path, values, method);
     const { ok, leaves = false, code = "", ...refused } = answer.ok ? await after(form.current, answer.body) : answer;
     sending.current = leaves;
     setState({ busy: leaves, done: ok, code, ...placed(refused, [...checks.keys()]) });
@@ -70,9 +70,9 @@ function useSending({ path, extra, after, onDone }) {
 }
 
 // `prefix`: what the ids of its fields begin with, where the page may have other fields of the same names.
-/** @param {{path: string, prefix?: string, extra?: (values: Record<string, any>) => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, onDone?: () => void, className?: string, children?: Node}} props */
-export function RestForm({ path, prefix = "", extra, after = emptied, onDone, className, children }) {
-  const { form, submit, checks, state, setState } = useSending({ path, extra, after, onDone });
+/** @param {{path: string, method?: string, prefix?: string, extra?: (values: Record<string, any>) => object, after?: (form: HTMLFormElement, body: any) => Promise<Outcome>, onDone?: () => void, className?: string, children?: Node}} props */
+export function RestForm({ path, method, prefix = "", extra, after = emptied, onDone, className, children }) {
+  const { form, submit, checks, state, setState } = useSending({ path, method, extra, after, onDone });
   const [, setTurn] = useState(0);
   const [alive, setAlive] = useState(false);
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from practice_app.components.accounts.leaving import leaving
 from practice_app.components.accounts.sign_in_again import sign_in_again
 from practice_app.components.portability.bringing import bringing
 from practice_app.components.portability.taking import taking
@@ -24,8 +25,10 @@ def data() -> rx.Component:
                 _("Take everything along"),
                 seen_last(skeleton("h-12 w-full max-w-md"), DataState, "loaded", ready=DataState.loaded),
                 rx.cond(DataState.loaded, taking(DataState), rx.fragment()),
+                id="along",
             ),
             part(_("Bring a journal along"), bringing(DataState)),
+            part(_("Delete everything"), leaving()),
             class_name="settings",
         ),
         sign_in_again(),

@@ -82,6 +82,8 @@ def sign_in(
 
     ``proved``: by what counts as a proof of who somebody is (``proof.py``); ``both``: by more than a password.
     """
+    if term.gone(user):
+        raise NotSignedIn()
     if user.suspended_at is not None:
         raise Suspended()
     if user.paused_at is not None:

@@ -38,8 +38,8 @@ class DetailsRow:
 
 
 def about_me(db: Session, who: UUID) -> DetailsRow:
-    """Show a person what they tell of themselves."""
-    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
+    """Show a person what they tell of themselves, also when they are leaving."""
+    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who, deleted=True)
     return as_row(_stored(db, who) or Profile(user_id=who), user.instruments)
 
 
