@@ -127,6 +127,7 @@ class Profile(BaseModel):
     instruments: list[str]
     username: str | None
     deletes_at: datetime | None
+    second_factor_missing: bool
 
 
 class SignedIn(BaseModel):

@@ -12,13 +12,22 @@ export const whereabouts = () => ({ timezone: zoneHere(""), locale: getLocale() 
 export const byName = ({ email }) =>
   /[@＠]/.test(String(email)) ? {} : { email: undefined, username: String(email).trim() };
 
+/**
+ * Where to: whoever is leaving is asked whether they come back; whoever holds an office sets up a second factor first.
+ * @param {any} user @param {Pick<Location, "search" | "origin">} here
+ */
+export function onward(user, here) {
+  if (user.deletes_at) return "/leaving";
+  if (user.second_factor_missing) return "/settings/security#passkeys";
+  return destination(here.search, here.origin);
+}
+
 /** @param {HTMLFormElement | null} _form @param {any} body @returns {Promise<import("../ui/send.js").Outcome>} */
 export async function comeIn(_form, body) {
   const kept = staying({ ok: true, body }, true);
   if (!kept.ok) return kept;
   await adoptLocale(body.user?.locale);
   sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
-  const leaving = Boolean(body.user?.deletes_at);
-  window.location.assign(leaving ? "/leaving" : destination(window.location.search, window.location.origin));
+  window.location.assign(onward(body.user ?? {}, window.location));
   return { ok: true, leaves: true };
 }

@@ -13,7 +13,7 @@ from practice_app.locales import msg, supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import addresses, consents, mailboxes, passwords, term, usernames
-from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.access import Permission, holds_office, require
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
 
@@ -42,6 +42,8 @@ class ProfileRow:
     username: str | None
     deletes_at: datetime | None = None
     """When this account will be erased, for whoever is leaving."""
+    second_factor_missing: bool = False
+    """Whether somebody holds an office, and can't do what is theirs until a passkey is asked for."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def as_row(user: User) -> ProfileRow:
         instruments=list(user.instruments),
         username=user.username,
         deletes_at=term.deletes_at(user),
+        second_factor_missing=holds_office(user) and not user.second_factor,
     )
 
 

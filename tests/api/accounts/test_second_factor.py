@@ -149,10 +149,12 @@ def test_an_office_works_only_on_a_device_that_came_in_by_more_than_a_password(a
     with pytest.raises(access.SecondFactorFirst) as refusal:
         office(ann, role)
     assert (refusal.value.status, refusal.value.code) == NEEDED
+    assert by_password(device).json()["user"]["second_factor_missing"] is True
     added(ann, phone)
     with pytest.raises(access.SecondFactorFirst):
         office(ann, role)
     ann.put(FACTOR, json={"on": True})
+    assert ann.get("/api/v1/me").json()["second_factor_missing"] is False
     assert office(ann, role)
     assert refused(ann.put(FACTOR, json={"on": False})) == (403, "second_factor_required")
     other = Role.ADMIN if role is Role.MODERATOR else Role.MODERATOR

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { onward } from "./entering.js";
+
+const here = { search: "?next=/pieces", origin: "https://practice.example" };
+
+test("one goes where one wanted to; who holds an office sets up a second factor first", () => {
+  expect(onward({ second_factor_missing: false }, here)).toBe("/pieces");
+  expect(onward({}, { ...here, search: "?next=//evil.example" })).toBe("/");
+  expect(onward({ deletes_at: "2026-12-12T00:00:00Z", second_factor_missing: true }, here)).toBe("/leaving");
+  expect(onward({ second_factor_missing: true }, here)).toBe("/settings/security#passkeys");
+});
