@@ -16,7 +16,18 @@ from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.accounts.security import SecurityState
 
-KEPT = ("loaded", "email", "verified", "waiting", "has_password", "name", "devices", "device", "happened")
+KEPT = (
+    "loaded",
+    "email",
+    "verified",
+    "waiting",
+    "looked_after",
+    "has_password",
+    "name",
+    "devices",
+    "device",
+    "happened",
+)
 
 
 def security() -> rx.Component:
@@ -26,7 +37,7 @@ def security() -> rx.Component:
         sheet("accounts/settings.css"),
         page_header(_("Sign-in and security"), eyebrow=back),
         rx.el.div(
-            part(_("E-mail"), _email()),
+            rx.cond(SecurityState.looked_after, rx.fragment(), part(_("E-mail"), _email())),
             part(_("Password"), _password()),
             part(_("Passkeys"), passkeys_island(), id="passkeys"),
             identities_part(),

@@ -14,12 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from practice_app.database import after_commit, as_system, system_transaction
-from practice_app.errors import Invalid, NotFound, TooMany
+from practice_app.errors import Invalid, NotAllowed, NotFound, TooMany
 from practice_app.locales import msg
 from practice_app.models import AuditKind, MailToken, MailTokenKind, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import addresses, audit, letters, mail_tokens, mailboxes, profiles, proof
 from practice_app.services.accounts.guessing import Guess
+from practice_app.services.accounts.profiles import ProfileRow
 from practice_app.services.accounts.signin import Identity
 from practice_app.services.shared import mail
 from practice_app.services.shared.limits import rates
@@ -27,6 +28,7 @@ from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
 
 ADDRESS = MailTokenKind.ADDRESS
+LOOKED_AFTER = msg("Whoever looks after this journal gives it an address. Ask them.")
 THE_SAME = msg("That is your address already.")
 
 
@@ -46,6 +48,8 @@ def ask(who: Identity, email: str, password: str | None, network: str) -> None:
     rates.spend(get_settings().mail_limit, "new-address", str(who.id))
     with system_transaction() as db:
         user = _living(db, who.id)
+        if is_looked_after(user):
+            raise NotAllowed(LOOKED_AFTER)
         if addresses.opened(user) == wanted:
             raise Invalid("email", THE_SAME)
         mail_tokens.void(db, user, ADDRESS)
@@ -106,6 +110,11 @@ def move(db: Session, user: User, used: MailToken) -> None:
     audit.note(db, user.id, AuditKind.EMAIL_CHANGED)
     if old:
         after_commit(db, lambda: mail.soon(partial(mail.written, letters.has_moved(), old, user.locale)))
+
+
+def is_looked_after(user: User | ProfileRow) -> bool:
+    """Whether it is a child's account, opened by a user name: whoever reads its mail could set its password."""
+    return user.username is not None
 
 
 def _living(db: Session, user_id: UUID) -> User:

@@ -17,6 +17,8 @@ class SecurityState(OwnState):
     email: str = ""
     verified: bool = True
     """Whether the address was confirmed, if there is one."""
+    looked_after: bool = False
+    """Whether it is a child's account, to which others give an address."""
     waiting: str = ""
     """The new address whose mail was not answered yet."""
     has_password: bool = True
@@ -64,7 +66,7 @@ class SecurityState(OwnState):
         found = await self._call_service(page.opened)
         profile = found.profile
         self.email, self.verified = profile.email or "", profile.email_verified or profile.email is None
-        self.waiting = found.waiting
+        self.waiting, self.looked_after = found.waiting, new_address.is_looked_after(profile)
         self.name, self.has_password = profile.display_name, profile.has_password
         self.devices, self.device = found.devices, self._device
         self.happened = found.happened

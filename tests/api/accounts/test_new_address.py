@@ -174,3 +174,17 @@ def test_nobody_sees_or_takes_back_what_another_asked_for(post, ann, bob):
     assert bob.get(EMAIL).json()["waiting"] is None
     assert bob.delete(WAITING).status_code == 404
     assert ann.get(EMAIL).json()["waiting"]["email"] == ANNA
+
+
+def test_a_child_whom_others_look_after_gives_itself_no_address(ann, visitor):
+    child = {"username": "minji", "password": "a violin for minji", "display_name": "Minji", "consent": True}
+    ann.post("/api/v1/me/roles", json={"role": "parent"})
+    answer = ann.post("/api/v1/children", json=child | {"birth_year": 2018})
+    assert answer.status_code == 201, answer.text
+    said = {"username": child["username"], "password": child["password"]}
+    token_pair = visitor.post("/api/v1/auth/login", json=said).json()
+    visitor.cookies.clear()
+    visitor.headers["Authorization"] = f"Bearer {token_pair['access_token']}"
+    answer = visitor.post(EMAIL, json={"email": ANNA, "password": child["password"]})
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    assert visitor.get(EMAIL).json() == {"email": None, "verified": False, "waiting": None}
