@@ -340,6 +340,14 @@ def test_somebody_signed_out_can_start_at_once_and_sign_up_later(new_phone: Call
     expect(page.get_by_test_id("device-empty")).to_be_visible()
     (session,) = phone.until_sent(1)
     assert len(session["recordings"]) == 1
+    page.goto(phone.url + "/")  # and is asked two things, once
+    page.get_by_test_id("welcome-violin").click()
+    page.get_by_test_id("welcome-next").click()
+    page.get_by_test_id("welcome-hobby").click()
+    expect(page.get_by_test_id("welcome")).to_have_count(0)
+    told = phone.ask("GET", "/me").json()
+    assert (told["instruments"], told["kind"]) == (["violin"], "hobby")
+    assert page.evaluate("localStorage.getItem('woodshed-newcomer')") is None
 
 
 def test_another_login_neither_sees_nor_sends_my_work(new_phone: Callable[..., Phone]):

@@ -105,7 +105,7 @@ def register_form() -> rx.Component:
         of_age_fields(),
         rest_submit(_("Start my journal"), data_testid="register-submit"),
         extra=entering("whereabouts"),
-        after=entering("comeIn"),
+        after=entering("comeInNew"),
         class_name="grid gap-5",
     )
 

@@ -2,6 +2,7 @@
 // What signing up and in adds to their forms, and what comes after.
 import { adoptLocale, getLocale } from "../../i18n.js";
 import { zoneHere } from "../outbox/zone.js";
+import { cameNew } from "../profiles/newcomer.js";
 import { destination } from "./destination.js";
 import { staying } from "../ui/send.js";
 
@@ -30,4 +31,10 @@ export async function comeIn(_form, body) {
   sessionStorage.removeItem("token"); // the socket's state belongs to whoever was here before
   window.location.assign(onward(body.user ?? {}, window.location));
   return { ok: true, leaves: true };
+}
+
+/** The same for a new account; the journal asks them two things. @param {HTMLFormElement} form @param {any} body */
+export function comeInNew(form, body) {
+  cameNew(String(body.user?.id ?? ""));
+  return comeIn(form, body);
 }

@@ -37,7 +37,7 @@ export function InstrumentPicker({ taken, onPick }) {
   return (
     <div className="profile-picker">
       <label className="grid gap-1">
-        <span className="field-label">{t("What do you play?")}</span>
+        <span className="field-label">{t("Find an instrument")}</span>
         <input
           type="search"
           className="field-control"
@@ -59,7 +59,7 @@ export function InstrumentPicker({ taken, onPick }) {
               <button
                 key={key}
                 type="button"
-                className="chip"
+                className="btn btn-hairline btn-round"
                 onClick={() => pick(key)}
                 data-testid={`profile-instrument-${key}`}
               >

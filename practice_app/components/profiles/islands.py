@@ -24,6 +24,17 @@ class _InstrumentPicker(Island):
     on_pick: rx.EventHandler[passthrough_event_spec(str)]  # type: ignore[type-arg, valid-type]
 
 
+class _Welcome(Island):
+    library = published("welcome.jsx")
+    tag = "Welcome"
+    whose: rx.Var[str]
+
+
+def welcome(whose: Any) -> rx.Component:
+    """Two questions for who has just made an account (``whose`` is the id of who is here); nothing for others."""
+    return _Welcome.create(whose=whose)
+
+
 def picture_editor(url: Any, name: Any, **props: Any) -> rx.Component:
     """The picture, or the first letter of the ``name``; ``on_changed`` when it is another one."""
     return _PictureEditor.create(url=url, name=name, **props)

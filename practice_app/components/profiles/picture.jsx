@@ -54,6 +54,12 @@ export function PictureEditor({ url, name, onChanged }) {
   const [state, setState] = useState("");
   const [said, setSaid] = useState("");
   const chooser = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const opener = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  const cutting = useRef(false);
+  useEffect(() => {
+    if (cutting.current && !bitmap) opener.current?.focus();
+    cutting.current = bitmap !== null;
+  }, [bitmap]);
 
   const send = async (/** @type {string} */ method, /** @type {Blob | undefined} */ body = undefined) => {
     setState("busy");
@@ -97,6 +103,7 @@ export function PictureEditor({ url, name, onChanged }) {
           )}
           <div className="flex flex-wrap gap-2">
             <button
+              ref={opener}
               type="button"
               className="btn btn-hairline btn-round"
               aria-busy={state === "busy"}

@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import new_day, session_list, still_here, total
+from practice_app.components.profiles.islands import welcome
 from practice_app.components.progress.calendar import calendar
 from practice_app.components.shell.half import half
 from practice_app.components.ui.button import link_button
@@ -34,6 +35,7 @@ def journal() -> rx.Component:
     """The journal: the month on one side, the newest sessions on the other; on a phone one below the other."""
     return own_page(
         sheet("journal/journal.css"),
+        welcome(JournalState.user_id),
         rx.cond(
             JournalState.loaded & (JournalState.sessions == 0),
             _first_page(),
