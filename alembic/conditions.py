@@ -1,7 +1,11 @@
-"""Conditions that several functions of `policies.py` share."""
+"""Conditions and columns that `policies.py` is made of."""
 
 NOT_BLOCKED = """NOT EXISTS (SELECT 1 FROM block b
     WHERE b.blocker_id = {0} AND b.blocked_id = {1} OR b.blocker_id = {1} AND b.blocked_id = {0})"""
 SESSION_IS_THERE = "s.deleted_at IS NULL"
 PRACTISED = "coalesce(s.corrected_s, s.played_s, s.clock_s)::float8"
 """How long a session counts, as everything that is counted up says it."""
+SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s, corrected_s,
+    instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at, deleted_at"""
+RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offset_s, status, failure, bytes,
+    duration_s, created_at, updated_at, media_deleted_at"""

@@ -10,8 +10,8 @@ owner, whom row-level security does not bind, and find everything in ``public`` 
 
 from dataclasses import dataclass, field
 
-from conditions import NOT_BLOCKED, SESSION_IS_THERE
-from visiting import SESSIONS_SHOWN, STATISTICS_SHOWN, VISITS
+from conditions import NOT_BLOCKED, RECORDING_TOLD, SESSION_IS_THERE, SESSION_TOLD
+from visiting import PROFILE_TOLD, SESSIONS_SHOWN, STATISTICS_SHOWN, VISITED, VISITED_TOLD, VISITS
 
 from practice_app import ages
 from practice_app.database import DbRole
@@ -223,20 +223,12 @@ NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
 IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE s.id = {}.session_id)"
 """Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""
 
-SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s, corrected_s,
-    instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at, deleted_at"""
-RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offset_s, status, failure, bytes,
-    duration_s, created_at, updated_at, media_deleted_at"""
 PIECE_TOLD = "id, user_id, title, composer"
 SECTION_TOLD = "id, user_id, piece_id, title"
 PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
 JOB_ASKED = (
     "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
 )
-VISITED_TOLD = "id, display_name, roles, teacher_verified_at, instruments, deleted_at"
-PROFILE_TOLD = """user_id, kind, level, instrument_levels, instrument_since, specialties, years_playing, bio, hashtags,
-    picture"""
-VISITED = "{} = app_subject_id() AND (SELECT app_visits(app_subject_id(), 'profile'))"
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
 WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, password_hash, updated_at"
 

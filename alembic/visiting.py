@@ -4,6 +4,11 @@ from conditions import NOT_BLOCKED, PRACTISED, SESSION_IS_THERE
 
 from practice_app import ages
 
+VISITED_TOLD = "id, display_name, roles, teacher_verified_at, instruments, deleted_at"
+PROFILE_TOLD = """user_id, kind, level, instrument_levels, instrument_since, specialties, years_playing, bio, hashtags,
+    picture"""
+VISITED = "{} = app_subject_id() AND (SELECT app_visits(app_subject_id(), 'profile'))"
+
 VISITS = f"""
     SELECT EXISTS (
         SELECT 1 FROM users u LEFT JOIN profiles p ON p.user_id = u.id, LATERAL (SELECT
