@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
@@ -19,13 +20,13 @@ from practice_app.http.clients import network_of
 from practice_app.http.origin import address
 from practice_app.models import PlayerKind, Seen
 from practice_app.services import accounts, profiles
-from practice_app.services.profiles import DetailsRow, PersonRow, pictures
+from practice_app.services.profiles import DetailsRow, PersonRow, pictures, shrinking
 from practice_app.services.shared.fields import Lines
 
 router = APIRouter(tags=["profiles"])
 READ_AT_ONCE, MOST_WAITING, PATIENCE_S = 6, 40, 10
 """Pictures that are in one process's memory at a time, ten megabytes each; the others wait, or are sent away."""
-SENT_WITHIN_S = 60
+SENT_WITHIN_S = 120
 
 Few = Field(max_length=100)
 Told = Annotated[Lines, Field(max_length=20_000)]
@@ -129,12 +130,13 @@ async def picture_sent(who: CurrentUser, request: Request) -> AsyncIterator[byte
     """Read the picture that somebody sends, when it is its turn; it holds its place until it is answered."""
     places = _by_loop().setdefault(asyncio.get_running_loop(), Places(READ_AT_ONCE, MOST_WAITING, PATIENCE_S))
     await asyncio.to_thread(pictures.check_limit, who.id)
-    async with places.one(network_of(request)):
+    async with AsyncExitStack() as held:
         try:
+            await held.enter_async_context(places.one(network_of(request)))
             async with asyncio.timeout(SENT_WITHIN_S):
                 body = await whole(request, pictures.LARGEST)
-        except TimeoutError:
-            raise Busy() from None
+        except (Busy, TimeoutError):
+            raise shrinking.Drawing() from None
         yield body
 
 

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 from uuid import UUID
 
 from practice_app.database import transaction
-from practice_app.services import pieces, practice, recordings
+from practice_app.services import pieces, practice, profiles, recordings
 from practice_app.services.portability import catalogue, reading_page, sheet
 from practice_app.services.recordings import Medium
 from practice_app.services.shared import storage
@@ -25,6 +25,7 @@ from practice_app.services.shared.storage import UploadGone
 
 FORMAT, VERSION = "woodshed-export", 1
 MANIFEST = "export.json"
+PICTURE = "picture.jpg"
 SESSION_COSTS = 20_000
 """Writing a session down, everything of it, takes as long as so many bytes of media."""
 
@@ -74,6 +75,7 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
             for medium in media:
                 _write_medium(archive, wanted, medium, contents)
                 progress.add(medium.bytes)
+        _write_picture(archive, wanted, contents)
         _write_manifest(archive, wanted, contents)
     return contents
 
@@ -127,6 +129,19 @@ def _write_medium(archive: zipfile.ZipFile, wanted: Wanted, medium: Medium, cont
         for some in pieces_of_it:
             entry.write(some)
     contents.rows[recordings.FOLDER] = contents.rows.get(recordings.FOLDER, 0) + 1
+
+
+def _write_picture(archive: zipfile.ZipFile, wanted: Wanted, contents: Contents) -> None:
+    """The picture of oneself in its largest size, where there is one."""
+    key = profiles.picture_key(wanted.who)
+    try:
+        drawn = b"".join(storage.chunks(key)) if key else b""
+    except UploadGone:
+        contents.missing.append(PICTURE)
+        return
+    if drawn:
+        with _entry(archive, wanted, PICTURE, level=0) as entry:
+            entry.write(drawn)
 
 
 def _begun(some: Iterable[bytes]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from practice_app.services.profiles.details import DetailsRow, about_me, change
 from practice_app.services.profiles.page import ProfilePage, change_all, opened
-from practice_app.services.profiles.pictures import sweep
+from practice_app.services.profiles.pictures import picture_key, sweep
 from practice_app.services.profiles.portable import HELD
 from practice_app.services.profiles.shrinking import SIZES
 from practice_app.services.profiles.visiting import PersonRow, Practised, visit
@@ -18,6 +18,7 @@ __all__ = [
     "change",
     "change_all",
     "opened",
+    "picture_key",
     "sweep",
     "visit",
 ]

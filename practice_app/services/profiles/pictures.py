@@ -99,6 +99,14 @@ def _erase(picture: Picture) -> bool:
     return True
 
 
+@step
+def picture_key(who: UUID) -> str | None:
+    """Where the largest size of somebody's picture lies; None where they show none."""
+    with transaction(who) as db:
+        name = db.exec(select(Profile.picture).where(owned_by(who, Profile))).first()
+    return key_of(name, SIZES[-1]) if name else None
+
+
 def key_of(key: str, size: int) -> str:
     """Where one size of a picture lies in S3."""
     return f"{key}-{size}.jpg"

@@ -1,17 +1,22 @@
 """A picture of oneself, by the REST API, with a real S3."""
 
 import asyncio
+import io
+import zipfile
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlmodel import select
 from starlette.requests import Request
 
+from practice_app.api import profiles
 from practice_app.api.shared import bodies
 from practice_app.database import system_transaction
 from practice_app.errors import TooLarge, Unavailable
 from practice_app.models import Picture
 from practice_app.models.columns import now
+from practice_app.services.portability import archive
 from practice_app.services.profiles import pictures as ours
 from practice_app.services.shared import storage
 from tests.services.profiles import pictures
@@ -78,6 +83,15 @@ def test_more_than_ten_megabytes_are_not_read(ann):
     assert came == 10
 
 
+def test_one_too_many_at_once_is_told_to_come_again(ann, monkeypatch):
+    monkeypatch.setattr(profiles, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(profiles, "MOST_WAITING", 0)
+    answer = ann.put(PICTURE, content=pictures.jpeg())
+    assert (answer.status_code, answer.json()["code"]) == (503, "busy")
+    assert "pictures" in answer.json()["detail"]
+    assert int(answer.headers["Retry-After"]) > 0
+
+
 def test_who_is_not_signed_in_sends_none(visitor):
     assert visitor.put(PICTURE, content=pictures.jpeg()).status_code == 401
     assert visitor.delete(PICTURE).status_code == 401
@@ -116,6 +130,16 @@ def test_with_s3_away_what_was_shown_stays_and_nothing_is_left_behind(ann, monke
 
 def _gone(*_):
     raise Unavailable()
+
+
+def test_it_leaves_with_its_owner(ann):
+    told = archive.Wanted(UUID(ann.user["id"]), now(), "http://woodshed.example")
+    for expected in (set(), {"picture.jpg"}):
+        file = io.BytesIO()
+        archive.write(told, file, lambda _: None)
+        assert {"picture.jpg"} & set(zipfile.ZipFile(file).namelist()) == expected
+        ann.put(PICTURE, content=pictures.jpeg())
+    assert zipfile.ZipFile(file).read("picture.jpg").startswith(b"\xff\xd8")
 
 
 def test_what_it_takes_up_counts_with_what_is_kept(ann):
