@@ -41,7 +41,7 @@ def test_no_permission_gives_anything_of_hers(cast: Cast):
             assert [name for name in OTHERS if _gets(permission, cast.people[name], cast.ids[thing])] == [], thing
 
 
-@pytest.mark.parametrize("door", READING)
+@pytest.mark.parametrize("door", sorted(READING))
 def test_what_others_read_is_missing(cast: Cast, clients, door):  # noqa: F811
     for name in OTHERS:
         answer = sent(clients[name], door, cast.ids, None)

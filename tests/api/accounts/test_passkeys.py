@@ -175,7 +175,7 @@ def test_a_challenge_ends(ann, device, phone, monkeypatch):
         {"key": Authenticator().key},
         {"credential_id": b"unknown"},
     ],
-    ids=str,
+    ids=lambda wrong: next(iter(wrong)),
 )
 def test_whatever_else_it_says_it_opens_nothing_and_nobody_is_told_why(ann, device, phone, wrong):
     added(ann, phone)
