@@ -14,7 +14,17 @@ from practice_app.database import system_transaction
 from practice_app.errors import TooMany
 from practice_app.models import AuditKind, MailTokenKind, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, letters, mail_tokens, new_address, passwords, profiles, signin, term
+from practice_app.services.accounts import (
+    audit,
+    letters,
+    mail_tokens,
+    new_address,
+    passwords,
+    profiles,
+    signin,
+    term,
+    ways,
+)
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.shared import mail
 from practice_app.services.shared.limits import rates
@@ -71,7 +81,9 @@ def reset(token: str, new: str, network: str) -> None:
     with system_transaction() as db:
         user = _holder(db, mail_tokens.spend(db, token, RESET).user_id)
         user.password_hash, user.updated_at = fresh, now()
-        user.email_verified_at = user.email_verified_at or now()
+        if user.email_verified_at is None:
+            ways.take_others(db, user)
+            user.email_verified_at = now()
         mail_tokens.void(db, user, RESET, ADDRESS)
         ended = signin.end_all(db, user.id)
         audit.note(db, user.id, AuditKind.PASSWORD_RESET, devices=ended)

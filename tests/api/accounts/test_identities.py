@@ -10,6 +10,8 @@ from practice_app.services.accounts import erasing, leaving
 from practice_app.services.accounts.proof import FRESH
 from practice_app.services.accounts.providers import client, farewell, known
 from practice_app.settings import get_settings
+from tests.api.accounts.mails import token_of
+from tests.api.conftest import ANN
 from tests.providers.browsing import EVERYBODY, HERE, register
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
@@ -81,6 +83,27 @@ def test_a_stranger_sees_and_disconnects_nobody_elses(browser, another):
     assert another.get("/api/v1/me/identities").json()["items"] == []
     assert another.delete("/api/v1/me/identities/google").status_code == 404
     assert len(browser.get("/api/v1/me/identities").json()["items"]) == 1
+
+
+def test_whoever_first_proves_an_address_by_mail_has_the_account_for_themselves(browser, another, post):
+    """Somebody signs up with another's address, connects an account of their own, and waits for them to come."""
+    register(browser)
+    connect(browser, "google")
+    assert another.post("/api/v1/auth/password/forgot", json={"email": ANN["email"]}).status_code == 202
+    token = token_of(post.arrive("A new password")[-1])
+    body = {"token": token, "new_password": "a much better fiddle"}
+    assert another.post("/api/v1/auth/password/reset", json=body).status_code == 204
+    assert browser.come("google").startswith("/one-more-step")
+
+
+def test_whoever_proved_their_address_before_keeps_what_they_connected(browser, another, post):
+    register(browser)
+    another.post("/api/v1/auth/email/verify", json={"token": token_of(post.arrive("Is this address yours?")[-1])})
+    connect(browser, "google")
+    another.post("/api/v1/auth/password/forgot", json={"email": ANN["email"]})
+    body = {"token": token_of(post.arrive("A new password")[-1]), "new_password": "a much better fiddle"}
+    assert another.post("/api/v1/auth/password/reset", json=body).status_code == 204
+    assert browser.come("google") == "/"
 
 
 # Telling providers in the end
