@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,6 +15,9 @@ from joserfc.jwk import OctKey
 
 from practice_app.models.columns import now
 from practice_app.settings import get_settings
+
+AUDIENCE: Final = "woodshed"
+"""For whom tokens are: what another program signs under the same key opens nothing here."""
 
 
 def derived_key(purpose: str) -> bytes:
@@ -45,7 +48,7 @@ def hash_token(token: str) -> bytes:
 def sign(kind: str, session_id: UUID, lifetime: timedelta, **claims: Any) -> str:
     """Sign a JWT (HS256) of this ``kind`` for a signed-in device."""
     issued: datetime = now()
-    claims |= {"sid": str(session_id), "typ": kind, "iat": int(issued.timestamp())}
+    claims |= {"sid": str(session_id), "typ": kind, "aud": AUDIENCE, "iat": int(issued.timestamp())}
     claims["exp"] = int((issued + lifetime).timestamp())
     return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(derived_key("jwt")))
 
@@ -54,8 +57,10 @@ def verify(kind: str, token: str) -> dict[str, Any] | None:
     """Give the claims of a JWT of this ``kind`` that we signed and that is still good; else None."""
     try:
         claims = jwt.decode(token, OctKey.import_key(derived_key("jwt")), algorithms=["HS256"]).claims
-        jwt.JWTClaimsRegistry(exp={"essential": True}, typ={"essential": True, "value": kind}).validate(claims)
+        jwt.JWTClaimsRegistry(exp={"essential": True}).validate(claims)
         UUID(claims["sid"])
     except (JoseError, ValueError, KeyError, TypeError):
         return None
-    return dict(claims)
+    # Those signed before there was an audience have none, and end within a week.
+    ours = claims.get("typ") == kind and claims.get("aud", AUDIENCE) == AUDIENCE
+    return dict(claims) if ours else None
