@@ -1,5 +1,6 @@
 // A quiet line when the device or the server can't be reached. It says what is safe, and goes by itself.
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLocation } from "react-router";
 import { useText } from "../../i18n.js";
 import { useConnectErrors } from "../../reflex_seams/page.js";
 import { bannerSays } from "../../reflex_seams/reloading.js";
@@ -26,8 +27,24 @@ function useLasting(value) {
   return lasting;
 }
 
+let before = "";
+
+/**
+ * Whoever is led to the sign-in page from an open one was signed out, perhaps from another device: what this one knew of
+ * them goes now, not at the next look round.
+ */
+function useLedAway() {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const led = before && before !== pathname && /^\/login\/?$/.test(pathname);
+    before = pathname;
+    if (led) import("../outbox/sync.js").then(({ sync }) => sync.kick()).catch(() => {});
+  }, [pathname]);
+}
+
 export function ConnectionNotice() {
   const text = useText();
+  useLedAway();
   const online = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,

@@ -65,6 +65,11 @@ def signed_in(db: Session, who: UUID, limit: int | None = None) -> Sequence[Auth
     ).all()
 
 
+def any_before(db: Session, user_id: UUID) -> bool:
+    """Tell whether an account was signed in anywhere yet (system transaction)."""
+    return db.exec(select(AuthSession.id).where(AuthSession.user_id == user_id).limit(1)).first() is not None
+
+
 def named(user_agent: str, known: tuple[tuple[str, str], ...]) -> str:
     """Find the first of these that a browser says of itself."""
     return next((name for mark, name in known if mark in user_agent), "")

@@ -20,6 +20,8 @@ from practice_app.services.accounts import (
     audit,
     by_mail,
     consents,
+    device_letters,
+    devices,
     guessing,
     known_devices,
     letters,
@@ -159,6 +161,9 @@ def welcome(db: Session, user: User, caller: Caller, *, both: bool = False) -> E
     """
     if not known_devices.number_for(user.id, caller.known_devices):
         audit.note(db, user.id, AuditKind.NEW_DEVICE, caller.user_agent)
+        if devices.any_before(db, user.id):  # the first one of an account is new to nobody
+            told = partial(device_letters.tell_of_new, user.id, audit.called(caller.user_agent))
+            after_commit(db, told)
     return _entered(user, signin.sign_in(db, user, caller.kind, caller.user_agent, both=both), caller)
 
 

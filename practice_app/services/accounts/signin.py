@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from practice_app.http import guarded
 from practice_app.locales import msg
 from practice_app.models import AuditKind, AuthKind, AuthSession, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import audit, family_devices, term
+from practice_app.services.accounts import audit, device_letters, family_devices, term
 from practice_app.services.accounts.devices import signed_in
 from practice_app.services.shared import events, secrets
 from practice_app.services.shared.access import Permission, visible
@@ -171,6 +172,8 @@ def refresh(db: Session, token: str) -> tuple[TokenPair, User]:
     if auth_session.refresh_hash != secrets.hash_token(str(claims.get("jti"))):
         _end(db, user.id, col(AuthSession.id) == auth_session.id)
         audit.note(db, user.id, AuditKind.TOKEN_REUSED, auth_session.user_agent)
+        called = audit.called(auth_session.user_agent)
+        after_commit(db, partial(device_letters.tell_of_used_twice, user.id, called))
         raise ReusedToken()
     secret = random.token_urlsafe(32)
     auth_session.refresh_hash = secrets.hash_token(secret)
