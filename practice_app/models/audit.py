@@ -73,7 +73,6 @@ class AuditKind(StrEnum):
     """This and the next ones are what a guardian reads of themselves."""
     FAMILY_DEVICE = "family_device"
     FAMILY_DEVICES_ENDED = "family_devices_ended"
-    WRONG_PINS = "wrong_pins"
 
 
 class Audit(SQLModel, table=True):

@@ -15,6 +15,10 @@ from practice_app.pages.accounts.reset import reset
 from practice_app.pages.accounts.security import security
 from practice_app.pages.accounts.settings import settings
 from practice_app.pages.accounts.verify import verify
+from practice_app.pages.guardians.accept import accept
+from practice_app.pages.guardians.children import children
+from practice_app.pages.guardians.family import family
+from practice_app.pages.guardians.hand_over import hand_over
 from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
@@ -28,6 +32,7 @@ from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
+from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState
@@ -60,6 +65,10 @@ PAGES: list[Page] = [
     Page("/forgot", forgot, _("Forgot your password? · Woodshed")),
     Page("/reset", reset, _("A new password · Woodshed")),
     Page("/verify", verify, _("Your e-mail · Woodshed")),
+    Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
+    Page("/guardians", accept, _("Look after a child · Woodshed")),
+    Page("/family", family, _("Who practises now? · Woodshed")),
+    Page("/hand-over", hand_over, _("Your journal becomes yours · Woodshed")),
     Page("/practice", practice, _("Practise · Woodshed")),
     Page("/add", add, _("Add a session · Woodshed")),
     Page("/device", device, _("On this device · Woodshed")),

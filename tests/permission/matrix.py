@@ -217,6 +217,16 @@ HANDLERS = {
         "look_as": ("everyone",),
         "look_again": (),
     },
+    "ChildrenState": {
+        "load": (),
+        "add": (),
+        "toggle": ("person_id",),
+        "allow": ("person_id", "partners", True),
+        "agree": ("person_id",),
+        "revoke": ("person_id",),
+        "restore": ("person_id",),
+        "drop_pin": ("person_id",),
+    },
     "JournalState": {
         "arrive": (),
         "load": (),
@@ -255,6 +265,9 @@ HANDLERS = {
     },
 }
 """What is sent to each event handler; no page shows anybody what is not their own yet. Words ending in _id: Ann's."""
+
+LOOKED_AFTER = {"ChildrenState": {"guardian"}}
+"""Whom a state shows what is Ann's, and who changes it there: who looks after her account."""
 
 SEEN = {"session_id": Permission.SESSION_READ, "recording_id": Permission.RECORDING_READ}
 """Who sees what the first name in a path names is told 403 for what they may not do with it, others 404."""

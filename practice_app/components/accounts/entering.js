@@ -15,12 +15,14 @@ export const byName = ({ email }) =>
 
 /**
  * Where to: whoever is leaving is asked whether they come back; whoever holds an office sets up a second factor first.
- * @param {any} user @param {Pick<Location, "search" | "origin">} here
+ * A parent who has just signed up begins with their child.
+ * @param {any} user @param {Pick<Location, "search" | "origin"> & {pathname?: string}} here
  */
 export function onward(user, here) {
   if (user.deletes_at) return "/leaving";
   if (user.second_factor_missing) return "/settings/security#passkeys";
-  return destination(here.search, here.origin);
+  const wanted = destination(here.search, here.origin);
+  return wanted === "/" && user.role === "parent" && here.pathname?.startsWith("/register") ? "/children" : wanted;
 }
 
 /** @param {HTMLFormElement | null} _form @param {any} body @returns {Promise<import("../ui/send.js").Outcome>} */

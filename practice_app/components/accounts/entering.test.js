@@ -7,5 +7,7 @@ test("one goes where one wanted to; who holds an office sets up a second factor 
   expect(onward({ second_factor_missing: false }, here)).toBe("/pieces");
   expect(onward({}, { ...here, search: "?next=//evil.example" })).toBe("/");
   expect(onward({ deletes_at: "2026-12-12T00:00:00Z", second_factor_missing: true }, here)).toBe("/leaving");
+  expect(onward({ role: "parent" }, { ...here, search: "", pathname: "/register" })).toBe("/children");
+  expect(onward({ role: "parent" }, { ...here, search: "", pathname: "/login" })).toBe("/");
   expect(onward({ second_factor_missing: true }, here)).toBe("/settings/security#passkeys");
 });

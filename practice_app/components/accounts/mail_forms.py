@@ -44,6 +44,29 @@ def reset_form() -> rx.Component:
     )
 
 
+def take_over_form() -> rx.Component:
+    """A password of one's own, for an account that somebody else looked after."""
+    return rest_form(
+        "/api/v1/auth/hand-over",
+        rest_message(),
+        rx.el.p(
+            _("From now on nobody else can open your journal. Choose a password that only you know."),
+            class_name="quiet",
+        ),
+        new_password_field(_("New password"), "new_password", {}, data_testid="take-over-password"),
+        rest_submit(_("Take my journal over"), data_testid="take-over-submit"),
+        rest_done(
+            rx.fragment(
+                _("It is yours. Sign in with your e-mail from now on."),
+                " ",
+                rx.el.a(_("Sign in"), href="/login", class_name="link-plain"),
+            )
+        ),
+        extra=_token(),
+        class_name="grid gap-5",
+    )
+
+
 def verify_form() -> rx.Component:
     """One button: programs that look at a mail's links must not confirm anything."""
     return rest_form(

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import reflex as rx
 
+from practice_app.components.guardians.family import family_link
 from practice_app.components.outbox import outbox_badge
 from practice_app.components.practice import running_bar
 from practice_app.components.shell.switches import connection_notice, language_switch, theme_switch
@@ -76,7 +77,13 @@ def visitor_frame(*children: Any, aside: rx.Component | None = None) -> rx.Compo
         _skip_link(),
         rx.el.header(
             rx.el.a(wordmark(), href="/", aria_label="Woodshed"),
-            rx.el.div(theme_switch(), language_switch(), *([aside] if aside else []), class_name="visitor-tools"),
+            rx.el.div(
+                family_link(),
+                theme_switch(),
+                language_switch(),
+                *([aside] if aside else []),
+                class_name="visitor-tools",
+            ),
             class_name="visitor-top",
         ),
         connection_notice(),
@@ -107,6 +114,7 @@ def _sidebar(active: str) -> rx.Component:
             aria_label=_("Places"),
             class_name="mt-6 grid gap-1",
         ),
+        rx.el.div(family_link(), class_name="mt-6"),
         # The settings have them large.
         *([] if active == "/settings" else [_side_switches()]),
         class_name="shell-side",
@@ -126,12 +134,16 @@ def _top_bar(active: str) -> rx.Component:
     settings = _places()[-1]
     return rx.el.header(
         rx.el.a(mark(30), href="/", aria_label="Woodshed"),
-        rx.el.a(
-            icon(settings.icon),
-            href=settings.href,
-            aria_label=settings.name,
-            class_name="btn btn-quiet btn-square",
-            **_current(settings, active),
+        rx.el.div(
+            family_link(),
+            rx.el.a(
+                icon(settings.icon),
+                href=settings.href,
+                aria_label=settings.name,
+                class_name="btn btn-quiet btn-square",
+                **_current(settings, active),
+            ),
+            class_name="flex",
         ),
         class_name="shell-top",
     )

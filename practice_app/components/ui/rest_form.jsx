@@ -53,9 +53,10 @@ function useSending({ path, method, extra, after, onDone }) {
   const submit = async (/** @type {import("react").FormEvent} */ event) => {
     event.preventDefault();
     if (sending.current) return;
-    const values = { ...typedIn(form.current), ...extra?.(typedIn(form.current)) };
+    const typed = typedIn(form.current);
+    const values = { ...typed, ...extra?.(typed) };
     const wrong = [...checks]
-      .filter(([name, holds]) => !holds(String(values[name] ?? "")))
+      .filter(([name, holds]) => !holds(String(typed[name] ?? values[name] ?? "")))
       .map(([name]) => [name, true]);
     if (wrong.length) return setState({ ...QUIET, fields: Object.fromEntries(wrong) });
     sending.current = true;

@@ -22,6 +22,7 @@ class _RestForm(Island):
     library = _LIBRARY
     tag = "RestForm"
     path: rx.Var[str]
+    method: rx.Var[str]
     extra: rx.Var[Any]
     after: rx.Var[Any]
     on_done: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
@@ -88,6 +89,7 @@ def rest_form(path: str, *children: rx.Component, **props: Any) -> rx.Component:
 
     ``extra`` is a function of the browser that is given them and says what to add or change; ``after`` one that gets
     the form and the answer once it was taken, and by default empties the form. ``on_done`` is told then.
+    ``method`` is ``POST`` unless said otherwise.
     """
     return _RestForm.create(*children, path=path, **props)
 

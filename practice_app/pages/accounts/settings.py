@@ -141,6 +141,7 @@ def _more() -> rx.Component:
         rx.el.li(_onward("/profile", "user", _("Profile: your picture, your instruments, who sees what"))),
         rx.el.li(_onward("/settings/security", "shield-check", _("Sign-in and security"))),
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
+        rx.el.li(_onward("/children", "users", _("Children"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),
         rx.el.li(_onward("/api/v1/docs", "book-open", _("For programmers: the API"))),
         class_name="rows max-w-xl",

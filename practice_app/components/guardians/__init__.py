@@ -1,0 +1,1 @@
+"""Children, who looks after them, and the tablet that they share."""
