@@ -80,6 +80,7 @@ def sign_in(answer: Used, browser: str, site: Site, caller: Caller) -> Entered:
 @step
 def confirm_options(who: Identity, site: Site) -> dict[str, Any]:
     """Tell a browser how to ask for one of somebody's own passkeys, to prove that it is still them."""
+    rates.spend(get_settings().auth_limit, "passkey-options", str(who.id))
     with transaction(who.id) as db:
         known = passkeys.all_of(db, who.id)
     allowed = [passkeys.described(key) for key in known]

@@ -126,6 +126,7 @@ def remove(db: Session, who: Identity, passkey_id: UUID) -> None:
 @step
 def options(who: Identity, site: Site) -> dict[str, Any]:
     """Tell a browser how to make a new passkey (``parseCreationOptionsFromJSON``). Wants a fresh proof."""
+    rates.spend(get_settings().auth_limit, "passkey-options", str(who.id))
     with transaction(who.id) as db:
         proof.require_fresh(db, who)
         user, known = profiles.itself(db, who.id), all_of(db, who.id)

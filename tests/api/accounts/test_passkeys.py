@@ -324,3 +324,17 @@ def test_without_redis_it_is_said_that_something_rests(ann, device, monkeypatch)
 
 def _away():
     raise passkey_challenges.RedisError
+
+
+def test_nobody_fills_the_store_with_questions(ann, device, phone, monkeypatch):
+    added(ann, phone)
+    monkeypatch.setenv("AUTH_LIMIT", "2/hour")
+    get_settings.cache_clear()
+    try:
+        for client, path in ((device, LOGIN), (ann, KEYS)):
+            answers = [client.post(f"{path}/options").status_code for _ in range(3)]
+            assert (answers[0], answers[-1]) == (200, 429), path
+        assert ann.post(f"{KEYS}/confirm/options").status_code == 429
+    finally:
+        monkeypatch.undo()
+        get_settings.cache_clear()
