@@ -7,6 +7,7 @@ comes through. It knows nothing of Woodshed.
 
 import io
 import json
+import os
 import resource
 import struct
 import sys
@@ -49,7 +50,8 @@ class Refused(Exception):
 
 
 def limited() -> None:
-    """Take from this process what it needs not, where the system can."""
+    """Take from this process what it needs not, where the system can; who waits for a page goes first."""
+    os.nice(10)
     limits = {
         resource.RLIMIT_AS: MEMORY,
         resource.RLIMIT_CPU: PROCESSOR_S,

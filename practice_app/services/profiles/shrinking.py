@@ -14,7 +14,7 @@ from practice_app.locales import msg
 from practice_app.services.shared.steps import step
 
 SIZES = (64, 256, 512)
-PATIENCE_S, LONGEST_S = 10, 20
+PATIENCE_S, LONGEST_S = 10, 40
 AT_ONCE = 2
 """Pictures that one web process has drawn at the same time: up to a gigabyte and a processor each, for moments."""
 PROGRAM = Path(__file__).with_name("shrink.py")
@@ -37,7 +37,8 @@ class Drawing(Busy):
 def shrunk(data: bytes) -> dict[int, bytes]:
     """Draw the middle of a picture anew in each of ``SIZES`` as JPEG; raise ``Invalid`` for what is no picture.
 
-    Whatever becomes of the process that looks into the file (killed, out of memory or time): the file was at fault.
+    Whatever becomes of the process that looks into the file (killed, out of memory or of its own time): the file was at
+    fault. Where the machine has no time for it, it isn't: ``Drawing``.
     """
     if not _places().acquire(timeout=PATIENCE_S):
         raise Drawing()
@@ -65,7 +66,7 @@ def _run(data: bytes) -> tuple[int, bytes, str]:
             out, told = process.communicate(data, timeout=LONGEST_S)
         except subprocess.TimeoutExpired:
             process.kill()
-            return -1, b"", "broken"
+            raise Drawing() from None
         return process.returncode, out, told.decode(errors="replace")[:20]
 
 

@@ -83,12 +83,23 @@ def test_the_process_has_no_more_memory_than_it_is_given(monkeypatch, tmp_path):
         shrinking.shrunk(pictures.jpeg())
 
 
-def test_the_process_has_no_more_time_than_it_is_given(monkeypatch, tmp_path):
+def test_a_file_that_takes_too_much_of_the_processor_is_refused(monkeypatch, tmp_path):
+    endless = tmp_path / "shrink.py"
+    source = shrinking.PROGRAM.read_text(encoding="utf-8").replace(
+        "PROCESSOR_S = 1 << 30, 15", "PROCESSOR_S = 1 << 30, 1"
+    )
+    endless.write_text(source.replace("    lower = data.lower()", "    while True: pass"), encoding="utf-8")
+    monkeypatch.setattr(shrinking, "PROGRAM", endless)
+    with pytest.raises(Invalid):
+        shrinking.shrunk(pictures.jpeg())
+
+
+def test_where_the_machine_has_no_time_one_may_come_again(monkeypatch, tmp_path):
     slow = tmp_path / "shrink.py"
     slow.write_text("import time\ntime.sleep(600)\n", encoding="utf-8")
     monkeypatch.setattr(shrinking, "PROGRAM", slow)
     monkeypatch.setattr(shrinking, "LONGEST_S", 0.2)
-    with pytest.raises(Invalid):
+    with pytest.raises(shrinking.Drawing):
         shrinking.shrunk(pictures.jpeg())
 
 
