@@ -1,7 +1,7 @@
-"""What somebody brings is taken in, some rows at a time."""
+"""What somebody brings is taken in: a table some rows at a time, an export where it lies."""
 
 from practice_app.errors import TooMany
-from practice_app.services.portability import importing
+from practice_app.services.portability import archives, importing
 from practice_app.services.shared.jobs import Claim
 from workers import isolated
 from workers.running import INTERNAL, Pulse
@@ -10,7 +10,19 @@ NO_ROOM = "no_room"
 
 
 def take_in(claim: Claim, pulse: Pulse) -> None:
-    """Do the job: take the table in and end the claim, or raise to have it tried again from where it was."""
+    """Do the job: take it in and end the claim, or raise to have it tried again."""
+
+    def check() -> None:
+        if not pulse.ours():
+            raise isolated.Unwanted
+
+    if importing.is_archive(claim):
+        archives.take_in(claim, check)
+        return
+    _take_table(claim, pulse)
+
+
+def _take_table(claim: Claim, pulse: Pulse) -> None:
     taking = importing.begin(claim)
     if taking is None:
         raise isolated.Unwanted

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Request, Response
+from pydantic import BaseModel, Field
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
@@ -15,9 +16,11 @@ from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.api.shared.problems import language_of
 from practice_app.database import transaction
 from practice_app.errors import WrongType
+from practice_app.http.origin import address
 from practice_app.locales import msg, translate
 from practice_app.services import portability
-from practice_app.services.portability import ImportRow, Reading, Trial
+from practice_app.services.portability import ImportRow, Reading, Target, Trial
+from practice_app.services.recordings import PartNumbers, SignedPart
 from practice_app.services.shared.limits import rates
 
 router = APIRouter(tags=["portability"])
@@ -34,6 +37,19 @@ class Begun:
     id: UUID
 
 
+class ArchiveBody(BaseModel):
+    """How large an export is."""
+
+    bytes: Annotated[int, Field(ge=1, le=2**50)]
+
+
+@dataclass(frozen=True)
+class SignedParts:
+    """Where to PUT parts."""
+
+    parts: list[SignedPart]
+
+
 @router.post("/me/import", status_code=202, response_model=Begun, openapi_extra=CSV)
 async def import_table(request: Request, who: CurrentUser) -> Response:
     """Take a table in whose columns are called `date`, `minutes`, …; what came before changes nothing."""
@@ -45,6 +61,25 @@ async def import_table(request: Request, who: CurrentUser) -> Response:
 async def try_table_out(request: Request, who: CurrentUser) -> Response:
     """Tell what a table would bring, taking nothing in; the one that was tried before is let go of."""
     return _told(request, await _brought(request, who.id, portability.try_out), 201)
+
+
+@router.post("/me/imports/archives", status_code=201, response_model=Target)
+def begin_archive(body: ArchiveBody, who: CurrentUser, request: Request) -> Response:
+    """Begin to send an export of a Woodshed; its first parts are signed."""
+    rates.spend(MOST, "import", str(who.id))
+    return answer(portability.begin(who.id, body.bytes, address(request)), 201)
+
+
+@router.post("/me/imports/{import_id}/parts", response_model=SignedParts)
+def sign_archive_parts(import_id: UUID, body: PartNumbers, who: CurrentUser, request: Request) -> Response:
+    """Sign a PUT for each of these parts, good for 15 minutes."""
+    return answer(SignedParts(portability.sign(who.id, import_id, body.numbers, address(request))))
+
+
+@router.post("/me/imports/{import_id}/complete", status_code=202, response_model=Begun)
+def complete_archive(import_id: UUID, who: CurrentUser) -> Response:
+    """Have an export that has arrived taken in; what came before changes nothing."""
+    return answer(Begun(portability.complete(who.id, import_id)), 202)
 
 
 @router.post("/me/imports/{import_id}/try", response_model=Trial)

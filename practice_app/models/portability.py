@@ -74,7 +74,7 @@ class ImportStatus(StrEnum):
 
 
 class Import(SQLModel, table=True):
-    """Something brought along. ``source`` is the table's bytes, let go of when it is done.
+    """Something brought along: a table, whose bytes are ``source``, or an export, which lies in S3 until it is done.
 
     ``reading`` says how it is read: ``{columns: {field: header}, dates}``; ``errors`` what could not be taken, by the
     file's line.
@@ -86,6 +86,7 @@ class Import(SQLModel, table=True):
         one_of("status", ImportStatus),
         longest("failure", 40),
         CheckConstraint("octet_length(source) <= 6000000", name="source_size"),
+        CheckConstraint("bytes >= 0", name="bytes"),
         CheckConstraint("octet_length(errors::text) <= 100000", name="errors_size"),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
         Index("ix_imports_user_id", "user_id", "created_at"),
@@ -97,6 +98,9 @@ class Import(SQLModel, table=True):
     status: str = ImportStatus.QUEUED
     failure: str | None = None
     source: bytes | None = None
+    object_key: str | None = Field(default=None, unique=True)
+    upload_id: str | None = None
+    bytes: int | None = Field(default=None, sa_type=BigInteger)
     reading: dict[str, Any] = document("{}")
     rows: int = 0
     imported: int = 0

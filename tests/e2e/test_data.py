@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import PASSWORD, Phone
+from tests.e2e.conftest import PASSWORD, PATIENCE_MS, Phone
 from tests.running import RunningApp
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def test_a_journal_comes_in_and_everything_goes_out(
     page.get_by_test_id("import-dates").select_option("dmy")
     expect(page.get_by_test_id("import-wrong")).to_contain_text("1 line")
     page.get_by_test_id("import-start").click()
-    expect(page.get_by_test_id("import-done")).to_contain_text("2 sessions were taken in.")
+    expect(page.get_by_test_id("import-done")).to_contain_text("2 sessions were taken in.", timeout=PATIENCE_MS)
     found = phone.ask("GET", "/sessions").json()["items"]
     assert [row["clock_s"] for row in found] == [75 * 60, 45 * 60]
 
@@ -47,12 +47,16 @@ def test_a_journal_comes_in_and_everything_goes_out(
     page.get_by_test_id("again-password").fill(PASSWORD)
     page.get_by_test_id("again-submit").click()
     download = page.get_by_test_id("export-download")
-    expect(download).to_be_visible()
+    expect(download).to_be_visible(timeout=PATIENCE_MS)
     with page.expect_download() as saved:
         download.click()
     assert saved.value.suggested_filename.startswith("woodshed-")
     whole = zipfile.ZipFile(io.BytesIO(saved.value.path().read_bytes()))
     assert len(json.loads(whole.read("sessions.json"))) == 2
+    page.get_by_test_id("import-file").set_input_files(
+        {"name": "woodshed.zip", "mimeType": "application/zip", "buffer": saved.value.path().read_bytes()}
+    )
+    expect(page.get_by_test_id("import-done")).to_contain_text("2 were there already.", timeout=PATIENCE_MS)
     whole.extractall(tmp_path)
     page.goto((tmp_path / "index.html").as_uri())
     page.get_by_role("link", name="2026", exact=True).click()

@@ -116,6 +116,7 @@ OWN = {
     "POST /me/export": {},
     "POST /me/import": {},
     "POST /me/imports": {},
+    "POST /me/imports/archives": {"bytes": 5},
     "GET /me/export": {},
     "GET /me/quotas": {},
     "DELETE /me/uploads": {},
@@ -187,6 +188,8 @@ NAMED = {
     "GET /me/imports/{import_id}": (Permission.IMPORT_CHANGE, None),
     "POST /me/imports/{import_id}/try": (Permission.IMPORT_CHANGE, {"dates": "dmy"}),
     "POST /me/imports/{import_id}/start": (Permission.IMPORT_CHANGE, None),
+    "POST /me/imports/{import_id}/parts": (Permission.IMPORT_CHANGE, {"numbers": [1]}),
+    "POST /me/imports/{import_id}/complete": (Permission.IMPORT_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""

@@ -41,8 +41,49 @@ async function ask(path, body, type) {
   }
 }
 
+/** @param {string} path @param {object} body */
+const tell = (path, body) => ask(path, JSON.stringify(body), "application/json");
+
+/**
+ * Sends an export to the store, a part at a time, and has it taken in.
+ * @param {File} file @param {(part: number) => void} onProgress from 0 to 1
+ */
+async function sendArchive(file, onProgress) {
+  const begun = await tell("/archives", { bytes: file.size });
+  if (!begun.found) return begun;
+  const { id, part_size: size } = begun.found;
+  const count = Math.ceil(file.size / size);
+  const urls = new Map();
+  const sign = async (/** @type {number} */ from) => {
+    const numbers = Array.from({ length: Math.min(50, count - from + 1) }, (_, n) => from + n);
+    const { found } = await tell(`/${id}/parts`, { numbers });
+    for (const part of found?.parts ?? []) urls.set(part.number, part.url);
+  };
+  for (let number = 1; number <= count; number++) {
+    if (!(await put(number, file.slice((number - 1) * size, number * size), urls, sign))) return { wrong: AWAY };
+    onProgress(number / count);
+  }
+  return tell(`/${id}/complete`, {});
+}
+
+/**
+ * Sends one part, some times if it must be; an address that has grown too old is asked for anew.
+ * @param {number} number @param {Blob} part @param {Map<number, string>} urls @param {(from: number) => Promise<void>} sign
+ */
+async function put(number, part, urls, sign) {
+  for (let turn = 0; turn < 5; turn++) {
+    if (turn) await new Promise((done) => setTimeout(done, 1000 * 2 ** turn));
+    if (turn || !urls.has(number)) await sign(number);
+    const url = urls.get(number);
+    const answer = url === undefined ? null : await fetch(url, { method: "PUT", body: part }).catch(() => null);
+    if (answer?.ok) return true;
+  }
+  return false;
+}
+
 export function Bringing() {
-  const { t } = useText();
+  const { t, number } = useText();
+  const [sent, setSent] = useState(/** @type {number | null} */ (null));
   const [trial, setTrial] = useState(/** @type {Trial | null} */ (null));
   const [wrong, setWrong] = useState("");
   const [busy, setBusy] = useState(false);
@@ -54,6 +95,12 @@ export function Bringing() {
     return found;
   };
   const look = async (/** @type {File} */ file) => {
+    if (/\.zip$/i.test(file.name)) {
+      setTrial(null);
+      setSent(0);
+      await go(() => sendArchive(file, setSent));
+      return setSent(null);
+    }
     if (file.size > LARGEST) return setWrong(TOO_LARGE);
     const found = await go(async () => ask("", await file.arrayBuffer(), "text/csv"));
     if (found) setTrial(found);
@@ -72,12 +119,7 @@ export function Bringing() {
   };
   return (
     <div className="grid gap-5" aria-busy={busy}>
-      <Choose
-        label={trial ? t("Another file") : t("Choose a CSV file")}
-        quiet={Boolean(trial)}
-        busy={busy}
-        onFile={look}
-      />
+      <Choose label={trial ? t("Another file") : t("Choose a file")} quiet={Boolean(trial)} busy={busy} onFile={look} />
       <div role="alert">
         {wrong ? (
           <div className="notice notice-bad">
@@ -86,6 +128,15 @@ export function Bringing() {
           </div>
         ) : null}
       </div>
+      {sent === null ? null : (
+        <div role="status" className="grid gap-2" data-testid="import-sending">
+          <p>
+            {t("Sending the file …")}{" "}
+            <span className="quiet figures text-sm">{number(sent, { style: "percent" })}</span>
+          </p>
+          <progress className="bar" max={1} value={sent} aria-label={t("Sending the file …")} />
+        </div>
+      )}
       {trial ? <Tried trial={trial} busy={busy} read={read} begin={begin} /> : null}
     </div>
   );
@@ -104,7 +155,7 @@ function Choose({ label, quiet, busy, onFile }) {
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.zip,text/csv,application/zip"
         className="sr-only"
         tabIndex={-1}
         aria-hidden="true"

@@ -19,9 +19,9 @@ def bringing(state: Any) -> rx.Component:
     """What can be brought, and what came of the last one."""
     return rx.el.div(
         rx.el.p(
-            _("A CSV file of another journal, or the sessions.csv of an export."),
+            _("A CSV file of another journal, or the ZIP of an export from this Woodshed or another one."),
             " ",
-            _("You see what would come before anything is taken in."),
+            _("Of a CSV you see what would come before anything is taken in."),
             class_name="quiet",
         ),
         _Bringing.create(),

@@ -77,7 +77,9 @@ def _ready(state: Any) -> rx.Component:
                 _("Download"),
                 href=state.export_url,
                 icon="download",
-                reload_document=True,  # else the router takes it for a page
+                # In a tab of its own, which goes at once: leaving this page would end its socket.
+                target="_blank",
+                download=True,
                 data_testid="export-download",
             ),
             rx.el.span(size, class_name="quiet figures"),

@@ -16,6 +16,7 @@ from practice_app.services.pieces.repertoire import (
 )
 from practice_app.services.pieces.sections import SectionChanges, SectionDraft, SectionRow
 from practice_app.services.pieces.sections import add as add_section
+from practice_app.services.pieces.sections import of_piece as sections_of
 from practice_app.services.pieces.story import WEEKS, PieceStory
 from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
 from practice_app.services.pieces.tags import add as add_tag
@@ -48,4 +49,5 @@ __all__ = [
     "piece",
     "pieces",
     "restore_piece",
+    "sections_of",
 ]

@@ -1,5 +1,7 @@
 """Everything of a person, to take along; and what they bring from elsewhere."""
 
+from practice_app.services.portability.archives import Target, begin, complete, sign
+from practice_app.services.portability.archives import sweep as sweep_archives
 from practice_app.services.portability.exporting import ExportRow, ask, erase_all, shown
 from practice_app.services.portability.exporting import sweep as sweep_exports
 from practice_app.services.portability.importing import (
@@ -23,13 +25,17 @@ __all__ = [
     "ExportRow",
     "ImportRow",
     "Reading",
+    "Target",
     "Trial",
     "Wrong",
     "ask",
+    "begin",
+    "complete",
     "erase_all",
     "newest",
     "shown",
     "shown_import",
+    "sign",
     "start",
     "sweep",
     "take",
@@ -42,4 +48,5 @@ __all__ = [
 def sweep() -> None:
     """Let go of what has had its day."""
     sweep_exports()
+    sweep_archives()
     sweep_imports()

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from practice_app import zones
 from practice_app.database import system_transaction, transaction
-from practice_app.errors import Conflict, Invalid, TooMany
+from practice_app.errors import Conflict, Invalid, Problem
 from practice_app.locales import msg
 from practice_app.models import Import, ImportStatus, Job, JobKind
 from practice_app.models.columns import now
@@ -36,6 +36,7 @@ LARGEST = 5_000_000
 MOST_ERRORS, SAMPLE, BATCH = 100, 5, 100
 DRAFTS_STAY, STAYS = timedelta(days=1), timedelta(days=30)
 SAID: dict[str, str] = {ImportStatus.PROCESSING: "importing"}
+DAMAGED_FILE = msg("Some of this file is damaged, or no export wrote it.")
 TOO_LARGE = msg("A table may have at most {most} MB.")
 
 
@@ -101,7 +102,8 @@ class ImportRow:
 def try_out(db: Session, who: UUID, source: bytes) -> Trial:
     """Look at a table and tell what it would bring; nothing is taken in. The one that was tried before is let go of."""
     there = _table(source)
-    drafts = (col(Import.user_id) == who, col(Import.status) == ImportStatus.DRAFT)
+    mine, table_alone = col(Import.user_id) == who, col(Import.object_key).is_(None)
+    drafts = (mine, col(Import.status) == ImportStatus.DRAFT, table_alone)
     db.execute(delete(Import).where(*drafts))
     draft = Import(user_id=who, status=ImportStatus.DRAFT, source=source)
     db.add(draft)
@@ -152,7 +154,7 @@ def _table(source: bytes) -> Table:
 
 def _draft(db: Session, who: UUID, import_id: UUID) -> Import:
     found: Import = require(db, who, Permission.IMPORT_CHANGE, import_id, lock=True)
-    if found.status != ImportStatus.DRAFT:
+    if found.status != ImportStatus.DRAFT or found.source is None:
         raise NotADraft()
     return found
 
@@ -203,6 +205,13 @@ def _sample(one: Read) -> Sample:
     titles = [work.title for work in one.works]
     told = (round(draft.clock_s / 60, 1), draft.instrument, titles, draft.focus, draft.note[:200])
     return Sample(one.row, at.date(), f"{at:%H:%M}", *told)
+
+
+@step
+def is_archive(claim: Claim) -> bool:
+    """Whether what is brought is an export."""
+    with system_transaction() as db:
+        return db.exec(select(Import.object_key).where(Import.id == claim.subject_id)).first() is not None
 
 
 @dataclass(frozen=True)
@@ -267,7 +276,7 @@ def finish(claim: Claim) -> bool:
 
 
 @step
-def fail(claim: Claim, failure: str, why: TooMany | None = None) -> None:
+def fail(claim: Claim, failure: str, why: Problem | None = None) -> None:
     """It ends here; what was taken in stays, and the same table goes on from there when it comes again."""
     shows: dict[str, Any] = {"status": ImportStatus.FAILED, "failure": failure, "source": None, "updated_at": now()}
     with system_transaction() as db:
@@ -286,5 +295,6 @@ def sweep() -> None:
     moment = now()
     with system_transaction() as db:
         left = (col(Import.status) == ImportStatus.DRAFT, col(Import.updated_at) < moment - DRAFTS_STAY)
-        db.execute(delete(Import).where(*left))
-        db.execute(delete(Import).where(col(Import.created_at) < moment - STAYS))
+        nothing_in_s3 = col(Import.object_key).is_(None)
+        db.execute(delete(Import).where(*left, nothing_in_s3))
+        db.execute(delete(Import).where(col(Import.created_at) < moment - STAYS, nothing_in_s3))

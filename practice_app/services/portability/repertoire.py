@@ -29,6 +29,14 @@ class Repertoire:
         share = round(seconds / len(works), 2) if works else 0
         return [Item(piece_id=self._find(work), seconds=share) for work in works]
 
+    def known(self, work: Work) -> UUID | None:
+        """The piece of that name, if there is one."""
+        return self._ids.get((fold(work.title), fold(work.composer)))
+
+    def note(self, work: Work, identity: UUID) -> None:
+        """Know another one."""
+        self._note(work.title, work.composer, identity)
+
     def _find(self, work: Work) -> UUID:
         """The piece of that name; where no composer is said, whoever's it is."""
         key = (fold(work.title), fold(work.composer))

@@ -208,6 +208,14 @@ def chunks(key: str) -> Iterator[bytes]:
 
 
 @step
+def some_of(key: str, start: int, length: int) -> bytes:
+    """Read some bytes from the middle of an object; raise ``UploadGone`` when it isn't there."""
+    with _asking():
+        wanted = f"bytes={start}-{start + length - 1}"
+        return client().get_object(Bucket=_bucket(), Key=key, Range=wanted)["Body"].read(length)
+
+
+@step
 def put_part(key: str, upload_id: str, number: int, body: bytes) -> Part:
     """Send one part of an upload; raise ``UploadGone`` when it was given up."""
     with _asking():

@@ -1,8 +1,11 @@
 """Bringing a journal along, as a client does."""
 
+import httpx
 import pytest
 
 from practice_app.models import JobKind
+from practice_app.services.shared import storage
+from practice_app.settings import get_settings
 
 TABLE = """date,start,minutes,instrument,piece,composer,focus,note
 2026-03-01,17:30,45,violin,Partita,Bach,tone;rhythm,"two
@@ -111,3 +114,22 @@ def test_an_import_is_its_owners_alone(ann, bob, visitor):
     assert bob.post(f"{path}/start").status_code == 404
     assert bob.post(f"{path}/try", json={}).status_code == 404
     assert visitor.post("/api/v1/me/import", content=TABLE.encode()).status_code == 401
+
+
+def test_an_export_is_sent_in_parts_and_is_its_owners_alone(ann, bob, s3_bucket):
+    storage.client.cache_clear()
+    begun = ann.post("/api/v1/me/imports/archives", json={"bytes": 4}).json()
+    path = f"/api/v1/me/imports/{begun['id']}"
+    assert ann.post(f"{path}/complete").json()["code"] == "upload_incomplete"
+    assert ann.post(f"{path}/start").json()["code"] == "not_a_draft"
+    assert ann.post(f"{path}/parts", json={"numbers": [2]}).status_code == 422
+    assert bob.post(f"{path}/parts", json={"numbers": [1]}).status_code == 404
+    assert bob.post(f"{path}/complete").status_code == 404
+    url = ann.post(f"{path}/parts", json={"numbers": [1]}).json()["parts"][0]["url"]
+    there = url.replace("http://woodshed.example/_s3", get_settings().s3_endpoint_url)
+    assert httpx.put(there, content=b"PKPK", trust_env=False).status_code == 200
+    assert ann.post(f"{path}/complete").status_code == 202
+    taken_in()
+    found = ann.get(path).json()
+    assert (found["status"], found["errors"]) == ("failed", [{"row": 0, "problem": "This is no export of a Woodshed."}])
+    assert ann.post("/api/v1/me/imports/archives", json={"bytes": 2**40}).status_code == 413
