@@ -282,6 +282,44 @@ def test_a_known_device_waits_with_two_requests_at_most():
     assert asyncio.run(_crowd(Places(1, 16, 10), "in", devices=["phone"] * 3 + ["tablet"])) == ["phone"]
 
 
+def test_a_known_device_is_next_however_many_strangers_came_before():
+    assert asyncio.run(_in_turn()) == ["first", "phone", "a", "b", "c"]
+
+
+async def _in_turn():
+    places, turns = Places(1, 16, 10), []
+
+    async def come(who, device=""):
+        async with places.one(who, device):
+            turns.append(device or who)
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(come(who) for who in ("first", "a", "b", "c")), come("d", "phone"))
+    return turns
+
+
+def test_a_place_is_lost_by_nobody_who_leaves_as_their_turn_comes():
+    assert asyncio.run(_left()) == "free"
+
+
+async def _left():
+    places = Places(1, 4, 10)
+
+    async def come():
+        async with places.one("a"):
+            return "free"
+
+    async with places.one("in"):
+        leaves, stays = asyncio.create_task(come()), asyncio.create_task(come())
+        await asyncio.sleep(0)
+        gone = asyncio.create_task(come())
+        await asyncio.sleep(0)
+        gone.cancel()
+    leaves.cancel()  # it has its turn, and does not know yet
+    await asyncio.gather(leaves, gone, return_exceptions=True)
+    return await asyncio.wait_for(stays, 5) and await asyncio.wait_for(come(), 5)
+
+
 def test_who_waits_too_long_is_sent_away():
     assert asyncio.run(_late()) == 503
 

@@ -1,0 +1,24 @@
+"""Who tried too often is told for how long to wait, in a unit that says something."""
+
+import pytest
+
+from practice_app.locales import translate
+from practice_app.services.shared.limits.rates import too_many
+
+
+@pytest.mark.parametrize(
+    ("wait_s", "said"),
+    [
+        (1, "in 2 seconds"),
+        (30, "in 30 seconds"),
+        (119, "in 119 seconds"),
+        (120, "in 2 minutes"),
+        (3599, "in 60 minutes"),
+        (7200, "in 2 hours"),
+        (80_000, "in 23 hours"),
+    ],
+)
+def test_the_wait_is_told_and_never_too_short(wait_s, said):
+    problem = too_many(wait_s)
+    assert problem.retry_after_s == wait_s
+    assert said in translate("en", problem.detail, **problem.values)
