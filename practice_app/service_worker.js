@@ -9,7 +9,18 @@ const CURRENT = PREFIX + BUILD;
 const FALLBACK = "/__spa-fallback.html";
 // Files that other apps shared, until the page that writes a session in by hand has taken them (components/practice/byhand).
 const SHARED = "woodshed-shared";
-const NETWORK_ONLY = ["/_event", "/_s3", "/_upload", "/api", "/health", "/metrics", "/ping", "/sw.js"];
+const NETWORK_ONLY = [
+  "/_event",
+  "/_s3",
+  "/_upload",
+  "/api",
+  "/health",
+  "/metrics",
+  "/ping",
+  "/privacy",
+  "/sw.js",
+  "/terms",
+];
 const PATIENCE_MS = 1000;
 const LONGEST_PATH = 1000;
 const MATCH = { ignoreVary: true, ignoreSearch: true };

@@ -169,6 +169,17 @@ class Settings(ProviderSettings):
     """Nothing is sent where the server offers none; ``false`` is for one on the same machine."""
     mail_from: Annotated[str, _env("MAIL_FROM", default="Woodshed <woodshed@localhost>")]
     """Whom mail comes from: ``Woodshed <practice@school.example>``."""
+    operator_name: Annotated[str, _env("OPERATOR_NAME", default="")]
+    """Who runs this Woodshed and answers for what is stored, as the privacy page and the terms name them."""
+    operator_contact: Annotated[str, _env("OPERATOR_CONTACT", default="")]
+    """Where people write to them: an e-mail address, as a rule."""
+    operator_address: Annotated[str, _env("OPERATOR_ADDRESS", default="")]
+    operator_country: Annotated[str, _env("OPERATOR_COUNTRY", default="")]
+    """Whose law applies."""
+    operator_host: Annotated[str, _env("OPERATOR_HOST", default="")]
+    """Where the machine stands, and whose it is."""
+    backup_days: Annotated[int | None, Field(validation_alias="BACKUP_DAYS", ge=0, le=3650)] = None
+    """For how long backups are kept."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 

@@ -15,6 +15,7 @@ from practice_app.api import (
     accounts_second_factor,
     guardians,
     health,
+    notices,
     pieces,
     portability,
     portability_imports,
@@ -76,4 +77,5 @@ def create_api() -> FastAPI:
     app.include_router(health.router)
     app.include_router(share_target.router)
     app.include_router(profile_page.router)
+    app.include_router(notices.router)
     return app

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from practice_app.components.accounts.notice_links import notice_links
 from practice_app.components.landing.here import here_before
 from practice_app.components.landing.miniature import miniature
 from practice_app.components.shell.frame import visitor_frame
@@ -27,6 +28,7 @@ def landing() -> rx.Component:
         ),
         rx.el.section(_promise(), miniature(), class_name="hero-stave"),
         _three_facts(),
+        rx.el.footer(notice_links(class_name="quiet text-center text-sm"), class_name="pb-6"),
         aside=sign_in,
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from practice_app import notices
 from practice_app.embedded.home import HomeTakenError, write_private
 from practice_app.embedded.program import NotReadyError, wait_until
 from practice_app.run import frontend, programs, readiness
@@ -138,6 +139,8 @@ def _start(
         say(f"Woodshed runs, but not all it needs is there: http://localhost:{wish.port}/health/ready names it.")
         _await_ready(wish.port, watch, patience_s=float("inf"))
     say(f"Woodshed is ready: http://localhost:{wish.port}")
+    if unsaid := notices.missing():
+        say(f"  /privacy and /terms don't say yet who runs this: set {', '.join(unsaid)}")
 
 
 def _migrate(wish: Wish, services: Services) -> None:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from practice_app.components.accounts.notice_links import notice_links
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.rest_form import rest_check, rest_field, rest_refused
 from practice_app.i18n import _
@@ -31,6 +32,7 @@ def of_age_fields() -> rx.Component:
             wrong=_("Without your agreement Woodshed may not keep anything of yours."),
             data_testid="register-consent",
         ),
+        notice_links(class_name="-mt-3 text-sm"),
     )
 
 

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useNavigate } from "react-router";
 
 /** What is not a page of the app. */
-const OTHER = /^\/(api|health|metrics|i18n|external|assets|_)|\.[a-z0-9]{2,5}$/;
+const OTHER = /^\/(api|health|metrics|i18n|external|assets|privacy|terms|_)|\.[a-z0-9]{2,5}$/;
 
 /**
  * Where a click leads inside the app; null when it is the browser's.

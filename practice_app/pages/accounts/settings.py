@@ -143,6 +143,8 @@ def _more() -> rx.Component:
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
         rx.el.li(_onward("/children", "users", _("Children"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),
+        rx.el.li(_onward("/privacy", "lock", _("Privacy: what is stored, and for how long"))),
+        rx.el.li(_onward("/terms", "info", _("Terms"))),
         rx.el.li(_onward("/api/v1/docs", "book-open", _("For programmers: the API"))),
         class_name="rows max-w-xl",
     )

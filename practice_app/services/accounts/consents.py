@@ -5,14 +5,14 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from practice_app import ages
+from practice_app import ages, notices
 from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.models import Consent, ConsentHow
 from practice_app.models.columns import now
 from practice_app.services.shared.access import owned_by
 
-TEXT_VERSION = "2026-11"
+TEXT_VERSION = notices.VERSION
 """Which wording of the pages that ask, and of the privacy page, is the one of today; a new one is a new name."""
 ASK_A_GROWN_UP = msg("You are young enough that a parent or a teacher starts the journal with you. Ask one of them.")
 
