@@ -3,7 +3,6 @@
 import random
 
 import pytest
-
 from benchmarks.telling import longer, told
 
 

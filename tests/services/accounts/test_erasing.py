@@ -159,7 +159,7 @@ def test_who_stays_or_may_still_come_back_is_not_erased(house):
     assert storage.listed(erased.PREFIX) == []
 
 
-SIGNED_OUT = {"auth_sessions", "mail_tokens"}
+SIGNED_OUT = {"auth_sessions", "family_devices", "mail_tokens"}
 
 
 class Interrupted(BaseException):
@@ -265,3 +265,9 @@ def test_two_at_once_erase_somebody_once(house, monkeypatch):
     monkeypatch.setattr(storage, "delete", meanwhile)
     erasing.erase(who)
     assert not person_is_there(who)
+
+
+def test_the_worker_looks_for_whom_to_erase():
+    from workers.tasks import app
+
+    assert app.conf.beat_schedule["accounts.erase"]["task"] in app.tasks
