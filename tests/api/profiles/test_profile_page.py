@@ -38,6 +38,8 @@ def test_what_somebody_wrote_is_text_and_nothing_runs(shown, visitor):
     assert "&lt;script&gt;" in page.text
     assert "#hobby" in page.text
     assert "example.com" not in page.text
+    assert "script" not in page.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert (page.headers["X-Robots-Tag"], page.headers["Cache-Control"]) == ("noindex", "private, no-store")
 
 
