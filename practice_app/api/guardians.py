@@ -6,13 +6,15 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 
 from practice_app.api.accounts import Body, Name, SignedIn, Text, ToHash, Year, caller_of, forget, let_in
+from practice_app.api.profiles import Privacy
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction, not_forged
 from practice_app.database import transaction
 from practice_app.http import guarded
 from practice_app.http.clients import network_of
+from practice_app.http.origin import address
 from practice_app.services import accounts
-from practice_app.services.guardians import children, handing_over, invites, making, tablet
+from practice_app.services.guardians import children, handing_over, invites, making, showing, tablet
 from practice_app.services.guardians.invites import Invite, Invited
 from practice_app.services.guardians.making import NewChild
 from practice_app.services.guardians.rows import ChildRow
@@ -56,9 +58,10 @@ class Allows(Body):
 
 
 class ChildBody(Body):
-    """What a guardian changes of a child's account."""
+    """What a guardian changes of a child's account; of each what is left out stays."""
 
     allows: Allows | None = None
+    privacy: Privacy | None = None
 
 
 class HandOverBody(Body):
@@ -101,11 +104,15 @@ def my_children(who: CurrentUser, db: OwnTransaction) -> Response:
 
 
 @router.patch("/children/{child_id}", response_model=ChildRow)
-def change_child(child_id: UUID, body: ChildBody, who: CurrentUser, db: OwnTransaction) -> Response:
-    """Allow a child something, or no longer."""
-    wanted = body.allows.model_dump(exclude_none=True) if body.allows else {}
-    children.allow(db, who.id, child_id, wanted)
-    return answer(children.shown(db, who.id, child_id))
+def change_child(child_id: UUID, body: ChildBody, who: CurrentUser) -> Response:
+    """Allow a child something, or no longer; say to whom its profile is shown."""
+    allows, privacy = (part.model_dump(exclude_none=True) if part else {} for part in (body.allows, body.privacy))
+    with transaction(who.id) as db:
+        children.allow(db, who.id, child_id, allows)
+    if privacy:
+        showing.show(who.id, child_id, privacy)
+    with transaction(who.id) as db:
+        return answer(children.shown(db, who.id, child_id))
 
 
 @router.delete("/children/{child_id}", status_code=204)
@@ -200,7 +207,7 @@ def share_device(who: CurrentUser, db: OwnTransaction, request: Request, respons
 @router.get("/family", response_model=FamilyRow)
 def who_shares_device(request: Request) -> Response:
     """Tell who may come in on this tablet, which proves by its cookie that it is one; else 404."""
-    shown = answer(tablet.here(guarded.read(request, tablet.COOKIE), network_of(request)))
+    shown = answer(tablet.here(guarded.read(request, tablet.COOKIE), network_of(request), address(request)))
     shown.headers["Cache-Control"] = "no-store"
     return shown
 

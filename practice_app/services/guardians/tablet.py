@@ -20,6 +20,7 @@ from practice_app.models.columns import now
 from practice_app.services.accounts import audit, family_devices, known_devices, passwords, profiles, signin
 from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.guardians.making import clean_pin, pin_secret
+from practice_app.services.profiles import faces
 from practice_app.services.shared import secrets
 from practice_app.services.shared.access import in_care_of, owned_by, require_grown
 from practice_app.services.shared.limits import rates
@@ -76,15 +77,18 @@ def end_all(db: Session, who: UUID) -> None:
 
 
 @step
-def here(token: str, network: str) -> FamilyRow:
-    """Tell who may come in on this tablet; raise ``NotFound`` when it is none (any more)."""
+def here(token: str, network: str, origin: str = "") -> FamilyRow:
+    """Tell who may come in on this tablet; raise ``NotFound`` when it is none (any more). ``origin``: for pictures."""
     rates.spend(get_settings().auth_limit, "family", network)
     with system_transaction() as db:
         _, guardian = _device(db, token)
-        people = [
-            ChildHere(one.id, one.display_name, None, one.pin_hash is not None) for one in _children(db, guardian)
-        ]
-        return FamilyRow(guardian.display_name, people)
+        found = _children(db, guardian)
+        pictures = faces(db, [child.id for child in found], origin)
+        return FamilyRow(guardian.display_name, [_shown(child, pictures.get(child.id)) for child in found])
+
+
+def _shown(child: User, picture_url: str | None) -> ChildHere:
+    return ChildHere(child.id, child.display_name, picture_url, child.pin_hash is not None)
 
 
 @step

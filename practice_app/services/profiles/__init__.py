@@ -2,7 +2,7 @@
 
 from practice_app.services.profiles.details import DetailsRow, about_me, change
 from practice_app.services.profiles.page import ProfilePage, change_all, opened
-from practice_app.services.profiles.pictures import picture_key, sweep
+from practice_app.services.profiles.pictures import faces, picture_key, sweep
 from practice_app.services.profiles.portable import HELD
 from practice_app.services.profiles.shrinking import SIZES
 from practice_app.services.profiles.visiting import PersonRow, Practised, visit
@@ -17,6 +17,7 @@ __all__ = [
     "about_me",
     "change",
     "change_all",
+    "faces",
     "opened",
     "picture_key",
     "sweep",

@@ -4,11 +4,12 @@ A row of ``pictures`` is there before its objects are, and goes after them: what
 """
 
 import logging
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, exists
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Unavailable
@@ -120,3 +121,10 @@ def keys_of(key: str) -> list[str]:
 def address(key: str | None, origin: str, size: int = SHOWN_SIZE) -> str | None:
     """Sign an address of a picture that expires; ``origin`` is where the browser is."""
     return storage.play_url(key_of(key, size), origin) if key else None
+
+
+def faces(db: Session, people: Collection[UUID], origin: str) -> dict[UUID, str]:
+    """Sign the addresses of these people's pictures, of who has one (as the system)."""
+    found = db.exec(select(Profile).where(col(Profile.user_id).in_(people), col(Profile.picture).is_not(None))).all()
+    signed = {profile.user_id: address(profile.picture, origin) for profile in found}
+    return {person: url for person, url in signed.items() if url}

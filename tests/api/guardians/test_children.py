@@ -216,3 +216,14 @@ def test_codes_are_few_and_cannot_be_tried_for_ever(mum, dad, minji):
     assert [mum.post(path).status_code for _ in range(6)] == [201] * 5 + [429]
     tries = [dad.get("/api/v1/guardians/2222-2222-2222").status_code for _ in range(21)]
     assert tries == [422] * 20 + [429]
+
+
+def test_a_parent_says_to_whom_the_childs_profile_is_shown(mum, dad, minji, visitor):
+    own = f"/api/v1/children/{minji['id']}"
+    assert mum.patch(own, json={"privacy": {"profile": "groups"}}).status_code == 200
+    login(visitor)
+    assert visitor.get("/api/v1/me").json()["privacy"]["profile"] == "groups"
+    to_all = {"privacy": {"profile": "everyone"}}
+    assert mum.patch(own, json=to_all).status_code == 422
+    assert mum.patch(own, json={"allows": {"public_shares": True}} | to_all).status_code == 200
+    assert dad.patch(own, json=to_all).status_code == 404

@@ -3,6 +3,8 @@
 import psycopg
 import pytest
 
+from practice_app.database import system_transaction
+from practice_app.models import Profile
 from practice_app.services.guardians import making
 from tests.api.guardians.conftest import MINJI
 
@@ -51,6 +53,14 @@ def test_a_child_comes_in_by_its_pin_and_whoever_was_in_is_out(tablet, two):
     for old in (mums, minjis):
         tablet.cookies.set("woodshed_session", old)
         assert tablet.get("/api/v1/me", headers={"Cookie": f"woodshed_session={old}"}).status_code == 401
+
+
+def test_a_child_that_has_a_picture_is_known_by_it(tablet, two):
+    with system_transaction() as db:
+        db.add(Profile(user_id=two["Minji"], picture="face-of-minji"))
+    joon, minji = tablet.get("/api/v1/family").json()["items"]
+    assert joon["picture_url"] is None
+    assert "face-of-minji" in minji["picture_url"]
 
 
 def test_the_cookie_of_the_tablet_opens_nothing_and_no_script_reads_it(two, at_home):
