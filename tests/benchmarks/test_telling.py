@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from benchmarks.telling import longer, told
 
 
