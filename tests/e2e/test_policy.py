@@ -61,7 +61,7 @@ def watched(new_phone: Callable[..., Phone]) -> Watched:
 
 def test_no_page_asks_for_what_its_policy_refuses(watched: Watched):
     watched.walk()
-    watched.phone.register()
+    ann = watched.phone.register()
     watched.walk()
     page = watched.open(f"/sessions/{practised(watched.phone)}")
     page.get_by_test_id("session-clock").wait_for()
@@ -69,6 +69,8 @@ def test_no_page_asks_for_what_its_policy_refuses(watched: Watched):
         page.locator(f"a[href='{address}']").filter(visible=True).first.click()
         page.wait_for_url(watched.phone.url + address)
         until(page, ALIVE)
+    page.goto(f"{watched.phone.url}/users/{ann.user_id}")  # written by the server, with no script
+    page.get_by_role("heading", name="Ann").wait_for()
     page.goto(f"{watched.phone.url}/api/v1/docs")
     page.locator(".opblock").first.wait_for()
     assert watched.refused == []
