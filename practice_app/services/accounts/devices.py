@@ -67,7 +67,8 @@ def signed_in(db: Session, who: UUID, limit: int | None = None) -> Sequence[Auth
 
 def any_before(db: Session, user_id: UUID) -> bool:
     """Tell whether an account was signed in anywhere yet (system transaction)."""
-    return db.exec(select(AuthSession.id).where(AuthSession.user_id == user_id).limit(1)).first() is not None
+    any_of_theirs = select(AuthSession.id).where(visible(user_id, Permission.DEVICE_CHANGE)).limit(1)
+    return db.exec(any_of_theirs).first() is not None
 
 
 def named(user_agent: str, known: tuple[tuple[str, str], ...]) -> str:

@@ -28,7 +28,7 @@ from practice_app.services.portability.reading.tables import Table, table
 from practice_app.services.portability.repertoire import Repertoire
 from practice_app.services.practice import Brought
 from practice_app.services.shared import events, jobs
-from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.access import Permission, require, visible
 from practice_app.services.shared.jobs import Claim, claims
 from practice_app.services.shared.steps import step
 
@@ -102,7 +102,7 @@ class ImportRow:
 def try_out(db: Session, who: UUID, source: bytes) -> Trial:
     """Look at a table and tell what it would bring; nothing is taken in. The one that was tried before is let go of."""
     there = _table(source)
-    mine, table_alone = col(Import.user_id) == who, col(Import.object_key).is_(None)
+    mine, table_alone = visible(who, Permission.IMPORT_CHANGE), col(Import.object_key).is_(None)
     drafts = (mine, col(Import.status) == ImportStatus.DRAFT, table_alone)
     db.execute(delete(Import).where(*drafts))
     draft = Import(user_id=who, status=ImportStatus.DRAFT, source=source)
@@ -141,7 +141,7 @@ def shown(db: Session, who: UUID, import_id: UUID) -> ImportRow:
 
 def newest(db: Session, who: UUID) -> ImportRow | None:
     """The one that was begun last, if there is any."""
-    mine = select(Import).where(Import.user_id == who, Import.status != ImportStatus.DRAFT)
+    mine = select(Import).where(visible(who, Permission.IMPORT_CHANGE), Import.status != ImportStatus.DRAFT)
     found = db.exec(mine.order_by(col(Import.created_at).desc()).limit(1)).first()
     return _row(found) if found else None
 
