@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.accounts.account_forms import new_password_field
+from practice_app.components.accounts.notice_links import notice_links
 from practice_app.components.ui.rest_form import (
     rest_check,
     rest_done,
@@ -69,6 +70,7 @@ def add_form(on_done: Any) -> rx.Component:
             wrong=_("Without your agreement Woodshed may not keep anything of the child's."),
             data_testid="child-consent",
         ),
+        notice_links(class_name="-mt-3 text-sm"),
         rest_submit(_("Start the journal"), data_testid="child-save"),
         on_done=on_done,
         class_name="grid max-w-md gap-4",
