@@ -91,7 +91,7 @@ def verify_again_form() -> rx.Component:
             rest_done(_("It is on its way.")),
             class_name="flex flex-wrap items-center gap-4",
         ),
-        class_name="mt-6 grid max-w-md gap-3",
+        class_name="grid max-w-md gap-3",
     )
 
 

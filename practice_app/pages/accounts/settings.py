@@ -143,19 +143,24 @@ def _more() -> rx.Component:
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
         rx.el.li(_onward("/children", "users", _("Children"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),
-        rx.el.li(_onward("/privacy", "lock", _("Privacy: what is stored, and for how long"))),
-        rx.el.li(_onward("/terms", "info", _("Terms"))),
-        rx.el.li(_onward("/api/v1/docs", "book-open", _("For programmers: the API"))),
+        rx.el.li(_onward("/privacy", "lock", _("Privacy: what is stored, and for how long"), **AWAY)),
+        rx.el.li(_onward("/terms", "info", _("Terms"), **AWAY)),
+        rx.el.li(_onward("/api/v1/docs", "book-open", _("For programmers: the API"), **AWAY)),
         class_name="rows max-w-xl",
     )
     return rx.el.div(links, sign_out(), class_name="grid gap-6")
 
 
-def _onward(href: str, icon_name: str, label: Any) -> rx.Component:
+AWAY = {"target": "_blank", "rel": "noopener"}
+"""For what the server writes: the router knows our own pages alone, and would find nothing there."""
+
+
+def _onward(href: str, icon_name: str, label: Any, **props: Any) -> rx.Component:
     return rx.el.a(
         icon(icon_name),
         rx.el.span(label, class_name="grow"),
         icon("chevron-right"),
         href=href,
-        class_name="flex min-h-14 items-center gap-3 hover:underline",
+        class_name="flex min-h-14 items-center gap-3 py-3 leading-snug hover:underline",
+        **props,
     )
