@@ -43,16 +43,12 @@ def test_an_hour_and_a_half_that_just_ended_is_written_in_and_confirmed(phone: P
 
 
 def test_an_instrument_typed_in_korean_is_that_instrument(phone: Phone):
-    page = phone.open("/settings")
-    field = page.locator("#instrument")
-    field.fill("바이올린")
-    assert ends_a_word_only(field)
-    expect(field).to_have_value("바이올린")
-    field.press("Enter")
-    expect(page.get_by_role("button", name="Take off Violin")).to_be_visible()
+    page = phone.open("/profile")
+    page.get_by_test_id("profile-instrument-add").click()
+    page.get_by_test_id("profile-instrument-search").fill("바이올린")
+    page.get_by_role("button", name="Add “바이올린”").click()
+    expect(page.get_by_test_id("profile-instrument")).to_contain_text("Violin")
     assert phone.ask("GET", "/me").json()["instruments"] == ["violin"]
-    page.get_by_test_id("language").first.select_option("ko")
-    expect(page.locator(".chip")).to_have_text("바이올린")
 
 
 def test_what_was_written_stays_when_it_cannot_be_saved(phone: Phone):

@@ -198,8 +198,6 @@ HANDLERS = {
     "SettingsState": {
         "load": (),
         "save": ({"display_name": "Somebody", "timezone": "UTC"},),
-        "add_instrument": ({"instrument": "viola"},),
-        "remove_instrument": ("viola",),
     },
     "RolesState": {"look": (), "be": ("parent", True)},
     "SecurityState": {

@@ -1,4 +1,4 @@
-"""Settings: who you are, what you play, how it looks."""
+"""Settings: who you are, how it looks, and the way to the rest."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
-from practice_app.i18n import _, word_var
+from practice_app.i18n import _
 from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
@@ -21,7 +21,6 @@ from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.settings import SettingsState
 
 ERRORS = SettingsState.errors
-INSTRUMENTS: Any = SettingsState.instruments
 
 
 def settings() -> rx.Component:
@@ -31,7 +30,6 @@ def settings() -> rx.Component:
         page_header(_("Settings"), eyebrow=rx.cond(SettingsState.loaded, SettingsState.email, " ")),
         rx.el.div(
             part(_("You"), _profile()),
-            part(_("Instruments"), _instruments()),
             part(_("What you are here"), _roles()),
             part(_("Look and language"), _look()),
             part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
@@ -68,7 +66,7 @@ def _profile() -> rx.Component:
         no_validate=True,
         class_name="grid max-w-md gap-4",
     )
-    kept = ("loaded", "email", "name", "zone", "instruments")
+    kept = ("loaded", "email", "name", "zone")
     return rx.fragment(
         seen_last(_skeleton(), SettingsState, *kept, ready=SettingsState.loaded),
         rx.cond(SettingsState.loaded, form, rx.fragment()),
@@ -78,51 +76,6 @@ def _profile() -> rx.Component:
 def _skeleton() -> rx.Component:
     field = rx.el.div(skeleton("h-4 w-20"), skeleton("h-12 w-full"), class_name="grid gap-2")
     return rx.el.div(field, field, class_name="grid max-w-md gap-4", aria_busy="true")
-
-
-def _instruments() -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            INSTRUMENTS.length() > 0,
-            rx.el.ul(rx.foreach(INSTRUMENTS, _instrument), class_name="flex flex-wrap gap-2"),
-            rx.el.p(_("None yet. The first one is offered when you practise."), class_name="quiet"),
-        ),
-        rx.el.form(
-            rx.el.label(_("Instrument"), html_for="instrument", class_name="sr-only"),
-            rx.el.input(
-                id="instrument",
-                name="instrument",
-                max_length=60,
-                placeholder=_("Instrument"),
-                class_name="field-control w-auto grow basis-40",
-                aria_invalid=rx.cond(ERRORS["instruments"], "true", "false"),
-                aria_describedby="instrument-error",
-            ),
-            button(_("Add"), type="submit", variant="secondary", icon="plus"),
-            on_submit=SettingsState.add_instrument,
-            reset_on_submit=True,
-            class_name="flex flex-wrap gap-2",
-        ),
-        rx.el.p(
-            wrong(ERRORS, "instruments"), id="instrument-error", role="alert", class_name="field-error empty:hidden"
-        ),
-        class_name="grid max-w-md gap-4",
-    )
-
-
-def _instrument(name: Any) -> rx.Component:
-    label = _("Take off {name}", name=word_var(name))
-    return rx.el.li(
-        rx.el.button(
-            word_var(name),
-            icon("x"),
-            type="button",
-            aria_label=label,
-            title=label,
-            class_name="chip",
-            on_click=SettingsState.remove_instrument(name),
-        )
-    )
 
 
 def _roles() -> rx.Component:

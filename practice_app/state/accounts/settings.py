@@ -18,8 +18,7 @@ class SettingsState(OwnState):
     email: str = ""
     name: str = ""
     zone: str = ""
-    instruments: list[str] = []  # noqa: RUF012 - Reflex copies defaults
-    errors: dict[str, str] = {}  # noqa: RUF012
+    errors: dict[str, str] = {}  # noqa: RUF012 - Reflex copies defaults
 
     @rx.event
     @handle_problems
@@ -30,7 +29,6 @@ class SettingsState(OwnState):
 
     def _show(self, row: accounts.ProfileRow) -> None:
         self.email, self.name, self.zone = row.email or "", row.display_name, row.timezone
-        self.instruments = row.instruments
 
     async def _change(self, **changes: Any) -> bool:
         try:
@@ -48,15 +46,3 @@ class SettingsState(OwnState):
         name, zone = str(form.get("display_name") or ""), str(form.get("timezone") or "")
         if await self._change(display_name=name, timezone=zone):
             self._tell(msg("Saved."))
-
-    @rx.event
-    @handle_problems
-    async def add_instrument(self, form: dict[str, Any]) -> None:
-        """Add an instrument one plays."""
-        await self._change(instruments=[*self.instruments, str(form.get("instrument") or "")])
-
-    @rx.event
-    @handle_problems
-    async def remove_instrument(self, name: str) -> None:
-        """Take an instrument off; sessions keep theirs."""
-        await self._change(instruments=[one for one in self.instruments if one != name])

@@ -54,22 +54,13 @@ async def test_what_cannot_be_taken_is_said_beside_its_field(anns, form, field):
     assert (await opened(anns)).name == "Ann"
 
 
-async def test_instruments_come_and_go(anns):
-    state = await opened(anns)
-    for name in ("Violin", "피아노", "바이올린", "Theremin", ""):
-        await call(state, "add_instrument", {"instrument": name})
-    assert state.instruments == ["violin", "piano", "Theremin"]
-    await call(state, "remove_instrument", "violin")
-    assert state.instruments == ["piano", "Theremin"]
-
-
 async def test_another_cookie_in_the_same_tab_sees_nothing(anns):
     state = await tab(SettingsState, anns, "/settings")
     root = state._get_root_state()
     await call(state, "load")
     assert state.email
     await proved(root, cookie_of(person("Bob")))
-    assert (state.email, state.name, state.instruments) == ("", "", [])
+    assert (state.email, state.name) == ("", "")
 
 
 async def test_a_form_says_what_is_wrong_with_none_of_its_fields(anns, monkeypatch):
@@ -77,7 +68,6 @@ async def test_a_form_says_what_is_wrong_with_none_of_its_fields(anns, monkeypat
     from practice_app.services import accounts
 
     state = await opened(anns)
-    await call(state, "add_instrument", {"instrument": ""})
     await call(state, "save", {"display_name": "Ann", "timezone": "Mars/Olympus"})
     assert set(state.errors) == {"timezone"}
 
