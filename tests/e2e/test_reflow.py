@@ -39,6 +39,10 @@ def test_no_page_sticks_out_of_a_small_screen_in_letters_of_twice_the_size(phone
         "/pieces": page.get_by_test_id("piece"),
         f"/sessions/{session_id}": page.get_by_test_id("session-clock"),
         "/settings": page.get_by_test_id("settings-save"),
+        "/settings/security": page.get_by_test_id("settings-device"),
+        "/settings/data": page.get_by_test_id("import-choose"),
+        "/profile": page.get_by_test_id("profile-save"),
+        "/children": page.get_by_role("heading", level=1),
         "/device": page.get_by_test_id("device-empty"),
     }
     for address, content in drawn.items():

@@ -36,9 +36,9 @@ def _device(row: Any, here: Any, on_sign_out: Any) -> rx.Component:
         rx.el.div(
             rx.el.p(name, class_name="row-title"),
             rx.el.p(_("last used {moment}", moment=seen), class_name="quiet text-sm"),
-            class_name="min-w-0",
+            class_name="min-w-0 grow basis-48",
         ),
         rx.cond(row.id == here, badge(_("this device")), away),
-        class_name="flex min-h-16 items-center justify-between gap-4 py-2",
+        class_name="flex min-h-16 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2",
         data_testid="settings-device",
     )
