@@ -13,7 +13,7 @@ def empty(stack, worker_number):
     """A database with nothing in it: addresses for the app and for the owner."""
     name = f"migrations_{worker_number}"
     with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
-        db.execute(f"DROP DATABASE IF EXISTS {name}")
+        db.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         postgres.ensure_database(db, name)
     return stack.database(stack.app_url, name), stack.database(stack.owner_url, name)
 
