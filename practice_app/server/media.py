@@ -34,7 +34,7 @@ _TELLS = (
 )  # fmt: skip
 # What people upload is shown under our own origin: it may be listened to, never run.
 _HARMLESS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, max-age=300",
 }

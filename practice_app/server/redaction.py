@@ -17,12 +17,12 @@ LONGEST: Final = 16_000
 # Every branch begins with letters of its own, and what repeats after them cannot fail: no letter is looked at twice.
 _SECRETS = re.compile(
     r"""
-    (woodshed_(?:session|device)\\{0,2}["']?\s{0,4}[=:]\s{0,4}["']?)[^\s;"',}]+
+    (woodshed_(?:session|device|family|away|arrival|passkey)\\{0,2}["']?\s{0,4}[=:]\s{0,4}["']?)[^\s;"',}]+
     | (Bearer\s{1,4})[\w.~+/=-]+
     | (X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"']+
-    | ((?:password|refresh_token|access_token)\\{0,2}["']?\s{0,4}[=:]\s{0,4}\\{0,2})
+    | ((?:password|refresh_token|access_token|id_token)\\{0,2}["']?\s{0,4}[=:]\s{0,4}\\{0,2})
       (?: "[^"\\]*(?:\\.[^"\\]*)*"? | '[^'\\]*(?:\\.[^'\\]*)*'? | [^\s,}&]+ )
-    | ([?&\#](?:token|next)=)[^&\s"']+
+    | ([?&\#](?:token|next|code|state)=)[^&\s"']+
     | (://[^\s:@/]{0,64}:)[^\s@/]{1,256}(?=@)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,

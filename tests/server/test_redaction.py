@@ -17,6 +17,10 @@ from practice_app.server import redaction
         "{'refresh_token': 'SECRET', 'new_password': 'SECRET'}",
         "GET /_event?EIO=4&token=SECRET",
         "{'asPath': '/reset#token=SECRET-_SECRET'}",
+        "{'asPath': '/guardians#code=SECRET'}",
+        "GET /api/v1/auth/google/callback?code=SECRET&state=SECRET",
+        "cookie: __Host-woodshed_family=SECRET; woodshed_away=SECRET; woodshed_arrival=SECRET; woodshed_passkey=SECRET",
+        "{'id_token': 'SECRET'}",
     ],
 )
 def test_what_opens_an_account_never_reaches_a_log(text):

@@ -60,14 +60,18 @@ def note(db: Session, who: Identity, *, both: bool = False) -> None:
 def confirm(who: Identity, password: str, network: str, field: str = "password") -> None:
     """Prove it by password; raise ``Invalid`` for a wrong one, ``TooMany`` after some.
 
-    Wrong ones are counted for the device that is signed in: whoever finds it open can't guess on.
+    Where a second factor is asked for, a password alone is no proof: ``SignInAgain`` says what is. Wrong ones are
+    counted for the device that is signed in: whoever finds it open can't guess on.
     """
     chosen = get_settings()
     rates.spend(chosen.auth_limit, "password", network)
     key = ("password", str(who.auth_session_id))
     rates.check(chosen.login_limit, *key)
     with transaction(who.id) as db:
-        stored = profiles.itself(db, who.id).password_hash
+        user = profiles.itself(db, who.id)
+        if user.second_factor:
+            raise SignInAgain(_ways(db, user))
+        stored = user.password_hash
     if not passwords.check(password, stored).right:
         rates.count(chosen.login_limit, *key)
         raise Invalid(field, WRONG)
@@ -77,14 +81,18 @@ def confirm(who: Identity, password: str, network: str, field: str = "password")
 
 @step
 def prove(who: Identity, password: str | None, network: str, field: str = "password") -> None:
-    """Go by the password that came along, or else by a proof of a moment ago; raise as either of the two does."""
-    if password is not None:
-        confirm(who, password, network, field)
-        return
+    """Go by the password that came along, or else by a proof of a moment ago; raise as either of the two does.
+
+    Where a second factor is asked for, only the latter counts.
+    """
     with transaction(who.id) as db:
-        require_fresh(db, who)
+        if password is None or profiles.itself(db, who.id).second_factor:
+            require_fresh(db, who)
+            return
+    confirm(who, password, network, field)
 
 
 def _ways(db: Session, user: User) -> list[str]:
     has_passkey = db.exec(select(Passkey.id).where(visible(user.id, Permission.PASSKEY_CHANGE)).limit(1)).first()
-    return [*(["passkey"] if has_passkey else []), *(["password"] if user.password_hash else [])]
+    by_password = user.password_hash and not user.second_factor
+    return [*(["passkey"] if has_passkey else []), *(["password"] if by_password else [])]

@@ -8,6 +8,7 @@ from practice_app.database import system_transaction
 from practice_app.models import User
 from practice_app.models.columns import now
 from practice_app.services.accounts import term
+from practice_app.services.accounts.providers import client
 from practice_app.services.accounts.providers.arriving import AWAY
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
@@ -319,3 +320,11 @@ def test_what_waits_is_sealed_and_cookies_are_the_browsers_alone(browser):
     assert posted.startswith("__Host-woodshed_away_apple=")
     assert "SameSite=none" in posted
     assert "Secure" in posted
+
+
+def test_a_provider_can_not_say_that_what_it_sends_need_not_be_signed():
+    document: dict[str, object] = {client.ALGORITHMS: ["none", "HS256", "RS256"]}
+    client.only_signed(document)
+    assert document == {client.ALGORITHMS: ["RS256"]}
+    client.only_signed(document := {})
+    assert document == {client.ALGORITHMS: ["RS256"]}

@@ -121,6 +121,14 @@ def test_all_of_it_wants_a_fresh_proof(ann, codes, db_urls):
     assert ann.get(FACTOR).json()["on"] is True
 
 
+def test_a_password_alone_is_no_proof_either(ann, codes, db_urls):
+    with psycopg.connect(db_urls.superuser) as db:
+        db.execute("UPDATE auth_sessions SET proved_at = now() - interval '16 minutes'")
+    answer = ann.post("/api/v1/auth/confirm", json={"password": ANN["password"]})
+    assert (refused(answer), answer.json()["ways"]) == ((403, "sign_in_again"), ["passkey"])
+    assert refused(ann.request("DELETE", "/api/v1/me", json={"password": ANN["password"]})) == (403, "sign_in_again")
+
+
 def test_the_owner_is_told_by_mail(ann, phone, device, post):
     added(ann, phone)
     code = ann.put(FACTOR, json={"on": True}).json()["codes"][0]

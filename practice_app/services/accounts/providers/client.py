@@ -22,6 +22,8 @@ from practice_app.settings import get_settings
 log = logging.getLogger(__name__)
 TIMEOUT_S = 10.0
 IN_THE_FORM = "client_secret_post"
+ALGORITHMS = "id_token_signing_alg_values_supported"
+SIGNED = frozenset({"RS256", "ES256", "EdDSA"})
 TROUBLE = (AuthlibBaseError, JoseError, httpx2.HTTPError, ValueError, KeyError, TypeError, RuntimeError)
 """What goes wrong when another server says something odd, or nothing."""
 
@@ -108,7 +110,14 @@ def _claims(app: _App, provider: Provider, token: dict[str, Any], nonce: str) ->
         "iss": {"essential": True, "value": provider.issuer},
         "aud": {"essential": True, "value": provider.client_id},
     }
+    only_signed(app.load_server_metadata())
     return dict(app.parse_id_token(token, nonce=nonce, claims_options=must))
+
+
+def only_signed(metadata: dict[str, Any]) -> None:
+    """Take out of a discovery document every way to sign an id_token but those we know: it may list ``none``."""
+    told = metadata.get(ALGORITHMS) or ["RS256"]  # OpenID Connect Core 3.1.3.7: the default
+    metadata[ALGORITHMS] = [algorithm for algorithm in told if algorithm in SIGNED]
 
 
 def _naver_profile(token: dict[str, Any]) -> dict[str, Any]:
