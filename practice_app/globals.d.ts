@@ -24,6 +24,7 @@ interface Window {
 
 /** What a build writes into a script. */
 declare const __FILES__: Record<string, string>;
+declare const __VARYING__: string[];
 declare const __SENTENCES__: Record<string, string>;
 declare const __LANGUAGES__: Record<string, string>;
 

@@ -2,6 +2,8 @@
 const BUILD = "__BUILD__";
 /** @type {Record<string, string>} what is stored, with its revision */
 const FILES = __FILES__;
+/** @type {string[]} pages that open with no network at an address that varies */
+const VARYING = __VARYING__;
 
 const worker = /** @type {WorkerSelf} */ (/** @type {unknown} */ (self));
 const PREFIX = "woodshed-shell-";
@@ -61,19 +63,42 @@ async function activate() {
   await worker.clients.claim();
 }
 
-/** @param {string} pathname */
+/** @param {string} path @param {string} pattern like `/sessions/:session_id` */
+const fits = (path, pattern) => {
+  const [parts, wanted] = [path.split("/"), pattern.split("/")];
+  return parts.length === wanted.length && wanted.every((part, i) => part.startsWith(":") || part === parts[i]);
+};
+
+/**
+ * The stored file that opens an address; none where not all of that page is stored: with a chunk missing the router
+ * would load it again and again.
+ * @param {string} pathname
+ */
 const pageFile = (pathname) => {
   const path = pathname.replace(/\/+$/, "");
-  return path === "" ? "/index.html" : `${path}.html`;
+  const file = path === "" ? "/index.html" : `${path}.html`;
+  if (file in FILES) return file;
+  return VARYING.some((pattern) => fits(path, pattern)) ? FALLBACK : null;
 };
 
 /** @param {string} path */
 const stored = async (path) => (await caches.open(CURRENT)).match(path, MATCH);
 
+/**
+ * A page that is not stored comes from the network alone; without one the journal opens, which is stored and says so.
+ * @param {Request} request @param {string} pathname
+ */
+async function fromNetwork(request, pathname) {
+  const answer = await fetch(request).catch(() => null);
+  if (answer && ![502, 503, 504].includes(answer.status)) return answer;
+  return pathname === "/" ? (answer ?? Response.error()) : Response.redirect("/", 302);
+}
+
 /** The newest page when the network is quick, else the stored one. @param {Request} request @param {string} pathname */
 async function navigate(request, pathname) {
-  const page = (await stored(pageFile(pathname))) ?? (await stored(FALLBACK));
-  if (!page) return fetch(request);
+  const file = pageFile(pathname);
+  const page = file && (await stored(file));
+  if (!page) return fromNetwork(request, pathname);
   /** @type {Promise<null>} */
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   const answer = await Promise.race([fetch(request).catch(() => null), late]);

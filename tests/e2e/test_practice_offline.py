@@ -129,6 +129,16 @@ def test_every_page_opens_with_no_network_and_says_so(phone: Phone, path: str):
     expect(page.get_by_test_id("offline-notice")).to_be_visible()
 
 
+def test_a_page_that_is_not_stored_leads_to_one_that_is(phone: Phone):
+    page = phone.open("/practice")
+    stored_for_later(page)
+    page.wait_for_timeout(500)
+    phone.context.set_offline(True)
+    page.goto(phone.url + "/users/nobody")
+    expect(page).to_have_url(phone.url + "/")
+    expect(page.get_by_test_id("offline-notice")).to_be_visible()
+
+
 def test_the_app_can_be_installed(phone: Phone):
     page = phone.open("/practice")
     address = page.locator('link[rel="manifest"]').get_attribute("href")
