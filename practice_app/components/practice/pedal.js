@@ -32,5 +32,10 @@ export function onPedal(press) {
     if (press()) event.preventDefault();
   };
   addEventListener("keydown", heard);
-  return () => removeEventListener("keydown", heard);
+  const { dataset } = document.documentElement;
+  dataset.hearsPedal = ""; // until here the page's head repeats a step
+  return () => {
+    removeEventListener("keydown", heard);
+    delete dataset.hearsPedal;
+  };
 }
