@@ -6,7 +6,8 @@ import { useText } from "../../i18n.js";
 import { sync } from "../outbox/sync.js";
 import { useSync } from "../outbox/use.js";
 import { Dialog } from "../ui/dialog.jsx";
-import { RestForm, RestMessage, RestSecret, RestSubmit, RestWrong } from "../ui/rest_form.jsx";
+import { RestForm, RestMessage, RestSubmit } from "../ui/rest_form.jsx";
+import { OwnPassword } from "./own_password.jsx";
 
 const ME = "/api/v1/me";
 
@@ -78,7 +79,7 @@ function Sure({ hasPassword, onStay }) {
         </p>
       ) : null}
       <RestMessage />
-      {hasPassword ? <Password /> : null}
+      {hasPassword ? <OwnPassword prefix="leave-" /> : null}
       <div className="mt-2 flex flex-wrap items-center justify-end gap-3">
         <button type="button" className="btn btn-quiet" onClick={onStay}>
           {t("Stay")}
@@ -88,28 +89,6 @@ function Sure({ hasPassword, onStay }) {
         </RestSubmit>
       </div>
     </RestForm>
-  );
-}
-
-function Password() {
-  const { t } = useText();
-  return (
-    <div className="field">
-      <label htmlFor="leave-password" className="field-label">
-        {t("Password")}
-      </label>
-      <div className="relative">
-        <RestSecret
-          name="password"
-          check="given"
-          show={t("Show the password")}
-          hide={t("Hide the password")}
-          autoComplete="current-password"
-          data-testid="leave-password"
-        />
-      </div>
-      <RestWrong name="password">{t("Write your password.")}</RestWrong>
-    </div>
   );
 }
 

@@ -14,17 +14,7 @@ def of_age_fields() -> rx.Component:
     For any form whose endpoint takes ``birth_year`` and ``consent`` and answers ``guardian_needed``.
     """
     return rx.fragment(
-        rest_field(
-            _("Year of birth"),
-            "birth_year",
-            check="year",
-            wrong=_("Write the year with four digits, like 1984."),
-            hint=_("The year is enough. Nobody else sees it."),
-            auto_complete="bday-year",
-            input_mode="numeric",
-            max_length=4,
-            data_testid="register-birth-year",
-        ),
+        birth_year_field("register-birth-year", auto_complete="bday-year"),
         rest_refused("guardian_needed", _with_a_grown_up(), role="status", class_name="empty:hidden"),
         rest_check(
             _("I agree that Woodshed keeps what I practise, write and record here, for as long as I want it to."),
@@ -33,6 +23,21 @@ def of_age_fields() -> rx.Component:
             data_testid="register-consent",
         ),
         notice_links(class_name="-mt-3 text-sm"),
+    )
+
+
+def birth_year_field(testid: str, *, auto_complete: str) -> rx.Component:
+    """The year somebody was born in: one's own, or a child's."""
+    return rest_field(
+        _("Year of birth"),
+        "birth_year",
+        check="year",
+        wrong=_("Write the year with four digits, like 1984."),
+        hint=_("The year is enough. Nobody else sees it."),
+        auto_complete=auto_complete,
+        input_mode="numeric",
+        max_length=4,
+        data_testid=testid,
     )
 
 

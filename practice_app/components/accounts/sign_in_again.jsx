@@ -7,7 +7,8 @@ import { Dialog } from "../ui/dialog.jsx";
 import { asksFor } from "../ui/proving.js";
 import { send } from "../ui/send.js";
 import { used, usesPasskeys } from "./webauthn.js";
-import { RestForm, RestMessage, RestSecret, RestSubmit, RestWrong } from "../ui/rest_form.jsx";
+import { OwnPassword } from "./own_password.jsx";
+import { RestForm, RestMessage, RestSubmit } from "../ui/rest_form.jsx";
 
 /** @typedef {{ways: string[], answer: (proved: boolean) => void}} Question */
 
@@ -76,23 +77,7 @@ function ByPassword({ onProved }) {
   return (
     <RestForm path="/api/v1/auth/confirm" prefix="again-" after={after} className="grid gap-4">
       <RestMessage />
-      <div className="field">
-        <label htmlFor="again-password" className="field-label">
-          {t("Password")}
-        </label>
-        <div className="relative">
-          <RestSecret
-            name="password"
-            check="given"
-            show={t("Show the password")}
-            hide={t("Hide the password")}
-            autoComplete="current-password"
-            autoFocus
-            data-testid="again-password"
-          />
-        </div>
-        <RestWrong name="password">{t("Write your password.")}</RestWrong>
-      </div>
+      <OwnPassword prefix="again-" autoFocus />
       <RestSubmit data-testid="again-submit">{t("Go on")}</RestSubmit>
     </RestForm>
   );

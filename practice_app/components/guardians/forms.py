@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.accounts.account_forms import new_password_field
 from practice_app.components.accounts.notice_links import notice_links
+from practice_app.components.accounts.of_age import birth_year_field
 from practice_app.components.ui.rest_form import (
     rest_check,
     rest_done,
@@ -50,17 +51,7 @@ def add_form(on_done: Any) -> rx.Component:
         new_password_field(
             _("Password"), "password", {"beside": ["display_name", "username"]}, data_testid="child-password"
         ),
-        rest_field(
-            _("Year of birth"),
-            "birth_year",
-            check="year",
-            wrong=_("Write the year with four digits, like 1984."),
-            hint=_("The year is enough. Nobody else sees it."),
-            auto_complete="off",
-            input_mode="numeric",
-            max_length=4,
-            data_testid="child-birth-year",
-        ),
+        birth_year_field("child-birth-year", auto_complete="off"),
         rest_check(
             _(
                 "As a parent, or for the school, I agree that Woodshed keeps what this child practises, writes and"
