@@ -15,6 +15,7 @@ from practice_app.settings import get_settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 import applying
+import partitions
 
 LOCK = 0x776F6F64  # "wood"
 LEAVING = {f"recordings.{name}" for name in ("attempts", "claim_token", "claimed_by", "claimed_at", "heartbeat_at")}
@@ -68,6 +69,8 @@ def _close_doors(connection: Connection) -> None:
 
 def _is_ours(thing: Any, name: str | None, kind: str, reflected: bool, _compared_to: Any) -> bool:
     """Whether the models have to know it."""
+    if kind == "table" and reflected and (name or "").startswith(f"{partitions.PARENT}_"):
+        return False
     return not (reflected and kind == "column" and f"{thing.table.name}.{name}" in LEAVING)
 
 
@@ -88,6 +91,7 @@ def run_migrations() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        partitions.bring_about(connection)
         _say_who_sees_what(connection)
 
 

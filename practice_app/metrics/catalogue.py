@@ -6,6 +6,7 @@ from practice_app.metrics.kinds import Beside, MetricKind, Tolerance, Written, m
 _KINDS = (
     MetricKind(
         key="played_s",
+        number=1,
         unit="s",
         definition="sum of the *playing* spans",
         name=msg("Playing time"),
@@ -19,6 +20,7 @@ _KINDS = (
     ),
     MetricKind(
         key="tempo_bpm",
+        number=2,
         unit="bpm",
         definition="mean over playing, in the beat of the target where there is one",
         name=msg("Tempo"),
@@ -30,6 +32,7 @@ _KINDS = (
     ),
     MetricKind(
         key="tempo_stability_pct",
+        number=3,
         unit="%",
         definition="SD about the line of drift, in percent of the tempo",
         name=msg("Steadiness"),
@@ -42,6 +45,7 @@ _KINDS = (
     ),
     MetricKind(
         key="tempo_drift_bpm_per_min",
+        number=4,
         unit="bpm/min",
         definition="slope of that line, faster positive",
         name=msg("Drift"),
@@ -53,6 +57,7 @@ _KINDS = (
     ),
     MetricKind(
         key="click_offset_ms",
+        number=5,
         unit="ms",
         definition="median of the onsets against the click, late positive",
         name=msg("Against the click"),
@@ -65,6 +70,7 @@ _KINDS = (
     ),
     MetricKind(
         key="click_spread_ms",
+        number=6,
         unit="ms",
         definition="SD of the same onsets about the click",
         name=msg("Spread about the click"),
@@ -78,6 +84,7 @@ _KINDS = (
     ),
     MetricKind(
         key="dynamic_range_db",
+        number=7,
         unit="dB",
         definition="from the 10th to the 95th percentile of the loudness of what is played",
         name=msg("Dynamics"),
@@ -87,6 +94,7 @@ _KINDS = (
     ),
     MetricKind(
         key="loudness_lufs",
+        number=8,
         unit="LUFS",
         definition="gated mean of what is played, as BS.1770 has it",
         name=msg("Loudness"),
@@ -99,6 +107,7 @@ _KINDS = (
     ),
     MetricKind(
         key="tuning_cents",
+        number=9,
         unit="cents",
         definition=(
             "the player's A4 against the nearest of 440 Hz and the semitones about it (−50 to 50): whether a semitone "
@@ -118,6 +127,7 @@ _KINDS = (
     ),
     MetricKind(
         key="intonation_spread_cents",
+        number=10,
         unit="cents",
         definition="SD of note centres about equal temperament at that A4",
         name=msg("Intonation"),
@@ -129,6 +139,7 @@ _KINDS = (
     ),
     MetricKind(
         key="vibrato_rate_hz",
+        number=11,
         unit="Hz",
         definition="median rate of the notes with vibrato",
         name=msg("Vibrato speed"),
@@ -140,6 +151,7 @@ _KINDS = (
     ),
     MetricKind(
         key="vibrato_extent_cents",
+        number=12,
         unit="cents",
         definition="their median peak deviation from the centre, one side",
         name=msg("Vibrato width"),
@@ -151,6 +163,7 @@ _KINDS = (
     ),
     MetricKind(
         key="bow_steadiness",
+        number=13,
         unit="0-1",
         definition="how straight the bow is kept and how evenly each stroke is drawn, as the film shows it",
         name=msg("Bow"),

@@ -51,6 +51,8 @@ class MetricKind:
     """A metric: what it is for the API, for the analysis, for several recordings, and for who reads it."""
 
     key: str
+    number: int
+    """What it is called in tables of many rows; never changed, never given again."""
     unit: str
     definition: str
     """One plain sentence for who uses the API; its method is told by the module that measures it."""

@@ -13,6 +13,7 @@ from practice_app.models.pieces import Piece, Section, Tag
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.profiles import Picture, PlayerKind, Profile, Seen
+from practice_app.models.progress import PracticeDay, PracticeDayItem, RolledUp, practice_metrics
 from practice_app.models.recordings import Recording, RecordingKind, RecordingStatus
 from practice_app.models.relations import (
     Block,
@@ -64,6 +65,8 @@ __all__ = [
     "Picture",
     "Piece",
     "PlayerKind",
+    "PracticeDay",
+    "PracticeDayItem",
     "PracticeSession",
     "Profile",
     "Recording",
@@ -71,6 +74,7 @@ __all__ = [
     "RecordingStatus",
     "RecoveryCode",
     "Role",
+    "RolledUp",
     "Section",
     "Seen",
     "SessionItem",
@@ -83,4 +87,5 @@ __all__ = [
     "TeacherStudent",
     "User",
     "metadata",
+    "practice_metrics",
 ]

@@ -35,6 +35,7 @@ from practice_app.models import (
     TeacherStudent,
     User,
 )
+from practice_app.services import progress
 from practice_app.services.accounts import addresses, signin
 from practice_app.services.profiles import pictures
 from practice_app.services.shared import secrets
@@ -172,6 +173,8 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         brought = Import(user_id=ann, errors=[{"row": 1, "problem": mark, "filled_with": {}}])
         db.add_all([Export(user_id=ann), brought])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
+    with system_transaction() as db:
+        progress.rebuild(db, ann)
     return {
         "session_id": rows[0].id,
         "old_session_id": rows[1].id,
@@ -196,7 +199,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
 
 def _take(row: Any, ann: UUID, *, shared: bool) -> UUID:
     recording = people.take(row, ann, keep=True, shared=shared, bytes=3)
-    people.heard(row, ann, recording, 60, 40)
+    people.heard(row, ann, recording, 60, 40, metrics=[people.metric("tempo_bpm", 80.0)])
     return recording
 
 

@@ -122,7 +122,7 @@ def _take_groups(who: UUID, gone: Gone) -> None:
 
 def _take(belonging: Belonging, who: UUID, gone: Gone) -> None:
     """Let a table's rows of theirs go, some at a time: first what they name in S3, then they themselves."""
-    key = list(belonging.table.primary_key.columns)
+    key = list(belonging.table.primary_key.columns) or list(belonging.whose)  # with no key of their own, all at once
     query = select(*key, *belonging.named).where(belonging.of(who)).limit(BATCH)
     while True:
         with system_transaction() as db:

@@ -81,7 +81,7 @@ def refresh(db: Session, session_id: UUID) -> None:
     said = of_session(db, session_id)
     session.corrected_s = corrected_s(session.played_s, _playing(db, session_id), said) if said else None
     session.updated_at = now()
-    db.flush()
+    practice.changed(db, session.user_id, [session_id])
 
 
 _PLAYING = text(

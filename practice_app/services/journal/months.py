@@ -12,7 +12,7 @@ from practice_app.errors import NotFound
 from practice_app.services import accounts, practice, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow
-from practice_app.services.progress import COUNTED, ConsistencyRow, StreakRow, TotalsRow, here, week_start
+from practice_app.services.progress import ConsistencyRow, StreakRow, TotalsRow, here, week_start
 from practice_app.services.shared.access import Permission, visible_sql
 
 SHOWN = 10
@@ -88,6 +88,7 @@ def opened(db: Session, who: UUID, *, shown_month: str = "", shown: int = SHOWN,
     ``accepted`` are the languages of the browser (Accept-Language), which tell when a week begins.
     """
     user = accounts.itself(db, who)
+    progress.ready(db, who)
     at, starts = here(db, who, user.timezone), week_start(user.locale, accepted)
     return Journal(
         today=at.today.isoformat(),
@@ -112,10 +113,8 @@ def month(db: Session, who: UUID, shown: str) -> Month:
 
 
 _DAYS = text(
-    f"SELECT s.local_day, sum({COUNTED}), sum(s.clock_s), sum(s.played_s), bool_or(s.corrected_s IS NOT NULL)"
-    " FROM practice_sessions s"
-    f" WHERE {visible_sql('s')} AND s.deleted_at IS NULL AND s.local_day BETWEEN :first AND :last"
-    " GROUP BY s.local_day ORDER BY s.local_day"
+    "SELECT d.local_day, d.counted_s, d.clock_s, d.played_s, d.corrected > 0 FROM practice_days d"
+    f" WHERE {visible_sql('d')} AND d.local_day BETWEEN :first AND :last ORDER BY d.local_day"
 )
 
 

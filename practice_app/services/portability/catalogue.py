@@ -5,7 +5,7 @@ A table that is named in neither is found by ``tests/services/portability/test_c
 
 from typing import Final
 
-from practice_app.services import accounts, analysis, pieces, practice, profiles, recordings
+from practice_app.services import accounts, analysis, pieces, practice, profiles, progress, recordings
 from practice_app.services.portability import relations
 from practice_app.services.shared.portable import Held
 
@@ -21,6 +21,7 @@ HELD: Final[tuple[Held, ...]] = (
 LEFT_OUT: Final[dict[str, str]] = {
     **accounts.LEFT_OUT,
     **recordings.LEFT_OUT,
+    **progress.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",
     "imports": "what was brought along stands in the sessions",
 }

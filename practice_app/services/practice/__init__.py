@@ -2,6 +2,7 @@
 
 from practice_app.services.practice.bringing import Brought, bring, known
 from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
+from practice_app.services.practice.history import changed
 from practice_app.services.practice.portable import HELD, Year, count, in_turn, years
 from practice_app.services.practice.rows import COLUMNS, SessionRow
 from practice_app.services.practice.session_form import SessionTold, WorkRow, works
@@ -34,6 +35,7 @@ __all__ = [
     "Year",
     "bring",
     "change",
+    "changed",
     "count",
     "create",
     "delete",

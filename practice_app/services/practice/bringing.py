@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.models import PracticeSession
 from practice_app.models.columns import now
-from practice_app.services.practice import sessions
+from practice_app.services.practice import history, sessions
 from practice_app.services.practice.drafts import SessionDraft
 from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.limits import quotas
@@ -49,7 +49,9 @@ def bring(db: Session, who: UUID, brought: list[Brought]) -> set[UUID]:
     for one in brought:
         if one.id in fresh:
             sessions.write_parts(db, who, one.id, one.draft)
-    return fresh | _back(db, who, [one.id for one in brought])
+    there = fresh | _back(db, who, [one.id for one in brought])
+    history.changed(db, who, there)
+    return there
 
 
 def _back(db: Session, who: UUID, ids: list[UUID]) -> set[UUID]:

@@ -16,6 +16,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
 from practice_app.models.columns import now
+from practice_app.services.practice import history
 from practice_app.services.practice.drafts import NOT_CONTENT, SessionChanges, SessionDraft
 from practice_app.services.practice.rows import SessionRow, sessions, show
 from practice_app.services.shared import ownership
@@ -104,6 +105,7 @@ def delete(db: Session, who: UUID, session_id: UUID) -> None:
     """Delete a session, so that it can be brought back for a while."""
     found = get_owned(db, who, session_id, lock=True)
     found.deleted_at = found.updated_at = now()
+    history.changed(db, who, [session_id])
 
 
 def restore(db: Session, who: UUID, session_id: UUID) -> SessionRow:
@@ -112,7 +114,7 @@ def restore(db: Session, who: UUID, session_id: UUID) -> SessionRow:
     if found.deleted_at and found.deleted_at < now() - UNDO_TIME:
         raise NotFound()
     found.deleted_at, found.updated_at = None, now()
-    db.flush()
+    history.changed(db, who, [session_id])
     return show(db, who, session_id)
 
 
@@ -129,6 +131,9 @@ def refresh_played(db: Session, session_id: UUID) -> None:
         ),
         {"id": session_id},
     )
+    owner = db.scalar(text("SELECT user_id FROM practice_sessions WHERE id = :id"), {"id": session_id})
+    if owner:
+        history.changed(db, owner, [session_id])
 
 
 def _stored(db: Session, who: UUID, session_id: UUID) -> PracticeSession | None:
@@ -149,6 +154,7 @@ def _insert(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> bo
         return False
     quotas.check_added(db, who, PracticeSession)
     write_parts(db, who, session_id, draft)
+    history.changed(db, who, [session_id])
     return True
 
 
@@ -167,6 +173,7 @@ def _update(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
 def _write(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
     """Put new content in place of the stored."""
     _check_references(db, stored.user_id, draft)
+    day_before = stored.local_day
     for name, value in columns_of(draft).items():
         setattr(stored, name, value)
     stored.updated_at = now()
@@ -174,6 +181,7 @@ def _write(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
     for table in (SessionItem, SessionTag):
         db.execute(sql_delete(table).where(col(table.session_id) == stored.id))
     write_parts(db, stored.user_id, stored.id, draft)
+    history.changed(db, stored.user_id, [stored.id], [day_before])
 
 
 def columns_of(draft: SessionDraft) -> dict[str, Any]:

@@ -11,13 +11,16 @@ from practice_app.services.progress.figures import (
     streak,
     totals,
 )
+from practice_app.services.progress.portable import LEFT_OUT
+from practice_app.services.progress.rollups import ready, rebuild, write
 from practice_app.services.progress.rows import TrendRow
-from practice_app.services.progress.sums import COUNTED, IN_RANGE, trends
+from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import here, week_start
+from practice_app.services.progress.trends import of_piece as trends_of_piece
 
 __all__ = [
-    "COUNTED",
     "IN_RANGE",
+    "LEFT_OUT",
     "ConsistencyRow",
     "Dash",
     "StreakRow",
@@ -27,8 +30,11 @@ __all__ = [
     "dash",
     "days",
     "here",
+    "ready",
+    "rebuild",
     "streak",
     "totals",
-    "trends",
+    "trends_of_piece",
     "week_start",
+    "write",
 ]

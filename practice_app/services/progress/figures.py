@@ -5,6 +5,7 @@ did, else the time by the clock.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -12,10 +13,12 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.errors import Invalid
-from practice_app.services.progress import runs, sums
+from practice_app.services.progress import runs, sums, trends
+from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
-from practice_app.services.progress.sums import COUNTED, LIVE
+from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import Here, here, week_of
+from practice_app.services.shared.access import visible_sql
 
 __all__ = ["ConsistencyRow", "Dash", "DayRow", "StreakRow", "TotalsRow"]
 MONDAY = 1
@@ -27,19 +30,18 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
     """List every day from ``since`` to ``until``, the empty ones too."""
     found = db.execute(
         text(
-            f"SELECT s.local_day, sum({COUNTED}) AS seconds, count(*) AS sessions,"
-            " bool_or(s.corrected_s IS NOT NULL) AS corrected FROM practice_sessions s"
-            f" WHERE {LIVE} AND s.local_day BETWEEN :since AND :until GROUP BY s.local_day"
+            "SELECT d.local_day, d.counted_s, d.sessions, d.corrected > 0, d.clock_s, d.played_s"
+            f" FROM practice_days d WHERE {IN_RANGE}"
         ),
         {"user_id": user_id, "since": since, "until": until},
     )
-    practised = {row.local_day: (row.seconds, row.sessions, row.corrected) for row in found}
+    practised = {row[0]: row[1:] for row in found}
     return [_day(since + timedelta(days=n), practised) for n in range((until - since).days + 1)]
 
 
-def _day(day: date, practised: dict[date, tuple[float, int, bool]]) -> DayRow:
-    seconds, sessions, corrected = practised.get(day, (0.0, 0, False))
-    return DayRow(day, minutes(seconds), round(seconds, 3), sessions, corrected)
+def _day(day: date, practised: dict[date, Any]) -> DayRow:
+    seconds, sessions, corrected, clock_s, played_s = practised.get(day, (0.0, 0, False, 0.0, None))
+    return DayRow(day, minutes(seconds), round(seconds, 3), sessions, corrected, clock_s, played_s)
 
 
 def minutes(seconds: float) -> int:
@@ -54,13 +56,13 @@ def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) ->
     month_end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     row = db.execute(
         text(
-            f"SELECT coalesce(sum({COUNTED}) FILTER (WHERE s.local_day = :today), 0) AS today_s,"
-            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :first AND :last), 0) AS week_s,"
-            f" coalesce(sum({COUNTED}) FILTER (WHERE s.local_day BETWEEN :month AND :month_end), 0) AS month_s,"
-            f" coalesce(sum({COUNTED}), 0) AS all_s, count(*) AS sessions, count(DISTINCT s.local_day) AS days,"
-            " count(s.corrected_s) FILTER (WHERE s.local_day BETWEEN least(:first, :month)"
-            " AND greatest(:last, :month_end)) AS corrected"
-            f" FROM practice_sessions s WHERE {LIVE}"
+            "SELECT coalesce(sum(d.counted_s) FILTER (WHERE d.local_day = :today), 0) AS today_s,"
+            " coalesce(sum(d.counted_s) FILTER (WHERE d.local_day BETWEEN :first AND :last), 0) AS week_s,"
+            " coalesce(sum(d.counted_s) FILTER (WHERE d.local_day BETWEEN :month AND :month_end), 0) AS month_s,"
+            " coalesce(sum(d.counted_s), 0) AS all_s, coalesce(sum(d.sessions), 0) AS sessions, count(*) AS days,"
+            " coalesce(sum(d.corrected) FILTER (WHERE d.local_day BETWEEN least(:first, :month)"
+            " AND greatest(:last, :month_end)), 0) AS corrected"
+            f" FROM practice_days d WHERE {visible_sql('d')}"
         ),
         {"user_id": user_id, "today": today, "first": first, "last": last, "month": month, "month_end": month_end},
     ).one()
@@ -81,8 +83,8 @@ def consistency(db: Session, user_id: UUID, today: date, over: int = CONSISTENCY
     """Tell on how many of the last ``over`` days something was practised; a newcomer's count begins with them."""
     row = db.execute(
         text(
-            "SELECT count(DISTINCT s.local_day) FILTER (WHERE s.local_day BETWEEN :since AND :today) AS practised,"
-            f" min(s.local_day) AS first FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0"
+            "SELECT count(*) FILTER (WHERE d.local_day BETWEEN :since AND :today) AS practised,"
+            f" min(d.local_day) AS first FROM practice_days d WHERE {visible_sql('d')} AND d.clock_s > 0"
         ),
         {"user_id": user_id, "since": today - timedelta(days=over - 1), "today": today},
     ).one()
@@ -92,6 +94,7 @@ def consistency(db: Session, user_id: UUID, today: date, over: int = CONSISTENCY
 
 def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until: str | None = None) -> Dash:
     """Sum up the days from ``since`` to ``until`` (both included; the last 30 without them); ``home``: their zone."""
+    ready(db, user_id)
     at = here(db, user_id, home)
     first, last = _range(at, since, until)
     by_day = days(db, user_id, first, last)
@@ -100,15 +103,14 @@ def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until:
         since=first,
         until=last,
         timezone=at.zone,
-        totals=sums.totals(db, span, by_day),
+        totals=sums.totals(by_day),
         by_day=by_day,
         by_piece=sums.by_piece(db, span),
-        by_focus=sums.by_focus(db, span),
-        by_instrument=sums.by_column(db, span, "instrument"),
-        by_mode=sums.by_column(db, span, "mode"),
+        by_section=sums.by_section(db, span),
+        **sums.by_parts(db, span),
         streak=streak(db, user_id, at),
         consistency=consistency(db, user_id, at.today),
-        trends=sums.trends(db, sums.IN_RANGE, span),
+        trends=trends.of_days(db, span),
     )
 
 

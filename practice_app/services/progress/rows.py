@@ -6,13 +6,18 @@ from datetime import date
 
 @dataclass(frozen=True)
 class DayRow:
-    """A day of the calendar: minutes that count, how many sessions, and whether the player corrected any of it."""
+    """A day of the calendar: minutes that count, how many sessions, and whether the player corrected any of it.
+
+    ``clock_s`` is by the clock, ``played_s`` as measured (``None``: nothing was recorded).
+    """
 
     day: date
     minutes: int
     seconds: float
     sessions: int
     corrected: bool = False
+    clock_s: float = 0.0
+    played_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,16 @@ class ConsistencyRow:
 
 @dataclass(frozen=True)
 class SumRow:
-    """Time put into one thing (a piece, a word of focus, an instrument, a mode)."""
+    """Time put into one thing (a piece, a passage, a word of focus, an instrument, a mode, a tag, an hour of the day).
+
+    ``seconds`` is what counts of it, ``clock_s`` the same by the clock.
+    """
 
     key: str
     label: str
     seconds: float
     sessions: int
+    clock_s: float
 
 
 @dataclass(frozen=True)
@@ -104,9 +113,12 @@ class Dash:
     totals: RangeTotals
     by_day: list[DayRow]
     by_piece: list[SumRow]
+    by_section: list[SumRow]
     by_focus: list[SumRow]
     by_instrument: list[SumRow]
     by_mode: list[SumRow]
+    by_tag: list[SumRow]
+    by_hour: list[SumRow]
     streak: StreakRow
     consistency: ConsistencyRow
     trends: list[TrendRow]

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app import zones
-from practice_app.services.progress.sums import LIVE
 from practice_app.services.progress.today import Here
+from practice_app.services.shared.access import visible_sql
 
 A_DAY = timedelta(days=1)
 
@@ -31,11 +31,9 @@ _RUNS = text(
     "SELECT min(day) AS first, max(day) AS last, count(*) AS length,"
     " (array_agg(first_zone ORDER BY day))[1] AS first_zone, (array_agg(last_zone ORDER BY day DESC))[1] AS last_zone,"
     " min(started_at) AS started_at, max(ended_at) AS ended_at FROM ("
-    " SELECT s.local_day AS day, min(s.started_at) AS started_at, max(s.ended_at) AS ended_at,"
-    " (array_agg(s.timezone ORDER BY s.started_at))[1] AS first_zone,"
-    " (array_agg(s.timezone ORDER BY s.started_at DESC))[1] AS last_zone,"
-    " s.local_day - (row_number() OVER (ORDER BY s.local_day))::int AS run"
-    f" FROM practice_sessions s WHERE {LIVE} AND s.clock_s > 0 GROUP BY s.local_day) AS days"
+    " SELECT d.local_day AS day, d.started_at, d.ended_at, d.first_zone, d.last_zone,"
+    " d.local_day - (row_number() OVER (ORDER BY d.local_day))::int AS run"
+    f" FROM practice_days d WHERE {visible_sql('d')} AND d.clock_s > 0) AS days"
     " GROUP BY run ORDER BY first"
 )
 

@@ -1,39 +1,31 @@
-"""Sums over a range of days: by piece, focus, instrument and mode, and how the figures went."""
+"""Sums over a range of days: by piece, passage, focus, instrument, mode, tag and hour."""
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.metrics import METRICS, mean
-from practice_app.services.progress.rows import DayRow, RangeTotals, SumRow, TrendPoint, TrendRow
+from practice_app.services.progress.rows import DayRow, RangeTotals, SumRow
 from practice_app.services.shared.access import visible_sql
 
-COUNTED = "coalesce(s.corrected_s, s.played_s, s.clock_s)"
-"""Seconds of a session that count: as the player corrected them, as they were heard, or by the clock."""
-LIVE = f"{visible_sql('s')} AND s.deleted_at IS NULL"
-IN_RANGE = f"{LIVE} AND s.local_day BETWEEN :since AND :until"
+IN_RANGE = f"{visible_sql('d')} AND d.local_day BETWEEN :since AND :until"
+"""Of the rows called ``d`` those of a person's days asked for."""
 MOST = 100
-SURE_ENOUGH = 0.5
-"""Below this confidence a value makes no trend."""
 Span = dict[str, Any]
 
 
-def totals(db: Session, span: Span, by_day: list[DayRow]) -> RangeTotals:
-    """Add up the whole range."""
-    row = db.execute(
-        text(
-            f"SELECT coalesce(sum({COUNTED}), 0) AS seconds, coalesce(sum(s.clock_s), 0) AS clock_s,"
-            " coalesce(sum(s.played_s), 0) AS played_s, count(*) AS sessions,"
-            " count(s.corrected_s) AS corrected"
-            f" FROM practice_sessions s WHERE {IN_RANGE}"
-        ),
-        span,
-    ).one()
-    summed = {name: round(value, 3) for name, value in row._mapping.items()}
-    return RangeTotals(**summed, days_practised=sum(1 for day in by_day if day.sessions), days=len(by_day))
+def totals(by_day: list[DayRow]) -> RangeTotals:
+    """Add up the days of a range."""
+    return RangeTotals(
+        seconds=round(sum(day.seconds for day in by_day), 3),
+        clock_s=round(sum(day.clock_s for day in by_day), 3),
+        played_s=round(sum(day.played_s or 0 for day in by_day), 3),
+        sessions=sum(day.sessions for day in by_day),
+        corrected=sum(day.corrected for day in by_day),
+        days_practised=sum(1 for day in by_day if day.sessions),
+        days=len(by_day),
+    )
 
 
 def by_piece(db: Session, span: Span) -> list[SumRow]:
@@ -41,63 +33,58 @@ def by_piece(db: Session, span: Span) -> list[SumRow]:
     return _sums(
         db,
         span,
-        "SELECT p.id::text AS key, p.title AS label, sum(i.seconds) AS seconds, count(DISTINCT s.id) AS sessions"
-        " FROM practice_sessions s JOIN session_items i ON i.session_id = s.id JOIN pieces p ON p.id = i.piece_id"
+        "SELECT p.id::text AS key, p.title AS label, sum(d.counted_s) AS seconds, sum(d.sessions) AS sessions,"
+        " sum(d.clock_s) AS clock_s FROM (SELECT user_id, local_day, piece_id, sum(counted_s) AS counted_s,"
+        " sum(clock_s) AS clock_s, max(sessions) AS sessions FROM practice_day_items i"
+        f" WHERE {visible_sql('i')} GROUP BY user_id, local_day, piece_id) AS d JOIN pieces p ON p.id = d.piece_id"
         f" WHERE {IN_RANGE} GROUP BY p.id, p.title",
     )
 
 
-def by_focus(db: Session, span: Span) -> list[SumRow]:
-    """Time per word of focus; a session counts for each of its words."""
+def by_section(db: Session, span: Span) -> list[SumRow]:
+    """Time per passage, the most first; called by its piece and its own name."""
     return _sums(
         db,
         span,
-        f"SELECT word AS key, word AS label, sum({COUNTED}) AS seconds, count(*) AS sessions"
-        f" FROM practice_sessions s, unnest(s.focus) AS word WHERE {IN_RANGE} GROUP BY word",
+        "SELECT x.id::text AS key, concat_ws(' · ', p.title, x.title) AS label, sum(d.counted_s) AS seconds,"
+        " sum(d.sessions) AS sessions, sum(d.clock_s) AS clock_s FROM practice_day_items d"
+        " JOIN sections x ON x.id = d.section_id JOIN pieces p ON p.id = x.piece_id"
+        f" WHERE {IN_RANGE} GROUP BY x.id, x.title, p.title",
     )
 
 
-def by_column(db: Session, span: Span, column: str) -> list[SumRow]:
-    """Time per instrument or mode."""
-    return _sums(
-        db,
+def by_parts(db: Session, span: Span) -> dict[str, list[SumRow]]:
+    """Time by what a session says of itself: ``by_focus``, ``by_instrument``, ``by_mode``, ``by_tag``, ``by_hour``.
+
+    A session counts for each of its words and tags. Hours are those of the player's day, ``00`` to ``23``.
+    """
+    found = db.execute(
+        text(
+            "SELECT k.key AS kind, v.key, sum((v.value->>0)::float8) AS seconds, sum((v.value->>1)::float8) AS clock_s,"
+            " sum((v.value->>2)::int) AS sessions FROM practice_days d, jsonb_each(d.parts) AS k,"
+            f" jsonb_each(k.value) AS v WHERE {IN_RANGE} GROUP BY 1, 2 ORDER BY seconds DESC, v.key"
+        ),
         span,
-        f"SELECT s.{column} AS key, s.{column} AS label, sum({COUNTED}) AS seconds, count(*) AS sessions"
-        f" FROM practice_sessions s WHERE {IN_RANGE} GROUP BY s.{column}",
     )
+    parts: dict[str, list[SumRow]] = defaultdict(list)
+    for row in found:
+        parts[row.kind].append(SumRow(row.key, row.key, round(row.seconds, 3), row.sessions, round(row.clock_s, 3)))
+    kinds = ("focus", "instrument", "mode", "hour")
+    return {f"by_{kind}": parts[kind][:MOST] for kind in kinds} | {"by_tag": _named(db, span, parts["tag"])}
+
+
+def _named(db: Session, span: Span, tags: list[SumRow]) -> list[SumRow]:
+    """Call tags by their names; those that are gone are left out."""
+    if not tags:
+        return []
+    found = db.execute(
+        text(f"SELECT t.id::text AS id, t.name FROM tags t WHERE {visible_sql('t')} AND t.deleted_at IS NULL"), span
+    )
+    names = {row.id: row.name for row in found}
+    rows = [SumRow(row.key, names[row.key], row.seconds, row.sessions, row.clock_s) for row in tags if row.key in names]
+    return rows[:MOST]
 
 
 def _sums(db: Session, span: Span, query: str) -> list[SumRow]:
     found = db.execute(text(f"{query} ORDER BY seconds DESC, key LIMIT {MOST}"), span)
-    return [SumRow(row.key, row.label, round(row.seconds, 3), row.sessions) for row in found]
-
-
-def trends(db: Session, which: str, values: Span) -> list[TrendRow]:
-    """Say how each figure of some sessions went, day by day, of what was heard with some confidence."""
-    found = db.execute(
-        text(
-            "SELECT s.local_day AS day, m->>'key' AS key, m->>'unit' AS unit, (m->>'value')::float AS value,"
-            " coalesce((m->>'confidence')::float, 0) AS confidence, greatest(a.played_s, 1) AS weight"
-            " FROM practice_sessions s JOIN analyses a ON a.session_id = s.id, jsonb_array_elements(a.metrics) AS m"
-            f" WHERE {which} AND m->>'value' IS NOT NULL AND m->>'key' <> 'played_s'"
-            " AND coalesce((m->>'confidence')::float, 0) >= :sure"
-            " AND a.created_at = (SELECT max(b.created_at) FROM analyses b WHERE b.recording_id = a.recording_id)"
-            " ORDER BY s.local_day"
-        ),
-        {**values, "sure": SURE_ENOUGH},
-    )
-    by_key: dict[tuple[str, str], dict[date, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in found:
-        by_key[row.key, row.unit][row.day].append(row)
-    return [
-        TrendRow(key, unit, [_point(key, *one) for one in points.items()]) for (key, unit), points in by_key.items()
-    ]
-
-
-def _point(key: str, day: date, rows: list[Any]) -> TrendPoint:
-    """Make one value of a day's recordings, as the catalogue has it; the plain mean where it has no way."""
-    weights = [row.weight for row in rows]
-    average = METRICS[key].average if key in METRICS else None
-    value = (average or mean)([row.value for row in rows], weights)
-    confidence = mean([row.confidence for row in rows], weights)
-    return TrendPoint(day, round(value, 3), round(confidence, 3))
+    return [SumRow(row.key, row.label, round(row.seconds, 3), row.sessions, round(row.clock_s, 3)) for row in found]

@@ -21,7 +21,9 @@ def of_people(url):
     """Every table of the database that hangs on a person by its keys, however far."""
     with psycopg.connect(url) as db:
         keys = db.execute(
-            "SELECT DISTINCT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
+            "SELECT DISTINCT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint"
+            " JOIN pg_class c ON c.oid = conrelid"
+            " WHERE contype = 'f' AND NOT c.relispartition"
         ).fetchall()
     found = {"users"}
     while more := {child for child, parent in keys if parent in found} - found:
