@@ -224,6 +224,11 @@ IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE 
 """Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""
 
 PIECE_TOLD = "id, user_id, title, composer"
+PIECE_READ = (
+    "id, user_id, title, composer, target_bpm, status, instrument, difficulty, duration_s, work_id, beat_ratio,"
+    " created_at, updated_at, deleted_at"
+)
+"""What teachers and guardians read of a piece: not what its owner wrote down beside it."""
 SECTION_TOLD = "id, user_id, piece_id, title"
 PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
 JOB_ASKED = (
@@ -275,8 +280,10 @@ TABLES = {
             LINK: (f"session_id = {BY_LINK}", ""),
         }
     ),
+    "works": Table(web="SELECT", own="true"),  # everybody's alike, and nobody's to write
+    "sheets": Table(web="SELECT, INSERT, UPDATE (shown)"),
     "pieces": Table(
-        reads={READER: (AS_READER, ""), MEMBER: (AS_MEMBER, PIECE_TOLD), LINK: (NAMED_BY_LINK, PIECE_TOLD)}
+        reads={READER: (AS_READER, PIECE_READ), MEMBER: (AS_MEMBER, PIECE_TOLD), LINK: (NAMED_BY_LINK, PIECE_TOLD)}
     ),
     "sections": Table(
         reads={READER: (AS_READER, ""), MEMBER: (AS_MEMBER, SECTION_TOLD), LINK: (NAMED_BY_LINK, SECTION_TOLD)}

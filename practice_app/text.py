@@ -48,6 +48,12 @@ def fold(value: str) -> str:
     return unicodedata.normalize("NFC", clean_line(seen).lower())
 
 
+def bare(value: str) -> str:
+    """Give what a search compares: folded, and without accents (``dvorak`` for ``Dvořák``)."""
+    parted = unicodedata.normalize("NFKD", fold(value))
+    return unicodedata.normalize("NFC", "".join(sign for sign in parted if not unicodedata.combining(sign)))
+
+
 def _shows(value: str) -> bool:
     return bool(_SPACES.sub("", _JOINERS.sub("", value)))
 

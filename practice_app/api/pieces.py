@@ -13,6 +13,7 @@ from practice_app.services.pieces import (
     PieceChanges,
     PieceDraft,
     PieceRow,
+    PieceWhole,
     Query,
     SectionChanges,
     SectionDraft,
@@ -20,9 +21,11 @@ from practice_app.services.pieces import (
     TagChanges,
     TagDraft,
     TagRow,
+    WorkRow,
     listing,
     sections,
     tags,
+    works,
 )
 from practice_app.services.shared.paging import Page
 
@@ -42,7 +45,7 @@ def list_pieces(
         return answer(listing.listed(db, who.id, query=q, order=order, limit=limit, after=cursor))
 
 
-@router.post("/pieces", status_code=201, response_model=PieceRow, responses={200: {"model": PieceRow}})
+@router.post("/pieces", status_code=201, response_model=PieceWhole, responses={200: {"model": PieceWhole}})
 def add_piece(body: PieceDraft, who: CurrentUser) -> Response:
     """Write a piece down; a device may make the id (UUIDv7): the same id again changes nothing."""
     with transaction(who.id) as db:
@@ -50,14 +53,14 @@ def add_piece(body: PieceDraft, who: CurrentUser) -> Response:
     return answer(row, _status(created))
 
 
-@router.get("/pieces/{piece_id}", response_model=PieceRow)
+@router.get("/pieces/{piece_id}", response_model=PieceWhole)
 def get_piece(piece_id: UUID, who: CurrentUser) -> Response:
     """Show one piece."""
     with transaction(who.id) as db:
         return answer(pieces.piece(db, who.id, piece_id))
 
 
-@router.patch("/pieces/{piece_id}", response_model=PieceRow)
+@router.patch("/pieces/{piece_id}", response_model=PieceWhole)
 def change_piece(piece_id: UUID, body: PieceChanges, who: CurrentUser) -> Response:
     """Change some of a piece."""
     with transaction(who.id) as db:
@@ -71,7 +74,7 @@ def delete_piece(piece_id: UUID, who: CurrentUser) -> None:
         pieces.delete_piece(db, who.id, piece_id)
 
 
-@router.post("/pieces/{piece_id}/restore", response_model=PieceRow)
+@router.post("/pieces/{piece_id}/restore", response_model=PieceWhole)
 def restore_piece(piece_id: UUID, who: CurrentUser) -> Response:
     """Put a piece back on the list."""
     with transaction(who.id) as db:
@@ -114,6 +117,13 @@ def list_all_sections(who: CurrentUser) -> Response:
     """List the sections of all one's pieces, all at once."""
     with transaction(who.id) as db:
         return answer(Page(sections.own(db, who.id), None))
+
+
+@router.get("/works", response_model=Page[WorkRow])
+def list_works(who: CurrentUser, limit: Limit = 20, cursor: Cursor = None, q: Query = "") -> Response:
+    """List the works of the catalogue that everybody shares; with `q` those with its words, composer by composer."""
+    with transaction(who.id) as db:
+        return answer(works.find(db, q, limit=limit, after=cursor))
 
 
 @router.get("/tags", response_model=Page[TagRow])

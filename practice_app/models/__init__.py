@@ -9,7 +9,7 @@ from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, Gua
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.passkeys import Passkey, RecoveryCode
-from practice_app.models.pieces import Piece, Section, Tag
+from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section, Sheet, Tag
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.profiles import Picture, PlayerKind, Profile, Seen
@@ -61,9 +61,11 @@ __all__ = [
     "MailTokenKind",
     "MemberStatus",
     "Mode",
+    "MusicalWork",
     "Passkey",
     "Picture",
     "Piece",
+    "PieceStatus",
     "PlayerKind",
     "PracticeDay",
     "PracticeDayItem",
@@ -82,6 +84,7 @@ __all__ = [
     "Share",
     "ShareKind",
     "Sharing",
+    "Sheet",
     "Source",
     "Tag",
     "TeacherStudent",

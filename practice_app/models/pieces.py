@@ -1,10 +1,11 @@
-"""What is practised: pieces, their sections, and tags."""
+"""What is practised: pieces, their sections and sheets, works that everybody knows, and tags."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from practice_app.models.columns import (
     id_column,
@@ -12,22 +13,66 @@ from practice_app.models.columns import (
     maybe_moment,
     moment_now,
     of_the_same_owner,
+    one_of,
     owner_column,
     owners_own,
+    words,
 )
 
 BPM_RANGE = "BETWEEN 10 AND 400"
 
 
+class PieceStatus(StrEnum):
+    """How far somebody is with a piece."""
+
+    LEARNING = "learning"
+    POLISHING = "polishing"
+    PERFORMING = "performing"
+    RESTING = "resting"
+
+
+class MusicalWork(SQLModel, table=True):
+    """A work of the repertoire, as the catalogue has it that everybody shares; nobody's piece, and nobody's to change.
+
+    ``catalogue`` is its number (``BWV 1004``); ``folded`` what it is found by, as `services/pieces/folding.py` says it.
+    """
+
+    __tablename__ = "works"
+    __table_args__ = (
+        longest("title", 200),
+        longest("composer", 200),
+        longest("catalogue", 60),
+        Index("ix_works_composer", "composer", "title", "id"),
+    )
+
+    id: UUID = id_column()
+    title: str
+    composer: str
+    catalogue: str = ""
+    instruments: list[str] = words()
+    folded: str
+
+
 class Piece(SQLModel, table=True):
-    """A piece of music someone works on."""
+    """A piece of music someone works on.
+
+    ``difficulty`` is their own word, from 1 (first pieces) to 10 (concert literature). ``beat_ratio``: how many beats
+    the ear hears in one of the player's (2: it counts quavers where they count crotchets); nothing is the same.
+    """
 
     __tablename__ = "pieces"
     __table_args__ = (
         owners_own(),
         longest("title", 200),
         longest("composer", 200),
+        longest("instrument", 60),
+        longest("notes", 10_000),
+        one_of("status", PieceStatus),
         CheckConstraint(f"target_bpm {BPM_RANGE}", name="target_bpm"),
+        CheckConstraint("difficulty BETWEEN 1 AND 10", name="difficulty"),
+        CheckConstraint("duration_s > 0 AND duration_s <= 86400", name="duration_s"),
+        CheckConstraint("beat_ratio BETWEEN 0.125 AND 8", name="beat_ratio"),
+        Index("ix_pieces_work_id", "work_id", postgresql_where=text("work_id IS NOT NULL")),
         Index("ix_pieces_user_id_live", "user_id", "id", postgresql_where=text("deleted_at IS NULL")),
     )
 
@@ -36,6 +81,13 @@ class Piece(SQLModel, table=True):
     title: str
     composer: str = ""
     target_bpm: float | None = None
+    status: str = PieceStatus.LEARNING
+    instrument: str = ""
+    difficulty: int | None = None
+    duration_s: float | None = None
+    notes: str = ""
+    work_id: UUID | None = Field(default=None, foreign_key="works.id", ondelete="SET NULL")
+    beat_ratio: float | None = None
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()
@@ -65,6 +117,32 @@ class Section(SQLModel, table=True):
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()
+
+
+class Sheet(SQLModel, table=True):
+    """The notes of a piece as somebody sent them, a PDF or a picture, under a random key in S3.
+
+    The row is there before its object is. The one that is ``shown`` is the piece's; all others are swept.
+    """
+
+    __tablename__ = "sheets"
+    __table_args__ = (
+        of_the_same_owner("piece_id", "pieces"),
+        longest("mime_type", 40),
+        CheckConstraint("bytes > 0", name="bytes"),
+        Index("ix_sheets_user_id", "user_id"),
+        Index("ix_sheets_piece_id", "piece_id"),
+        Index("uq_sheets_shown", "piece_id", unique=True, postgresql_where=text("shown")),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    piece_id: UUID
+    object_key: str = Field(unique=True)
+    mime_type: str
+    bytes: int
+    shown: bool = False
+    created_at: datetime = moment_now()
 
 
 class Tag(SQLModel, table=True):

@@ -129,6 +129,7 @@ OWN = {
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
     "GET /sections": {},
+    "GET /works": {},
     "GET /tags": {},
     "POST /tags": {"name": "mine"},
 }
@@ -279,6 +280,7 @@ READ_ONLY = {
     "pieces": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
     "sections": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
     "tags": {"reader": READERS - ALONE},
+    "sheets": {},
     "session_tags": {"reader": READERS - ALONE},
     "recordings": {"reader": READERS - ALONE},
     "analyses": {"reader": READERS - ALONE},

@@ -31,6 +31,7 @@ from practice_app.models import (
     SessionItem,
     SessionTag,
     Share,
+    Sheet,
     Tag,
     metadata,
 )
@@ -43,6 +44,8 @@ OWNED = {name: table for name, table in metadata.tables.items() if "user_id" in 
 
 MADE_OF_OTHERS = {"practice_metrics"}
 """Rows that name others by no key: millions, made again whenever those change, and never read by these names alone."""
+EVERYBODYS = {"works"}
+"""Tables that are nobody's, and that everybody's rows may name."""
 
 NAMES = [
     (name, column.name)
@@ -52,6 +55,7 @@ NAMES = [
     and isinstance(column.type, Uuid)
     and column.name.endswith("_id")
     and column.name != "user_id"
+    and not EVERYBODYS & {key.column.table.name for key in column.foreign_keys}
 ]
 """Each column by which a row of somebody's names another row."""
 
@@ -74,6 +78,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     people.heard(row, owner, recording, 60, 40, version=str(number), metrics=[people.metric("tempo_bpm", 80.0)])
     piece, tag = Piece(user_id=owner, title="Partita"), Tag(user_id=owner, name="slow")
     section = Section(user_id=owner, piece_id=piece.id, title="Gigue")
+    sheet = Sheet(user_id=owner, piece_id=piece.id, object_key=str(new_id()), mime_type="application/pdf", bytes=1)
     item = SessionItem(session_id=row.id, position=number, user_id=owner, piece_id=piece.id, section_id=section.id)
     device = AuthSession(user_id=owner, cookie_hash=owner.bytes, refresh_hash=b"", expires_at=datetime.now(UTC))
     group = Group(name="Studio")
@@ -93,7 +98,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
         db.add_all([profile, picture, elsewhere, tablet, invite])
         db.flush()
-        db.add_all([section, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
+        db.add_all([section, sheet, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
         db.add(GroupMember(group_id=group.id, member_id=owner))
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])

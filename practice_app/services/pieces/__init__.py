@@ -1,12 +1,9 @@
 """Pieces, their sections, and tags."""
 
+from practice_app.services.pieces.drafts import Beat, MaybeText, PieceChanges, PieceDraft
 from practice_app.services.pieces.listing import Order, Query
 from practice_app.services.pieces.portable import HELD, composers
 from practice_app.services.pieces.repertoire import (
-    MaybeText,
-    PieceChanges,
-    PieceDraft,
-    PieceRow,
     add_piece,
     change_piece,
     delete_piece,
@@ -14,6 +11,7 @@ from practice_app.services.pieces.repertoire import (
     pieces,
     restore_piece,
 )
+from practice_app.services.pieces.rows import PieceRow, PieceWhole
 from practice_app.services.pieces.sections import SectionChanges, SectionDraft, SectionRow
 from practice_app.services.pieces.sections import add as add_section
 from practice_app.services.pieces.sections import of_piece as sections_of
@@ -21,16 +19,21 @@ from practice_app.services.pieces.story import WEEKS, PieceStory
 from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
 from practice_app.services.pieces.tags import add as add_tag
 from practice_app.services.pieces.tags import own as own_tags
+from practice_app.services.pieces.works import WorkRow
+from practice_app.services.pieces.works import find as find_works
+from practice_app.services.pieces.works import knows as knows_work
 
 __all__ = [
     "HELD",
     "WEEKS",
+    "Beat",
     "MaybeText",
     "Order",
     "PieceChanges",
     "PieceDraft",
     "PieceRow",
     "PieceStory",
+    "PieceWhole",
     "Query",
     "SectionChanges",
     "SectionDraft",
@@ -39,12 +42,15 @@ __all__ = [
     "TagDraft",
     "TagName",
     "TagRow",
+    "WorkRow",
     "add_piece",
     "add_section",
     "add_tag",
     "change_piece",
     "composers",
     "delete_piece",
+    "find_works",
+    "knows_work",
     "own_tags",
     "piece",
     "pieces",

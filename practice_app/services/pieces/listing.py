@@ -11,7 +11,8 @@ from pydantic import StringConstraints
 from sqlalchemy import text as sql
 from sqlmodel import Session
 
-from practice_app.services.pieces.repertoire import PIECES, PieceRow
+from practice_app.services.pieces import rows as shown
+from practice_app.services.pieces.rows import PIECES, PieceRow
 from practice_app.services.shared.paging import Key, Page, page, place
 from practice_app.text import clean_line
 
@@ -45,9 +46,8 @@ def listed(
         where += f" AND ({_KEYS[order]}, p.id) < (:before, :id)"
         values |= {"before": key.moment, "id": key.id}
     asked = _LIST.format(key=_KEYS[order], where=where)
-    found = [row._asdict() for row in db.execute(sql(asked), values)]
-    keys = [Key(row.pop("key"), row["id"]) for row in found]
-    return page([PieceRow(**row) for row in found], limit, keys)
+    found = db.execute(sql(asked), values).all()
+    return page([shown.row(row) for row in found], limit, [Key(row.key, row.id) for row in found])
 
 
 _LIST = (

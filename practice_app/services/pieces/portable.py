@@ -11,6 +11,7 @@ from practice_app.services.shared.portable import held
 HELD = (
     held("pieces.json", "pieces"),
     held("sections.json", "sections"),
+    held("sheets.json", "sheets"),
     held("tags.json", "tags"),
 )
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from practice_app.errors import Invalid, NotFound
 from practice_app.models import Piece, Section
 from practice_app.models.columns import now
-from practice_app.services.pieces.repertoire import Title
+from practice_app.services.pieces.drafts import Title
 from practice_app.services.shared import ownership
 from practice_app.services.shared.access import Permission, live, require, visible
 from practice_app.services.shared.fields import Bpm

@@ -19,6 +19,7 @@ from practice_app.text import fold
 
 Places = dict[str, UUID]
 """From an id of the export to the one here."""
+PIECE_TOLD = ("title", "composer", "target_bpm", "status", "instrument", "difficulty", "duration_s", "notes")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -43,14 +44,24 @@ def put_pieces(db: Session, who: UUID, lines: Iterable[Line], places: Places) ->
         work = Work(str(row.get("title") or ""), str(row.get("composer") or ""))
         found = repertoire.known(work)
         if found is None:
-            told = {name: row.get(name) for name in ("title", "composer", "target_bpm")}
-            found = _made(who, row, told, PieceDraft, lambda draft: pieces.add_piece(db, who, draft)[0].id)
+            found = _made(
+                who, row, _piece_told(db, row), PieceDraft, lambda draft: pieces.add_piece(db, who, draft)[0].id
+            )
             if found and row.get("deleted_at"):
                 pieces.delete_piece(db, who, found)
             elif found:
                 repertoire.note(work, found)
         if found:
             places[str(row.get("id"))] = found
+
+
+def _piece_told(db: Session, row: dict[str, Any]) -> dict[str, Any]:
+    """What an export says of a piece; one of before says less, one from elsewhere may name works unknown here."""
+    told = {name: row[name] for name in PIECE_TOLD if row.get(name) is not None}
+    if row.get("beat_ratio"):
+        told["beat"] = {"bpm_ratio": row["beat_ratio"]}
+    work = own_id(row.get("work_id"))
+    return told | ({"work_id": work} if work and pieces.knows_work(db, work) else {})
 
 
 def put_sections(db: Session, who: UUID, lines: Iterable[Line], places: Places) -> None:

@@ -10,12 +10,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 from pydantic_core import PydanticCustomError
 
 from practice_app.models import Mode, Source
-from practice_app.services.shared.fields import Bpm, Line, Lines, PastMoment, Seconds, Words, Zone
-from practice_app.words import focus_key, instrument_key
+from practice_app.services.shared.fields import Bpm, Instrument, Lines, PastMoment, Seconds, Words, Zone
+from practice_app.words import focus_key
 
 LONGEST = timedelta(hours=24)
 NOT_CONTENT = {"client_updated_at"}
-Instrument = Annotated[Line, Field(max_length=60), AfterValidator(instrument_key)]
 Note = Annotated[Lines, Field(max_length=10_000)]
 Focus = Annotated[Words, AfterValidator(lambda words: list(dict.fromkeys(map(focus_key, words))))]
 Rating = Annotated[int, Field(ge=1, le=5)]

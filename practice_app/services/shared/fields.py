@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from practice_app import zones
 from practice_app.errors import FieldError, Invalid
 from practice_app.text import clean_line, clean_text, fold
+from practice_app.words import instrument_key
 
 CLOCK_SKEW = timedelta(days=1)
 """How far ahead of ours a device's clock may run before we don't believe it."""
@@ -69,6 +70,8 @@ Lines = Annotated[str, BeforeValidator(_lines), BeforeValidator(_empty_for_none)
 """The same of several lines."""
 Name = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_line)]
 """One line that says something."""
+Instrument = Annotated[Line, Field(max_length=60), AfterValidator(instrument_key)]
+"""The key of an instrument that everybody has, else its name as it was written; maybe empty."""
 Moment = Annotated[AwareDatetime, AfterValidator(_utc)]
 PastMoment = Annotated[Moment, AfterValidator(_past)]
 Zone = Annotated[str, AfterValidator(_zone)]

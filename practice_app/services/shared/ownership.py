@@ -66,8 +66,8 @@ def add(db: Session, who: UUID, table: type[Thing], draft: BaseModel, **more: An
 
 def change(db: Session, thing: SQLModel, changes: BaseModel) -> None:
     """Write what was said; what was left out stays."""
-    for name in changes.model_fields_set:
-        setattr(thing, name, getattr(changes, name))
+    for name, value in changes.model_dump(exclude_unset=True).items():
+        setattr(thing, name, value)
     if hasattr(thing, "updated_at"):
         thing.updated_at = now()
     try:

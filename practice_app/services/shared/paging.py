@@ -51,6 +51,11 @@ def place(value: str | None) -> Key | None:
         raise Invalid("cursor", "This is not a cursor of ours.") from None
 
 
+def after_id(identity: UUID) -> Key:
+    """Say where a row stands in a list that is sorted by what the row itself says."""
+    return Key(_EPOCH, identity)
+
+
 def page(rows: list[Row], limit: int, keys: list[Key]) -> Page[Row]:
     """Cut ``limit + 1`` rows that were asked for into a page."""
     more = len(rows) > limit

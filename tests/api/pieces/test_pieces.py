@@ -155,3 +155,68 @@ def test_a_tag_exists_once_however_it_is_composed(ann: TestClient, other: str):
     another = ann.post("/api/v1/tags", json={"name": "exam"}).json()
     assert ann.patch(f"/api/v1/tags/{another['id']}", json={"name": other}).status_code == 409
     assert ann.patch(f"/api/v1/tags/{tag['id']}", json={"name": "Cafe\u0301"}).json()["name"] == "Caf\u00e9"
+
+
+def test_a_piece_tells_how_far_one_is_and_what_it_asks(ann: TestClient):
+    made = piece(ann)
+    assert (made["status"], made["instrument"], made["difficulty"], made["beat"]) == ("learning", "", None, None)
+    told = {
+        "status": "performing",
+        "instrument": "바이올린",
+        "difficulty": 8,
+        "duration_s": 840,
+        "notes": "Bow of 1720\nMay",
+        "beat": {"bpm_ratio": 2},
+    }
+    path = f"{PIECES}/{made['id']}"
+    changed = ann.patch(path, json=told).json()
+    assert {name: changed[name] for name in told} == told | {"instrument": "violin"}
+    assert ann.patch(path, json={"difficulty": None, "beat": None}).json()["beat"] is None
+    listed = ann.get(PIECES).json()["items"][0]
+    assert (listed["status"], listed["duration_s"], "notes" in listed) == ("performing", 840, False)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"status": "done"},
+        {"status": None},
+        {"difficulty": 11},
+        {"duration_s": 0},
+        {"beat": {"bpm_ratio": 9}},
+        {"beat": 2},
+        {"notes": "x" * 10_001},
+        {"work_id": str(new_id())},
+    ],
+    ids=lambda told: next(iter(told)),
+)
+def test_what_a_piece_cannot_be_is_said_at_its_field(ann: TestClient, wrong: dict[str, Any]):
+    answer = ann.patch(f"{PIECES}/{piece(ann)['id']}", json=wrong)
+    assert (answer.status_code, answer.json()["field"].partition(".")[0]) == (422, next(iter(wrong)))
+
+
+def test_a_piece_may_name_a_work_that_everybody_knows(ann: TestClient, bob: TestClient):
+    (work,) = ann.get("/api/v1/works", params={"q": "bwv 1004"}).json()["items"]
+    assert work["composer"] == "Johann Sebastian Bach"
+    own = piece(ann, title="Something of my own that nobody knows", work_id=work["id"])
+    assert own["work_id"] == work["id"]
+    assert bob.get("/api/v1/works", params={"q": "Something of my own"}).json()["items"] == []
+
+
+def test_the_catalogue_comes_in_pages_and_is_found_in_three_languages(ann: TestClient):
+    def found(**asked: Any) -> dict[str, Any]:
+        return ann.get("/api/v1/works", params=asked).json()
+
+    for words in ("dvorak cello", "DVOŘÁK  Cello", "드보르자크 104", "德弗札克 concerto 104"):
+        assert "Cello Concerto in B minor" in [work["title"] for work in found(q=words)["items"]]
+    got, page = [], found(q="bach", limit=20)
+    while True:
+        got += page["items"]
+        if page["next_cursor"] is None:
+            break
+        page = found(q="bach", limit=20, cursor=page["next_cursor"])
+    whole = found(q="bach", limit=100)
+    assert got == whole["items"]
+    assert len(got) > 30
+    for wrong in ({"q": "x" * 101}, {"cursor": "nonsense"}):
+        assert ann.get("/api/v1/works", params=wrong).status_code == 422
