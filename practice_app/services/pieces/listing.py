@@ -11,8 +11,9 @@ from pydantic import StringConstraints
 from sqlalchemy import text as sql
 from sqlmodel import Session
 
+from practice_app.services import progress
 from practice_app.services.pieces import rows as shown
-from practice_app.services.pieces.rows import PIECES, PieceRow
+from practice_app.services.pieces.rows import PieceRow
 from practice_app.services.shared.paging import Key, Page, page, place
 from practice_app.text import clean_line
 
@@ -25,7 +26,7 @@ _MARKS = "".join(map(chr, range(0x300, 0x370)))
 _KEYS: dict[str, str] = {
     "made": "p.created_at",
     # What was never practised comes after all that was, the newest first.
-    "practised": "coalesce(i.last_practised_at, p.created_at - interval '1000 years')",
+    "practised": "coalesce(worked.last_practised_at, p.created_at - interval '1000 years')",
 }
 
 
@@ -39,21 +40,16 @@ def listed(
     after: str | None = None,
 ) -> Page[PieceRow]:
     """List the pieces that hold every word of ``query``, from the first one after the cursor ``after``."""
+    progress.ready(db, who)
     key = place(after)
     where, values = _holding(query)
     values |= {"user_id": who, "limit": limit + 1}
     if key:
         where += f" AND ({_KEYS[order]}, p.id) < (:before, :id)"
         values |= {"before": key.moment, "id": key.id}
-    asked = _LIST.format(key=_KEYS[order], where=where)
+    asked = f"{shown.many(where, _KEYS[order])} ORDER BY key DESC, p.id DESC LIMIT :limit"
     found = db.execute(sql(asked), values).all()
     return page([shown.row(row) for row in found], limit, [Key(row.key, row.id) for row in found])
-
-
-_LIST = (
-    PIECES.replace("SELECT p.id,", "SELECT {key} AS key, p.id,", 1)
-    + "{where} ORDER BY key DESC, p.id DESC LIMIT :limit"
-)
 
 
 def _holding(query: str) -> tuple[str, dict[str, Any]]:

@@ -9,9 +9,10 @@ from sqlmodel import Session
 from practice_app.errors import NotFound
 from practice_app.models import Piece
 from practice_app.models.columns import now
+from practice_app.services import progress
 from practice_app.services.pieces import rows, works
 from practice_app.services.pieces.drafts import PieceChanges, PieceDraft
-from practice_app.services.pieces.rows import PIECES, WHOLE, PieceRow, PieceWhole
+from practice_app.services.pieces.rows import PieceRow, PieceWhole
 from practice_app.services.shared import ownership
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.paging import Key, Page, page, place
@@ -19,7 +20,8 @@ from practice_app.services.shared.paging import Key, Page, page, place
 
 def piece(db: Session, who: UUID, piece_id: UUID) -> PieceWhole:
     """Show one piece."""
-    found = db.execute(sql(WHOLE + " AND p.id = :id"), {"user_id": who, "id": piece_id}).first()
+    progress.ready(db, who)
+    found = db.execute(sql(rows.one()), {"user_id": who, "id": piece_id}).first()
     if found is None:
         raise NotFound()
     return rows.whole(found)
@@ -27,12 +29,13 @@ def piece(db: Session, who: UUID, piece_id: UUID) -> PieceWhole:
 
 def pieces(db: Session, who: UUID, *, limit: int = 100, after: str | None = None) -> Page[PieceRow]:
     """List pieces, the newest first."""
+    progress.ready(db, who)
     key = place(after)
     values: dict[str, Any] = {"user_id": who, "limit": limit + 1}
     where = ""
     if key:
         where, values = " AND (p.created_at, p.id) < (:before, :id)", values | {"before": key.moment, "id": key.id}
-    found = db.execute(sql(f"{PIECES}{where} ORDER BY p.created_at DESC, p.id DESC LIMIT :limit"), values)
+    found = db.execute(sql(f"{rows.many(where)} ORDER BY p.created_at DESC, p.id DESC LIMIT :limit"), values)
     shown = [rows.row(row) for row in found]
     return page(shown, limit, [Key(row.created_at, row.id) for row in shown])
 

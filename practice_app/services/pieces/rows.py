@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from practice_app.services.pieces.drafts import Beat
-from practice_app.services.progress import COUNTED
 from practice_app.services.shared.access import visible_sql
 
 
@@ -15,7 +14,8 @@ class PieceRow:
     """A piece with what was put into it, in all sessions, and the moment of the last one.
 
     ``seconds`` is what counts (as the player corrected it, else as it was heard, else by the clock), ``clock_s`` the
-    same time by the clock.
+    same time by the clock. Nobody knows when in a session a piece was played: of what counts of the session each of its
+    pieces has a part in proportion.
     """
 
     id: UUID
@@ -44,23 +44,34 @@ class PieceWhole(PieceRow):
     notes: str
 
 
-SHARE = f"coalesce({COUNTED} / nullif(s.clock_s, 0), 1)"
-"""The part of a session's time by the clock that counts. Nobody knows when in the session a piece was played, so each
-of its pieces counts by the same part of its own time."""
-PIECES = f"""
-    SELECT p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s, p.work_id,
-           p.beat_ratio, p.created_at, p.updated_at,
-           coalesce(i.seconds, 0) AS seconds, coalesce(i.clock_s, 0) AS clock_s,
-           coalesce(i.sessions, 0) AS sessions, i.last_practised_at,
-           (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
-      FROM pieces p LEFT JOIN LATERAL (
-        SELECT sum(i.seconds * {SHARE}) AS seconds, sum(i.seconds) AS clock_s,
-               count(DISTINCT s.id) AS sessions, max(s.started_at) AS last_practised_at
+_PIECES = f"""
+    WITH worked AS (
+        SELECT i.piece_id, count(DISTINCT s.id) AS sessions, max(s.started_at) AS last_practised_at
           FROM session_items i JOIN practice_sessions s ON s.id = i.session_id AND s.deleted_at IS NULL
-         WHERE i.piece_id = p.id) i ON true
-     WHERE {visible_sql("p")} AND p.deleted_at IS NULL
+         WHERE {visible_sql("i")} AND i.piece_id IS NOT NULL {{only_items}} GROUP BY i.piece_id
+    ), took AS (
+        SELECT d.piece_id, sum(d.counted_s) AS seconds, sum(d.clock_s) AS clock_s
+          FROM practice_day_items d WHERE {visible_sql("d")} {{only_days}} GROUP BY d.piece_id
+    )
+    SELECT {{key}} p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s,
+           p.work_id, p.beat_ratio, p.created_at, p.updated_at, {{notes}}
+           coalesce(took.seconds, 0) AS seconds, coalesce(took.clock_s, 0) AS clock_s,
+           coalesce(worked.sessions, 0) AS sessions, worked.last_practised_at,
+           (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
+      FROM pieces p LEFT JOIN worked ON worked.piece_id = p.id LEFT JOIN took ON took.piece_id = p.id
+     WHERE {visible_sql("p")} AND p.deleted_at IS NULL {{where}}
 """  # noqa: S608 - of our own words
-WHOLE = PIECES.replace("p.beat_ratio,", "p.beat_ratio, p.notes,", 1)
+
+
+def many(where: str = "", key: str = "") -> str:
+    """The SQL of a list of pieces, with ``key`` for what it is sorted by."""
+    return _PIECES.format(only_items="", only_days="", key=f"{key} AS key," if key else "", notes="", where=where)
+
+
+def one() -> str:
+    """The SQL of one piece, ``:id``, with its notes."""
+    only = {"only_items": "AND i.piece_id = :id", "only_days": "AND d.piece_id = :id", "where": "AND p.id = :id"}
+    return _PIECES.format(key="", notes="p.notes,", **only)
 
 
 def row(found: Any) -> PieceRow:
