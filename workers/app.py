@@ -12,6 +12,7 @@ from practice_app.settings import get_settings
 SWEEP_EVERY_S = 30.0
 ERASE_EVERY_S = 600.0
 FAREWELLS_EVERY_S = 60.0
+CATCH_UP_EVERY_S = 60.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -61,6 +62,11 @@ app.conf.update(
             "task": "accounts.farewells",
             "schedule": FAREWELLS_EVERY_S,
             "options": {"expires": FAREWELLS_EVERY_S},
+        },
+        "progress.catch_up": {
+            "task": "progress.catch_up",
+            "schedule": CATCH_UP_EVERY_S,
+            "options": {"expires": CATCH_UP_EVERY_S},
         },
     },
 )

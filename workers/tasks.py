@@ -6,7 +6,7 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
-from practice_app.services import accounts, guardians, portability, profiles
+from practice_app.services import accounts, guardians, portability, profiles, progress
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -18,6 +18,7 @@ from workers.place import here
 
 log = logging.getLogger(__name__)
 FAREWELLS_AT_ONCE = 10
+CATCHING_UP_S = 20.0
 
 
 @worker_process_init.connect
@@ -95,6 +96,15 @@ def say_farewells() -> None:
         accounts.say_farewells(FAREWELLS_AT_ONCE)
     except Unavailable as away:
         log.warning("farewells are said later: %s", away)
+
+
+@app.task(name="progress.catch_up", ignore_result=True)
+def catch_up() -> None:
+    """Make the days of those whose days are not there yet, or by older rules; for a while, then again later."""
+    try:
+        progress.catch_up(CATCHING_UP_S)
+    except Unavailable as away:
+        log.warning("catching up goes on later: %s", away)
 
 
 def _ask_again(kind: str) -> None:

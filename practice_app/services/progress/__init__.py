@@ -12,7 +12,7 @@ from practice_app.services.progress.figures import (
     totals,
 )
 from practice_app.services.progress.portable import LEFT_OUT
-from practice_app.services.progress.rollups import ready, rebuild, write
+from practice_app.services.progress.rollups import catch_up, ready, rebuild, write
 from practice_app.services.progress.rows import TrendRow
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import here, week_start
@@ -26,6 +26,7 @@ __all__ = [
     "StreakRow",
     "TotalsRow",
     "TrendRow",
+    "catch_up",
     "consistency",
     "dash",
     "days",

@@ -6,6 +6,7 @@ from nothing leaves. One person's days are made by one at a time: of two who mad
 what the other has not committed.
 """
 
+import time
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -14,13 +15,20 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.database import system_transaction
 from practice_app.services.progress import days_sql, metrics_sql
 from practice_app.services.shared.access import visible_sql
+from practice_app.services.shared.steps import step
 
 VERSION = 1
 """Of the rules by which the rows are made; with another everybody's are made anew."""
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('practice_days ' || cast(:user_id AS text), 7))")
 _IS_DONE = text(f"SELECT 1 FROM rolled_up r WHERE {visible_sql('r')} AND version = :version")
+_WAITS = text(
+    "SELECT u.id FROM users u WHERE NOT EXISTS"
+    " (SELECT 1 FROM rolled_up r WHERE r.user_id = u.id AND r.version = :version)"
+    " ORDER BY u.id LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED"
+)
 _DONE = text(
     "INSERT INTO rolled_up (user_id, version, made_at) VALUES (:user_id, :version, now())"
     " ON CONFLICT (user_id) DO UPDATE SET version = excluded.version, made_at = now()"
@@ -60,6 +68,23 @@ def rebuild(db: Session, who: UUID) -> None:
     db.execute(metrics_sql.WRITE_ALL, values)
     _make_days(db, values | {"days": list(db.scalars(metrics_sql.ALL_DAYS, values))})
     db.execute(_DONE, values)
+
+
+@step
+def catch_up(for_s: float) -> int:
+    """Make the days of people whom nobody has waited for yet, until none is left or the time is over; tell of how many.
+
+    Each is a transaction of its own: it may be stopped anywhere, and several may be at it.
+    """
+    until, done = time.monotonic() + for_s, 0
+    while time.monotonic() < until:
+        with system_transaction() as db:
+            who = db.scalar(_WAITS, {"version": VERSION})
+            if who is None:
+                break
+            rebuild(db, who)
+        done += 1
+    return done
 
 
 def _make_days(db: Session, values: dict[str, Any]) -> None:

@@ -59,6 +59,7 @@ class Topic(StrEnum):
     """What events are about."""
 
     RECORDING = "recording"
+    PRACTICE = "practice"
     PORTABILITY = "portability"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
@@ -71,6 +72,13 @@ class RecordingChanged:
     topic: ClassVar[Topic] = Topic.RECORDING
     session_id: str
     status: str = ""
+
+
+@dataclass(frozen=True)
+class PracticeChanged:
+    """What somebody practised is otherwise than it was, and all that is made of it. The subject is that person."""
+
+    topic: ClassVar[Topic] = Topic.PRACTICE
 
 
 @dataclass(frozen=True)
@@ -95,9 +103,9 @@ class NoLongerYours:
     topic: ClassVar[Topic] = Topic.NO_LONGER_YOURS
 
 
-Payload = RecordingChanged | PortabilityChanged | SignedOut | NoLongerYours
+Payload = RecordingChanged | PracticeChanged | PortabilityChanged | SignedOut | NoLongerYours
 PAYLOADS: Final[dict[str, type[Payload]]] = {
-    kind.topic: kind for kind in (RecordingChanged, PortabilityChanged, SignedOut, NoLongerYours)
+    kind.topic: kind for kind in (RecordingChanged, PracticeChanged, PortabilityChanged, SignedOut, NoLongerYours)
 }
 
 
@@ -144,6 +152,12 @@ def publish(audience: Audience, event: Event) -> None:
 def recording_changed(user_id: UUID, session_id: UUID, recording_id: UUID, status: str = "") -> None:
     """Tell a person how far a recording of theirs is."""
     publish(Audience.user(user_id), Event(str(recording_id), RecordingChanged(str(session_id), status)))
+
+
+@step
+def practice_changed(user_id: UUID) -> None:
+    """Tell a person that what they practised is otherwise now, as another device of theirs may have said."""
+    publish(Audience.user(user_id), Event(str(user_id), PracticeChanged()))
 
 
 @step

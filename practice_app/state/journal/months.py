@@ -1,6 +1,6 @@
 """The journal of whoever is signed in: a month of days, what it adds up to, the newest sessions."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import reflex as rx
@@ -22,7 +22,7 @@ MOST_LISTED = 200
 """More than this nobody scrolls through; the calendar leads to the rest."""
 
 
-@live.subscribes(Topic.RECORDING)
+@live.subscribes(Topic.RECORDING, Topic.PRACTICE)
 class JournalState(OwnState):
     """What the journal shows. ``door``: whether this is a visitor or a member, once that is known."""
 
@@ -64,8 +64,8 @@ class JournalState(OwnState):
         """Fill the journal afresh."""
         await self._open()
 
-    async def _open(self) -> None:
-        found = await self._call_service(journal.opened, accepted=self.router.headers.accept_language)
+    async def _open(self, **shown: Any) -> None:
+        found = await self._call_service(journal.opened, accepted=self.router.headers.accept_language, **shown)
         self.today, self.month, self.days = found.today, found.month.month, found.month.days
         self.today_s, self.week_s, self.month_s = found.totals.today_s, found.totals.week_s, found.totals.month_s
         self.sessions, self.chosen_day = found.totals.sessions, ""
@@ -86,8 +86,11 @@ class JournalState(OwnState):
     @handle_problems
     async def choose(self, day: Day) -> None:
         """List one day's sessions; the chosen day again (or none) lists the newest."""
-        self.chosen_day = "" if day == self.chosen_day else day
-        found = await self._call_service(journal.entries, day=self.chosen_day or None)
+        await self._list("" if day == self.chosen_day else day)
+
+    async def _list(self, day: str) -> None:
+        self.chosen_day = day
+        found = await self._call_service(journal.entries, day=day or None)
         self.entries, self.next_cursor = found.items, found.next_cursor
 
     @rx.event
@@ -130,13 +133,23 @@ class JournalState(OwnState):
         return self.loaded and self.router.url.path.rstrip("/") in {"", "/journal"}
 
     async def _received(self, event: Event) -> None:
-        """A recording is further on: what the list says of its session may have changed."""
-        if not isinstance(event.payload, RecordingChanged) or not self._is_open():
+        """A recording is further on, or another device has practised: what stands here may be otherwise."""
+        if not self._is_open():
             return
         try:
-            await self._renew(event.payload.session_id)
+            if isinstance(event.payload, RecordingChanged):
+                await self._renew(event.payload.session_id)
+            else:
+                await self._look_again()
         except Problem:
             return
+
+    async def _look_again(self) -> None:
+        """Fill the journal afresh, with the month, the day and as many sessions as are looked at."""
+        day = self.chosen_day
+        await self._open(shown_month=self.month, shown=max(journal.SHOWN, len(self.entries)))
+        if day:
+            await self._list(day)
 
     async def _renew(self, session_id: str) -> None:
         if all(entry.id != session_id for entry in self.entries):

@@ -173,3 +173,14 @@ def test_a_day_lies_in_the_partition_of_its_month_and_long_ago_in_the_rest(ann):
     with system_transaction() as db:
         found = set(db.scalars(text("SELECT tableoid::regclass::text FROM practice_metrics")))
     assert found == {f"practice_metrics_{datetime.now(UTC):%Y_%m}", "practice_metrics_default"}
+
+
+def test_those_nobody_has_waited_for_are_made_up_for_one_by_one(ann):
+    bob = person("Bob")
+    session(ann, MARCH, 20)
+    with system_transaction() as db:
+        db.execute(text("DELETE FROM practice_days"))
+    assert progress.catch_up(0) == 0
+    assert (progress.catch_up(60), progress.catch_up(60)) == (2, 0)
+    assert kept(ann)["practice_days"]
+    assert kept(bob)["practice_days"] == []
