@@ -235,7 +235,7 @@ JOB_ASKED = (
     "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
 )
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
-WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, password_hash, updated_at"
+WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, password_hash, updated_at"
 
 TABLES = {
     "users": Table(

@@ -107,6 +107,7 @@ class ProfileBody(Body):
     timezone: Text | None = None
     locale: Text | None = None
     instruments: Annotated[list[Name], Field(max_length=20)] | None = None
+    reviews: bool | None = None
 
 
 class Profile(BaseModel):
@@ -126,6 +127,7 @@ class Profile(BaseModel):
     locale: str
     instruments: list[str]
     username: str | None
+    reviews: bool
     deletes_at: datetime | None
     second_factor_missing: bool
 

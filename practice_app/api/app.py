@@ -17,6 +17,7 @@ from practice_app.api import (
     health,
     notices,
     pieces,
+    planning,
     portability,
     portability_imports,
     practice,
@@ -43,6 +44,7 @@ ROUTERS: list[APIRouter] = [
     practice.router,
     recordings.router,
     pieces.router,
+    planning.router,
     portability.router,
     portability_imports.router,
 ]

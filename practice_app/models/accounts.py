@@ -85,6 +85,8 @@ class User(SQLModel, table=True):
     timezone: str = "UTC"
     locale: str = "en"
     instruments: list[str] = words()
+    reviews: bool = Field(default=True, sa_column_kwargs={"server_default": "true"})
+    """Whether Woodshed says what is due for review."""
     email_verified_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()

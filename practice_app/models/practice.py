@@ -56,6 +56,8 @@ class PracticeSession(SQLModel, table=True):
         CheckConstraint("self_rating BETWEEN 1 AND 5", name="self_rating"),
         CheckConstraint("target_bpm BETWEEN 10 AND 400", name="target_bpm"),
         CheckConstraint("clock_s >= 0", name="clock_s"),
+        CheckConstraint("(plan_steps IS NULL) = (plan_done IS NULL)", name="plan_whole"),
+        CheckConstraint("plan_done BETWEEN 0 AND plan_steps", name="plan_done"),
         Index(
             "ix_practice_sessions_user_id_started_at",
             "user_id",
@@ -86,6 +88,9 @@ class PracticeSession(SQLModel, table=True):
     mode: str = Mode.NORMAL
     target_bpm: float | None = None
     self_rating: int | None = None
+    plan_steps: int | None = None
+    """How many steps the plan had by which it was practised, if there was one."""
+    plan_done: int | None = None
     note: str = ""
     source: str = Source.TIMER
     client_updated_at: datetime = moment()
@@ -105,6 +110,7 @@ class SessionItem(SQLModel, table=True):
         of_the_same_owner("section_id", "sections", "SET NULL (section_id)"),
         CheckConstraint("seconds >= 0", name="seconds"),
         CheckConstraint("repetitions >= 0", name="repetitions"),
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         Index("ix_session_items_piece_id", "piece_id"),
         Index("ix_session_items_section_id", "section_id"),
     )
@@ -116,6 +122,8 @@ class SessionItem(SQLModel, table=True):
     section_id: UUID | None = None
     seconds: float = 0
     repetitions: int = 0
+    rating: int | None = None
+    """How this went, where it was said apart from the session as a whole."""
 
 
 class SessionTag(SQLModel, table=True):

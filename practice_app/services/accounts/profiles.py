@@ -40,6 +40,8 @@ class ProfileRow:
     locale: str
     instruments: list[str]
     username: str | None
+    reviews: bool = True
+    """Whether Woodshed says what is due for review."""
     deletes_at: datetime | None = None
     """When this account will be erased, for whoever is leaving."""
     second_factor_missing: bool = False
@@ -170,19 +172,21 @@ def as_row(user: User) -> ProfileRow:
         locale=user.locale,
         instruments=list(user.instruments),
         username=user.username,
+        reviews=user.reviews,
         deletes_at=term.deletes_at(user),
         second_factor_missing=holds_office(user) and not user.second_factor,
     )
 
 
 def update_profile(db: Session, who: UUID, changes: dict[str, object]) -> ProfileRow:
-    """Change some of: display_name, timezone, locale, instruments."""
+    """Change some of: display_name, timezone, locale, instruments, reviews."""
     user = itself(db, who)
     cleaners = {
         "display_name": clean_name,
         "timezone": clean_timezone,
         "locale": clean_locale,
         "instruments": clean_instruments,
+        "reviews": bool,
     }
     for name, value in changes.items():
         setattr(user, name, cleaners[name](value))  # type: ignore[operator]

@@ -35,7 +35,7 @@ FIRST_PARTS, BATCH = 100, 100
 LIST = "sessions.json"
 TOLD = (
     "started_at", "ended_at", "intervals", "timezone", "instrument", "focus", "mode", "target_bpm", "self_rating",
-    "note", "source", "client_updated_at",
+    "note", "source", "client_updated_at", "plan",
 )  # fmt: skip
 NOT_AN_EXPORT = "not_an_export"
 TOO_LARGE = msg("An export may have at most {most} GB.")
@@ -209,7 +209,8 @@ def _listed(row: dict[str, Any], name: str) -> list[Any]:
 
 def _item(item: dict[str, Any], places: Places) -> dict[str, Any]:
     named = {name: places.get(str(item.get(name))) for name in ("piece_id", "section_id")}
-    return named | {"seconds": item.get("seconds") or 0, "repetitions": item.get("repetitions") or 0}
+    told = {"seconds": item.get("seconds") or 0, "repetitions": item.get("repetitions") or 0}
+    return named | told | {"rating": item.get("rating")}
 
 
 def _take_recording(taking: _Taking, row: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from practice_app.models import Mode, Source
@@ -37,6 +37,21 @@ class Item(BaseModel):
     section_id: UUID | None = None
     seconds: Seconds = 0
     repetitions: Annotated[int, Field(ge=0, le=100_000)] = 0
+    rating: Rating | None = None
+
+
+class PlanDone(BaseModel):
+    """How much was done of the plan by which a session was practised."""
+
+    model_config = ConfigDict(frozen=True)
+    steps: Annotated[int, Field(ge=1, le=100)]
+    done: Annotated[int, Field(ge=0, le=100)]
+
+    @model_validator(mode="after")
+    def _no_more_than_there_are(self) -> "PlanDone":
+        if self.done > self.steps:
+            raise PydanticCustomError("plan", "No more steps can be done than the plan has.")
+        return self
 
 
 Intervals = Annotated[list[Interval], Field(max_length=1000)]
@@ -62,6 +77,7 @@ class SessionDraft(BaseModel):
     note: Note = ""
     tag_ids: Tags = []
     items: Items = []
+    plan: PlanDone | None = None
     source: Source = Source.TIMER
     client_updated_at: PastMoment = Field(default_factory=lambda: datetime.now(UTC))
 
@@ -104,6 +120,10 @@ class SessionDraft(BaseModel):
     def content_hash(self) -> bytes:
         """Tell by 32 bytes whether the same content came again, however it was written."""
         content = self.model_dump(mode="json", exclude=NOT_CONTENT)
+        # What came later stands in the hash only where it is said: what was stored before stays the same content.
+        for part, name in ((content, "plan"), *((item, "rating") for item in content["items"])):
+            if part[name] is None:
+                del part[name]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()
 
 
@@ -135,11 +155,12 @@ class SessionChanges(BaseModel):
     note: Note = ""
     tag_ids: Tags | None = None
     items: Items | None = None
+    plan: PlanDone | None = None
     source: Source | None = None
     client_updated_at: PastMoment | None = None
 
     def told(self) -> dict[str, Any]:
         """Give what was really said; ``null`` empties only what may be empty."""
-        may_be_null = {"target_bpm", "self_rating", "focus", "tag_ids", "items"}
+        may_be_null = {"target_bpm", "self_rating", "plan", "focus", "tag_ids", "items"}
         said = {name: getattr(self, name) for name in self.model_fields_set}
         return {name: value for name, value in said.items() if value is not None or name in may_be_null}

@@ -34,6 +34,15 @@ class ItemRow:
     repetitions: int
     piece_title: str | None = None
     section_title: str | None = None
+    rating: int | None = None
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """How many of the steps of a session's plan were done."""
+
+    steps: int
+    done: int
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,7 @@ class SessionRow:
     tag_ids: list[UUID] = field(default_factory=list)
     items: list[ItemRow] = field(default_factory=list)
     recordings: list[RecordingBrief] = field(default_factory=list)
+    plan: PlanRow | None = None
 
 
 TOLD = """
@@ -83,19 +93,20 @@ TOLD = """
     s.intervals,
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
                         'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
-                        'section_title', x.title) ORDER BY i.position)
+                        'section_title', x.title, 'rating', i.rating) ORDER BY i.position)
        FROM session_items i LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
       WHERE i.session_id = s.id), '[]') AS items
 """
 """What everybody is told who sees the session."""
 COLUMNS = f"""{TOLD}, s.note,
+    CASE WHEN s.plan_steps IS NOT NULL THEN jsonb_build_object('steps', s.plan_steps, 'done', s.plan_done) END AS plan,
     ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'status', r.status,
                         'failure', r.failure, 'keep', r.keep, 'offset_s', r.offset_s, 'duration_s', r.duration_s)
                       ORDER BY r.offset_s, r.id)
        FROM recordings r WHERE r.session_id = s.id AND r.status <> 'deleted'), '[]') AS recordings
 """
-MEMBERS_COLUMNS = f"{TOLD}, '' AS note, ARRAY[]::uuid[] AS tag_ids, '[]'::jsonb AS recordings"
+MEMBERS_COLUMNS = f"{TOLD}, '' AS note, ARRAY[]::uuid[] AS tag_ids, '[]'::jsonb AS recordings, NULL::jsonb AS plan"
 """Members of a group see no note, no recording and none of the owner's tags."""
 
 
@@ -206,6 +217,7 @@ def as_row(told: dict[str, Any]) -> SessionRow:
         | {
             "intervals": [IntervalRow(*map(datetime.fromisoformat, i.values())) for i in told["intervals"]],
             "items": [ItemRow(**item | _ids(item, "piece_id", "section_id")) for item in told["items"]],
+            "plan": PlanRow(**told["plan"]) if told["plan"] else None,
             "recordings": [RecordingBrief(**recording | _ids(recording, "id")) for recording in told["recordings"]],
         }
     )

@@ -84,7 +84,7 @@ def _items(db: Session, who: UUID, stored: SessionRow, told: SessionTold) -> lis
     seconds = _seconds(worked, was, _clock_s(stored, told))
     named = [_named(db, who, work, item) for work, item in zip(worked, was, strict=True)]
     items = [
-        {"piece_id": piece_id, "section_id": section_id, "seconds": s, "repetitions": _repetitions(item, section_id)}
+        {"piece_id": piece_id, "section_id": section_id, "seconds": s, **_counted(item, section_id)}
         for (piece_id, section_id), item, s in zip(named, was, seconds, strict=True)
     ]
     return items + [vars(item) for item in _kept(stored.items, {piece_id for piece_id, _ in named})]
@@ -163,8 +163,11 @@ def _same(one: str, other: str | None) -> bool:
     return fold(one) == fold(other or "")
 
 
-def _repetitions(item: ItemRow | None, section_id: UUID | None) -> int:
-    return item.repetitions if item and item.section_id == section_id else 1
+def _counted(item: ItemRow | None, section_id: UUID | None) -> dict[str, int | None]:
+    """What the form does not ask: how often, and how it went."""
+    if item is None or item.section_id != section_id:
+        return {"repetitions": 1}
+    return {"repetitions": item.repetitions, "rating": item.rating}
 
 
 def _minutes(item: ItemRow) -> int:

@@ -188,7 +188,9 @@ def columns_of(draft: SessionDraft) -> dict[str, Any]:
     """Give what stands in the row of a session that a draft tells."""
     zone = draft.timezone or "UTC"
     return {
-        **draft.model_dump(exclude={"tag_ids", "items", "intervals", "timezone"}),
+        **draft.model_dump(exclude={"tag_ids", "items", "intervals", "timezone", "plan"}),
+        "plan_steps": draft.plan and draft.plan.steps,
+        "plan_done": draft.plan and draft.plan.done,
         "timezone": zone,
         "local_day": zones.day_of(draft.started_at, zone),
         "intervals": [[_iso(i.started_at), _iso(i.ended_at)] for i in draft.intervals or ()],
@@ -230,4 +232,5 @@ def _as_draft_values(row: SessionRow) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in names}
     values["intervals"] = [vars(interval) for interval in row.intervals]
     values["items"] = [vars(item) for item in row.items]
+    values["plan"] = row.plan and vars(row.plan)
     return values
