@@ -87,20 +87,29 @@ class RangeTotals:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """A figure on one day, weighted by how long was played."""
+    """A figure on one day, weighted by how long was played.
+
+    ``low`` and ``high`` are the band (95 %) in which the trend lies on that day; ``None`` where there is none to tell.
+    """
 
     day: date
     value: float
     confidence: float
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True)
 class TrendRow:
-    """How a figure went over the days; only values with some confidence."""
+    """How a figure went over the days; only values with some confidence.
+
+    ``says`` is ``rising``, ``falling``, ``steady``, or ``unknown`` where too little is there to tell.
+    """
 
     key: str
     unit: str
     points: list[TrendPoint]
+    says: str = "unknown"
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
 """How the figures went, day by day, of what was measured with some confidence."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import RowMapping, text
 from sqlmodel import Session
 
 from practice_app.metrics import summing
+from practice_app.services.progress import fitting
 from practice_app.services.progress.days_sql import SURE_ENOUGH
 from practice_app.services.progress.rows import TrendPoint, TrendRow
 from practice_app.services.progress.sums import IN_RANGE, Span
 
+PLENTY_S = 600.0
+"""Seconds of playing, times how sure they are, after which more make a day no surer."""
 _DAYS = text(
     "SELECT d.local_day AS day, n AS key, d.weights[n] AS weight, d.x_sums[n] AS x, d.y_sums[n] AS y,"
     " d.confidences[n] AS confidence FROM practice_days d, generate_subscripts(d.weights, 1) AS n"
@@ -35,11 +39,19 @@ def of_piece(db: Session, span: Span) -> list[TrendRow]:
 
 
 def _trends(found: Any) -> list[TrendRow]:
-    points: dict[int, list[TrendPoint]] = {}
+    rows: dict[int, list[RowMapping]] = {}
     for row in found:
-        points.setdefault(row["key"], []).append(_point(row))
-    kinds = {number: summing.BY_NUMBER[number] for number in points}
-    return [TrendRow(kinds[number].key, kinds[number].unit, told) for number, told in points.items()]
+        rows.setdefault(row["key"], []).append(row)
+    return [_trend(number, told) for number, told in rows.items()]
+
+
+def _trend(number: int, rows: list[RowMapping]) -> TrendRow:
+    kind, points = summing.BY_NUMBER[number], [_point(row) for row in rows]
+    weights = [min(row["confidence"], PLENTY_S) for row in rows]
+    fitted = fitting.fit([point.day.toordinal() for point in points], [point.value for point in points], weights)
+    pairs = zip(points, fitted.band, strict=False)  # no band at all where there is no trend
+    bands = [replace(point, low=round(low, 3), high=round(high, 3)) for point, (low, high) in pairs]
+    return TrendRow(kind.key, kind.unit, bands or points, fitted.says)
 
 
 def _point(row: RowMapping) -> TrendPoint:
