@@ -9,3 +9,9 @@ SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, interv
     instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at, deleted_at"""
 RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offset_s, status, failure, bytes,
     duration_s, created_at, updated_at, media_deleted_at"""
+SESSION_TOLD_BY_LINK = """id, user_id, local_day, clock_s, played_s, corrected_s, instrument, focus, mode,
+    target_bpm, source, deleted_at"""
+"""The day, not the hour; no note, no rating, no tag."""
+ITEM_TOLD = "session_id, user_id, position, piece_id, section_id, seconds, repetitions"
+TAKE_HEARD = "id, session_id, user_id, offset_s, status, failure, duration_s, created_at"
+ANALYSIS_TOLD = "id, recording_id, session_id, user_id, version, clock_s, played_s, metrics, curves, spans, created_at"

@@ -8,9 +8,18 @@ Functions are ``SECURITY DEFINER`` where they look at what the asking role may n
 owner, whom row-level security does not bind, and find everything in ``public`` whatever the caller's search path is.
 """
 
-from dataclasses import dataclass, field
-
-from conditions import NOT_BLOCKED, RECORDING_TOLD, SESSION_IS_THERE, SESSION_TOLD
+from conditions import (
+    ANALYSIS_TOLD,
+    ITEM_TOLD,
+    NOT_BLOCKED,
+    RECORDING_TOLD,
+    SESSION_IS_THERE,
+    SESSION_TOLD,
+    SESSION_TOLD_BY_LINK,
+    TAKE_HEARD,
+)
+from linking import LINKING
+from shapes import Function, Table
 from visiting import PROFILE_TOLD, SESSIONS_SHOWN, STATISTICS_SHOWN, VISITED, VISITED_TOLD, VISITS
 
 from practice_app import ages
@@ -19,35 +28,6 @@ from practice_app.database import DbRole
 WEB, SYSTEM, READER, MEMBER, LINK = DbRole.WEB, DbRole.SYSTEM, DbRole.READER, DbRole.MEMBER, DbRole.LINK
 VISITOR = DbRole.VISITOR
 READING = (READER, MEMBER, LINK, VISITOR)
-EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
-
-
-@dataclass(frozen=True)
-class Function:
-    """A function that policies, or `services/shared/access.py`, ask."""
-
-    name: str
-    takes: str
-    gives: str
-    body: str
-    may: tuple[DbRole, ...]
-    definer: bool = True
-
-
-@dataclass(frozen=True)
-class Table:
-    """Who may do what with a table, and with which of its rows."""
-
-    web: str = EVERYTHING
-    """What the web role may do; empty: nothing, with no row."""
-    own: str = "user_id = app_user_id()"
-    """With which rows."""
-    system: str = EVERYTHING
-    """What the system may do, with all rows."""
-    written: str = ""
-    """What a row that the web role writes must be; without it ``own``."""
-    reads: dict[DbRole, tuple[str, str]] = field(default_factory=dict)
-    """Which rows, and which columns (empty: all), the other roles read."""
 
 
 STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
@@ -90,30 +70,7 @@ FUNCTIONS = (
         """,
         (MEMBER,),
     ),
-    # The session that the link in hand shows.
-    Function(
-        "app_shared_session",
-        "",
-        "uuid",
-        f"""
-        SELECT s.session_id FROM share s
-         WHERE s.token_hash = decode(nullif(current_setting('app.share', true), ''), 'hex') AND s.kind = 'session'
-           AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now())
-           AND {STAYS.format("s.user_id")}
-        """,
-        (LINK,),
-    ),
-    # The pieces and sections that it names.
-    Function(
-        "app_shared_things",
-        "",
-        "uuid[]",
-        """
-        SELECT array_agg(named.id) FROM session_items i, LATERAL (VALUES (i.piece_id), (i.section_id)) AS named (id)
-         WHERE i.session_id = app_shared_session()
-        """,
-        (LINK,),
-    ),
+    *LINKING,
     # Whether whoever asks may do what shows them to strangers: `services/shared/access.may_be_public`.
     Function(
         "app_may_be_public",
@@ -220,6 +177,7 @@ AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NU
 AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
 BY_LINK = "(SELECT app_shared_session())"
 NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
+HEARD_BY_LINK = "{} = ANY ((SELECT app_shared_heard())::uuid[])"
 IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE s.id = {}.session_id)"
 """Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""
 
@@ -235,6 +193,8 @@ JOB_ASKED = (
     "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
 )
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
+LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
+    revoked_at"""
 WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, password_hash, updated_at"
 
 TABLES = {
@@ -270,14 +230,14 @@ TABLES = {
                 "",
             ),
             MEMBER: (f"{AS_MEMBER} AND deleted_at IS NULL", SESSION_TOLD),
-            LINK: (f"id = {BY_LINK} AND deleted_at IS NULL", SESSION_TOLD),
+            LINK: (f"id = {BY_LINK}", SESSION_TOLD_BY_LINK),
         }
     ),
     "session_items": Table(
         reads={
             READER: (IN_A_SESSION.format("session_items"), ""),
             MEMBER: (IN_A_SESSION.format("session_items"), ""),
-            LINK: (f"session_id = {BY_LINK}", ""),
+            LINK: (f"session_id = {BY_LINK}", ITEM_TOLD),
         }
     ),
     "works": Table(web="SELECT", own="true"),  # everybody's alike, and nobody's to write
@@ -290,8 +250,19 @@ TABLES = {
     ),
     "tags": Table(reads={READER: (AS_READER, "")}),
     "session_tags": Table(reads={READER: (IN_A_SESSION.format("session_tags"), "")}),
-    "recordings": Table(reads={READER: (IN_A_SESSION.format("recordings"), RECORDING_TOLD)}),
-    "analyses": Table(web="SELECT, DELETE", reads={READER: (IN_A_SESSION.format("analyses"), "")}),
+    "recordings": Table(
+        reads={
+            READER: (IN_A_SESSION.format("recordings"), RECORDING_TOLD),
+            LINK: (HEARD_BY_LINK.format("id"), TAKE_HEARD),
+        }
+    ),
+    "analyses": Table(
+        web="SELECT, DELETE",
+        reads={
+            READER: (IN_A_SESSION.format("analyses"), ""),
+            LINK: (HEARD_BY_LINK.format("recording_id"), ANALYSIS_TOLD),
+        },
+    ),
     "corrections": Table(reads={READER: (IN_A_SESSION.format("corrections"), "")}),
     # Who waits for a job sees how far it is; they may ask for one and take that back, the rest is the workers'.
     "jobs": Table(
@@ -329,7 +300,7 @@ TABLES = {
     ),
     # Who is under age makes a link only if a guardian allows it; to end one is everybody's own.
     "share": Table(
-        web="SELECT, INSERT, UPDATE (expires_at, revoked_at)",
+        web=f"SELECT, INSERT ({LINK_MADE}), UPDATE (expires_at, revoked_at)",  # what is counted, nobody writes
         written="user_id = app_user_id() AND (revoked_at IS NOT NULL OR (SELECT app_may_be_public('public_shares')))",
     ),
     "block": Table(web="SELECT, INSERT, DELETE", own="blocker_id = app_user_id()"),

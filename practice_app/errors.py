@@ -37,6 +37,15 @@ class NotFound(Problem):
 
 
 @dataclass
+class Gone(Problem):
+    """It was here once, for whoever asks, and is no more."""
+
+    status = 410
+    code = "gone"
+    title = msg("No longer here")
+
+
+@dataclass
 class NotSignedIn(Problem):
     """Nobody is signed in, or the sign-in has ended."""
 

@@ -1,4 +1,4 @@
-"""`python -m practice_app.reencrypt`: bring all addresses under the newest keys, while Woodshed runs.
+"""`python -m practice_app.reencrypt`: bring addresses and tokens under the newest keys, while Woodshed runs.
 
 With ``--look`` it changes nothing and only says under which keys they are. It ends with 1 while a key of before is
 needed.

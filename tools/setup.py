@@ -24,6 +24,12 @@ PYTHON = VENV / "bin" / "python"
 TOOLS = ROOT / "tools"
 BUILD = ROOT / "build"
 BIN = BUILD / "bin"
+FONTS = {
+    "Pretendard-Medium.otf": "pretendard/dist/public/static",
+    "Pretendard-SemiBold.otf": "pretendard/dist/public/static",
+    "NotoSansTC_500Medium.ttf": "@expo-google-fonts/noto-sans-tc/500Medium",
+}
+"""What pictures are written in, and where it lies in the packages of tools/fonts/package.json."""
 
 
 class SetupError(RuntimeError):
@@ -42,6 +48,7 @@ def main(*, dev: bool) -> None:
         link_node()
         install_tools()
         link_bun()
+        install_fonts()
 
 
 @contextmanager
@@ -184,6 +191,27 @@ def link_bun() -> None:
             _link(BIN / "bun", found)
             return
     raise SetupError("bun, which builds the pages, does not run on this machine.")
+
+
+# Fonts
+
+
+def install_fonts() -> None:
+    """The few fonts that are needed of the packages that tools/fonts/package-lock.json names, in build/fonts."""
+    named = TOOLS / "fonts"
+    lock = (named / "package-lock.json").read_text()
+    folder = BUILD / "fonts"
+    folder.mkdir(exist_ok=True)
+    sentence = "Fetching the fonts of shared links' pictures from npm, 110 MB of which 10 stay (the first time only) …"
+    with step("npm", folder, sentence, lock, *FONTS) as needed:
+        if needed:
+            for name in ("package.json", "package-lock.json"):
+                shutil.copy(named / name, folder / name)
+            command = [BIN / "node", (BIN / "npm-cli.js").resolve(), "ci", "--ignore-scripts", "--no-progress"]
+            _run(command, "npm could not install the fonts.", folder=folder)
+            for name, place in FONTS.items():
+                shutil.copy(folder / "node_modules" / place / name, folder / name)
+            shutil.rmtree(folder / "node_modules")
 
 
 # Small things

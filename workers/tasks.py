@@ -6,7 +6,7 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
-from practice_app.services import accounts, guardians, portability, profiles, progress
+from practice_app.services import accounts, guardians, portability, profiles, progress, sharing
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -73,6 +73,7 @@ def sweep() -> None:
         orphans.sweep()
         orphans.tidy()
         profiles.sweep()
+        sharing.sweep()
         accounts.forget_audit()
         guardians.look_after_all()
         portability.sweep()

@@ -24,7 +24,9 @@ from practice_app.api import (
     profile_page,
     profiles,
     recordings,
+    share_page,
     share_target,
+    sharing,
 )
 from practice_app.api.shared import bodies, problems, reading, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
@@ -47,6 +49,7 @@ ROUTERS: list[APIRouter] = [
     planning.router,
     portability.router,
     portability_imports.router,
+    sharing.router,
 ]
 
 
@@ -79,5 +82,6 @@ def create_api() -> FastAPI:
     app.include_router(health.router)
     app.include_router(share_target.router)
     app.include_router(profile_page.router)
+    app.include_router(share_page.router)
     app.include_router(notices.router)
     return app

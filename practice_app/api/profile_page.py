@@ -5,42 +5,32 @@ who were given the address, and a machine's copy would outlive a change of mind.
 """
 
 from datetime import datetime, time
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from practice_app import locales
+from practice_app.api.shared import public
 from practice_app.api.shared.deps import signed_in
+from practice_app.api.shared.public import HEADERS
 from practice_app.errors import NotFound
-from practice_app.http.cookies import cookie_of
 from practice_app.http.origin import address
-from practice_app.locales import COOKIE, msg, negotiate
+from practice_app.locales import msg
 from practice_app.services import profiles
 from practice_app.services.profiles import PersonRow
-from practice_app.settings import get_settings
 from practice_app.words import INSTRUMENTS, LEVELS
 
 router = APIRouter(include_in_schema=False)
-TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
     "student": msg("Student"),
     "hobby": msg("Plays for pleasure"),
     "professional": msg("Professional"),
     "teacher": msg("Teacher"),
 }
-POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' {} data:;"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""Nothing on it runs, whatever somebody wrote about themselves."""
 NOT_FOUND = msg("Nobody here")
 MIDDLE, LARGE = profiles.SIZES[1:]
-HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 TEXTS = (
     msg("Instruments"),
     msg("Specialties"),
@@ -85,15 +75,15 @@ def _visited(person: str, request: Request, size: int = MIDDLE) -> PersonRow:
 
 
 def _page(request: Request, person: PersonRow | None, status: int) -> HTMLResponse:
-    locale = negotiate(request.headers.get("accept-language", ""), cookie_of(request.headers, COOKIE))
-    told = _words(locale) | {"person": person, "title": locales.translate(locale, NOT_FOUND)}
+    locale = public.language_of(request)
+    told: dict[str, Any] = {"person": person, "title": locales.translate(locale, NOT_FOUND)}
     if person:
-        told |= _told(locale, person) | {"address": f"{address(request)}/users/{person.id}"}
-    policy = {"Content-Security-Policy": POLICY.format(get_settings().s3_public_url).replace("  ", " ")}
-    return HTMLResponse(_templates().get_template("profile.html.j2").render(told), status, HEADERS | policy)
+        told |= told_of(locale, person) | {"address": f"{address(request)}/users/{person.id}"}
+    return public.page("profile.html.j2", locale, told, status, {})
 
 
-def _told(locale: str, person: PersonRow) -> dict[str, Any]:
+def told_of(locale: str, person: PersonRow) -> dict[str, Any]:
+    """What `person.html.j2` and the head of its page say of somebody."""
     facts = _facts(locale, person)
     names = [locales.translate(locale, INSTRUMENTS.get(name, name)) for name in person.instruments]
     levels = [_of(locale, person, name) for name in person.instruments]
@@ -127,23 +117,3 @@ def _practised(locale: str, one: profiles.Practised) -> tuple[str, list[str]]:
     if one.instrument:
         told.append(locales.translate(locale, INSTRUMENTS.get(one.instrument, one.instrument)))
     return locales.date(locale, datetime.combine(one.day, time())), told
-
-
-def _words(locale: str) -> dict[str, Any]:
-    def say(text: str) -> str:
-        return locales.translate(locale, text)
-
-    def length(seconds: float) -> str:
-        return locales.duration(locale, seconds)
-
-    def number(value: float) -> str:
-        return locales.number(locale, value)
-
-    return {"lang": locale, "say": say, "length": length, "number": number}
-
-
-@lru_cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )  # fmt: skip

@@ -30,6 +30,7 @@ __all__ = [
     "po_path",
     "supported",
     "translate",
+    "translate_n",
 ]
 
 FOLDER: Final = Path(__file__).parent
@@ -65,6 +66,17 @@ def msg_n(one: str, many: str) -> tuple[str, str]:
 def translate(locale: str | None, msgid: str, /, **values: object) -> str:
     """A text in the reader's language with its `{placeholders}` filled; English where a catalog has none."""
     return _fill(_lookup(locale, msgid), values)
+
+
+def translate_n(locale: str | None, forms: tuple[str, str], n: int, /, **values: object) -> str:
+    """The form of a text that goes with ``n`` in the reader's language, filled."""
+    one, many = forms
+    tag = supported(locale)
+    entry = None if tag == SOURCE else catalog(tag).get(one)
+    if entry is None or entry.fuzzy or not isinstance(entry.string, tuple | list):
+        return _fill(one if n == 1 else many, {"n": n, **values})
+    told = entry.string[min(catalog(tag).num_plurals - 1, 0 if n == 1 else 1)]
+    return _fill(told or many, {"n": n, **values})
 
 
 def number(locale: str | None, value: float) -> str:

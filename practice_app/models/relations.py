@@ -128,9 +128,11 @@ class ShareKind(StrEnum):
 
 
 class Share(SQLModel, table=True):
-    """A link that shows one thing to whoever has it, until it expires or is revoked. Of its token only a hash is kept.
+    """A link that shows one thing to whoever has it, until it expires or is revoked.
 
-    What it shows is named by a key of its own kind, so that nobody's link shows what is not theirs, and none outlives
+    It is found by a hash of its token; the token itself is sealed, for its owner to copy again. ``views`` counts how
+    often people opened it, and nothing tells who; ``picture_key`` is where the picture lies that goes with it. What it
+    shows is named by a key of its own kind, so that nobody's link shows what is not theirs, and none outlives
     what it shows.
     """
 
@@ -147,6 +149,7 @@ class Share(SQLModel, table=True):
             " ELSE user_id END IS NOT NULL",
             name="names_its_kind",
         ),
+        CheckConstraint("views >= 0", name="views"),
         Index("ix_share_user_id", "user_id"),
         Index("ix_share_session_id", "session_id", postgresql_where=text("session_id IS NOT NULL")),
         Index("ix_share_recording_id", "recording_id", postgresql_where=text("recording_id IS NOT NULL")),
@@ -160,6 +163,9 @@ class Share(SQLModel, table=True):
     recording_id: UUID | None = None
     group_id: UUID | None = None
     token_hash: bytes = Field(unique=True)
+    token_sealed: bytes | None = None
+    picture_key: str | None = None
+    views: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     created_at: datetime = moment_now()
     expires_at: datetime | None = maybe_moment()
     revoked_at: datetime | None = maybe_moment()

@@ -44,7 +44,13 @@ from tests.services import people
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
 MARK = "Chaconne of Ann's"
 """Stands in the title of her piece, in her note, in her tag, in her name: whoever reads it sees something of hers."""
-LINK_TOKEN = "the-token-of-anns-link"
+LINK_TOKEN = "TheTokenOfAnnsSharedSession"
+
+
+def link_token(kind: str) -> str:
+    """The token of Ann's link of each kind."""
+    return LINK_TOKEN if kind == "session" else f"TheTokenOfAnns{kind.title()}".ljust(27, "x")
+
 
 PEOPLE = (
     "owner",
@@ -101,6 +107,8 @@ def gathered() -> Cast:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))
         db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
+        for kind, named in (("recording", {"recording_id": cast.ids["unshared_recording_id"]}), ("profile", {})):
+            db.add(Share(user_id=cast.ann, kind=kind, token_hash=secrets.hash_token(link_token(kind)), **named))
         for name in PEOPLE[:-1]:
             person = db.get_one(User, cast.people[name])
             cast.keys[name] = signin.sign_in(db, person, AuthKind.BROWSER, "Mozilla/5.0 (iPhone) Safari/604")
@@ -168,8 +176,9 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         db.merge(told)
         db.add(pictures.made(ann, f"pictures/{new_id()}", 3))
     correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
+    link = Share(user_id=ann, kind="profile", token_hash=new_id().bytes)
     with system_transaction() as db:
-        db.add_all([correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
+        db.add_all([link, correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
         brought = Import(user_id=ann, errors=[{"row": 1, "problem": mark, "filled_with": {}}])
         db.add_all([Export(user_id=ann), brought])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
@@ -191,6 +200,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "device_id": device.id,
         "audit_id": happened.id,
         "import_id": brought.id,
+        "share_id": link.id,
         "passkey_id": passkey.id,
         "identity_id": elsewhere.id,
         "person_id": ann,

@@ -44,6 +44,7 @@ PERMISSIONS = {
     Permission.PASSKEY_CHANGE: {"passkey_id": ALONE},
     Permission.IDENTITY_CHANGE: {"identity_id": ALONE},
     Permission.IMPORT_CHANGE: {"import_id": ALONE},
+    Permission.SHARE_CHANGE: {"share_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -129,6 +130,8 @@ OWN = {
     "POST /guardians/{code}/accept": {},
     "POST /family": {},
     "DELETE /family": {},
+    "GET /shares": {},
+    "POST /shares": {"kind": "profile"},
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
     "GET /sections": {},
@@ -177,6 +180,7 @@ NAMED = {
     "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),
     "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
     "GET /users/{person_id}": (Permission.PROFILE_READ, None),
+    "DELETE /shares/{share_id}": (Permission.SHARE_CHANGE, None),
     "GET /pieces/{piece_id}": (Permission.PIECE_READ, None),
     "PATCH /pieces/{piece_id}": (Permission.PIECE_CHANGE, {"composer": "Bach"}),
     "DELETE /pieces/{piece_id}": (Permission.PIECE_CHANGE, None),
@@ -285,8 +289,8 @@ READ_ONLY = {
     "tags": {"reader": READERS - ALONE},
     "sheets": {},
     "session_tags": {"reader": READERS - ALONE},
-    "recordings": {"reader": READERS - ALONE},
-    "analyses": {"reader": READERS - ALONE},
+    "recordings": {"reader": READERS - ALONE, "link": frozenset({"nobody"})},
+    "analyses": {"reader": READERS - ALONE, "link": frozenset({"nobody"})},
     "corrections": {"reader": READERS - ALONE},
     "users": {"reader": READERS - ALONE, "visitor": VISITORS},
     "profiles": {"visitor": VISITORS},
@@ -316,6 +320,20 @@ READ_ONLY = {
     "group_member": {},
 }
 """Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
+
+LINKS = {
+    "session": {
+        "practice_sessions": {"session_id"},
+        "session_items": {"session_id"},
+        "pieces": {"piece_id"},
+        "sections": {"section_id"},
+        "recordings": {"recording_id", "unshared_recording_id"},
+        "analyses": {"recording_id", "unshared_recording_id"},
+    },
+    "recording": {"recordings": {"unshared_recording_id"}, "analyses": {"unshared_recording_id"}},
+    "profile": {},
+}
+"""Which of Ann's rows a link of each kind shows, by a table's rows: hers of the names that they have in a path."""
 
 PARTIES = {
     "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},

@@ -21,6 +21,7 @@ from practice_app.server import redaction
         "GET /api/v1/auth/google/callback?code=SECRET&state=SECRET",
         "cookie: __Host-woodshed_family=SECRET; woodshed_away=SECRET; woodshed_arrival=SECRET; woodshed_passkey=SECRET",
         "{'id_token': 'SECRET'}",
+        "GET /s/SECRETabcdefghijk/media HTTP/1.1",
     ],
 )
 def test_what_opens_an_account_never_reaches_a_log(text):

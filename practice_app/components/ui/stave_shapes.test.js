@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { joined, rests, ribbons, shares } from "./stave_shapes.js";
 
@@ -63,4 +64,11 @@ test("loudness that is not known is not guessed", () => {
 test("an even loudness is not blown up into a drama", () => {
   const level = shares(Array.from({ length: 50 }, (_, i) => -20 + (i % 2) * 0.5));
   expect(Math.max(...level) - Math.min(...level)).toBeLessThan(0.1);
+});
+
+const cases = JSON.parse(readFileSync(new URL("../../../tests/stave_cases.json", import.meta.url), "utf8"));
+
+test.each(cases)("$name is drawn as the server draws it", ({ spans, clock_s, levels, ...drawn }) => {
+  expect(ribbons(spans, clock_s, levels)).toEqual(drawn.ribbons);
+  expect(rests(spans, clock_s).map(({ x, y }) => ({ x, y }))).toEqual(drawn.rests);
 });

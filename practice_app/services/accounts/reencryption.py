@@ -1,12 +1,14 @@
-"""Addresses are brought under the newest keys, some at a time, while everybody signs in.
+"""Addresses and tokens are brought under the newest keys, some at a time, while everybody signs in.
 
 Nothing remembers how far it came: what is under the newest keys already is passed over, so a run that was ended in the
 middle is simply started again.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, update
@@ -14,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction
-from practice_app.models import LinkedIdentity, User
+from practice_app.models import LinkedIdentity, Share, User
 from practice_app.services.accounts import addresses, mailboxes
 from practice_app.services.accounts.providers import linked
 from practice_app.services.shared import sealing
@@ -22,6 +24,9 @@ from practice_app.services.shared.steps import step
 
 BATCH = 100
 FIRST = UUID(int=0)
+Sealed = LinkedIdentity | Share
+SEALED: dict[Any, tuple[str, ...]] = {LinkedIdentity: linked.SEALED, Share: ("token_sealed",)}
+"""Addresses and tokens of accounts elsewhere, and tokens of links; nothing is found by them."""
 
 
 @dataclass
@@ -41,9 +46,10 @@ class Tally:
 
 @step
 def reencrypt(*, only_look: bool = False, batch: int = BATCH) -> Iterator[Tally]:
-    """Go through all addresses, and what is sealed of accounts elsewhere, in batches; give the tally after each."""
+    """Go through all addresses, and what else is sealed, in batches; give the tally after each."""
     tally = Tally()
-    for some in (_some, _some_linked):
+    each: list[Callable[[Tally, UUID, int, bool], UUID | None]] = [_some, *(partial(_some_sealed, k) for k in SEALED)]
+    for some in each:
         after = some(tally, FIRST, batch, only_look)
         while after:
             yield tally
@@ -64,32 +70,32 @@ def _some(tally: Tally, after: UUID, batch: int, only_look: bool) -> UUID | None
 
 
 @step
-def _some_linked(tally: Tally, after: UUID, batch: int, only_look: bool) -> UUID | None:
-    """Do the next batch of accounts elsewhere, with their addresses and tokens; they are found by neither."""
+def _some_sealed(kind: Any, tally: Tally, after: UUID, batch: int, only_look: bool) -> UUID | None:
+    """Do the next batch of rows that hold something sealed and are not found by it."""
     last = None
     with system_transaction() as db:
-        wanted = select(LinkedIdentity).where(col(LinkedIdentity.id) > after).order_by(col(LinkedIdentity.id))
-        for identity in db.exec(wanted.limit(batch).with_for_update()).all():
-            last = identity.id
-            for name in linked.SEALED:
-                _sealed_anew(identity, name, tally, only_look)
+        wanted = select(kind).where(col(kind.id) > after).order_by(col(kind.id))
+        for row in db.exec(wanted.limit(batch).with_for_update()).all():
+            last = row.id
+            for name in SEALED[kind]:
+                _sealed_anew(row, name, tally, only_look)
     return last
 
 
-def _sealed_anew(identity: LinkedIdentity, name: str, tally: Tally, only_look: bool) -> None:
-    sealed, (key, index) = getattr(identity, name), sealing.newest()
+def _sealed_anew(row: Sealed, name: str, tally: Tally, only_look: bool) -> None:
+    sealed, (key, index) = getattr(row, name), sealing.newest()
     if sealed is None:
         return
     if only_look or sealing.sealed_by(sealed) == key:
         tally.under[(sealing.sealed_by(sealed), index)] += 1
         return
-    place = f"identities.{name}"
+    place = f"{row.__tablename__}.{name}"
     try:
-        plain = sealing.opened(sealed, place, identity.id)
+        plain = sealing.opened(sealed, place, row.id)
     except sealing.Unreadable:
-        tally.failed.append(identity.id)
+        tally.failed.append(row.id)
         return
-    setattr(identity, name, sealing.seal(plain, place, identity.id))
+    setattr(row, name, sealing.seal(plain, place, row.id))
     tally.under[(key, index)] += 1
     tally.changed += 1
 

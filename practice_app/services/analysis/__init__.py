@@ -2,7 +2,14 @@
 
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.portable import HELD
-from practice_app.services.analysis.results import RecordingAnalysis, SessionAnalysis, of_recording, of_session
+from practice_app.services.analysis.results import (
+    RecordingAnalysis,
+    SessionAnalysis,
+    by_link,
+    of_recording,
+    of_session,
+    take_by_link,
+)
 
 __all__ = [
     "HELD",
@@ -10,9 +17,11 @@ __all__ = [
     "CorrectionRow",
     "RecordingAnalysis",
     "SessionAnalysis",
+    "by_link",
     "correct",
     "of_recording",
     "of_session",
     "refresh",
+    "take_by_link",
     "withdraw",
 ]

@@ -27,6 +27,10 @@ IN_ORDER_OF_INTEREST = (
     RecordingStatus.FAILED,
 )
 TOLD_OF_A_TAKE: tuple[Any, ...] = (Recording.status, Recording.failure, Recording.offset_s, Recording.duration_s)
+TOLD_BY_LINK: tuple[Any, ...] = (
+    *(Analysis.recording_id, Analysis.session_id, Analysis.version, Analysis.clock_s, Analysis.played_s),
+    *(Analysis.metrics, Analysis.curves, Analysis.spans, Analysis.created_at),
+)
 FULLY_RECORDED = 0.9
 """From this share of the session's clock on we speak of the whole session."""
 
@@ -88,16 +92,39 @@ def of_session(db: Session, who: UUID, session_id: UUID) -> SessionAnalysis:
     session: PracticeSession = require(db, who, Permission.ANALYSIS_READ, session_id)
     recordings = _recordings(db, session_id)
     heard = [_heard(recording, analysis) for recording, analysis in recordings if analysis]
+    return _together(session.clock_s, recordings, heard, corrections.of_session(db, session_id))
+
+
+def by_link(db: Session, session_id: UUID, clock_s: float) -> SessionAnalysis:
+    """Say what was heard in the session that a link shows, as far as links tell that."""
+    recordings = _recordings(db, session_id, TOLD_BY_LINK)
+    heard = [_figures(recording.offset_s, analysis) for recording, analysis in recordings if analysis]
+    return _together(clock_s, recordings, heard, [])
+
+
+def take_by_link(db: Session, recording_id: UUID) -> RecordingAnalysis | None:
+    """The same of the one recording that a link shows; times are seconds from its own start."""
+    told = load_only(*TOLD_BY_LINK, raiseload=True)
+    found = db.exec(_newest().options(told).where(Analysis.recording_id == recording_id)).first()
+    if found is None:
+        return None
+    known = (found.metrics, found.curves, found.spans)
+    return RecordingAnalysis(found.version, RecordingStatus.READY, found.clock_s, found.played_s, *known, {}, [], {})
+
+
+def _together(
+    clock_s: float, recordings: list[tuple[Recording, Analysis | None]], heard: list[Heard], said: list[CorrectionRow]
+) -> SessionAnalysis:
+    """Make one answer of all takes of a session of that length."""
     status, failure = _status([recording for recording, _ in recordings])
     recorded_s = round(sum(recording.clock_s for recording in heard), 3)
     spans, played_s = merge.spans(heard), _played(heard)
-    said = corrections.of_session(db, session_id)
-    missing = failure is not None or recorded_s < FULLY_RECORDED * session.clock_s or len(heard) < len(recordings)
+    missing = failure is not None or recorded_s < FULLY_RECORDED * clock_s or len(heard) < len(recordings)
     return SessionAnalysis(
         version=max((analysis.version for _, analysis in recordings if analysis), default=None),
         status=status,
         failure=failure,
-        clock_s=session.clock_s,
+        clock_s=clock_s,
         recorded_s=recorded_s,
         played_s=played_s,
         metrics=_metrics(heard, missing=missing, status=status),
@@ -139,7 +166,9 @@ def _newest() -> Any:
     )
 
 
-def _recordings(db: Session, session_id: UUID) -> list[tuple[Recording, Analysis | None]]:
+def _recordings(
+    db: Session, session_id: UUID, columns: tuple[Any, ...] = ()
+) -> list[tuple[Recording, Analysis | None]]:
     """Pair each take with its newest analysis; one that was deleted unheard doesn't count."""
     recordings = db.exec(
         select(Recording)
@@ -147,7 +176,8 @@ def _recordings(db: Session, session_id: UUID) -> list[tuple[Recording, Analysis
         .where(Recording.session_id == session_id)
         .order_by(col(Recording.offset_s), col(Recording.created_at), col(Recording.id))
     ).all()
-    analyses = {a.recording_id: a for a in db.exec(_newest().where(Analysis.session_id == session_id))}
+    newest = _newest().options(load_only(*columns, raiseload=True)) if columns else _newest()
+    analyses = {a.recording_id: a for a in db.exec(newest.where(Analysis.session_id == session_id))}
     pairs = [(recording, analyses.get(recording.id)) for recording in recordings]
     return [(r, a) for r, a in pairs if a or r.status != RecordingStatus.DELETED]
 
@@ -179,6 +209,11 @@ def _heard(recording: Recording, analysis: Analysis) -> Heard:
         analysis.repeats,
         analysis.bow,
     )
+
+
+def _figures(offset_s: float, analysis: Analysis) -> Heard:
+    """What is told of a take where its onsets, repeats and bow are not."""
+    return Heard(offset_s, analysis.clock_s, analysis.played_s, analysis.metrics, analysis.curves, analysis.spans)
 
 
 def _played(heard: list[Heard]) -> float | None:

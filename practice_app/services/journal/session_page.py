@@ -83,13 +83,37 @@ class SessionPage:
     """Whether any of them can be played."""
 
 
+@dataclass(frozen=True)
+class Music:
+    """What is drawn and told of what was heard: the stave, its loudness, the figures as sentences put them."""
+
+    spans: list[dict[str, Any]]
+    levels: dict[str, Any]
+    metrics: list[dict[str, Any]]
+
+
+def music(
+    spans: list[dict[str, Any]],
+    curves: list[dict[str, Any]],
+    metrics: list[dict[str, Any]],
+    clock_s: float,
+    target_bpm: float | None = None,
+) -> Music:
+    """Make what was heard within ``clock_s`` light enough to send."""
+    curve = next((curve for curve in curves if curve["key"] == LOUDNESS), None)
+    return Music(
+        spans=staves.drawable(spans, clock_s, STAVE_COLUMNS),
+        levels=staves.thinned(curve, CURVE_POINTS),
+        metrics=words.figures((_metric(metric) for metric in metrics), target_bpm),
+    )
+
+
 def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
     row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
     heard = analysis.of_session(db, who, session_id)
-    curve = next((curve for curve in heard.curves if curve["key"] == LOUDNESS), None)
-    levels = staves.thinned(curve, CURVE_POINTS)
-    takes = _takes(row, heard)
+    drawn = music(heard.spans, heard.curves, heard.metrics, row.clock_s, row.target_bpm)
+    levels, takes = drawn.levels, _takes(row, heard)
     return SessionPage(
         **_told(row),
         tags=_tags(db, who, row),
@@ -98,12 +122,12 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
         status=heard.status,
         failure=heard.failure or "",
         version=heard.version or "",
-        spans=staves.drawable(heard.spans, row.clock_s, STAVE_COLUMNS),
+        spans=drawn.spans,
         levels=levels,
         loudness_path=staves.path(levels, row.clock_s),
         loudness_bounds=staves.bounds(levels),
         said=words.first(heard.status, heard.played_s, row.clock_s, named=bool(row.instrument), source=row.source),
-        metrics=words.figures((_metric(metric) for metric in heard.metrics), row.target_bpm),
+        metrics=drawn.metrics,
         repeats=[words.drill(one) for one in heard.repeats[:MOST_DRILLS]],
         bow=_bow(heard),
         corrections=[_said(one) for one in heard.corrections],

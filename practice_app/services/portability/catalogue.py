@@ -5,7 +5,7 @@ A table that is named in neither is found by ``tests/services/portability/test_c
 
 from typing import Final
 
-from practice_app.services import accounts, analysis, pieces, practice, profiles, progress, recordings
+from practice_app.services import accounts, analysis, pieces, practice, profiles, progress, recordings, sharing
 from practice_app.services.portability import relations
 from practice_app.services.shared.portable import Held
 
@@ -16,6 +16,7 @@ HELD: Final[tuple[Held, ...]] = (
     *pieces.HELD,
     *recordings.HELD,
     *analysis.HELD,
+    *sharing.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {

@@ -1,12 +1,11 @@
 """How somebody stands to others, as it leaves: by their ids alone, for names are theirs.
 
-Sharing, teaching and groups take their part of this with them when they get rooms of their own.
+Teaching and groups take their part of this with them when they get rooms of their own.
 """
 
 from practice_app.services.shared.portable import held
 
 HELD = (
-    held("shares.json", "share"),
     held("teachers.json", "teacher_student", mine=":user_id IN (t.student_id, t.teacher_id)"),
     held("guardians.json", "guardian", mine=":user_id = t.parent_id", key="child_id"),
     held("groups.json", "group_member", mine="t.member_id = :user_id", key="group_id"),

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, TextClause, text
 from sqlmodel import Session
 
 from practice_app.database import DbRole
-from practice_app.errors import Invalid
+from practice_app.errors import Invalid, NotFound
 from practice_app.services.shared.access import Permission, read, visible_sql
 from practice_app.services.shared.fields import EARLIEST, LATEST
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, cursor, place
@@ -87,15 +87,17 @@ class SessionRow:
     plan: PlanRow | None = None
 
 
-TOLD = """
-    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
-    s.focus, s.mode, s.target_bpm, s.self_rating, s.source, s.client_updated_at, s.created_at, s.updated_at,
-    s.intervals,
+ITEMS = """
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
                         'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
                         'section_title', x.title, 'rating', i.rating) ORDER BY i.position)
        FROM session_items i LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
       WHERE i.session_id = s.id), '[]') AS items
+"""
+TOLD = f"""
+    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
+    s.focus, s.mode, s.target_bpm, s.self_rating, s.source, s.client_updated_at, s.created_at, s.updated_at,
+    s.intervals, {ITEMS}
 """
 """What everybody is told who sees the session."""
 COLUMNS = f"""{TOLD}, s.note,
@@ -108,6 +110,29 @@ COLUMNS = f"""{TOLD}, s.note,
 """
 MEMBERS_COLUMNS = f"{TOLD}, '' AS note, ARRAY[]::uuid[] AS tag_ids, '[]'::jsonb AS recordings, NULL::jsonb AS plan"
 """Members of a group see no note, no recording and none of the owner's tags."""
+
+
+@dataclass(frozen=True)
+class SharedSession:
+    """A session as a link shows it: the day, not the hour; no note, no rating, no tag."""
+
+    id: UUID
+    local_day: date
+    clock_s: float
+    played_s: float | None
+    corrected_s: float | None
+    instrument: str
+    focus: list[str]
+    mode: str
+    target_bpm: float | None
+    source: str
+    items: list[ItemRow] = field(default_factory=list)
+
+
+BY_LINK = text(
+    "SELECT s.id, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument, s.focus, s.mode, s.target_bpm,"
+    f" s.source, {ITEMS} FROM practice_sessions s WHERE s.id = :id"
+)
 
 
 @lru_cache
@@ -145,6 +170,15 @@ def show(
         return db.execute(text(f"SELECT {columns} {ONE}{extra}"), asked).mappings().first()
 
     return as_row(_told(read(db, who, permission, session_id, look)))
+
+
+def by_link(db: Session, session_id: UUID) -> SharedSession:
+    """Show the session that a link shows; raise ``NotFound`` for any other."""
+    found = db.execute(BY_LINK, {"id": session_id}).mappings().first()
+    if found is None:
+        raise NotFound()
+    items = [ItemRow(**item | _ids(item, "piece_id", "section_id")) for item in found["items"]]
+    return SharedSession(**dict(found) | {"items": items})
 
 
 def sessions(

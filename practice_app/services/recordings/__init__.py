@@ -5,7 +5,7 @@ from practice_app.services.recordings.bringing import bring
 from practice_app.services.recordings.drafts import LARGEST, Completion, PartNumbers, RecordingDraft
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
-from practice_app.services.recordings.rows import RecordingRow, RecordingShown, as_row
+from practice_app.services.recordings.rows import RecordingRow, RecordingShown, SharedTake, as_row, by_link
 from practice_app.services.recordings.uploads import SignedPart, declare
 
 __all__ = [
@@ -22,9 +22,11 @@ __all__ = [
     "RecordingDraft",
     "RecordingRow",
     "RecordingShown",
+    "SharedTake",
     "SignedPart",
     "as_row",
     "bring",
+    "by_link",
     "declare",
     "delete",
     "listen_again",

@@ -1,7 +1,7 @@
 """A recording as it is shown, with the addresses to play it from."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -9,6 +9,7 @@ from sqlalchemy.orm import load_only
 from sqlmodel import Session, select
 
 from practice_app.database import DbRole, transaction
+from practice_app.errors import NotFound
 from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.services import analysis
 from practice_app.services.analysis import RecordingAnalysis
@@ -101,6 +102,38 @@ def _seen(db: Session, who: UUID, recording_id: UUID) -> tuple[Recording, Media]
 _SHARED = text("SELECT object_key, rendition_key, waveform_key FROM app_shared_media(:id)")
 
 
+@dataclass(frozen=True)
+class SharedTake:
+    """A recording as a link shows it, with where it is played from in S3, which is told to nobody."""
+
+    id: UUID
+    film: bool
+    duration_s: float | None
+    local_day: date
+    instrument: str
+    target_bpm: float | None
+    titles: list[str]
+    plays_from: str
+
+
+def by_link(db: Session) -> SharedTake:
+    """Show the recording that a link shows; raise ``NotFound`` where it shows none."""
+    found = db.execute(_BY_LINK).mappings().first()
+    if found is None:
+        raise NotFound()
+    told = {name: found[name] for name in ("id", "duration_s", "local_day", "instrument", "target_bpm", "titles")}
+    plays_from = found["rendition_key"] or found["object_key"]
+    return SharedTake(**told, film=_is_film(found["kind"], plays_from), plays_from=plays_from)
+
+
+_BY_LINK = text("SELECT * FROM app_link_take()")
+
+
+def _is_film(kind: str, plays_from: str) -> bool:
+    """Whether there are pictures, or only the sound of a film is left."""
+    return kind == RecordingKind.VIDEO and not plays_from.endswith(".m4a")
+
+
 def renditions(recording: Recording, media: Media, origin: str) -> Renditions:
     """Sign addresses of what is left of a recording that was kept."""
     if recording.status != RecordingStatus.READY or recording.media_deleted_at is not None:
@@ -108,7 +141,7 @@ def renditions(recording: Recording, media: Media, origin: str) -> Renditions:
     playable = media.rendition_key or (media.object_key if recording.keep else None)
     waveform = media.waveform_key
     url = storage.play_url(playable, origin) if playable else None
-    film = recording.kind == RecordingKind.VIDEO and not (playable or "").endswith(".m4a")  # or only its sound is left
+    film = _is_film(recording.kind, playable or "")
     return Renditions(
         audio_url=url,
         video_url=url if film else None,

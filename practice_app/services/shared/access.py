@@ -33,6 +33,7 @@ from practice_app.models import (
     Recording,
     Role,
     Section,
+    Share,
     Tag,
     User,
 )
@@ -77,6 +78,8 @@ class Permission(StrEnum):
     IDENTITY_CHANGE = "identity.change"
     """An account elsewhere by which one comes in."""
     IMPORT_CHANGE = "import.change"
+    SHARE_CHANGE = "share.change"
+    """A link that shows something of one's own to whoever has it."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -99,7 +102,8 @@ GRANTS: dict[Permission, Grant] = {
     Permission.SESSION_CHANGE: Grant(PracticeSession, OWNER),
     Permission.ANALYSIS_READ: Grant(PracticeSession, READERS),
     Permission.CORRECTION_CHANGE: Grant(Correction, OWNER),
-    Permission.RECORDING_READ: Grant(Recording, READERS),  # by others only one that is shared
+    # by others only one that is shared
+    Permission.RECORDING_READ: Grant(Recording, READERS | {Relation.LINK}),
     Permission.RECORDING_CHANGE: Grant(Recording, OWNER),
     Permission.PIECE_READ: Grant(Piece, OWNER),
     Permission.PIECE_CHANGE: Grant(Piece, OWNER),
@@ -114,6 +118,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.PASSKEY_CHANGE: Grant(Passkey, OWNER),
     Permission.IDENTITY_CHANGE: Grant(LinkedIdentity, OWNER),
     Permission.IMPORT_CHANGE: Grant(Import, OWNER),
+    Permission.SHARE_CHANGE: Grant(Share, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }

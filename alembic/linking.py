@@ -1,0 +1,79 @@
+"""What a link shows to whoever has it: the bodies of the functions that `policies.py` makes of them.
+
+Each kind of link has what it shows said by itself; what is not said for its kind there is no way to. Who is leaving,
+paused or suspended shows nothing, nor does who is under age without a guardian who allows it.
+"""
+
+from shapes import Function
+
+from practice_app import ages
+from practice_app.database import DbRole
+
+HELD = "s.token_hash = decode(nullif(current_setting('app.share', true), ''), 'hex')"
+
+
+def _good(where: str) -> str:
+    """Whether the link in hand, a row of ``share s``, is good, and what stands in ``where``."""
+    return f"""{HELD} AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > now()) AND EXISTS (
+        SELECT 1 FROM users u WHERE u.id = s.user_id AND u.deleted_at IS NULL AND u.suspended_at IS NULL
+           AND u.paused_at IS NULL AND ('public_shares' = ANY (u.allows) OR {ages.of_age_sql("u")})) AND {where}"""
+
+
+SESSION_THERE = "p.deleted_at IS NULL"
+KEPT = "r.keep AND r.status = 'ready' AND r.media_deleted_at IS NULL"
+
+SESSION_SHOWN = "SELECT p.id FROM share s JOIN practice_sessions p ON p.id = s.session_id WHERE " + _good(
+    f"s.kind = 'session' AND {SESSION_THERE}"
+)
+RECORDING_SHOWN = (
+    "SELECT r.id FROM share s JOIN recordings r ON r.id = s.recording_id"
+    " JOIN practice_sessions p ON p.id = r.session_id WHERE "
+) + _good(f"s.kind = 'recording' AND {KEPT} AND {SESSION_THERE}")
+RECORDINGS_HEARD = """
+    SELECT array_agg(r.id) FROM recordings r
+     WHERE r.session_id = app_shared_session() OR r.id = app_shared_recording()
+"""
+THINGS_NAMED = """
+    SELECT array_agg(named.id) FROM session_items i, LATERAL (VALUES (i.piece_id), (i.section_id)) AS named (id)
+     WHERE i.session_id = app_shared_session()
+"""
+SHOWS = """CASE s.kind WHEN 'session' THEN app_shared_session() IS NOT NULL
+    WHEN 'recording' THEN app_shared_recording() IS NOT NULL ELSE s.kind IN ('profile', 'dashboard') END"""
+IN_HAND = f"""
+    SELECT s.id, s.kind, u.id IS NOT NULL, u.id, u.display_name, u.locale, app_shared_session(), app_shared_recording()
+      FROM share s LEFT JOIN users u ON u.id = s.user_id AND {_good(SHOWS)}
+     WHERE {HELD}
+"""
+TAKE = """
+    SELECT r.id, r.kind, r.duration_s, s.local_day, s.instrument, s.target_bpm,
+           ARRAY(SELECT p.title FROM session_items i JOIN pieces p ON p.id = i.piece_id
+                  WHERE i.session_id = s.id GROUP BY p.title ORDER BY min(i.position)), r.object_key, r.rendition_key
+      FROM recordings r JOIN practice_sessions s ON s.id = r.session_id WHERE r.id = app_shared_recording()
+"""
+
+LINKING = (
+    # The session that the link in hand shows, the pieces and sections that it names.
+    Function("app_shared_session", "", "uuid", SESSION_SHOWN, (DbRole.LINK,)),
+    Function("app_shared_things", "", "uuid[]", THINGS_NAMED, (DbRole.LINK,)),
+    # The recording that it shows; and the ones of which it tells what was heard.
+    Function("app_shared_recording", "", "uuid", RECORDING_SHOWN, ()),
+    Function("app_shared_heard", "", "uuid[]", RECORDINGS_HEARD, (DbRole.LINK,)),
+    # The link in hand itself: what it shows and whose that is, while it is good; of any other that it was there.
+    Function(
+        "app_link",
+        "",
+        "TABLE (id uuid, kind text, good boolean, person uuid, display_name text, locale text, session_id uuid,"
+        " recording_id uuid)",
+        IN_HAND,
+        (DbRole.LINK,),
+    ),
+    # The recording that it shows, with what it is called by and where it lies.
+    Function(
+        "app_link_take",
+        "",
+        "TABLE (id uuid, kind text, duration_s float8, local_day date, instrument text, target_bpm float8,"
+        " titles text[], object_key text, rendition_key text)",
+        TAKE,
+        (DbRole.LINK,),
+    ),
+)

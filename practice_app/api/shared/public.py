@@ -1,0 +1,56 @@
+"""Pages that the server writes: plain HTML that reads without a script, in the language of who reads."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from practice_app import locales
+from practice_app.http.cookies import cookie_of
+from practice_app.locales import COOKIE, negotiate
+from practice_app.settings import get_settings
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' {0} data:; media-src 'self' {0};"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Nothing on them runs, whatever somebody wrote about themselves."""
+HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+
+
+def language_of(request: Request, otherwise: str = "") -> str:
+    """Tell in which language whoever asks reads; ``otherwise`` where neither they nor their browser says so."""
+    accepted, chosen = request.headers.get("accept-language", ""), cookie_of(request.headers, COOKIE)
+    return negotiate(accepted, chosen) if accepted or chosen or not otherwise else locales.supported(otherwise)
+
+
+def page(name: str, locale: str, told: dict[str, Any], status: int, headers: dict[str, str]) -> HTMLResponse:
+    """Write a page from its template."""
+    media = get_settings().s3_public_url
+    policy = POLICY.format(media).replace("  ", " ").replace(" ;", ";")
+    said = HEADERS | {"Content-Security-Policy": policy} | headers
+    return HTMLResponse(_templates().get_template(name).render(_words(locale) | told), status, said)
+
+
+def _words(locale: str) -> dict[str, Any]:
+    def say(text: str, **values: Any) -> str:
+        return locales.translate(locale, text, **values)
+
+    def length(seconds: float) -> str:
+        return locales.duration(locale, seconds)
+
+    def number(value: float) -> str:
+        return locales.number(locale, value)
+
+    return {"lang": locale, "say": say, "length": length, "number": number}
+
+
+@lru_cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""What a link shows, in words of one language: for its page, for those who unfold it, for its picture."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from practice_app import locales
+from practice_app.locales import msg
+from practice_app.metrics import METRICS, Written
+from practice_app.models import ShareKind
+from practice_app.services import journal
+from practice_app.services.journal import Music, Stave
+from practice_app.services.sharing import opening
+from practice_app.services.sharing.opening import Opened, SessionShown, TakeShown
+from practice_app.words import FOCUS, INSTRUMENTS
+
+KINDS = {
+    ShareKind.PROFILE: msg("Profile"),
+    ShareKind.SESSION: msg("A practice session"),
+    ShareKind.RECORDING: msg("A recording"),
+}
+PRACTICE = msg("Practice")
+PLAYED, CLOCK, CORRECTED = msg("played"), msg("by the clock"), msg("as the player corrected it")
+MODES = {"slow": msg("slowly"), "performance": msg("like a performance")}
+BY = msg("by {name}")
+BPM = msg("{n} bpm")
+FACTS = {
+    "instrument": msg("Instrument"),
+    "focus": msg("Focus"),
+    "mode": msg("Practised"),
+    "works": msg("Pieces"),
+    "target": msg("Target tempo"),
+}
+
+
+@dataclass(frozen=True)
+class Time:
+    """A length of time with what it is; ``by_clock``: it is drawn as an outline, for nobody heard it."""
+
+    label: str
+    value: str
+    by_clock: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it is written, and how sure it is."""
+
+    name: str
+    value: str
+    sure: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that is written; ``who`` is the name of whose it is."""
+
+    kind: str
+    title: str
+    who: str
+    day: str
+    summary: str
+    times: list[Time] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    guesses: list[Figure] = field(default_factory=list)
+    stave: Stave = field(default_factory=Stave)
+
+
+def told(link: Opened, locale: str) -> Told:
+    """Put what a link shows into words."""
+    if isinstance(link.shown, SessionShown):
+        return _session(link, link.shown, locale)
+    if isinstance(link.shown, TakeShown):
+        return _take(link, link.shown, locale)
+    kind = _say(locale, KINDS[link.kind])
+    return Told(kind=kind, title=link.display_name, who=link.display_name, day="", summary=kind)
+
+
+def _session(link: Opened, shown: SessionShown, locale: str) -> Told:
+    session = shown.told
+    works = opening.titles(session.items)
+    facts = {
+        "instrument": _word(locale, INSTRUMENTS, session.instrument),
+        "focus": ", ".join(_word(locale, FOCUS, one) for one in session.focus),
+        "mode": _word(locale, MODES, session.mode if session.mode in MODES else ""),
+        "works": " · ".join(works) if len(works) > 1 else "",
+        "target": _bpm(locale, session.target_bpm),
+    }
+    times = _times(locale, shown.played_s, session.clock_s, session.corrected_s)
+    return _played(link, locale, _title(locale, works, facts["instrument"]), facts, times, shown.music, session.clock_s)
+
+
+def _take(link: Opened, shown: TakeShown, locale: str) -> Told:
+    take = shown.told
+    instrument = _word(locale, INSTRUMENTS, take.instrument)
+    facts = {"instrument": instrument, "target": _bpm(locale, take.target_bpm)}
+    times = _times(locale, shown.played_s, shown.clock_s, None)
+    return _played(link, locale, _title(locale, take.titles, instrument), facts, times, shown.music, shown.clock_s)
+
+
+def _played(
+    link: Opened, locale: str, title: str, facts: dict[str, str], times: list[Time], music: Music, clock_s: float
+) -> Told:
+    day = _day(locale, opening.day_of(link.shown))
+    said = [f"{time.value} {time.label}" for time in times]
+    return Told(
+        kind=_say(locale, KINDS[link.kind]),
+        title=title,
+        who=link.display_name,
+        day=day,
+        summary=" · ".join([day, *said, _say(locale, BY, name=link.display_name)]),
+        times=times,
+        facts=[(_say(locale, FACTS[name]), value) for name, value in facts.items() if value],
+        figures=_figures(locale, music, "told"),
+        guesses=_figures(locale, music, "faint"),
+        stave=journal.stave(music.spans, clock_s, music.levels or None),
+    )
+
+
+def _title(locale: str, works: list[str], instrument: str) -> str:
+    return " · ".join(works) or instrument or _say(locale, PRACTICE)
+
+
+def _times(locale: str, played_s: float | None, clock_s: float, corrected_s: float | None) -> list[Time]:
+    """Played and by the clock, each by its name; what the player corrected stands beside, and replaces nothing."""
+    out = []
+    if played_s is not None:
+        out.append(Time(_say(locale, PLAYED), locales.duration(locale, played_s)))
+    if corrected_s is not None:
+        out.append(Time(_say(locale, CORRECTED), locales.duration(locale, corrected_s)))
+    return [*out, Time(_say(locale, CLOCK), locales.duration(locale, clock_s), by_clock=True)]
+
+
+def _figures(locale: str, music: Music, group: str) -> list[Figure]:
+    return [
+        Figure(
+            name=_say(locale, METRICS[one["key"]].name),
+            value=written(locale, METRICS[one["key"]].written, one["value"]),
+            sure=_say(locale, one["under"]),
+            meaning=_say(locale, METRICS[one["key"]].meaning),
+        )
+        for one in music.metrics
+        if one["group"] == group
+    ]
+
+
+def written(locale: str, how: Written | None, value: float) -> str:
+    """Write a figure as pages do: digits, sign, unit."""
+    if how is None:
+        return ""
+    if how.percent:
+        return f"{locales.number(locale, round(100 * value))}%"
+    rounded = round(value, how.digits)
+    sign = "\u2212" if rounded < 0 else "+" if how.signed and rounded > 0 else "\u00b1" if how.both_ways else ""
+    unit = _say(locale, how.unit) if how.in_words else how.unit
+    return f"{sign}{locales.number(locale, abs(rounded))} {unit}".strip()
+
+
+def _bpm(locale: str, target: float | None) -> str:
+    return _say(locale, BPM, n=locales.number(locale, round(target, 1))) if target else ""
+
+
+def _word(locale: str, known: dict[str, str], key: str) -> str:
+    return _say(locale, known.get(key, key)) if key else ""
+
+
+def _day(locale: str, day: date | None) -> str:
+    return locales.date(locale, datetime.combine(day, time()), "yMMMMEEEEd") if day else ""
+
+
+def _say(locale: str, text: str, **values: Any) -> str:
+    return locales.translate(locale, text, **values)
