@@ -280,6 +280,7 @@ TABLES = {
     "practice_days": Table(web="SELECT, INSERT, DELETE"),
     "practice_day_items": Table(web="SELECT, INSERT, DELETE"),
     "rolled_up": Table(),
+    "advice": Table(),
     # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
     "teacher_student": Table(
         web="SELECT, INSERT, UPDATE (ended_at)",

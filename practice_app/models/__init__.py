@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from practice_app.models.accounts import Allowed, AuthKind, AuthSession, MailToken, MailTokenKind, Role, User
+from practice_app.models.advice import Advice
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
@@ -31,6 +32,7 @@ from practice_app.models.relations import (
 metadata = SQLModel.metadata
 
 __all__ = [
+    "Advice",
     "Allowed",
     "Analysis",
     "Audit",

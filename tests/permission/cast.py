@@ -8,6 +8,7 @@ from uuid import UUID
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
+    Advice,
     Audit,
     AuditKind,
     AuthKind,
@@ -180,7 +181,8 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     with system_transaction() as db:
         db.add_all([link, correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
         brought = Import(user_id=ann, errors=[{"row": 1, "problem": mark, "filled_with": {}}])
-        db.add_all([Export(user_id=ann), brought])
+        advised = Advice(user_id=ann, kind="unsteady_passage", piece_id=piece.id, given_on=NEW.date())
+        db.add_all([Export(user_id=ann), brought, advised])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     with system_transaction() as db:
         progress.rebuild(db, ann)
@@ -201,6 +203,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "audit_id": happened.id,
         "import_id": brought.id,
         "share_id": link.id,
+        "advice_id": advised.id,
         "passkey_id": passkey.id,
         "identity_id": elsewhere.id,
         "person_id": ann,

@@ -45,6 +45,7 @@ PERMISSIONS = {
     Permission.IDENTITY_CHANGE: {"identity_id": ALONE},
     Permission.IMPORT_CHANGE: {"import_id": ALONE},
     Permission.SHARE_CHANGE: {"share_id": ALONE},
+    Permission.ADVICE_CHANGE: {"advice_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -117,6 +118,7 @@ OWN = {
     "GET /progress/due": {},
     "GET /progress/neglected": {},
     "POST /progress/plan": {"minutes": 30},
+    "GET /progress/recommendations": {},
     "POST /me/export": {},
     "POST /me/import": {},
     "POST /me/imports": {},
@@ -198,6 +200,7 @@ NAMED = {
     "POST /me/imports/{import_id}/start": (Permission.IMPORT_CHANGE, None),
     "POST /me/imports/{import_id}/parts": (Permission.IMPORT_CHANGE, {"numbers": [1]}),
     "POST /me/imports/{import_id}/complete": (Permission.IMPORT_CHANGE, None),
+    "POST /progress/recommendations/{advice_id}/dismiss": (Permission.ADVICE_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""
@@ -313,6 +316,7 @@ READ_ONLY = {
     "practice_days": {},
     "practice_day_items": {},
     "rolled_up": {},
+    "advice": {},
     "block": {},
     "teacher_student": {},
     "guardian": {},

@@ -8,6 +8,7 @@ from sqlalchemy import Uuid
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
+    Advice,
     Audit,
     AuditKind,
     AuthSession,
@@ -92,11 +93,12 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
+    advised = Advice(user_id=owner, kind="pause", given_on=datetime.now(UTC).date())
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     with system_transaction() as db:
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
-        db.add_all([profile, picture, elsewhere, tablet, invite])
+        db.add_all([profile, picture, elsewhere, tablet, invite, advised])
         db.flush()
         db.add_all([section, sheet, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()

@@ -1,5 +1,6 @@
 """What was heard in recordings, and what the player says against it."""
 
+from practice_app.services.analysis.brief import HeardBrief, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.portable import HELD
 from practice_app.services.analysis.results import (
@@ -15,10 +16,12 @@ __all__ = [
     "HELD",
     "CorrectionDraft",
     "CorrectionRow",
+    "HeardBrief",
     "RecordingAnalysis",
     "SessionAnalysis",
     "by_link",
     "correct",
+    "heard_in",
     "of_recording",
     "of_session",
     "refresh",

@@ -5,7 +5,7 @@ A table that is named in neither is found by ``tests/services/portability/test_c
 
 from typing import Final
 
-from practice_app.services import accounts, analysis, pieces, practice, profiles, progress, recordings, sharing
+from practice_app.services import accounts, advice, analysis, pieces, practice, profiles, progress, recordings, sharing
 from practice_app.services.portability import relations
 from practice_app.services.shared.portable import Held
 
@@ -17,6 +17,7 @@ HELD: Final[tuple[Held, ...]] = (
     *recordings.HELD,
     *analysis.HELD,
     *sharing.HELD,
+    *advice.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {

@@ -20,6 +20,7 @@ from practice_app.database import DbRole, as_system, become, current_role
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.locales import msg
 from practice_app.models import (
+    Advice,
     Allowed,
     Audit,
     AuthSession,
@@ -80,6 +81,8 @@ class Permission(StrEnum):
     IMPORT_CHANGE = "import.change"
     SHARE_CHANGE = "share.change"
     """A link that shows something of one's own to whoever has it."""
+    ADVICE_CHANGE = "advice.change"
+    """To be given advice, wave it away and take that back."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -119,6 +122,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.IDENTITY_CHANGE: Grant(LinkedIdentity, OWNER),
     Permission.IMPORT_CHANGE: Grant(Import, OWNER),
     Permission.SHARE_CHANGE: Grant(Share, OWNER),
+    Permission.ADVICE_CHANGE: Grant(Advice, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
