@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from psycopg import sql
 
 from practice_app.embedded import postgres
@@ -28,6 +29,8 @@ from tests.running import RunningApp, shared_app
 from tests.stack import ROOT, Stack, locked, shared_stack
 
 _TEMPLATE = "woodshed_template"
+QUICK = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+"""Hashes that take next to no time: how many there are, and of what, is what counts."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ def db_urls(stack: Stack, run_folder: Path, worker_number: int, redis_url: str, 
     with pytest.MonkeyPatch.context() as patch:
         for key, value in _environment(stack, urls, redis_url, s3_bucket, run_folder / "home").items():
             patch.setenv(key, value)
+        patch.setattr("practice_app.services.accounts.passwords._hasher", QUICK)
         _forget_settings()
         yield urls
     _forget_settings()

@@ -2,15 +2,13 @@
 
 import email
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email import policy
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
-from practice_app.services.accounts import passwords
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
 from practice_app.settings import get_settings
@@ -62,15 +60,6 @@ def ann(sign_up: Callable[..., TestClient]) -> TestClient:
 def bob(sign_up: Callable[..., TestClient]) -> TestClient:
     """A stranger to Ann."""
     return sign_up("Bob")
-
-
-@pytest.fixture
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Hashes that take next to no time: how many there are, and of what, is what counts."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1))
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()
 
 
 class Post:

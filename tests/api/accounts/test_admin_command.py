@@ -12,7 +12,6 @@ from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 from tests.stack import ROOT
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 EMAIL = ANN["email"]
 
 

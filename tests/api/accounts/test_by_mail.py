@@ -1,12 +1,10 @@
 """What is done by mail: the links as they lie in the mails, followed as a mail program's reader would."""
 
 import psycopg
-import pytest
 
 from tests.api.accounts.mails import token_of
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 NEW = "a much better fiddle"
 VERIFY, FORGOT, RESET = (f"/api/v1/auth/{path}" for path in ("email/verify", "password/forgot", "password/reset"))
 

@@ -5,7 +5,6 @@ from fastapi.testclient import TestClient
 
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"}
 NEW, TWICE = "A new device in your journal", "A device of yours was signed out"
 

@@ -15,8 +15,6 @@ from practice_app.services.accounts import known_devices, passwords
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 SPELLINGS = (
     "ann@example.com",
     " ANN@Example.COM ",

@@ -1,6 +1,5 @@
 """Connecting other accounts with one's own, disconnecting them, and what providers are told in the end."""
 
-import pytest
 from sqlmodel import select
 
 from practice_app.database import system_transaction
@@ -13,9 +12,6 @@ from practice_app.settings import get_settings
 from tests.api.accounts.mails import token_of
 from tests.api.conftest import ANN
 from tests.providers.browsing import EVERYBODY, HERE, register
-
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 
 # Connecting and disconnecting
 

@@ -3,12 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import psycopg
-import pytest
 
 from practice_app.services.accounts import erasing
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 ME, LOGIN, RESTORE = "/api/v1/me", "/api/v1/auth/login", "/api/v1/me/restore"
 DOOR = {"email": ANN["email"], "password": ANN["password"]}
 

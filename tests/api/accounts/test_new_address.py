@@ -7,7 +7,6 @@ from tests.api.accounts.mails import token_of
 from tests.api.accounts.test_by_mail import CHANGED, FORGOT, NEW, RESET, VERIFY
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 EMAIL, WAITING, RESEND = "/api/v1/me/email", "/api/v1/me/email/waiting", "/api/v1/auth/email/resend"
 IS_IT, ABOUT_TO, DONE, TAKEN = (
     "Is this your new address?",

@@ -11,7 +11,6 @@ from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 from tests.authenticator import PRESENT, Authenticator
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 KEYS = "/api/v1/auth/passkeys"
 LOGIN = f"{KEYS}/login"
 CONFIRM = "/api/v1/auth/confirm"

@@ -7,7 +7,6 @@ from practice_app.services import accounts
 from practice_app.services.accounts import proof
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 CONFIRM, PASSWORD = "/api/v1/auth/confirm", {"password": ANN["password"]}
 NOT_HERS = {"password": "somebody's guess"}
 

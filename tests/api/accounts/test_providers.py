@@ -14,7 +14,6 @@ from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 from tests.providers.browsing import EVERYBODY, HERE, SIGN_UP, Browser, changed, register, said
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 AUTH = f"{HERE}/api/v1/auth"
 
 

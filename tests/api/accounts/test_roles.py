@@ -6,7 +6,6 @@ import pytest
 from practice_app.admin.command import main
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 ROLES = "/api/v1/me/roles"
 
 

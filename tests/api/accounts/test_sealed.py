@@ -13,7 +13,6 @@ from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 from tests.earlier import kept_earlier
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 A, B = (f"{name}:{b64encode(name.encode() * 32).decode()}" for name in "ab")
 
 

@@ -15,7 +15,6 @@ from tests.api.accounts.test_passkeys import KEYS, LOGIN, added, asked, refused,
 from tests.api.conftest import ANN
 from tests.authenticator import Authenticator
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 FACTOR, CODES, BY_PASSWORD = "/api/v1/auth/second-factor", "/api/v1/auth/recovery-codes", "/api/v1/auth/login"
 PASSWORD = {"email": ANN["email"], "password": ANN["password"]}
 NEEDED = (403, "second_factor_needed")

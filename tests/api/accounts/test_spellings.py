@@ -8,8 +8,6 @@ from practice_app.services.accounts import passwords
 from tests.api.conftest import ANN
 from tests.earlier import kept_earlier
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 COMPOSED, DECOMPOSED = "caf\u00e9-\uac00\ub098\ub2e4", "cafe\u0301-\u1100\u1161\u1102\u1161\u1103\u1161"
 
 

@@ -17,7 +17,6 @@ from practice_app.services.shared.mail import posting
 from practice_app.settings import get_settings
 from tests.api.conftest import ANN
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 NOBODY = "eve@example.com"
 LOGIN, FORGOT = "/api/v1/auth/login", "/api/v1/auth/password/forgot"
 

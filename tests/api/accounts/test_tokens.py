@@ -12,8 +12,6 @@ from joserfc.jwk import OctKey
 
 from practice_app.services.shared import secrets
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 
 @pytest.fixture
 def device_id(ann):

@@ -9,8 +9,6 @@ from practice_app.services import accounts
 from practice_app.services.accounts import by_mail
 from practice_app.services.shared import mail
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
-
 
 @pytest.fixture
 def kim(visitor):

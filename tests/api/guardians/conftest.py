@@ -14,13 +14,13 @@ MINJI = {"username": "민지", "password": PASSWORD, "display_name": "Minji", "b
 
 
 @pytest.fixture
-def mum(sign_up: Callable[..., TestClient], quick_hashes: None) -> TestClient:
+def mum(sign_up: Callable[..., TestClient]) -> TestClient:
     """A parent, in Korea."""
     return sign_up("Mum", role="parent", timezone="Asia/Seoul", birth_year=YEAR - 40, consent=True)
 
 
 @pytest.fixture
-def dad(sign_up: Callable[..., TestClient], quick_hashes: None) -> TestClient:
+def dad(sign_up: Callable[..., TestClient]) -> TestClient:
     """Another grown-up, a stranger until he is invited."""
     return sign_up("Dad")
 

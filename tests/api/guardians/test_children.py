@@ -31,7 +31,7 @@ def test_a_parent_makes_an_account_with_a_user_name_and_no_address(mum, minji, v
     assert visitor.get("/api/v1/me/audit").json()["items"][-1]["detail"] == {"by": "Mum"}
 
 
-def test_a_teacher_makes_one_too_and_a_student_none(sign_up, quick_hashes):
+def test_a_teacher_makes_one_too_and_a_student_none(sign_up):
     for role, status in (("teacher", 201), ("student", 403)):
         somebody = sign_up(role.title(), role=role)
         answer = somebody.post("/api/v1/children", json=MINJI | {"username": f"kid-{role}"})

@@ -56,7 +56,6 @@ def callers(app: Any) -> list[Caller]:
     return everybody()
 
 
-@pytest.mark.usefixtures("quick_hashes")
 def test_the_api_answers_everybody_as_it_says(app: Any, callers: list[Caller]):
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
     answered: Counter[tuple[str, int]] = Counter()

@@ -3,9 +3,11 @@
 import hashlib
 import json
 import re
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 
 import pytest
+from argon2 import Type, extract_parameters
 
 from practice_app.errors import Invalid
 from practice_app.services.accounts import common_passwords, obvious_passwords, passwords
@@ -99,3 +101,12 @@ def test_the_form_holds_the_same_rule():
         (there,) = re.findall(rf"^const {name} = (\d+);", script, re.MULTILINE)
         assert int(there) == (getattr(obvious_passwords, name, None) or getattr(obvious_passwords, f"_{name}"))
     assert all(row in script for row in (*obvious_passwords._ROWS, *obvious_passwords.PRODUCT))
+
+
+def test_a_hash_is_dear_outside_of_tests(db_urls):
+    spec = find_spec(passwords.__name__)
+    untouched = module_from_spec(spec)
+    spec.loader.exec_module(untouched)
+    cost = extract_parameters(untouched.hashed("a slow scale in d minor"))
+    assert cost.type is Type.ID
+    assert cost.memory_cost * cost.time_cost >= 19 * 1024 * 2, "OWASP's least"
