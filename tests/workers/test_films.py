@@ -50,7 +50,7 @@ HEVC = ["-c:v", "libx265", "-tag:v", "hvc1", "-x265-params", "log-level=none", "
     ids=["of an iPhone", "of a camera", "of ten bits"],
 )
 def test_a_kept_film_that_browsers_do_not_show_is_coded_anew(coder, recorded, encoded, tmp_path):
-    pictures = ["-f", "lavfi", "-i", "testsrc=size=1920x1080:rate=5", *coder, "-c:a", "aac", "-shortest"]
+    pictures = ["-f", "lavfi", "-i", "testsrc=size=1440x96:rate=5", *coder, "-c:a", "aac", "-shortest"]
     recording_id = recorded(encoded(sounds.violin(3.0), "take.mov", *pictures).read_bytes(), keep=True, kind="video")
     work(recording_id)
     key = row(recording_id).rendition_key

@@ -58,11 +58,13 @@ def claimed(where=HERE):
 @pytest.fixture(scope="module")
 def an_hour(tmp_path_factory):
     """An hour of silence in Opus, as a recorder leaves it: a megabyte, without a word of its length."""
-    path = tmp_path_factory.mktemp("hour") / "hour.webm"
-    silence = ["-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "3600"]
-    coded = ["-c:a", "libopus", "-b:a", "6k", "-frame_duration", "60", "-live", "1"]
-    subprocess.run([ffmpeg.executable(), "-v", "error", "-y", *silence, *coded, path], check=True, timeout=120)
-    return path.read_bytes()
+    folder = tmp_path_factory.mktemp("hour")
+    silence = ["-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-t", "60"]
+    coded = ["-c:a", "libopus", "-b:a", "6k", "-frame_duration", "60", folder / "minute.webm"]
+    again = ["-stream_loop", "-1", "-i", folder / "minute.webm", "-t", "3600", "-c", "copy", "-live", "1"]
+    for command in ([*silence, *coded], [*again, folder / "hour.webm"]):
+        subprocess.run([ffmpeg.executable(), "-v", "error", "-y", *command], check=True, timeout=120)
+    return (folder / "hour.webm").read_bytes()
 
 
 def test_a_strangers_short_take_is_not_behind_three_hours_of_another(people, tasks, an_hour, opus, monkeypatch):
