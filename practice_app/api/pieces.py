@@ -1,14 +1,18 @@
 """Pieces, their sections, and tags."""
 
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from fastapi import Query as Asked
 
 from practice_app.api.shared.answers import Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser
 from practice_app.database import transaction
+from practice_app.models import PieceStatus
 from practice_app.services import pieces
 from practice_app.services.pieces import (
+    MergeDraft,
     Order,
     PieceChanges,
     PieceDraft,
@@ -18,17 +22,22 @@ from practice_app.services.pieces import (
     SectionChanges,
     SectionDraft,
     SectionRow,
+    Sought,
+    SplitDraft,
     TagChanges,
     TagDraft,
     TagRow,
     WorkRow,
     listing,
+    parting,
     sections,
     tags,
     works,
 )
 from practice_app.services.shared.paging import Page
+from practice_app.words import instrument_key
 
+PlayedOn = Annotated[str, Asked(max_length=60)]
 router = APIRouter(tags=["pieces"])
 
 
@@ -38,11 +47,18 @@ def _status(created: bool) -> int:
 
 @router.get("/pieces", response_model=Page[PieceRow])
 def list_pieces(
-    who: CurrentUser, limit: Limit = 20, cursor: Cursor = None, q: Query = "", order: Order = "made"
+    who: CurrentUser,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    q: Query = "",
+    order: Order = "made",
+    status: PieceStatus | None = None,
+    instrument: PlayedOn = "",
 ) -> Response:
-    """List pieces with what was put into each, the newest or last practised first; with `q` those with its words."""
+    """List pieces with what was put into each, in one of six orders; with `q` those with its words."""
+    sought = Sought(q, order, status, instrument_key(instrument))
     with transaction(who.id) as db:
-        return answer(listing.listed(db, who.id, query=q, order=order, limit=limit, after=cursor))
+        return answer(listing.listed(db, who.id, sought, limit=limit, after=cursor))
 
 
 @router.post("/pieces", status_code=201, response_model=PieceWhole, responses={200: {"model": PieceWhole}})
@@ -110,6 +126,27 @@ def delete_section(piece_id: UUID, section_id: UUID, who: CurrentUser) -> None:
     """Take a section away; what was practised stays."""
     with transaction(who.id) as db:
         sections.delete(db, who.id, piece_id, section_id)
+
+
+@router.post("/pieces/{piece_id}/sections/{section_id}/restore", response_model=SectionRow)
+def restore_section(piece_id: UUID, section_id: UUID, who: CurrentUser) -> Response:
+    """Bring a section back that was deleted or merged, with what was practised of it."""
+    with transaction(who.id) as db:
+        return answer(parting.restore(db, who.id, piece_id, section_id))
+
+
+@router.post("/pieces/{piece_id}/sections/{section_id}/split", status_code=201, response_model=Page[SectionRow])
+def split_section(piece_id: UUID, section_id: UUID, body: SplitDraft, who: CurrentUser) -> Response:
+    """Part a section before a bar; what was practised so far stays with the first part."""
+    with transaction(who.id) as db:
+        return answer(Page(parting.split(db, who.id, piece_id, section_id, body), None), 201)
+
+
+@router.post("/pieces/{piece_id}/sections/{section_id}/merge", response_model=SectionRow)
+def merge_section(piece_id: UUID, section_id: UUID, body: MergeDraft, who: CurrentUser) -> Response:
+    """Let a section take in another one of its piece, with all that was practised of it."""
+    with transaction(who.id) as db:
+        return answer(parting.merge(db, who.id, piece_id, section_id, body))
 
 
 @router.get("/sections", response_model=Page[SectionRow])

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
@@ -10,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from practice_app.models.columns import (
     id_column,
     longest,
+    maybe_document,
     maybe_moment,
     moment_now,
     of_the_same_owner,
@@ -114,6 +116,8 @@ class Section(SQLModel, table=True):
     bar_end: int | None = None
     current_bpm: float | None = None
     target_bpm: float | None = None
+    merged: dict[str, Any] | None = maybe_document()
+    """By which section this one was taken in, with which of its sessions' items, and what that one was before."""
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()

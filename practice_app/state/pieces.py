@@ -17,6 +17,7 @@ from practice_app.services.pieces import (
     Query,
     SectionChanges,
     SectionDraft,
+    Sought,
     lines,
     listing,
     sections,
@@ -114,7 +115,7 @@ class PiecesState(OwnState):
     async def _list(self) -> None:
         """Fill the list again, as far as it was shown."""
         limit = min(MOST_LISTED, max(PAGE, len(self.rows)))
-        found = await self._call_service(listing.listed, query=self.query, limit=limit)
+        found = await self._call_service(listing.listed, Sought(self.query), limit=limit)
         rows = [_shown(row) for row in found.items]
         if self._new:
             new = _shown(await self._call_service(pieces.piece, UUID(self._new)))
@@ -141,7 +142,7 @@ class PiecesState(OwnState):
         """Add the next pieces to the list."""
         if not self.next_cursor or len(self.rows) >= MOST_LISTED:
             return
-        found = await self._call_service(listing.listed, query=self.query, limit=PAGE, after=self.next_cursor)
+        found = await self._call_service(listing.listed, Sought(self.query), limit=PAGE, after=self.next_cursor)
         self.rows = [*self.rows, *map(_shown, found.items)]
         self.next_cursor = (found.next_cursor or "") if len(self.rows) < MOST_LISTED else ""
 

@@ -191,6 +191,12 @@ NAMED = {
     "POST /pieces/{piece_id}/sections": (Permission.PIECE_CHANGE, {"title": "Coda"}),
     "PATCH /pieces/{piece_id}/sections/{section_id}": (Permission.SECTION_CHANGE, {"title": "Coda"}),
     "DELETE /pieces/{piece_id}/sections/{section_id}": (Permission.SECTION_CHANGE, None),
+    "POST /pieces/{piece_id}/sections/{section_id}/restore": (Permission.SECTION_CHANGE, None),
+    "POST /pieces/{piece_id}/sections/{section_id}/split": (Permission.SECTION_CHANGE, {"bar": 2}),
+    "POST /pieces/{piece_id}/sections/{section_id}/merge": (
+        Permission.SECTION_CHANGE,
+        {"other_id": "0198c0de-0000-7000-8000-000000000000"},
+    ),
     "PATCH /tags/{tag_id}": (Permission.TAG_CHANGE, {"color": "#000000"}),
     "DELETE /tags/{tag_id}": (Permission.TAG_CHANGE, None),
     "PATCH /auth/passkeys/{passkey_id}": (Permission.PASSKEY_CHANGE, {"name": "Another"}),

@@ -1,7 +1,8 @@
 """Pieces, their sections, and tags."""
 
 from practice_app.services.pieces.drafts import Beat, MaybeText, PieceChanges, PieceDraft
-from practice_app.services.pieces.listing import Order, Query
+from practice_app.services.pieces.listing import Order, Query, Sought
+from practice_app.services.pieces.parting import MergeDraft, SplitDraft
 from practice_app.services.pieces.portable import HELD, composers
 from practice_app.services.pieces.repertoire import (
     add_piece,
@@ -28,6 +29,7 @@ __all__ = [
     "WEEKS",
     "Beat",
     "MaybeText",
+    "MergeDraft",
     "Order",
     "PieceChanges",
     "PieceDraft",
@@ -38,6 +40,8 @@ __all__ = [
     "SectionChanges",
     "SectionDraft",
     "SectionRow",
+    "Sought",
+    "SplitDraft",
     "TagChanges",
     "TagDraft",
     "TagName",

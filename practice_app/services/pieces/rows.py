@@ -53,25 +53,25 @@ _PIECES = f"""
         SELECT d.piece_id, sum(d.counted_s) AS seconds, sum(d.clock_s) AS clock_s
           FROM practice_day_items d WHERE {visible_sql("d")} {{only_days}} GROUP BY d.piece_id
     )
-    SELECT {{key}} p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s,
+    SELECT {{keys}} p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s,
            p.work_id, p.beat_ratio, p.created_at, p.updated_at, {{notes}}
            coalesce(took.seconds, 0) AS seconds, coalesce(took.clock_s, 0) AS clock_s,
            coalesce(worked.sessions, 0) AS sessions, worked.last_practised_at,
            (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
       FROM pieces p LEFT JOIN worked ON worked.piece_id = p.id LEFT JOIN took ON took.piece_id = p.id
      WHERE {visible_sql("p")} AND p.deleted_at IS NULL {{where}}
-"""  # noqa: S608 - of our own words
+"""
 
 
-def many(where: str = "", key: str = "") -> str:
-    """The SQL of a list of pieces, with ``key`` for what it is sorted by."""
-    return _PIECES.format(only_items="", only_days="", key=f"{key} AS key," if key else "", notes="", where=where)
+def many(where: str = "", keys: str = "") -> str:
+    """The SQL of a list of pieces, with ``keys``, columns each with its comma, for what it is sorted by."""
+    return _PIECES.format(only_items="", only_days="", keys=keys, notes="", where=where)
 
 
 def one() -> str:
     """The SQL of one piece, ``:id``, with its notes."""
     only = {"only_items": "AND i.piece_id = :id", "only_days": "AND d.piece_id = :id", "where": "AND p.id = :id"}
-    return _PIECES.format(key="", notes="p.notes,", **only)
+    return _PIECES.format(keys="", notes="p.notes,", **only)
 
 
 def row(found: Any) -> PieceRow:

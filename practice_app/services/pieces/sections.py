@@ -91,12 +91,12 @@ def add(db: Session, who: UUID, piece_id: UUID, draft: SectionDraft) -> tuple[Se
     """Add a section to a piece; the same id again changes nothing. Tells whether it is new."""
     require(db, who, Permission.PIECE_CHANGE, piece_id)
     added, created = ownership.add(db, who, Section, draft, piece_id=piece_id)
-    return ownership.as_row(SectionRow, _get_owned(db, who, piece_id, added.id)), created
+    return ownership.as_row(SectionRow, own_one(db, who, piece_id, added.id)), created
 
 
-def _get_owned(db: Session, who: UUID, piece_id: UUID, section_id: UUID) -> Section:
-    """Find a section of this piece to change it."""
-    found: Section = require(db, who, Permission.SECTION_CHANGE, section_id)
+def own_one(db: Session, who: UUID, piece_id: UUID, section_id: UUID, *, deleted: bool = False) -> Section:
+    """Find a section of this piece to change it; with ``deleted`` one that was deleted, too."""
+    found: Section = require(db, who, Permission.SECTION_CHANGE, section_id, deleted=deleted)
     if found.piece_id != piece_id:
         raise NotFound()
     return found
@@ -104,7 +104,7 @@ def _get_owned(db: Session, who: UUID, piece_id: UUID, section_id: UUID) -> Sect
 
 def change(db: Session, who: UUID, piece_id: UUID, section_id: UUID, changes: SectionChanges) -> SectionRow:
     """Change some of a section."""
-    found = _get_owned(db, who, piece_id, section_id)
+    found = own_one(db, who, piece_id, section_id)
     bars = {name: getattr(found, name) for name in ("bar_start", "bar_end")} | changes.model_dump(exclude_unset=True)
     if bars["bar_end"] is not None and (bars["bar_start"] is None or bars["bar_end"] < bars["bar_start"]):
         raise Invalid("bar_end", "The last bar can't come before the first.")
@@ -114,4 +114,4 @@ def change(db: Session, who: UUID, piece_id: UUID, section_id: UUID, changes: Se
 
 def delete(db: Session, who: UUID, piece_id: UUID, section_id: UUID) -> None:
     """Take a section away; what was practised stays."""
-    _get_owned(db, who, piece_id, section_id).deleted_at = now()
+    own_one(db, who, piece_id, section_id).deleted_at = now()

@@ -7,9 +7,9 @@ import pytest
 from practice_app.database import transaction
 from practice_app.errors import Invalid
 from practice_app.services import pieces
-from practice_app.services.pieces import listing
+from practice_app.services.pieces import Sought, listing
 from practice_app.services.pieces.repertoire import PieceDraft
-from tests.services.people import person, session
+from tests.services.people import heard, person, session, take
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
@@ -28,9 +28,9 @@ def practised(user_id, piece_id, days_ago):
     session(user_id, NOON - timedelta(days=days_ago), items=[{"piece_id": piece_id, "seconds": 60}])
 
 
-def titles(user_id, **asked):
+def titles(user_id, after=None, **asked):
     with transaction(user_id) as db:
-        return [row.title for row in listing.listed(db, user_id, **asked).items]
+        return [row.title for row in listing.listed(db, user_id, Sought(**asked), after=after).items]
 
 
 def test_what_was_practised_last_stands_first_and_what_never_was_comes_last(ann):
@@ -41,7 +41,7 @@ def test_what_was_practised_last_stands_first_and_what_never_was_comes_last(ann)
     assert titles(ann, order="made") == ["Double", "Courante", "Bourrée", "Aria"]
 
 
-@pytest.mark.parametrize("order", ["practised", "made"])
+@pytest.mark.parametrize("order", listing.ORDERS)
 def test_pages_hold_every_piece_once(ann, order):
     made = [written_down(ann, f"Etude {n}") for n in range(7)]
     for n in (0, 3):
@@ -49,7 +49,7 @@ def test_pages_hold_every_piece_once(ann, order):
     got, cursor = [], None
     with transaction(ann) as db:
         while cursor is not None or not got:
-            found = listing.listed(db, ann, order=order, limit=2, after=cursor)
+            found = listing.listed(db, ann, Sought(order=order), limit=2, after=cursor)
             got += [row.title for row in found.items]
             cursor = found.next_cursor
             if cursor is None:
@@ -97,3 +97,32 @@ def test_a_cursor_of_somebody_elses_making_is_refused(ann):
 def test_a_stranger_finds_nothing(ann):
     written_down(ann, "Largo")
     assert titles(person("Bob"), query="largo") == []
+
+
+def test_pieces_stand_in_the_order_that_is_asked_for(ann):
+    made = {
+        title: written_down(ann, title, composer)
+        for title, composer in (("Gigue", "Bach"), ("aria", ""), ("Bourrée", "bach"))
+    }
+    practised(ann, made["aria"], 3)
+    for title, status in (("Gigue", "resting"), ("aria", "performing")):
+        with transaction(ann) as db:
+            pieces.change_piece(db, ann, made[title], pieces.PieceChanges(status=status, instrument="cello"))
+    assert titles(ann, order="title") == ["aria", "Bourrée", "Gigue"]
+    assert titles(ann, order="composer") == ["Bourrée", "Gigue", "aria"]
+    assert titles(ann, order="status") == ["Bourrée", "aria", "Gigue"]
+    assert titles(ann, order="most") == ["aria", "Bourrée", "Gigue"]
+    assert titles(ann, status="resting") == ["Gigue"]
+    assert titles(ann, instrument="cello", query="ari") == ["aria"]
+    with transaction(ann) as db:
+        assert listing.instruments(db, ann) == ["cello"]
+
+
+def test_time_is_told_as_it_counts_and_by_the_clock(ann):
+    gigue, other = written_down(ann, "Gigue"), written_down(ann, "Aria")
+    items = [{"piece_id": gigue, "seconds": 900}, {"piece_id": other, "seconds": 300}]
+    row = session(ann, NOON - timedelta(days=1), minutes=20, items=items)
+    heard(row, ann, take(row, ann), 1200, 600)
+    with transaction(ann) as db:
+        told = pieces.piece(db, ann, gigue)
+    assert (told.seconds, told.clock_s, told.sessions) == (450, 900, 1)
