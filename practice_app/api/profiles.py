@@ -20,7 +20,8 @@ from practice_app.http.clients import network_of
 from practice_app.http.origin import address
 from practice_app.models import PlayerKind, Seen
 from practice_app.services import accounts, profiles
-from practice_app.services.profiles import DetailsRow, PersonRow, pictures, shrinking
+from practice_app.services.profiles import DetailsRow, PersonRow, pictures
+from practice_app.services.shared.drawing import shrinking
 from practice_app.services.shared.fields import Lines
 
 router = APIRouter(tags=["profiles"])

@@ -7,7 +7,7 @@ from PIL import Image
 from pillow_heif import register_heif_opener
 
 from practice_app.errors import Invalid
-from practice_app.services.profiles import shrink, shrinking
+from practice_app.services.shared.drawing import shrink, shrinking
 from tests.services.profiles import pictures
 
 register_heif_opener()

@@ -1,0 +1,1 @@
+"""Pictures that people send, drawn anew: nothing of their files comes through."""
