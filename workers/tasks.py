@@ -6,7 +6,7 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
-from practice_app.services import accounts, guardians, portability, profiles, progress, sharing
+from practice_app.services import accounts, guardians, pieces, portability, profiles, progress, sharing
 from practice_app.services.recordings import analysing, orphans
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -74,6 +74,7 @@ def sweep() -> None:
         orphans.tidy()
         profiles.sweep()
         sharing.sweep()
+        pieces.sweep_sheets()
         accounts.forget_audit()
         guardians.look_after_all()
         portability.sweep()

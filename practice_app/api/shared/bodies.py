@@ -3,6 +3,8 @@
 What `OF_THEIR_OWN` names reads its body itself, once it knows who sends it, by `whole`.
 """
 
+import re
+
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +17,7 @@ LARGEST = 1024 * 1024
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 PREFIX = "/api/"
 OF_THEIR_OWN = frozenset({("PUT", "/api/v1/me/picture"), ("POST", "/api/v1/me/import"), ("POST", "/api/v1/me/imports")})
+SHEET = re.compile(r"/api/v1/pieces/[^/]{1,100}/sheet")
 FORMS = frozenset({"/api/v1/auth/apple/callback"})
 """Where another site's page has a browser post a form (`accounts_providers.py`)."""
 
@@ -41,7 +44,11 @@ class JsonOnly:
 
 
 def _is_ours(method: str, path: str) -> bool:
-    return method in WITH_BODY and path.startswith(PREFIX) and (method, path) not in OF_THEIR_OWN
+    return method in WITH_BODY and path.startswith(PREFIX) and not _reads_itself(method, path)
+
+
+def _reads_itself(method: str, path: str) -> bool:
+    return (method, path) in OF_THEIR_OWN or (method == "PUT" and SHEET.fullmatch(path) is not None)
 
 
 async def whole(request: Request, largest: int) -> bytes:

@@ -16,6 +16,9 @@ from practice_app.services.pieces.rows import PieceRow, PieceWhole
 from practice_app.services.pieces.sections import SectionChanges, SectionDraft, SectionRow
 from practice_app.services.pieces.sections import add as add_section
 from practice_app.services.pieces.sections import of_piece as sections_of
+from practice_app.services.pieces.sheets import SheetFile, SheetRow
+from practice_app.services.pieces.sheets import files as sheet_files
+from practice_app.services.pieces.sheets import sweep as sweep_sheets
 from practice_app.services.pieces.story import WEEKS, PieceStory
 from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
 from practice_app.services.pieces.tags import add as add_tag
@@ -40,6 +43,8 @@ __all__ = [
     "SectionChanges",
     "SectionDraft",
     "SectionRow",
+    "SheetFile",
+    "SheetRow",
     "Sought",
     "SplitDraft",
     "TagChanges",
@@ -60,4 +65,6 @@ __all__ = [
     "pieces",
     "restore_piece",
     "sections_of",
+    "sheet_files",
+    "sweep_sheets",
 ]

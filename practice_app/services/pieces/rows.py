@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from practice_app.services.pieces.drafts import Beat
+from practice_app.services.pieces.sheets import SheetRow
 from practice_app.services.shared.access import visible_sql
 
 
@@ -42,6 +43,7 @@ class PieceWhole(PieceRow):
     """A piece with what its owner wrote down beside it."""
 
     notes: str
+    sheet: SheetRow | None
 
 
 _PIECES = f"""
@@ -63,6 +65,10 @@ _PIECES = f"""
 """
 
 
+_BESIDE = """p.notes, (SELECT jsonb_build_object('mime_type', t.mime_type, 'bytes', t.bytes, 'created_at', t.created_at)
+           FROM sheets t WHERE t.piece_id = p.id AND t.shown) AS sheet,"""
+
+
 def many(where: str = "", keys: str = "") -> str:
     """The SQL of a list of pieces, with ``keys``, columns each with its comma, for what it is sorted by."""
     return _PIECES.format(only_items="", only_days="", keys=keys, notes="", where=where)
@@ -71,7 +77,7 @@ def many(where: str = "", keys: str = "") -> str:
 def one() -> str:
     """The SQL of one piece, ``:id``, with its notes."""
     only = {"only_items": "AND i.piece_id = :id", "only_days": "AND d.piece_id = :id", "where": "AND p.id = :id"}
-    return _PIECES.format(keys="", notes="p.notes,", **only)
+    return _PIECES.format(keys="", notes=_BESIDE, **only)
 
 
 def row(found: Any) -> PieceRow:
@@ -81,7 +87,10 @@ def row(found: Any) -> PieceRow:
 
 def whole(found: Any) -> PieceWhole:
     """Show a piece that was found with its notes."""
-    return PieceWhole(**_values(found, PieceWhole))
+    values = _values(found, PieceWhole)
+    if told := values["sheet"]:
+        values["sheet"] = SheetRow(**told | {"created_at": datetime.fromisoformat(told["created_at"])})
+    return PieceWhole(**values)
 
 
 def _values(found: Any, kind: type[PieceRow]) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from practice_app.database import transaction
 from practice_app.services import pieces, practice, profiles, recordings
+from practice_app.services.pieces import SheetFile
 from practice_app.services.portability import catalogue, reading_page, sheet
-from practice_app.services.recordings import Medium
 from practice_app.services.shared import storage
 from practice_app.services.shared.portable import Held
 from practice_app.services.shared.steps import step
@@ -26,6 +26,7 @@ from practice_app.services.shared.storage import UploadGone
 FORMAT, VERSION = "woodshed-export", 1
 MANIFEST = "export.json"
 PICTURE = "picture.jpg"
+SHEETS = "sheets"
 SESSION_COSTS = 20_000
 """Writing a session down, everything of it, takes as long as so many bytes of media."""
 
@@ -73,8 +74,10 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
         reading_page.write(wanted, lambda name: _entry(archive, wanted, name), progress.add)
         for media in recordings.media(wanted.who):
             for medium in media:
-                _write_medium(archive, wanted, medium, contents)
+                _write_stored(archive, wanted, medium.key, medium.path, contents)
                 progress.add(medium.bytes)
+        for notes in pieces.sheet_files(wanted.who):
+            _write_stored(archive, wanted, notes.key, _sheet_path(notes), contents)
         _write_picture(archive, wanted, contents)
         _write_manifest(archive, wanted, contents)
     return contents
@@ -118,17 +121,22 @@ def _write_sheet(archive: zipfile.ZipFile, wanted: Wanted, progress: Progress) -
             progress.add(sessions * SESSION_COSTS / 8)
 
 
-def _write_medium(archive: zipfile.ZipFile, wanted: Wanted, medium: Medium, contents: Contents) -> None:
-    """A recording as it came; one that S3 doesn't have is told of, and keeps nothing else back."""
+def _sheet_path(notes: SheetFile) -> str:
+    return f"{SHEETS}/{notes.piece_id}.{'pdf' if notes.mime_type == 'application/pdf' else 'jpg'}"
+
+
+def _write_stored(archive: zipfile.ZipFile, wanted: Wanted, key: str, path: str, contents: Contents) -> None:
+    """A recording or a sheet as it is kept; one that S3 doesn't have is told of, and keeps nothing else back."""
     try:
-        pieces_of_it = _begun(storage.chunks(medium.key))
+        pieces_of_it = _begun(storage.chunks(key))
     except UploadGone:
-        contents.missing.append(medium.path)
+        contents.missing.append(path)
         return
-    with _entry(archive, wanted, medium.path, level=0) as entry:
+    with _entry(archive, wanted, path, level=0) as entry:
         for some in pieces_of_it:
             entry.write(some)
-    contents.rows[recordings.FOLDER] = contents.rows.get(recordings.FOLDER, 0) + 1
+    folder = path.partition("/")[0]
+    contents.rows[folder] = contents.rows.get(folder, 0) + 1
 
 
 def _write_picture(archive: zipfile.ZipFile, wanted: Wanted, contents: Contents) -> None:

@@ -16,9 +16,9 @@ from practice_app.errors import Unavailable
 from practice_app.models import Picture, Profile
 from practice_app.models.columns import now
 from practice_app.services.profiles import details
-from practice_app.services.shared.drawing.shrinking import SIZES, shrunk
 from practice_app.services.shared import storage
 from practice_app.services.shared.access import Permission, owned_by, require
+from practice_app.services.shared.drawing.shrinking import SIZES, shrunk
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
 

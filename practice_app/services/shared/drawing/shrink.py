@@ -1,5 +1,7 @@
 """A program of its own: a picture on stdin, its square in each size on stdout; exit 3, with one word, for what is none.
 
+Asked for one size below nothing (``[-2400]``), it draws the whole picture, its longer side no longer than that.
+
 It is given files by strangers, so it runs alone (`shrinking.py`): no environment, no secrets, no files, so much memory
 and time and no more. What it writes is drawn anew from pixels: nothing of the file itself, its metadata least of all,
 comes through. It knows nothing of Woodshed.
@@ -66,12 +68,28 @@ def limited() -> None:
             continue
 
 
+def drawn(data: bytes, sizes: list[int]) -> list[bytes]:
+    """Give what these sizes mean: squares, or the whole."""
+    return [page(data, -sizes[0])] if sizes[0] < 0 else squares(data, sizes)
+
+
+def page(data: bytes, most: int) -> bytes:
+    """Give a whole picture, upright, as JPEG, no side longer than ``most``; raise ``Refused``."""
+    picture = _looked_at(data)
+    try:
+        picture.draft("RGB", (most, most))
+        whole = _coloured(picture, picture.info.get("icc_profile"))
+        whole.thumbnail((most, most), Image.Resampling.LANCZOS)
+        return _encoded(_upright(whole, picture))
+    except MemoryError:
+        raise Refused("large") from None
+    except Exception:
+        raise Refused("broken") from None
+
+
 def squares(data: bytes, sizes: list[int]) -> list[bytes]:
     """Give the middle of a picture, upright, in each of these sizes as JPEG; raise ``Refused``."""
-    lower = data.lower()
-    if any(mark in lower for mark in MARKS) or zipfile.is_zipfile(io.BytesIO(data)):
-        raise Refused("kind")
-    picture = _opened(data)
+    picture = _looked_at(data)
     try:
         whole = _upright(_middle(picture, 2 * max(sizes)), picture)
     except MemoryError:
@@ -79,6 +97,14 @@ def squares(data: bytes, sizes: list[int]) -> list[bytes]:
     except Exception:
         raise Refused("broken") from None
     return [_written(whole, size) for size in sizes]
+
+
+def _looked_at(data: bytes) -> Image.Image:
+    """Refuse what is meant to be something else as well, then read the header."""
+    lower = data.lower()
+    if any(mark in lower for mark in MARKS) or zipfile.is_zipfile(io.BytesIO(data)):
+        raise Refused("kind")
+    return _opened(data)
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -136,9 +162,12 @@ def _upright(square: Image.Image, picture: Image.Image) -> Image.Image:
 
 
 def _written(whole: Image.Image, size: int) -> bytes:
+    return _encoded(ImageOps.fit(whole, (size, size), Image.Resampling.LANCZOS))
+
+
+def _encoded(drawn: Image.Image) -> bytes:
     out = io.BytesIO()
-    small = ImageOps.fit(whole, (size, size), Image.Resampling.LANCZOS)
-    clean = Image.frombytes("RGB", small.size, small.tobytes())
+    clean = Image.frombytes("RGB", drawn.size, drawn.tobytes())
     clean.save(out, "JPEG", quality=86, optimize=True)
     return out.getvalue()
 
@@ -149,7 +178,7 @@ def main() -> int:
     options.DECODE_THREADS = 1
     register_heif_opener(thumbnails=False)
     try:
-        found = squares(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+        found = drawn(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
     except Refused as why:
         sys.stderr.write(str(why))
         return REFUSED

@@ -40,15 +40,25 @@ def shrunk(data: bytes) -> dict[int, bytes]:
     Whatever becomes of the process that looks into the file (killed, out of memory or of its own time): the file was at
     fault. Where the machine has no time for it, it isn't: ``Drawing``.
     """
+    return _parted(_drawn(data, SIZES, FIELD), SIZES)
+
+
+@step
+def page(data: bytes, most: int, field: str) -> bytes:
+    """Draw a whole picture anew as JPEG, no side longer than ``most``; raise ``Invalid`` at ``field``."""
+    return _parted(_drawn(data, (-most,), field), (most,))[most]
+
+
+def _drawn(data: bytes, sizes: tuple[int, ...], field: str) -> bytes:
     if not _places().acquire(timeout=PATIENCE_S):
         raise Drawing()
     try:
-        status, out, why = _run(data)
+        status, out, why = _run(data, sizes)
     finally:
         _places().release()
     if status != 0:
-        raise Invalid(FIELD, WHY.get(why, BROKEN))
-    return _parted(out)
+        raise Invalid(field, WHY.get(why, BROKEN))
+    return out
 
 
 @lru_cache
@@ -56,9 +66,9 @@ def _places() -> threading.BoundedSemaphore:
     return threading.BoundedSemaphore(AT_ONCE)
 
 
-def _run(data: bytes) -> tuple[int, bytes, str]:
+def _run(data: bytes, sizes: tuple[int, ...]) -> tuple[int, bytes, str]:
     """Have the program look at it: no environment, no shell, and no longer than ``LONGEST_S``."""
-    command = [sys.executable, "-I", str(PROGRAM), json.dumps(SIZES)]
+    command = [sys.executable, "-I", str(PROGRAM), json.dumps(sizes)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={}, cwd="/"
     ) as process:
@@ -70,9 +80,9 @@ def _run(data: bytes) -> tuple[int, bytes, str]:
         return process.returncode, out, told.decode(errors="replace")[:20]
 
 
-def _parted(out: bytes) -> dict[int, bytes]:
+def _parted(out: bytes, sizes: tuple[int, ...]) -> dict[int, bytes]:
     found = {}
-    for size in SIZES:
+    for size in sizes:
         (length,) = struct.unpack(">I", out[:4])
         found[size], out = out[4 : 4 + length], out[4 + length :]
     return found

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from practice_app.errors import TooMany
 from practice_app.locales import msg
-from practice_app.models import Picture, Piece, PracticeSession, Recording, RecordingStatus, Section, Tag
+from practice_app.models import Picture, Piece, PracticeSession, Recording, RecordingStatus, Section, Sheet, Tag
 from practice_app.models.columns import now
 from practice_app.services.shared.access import owned_by
 from practice_app.settings import get_settings
@@ -98,7 +98,8 @@ def used(db: Session, user_id: UUID, but: UUID | None = None) -> QuotaRow:
         func.coalesce(func.sum(Recording.bytes).filter(_kept()), 0),
     )
     uploads, day, kept = (int(count or 0) for count in db.exec(counts.where(mine)).one())
-    kept += int(db.scalar(select(func.coalesce(func.sum(Picture.bytes), 0)).where(owned_by(user_id, Picture))) or 0)
+    for kind in (Picture, Sheet):
+        kept += int(db.scalar(select(func.coalesce(func.sum(kind.bytes), 0)).where(owned_by(user_id, kind))) or 0)
     settings = get_settings()
     most = (settings.quota_uploads, round(settings.quota_day_gb * GB), round(settings.quota_kept_gb * GB))
     return QuotaRow(uploads, most[0], day, most[1], kept, most[2])
@@ -114,6 +115,14 @@ def check_upload(db: Session, recording: Recording) -> None:
     if row.most_day_bytes and row.day_bytes + sent > row.most_day_bytes:
         raise TooMuchToday(values={"most": _gigabytes(row.most_day_bytes)})
     if recording.keep and row.most_kept_bytes and row.kept_bytes + size > row.most_kept_bytes:
+        raise TooMuchKept(values={"most": _gigabytes(row.most_kept_bytes)})
+
+
+def check_kept(db: Session, user_id: UUID, size: int) -> None:
+    """Raise unless so many bytes more may be kept; one at a time for each person."""
+    one_at_a_time(db, user_id)
+    row = used(db, user_id)
+    if row.most_kept_bytes and row.kept_bytes + size > row.most_kept_bytes:
         raise TooMuchKept(values={"most": _gigabytes(row.most_kept_bytes)})
 
 
