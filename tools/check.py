@@ -1,6 +1,7 @@
 """Everything that must be true, section by section: `python tools/check.py [SECTION …]`.
 
 All sections run, also after one has failed; the end says which. `make test` runs all, `make lint` the first three.
+What reads the sources alone runs beside the tests, and tells what it found when it has ended.
 With ONLY in the environment, `tests` are those that `only.py` chooses, and nothing else runs.
 """
 
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import only
@@ -52,34 +54,49 @@ def tests() -> Iterator[Command]:
     if asked := os.environ.get("ONLY"):
         yield from only.chosen(asked)
     else:
-        yield _module("pytest", "-n", str(max(2, min(os.cpu_count() or 2, 8))))
+        # One more than there are processors: a browser's test often waits. A group's tests share one house.
+        yield _module("pytest", "-n", str(min((os.cpu_count() or 1) + 1, 8)), "--dist", "loadgroup")
 
 
 SECTIONS: dict[str, Callable[[], Iterator[Command]]] = {
     section.__name__: section for section in (style, layers, types, javascript, tests)
 }
 
+ASIDE = {"layers", "types", "javascript"}
+"""Sections that need one processor and that nothing which the tests build can mislead: they run beside the tests."""
+
 
 def main(names: list[str]) -> int:
     """Run these sections, or all; 1 when any has failed."""
-    failed = []
+    wanted = names or (["tests"] if os.environ.get("ONLY") else list(SECTIONS))
     begun = time.monotonic()
-    for name in names or (["tests"] if os.environ.get("ONLY") else list(SECTIONS)):
-        if not _passes(name):
-            failed.append(name)
+    passed: dict[str, bool] = {}
+    beside: dict[str, Future[bool]] = {}
+    with ThreadPoolExecutor(1) as aside:
+        for name in wanted:
+            if name in ASIDE and "tests" in wanted:
+                beside[name] = aside.submit(_passes, name, aside=True)
+            else:
+                passed[name] = _passes(name)
+    passed |= {name: told.result() for name, told in beside.items()}
+    failed = [name for name in wanted if not passed[name]]
     took = f"{(time.monotonic() - begun) / 60:.1f} min"
     print(f"\n{'FAILED: ' + ', '.join(failed) if failed else 'All checks passed'} ({took})", flush=True)
     return 1 if failed else 0
 
 
-def _passes(name: str) -> bool:
+def _passes(name: str, *, aside: bool = False) -> bool:
     section = SECTIONS[name]
-    print(f"\n=== {name}: {(section.__doc__ or '').splitlines()[0]}", flush=True)
+    title = f"\n=== {name}: {(section.__doc__ or '').splitlines()[0]}"
     begun = time.monotonic()
+    if not aside:
+        print(title, flush=True)
     # A list, not a generator: what comes later is worth knowing although what came first has failed.
-    outcomes = [_runs(command) for command in section()]
-    good = all(outcomes) and bool(outcomes)  # no such test is no success
-    print(f"--- {name}: {'passed' if good else 'FAILED'} after {time.monotonic() - begun:.0f} s", flush=True)
+    done = [_run(command, aside=aside) for command in section()]
+    good = bool(done) and not any(one.returncode for one in done)  # no such test is no success
+    said = [title, *(one.stdout.rstrip() for one in done)] if aside else []
+    took = f"--- {name}: {'passed' if good else 'FAILED'} after {time.monotonic() - begun:.0f} s"
+    print("\n".join([*said, took]), flush=True)
     return good
 
 
@@ -99,10 +116,12 @@ def _module(name: str, *arguments: str) -> Command:
     return [sys.executable, "-m", name, *arguments]
 
 
-def _runs(command: Command) -> bool:
+def _run(command: Command, *, aside: bool) -> "subprocess.CompletedProcess[str]":
     path = f"{BIN}{os.pathsep}{os.environ.get('PATH', '/usr/bin:/bin')}"
     environ = {**os.environ, "PATH": path, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode == 0
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # dozens of processes: each would compile all of ours again
+    kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if aside else {}
+    return subprocess.run(command, cwd=ROOT, env=environ, check=False, text=True, **kept)
 
 
 if __name__ == "__main__":

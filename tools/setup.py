@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,10 +44,12 @@ def main(*, dev: bool) -> None:
         fcntl.flock(held, fcntl.LOCK_EX)
         prepare_environment()
         install_packages(ROOT / "requirements.txt")
-        if dev:
-            install_packages(ROOT / "requirements-dev.txt")
         link_node()
-        install_tools()
+        with ThreadPoolExecutor(1) as aside:
+            tools = aside.submit(install_tools)
+            if dev:
+                install_packages(ROOT / "requirements-dev.txt")
+            tools.result()
         link_bun()
         install_fonts()
 
