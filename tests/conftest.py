@@ -28,7 +28,7 @@ from tests.browser import find_chromium
 from tests.running import RunningApp, shared_app
 from tests.stack import ROOT, Stack, locked, shared_stack
 
-_TEMPLATE = "woodshed_template"
+TEMPLATE = "woodshed_template"
 QUICK = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
 """Hashes that take next to no time: how many there are, and of what, is what counts."""
 
@@ -200,11 +200,11 @@ def _migrated_template(stack: Stack, run_folder: Path) -> str:
     done = run_folder / "template-is-migrated"
     if not done.exists():
         with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
-            postgres.ensure_database(db, _TEMPLATE)
-        urls = (stack.database(url, _TEMPLATE) for url in (stack.app_url, stack.owner_url))
+            postgres.ensure_database(db, TEMPLATE)
+        urls = (stack.database(url, TEMPLATE) for url in (stack.app_url, stack.owner_url))
         alembic(*urls, "upgrade", "head")
         done.touch()
-    return _TEMPLATE
+    return TEMPLATE
 
 
 def alembic(app_url: str, owner_url: str, *command: str) -> str:
