@@ -189,9 +189,8 @@ PIECE_READ = (
 """What teachers and guardians read of a piece: not what its owner wrote down beside it."""
 SECTION_TOLD = "id, user_id, piece_id, title"
 PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
-JOB_ASKED = (
-    "id, user_id, kind, recording_id, export_id, import_id, status, failure, attempts, work_s, created_at, updated_at"
-)
+JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison_id, status, failure, attempts, work_s,
+    created_at, updated_at"""
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
 LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
     revoked_at"""
@@ -281,6 +280,10 @@ TABLES = {
     "practice_day_items": Table(web="SELECT, INSERT, DELETE"),
     "rolled_up": Table(),
     "advice": Table(),
+    # One asks for a comparison, and asks again; what comes of it the worker says.
+    "comparisons": Table(
+        written="user_id = app_user_id() AND status = 'queued' AND found IS NULL",
+    ),
     # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
     "teacher_student": Table(
         web="SELECT, INSERT, UPDATE (ended_at)",

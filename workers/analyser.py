@@ -9,22 +9,20 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from workers import children
 from workers.analysis import analyse, playing
 from workers.isolated import ANSWER, ASK, COMPLAINTS, OUTLINE, Ask
 from workers.media import rendition
 from workers.media.errors import MediaError
 
-_MOST_MEMORY = 4 * 1024**3
-
 
 def main() -> None:
     """Get ready, wait for the folder, and do what is asked there."""
-    _be_modest()
+    children.be_modest()
     playing.weights()
     told = sys.stdin.readline().rstrip("\n")
     if told:
@@ -32,7 +30,7 @@ def main() -> None:
 
 
 def _work(folder: Path) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=children.end_with_parent, daemon=True).start()
     with (folder / COMPLAINTS).open("wb") as complaints:
         os.dup2(complaints.fileno(), sys.stderr.fileno())
     ask = Ask(**json.loads((folder / ASK).read_text()))
@@ -76,21 +74,6 @@ def _made(make: Callable[[], None]) -> bool:
         print(f"left out: {error}", file=sys.stderr)
         return False
     return True
-
-
-def _end_with_parent() -> None:
-    while os.read(0, 64):
-        pass
-    os._exit(1)
-
-
-def _be_modest() -> None:
-    """Leave the processor to the pages when they need it, and never take all the memory."""
-    os.nice(5)
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 if __name__ == "__main__":

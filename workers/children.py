@@ -4,6 +4,10 @@ A stranger's file is decoded in there. Whoever takes such a process over finds n
 """
 
 import os
+from contextlib import suppress
+
+MOST_MEMORY = 4 * 1024**3
+"""Addresses for one such process."""
 
 _HARMLESS = (
     "PATH",
@@ -23,3 +27,19 @@ def environment(*, python: bool = False) -> dict[str, str]:
     """The variables that a child gets: those of any program, or those that a Python process of ours needs too."""
     names = _HARMLESS + (_OURS if python else ())
     return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def end_with_parent() -> None:
+    """End this process when whoever started it is gone; for a thread of its own."""
+    while os.read(0, 64):
+        pass
+    os._exit(1)
+
+
+def be_modest() -> None:
+    """Leave the processor to the pages when they need it, and never take all the memory."""
+    os.nice(5)
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

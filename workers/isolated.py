@@ -58,22 +58,32 @@ def hear(folder: Path, ask: Ask, wanted: Callable[[], bool]) -> dict[str, Any]:
 
     `wanted` is asked every second. Raises Crashed and Unwanted.
     """
-    (folder / ASK).write_text(json.dumps(asdict(ask)))
-    analyser = _analyser()
+    return _asked(_analyser(), folder, asdict(ask), wanted)
+
+
+def compare(folder: Path, ask: dict[str, Any], wanted: Callable[[], bool]) -> dict[str, Any]:
+    """Answer `{"comparison"}` or `{"failure"}`, of the recordings `a` and `b` in a folder; in a process of its own."""
+    return _asked(_start("workers.comparer"), folder, ask, wanted)
+
+
+def _asked(
+    child: subprocess.Popen[bytes], folder: Path, ask: dict[str, Any], wanted: Callable[[], bool]
+) -> dict[str, Any]:
+    (folder / ASK).write_text(json.dumps(ask))
     try:
-        _tell(analyser, folder)
-        _wait(analyser, wanted)
+        _tell(child, folder)
+        _wait(child, wanted)
     finally:
-        _end(analyser)
-    if analyser.returncode or not (folder / ANSWER).exists():
-        raise Crashed(f"the analyser ended with {analyser.returncode}: {_last_words(folder)}")
+        _end(child)
+    if child.returncode or not (folder / ANSWER).exists():
+        raise Crashed(f"the child ended with {child.returncode}: {_last_words(folder)}")
     told: dict[str, Any] = json.loads((folder / ANSWER).read_text())
     return told
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(module: str = "workers.analyser") -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "workers.analyser"],
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         env=children.environment(python=True),

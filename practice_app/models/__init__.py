@@ -6,6 +6,7 @@ from practice_app.models.accounts import Allowed, AuthKind, AuthSession, MailTok
 from practice_app.models.advice import Advice
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
+from practice_app.models.comparisons import Comparison, ComparisonStatus
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
@@ -40,6 +41,8 @@ __all__ = [
     "AuthKind",
     "AuthSession",
     "Block",
+    "Comparison",
+    "ComparisonStatus",
     "Consent",
     "ConsentHow",
     "Correction",

@@ -27,6 +27,8 @@ class JobKind(StrEnum):
     """Writing all that is somebody's into one file."""
     IMPORT = "import"
     """Taking in what somebody brings from elsewhere."""
+    COMPARISON = "comparison"
+    """Laying two recordings side by side."""
 
 
 class JobStatus(StrEnum):
@@ -56,16 +58,18 @@ class Job(SQLModel, table=True):
         of_the_same_owner("recording_id", "recordings"),
         of_the_same_owner("export_id", "exports"),
         of_the_same_owner("import_id", "imports"),
+        of_the_same_owner("comparison_id", "comparisons"),
         one_of("status", JobStatus),
         longest("kind", 40),
         longest("failure", 40),
-        CheckConstraint("num_nonnulls(recording_id, export_id, import_id) = 1", name="about_one_thing"),
+        CheckConstraint("num_nonnulls(recording_id, export_id, import_id, comparison_id) = 1", name="about_one_thing"),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
         CheckConstraint("(status = 'processing') = (claim_token IS NOT NULL)", name="processing_is_claimed"),
         UniqueConstraint("recording_id", "kind", "user_id"),
         UniqueConstraint("export_id", "kind", "user_id"),
         UniqueConstraint("import_id", "kind", "user_id"),
+        UniqueConstraint("comparison_id", "kind", "user_id"),
         Index("ix_jobs_user_id", "user_id"),
         Index("ix_jobs_open", "kind", "updated_at", postgresql_where=text(OPEN_JOBS)),
         Index("ix_jobs_processing", "claimed_by", postgresql_where=text("status = 'processing'")),
@@ -79,6 +83,7 @@ class Job(SQLModel, table=True):
     recording_id: UUID | None = None
     export_id: UUID | None = None
     import_id: UUID | None = None
+    comparison_id: UUID | None = None
     status: str = JobStatus.QUEUED
     failure: str | None = None
     attempts: int = 0

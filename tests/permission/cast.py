@@ -14,6 +14,7 @@ from practice_app.models import (
     AuthKind,
     AuthSession,
     Block,
+    Comparison,
     Consent,
     Correction,
     Export,
@@ -183,6 +184,8 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         brought = Import(user_id=ann, errors=[{"row": 1, "problem": mark, "filled_with": {}}])
         advised = Advice(user_id=ann, kind="unsteady_passage", piece_id=piece.id, given_on=NEW.date())
         db.add_all([Export(user_id=ann), brought, advised])
+        beside = Comparison(user_id=ann, a_id=shared, b_id=unshared, status="ready", found=nothing_alike(mark))
+        db.add(beside)
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     with system_transaction() as db:
         progress.rebuild(db, ann)
@@ -204,10 +207,17 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "import_id": brought.id,
         "share_id": link.id,
         "advice_id": advised.id,
+        "comparison_id": beside.id,
         "passkey_id": passkey.id,
         "identity_id": elsewhere.id,
         "person_id": ann,
     }
+
+
+def nothing_alike(mark: str) -> dict[str, Any]:
+    """What a comparison found that found nothing."""
+    told = {name: [] for name in ("path", "stretches", "differences")}
+    return told | {"matches": False, "confidence": 0.0, "curves": {}, "mark": mark}
 
 
 def _take(row: Any, ann: UUID, *, shared: bool) -> UUID:

@@ -31,6 +31,7 @@ PERMISSIONS = {
         "deleted_recording_id": NONE,
     },
     Permission.RECORDING_CHANGE: {"recording_id": ALONE, "unshared_recording_id": ALONE, "deleted_recording_id": NONE},
+    Permission.COMPARISON_READ: {"comparison_id": ALONE},
     Permission.PIECE_READ: {"piece_id": ALONE, "deleted_piece_id": NONE},
     Permission.PIECE_CHANGE: {"piece_id": ALONE, "deleted_piece_id": NONE},
     Permission.SECTION_READ: {"section_id": ALONE},
@@ -83,6 +84,7 @@ OPEN = {
 ANYBODY = {"GET /users/{person_id}"}
 """Endpoints of ``NAMED`` that ask nobody to sign in first: who is nobody meets what is there for everyone, else 404."""
 
+_NOBODYS = "00000000-0000-7000-8000-000000000000"
 OWN = {
     "POST /auth/logout": {},
     "POST /auth/email/resend": {},
@@ -124,6 +126,7 @@ OWN = {
     "POST /me/imports": {},
     "POST /me/imports/archives": {"bytes": 5},
     "GET /me/export": {},
+    "POST /comparisons": {"a": _NOBODYS, "b": "00000000-0000-7000-8000-000000000001"},
     "GET /me/quotas": {},
     "DELETE /me/uploads": {},
     "GET /children": {},
@@ -181,6 +184,7 @@ NAMED = {
     "POST /recordings/{recording_id}/listen-again": (Permission.RECORDING_CHANGE, None),
     "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),
     "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
+    "GET /comparisons/{comparison_id}": (Permission.COMPARISON_READ, None),
     "GET /users/{person_id}": (Permission.PROFILE_READ, None),
     "DELETE /shares/{share_id}": (Permission.SHARE_CHANGE, None),
     "GET /pieces/{piece_id}": (Permission.PIECE_READ, None),
@@ -326,6 +330,7 @@ READ_ONLY = {
     "practice_day_items": {},
     "rolled_up": {},
     "advice": {},
+    "comparisons": {},
     "block": {},
     "teacher_student": {},
     "guardian": {},

@@ -12,6 +12,7 @@ from practice_app.models import (
     Audit,
     AuditKind,
     AuthSession,
+    Comparison,
     Consent,
     Correction,
     Export,
@@ -77,6 +78,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     row = people.session(owner, datetime(2026, 3, 2, 17, tzinfo=UTC))
     recording = people.take(row, owner)
     people.heard(row, owner, recording, 60, 40, version=str(number), metrics=[people.metric("tempo_bpm", 80.0)])
+    another = people.take(row, owner, keep=True)
     piece, tag = Piece(user_id=owner, title="Partita"), Tag(user_id=owner, name="slow")
     section = Section(user_id=owner, piece_id=piece.id, title="Gigue")
     sheet = Sheet(user_id=owner, piece_id=piece.id, object_key=str(new_id()), mime_type="application/pdf", bytes=1)
@@ -102,18 +104,19 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.flush()
         db.add_all([section, sheet, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
+        db.add_all([beside := Comparison(user_id=owner, a_id=recording, b_id=another)])
         db.add(GroupMember(group_id=group.id, member_id=owner))
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
     with system_transaction() as db:
         progress.rebuild(db, owner)
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
-    found |= {"exports": export.id, "imports": brought.id}
+    found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
     return owner, found | {"tags": tag.id, "group_member": group.id}
 
 
 def instead_of(table: str, column: str) -> dict[str, None]:
     """What a row may not name as well: a job is about one thing."""
-    about = ("recording_id", "export_id", "import_id") if table == "jobs" else ()
+    about = ("recording_id", "export_id", "import_id", "comparison_id") if table == "jobs" else ()
     return {name: None for name in about if name != column and column in about}
 
 

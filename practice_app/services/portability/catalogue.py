@@ -5,7 +5,18 @@ A table that is named in neither is found by ``tests/services/portability/test_c
 
 from typing import Final
 
-from practice_app.services import accounts, advice, analysis, pieces, practice, profiles, progress, recordings, sharing
+from practice_app.services import (
+    accounts,
+    advice,
+    analysis,
+    comparisons,
+    pieces,
+    practice,
+    profiles,
+    progress,
+    recordings,
+    sharing,
+)
 from practice_app.services.portability import relations
 from practice_app.services.shared.portable import Held
 
@@ -18,6 +29,7 @@ HELD: Final[tuple[Held, ...]] = (
     *analysis.HELD,
     *sharing.HELD,
     *advice.HELD,
+    *comparisons.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {

@@ -24,6 +24,7 @@ from practice_app.models import (
     Allowed,
     Audit,
     AuthSession,
+    Comparison,
     Correction,
     Guardian,
     Import,
@@ -63,6 +64,8 @@ class Permission(StrEnum):
     CORRECTION_CHANGE = "correction.change"
     RECORDING_READ = "recording.read"
     RECORDING_CHANGE = "recording.change"
+    COMPARISON_READ = "comparison.read"
+    """Two recordings laid side by side."""
     PIECE_READ = "piece.read"
     PIECE_CHANGE = "piece.change"
     SECTION_READ = "section.read"
@@ -108,6 +111,7 @@ GRANTS: dict[Permission, Grant] = {
     # by others only one that is shared
     Permission.RECORDING_READ: Grant(Recording, READERS | {Relation.LINK}),
     Permission.RECORDING_CHANGE: Grant(Recording, OWNER),
+    Permission.COMPARISON_READ: Grant(Comparison, OWNER),  # nobody else reads both of the recordings yet
     Permission.PIECE_READ: Grant(Piece, OWNER),
     Permission.PIECE_CHANGE: Grant(Piece, OWNER),
     Permission.SECTION_READ: Grant(Section, OWNER),

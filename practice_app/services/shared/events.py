@@ -61,6 +61,7 @@ class Topic(StrEnum):
     RECORDING = "recording"
     PRACTICE = "practice"
     PORTABILITY = "portability"
+    COMPARISON = "comparison"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
 
@@ -90,6 +91,14 @@ class PortabilityChanged:
 
 
 @dataclass(frozen=True)
+class ComparisonChanged:
+    """How far a comparison is. The subject is that."""
+
+    topic: ClassVar[Topic] = Topic.COMPARISON
+    status: str = ""
+
+
+@dataclass(frozen=True)
 class SignedOut:
     """A device's sign-in is over: what it has open is closed. The subject is the device."""
 
@@ -103,9 +112,17 @@ class NoLongerYours:
     topic: ClassVar[Topic] = Topic.NO_LONGER_YOURS
 
 
-Payload = RecordingChanged | PracticeChanged | PortabilityChanged | SignedOut | NoLongerYours
+Payload = RecordingChanged | PracticeChanged | PortabilityChanged | ComparisonChanged | SignedOut | NoLongerYours
 PAYLOADS: Final[dict[str, type[Payload]]] = {
-    kind.topic: kind for kind in (RecordingChanged, PracticeChanged, PortabilityChanged, SignedOut, NoLongerYours)
+    kind.topic: kind
+    for kind in (
+        RecordingChanged,
+        PracticeChanged,
+        PortabilityChanged,
+        ComparisonChanged,
+        SignedOut,
+        NoLongerYours,
+    )
 }
 
 
@@ -164,6 +181,12 @@ def practice_changed(user_id: UUID) -> None:
 def portability_changed(user_id: UUID, subject: UUID, status: str = "") -> None:
     """Tell a person how far an export or an import of theirs is."""
     publish(Audience.user(user_id), Event(str(subject), PortabilityChanged(status)))
+
+
+@step
+def comparison_changed(user_id: UUID, comparison_id: UUID, status: str = "") -> None:
+    """Tell a person how far a comparison of theirs is."""
+    publish(Audience.user(user_id), Event(str(comparison_id), ComparisonChanged(status)))
 
 
 @step

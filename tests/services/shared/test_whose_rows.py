@@ -42,7 +42,7 @@ def test_a_row_of_ones_own_cannot_name_a_strangers(two, table, column):
     written = f"UPDATE {table} SET {column} = :stranger{apart} WHERE user_id = :bob"
     added = (
         f"INSERT INTO {table} SELECT (jsonb_populate_record({table}, CAST(:other AS jsonb))).*"
-        f" FROM {table} WHERE user_id = :bob"
+        f" FROM {table} WHERE user_id = :bob LIMIT 1"
     )
     changes = json.dumps(fresh(table) | instead_of(table, column) | {column: str(stranger)})
     for statement in (written, added):

@@ -54,4 +54,11 @@ KINDS: dict[str, Kind] = {
         subject="import_id",
         shown_in="imports",
     ),
+    JobKind.COMPARISON: Kind(
+        queue="comparisons",
+        work="workers.compare_recordings:compare",
+        give_up="workers.compare_recordings:give_up",
+        subject="comparison_id",
+        shown_in="comparisons",
+    ),
 }
