@@ -9,11 +9,13 @@ from practice_app.services.progress.figures import (
     dash,
     days,
     streak,
+    streaks,
     totals,
 )
 from practice_app.services.progress.portable import LEFT_OUT
 from practice_app.services.progress.rollups import catch_up, ready, rebuild, write
 from practice_app.services.progress.rows import TrendRow
+from practice_app.services.progress.streaks import Streaks
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import here, week_start
 from practice_app.services.progress.trends import of_piece as trends_of_piece
@@ -24,6 +26,7 @@ __all__ = [
     "ConsistencyRow",
     "Dash",
     "StreakRow",
+    "Streaks",
     "TotalsRow",
     "TrendRow",
     "catch_up",
@@ -34,6 +37,7 @@ __all__ = [
     "ready",
     "rebuild",
     "streak",
+    "streaks",
     "totals",
     "trends_of_piece",
     "week_start",

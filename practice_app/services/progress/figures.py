@@ -16,6 +16,7 @@ from practice_app.errors import Invalid
 from practice_app.services.progress import runs, sums, trends
 from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
+from practice_app.services.progress.streaks import MOST, NO_RESTS, Streaks, worked_out
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import Here, here, week_of
 from practice_app.services.shared.access import visible_sql
@@ -69,13 +70,25 @@ def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) ->
     return TotalsRow(**row._mapping)
 
 
+def streaks(db: Session, user_id: UUID, at: Here) -> Streaks:
+    """Work out every streak there was, from all days of practice."""
+    return worked_out(runs.found(db, user_id), NO_RESTS, at)
+
+
 def streak(db: Session, user_id: UUID, at: Here) -> StreakRow:
-    """Count days in a row: the run that ends today or yesterday, and the longest ever."""
-    found = runs.found(db, user_id)
+    """Count days in a row: the streak that is not broken, and the longest ever.
+
+    Only days that were practised count; rest days and freezes keep a streak, and a late session mends it
+    (``streaks.py``). On which day a length was first reached says ``streaks(…).reached(days)``.
+    """
+    found = streaks(db, user_id, at)
     return StreakRow(
-        current=max((run.length for run in found if runs.goes_on(run, at)), default=0),
-        longest=max((run.length for run in found), default=0),
-        practised_today=any(run.first <= at.today <= run.last for run in found),
+        current=found.current,
+        longest=found.longest,
+        practised_today=found.practised(at.today),
+        freezes=found.freezes,
+        most_freezes=MOST,
+        until_freeze=found.until_freeze,
     )
 
 

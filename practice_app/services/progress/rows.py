@@ -38,11 +38,17 @@ class TotalsRow:
 
 @dataclass(frozen=True)
 class StreakRow:
-    """Days in a row: ``current`` up to today or yesterday; today not practised yet doesn't break it."""
+    """Days in a row: ``current`` as it is now; today not practised yet doesn't break it, nor do rest days and freezes.
+
+    ``freezes`` are kept, of ``most_freezes``; ``until_freeze`` more days of practice earn the next (0: no room).
+    """
 
     current: int
     longest: int
     practised_today: bool
+    freezes: int = 0
+    most_freezes: int = 0
+    until_freeze: int = 0
 
 
 @dataclass(frozen=True)

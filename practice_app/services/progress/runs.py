@@ -1,6 +1,7 @@
-"""Days in a row. A day that did not exist for the player breaks nothing."""
+"""Days of practice one after the other, and what lay between: a day that did not exist was not missed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +17,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Run:
-    """Days of practice one after the other; the zones and moments are of its first and its last session."""
+    """Dates of practice without a gap; the zones and moments are of its first and its last session."""
 
     first: date
     last: date
@@ -40,36 +41,26 @@ _RUNS = text(
 
 def found(db: Session, user_id: UUID) -> list[Run]:
     """List a player's runs, the earliest first."""
-    return joined([Run(**row) for row in db.execute(_RUNS, {"user_id": user_id}).mappings()])
+    return [Run(**row) for row in db.execute(_RUNS, {"user_id": user_id}).mappings()]
 
 
-def joined(runs: list[Run]) -> list[Run]:
-    """Join runs between which lies one date on which the player could not have practised."""
-    out: list[Run] = []
-    for run in runs:
-        if out and _nothing_between(out[-1], run):
-            run = replace(  # noqa: PLW2901 - it goes on with the one before
-                run,
-                first=out[-1].first,
-                first_zone=out[-1].first_zone,
-                started_at=out[-1].started_at,
-                length=out[-1].length + run.length,
-            )
-            out.pop()
-        out.append(run)
-    return out
+def missed_between(before: Run, after: Run) -> Iterator[date]:
+    """Give the dates between two runs on which the player could have practised.
 
-
-def _nothing_between(before: Run, after: Run) -> bool:
-    """Tell whether the only date between two runs was skipped: by the zone, or in flight over the date line."""
-    if after.first - before.last != 2 * A_DAY:
-        return False
+    Less than a day from the last session of one to the first of the other, in another zone: what lies between passed
+    in flight. A zone that moved over the date line skipped a date.
+    """
     if before.last_zone != after.first_zone and zones.in_a_day(before.ended_at, after.started_at):
-        return True
-    return any(not zones.existed(before.last + A_DAY, zone) for zone in (before.last_zone, after.first_zone))
+        return iter(())
+    return _existing(before.last, after.first, {before.last_zone, after.first_zone})
 
 
-def goes_on(run: Run, at: Here) -> bool:
-    """Tell whether a run is not broken: it ends today or the day before, for today may still be practised."""
-    yesterday = at.today - A_DAY
-    return run.last >= yesterday or (run.last == yesterday - A_DAY and not zones.existed(yesterday, at.zone))
+def missed_since(run: Run, at: Here) -> Iterator[date]:
+    """Give the dates since a run that are over and on which the player could have practised: today may still be."""
+    return _existing(run.last, at.today, {at.zone})
+
+
+def _existing(after: date, before: date, places: set[str]) -> Iterator[date]:
+    """Give the dates between two that existed in these zones."""
+    dates = (after + timedelta(days=n) for n in range(1, (before - after).days))
+    return (day for day in dates if all(zones.existed(day, place) for place in places))

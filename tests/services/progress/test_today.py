@@ -6,7 +6,7 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.services import journal, progress
-from practice_app.services.progress import runs, today
+from practice_app.services.progress import today
 from practice_app.services.progress.today import Here
 from practice_app.zones import day_of
 from tests.services.people import person, session
@@ -135,5 +135,5 @@ def test_a_day_that_was_there_and_left_out_does_break_it(clean_database):
 def test_runs_are_joined_over_each_gap_that_was_none(clean_database):
     ann = person("Ann", "Pacific/Kiritimati")
     practised(ann, "Pacific/Kiritimati", "1994-12-30T10:00-10:00", "1995-01-01T10:00+14:00", "1995-01-03T10:00+14:00")
-    with transaction(ann) as db:
-        assert [run.length for run in runs.found(db, ann)] == [2, 1]
+    found = asked(ann, progress.streaks, Here("Pacific/Kiritimati", date(1995, 1, 3)))
+    assert [streak.length for streak in found.all] == [2, 1]
