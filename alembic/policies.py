@@ -248,6 +248,8 @@ TABLES = {
         reads={READER: (AS_READER, ""), MEMBER: (AS_MEMBER, SECTION_TOLD), LINK: (NAMED_BY_LINK, SECTION_TOLD)}
     ),
     "tags": Table(reads={READER: (AS_READER, "")}),
+    "goals": Table(),
+    "rest_days": Table(reads={READER: (AS_READER, "")}),  # without them a streak would be another
     "session_tags": Table(reads={READER: (IN_A_SESSION.format("session_tags"), "")}),
     "recordings": Table(
         reads={

@@ -7,6 +7,7 @@ from practice_app.models.advice import Advice
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.comparisons import Comparison, ComparisonStatus
+from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
@@ -51,6 +52,7 @@ __all__ = [
     "ExportStatus",
     "FamilyDevice",
     "Farewell",
+    "Goal",
     "Group",
     "GroupMember",
     "GroupRole",
@@ -80,6 +82,7 @@ __all__ = [
     "RecordingKind",
     "RecordingStatus",
     "RecoveryCode",
+    "RestDay",
     "Role",
     "RolledUp",
     "Section",

@@ -20,6 +20,7 @@ from practice_app.models import (
     Export,
     FamilyDevice,
     Farewell,
+    Goal,
     Group,
     GroupMember,
     Guardian,
@@ -31,6 +32,7 @@ from practice_app.models import (
     Piece,
     PracticeSession,
     Profile,
+    RestDay,
     Section,
     Share,
     Tag,
@@ -46,6 +48,7 @@ from tests.services import people
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
 MARK = "Chaconne of Ann's"
 """Stands in the title of her piece, in her note, in her tag, in her name: whoever reads it sees something of hers."""
+SUNDAYS = {"weekday": 6, "said_on": OLD.date(), "until": NEW.date()}
 LINK_TOKEN = "TheTokenOfAnnsSharedSession"
 
 
@@ -186,6 +189,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         db.add_all([Export(user_id=ann), brought, advised])
         beside = Comparison(user_id=ann, a_id=shared, b_id=unshared, status="ready", found=nothing_alike(mark))
         db.add(beside)
+        db.add_all([Goal(user_id=ann, instrument=new_id().hex, minutes_per_week=90), RestDay(user_id=ann, **SUNDAYS)])
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     with system_transaction() as db:
         progress.rebuild(db, ann)

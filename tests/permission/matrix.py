@@ -139,6 +139,9 @@ OWN = {
     "POST /shares": {"kind": "profile"},
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
+    "GET /goals": {},
+    "PUT /goals/{instrument}": {"minutes_per_week": 90, "rest_days": [6]},
+    "DELETE /goals/{instrument}": {},
     "GET /sections": {},
     "GET /works": {},
     "GET /tags": {},
@@ -146,7 +149,7 @@ OWN = {
 }
 """Endpoints that name nothing of anybody's: whoever asks meets their own things alone. With what is sent."""
 
-WORDS = {"role": "parent", "provider": "google", "code": "2222-2222-2222"}
+WORDS = {"role": "parent", "provider": "google", "code": "2222-2222-2222", "instrument": "violin"}
 """What stands in their paths."""
 
 _TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
@@ -304,6 +307,8 @@ READ_ONLY = {
     "sections": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
     "tags": {"reader": READERS - ALONE},
     "sheets": {},
+    "goals": {},
+    "rest_days": {"reader": READERS - ALONE},
     "session_tags": {"reader": READERS - ALONE},
     "recordings": {"reader": READERS - ALONE, "link": frozenset({"nobody"})},
     "analyses": {"reader": READERS - ALONE, "link": frozenset({"nobody"})},

@@ -1,6 +1,6 @@
 """A row of somebody's in every table, and all the places where one row names another."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import Uuid
@@ -17,6 +17,7 @@ from practice_app.models import (
     Correction,
     Export,
     FamilyDevice,
+    Goal,
     Group,
     GroupMember,
     GuardianInvite,
@@ -29,6 +30,7 @@ from practice_app.models import (
     Piece,
     Profile,
     RecoveryCode,
+    RestDay,
     Section,
     SessionItem,
     SessionTag,
@@ -99,6 +101,8 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     with system_transaction() as db:
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
+        db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
+        db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
         db.add_all([profile, picture, elsewhere, tablet, invite, advised])
         db.flush()
@@ -132,5 +136,7 @@ def fresh(table: str) -> dict[str, str]:
         "version": "another",
         "provider": "another",
         "subject": "another",
+        "instrument": "another",
+        "weekday": "5",
     }
     return {name: value for name, value in values.items() if name in OWNED[table].columns}

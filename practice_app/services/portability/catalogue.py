@@ -25,6 +25,7 @@ HELD: Final[tuple[Held, ...]] = (
     *profiles.HELD,
     *practice.HELD,
     *pieces.HELD,
+    *progress.HELD,
     *recordings.HELD,
     *analysis.HELD,
     *sharing.HELD,

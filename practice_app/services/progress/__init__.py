@@ -12,7 +12,11 @@ from practice_app.services.progress.figures import (
     streaks,
     totals,
 )
-from practice_app.services.progress.portable import LEFT_OUT
+from practice_app.services.progress.goals import ALL, GoalDraft, GoalRow, InstrumentName
+from practice_app.services.progress.goals import delete as delete_goal
+from practice_app.services.progress.goals import own as own_goals
+from practice_app.services.progress.goals import put as put_goal
+from practice_app.services.progress.portable import HELD, LEFT_OUT
 from practice_app.services.progress.rollups import catch_up, ready, rebuild, write
 from practice_app.services.progress.rows import TrendRow
 from practice_app.services.progress.streaks import Streaks
@@ -21,10 +25,15 @@ from practice_app.services.progress.today import here, week_start
 from practice_app.services.progress.trends import of_piece as trends_of_piece
 
 __all__ = [
+    "ALL",
+    "HELD",
     "IN_RANGE",
     "LEFT_OUT",
     "ConsistencyRow",
     "Dash",
+    "GoalDraft",
+    "GoalRow",
+    "InstrumentName",
     "StreakRow",
     "Streaks",
     "TotalsRow",
@@ -33,7 +42,10 @@ __all__ = [
     "consistency",
     "dash",
     "days",
+    "delete_goal",
     "here",
+    "own_goals",
+    "put_goal",
     "ready",
     "rebuild",
     "streak",

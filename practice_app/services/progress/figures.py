@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.errors import Invalid
-from practice_app.services.progress import runs, sums, trends
+from practice_app.services.progress import rests, runs, sums, trends
 from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
-from practice_app.services.progress.streaks import MOST, NO_RESTS, Streaks, worked_out
+from practice_app.services.progress.streaks import MOST, Streaks, worked_out
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import Here, here, week_of
 from practice_app.services.shared.access import visible_sql
@@ -71,8 +71,8 @@ def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) ->
 
 
 def streaks(db: Session, user_id: UUID, at: Here) -> Streaks:
-    """Work out every streak there was, from all days of practice."""
-    return worked_out(runs.found(db, user_id), NO_RESTS, at)
+    """Work out every streak there was, from all days of practice and the rest days."""
+    return worked_out(runs.found(db, user_id), rests.of(db, user_id), at)
 
 
 def streak(db: Session, user_id: UUID, at: Here) -> StreakRow:
