@@ -15,7 +15,7 @@ LIMIT: Final = 2_000_000
 SHELL_PAGES: Final = ("index.html", "practice.html", "add.html", "device.html", "__spa-fallback.html")
 SHELL_ROUTES: Final = ("sessions/:session_id",)
 """Pages that have no file, for their address varies: the fallback opens them with their own chunk."""
-THEN: Final = ("journal", "pieces", "settings", "profile", "children", "family")
+THEN: Final = ("journal", "pieces", "calendar", "settings", "profile", "children", "family")
 """What is stored next, as far as it fits; who has no network needs the doors and the letters' pages least."""
 _ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons|i18n)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*\(?\s*["'`]\./([\w.-]+\.js)["'`]""")

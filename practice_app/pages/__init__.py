@@ -28,6 +28,7 @@ from practice_app.pages.practice.add import add
 from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
 from practice_app.pages.profiles.profile import profile
+from practice_app.pages.progress.calendar import calendar_page
 from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
@@ -38,6 +39,7 @@ from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState
 from practice_app.state.portability import DataState
 from practice_app.state.profiles import ProfileState
+from practice_app.state.progress import CalendarState
 
 
 class Page(NamedTuple):
@@ -53,6 +55,7 @@ PAGES: list[Page] = [
     Page("/", home, "Woodshed", JournalState.arrive),
     Page("/journal", journal, _("Journal · Woodshed"), JournalState.load),
     Page("/sessions/[session_id]", session, _("Session · Woodshed"), SessionState.load),
+    Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),

@@ -264,6 +264,16 @@ HANDLERS = {
         "arrived": ("session_id",),
         "undo": (),
     },
+    "CalendarState": {
+        "load": (),
+        "turn": (2026,),
+        "choose": ("2026-03-02",),
+        "add": (),
+        "edit": ("piano",),
+        "close": (),
+        "save": ({"instrument": "piano", "minutes_per_week": "60"},),
+        "delete": ("piano",),
+    },
     "SessionState": {
         "load": (),
         "listen_again": (),

@@ -9,9 +9,10 @@ import "./calendar.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /** @typedef {{ day: string, seconds: number, clock_s: number, played_s?: number | null, corrected?: boolean }} Row */
+/** @typedef {{ day: string, frozen: boolean }} Off a rest day, or one that a freeze covers */
 /**
  * @typedef {{
- *   month: string, days: Row[], today: string, firstDay: number, chosen: string, whose: string,
+ *   month: string, days: Row[], off: Off[], today: string, firstDay: number, chosen: string, whose: string,
  *   onTurn: (month: string) => void, onChoose: (day: string) => void,
  * }} Props
  */
@@ -30,19 +31,28 @@ function Note({ row, top }) {
   return <span className="calendar-note" style={style} />;
 }
 
+/** Why there is no note on a day. @param {{ off: Off | undefined }} props */
+const Rest = ({ off }) => (
+  <span className={off?.frozen ? "calendar-frozen" : off ? "calendar-rest calendar-off" : "calendar-rest"} />
+);
+
 /**
  * @param {{
- *   day: string, row: Row | undefined, top: number, today: string, chosen: string, tab: boolean, text: Text,
+ *   day: string, row: Row | undefined, off: Off | undefined, top: number, today: string, chosen: string, tab: boolean, text: Text,
  *   onChoose: (day: string) => void,
  * }} props
  */
-function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
+function Day({ day, row, off, top, today, chosen, tab, text, onChoose }) {
   const minutes = minutesOf(row?.seconds);
   const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
   const long = text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
   const told = minutes
     ? text.t("{date}, {duration}", { date, duration: long })
-    : text.t("{date}, no practice", { date });
+    : off
+      ? off.frozen
+        ? text.t("{date}, covered by a freeze", { date })
+        : text.t("{date}, rest day", { date })
+      : text.t("{date}, no practice", { date });
   const label = row?.corrected ? `${told}, ${text.t("as you corrected it")}` : told;
   return (
     <button
@@ -61,7 +71,7 @@ function Day({ day, row, top, today, chosen, tab, text, onChoose }) {
     >
       <span className="calendar-number">{Number(day.slice(8))}</span>
       <span className="calendar-pitch">
-        {row ? <Note row={row} top={top} /> : day < today ? <span className="calendar-rest" /> : null}
+        {row ? <Note row={row} top={top} /> : day < today ? <Rest off={off} /> : null}
       </span>
       <span className="calendar-minutes">{minutes ? text.number(minutes) : " "}</span>
     </button>
@@ -141,17 +151,18 @@ function Legend({ text }) {
 }
 
 /** With no network it is the month as it was last seen; nothing can be asked of it then. @param {Props} props */
-function useSeen({ month, days, today, whose }) {
+function useSeen({ month, days, off, today, whose }) {
   const away = useAway(Boolean(month));
-  const [seen, setSeen] = useState(/** @type {Pick<Props, "month" | "days" | "today"> | null} */ (null));
+  const [seen, setSeen] = useState(/** @type {Pick<Props, "month" | "days" | "off" | "today"> | null} */ (null));
   useEffect(() => {
-    if (month && month === today.slice(0, 7)) remember(whose, { calendar: { month, days, today } }).catch(() => {});
+    if (month && month === today.slice(0, 7))
+      remember(whose, { calendar: { month, days, off, today } }).catch(() => {});
     else if (away)
       remembered().then(
         (all) => setSeen(all?.calendar ?? null),
         () => {},
       );
-  }, [month, days, today, whose, away]);
+  }, [month, days, off, today, whose, away]);
   return away ? seen : null;
 }
 
@@ -193,6 +204,7 @@ const Month = memo(
   /** @param {Props & { asSeen: boolean }} props */ function Month({
     month,
     days,
+    off = [],
     today,
     firstDay: told,
     chosen,
@@ -212,6 +224,7 @@ const Month = memo(
         )
       : "";
     const reachable = focus.startsWith(month) && focus <= last ? focus : last;
+    const offDays = new Map(off.map((one) => [one.day, one]));
     const byDay = new Map(days.map((row) => [row.day, row]));
     const top = topOf(days);
     useEffect(() => {
@@ -236,7 +249,16 @@ const Month = memo(
     const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
     /** @param {string} day */
     const cell = (day) => {
-      const props = { day, row: byDay.get(day), top, today, chosen, text, onChoose: asSeen ? () => {} : onChoose };
+      const props = {
+        day,
+        row: byDay.get(day),
+        off: offDays.get(day),
+        top,
+        today,
+        chosen,
+        text,
+        onChoose: asSeen ? () => {} : onChoose,
+      };
       return <Day {...props} tab={day === reachable} />;
     };
     return (
@@ -245,6 +267,10 @@ const Month = memo(
           <h2 id="calendar-month" aria-live="polite">
             {month ? name : <ThisMonth />}
           </h2>
+          <a href="/calendar" className="btn btn-quiet btn-sm" data-testid="journal-year">
+            <span className="icon icon-calendar-days" aria-hidden="true" />
+            {text.t("Year")}
+          </a>
           <Turn
             icon="icon-chevron-left"
             label={text.t("Month before")}

@@ -14,6 +14,7 @@ class _Calendar(Island):
     tag = "Calendar"
     month: rx.Var[str]
     days: rx.Var[list[Any]]
+    off: rx.Var[list[Any]]
     today: rx.Var[str]
     first_day: rx.Var[int]
     chosen: rx.Var[str]
@@ -25,8 +26,8 @@ class _Calendar(Island):
 def calendar(month: Any, days: Any, **props: Any) -> rx.Component:
     """A month of practice; an empty ``month`` shows that it is still loading.
 
-    ``today``, ``first_day`` (the weekday that weeks begin with: 1 Monday … 7 Sunday, 0 not known yet), ``chosen`` (a
-    day or nothing), ``whose`` (the id of the person, under which the device keeps what was seen), ``on_turn`` (to a
-    month), ``on_choose`` (a day).
+    ``off`` are its days off (``day``, ``frozen``), then ``today``, ``first_day`` (the weekday that weeks begin with: 1
+    Monday … 7 Sunday, 0 not known yet), ``chosen`` (a day or nothing), ``whose`` (the id of the person, under which the
+    device keeps what was seen), ``on_turn`` (to a month), ``on_choose`` (a day).
     """
     return _Calendar.create(month=month, days=days, **props)

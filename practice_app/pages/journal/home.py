@@ -8,6 +8,7 @@ from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import new_day, session_list, still_here, total
 from practice_app.components.profiles.islands import welcome
 from practice_app.components.progress.calendar import calendar
+from practice_app.components.progress.goals import goal_bar, goals_sheet
 from practice_app.components.shell.half import half
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
@@ -35,6 +36,7 @@ def journal() -> rx.Component:
     """The journal: the month on one side, the newest sessions on the other; on a phone one below the other."""
     return own_page(
         sheet("journal/journal.css"),
+        goals_sheet(),
         welcome(JournalState.user_id),
         rx.cond(
             JournalState.loaded & (JournalState.sessions == 0),
@@ -56,11 +58,13 @@ def _month() -> rx.Component:
             new_day(JournalState.load),
             _corrected(),
             _streak(),
+            _goals(),
             class_name="journal-head",
         ),
         calendar(
             JournalState.month,
             JournalState.days,
+            off=JournalState.off,
             today=JournalState.today,
             first_day=JournalState.week_start,
             chosen=JournalState.chosen_day,
@@ -108,11 +112,27 @@ def _streak() -> rx.Component:
         rx.el.p(
             rx.cond(JournalState.streak > 1, rx.el.span(icon("flame"), row, class_name="streak"), rx.fragment()),
             rx.cond(JournalState.known_days >= SOON, rx.el.span(often), rx.fragment()),
+            rx.cond((JournalState.streak > 1) & (JournalState.freezes > 0), _freezes(), rx.fragment()),
             class_name="journal-streak",
             data_testid="journal-streak",
         ),
         rx.el.div(skeleton("h-5 w-56"), class_name="journal-streak"),
     )
+
+
+def _freezes() -> rx.Component:
+    """What would cover a missed day, seen before it is needed."""
+    kept = _n("{n} freeze kept", "{n} freezes kept", JournalState.freezes)
+    return rx.el.span(icon("snowflake", class_name="me-1"), kept)
+
+
+def _goals() -> rx.Component:
+    """What is meant for this week, where something is; changed on the calendar's page."""
+    goals: Any = JournalState.goals
+    shown = rx.el.a(
+        rx.foreach(goals, goal_bar), href="/calendar#goals", class_name="goals journal-goals", aria_label=_("Goals")
+    )
+    return rx.cond(goals.length() > 0, shown, rx.fragment())
 
 
 def _sessions() -> rx.Component:

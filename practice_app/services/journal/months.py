@@ -12,7 +12,7 @@ from practice_app.errors import NotFound
 from practice_app.services import accounts, practice, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow
-from practice_app.services.progress import ConsistencyRow, StreakRow, TotalsRow, here, week_start
+from practice_app.services.progress import ConsistencyRow, GoalRow, Here, StreakRow, TotalsRow, here, week_start
 from practice_app.services.shared.access import Permission, visible_sql
 
 SHOWN = 10
@@ -54,11 +54,20 @@ class EntryRow:
 
 
 @dataclass(frozen=True)
+class OffRow:
+    """A day without practice that breaks nothing: a rest day, or one that a freeze covers."""
+
+    day: str
+    frozen: bool
+
+
+@dataclass(frozen=True)
 class Month:
-    """A calendar month (``2026-11``) and its days with practice."""
+    """A calendar month (``2026-11``), its days with practice, and days off that have come."""
 
     month: str
     days: list[DayRow] = field(default_factory=list)
+    off: list[OffRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,7 @@ class Journal:
     streak: StreakRow
     consistency: ConsistencyRow
     entries: Entries
+    goals: list[GoalRow]
 
 
 def opened(db: Session, who: UUID, *, shown_month: str = "", shown: int = SHOWN, accepted: str = "") -> Journal:
@@ -93,23 +103,31 @@ def opened(db: Session, who: UUID, *, shown_month: str = "", shown: int = SHOWN,
     return Journal(
         today=at.today.isoformat(),
         week_start=starts,
-        month=month(db, who, shown_month or f"{at.today:%Y-%m}"),
+        month=month(db, who, shown_month or f"{at.today:%Y-%m}", at),
         totals=progress.totals(db, who, at.today, starts),
         streak=progress.streak(db, who, at),
         consistency=progress.consistency(db, who, at.today),
         entries=entries(db, who, limit=shown),
+        goals=progress.own_goals(db, who, accepted),
     )
 
 
-def month(db: Session, who: UUID, shown: str) -> Month:
+def month(db: Session, who: UUID, shown: str, at: Here | None = None) -> Month:
     """Give one month (``2026-11``) of the calendar; raise ``NotFound`` for what is none."""
     try:
         first = date.fromisoformat(f"{shown}-01")
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     except (ValueError, OverflowError):
         raise NotFound() from None
-    found = db.execute(_DAYS, {"user_id": who, "first": first, "last": last})
-    return Month(f"{first:%Y-%m}", [DayRow(row.local_day.isoformat(), *row[1:]) for row in found])
+    found = list(db.execute(_DAYS, {"user_id": who, "first": first, "last": last}))
+    at = at or here(db, who, accounts.itself(db, who).timezone)
+    off = progress.days_off(db, who, at, first, last)
+    known = {row.local_day for row in found}
+    return Month(
+        f"{first:%Y-%m}",
+        [DayRow(row.local_day.isoformat(), *row[1:]) for row in found],
+        [OffRow(day.isoformat(), frozen) for day, frozen in off.items() if day not in known],
+    )
 
 
 _DAYS = text(

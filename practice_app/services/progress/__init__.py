@@ -12,36 +12,47 @@ from practice_app.services.progress.figures import (
     streaks,
     totals,
 )
-from practice_app.services.progress.goals import ALL, GoalDraft, GoalRow, InstrumentName
+from practice_app.services.progress.goals import GoalDraft, GoalRow, InstrumentName
 from practice_app.services.progress.goals import delete as delete_goal
 from practice_app.services.progress.goals import own as own_goals
 from practice_app.services.progress.goals import put as put_goal
+from practice_app.services.progress.overview import Around, around
+from practice_app.services.progress.overview import opened as calendar
 from practice_app.services.progress.portable import HELD, LEFT_OUT
 from practice_app.services.progress.rollups import catch_up, ready, rebuild, write
 from practice_app.services.progress.rows import TrendRow
 from practice_app.services.progress.streaks import Streaks
+from practice_app.services.progress.suggesting import ALL
 from practice_app.services.progress.sums import IN_RANGE
-from practice_app.services.progress.today import here, week_start
+from practice_app.services.progress.today import Here, here, week_start
 from practice_app.services.progress.trends import of_piece as trends_of_piece
+from practice_app.services.progress.year import SumRow, YearRow, days_off
 
 __all__ = [
     "ALL",
     "HELD",
     "IN_RANGE",
     "LEFT_OUT",
+    "Around",
     "ConsistencyRow",
     "Dash",
     "GoalDraft",
     "GoalRow",
+    "Here",
     "InstrumentName",
     "StreakRow",
     "Streaks",
+    "SumRow",
     "TotalsRow",
     "TrendRow",
+    "YearRow",
+    "around",
+    "calendar",
     "catch_up",
     "consistency",
     "dash",
     "days",
+    "days_off",
     "delete_goal",
     "here",
     "own_goals",

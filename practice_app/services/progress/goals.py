@@ -1,7 +1,7 @@
 """Goals: so many minutes a week with an instrument, or with all of them; and the weekdays without."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -19,14 +19,13 @@ from practice_app.models.columns import now
 from practice_app.models.goals import MINUTES_OF_A_WEEK
 from practice_app.services.progress import rests, weeks
 from practice_app.services.progress.rollups import ready
+from practice_app.services.progress.suggesting import ALL, WEEKS, Suggestion, suggested
 from practice_app.services.progress.today import here, week_of, week_start
 from practice_app.services.progress.weeks import Practised
 from practice_app.services.shared.access import Permission, owned_by, require
 from practice_app.services.shared.fields import Name
 from practice_app.words import instrument_key
 
-ALL = "all"
-"""In place of an instrument: everything that was practised, whatever it was played on."""
 MOST = 50
 
 
@@ -80,6 +79,15 @@ def own(db: Session, who: UUID, accepted: str = "") -> list[GoalRow]:
     ready(db, who)
     week = _week_of(db, who, accepted)
     return _rows(_own(db, who), weeks.practised(db, who, *week), week)
+
+
+def suggestions(db: Session, who: UUID, accepted: str = "") -> list[Suggestion]:
+    """Suggest goals from what somebody does anyway; none for what there is a goal for already."""
+    ready(db, who)
+    begin, _ = _week_of(db, who, accepted)
+    have = {goal.instrument for goal in _own(db, who)}
+    found = suggested(weeks.practised(db, who, begin - timedelta(weeks=WEEKS), begin), begin)
+    return [one for one in found if not have & {one.instrument, ALL}]
 
 
 def put(db: Session, who: UUID, instrument: str, draft: GoalDraft, accepted: str = "") -> GoalRow:

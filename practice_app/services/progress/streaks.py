@@ -1,11 +1,13 @@
 """Days in a row, with rest days and freezes: worked out from nothing each time, with no counter kept anywhere.
 
 - A *rest day* is a weekday on which nothing is expected: without practice it neither breaks a streak nor lengthens it.
-- A *freeze* covers a day that was missed. Each ``EARNED_BY`` days of practice earn one, ``MOST`` are kept; a missed day
+- A *freeze* covers a day that was missed. Each ``EARNED_BY`` days of a streak earn one, ``MOST`` are kept; a missed day
   takes one by itself, once it is over. A day that a freeze covers doesn't lengthen the streak either.
 - A day that did not exist for the player, or passed in flight, was not missed (``runs.py``).
 
-So the same days of practice give the same answer, in whatever order, how often and how late they arrived.
+So the same days of practice give the same answer, in whatever order, how often and how late they arrived. And one day
+more never makes a streak shorter: what counted towards a freeze goes with the streak that ends, or it could be earned
+earlier and spent elsewhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +18,7 @@ from practice_app.services.progress.runs import Run, missed_between, missed_sinc
 from practice_app.services.progress.today import Here
 
 EARNED_BY = 7
-"""Days of practice that earn a freeze: a guess at what feels earned and is not long to wait for."""
+"""Days of practice in a row that earn a freeze: a guess at what feels earned and is not long to wait for."""
 MOST = 2
 """Freezes that are kept at most: enough for a weekend away."""
 Rests = Mapping[int, date | None]
@@ -124,6 +126,7 @@ class _Freezer:
             if is_rest(day, rests):
                 continue
             if not self.kept:
+                self.days = 0
                 return False
             self.kept -= 1
             self.frozen.append(day)

@@ -10,10 +10,11 @@ from reflex.event import EventSpec
 from practice_app.errors import Problem
 from practice_app.locales import msg
 from practice_app.services import journal, practice
-from practice_app.services.journal import DayRow, EntryRow
+from practice_app.services.journal import DayRow, EntryRow, Month, OffRow
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.goals import GoalShown, goal_shown
 
 MonthName = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
@@ -38,10 +39,13 @@ class JournalState(OwnState):
     sessions: int = 0
     corrected: int = 0
     """How many sessions of this week and month count as they were corrected."""
+    off: list[OffRow] = []  # noqa: RUF012
     streak: int = 0
+    freezes: int = 0
     practised_today: bool = False
     practised_days: int = 0
     known_days: int = 0
+    goals: list[GoalShown] = []  # noqa: RUF012
     entries: list[EntryRow] = []  # noqa: RUF012
     next_cursor: str = ""
     chosen_day: str = ""
@@ -66,11 +70,13 @@ class JournalState(OwnState):
 
     async def _open(self, **shown: Any) -> None:
         found = await self._call_service(journal.opened, accepted=self.router.headers.accept_language, **shown)
-        self.today, self.month, self.days = found.today, found.month.month, found.month.days
+        self.today = found.today
+        self._show(found.month)
         self.today_s, self.week_s, self.month_s = found.totals.today_s, found.totals.week_s, found.totals.month_s
         self.sessions, self.chosen_day = found.totals.sessions, ""
         self.corrected, self.week_start = found.totals.corrected, found.week_start
         self.streak, self.practised_today = found.streak.current, found.streak.practised_today
+        self.freezes, self.goals = found.streak.freezes, [goal_shown(goal) for goal in found.goals]
         self.practised_days, self.known_days = found.consistency.practised, found.consistency.days
         self.entries, self.next_cursor = found.entries.items, found.entries.next_cursor
         self.door, self.loaded = "member", True
@@ -79,8 +85,10 @@ class JournalState(OwnState):
     @handle_problems
     async def turn(self, month: MonthName) -> None:
         """Turn the calendar to another month."""
-        found = await self._call_service(journal.month, month)
-        self.month, self.days = found.month, found.days
+        self._show(await self._call_service(journal.month, month))
+
+    def _show(self, month: Month) -> None:
+        self.month, self.days, self.off = month.month, month.days, month.off
 
     @rx.event
     @handle_problems

@@ -20,6 +20,7 @@ _PLAIN = {
     "note": msg("This note is longer than Woodshed keeps."),
     "self_rating": msg("Choose one to five."),
     "display_name": msg("Write what we may call you, in at most 80 characters."),
+    "minutes_per_week": msg("Give minutes as a whole number, at most a week full of them."),
     "instruments": msg("Choose at most 20 instruments."),
     "bar_start": msg("Give a bar's number."),
 }

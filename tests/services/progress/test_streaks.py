@@ -64,7 +64,7 @@ def told(days, rests, today):
             kept -= 1
             frozen.append(on)
         else:
-            length = 0
+            length = towards = 0
     return length, longest, kept, tuple(frozen)
 
 
@@ -91,6 +91,7 @@ def test_a_late_sync_never_makes_a_streak_shorter(some, rests, late):
     days = [day(n) for n in some]
     before, after = found(days, rests), found([*days, day(late)], rests)
     assert after.longest >= before.longest
+    assert after.current >= before.current
     assert found([on for on in [*days, day(late)] if on != day(late) or late in some], rests) == before
 
 
