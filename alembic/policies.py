@@ -20,7 +20,7 @@ from conditions import (
 )
 from linking import LINKING
 from shapes import Function, Table
-from visiting import PROFILE_TOLD, SESSIONS_SHOWN, STATISTICS_SHOWN, VISITED, VISITED_TOLD, VISITS
+from visiting import PROFILE_TOLD, SESSIONS_SHOWN, STATISTICS_SHOWN, TITLE_SHOWN, VISITED, VISITED_TOLD, VISITS
 
 from practice_app import ages
 from practice_app.database import DbRole
@@ -118,6 +118,14 @@ FUNCTIONS = (
         SESSIONS_SHOWN,
         (WEB, VISITOR),
     ),
+    # The title that somebody wears, to whom their profile is shown; none in quiet mode, nor when it is earned no more.
+    Function(
+        "app_profile_title",
+        "subject uuid",
+        "TABLE (key text, tier int)",
+        TITLE_SHOWN,
+        (WEB, VISITOR),
+    ),
     # How whoever asks stands to this person, and what that shows at all begins when.
     Function(
         "app_relations",
@@ -194,7 +202,7 @@ JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison
 JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
 LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
     revoked_at"""
-WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, password_hash, updated_at"
+WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, quiet, password_hash, updated_at"
 
 TABLES = {
     "users": Table(
@@ -286,6 +294,9 @@ TABLES = {
     "comparisons": Table(
         written="user_id = app_user_id() AND status = 'queued' AND found IS NULL",
     ),
+    "merits": Table(),
+    "awards": Table(),
+    "challenges": Table(),
     # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
     "teacher_student": Table(
         web="SELECT, INSERT, UPDATE (ended_at)",

@@ -41,3 +41,9 @@ SESSIONS_SHOWN = f"""
        AND (subject = app_user_id() OR app_visits(subject, 'profile') AND app_visits(subject, 'sessions'))
      ORDER BY s.started_at DESC LIMIT 7
 """
+
+TITLE_SHOWN = """
+    SELECT a.key, a.tier FROM awards a JOIN users u ON u.id = a.user_id
+     WHERE a.user_id = subject AND a.worn AND a.revoked_at IS NULL AND NOT u.quiet
+       AND (subject = app_user_id() OR app_visits(subject, 'profile'))
+"""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from practice_app.api.shared.answers import Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, EvenLeaving, OwnTransaction, not_forged
@@ -108,6 +108,7 @@ class ProfileBody(Body):
     locale: Text | None = None
     instruments: Annotated[list[Name], Field(max_length=20)] | None = None
     reviews: bool | None = None
+    quiet: StrictBool | None = None
 
 
 class Profile(BaseModel):
@@ -126,6 +127,7 @@ class Profile(BaseModel):
     timezone: str
     locale: str
     instruments: list[str]
+    quiet: bool
     username: str | None
     reviews: bool
     deletes_at: datetime | None

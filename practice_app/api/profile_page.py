@@ -97,7 +97,7 @@ def told_of(locale: str, person: PersonRow) -> dict[str, Any]:
 
 
 def _facts(locale: str, person: PersonRow) -> list[str]:
-    told = [KINDS.get(person.kind or ""), LEVELS.get(person.level or "", person.level)]
+    told = [person.title, KINDS.get(person.kind or ""), LEVELS.get(person.level or "", person.level)]
     facts = [locales.translate(locale, text) for text in told if text]
     if person.years_playing:
         years = msg("playing for a year") if person.years_playing == 1 else msg("playing for {n} years")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,11 +16,14 @@ from practice_app.api.accounts import Body, Name, Profile, ProfileBody
 from practice_app.api.shared.bodies import whole
 from practice_app.api.shared.deps import CurrentUser, MaybeUser, OwnTransaction, asking
 from practice_app.api.shared.places import Places
+from practice_app.api.shared.problems import language_of
 from practice_app.errors import Busy
 from practice_app.http.clients import network_of
 from practice_app.http.origin import address
+from practice_app.locales import translate
 from practice_app.models import PlayerKind, Seen
-from practice_app.services import accounts, profiles
+from practice_app.services import accounts, awards, profiles
+from practice_app.services.awards import WornRow
 from practice_app.services.profiles import DetailsRow, PersonRow, pictures
 from practice_app.services.shared.drawing import shrinking
 from practice_app.services.shared.fields import Lines
@@ -85,6 +89,9 @@ class Me(Profile):
     picture_url: str | None
     privacy: ShownPrivacy
     reminders: list[Reminder]
+    title: str | None
+    """What it is called in the reader's language; `title_key` is what `PUT /me/title` takes."""
+    title_key: str | None
 
 
 class PictureShown(Body):
@@ -100,14 +107,14 @@ CAN_BE_EMPTIED = ("kind", "level", "years_playing")
 def me(request: Request) -> Me:
     """Show one's own account and what one tells of oneself, also to whoever is leaving: `deletes_at` says when."""
     with asking(request, leaving=True) as (who, db):
-        return _me(accounts.profile(db, who.id), profiles.about_me(db, who.id), request)
+        return _me(accounts.profile(db, who.id), profiles.about_me(db, who.id), awards.worn(db, who.id), request)
 
 
 @router.patch("/me")
 def change_me(body: MeBody, who: CurrentUser, db: OwnTransaction, request: Request) -> Me:
     """Change some of one's own details."""
     details = profiles.change_all(db, who.id, _changes(body))
-    return _me(accounts.profile(db, who.id), details, request)
+    return _me(accounts.profile(db, who.id), details, awards.worn(db, who.id), request)
 
 
 def _changes(body: MeBody) -> dict[str, Any]:
@@ -117,8 +124,10 @@ def _changes(body: MeBody) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value is not None or name in CAN_BE_EMPTIED}
 
 
-def _me(account: accounts.ProfileRow, details: DetailsRow, request: Request) -> Me:
-    told = {**vars(account), **vars(details)}
+def _me(account: accounts.ProfileRow, details: DetailsRow, title: WornRow | None, request: Request) -> Me:
+    told = {**vars(account), **vars(details), "title": None, "title_key": None}
+    if title:
+        told |= {"title": translate(language_of(request), title.title), "title_key": title.key}
     return Me(**told | {"picture_url": pictures.address(told.pop("picture"), address(request))})
 
 
@@ -162,4 +171,5 @@ def delete_picture(who: CurrentUser) -> None:
 @router.get("/users/{person_id}")
 def user(person_id: UUID, who: MaybeUser, request: Request) -> PersonRow:
     """Show somebody as far as they show themselves to whoever asks, signed in or not; else 404."""
-    return profiles.visit(who.id if who else None, person_id, address(request))
+    row = profiles.visit(who.id if who else None, person_id, address(request))
+    return replace(row, title=translate(language_of(request), row.title)) if row.title else row

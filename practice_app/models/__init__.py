@@ -6,6 +6,7 @@ from practice_app.models.accounts import Allowed, AuthKind, AuthSession, MailTok
 from practice_app.models.advice import Advice
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
+from practice_app.models.awards import Award, Challenge, ChallengeMeasure, Merit
 from practice_app.models.comparisons import Comparison, ComparisonStatus
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
@@ -41,7 +42,10 @@ __all__ = [
     "AuditKind",
     "AuthKind",
     "AuthSession",
+    "Award",
     "Block",
+    "Challenge",
+    "ChallengeMeasure",
     "Comparison",
     "ComparisonStatus",
     "Consent",
@@ -67,6 +71,7 @@ __all__ = [
     "MailToken",
     "MailTokenKind",
     "MemberStatus",
+    "Merit",
     "Mode",
     "MusicalWork",
     "Passkey",

@@ -87,6 +87,8 @@ class User(SQLModel, table=True):
     instruments: list[str] = words()
     reviews: bool = Field(default=True, sa_column_kwargs={"server_default": "true"})
     """Whether Woodshed says what is due for review."""
+    quiet: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    """Whether they want no streaks, points, titles and challenges to be seen, by nobody."""
     email_verified_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()

@@ -15,6 +15,7 @@ from practice_app.pages.accounts.reset import reset
 from practice_app.pages.accounts.security import security
 from practice_app.pages.accounts.settings import settings
 from practice_app.pages.accounts.verify import verify
+from practice_app.pages.awards.achievements import achievements
 from practice_app.pages.guardians.accept import accept
 from practice_app.pages.guardians.children import children
 from practice_app.pages.guardians.family import family
@@ -33,6 +34,7 @@ from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
+from practice_app.state.awards import AwardsState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -61,6 +63,7 @@ PAGES: list[Page] = [
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
     Page("/profile", profile, _("Profile · Woodshed"), ProfileState.load),
+    Page("/achievements", achievements, _("Titles and points · Woodshed"), AwardsState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/one-more-step", one_more_step, _("One more step · Woodshed")),

@@ -33,6 +33,7 @@ class PreviewRow:
 
     hidden: bool = True
     name: str = ""
+    title: str = ""
     picture: str = ""
     kind: str = ""
     level: str = ""
@@ -58,6 +59,8 @@ class ProfileState(OwnState):
     specialties: str = ""
     hashtags: str = ""
     picture: str = ""
+    title: str = ""
+    """The one that is worn: a message id."""
     instruments: list[InstrumentRow] = []  # noqa: RUF012 - Reflex copies defaults
     played: list[str] = []  # noqa: RUF012
     """Their names alone."""
@@ -167,6 +170,7 @@ class ProfileState(OwnState):
         self.name, self.kind, self.level = own.display_name, told.kind or "", told.level or ""
         self.years = "" if told.years_playing is None else str(told.years_playing)
         self.bio, self.privacy, self.picture = told.bio, told.privacy, own.picture_url or ""
+        self.title = own.title or ""
         self.specialties = ", ".join(told.specialties)
         self.hashtags = " ".join(f"#{tag}" for tag in told.hashtags)
         self.instruments, self.played = _instruments(own), own.instruments
@@ -187,6 +191,7 @@ def _preview(row: PersonRow | None) -> PreviewRow:
     return PreviewRow(
         hidden=False,
         name=row.display_name,
+        title=row.title or "",
         picture=row.picture_url or "",
         kind=row.kind or "",
         level=row.level or "",

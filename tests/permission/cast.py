@@ -14,6 +14,7 @@ from practice_app.models import (
     AuthKind,
     AuthSession,
     Block,
+    Challenge,
     Comparison,
     Consent,
     Correction,
@@ -169,8 +170,9 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     happened = Audit(user_id=ann, kind=AuditKind.SIGNED_UP, detail={"words": mark})
     passkey = Passkey(user_id=ann, name=mark, rp_id="woodshed.example", credential_id=new_id().bytes, public_key=b"")
     elsewhere = LinkedIdentity(user_id=ann, provider=new_id().hex[-12:], subject=mark)
+    challenge = Challenge(user_id=ann, title=mark, measure="days", target=3, first_day=NEW.date(), last_day=NEW.date())
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere, tablet])
+        db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere, tablet, challenge])
         db.flush()
         db.add(section)
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
@@ -190,6 +192,8 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         beside = Comparison(user_id=ann, a_id=shared, b_id=unshared, status="ready", found=nothing_alike(mark))
         db.add(beside)
         db.add_all([Goal(user_id=ann, instrument=new_id().hex, minutes_per_week=90), RestDay(user_id=ann, **SUNDAYS)])
+        for row in people.merits(rows[0], ann):
+            db.merge(row)
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     with system_transaction() as db:
         progress.rebuild(db, ann)
@@ -214,6 +218,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "comparison_id": beside.id,
         "passkey_id": passkey.id,
         "identity_id": elsewhere.id,
+        "challenge_id": challenge.id,
         "person_id": ann,
     }
 

@@ -47,6 +47,7 @@ PERMISSIONS = {
     Permission.IMPORT_CHANGE: {"import_id": ALONE},
     Permission.SHARE_CHANGE: {"share_id": ALONE},
     Permission.ADVICE_CHANGE: {"advice_id": ALONE},
+    Permission.CHALLENGE_CHANGE: {"challenge_id": ALONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -137,6 +138,11 @@ OWN = {
     "DELETE /family": {},
     "GET /shares": {},
     "POST /shares": {"kind": "profile"},
+    "GET /achievements": {},
+    "PUT /me/title": {"key": None},
+    "GET /points": {},
+    "GET /challenges": {},
+    "POST /challenges": {"title": "Mine", "measure": "days", "target": 3, "from": "2026-03-02", "to": "2026-03-08"},
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
     "GET /goals": {},
@@ -217,6 +223,7 @@ NAMED = {
     "POST /me/imports/{import_id}/parts": (Permission.IMPORT_CHANGE, {"numbers": [1]}),
     "POST /me/imports/{import_id}/complete": (Permission.IMPORT_CHANGE, None),
     "POST /progress/recommendations/{advice_id}/dismiss": (Permission.ADVICE_CHANGE, None),
+    "DELETE /challenges/{challenge_id}": (Permission.CHALLENGE_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""
@@ -225,6 +232,7 @@ HANDLERS = {
     "SettingsState": {
         "load": (),
         "save": ({"display_name": "Somebody", "timezone": "UTC"},),
+        "be_quiet": (True,),
     },
     "RolesState": {"look": (), "be": ("parent", True)},
     "SecurityState": {
@@ -244,6 +252,16 @@ HANDLERS = {
         "show": ("profile", "me"),
         "look_as": ("everyone",),
         "look_again": (),
+    },
+    "AwardsState": {
+        "load": (),
+        "wear": ("sessions-1",),
+        "more_lines": (),
+        "add": (),
+        "close": (),
+        "save": ({"title": "Mine", "measure": "days", "target": "3", "from": "2026-03-02", "to": "2026-03-08"},),
+        "give_up": ("challenge_id",),
+        "undo": (),
     },
     "ChildrenState": {
         "load": (),
@@ -346,6 +364,9 @@ READ_ONLY = {
     "rolled_up": {},
     "advice": {},
     "comparisons": {},
+    "merits": {},
+    "awards": {},
+    "challenges": {},
     "block": {},
     "teacher_student": {},
     "guardian": {},

@@ -12,6 +12,7 @@ from practice_app.models import (
     Audit,
     AuditKind,
     AuthSession,
+    Challenge,
     Comparison,
     Consent,
     Correction,
@@ -43,6 +44,7 @@ from practice_app.services import progress
 from practice_app.services.profiles import pictures
 from tests.services import people
 
+DAY = date(2026, 3, 2)
 OWNED = {name: table for name, table in metadata.tables.items() if "user_id" in table.columns}
 """The tables whose rows are somebody's."""
 
@@ -99,12 +101,15 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
     advised = Advice(user_id=owner, kind="pause", given_on=datetime.now(UTC).date())
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
+    challenge = Challenge(user_id=owner, title="Scales", measure="days", target=3, first_day=DAY, last_day=DAY)
     with system_transaction() as db:
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
         db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
-        db.add_all([profile, picture, elsewhere, tablet, invite, advised])
+        db.add_all([profile, picture, elsewhere, tablet, invite, advised, challenge])
+        for counted in people.merits(row, owner):
+            db.merge(counted)
         db.flush()
         db.add_all([section, sheet, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
@@ -115,6 +120,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         progress.rebuild(db, owner)
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
+    found |= {"challenges": challenge.id}
     return owner, found | {"tags": tag.id, "group_member": group.id}
 
 
@@ -124,7 +130,7 @@ def instead_of(table: str, column: str) -> dict[str, None]:
     return {name: None for name in about if name != column and column in about}
 
 
-def fresh(table: str) -> dict[str, str]:
+def fresh(table: str) -> dict[str, object]:
     """What has to differ in a second row of the same table."""
     values = {
         "id": str(new_id()),
@@ -138,5 +144,7 @@ def fresh(table: str) -> dict[str, str]:
         "subject": "another",
         "instrument": "another",
         "weekday": "5",
+        "tier": "9",
+        "worn": False,
     }
     return {name: value for name, value in values.items() if name in OWNED[table].columns}

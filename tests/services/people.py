@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
-from practice_app.models import Analysis, Job, JobKind, Recording, User
+from practice_app.models import Analysis, Award, Job, JobKind, Merit, Recording, User
 from practice_app.services import practice
 from practice_app.services.practice.drafts import SessionDraft
 from practice_app.services.practice.rows import SessionRow
@@ -88,3 +88,12 @@ def heard(row: SessionRow, user_id: UUID, recording_id: UUID, clock_s: float, pl
         db.add(analysis)
         db.flush()
         practice.refresh_played(db, row.id)
+
+
+def merits(row: SessionRow, user_id: UUID) -> list[Any]:
+    """What a session counts, and what is earned by it."""
+    told = {"ended_at": row.ended_at, "local_day": row.local_day, "counted_s": row.clock_s, "weight": 1, "hour": 17}
+    return [
+        Merit(session_id=row.id, user_id=user_id, **told),
+        Award(user_id=user_id, key="sessions", tier=1, earned_at=row.ended_at),
+    ]

@@ -32,6 +32,7 @@ def settings() -> rx.Component:
             part(_("You"), _profile()),
             part(_("What you are here"), _roles()),
             part(_("Look and language"), _look()),
+            part(_("Quiet mode"), _quiet()),
             part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
             part(_("More"), _more()),
             class_name="settings",
@@ -87,6 +88,30 @@ def _look() -> rx.Component:
     return rx.el.div(
         theme_switch(labelled=True), language_switch(labelled=True), class_name="settings-switches grid max-w-md gap-1"
     )
+
+
+def _quiet() -> rx.Component:
+    """Which only hides: what was earned meanwhile is there when it ends."""
+    told = _("No streaks, points, titles and challenges anywhere. Calendar, statistics and plans stay.")
+    switch = rx.el.label(
+        rx.el.span(
+            rx.el.span(_("Keep it quiet"), class_name="row-title"),
+            rx.el.span(told, id="quiet-means", class_name="quiet block text-sm"),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.input(
+            type="checkbox",
+            role="switch",
+            checked=SettingsState.quiet,
+            on_change=SettingsState.be_quiet,
+            class_name="toggle",
+            aria_describedby="quiet-means",
+            data_testid="settings-quiet",
+        ),
+        class_name="flex min-h-16 max-w-xl cursor-pointer items-center gap-4 py-2",
+    )
+    bone = rx.el.div(skeleton("h-16 w-full"), class_name="max-w-xl", aria_hidden="true")
+    return rx.cond(SettingsState.loaded, switch, bone)
 
 
 def _more() -> rx.Component:

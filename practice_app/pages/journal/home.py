@@ -110,7 +110,11 @@ def _streak() -> rx.Component:
     return rx.cond(
         JournalState.loaded,
         rx.el.p(
-            rx.cond(JournalState.streak > 1, rx.el.span(icon("flame"), row, class_name="streak"), rx.fragment()),
+            rx.cond(
+                (JournalState.streak > 1) & ~JournalState.quiet,
+                rx.el.span(icon("flame"), row, class_name="streak"),
+                rx.fragment(),
+            ),
             rx.cond(JournalState.known_days >= SOON, rx.el.span(often), rx.fragment()),
             rx.cond((JournalState.streak > 1) & (JournalState.freezes > 0), _freezes(), rx.fragment()),
             class_name="journal-streak",

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.analysis.session import session_leaf, session_skeleton
+from practice_app.components.awards.medals import news
 from practice_app.components.practice.byhand import session_edit
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
@@ -24,6 +25,7 @@ def session() -> rx.Component:
     """The page of a session; one that is missing or somebody else's is a long rest."""
     return own_page(
         sheet("analysis/session.css"),
+        sheet("awards/awards.css"),
         rx.el.div(
             seen_last(
                 rx.el.div(rx.el.div(session_skeleton(), class_name="session"), aria_busy="true"),
@@ -40,6 +42,7 @@ def session() -> rx.Component:
                     "shown",
                     rx.fragment(
                         _header(),
+                        rx.cond(SessionState.quiet, rx.fragment(), news(SessionState.news)),
                         rx.el.div(_leaf(), _aside(), class_name="session"),
                     ),
                 ),

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.ui.icon import icon
-from practice_app.i18n import _, _n, duration_var, word_var
+from practice_app.i18n import _, _n, duration_var, text_var, word_var
 from practice_app.state.profiles import ProfileState
 
 KINDS = [
@@ -62,6 +62,7 @@ def _card() -> rx.Component:
             face,
             rx.el.div(
                 rx.el.p(SEEN.name, class_name="row-title"),
+                rx.cond(SEEN.title != "", rx.el.p(text_var(SEEN.title, {})), rx.fragment()),
                 rx.el.p(kind, class_name="quiet empty:hidden"),
                 rx.el.p(word_var(SEEN.level), class_name="quiet empty:hidden"),
                 rx.cond(SEEN.years > 0, rx.el.p(_years(), class_name="quiet"), rx.fragment()),

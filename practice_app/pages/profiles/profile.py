@@ -10,7 +10,7 @@ from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
-from practice_app.i18n import _, word_var
+from practice_app.i18n import _, text_var, word_var
 from practice_app.pages.accounts.part import part
 from practice_app.pages.profiles.preview import KINDS, preview
 from practice_app.pages.shared.forms import form_error, wrong
@@ -23,7 +23,7 @@ ERRORS = ProfileState.errors
 INSTRUMENTS: Any = ProfileState.instruments
 KEPT = (
     *("loaded", "name", "kind", "level", "years", "bio", "specialties", "hashtags"),
-    *("instruments", "played", "privacy", "seen_as", "preview", "seen_instruments"),
+    *("title", "instruments", "played", "privacy", "seen_as", "preview", "seen_instruments"),
 )
 
 
@@ -43,6 +43,7 @@ def profile() -> rx.Component:
                 _when_loaded(_about()),
             ),
             part(_("Instruments"), _when_loaded(_instruments())),
+            part(_("Title"), _when_loaded(_title())),
             part(_("Who sees it"), _when_loaded(_privacy())),
             part(_("What others see"), _when_loaded(preview())),
             class_name="settings",
@@ -199,6 +200,24 @@ def _instrument(row: Any) -> rx.Component:
         key=row.name,
         class_name="profile-instrument",
         data_testid="profile-instrument",
+    )
+
+
+def _title() -> rx.Component:
+    """The way to what one has earned, where one chooses the title that stands beside one's name."""
+    worn: Any = ProfileState.title
+    said = rx.cond(worn != "", text_var(worn, {}), _("None yet. You choose one of those you have earned."))
+    way = rx.el.a(
+        icon("arrow-right", class_name="me-1.5"),
+        _("Titles and points"),
+        href="/achievements",
+        class_name="link-plain",
+        data_testid="profile-achievements",
+    )
+    return rx.cond(
+        ProfileState.quiet,
+        rx.el.p(_("Quiet mode is on: nobody sees a title."), class_name="quiet"),
+        rx.el.div(rx.el.p(said), rx.el.p(way), class_name="grid max-w-xl gap-2"),
     )
 
 

@@ -39,6 +39,8 @@ class ProfileRow:
     timezone: str
     locale: str
     instruments: list[str]
+    quiet: bool
+    """Whether they want to see no streaks, points, titles and challenges."""
     username: str | None
     reviews: bool = True
     """Whether Woodshed says what is due for review."""
@@ -171,6 +173,7 @@ def as_row(user: User) -> ProfileRow:
         timezone=user.timezone,
         locale=user.locale,
         instruments=list(user.instruments),
+        quiet=user.quiet,
         username=user.username,
         reviews=user.reviews,
         deletes_at=term.deletes_at(user),
@@ -179,7 +182,7 @@ def as_row(user: User) -> ProfileRow:
 
 
 def update_profile(db: Session, who: UUID, changes: dict[str, object]) -> ProfileRow:
-    """Change some of: display_name, timezone, locale, instruments, reviews."""
+    """Change some of: display_name, timezone, locale, instruments, reviews, quiet."""
     user = itself(db, who)
     cleaners = {
         "display_name": clean_name,
@@ -187,6 +190,7 @@ def update_profile(db: Session, who: UUID, changes: dict[str, object]) -> Profil
         "locale": clean_locale,
         "instruments": clean_instruments,
         "reviews": bool,
+        "quiet": bool,
     }
     for name, value in changes.items():
         setattr(user, name, cleaners[name](value))  # type: ignore[operator]

@@ -16,7 +16,7 @@ from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.models import Section
 from practice_app.models.columns import now
-from practice_app.services import progress
+from practice_app.services import awards, progress
 from practice_app.services.pieces import sections
 from practice_app.services.pieces.drafts import Title
 from practice_app.services.pieces.sections import Bar, SectionDraft, SectionRow
@@ -149,5 +149,7 @@ def move(db: Session, who: UUID, old: UUID, new: UUID, only: list[list[Any]] | N
         ),
         values,
     ).all()
-    progress.write(db, who, {row.session_id for row in found})
+    sessions = {row.session_id for row in found}
+    progress.write(db, who, sessions)
+    awards.settle(db, who, sessions)
     return [[str(row.session_id), row.position] for row in found]

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from practice_app.errors import NotFound
 from practice_app.models import Piece
 from practice_app.models.columns import now
-from practice_app.services import progress
+from practice_app.services import awards, progress
 from practice_app.services.pieces import rows, works
 from practice_app.services.pieces.drafts import PieceChanges, PieceDraft
 from practice_app.services.pieces.rows import PieceRow, PieceWhole
@@ -52,6 +52,8 @@ def change_piece(db: Session, who: UUID, piece_id: UUID, changes: PieceChanges) 
     found = require(db, who, Permission.PIECE_CHANGE, piece_id)
     works.check(db, changes.work_id)
     ownership.change(db, found, changes)
+    if "target_bpm" in changes.model_fields_set:
+        awards.settle_those_with(db, who, piece_id=piece_id)
     return piece(db, who, piece_id)
 
 

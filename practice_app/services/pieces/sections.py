@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from practice_app.errors import Invalid, NotFound
 from practice_app.models import Piece, Section
 from practice_app.models.columns import now
+from practice_app.services import awards
 from practice_app.services.pieces.drafts import Title
 from practice_app.services.shared import ownership
 from practice_app.services.shared.access import Permission, live, require, visible
@@ -109,6 +110,8 @@ def change(db: Session, who: UUID, piece_id: UUID, section_id: UUID, changes: Se
     if bars["bar_end"] is not None and (bars["bar_start"] is None or bars["bar_end"] < bars["bar_start"]):
         raise Invalid("bar_end", "The last bar can't come before the first.")
     ownership.change(db, found, changes)
+    if "target_bpm" in changes.model_fields_set:
+        awards.settle_those_with(db, who, section_id=section_id)
     return ownership.as_row(SectionRow, found)
 
 

@@ -9,6 +9,7 @@ from practice_app.services import (
     accounts,
     advice,
     analysis,
+    awards,
     comparisons,
     pieces,
     practice,
@@ -31,12 +32,14 @@ HELD: Final[tuple[Held, ...]] = (
     *sharing.HELD,
     *advice.HELD,
     *comparisons.HELD,
+    *awards.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {
     **accounts.LEFT_OUT,
     **recordings.LEFT_OUT,
     **progress.LEFT_OUT,
+    **awards.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",
     "imports": "what was brought along stands in the sessions",
 }

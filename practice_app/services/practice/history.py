@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from practice_app.database import after_commit
-from practice_app.services import progress
+from practice_app.services import awards, progress
 from practice_app.services.shared import events
 
 TOLD = "practice_told"
@@ -25,6 +25,7 @@ def changed(db: Session, who: UUID, session_ids: Iterable[UUID], days: Iterable[
     if not ids:
         return
     progress.write(db, who, ids, days)
+    awards.settle(db, who, ids)
     if TOLD not in db.info:
         db.info[TOLD] = True
         after_commit(db, partial(events.practice_changed, who))

@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 
 from practice_app.database import DbRole, nobodys_transaction, transaction
 from practice_app.models import Profile, Seen, User
+from practice_app.services import awards
 from practice_app.services.profiles import details, pictures
 from practice_app.services.shared.access import Permission, live, owned_by, read, visible
 from practice_app.services.shared.steps import step
@@ -80,6 +81,8 @@ class PersonRow:
     years_playing: int | None
     bio: str
     hashtags: list[str]
+    title: str | None = None
+    """The one they wear: a message id."""
     statistics: Statistics | None = None
     """Null where it is not shown."""
     sessions: list[Practised] | None = None
@@ -127,7 +130,13 @@ def _seen(db: Session, person: UUID, role: DbRole, signed: Signed) -> PersonRow 
     options = load_only(*columns, raiseload=True)
     profile = db.exec(select(Profile).options(options).where(owned_by(person, Profile))).first()
     row = _as_row(user, profile or Profile(user_id=person), signed)
-    return replace(row, statistics=_statistics(db, person), sessions=_sessions(db, person, role))
+    title = awards.worn(db, person)
+    return replace(
+        row,
+        title=title.title if title else None,
+        statistics=_statistics(db, person),
+        sessions=_sessions(db, person, role),
+    )
 
 
 def _as_row(user: User, profile: Profile, signed: Signed) -> PersonRow:

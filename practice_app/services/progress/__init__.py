@@ -1,5 +1,6 @@
 """What was practised, added up over days."""
 
+from practice_app.services.progress.days_sql import COUNTED
 from practice_app.services.progress.figures import (
     ConsistencyRow,
     Dash,
@@ -30,6 +31,7 @@ from practice_app.services.progress.year import SumRow, YearRow, days_off
 
 __all__ = [
     "ALL",
+    "COUNTED",
     "HELD",
     "IN_RANGE",
     "LEFT_OUT",

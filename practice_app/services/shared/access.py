@@ -24,6 +24,7 @@ from practice_app.models import (
     Allowed,
     Audit,
     AuthSession,
+    Challenge,
     Comparison,
     Correction,
     Guardian,
@@ -86,6 +87,7 @@ class Permission(StrEnum):
     """A link that shows something of one's own to whoever has it."""
     ADVICE_CHANGE = "advice.change"
     """To be given advice, wave it away and take that back."""
+    CHALLENGE_CHANGE = "challenge.change"
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -127,6 +129,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.IMPORT_CHANGE: Grant(Import, OWNER),
     Permission.SHARE_CHANGE: Grant(Share, OWNER),
     Permission.ADVICE_CHANGE: Grant(Advice, OWNER),
+    Permission.CHALLENGE_CHANGE: Grant(Challenge, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }

@@ -29,6 +29,7 @@ class SettingsState(OwnState):
 
     def _show(self, row: accounts.ProfileRow) -> None:
         self.email, self.name, self.zone = row.email or "", row.display_name, row.timezone
+        self.quiet = row.quiet
 
     async def _change(self, **changes: Any) -> bool:
         try:
@@ -38,6 +39,12 @@ class SettingsState(OwnState):
             return False
         self.errors, self.display_name, self.timezone = {}, self.name, self.zone
         return True
+
+    @rx.event
+    @handle_problems
+    async def be_quiet(self, quiet: bool) -> None:
+        """Show no streaks, points, titles and challenges any more, or show them again."""
+        await self._change(quiet=quiet)
 
     @rx.event
     @handle_problems

@@ -9,7 +9,7 @@ from reflex.event import EventSpec
 
 from practice_app.errors import Problem
 from practice_app.locales import msg
-from practice_app.services import journal, practice
+from practice_app.services import awards, journal, practice
 from practice_app.services.journal import DayRow, EntryRow, Month, OffRow
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.state.shared import live
@@ -80,6 +80,15 @@ class JournalState(OwnState):
         self.practised_days, self.known_days = found.consistency.practised, found.consistency.days
         self.entries, self.next_cursor = found.entries.items, found.entries.next_cursor
         self.door, self.loaded = "member", True
+        await self._tell_news()
+
+    async def _tell_news(self) -> None:
+        """Say in one sentence what was earned since somebody last heard of such things."""
+        if self.undo_number and self.undo_number == self.notice_number:  # what can be taken back stands there
+            return
+        if found := await self._call_service(awards.news, patient=True):
+            one, several = msg("A new title is yours."), msg("{n} new titles are yours.")
+            self._tell(one if len(found) == 1 else several, n=len(found))
 
     @rx.event
     @handle_problems

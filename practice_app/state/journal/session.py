@@ -10,12 +10,13 @@ from reflex.event import EventSpec
 from practice_app import zones
 from practice_app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
-from practice_app.services import analysis, practice
+from practice_app.services import analysis, awards, practice
 from practice_app.services.analysis import CorrectionDraft
 from practice_app.services.journal import SessionPage, session_page
 from practice_app.services.practice import SessionTold
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.services.shared.fields import checked
+from practice_app.state.awards import TitleShown, shown_news
 from practice_app.state.journal.months import JournalState
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -34,6 +35,8 @@ class SessionState(OwnState):
     editing: bool = False
     errors: dict[str, str] = {}  # noqa: RUF012 - Reflex copies defaults
     """What can't be taken, by field; what belongs to no field under ``form``."""
+    news: list[TitleShown] = []  # noqa: RUF012
+    """What was just earned."""
     answers: int = 0
     """Grows with each answer to the form, so that the page knows when to stop waiting."""
 
@@ -43,15 +46,17 @@ class SessionState(OwnState):
         """Show the session of the page's address; missing and forbidden look the same."""
         asked = self._address()
         if self.shown.id != asked:
-            self.stage, self.shown, self.editing = "", SessionPage(), False
+            self.stage, self.shown, self.editing, self.news = "", SessionPage(), False, []
         try:
             await self._show(UUID(asked))
         except (ValueError, NotFound, NotAllowed):
             self.stage, self.shown = "missing", SessionPage()
 
     async def _show(self, session_id: UUID) -> None:
+        """Fill the page; what was earned since is said on it, and stays while it is open."""
         self.shown = await self._call_service(session_page.opened, session_id)
         self.stage = "shown"
+        self.news = [*self.news, *shown_news(await self._call_service(awards.news))]
 
     def _address(self) -> str:
         """The id in the address, as it was written."""

@@ -39,6 +39,8 @@ class OwnState(rx.State):
     timezone: str = "UTC"
     unconfirmed: bool = False
     """Whether there is an address that was not confirmed yet."""
+    quiet: bool = False
+    """Whether streaks, points, titles and challenges are to be seen nowhere."""
 
     notice: str = ""
     """A message id to show as a toast; `notice_number` grows with each, so that the same one shows twice."""
@@ -65,6 +67,7 @@ class OwnState(rx.State):
             "role": who.role,
             "timezone": who.timezone,
             "unconfirmed": who.unconfirmed,
+            "quiet": who.quiet,
         }
         for name, value in shown.items():
             if getattr(self, name) != value:

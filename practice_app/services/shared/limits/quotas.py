@@ -14,14 +14,30 @@ from sqlmodel import Session, SQLModel, col, select
 
 from practice_app.errors import TooMany
 from practice_app.locales import msg
-from practice_app.models import Picture, Piece, PracticeSession, Recording, RecordingStatus, Section, Sheet, Tag
+from practice_app.models import (
+    Challenge,
+    Picture,
+    Piece,
+    PracticeSession,
+    Recording,
+    RecordingStatus,
+    Section,
+    Sheet,
+    Tag,
+)
 from practice_app.models.columns import now
 from practice_app.services.shared.access import owned_by
 from practice_app.settings import get_settings
 
 GB = 1_000_000_000
 DAY = timedelta(days=1)
-MOST_THINGS: dict[type[SQLModel], int] = {PracticeSession: 50_000, Piece: 5_000, Section: 20_000, Tag: 1_000}
+MOST_THINGS: dict[type[SQLModel], int] = {
+    PracticeSession: 50_000,
+    Piece: 5_000,
+    Section: 20_000,
+    Tag: 1_000,
+    Challenge: 100,
+}
 """So many one person may have; as many again may have been deleted."""
 MOST_A_DAY: dict[type[SQLModel], int] = {PracticeSession: 2_000, Recording: 2_000}
 """So many new ones in a day: what a device brings home after two months away, and far more than anybody plays."""
