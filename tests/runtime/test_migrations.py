@@ -1,11 +1,15 @@
 """Migrations say what the models say, and can be taken back."""
 
+import subprocess
+import sys
+
 import psycopg
 import pytest
 from psycopg import errors, sql
 
 from practice_app.embedded import postgres
 from tests.conftest import TEMPLATE, alembic
+from tests.stack import ROOT
 
 
 def made(stack, worker_number, *template):
@@ -218,3 +222,14 @@ def test_words_that_were_written_in_our_languages_are_keys_after_the_migration(e
         told = db.execute("SELECT DISTINCT instrument, focus FROM practice_sessions").fetchall()
     assert instruments == ["violin", "piano", "gayageum", "erhu", "Theremin"]
     assert told == [("violin", ["intonation", "bow arm", "tone"])]
+
+
+def test_what_tells_whether_a_server_is_ready_can_read_the_migrations_alone():
+    told = subprocess.run(
+        [sys.executable, "-c", "from practice_app.services.shared import health; print(*health.needed_migrations())"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (len(told.stdout.split()), told.stderr) == (1, "")
