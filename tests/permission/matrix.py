@@ -292,6 +292,7 @@ HANDLERS = {
         "save": ({"instrument": "piano", "minutes_per_week": "60"},),
         "delete": ("piano",),
     },
+    "AdviceState": {"unfold": (), "dismiss": ("advice_id",), "take_back": ("advice_id",)},
     "SessionState": {
         "load": (),
         "listen_again": (),

@@ -11,6 +11,13 @@ const momentsOf = (element) =>
 /** Show the moments of this element as a tap on it would. @param {Element | null} element */
 export const showMoments = (element) => element?.dispatchEvent(new CustomEvent("moments", { bubbles: true }));
 
+/** The moment that the page's address names (`?at=35-55`, in seconds), within the session. @param {string} search @param {number} clockS */
+export function momentIn(search, clockS) {
+  const told = /^(\d{1,6}(?:\.\d{1,3})?)-(\d{1,6}(?:\.\d{1,3})?)$/.exec(new URLSearchParams(search).get("at") ?? "");
+  const [start_s, end_s] = (told ?? []).slice(1).map(Number);
+  return told && start_s < end_s && start_s < clockS ? { start_s, end_s: Math.min(end_s, clockS) } : null;
+}
+
 /**
  * Tell `show` what is asked for below `root`, until the answer is called.
  * @param {Element} root @param {(moments: Moment[], second?: number) => void} show

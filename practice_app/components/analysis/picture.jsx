@@ -5,7 +5,7 @@ import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
 import { ContestSheet } from "./contesting.jsx";
-import { listenForMoments } from "./moments.js";
+import { listenForMoments, momentIn } from "./moments.js";
 import { seek, takeAfter, takeAt, ticks, unseen, within } from "./playback.js";
 import "./picture.css";
 
@@ -232,14 +232,20 @@ function Controls({ player, clockS, text }) {
   );
 }
 
-/** What the words and figures around the music ask it to show: moments, and a second to jump to. */
-function useShown() {
+/** What the address, and the words and figures around the music, ask it to show: moments, and a second to jump to. @param {number} clockS */
+function useShown(clockS) {
   const figure = useRef(/** @type {HTMLElement | null} */ (null));
   const [evidence, setEvidence] = useState(/** @type {Part[]} */ ([]));
   const [jump, setJump] = useState(/** @type {{ second: number } | null} */ (null));
   useEffect(() => {
     const page = figure.current?.closest(".session");
     if (!page) return undefined;
+    const named = momentIn(location.search, clockS);
+    if (named) {
+      setEvidence([named]);
+      setJump({ second: named.start_s });
+      figure.current?.scrollIntoView({ block: "center" });
+    }
     return listenForMoments(page, (moments, second) => {
       setEvidence(moments);
       if (second !== undefined) setJump({ second });
@@ -251,8 +257,8 @@ function useShown() {
 /** @param {{ session: Session, label: string, onCorrect: (kind: string, start: number, end: number) => void }} props */
 export function Picture({ session, label, onCorrect }) {
   const text = useText();
-  const { figure, evidence, jump } = useShown();
   const [contested, setContested] = useState(/** @type {import("../ui/stave_shapes.js").Span | null} */ (null));
+  const { figure, evidence, jump } = useShown(session.clock_s);
   const { clock_s: clockS, spans, levels, loudness_path: path, status } = session;
   const takes = session.takes.filter(({ playable }) => playable);
   const player = usePlayer(takes, clockS);

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.advice import advice_cards
 from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import new_day, session_list, still_here, total
 from practice_app.components.profiles.islands import welcome
@@ -18,6 +19,7 @@ from practice_app.components.ui.surface import empty_state, skeleton
 from practice_app.i18n import _, _n, day_var
 from practice_app.pages.landing import landing
 from practice_app.pages.shared.frame import own_page
+from practice_app.state.advice import AdviceState
 from practice_app.state.journal.months import JournalState
 
 SOON = 7
@@ -71,6 +73,14 @@ def _month() -> rx.Component:
             whose=JournalState.user_id,
             on_turn=JournalState.turn,
             on_choose=JournalState.choose,
+        ),
+        advice_cards(
+            AdviceState.advised,
+            AdviceState.effects,
+            on_dismiss=AdviceState.dismiss,
+            on_take_back=AdviceState.take_back,
+            unfolded=AdviceState.unfolded,
+            on_unfold=AdviceState.unfold,
         ),
         class_name="journal-month",
     )

@@ -14,9 +14,9 @@ from practice_app.services import accounts
 from practice_app.services.advice import words
 from practice_app.services.advice.choosing import AT_ONCE, HOLDS, Chosen, Given, chosen, standing
 from practice_app.services.advice.effects import Effect, effects
-from practice_app.services.advice.picture import Picture, Subject
+from practice_app.services.advice.picture import Moment, Picture, Subject
 from practice_app.services.advice.proposals import Baseline
-from practice_app.services.advice.reading import picture
+from practice_app.services.advice.reading import moments, picture
 from practice_app.services.progress import here
 from practice_app.services.shared.access import Permission, require, visible
 
@@ -53,6 +53,8 @@ class Looked:
 
     picture: Picture
     chosen: list[Chosen]
+    heard: list[list[Moment]]
+    """Where what each of the chosen rests on can be heard."""
     effects: list[Effect]
 
 
@@ -64,14 +66,17 @@ def look(db: Session, who: UUID, piece_id: UUID | None = None) -> Looked:
     if piece_id is not None:
         found = [one for one in standing(who, seen, before) if one.proposal.subject.piece_id == piece_id][:AT_ONCE]
         before = [one for one in before if one.subject.piece_id == piece_id]
-    _remember(db, who, [one.given for one in found])
-    return Looked(seen, found, list(effects(seen, before)))
+    _remember(db, who, [one.given for one in found if one.given not in before])
+    told = moments(db, who, [one for each in found for one in each.proposal.evidence])
+    heard = [[told[one] for one in each.proposal.evidence if one in told] for each in found]
+    return Looked(seen, found, heard, list(effects(seen, before)))
 
 
 def recommendations(db: Session, who: UUID, language: str) -> list[RecommendationRow]:
     """List what is worth a try now, at most three, in this language."""
     looked = look(db, who)
-    return [_row(language, looked.picture, one) for one in looked.chosen]
+    pairs = zip(looked.chosen, looked.heard, strict=True)
+    return [_row(language, looked.picture, one, heard) for one, heard in pairs]
 
 
 def dismiss(db: Session, who: UUID, advice_id: UUID) -> None:
@@ -122,7 +127,7 @@ def _stored(who: UUID, given: Given) -> dict[str, object]:
     }
 
 
-def _row(language: str, seen: Picture, one: Chosen) -> RecommendationRow:
+def _row(language: str, seen: Picture, one: Chosen, heard: list[Moment]) -> RecommendationRow:
     about = words.about(language, seen, one.proposal.subject)
     says = words.said(language, one.proposal.says)
     rule = translate(language, one.rule.name)
@@ -133,7 +138,7 @@ def _row(language: str, seen: Picture, one: Chosen) -> RecommendationRow:
         one.proposal.subject.section_id,
         f"{about}: {says}" if about else says,
         f"{rule}: {words.said(language, one.proposal.why)}",
-        [EvidenceRow(m.session_id, m.start_s, m.end_s) for m in one.proposal.evidence],
+        [EvidenceRow(m.session_id, m.start_s, m.end_s) for m in heard],
         one.proposal.bpm,
     )
 

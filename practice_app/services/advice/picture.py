@@ -41,12 +41,19 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """A figure of a session, where its stretches are wanted: they are looked up for what is shown."""
+
+    session_id: UUID
+    metric: str
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A measured value, how sure it is, and the stretches that it rests on."""
+    """A measured value, and how sure it is."""
 
     value: float
     confidence: float
-    evidence: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,10 +130,6 @@ class Sitting:
             return False
         return abs(self.corrected_s - self.played_s) > CONTESTED * max(self.played_s, 1)
 
-    def moments(self, stretches: tuple[Stretch, ...]) -> list[Moment]:
-        """These stretches of it."""
-        return [Moment(self.id, start_s, end_s) for start_s, end_s in stretches]
-
 
 @dataclass(frozen=True)
 class Passage:
@@ -184,10 +187,12 @@ class Picture:
         passage, work = self.passage(subject), self.work(subject)
         return (passage and passage.target_bpm) or (work.target_bpm if work else None)
 
+    @cached_property
     def worked_on(self) -> dict[Subject, list[Sitting]]:
         """Each passage, and each piece apart from its passages, with the sessions that were mostly about it."""
         return self._grouped(lambda sitting: sitting.passage or sitting.piece)
 
+    @cached_property
     def pieces(self) -> dict[Subject, list[Sitting]]:
         """Each piece with the sessions that were mostly about it, its passages among them."""
         return self._grouped(lambda sitting: sitting.piece)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from practice_app.services.advice.picture import Moment, Picture, Subject
+from practice_app.services.advice.picture import Basis, Moment, Picture, Subject
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Proposal:
     subject: Subject
     says: Said
     why: Said
-    evidence: tuple[Moment, ...] = ()
+    evidence: tuple[Moment | Basis, ...] = ()
     bpm: int | None = None
     baseline: Baseline | None = None
 

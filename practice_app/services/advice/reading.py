@@ -9,29 +9,33 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.metrics import METRICS, mean
 from practice_app.services import analysis
 from practice_app.services.advice.picture import (
+    SURE,
     WEEKS,
+    Basis,
     Drill,
     Figure,
     Item,
+    Moment,
     Passage,
     Picture,
     Sitting,
     Stretch,
     Work,
 )
+from practice_app.services.advice.rules import METRICS_ASKED, PAUSES_DAYS
 from practice_app.services.analysis import HeardBrief
 from practice_app.services.shared.access import visible_sql
 
 MOST = 300
 """The newest sessions that are looked at: ten a day for four weeks."""
-MOST_EVIDENCE = 3
 TIMED = "timer"
 
 _SITTINGS = text(f"""
     SELECT s.id, s.local_day AS day, s.clock_s, s.played_s, s.corrected_s, s.instrument, s.mode, s.self_rating,
-           CASE WHEN s.source = '{TIMED}' THEN s.intervals ELSE '[]' END AS intervals,
+           CASE WHEN s.source = '{TIMED}' AND s.local_day > :pauses THEN s.intervals ELSE '[]' END AS intervals,
            (SELECT jsonb_agg(jsonb_build_array(i.piece_id, i.section_id, i.seconds, i.repetitions) ORDER BY i.position)
               FROM session_items i WHERE i.session_id = s.id) AS items,
            (SELECT jsonb_agg(jsonb_build_array(r.offset_s, r.offset_s + coalesce(r.length_s, r.duration_s)))
@@ -41,21 +45,45 @@ _SITTINGS = text(f"""
      WHERE {visible_sql("s")} AND s.deleted_at IS NULL AND s.local_day BETWEEN :since AND :today
      ORDER BY s.started_at DESC, s.id DESC LIMIT {MOST}
 """)
+_FIGURES = text(f"""
+    SELECT m.session_id, jsonb_agg(jsonb_build_array(m.key, m.value, m.confidence, m.weight)) AS told
+      FROM practice_metrics m
+     WHERE {visible_sql("m")} AND m.local_day BETWEEN :since AND :today
+       AND m.key = ANY (:keys) AND m.confidence >= {SURE}
+     GROUP BY m.session_id
+""")
 _WORKS = text(f"""
     SELECT p.id, p.title, p.target_bpm, p.status,
            (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.bar_start NULLS LAST, x.id)
               FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS passages
       FROM pieces p WHERE {visible_sql("p")} AND p.deleted_at IS NULL AND p.id = ANY(:ids)
 """)
+_KEYS = {METRICS[key].number: key for key in METRICS_ASKED}
+Figures = Mapping[str, Figure]
 
 
 def picture(db: Session, who: UUID, today: date) -> Picture:
     """Read the last four weeks up to the player's ``today``."""
-    asked = {"user_id": who, "since": today - timedelta(days=7 * WEEKS - 1), "today": today}
-    rows = list(reversed(db.execute(_SITTINGS, asked).all()))
+    asked: dict[str, Any] = {"user_id": who, "since": today - timedelta(days=7 * WEEKS - 1), "today": today}
+    pauses = today - timedelta(days=PAUSES_DAYS)
+    rows = list(reversed(db.execute(_SITTINGS, asked | {"pauses": pauses}).all()))
+    figures = {row.session_id: _figures(row.told) for row in db.execute(_FIGURES, asked | {"keys": list(_KEYS)})}
     heard = analysis.heard_in(db, who, [row.id for row in rows if row.played_s is not None])
-    sittings = tuple(_sitting(row, heard.get(row.id)) for row in rows)
+    sittings = tuple(_sitting(row, heard.get(row.id), figures.get(row.id, {})) for row in rows)
     return Picture(today, sittings, _works(db, who, sittings))
+
+
+def moments(db: Session, who: UUID, evidence: Iterable[Moment | Basis]) -> dict[Moment | Basis, Moment]:
+    """Where to hear what advice rests on: of a figure the first of its stretches, on the session's clock."""
+    evidence = list(evidence)
+    told = analysis.figures_in(db, who, list({one.session_id for one in evidence if isinstance(one, Basis)}))
+    found = {one: one if isinstance(one, Moment) else _first(one, told.get(one.session_id, [])) for one in evidence}
+    return {one: moment for one, moment in found.items() if moment}
+
+
+def _first(basis: Basis, figures: list[dict[str, Any]]) -> Moment | None:
+    parts: list[dict[str, float]] = next((one["evidence"] for one in figures if one["key"] == basis.metric), [])
+    return Moment(basis.session_id, parts[0]["start_s"], parts[0]["end_s"]) if parts else None
 
 
 def _works(db: Session, who: UUID, sittings: tuple[Sitting, ...]) -> Mapping[UUID, Work]:
@@ -71,7 +99,7 @@ def _passages(rows: list[dict[str, Any]] | None) -> tuple[Passage, ...]:
     return tuple(Passage(UUID(row["id"]), **{name: row[name] for name in _TOLD}) for row in rows or ())
 
 
-def _sitting(row: Any, heard: HeardBrief | None) -> Sitting:
+def _sitting(row: Any, heard: HeardBrief | None, figures: Figures) -> Sitting:
     return Sitting(
         row.id,
         row.day,
@@ -84,8 +112,8 @@ def _sitting(row: Any, heard: HeardBrief | None) -> Sitting:
         row.mode,
         row.self_rating,
         tuple(_item(*item) for item in row.items or ()),
-        {one["key"]: _figure(one) for one in heard.metrics if one["value"] is not None} if heard else {},
-        tuple(_drill(one) for one in heard.repeats) if heard else (),
+        figures,
+        tuple(Drill(one.start_s, one.end_s, one.confidence, one.rounds) for one in heard.drills) if heard else (),
         tuple((start_s, end_s) for start_s, end_s in row.kept or ()),
     )
 
@@ -100,10 +128,18 @@ def _item(piece_id: str | None, section_id: str | None, seconds: float, repetiti
     return Item(piece_id and UUID(piece_id), section_id and UUID(section_id), seconds, repetitions)  # type: ignore[arg-type]
 
 
-def _figure(told: dict[str, Any]) -> Figure:
-    stretches = [(part["start_s"], part["end_s"]) for part in told.get("evidence") or ()]
-    return Figure(float(told["value"]), float(told.get("confidence") or 0), tuple(stretches[:MOST_EVIDENCE]))
+def _figures(told: list[list[float]]) -> Figures:
+    """A session's figures by their keys; of several recordings together, where they can be put together at all."""
+    takes: dict[str, list[list[float]]] = {}
+    for key, *values in told:
+        takes.setdefault(_KEYS[int(key)], []).append(values)
+    found = {key: _figure(key, values) for key, values in takes.items()}
+    return {key: figure for key, figure in found.items() if figure}
 
 
-def _drill(told: dict[str, Any]) -> Drill:
-    return Drill(told["start_s"], told["end_s"], told.get("confidence") or 0, len(told["rounds"]))
+def _figure(key: str, takes: list[list[float]]) -> Figure | None:
+    values, confidences, weights = (list(column) for column in zip(*takes, strict=True))
+    if len(takes) == 1:
+        return Figure(values[0], confidences[0])
+    value = METRICS[key].averaged(values, weights)
+    return None if value is None else Figure(value, mean(confidences, weights))

@@ -1,6 +1,6 @@
 """What was heard in recordings, and what the player says against it."""
 
-from practice_app.services.analysis.brief import HeardBrief, heard_in
+from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.portable import HELD
 from practice_app.services.analysis.results import (
@@ -21,6 +21,7 @@ __all__ = [
     "SessionAnalysis",
     "by_link",
     "correct",
+    "figures_in",
     "heard_in",
     "of_recording",
     "of_session",

@@ -12,6 +12,7 @@ from practice_app.locales import msg
 from practice_app.services import awards, journal, practice
 from practice_app.services.journal import DayRow, EntryRow, Month, OffRow
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
+from practice_app.state.advice import AdviceState
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.goals import GoalShown, goal_shown
@@ -79,6 +80,7 @@ class JournalState(OwnState):
         self.freezes, self.goals = found.streak.freezes, [goal_shown(goal) for goal in found.goals]
         self.practised_days, self.known_days = found.consistency.practised, found.consistency.days
         self.entries, self.next_cursor = found.entries.items, found.entries.next_cursor
+        await (await self.get_state(AdviceState))._look()
         self.door, self.loaded = "member", True
         await self._tell_news()
 

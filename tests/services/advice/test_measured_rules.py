@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from practice_app.services.advice.picture import Drill, Moment, Subject
+from practice_app.services.advice.picture import Basis, Drill, Moment, Subject
 from tests.services.advice.weeks import CODA, GAVOTTE, SURE, TODAY, TRIO, UNSURE, days, gavotte, says, sitting
 
 SWAYING = {"tempo_stability_pct": 9.0, "tempo_bpm": 86.0}
@@ -72,7 +72,7 @@ def test_a_swaying_passage_is_tried_at_seven_tenths():
     (found,) = says("unsteady_passage", *days(SWAYING, 5, 3, 1))
     assert found.subject == Subject(GAVOTTE, TRIO)
     assert (found.bpm, found.says.values) == (60, {"a": 9, "b": 60})
-    assert found.evidence[0] == Moment(sitting(1, SWAYING).id, 30, 40), "the newest first, where it can be heard"
+    assert found.evidence[0] == Basis(sitting(1, SWAYING).id, "tempo_stability_pct"), "the newest first"
     assert (found.baseline.metric, found.baseline.value) == ("tempo_stability_pct", 9)
 
 

@@ -26,7 +26,7 @@ def gavotte(**more):
 def sitting(ago, figures=None, *, minutes=20.0, on=((GAVOTTE, TRIO, 1.0, 0),), sure=SURE, **more):
     """A session so many days ago: ``on`` are (piece, passage, share of the time, repetitions)."""
     identity = uuid5(HERE, f"{ago} {figures} {minutes} {on} {more}")
-    told = {key: Figure(value, sure, ((30.0, 40.0), (50.0, 60.0))) for key, value in (figures or {}).items()}
+    told = {key: Figure(value, sure) for key, value in (figures or {}).items()}
     items = tuple(Item(piece, section, share * minutes * 60, times) for piece, section, share, times in on)
     values = {"clock_s": minutes * 60, "items": items, "figures": told, "instrument": "violin"} | more
     return Sitting(identity, TODAY - timedelta(days=ago), **values)

@@ -8,8 +8,8 @@ RULES: tuple[Rule, ...] = (
     rest.HEAVY,
     rest.REST_IS_FINE,
     beat.UNSTEADY,
-    targets.NO_FASTER,
     beat.NEXT_STEP,
+    targets.NO_FASTER,
     click.OFF_CLICK,
     beat.DRIFTING,
     targets.FAR_TARGET,
@@ -22,6 +22,17 @@ RULES: tuple[Rule, ...] = (
     balance.CLOCK_GAP,
 )
 """The body first, then what gives trouble, what goes well, what the ear hears, and what the time goes into."""
+METRICS_ASKED = (
+    beat.STABILITY,
+    beat.DRIFT,
+    targets.TEMPO,
+    click.OFFSET,
+    sound.DYNAMICS,
+    sound.INTONATION,
+)
+"""The figures that they look at."""
+PAUSES_DAYS = rest.WEEK
+"""For so many days back somebody asks for the pauses."""
 BY_KIND = {rule.kind: rule for rule in RULES}
 
-__all__ = ["BY_KIND", "RULES", "Rule"]
+__all__ = ["BY_KIND", "METRICS_ASKED", "PAUSES_DAYS", "RULES", "Rule"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from practice_app.locales import msg
-from practice_app.services.advice.picture import FULLY, Picture, Sitting, Subject, Work
+from practice_app.services.advice.picture import FULLY, Moment, Picture, Sitting, Subject, Work
 from practice_app.services.advice.proposals import Proposal, Rule, Said
 from practice_app.services.advice.rules.measured import MOST_EVIDENCE
 
@@ -117,7 +117,7 @@ def _clock_gap(picture: Picture) -> Iterator[Proposal]:
                 ),
                 {"n": len(whole)},
             ),
-            tuple(moment for one in reversed(whole) for moment in one.moments(((0.0, one.clock_s),)))[:MOST_EVIDENCE],
+            tuple(Moment(one.id, 0.0, one.clock_s) for one in reversed(whole))[:MOST_EVIDENCE],
         )
 
 

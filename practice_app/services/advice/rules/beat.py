@@ -17,7 +17,7 @@ WELL = 3
 
 
 def _unsteady(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         rehearsed = _rehearsed(sittings)
         sway, present = lately(rehearsed, STABILITY), tempo(rehearsed)
         work = picture.work(subject)
@@ -47,7 +47,7 @@ def _unsteady(picture: Picture) -> Iterator[Proposal]:
 
 
 def _next_step(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         rehearsed = _rehearsed(sittings)
         sway, present, target = lately(rehearsed, STABILITY), tempo(rehearsed), picture.target_bpm(subject)
         if not sway or not present or not target or target < present * ROOM:
@@ -72,7 +72,7 @@ def _next_step(picture: Picture) -> Iterator[Proposal]:
 
 
 def _drifting(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         drift = lately(_rehearsed(sittings), DRIFT)
         if not drift or abs(drift.middle) < RUNS_BPM_PER_MIN or not one_way(drift.values):
             continue

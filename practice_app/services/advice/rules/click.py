@@ -13,7 +13,7 @@ OFF_MS = 25.0
 
 
 def _off_click(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         offset = lately(sittings, OFFSET)
         if not offset or abs(offset.middle) < OFF_MS or not one_way(offset.values):
             continue

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import median
 
-from practice_app.services.advice.picture import Figure, Moment, Sitting
+from practice_app.services.advice.picture import Basis, Figure, Sitting
 
 LATELY = 5
 """The newest sessions that a rule looks at."""
@@ -21,6 +21,7 @@ Sure = tuple[Sitting, Figure]
 class Lately:
     """A figure in the newest sessions, the oldest first: never fewer than three, on two days or more."""
 
+    key: str
     found: tuple[Sure, ...]
 
     @property
@@ -38,10 +39,9 @@ class Lately:
         """The sessions."""
         return [sitting for sitting, _ in self.found]
 
-    def evidence(self) -> tuple[Moment, ...]:
-        """Where to hear it: the first stretch of each of the newest sessions, the newest first."""
-        heard = [sitting.moments(figure.evidence[:1]) for sitting, figure in reversed(self.found)]
-        return tuple(moment for moments in heard for moment in moments)[:MOST_EVIDENCE]
+    def evidence(self) -> tuple[Basis, ...]:
+        """Where to hear it: in the newest sessions, the newest first."""
+        return tuple(Basis(sitting.id, self.key) for sitting, _ in reversed(self.found))[:MOST_EVIDENCE]
 
 
 def lately(sittings: list[Sitting], key: str, fewest: int = FEWEST) -> Lately | None:
@@ -49,7 +49,7 @@ def lately(sittings: list[Sitting], key: str, fewest: int = FEWEST) -> Lately | 
     sure = [(sitting, figure) for sitting in sittings if (figure := sitting.sure(key))][-LATELY:]
     if len(sure) < fewest or len({sitting.day for sitting, _ in sure}) < FEWEST_DAYS:
         return None
-    return Lately(tuple(sure))
+    return Lately(key, tuple(sure))
 
 
 def tempo(sittings: list[Sitting]) -> float | None:

@@ -20,7 +20,7 @@ TUNED_BY_OTHERS = frozenset({
 
 
 def _narrow(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.pieces().items():
+    for subject, sittings in picture.pieces.items():
         found = lately([one for one in sittings if one.instrument not in ONE_LOUDNESS], DYNAMICS)
         if found and max(found.values) <= NARROW_DB:
             yield Proposal(
@@ -43,7 +43,7 @@ def _narrow(picture: Picture) -> Iterator[Proposal]:
 
 
 def _intonation(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.pieces().items():
+    for subject, sittings in picture.pieces.items():
         found = lately([one for one in sittings if one.instrument not in TUNED_BY_OTHERS], INTONATION)
         if found and found.middle >= WIDE_CENTS:
             yield Proposal(

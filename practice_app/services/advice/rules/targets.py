@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from practice_app.locales import msg
-from practice_app.services.advice.picture import SURE, Moment, Passage, Picture, Sitting, Subject
+from practice_app.services.advice.picture import SURE, Basis, Moment, Passage, Picture, Sitting, Subject
 from practice_app.services.advice.proposals import Baseline, Proposal, Rule, Said
 from practice_app.services.advice.rules.beat import STABILITY, SWAYS_PCT
 from practice_app.services.advice.rules.measured import FEWEST, MOST_EVIDENCE, SLOWER, SLOWEST_BPM, lately
@@ -16,7 +16,7 @@ ROUNDS, GAIN, NEARLY = 20, 1.03, 0.97
 
 
 def _far_target(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         found, target = lately(sittings, TEMPO), picture.target_bpm(subject)
         if not found or not target or max(found.values) > FAR * target:
             continue
@@ -41,7 +41,7 @@ def _far_target(picture: Picture) -> Iterator[Proposal]:
 
 
 def _never_slow(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         found, target = lately(sittings, TEMPO, SESSIONS), picture.target_bpm(subject)
         sway = lately(sittings, STABILITY)
         if not found or not target or not sway or not SWAYS_A_LITTLE_PCT <= sway.middle < SWAYS_PCT:
@@ -66,7 +66,7 @@ def _never_slow(picture: Picture) -> Iterator[Proposal]:
 
 
 def _no_faster(picture: Picture) -> Iterator[Proposal]:
-    for subject, sittings in picture.worked_on().items():
+    for subject, sittings in picture.worked_on.items():
         passage, target = picture.passage(subject), picture.target_bpm(subject)
         paces = [(one, figure.value) for one in sittings if (figure := one.sure(TEMPO))]
         drilled = [one for one in sittings if _rounds(one, subject) > 0]
@@ -91,7 +91,7 @@ def _no_faster(picture: Picture) -> Iterator[Proposal]:
                     ),
                     {"n": times, "m": days, "a": round(after)},
                 ),
-                _drills(drilled) or _first(paces),
+                _drills(drilled) or tuple(Basis(one.id, TEMPO) for one, _ in reversed(paces))[:MOST_EVIDENCE],
                 None,
                 Baseline(TEMPO, after),
             )
@@ -106,7 +106,7 @@ def _rounds(sitting: Sitting, subject: Subject) -> int:
 
 def _another(picture: Picture, subject: Subject) -> Passage | None:
     """Another passage being worked on to change with: of the same piece, or else of another."""
-    others = [one for one in picture.worked_on() if one.section_id and one != subject]
+    others = [one for one in picture.worked_on if one.section_id and one != subject]
     nearest = sorted(others, key=lambda one: (one.piece_id != subject.piece_id, str(one)))
     return picture.passage(nearest[0]) if nearest else None
 
@@ -114,11 +114,6 @@ def _another(picture: Picture, subject: Subject) -> Passage | None:
 def _drills(sittings: list[Sitting]) -> tuple[Moment, ...]:
     heard = [(one, drill) for one in reversed(sittings) for drill in one.drills if drill.confidence >= SURE]
     return tuple(Moment(one.id, drill.start_s, drill.end_s) for one, drill in heard)[:MOST_EVIDENCE]
-
-
-def _first(paces: list[tuple[Sitting, float]]) -> tuple[Moment, ...]:
-    heard = [one.moments(one.figures[TEMPO].evidence[:1]) for one, _ in reversed(paces)]
-    return tuple(moment for moments in heard for moment in moments)[:MOST_EVIDENCE]
 
 
 FAR_TARGET = Rule("far_target", msg("A stop on the way"), _far_target)

@@ -1,0 +1,1 @@
+"""Advice as pages hold it."""
