@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from practice_app.errors import Invalid, Problem
 from practice_app.locales import msg
-from practice_app.services import journal, progress
+from practice_app.services import awards, journal, progress
 from practice_app.services.journal import EntryRow
 from practice_app.services.progress import GoalDraft, InstrumentName, SumRow
 from practice_app.services.shared.events import Event, Topic
@@ -90,7 +90,8 @@ class CalendarState(OwnState):
         drawn = found.year
         self.today, self.week_start = found.today.isoformat(), found.week_start
         self.year, self.earliest, self.latest = drawn.year, drawn.earliest, found.today.year
-        self.marks, self.minutes, self.clock_minutes = drawn.marks, drawn.minutes, drawn.clock_minutes
+        self.marks = drawn.marks.replace("f", ".") if self.quiet else drawn.marks  # no freezes where it is quiet
+        self.minutes, self.clock_minutes = drawn.minutes, drawn.clock_minutes
         self.months, self.whole = drawn.months, drawn.whole
         self.streak, self.longest = found.streak.current, found.streak.longest
         self.freezes, self.most_freezes = found.streak.freezes, found.streak.most_freezes
@@ -168,6 +169,7 @@ class CalendarState(OwnState):
             self.errors = explained(problem, ("instrument", "minutes_per_week", "rest_days"))
             return
         await self._call_service(progress.put_goal, instrument, draft)
+        await self._call_service(awards.look_again)
         self.form = ""
         self._tell(msg("The goal is kept."))
         await self._open(self.year)
@@ -177,6 +179,7 @@ class CalendarState(OwnState):
     async def delete(self, instrument: Instrument) -> None:
         """Take a goal away."""
         await self._call_service(progress.delete_goal, _named(instrument))
+        await self._call_service(awards.look_again)
         self.form = ""
         self._tell(msg("The goal is gone."))
         await self._open(self.year)

@@ -33,8 +33,8 @@ def year_calendar(*of_the_day: rx.Component, **props: Any) -> rx.Component:
     return _Year.create(*of_the_day, **props)
 
 
-def year_legend() -> rx.Component:
-    """What the shapes mean."""
+def year_legend(quiet: Any = False) -> rx.Component:
+    """What the shapes mean; where it is ``quiet`` nothing is said of freezes."""
     return rx.el.p(
         _key(_("heard"), "y3"),
         _key(_("by the clock"), "yc"),
@@ -43,7 +43,7 @@ def year_legend() -> rx.Component:
             _("less to more, beside your ordinary day"),
         ),
         _key(_("rest day"), "yr"),
-        _key(_("covered by a freeze"), "yf"),
+        rx.cond(quiet, rx.fragment(), _key(_("covered by a freeze"), "yf")),
         class_name="year-legend",
     )
 

@@ -126,7 +126,9 @@ def _streak() -> rx.Component:
                 rx.fragment(),
             ),
             rx.cond(JournalState.known_days >= SOON, rx.el.span(often), rx.fragment()),
-            rx.cond((JournalState.streak > 1) & (JournalState.freezes > 0), _freezes(), rx.fragment()),
+            rx.cond(
+                (JournalState.streak > 1) & (JournalState.freezes > 0) & ~JournalState.quiet, _freezes(), rx.fragment()
+            ),
             class_name="journal-streak",
             data_testid="journal-streak",
         ),

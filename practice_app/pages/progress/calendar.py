@@ -53,7 +53,7 @@ def _year() -> rx.Component:
                     chosen=CalendarState.chosen,
                     on_choose=CalendarState.choose,
                 ),
-                year_legend(),
+                year_legend(CalendarState.quiet),
                 aria_label=_("The days of the year"),
             ),
             rx.el.div(_goals(), _row_of_days(), class_name="calendar-beside"),
@@ -173,7 +173,7 @@ def _row_of_days() -> rx.Component:
         "{practised} of the last {days} days", practised=CalendarState.practised_days, days=CalendarState.known_days
     )
     in_a_row = _n("{n} day in a row", "{n} days in a row", CalendarState.streak)
-    return rx.el.section(
+    row = rx.el.section(
         rx.el.h2(_("Days in a row")),
         rx.el.ul(
             rx.cond(
@@ -195,6 +195,7 @@ def _row_of_days() -> rx.Component:
             class_name="quiet mt-2 text-sm",
         ),
     )
+    return rx.cond(CalendarState.quiet, rx.el.section(rx.el.p(often)), row)
 
 
 def _skeleton() -> rx.Component:

@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.models.columns import now
+from practice_app.services import progress
 from practice_app.services.awards.achievements import Measure
 from practice_app.services.awards.earning import History
 from practice_app.services.shared.access import visible_sql
@@ -64,7 +66,7 @@ def of(db: Session, who: UUID) -> History:
         counted_s=told["counted_s"],
         weights=told["weights"],
         repetitions=told["repetitions"],
-        runs=in_a_row(told["days"]),
+        runs=_runs(db, who),
         moments={measure: told[measure] for measure in _FLAGS} | mornings | _things(db, who),
     )
 
@@ -86,12 +88,10 @@ def _first(told: Iterable[tuple[object, float]]) -> list[float]:
     return sorted(firsts.values())
 
 
-def in_a_row(days: Iterable[int]) -> list[list[int]]:
-    """Put days that follow one another together."""
-    runs: list[list[int]] = []
-    for day in sorted(set(days)):
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return runs
+def _runs(db: Session, who: UUID) -> list[list[int]]:
+    """Days in a row as the calendar tells them: rest days and freezes break none. Which day it is now is no matter."""
+    told = progress.streaks(db, who, progress.Here("UTC", now().date()))
+    return [
+        [day for run in streak.runs for day in range(run.first.toordinal(), run.last.toordinal() + 1)]
+        for streak in told.all
+    ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.services import progress
 from practice_app.services.awards import earning, history, merits
 from practice_app.services.awards.achievements import Achievement
 from practice_app.services.shared.access import visible_sql
@@ -21,8 +22,12 @@ def settle(db: Session, who: UUID, session_ids: Collection[UUID]) -> None:
 
     Nothing is added to a counter, so that it may be called twice, late and in any order.
     """
-    if session_ids:
-        _bring(db, who, list(session_ids) if _known(db, who) else _all(db, who))
+    if not session_ids:
+        return
+    if _known(db, who):
+        _bring(db, who, list(session_ids))
+    else:
+        ready(db, who)
 
 
 def settle_those_with(db: Session, who: UUID, *, piece_id: UUID | None = None, section_id: UUID | None = None) -> None:
@@ -35,7 +40,13 @@ def settle_those_with(db: Session, who: UUID, *, piece_id: UUID | None = None, s
 def ready(db: Session, who: UUID) -> None:
     """Work out what was practised before anything was counted, once: before it is read."""
     if not _known(db, who):
+        progress.ready(db, who)
         _bring(db, who, _all(db, who))
+
+
+def look_again(db: Session, who: UUID) -> None:
+    """Bring achievements to what is so now that other days are rest days; sessions are what they were."""
+    _bring(db, who, [])
 
 
 def rebuild(db: Session, who: UUID) -> None:

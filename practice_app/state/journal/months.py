@@ -99,7 +99,8 @@ class JournalState(OwnState):
         self._show(await self._call_service(journal.month, month))
 
     def _show(self, month: Month) -> None:
-        self.month, self.days, self.off = month.month, month.days, month.off
+        self.month, self.days = month.month, month.days
+        self.off = [one for one in month.off if not (one.frozen and self.quiet)]
 
     @rx.event
     @handle_problems

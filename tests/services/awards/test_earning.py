@@ -9,9 +9,19 @@ from hypothesis import strategies as st
 from practice_app.locales import catalog
 from practice_app.services.awards.achievements import ACHIEVEMENTS, BY_KEY, Measure
 from practice_app.services.awards.earning import History, earned, measured
-from practice_app.services.awards.history import in_a_row
 
 A_DAY = 86_400
+
+
+def in_a_row(days):
+    """Put days that follow one another together."""
+    runs = []
+    for day in sorted(set(days)):
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
 
 
 def of_days(*days, minutes=30.0, weight=1, repetitions=0):

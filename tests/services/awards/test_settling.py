@@ -11,9 +11,10 @@ from sqlalchemy import text
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid
 from practice_app.models import Piece, Section
-from practice_app.services import awards, pieces, practice
+from practice_app.services import awards, pieces, practice, progress
 from practice_app.services.pieces import PieceChanges, SectionChanges, sections
 from practice_app.services.practice import SessionChanges
+from practice_app.services.progress import GoalDraft
 from tests.services.people import heard, metric, person, session, take
 
 MARCH = datetime(2026, 3, 2, 17, tzinfo=UTC)
@@ -227,3 +228,13 @@ def test_who_practised_before_anything_was_counted_finds_it_counted(ann):
         db.execute(text("DELETE FROM merits"))
         db.execute(text("DELETE FROM awards"))
     assert {one.key for one in asked(ann, awards.opened).achievements if one.earned_at} == {"sessions-1", "hours-1"}
+
+
+def test_a_day_of_rest_breaks_no_row_also_when_it_is_said_afterwards(ann):
+    for day in (0, 1, 2, 3, 4, 5, 7):
+        session(ann, MARCH + timedelta(days=day), 5)
+    assert "streak-7" not in earned(ann)
+    draft = GoalDraft(minutes_per_week=60, rest_days=[6])
+    asked(ann, progress.put_goal, "violin", draft)
+    asked(ann, awards.look_again)
+    assert "streak-7" in earned(ann)
