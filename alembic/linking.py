@@ -29,6 +29,7 @@ RECORDING_SHOWN = (
     "SELECT r.id FROM share s JOIN recordings r ON r.id = s.recording_id"
     " JOIN practice_sessions p ON p.id = r.session_id WHERE "
 ) + _good(f"s.kind = 'recording' AND {KEPT} AND {SESSION_THERE}")
+PERSON_SHOWN = "SELECT s.user_id FROM share s WHERE " + _good("s.kind = 'dashboard'")
 RECORDINGS_HEARD = """
     SELECT array_agg(r.id) FROM recordings r
      WHERE r.session_id = app_shared_session() OR r.id = app_shared_recording()
@@ -40,7 +41,8 @@ THINGS_NAMED = """
 SHOWS = """CASE s.kind WHEN 'session' THEN app_shared_session() IS NOT NULL
     WHEN 'recording' THEN app_shared_recording() IS NOT NULL ELSE s.kind IN ('profile', 'dashboard') END"""
 IN_HAND = f"""
-    SELECT s.id, s.kind, u.id IS NOT NULL, u.id, u.display_name, u.locale, app_shared_session(), app_shared_recording()
+    SELECT s.id, s.kind, u.id IS NOT NULL, u.id, u.display_name, u.locale, u.timezone,
+           app_shared_session(), app_shared_recording()
       FROM share s LEFT JOIN users u ON u.id = s.user_id AND {_good(SHOWS)}
      WHERE {HELD}
 """
@@ -57,13 +59,15 @@ LINKING = (
     Function("app_shared_things", "", "uuid[]", THINGS_NAMED, (DbRole.LINK,)),
     # The recording that it shows; and the ones of which it tells what was heard.
     Function("app_shared_recording", "", "uuid", RECORDING_SHOWN, ()),
+    # Whose last weeks it shows.
+    Function("app_shared_person", "", "uuid", PERSON_SHOWN, (DbRole.LINK,)),
     Function("app_shared_heard", "", "uuid[]", RECORDINGS_HEARD, (DbRole.LINK,)),
     # The link in hand itself: what it shows and whose that is, while it is good; of any other that it was there.
     Function(
         "app_link",
         "",
-        "TABLE (id uuid, kind text, good boolean, person uuid, display_name text, locale text, session_id uuid,"
-        " recording_id uuid)",
+        "TABLE (id uuid, kind text, good boolean, person uuid, display_name text, locale text, timezone text,"
+        " session_id uuid, recording_id uuid)",
         IN_HAND,
         (DbRole.LINK,),
     ),

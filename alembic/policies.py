@@ -10,6 +10,7 @@ owner, whom row-level security does not bind, and find everything in ``public`` 
 
 from conditions import (
     ANALYSIS_TOLD,
+    DAY_TOLD,
     ITEM_TOLD,
     NOT_BLOCKED,
     RECORDING_TOLD,
@@ -286,7 +287,10 @@ TABLES = {
     "imports": Table(),
     # Made of one's own sessions by whoever changes them. A partition is nobody's to read by its name.
     "practice_metrics": Table(web="SELECT, INSERT, DELETE"),
-    "practice_days": Table(web="SELECT, INSERT, DELETE"),
+    "practice_days": Table(
+        web="SELECT, INSERT, DELETE",
+        reads={LINK: ("user_id = (SELECT app_shared_person()) AND local_day > current_date - 92", DAY_TOLD)},
+    ),
     "practice_day_items": Table(web="SELECT, INSERT, DELETE"),
     "rolled_up": Table(),
     "advice": Table(),

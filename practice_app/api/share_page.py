@@ -31,6 +31,11 @@ TEXTS = (
     msg("There is no more to see here than the name."),
     msg("What it was"),
     msg("What it heard"),
+    msg("How the figures went"),
+    msg("As a table"),
+    msg("Week from"),
+    msg("counted"),
+    msg("Counted is what was heard, as the player corrected it; where nothing was recorded, the clock."),
     msg("Shown by {name} by a link that can be taken back."),
     msg("Woodshed is a practice journal for musicians."),
 )

@@ -30,6 +30,7 @@ from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
 from practice_app.pages.profiles.profile import profile
 from practice_app.pages.progress.calendar import calendar_page
+from practice_app.pages.sharing.shares import shares
 from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
@@ -42,6 +43,7 @@ from practice_app.state.pieces import PiecesState
 from practice_app.state.portability import DataState
 from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
+from practice_app.state.sharing import SharingState
 
 
 class Page(NamedTuple):
@@ -56,13 +58,14 @@ class Page(NamedTuple):
 PAGES: list[Page] = [
     Page("/", home, "Woodshed", JournalState.arrive),
     Page("/journal", journal, _("Journal · Woodshed"), JournalState.load),
-    Page("/sessions/[session_id]", session, _("Session · Woodshed"), SessionState.load),
+    Page("/sessions/[session_id]", session, _("Session · Woodshed"), [SessionState.load, SharingState.load]),
     Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
-    Page("/profile", profile, _("Profile · Woodshed"), ProfileState.load),
+    Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
+    Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),
     Page("/achievements", achievements, _("Titles and points · Woodshed"), AwardsState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),

@@ -31,6 +31,7 @@ from practice_app.models import (
     LinkedIdentity,
     Passkey,
     Piece,
+    PracticeDay,
     PracticeSession,
     Profile,
     RestDay,
@@ -113,12 +114,21 @@ def gathered() -> Cast:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))
         db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
-        for kind, named in (("recording", {"recording_id": cast.ids["unshared_recording_id"]}), ("profile", {})):
+        db.add(_today(cast.ann))
+        shown = {"recording": {"recording_id": cast.ids["unshared_recording_id"]}, "profile": {}, "dashboard": {}}
+        for kind, named in shown.items():
             db.add(Share(user_id=cast.ann, kind=kind, token_hash=secrets.hash_token(link_token(kind)), **named))
         for name in PEOPLE[:-1]:
             person = db.get_one(User, cast.people[name])
             cast.keys[name] = signin.sign_in(db, person, AuthKind.BROWSER, "Mozilla/5.0 (iPhone) Safari/604")
     return cast
+
+
+def _today(ann: UUID) -> PracticeDay:
+    """A day of hers, lately."""
+    now = datetime.now(UTC)
+    times = {"counted_s": 60, "clock_s": 60, "sessions": 1, "corrected": 0, "started_at": now, "ended_at": now}
+    return PracticeDay(user_id=ann, local_day=now.date(), first_zone="UTC", last_zone="UTC", **times)
 
 
 def _teachers(cast: Cast, child: UUID) -> list[Any]:

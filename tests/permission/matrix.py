@@ -263,6 +263,14 @@ HANDLERS = {
         "give_up": ("challenge_id",),
         "undo": (),
     },
+    "SharingState": {
+        "load": (),
+        "choose": ("recording_id",),
+        "last": ("week",),
+        "make": ("session", "session_id"),
+        "ask": ("share_id",),
+        "revoke": ("share_id",),
+    },
     "ChildrenState": {
         "load": (),
         "add": (),
@@ -387,6 +395,7 @@ LINKS = {
     },
     "recording": {"recordings": {"unshared_recording_id"}, "analyses": {"unshared_recording_id"}},
     "profile": {},
+    "dashboard": {"practice_days": {"person_id"}},
 }
 """Which of Ann's rows a link of each kind shows, by a table's rows: hers of the names that they have in a path."""
 

@@ -10,7 +10,7 @@ from practice_app.services.shared import secrets
 from tests.permission import matrix
 from tests.permission.cast import Cast, link_token
 
-KEYS = {"analyses": "recording_id", "session_items": "session_id"}
+KEYS = {"analyses": "recording_id", "session_items": "session_id", "practice_days": "user_id"}
 TOLD = {
     "practice_sessions": "id user_id local_day clock_s played_s corrected_s instrument focus mode target_bpm source"
     " deleted_at",
@@ -19,6 +19,7 @@ TOLD = {
     "sections": "id user_id piece_id title",
     "recordings": "id session_id user_id offset_s status failure duration_s created_at",
     "analyses": "id recording_id session_id user_id version clock_s played_s metrics curves spans created_at",
+    "practice_days": "user_id local_day counted_s played_s clock_s sessions weights x_sums y_sums confidences",
 }
 """Of tables of which links tell something: the columns that they tell."""
 
@@ -48,7 +49,8 @@ def test_no_link_tells_more_of_a_row_than_its_page(cast: Cast, table):
     told = set(TOLD[table].split())
     assert told <= columns
     for column in columns:
-        asked = link_transaction(secrets.hash_token(link_token("session")))
+        kind = "dashboard" if table == "practice_days" else "session"
+        asked = link_transaction(secrets.hash_token(link_token(kind)))
         if column in told:
             with asked as db:
                 assert db.execute(text(f"SELECT {column} FROM {table}")).all()

@@ -16,6 +16,7 @@ from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.sharing.parts import share_session
 from practice_app.state.journal.session import SessionState
 
 SHOWN: Any = SessionState.shown
@@ -111,6 +112,7 @@ def _aside() -> rx.Component:
             class_name="facts",
         ),
         button(_("Edit session"), variant="secondary", icon="pencil", on_click=SessionState.edit),
+        share_session(),
         class_name="session-aside",
     )
 

@@ -15,6 +15,7 @@ from practice_app.pages.accounts.part import part
 from practice_app.pages.profiles.preview import KINDS, preview
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.sharing.parts import share_profile
 from practice_app.services.profiles import drafts
 from practice_app.state.profiles import ProfileState
 from practice_app.words import LEVELS
@@ -46,6 +47,7 @@ def profile() -> rx.Component:
             part(_("Title"), _when_loaded(_title())),
             part(_("Who sees it"), _when_loaded(_privacy())),
             part(_("What others see"), _when_loaded(preview())),
+            part(_("Share by a link"), _when_loaded(_links())),
             class_name="settings",
         ),
         active="/settings",
@@ -54,6 +56,17 @@ def profile() -> rx.Component:
 
 def _when_loaded(drawn: rx.Component) -> rx.Component:
     return rx.cond(ProfileState.loaded, drawn, rx.fragment())
+
+
+def _links() -> rx.Component:
+    every = rx.el.a(
+        icon("arrow-right", class_name="me-1.5"),
+        _("All your links"),
+        href="/shares",
+        class_name="link-plain",
+        data_testid="profile-shares",
+    )
+    return rx.el.div(share_profile(), rx.el.p(every, class_name="mt-6"))
 
 
 def _skeleton() -> rx.Component:

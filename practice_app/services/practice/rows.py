@@ -87,13 +87,16 @@ class SessionRow:
     plan: PlanRow | None = None
 
 
-ITEMS = """
+_ITEMS = """
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
                         'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
-                        'section_title', x.title, 'rating', i.rating) ORDER BY i.position)
+                        'section_title', x.title, 'rating', {}) ORDER BY i.position)
        FROM session_items i LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
       WHERE i.session_id = s.id), '[]') AS items
 """
+ITEMS = _ITEMS.format("i.rating")
+ITEMS_BY_LINK = _ITEMS.format("NULL")
+"""How it felt is told to nobody who has no more than a link."""
 TOLD = f"""
     s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
     s.focus, s.mode, s.target_bpm, s.self_rating, s.source, s.client_updated_at, s.created_at, s.updated_at,
@@ -131,7 +134,7 @@ class SharedSession:
 
 BY_LINK = text(
     "SELECT s.id, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument, s.focus, s.mode, s.target_bpm,"
-    f" s.source, {ITEMS} FROM practice_sessions s WHERE s.id = :id"
+    f" s.source, {ITEMS_BY_LINK} FROM practice_sessions s WHERE s.id = :id"
 )
 
 

@@ -1,6 +1,6 @@
 """Sharing: links that show one thing of one's own to whoever has them, with no account, until they are taken back."""
 
-from practice_app.services.sharing.links import KINDS, ShareDraft, ShareRow, listed, make, of, revoke
+from practice_app.services.sharing.links import KINDS, ShareDraft, ShareRow, listed, make, revoke
 from practice_app.services.sharing.opening import Opened, media, opened
 from practice_app.services.sharing.pictures import sweep
 from practice_app.services.sharing.portable import HELD
@@ -14,7 +14,6 @@ __all__ = [
     "listed",
     "make",
     "media",
-    "of",
     "opened",
     "revoke",
     "sweep",

@@ -91,7 +91,7 @@ def svg(told: Told) -> str:
         *(Line(line, first + 1.15 * size * n, size, bold=True) for n, line in enumerate(lines)),
         Line(legible(told.day), last + 50, 30, QUIET),
     ]
-    return _HEAD + _brand() + "".join(map(_text, texts)) + _stave(told.stave) + _times(told.times) + "</svg>"
+    return _HEAD + _brand() + "".join(map(_text, texts)) + _music(told) + _times(told.times) + "</svg>"
 
 
 def _text(line: Line) -> str:
@@ -123,6 +123,20 @@ def _brand() -> str:
 
 STAVE_Y, GAP = 374, 26
 """Where the top line is, and how far the lines are apart."""
+
+
+def _music(told: Told) -> str:
+    """What was played: a session's stave, or a bar for each week on the same lines."""
+    if not told.weeks:
+        return _stave(told.stave)
+    each = INNER / len(told.weeks)
+    bars = "".join(
+        f'<rect x="{MARGIN + each * n + 6:.0f}" y="{STAVE_Y + 4 * GAP * (1 - week.share):.1f}" width="{each - 12:.0f}"'
+        f' height="{4 * GAP * week.share:.1f}" rx="6" fill="{GREEN}"/>'
+        for n, (week, _) in enumerate(told.weeks)
+        if week.share
+    )
+    return _stave(Stave()) + bars
 
 
 def _stave(stave: Stave) -> str:

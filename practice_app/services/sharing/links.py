@@ -24,7 +24,7 @@ from practice_app.services.sharing import pictures, tokens
 
 MOST = 200
 """Links of one person that are good; as many again may be made in a day."""
-KINDS = (ShareKind.PROFILE, ShareKind.SESSION, ShareKind.RECORDING)
+KINDS = (ShareKind.PROFILE, ShareKind.SESSION, ShareKind.RECORDING, ShareKind.DASHBOARD)
 NAMES_ONE = {ShareKind.SESSION: "session_id", ShareKind.RECORDING: "recording_id"}
 """Kinds that show one of several things, and the column that says which."""
 
@@ -145,12 +145,6 @@ def listed(db: Session, who: UUID, origin: str) -> list[ShareRow]:
     """List one's links that were not taken back, the newest first."""
     found = db.execute(_LISTED, {"user_id": who, "most": 2 * MOST}).mappings()
     return [_row(one, origin) for one in found]
-
-
-def of(db: Session, who: UUID, origin: str, subjects: list[UUID]) -> list[ShareRow]:
-    """List those of one's links that still show one of these things: a session, a recording, or oneself."""
-    rows = [row for row in listed(db, who, origin) if row.opens]
-    return [row for row in rows if (row.recording_id or row.session_id or who) in subjects]
 
 
 _LISTED = text(

@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import RowMapping, text
 from sqlmodel import Session
 
+from practice_app import zones
 from practice_app.database import link_transaction
 from practice_app.errors import Gone, NotFound
 from practice_app.models import ShareKind
-from practice_app.services import analysis, journal, practice, profiles, recordings
+from practice_app.models.columns import now
+from practice_app.services import analysis, journal, practice, profiles, progress, recordings
 from practice_app.services.journal import Music
 from practice_app.services.practice import ItemRow, SharedSession
 from practice_app.services.profiles import PersonRow
+from practice_app.services.progress import IN_RANGE, TrendRow
 from practice_app.services.recordings import SharedTake
 from practice_app.services.shared import secrets, storage
 from practice_app.services.shared.steps import step
 from practice_app.services.sharing import tokens
 
+WEEKS = 12
 MEDIA_LIFETIME_S = 5 * 60
 """For so long, and as long again as the recording is, an address of its media is good."""
 
@@ -50,7 +54,27 @@ class ProfileShown:
     person: PersonRow | None
 
 
-Shown = SessionShown | TakeShown | ProfileShown
+@dataclass(frozen=True)
+class DayShown:
+    """A day with practice: what counts of it, what was heard, what the clock says; in seconds."""
+
+    day: date
+    counted_s: float
+    played_s: float | None
+    clock_s: float
+
+
+@dataclass(frozen=True)
+class DashboardShown:
+    """Twelve weeks up to today: the days with practice, and how the figures went."""
+
+    since: date
+    until: date
+    days: list[DayShown]
+    trends: list[TrendRow]
+
+
+Shown = SessionShown | TakeShown | ProfileShown | DashboardShown
 
 
 @dataclass(frozen=True)
@@ -121,7 +145,22 @@ def _take(db: Session, _link: RowMapping) -> TakeShown:
     return TakeShown(told, music, clock_s, heard.played_s if heard else None)
 
 
-_LOOKS: dict[str, Callable[[Session, RowMapping], Shown]] = {ShareKind.SESSION: _session, ShareKind.RECORDING: _take}
+def _dashboard(db: Session, link: RowMapping) -> DashboardShown:
+    until = zones.day_of(now(), link["timezone"])
+    since = until - timedelta(days=7 * WEEKS - 1)
+    span = {"user_id": link["person"], "since": since, "until": until}
+    days = [DayShown(*row) for row in db.execute(_DAYS, span)]
+    return DashboardShown(since, until, days, progress.trends_of_days(db, span))
+
+
+_DAYS = text(
+    f"SELECT d.local_day, d.counted_s, d.played_s, d.clock_s FROM practice_days d WHERE {IN_RANGE} ORDER BY d.local_day"
+)
+_LOOKS: dict[str, Callable[[Session, RowMapping], Shown]] = {
+    ShareKind.SESSION: _session,
+    ShareKind.RECORDING: _take,
+    ShareKind.DASHBOARD: _dashboard,
+}
 
 
 def _visited(person: UUID, origin: str) -> PersonRow | None:
@@ -139,4 +178,4 @@ def titles(items: list[ItemRow]) -> list[str]:
 
 def day_of(shown: Shown) -> date | None:
     """On which day it was played, where it was on one."""
-    return None if isinstance(shown, ProfileShown) else shown.told.local_day
+    return shown.told.local_day if isinstance(shown, SessionShown | TakeShown) else None

@@ -5,20 +5,32 @@ from datetime import date, datetime, time
 from typing import Any
 
 from practice_app import locales
-from practice_app.locales import msg
+from practice_app.locales import msg, msg_n
 from practice_app.metrics import METRICS, Written
 from practice_app.models import ShareKind
 from practice_app.services import journal
 from practice_app.services.journal import Music, Stave
-from practice_app.services.sharing import opening
-from practice_app.services.sharing.opening import Opened, SessionShown, TakeShown
+from practice_app.services.progress import TrendRow
+from practice_app.services.sharing import opening, weeks
+from practice_app.services.sharing.opening import DashboardShown, Opened, SessionShown, TakeShown
+from practice_app.services.sharing.weeks import Line, Square, Week
 from practice_app.words import FOCUS, INSTRUMENTS
 
 KINDS = {
     ShareKind.PROFILE: msg("Profile"),
     ShareKind.SESSION: msg("A practice session"),
     ShareKind.RECORDING: msg("A recording"),
+    ShareKind.DASHBOARD: msg("Twelve weeks of practice"),
 }
+OF_SOMEBODY = msg("How {name} practises")
+ON_DAYS = msg_n("on {n} day", "on {n} days")
+SAYS = {
+    "rising": msg("rises"),
+    "falling": msg("falls"),
+    "steady": msg("stays as it is"),
+    "unknown": msg("not enough to see a trend yet"),
+}
+MOST_TRENDS = 4
 PRACTICE = msg("Practice")
 PLAYED, CLOCK, CORRECTED = msg("played"), msg("by the clock"), msg("as the player corrected it")
 MODES = {"slow": msg("slowly"), "performance": msg("like a performance")}
@@ -53,6 +65,16 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """How a figure went: drawn, and in a word; ``last`` is its newest value."""
+
+    name: str
+    said: str
+    last: str
+    line: Line
+
+
+@dataclass(frozen=True)
 class Told:
     """Everything that is written; ``who`` is the name of whose it is."""
 
@@ -66,6 +88,11 @@ class Told:
     figures: list[Figure] = field(default_factory=list)
     guesses: list[Figure] = field(default_factory=list)
     stave: Stave = field(default_factory=Stave)
+    squares: list[tuple[Square, str]] = field(default_factory=list)
+    """Each day, and what it says."""
+    weeks: list[tuple[Week, list[str]]] = field(default_factory=list)
+    """Each week, and its cells as a table has them."""
+    trends: list[Trend] = field(default_factory=list)
 
 
 def told(link: Opened, locale: str) -> Told:
@@ -75,6 +102,8 @@ def told(link: Opened, locale: str) -> Told:
     if isinstance(link.shown, TakeShown):
         return _take(link, link.shown, locale)
     kind = _say(locale, KINDS[link.kind])
+    if isinstance(link.shown, DashboardShown):
+        return _dashboard(link, link.shown, kind, locale)
     return Told(kind=kind, title=link.display_name, who=link.display_name, day="", summary=kind)
 
 
@@ -117,6 +146,45 @@ def _played(
         guesses=_figures(locale, music, "faint"),
         stave=journal.stave(music.spans, clock_s, music.levels or None),
     )
+
+
+def _dashboard(link: Opened, shown: DashboardShown, kind: str, locale: str) -> Told:
+    played_s, clock_s, days = weeks.practised(shown)
+    times = _times(locale, played_s, clock_s, None)
+    on_days = locales.translate_n(locale, ON_DAYS, days)
+    return Told(
+        kind=kind,
+        title=_say(locale, OF_SOMEBODY, name=link.display_name),
+        who=link.display_name,
+        day=on_days,
+        summary=" · ".join([kind, *(f"{time.value} {time.label}" for time in times), on_days]),
+        times=times,
+        squares=[(one, _square(locale, one)) for one in weeks.squares(shown)],
+        weeks=[(one, _week(locale, one)) for one in weeks.weeks(shown)],
+        trends=[_trend(locale, one, shown) for one in _told_trends(shown.trends)],
+    )
+
+
+def _square(locale: str, one: Square) -> str:
+    length = locales.duration(locale, one.counted_s) if one.counted_s else "–"
+    return f"{locales.date(locale, datetime.combine(one.day, time()), 'MMMd')}: {length}"
+
+
+def _week(locale: str, one: Week) -> list[str]:
+    monday = locales.date(locale, datetime.combine(one.monday, time()), "MMMd")
+    return [monday, locales.duration(locale, one.counted_s), locales.duration(locale, one.clock_s)]
+
+
+def _told_trends(trends: list[TrendRow]) -> list[TrendRow]:
+    """Those that tell most, of which there is something to draw."""
+    drawn = [one for one in trends if len(one.points) > 1 and METRICS[one.key].written]
+    return sorted(drawn, key=lambda one: not METRICS[one.key].tells_progress)[:MOST_TRENDS]
+
+
+def _trend(locale: str, one: TrendRow, shown: DashboardShown) -> Trend:
+    kind = METRICS[one.key]
+    last = written(locale, kind.written, one.points[-1].value)
+    return Trend(_say(locale, kind.name), _say(locale, SAYS[one.says]), last, weeks.line(one, shown.since, shown.until))
 
 
 def _title(locale: str, works: list[str], instrument: str) -> str:

@@ -1,0 +1,1 @@
+"""Links that show something to whoever has them: made, copied, taken back."""

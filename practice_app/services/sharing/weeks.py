@@ -1,0 +1,101 @@
+"""Somebody's last weeks, drawn with no script: a square for each day, a bar for each week, each figure's days. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from practice_app.services.progress import TrendRow
+from practice_app.services.sharing.opening import DashboardShown, DayShown
+
+LEVELS_S = (1, 15 * 60, 30 * 60, 60 * 60)
+"""From so many seconds that count on a day's square is one shade darker."""
+WIDE, HIGH = 1000, 100
+
+
+@dataclass(frozen=True)
+class Square:
+    """A day: in which week and on which weekday (0 is Monday), how dark, and what it says."""
+
+    week: int
+    weekday: int
+    level: int
+    day: date
+    counted_s: float
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week from its Monday on: what counts, and what the clock says, in seconds."""
+
+    monday: date
+    counted_s: float
+    clock_s: float
+    share: float
+    """Of the longest of these weeks."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure's days in a box of 1000 × 100: dots, and the band in which the trend lies (empty: none to tell)."""
+
+    dots: str
+    band: str
+
+
+def squares(shown: DashboardShown) -> list[Square]:
+    """Give each day its square."""
+    known = {day.day: day.counted_s for day in shown.days}
+    first = _monday(shown.since)
+    days = [shown.since + timedelta(days=n) for n in range((shown.until - shown.since).days + 1)]
+    return [
+        Square((_monday(day) - first).days // 7, day.weekday(), _level(known.get(day, 0)), day, known.get(day, 0))
+        for day in days
+    ]
+
+
+def _level(seconds: float) -> int:
+    return sum(seconds >= least for least in LEVELS_S)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def weeks(shown: DashboardShown) -> list[Week]:
+    """Add the days up by week, the oldest first, weeks without practice among them."""
+    mondays: dict[date, list[DayShown]] = {}
+    at = _monday(shown.since)
+    while at <= shown.until:
+        mondays[at] = []
+        at += timedelta(weeks=1)
+    for day in shown.days:
+        mondays[_monday(day.day)].append(day)
+    sums = [(monday, sum(d.counted_s for d in days), sum(d.clock_s for d in days)) for monday, days in mondays.items()]
+    most = max((counted for _, counted, _ in sums), default=0) or 1
+    return [Week(monday, counted, clock, round(counted / most, 3)) for monday, counted, clock in sums]
+
+
+def line(trend: TrendRow, since: date, until: date) -> Line:
+    """Draw a figure's days, from its smallest to its largest."""
+    ends = [end for p in trend.points for end in (p.value, p.low, p.high) if end is not None]
+    low, high = min(ends), max(ends)
+    room = (high - low) or 1
+
+    def at(day: date, value: float) -> str:
+        x = WIDE * ((day - since).days + 0.5) / ((until - since).days + 1)
+        return f"{x:.0f} {HIGH * (0.94 - 0.88 * (value - low) / room):.1f}"
+
+    banded = [(point.day, point.low, point.high) for point in trend.points]
+    upper = [at(day, top) for day, _, top in banded if top is not None]
+    lower = [at(day, bottom) for day, bottom, _ in banded if bottom is not None]
+    return Line("".join(f"M{at(point.day, point.value)}h0" for point in trend.points), _closed([*upper, *lower[::-1]]))
+
+
+def _closed(corners: Sequence[str]) -> str:
+    return f"M{'L'.join(corners)}Z" if len(corners) > 3 else ""
+
+
+def practised(shown: DashboardShown) -> tuple[float | None, float, int]:
+    """Tell how much was heard (None: nothing was recorded), what the clock says, and on how many days."""
+    heard = [day.played_s for day in shown.days if day.played_s is not None]
+    return (sum(heard) if heard else None), sum(day.clock_s for day in shown.days), len(shown.days)
