@@ -6,23 +6,28 @@ import { useText } from "../../i18n.js";
 export function ShareTools({ url, title }) {
   const { t } = useText();
   const [copied, setCopied] = useState(false);
-  const [shares, setShares] = useState(false);
-  useEffect(() => setShares(typeof navigator.share === "function"), []);
+  const [can, setCan] = useState({ copy: false, share: false });
+  useEffect(() => setCan({ copy: Boolean(navigator.clipboard), share: typeof navigator.share === "function" }), []);
   useEffect(() => {
     if (!copied) return undefined;
     const timer = setTimeout(() => setCopied(false), 3000);
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = () =>
-    Promise.resolve(navigator.clipboard?.writeText(url)).then(() => setCopied(true), () => undefined);
+    navigator.clipboard
+      .writeText(url)
+      .then(() => setCopied(true))
+      .catch(() => undefined);
   const share = () => navigator.share({ url, title }).catch(() => undefined); // closed without a word
   return (
     <>
-      <button type="button" className="btn btn-hairline btn-round btn-sm" onClick={copy} data-testid="share-copy">
-        {copied ? <span className="icon icon-check" aria-hidden="true" /> : null}
-        <span aria-live="polite">{copied ? t("Copied") : t("Copy")}</span>
-      </button>
-      {shares ? (
+      {can.copy ? (
+        <button type="button" className="btn btn-hairline btn-round btn-sm" onClick={copy} data-testid="share-copy">
+          {copied ? <span className="icon icon-check" aria-hidden="true" /> : null}
+          <span aria-live="polite">{copied ? t("Copied") : t("Copy")}</span>
+        </button>
+      ) : null}
+      {can.share ? (
         <button type="button" className="btn btn-hairline btn-round btn-sm" onClick={share} data-testid="share-send">
           <span className="icon icon-upload" aria-hidden="true" />
           {t("Send")}
