@@ -43,9 +43,10 @@ def _sums(of: Any) -> Any:
 class PracticeDay(SQLModel, table=True):
     """One person's local day; lengths in seconds.
 
-    ``counted_s`` is what counts: as corrected, else as heard, else by the clock. ``parts`` tells the same by
-    instrument, focus, mode, tag and hour: ``{kind: {key: [counted_s, clock_s, sessions]}}``. ``weights``, ``x_sums``,
-    ``y_sums``, ``confidences`` are sums over what was measured with some confidence, by metric (`metrics.summing`).
+    ``counted_s`` is what counts: as corrected, else as heard, else by the clock; ``heard_clock_s`` the clock time in
+    which something was recorded, to lay ``played_s`` beside. ``parts`` tells the first two by instrument, focus, mode,
+    tag and hour: ``{kind: {key: [counted_s, clock_s, sessions]}}``. ``weights``, ``x_sums``, ``y_sums``,
+    ``confidences`` are sums over what was measured with some confidence, by metric (`metrics.summing`).
     """
 
     __tablename__ = "practice_days"
@@ -55,6 +56,7 @@ class PracticeDay(SQLModel, table=True):
     counted_s: float
     clock_s: float
     played_s: float | None = None
+    heard_clock_s: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
     sessions: int
     corrected: int
     first_zone: str

@@ -31,6 +31,7 @@ from practice_app.pages.practice.stand import practice
 from practice_app.pages.profiles.profile import profile
 from practice_app.pages.progress.calendar import calendar_page
 from practice_app.pages.sharing.shares import shares
+from practice_app.pages.statistics.overview import statistics
 from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
@@ -44,6 +45,7 @@ from practice_app.state.portability import DataState
 from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
+from practice_app.state.statistics import StatisticsState
 
 
 class Page(NamedTuple):
@@ -61,6 +63,7 @@ PAGES: list[Page] = [
     Page("/sessions/[session_id]", session, _("Session · Woodshed"), [SessionState.load, SharingState.load]),
     Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
+    Page("/stats", statistics, _("Statistics · Woodshed"), StatisticsState.load),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),

@@ -311,6 +311,16 @@ HANDLERS = {
         "save": ({"note": "changed"},),
         "delete": (),
     },
+    "StatisticsState": {
+        "load": (),
+        "choose": ("365",),
+        "choose_days": ("2026-03-01", "2026-03-31"),
+        "compare": (True,),
+        "search": ("Chaconne",),
+        "filter_instrument": ("violin",),
+        "filter_mode": ("slow",),
+        "more": (),
+    },
     "PiecesState": {
         "load": (),
         "search": ("Chaconne",),

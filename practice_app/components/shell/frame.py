@@ -27,6 +27,8 @@ def _places() -> list[Place]:
         Place("/", "notebook-pen", _("Journal")),
         Place("/practice", "play", _("Practise")),
         Place("/pieces", "list-music", _("Pieces")),
+        Place("/stats", "chart-column", _("Statistics")),
+        Place("/profile", "user", _("You")),
         Place("/settings", "settings-2", _("Settings")),
     ]
 
@@ -150,10 +152,11 @@ def _top_bar(active: str) -> rx.Component:
 
 
 def _bottom_bar(active: str) -> rx.Component:
-    """The phone's navigation: three places in the thumb's reach, practising in the middle."""
-    journal, practise, pieces, _settings = _places()
+    """The phone's navigation: five places in the thumb's reach, practising in the middle."""
+    journal, practise, pieces, statistics, you, _settings = _places()
     return rx.el.nav(
         _bottom_link(journal, active),
+        _bottom_link(pieces, active),
         rx.el.a(
             rx.el.span(icon(practise.icon), class_name="bottom-disc"),
             rx.el.span(practise.name),
@@ -161,7 +164,8 @@ def _bottom_bar(active: str) -> rx.Component:
             class_name="bottom-link bottom-centre",
             **_current(practise, active),
         ),
-        _bottom_link(pieces, active),
+        _bottom_link(statistics, active),
+        _bottom_link(you, active),
         aria_label=_("Places"),
         class_name="shell-bottom",
     )

@@ -3,6 +3,7 @@
 from practice_app.services.journal.months import (
     SHOWN,
     DayRow,
+    Entries,
     EntryRow,
     Month,
     OffRow,
@@ -11,6 +12,7 @@ from practice_app.services.journal.months import (
     listening,
     month,
     opened,
+    search,
 )
 from practice_app.services.journal.session_page import Music, SessionPage, music
 from practice_app.services.journal.strokes import Stave, stave
@@ -18,6 +20,7 @@ from practice_app.services.journal.strokes import Stave, stave
 __all__ = [
     "SHOWN",
     "DayRow",
+    "Entries",
     "EntryRow",
     "Month",
     "Music",
@@ -30,5 +33,6 @@ __all__ = [
     "month",
     "music",
     "opened",
+    "search",
     "stave",
 ]

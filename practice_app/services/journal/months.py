@@ -11,9 +11,10 @@ from sqlmodel import Session
 from practice_app.errors import NotFound
 from practice_app.services import accounts, practice, progress
 from practice_app.services.journal import staves
-from practice_app.services.practice import SessionRow
+from practice_app.services.practice import SessionRow, Wanted
 from practice_app.services.progress import ConsistencyRow, GoalRow, Here, StreakRow, TotalsRow, here, week_start
 from practice_app.services.shared.access import Permission, visible_sql
+from practice_app.services.shared.paging import Page
 
 SHOWN = 10
 """Sessions in the list before somebody asks for more."""
@@ -138,7 +139,18 @@ _DAYS = text(
 
 def entries(db: Session, who: UUID, *, after: str | None = None, day: str | None = None, limit: int = SHOWN) -> Entries:
     """List sessions for drawing, newest first; of one day when it is given."""
-    found = practice.sessions(db, who, since=day, until=day, limit=limit, after=after)
+    return _entries(db, who, practice.sessions(db, who, since=day, until=day, limit=limit, after=after))
+
+
+def search(
+    db: Session, who: UUID, wanted: Wanted, since: str, until: str, after: str | None = None, limit: int = SHOWN
+) -> Entries:
+    """List those sessions of some days, both included, that are wanted; newest first."""
+    found = practice.sessions(db, who, since=since, until=until, limit=limit, after=after, wanted=wanted)
+    return _entries(db, who, found)
+
+
+def _entries(db: Session, who: UUID, found: Page[SessionRow]) -> Entries:
     heard = _heard(db, who, [row.id for row in found.items if row.recordings])
     return Entries([_entry(row, heard.get(row.id, [])) for row in found.items], found.next_cursor or "")
 

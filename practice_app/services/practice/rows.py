@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from practice_app.database import DbRole
 from practice_app.errors import Invalid, NotFound
+from practice_app.services.shared import folding
 from practice_app.services.shared.access import Permission, read, visible_sql
 from practice_app.services.shared.fields import EARLIEST, LATEST
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, cursor, place
@@ -138,8 +139,32 @@ BY_LINK = text(
 )
 
 
-@lru_cache
-def _list_query(*, before: bool, day_from: bool, day_to: bool, moment_from: bool, moment_to: bool) -> TextClause:
+@dataclass(frozen=True)
+class Wanted:
+    """Which sessions are looked for: whose note, pieces, passages, instrument, focus or tags hold ``words``; and more.
+
+    What is empty is not asked for.
+    """
+
+    words: str = ""
+    instrument: str = ""
+    mode: str = ""
+
+
+_SEARCHED = """
+    concat_ws(' ', s.note, s.instrument, array_to_string(s.focus, ' '),
+      (SELECT string_agg(concat_ws(' ', p.title, p.composer, x.title), ' ') FROM session_items i
+         LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
+        WHERE i.session_id = s.id),
+      (SELECT string_agg(t.name, ' ') FROM session_tags st JOIN tags t ON t.id = st.tag_id
+        WHERE st.session_id = s.id AND t.deleted_at IS NULL))
+"""
+
+
+@lru_cache(maxsize=256)
+def _list_query(
+    *, before: bool, day_from: bool, day_to: bool, moment_from: bool, moment_to: bool, wanted: str
+) -> TextClause:
     conditions = [
         f"{visible_sql('s')} AND s.deleted_at IS NULL",
         "(s.started_at, s.id) < (:before, :before_id)" if before else "",
@@ -147,6 +172,7 @@ def _list_query(*, before: bool, day_from: bool, day_to: bool, moment_from: bool
         "s.local_day <= :day_to" if day_to else "",
         "s.started_at >= :moment_from" if moment_from else "",
         "s.started_at < :moment_to" if moment_to else "",
+        wanted,
     ]
     where = " AND ".join(filter(None, conditions))
     order = "ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
@@ -192,13 +218,14 @@ def sessions(
     until: str | None = None,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Page[SessionRow]:
-    """List sessions, newest first.
+    """List sessions, newest first; those that are ``wanted``, if that is said.
 
     ``since`` and ``until`` are days of the player (both included) or moments with an offset (``until`` excluded);
     ``after`` is a cursor of the page before.
     """
-    found = values(db, who, since=since, until=until, limit=limit, after=after)
+    found = values(db, who, since=since, until=until, limit=limit, after=after, wanted=wanted)
     return Page([as_row(row) for row in found.items], found.next_cursor)
 
 
@@ -210,20 +237,29 @@ def values(
     until: str | None = None,
     limit: int = DEFAULT_LIMIT,
     after: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Page[dict[str, Any]]:
     """List the same sessions as plain values, named as in ``SessionRow``: all that JSON needs."""
     bounds = _bound("from", since, "from") | _bound("to", until, "to")
     key = place(after)
+    condition, asked_for = _condition(wanted or Wanted())
     query = _list_query(
         before=key is not None,
+        wanted=condition,
         **{name: name in bounds for name in ("day_from", "day_to", "moment_from", "moment_to")},
     )
-    asked: dict[str, Any] = {"user_id": who, "limit": limit + 1, **bounds}
+    asked: dict[str, Any] = {"user_id": who, "limit": limit + 1, **bounds, **asked_for}
     if key:
         asked |= {"before": key.moment, "before_id": key.id}
     found = [_told(row) for row in db.execute(query, asked).mappings()]
     last = found[limit - 1] if len(found) > limit else None
     return Page(found[:limit], cursor(Key(last["started_at"], last["id"])) if last else None)
+
+
+def _condition(wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    holding, values = folding.holding(_SEARCHED, wanted.words)
+    exactly = {name: value for name in ("instrument", "mode") if (value := getattr(wanted, name))}
+    return " AND ".join(filter(None, [holding, *(f"s.{name} = :{name}" for name in exactly)])), values | exactly
 
 
 def _told(found: RowMapping) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from practice_app.services.progress.overview import Around, around
 from practice_app.services.progress.overview import opened as calendar
 from practice_app.services.progress.portable import HELD, LEFT_OUT
 from practice_app.services.progress.rollups import catch_up, ready, rebuild, write
-from practice_app.services.progress.rows import TrendRow
+from practice_app.services.progress.rows import DayRow, PartRow, TrendPoint, TrendRow
 from practice_app.services.progress.streaks import Streaks
 from practice_app.services.progress.suggesting import ALL
 from practice_app.services.progress.sums import IN_RANGE
@@ -39,14 +39,17 @@ __all__ = [
     "Around",
     "ConsistencyRow",
     "Dash",
+    "DayRow",
     "GoalDraft",
     "GoalRow",
     "Here",
     "InstrumentName",
+    "PartRow",
     "StreakRow",
     "Streaks",
     "SumRow",
     "TotalsRow",
+    "TrendPoint",
     "TrendRow",
     "YearRow",
     "around",

@@ -17,6 +17,7 @@ _SESSIONS = f"""
 """
 _DAY = """
     SELECT user_id, local_day, sum(counted_s) AS counted_s, sum(clock_s) AS clock_s, sum(played_s) AS played_s,
+           coalesce(sum(clock_s) FILTER (WHERE played_s IS NOT NULL), 0) AS heard_clock_s,
            count(*) AS sessions, count(corrected_s) AS corrected,
            (array_agg(timezone ORDER BY started_at, id))[1] AS first_zone,
            (array_agg(timezone ORDER BY started_at DESC, id DESC))[1] AS last_zone,
@@ -71,8 +72,8 @@ _SUMS = f"""
 _EMPTY = "'{}'"
 _WRITE_DAYS = f"""
     WITH sessions AS ({_SESSIONS}), day AS ({_DAY}), parts AS ({_PARTS}), sums AS ({_SUMS})
-    INSERT INTO practice_days (user_id, local_day, counted_s, clock_s, played_s, sessions, corrected, first_zone,
-                               last_zone, started_at, ended_at, parts, weights, x_sums, y_sums, confidences)
+    INSERT INTO practice_days (user_id, local_day, counted_s, clock_s, played_s, heard_clock_s, sessions, corrected,
+                               first_zone, last_zone, started_at, ended_at, parts, weights, x_sums, y_sums, confidences)
     SELECT day.*, parts.parts, coalesce(weights, {_EMPTY}), coalesce(x_sums, {_EMPTY}), coalesce(y_sums, {_EMPTY}),
            coalesce(confidences, {_EMPTY})
       FROM day JOIN parts USING (local_day) LEFT JOIN sums USING (local_day)

@@ -31,7 +31,7 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
     """List every day from ``since`` to ``until``, the empty ones too."""
     found = db.execute(
         text(
-            "SELECT d.local_day, d.counted_s, d.sessions, d.corrected > 0, d.clock_s, d.played_s"
+            "SELECT d.local_day, d.counted_s, d.sessions, d.corrected > 0, d.clock_s, d.played_s, d.heard_clock_s"
             f" FROM practice_days d WHERE {IN_RANGE}"
         ),
         {"user_id": user_id, "since": since, "until": until},
@@ -41,8 +41,8 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
 
 
 def _day(day: date, practised: dict[date, Any]) -> DayRow:
-    seconds, sessions, corrected, clock_s, played_s = practised.get(day, (0.0, 0, False, 0.0, None))
-    return DayRow(day, minutes(seconds), round(seconds, 3), sessions, corrected, clock_s, played_s)
+    seconds, *rest = practised.get(day, (0.0, 0, False, 0.0, None, 0.0))
+    return DayRow(day, minutes(seconds), round(seconds, 3), *rest)
 
 
 def minutes(seconds: float) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 class DayRow:
     """A day of the calendar: minutes that count, how many sessions, and whether the player corrected any of it.
 
-    ``clock_s`` is by the clock, ``played_s`` as measured (``None``: nothing was recorded).
+    ``clock_s`` is by the clock, ``played_s`` as measured (``None``: nothing was recorded) in ``heard_clock_s`` of it.
     """
 
     day: date
@@ -18,6 +18,7 @@ class DayRow:
     corrected: bool = False
     clock_s: float = 0.0
     played_s: float | None = None
+    heard_clock_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class ConsistencyRow:
 
 
 @dataclass(frozen=True)
-class SumRow:
+class PartRow:
     """Time put into one thing (a piece, a passage, a word of focus, an instrument, a mode, a tag, an hour of the day).
 
     ``seconds`` is what counts of it, ``clock_s`` the same by the clock.
@@ -78,13 +79,14 @@ class SumRow:
 class RangeTotals:
     """What the days asked for add up to; lengths in seconds.
 
-    ``seconds`` is what counts; ``played_s`` is as measured; ``corrected`` says of how many sessions the player said
-    otherwise, so that the two may differ.
+    ``seconds`` is what counts; ``played_s`` is as measured, in the ``heard_clock_s`` of the clock that were recorded;
+    ``corrected`` says of how many sessions the player said otherwise, so that the two may differ.
     """
 
     seconds: float
     clock_s: float
     played_s: float
+    heard_clock_s: float
     sessions: int
     corrected: int
     days_practised: int
@@ -127,13 +129,13 @@ class Dash:
     timezone: str
     totals: RangeTotals
     by_day: list[DayRow]
-    by_piece: list[SumRow]
-    by_section: list[SumRow]
-    by_focus: list[SumRow]
-    by_instrument: list[SumRow]
-    by_mode: list[SumRow]
-    by_tag: list[SumRow]
-    by_hour: list[SumRow]
+    by_piece: list[PartRow]
+    by_section: list[PartRow]
+    by_focus: list[PartRow]
+    by_instrument: list[PartRow]
+    by_mode: list[PartRow]
+    by_tag: list[PartRow]
+    by_hour: list[PartRow]
     streak: StreakRow
     consistency: ConsistencyRow
     trends: list[TrendRow]

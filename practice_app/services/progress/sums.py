@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.services.progress.rows import DayRow, RangeTotals, SumRow
+from practice_app.services.progress.rows import DayRow, PartRow, RangeTotals
 from practice_app.services.shared.access import visible_sql
 
 IN_RANGE = f"{visible_sql('d')} AND d.local_day BETWEEN :since AND :until"
@@ -21,6 +21,7 @@ def totals(by_day: list[DayRow]) -> RangeTotals:
         seconds=round(sum(day.seconds for day in by_day), 3),
         clock_s=round(sum(day.clock_s for day in by_day), 3),
         played_s=round(sum(day.played_s or 0 for day in by_day), 3),
+        heard_clock_s=round(sum(day.heard_clock_s for day in by_day), 3),
         sessions=sum(day.sessions for day in by_day),
         corrected=sum(day.corrected for day in by_day),
         days_practised=sum(1 for day in by_day if day.sessions),
@@ -28,7 +29,7 @@ def totals(by_day: list[DayRow]) -> RangeTotals:
     )
 
 
-def by_piece(db: Session, span: Span) -> list[SumRow]:
+def by_piece(db: Session, span: Span) -> list[PartRow]:
     """Time per piece, the most first."""
     return _sums(
         db,
@@ -41,7 +42,7 @@ def by_piece(db: Session, span: Span) -> list[SumRow]:
     )
 
 
-def by_section(db: Session, span: Span) -> list[SumRow]:
+def by_section(db: Session, span: Span) -> list[PartRow]:
     """Time per passage, the most first; called by its piece and its own name."""
     return _sums(
         db,
@@ -53,7 +54,7 @@ def by_section(db: Session, span: Span) -> list[SumRow]:
     )
 
 
-def by_parts(db: Session, span: Span) -> dict[str, list[SumRow]]:
+def by_parts(db: Session, span: Span) -> dict[str, list[PartRow]]:
     """Time by what a session says of itself: ``by_focus``, ``by_instrument``, ``by_mode``, ``by_tag``, ``by_hour``.
 
     A session counts for each of its words and tags. Hours are those of the player's day, ``00`` to ``23``.
@@ -66,14 +67,14 @@ def by_parts(db: Session, span: Span) -> dict[str, list[SumRow]]:
         ),
         span,
     )
-    parts: dict[str, list[SumRow]] = defaultdict(list)
+    parts: dict[str, list[PartRow]] = defaultdict(list)
     for row in found:
-        parts[row.kind].append(SumRow(row.key, row.key, round(row.seconds, 3), row.sessions, round(row.clock_s, 3)))
+        parts[row.kind].append(PartRow(row.key, row.key, round(row.seconds, 3), row.sessions, round(row.clock_s, 3)))
     kinds = ("focus", "instrument", "mode", "hour")
     return {f"by_{kind}": parts[kind][:MOST] for kind in kinds} | {"by_tag": _named(db, span, parts["tag"])}
 
 
-def _named(db: Session, span: Span, tags: list[SumRow]) -> list[SumRow]:
+def _named(db: Session, span: Span, tags: list[PartRow]) -> list[PartRow]:
     """Call tags by their names; those that are gone are left out."""
     if not tags:
         return []
@@ -81,10 +82,12 @@ def _named(db: Session, span: Span, tags: list[SumRow]) -> list[SumRow]:
         text(f"SELECT t.id::text AS id, t.name FROM tags t WHERE {visible_sql('t')} AND t.deleted_at IS NULL"), span
     )
     names = {row.id: row.name for row in found}
-    rows = [SumRow(row.key, names[row.key], row.seconds, row.sessions, row.clock_s) for row in tags if row.key in names]
+    rows = [
+        PartRow(row.key, names[row.key], row.seconds, row.sessions, row.clock_s) for row in tags if row.key in names
+    ]
     return rows[:MOST]
 
 
-def _sums(db: Session, span: Span, query: str) -> list[SumRow]:
+def _sums(db: Session, span: Span, query: str) -> list[PartRow]:
     found = db.execute(text(f"{query} ORDER BY seconds DESC, key LIMIT {MOST}"), span)
-    return [SumRow(row.key, row.label, round(row.seconds, 3), row.sessions, round(row.clock_s, 3)) for row in found]
+    return [PartRow(row.key, row.label, round(row.seconds, 3), row.sessions, round(row.clock_s, 3)) for row in found]

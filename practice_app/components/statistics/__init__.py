@@ -1,0 +1,1 @@
+"""What a page of statistics is made of."""

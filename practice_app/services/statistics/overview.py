@@ -1,0 +1,171 @@
+"""A stretch of days as the page of statistics shows it: sums, bars, trends, and a chart of the time."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from practice_app.services import accounts, progress
+from practice_app.services.progress import Dash, PartRow, TrendRow, here, week_start
+from practice_app.services.shared.access import visible_sql
+from practice_app.services.statistics import chart, shapes
+
+RANGES = {"28": 28, "91": 91, "365": 365}
+"""Lengths one may choose, in days up to today; besides them all there is, and days of one's own."""
+LONGEST = timedelta(days=3659)
+FEWEST_SESSIONS = 5
+"""Before so many sessions there is no hour at which one practises most."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Time put into one thing; lengths in seconds, and in percent of the longest by the clock."""
+
+    key: str
+    label: str
+    seconds: float
+    clock_s: float
+    sessions: int
+    filled: float
+    outline: float
+
+
+@dataclass(frozen=True)
+class TrendShown:
+    """How a figure went: paths in a box of 100 × 40, where its line begins and ends, and what is said of it.
+
+    ``rows`` is the same as a table: day, value, low, high (empty where there is no band).
+    """
+
+    key: str
+    says: str
+    first: float
+    last: float
+    days: int
+    dots: str
+    band: str
+    middle: str
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page shows of some days; lengths in seconds. ``hour`` is -1 where none stands out."""
+
+    since: str
+    until: str
+    today: str
+    seconds: float
+    clock_s: float
+    played_s: float
+    heard_clock_s: float
+    sessions: int
+    corrected: int
+    days_practised: int
+    days: int
+    per_day_s: float
+    per_session_s: float
+    hour: int
+    bars: dict[str, list[Bar]] = field(default_factory=dict)
+    trends: list[TrendShown] = field(default_factory=list)
+    too_few: list[str] = field(default_factory=list)
+    """Figures that were measured, on too few days to see a trend yet."""
+    figure: dict[str, Any] = field(default_factory=dict)
+    table: list[list[str]] = field(default_factory=list)
+
+
+def overview(
+    db: Session, who: UUID, *, span: str, since: str = "", until: str = "", compared: bool = False, accepted: str = ""
+) -> Overview:
+    """Sum up the days of a span: ``28``, ``91``, ``365``, ``all``, or ``own`` from ``since`` to ``until``.
+
+    ``compared``: the chart has the stretch before it, of the same length, laid over it. Raises ``Invalid`` for days
+    that can't be.
+    """
+    user = accounts.itself(db, who)
+    progress.ready(db, who)
+    today = here(db, who, user.timezone).today
+    first, last = (since, until) if span == "own" else (_begin(db, who, span, today).isoformat(), today.isoformat())
+    dash = progress.dash(db, who, user.timezone, first or None, last or None)
+    before = _before(db, who, dash) if compared else []
+    drawn = chart.time(dash.by_day, before, locale=user.locale, starts=week_start(user.locale, accepted))
+    return _overview(dash, today, drawn)
+
+
+def _begin(db: Session, who: UUID, span: str, today: date) -> date:
+    if span in RANGES:
+        return today - timedelta(days=RANGES[span] - 1)
+    first = db.scalar(text(f"SELECT min(d.local_day) FROM practice_days d WHERE {visible_sql('d')}"), {"user_id": who})
+    return max(min(first or today, today - timedelta(days=6)), today - LONGEST)
+
+
+def _before(db: Session, who: UUID, dash: Dash) -> list[progress.DayRow]:
+    length = dash.until - dash.since
+    last = dash.since - timedelta(days=1)
+    return progress.days(db, who, last - length, last)
+
+
+def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
+    totals = dash.totals
+    kinds = ("piece", "section", "focus", "instrument", "mode", "tag")
+    told = [row for row in dash.trends if row.points and row.points[0].low is not None]
+    return Overview(
+        since=dash.since.isoformat(),
+        until=dash.until.isoformat(),
+        today=today.isoformat(),
+        seconds=totals.seconds,
+        clock_s=totals.clock_s,
+        played_s=totals.played_s,
+        heard_clock_s=totals.heard_clock_s,
+        sessions=totals.sessions,
+        corrected=totals.corrected,
+        days_practised=totals.days_practised,
+        days=totals.days,
+        per_day_s=totals.seconds / totals.days_practised if totals.days_practised else 0,
+        per_session_s=totals.seconds / totals.sessions if totals.sessions else 0,
+        hour=_hour(dash.by_hour, totals.sessions),
+        bars={kind: _bars(getattr(dash, f"by_{kind}")) for kind in kinds},
+        trends=[_trend(row, dash) for row in told],
+        too_few=[row.key for row in dash.trends if row not in told],
+        figure=drawn.figure,
+        table=drawn.table,
+    )
+
+
+def _hour(by_hour: list[PartRow], sessions: int) -> int:
+    """The hour with the most practice in it."""
+    return int(by_hour[0].key) if by_hour and sessions >= FEWEST_SESSIONS else -1
+
+
+def _bars(rows: list[PartRow]) -> list[Bar]:
+    longest = max((row.clock_s for row in rows), default=0) or 1
+    return [
+        Bar(
+            row.key,
+            row.label,
+            row.seconds,
+            row.clock_s,
+            row.sessions,
+            round(min(100.0, 100 * row.seconds / longest), 1),
+            round(100 * row.clock_s / longest, 1),
+        )
+        for row in rows
+        if row.seconds > 0 or row.clock_s > 0
+    ]
+
+
+def _trend(row: TrendRow, dash: Dash) -> TrendShown:
+    drawn = shapes.trend(row.points, dash.since, dash.until)
+    rows = [
+        [
+            point.day.isoformat(),
+            str(point.value),
+            *(str(edge) if edge is not None else "" for edge in (point.low, point.high)),
+        ]
+        for point in row.points
+    ]
+    line = [(point.low + point.high) / 2 for point in row.points if point.low is not None and point.high is not None]
+    return TrendShown(row.key, row.says, round(line[0], 3), round(line[-1], 3), len(row.points), *drawn, rows)
