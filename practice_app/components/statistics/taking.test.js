@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { asCsv } from "./taking.js";
 
 test("rows are quoted where they have to be, and begin with a mark that says they are Unicode", () => {
-  expect(asCsv([["Day", "Piece"], ["2026-03-02", 'Suite "1", Gigue']])).toBe(
-    '\ufeffDay,Piece\r\n2026-03-02,"Suite ""1"", Gigue"\r\n',
-  );
+  expect(
+    asCsv([
+      ["Day", "Piece"],
+      ["2026-03-02", 'Suite "1", Gigue'],
+    ]),
+  ).toBe('\ufeffDay,Piece\r\n2026-03-02,"Suite ""1"", Gigue"\r\n');
 });
 
 test("no cell is taken for a formula, and a number below nought stays one", () => {
