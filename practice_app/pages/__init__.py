@@ -24,6 +24,7 @@ from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
 from practice_app.pages.pieces.repertoire import pieces
+from practice_app.pages.planning.plan import plan
 from practice_app.pages.portability.data import data
 from practice_app.pages.practice.add import add
 from practice_app.pages.practice.device import device
@@ -41,6 +42,7 @@ from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.pieces import PiecesState
+from practice_app.state.planning import NextState
 from practice_app.state.portability import DataState
 from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
@@ -58,8 +60,8 @@ class Page(NamedTuple):
 
 
 PAGES: list[Page] = [
-    Page("/", home, "Woodshed", JournalState.arrive),
-    Page("/journal", journal, _("Journal · Woodshed"), JournalState.load),
+    Page("/", home, "Woodshed", [JournalState.arrive, NextState.look]),
+    Page("/journal", journal, _("Journal · Woodshed"), [JournalState.load, NextState.look]),
     Page("/sessions/[session_id]", session, _("Session · Woodshed"), [SessionState.load, SharingState.load]),
     Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
@@ -82,6 +84,7 @@ PAGES: list[Page] = [
     Page("/family", family, _("Who practises now? · Woodshed")),
     Page("/hand-over", hand_over, _("Your journal becomes yours · Woodshed")),
     Page("/practice", practice, _("Practise · Woodshed")),
+    Page("/plan", plan, _("Plan · Woodshed")),
     Page("/add", add, _("Add a session · Woodshed")),
     Page("/device", device, _("On this device · Woodshed")),
     Page("404", not_found, _("Not found · Woodshed")),

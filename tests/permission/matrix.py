@@ -234,6 +234,7 @@ HANDLERS = {
         "save": ({"display_name": "Somebody", "timezone": "UTC"},),
         "be_quiet": (True,),
     },
+    "NextState": {"look": ()},
     "RolesState": {"look": (), "be": ("parent", True)},
     "SecurityState": {
         "load": (),

@@ -90,6 +90,14 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     piecesLike: (title, signal) => call("GET", `/pieces?limit=100&q=${id(title.slice(0, 100))}`, undefined, signal),
     /** @param {AbortSignal} [signal] */
     sections: (signal) => call("GET", "/sections", undefined, signal),
+    /** What is due today. @param {AbortSignal} [signal] */
+    due: (signal) => call("GET", "/progress/due", undefined, signal),
+    /** What was left alone for long. @param {AbortSignal} [signal] */
+    neglected: (signal) => call("GET", "/progress/neglected", undefined, signal),
+    /** @param {number} minutes @param {AbortSignal} [signal] */
+    plan: (minutes, signal) => call("POST", "/progress/plan", { minutes }, signal),
+    /** @param {unknown} body @param {AbortSignal} [signal] */
+    changeMe: (body, signal) => call("PATCH", "/me", body, signal),
     /** @param {AbortSignal} [signal] */
     quotas: (signal) => call("GET", "/me/quotas", undefined, signal),
     letUploadsGo: () => call("DELETE", "/me/uploads"),

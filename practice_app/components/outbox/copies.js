@@ -5,7 +5,7 @@ import { withDb, writeIfRoom } from "./db.js";
 
 /** @typedef {{user_id: string, at: number, value: any}} Copy `at`: when it was seen, milliseconds since 1970 */
 
-const PREFIX = "copy:";
+export const PREFIX = "copy:";
 const ALL = () => IDBKeyRange.bound(PREFIX, `${PREFIX}\uffff`);
 /** Of pages that there may be thousands of, so many are kept: those seen last. */
 export const MOST_KEPT = 24;

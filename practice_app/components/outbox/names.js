@@ -50,6 +50,12 @@ export function renamed(details, from, to) {
   };
 }
 
+/** How long somebody said that a piece was worked on, to the second where that is known. @param {Work} work @returns {number | null} */
+const lengthOf = ({ minutes, seconds }) => {
+  if (minutes === null || minutes === undefined) return null;
+  return seconds !== undefined && Math.round(seconds / 60) === minutes ? seconds : minutes * 60;
+};
+
 /**
  * How long each piece was worked on: as the musician said; what is left of the session goes to the others in equal parts.
  * @param {Work[]} pieces
@@ -57,8 +63,10 @@ export function renamed(details, from, to) {
  * @returns {number[]} whole seconds
  */
 export function shares(pieces, seconds) {
-  const said = pieces.reduce((sum, { minutes }) => sum + (minutes ?? 0) * 60, 0);
-  const silent = pieces.filter(({ minutes }) => minutes === null || minutes === undefined).length;
-  const rest = silent ? Math.max(0, seconds - said) / silent : 0;
-  return pieces.map(({ minutes }) => Math.round(minutes === null || minutes === undefined ? rest : minutes * 60));
+  const said = pieces.map(lengthOf);
+  const silent = said.filter((length) => length === null).length;
+  const rest = silent
+    ? Math.max(0, seconds - said.reduce((/** @type {number} */ sum, one) => sum + (one ?? 0), 0)) / silent
+    : 0;
+  return said.map((length) => Math.round(length ?? rest));
 }

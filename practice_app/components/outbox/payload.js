@@ -2,6 +2,7 @@
 // A session on this device in the words of the API.
 
 import { shares, works } from "./names.js";
+import { doneOf } from "./plan.js";
 import { LENGTHS, lineOf, textOf } from "./text.js";
 
 /** @param {number} ms */
@@ -29,6 +30,7 @@ export function sessionBody({ details, timeline, timezone, source, client_update
     note: textOf(note, LENGTHS.note),
     tag_ids: tag_ids ?? [],
     items: itemsOf(details, timeline.elapsed_s),
+    plan: details.plan ? doneOf(details.plan, timeline.elapsed_s) : undefined,
     source: source ?? "timer",
     timezone,
     client_updated_at: iso(client_updated_at),
@@ -41,11 +43,12 @@ function itemsOf(details, seconds) {
   const each = shares(pieces, seconds);
   const drills = (details.drills ?? []).filter(({ section_id, at_s }) => section_id && at_s.length);
   const counted = (/** @type {string | null} */ id) => drills.find(({ section_id }) => section_id === id)?.at_s.length;
-  const worked = pieces.map(({ piece_id, section_id }, i) => ({
+  const worked = pieces.map(({ piece_id, section_id, rating }, i) => ({
     piece_id,
     section_id: section_id ?? undefined,
     seconds: each[i],
     repetitions: counted(section_id) ?? 1,
+    rating: rating ?? undefined,
   }));
   const told = new Set(pieces.map(({ section_id }) => section_id));
   // What was drilled besides took its time from its piece, which has it already.

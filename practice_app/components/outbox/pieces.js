@@ -242,6 +242,7 @@ export async function withIds(details, userId) {
 async function workWithIds(work, userId) {
   const piece_title = lineOf(work.piece_title, LENGTHS.title);
   const section_title = lineOf(work.section_title, LENGTHS.title);
+  if (work.given) return { ...work, piece_title, section_title };
   const piece_id = await pieceFor(piece_title, userId);
   return {
     ...work,

@@ -24,6 +24,42 @@ export interface Work {
   section_title: string;
   /** How long, when the musician said so. */
   minutes: number | null;
+  /** The same to the second, where a clock told it: it counts while `minutes` is what it rounds to. */
+  seconds?: number;
+  /** How it went, 1 to 5, where that was said of it alone. */
+  rating?: number | null;
+  /** Its ids are those of the server; its titles are only shown. */
+  given?: boolean;
+}
+
+/** What a plan says: a piece, a section of it, or neither, for so many minutes. */
+export interface PlanStep {
+  kind: string;
+  piece_id: string | null;
+  section_id: string | null;
+  title: string;
+  piece_title: string;
+  section_title: string;
+  minutes: number;
+  bpm: number | null;
+  how: string;
+  why: string;
+  /** When it would come back, rated 1 to 5 on the plan's day; empty for what has no review. */
+  next_on: string[];
+}
+
+export interface Plan {
+  /** The player's own day it was made for. */
+  day: string;
+  steps: PlanStep[];
+}
+
+/** A plan that a session goes by. A mark says that a step began at `at_s` of the practice clock; the last one holds. */
+export interface PlanRun extends Plan {
+  marks: { step: number; at_s: number }[];
+  skipped?: number[];
+  /** How each step went, 1 to 5, by its place. */
+  ratings?: Record<number, number>;
 }
 
 /** A section that was drilled: when each repetition ended, on the session's practice clock. */
@@ -37,6 +73,8 @@ export interface Details extends Work {
   also: Work[];
   /** Sections of which repetitions were counted. Their time is that of their piece. */
   drills?: Drill[];
+  /** The plan it goes by. */
+  plan?: PlanRun;
   tag_ids: string[];
   focus: string[];
   note: string;

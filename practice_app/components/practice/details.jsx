@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useText } from "../../i18n.js";
 import { Dialog } from "../ui/dialog.jsx";
 import { SessionFields } from "./form.jsx";
+import { usePractice } from "./island.js";
 
 /** The round button beside the big one, and its sheet. */
 export function Details() {
@@ -33,9 +34,11 @@ export function Details() {
 /** @param {{onDone: () => void}} props */
 function Sheet({ onDone }) {
   const { t } = useText();
+  const { details, phase } = usePractice();
+  const live = phase === "running" || phase === "paused";
   return (
     <div className="session-form">
-      <SessionFields />
+      <SessionFields planned={live && Boolean(details.plan)} />
       <div className="leaf-foot">
         <button
           type="button"

@@ -93,7 +93,7 @@ function OnePiece({ work, n, timed, onChange, onRemove }) {
         testId={handle("practice-piece")}
         value={work.piece_title}
         known={pieces.map((row) => row.title)}
-        onChange={(piece_title) => onChange({ piece_title })}
+        onChange={(piece_title) => onChange({ piece_title, given: false })}
       />
       {work.piece_title.trim() ? (
         <div className={timed ? "worked-at" : "grid"}>
@@ -102,7 +102,7 @@ function OnePiece({ work, n, timed, onChange, onRemove }) {
             testId={handle("practice-section")}
             value={work.section_title ?? ""}
             known={sections}
-            onChange={(section_title) => onChange({ section_title })}
+            onChange={(section_title) => onChange({ section_title, given: false })}
           />
           {timed ? (
             <Field label={t("Minutes")}>

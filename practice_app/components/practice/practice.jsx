@@ -5,6 +5,7 @@ import { useText } from "../../i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
 import { About } from "./fields.jsx";
+import { wantsToBegin } from "./following.js";
 import { useStayInside } from "./inside.js";
 import { learned, practice, usePractice, useSync } from "./island.js";
 import { Offer } from "./offer.jsx";
@@ -15,11 +16,17 @@ import "./touch.css";
 import "./stand.css";
 import "./stand_sizes.css";
 
+/** A plan that was chosen just now begins without another tap. */
+async function beginChosen() {
+  const { phase, details } = practice.getSnapshot();
+  if (phase === "ready" && details.plan && (await wantsToBegin().catch(() => false))) await practice.start();
+}
+
 /** Open the device's store, and learn the pieces of whoever is signed in. */
 function useBoot() {
   const { signedIn, userId, departures } = useSync();
   const began = usePractice().session?.id;
-  useEffect(() => void practice.boot(), []);
+  useEffect(() => void practice.boot().then(beginChosen), []);
   useEffect(() => void (departures && practice.strangers()), [departures]);
   useEffect(() => {
     if (signedIn && userId)

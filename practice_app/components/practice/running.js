@@ -5,6 +5,7 @@ import { putBy } from "../outbox/db.js";
 import { FEW_MINUTES, minutesLeft, space } from "../outbox/space.js";
 import { Ending } from "./ending.js";
 import { Filming, said } from "./filming.js";
+import { Following } from "./following.js";
 import { createWatch } from "./idle.js";
 import { Lease } from "./lease.js";
 import { bytesPerSecond } from "./media.js";
@@ -60,6 +61,7 @@ export class Practice {
     this.identified = identified;
     this.makeRecorder = makeRecorder;
     const ending = new Ending(this.#state, { onSaved, free: this.#free, quiet: this.#quiet, boot: this.boot });
+    this.plan = new Following(this.#state);
     this.takeOutSleep = () => ending.takeOutSleep();
     this.save = () => ending.save();
     this.discard = () => ending.discard();
@@ -316,6 +318,7 @@ export class Practice {
       this.#filming.forget();
       this.#state.show({
         session: ended,
+        details: ended.details,
         timeline: ended.timeline,
         phase: "review",
         mic: "off",

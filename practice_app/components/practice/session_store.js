@@ -2,12 +2,15 @@
 // Where sessions lie on this device: making, finding, finishing and throwing them away.
 import { withDb, write } from "../outbox/db.js";
 import { lastUser, present, visible } from "../outbox/identity.js";
+import { PREFIX } from "../outbox/copies.js";
 import { newId } from "../outbox/ids.js";
 import { NO_WORK } from "../outbox/names.js";
+import { summed } from "../outbox/plan.js";
 import { eraseSession } from "../outbox/queue.js";
 import { keepsAll, wish, wished } from "../outbox/wishes.js";
 import { awake, bounded, cutAt, logEvent, straightened, timelineOf } from "../outbox/timer.js";
 import { zoneHere } from "../outbox/zone.js";
+import { CHOSEN, plannedDetails } from "./following.js";
 
 /** @typedef {import("../outbox/types").SessionRow} SessionRow */
 /** @typedef {import("../outbox/types").LogEvent} LogEvent */
@@ -34,7 +37,13 @@ export const NO_DETAILS = {
 export async function firstDetails() {
   const me = await present();
   const last = await wished("last-details");
-  return { ...NO_DETAILS, instrument: last?.instrument ?? me?.instruments[0] ?? "", keep: await keepsAll() };
+  const planned = await plannedDetails();
+  return {
+    ...NO_DETAILS,
+    instrument: last?.instrument ?? me?.instruments[0] ?? "",
+    keep: await keepsAll(),
+    ...planned,
+  };
 }
 
 /**
@@ -62,9 +71,10 @@ export async function beginSession(details, signedIn) {
     rev: 1,
   };
   const start = logEvent(session.id, 0, "start", { wall: now });
-  await write(["sessions", "events"], async (tx) => {
+  await write(["sessions", "events", "meta"], async (tx) => {
     await tx.objectStore("sessions").put(session);
     await tx.objectStore("events").add(start);
+    await tx.objectStore("meta").delete(PREFIX + CHOSEN); // this session has it now
   });
   return { session, log: [start] };
 }
@@ -91,14 +101,15 @@ export async function unfinished() {
 /**
  * Change a session's row.
  * @param {string} id
- * @param {Partial<SessionRow>} change
+ * @param {Partial<SessionRow> | ((row: SessionRow) => Partial<SessionRow>)} change
  * @returns {Promise<SessionRow>}
  */
 export function updateSession(id, change) {
   return write(["sessions"], async (tx) => {
     const row = await tx.objectStore("sessions").get(id);
     if (!row) throw new Error("this session is no longer on the device");
-    const next = { ...row, ...change, client_updated_at: Date.now(), rev: row.rev + 1 };
+    const told = typeof change === "function" ? change(row) : change;
+    const next = { ...row, ...told, client_updated_at: Date.now(), rev: row.rev + 1 };
     await tx.objectStore("sessions").put(next);
     return next;
   });
@@ -117,7 +128,12 @@ export function endSession(id, log, at) {
   const told = timelineOf(straightened(log));
   const timeline = bounded(at !== undefined && at < told.ended_at ? cutAt(told, at) : told);
   const cut = timeline.elapsed_s < told.elapsed_s;
-  return updateSession(id, cut ? { state: "review", timeline, source: "edited" } : { state: "review", timeline });
+  return updateSession(id, ({ details }) => ({
+    state: "review",
+    timeline,
+    details: summed(details, timeline.elapsed_s),
+    ...(cut ? { source: "edited" } : {}),
+  }));
 }
 
 /** The session without what it counted while the device slept. @param {string} id @param {LogEvent[]} log */

@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
 import { recentPieces } from "../outbox/pieces.js";
+import { Planned } from "./planned.jsx";
 import { learned, practice, usePractice, useSync } from "./island.js";
 
 const OFFERED = 4;
@@ -23,7 +24,10 @@ function useRecent() {
 
 export function Subject() {
   const { details } = usePractice();
-  return <div className="stand-subject">{details.piece_title.trim() ? <Chosen /> : <Recent />}</div>;
+  const { plan, piece_title } = details;
+  return (
+    <div className="stand-subject">{plan ? <Planned run={plan} /> : piece_title.trim() ? <Chosen /> : <Recent />}</div>
+  );
 }
 
 function Chosen() {

@@ -8,6 +8,7 @@ import { Discard } from "./discard.jsx";
 import { practice, usePractice } from "./island.js";
 import { Keep, Note, Rating } from "./fields.jsx";
 import { Pieces } from "./named.jsx";
+import { Outcome } from "./outcome.jsx";
 import { Remark } from "./still.jsx";
 import { spansOf } from "./spans.js";
 
@@ -20,6 +21,7 @@ export function Summary() {
         <Figures />
         <Remark />
         <Drilled />
+        <Outcome />
       </div>
       <div className="summary-half">
         <Rating />

@@ -7,6 +7,7 @@ import reflex as rx
 from practice_app.components.advice import advice_cards
 from practice_app.components.install import install_offer
 from practice_app.components.journal.entries import new_day, session_list, still_here, total
+from practice_app.components.planning.next import next_line
 from practice_app.components.profiles.islands import welcome
 from practice_app.components.progress.calendar import calendar
 from practice_app.components.progress.goals import goal_bar, goals_sheet
@@ -21,6 +22,7 @@ from practice_app.pages.landing import landing
 from practice_app.pages.shared.frame import own_page
 from practice_app.state.advice import AdviceState
 from practice_app.state.journal.months import JournalState
+from practice_app.state.planning import NextState
 
 SOON = 7
 """Before these many days there is nothing to say about how often."""
@@ -61,6 +63,7 @@ def _month() -> rx.Component:
             _corrected(),
             _streak(),
             _goals(),
+            next_line(NextState.due),
             class_name="journal-head",
         ),
         calendar(

@@ -100,7 +100,7 @@ def history(db: Session, who: UUID, *, piece_id: UUID | None = None) -> History:
 
 _SUBJECTS = text(
     "SELECT p.id AS piece_id, x.id AS section_id, p.title AS piece_title, coalesce(x.title, '') AS section_title,"
-    " 'learning' AS status, x.current_bpm, coalesce(x.target_bpm, p.target_bpm) AS target_bpm,"
+    " p.status, x.current_bpm, coalesce(x.target_bpm, p.target_bpm) AS target_bpm,"
     " x.bar_start, x.bar_end, coalesce(x.created_at, p.created_at) AS created_at"
     " FROM pieces p LEFT JOIN sections x ON x.piece_id = p.id AND x.deleted_at IS NULL"
     f" WHERE {visible_sql('p')} AND p.deleted_at IS NULL"

@@ -3,6 +3,7 @@
 // page, so that a metronome goes on while its panel is closed, and it stops with the session.
 import { useSyncExternalStore } from "react";
 import { tempoOf } from "../../outbox/pieces.js";
+import { plannedTempo, present } from "../../outbox/plan.js";
 import { sync } from "../../outbox/sync.js";
 import { practice } from "../island.js";
 import { withBeat } from "./clicklog.js";
@@ -157,12 +158,14 @@ function keepLog() {
 let subject = "";
 async function takeTempo() {
   const { details } = practice.getSnapshot();
-  const { piece_title, section_title, target_bpm } = details;
-  const now = JSON.stringify([piece_title.trim(), section_title?.trim(), target_bpm]);
+  const { piece_title, section_title, target_bpm, plan } = details;
+  const now = JSON.stringify([piece_title.trim(), section_title?.trim(), target_bpm, plan && present(plan)]);
   if (now === subject) return;
   subject = now;
-  const bpm = await tempoOf(details, sync.getSnapshot().userId).catch(() => null);
-  if (bpm && now === subject && !tempoStore.get().running) choose({ bpm });
+  const planned = plannedTempo(details);
+  const bpm = planned ?? (await tempoOf(details, sync.getSnapshot().userId).catch(() => null));
+  // Whoever takes the next step of a plan wants its tempo even while it clicks.
+  if (bpm && now === subject && (planned || !tempoStore.get().running)) choose({ bpm });
 }
 practice.subscribe(takeTempo);
 void takeTempo();

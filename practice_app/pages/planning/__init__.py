@@ -1,0 +1,1 @@
+"""Pages of what to practise next."""
