@@ -71,7 +71,7 @@ def plan(minutes: int, known: Material, today: date) -> list[Step]:
 
 def _middle(known: Material, minutes: int, today: date) -> list[Step]:
     """Fill the time between warm-up and play-through; what is too long for the passages there are is free."""
-    pool = _pool(known, today)
+    pool = _pool(known, today, minutes // LEAST_MIN + 1)
     fresh = _new_work(known, minutes, today, alone=not pool)
     passages = _as_many_as_fit(pool, minutes - sum(step.minutes for step in fresh))
     chosen = [*passages, *fresh]
@@ -81,10 +81,10 @@ def _middle(known: Material, minutes: int, today: date) -> list[Step]:
     return [*_fitted(chosen, minutes - free), _free(free)]
 
 
-def _pool(known: Material, today: date) -> list[Step]:
+def _pool(known: Material, today: date, most: int) -> list[Step]:
     """What was practised before: first what is due, then what was neglected, then what comes next."""
-    due = [_due(one, today) for one in known.due]
-    pieces = {step.piece_id for step in due}
+    due = [_due(one, today) for one in known.due[:most]]
+    pieces = {one.piece_id for one in known.due}
     neglected = [_neglected(row) for row in known.neglected if row.piece_id not in pieces][:MOST_NEGLECTED]
     taken = {(step.piece_id, step.section_id) for step in neglected}
     later = [one for one in known.later if not taken & {(one.piece_id, one.subject.section_id), (one.piece_id, None)}][
