@@ -151,6 +151,8 @@ class Work:
     title: str
     target_bpm: float | None = None
     status: str = "learning"
+    made_on: date | None = None
+    """When it was written down."""
     passages: tuple[Passage, ...] = ()
 
 
@@ -161,6 +163,10 @@ class Picture:
     today: date
     sittings: tuple[Sitting, ...] = ()
     works: Mapping[UUID, Work] = field(default_factory=dict)
+
+    def is_new(self, work: Work) -> bool:
+        """Whether a piece was written down within these weeks."""
+        return work.made_on is not None and work.made_on > self.today - timedelta(weeks=WEEKS)
 
     def within(self, days: int) -> list[Sitting]:
         """The sessions of so many days, today the last."""

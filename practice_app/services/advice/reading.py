@@ -53,7 +53,7 @@ _FIGURES = text(f"""
      GROUP BY m.session_id
 """)
 _WORKS = text(f"""
-    SELECT p.id, p.title, p.target_bpm, p.status,
+    SELECT p.id, p.title, p.target_bpm, p.status, p.created_at,
            (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.bar_start NULLS LAST, x.id)
               FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS passages
       FROM pieces p WHERE {visible_sql("p")} AND p.deleted_at IS NULL AND p.id = ANY(:ids)
@@ -89,7 +89,11 @@ def _first(basis: Basis, figures: list[dict[str, Any]]) -> Moment | None:
 def _works(db: Session, who: UUID, sittings: tuple[Sitting, ...]) -> Mapping[UUID, Work]:
     ids = list({item.piece_id for sitting in sittings for item in sitting.items if item.piece_id})
     found: Iterable[Any] = db.execute(_WORKS, {"user_id": who, "ids": ids}) if ids else ()
-    return {row.id: Work(row.id, row.title, row.target_bpm, row.status, _passages(row.passages)) for row in found}
+    return {row.id: _work(row) for row in found}
+
+
+def _work(row: Any) -> Work:
+    return Work(row.id, row.title, row.target_bpm, row.status, row.created_at.date(), _passages(row.passages))
 
 
 _TOLD = ("title", "bar_start", "bar_end", "current_bpm", "target_bpm")

@@ -1,9 +1,10 @@
 """Rules about rest and about what the time goes into: where each must speak, and where it must not."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from practice_app.services.advice.picture import Moment, Subject
-from tests.services.advice.weeks import CODA, GAVOTTE, OPENING, TRIO, days, gavotte, says, sitting
+from tests.services.advice.weeks import CODA, GAVOTTE, OPENING, TODAY, TRIO, days, gavotte, says, sitting
 
 HOUR = ((0.0, 3900.0),)
 
@@ -54,14 +55,16 @@ def test_who_always_begins_at_the_beginning_is_shown_what_comes_later():
     assert not says("from_the_beginning", *begun, works=[gavotte(passages=nowhere)]), "nobody knows what comes first"
 
 
-def test_a_piece_that_is_always_played_whole_may_be_divided():
+def test_a_new_piece_that_is_always_played_whole_may_be_divided():
     whole = days({}, 7, 5, 3, 1, on=((GAVOTTE, None, 1.0, 0),))
-    (found,) = says("undivided", *whole, works=[gavotte(passages=())])
+    new = gavotte(passages=(), made_on=TODAY - timedelta(days=20))
+    (found,) = says("undivided", *whole, works=[new])
     assert found.says.values == {"n": 4}
     assert not says("undivided", *whole)
-    assert not says("undivided", *whole[:3], works=[gavotte(passages=())])
+    assert not says("undivided", *whole[:3], works=[new])
+    assert not says("undivided", *whole, works=[replace(new, made_on=TODAY - timedelta(days=28))]), "known for long"
     for status in ("resting", "performing", "polishing"):
-        assert not says("undivided", *whole, works=[gavotte(passages=(), status=status)])
+        assert not says("undivided", *whole, works=[replace(new, status=status)])
 
 
 def test_an_instrument_that_fell_quiet_is_named():

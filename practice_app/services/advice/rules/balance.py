@@ -55,7 +55,8 @@ def _undivided(picture: Picture) -> Iterator[Proposal]:
     for work in picture.works.values():
         had = [sum(item.seconds for item in one.items if item.piece_id == work.id) for one in picture.sittings]
         times, seconds = sum(1 for each in had if each), sum(had)
-        if work.status != "learning" or work.passages or times < UNDIVIDED_SESSIONS or seconds < UNDIVIDED_S:
+        new = picture.is_new(work) and work.status == "learning" and not work.passages
+        if not new or times < UNDIVIDED_SESSIONS or seconds < UNDIVIDED_S:
             continue
         yield Proposal(
             Subject(work.id),
