@@ -17,7 +17,7 @@ from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained, filled
 
-FIRST, MORE_LINES, MOST_LINES, MOST_PIECES = 6, 50, 500, 100
+FIRST, MORE_LINES, MOST_LINES, MOST_PIECES, MOST_NEWS = 6, 50, 500, 100, 3
 COMING_BACK = "returns-1"
 """Is a welcome, and nothing to work towards."""
 FIELDS = ("title", "measure", "target", "from", "to", "piece_id")
@@ -235,8 +235,9 @@ def _title(row: AchievementRow) -> TitleShown:
 
 
 def shown_news(rows: list[AchievementRow]) -> list[TitleShown]:
-    """What is new, as a card shows it."""
-    return [_title(row) for row in rows]
+    """What is new, as a card shows it: of each measure the highest, three at most."""
+    best = {row.key.rpartition("-")[0]: _title(row) for row in rows}
+    return list(best.values())[:MOST_NEWS]
 
 
 def _line(row: PointRow) -> PointShown:

@@ -65,14 +65,12 @@ def coming(row: Any) -> rx.Component:
     )
 
 
-def news(rows: Any) -> rx.Component:
-    """What is new, quietly, on the page of a session; nothing when there is nothing."""
+def news(rows: Any, count: Any) -> rx.Component:
+    """What is new, quietly, on the page of a session; nothing when there is nothing. ``rows``: the greatest of them."""
     return rx.cond(
         rows.length() > 0,
         rx.el.section(
-            rx.el.p(
-                _n("A new title is yours.", "{n} new titles are yours.", rows.length()), class_name="font-semibold"
-            ),
+            rx.el.p(_n("A new title is yours.", "{n} new titles are yours.", count), class_name="font-semibold"),
             rx.el.ul(rx.foreach(rows, _new), class_name="grid gap-3"),
             rx.el.a(_("All you have earned"), href="/achievements", class_name="link-plain"),
             class_name="medal-news",

@@ -43,7 +43,7 @@ def session() -> rx.Component:
                     "shown",
                     rx.fragment(
                         _header(),
-                        rx.cond(SessionState.quiet, rx.fragment(), news(SessionState.news)),
+                        rx.cond(SessionState.quiet, rx.fragment(), news(SessionState.news, SessionState.news_count)),
                         rx.el.div(_leaf(), _aside(), class_name="session"),
                     ),
                 ),

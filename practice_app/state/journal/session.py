@@ -36,7 +36,8 @@ class SessionState(OwnState):
     errors: dict[str, str] = {}  # noqa: RUF012 - Reflex copies defaults
     """What can't be taken, by field; what belongs to no field under ``form``."""
     news: list[TitleShown] = []  # noqa: RUF012
-    """What was just earned."""
+    news_count: int = 0
+    """What was just earned: the greatest of it, and how much it is."""
     answers: int = 0
     """Grows with each answer to the form, so that the page knows when to stop waiting."""
 
@@ -46,7 +47,8 @@ class SessionState(OwnState):
         """Show the session of the page's address; missing and forbidden look the same."""
         asked = self._address()
         if self.shown.id != asked:
-            self.stage, self.shown, self.editing, self.news = "", SessionPage(), False, []
+            self.stage, self.shown, self.editing = "", SessionPage(), False
+            self.news, self.news_count = [], 0
         try:
             await self._show(UUID(asked))
         except (ValueError, NotFound, NotAllowed):
@@ -56,7 +58,8 @@ class SessionState(OwnState):
         """Fill the page; what was earned since is said on it, and stays while it is open."""
         self.shown = await self._call_service(session_page.opened, session_id)
         self.stage = "shown"
-        self.news = [*self.news, *shown_news(await self._call_service(awards.news))]
+        if found := await self._call_service(awards.news):
+            self.news, self.news_count = shown_news(found), self.news_count + len(found)
 
     def _address(self) -> str:
         """The id in the address, as it was written."""
