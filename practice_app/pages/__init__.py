@@ -16,6 +16,7 @@ from practice_app.pages.accounts.security import security
 from practice_app.pages.accounts.settings import settings
 from practice_app.pages.accounts.verify import verify
 from practice_app.pages.awards.achievements import achievements
+from practice_app.pages.comparisons.compare import compare
 from practice_app.pages.guardians.accept import accept
 from practice_app.pages.guardians.children import children
 from practice_app.pages.guardians.family import family
@@ -38,6 +39,7 @@ from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.awards import AwardsState
+from practice_app.state.comparisons import CompareWithState, ComparisonState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -62,8 +64,14 @@ class Page(NamedTuple):
 PAGES: list[Page] = [
     Page("/", home, "Woodshed", [JournalState.arrive, NextState.look]),
     Page("/journal", journal, _("Journal · Woodshed"), [JournalState.load, NextState.look]),
-    Page("/sessions/[session_id]", session, _("Session · Woodshed"), [SessionState.load, SharingState.load]),
     Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
+    Page(
+        "/sessions/[session_id]",
+        session,
+        _("Session · Woodshed"),
+        [SessionState.load, SharingState.load, CompareWithState.look],
+    ),
+    Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/stats", statistics, _("Statistics · Woodshed"), StatisticsState.load),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),

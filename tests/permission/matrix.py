@@ -322,6 +322,14 @@ HANDLERS = {
         "filter_mode": ("slow",),
         "more": (),
     },
+    "ComparisonState": {"load": (), "again": ()},
+    "CompareWithState": {
+        "look": (),
+        "choose": (),
+        "close": (),
+        "take": ("recording_id",),
+        "compare": ("recording_id",),
+    },
     "PiecesState": {
         "load": (),
         "search": ("Chaconne",),

@@ -56,6 +56,12 @@ async def handled(cast: Cast, name, state, handler):
 
 def forged(at, state, cast: Cast):
     """Let the tab say that it has something of Ann's in hand."""
+    if state == "ComparisonState":
+        at.shown = replace(at.shown, id=str(cast.ids["comparison_id"]))
+        at.shown = replace(at.shown, a=replace(at.shown.a, recording_id=str(cast.ids["recording_id"])))
+        at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
+    if state == "CompareWithState":
+        at.mine = str(cast.ids["unshared_recording_id"])
     if state == "SessionState":
         at.shown = replace(at.shown, id=str(cast.ids["session_id"]))
     elif state == "PiecesState":

@@ -220,7 +220,7 @@ def drawn(stretches: Sequence[Stretch], seconds: float, a: Heard, b: Heard) -> d
         "step_s": round(step, 3),
         "loudness_a": _written(loud_a - usual[0]),
         "loudness_b": _written(loud_b - usual[1]),
-        "faster_pct": _written(np.clip(pace, -80, 80)),
+        "faster_pct": _written(np.clip(pace, -100, 100)),
     }
 
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.analysis.session import session_leaf, session_skeleton
 from practice_app.components.awards.medals import news
+from practice_app.components.comparisons.choosing import compare_with
 from practice_app.components.practice.byhand import session_edit
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
@@ -17,6 +18,7 @@ from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.sharing.parts import share_session
+from practice_app.state.comparisons import CompareWithState
 from practice_app.state.journal.session import SessionState
 
 SHOWN: Any = SessionState.shown
@@ -111,9 +113,26 @@ def _aside() -> rx.Component:
             _fact(_("Times"), _source(), SHOWN.source != "timer"),
             class_name="facts",
         ),
-        button(_("Edit session"), variant="secondary", icon="pencil", on_click=SessionState.edit),
+        rx.el.div(
+            button(_("Edit session"), variant="secondary", icon="pencil", on_click=SessionState.edit),
+            _compare(),
+            class_name="flex flex-wrap gap-3",
+        ),
         share_session(),
         class_name="session-aside",
+    )
+
+
+def _compare() -> rx.Component:
+    return compare_with(
+        CompareWithState.choices,
+        offered=CompareWithState.offered,
+        mine=CompareWithState.mine,
+        is_open=CompareWithState.choosing,
+        open=CompareWithState.choose,
+        close=CompareWithState.close,
+        take=CompareWithState.take,
+        choose=CompareWithState.compare,
     )
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from practice_app.models import Piece, PracticeSession, Recording, RecordingStatus, SessionItem
 from practice_app.services.comparisons.asking import LONGEST_S
-from practice_app.services.shared.access import Permission, live, require, visible
+from practice_app.services.shared.access import Permission, require, visible
 
 MOST = 12
 
@@ -41,7 +42,8 @@ def choices(db: Session, who: UUID, session_id: UUID) -> Choices:
     own = [_choice(row) for row in db.execute(_kept(who).where(col(Recording.session_id) == session_id))]
     if not own:
         return Choices()
-    pieces = select(SessionItem.piece_id).where(SessionItem.session_id == session_id)
+    mine = aliased(SessionItem)
+    pieces = select(mine.piece_id).where(mine.session_id == session_id)
     same = exists().where(col(SessionItem.session_id) == col(PracticeSession.id), col(SessionItem.piece_id).in_(pieces))
     others = _kept(who).where(col(Recording.session_id) != session_id, same)
     return Choices(own, [_choice(row) for row in db.execute(others)])
@@ -61,7 +63,8 @@ def _kept(who: UUID) -> Any:
     return (
         select(Recording, PracticeSession.started_at, PracticeSession.timezone, title.label("title"))
         .join(PracticeSession, col(PracticeSession.id) == col(Recording.session_id))
-        .where(visible(who, Permission.RECORDING_READ), live(Recording), col(Recording.keep))
+        .where(visible(who, Permission.RECORDING_READ), col(PracticeSession.deleted_at).is_(None))
+        .where(col(Recording.keep))
         .where(col(Recording.status) == RecordingStatus.READY, col(Recording.media_deleted_at).is_(None))
         .where(length <= LONGEST_S)
         .order_by(col(PracticeSession.started_at).desc(), col(Recording.offset_s))

@@ -1,0 +1,1 @@
+"""Two takes laid side by side: drawn, heard in turn, and said in words."""
