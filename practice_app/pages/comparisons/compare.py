@@ -19,6 +19,7 @@ SHOWN: Any = ComparisonState.shown
 def compare() -> rx.Component:
     """The page of a comparison; one that is missing or somebody else's is a long rest."""
     return own_page(
+        sheet("analysis/session.css"),
         sheet("comparisons/compare.css"),
         seen_last(
             rx.el.div(comparison_skeleton(), aria_busy="true"),
@@ -43,7 +44,8 @@ def _shown() -> rx.Component:
     return rx.fragment(
         rx.el.header(
             rx.el.a(icon("arrow-left"), _("Session"), href=f"/sessions/{SHOWN.b.session_id}", class_name="back-link"),
-            rx.el.h1(_("{piece}: two takes", piece=title_of(SHOWN)), class_name="break-words"),
+            rx.el.h1(_("{piece}: two takes", piece=title_of(SHOWN)), class_name="session-title"),
+            class_name="session-header",
         ),
         comparison_leaf(SHOWN, ComparisonState.again),
     )
