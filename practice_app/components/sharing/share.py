@@ -59,6 +59,7 @@ def maker(span: Any, deeds: Deeds, *, shows: Any, what: rx.Component | None = No
 
 def _made(link: Any, deeds: Deeds) -> rx.Component:
     return rx.el.li(
+        rx.cond(link.kind == "recording", rx.el.p(_("Recording"), class_name="eyebrow"), rx.fragment()),
         address(link),
         rx.el.p(until(link), " · ", opened(link), class_name="quiet text-sm"),
         rx.el.div(
