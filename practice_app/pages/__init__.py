@@ -73,7 +73,7 @@ PAGES: list[Page] = [
     ),
     Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
-    Page("/stats", statistics, _("Statistics · Woodshed"), StatisticsState.load),
+    Page("/stats", statistics, _("Statistics · Woodshed"), [StatisticsState.load, SharingState.load]),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),

@@ -56,7 +56,7 @@ class SharingState(OwnState):
 
     @rx.event
     @handle_problems
-    async def choose(self, recording: str) -> None:
+    async def pick(self, recording: str) -> None:
         """Say what a new link is to show."""
         self.chosen = recording[:40]
 

@@ -266,7 +266,7 @@ HANDLERS = {
     },
     "SharingState": {
         "load": (),
-        "choose": ("recording_id",),
+        "pick": ("recording_id",),
         "last": ("week",),
         "make": ("session", "session_id"),
         "ask": ("share_id",),

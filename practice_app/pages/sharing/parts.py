@@ -14,10 +14,10 @@ LINKS: Any = SharingState.links
 SHOWN: Any = SessionState.shown
 
 
-def _of(condition: str) -> Any:
+def _of(condition: str, *named: Any) -> Any:
     """Those links that show something of this page."""
     code = f"({LINKS!s} ?? []).filter((link) => link.opens && ({condition}))"
-    data = VarData.merge(LINKS._get_all_var_data(), SHOWN._get_all_var_data())
+    data = VarData.merge(*(var._get_all_var_data() for var in (LINKS, *named)))
     return rx.Var(code, _var_data=data).to(list[LinkRow])
 
 
@@ -38,7 +38,7 @@ def share_session() -> rx.Component:
     )
     return rx.el.section(
         rx.el.h2(_("Share by a link"), class_name="text-lg"),
-        share(_of(own), SharingState.span, _deeds(kind, about), shows=shows, what=_what()),
+        share(_of(own, SHOWN), SharingState.span, _deeds(kind, about), shows=shows, what=_what()),
         class_name="share-part",
     )
 
@@ -51,7 +51,7 @@ def _what() -> rx.Component:
             rx.el.option(_("This session"), value=""),
             rx.foreach(SHOWN.takes, _take),
             value=SharingState.chosen,
-            on_change=SharingState.choose,
+            on_change=SharingState.pick,
             class_name="field-control",
             data_testid="share-what",
         ),
@@ -68,10 +68,22 @@ def _take(take: Any) -> rx.Component:
     return rx.cond(take.playable, rx.el.option(said, value=take.id, key=take.id), rx.fragment())
 
 
+def share_weeks() -> rx.Component:
+    """A link to one's last weeks, with those there are."""
+    return rx.el.section(
+        rx.el.h2(_("Share your last twelve weeks")),
+        share(_of('link.kind === "dashboard"'), SharingState.span, _deeds("dashboard", ""), shows=_weeks_shown()),
+        class_name="share-part",
+    )
+
+
 def share_dashboard() -> rx.Component:
     """A link to one's last weeks, on a page that lists the links itself."""
-    shows = _("Whoever has the link sees days, sums and how the figures went. No pieces, no hours, no notes.")
-    return maker(SharingState.span, _deeds("dashboard", ""), shows=shows)
+    return maker(SharingState.span, _deeds("dashboard", ""), shows=_weeks_shown())
+
+
+def _weeks_shown() -> Any:
+    return _("Whoever has the link sees days, sums and how the figures went. No pieces, no hours, no notes.")
 
 
 def share_profile() -> rx.Component:

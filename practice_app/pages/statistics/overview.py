@@ -16,6 +16,7 @@ from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton, stat
 from practice_app.i18n import _, date_var, duration_var, number_var, text_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.sharing.parts import share_weeks
 from practice_app.state.statistics import StatisticsState
 
 SHOWN = ("loaded", "since", "until", "today", "seconds", "clock_s", "sessions", "days_practised", "days", "by_piece")
@@ -34,7 +35,7 @@ def statistics() -> rx.Component:
             S.loaded,
             rx.el.div(
                 _range(),
-                rx.cond(S.sessions > 0, _told(), _nothing()),
+                rx.cond(S.sessions > 0, rx.fragment(_told(), share_weeks()), _nothing()),
                 class_name="stats",
             ),
             rx.fragment(),
