@@ -1,10 +1,13 @@
 """What is due, what is neglected and plans, as other clients meet them."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from practice_app.database import transaction
 from practice_app.ids import new_id
+from practice_app.services import planning
 from tests.services.people import heard, metric, take
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
@@ -57,6 +60,11 @@ def test_a_passage_that_was_hard_is_due_with_its_reason_and_goes_once_it_was_pra
 
     practise(ann, -1 if datetime.now(UTC).hour >= 13 else 0, [worked(*passage)], self_rating=5)
     assert items(ann, DUE) == []
+    who = UUID(ann.user["id"])
+    with transaction(who) as db:
+        (row,) = planning.upcoming(db, who, UUID(passage[0]))
+    assert str(row.section_id) == passage[1]
+    assert row.due_on > row.last_practised_on
 
 
 def test_texts_come_in_the_readers_language(ann, passage):
