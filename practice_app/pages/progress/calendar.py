@@ -174,7 +174,7 @@ def _row_of_days() -> rx.Component:
     )
     in_a_row = _n("{n} day in a row", "{n} days in a row", CalendarState.streak)
     row = rx.el.section(
-        rx.el.h2(_("Days in a row")),
+        rx.el.div(rx.el.h2(_("Days in a row")), class_name="calendar-beside-head"),
         rx.el.ul(
             rx.cond(
                 CalendarState.streak > 1,
