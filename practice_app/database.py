@@ -63,7 +63,8 @@ def engine() -> Engine:
         max_overflow=10,
         pool_timeout=5,
         hide_parameters=True,  # an error's text goes to the log; what people wrote does not
-        connect_args={"connect_timeout": 3, "options": "-c timezone=UTC"},
+        # Our questions are short: to compile one (jit) takes longer than to answer it.
+        connect_args={"connect_timeout": 3, "options": "-c timezone=UTC -c jit=off"},
     )
     event.listen(made, "checkin", _note_rest)
     event.listen(made, "checkout", partial(_check_rested, made.dialect))

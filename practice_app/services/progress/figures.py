@@ -16,6 +16,7 @@ from practice_app.errors import Invalid
 from practice_app.services.progress import rests, runs, sums, trends
 from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
+from practice_app.services.progress.runs import Run
 from practice_app.services.progress.streaks import MOST, Streaks, worked_out
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import Here, here, week_of
@@ -81,7 +82,10 @@ def streak(db: Session, user_id: UUID, at: Here) -> StreakRow:
     Only days that were practised count; rest days and freezes keep a streak, and a late session mends it
     (``streaks.py``). On which day a length was first reached says ``streaks(…).reached(days)``.
     """
-    found = streaks(db, user_id, at)
+    return _streak(streaks(db, user_id, at), at)
+
+
+def _streak(found: Streaks, at: Here) -> StreakRow:
     return StreakRow(
         current=found.current,
         longest=found.longest,
@@ -94,15 +98,14 @@ def streak(db: Session, user_id: UUID, at: Here) -> StreakRow:
 
 def consistency(db: Session, user_id: UUID, today: date, over: int = CONSISTENCY_DAYS) -> ConsistencyRow:
     """Tell on how many of the last ``over`` days something was practised; a newcomer's count begins with them."""
-    row = db.execute(
-        text(
-            "SELECT count(*) FILTER (WHERE d.local_day BETWEEN :since AND :today) AS practised,"
-            f" min(d.local_day) AS first FROM practice_days d WHERE {visible_sql('d')} AND d.clock_s > 0"
-        ),
-        {"user_id": user_id, "since": today - timedelta(days=over - 1), "today": today},
-    ).one()
-    known = over if row.first is None else max(1, min(over, (today - row.first).days + 1))
-    return ConsistencyRow(row.practised, known, round(row.practised / known, 3))
+    return _consistency(runs.found(db, user_id), today, over)
+
+
+def _consistency(found: list[Run], today: date, over: int = CONSISTENCY_DAYS) -> ConsistencyRow:
+    since = today - timedelta(days=over - 1)
+    practised = sum(max(0, (min(run.last, today) - max(run.first, since)).days + 1) for run in found)
+    known = max(1, min(over, (today - found[0].first).days + 1)) if found else over
+    return ConsistencyRow(practised, known, round(practised / known, 3))
 
 
 def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until: str | None = None) -> Dash:
@@ -112,6 +115,7 @@ def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until:
     first, last = _range(at, since, until)
     by_day = days(db, user_id, first, last)
     span = {"user_id": user_id, "since": first, "until": last}
+    ran = runs.found(db, user_id)
     return Dash(
         since=first,
         until=last,
@@ -121,8 +125,8 @@ def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until:
         by_piece=sums.by_piece(db, span),
         by_section=sums.by_section(db, span),
         **sums.by_parts(db, span),
-        streak=streak(db, user_id, at),
-        consistency=consistency(db, user_id, at.today),
+        streak=_streak(worked_out(ran, rests.of(db, user_id), at), at),
+        consistency=_consistency(ran, at.today),
         trends=trends.of_days(db, span),
     )
 

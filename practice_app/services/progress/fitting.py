@@ -6,9 +6,10 @@ correlation of the residuals, Bayley and Hammersley 1946). Nothing is told from 
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from operator import mul
 from statistics import NormalDist
 
 FEWEST, SHORTEST_DAYS = 8, 14
@@ -70,11 +71,13 @@ def _line(x: list[float], y: list[float], weights: list[float]) -> _Line:
     total = sum(weights)
     w = [weight / total for weight in weights]
     middle, mean = _dot(w, x), _dot(w, y)
-    of_x = sum(a * (b - middle) ** 2 for a, b in zip(w, x, strict=True))
-    slope = sum(a * (b - middle) * (c - mean) for a, b, c in zip(w, x, y, strict=True)) / of_x
-    left = [c - mean - slope * (b - middle) for b, c in zip(x, y, strict=True)]
+    from_x, from_y = [it - middle for it in x], [it - mean for it in y]
+    weighted = list(map(mul, w, from_x))
+    of_x = _dot(weighted, from_x)
+    slope = _dot(weighted, from_y) / of_x
+    left = [b - slope * a for a, b in zip(from_x, from_y, strict=True)]
     count = max(3.0, _effective(w, left))
-    variance = sum(a * r * r for a, r in zip(w, left, strict=True)) * count / (count - 2)
+    variance = _dot(map(mul, w, left), left) * count / (count - 2)
     return _Line(
         middle=middle,
         level=mean,
@@ -88,10 +91,10 @@ def _line(x: list[float], y: list[float], weights: list[float]) -> _Line:
 
 def _effective(w: list[float], left: list[float]) -> float:
     """How many independent days these are worth: uneven weights and likeness of neighbours make them fewer."""
-    squares = sum(r * r for r in left)
-    alike = sum(a * b for a, b in pairwise(left)) / squares if squares > 0 else 0.0
+    squares = _dot(left, left)
+    alike = _dot(left, left[1:]) / squares if squares > 0 else 0.0
     alike = min(max(alike, 0.0), MOST_ALIKE)
-    return 1 / sum(a * a for a in w) * (1 - alike) / (1 + alike)
+    return 1 / _dot(w, w) * (1 - alike) / (1 + alike)
 
 
 def _t(freedom: float) -> float:
@@ -106,5 +109,6 @@ def _t(freedom: float) -> float:
     return z + sum(term / v**n for n, term in enumerate(terms, 1))
 
 
-def _dot(a: list[float], b: list[float]) -> float:
-    return sum(p * q for p, q in zip(a, b, strict=True))
+def _dot(a: Iterable[float], b: Iterable[float]) -> float:
+    total: float = sum(map(mul, a, b))
+    return total

@@ -22,15 +22,16 @@ def _mostly(column: str) -> str:
 
 
 def _write(which: str) -> str:
+    """Say it for these sessions; what a session mostly went into is found once for it, not for each of its figures."""
     return f"""
     INSERT INTO practice_metrics
       (user_id, session_id, piece_id, section_id, local_day, value, confidence, weight, key)
+    WITH s AS MATERIALIZED (
+      SELECT s.id, s.user_id, s.local_day, {_mostly("piece_id")} AS piece_id, {_mostly("section_id")} AS section_id
+        FROM practice_sessions s WHERE {_LIVE} {which})
     SELECT s.user_id, s.id, s.piece_id, s.section_id, s.local_day,
            (m->>'value')::real, coalesce((m->>'confidence')::real, 0), greatest(a.played_s, 1), k.number
-      FROM (SELECT s.id, s.user_id, s.local_day, {_mostly("piece_id")} AS piece_id,
-                   {_mostly("section_id")} AS section_id
-              FROM practice_sessions s WHERE {_LIVE} {which}) AS s
-      JOIN (SELECT DISTINCT ON (a.recording_id) a.session_id, a.metrics, a.played_s FROM analyses a
+      FROM s JOIN (SELECT DISTINCT ON (a.recording_id) a.session_id, a.metrics, a.played_s FROM analyses a
              WHERE {visible_sql("a")} {which.replace("s.id", "a.session_id")}
              ORDER BY a.recording_id, a.created_at DESC, a.id DESC) AS a ON a.session_id = s.id
      CROSS JOIN jsonb_array_elements(a.metrics) AS m

@@ -93,9 +93,9 @@ class RangeTotals:
     days: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class TrendPoint:
-    """A figure on one day, weighted by how long was played.
+    """A figure on one day, weighted by how long was played; a year has thousands, so they are made the cheapest way.
 
     ``low`` and ``high`` are the band (95 %) in which the trend lies on that day; ``None`` where there is none to tell.
     """

@@ -34,11 +34,11 @@ def by_piece(db: Session, span: Span) -> list[PartRow]:
     return _sums(
         db,
         span,
-        "SELECT p.id::text AS key, p.title AS label, sum(d.counted_s) AS seconds, sum(d.sessions) AS sessions,"
-        " sum(d.clock_s) AS clock_s FROM (SELECT user_id, local_day, piece_id, sum(counted_s) AS counted_s,"
-        " sum(clock_s) AS clock_s, max(sessions) AS sessions FROM practice_day_items i"
-        f" WHERE {visible_sql('i')} GROUP BY user_id, local_day, piece_id) AS d JOIN pieces p ON p.id = d.piece_id"
-        f" WHERE {IN_RANGE} GROUP BY p.id, p.title",
+        "SELECT p.id::text AS key, p.title AS label, sum(x.counted_s) AS seconds, sum(x.sessions) AS sessions,"
+        " sum(x.clock_s) AS clock_s FROM (SELECT d.piece_id, sum(d.counted_s) AS counted_s,"
+        " sum(d.clock_s) AS clock_s, max(d.sessions) AS sessions FROM practice_day_items d"
+        f" WHERE {IN_RANGE} GROUP BY d.local_day, d.piece_id) AS x JOIN pieces p ON p.id = x.piece_id"
+        " GROUP BY p.id, p.title",
     )
 
 

@@ -147,10 +147,15 @@ def test_what_counts_of_a_piece_is_its_share_of_what_counts(ann):
     assert told == [(piece.id, section.id, 80, 600)]
 
 
+def as_before_there_were_days():
+    with system_transaction() as db:
+        for table in ("practice_days", "rolled_up"):
+            db.execute(text(f"DELETE FROM {table}"))
+
+
 def test_who_was_there_before_is_made_up_for_when_they_look(ann):
     session(ann, MARCH, 20)
-    with system_transaction() as db:
-        db.execute(text("DELETE FROM practice_days"))
+    as_before_there_were_days()
     assert asked(ann, progress.dash, "UTC", "2026-03-01", "2026-03-03").totals.sessions == 1
 
 
@@ -178,8 +183,7 @@ def test_a_day_lies_in_the_partition_of_its_month_and_long_ago_in_the_rest(ann):
 def test_those_nobody_has_waited_for_are_made_up_for_one_by_one(ann):
     bob = person("Bob")
     session(ann, MARCH, 20)
-    with system_transaction() as db:
-        db.execute(text("DELETE FROM practice_days"))
+    as_before_there_were_days()
     assert progress.catch_up(0) == 0
     assert (progress.catch_up(60), progress.catch_up(60)) == (2, 0)
     assert kept(ann)["practice_days"]
