@@ -79,7 +79,9 @@ def people(house: House, first: int, last: int) -> list[UUID]:
 def sizes(house: House) -> str:
     """Tell how many rows there are and what they take."""
     with _open(house) as db:
-        rows = db.execute("SELECT sum(reltuples)::bigint FROM pg_class WHERE relname ~ '^practice_metrics_[2d]'")
+        rows = db.execute(
+            "SELECT sum(reltuples)::bigint FROM pg_class WHERE relkind = 'r' AND relname ~ '^practice_metrics_'"
+        )
         size = db.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
         return f"{rows.fetchall()[0][0]:,} figures, the database {size.fetchall()[0][0]}"
 
