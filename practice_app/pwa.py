@@ -13,7 +13,7 @@ TEMPLATE: Final = Path(__file__).with_name("service_worker.js")
 LIMIT: Final = 2_000_000
 """Bytes that the stored shell may take, as the browser keeps it (not compressed)."""
 SHELL_PAGES: Final = ("index.html", "practice.html", "plan.html", "add.html", "device.html", "__spa-fallback.html")
-SHELL_ROUTES: Final = ("sessions/:session_id", "compare/:comparison_id")
+SHELL_ROUTES: Final = ("sessions/:session_id", "pieces/:piece_id", "compare/:comparison_id")
 """Pages that have no file, for their address varies: the fallback opens them with their own chunk."""
 THEN: Final = ("journal", "pieces", "calendar", "settings", "profile", "children", "family")
 """What is stored next, as far as it fits; who has no network needs the doors and the letters' pages least."""

@@ -24,6 +24,7 @@ from practice_app.pages.guardians.hand_over import hand_over
 from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
+from practice_app.pages.pieces.piece import piece
 from practice_app.pages.pieces.repertoire import pieces
 from practice_app.pages.planning.plan import plan
 from practice_app.pages.portability.data import data
@@ -43,7 +44,8 @@ from practice_app.state.comparisons import CompareWithState, ComparisonState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
-from practice_app.state.pieces import PiecesState
+from practice_app.state.pieces.listing import PiecesState
+from practice_app.state.pieces.piece import PieceState
 from practice_app.state.planning import NextState
 from practice_app.state.portability import DataState
 from practice_app.state.profiles import ProfileState
@@ -74,6 +76,7 @@ PAGES: list[Page] = [
     Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/stats", statistics, _("Statistics · Woodshed"), [StatisticsState.load, SharingState.load]),
+    Page("/pieces/[piece_id]", piece, _("Piece · Woodshed"), PieceState.load),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),

@@ -4,7 +4,7 @@ import pytest
 import reflex as rx
 
 from practice_app.components import lastseen
-from practice_app.state.pieces import PiecesState
+from practice_app.state.pieces.listing import PiecesState
 
 
 def test_a_copy_names_what_the_state_has():

@@ -190,10 +190,14 @@ def test_a_piece_is_written_down_with_a_section_and_taken_off_and_put_back(phone
     page.get_by_test_id("section-form-save").click()
     expect(page.get_by_text("bars 89–120")).to_be_visible()
 
+    page.get_by_role("button", name="More").click()
     page.get_by_test_id("piece-delete").click()
-    expect(page.get_by_test_id("pieces-empty")).to_be_visible()
+    expect(page.get_by_test_id("piece-missing")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_test_id("piece")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Partita No. 2")).to_be_visible()
+
+    page.get_by_test_id("piece-practise").click()
+    expect(page.get_by_test_id("practice-subject")).to_contain_text("Partita No. 2")
 
 
 def test_signing_out_leaves_nothing_behind(phone: Phone):

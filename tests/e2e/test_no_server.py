@@ -45,7 +45,8 @@ def test_with_no_network_each_page_is_there_as_it_was_last_seen_and_a_piece_can_
 
     page.goto(phone.url + "/pieces")
     page.get_by_test_id("piece").click()
-    expect(page.get_by_text("nothing was changed")).to_be_visible()
+    expect(page.get_by_test_id("never-seen")).to_contain_text("no copy")
+    page.goto(phone.url + "/pieces")
     page.get_by_test_id("piece-add").click()
     form = page.get_by_role("dialog")
     form.get_by_label("Title").fill("Rondo")

@@ -15,7 +15,7 @@ from practice_app.locales import catalog
 from practice_app.metrics import METRICS, REASONS, Reason
 from practice_app.services.analysis import merge
 from practice_app.services.journal import words
-from practice_app.state.pieces import TOLD
+from practice_app.state.pieces.drawn import TOLD
 from tests import sounds
 from tests.stack import ROOT
 from workers.analysis import AnalysisResult, analyse

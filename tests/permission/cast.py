@@ -37,6 +37,7 @@ from practice_app.models import (
     RestDay,
     Section,
     Share,
+    Sheet,
     Tag,
     TeacherStudent,
     User,
@@ -173,6 +174,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     """Something of each kind of Ann's, by the name that it has in a path; also from before, and deleted."""
     piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
     section = Section(user_id=ann, piece_id=piece.id, title=mark)
+    sheet = Sheet(user_id=ann, piece_id=piece.id, object_key=str(new_id()), mime_type="application/pdf", bytes=1)
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
     agreed = Consent(user_id=ann, given_by=by, text_version="1", how="making")
@@ -184,7 +186,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     with system_transaction() as db:
         db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere, tablet, challenge])
         db.flush()
-        db.add(section)
+        db.add_all([section, sheet])
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
     rows = [people.session(ann, at, note=mark, **told) for at in (NEW, OLD, NEW + timedelta(days=1))]
     shared, unshared = (_take(rows[0], ann, shared=shared) for shared in (True, False))

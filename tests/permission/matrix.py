@@ -333,18 +333,31 @@ HANDLERS = {
     "PiecesState": {
         "load": (),
         "search": ("Chaconne",),
+        "arrange": ("title",),
+        "only": ("learning",),
+        "only_for": ("violin",),
         "arrived": (),
         "more": (),
-        "toggle": ("piece_id",),
         "add": (),
-        "edit": ("piece_id",),
         "close": (),
         "save": ({"title": "Changed"},),
-        "delete": ("piece_id",),
+    },
+    "PieceState": {
+        "load": (),
+        "sent": (),
+        "say_status": ("resting",),
+        "edit": (),
+        "close": ("piece",),
+        "save": ({"title": "Changed"},),
+        "delete": (),
         "undo": (),
         "add_section": (),
         "edit_section": ("section_id",),
         "save_section": ({"title": "Changed"},),
+        "say_tempo": ("section_id", "current_bpm", "99"),
+        "part": (),
+        "split": ({"bar": "2"},),
+        "join": ("section_id",),
         "delete_section": ("section_id",),
     },
 }
@@ -417,6 +430,9 @@ LINKS = {
     "dashboard": {"practice_days": {"person_id"}},
 }
 """Which of Ann's rows a link of each kind shows, by a table's rows: hers of the names that they have in a path."""
+
+EVERYBODYS = {"works"}
+"""Tables of nobody's, which whoever is signed in reads whole, and nobody writes."""
 
 PARTIES = {
     "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},

@@ -64,8 +64,9 @@ def forged(at, state, cast: Cast):
         at.mine = str(cast.ids["unshared_recording_id"])
     if state == "SessionState":
         at.shown = replace(at.shown, id=str(cast.ids["session_id"]))
-    elif state == "PiecesState":
-        at.opened, at.piece = str(cast.ids["piece_id"]), replace(at.piece, id=str(cast.ids["piece_id"]))
-        at.passage, at._deleted = replace(at.passage, id=str(cast.ids["section_id"])), str(cast.ids["deleted_piece_id"])
+    elif state == "PieceState":
+        at.piece = replace(at.piece, id=str(cast.ids["piece_id"]))
+        at.passage, at._undo = replace(at.passage, id=str(cast.ids["section_id"])), ["piece", str(cast.ids["piece_id"])]
+        at.passages = [at.passage]
     elif state == "JournalState":
         at._deleted, at.door, at.loaded = str(cast.ids["deleted_session_id"]), "member", True

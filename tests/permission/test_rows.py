@@ -16,7 +16,18 @@ from tests.permission.matrix import differences
 
 
 def test_every_table_has_its_line():
-    assert set(matrix.READ_ONLY) == set(metadata.tables)
+    assert set(matrix.READ_ONLY) | matrix.EVERYBODYS == set(metadata.tables)
+
+
+@pytest.mark.parametrize("table", sorted(matrix.EVERYBODYS))
+def test_what_is_everybodys_is_read_by_who_is_signed_in_and_written_by_nobody(cast: Cast, table):
+    for name in ("owner", "stranger"):
+        with transaction(cast.people[name]) as db:
+            assert db.scalar(text(f"SELECT count(*) FROM {table}")) > 0
+        for written in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id", f"INSERT INTO {table} DEFAULT VALUES"):
+            with pytest.raises(DBAPIError) as refused, transaction(cast.people[name]) as db:
+                db.execute(text(written))
+            assert isinstance(refused.value.orig, InsufficientPrivilege)
 
 
 KEYS = {"users": "id", "teacher_student": "student_id", "guardian": "child_id", "group_member": "member_id"}

@@ -12,7 +12,7 @@ from practice_app import reflex_seams
 from practice_app.components import lastseen
 from practice_app.reflex_seams.published import ROOT, scripts
 from practice_app.reflex_seams.states import FIELD_MARKER
-from practice_app.state.pieces import PiecesState
+from practice_app.state.pieces.listing import PiecesState
 from practice_app.state.shared.base import OwnState
 
 SEAMS = Path(reflex_seams.__file__).parent

@@ -36,6 +36,19 @@ export async function knownTags(userId) {
   return rows.filter((row) => told(row, userId)).sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/**
+ * What a session of this piece begins with, and of a section of it: the names by which a session knows them.
+ * @param {string | null} pieceId @param {string | null} sectionId @param {string | null} userId
+ * @returns {Promise<Partial<Details> | null>} null: this device does not know the piece
+ */
+export async function detailsFor(pieceId, sectionId, userId) {
+  const piece = (await knownPieces(userId)).find(({ id }) => id === pieceId);
+  if (!piece) return null;
+  const section = (await knownSections(piece.id, userId)).find(({ id }) => id === sectionId);
+  const instrument = piece.instrument ? { instrument: piece.instrument } : {};
+  return { piece_title: piece.title, section_title: section?.title ?? "", target_bpm: null, ...instrument };
+}
+
 /** The pieces practised last, the last one first; then those that were written down last. @param {string | null} userId @param {number} most @returns {Promise<PieceRow[]>} */
 export async function recentPieces(userId, most) {
   const newestFirst = (await knownPieces(userId)).sort((a, b) => (a.id < b.id ? 1 : -1)); // ids tell when they were made
@@ -102,9 +115,10 @@ export async function refreshKnown(api, user_id) {
       for (const row of await store.getAll()) if (row.user_id === user_id && !row.unsent) await store.delete(row.id);
     }
     const mine = { user_id, unsent: false };
-    for (const { id, title, composer, target_bpm, last_practised_at } of pieces) {
+    for (const { id, title, composer, target_bpm, instrument, last_practised_at } of pieces) {
       const practised_at = later(practised.get(id), last_practised_at);
-      await tx.objectStore("pieces").put({ id, title, composer: composer ?? "", target_bpm, practised_at, ...mine });
+      const row = { id, title, composer: composer ?? "", target_bpm, instrument, practised_at };
+      await tx.objectStore("pieces").put({ ...row, ...mine });
     }
     for (const { id, piece_id, title, current_bpm, target_bpm } of sections.items)
       await tx.objectStore("sections").put({ id, piece_id, title, current_bpm, target_bpm, ...mine });

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { withDb } from "./db.js";
 import { shares } from "./names.js";
 import {
+  detailsFor,
   knownSections,
   knownTags,
   markPractised,
@@ -99,4 +100,23 @@ test("a tempo is the session's, else the section's, else the piece's", async () 
   expect(await of({ section_title: "Another" })).toBe(96);
   expect(await of({ piece_title: "Nobody knows it" })).toBeNull();
   expect(await of({ piece_title: "" })).toBeNull();
+});
+
+test("a link to a piece sets what this device knows of it, and nothing of anybody else's", async () => {
+  await withDb(async (db) => {
+    await db.put("pieces", {
+      id: "p",
+      user_id: "ann",
+      title: "Gavotte",
+      composer: "",
+      instrument: "viola",
+      unsent: false,
+    });
+    await db.put("sections", { id: "s", user_id: "ann", piece_id: "p", title: "Trio", unsent: false });
+  });
+  const told = { piece_title: "Gavotte", section_title: "Trio", target_bpm: null, instrument: "viola" };
+  expect(await detailsFor("p", "s", "ann")).toEqual(told);
+  expect(await detailsFor("p", null, "ann")).toEqual({ ...told, section_title: "" });
+  expect(await detailsFor("p", null, "bob")).toBeNull();
+  expect(await detailsFor("none", null, "ann")).toBeNull();
 });

@@ -196,6 +196,8 @@ export interface PieceRow {
   composer: string;
   /** The tempo it is to have one day. */
   target_bpm?: number | null;
+  /** For which instrument, as far as that was said. */
+  instrument?: string;
   /** When it was last practised, ISO 8601, as far as this device knows. */
   practised_at?: string | null;
   /** The server's id once it has it, when that differs. */

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useText } from "../../i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
+import { useAsked } from "./asked.js";
 import { About } from "./fields.jsx";
 import { wantsToBegin } from "./following.js";
 import { useStayInside } from "./inside.js";
@@ -42,6 +43,7 @@ function useBoot() {
 
 export function PracticeIsland() {
   useBoot();
+  useAsked();
   const { phase } = usePractice();
   useStayInside(phase === "running" || phase === "paused");
   const { details } = usePractice();

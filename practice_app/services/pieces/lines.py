@@ -21,3 +21,14 @@ def paths(points: Sequence[Corner]) -> tuple[str, str]:
     """The line through them, and a dot at each, as SVG's paths."""
     drawn = [f"{100 * x:.1f},{2 + 24 * y:.1f}" for x, y in corners(points)]
     return "M" + "L".join(drawn), "".join(f"M{corner}h0" for corner in drawn)
+
+
+def against(points: Sequence[Corner], target: float) -> tuple[str, str, float]:
+    """The same of a tempo with its ``target`` in the picture (0: none): line, dots, and how high the target is (-1)."""
+    values = [value for _, value in points] + ([target] if target else [])
+    low, high = min(values), max(values)
+    room = max(high - low, high * LEAST_SHARE) or 1
+    middle = (low + high) / 2
+    drawn = [f"{100 * x:.1f},{14 - 24 * (value - middle) / room:.1f}" for x, value in points]
+    height = round(14 - 24 * (target - middle) / room, 1) if target else -1.0
+    return "M" + "L".join(drawn), "".join(f"M{corner}h0" for corner in drawn), height

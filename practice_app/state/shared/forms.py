@@ -22,6 +22,10 @@ _PLAIN = {
     "display_name": msg("Write what we may call you, in at most 80 characters."),
     "minutes_per_week": msg("Give minutes as a whole number, at most a week full of them."),
     "instruments": msg("Choose at most 20 instruments."),
+    "difficulty": msg("Choose one to ten."),
+    "duration_s": msg("Give minutes, like 4 or 4:30."),
+    "notes": msg("This note is longer than Woodshed keeps."),
+    "bar": msg("Choose a bar within the section, after its first."),
     "bar_start": msg("Give a bar's number."),
 }
 

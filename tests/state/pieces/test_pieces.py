@@ -1,89 +1,44 @@
-"""The pieces' page: written down, changed, taken off the list and put back, with sections."""
+"""The list of pieces: written down, searched, sorted, filtered."""
 
 from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 
 from practice_app.database import transaction
 from practice_app.services import pieces
-from practice_app.services.pieces.repertoire import PieceDraft
-from practice_app.state.pieces import PiecesState
+from practice_app.services.pieces import PieceDraft
+from practice_app.state.pieces.listing import PiecesState
 from tests.services.people import session
 from tests.state.tabs import call, proved, tab
 
 pytestmark = pytest.mark.anyio
 
 
-async def with_a_piece(cookie, title="Partita"):
+async def with_a_piece(cookie, title="Partita", **more):
     state = await tab(PiecesState, cookie, "/pieces")
     await call(state, "load")
     await call(state, "add")
-    await call(state, "save", {"title": title, "composer": "Bach", "target_bpm": "72"})
+    await call(state, "save", {"title": title, "composer": "Bach", "target_bpm": "72"} | more)
     return state
 
 
-async def test_a_piece_is_written_down_and_changed(anns):
-    state = await with_a_piece(anns)
-    assert [(row.title, row.composer, row.target_bpm) for row in state.rows] == [("Partita", "Bach", 72)]
-    assert state.form == ""
-
-    await call(state, "edit", state.rows[0].id)
-    await call(state, "save", {"title": "Partita No. 2", "composer": "", "target_bpm": ""})
-    assert [(row.title, row.composer, row.target_bpm) for row in state.rows] == [("Partita No. 2", "", 0)]
-
-
-async def test_a_piece_taken_off_the_list_can_be_put_back(anns):
-    state = await with_a_piece(anns)
-    await call(state, "delete", state.rows[0].id)
-    assert state.rows == []
-    assert state.undo_number == state.notice_number > 0
-    await call(state, "undo")
-    assert [row.title for row in state.rows] == ["Partita"]
-
-
-async def test_an_open_piece_tells_how_often_its_passages_were_drilled(ann, anns):
-    state = await with_a_piece(anns)
-    await call(state, "toggle", state.rows[0].id)
-    for title in ("Trio", "Coda", "Cadenza"):
-        await call(state, "add_section")
-        await call(state, "save_section", {"title": title})
-    assert state.drilled == []
-
-    trio, coda, _ = (row.id for row in state.passages)
-    items = [{"piece_id": state.opened, "section_id": key, "repetitions": n} for key, n in ((trio, 2), (coda, 8))]
-    session(ann, datetime.now(UTC), items=items)
-    await call(state, "toggle", state.opened)
-    await call(state, "toggle", state.rows[0].id)
-    assert [(row.title, row.times, row.heats[-2:]) for row in state.drilled] == [
-        ("Coda", 8, [0, 4]),
-        ("Trio", 2, [0, 1]),
-    ]
-    assert state.trends == [], "nothing was heard"
-
-
-async def test_a_section_has_bars_and_tempi(anns):
-    state = await with_a_piece(anns)
-    await call(state, "toggle", state.rows[0].id)
-    await call(state, "add_section")
-    form = {"title": "Arpeggios", "bar_start": "89", "bar_end": "120", "current_bpm": "48", "target_bpm": "66"}
-    await call(state, "save_section", form)
-    passage = state.passages[0]
-    assert (passage.title, passage.bar_start, passage.bar_end) == ("Arpeggios", 89, 120)
-    assert (passage.current_bpm, passage.target_bpm) == (48, 66)
-    assert state.rows[0].sections == 1
-
-    await call(state, "edit_section", passage.id)
-    await call(state, "save_section", {**form, "bar_end": ""})
-    assert state.passages[0].bar_end == -1
-
-    await call(state, "delete_section", passage.id)
-    assert state.passages == []
+async def test_a_piece_is_written_down(anns):
+    state = await with_a_piece(anns, status="polishing", instrument="바이올린", minutes="4:30", notes="Bow of 1720")
+    (row,) = state.rows
+    assert (row.title, row.composer, row.status, row.instrument) == ("Partita", "Bach", "polishing", "violin")
+    assert (state.form, state.instruments) == ("", ["violin"])
 
 
 @pytest.mark.parametrize(
     ("told", "field"),
-    [({"title": " "}, "title"), ({"target_bpm": "5"}, "target_bpm"), ({"target_bpm": "fast"}, "target_bpm")],
+    [
+        ({"title": " "}, "title"),
+        ({"target_bpm": "5"}, "target_bpm"),
+        ({"target_bpm": "fast"}, "target_bpm"),
+        ({"minutes": "long"}, "duration_s"),
+        ({"difficulty": "11"}, "difficulty"),
+        ({"work_id": "none"}, "work_id"),
+    ],
 )
 async def test_what_cannot_be_taken_is_said_beside_its_field(anns, told, field):
     state = await with_a_piece(anns)
@@ -92,28 +47,26 @@ async def test_what_cannot_be_taken_is_said_beside_its_field(anns, told, field):
     assert (state.form, list(state.errors)) == ("piece", [field])
 
 
-async def test_a_section_cannot_end_before_it_begins(anns):
-    state = await with_a_piece(anns)
-    await call(state, "toggle", state.rows[0].id)
-    await call(state, "add_section")
-    await call(state, "save_section", {"title": "Coda", "bar_start": "9", "bar_end": "3"})
-    assert list(state.errors) == ["bar_end"]
+async def test_the_list_is_sorted_and_filtered(anns):
+    state = await with_a_piece(anns, "Sarabande", instrument="cello")
+    for title, status in (("Gigue", "resting"), ("Double", "learning")):
+        await call(state, "save", {"title": title, "status": status, "instrument": "violin"})
+    await call(state, "arrange", "title")
+    assert [row.title for row in state.rows] == ["Double", "Gigue", "Sarabande"]
+    await call(state, "only", "resting")
+    assert [row.title for row in state.rows] == ["Gigue"]
+    await call(state, "only", "")
+    await call(state, "only_for", "cello")
+    assert [row.title for row in state.rows] == ["Sarabande"]
+    await call(state, "arrange", "by magic")
+    assert state.notice_kind == "error"
 
 
-async def test_a_stranger_sees_and_changes_nothing(ann, anns, bobs):
-    piece_id = (await with_a_piece(anns)).rows[0].id
+async def test_a_stranger_sees_nothing(anns, bobs):
+    await with_a_piece(anns)
     state = await tab(PiecesState, bobs, "/pieces")
     await call(state, "load")
-    assert state.rows == []
-    for name in ("toggle", "edit", "delete"):
-        await call(state, name, piece_id)
-        assert state.notice_kind == "error"
-    state.piece, state.opened = (await with_a_piece(anns)).rows[0], piece_id
-    await call(state, "save", {"title": "Mine now"})
-    await call(state, "save_section", {"title": "Mine now"})
-    with transaction(ann) as db:
-        assert "Mine now" not in {row.title for row in pieces.pieces(db, ann).items}
-    assert state.passages == []
+    assert (state.rows, state.instruments) == ([], [])
 
 
 async def test_another_cookie_in_the_same_tab_sees_nothing(anns, bobs):
@@ -123,21 +76,6 @@ async def test_another_cookie_in_the_same_tab_sees_nothing(anns, bobs):
     assert state.rows
     await proved(root, bobs)
     assert (state.rows, state.loaded) == ([], False)
-
-
-@pytest.mark.parametrize("wrong", [None, "", 5, "not an id", {"a": 1}])
-async def test_an_id_that_is_none_is_refused_with_a_sentence(anns, wrong):
-    state = await tab(PiecesState, anns, "/pieces")
-    for name in ("toggle", "edit", "delete", "edit_section", "delete_section"):
-        await call(state, name, wrong)
-        assert state.notice_kind == "error"
-
-
-async def test_a_section_without_an_open_piece_is_nothing(anns):
-    state = await tab(PiecesState, anns, "/pieces")
-    await call(state, "save_section", {"title": "Coda"})
-    await call(state, "delete_section", str(uuid4()))
-    assert state.notice_kind == "error"
 
 
 async def test_a_few_letters_find_a_piece_and_none_lists_all(anns):
@@ -166,7 +104,7 @@ async def test_the_piece_just_written_down_stands_first_until_the_page_is_opened
 
 
 async def test_the_list_stays_as_long_as_it_was_shown(ann, anns, monkeypatch):
-    monkeypatch.setattr("practice_app.state.pieces.PAGE", 2)
+    monkeypatch.setattr("practice_app.state.pieces.listing.PAGE", 2)
     with transaction(ann) as db:
         for n in range(5):
             pieces.add_piece(db, ann, PieceDraft(title=f"Etude {n}"))
@@ -174,10 +112,10 @@ async def test_the_list_stays_as_long_as_it_was_shown(ann, anns, monkeypatch):
     await call(state, "load")
     await call(state, "more")
     assert len(state.rows) == 4
-    await call(state, "delete", state.rows[0].id)
+    await call(state, "arrived")
     assert len(state.rows) == 4
     await call(state, "more")
-    assert len(state.rows) == 4
+    assert len(state.rows) == 5
     assert state.next_cursor == ""
 
 
