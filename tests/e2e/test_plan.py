@@ -40,7 +40,7 @@ def for_some_seconds(page: Page) -> None:
         page.wait_for_timeout(200)
 
 
-def test_a_plan_is_practised_with_no_network_and_what_was_due_comes_back_later(phone: Phone):
+def test_a_plan_is_practised_with_no_network_and_what_was_due_comes_back_later(phone: Phone, new_phone):
     section = hard_going(phone)
     assert due(phone) == [section]
     page = phone.open("/")
@@ -75,3 +75,21 @@ def test_a_plan_is_practised_with_no_network_and_what_was_due_comes_back_later(p
     assert stored["plan"]["steps"] >= 2
     assert [(item["section_id"], item["rating"]) for item in stored["items"]] == [(section, 5)]
     assert due(phone) == []
+    what_comes_of_it(phone, page, new_phone())
+
+
+def what_comes_of_it(phone: Phone, page: Page, visitor: Phone) -> None:
+    """Look at the day in the calendar, the titles, the figures, and the session by a link, signed out."""
+    page.goto(phone.url + "/calendar")
+    expect(page.get_by_test_id("year-calendar").locator("[aria-current=date]")).to_have_count(1)
+    page.goto(phone.url + "/achievements")
+    expect(page.get_by_test_id("achievement").filter(has_text="First line")).to_be_visible()
+    page.goto(phone.url + "/stats")
+    expect(page.get_by_test_id("stats-by-section")).to_contain_text("Bars 9–16")
+    session_id = phone.ask("GET", "/sessions").json()["items"][0]["id"]
+    page.goto(f"{phone.url}/sessions/{session_id}")
+    page.get_by_test_id("share-create").click()
+    address = page.get_by_test_id("share-url").get_attribute("href")
+    assert address
+    shown = visitor.open(address.removeprefix(phone.url))
+    expect(shown.get_by_text("Sarabande")).to_be_visible()
