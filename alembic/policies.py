@@ -183,6 +183,8 @@ FUNCTIONS = (
 
 SUBJECTS = "user_id = app_subject_id()"
 AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NULL"
+DAYS_READ = f"{SUBJECTS} AND local_day > (SELECT app_reads_from(app_subject_id()) AT TIME ZONE 'UTC')::date + 1"
+"""Whole days, all of which came after; a day is ahead of UTC's by one at most."""
 AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
 BY_LINK = "(SELECT app_shared_session())"
 NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
@@ -286,12 +288,15 @@ TABLES = {
     ),
     "imports": Table(),
     # Made of one's own sessions by whoever changes them. A partition is nobody's to read by its name.
-    "practice_metrics": Table(web="SELECT, INSERT, DELETE"),
+    "practice_metrics": Table(web="SELECT, INSERT, DELETE", reads={READER: (DAYS_READ, "")}),
     "practice_days": Table(
         web="SELECT, INSERT, DELETE",
-        reads={LINK: ("user_id = (SELECT app_shared_person()) AND local_day > current_date - 92", DAY_TOLD)},
+        reads={
+            READER: (DAYS_READ, ""),
+            LINK: ("user_id = (SELECT app_shared_person()) AND local_day > current_date - 92", DAY_TOLD),
+        },
     ),
-    "practice_day_items": Table(web="SELECT, INSERT, DELETE"),
+    "practice_day_items": Table(web="SELECT, INSERT, DELETE", reads={READER: (DAYS_READ, "")}),
     "rolled_up": Table(),
     "advice": Table(),
     # One asks for a comparison, and asks again; what comes of it the worker says.

@@ -36,7 +36,7 @@ def achievements() -> rx.Component:
         seen_last(_skeleton(), AwardsState, *KEPT, ready=AwardsState.loaded),
         rx.cond(AwardsState.loaded, rx.cond(AwardsState.hushed, _quiet(), _all()), rx.fragment()),
         challenge_form(),
-        active="/settings",
+        active="/profile",
         undoable=AwardsState.undo_number,
         on_undo=AwardsState.undo,
     )

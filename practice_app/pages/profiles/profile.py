@@ -50,7 +50,7 @@ def profile() -> rx.Component:
             part(_("Share by a link"), _when_loaded(_links())),
             class_name="settings",
         ),
-        active="/settings",
+        active="/profile",
     )
 
 

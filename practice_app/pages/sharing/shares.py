@@ -25,7 +25,7 @@ def shares() -> rx.Component:
         seen_last(_skeleton(), SharingState, "loaded", "links", ready=SharingState.loaded),
         rx.cond(SharingState.loaded, _weeks(), rx.fragment()),
         rx.cond(SharingState.loaded, rx.cond(LINKS.length() > 0, _list(), _empty()), rx.fragment()),
-        active="/settings",
+        active="/profile",
     )
 
 

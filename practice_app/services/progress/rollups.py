@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.database import system_transaction
+from practice_app.database import DbRole, current_role, system_transaction
 from practice_app.services.progress import days_sql, metrics_sql
 from practice_app.services.shared.access import visible_sql
 from practice_app.services.shared.steps import step
@@ -50,7 +50,12 @@ def write(db: Session, who: UUID, session_ids: Iterable[UUID], days: Iterable[da
 
 
 def ready(db: Session, who: UUID) -> None:
-    """Make everything of somebody whose rows are not there yet, or by older rules: before they are read."""
+    """Make everything of somebody whose rows are not there yet, or by older rules: before they are read.
+
+    Who reads what is another's makes nothing: it is made when its owner looks, or by ``catch_up``.
+    """
+    if current_role(db) is not DbRole.WEB:
+        return
     values = {"user_id": who, "version": VERSION}
     if db.scalar(_IS_DONE, values):
         return
