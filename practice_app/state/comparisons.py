@@ -86,7 +86,7 @@ class CompareWithState(OwnState):
 
     @rx.event
     @handle_problems
-    async def choose(self) -> None:
+    async def show(self) -> None:
         """Open the list."""
         self.choosing = True
 

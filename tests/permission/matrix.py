@@ -325,7 +325,7 @@ HANDLERS = {
     "ComparisonState": {"load": (), "again": ()},
     "CompareWithState": {
         "look": (),
-        "choose": (),
+        "show": (),
         "close": (),
         "take": ("recording_id",),
         "compare": ("recording_id",),

@@ -129,7 +129,7 @@ def _compare() -> rx.Component:
         offered=CompareWithState.offered,
         mine=CompareWithState.mine,
         is_open=CompareWithState.choosing,
-        open=CompareWithState.choose,
+        open=CompareWithState.show,
         close=CompareWithState.close,
         take=CompareWithState.take,
         choose=CompareWithState.compare,

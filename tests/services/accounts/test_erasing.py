@@ -87,18 +87,21 @@ def zebedee(urls):
 
 
 def put_objects(belonging, who):
-    """Let there be what a row may name in S3."""
-    for column in belonging.named:
-        with system_transaction() as db:
-            key = db.scalar(select(belonging.table.c[column.name]).where(belonging.of(who))) or storage.random_key()
-            if column is belonging.upload:
-                first = db.scalar(select(belonging.objects[0]).where(belonging.of(who)))
-        if column is belonging.upload:
-            key = storage.begin(first, "audio/webm")
-        else:
+    """Let there be what each row may name in S3."""
+    if not belonging.named:
+        return
+    keys = list(belonging.table.primary_key.columns)
+    with system_transaction() as db:
+        rows = db.execute(select(*keys, *belonging.objects).where(belonging.of(who))).all()
+    for row in rows:
+        named = {column.name: row._mapping[column] or storage.random_key() for column in belonging.objects}
+        for key in named.values():
             storage.put(key, b"of Zebedee", "audio/webm")
+        if belonging.upload is not None:
+            named[belonging.upload.name] = storage.begin(named[belonging.objects[0].name], "audio/webm")
         with system_transaction() as db:
-            db.execute(update(belonging.table).where(belonging.of(who)).values({column.name: key}))
+            this = [key == row._mapping[key] for key in keys]
+            db.execute(update(belonging.table).where(*this).values(named))
 
 
 def let_time_pass(who):

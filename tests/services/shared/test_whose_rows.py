@@ -91,6 +91,7 @@ EXECUTABLE = {
     "app_stays(uuid)",
     "app_profile_sessions(uuid)",
     "app_profile_statistics(uuid)",
+    "app_profile_title(uuid)",
     "app_way_to_person(uuid)",
     "app_way_to_recording(uuid)",
     "app_way_to_session(uuid)",
