@@ -24,7 +24,13 @@ VISITOR = {"landing": "/", "sign-in": "/login", "sign-up": "/register"}
 PLAYER = {
     "journal": "/",
     "session": "",
+    "plan": "/plan",
+    "calendar": "/calendar",
     "pieces": "/pieces",
+    "piece": "/pieces",
+    "statistics": "/stats",
+    "titles": "/achievements",
+    "profile": "/profile",
     "add": "/add",
     "settings": "/settings",
     "device": "/device",
@@ -77,8 +83,9 @@ def visit(browser: Browser, address: str, size: str, theme: str, account: tuple[
     context.request.post(f"{address}/api/v1/auth/login", data={"email": email, "password": password})
     for name, path in PLAYER.items():
         page.goto(address + (path or newest_heard(context, address)))
-        if name == "pieces":
+        if name == "piece":
             page.get_by_test_id("piece").first.click()
+            page.get_by_test_id("piece-practise").wait_for()
         take(page, f"{name}-{size}-{theme}")
     practise(page, address, f"{size}-{theme}")
     context.close()

@@ -271,18 +271,20 @@ const Month = memo(
             <span className="icon icon-calendar-days" aria-hidden="true" />
             {text.t("Year")}
           </a>
-          <Turn
-            icon="icon-chevron-left"
-            label={text.t("Month before")}
-            disabled={!month || asSeen}
-            onClick={() => onTurn(monthAfter(month, -1))}
-          />
-          <Turn
-            icon="icon-chevron-right"
-            label={text.t("Month after")}
-            disabled={!month || asSeen || month >= today.slice(0, 7)}
-            onClick={() => onTurn(monthAfter(month, 1))}
-          />
+          <span className="calendar-turns">
+            <Turn
+              icon="icon-chevron-left"
+              label={text.t("Month before")}
+              disabled={!month || asSeen}
+              onClick={() => onTurn(monthAfter(month, -1))}
+            />
+            <Turn
+              icon="icon-chevron-right"
+              label={text.t("Month after")}
+              disabled={!month || asSeen || month >= today.slice(0, 7)}
+              onClick={() => onTurn(monthAfter(month, 1))}
+            />
+          </span>
         </div>
         <div
           ref={grid}

@@ -49,7 +49,7 @@ def _trend(row: Any) -> rx.Component:
             values.value(row.key, row.first, bare=True),
             rx.el.span(" → ", class_name="quiet"),
             values.value(row.key, row.last),
-            rx.el.span(" · ", _n("{n} day", "{n} days", row.days), class_name="quiet"),
+            rx.el.span(" · ", _count(row), class_name="quiet"),
             class_name="figures text-sm",
         ),
         chart_tools(
@@ -61,6 +61,10 @@ def _trend(row: Any) -> rx.Component:
         key=row.key,
         data_testid="stats-trend",
     )
+
+
+def _count(row: Any) -> Any:
+    return rx.cond(row.weekly, _n("{n} week", "{n} weeks", row.points), _n("{n} day", "{n} days", row.points))
 
 
 def _drawing(row: Any) -> rx.Component:

@@ -169,7 +169,10 @@ def _trends() -> rx.Component:
     return rx.el.section(
         rx.el.h2(_("How it went"), class_name="mb-1"),
         rx.el.p(
-            _("Each dot is a day; the line lies in the band with 95 % certainty. It tells nothing of days to come."),
+            _(
+                "Each dot is a day, in a longer time a week; the line lies in the band with 95 % certainty."
+                " It tells nothing of days to come."
+            ),
             class_name="quiet mb-4 max-w-prose text-sm",
         ),
         trends(S.trends, S.too_few),

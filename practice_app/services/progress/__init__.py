@@ -26,12 +26,14 @@ from practice_app.services.progress.streaks import Streaks
 from practice_app.services.progress.suggesting import ALL
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import Here, here, week_start
+from practice_app.services.progress.trends import BY_DAY
 from practice_app.services.progress.trends import of_days as trends_of_days
 from practice_app.services.progress.trends import of_piece as trends_of_piece
 from practice_app.services.progress.year import SumRow, YearRow, days_off
 
 __all__ = [
     "ALL",
+    "BY_DAY",
     "COUNTED",
     "HELD",
     "IN_RANGE",

@@ -1,8 +1,8 @@
-"""How the figures went, day by day, of what was measured with some confidence."""
+"""How the figures went, day by day or week by week, of what was measured with some confidence."""
 
 from collections import defaultdict
-from datetime import date
-from itertools import repeat
+from datetime import date, timedelta
+from itertools import groupby, repeat
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -13,6 +13,8 @@ from practice_app.services.progress.days_sql import SURE_ENOUGH
 from practice_app.services.progress.rows import TrendPoint, TrendRow
 from practice_app.services.progress.sums import IN_RANGE, Span
 
+BY_DAY = timedelta(days=124)
+"""In a longer time a point is a week: a year of days is more than a page can show, or a phone should fetch."""
 PLENTY_S = 600.0
 """Seconds of playing, times how sure they are, after which more make a day no surer."""
 _DAYS = text(
@@ -40,7 +42,14 @@ def of_days(db: Session, span: Span) -> list[TrendRow]:
         for number, (weight, x, y, confidence) in enumerate(zip(*sums, strict=True), 1):
             if weight > 0:
                 told[number].append((day, weight, x, y, confidence))
-    return [_trend(number, told[number]) for number in sorted(told)]
+    weekly = span["until"] - span["since"] >= BY_DAY
+    return [_trend(number, _weeks(told[number]) if weekly else told[number]) for number in sorted(told)]
+
+
+def _weeks(told: list[_Told]) -> list[_Told]:
+    """Add up the days of each week of the calendar (ISO 8601); it stands at the first of them."""
+    weeks = (list(days) for _, days in groupby(told, lambda one: one[0].isocalendar()[:2]))
+    return [(days[0][0], *map(sum, list(zip(*days, strict=True))[1:])) for days in weeks]  # type: ignore[misc]
 
 
 def of_piece(db: Session, span: Span) -> list[TrendRow]:

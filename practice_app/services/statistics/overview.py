@@ -37,14 +37,15 @@ class Bar:
 class TrendShown:
     """How a figure went: paths in a box of 100 × 40, where its line begins and ends, and what is said of it.
 
-    ``rows`` is the same as a table: day, value, low, high (empty where there is no band).
+    ``weekly``: a point is a week. ``rows`` is the same as a table: day, value, low, high (empty: no band).
     """
 
     key: str
     says: str
     first: float
     last: float
-    days: int
+    points: int
+    weekly: bool
     dots: str
     band: str
     middle: str
@@ -168,4 +169,13 @@ def _trend(row: TrendRow, dash: Dash) -> TrendShown:
         for point in row.points
     ]
     line = [(point.low + point.high) / 2 for point in row.points if point.low is not None and point.high is not None]
-    return TrendShown(row.key, row.says, round(line[0], 3), round(line[-1], 3), len(row.points), *drawn, rows)
+    return TrendShown(
+        row.key,
+        row.says,
+        round(line[0], 3),
+        round(line[-1], 3),
+        len(row.points),
+        dash.until - dash.since >= progress.BY_DAY,
+        *drawn,
+        rows,
+    )

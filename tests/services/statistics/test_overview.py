@@ -76,8 +76,18 @@ def test_many_days_make_one_with_its_band(ann):
         figure = metric("tempo_bpm", 100.0 - 2 * day + (day % 2))
         heard(row, ann, take(row, ann), 1200, 600, metrics=[figure])
     (trend,) = asked(ann, statistics.overview, span="28").trends
-    assert (trend.key, trend.says, trend.days) == ("tempo_bpm", "rising", 12)
+    assert (trend.key, trend.says, trend.points, trend.weekly) == ("tempo_bpm", "rising", 12, False)
     assert all(float(low) < float(high) for _, _, low, high in trend.rows)
+
+
+def test_a_long_time_is_told_week_by_week(ann):
+    for week in range(10):
+        for day in (0, 1):
+            row = session(ann, NOW - timedelta(days=7 * week + NOW.weekday() + day - 1), 20)
+            heard(row, ann, take(row, ann), 1200, 600, metrics=[metric("tempo_bpm", 100.0 - week + 2 * day)])
+    (trend,) = asked(ann, statistics.overview, span="365").trends
+    assert (trend.says, trend.weekly) == ("rising", True)
+    assert trend.points <= 11
 
 
 def test_time_is_told_by_day_by_week_or_by_month():
