@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.advice import advice_cards
 from practice_app.components.pieces import history, passages
 from practice_app.components.pieces.islands import notes_of
 from practice_app.components.pieces.story import story
@@ -14,13 +15,15 @@ from practice_app.components.ui.overlay import menu, menu_item
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import empty_state, skeleton
-from practice_app.i18n import _, _n, clock_var, day_var, duration_var, number_var, word_var
+from practice_app.i18n import _, _n, clock_var, day_var, duration_var, number_var, text_var, word_var
 from practice_app.pages.pieces.forms import piece_form, section_form, split_form
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.services.pieces import WEEKS
+from practice_app.state.advice import AdviceState
 from practice_app.state.pieces.piece import PieceState
 
 PIECE: Any = PieceState.piece
+DUE: Any = PieceState.due
 KEPT = ("stage", "piece", "passages", "drilled", "trends", "tempo", "visits", "kept")
 """What a device remembers of the page for when there is no server."""
 
@@ -105,10 +108,44 @@ def _main() -> rx.Component:
     """How far it is."""
     return rx.el.div(
         _times(),
+        _due(),
+        _advice(),
         history.tempo(PieceState.tempo, PIECE.target_bpm),
         _sections(),
         story(WEEKS, PieceState.drilled, PieceState.trends),
         class_name="piece-main",
+    )
+
+
+def _due() -> rx.Component:
+    """When each passage comes back."""
+    listed = rx.el.section(
+        rx.el.h2(_("Due"), class_name="piece-heading"),
+        rx.el.ul(rx.foreach(DUE, _due_row), class_name="grid gap-2 mt-2"),
+        rx.el.p(rx.el.a(_("Plan what is due"), href="/plan", class_name="link"), class_name="mt-2 text-sm"),
+        data_testid="piece-due",
+    )
+    return rx.cond(DUE.length() > 0, listed, rx.fragment())
+
+
+def _due_row(row: Any) -> rx.Component:
+    day = day_var(row.day, day="numeric", month="short", timeZone="UTC")
+    return rx.el.li(
+        rx.el.span(rx.cond(row.title == "", PIECE.title, row.title), class_name="font-semibold break-words"),
+        rx.el.span(
+            day_var(row.on, weekday="short", day="numeric", month="short", timeZone="UTC"), class_name="figures"
+        ),
+        rx.el.span(text_var(row.why, rx.Var.create({"day": day})), class_name="quiet text-sm"),
+        class_name="piece-due",
+    )
+
+
+def _advice() -> rx.Component:
+    return advice_cards(
+        AdviceState.advised,
+        AdviceState.effects,
+        on_dismiss=AdviceState.dismiss,
+        on_take_back=AdviceState.take_back,
     )
 
 

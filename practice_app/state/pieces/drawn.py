@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from practice_app.metrics import METRICS
 from practice_app.services.pieces import PieceStory, SectionRow, lines
 from practice_app.services.pieces.page import PiecePage, VisitRow
+from practice_app.services.planning import ProposalRow
 from practice_app.services.progress import TrendRow
 
 TOLD = tuple(key for key in reversed(METRICS) if METRICS[key].tells_progress)
@@ -25,6 +26,16 @@ class SectionShown:
     current_bpm: float = 0
     target_bpm: float = 0
     last: bool = True
+
+
+@dataclass(frozen=True)
+class DueShown:
+    """When a passage (or the piece, with no title) comes back, and why: a message id, and the day that it speaks of."""
+
+    title: str
+    on: str
+    why: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -185,3 +196,12 @@ def visits(rows: list[VisitRow]) -> list[VisitShown]:
         VisitShown(str(row.id), row.started_at.isoformat(), row.timezone, row.seconds, row.clock_s, row.kept)
         for row in rows
     ]
+
+
+def due(rows: list[ProposalRow]) -> list[DueShown]:
+    """When each passage comes back, the soonest first."""
+    return [DueShown(row.section_title, row.due_on.isoformat(), row.why.text, _day(row)) for row in rows]
+
+
+def _day(row: ProposalRow) -> str:
+    return row.last_practised_on.isoformat() if row.last_practised_on else ""

@@ -7,7 +7,7 @@ import reflex as rx
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import pieces
+from practice_app.services import pieces, planning
 from practice_app.services.pieces import (
     MergeDraft,
     PieceChanges,
@@ -19,9 +19,11 @@ from practice_app.services.pieces import (
     sections,
 )
 from practice_app.services.shared.fields import checked
+from practice_app.state.advice import AdviceState
 from practice_app.state.pieces import drawn
 from practice_app.state.pieces.drawn import (
     DrilledShown,
+    DueShown,
     PieceDrawn,
     SectionShown,
     TempoShown,
@@ -47,6 +49,7 @@ class PieceState(OwnState):
     tempo: TempoShown = TempoShown()
     visits: list[VisitShown] = []  # noqa: RUF012
     kept: list[VisitShown] = []  # noqa: RUF012
+    due: list[DueShown] = []  # noqa: RUF012
     form: str = ""
     passage: SectionShown = SectionShown()
     errors: dict[str, str] = {}  # noqa: RUF012
@@ -63,6 +66,7 @@ class PieceState(OwnState):
             self.stage, self.piece, self.form = "", PieceDrawn(), ""
         try:
             await self._show(UUID(asked))
+            await self._ahead(UUID(asked))
         except (ValueError, NotFound):
             self.stage, self.piece = "missing", PieceDrawn()
 
@@ -72,6 +76,12 @@ class PieceState(OwnState):
         self.drilled, self.trends = drawn.drilled(found.story), drawn.trends(found.story)
         self.tempo, self.stage = drawn.tempo(found), "shown"
         self.visits, self.kept = drawn.visits(found.visits), drawn.visits(found.kept)
+
+    async def _ahead(self, piece_id: UUID) -> None:
+        """Say what comes next: when it is due, and what is worth a try."""
+        self.due = drawn.due(await self._call_service(planning.upcoming, piece_id))
+        advised = await self.get_state(AdviceState)
+        await advised._look(piece_id)
 
     def _id(self) -> UUID:
         if not self.piece.id:

@@ -161,3 +161,12 @@ async def test_a_stranger_sees_and_changes_nothing(anns, bobs, gavotte):
     await call(hers, "load")
     assert (hers.piece.title, hers.piece.status) == ("Gavotte", "learning")
     assert bars(hers) == [("Trio", 1, 16), ("Coda", 17, 24)]
+
+
+async def test_what_comes_back_is_told_with_its_day_and_the_reason(ann, anns, gavotte):
+    practised = NOON - timedelta(days=3)
+    session(ann, practised, self_rating=1, items=[{"piece_id": gavotte, "seconds": 600}])
+    state = await opened(anns, gavotte)
+    assert [(row.title, row.day) for row in state.due] == [("", practised.date().isoformat())]
+    assert practised.date().isoformat() < state.due[0].on <= NOON.date().isoformat()
+    assert "hard going" in state.due[0].why
