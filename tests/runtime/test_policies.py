@@ -16,6 +16,9 @@ sys.path.insert(0, str(ROOT / "alembic"))
 import applying
 import policies
 
+pytestmark = pytest.mark.xdist_group("policies")
+"""One database for all of them, by its name."""
+
 
 @pytest.fixture(scope="module")
 def urls(db_urls, stack):

@@ -58,6 +58,6 @@ def test_a_shell_that_has_no_room_is_not_built(static: Path, monkeypatch: pytest
 
 def test_the_worker_knows_which_addresses_vary(static: Path) -> None:
     assert (
-        'const VARYING = ["/sessions/:session_id", "/compare/:comparison_id"];'
+        'const VARYING = ["/sessions/:session_id", "/pieces/:piece_id", "/compare/:comparison_id"];'
         in pwa.write_service_worker(static).read_text()
     )
