@@ -54,7 +54,7 @@ def test_a_plan_is_practised_with_no_network_and_what_was_due_comes_back_later(p
 
     page.goto(phone.url + "/plan")
     expect(page.get_by_test_id("plan-due")).to_contain_text("Sarabande · Bars 9–16")
-    page.get_by_test_id("plan-minutes-10").locator("input").check(force=True)
+    page.get_by_test_id("plan-minutes-10").locator("input").click(force=True)
     expect(page.get_by_test_id("plan-total")).to_have_text("10 minutes")
     page.get_by_test_id("plan-start").click()
     expect(page.get_by_test_id("practice-pause")).to_be_visible()
