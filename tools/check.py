@@ -54,8 +54,8 @@ def tests() -> Iterator[Command]:
     if asked := os.environ.get("ONLY"):
         yield from only.chosen(asked)
     else:
-        # Two more than there are processors: a browser's test often waits. A group's tests share one house.
-        yield _module("pytest", "-n", str(min((os.cpu_count() or 1) + 2, 8)), "--dist", "loadgroup")
+        # One more than there are processors: a browser's test often waits. A group's tests share one house.
+        yield _module("pytest", "-n", str(min((os.cpu_count() or 1) + 1, 8)), "--dist", "loadgroup")
 
 
 SECTIONS: dict[str, Callable[[], Iterator[Command]]] = {

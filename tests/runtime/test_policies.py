@@ -1,5 +1,6 @@
 """What `alembic/policies.py` says is what the database says, however the database came by its tables."""
 
+import os
 import sys
 
 import psycopg
@@ -17,18 +18,20 @@ import applying
 import policies
 
 pytestmark = pytest.mark.xdist_group("policies")
-"""One database for all of them, by its name."""
+"""One database for all of them."""
+NAME = f"policies_{os.getpid()}"
+"""Every process that tries some of them has one of its own."""
 
 
 @pytest.fixture(scope="module")
 def urls(db_urls, stack):
     """A copy of the migrated database, to do with as one likes."""
     with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
-        db.execute("DROP DATABASE IF EXISTS policies WITH (FORCE)")
-        db.execute("CREATE DATABASE policies OWNER woodshed_owner TEMPLATE woodshed_template")
-    yield DbUrls(*(stack.database(url, "policies") for url in (stack.app_url, stack.owner_url, stack.superuser_url)))
+        db.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        db.execute(f"CREATE DATABASE {NAME} OWNER woodshed_owner TEMPLATE woodshed_template")
+    yield DbUrls(*(stack.database(url, NAME) for url in (stack.app_url, stack.owner_url, stack.superuser_url)))
     with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
-        db.execute("DROP DATABASE policies WITH (FORCE)")
+        db.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
 def applied(urls):
