@@ -45,7 +45,7 @@ from practice_app.models import (
 from practice_app.services import progress
 from practice_app.services.accounts import addresses, signin
 from practice_app.services.profiles import pictures
-from practice_app.services.shared import secrets
+from practice_app.services.shared import secrets, storage
 from tests.services import people
 
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
@@ -175,6 +175,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
     section = Section(user_id=ann, piece_id=piece.id, title=mark)
     sheet = Sheet(user_id=ann, piece_id=piece.id, object_key=str(new_id()), mime_type="application/pdf", bytes=1)
+    storage.put(sheet.object_key, b"%", "application/pdf")
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
     agreed = Consent(user_id=ann, given_by=by, text_version="1", how="making")
