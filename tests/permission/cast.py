@@ -174,8 +174,9 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     """Something of each kind of Ann's, by the name that it has in a path; also from before, and deleted."""
     piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
     section = Section(user_id=ann, piece_id=piece.id, title=mark)
-    sheet = Sheet(user_id=ann, piece_id=piece.id, object_key=str(new_id()), mime_type="application/pdf", bytes=1)
-    storage.put(sheet.object_key, b"%", "application/pdf")
+    kept_at = str(new_id())
+    sheet = Sheet(user_id=ann, piece_id=piece.id, object_key=kept_at, mime_type="application/pdf", bytes=1, shown=True)
+    storage.put(kept_at, b"%", "application/pdf")
     gone = Piece(user_id=ann, title=mark, deleted_at=datetime.now(UTC))
     device = AuthSession(user_id=ann, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=_soon(), user_agent=mark)
     agreed = Consent(user_id=ann, given_by=by, text_version="1", how="making")

@@ -37,7 +37,7 @@ READING = {door for door in matrix.NAMED if door.startswith("GET") and not door.
 
 def sent(client, door, ids, body):
     verb, path = door.split(" ", 1)
-    return client.request(verb, f"/api/v1{path.format(**ids)}", json=body or None, follow_redirects=False)
+    return client.request(verb, f"/api/v1{path.format(**ids)}", json=body or None)
 
 
 @pytest.mark.parametrize("door", matrix.NAMED)
