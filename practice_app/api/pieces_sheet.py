@@ -1,30 +1,19 @@
 """The notes of a piece: sent whole, a PDF or a picture, and shown to their owner alone."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 
-from practice_app.api.shared.bodies import whole
 from practice_app.api.shared.deps import CurrentUser
-from practice_app.api.shared.places import Places
+from practice_app.api.shared.receiving import Receiving
 from practice_app.database import transaction
-from practice_app.errors import Busy
-from practice_app.http.clients import network_of
 from practice_app.services.pieces import SheetRow, sheets
-from practice_app.services.shared.drawing import shrinking
 
 router = APIRouter(tags=["pieces"])
-READ_AT_ONCE, MOST_WAITING, PATIENCE_S = 3, 20, 10
-"""Sheets that are in one process's memory at a time, twenty megabytes each; the others wait, or are sent away."""
-SENT_WITHIN_S = 180
+sheet_sent = Receiving(sheets.LARGEST, at_once=3, waiting=20, within_s=180, check=sheets.check_limit)
 _ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 POLICIES = {
     sheets.PICTURE: f"{_ALONE}; sandbox",
@@ -40,25 +29,6 @@ _BINARY: dict[str, Any] = {
         },
     }
 }
-
-
-@lru_cache
-def _by_loop() -> WeakKeyDictionary[asyncio.AbstractEventLoop, Places]:
-    return WeakKeyDictionary()
-
-
-async def sheet_sent(who: CurrentUser, request: Request) -> AsyncIterator[bytes]:
-    """Read what somebody sends, when it is its turn; it holds its place until it is answered."""
-    places = _by_loop().setdefault(asyncio.get_running_loop(), Places(READ_AT_ONCE, MOST_WAITING, PATIENCE_S))
-    await asyncio.to_thread(sheets.check_limit, who.id)
-    async with AsyncExitStack() as held:
-        try:
-            await held.enter_async_context(places.one(network_of(request)))
-            async with asyncio.timeout(SENT_WITHIN_S):
-                body = await whole(request, sheets.LARGEST)
-        except (Busy, TimeoutError):
-            raise shrinking.Drawing() from None
-        yield body
 
 
 @router.put("/pieces/{piece_id}/sheet", openapi_extra=_BINARY)

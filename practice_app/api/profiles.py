@@ -1,37 +1,26 @@
 """Profiles: one's own account with what one tells of oneself, the picture, and what others show of themselves."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import replace
-from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import Field, StrictInt
 
 from practice_app.api.accounts import Body, Name, Profile, ProfileBody
-from practice_app.api.shared.bodies import whole
 from practice_app.api.shared.deps import CurrentUser, MaybeUser, OwnTransaction, asking
-from practice_app.api.shared.places import Places
 from practice_app.api.shared.problems import language_of
-from practice_app.errors import Busy
-from practice_app.http.clients import network_of
+from practice_app.api.shared.receiving import Receiving
 from practice_app.http.origin import address
 from practice_app.locales import translate
 from practice_app.models import PlayerKind, Seen
 from practice_app.services import accounts, awards, profiles
 from practice_app.services.awards import WornRow
 from practice_app.services.profiles import DetailsRow, PersonRow, pictures
-from practice_app.services.shared.drawing import shrinking
 from practice_app.services.shared.fields import Lines
 
 router = APIRouter(tags=["profiles"])
-READ_AT_ONCE, MOST_WAITING, PATIENCE_S = 6, 40, 10
-"""Pictures that are in one process's memory at a time, ten megabytes each; the others wait, or are sent away."""
-SENT_WITHIN_S = 120
+picture_sent = Receiving(pictures.LARGEST, at_once=6, waiting=40, within_s=120, check=pictures.check_limit)
 
 Few = Field(max_length=100)
 Told = Annotated[Lines, Field(max_length=20_000)]
@@ -129,25 +118,6 @@ def _me(account: accounts.ProfileRow, details: DetailsRow, title: WornRow | None
     if title:
         told |= {"title": translate(language_of(request), title.title), "title_key": title.key}
     return Me(**told | {"picture_url": pictures.address(told.pop("picture"), address(request))})
-
-
-@lru_cache
-def _by_loop() -> WeakKeyDictionary[asyncio.AbstractEventLoop, Places]:
-    return WeakKeyDictionary()
-
-
-async def picture_sent(who: CurrentUser, request: Request) -> AsyncIterator[bytes]:
-    """Read the picture that somebody sends, when it is its turn; it holds its place until it is answered."""
-    places = _by_loop().setdefault(asyncio.get_running_loop(), Places(READ_AT_ONCE, MOST_WAITING, PATIENCE_S))
-    await asyncio.to_thread(pictures.check_limit, who.id)
-    async with AsyncExitStack() as held:
-        try:
-            await held.enter_async_context(places.one(network_of(request)))
-            async with asyncio.timeout(SENT_WITHIN_S):
-                body = await whole(request, pictures.LARGEST)
-        except (Busy, TimeoutError):
-            raise shrinking.Drawing() from None
-        yield body
 
 
 Sent = Annotated[bytes, Depends(picture_sent)]

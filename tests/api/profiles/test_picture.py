@@ -84,8 +84,8 @@ def test_more_than_ten_megabytes_are_not_read(ann):
 
 
 def test_one_too_many_at_once_is_told_to_come_again(ann, monkeypatch):
-    monkeypatch.setattr(profiles, "READ_AT_ONCE", 0)
-    monkeypatch.setattr(profiles, "MOST_WAITING", 0)
+    monkeypatch.setattr(profiles.picture_sent, "at_once", 0)
+    monkeypatch.setattr(profiles.picture_sent, "waiting", 0)
     answer = ann.put(PICTURE, content=pictures.jpeg())
     assert (answer.status_code, answer.json()["code"]) == (503, "busy")
     assert "pictures" in answer.json()["detail"]
