@@ -16,17 +16,16 @@ from practice_app.models import PieceStatus
 from practice_app.services import progress
 from practice_app.services.pieces import rows as shown
 from practice_app.services.pieces.rows import PieceRow
+from practice_app.services.shared import folding
 from practice_app.services.shared.access import visible_sql
+from practice_app.services.shared.folding import MOST_LETTERS
 from practice_app.services.shared.paging import Key, Page, after_id, page, place
-from practice_app.text import clean_line
 
-MOST_WORDS = 8
-MOST_LETTERS = 100
 Query = Annotated[str, StringConstraints(max_length=MOST_LETTERS)]
 Order = Literal["made", "practised", "title", "composer", "status", "most"]
 ORDERS: tuple[Order, ...] = ("practised", "title", "composer", "status", "most", "made")
-_MARKS = "".join(map(chr, range(0x300, 0x370)))
-"""Accents, parted from their letters."""
+_NAME = "p.title || ' ' || p.composer"
+"""In which a word is looked for."""
 _NEWEST: dict[str, str] = {
     "made": "p.created_at",
     # What was never practised comes after all that was, the newest first.
@@ -62,7 +61,8 @@ def listed(
 ) -> Page[PieceRow]:
     """List pieces from the first one after the cursor ``after``."""
     progress.ready(db, who)
-    where, values = _holding(sought.query)
+    holding, values = folding.holding(_NAME, sought.query)
+    where = f" AND {holding}" if holding else ""
     if sought.status:
         where, values = f"{where} AND p.status = :status", values | {"status": str(sought.status)}
     if sought.instrument:
@@ -110,20 +110,3 @@ def instruments(db: Session, who: UUID) -> list[str]:
         {"user_id": who},
     )
     return list(found.scalars())
-
-
-def _holding(query: str) -> tuple[str, dict[str, Any]]:
-    """The condition that a piece holds each of these words, and its values."""
-    words = clean_line(query[:MOST_LETTERS]).split()[:MOST_WORDS]
-    if not words:
-        return "", {}
-    held = [f"strpos({_folded(_NAME)}, {_folded(f'cast(:word{n} AS text)')}) > 0" for n in range(len(words))]
-    return " AND " + " AND ".join(held), {"marks": _MARKS} | {f"word{n}": word for n, word in enumerate(words)}
-
-
-_NAME = "p.title || ' ' || p.composer"
-
-
-def _folded(text: str) -> str:
-    """Text without capitals and accents, as SQL; both sides go through it."""
-    return f"translate(lower(normalize({text}, NFKD)), :marks, '')"

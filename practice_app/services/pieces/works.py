@@ -9,11 +9,9 @@ from sqlmodel import Session
 
 from practice_app.errors import Invalid
 from practice_app.models import MusicalWork
+from practice_app.services.shared.folding import MOST_LETTERS, MOST_WORDS
 from practice_app.services.shared.paging import Page, after_id, page, place
 from practice_app.text import bare
-
-MOST_WORDS = 8
-MOST_LETTERS = 100
 
 
 @dataclass(frozen=True)
