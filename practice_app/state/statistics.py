@@ -11,7 +11,7 @@ from practice_app.services.journal import EntryRow
 from practice_app.services.practice import Wanted
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.folding import MOST_LETTERS
-from practice_app.services.statistics import Bar, TrendShown
+from practice_app.services.statistics import KINDS, Bar, TrendShown
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
@@ -20,7 +20,6 @@ Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$
 Words = Annotated[str, StringConstraints(max_length=MOST_LETTERS)]
 Key = Annotated[str, StringConstraints(max_length=60)]
 Mode = Literal["", "normal", "slow", "performance"]
-KINDS = ("piece", "section", "focus", "instrument", "mode", "tag")
 MOST_LISTED = 200
 
 

@@ -17,9 +17,16 @@ from practice_app.components.ui.surface import empty_state, page_header, skeleto
 from practice_app.i18n import _, date_var, duration_var, number_var, text_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.sharing.parts import share_weeks
+from practice_app.services.statistics import KINDS
 from practice_app.state.statistics import StatisticsState
 
-SHOWN = ("loaded", "since", "until", "today", "seconds", "clock_s", "sessions", "days_practised", "days", "by_piece")
+SHOWN = (
+    *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
+    *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
+    *(f"by_{kind}" for kind in KINDS),
+    *("trends", "too_few", "figure", "table", "entries"),
+)
+"""All that is drawn: of a page brought back in parts the missing ones would say that there is nothing."""
 SPANS = {"28": _("4 weeks"), "91": _("3 months"), "365": _("A year"), "all": _("All"), "own": _("From … to …")}
 S: Any = StatisticsState
 

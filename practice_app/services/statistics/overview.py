@@ -16,6 +16,8 @@ from practice_app.services.statistics import chart, shapes
 RANGES = {"28": 28, "91": 91, "365": 365}
 """Lengths one may choose, in days up to today; besides them all there is, and days of one's own."""
 LONGEST = timedelta(days=3659)
+KINDS = ("piece", "section", "focus", "instrument", "mode", "tag")
+"""What time is told by, each a list of bars."""
 FEWEST_SESSIONS = 5
 """Before so many sessions there is no hour at which one practises most."""
 
@@ -111,7 +113,6 @@ def _before(db: Session, who: UUID, dash: Dash) -> list[progress.DayRow]:
 
 def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
     totals = dash.totals
-    kinds = ("piece", "section", "focus", "instrument", "mode", "tag")
     told = [row for row in dash.trends if row.points and row.points[0].low is not None]
     return Overview(
         since=dash.since.isoformat(),
@@ -128,7 +129,7 @@ def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
         per_day_s=totals.seconds / totals.days_practised if totals.days_practised else 0,
         per_session_s=totals.seconds / totals.sessions if totals.sessions else 0,
         hour=_hour(dash.by_hour, totals.sessions),
-        bars={kind: _bars(getattr(dash, f"by_{kind}")) for kind in kinds},
+        bars={kind: _bars(getattr(dash, f"by_{kind}")) for kind in KINDS},
         trends=[_trend(row, dash) for row in told],
         too_few=[row.key for row in dash.trends if row not in told],
         figure=drawn.figure,

@@ -12,7 +12,7 @@ from practice_app.services.progress import DayRow, TrendPoint
 from practice_app.services.statistics import chart, shapes
 from tests.services.people import heard, metric, person, session, take
 
-NOW = datetime.now(UTC).replace(hour=12)
+NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 MARCH = date(2026, 3, 1)
 
 
