@@ -98,3 +98,4 @@ def _store(user_id: UUID, document: dict[str, Any], keys: list[str], size: int) 
         ids = {"id": new_id(), "recording_id": recording.id, "session_id": row.id, "user_id": user_id}
         db.execute(insert(Analysis).values(**ids, **values, created_at=ended))
         practice.refresh_played(db, row.id)
+        practice.changed(db, user_id, [row.id])

@@ -147,3 +147,4 @@ def _hear(db: Session, user_id: UUID, session: Practised) -> None:
     analysed = {"id": recording_id, "recording_id": recording_id, "session_id": session.id, "user_id": user_id}
     db.execute(insert(Analysis).values(**analysed, **document, parameters={}, created_at=ended))
     practice.refresh_played(db, session.id)
+    practice.changed(db, user_id, [session.id])

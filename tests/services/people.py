@@ -88,6 +88,7 @@ def heard(row: SessionRow, user_id: UUID, recording_id: UUID, clock_s: float, pl
         db.add(analysis)
         db.flush()
         practice.refresh_played(db, row.id)
+        practice.changed(db, user_id, [row.id])
 
 
 def merits(row: SessionRow, user_id: UUID) -> list[Any]:

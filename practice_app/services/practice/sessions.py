@@ -121,7 +121,8 @@ def restore(db: Session, who: UUID, session_id: UUID) -> SessionRow:
 def refresh_played(db: Session, session_id: UUID) -> None:
     """Write to the session how long the instrument sounded in all its recordings (``null``: nothing heard yet).
 
-    Of each recording the newest analysis counts. Called in the transaction that stores an analysis.
+    Of each recording the newest analysis counts. Called in the transaction that stores an analysis, before
+    ``changed``: what follows from it is worked out once, with the corrections.
     """
     db.execute(
         text(
@@ -131,9 +132,6 @@ def refresh_played(db: Session, session_id: UUID) -> None:
         ),
         {"id": session_id},
     )
-    owner = db.scalar(text("SELECT user_id FROM practice_sessions WHERE id = :id"), {"id": session_id})
-    if owner:
-        history.changed(db, owner, [session_id])
 
 
 def _stored(db: Session, who: UUID, session_id: UUID) -> PracticeSession | None:
