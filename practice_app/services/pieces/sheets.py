@@ -156,6 +156,7 @@ def _erase(identity: UUID, key: str) -> bool:
     return True
 
 
+@step
 def chunks(found: SheetFile) -> Iterator[bytes]:
     """Read the notes a piece at a time."""
     return storage.chunks(found.key)
