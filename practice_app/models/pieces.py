@@ -75,6 +75,7 @@ class Piece(SQLModel, table=True):
         CheckConstraint("duration_s > 0 AND duration_s <= 86400", name="duration_s"),
         CheckConstraint("beat_ratio BETWEEN 0.125 AND 8", name="beat_ratio"),
         Index("ix_pieces_work_id", "work_id", postgresql_where=text("work_id IS NOT NULL")),
+        Index("ix_pieces_user_id", "user_id"),  # for quotas: deleted ones too
         Index("ix_pieces_user_id_live", "user_id", "id", postgresql_where=text("deleted_at IS NULL")),
     )
 
@@ -105,6 +106,7 @@ class Section(SQLModel, table=True):
         longest("title", 200),
         CheckConstraint("bar_start >= 0 AND (bar_end IS NULL OR bar_end >= bar_start)", name="bars"),
         CheckConstraint(f"target_bpm {BPM_RANGE} AND current_bpm {BPM_RANGE}", name="bpm"),
+        Index("ix_sections_user_id", "user_id"),
         Index("ix_sections_piece_id", "piece_id"),
     )
 
@@ -157,6 +159,7 @@ class Tag(SQLModel, table=True):
         owners_own(),
         longest("name", 40),
         CheckConstraint("color ~ '^#[0-9a-f]{6}$'", name="color"),
+        Index("ix_tags_user_id", "user_id"),
         Index(
             "uq_tags_user_id_name",
             "user_id",

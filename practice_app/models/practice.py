@@ -71,6 +71,7 @@ class PracticeSession(SQLModel, table=True):
             "local_day",
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_practice_sessions_user_id_created_at", "user_id", "created_at"),  # for quotas: deleted ones too
     )
 
     id: UUID = id_column()

@@ -1,7 +1,7 @@
 """The metronome on the sound card's own clock, rendered by a real browser faster than it would sound."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, start
@@ -39,6 +39,12 @@ async ({ bpm, subdivision, rate, seconds }) => {
 """
 
 
+def beats_pass(page: Page) -> None:
+    """Wait until the last three beats of a bar were shown, one after the other."""
+    for beat in (1, 2, 3):
+        expect(page.locator(".beat").nth(beat)).to_have_attribute("data-now", "true")
+
+
 @pytest.mark.parametrize(
     ("bpm", "subdivision", "rate"), [(137, 1, 48_000), (61.7, 3, 44_100)], ids=["odd tempo", "triplets"]
 )
@@ -64,7 +70,7 @@ def test_the_metronome_opens_with_one_tap_clicks_while_one_practises_and_stops_w
     page.get_by_test_id("metronome-toggle").click()
     expect(page.get_by_test_id("metronome")).to_have_attribute("data-running", "true")
     expect(page.locator(".beat[data-now=true]")).to_be_visible()
-    page.wait_for_timeout(1500)
+    beats_pass(page)
     finish(page)
     kept = page.evaluate(
         """() => new Promise((resolve) => {
@@ -73,8 +79,9 @@ def test_the_metronome_opens_with_one_tap_clicks_while_one_practises_and_stops_w
               resolve(event.target.result[0].clicks));
         })"""
     )
-    assert kept[0]["bpm"] == 200
-    assert kept[0]["beats"] >= 3
+    # more than one grid when this machine was too busy for an even beat
+    assert {grid["bpm"] for grid in kept} == {200}
+    assert sum(grid["beats"] for grid in kept) >= 3
     page.get_by_test_id("practice-discard").click()
     page.get_by_test_id("tool-metronome").click()
     expect(page.get_by_test_id("metronome")).to_have_attribute("data-running", "false")
