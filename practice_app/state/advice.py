@@ -1,6 +1,7 @@
 """What is worth a try now, as a page shows it: the journal's, or one piece's."""
 
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 from uuid import UUID
 
 import reflex as rx
@@ -38,6 +39,8 @@ class AdviceShown:
     hear: str = ""
     kept: bool = False
     """Whether it can be heard there, not only seen."""
+    practise: str = ""
+    """The address of the stand, set for it; empty where it is about no piece."""
     dismissed: bool = False
 
 
@@ -114,7 +117,16 @@ def _advised(seen: Picture, one: Chosen, heard: list[Moment]) -> AdviceShown:
         proposal.why.values,
         f"/sessions/{hear.session_id}?at={hear.start_s:.0f}-{hear.end_s:.0f}" if hear else "",
         hear is not None and seen.is_kept(hear),
+        _stand(seen, proposal.subject, proposal.bpm),
     )
+
+
+def _stand(seen: Picture, subject: Subject, bpm: int | None) -> str:
+    """Where to practise it, with the passage and the tempo set."""
+    if not seen.work(subject):
+        return ""
+    asked = {"piece": subject.piece_id, "section": subject.section_id, "bpm": bpm}
+    return "/practice?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 def _best(seen: Picture, evidence: list[Moment]) -> Moment | None:

@@ -75,7 +75,7 @@ def _card(row: Any, on_dismiss: Any) -> rx.Component:
             class_name="min-w-0",
         ),
         icon_button("x", _("Put this away"), on_click=on_dismiss(row.id), data_testid="advice-dismiss"),
-        rx.el.div(_hear(row), _why(row), class_name="advice-acts"),
+        rx.el.div(_practise(row), _hear(row), _why(row), class_name="advice-acts"),
     )
 
 
@@ -90,6 +90,18 @@ def _about(about: Any, rule: Any) -> rx.Component:
     passage = rx.cond(about.passage != "", rx.fragment(" · ", about.passage, known), rx.fragment())
     named = rx.cond(about.instrument != "", word_var(about.instrument), text_var(rule, {}))
     return rx.cond(about.piece != "", rx.fragment(about.piece, passage), rx.fragment(named))
+
+
+def _practise(row: Any) -> rx.Component:
+    """One tap to the stand, where it is about a piece: passage and tempo are set there."""
+    link = rx.el.a(
+        icon("play"),
+        _("Practise this"),
+        href=row.practise,
+        class_name="btn btn-quiet btn-sm",
+        data_testid="advice-practise",
+    )
+    return rx.cond(row.practise != "", link, rx.fragment())
 
 
 def _hear(row: Any) -> rx.Component:

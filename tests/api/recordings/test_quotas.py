@@ -204,5 +204,5 @@ def test_new_recordings_of_a_day_come_to_an_end(ann: TestClient, monkeypatch: py
 
 def test_what_is_counted_of_a_person_is_found_without_a_look_at_everybodys():
     for kind in {*quotas.MOST_THINGS, *quotas.MOST_A_DAY}:
-        whole = [index for index in kind.__table__.indexes if not index.dialect_options["postgresql"]["where"]]  # type: ignore[attr-defined]
-        assert any(list(index.columns)[0].name == "user_id" for index in whole if index.columns), kind
+        whole = [it for it in kind.__table__.indexes if it.dialect_options["postgresql"]["where"] is None]  # type: ignore[attr-defined]
+        assert any(next(iter(it.columns)).name == "user_id" for it in whole if it.columns), kind

@@ -1,10 +1,12 @@
 """What is worth a try, as the journal shows it."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
-from practice_app.state.advice import AdviceState
+from practice_app.services.advice.picture import Picture, Subject, Work
+from practice_app.state.advice import AdviceState, _stand
 from practice_app.state.journal.months import JournalState
 from tests.services.people import session
 from tests.state.tabs import call, tab
@@ -48,3 +50,11 @@ async def test_nobody_puts_away_what_is_not_theirs(ann, anns, bobs):
         await call(other, "dismiss", name)
         assert other.notice_kind == "error"
     assert len((await journal(anns)).advised) == 1
+
+
+def test_the_stand_is_set_for_a_piece_with_its_passage_and_tempo():
+    piece, section = UUID(int=1), UUID(int=2)
+    seen = Picture(NOON.date(), works={piece: Work(piece, "Gigue"), section: Work(section, "Air", status="resting")})
+    assert _stand(seen, Subject(piece, section), 56) == f"/practice?piece={piece}&section={section}&bpm=56"
+    assert _stand(seen, Subject(piece), None) == f"/practice?piece={piece}"
+    assert [_stand(seen, one, 56) for one in (Subject(), Subject(section), Subject(instrument="violin"))] == [""] * 3
