@@ -29,6 +29,8 @@ class JobKind(StrEnum):
     """Taking in what somebody brings from elsewhere."""
     COMPARISON = "comparison"
     """Laying two recordings side by side."""
+    FILM = "film"
+    """Making of a kept film what can be stepped through."""
 
 
 class JobStatus(StrEnum):

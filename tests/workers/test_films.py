@@ -4,14 +4,19 @@ import subprocess
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from practice_app.database import system_transaction
-from practice_app.services.recordings import rows
+from practice_app.models import Job, JobKind
+from practice_app.services.recordings import lifecycle, rows
 from practice_app.services.shared import storage
+from practice_app.services.shared.redis import client as redis_client
 from tests import sounds
 from tests.workers.takes import analyses, row, work
-from workers.media import ffmpeg, probe, rendition
+from workers import prepare_missing
+from workers.media import ffmpeg, film, probe, rendition
 from workers.media.errors import MediaError
+from workers.media.pictures import look
 
 
 @pytest.mark.parametrize(("codec", "ending"), [("libx264", ".mp4"), ("libvpx", ".webm")])
@@ -86,3 +91,69 @@ def test_a_file_that_only_its_name_calls_a_film_plays_as_sound(recorded, opus, a
     done = row(recording_id)
     assert (done.status, done.kind, done.rendition_key.endswith(".m4a")) == ("ready", "audio", True)
     assert rows.renditions(done, done, "").video_url is None
+
+
+def make_films():
+    from workers import tasks
+
+    tasks.work(JobKind.FILM)
+
+
+def film_job(recording_id):
+    with system_transaction() as db:
+        return db.exec(select(Job).where(Job.recording_id == recording_id, Job.kind == JobKind.FILM)).first()
+
+
+@pytest.fixture
+def heard(recorded, encoded):
+    """A kept film that was heard, and waits to be made ready for stepping."""
+    pictures = ["-f", "lavfi", "-i", "testsrc=size=64x64:rate=15", "-c:v", "libvpx", "-c:a", "libopus", "-shortest"]
+    recording_id = recorded(encoded(sounds.violin(3.0), "take.mkv", *pictures).read_bytes(), keep=True, kind="video")
+    work(recording_id)
+    return recording_id
+
+
+def test_a_kept_film_can_be_stepped_through_once_its_own_queue_has_made_it(heard, tmp_path):
+    before = row(heard).rendition_key
+    assert film_job(heard).status == "queued", "it plays already, as it came"
+    make_films()
+    done = row(heard)
+    assert (film_job(heard).status, done.rendition_key.startswith("films/")) == ("done", True)
+    storage.download(done.rendition_key, tmp_path / "film")
+    assert (seen := look(tmp_path / "film")).rate_hz == 30
+    assert seen.codec == "h264"
+    assert storage.size(before) is None, "what was played before is gone"
+    assert rows.renditions(done, done, "").video_url
+    lifecycle.erase(done)
+    assert storage.size(done.rendition_key) is None
+
+
+def test_a_film_nobody_wants_any_more_leaves_nothing_in_s3(heard, ann, monkeypatch):
+    make = film.make
+
+    def meanwhile(*arguments):
+        lifecycle.delete(ann, heard)
+        return make(*arguments)
+
+    monkeypatch.setattr(film, "make", meanwhile)
+    make_films()
+    assert film_job(heard).status == "cancelled"
+    assert storage.listed("films/") == []
+
+
+def test_a_film_that_can_not_be_made_plays_as_it_did(heard, monkeypatch):
+    before = row(heard).rendition_key
+    monkeypatch.setattr(film, "MOST_PIXELS", 100)
+    make_films()
+    assert (film_job(heard).status, film_job(heard).failure) == ("failed", "too_large")
+    assert (row(heard).rendition_key, row(heard).status) == (before, "ready")
+
+
+def test_films_of_before_are_asked_for_and_nothing_is_made_twice(heard):
+    with system_transaction() as db:
+        db.execute(text("DELETE FROM jobs WHERE kind = 'film'"))
+    redis_client().delete("films")
+    assert prepare_missing.queue_missing() == 1
+    make_films()
+    assert prepare_missing.queue_missing() == 0
+    assert film_job(heard).status == "done"

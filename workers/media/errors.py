@@ -31,3 +31,15 @@ class TooLong(MediaError):
     """The recording is longer than a worker accepts."""
 
     code = "too_long"
+
+
+class NoPictures(MediaError):
+    """A film without a picture in it."""
+
+    code = "no_pictures"
+
+
+class TooLarge(MediaError):
+    """Pictures of more pixels than are worked with here."""
+
+    code = "too_large"

@@ -14,6 +14,7 @@ from practice_app.models import Analysis, Job, JobKind, PracticeSession, Recordi
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, practice
+from practice_app.services.recordings import films
 from practice_app.services.shared import events, jobs
 from practice_app.services.shared.jobs import Claim, Place, claims, turns
 from practice_app.services.shared.steps import step
@@ -62,8 +63,9 @@ def enqueue(db: Session, recording: Recording) -> None:
 
 
 def cancel(db: Session, recording_id: UUID) -> None:
-    """Have a recording analysed no more."""
+    """Have a recording analysed no more, and no film made of it."""
     jobs.cancel(db, ANALYSIS, recording_id)
+    jobs.cancel(db, JobKind.FILM, recording_id)
 
 
 @step
@@ -117,6 +119,8 @@ def finish(job: Analysing, heard: Heard) -> bool:
         if not jobs.finish(db, job.claim, shows):
             return False
         _store(db, job, heard.analysis)
+        if not job.rendered:
+            films.enqueue_one(db, job.recording_id)
         practice.refresh_played(db, job.session_id)
         analysis.refresh(db, job.session_id)
     _tell(job.claim, job.session_id, READY)

@@ -61,4 +61,9 @@ KINDS: dict[str, Kind] = {
         subject="comparison_id",
         shown_in="comparisons",
     ),
+    JobKind.FILM: Kind(
+        queue="films",
+        work="workers.prepare_film:prepare",
+        give_up="workers.prepare_film:give_up",
+    ),
 }
