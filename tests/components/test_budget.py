@@ -9,6 +9,8 @@ from practice_app.run import frontend
 from practice_app.run.frontend import PAGES
 from tools.budget import Weight, weigh
 
+pytestmark = pytest.mark.xdist_group("budget")  # what they share is made once, by one process
+
 SCRIPT_KB, STYLE_KB, FONT_KB = 200, 30, 90
 ISLAND_KB = 40
 

@@ -7,6 +7,8 @@ from benchmarks.comparing import material
 from benchmarks.comparing.material import KITCHEN, Player
 from workers.comparing import align, sound
 
+pytestmark = pytest.mark.xdist_group("align")  # what they share is made once, by one process
+
 TUNE = material.score(7, beats=28)
 
 
