@@ -1,8 +1,8 @@
 """An export is written: everything of a person goes into one file in S3, part by part."""
 
 import logging
-import time
 from collections.abc import Callable
+from functools import partial
 
 from practice_app.errors import Unavailable
 from practice_app.services.portability import archive, exporting
@@ -13,10 +13,9 @@ from practice_app.services.shared import storage
 from practice_app.services.shared.jobs import Claim
 from practice_app.services.shared.storage import UploadGone
 from workers import isolated
-from workers.running import INTERNAL, Pulse
+from workers.running import INTERNAL, Pulse, now_and_then
 
 log = logging.getLogger(__name__)
-TELL_EVERY_S = 2.0
 
 
 def write(claim: Claim, pulse: Pulse) -> None:
@@ -26,7 +25,7 @@ def write(claim: Claim, pulse: Pulse) -> None:
         raise isolated.Unwanted
     out = Outflow(writing.key, writing.upload_id, _wanted(pulse))
     try:
-        archive.write(_of(writing), out, _telling(claim))
+        archive.write(_of(writing), out, now_and_then(partial(exporting.progressed, claim)))
         size = out.finish()
     except UploadGone:
         raise isolated.Unwanted from None
@@ -52,21 +51,6 @@ def _wanted(pulse: Pulse) -> Callable[[], None]:
             raise isolated.Unwanted
 
     return check
-
-
-def _telling(claim: Claim) -> Callable[[float], None]:
-    """Tell how far it is, now and then; it is noticed when the job is no longer ours."""
-    told_at = time.monotonic()
-
-    def tell(progress: float) -> None:
-        nonlocal told_at
-        if time.monotonic() - told_at < TELL_EVERY_S:
-            return
-        told_at = time.monotonic()
-        if not exporting.progressed(claim, progress):
-            raise isolated.Unwanted
-
-    return tell
 
 
 def _abort(writing: Writing) -> None:

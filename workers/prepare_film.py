@@ -2,8 +2,7 @@
 
 import logging
 import tempfile
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from practice_app.services.recordings import films
@@ -15,21 +14,20 @@ from workers import isolated
 from workers.media import film
 from workers.media.errors import MediaError
 from workers.place import here
-from workers.running import INTERNAL, Pulse
+from workers.running import INTERNAL, Pulse, now_and_then
 
 log = logging.getLogger(__name__)
-TELL_EVERY_S = 2.0
 MP4 = "video/mp4"
 
 
-def prepare(claim: Claim, pulse: Pulse) -> None:
+def prepare(claim: Claim, _: Pulse) -> None:
     """Do the job: make the rendition and end the claim, or raise to have it tried again."""
     job = films.begin(claim)
     if job is None:
         raise isolated.Unwanted
     with tempfile.TemporaryDirectory(prefix="woodshed-film-") as folder:
         try:
-            _work(job, Path(folder), pulse)
+            _work(job, Path(folder))
         except UploadGone:
             films.fail(claim, "gone")
         except MediaError as error:
@@ -42,14 +40,14 @@ def give_up(claim: Claim) -> None:
     films.fail(claim, INTERNAL)
 
 
-def _work(job: Filming, folder: Path, pulse: Pulse) -> None:
+def _work(job: Filming, folder: Path) -> None:
     came, made = folder / "came", folder / "film.mp4"
     storage.download(job.object_key, came)
     found = film.source(came)
     if not films.measured(job.claim, here(), found.length_s, copied=found.copyable):
         log.info("the film of %s waits until there is room for long ones", job.claim.subject_id)
         return
-    film.make(came, found, made, _telling(job.claim, pulse))
+    film.make(came, found, made, now_and_then(partial(jobs.heartbeat, job.claim)))
     _put(job, made)
 
 
@@ -58,18 +56,3 @@ def _put(job: Filming, path: Path) -> None:
     key = storage.random_key(MP4, films.PREFIX)
     storage.put_file(key, path, MP4)
     storage.delete(job.before if films.finish(job, key) else key)
-
-
-def _telling(claim: Claim, pulse: Pulse) -> Callable[[float], None]:
-    """Tell how far it is, now and then; it is noticed when the job is no longer ours."""
-    told_at = time.monotonic()
-
-    def tell(progress: float) -> None:
-        nonlocal told_at
-        if time.monotonic() - told_at < TELL_EVERY_S:
-            return
-        told_at = time.monotonic()
-        if not (pulse.ours() and jobs.heartbeat(claim, progress)):
-            raise isolated.Unwanted
-
-    return tell

@@ -5,16 +5,14 @@ time and started again: nothing is made twice.
 """
 
 import sys
-import time
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
 from practice_app.services.recordings import films
-from practice_app.services.shared import jobs
+from workers import queueing
 
 AHEAD = 2
 """So many may wait before we do."""
-_LOOK_EVERY_S = 2.0
 
 
 def main() -> int:
@@ -30,12 +28,7 @@ def main() -> int:
 
 def queue_missing() -> int:
     """Queue every kept film without a rendition to step through; how many there were."""
-    count = 0
-    for recording_id in films.missing():
-        while jobs.waiting(JobKind.FILM) >= AHEAD:
-            time.sleep(_LOOK_EVERY_S)
-        count += films.ask(recording_id)
-    return count
+    return queueing.a_few_at_a_time(JobKind.FILM, films.missing(), films.ask, AHEAD)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,15 @@ at any time and started again; what was heard before is shown until the new resu
 import argparse
 import re
 import sys
-import time
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
 from practice_app.services.recordings import analysing
-from practice_app.services.shared import jobs
+from workers import queueing
 from workers.analysis.result import VERSION
 
 AHEAD = 4
 """So many may wait before we do."""
-_LOOK_EVERY_S = 1.0
 _UNAVAILABLE = 1
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
@@ -38,12 +36,8 @@ def main(arguments: list[str]) -> int:
 
 def queue_outdated(since: str) -> int:
     """Queue every kept recording whose newest analysis is older than that version; how many there were."""
-    count = 0
-    for recording_id in analysing.outdated(since):
-        while jobs.waiting(JobKind.ANALYSIS) >= AHEAD:
-            time.sleep(_LOOK_EVERY_S)
-        count += analysing.anew(recording_id, since)
-    return count
+    outdated = analysing.outdated(since)
+    return queueing.a_few_at_a_time(JobKind.ANALYSIS, outdated, lambda one: analysing.anew(one, since), AHEAD)
 
 
 def _version(said: str) -> str:

@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +15,7 @@ from workers import isolated
 
 log = logging.getLogger(__name__)
 HEARTBEAT_S = 10.0
+TELL_EVERY_S = 2.0
 INTERNAL = "internal"
 
 
@@ -68,6 +71,21 @@ def give_up(claim: Claim) -> None:
     """End a job that went wrong too often."""
     with system_transaction() as db:
         jobs.fail(db, claim, INTERNAL, {})
+
+
+def now_and_then(tell: Callable[[float], bool]) -> Callable[[float], None]:
+    """Pass on how far a job is, every few seconds; raises Unwanted once ``tell`` says that it is no longer ours."""
+    told_at = time.monotonic()
+
+    def passed_on(progress: float) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at < TELL_EVERY_S:
+            return
+        told_at = time.monotonic()
+        if not tell(progress):
+            raise isolated.Unwanted
+
+    return passed_on
 
 
 def entry(name: str) -> Any:

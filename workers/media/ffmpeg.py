@@ -2,10 +2,12 @@
 
 import fcntl
 import os
+import select
 import subprocess
 import tempfile
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,11 @@ MAX_ALLOCATION = 256 * 1024 * 1024  # bytes; a header that asks for more is a li
 _MOST_MEMORY = 4 * 1024**3  # bytes of addresses for one ffmpeg, as many as a whole analyser may have
 _ERROR_TEXT_KEPT = 2_000
 _LARGEST_PIPE = 1 << 20  # what Linux grants everybody
+_AT_A_TIME = 1 << 16
+
+
+class TooSlow(Exception):
+    """An ffmpeg did not come to its end in time."""
 
 
 @cache
@@ -100,6 +107,19 @@ class Process:
         """The first lines ffmpeg complained with; complete after `wait`."""
         return self._errors.decode(errors="replace").strip()
 
+    def lines(self, patience_s: float) -> Iterator[bytes]:
+        """What it writes, line by line, to the end; raises TooSlow when that takes longer than so many seconds."""
+        pipe, rest = self.output.fileno(), b""
+        deadline = time.monotonic() + patience_s
+        while (left := deadline - time.monotonic()) > 0:
+            ready, _, _ = select.select([pipe], [], [], left)
+            told = os.read(pipe, _AT_A_TIME) if ready else b""
+            if ready and not told:
+                return
+            *lines, rest = (rest + told).split(b"\n")
+            yield from lines
+        raise TooSlow
+
     def wait(self, timeout_s: float = 30.0) -> int:
         """The exit status; one that does not end in time is killed."""
         try:
@@ -122,6 +142,12 @@ class Process:
         with stream:
             while chunk := stream.read(4096):
                 self._errors = (self._errors + chunk)[: self._kept]
+
+
+def reached_s(line: bytes) -> float | None:
+    """How far it has come, of a line that `-progress` writes; none where the line says something else."""
+    name, _, value = line.partition(b"=")
+    return int(value) / 1e6 if name == b"out_time_us" and value.isdigit() else None
 
 
 def run(command: Sequence[str], timeout_s: float) -> None:

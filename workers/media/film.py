@@ -5,10 +5,8 @@ turned as it is to be seen, never made larger. Sound and pictures begin at the f
 whichever is shorter is held or followed by silence. A source that is like that already is copied.
 """
 
-import os
-import select
-import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,19 +111,11 @@ def _fit(side: str, other: str) -> str:
 def _run(command: list[str], length_s: float, tell: Tell) -> None:
     """Let ffmpeg write it, and say how far it is; one that takes for ever is ended."""
     process = ffmpeg.Process(command)
-    deadline = time.monotonic() + 120 + 6 * length_s
     try:
-        pipe, rest = process.output.fileno(), b""
-        while (left := deadline - time.monotonic()) > 0:
-            ready, _, _ = select.select([pipe], [], [], left)
-            told = os.read(pipe, 1 << 16) if ready else b""
-            if not told:
-                break
-            *lines, rest = (rest + told).split(b"\n")
-            for line in lines:
-                name, _, value = line.partition(b"=")
-                if name == b"out_time_us" and value.isdigit():
-                    tell(min(1.0, int(value) / 1e6 / max(length_s, 0.1)))
+        with suppress(ffmpeg.TooSlow):
+            for line in process.lines(120 + 6 * length_s):
+                if (at_s := ffmpeg.reached_s(line)) is not None:
+                    tell(min(1.0, at_s / max(length_s, 0.1)))
         if process.wait():
             raise Damaged(process.errors or "ffmpeg failed.")
     finally:

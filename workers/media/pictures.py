@@ -3,24 +3,19 @@
 `-f framecrc` writes a line a packet: https://ffmpeg.org/ffmpeg-formats.html#framecrc
 """
 
-import os
 import re
-import select
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
-from workers.media import ffmpeg
+from workers.media import ffmpeg, probe
 from workers.media.errors import NoPictures, TooLong
 
 MOST_PACKETS = 1_500_000
 """Six hours of film at 60 a second, and some more."""
 _PATIENCE_S = 300.0
 _DESCRIPTION_KEPT = 200_000
-_AT_A_TIME = 1 << 16
 _SIZE = re.compile(r"(?<!\d)(\d{1,5})x(\d{1,5})(?!\d)")
 
 
@@ -58,6 +53,8 @@ def look(path: Path) -> Pictures:
     try:
         packets = _packets(process)
         process.wait()
+    except ffmpeg.TooSlow as slow:
+        raise TooLong("This film could not be looked through in time.") from slow
     finally:
         process.kill()
     told = _first_film(process.errors)
@@ -73,11 +70,11 @@ def _pictures(packets: _Packets, line: str, turned: bool) -> Pictures:
     last = step or (times[-1] - times[0]) // max(1, len(times) - 1)
     ends = times[-1] + last
     marks = [*sorted(packets.whole), ends]
-    parts = line.split(", ")
+    codec, pixels = probe.coded_as(line)
     size = _SIZE.search(line)
     return Pictures(
-        codec=parts[0].partition(" ")[0].strip(),
-        pixels=parts[1].partition("(")[0].strip() if len(parts) > 1 else "",
+        codec=codec,
+        pixels=pixels,
         width=int(size[1]) if size else 0,
         height=int(size[2]) if size else 0,
         turned=turned,
@@ -92,7 +89,7 @@ def _pictures(packets: _Packets, line: str, turned: bool) -> Pictures:
 
 def _packets(process: ffmpeg.Process) -> _Packets:
     found = _Packets([], [])
-    for line in _lines(process):
+    for line in process.lines(_PATIENCE_S):
         if line.startswith(b"#tb 0:"):
             found.base = Fraction(line.partition(b":")[2].strip().decode())
         fields = line.split(b",")
@@ -104,19 +101,6 @@ def _packets(process: ffmpeg.Process) -> _Packets:
         if len(found.times) > MOST_PACKETS:
             raise TooLong("There are more pictures in this film than are looked at.")
     return found
-
-
-def _lines(process: ffmpeg.Process) -> Iterator[bytes]:
-    pipe, rest = process.output.fileno(), b""
-    deadline = time.monotonic() + _PATIENCE_S
-    while (left := deadline - time.monotonic()) > 0:
-        ready, _, _ = select.select([pipe], [], [], left)
-        told = os.read(pipe, _AT_A_TIME) if ready else b""
-        if ready and not told:
-            return
-        *lines, rest = (rest + told).split(b"\n")
-        yield from lines
-    raise TooLong("This film could not be looked through in time.")
 
 
 def _first_film(description: str) -> tuple[str, bool] | None:

@@ -4,9 +4,6 @@ Packets are only counted through, at some thousand times their own speed, so tha
 before anybody has listened to it. What a file says of its own length is not asked: recorders write none, some lie.
 """
 
-import os
-import select
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +13,6 @@ LONGEST_S = 6 * 3600.0  # of a recording; more is not listened to
 _BEYOND_S = 60.0  # looked at past the longest, to be sure that it is longer
 _PATIENCE_S = 120.0
 _DESCRIPTION_KEPT = 200_000  # characters of what ffmpeg says of a file; some carry long texts
-_AT_A_TIME = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -49,19 +45,14 @@ def look(path: Path) -> Contents:
 
 def _reached(process: ffmpeg.Process) -> tuple[float | None, bool]:
     """The last time that ffmpeg tells of, and whether it came to an end."""
-    pipe, rest, reached = process.output.fileno(), b"", None
-    deadline = time.monotonic() + _PATIENCE_S
-    while (left := deadline - time.monotonic()) > 0:
-        ready, _, _ = select.select([pipe], [], [], left)
-        told = os.read(pipe, _AT_A_TIME) if ready else b""
-        if ready and not told:
-            return reached, True
-        *lines, rest = (rest + told).split(b"\n")
-        for line in lines:
-            name, _, value = line.partition(b"=")
-            if name == b"out_time_us" and value.isdigit():
-                reached = int(value) / 1e6
-    return reached, False
+    reached = None
+    try:
+        for line in process.lines(_PATIENCE_S):
+            at_s = ffmpeg.reached_s(line)
+            reached = reached if at_s is None else at_s
+    except ffmpeg.TooSlow:
+        return reached, False
+    return reached, True
 
 
 def _pictures(description: str) -> tuple[str, str]:
@@ -69,7 +60,12 @@ def _pictures(description: str) -> tuple[str, str]:
     for line in description.splitlines():
         before, found, after = line.partition(": Video: ")
         if found and before.lstrip().startswith("Stream #0:") and "(attached pic)" not in after:
-            parts = after.split(", ")
-            pixels = parts[1].partition("(")[0].strip() if len(parts) > 1 else ""
-            return parts[0].partition(" ")[0].strip(), pixels
+            return coded_as(after)
     return "", ""
+
+
+def coded_as(description: str) -> tuple[str, str]:
+    """The codec and the form of the pixels, of what ffmpeg says of a film behind `Video:`."""
+    parts = description.split(", ")
+    pixels = parts[1].partition("(")[0].strip() if len(parts) > 1 else ""
+    return parts[0].partition(" ")[0].strip(), pixels

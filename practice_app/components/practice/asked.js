@@ -3,10 +3,8 @@
 // needs no network; a session that is under way is not touched.
 import { useEffect, useRef } from "react";
 import { detailsFor } from "../outbox/pieces.js";
+import { FASTEST_BPM, SLOWEST_BPM } from "./bounds.js";
 import { learned, practice, usePractice, useSync } from "./island.js";
-
-const SLOWEST_BPM = 10;
-const FASTEST_BPM = 400;
 
 /** @param {string} search @returns {{piece: string | null, section: string | null, bpm: number | null}} */
 export function askedFor(search) {

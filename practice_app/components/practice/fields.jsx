@@ -3,6 +3,7 @@
 import { useEffect, useId, useState } from "react";
 import { useText } from "../../i18n.js";
 import { keyOf } from "../../words.js";
+import { FASTEST_BPM, SLOWEST_BPM } from "./bounds.js";
 import { families, focusAreas, isKnown, modes } from "./choices.js";
 import { Field, Group, useDetails } from "./field.jsx";
 
@@ -88,16 +89,14 @@ export function Mode() {
   );
 }
 
-const SLOWEST = 10;
-const FASTEST = 400;
-
 export function Tempo() {
   const { t } = useText();
   const { details, change } = useDetails();
   const { target_bpm } = details;
   const [text, setText] = useState(target_bpm ? String(target_bpm) : "");
   const [left, setLeft] = useState(false);
-  const possible = (/** @type {string} */ typed) => !typed || (Number(typed) >= SLOWEST && Number(typed) <= FASTEST);
+  const possible = (/** @type {string} */ typed) =>
+    !typed || (Number(typed) >= SLOWEST_BPM && Number(typed) <= FASTEST_BPM);
   const read = (/** @type {string} */ typed) => {
     setText(typed);
     if (possible(typed)) void change({ target_bpm: typed ? Number(typed) : null });
@@ -116,8 +115,8 @@ export function Tempo() {
           type="number"
           inputMode="decimal"
           step="any"
-          min={SLOWEST}
-          max={FASTEST}
+          min={SLOWEST_BPM}
+          max={FASTEST_BPM}
           className="field-control max-w-40"
           data-testid="practice-tempo"
           value={text}
