@@ -24,6 +24,7 @@ def cut_all_connections(urls: DbUrls) -> None:
 
 
 def test_a_connection_cut_while_it_rested_is_replaced(clean_database, monkeypatch):
+    database.engine().dispose()  # one connection, so that no other test is given one that was cut
     monkeypatch.setattr(database, "RESTED_S", 0.0)
     with system_transaction() as db:
         db.execute(text("SELECT 1"))
