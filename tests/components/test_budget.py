@@ -40,6 +40,7 @@ def test_all_fonts_together_are_small():
     assert sum(font.stat().st_size for font in fonts) <= FONT_KB * 1000
 
 
+@pytest.mark.usefixtures("weights")
 def test_scripts_wait_for_style_and_the_first_frame():
     pages = [page.read_text(encoding="utf-8") for page in PAGES.rglob("*.html")]
     assert all("requestAnimationFrame(() => { files.forEach(fetch)" in page for page in pages)
