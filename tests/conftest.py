@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import boto3
 import psycopg
 import pytest
 from argon2 import PasswordHasher
@@ -108,9 +109,16 @@ def redis_url(stack: Stack, worker_number: int) -> str:
 
 @pytest.fixture(scope="session")
 def s3_bucket(stack: Stack, worker_number: int) -> str:
-    """A bucket of this worker's own."""
+    """A bucket of this worker's own, made by S3: a folder that comes later by itself is not seen for minutes."""
     bucket = f"worker{worker_number}"
-    (Path(stack.media) / bucket).mkdir(exist_ok=True)
+    client = boto3.client(
+        "s3",
+        endpoint_url=stack.s3_endpoint_url,
+        aws_access_key_id=stack.s3_access_key_id,
+        aws_secret_access_key=stack.s3_secret_access_key,
+        region_name="us-east-1",
+    )
+    client.create_bucket(Bucket=bucket)
     return bucket
 
 
