@@ -37,7 +37,6 @@ class Stack:
     s3_access_key_id: str
     s3_secret_access_key: str
     secret_key: str
-    media: str
 
     def database(self, url: str, name: str) -> str:
         """That address, for the database of this name."""
@@ -132,7 +131,6 @@ def _start(home: Home, running: list[tuple[Program, subprocess.Popen[bytes]]]) -
         s3_access_key_id=store.access_key_id,
         s3_secret_access_key=store.secret_access_key,
         secret_key=home.secrets().secret_key,
-        media=str(home.media),
     )
 
 
