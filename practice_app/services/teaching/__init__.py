@@ -1,0 +1,1 @@
+"""Teaching: who teaches whom, what a teacher sees of a student, and what they write down about them."""
