@@ -1,0 +1,1 @@
+"""Lessons: the planner, the list, the dialog."""
