@@ -22,7 +22,7 @@ from practice_app.services.progress.overview import opened as calendar
 from practice_app.services.progress.portable import HELD, LEFT_OUT
 from practice_app.services.progress.rollups import catch_up, ready, rebuild, write
 from practice_app.services.progress.rows import DayRow, PartRow, TrendPoint, TrendRow
-from practice_app.services.progress.streaks import Streaks
+from practice_app.services.progress.streaks import Rests, Streaks, is_rest
 from practice_app.services.progress.suggesting import ALL
 from practice_app.services.progress.sums import IN_RANGE
 from practice_app.services.progress.today import Here, here, week_start
@@ -47,6 +47,7 @@ __all__ = [
     "Here",
     "InstrumentName",
     "PartRow",
+    "Rests",
     "StreakRow",
     "Streaks",
     "SumRow",
@@ -63,6 +64,7 @@ __all__ = [
     "days_off",
     "delete_goal",
     "here",
+    "is_rest",
     "own_goals",
     "put_goal",
     "ready",
