@@ -40,7 +40,7 @@ from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.awards import AwardsState
-from practice_app.state.comparisons import CompareWithState, ComparisonState
+from practice_app.state.comparisons import CompareTakesState, CompareWithState, ComparisonState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -76,7 +76,7 @@ PAGES: list[Page] = [
     Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/stats", statistics, _("Statistics · Woodshed"), [StatisticsState.load, SharingState.load]),
-    Page("/pieces/[piece_id]", piece, _("Piece · Woodshed"), PieceState.load),
+    Page("/pieces/[piece_id]", piece, _("Piece · Woodshed"), [PieceState.load, CompareTakesState.look]),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),

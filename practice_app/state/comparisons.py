@@ -7,7 +7,7 @@ from reflex.event import EventSpec
 
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.services import comparisons
-from practice_app.services.comparisons import Choices, ComparisonDraft, ComparisonPage
+from practice_app.services.comparisons import Choice, Choices, ComparisonDraft, ComparisonPage
 from practice_app.services.shared.events import Event, Topic
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -114,5 +114,77 @@ class CompareWithState(OwnState):
         order = {one.recording_id: (one.started_at, one.offset_s) for one in (*self.choices.own, *self.choices.others)}
         pair.sort(key=lambda one: order.get(str(one), ("", 0.0)))
         comparison_id = await self._call_service(comparisons.ask, ComparisonDraft(a=pair[0], b=pair[1]))
+        self.choosing = False
+        return rx.redirect(f"/compare/{comparison_id}")
+
+
+class CompareTakesState(OwnState):
+    """Which two kept takes of the piece of the page's address are to be compared."""
+
+    offered: bool = False
+    """Whether there are two; which ones there are is asked when the list is opened."""
+    takes: list[Choice] = []  # noqa: RUF012 - Reflex copies defaults
+    one: str = ""
+    other: str = ""
+    choosing: bool = False
+
+    @rx.event
+    @handle_problems
+    async def look(self) -> None:
+        """Find out whether there are two to choose; nothing where the piece isn't theirs."""
+        self.takes, self.offered, self.choosing = [], False, False
+        self.offered = len(await self._of_the_piece(2)) == 2
+
+    async def _of_the_piece(self, *most: int) -> list[Choice]:
+        try:
+            piece_id = UUID(self.router.url.path.rstrip("/").rpartition("/")[2])
+            return await self._call_service(comparisons.takes_of, piece_id, *most)
+        except (ValueError, NotFound, NotAllowed):
+            return []
+
+    @rx.event
+    @handle_problems
+    async def show(self) -> None:
+        """Open the list; suggested are the newest and the one before it, of another session where there is one."""
+        self.takes = await self._of_the_piece()
+        self.choosing = self.offered = len(self.takes) > 1
+        if not self.offered:
+            return
+        newest, before = self.takes[0], self.takes[1]
+        earlier = next((take for take in self.takes if take.session_id != newest.session_id), before)
+        self.one, self.other = earlier.recording_id, newest.recording_id
+
+    @rx.event
+    @handle_problems
+    async def close(self) -> None:
+        """Close it."""
+        self.choosing = False
+
+    @rx.event
+    @handle_problems
+    async def choose_one(self, recording_id: str) -> None:
+        """Take this one; who takes the other one exchanges them."""
+        if self._is_there(recording_id):
+            self.one, self.other = recording_id, self.one if recording_id == self.other else self.other
+
+    def _is_there(self, recording_id: str) -> bool:
+        return any(take.recording_id == recording_id for take in self.takes)
+
+    @rx.event
+    @handle_problems
+    async def choose_other(self, recording_id: str) -> None:
+        """Take this one as the other."""
+        if self._is_there(recording_id):
+            self.one, self.other = self.other if recording_id == self.one else self.one, recording_id
+
+    @rx.event
+    @handle_problems
+    async def compare(self) -> EventSpec:
+        """Lay the two side by side, the earlier first, and go there."""
+        chosen = [take.recording_id for take in reversed(self.takes) if take.recording_id in (self.one, self.other)]
+        if len(chosen) != 2:
+            raise NotFound()
+        pair = ComparisonDraft(a=UUID(chosen[0]), b=UUID(chosen[1]))
+        comparison_id = await self._call_service(comparisons.ask, pair)
         self.choosing = False
         return rx.redirect(f"/compare/{comparison_id}")

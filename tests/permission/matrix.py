@@ -330,6 +330,14 @@ HANDLERS = {
         "take": ("recording_id",),
         "compare": ("recording_id",),
     },
+    "CompareTakesState": {
+        "look": (),
+        "show": (),
+        "close": (),
+        "choose_one": ("recording_id",),
+        "choose_other": ("recording_id",),
+        "compare": (),
+    },
     "PiecesState": {
         "load": (),
         "search": ("Chaconne",),

@@ -7,6 +7,7 @@ import pytest
 
 from practice_app import practice_app as _app  # noqa: F401 - so that every state is known
 from practice_app.reflex_seams.states import below
+from practice_app.services.comparisons import Choice
 from practice_app.state.shared.base import OwnState
 from tests.permission import matrix
 from tests.permission.cast import MARK, PEOPLE, Cast
@@ -46,7 +47,8 @@ async def test_a_session_of_anothers_is_missing_as_a_page(cast: Cast, name):
 async def handled(cast: Cast, name, state, handler):
     """Everything that a tab shows after an event of theirs."""
     keys = cast.keys.get(name)
-    at = await tab(STATES[state], keys.cookie if keys else "", f"/session/{cast.ids['session_id']}")
+    path = f"/pieces/{cast.ids['piece_id']}" if state == "CompareTakesState" else f"/session/{cast.ids['session_id']}"
+    at = await tab(STATES[state], keys.cookie if keys else "", path)
     forged(at, state, cast)
     sent = matrix.HANDLERS[state][handler]
     given = [str(cast.ids[one]) if isinstance(one, str) and one.endswith("_id") else one for one in sent]
@@ -62,6 +64,11 @@ def forged(at, state, cast: Cast):
         at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
     if state == "CompareWithState":
         at.mine = str(cast.ids["unshared_recording_id"])
+    if state == "CompareTakesState":
+        at.takes = [
+            Choice(str(cast.ids[name]), "", "", "", "", 1.0) for name in ("recording_id", "unshared_recording_id")
+        ]
+        at.one, at.other = (take.recording_id for take in at.takes)
     if state == "SessionState":
         at.shown = replace(at.shown, id=str(cast.ids["session_id"]))
     elif state == "PieceState":

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.advice import advice_cards
+from practice_app.components.comparisons.choosing import compare_takes
 from practice_app.components.pieces import history, passages
 from practice_app.components.pieces.islands import notes_of
 from practice_app.components.pieces.story import story
@@ -20,6 +21,7 @@ from practice_app.pages.pieces.forms import piece_form, section_form, split_form
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.services.pieces import WEEKS
 from practice_app.state.advice import AdviceState
+from practice_app.state.comparisons import CompareTakesState
 from practice_app.state.pieces.piece import PieceState
 
 PIECE: Any = PieceState.piece
@@ -152,9 +154,31 @@ def _advice() -> rx.Component:
 def _past() -> rx.Component:
     """When it was practised."""
     return rx.el.div(
-        history.visits(_("Recordings kept"), PieceState.kept, "play"),
+        rx.el.div(
+            history.visits(_("Recordings kept"), PieceState.kept, "play"),
+            _compare(),
+            class_name="grid gap-4 empty:hidden",
+        ),
         history.visits(_("Sessions"), PieceState.visits, "chevron-right"),
         class_name="piece-main piece-past",
+    )
+
+
+def _compare() -> rx.Component:
+    return rx.el.div(
+        compare_takes(
+            CompareTakesState.takes,
+            CompareTakesState.one,
+            CompareTakesState.other,
+            offered=CompareTakesState.offered,
+            is_open=CompareTakesState.choosing,
+            open=CompareTakesState.show,
+            close=CompareTakesState.close,
+            compare=CompareTakesState.compare,
+            choose_one=CompareTakesState.choose_one,
+            choose_other=CompareTakesState.choose_other,
+        ),
+        class_name="empty:hidden",
     )
 
 

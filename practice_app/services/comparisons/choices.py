@@ -1,6 +1,7 @@
-"""With which kept takes one can be compared: those of a session, and earlier ones of the same pieces."""
+"""Which kept takes can be compared: those of a session with others of the same pieces, and those of a piece."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,13 @@ from practice_app.services.comparisons.asking import LONGEST_S
 from practice_app.services.shared.access import Permission, require, visible
 
 MOST = 12
+MOST_OF_A_PIECE = 100
+"""Among which one chooses two: a year ago is what one likes to compare with."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A kept take that can be chosen."""
+    """A kept take that can be chosen; ``started_at`` is when it began, ``offset_s`` after its session."""
 
     recording_id: str
     session_id: str
@@ -49,6 +52,17 @@ def choices(db: Session, who: UUID, session_id: UUID) -> Choices:
     return Choices(own, [_choice(row) for row in db.execute(others)])
 
 
+def takes_of(db: Session, who: UUID, piece_id: UUID, most: int = MOST_OF_A_PIECE) -> list[Choice]:
+    """List the kept takes of sessions in which this piece of theirs was worked on, the newest first."""
+    require(db, who, Permission.PIECE_CHANGE, piece_id)
+    worked = exists().where(
+        col(SessionItem.session_id) == col(PracticeSession.id), col(SessionItem.piece_id) == piece_id
+    )
+    newest = col(PracticeSession.started_at).desc(), col(Recording.offset_s).desc(), col(Recording.id)
+    found = db.execute(_kept(who).where(worked).order_by(None).order_by(*newest).limit(most))
+    return [_choice(row) for row in found]
+
+
 def _kept(who: UUID) -> Any:
     """Takes that can be compared, the newest first, with the first piece of their session."""
     title = (
@@ -78,7 +92,7 @@ def _choice(row: Any) -> Choice:
         str(take.id),
         str(take.session_id),
         row.title or "",
-        row.started_at.isoformat(),
+        (row.started_at + timedelta(seconds=take.offset_s)).isoformat(),
         row.timezone,
         take.duration_s or take.length_s or 0.0,
         take.offset_s,

@@ -8,7 +8,7 @@ from sqlmodel import select
 from practice_app.database import system_transaction
 from practice_app.models import Comparison, Piece, Recording
 from practice_app.services.shared.events import ComparisonChanged, Event
-from practice_app.state.comparisons import CompareWithState, ComparisonState
+from practice_app.state.comparisons import CompareTakesState, CompareWithState, ComparisonState
 from tests.api.comparisons.test_comparisons import FOUND
 from tests.services.people import session, take
 from tests.state.tabs import call, tab
@@ -78,3 +78,55 @@ async def test_a_stranger_is_offered_nothing_and_sees_no_comparison(ann, anns, b
     page = await tab(CompareWithState, bobs, f"/sessions/{row.id}")
     await call(page, "look")
     assert not page.offered
+
+
+def stored():
+    with system_transaction() as db:
+        return [(found.a_id, found.b_id) for found in db.exec(select(Comparison))]
+
+
+@pytest.mark.anyio
+async def test_two_takes_of_a_piece_are_chosen_on_its_page_the_newest_and_one_of_a_session_before_suggested(
+    ann, anns, piece
+):
+    (_, first), (_, second) = practised(ann, piece, 2), practised(ann, piece, 9)
+    row, third = practised(ann, piece, 16)
+    fourth = take(row, ann, keep=True, duration_s=60.0, offset_s=120.0)
+    at = await tab(CompareTakesState, anns, f"/pieces/{piece}")
+    await call(at, "look")
+    assert at.offered
+    assert not at.takes  # nothing is sent before it is asked for
+    await call(at, "show")
+    assert [one.recording_id for one in at.takes] == [str(fourth), str(third), str(second), str(first)]
+    assert at.takes[0].started_at == "2026-03-16T12:02:00+00:00"
+    assert (at.one, at.other) == (str(second), str(fourth))
+    await call(at, "choose_one", str(fourth))
+    assert (at.one, at.other) == (str(fourth), str(second))
+    await call(at, "choose_other", str(first))
+    await call(at, "compare")
+    assert stored() == [(first, fourth)]
+    assert not at.choosing
+
+
+@pytest.mark.anyio
+async def test_one_take_of_a_piece_has_nothing_beside_it_and_takes_of_other_pieces_do_not_count(ann, anns, piece):
+    practised(ann, piece, 2)
+    with system_transaction() as db:
+        db.add(other := Piece(user_id=ann, title="Bourrée"))
+    practised(ann, other.id, 3)
+    at = await tab(CompareTakesState, anns, f"/pieces/{piece}")
+    await call(at, "look")
+    await call(at, "show")
+    assert (at.offered, at.choosing) == (False, False)
+
+
+@pytest.mark.anyio
+async def test_a_stranger_is_offered_no_takes_of_a_piece(ann, bobs, piece):
+    practised(ann, piece, 2)
+    practised(ann, piece, 3)
+    at = await tab(CompareTakesState, bobs, f"/pieces/{piece}")
+    await call(at, "look")
+    await call(at, "show")
+    assert (at.offered, at.takes) == (False, [])
+    await call(at, "compare")
+    assert stored() == []
