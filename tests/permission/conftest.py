@@ -1,9 +1,10 @@
 """One cast for all doors of a module."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
@@ -29,19 +30,28 @@ def cast(db_urls: DbUrls, _eraser: Eraser) -> Iterator[Cast]:
     _eraser.erase()
 
 
-@pytest.fixture
-def anns(db_urls: DbUrls, cast: Cast):
-    """A fingerprint of all that is Ann's: it changes when anything of it does."""
+@pytest.fixture(scope="module")
+def anns(db_urls: DbUrls, cast: Cast) -> Iterator[Callable[[], list[tuple[str, str]]]]:
+    """A fingerprint of all that is Ann's: it changes when anything of it does.
 
-    def taken() -> list[tuple[str, str]]:
-        with psycopg.connect(db_urls.superuser) as db:
-            owned = "SELECT table_name FROM information_schema.columns WHERE column_name = 'user_id'"
-            tables = [name for (name,) in db.execute(f"{owned} AND table_schema = 'public' ORDER BY 1")]
-            marks = "SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM {} AS t WHERE {} = %s"
-            found = [(name, "user_id") for name in tables if name != "auth_sessions"] + [("users", "id")]
-            ends = "SELECT md5(string_agg(id::text, '' ORDER BY id)) FROM auth_sessions WHERE user_id = %s"
-            live = db.execute(f"{ends} AND revoked_at IS NULL", [cast.ann]).fetchone()[0]
-            rows = [(name, db.execute(marks.format(name, key), [cast.ann]).fetchone()[0]) for name, key in found]
-            return [*rows, ("auth_sessions", live)]
+    One question on one connection: it is asked before and after each of hundreds of tests.
+    """
+    with psycopg.connect(db_urls.superuser, autocommit=True) as db:
+        owned = "SELECT table_name FROM information_schema.columns WHERE column_name = 'user_id'"
+        tables = [name for (name,) in db.execute(f"{owned} AND table_schema = 'public' ORDER BY 1")]
+        asked = sql.SQL(" UNION ALL ").join(
+            [*(_mark(name, "user_id") for name in tables if name != "auth_sessions"), _mark("users", "id"), _LIVE]
+        )
+        yield lambda: db.execute(asked, {"ann": cast.ann}).fetchall()
 
-    return taken
+
+def _mark(table: str, key: str) -> sql.Composed:
+    """What is hers in one table, as one word."""
+    mark = "SELECT {}, md5(string_agg(t::text, '' ORDER BY t::text)) FROM {} AS t WHERE {} = %(ann)s"
+    return sql.SQL(mark).format(sql.Literal(table), sql.Identifier(table), sql.Identifier(key))
+
+
+_LIVE = sql.SQL(
+    "SELECT 'auth_sessions', md5(string_agg(id::text, '' ORDER BY id)) FROM auth_sessions"
+    " WHERE user_id = %(ann)s AND revoked_at IS NULL"
+)
