@@ -9,6 +9,7 @@ import json
 import wave
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -131,11 +132,18 @@ def render(
 
 def room(seconds: float, dbfs: float = -66.0, rate: int = RATE, seed: int = 1) -> np.ndarray:
     """The quiet noise of a room, darker towards the top."""
-    white = np.random.default_rng(seed).standard_normal(int(seconds * rate))
+    return 10 ** (dbfs / 20) * _dark(int(seconds * rate), rate, seed)
+
+
+@lru_cache(8)
+def _dark(length: int, rate: int, seed: int) -> np.ndarray:
+    white = np.random.default_rng(seed).standard_normal(length)
     spectrum = np.fft.rfft(white)
-    spectrum /= np.sqrt(1 + (np.fft.rfftfreq(len(white), 1 / rate) / 400) ** 2)
-    dark = np.fft.irfft(spectrum, len(white))
-    return 10 ** (dbfs / 20) * dark / np.sqrt(np.mean(dark**2))
+    spectrum /= np.sqrt(1 + (np.fft.rfftfreq(length, 1 / rate) / 400) ** 2)
+    dark = np.fft.irfft(spectrum, length)
+    dark /= np.sqrt(np.mean(dark**2))
+    dark.flags.writeable = False
+    return dark
 
 
 def _phrases(seconds: float, seed: int, beat_s: float, rest_s: tuple[float, float]) -> list[Note]:
@@ -155,6 +163,7 @@ def _phrases(seconds: float, seed: int, beat_s: float, rest_s: tuple[float, floa
         beat = np.ceil(beat) + round(rng.uniform(*rest_s) / beat_s)
 
 
+@lru_cache(8)
 def phrase(
     voice: Callable[[Note, int], np.ndarray],
     seconds: float = 60.0,
@@ -166,8 +175,9 @@ def phrase(
 ) -> Recording:
     """Music with rests for any melodic voice, in a quiet room."""
     notes = _phrases(seconds, seed, 60 / bpm, rest_s)
-    samples = render(notes, voice, seconds, rate) + room(seconds, room_dbfs, rate, seed)
-    return Recording(samples.astype(np.float32), rate, bridged(notes), bpm)
+    samples = (render(notes, voice, seconds, rate) + room(seconds, room_dbfs, rate, seed)).astype(np.float32)
+    samples.flags.writeable = False  # whoever asks for the same gets the same
+    return Recording(samples, rate, bridged(notes), bpm)
 
 
 def violin(seconds: float = 60.0, **how: float) -> Recording:

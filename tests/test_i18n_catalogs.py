@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -10,8 +11,13 @@ from babel.messages.catalog import Catalog, Message
 from practice_app import i18n_catalogs
 from practice_app.locales import catalog
 
-SOURCE = i18n_catalogs.extract()
 UPDATE = "run: python -m practice_app.i18n_catalogs update, then translate"
+
+
+@cache
+def source() -> Catalog:
+    """The texts of the source: read when a test asks, not by everybody who collects the tests."""
+    return i18n_catalogs.extract()
 
 
 def entries(found: Catalog) -> Iterator[Message]:
@@ -37,12 +43,12 @@ def tag(request: pytest.FixtureRequest) -> str:
 
 
 def test_the_source_has_texts_in_python_and_in_scripts():
-    places = {path.rsplit(".", 1)[-1] for entry in entries(SOURCE) for path, _line in entry.locations}
+    places = {path.rsplit(".", 1)[-1] for entry in entries(source()) for path, _line in entry.locations}
     assert places >= {"py", "js", "jsx"}
 
 
 def test_every_text_is_in_the_catalog(tag):
-    missing = {key(entry) for entry in entries(SOURCE)} - {key(entry) for entry in entries(catalog(tag))}
+    missing = {key(entry) for entry in entries(source())} - {key(entry) for entry in entries(catalog(tag))}
     assert not missing, UPDATE
 
 
@@ -52,7 +58,7 @@ def test_every_text_is_translated(tag):
 
 
 def test_the_catalog_holds_nothing_that_the_source_has_not(tag):
-    stale = {key(entry) for entry in entries(catalog(tag))} - {key(entry) for entry in entries(SOURCE)}
+    stale = {key(entry) for entry in entries(catalog(tag))} - {key(entry) for entry in entries(source())}
     assert not stale, UPDATE
 
 

@@ -95,6 +95,16 @@ def test_it_leaves_nothing_behind_and_a_second_start_finds_its_data_and_builds_n
     assert before["SECRET_KEY"] == house.app.addresses["SECRET_KEY"]
 
 
+@pytest.mark.parametrize("victim", ["postgresql", "redis", "s3", "worker", "scheduler", "web"])
+def test_a_process_that_is_killed_comes_back_by_itself(house, victim):
+    house.up()
+    pid = house.app.children[victim]
+    psutil.Process(pid).kill()
+
+    house.app.until(lambda: house.app.children.get(victim, pid) != pid, 60, f"{victim} started again")
+    house.app.until(house.app.is_ready, 120, "ready again")
+
+
 def test_nothing_stays_behind_when_the_supervisor_is_killed(house):
     process = house.up()
     psutil.Process(house.app.children["supervisor"]).kill()
@@ -132,13 +142,3 @@ def test_a_port_that_is_taken_is_a_sentence(house):
         assert process.wait(30) == 1
     assert f"Port {guest.port} is taken" in guest.log
     assert "Traceback" not in guest.log
-
-
-@pytest.mark.parametrize("victim", ["postgresql", "redis", "s3", "worker", "scheduler", "web"])
-def test_a_process_that_is_killed_comes_back_by_itself(house, victim):
-    house.up()
-    pid = house.app.children[victim]
-    psutil.Process(pid).kill()
-
-    house.app.until(lambda: house.app.children.get(victim, pid) != pid, 60, f"{victim} started again")
-    house.app.until(house.app.is_ready, 120, "ready again")
