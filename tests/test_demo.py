@@ -1,15 +1,27 @@
 """`make demo`: a believable year that can be made again without making it twice."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
+from sqlmodel import col, select
 
-from practice_app.database import transaction
-from practice_app.demo import ANN, PASSWORD, heard, seed_demo, year
-from practice_app.demo.people import CLASS, EVERYONE
-from practice_app.services import accounts, analysis, practice, progress
+from practice_app.database import system_transaction, transaction
+from practice_app.demo import ANN, PASSWORD, seed_demo
+from practice_app.demo.people import CLASS, EVERYONE, STUDY, Player
+from practice_app.demo.practised import heard, piece_id, practised, section_id
+from practice_app.demo.stand import engraving
+from practice_app.demo.takes import melody
+from practice_app.demo.takes.keeping import takes
+from practice_app.models import Job, JobKind
+from practice_app.services import accounts, advice, analysis, awards, pieces, practice, progress, sharing
 from practice_app.services.accounts import passwords
+from practice_app.services.advice.picture import Figure, Item, Passage, Picture, Sitting, Work
+from practice_app.services.advice.rules import RULES
+from practice_app.services.progress import fitting
 from practice_app.services.shared import storage
+
+DAYS = [datetime(2026, month, day, 23, tzinfo=UTC) for month, day in ((1, 7), (4, 3), (7, 19), (11, 29))]
 
 
 @pytest.fixture
@@ -21,42 +33,137 @@ def fresh_s3(clean_database):
 
 def test_a_month_of_ann_can_be_seen_and_heard_and_made_again(fresh_s3):
     seeded = seed_demo((ANN,), days=30)
+    with transaction(seeded.ann) as db:
+        whole = _everything(db, seeded.ann)
     assert seeded == seed_demo((ANN,), days=30)
     with transaction(seeded.ann) as db:
+        assert _everything(db, seeded.ann) == whole, "again adds nothing"
         assert accounts.itself(db, seeded.ann).display_name == "Ann Keller"
         sessions = practice.sessions(db, seeded.ann, limit=100).items
         streak = progress.streak(db, seeded.ann, progress.here(db, seeded.ann, ANN.timezone))
-        kept = analysis.of_session(db, seeded.ann, sessions[0].id)
-    assert len(sessions) == seeded.sessions + 1, "and the take that she kept"
+        study = pieces.piece(db, seeded.ann, piece_id(ANN, STUDY))
+        first, later = (analysis.of_session(db, seeded.ann, one.session_id) for one in takes(ANN))
+        found = advice.look(db, seeded.ann)
+        worn = awards.worn(db, seeded.ann)
+    assert len(sessions) == seeded.sessions + 2, "and the takes that she kept"
     assert streak.current >= 5
-    assert kept.status == "ready"
-    assert kept.played_s == pytest.approx(4 * 10.5 * 60 / 72, rel=0.1)
-
-
-def test_the_demo_signs_in(fresh_s3):
-    from practice_app.database import system_transaction
-
-    seed_demo((CLASS[3],), days=10)
+    assert (study.instrument, study.status, study.sheet.mime_type) == ("violin", "polishing", "image/jpeg")
+    assert first.status == later.status == "ready"
+    assert _figure(later, "tempo_stability_pct") < _figure(first, "tempo_stability_pct") / 2
+    assert _figure(later, "intonation_spread_cents") < _figure(first, "intonation_spread_cents") / 2
+    assert len(found.chosen) == 3
+    assert [one.metric for one in found.effects] == ["tempo_stability_pct"], "and what became of earlier advice"
+    assert worn is not None
     with system_transaction() as db:
-        player = accounts.find(db, CLASS[3].email)
-    assert player.display_name == CLASS[3].name
-    assert passwords.check(PASSWORD, player.password_hash).right
+        assert db.exec(select(Job.kind).where(col(Job.kind) == JobKind.COMPARISON)).all(), "the takes are compared"
+
+
+def _everything(db, who):
+    """How much there is of each kind."""
+    return {
+        "sessions": len(practice.sessions(db, who, limit=200).items),
+        "pieces": len(pieces.pieces(db, who).items),
+        "tags": len(pieces.own_tags(db, who)),
+        "goals": [(one.instrument, one.rest_days) for one in progress.own_goals(db, who)],
+        "challenges": len(awards.challenges(db, who)),
+        "links": sorted(one.kind for one in sharing.listed(db, who, "")),
+    }
+
+
+def _figure(told, key):
+    return next(metric["value"] for metric in told.metrics if metric["key"] == key)
+
+
+def test_what_somebody_changed_or_took_away_stays_as_they_left_it(fresh_s3):
+    player = CLASS[3]
+    seeded = seed_demo((player,), days=10)
+    first, second = (piece_id(player, work) for work in player.works[:2])
+    with transaction(seeded.ann) as db:
+        session = practice.sessions(db, seeded.ann).items[0]
+        practice.delete(db, seeded.ann, session.id)
+        pieces.delete_piece(db, seeded.ann, first)
+        pieces.change_piece(db, seeded.ann, second, pieces.PieceChanges(instrument="viola"))
+    seed_demo((player,), days=10)
+    with transaction(seeded.ann) as db:
+        assert session.id not in {one.id for one in practice.sessions(db, seeded.ann, limit=100).items}
+        assert [(one.id, one.instrument) for one in pieces.pieces(db, seeded.ann).items] == [(second, "viola")]
+    with system_transaction() as db:
+        there = accounts.find(db, player.email)
+    assert there.display_name == player.name
+    assert passwords.check(PASSWORD, there.password_hash).right
 
 
 def test_a_year_is_the_same_whenever_it_is_asked():
-    today = datetime(2026, 3, 1, 23, tzinfo=UTC)
-    once = year.practised(ANN, today.date(), today)
-    assert once == year.practised(ANN, today.date(), today)
-    assert 200 < len(once) < 330
+    once = practised(ANN, DAYS[0].date(), DAYS[0])
+    assert once == practised(ANN, DAYS[0].date(), DAYS[0])
+    assert 400 < len(once) < 650
     assert len({session.id for session in once}) == len(once)
     assert all(session.id.version == 7 for session in once)
+    ends = [(a.draft.ended_at, b.draft.started_at) for a, b in pairwise(once)]
+    assert all(ended <= began for ended, began in ends), "nobody plays two things at once"
 
 
 def test_what_was_heard_fits_what_the_clock_says():
-    today = datetime(2026, 3, 1, 23, tzinfo=UTC)
     for player in EVERYONE:
-        for session in year.practised(player, today.date(), today)[-5:]:
+        for session in practised(player, DAYS[1].date(), DAYS[1])[-5:]:
             told = heard.analysis(session)
             assert 0 < told["played_s"] < told["clock_s"] == session.draft.clock_s
             assert told["spans"][-1]["end_s"] == pytest.approx(told["clock_s"])
             assert all(m["value"] is not None or m["reason"] for m in told["metrics"])
+
+
+@pytest.mark.parametrize("today", DAYS, ids=lambda day: f"{day:%b}")
+def test_on_any_day_her_last_weeks_have_something_to_advise(today):
+    seen = _picture(ANN, today)
+    spoken = {rule.kind for rule in RULES if list(rule.speaks(seen))}
+    assert {"unsteady_passage", "tempo_step", "interleave", "intonation"} <= spoken
+
+
+def test_over_a_year_loud_and_soft_part_the_tempo_rises_and_notes_come_nearer():
+    year = [one for one in practised(ANN, DAYS[3].date(), DAYS[3]) if one.heard][::8]
+    assert _trend(year, "dynamic_range_db") == _trend(year, "tempo_bpm") == "rising"
+    assert _trend(year, "intonation_spread_cents") == "falling"
+
+
+def _trend(sessions, key):
+    told = [(one.draft.started_at.toordinal(), _sure(one)[key].value) for one in sessions if key in _sure(one)]
+    days, values = zip(*told, strict=True)
+    return fitting.fit(list(days), list(values), [1.0] * len(days)).says
+
+
+def _sure(session):
+    """The figures that are told of a session."""
+    told = heard.analysis(session)["metrics"]
+    return {one["key"]: Figure(one["value"], one["confidence"]) for one in told if one["value"] is not None}
+
+
+def _picture(player: Player, today):
+    """Her last four weeks as the rules see them."""
+    lately = [one for one in practised(player, today.date(), today) if (today - one.draft.started_at).days < 27]
+    return Picture(
+        today.date(), tuple(map(_sitting, lately)), {piece_id(player, w): _work(player, w) for w in player.works}
+    )
+
+
+def _sitting(session):
+    draft = session.draft
+    items = tuple(Item(i.piece_id, i.section_id, i.seconds, i.repetitions) for i in draft.items)
+    told = {"instrument": draft.instrument, "mode": draft.mode, "self_rating": draft.self_rating, "items": items}
+    figures = _sure(session) if session.heard else {}
+    return Sitting(session.id, draft.started_at.date(), draft.clock_s, figures=figures, **told)
+
+
+def _work(player, work):
+    passages = tuple(
+        Passage(section_id(player, work, one.title), one.title, one.first, one.last, one.now_bpm, one.target_bpm)
+        for one in work.passages
+    )
+    return Work(piece_id(player, work), work.title, work.target_bpm, work.status, None, passages)
+
+
+def test_the_study_fills_its_bars_and_is_drawn_note_by_note():
+    notes = melody.notes()
+    assert sum(note.beats for note in notes) == melody.BARS * melody.BEATS
+    sounding = [note for note in notes if note.midi is not None]
+    assert engraving.svg().count("<ellipse") == len(sounding)
+    assert {note.midi for note in sounding} <= {62, 64, 66, 67, 69, 71, 73, 74}, "of D major alone"

@@ -18,6 +18,7 @@ from practice_app.services.pieces.sections import add as add_section
 from practice_app.services.pieces.sections import of_piece as sections_of
 from practice_app.services.pieces.sheets import SheetFile, SheetRow
 from practice_app.services.pieces.sheets import files as sheet_files
+from practice_app.services.pieces.sheets import put as put_sheet
 from practice_app.services.pieces.sheets import sweep as sweep_sheets
 from practice_app.services.pieces.story import WEEKS, PieceStory
 from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
@@ -63,6 +64,7 @@ __all__ = [
     "own_tags",
     "piece",
     "pieces",
+    "put_sheet",
     "restore_piece",
     "sections_of",
     "sheet_files",

@@ -1,16 +1,20 @@
 """Sharing: links that show one thing of one's own to whoever has them, with no account, until they are taken back."""
 
+from practice_app.services.sharing.fonts import FAMILIES as FONT_FAMILIES
+from practice_app.services.sharing.fonts import files as font_files
 from practice_app.services.sharing.links import KINDS, ShareDraft, ShareRow, listed, make, revoke
 from practice_app.services.sharing.opening import Opened, media, opened
 from practice_app.services.sharing.pictures import sweep
 from practice_app.services.sharing.portable import HELD
 
 __all__ = [
+    "FONT_FAMILIES",
     "HELD",
     "KINDS",
     "Opened",
     "ShareDraft",
     "ShareRow",
+    "font_files",
     "listed",
     "make",
     "media",

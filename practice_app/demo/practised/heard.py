@@ -1,13 +1,14 @@
 """What the ear would have said of a session: spans, curves and figures in the shape of the worker's."""
 
 import random
+from bisect import bisect_right
 from typing import Any
 
-from practice_app.demo.year import Practised
+from practice_app.demo.practised.sitting import Practised
 from practice_app.metrics import CURVES, METRICS
 
 VERSION = "1.1.0"
-MOST_POINTS = 900
+MOST_POINTS = 500
 Document = dict[str, Any]
 
 
@@ -19,15 +20,15 @@ def analysis(session: Practised) -> Document:
     playing = [span for span in spans if span["kind"] == "playing"]
     played_s = round(sum(span["end_s"] - span["start_s"] for span in playing), 3)
     loudness = _loudness(spans, clock_s, chance)
-    tempo = session.draft.target_bpm and session.draft.target_bpm * chance.gauss(0.985, 0.015)
-    curves = [loudness] + ([_tempo(spans, clock_s, tempo, session.skill, chance)] if tempo else [])
+    tempo = session.sound.bpm
+    curves = [loudness] + ([_tempo(session, spans, chance)] if tempo else [])
     return {
         "version": VERSION,
         "clock_s": clock_s,
         "played_s": played_s,
         "spans": spans,
         "curves": curves,
-        "metrics": _metrics(session, played_s, playing, tempo, chance),
+        "metrics": _metrics(session, played_s, playing, chance),
     }
 
 
@@ -53,43 +54,44 @@ def _steps(clock_s: float) -> tuple[float, int]:
     return step_s, int(clock_s / step_s)
 
 
-def _at(spans: list[Document], seconds: float) -> Document:
-    return next((span for span in spans if span["start_s"] <= seconds < span["end_s"]), spans[-1])
+def _kinds(spans: list[Document], step_s: float, count: int) -> list[str]:
+    """Tell of each step what it was."""
+    ends = [span["end_s"] for span in spans]
+    return [spans[min(bisect_right(ends, n * step_s), len(spans) - 1)]["kind"] for n in range(count)]
 
 
 def _loudness(spans: list[Document], clock_s: float, chance: random.Random) -> Document:
     """Phrases swell and fall; rests are the room."""
     step_s, count = _steps(clock_s)
     values, swell = [], 0.0
-    for n in range(count):
+    for kind in _kinds(spans, step_s, count):
         swell = 0.85 * swell + chance.gauss(0, 1.5)
-        level = {"playing": -23.0 + swell, "speech": -38.0 + swell}.get(_at(spans, n * step_s)["kind"], -62.0)
+        level = {"playing": -23.0 + swell, "speech": -38.0 + swell}.get(kind, -62.0)
         values.append(round(level + chance.gauss(0, 0.7), 1))
     return {"key": "loudness_lufs", "unit": CURVES["loudness_lufs"], "step_s": step_s, "values": values}
 
 
-def _tempo(spans: list[Document], clock_s: float, tempo: float, skill: float, chance: random.Random) -> Document:
-    step_s, count = _steps(clock_s)
+def _tempo(session: Practised, spans: list[Document], chance: random.Random) -> Document:
+    """The tempo goes to and fro by as much as is said of it."""
+    tempo, sway_pct = session.sound.bpm or 0, session.sound.sway_pct or 0
+    step_s, count = _steps(session.draft.clock_s)
     values: list[float | None] = []
     lean = 0.0
-    for n in range(count):
-        lean = 0.9 * lean + chance.gauss(0, 0.012 - 0.006 * skill)
-        playing = _at(spans, n * step_s)["kind"] == "playing"
-        values.append(round(tempo * (1 + lean), 1) if playing else None)
+    for kind in _kinds(spans, step_s, count):
+        lean = 0.9 * lean + chance.gauss(0, 0.0032 * sway_pct)
+        values.append(round(tempo * (1 + lean), 1) if kind == "playing" else None)
     return {"key": "tempo_bpm", "unit": CURVES["tempo_bpm"], "step_s": step_s, "values": values}
 
 
-def _metrics(
-    session: Practised, played_s: float, playing: list[Document], tempo: float | None, chance: random.Random
-) -> list[Document]:
-    skill = session.skill
+def _metrics(session: Practised, played_s: float, playing: list[Document], chance: random.Random) -> list[Document]:
+    skill, sound, tempo = session.skill, session.sound, session.sound.bpm
     keys = ("start_s", "end_s")
     evidence = [{key: span[key] for key in keys} for span in playing[:5]]
     strings = session.draft.instrument in {"violin", "cello"}
     many_notes = session.draft.instrument in {"piano", "guitar"}
 
     def told(key: str, value: float | None, reason: str) -> Document:
-        known = value is not None and chance.random() > 0.06
+        known = value is not None and (session.clear or chance.random() > 0.06)
         return {
             "key": key,
             "value": round(value, 3) if known and value is not None else None,
@@ -100,13 +102,13 @@ def _metrics(
         }
 
     pitch = "several_notes_at_once" if many_notes else "no_clear_pitch"
-    spread = None if many_notes else chance.gauss(17 - 8 * skill, 1.5)
+    spread = None if many_notes else sound.spread_cents
     metrics = [
         told("played_s", played_s, "no_playing") | {"value": played_s, "confidence": 0.95, "reason": None},
         told("loudness_lufs", chance.gauss(-23, 1.2), "no_playing"),
         told("dynamic_range_db", chance.gauss(9 + 4 * skill, 1.5), "too_short"),
         told("tempo_bpm", tempo, "octave_unsure"),
-        told("tempo_stability_pct", tempo and abs(chance.gauss(3.4 - 2 * skill, 0.4)), "no_steady_beat"),
+        told("tempo_stability_pct", tempo and sound.sway_pct, "no_steady_beat"),
         told("tempo_drift_bpm_per_min", tempo and chance.gauss(0.3, 0.5), "no_steady_beat"),
         told("tuning_cents", None if many_notes else chance.gauss(3, 3), pitch),
         told("intonation_spread_cents", spread, pitch),

@@ -1,0 +1,13 @@
+"""Who is in the demo, and what they practise."""
+
+from practice_app.demo.people.ann import ANN, STUDY
+from practice_app.demo.people.helena import TEACHER
+from practice_app.demo.people.player import AS_USUAL, Aim, Habit, Passage, Player, Routine, Wishes, Work
+from practice_app.demo.people.pupils import CLASS
+
+EVERYONE = (ANN, TEACHER, *CLASS)
+
+__all__ = [
+    "ANN", "AS_USUAL", "CLASS", "EVERYONE", "STUDY", "TEACHER",
+    "Aim", "Habit", "Passage", "Player", "Routine", "Wishes", "Work",
+]  # fmt: skip
