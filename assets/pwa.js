@@ -15,15 +15,25 @@
       return false;
     }
   };
+  /** Only the language in use is stored. @param {ServiceWorkerRegistration} registration */
+  const tell = ({ installing, waiting, active }) => {
+    const language = self.woodshed?.locale;
+    if (language) for (const worker of [installing, waiting, active]) worker?.postMessage({ language });
+  };
   /** @param {ServiceWorkerRegistration} registration */
   const follow = (registration) => {
+    tell(registration);
+    addEventListener("woodshed-language", () => tell(registration));
     const apply = () => {
       if (registration.waiting && idle()) registration.waiting.postMessage("activate");
     };
     /** @param {ServiceWorker | null} worker */
     const watch = (worker) => worker?.addEventListener("statechange", apply);
     watch(registration.installing);
-    registration.addEventListener("updatefound", () => watch(registration.installing));
+    registration.addEventListener("updatefound", () => {
+      watch(registration.installing);
+      tell(registration);
+    });
     document.addEventListener("visibilitychange", () => {
       apply();
       if (document.visibilityState === "visible") registration.update().catch(() => {});

@@ -24,7 +24,8 @@ interface Window {
 
 /** What a build writes into a script. */
 declare const __FILES__: Record<string, string>;
-declare const __VARYING__: string[];
+declare const __CATALOGS__: Record<string, string>;
+declare const __DRAWN__: string[];
 declare const __SENTENCES__: Record<string, string>;
 declare const __LANGUAGES__: Record<string, string>;
 
@@ -37,7 +38,7 @@ interface WorkerSelf {
   skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: LastingEvent) => void): void;
   addEventListener(kind: "fetch", listener: (event: FetchedEvent) => void): void;
-  addEventListener(kind: "message", listener: (event: MessageEvent) => void): void;
+  addEventListener(kind: "message", listener: (event: MessageEvent & LastingEvent) => void): void;
 }
 
 /** React Router, as the pages use it. */

@@ -226,7 +226,7 @@ function loadCatalog(locale) {
   });
 }
 
-// Changes the language now and remembers it. Without a network and without a stored catalog nothing changes.
+// Changes the language now and remembers it. Without a network and without a stored catalog it throws, and nothing changes.
 /** @param {string} locale */
 export async function setLocale(locale) {
   if (!(locale in LANGUAGES)) return;
@@ -242,6 +242,7 @@ export async function setLocale(locale) {
     } catch {
       // Private mode: the cookie remembers it.
     }
+    dispatchEvent(new Event("woodshed-language")); // pwa.js has its catalog stored
   }
   for (const listener of listeners) listener();
 }

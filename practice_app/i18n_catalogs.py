@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 from reflex.plugins import Plugin
@@ -25,6 +25,13 @@ PYTHON_KEYWORDS: Final = {
     **dict.fromkeys(("Invalid", "FieldError", "EmailTaken", "PydanticCustomError"), (2,)),
     **dict.fromkeys(("NotFound", "NotAllowed", "Conflict", "TooLarge", "WrongType", "Unavailable"), (1,)),
 }
+SAID_BY_THE_SERVER: Final = (
+    *("practice_app/api/", "practice_app/server/", "practice_app/notices/", "practice_app/floor.py"),
+    *(f"practice_app/services/accounts/{kind}letters.py" for kind in ("", "device_", "passkey_")),
+    *("practice_app/services/shared/mail/", "practice_app/services/planning/steps.py"),
+    *("practice_app/services/portability/reading_page.py", "practice_app/services/portability/letters.py"),
+)
+"""Where texts are that no browser looks up: the server writes them into an answer, a letter, a notice."""
 SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "n": (1, 2), "msg": None}
 
 
@@ -85,11 +92,21 @@ def _new(tag: str) -> Catalog:
     return Catalog(locale=babel_name(tag), project="Woodshed", charset="utf-8", fuzzy=False)
 
 
+def shown(entry: Message) -> bool:
+    """Whether a page may show a text of a catalog: it stands not only where the server says it itself."""
+    return not all(only_the_server(path) for path, _line in entry.locations)
+
+
+def only_the_server(path: str | Path) -> bool:
+    """Whether what a source says, from the top of the repository, is said by the server itself."""
+    return str(path).startswith(SAID_BY_THE_SERVER)
+
+
 def messages(tag: str) -> dict[str, str | list[str]]:
     """What the browser needs of a catalog: text by English text, a list where the number decides."""
     out: dict[str, str | list[str]] = {}
     for entry in catalog(tag):
-        if not entry.id or entry.fuzzy:
+        if not entry.id or entry.fuzzy or not shown(entry):
             continue
         if isinstance(entry.id, tuple):
             forms = [text for text in entry.string or () if text]

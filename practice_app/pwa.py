@@ -10,17 +10,18 @@ import reflex as rx
 from reflex.plugins import Plugin
 
 TEMPLATE: Final = Path(__file__).with_name("service_worker.js")
-LIMIT: Final = 2_500_000
+LIMIT: Final = 2_000_000
 """Bytes that the stored shell may take, as the browser keeps it (not compressed; a third of it travels)."""
-SHELL_PAGES: Final = ("index.html", "practice.html", "plan.html", "add.html", "device.html", "__spa-fallback.html")
-SHELL_ROUTES: Final = ("sessions/:session_id", "pieces/:piece_id", "compare/:comparison_id")
-"""Pages that have no file, for their address varies: the fallback opens them with their own chunk."""
+SHELL_PAGES: Final = ("index.html", "practice.html", "add.html", "__spa-fallback.html")
+"""Pages stored as they were drawn, to be there before any script, and the one that draws any address."""
+SHELL_ROUTES: Final = ("plan", "device", "sessions/:session_id", "pieces/:piece_id", "compare/:comparison_id")
+"""Pages of which only the chunks are stored: the fallback opens them; drawn, they would be mostly the same."""
 THEN: Final = ("journal", "pieces", "calendar", "settings", "profile", "children", "family")
-"""What is stored next, as far as it fits; who has no network needs the doors and the letters' pages least."""
-_ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons|i18n)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
+"""What is stored next in the same way, as far as it fits. Doors and what a letter opens need the network anyway."""
+_ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*\(?\s*["'`]\./([\w.-]+\.js)["'`]""")
 _ALWAYS: Final = (
-    *("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "i18n/*.js", "icons/icon-192.png", "favicon.svg"),
+    *("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "icons/icon-192.png", "favicon.svg"),
     "assets/*.css",  # also of what is loaded only when it is wanted
 )
 
@@ -49,38 +50,44 @@ class AppShellPlugin(Plugin):
 
 def write_service_worker(static: Path) -> Path:
     """Write the service worker for the files of a finished build."""
-    files = {f"/{path.relative_to(static).as_posix()}": _revision(path) for path in shell_files(static)}
-    listed = json.dumps(files, sort_keys=True, indent=0)
-    varying = json.dumps([f"/{route}" for route in SHELL_ROUTES])
+    files, drawn = shell(static)
+    told = {
+        "FILES": _revisions(static, files),
+        "CATALOGS": _revisions(static, catalogs(static)),
+        "DRAWN": [f"/{route}" for route in drawn],
+    }
+    listed = {name: json.dumps(value, sort_keys=True, indent=0) for name, value in told.items()}
     template = TEMPLATE.read_text(encoding="utf-8")
-    build = hashlib.sha256((listed + varying + template).encode()).hexdigest()[:12]
-    for name, value in (("__BUILD__", build), ("__FILES__", listed), ("__VARYING__", varying)):
-        template = template.replace(name, value)
+    listed["BUILD"] = hashlib.sha256((json.dumps(listed) + template).encode()).hexdigest()[:12]
+    for name, value in listed.items():
+        template = template.replace(f"__{name}__", value)
     target = static / "sw.js"
     target.write_text(template, encoding="utf-8")
     return target
 
 
-def shell_files(static: Path) -> list[Path]:
-    """All that the app needs to open, then further pages while they fit: each whole or not at all.
+def catalogs(static: Path) -> list[Path]:
+    """The catalogs of languages; a device stores the one of the language in use."""
+    return sorted(static.glob("i18n/*.js"))
 
-    A page whose chunk is missing is loaded again by the router, which with no network never ends.
+
+def shell(static: Path) -> tuple[list[Path], list[str]]:
+    """All that the app needs to open, then further pages while they fit; and the routes that the fallback opens.
+
+    Each page whole or not at all: with a chunk missing the router loads it again, which with no network never ends.
     """
     routes = _routes(static)
+    room = LIMIT - max((path.stat().st_size for path in catalogs(static)), default=0)
     kept = _whole(static, _needed(static, routes))
-    if _bytes(kept) > LIMIT:
-        raise ValueError(f"the shell takes {_bytes(kept)} bytes, {LIMIT} are allowed")
-    further = {name: _whole(static, [static / f"{name}.html", *files]) for name, files in routes.items()}
-    for name in sorted(further, key=lambda name: _turn(name, _bytes(further[name]))):
-        more = further[name] - kept
-        if (static / f"{name}.html").is_file() and _bytes(kept) + _bytes(more) <= LIMIT:
+    if _bytes(kept) > room:
+        raise ValueError(f"the shell takes {_bytes(kept)} bytes, {room} are allowed beside a language")
+    drawn = list(SHELL_ROUTES)
+    for name in filter(routes.get, THEN):
+        more = _whole(static, routes[name]) - kept
+        if _bytes(kept) + _bytes(more) <= room:
             kept |= more
-    return sorted(kept)
-
-
-def _turn(name: str, size: int) -> tuple[int, int, str]:
-    """Where a further page stands in the row."""
-    return (THEN.index(name) if name in THEN else len(THEN), size, name)
+            drawn.append(name)
+    return sorted(kept), drawn
 
 
 def _bytes(paths: set[Path]) -> int:
@@ -125,6 +132,11 @@ def _named(static: Path, path: Path) -> list[Path]:
     text = path.read_text(encoding="utf-8")
     named = [static / address.lstrip("/") for address in _ADDRESS.findall(text)]
     return named + ([path.parent / name for name in _IMPORT.findall(text)] if chunk else [])
+
+
+def _revisions(static: Path, paths: list[Path]) -> dict[str, str]:
+    """Each file's address, with a hash of what is in it."""
+    return {f"/{path.relative_to(static).as_posix()}": _revision(path) for path in paths}
 
 
 def _revision(path: Path) -> str:

@@ -2,8 +2,10 @@
 const BUILD = "__BUILD__";
 /** @type {Record<string, string>} what is stored, with its revision */
 const FILES = __FILES__;
-/** @type {string[]} pages that open with no network at an address that varies */
-const VARYING = __VARYING__;
+/** @type {Record<string, string>} catalogs of languages with their revisions; only that of the language in use is stored */
+const CATALOGS = __CATALOGS__;
+/** @type {string[]} addresses that open with no network from the one page that draws whatever its address says */
+const DRAWN = __DRAWN__;
 
 const worker = /** @type {WorkerSelf} */ (/** @type {unknown} */ (self));
 const PREFIX = "woodshed-shell-";
@@ -24,6 +26,7 @@ const NETWORK_ONLY = [
   "/terms",
 ];
 const PATIENCE_MS = 1000;
+const TELLING_MS = 3000;
 const LONGEST_PATH = 1000;
 const MATCH = { ignoreVary: true, ignoreSearch: true };
 const REVISION = "x-woodshed-revision";
@@ -47,13 +50,45 @@ async function keep(cache, path, revision) {
   return cache.put(path, new Response(await fresh.blob(), { status: 200, headers }));
 }
 
+/** @type {(language: string) => void} */
+let heard;
+/** @type {Promise<string>} the language in use, which a page that is open tells */
+const language = new Promise((resolve) => {
+  heard = resolve;
+});
+
+/** @param {string} tag */
+const catalogOf = (tag) => [`/i18n/${tag}.js`].filter((path) => path in CATALOGS);
+
+/** With no page that tells it, the language is that of the build before. */
+async function catalogsInUse() {
+  /** @type {Promise<null>} */
+  const late = new Promise((resolve) => setTimeout(resolve, TELLING_MS, null));
+  const told = await Promise.race([language, late]);
+  if (told) return catalogOf(told);
+  const before = (await shellCaches()).filter((name) => name !== CURRENT).pop();
+  const paths = before ? (await (await caches.open(before)).keys()).map(({ url }) => new URL(url).pathname) : [];
+  return paths.filter((path) => path in CATALOGS);
+}
+
+/** The language in use changed: its catalog instead of the one before. English needs none, and drops none. @param {string} tag */
+async function keepLanguage(tag) {
+  const cache = await caches.open(CURRENT);
+  for (const path of catalogOf(tag)) {
+    if (!(await cache.match(path))) await keep(cache, path, CATALOGS[path]);
+    const others = Object.keys(CATALOGS).filter((other) => other !== path);
+    await Promise.all(others.map((other) => cache.delete(other)));
+  }
+}
+
 async function install() {
   const cache = await caches.open(CURRENT);
+  const catalogs = catalogsInUse().then((paths) => Promise.all(paths.map((path) => keep(cache, path, CATALOGS[path]))));
   const todo = Object.entries(FILES);
   const lane = async () => {
     for (let next = todo.pop(); next; next = todo.pop()) await keep(cache, ...next);
   };
-  await Promise.all([lane(), lane(), lane(), lane()]);
+  await Promise.all([lane(), lane(), lane(), lane(), catalogs]);
 }
 
 // The build before this one stays: pages that are still open may ask for a chunk of it.
@@ -78,7 +113,7 @@ const pageFile = (pathname) => {
   const path = pathname.replace(/\/+$/, "");
   const file = path === "" ? "/index.html" : `${path}.html`;
   if (file in FILES) return file;
-  return VARYING.some((pattern) => fits(path, pattern)) ? FALLBACK : null;
+  return DRAWN.some((pattern) => fits(path, pattern)) ? FALLBACK : null;
 };
 
 /** @param {string} path */
@@ -136,6 +171,10 @@ worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
   if (event.data === "activate") worker.skipWaiting();
+  if (typeof event.data?.language !== "string") return;
+  heard(event.data.language);
+  // Without a network it stays as it is; the next page that opens tells it again.
+  event.waitUntil(keepLanguage(event.data.language).catch(() => {}));
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -146,5 +185,6 @@ worker.addEventListener("fetch", (event) => {
   if (pathname.length > LONGEST_PATH) return; // none of ours: somebody's link with a million slashes holds nobody up
   if (NETWORK_ONLY.some((path) => pathname === path || pathname.startsWith(`${path}/`))) return;
   if (request.mode === "navigate") event.respondWith(navigate(request, pathname));
-  else if (pathname in FILES || pathname.startsWith("/assets/")) event.respondWith(fromShell(request, pathname));
+  else if (pathname in FILES || pathname in CATALOGS || pathname.startsWith("/assets/"))
+    event.respondWith(fromShell(request, pathname));
 });

@@ -78,7 +78,18 @@ def test_translations_keep_the_tone_of_the_source(tag):
             assert "！" not in text, f"louder than the source: {text!r}"
 
 
-def test_the_browser_gets_every_translation(tag):
+def test_the_browser_gets_every_translation_that_a_page_may_show(tag):
     script = i18n_catalogs.script(tag)
     sent = json.loads(script[script.index("]=") + 2 : script.rindex(";")])
-    assert len(sent) == len([entry for entry in entries(catalog(tag)) if all(texts(entry))])
+    shown = [entry for entry in entries(catalog(tag)) if i18n_catalogs.shown(entry)]
+    assert len(sent) == len([entry for entry in shown if all(texts(entry))])
+    assert {"Settings", "There is nothing in this file."} & sent.keys()
+    assert not {"A new device in your journal", "This address is too long."} & sent.keys()
+
+
+def test_what_a_service_raises_is_sent_for_a_page_shows_it_by_its_message():
+    raised = re.compile(r"raise (?:NotFound|NotAllowed|Invalid|Conflict|TooLarge|WrongType|Unavailable|FieldError)\(")
+    services = [path for path in i18n_catalogs.sources() if "services" in path.parts]
+    silent = [path for path in services if i18n_catalogs.only_the_server(path.relative_to(i18n_catalogs.ROOT.parent))]
+    assert len(silent) > 3
+    assert [path for path in silent if raised.search(path.read_text(encoding="utf-8"))] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_app.pwa import shell_files
+from practice_app.pwa import shell
 from practice_app.reflex_seams.published import ROOT, scripts
 from practice_app.run import frontend
 from practice_app.run.frontend import PAGES
@@ -67,7 +67,7 @@ def test_what_every_page_is_drawn_with_comes_first(pages):
 
 
 def test_every_sheet_is_kept_for_when_there_is_no_network(pages):
-    assert set(PAGES.glob("assets/*.css")) <= set(shell_files(PAGES))
+    assert set(PAGES.glob("assets/*.css")) <= set(shell(PAGES)[0])
 
 
 def test_every_sheet_belongs_to_a_page():

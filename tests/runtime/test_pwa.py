@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,11 +24,15 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "assets" / "tools.js").write_text("w=`/assets/ear.js`;" + "x" * 300)
     (tmp_path / "assets" / "ear.js").write_text("x")
     (tmp_path / "assets" / "shared.js").write_text("x" * 900)
+    (tmp_path / "i18n").mkdir()
+    (tmp_path / "i18n" / "ko.js").write_text("x" * 400)
+    (tmp_path / "i18n" / "zh-Hant.js").write_text("x" * 500)
     routes = {
         "practice": _page(tmp_path, "practice", 500, "import(`./tools.js`);"),
         "journal": _page(tmp_path, "journal", 1000, 'import{a}from"./shared.js";'),
-        "reset": _page(tmp_path, "reset", 10),
-        "login": _page(tmp_path, "login", 3000),
+        "settings": _page(tmp_path, "settings", 3000),
+        "profile": _page(tmp_path, "profile", 10),
+        "login": _page(tmp_path, "login", 10),
         "session": {"path": "sessions/:session_id", "module": "/assets/s.js", "imports": [], "css": []},
     }
     (tmp_path / "assets" / "s.js").write_text("x" * 800)
@@ -37,27 +42,42 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _stored(static: Path) -> set[str]:
-    return {path.relative_to(static).as_posix() for path in pwa.shell_files(static)}
+    return {path.relative_to(static).as_posix() for path in pwa.shell(static)[0]}
+
+
+def _told(static: Path, name: str) -> Any:
+    worker = pwa.write_service_worker(static).read_text()
+    return json.loads(worker.partition(f"const {name} = ")[2].partition(";")[0])
 
 
 def test_what_is_loaded_later_and_what_has_no_file_are_stored(static: Path) -> None:
     assert {"practice.html", "assets/practice.js", "assets/tools.js", "assets/ear.js", "assets/s.js"} <= _stored(static)
 
 
-def test_a_further_page_is_stored_with_all_of_it_or_not_at_all(static: Path) -> None:
+def test_a_further_page_is_stored_with_all_of_its_chunks_or_not_at_all(static: Path) -> None:
     stored = _stored(static)
-    assert {"journal.html", "assets/journal.js", "assets/shared.js", "reset.html", "assets/reset.js"} <= stored
-    assert not {"login.html", "assets/login.js"} & stored
+    assert {"assets/journal.js", "assets/shared.js", "assets/profile.js"} <= stored
+    assert not {"assets/settings.js", "assets/login.js"} & stored
+
+
+def test_the_fallback_opens_what_is_stored_without_its_markup(static: Path) -> None:
+    assert not {"journal.html", "profile.html"} & _stored(static)
+    drawn = _told(static, "DRAWN")
+    assert {"/sessions/:session_id", "/journal", "/profile"} <= set(drawn)
+    assert not {"/settings", "/login"} & set(drawn)
+
+
+def test_of_the_languages_there_is_room_for_the_largest(static: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(_told(static, "CATALOGS")) == {"/i18n/ko.js", "/i18n/zh-Hant.js"}
+    assert not any(name.startswith("/i18n/") for name in _told(static, "FILES"))
+    least = sum(path.stat().st_size for path in pwa.shell(static)[0]) + 500
+    monkeypatch.setattr(pwa, "LIMIT", least)
+    assert "assets/profile.js" in _stored(static)
+    monkeypatch.setattr(pwa, "LIMIT", least - 1)
+    assert "assets/profile.js" not in _stored(static)
 
 
 def test_a_shell_that_has_no_room_is_not_built(static: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pwa, "LIMIT", 1000)
-    with pytest.raises(ValueError, match="1000 are allowed"):
-        pwa.shell_files(static)
-
-
-def test_the_worker_knows_which_addresses_vary(static: Path) -> None:
-    assert (
-        'const VARYING = ["/sessions/:session_id", "/pieces/:piece_id", "/compare/:comparison_id"];'
-        in pwa.write_service_worker(static).read_text()
-    )
+    with pytest.raises(ValueError, match="500 are allowed beside a language"):
+        pwa.shell(static)

@@ -2,6 +2,7 @@
 import { useContext, useEffect, useState } from "react";
 import { ColorModeContext } from "../../reflex_seams/page.js";
 import { LANGUAGES, setLocale, useText, useLanguage } from "../../i18n.js";
+import { Toast } from "../ui/toast.jsx";
 
 // Reflex keeps light, dark or system; the themes of ours are named by their time of day.
 /** @type {Record<string, string>} */
@@ -71,26 +72,34 @@ export function ThemeSwitch({ labelled = false }) {
 export function LanguageSwitch({ labelled = false }) {
   const text = useText();
   const language = useLanguage();
+  const [missing, setMissing] = useState("");
   /** @param {string} locale */
   const choose = async (locale) => {
-    await setLocale(locale).catch(() => {});
-    tellTheServer(locale);
+    setMissing("");
+    await setLocale(locale).then(
+      () => tellTheServer(locale),
+      () => setMissing(LANGUAGES[locale]),
+    );
   };
+  const said = text.t("{language} needs the network once. Choose it again when you are online.", { language: missing });
   return (
-    <Switch
-      icon="icon-languages"
-      label={text.t("Language")}
-      labelled={labelled}
-      name="language"
-      value={language}
-      choose={choose}
-    >
-      {Object.entries(LANGUAGES).map(([tag, name]) => (
-        <option key={tag} value={tag} lang={tag} translate="no">
-          {name}
-        </option>
-      ))}
-    </Switch>
+    <div>
+      <Switch
+        icon="icon-languages"
+        label={text.t("Language")}
+        labelled={labelled}
+        name="language"
+        value={language}
+        choose={choose}
+      >
+        {Object.entries(LANGUAGES).map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag} translate="no">
+            {name}
+          </option>
+        ))}
+      </Switch>
+      <Toast open={Boolean(missing)} message={said} onClose={() => setMissing("")} />
+    </div>
   );
 }
 
