@@ -51,6 +51,10 @@ declare module "react-router" {
   }>;
   export const useNavigate: () => (to: string) => unknown;
   export const useLocation: () => { pathname: string };
+  export const useSearchParams: () => [
+    URLSearchParams,
+    (to: Record<string, string>, how?: { replace?: boolean; preventScrollReset?: boolean }) => void,
+  ];
 }
 
 /** What Reflex builds for its own pages, as far as ours lean on it. */

@@ -1,16 +1,18 @@
 """The calendar of whoever is signed in: a year of days, one of them opened, and what is meant for a week."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import reflex as rx
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from practice_app.errors import Invalid, Problem
+from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.locales import msg
 from practice_app.services import awards, journal, progress
 from practice_app.services.journal import EntryRow
-from practice_app.services.progress import GoalDraft, InstrumentName, SumRow
+from practice_app.services.progress import GoalDraft, InstrumentName, SumRow, WeekSum
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared import live
@@ -19,10 +21,10 @@ from practice_app.state.shared.forms import explained
 from practice_app.state.shared.goals import GoalShown, goal_shown
 
 Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
-Year = Annotated[int, Field(ge=1, le=9999)]
 Instrument = Annotated[str, StringConstraints(max_length=100)]
 MOST_OF_A_DAY = 50
 WEEKDAYS = 7
+_IN_ADDRESS = re.compile(r"([0-9]{4})(-[0-9]{2})?")
 _NAME: TypeAdapter[str] = TypeAdapter(InstrumentName)
 
 
@@ -49,6 +51,9 @@ class CalendarState(OwnState):
     marks: str = ""
     minutes: list[int] = []  # noqa: RUF012 - Reflex copies defaults
     clock_minutes: list[int] = []  # noqa: RUF012
+    heard_minutes: list[int] = []  # noqa: RUF012
+    corrected: list[int] = []  # noqa: RUF012
+    weeks: list[WeekSum] = []  # noqa: RUF012
     months: list[SumRow] = []  # noqa: RUF012
     whole: SumRow = SumRow()
     streak: int = 0
@@ -74,16 +79,13 @@ class CalendarState(OwnState):
     @rx.event
     @handle_problems
     async def load(self) -> None:
-        """Open this year."""
+        """Open the year that the address names (``?month=2026-11``, ``?year=2026``), else this one."""
         self.form, self.chosen, self.entries = "", "", []
-        await self._open(0)
-
-    @rx.event
-    @handle_problems
-    async def turn(self, year: Year) -> None:
-        """Turn to another year."""
-        self.chosen, self.entries = "", []
-        await self._open(year)
+        named = _year_of(self.router.url.query_parameters)
+        try:
+            await self._open(named)
+        except NotFound:  # it has not begun, or was too long ago
+            await self._open(0)
 
     async def _open(self, year: int) -> None:
         found = await self._call_service(progress.calendar, year, self.router.headers.accept_language)
@@ -92,6 +94,7 @@ class CalendarState(OwnState):
         self.year, self.earliest, self.latest = drawn.year, drawn.earliest, found.today.year
         self.marks = drawn.marks.replace("f", ".") if self.quiet else drawn.marks  # no freezes where it is quiet
         self.minutes, self.clock_minutes = drawn.minutes, drawn.clock_minutes
+        self.heard_minutes, self.corrected, self.weeks = drawn.heard_minutes, drawn.corrected, drawn.weeks
         self.months, self.whole = drawn.months, drawn.whole
         self.streak, self.longest = found.streak.current, found.streak.longest
         self.freezes, self.most_freezes = found.streak.freezes, found.streak.most_freezes
@@ -183,6 +186,12 @@ class CalendarState(OwnState):
         self.form = ""
         self._tell(msg("The goal is gone."))
         await self._open(self.year)
+
+
+def _year_of(asked: Mapping[str, str]) -> int:
+    """Read which year an address means; 0 when it names none."""
+    found = _IN_ADDRESS.fullmatch(asked.get("month") or asked.get("year") or "")
+    return int(found[1]) if found else 0
 
 
 def _named(instrument: Any) -> str:

@@ -1,4 +1,4 @@
-"""The year in a real browser: light, walked by keyboard, a day opened in place; and a goal that is kept."""
+"""The year and the month in a real browser: light, walked by keyboard, a day opened in place; a goal that is kept."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -48,10 +48,28 @@ def test_a_year_is_light_walked_by_keyboard_and_there_with_no_network(phone: Pho
     (kept,) = phone.ask("GET", "/goals").json()["items"]
     assert (kept["minutes_per_week"], kept["rest_days"]) == (70, [6])
 
+    page.goto(f"{phone.url}/calendar?month={moment:%Y-%m}")
+    month = page.get_by_test_id("month-calendar")
+    expect(month.get_by_test_id("week-sum")).to_contain_text("35 min")
+    assert len(month.evaluate("(month) => month.outerHTML")) < MOST_BYTES
+    month.locator("[data-day][tabindex='0']").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(":focus")).to_have_attribute("data-day", f"{moment:%Y-%m}-01")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("year-day")).to_be_visible()
+    page.keyboard.press("PageUp")
+    before = f"{moment.replace(day=1) - timedelta(days=1):%Y-%m}"
+    expect(page).to_have_url(re.compile(f"month={before}$"))
+    expect(page.locator(":focus")).to_have_attribute("data-day", f"{before}-01")
+    page.get_by_role("button", name="Month after").click()
+    expect(month.get_by_test_id("week-sum")).to_be_visible()
+
     practising.stored_for_later(page)
     practising.seen_is_kept(page, of="/calendar")
     phone.context.set_offline(True)
     page.reload()
     expect(page.get_by_test_id("last-seen")).to_be_visible()
-    expect(today).to_be_visible()
+    expect(month.get_by_test_id("week-sum")).to_contain_text("35 min")
     expect(page.get_by_test_id("goal")).to_contain_text("of 70 min")
+    page.get_by_test_id("calendar-form").get_by_text("Year").click()
+    expect(today).to_be_visible()

@@ -293,7 +293,6 @@ HANDLERS = {
     },
     "CalendarState": {
         "load": (),
-        "turn": (2026,),
         "choose": ("2026-03-02",),
         "add": (),
         "edit": ("piano",),

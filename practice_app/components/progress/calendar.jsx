@@ -4,12 +4,12 @@ import { memo, useDeferredValue, useEffect, useRef, useState, useSyncExternalSto
 import { useText } from "../../i18n.js";
 import { remember, remembered } from "../journal/remembered.js";
 import { useAway } from "../lastseen/away.js";
-import { lastDay, minutesOf, monthAfter, moved, sameDay, stepOf, topOf, utc, weeks, weekStart } from "./month.js";
-import "./calendar.css";
+import { lastDay, minutesOf, monthAfter, moved, sameDay, topOf, utc, weekStart } from "./month.js";
+import { Day, focusOn, MonthGrid, Turn } from "./month_grid.jsx";
 
 /** @typedef {import("../../i18n.js").Text} Text */
-/** @typedef {{ day: string, seconds: number, clock_s: number, played_s?: number | null, corrected?: boolean }} Row */
-/** @typedef {{ day: string, frozen: boolean }} Off a rest day, or one that a freeze covers */
+/** @typedef {import("./month_grid.jsx").Row} Row */
+/** @typedef {import("./month_grid.jsx").Off} Off */
 /**
  * @typedef {{
  *   month: string, days: Row[], off: Off[], today: string, firstDay: number, chosen: string, whose: string,
@@ -18,95 +18,21 @@ import "./calendar.css";
  */
 
 const IN_UTC = { timeZone: "UTC" };
-/** @type {null[][]} */
-const WAITING = Array.from({ length: 5 }, () => Array(7).fill(null));
+const MONDAY = Date.UTC(2024, 0, 1);
 
-/** @param {{ row: Row, top: number }} props */
-function Note({ row, top }) {
-  const heard = row.played_s === null || row.played_s === undefined ? 0 : Math.min(1, row.played_s / row.clock_s);
-  const style = /** @type {import("react").CSSProperties} */ ({
-    "--step": stepOf(row.seconds, top),
-    "--heard": `${Math.round(heard * 100)}%`,
-  });
-  return <span className="calendar-note" style={style} />;
-}
-
-/** Why there is no note on a day. @param {{ off: Off | undefined }} props */
-const Rest = ({ off }) => (
-  <span className={off?.frozen ? "calendar-frozen" : off ? "calendar-rest calendar-off" : "calendar-rest"} />
-);
-
-/**
- * @param {{
- *   day: string, row: Row | undefined, off: Off | undefined, top: number, today: string, chosen: string, tab: boolean, text: Text,
- *   onChoose: (day: string) => void,
- * }} props
- */
-function Day({ day, row, off, top, today, chosen, tab, text, onChoose }) {
-  const minutes = minutesOf(row?.seconds);
+/** What is read out of a day. @param {Text} text @param {string} day @param {Row | undefined} row @param {Off | undefined} off */
+function spoken(text, day, row, off) {
   const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
+  const minutes = minutesOf(row?.seconds);
   const long = text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
-  const told = minutes
+  const said = minutes
     ? text.t("{date}, {duration}", { date, duration: long })
     : off
       ? off.frozen
         ? text.t("{date}, covered by a freeze", { date })
         : text.t("{date}, rest day", { date })
       : text.t("{date}, no practice", { date });
-  const label = row?.corrected ? `${told}, ${text.t("as you corrected it")}` : told;
-  return (
-    <button
-      type="button"
-      className="calendar-day"
-      data-testid={`calendar-day-${day}`}
-      data-day={day}
-      data-minutes={minutes}
-      aria-label={label}
-      aria-current={day === today ? "date" : undefined}
-      aria-pressed={minutes ? day === chosen : undefined}
-      aria-disabled={minutes ? undefined : true}
-      disabled={day > today && !row}
-      tabIndex={tab ? 0 : -1}
-      onClick={() => minutes && onChoose(day)}
-    >
-      <span className="calendar-number">{Number(day.slice(8))}</span>
-      <span className="calendar-pitch">
-        {row ? <Note row={row} top={top} /> : day < today ? <Rest off={off} /> : null}
-      </span>
-      <span className="calendar-minutes">{minutes ? text.number(minutes) : " "}</span>
-    </button>
-  );
-}
-
-// In English by name: the page begins in it, and asking the browser for the names of days costs an old phone 100 ms.
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONDAY = Date.UTC(2024, 0, 1);
-
-/** @param {Text} text @param {number} day from Monday */
-function dayNames(text, day) {
-  if (text.locale === "en") return { long: DAYS[day], short: DAYS[day][0] };
-  const date = new Date(MONDAY + day * 86_400_000);
-  return {
-    long: text.date(date, { weekday: "long", ...IN_UTC }),
-    short: text.date(date, { weekday: "short", ...IN_UTC }),
-  };
-}
-
-/** @param {{ text: Text, firstDay: number }} props */
-function Weekdays({ text, firstDay }) {
-  return (
-    <div className="calendar-week calendar-names" role="row">
-      {Array.from({ length: 7 }, (_, i) => {
-        const { long, short } = dayNames(text, (firstDay - 1 + i) % 7);
-        return (
-          <span key={i} role="columnheader">
-            <span className="sr-only">{long}</span>
-            <span aria-hidden="true">{short}</span>
-          </span>
-        );
-      })}
-    </div>
-  );
+  return row?.corrected ? `${said}, ${text.t("as you corrected it")}` : said;
 }
 
 // Named while the page is read (components/shell/inline/head.js): no server is needed to know which month it is.
@@ -125,15 +51,6 @@ function ThisMonth() {
       <span suppressHydrationWarning>{globalThis.woodshed?.thisMonth?.() ?? " "}</span>
       {came ? <script dangerouslySetInnerHTML={NAME_IT} /> : null}
     </>
-  );
-}
-
-/** @param {{ icon: string, label: string, disabled: boolean, onClick: () => void }} props */
-function Turn({ icon, label, ...props }) {
-  return (
-    <button type="button" className="btn btn-quiet btn-square" aria-label={label} title={label} {...props}>
-      <span className={`icon ${icon}`} aria-hidden="true" />
-    </button>
   );
 }
 
@@ -196,10 +113,6 @@ function useTurning(grid, month, last, setFocus) {
   return (/** @type {string} */ day) => (from.current = day);
 }
 
-/** @param {{ current: HTMLElement | null }} grid @param {string} day */
-const focusOn = (grid, day) =>
-  /** @type {HTMLElement | null | undefined} */ (grid.current?.querySelector(`[data-day="${day}"]`))?.focus();
-
 const Month = memo(
   /** @param {Props & { asSeen: boolean }} props */ function Month({
     month,
@@ -249,17 +162,11 @@ const Month = memo(
     const name = month ? text.date(utc(`${month}-01`), { month: "long", year: "numeric", ...IN_UTC }) : "";
     /** @param {string} day */
     const cell = (day) => {
-      const props = {
-        day,
-        row: byDay.get(day),
-        off: offDays.get(day),
-        top,
-        today,
-        chosen,
-        text,
-        onChoose: asSeen ? () => {} : onChoose,
-      };
-      return <Day {...props} tab={day === reachable} />;
+      const [row, off] = [byDay.get(day), offDays.get(day)];
+      const props = { day, row, off, top, today, text, onChoose: asSeen ? () => {} : onChoose };
+      const label = spoken(text, day, row, off);
+      const opens = minutesOf(row?.seconds) > 0;
+      return <Day {...props} label={label} opens={opens} chosen={day === chosen} tab={day === reachable} />;
     };
     return (
       <section className="calendar" aria-busy={month ? undefined : true} aria-labelledby="calendar-month">
@@ -286,24 +193,15 @@ const Month = memo(
             />
           </span>
         </div>
-        <div
-          ref={grid}
-          role="grid"
-          aria-labelledby="calendar-month"
-          className={month ? "" : "calendar-waits"}
-          onKeyDown={month ? onKeyDown : undefined}
-        >
-          <Weekdays text={text} firstDay={firstDay} />
-          {(month ? weeks(month, firstDay) : WAITING).map((week, i) => (
-            <div key={i} className="calendar-week calendar-music" role="row">
-              {week.map((day, j) => (
-                <div key={day ?? j} role="gridcell">
-                  {day ? cell(day) : null}
-                </div>
-              ))}
-            </div>
-          ))}
-        </div>
+        <MonthGrid
+          grid={grid}
+          month={month}
+          firstDay={firstDay}
+          text={text}
+          labelledBy="calendar-month"
+          onKeyDown={onKeyDown}
+          cell={cell}
+        />
         <Legend text={text} />
       </section>
     );

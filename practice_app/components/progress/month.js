@@ -82,3 +82,23 @@ export function lastDay(month, today) {
   const last = dayAfter(`${monthAfter(month, 1)}-01`, -1);
   return today.startsWith(month) ? today : last;
 }
+
+/**
+ * Which day a key leads to, in whichever month: arrows by a day and a week, Page Up and Down by a month, Home and End to
+ * the ends of the month. A day before the first year or still to come is not gone to. Another key: nothing.
+ * @param {string} day @param {string} key @param {number} earliest @param {string} last @returns {string | undefined}
+ */
+export function walked(day, key, earliest, last) {
+  const by = ARROWS[key];
+  if (!by && !/^(Home|End|Page(Up|Down))$/.test(key)) return undefined;
+  const month = monthAfter(day.slice(0, 7), key === "PageUp" ? -1 : key === "PageDown" ? 1 : 0);
+  const end = lastDay(month, last);
+  const to = by ? dayAfter(day, by) : key === "Home" ? `${month}-01` : key === "End" ? end : sameDay(day, month, end);
+  return to > last || to < `${earliest}-01-01` ? day : to;
+}
+
+/** The month that an address names, this one where it names one to come; nothing where it names none. @param {string | null} named @param {string} today */
+export function asked(named, today) {
+  if (!named || !/^(19|[2-9]\d)\d\d-(0[1-9]|1[0-2])$/.test(named)) return "";
+  return named > today.slice(0, 7) ? today.slice(0, 7) : named;
+}

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { lastDay, minutesOf, monthAfter, moved, sameDay, stepOf, topOf, weeks, weekStart } from "./month.js";
+import {
+  asked,
+  lastDay,
+  minutesOf,
+  monthAfter,
+  moved,
+  sameDay,
+  stepOf,
+  topOf,
+  walked,
+  weekStart,
+  weeks,
+} from "./month.js";
 
 describe("a month in weeks", () => {
   it("begins where the reader's week begins", () => {
@@ -60,4 +72,39 @@ describe("the keyboard", () => {
     expect(moved("2026-11-01", "ArrowLeft", "2026-11", "2026-11-21")).toBe("2026-11-01");
     expect(moved("2026-11-12", "End", "2026-11", lastDay("2026-11", "2026-11-21"))).toBe("2026-11-21");
   });
+
+  it("leads out of a large month into the next, never before the first year nor into what is to come", () => {
+    /** @param {string} day @param {string} key */
+    const to = (day, key) => walked(day, key, 2025, "2026-03-20");
+    expect(["ArrowLeft", "ArrowUp", "Home", "End", "PageUp", "PageDown"].map((key) => to("2026-02-03", key))).toEqual([
+      "2026-02-02",
+      "2026-01-27",
+      "2026-02-01",
+      "2026-02-28",
+      "2026-01-03",
+      "2026-03-03",
+    ]);
+    expect(to("2026-01-01", "ArrowLeft")).toBe("2025-12-31");
+    expect(to("2026-03-31", "PageUp")).toBe("2026-02-28");
+    expect(to("2026-02-25", "PageDown")).toBe("2026-03-20");
+    expect(to("2026-03-05", "End")).toBe("2026-03-20");
+    for (const key of ["ArrowRight", "ArrowDown", "PageDown"]) expect(to("2026-03-20", key)).toBe("2026-03-20");
+    for (const key of ["ArrowLeft", "ArrowUp", "PageUp"]) expect(to("2025-01-01", key)).toBe("2025-01-01");
+    expect(to("2026-02-03", "a")).toBeUndefined();
+  });
+});
+
+it("an address names a month, or none", () => {
+  const of = ["2026-02", "2026-04", "2031-01", "2026-13", "1803-01", "2026", "2026-02-03", "", null];
+  expect(of.map((named) => asked(named, "2026-03-20"))).toEqual([
+    "2026-02",
+    "2026-03",
+    "2026-03",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+  ]);
 });

@@ -31,6 +31,10 @@ export function weeksOf({ before, days }) {
   return out;
 }
 
+/** Which of the weeks of its year a day lies in, from 0: the first has the first of January. @param {string} day @param {number} firstDay */
+export const weekOf = (day, firstDay) =>
+  Math.floor((numberOf(day) + months(Number(day.slice(0, 4)), firstDay)[0].before) / 7);
+
 /** @type {Record<string, number>} */
 const ARROWS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 

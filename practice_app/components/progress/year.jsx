@@ -3,39 +3,15 @@
 // A day that is chosen opens below its month.
 import { memo, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
-import { useSync } from "../outbox/use.js";
-import { Stave } from "../ui/stave.jsx";
-import { utc, weekStart } from "./month.js";
+import { inMinutes, OpenDay, TO_COME, told, useOpenDay } from "./day_open.jsx";
+import { weekStart } from "./month.js";
 import { dayOf, led, months, numberOf, weeksOf } from "./year.js";
 import "./year.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
-/** @typedef {{ seconds: number, clock_s: number, days: number }} Sum */
-/**
- * @typedef {{
- *   year: number, marks: string, minutes: number[], clockMinutes: number[], sums: Sum[], today: string, firstDay: number,
- *   chosen: string, onChoose: (day: string) => void, children?: import("react").ReactNode,
- * }} Props `marks`: a letter for each day (services/progress/year.py)
- */
+/** @typedef {import("./day_open.jsx").Days} Props */
 
 const IN_UTC = { timeZone: "UTC" };
-const TO_COME = "-";
-
-/** @param {Text} text @param {number} minutes @param {"short" | "long"} unitDisplay */
-const inMinutes = (text, minutes, unitDisplay) => text.number(minutes, { style: "unit", unit: "minute", unitDisplay });
-
-/** Why nothing was practised, or how much: what is read out of a day. @param {Text} text @param {Props} props @param {number} day */
-function told(text, { year, marks, minutes, clockMinutes }, day) {
-  const date = text.date(utc(dayOf(year, day)), { day: "numeric", month: "long", ...IN_UTC });
-  const mark = marks[day];
-  if (mark === "r") return text.t("{date}, rest day", { date });
-  if (mark === "f") return text.t("{date}, covered by a freeze", { date });
-  if (!minutes[day]) return text.t("{date}, no practice", { date });
-  const clock = text.number(clockMinutes[day]);
-  const played = inMinutes(text, minutes[day], "long");
-  if (mark >= "a") return text.t("{date}, {duration} by the clock", { date, duration: played });
-  return text.t("{date}, {duration} played, {clock} by the clock", { date, duration: played, clock });
-}
 
 /** @param {Props} props */
 export function Year(props) {
@@ -81,20 +57,12 @@ function useKeys({ year, marks }, last, choose) {
 
 const Whole = memo(
   /** @param {Props} props */ function Whole(props) {
-    const { year, marks, today, firstDay, chosen, onChoose, children } = props;
+    const { year, marks, today, firstDay } = props;
     const text = useText();
-    const { offline } = useSync();
-    const [open, setOpen] = useState("");
     const toCome = marks.indexOf(TO_COME);
     const last = (toCome < 0 ? marks.length : toCome) - 1;
-    /** @param {string} day */
-    const choose = (day) => {
-      const now = day === open ? "" : day;
-      setOpen(now);
-      if (!offline) onChoose(now);
-    };
+    const { open, choose } = useOpenDay(props, `${year}-`);
     const keys = useKeys(props, last, (day) => choose(dayOf(year, day)));
-    const of = open.startsWith(`${year}-`) ? open : "";
     return (
       <div
         role="group"
@@ -106,13 +74,16 @@ const Whole = memo(
         onClick={keys.onClick}
       >
         {months(year, firstDay || weekStart(text.locale)).map((month) => (
-          <MonthOfYear key={month.name} month={month} props={props} text={text} tab={keys.day} open={of} today={today}>
-            {of ? (
-              <section className="year-detail" aria-labelledby="year-day" data-testid="year-day">
-                <DayHead text={text} day={of} props={props} onClose={() => choose(of)} />
-                {offline ? null : chosen === of ? children : <Stave waits size="small" />}
-              </section>
-            ) : null}
+          <MonthOfYear
+            key={month.name}
+            month={month}
+            props={props}
+            text={text}
+            tab={keys.day}
+            open={open}
+            today={today}
+          >
+            {open ? <OpenDay text={text} day={open} props={props} onClose={() => choose(open)} /> : null}
           </MonthOfYear>
         ))}
       </div>
@@ -175,39 +146,29 @@ function MonthOfYear({ month, props, text, tab, open, today, children }) {
   );
 }
 
-/** The day's name and figures: known here, with no network too. @param {{ text: Text, day: string, props: Props, onClose: () => void }} given */
-function DayHead({ text, day, props, onClose }) {
-  const number = numberOf(day);
-  const [mark, played, clock] = [props.marks[number], props.minutes[number], props.clockMinutes[number]];
-  const heard = mark < "a" && mark > "0";
+/** What the shapes mean; where it is `quiet` nothing is said of freezes. @param {{ quiet: boolean }} props */
+export function YearLegend({ quiet }) {
+  const { t } = useText();
   return (
-    <header className="year-day">
-      <div>
-        <h2 id="year-day">{text.date(utc(day), { weekday: "long", day: "numeric", month: "long", ...IN_UTC })}</h2>
-        <p className="quiet">
-          {mark === "r"
-            ? text.t("A rest day: nothing was expected.")
-            : mark === "f"
-              ? text.t("A freeze covers this day: the row of days goes on.")
-              : !played
-                ? text.t("No practice.")
-                : heard
-                  ? text.t("{played} played · {clock} by the clock", {
-                      played: text.duration(played * 60),
-                      clock: text.duration(clock * 60),
-                    })
-                  : text.t("{clock} by the clock", { clock: text.duration(clock * 60) })}
-        </p>
-      </div>
-      <button
-        type="button"
-        className="btn btn-quiet btn-square"
-        aria-label={text.t("Close")}
-        title={text.t("Close")}
-        onClick={onClose}
-      >
-        <span className="icon icon-x" aria-hidden="true" />
-      </button>
-    </header>
+    <p className="year-legend">
+      <Key kind="y3" words={t("heard")} />
+      <Key kind="yc" words={t("by the clock")} />
+      <span>
+        {["y1", "y2", "y3", "y4"].map((size) => (
+          <span key={size} className={`year-key ${size}`} aria-hidden="true" />
+        ))}
+        {t("less to more, beside your ordinary day")}
+      </span>
+      <Key kind="yr" words={t("rest day")} />
+      {quiet ? null : <Key kind="yf" words={t("covered by a freeze")} />}
+    </p>
   );
 }
+
+/** @param {{ kind: string, words: string }} props */
+const Key = ({ kind, words }) => (
+  <span>
+    <span className={`year-key ${kind}`} aria-hidden="true" />
+    {words}
+  </span>
+);

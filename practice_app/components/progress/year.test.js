@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayOf, led, months, numberOf, weeksOf } from "./year.js";
+import { dayOf, led, months, numberOf, weekOf, weeksOf } from "./year.js";
 
 test("a day has a number, also in a leap year and where clocks change", () => {
   expect(dayOf(2028, 59)).toBe("2028-02-29");
@@ -42,4 +42,15 @@ test("keys lead to days that have come, and to no other year", () => {
   expect(led(3, "ArrowUp", 2026, 364)).toBe(3);
   expect(led(364, "ArrowRight", 2026, 364)).toBe(364);
   expect(led(10, "PageUp", 2026, 364)).toBe(10);
+});
+
+test("a week of a month is the same week of the year, wherever weeks begin", () => {
+  for (const firstDay of [1, 6, 7]) {
+    expect(weekOf("2026-01-01", firstDay)).toBe(0);
+    const all = months(2026, firstDay).flatMap(weeksOf).flat();
+    for (const day of all.slice(1)) {
+      const begins = new Date(`${dayOf(2026, day)}T00:00:00Z`).getUTCDay() === firstDay % 7;
+      expect(weekOf(dayOf(2026, day), firstDay) - weekOf(dayOf(2026, day - 1), firstDay)).toBe(begins ? 1 : 0);
+    }
+  }
 });

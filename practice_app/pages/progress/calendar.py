@@ -1,25 +1,25 @@
-"""A year of practice: every day of it, what it adds up to, what is meant for this week and what keeps days in a row."""
+"""A year of practice or a month of it: its days and sums, what is meant for a week, what keeps days in a row."""
 
 from typing import Any
 
 import reflex as rx
 
 from practice_app.components.journal.entries import session_list
+from practice_app.components.progress.calendars import calendars
 from practice_app.components.progress.goals import goal_bar, goals_sheet
-from practice_app.components.progress.year import year_calendar, year_legend
 from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import skeleton
-from practice_app.i18n import _, _n, date_var, duration_var, number_var
+from practice_app.i18n import _, _n, duration_var, number_var
 from practice_app.pages.progress.goal_form import goal_form, suggested
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.progress import CalendarState
 
-YEAR: Any = CalendarState.year
 KEPT = (
-    *("loaded", "today", "week_start", "year", "earliest", "latest", "marks", "minutes", "clock_minutes", "months"),
-    *("whole", "streak", "longest", "freezes", "most_freezes", "until_freeze", "practised_days", "known_days", "goals"),
+    *("loaded", "today", "week_start", "year", "earliest", "latest", "marks", "minutes", "clock_minutes"),
+    *("heard_minutes", "corrected", "weeks", "months", "whole"),
+    *("streak", "longest", "freezes", "most_freezes", "until_freeze", "practised_days", "known_days", "goals"),
 )
 
 
@@ -30,75 +30,34 @@ def calendar_page() -> rx.Component:
         sheet("progress/calendar_page.css"),
         goals_sheet(),
         seen_last(_skeleton(), CalendarState, *KEPT, ready=CalendarState.loaded),
-        rx.cond(CalendarState.loaded, _year(), rx.fragment()),
+        rx.cond(CalendarState.loaded, _calendar(), rx.fragment()),
         goal_form(),
         active="/",
     )
 
 
-def _year() -> rx.Component:
-    return rx.el.div(
-        _head(),
-        rx.el.div(
-            rx.el.section(
-                year_calendar(
-                    _of_the_day(),
-                    year=CalendarState.year,
-                    marks=CalendarState.marks,
-                    minutes=CalendarState.minutes,
-                    clock_minutes=CalendarState.clock_minutes,
-                    sums=CalendarState.months,
-                    today=CalendarState.today,
-                    first_day=CalendarState.week_start,
-                    chosen=CalendarState.chosen,
-                    on_choose=CalendarState.choose,
-                ),
-                year_legend(CalendarState.quiet),
-                aria_label=_("The days of the year"),
-            ),
-            rx.el.div(_goals(), _row_of_days(), class_name="calendar-beside"),
-            class_name="calendar-page",
-        ),
+def _calendar() -> rx.Component:
+    shown = calendars(
+        _of_the_day(),
+        year=CalendarState.year,
+        earliest=CalendarState.earliest,
+        latest=CalendarState.latest,
+        marks=CalendarState.marks,
+        minutes=CalendarState.minutes,
+        clock_minutes=CalendarState.clock_minutes,
+        heard_minutes=CalendarState.heard_minutes,
+        corrected=CalendarState.corrected,
+        weeks=CalendarState.weeks,
+        sums=CalendarState.months,
+        whole=CalendarState.whole,
+        today=CalendarState.today,
+        first_day=CalendarState.week_start,
+        quiet=CalendarState.quiet,
+        chosen=CalendarState.chosen,
+        on_choose=CalendarState.choose,
     )
-
-
-def _head() -> rx.Component:
-    back = rx.el.a(_("Journal"), href="/", class_name="link-plain")
-    return rx.el.header(
-        rx.el.div(
-            rx.el.p(back, class_name="eyebrow"),
-            rx.el.h1(date_var(YEAR.to_string() + "-06-15", year="numeric", timeZone="UTC"), aria_live="polite"),
-            class_name="grow",
-        ),
-        rx.el.div(
-            _turn("chevron-left", _("Year before"), -1, CalendarState.year <= CalendarState.earliest),
-            _turn("chevron-right", _("Year after"), 1, CalendarState.year >= CalendarState.latest),
-            class_name="flex",
-        ),
-        _totals(),
-        class_name="calendar-page-head",
-    )
-
-
-def _turn(name: str, label: Any, by: int, end: Any) -> rx.Component:
-    return icon_button(name, label, disabled=end, on_click=CalendarState.turn(YEAR + by))
-
-
-def _totals() -> rx.Component:
-    """The year as counted and by the clock, each with its name."""
-    whole: Any = CalendarState.whole
-    return rx.el.dl(
-        _total(_("practised"), duration_var(whole.seconds), "calendar-year-counted"),
-        _total(_("by the clock"), duration_var(whole.clock_s), "calendar-year-clock"),
-        _total(_("days"), number_var(whole.days), "calendar-year-days"),
-        class_name="journal-totals w-full",
-    )
-
-
-def _total(label: Any, figure: Any, handle: str) -> rx.Component:
-    return rx.el.div(
-        rx.el.dt(label, class_name="eyebrow"), rx.el.dd(figure, class_name="journal-total", data_testid=handle)
-    )
+    beside = rx.el.div(_goals(), _row_of_days(), class_name="calendar-beside")
+    return rx.el.div(shown, beside, class_name="calendar-page")
 
 
 def _of_the_day() -> rx.Component:

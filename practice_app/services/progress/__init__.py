@@ -30,6 +30,7 @@ from practice_app.services.progress.trends import BY_DAY
 from practice_app.services.progress.trends import of_days as trends_of_days
 from practice_app.services.progress.trends import of_piece as trends_of_piece
 from practice_app.services.progress.year import SumRow, YearRow, days_off
+from practice_app.services.progress.year_weeks import WeekSum
 
 __all__ = [
     "ALL",
@@ -54,6 +55,7 @@ __all__ = [
     "TotalsRow",
     "TrendPoint",
     "TrendRow",
+    "WeekSum",
     "YearRow",
     "around",
     "calendar",

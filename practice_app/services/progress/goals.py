@@ -78,14 +78,14 @@ def own(db: Session, who: UUID, accepted: str = "") -> list[GoalRow]:
     """List one's goals, that for all instruments first; ``accepted``: Accept-Language, which tells when weeks begin."""
     ready(db, who)
     week = _week_of(db, who, accepted)
-    return _rows(_own(db, who), weeks.practised(db, who, *week), week)
+    return _rows(meant(db, who), weeks.practised(db, who, *week), week)
 
 
 def suggestions(db: Session, who: UUID, accepted: str = "") -> list[Suggestion]:
     """Suggest goals from what somebody does anyway; none for what there is a goal for already."""
     ready(db, who)
     begin, _ = _week_of(db, who, accepted)
-    have = {goal.instrument for goal in _own(db, who)}
+    have = {goal.instrument for goal in meant(db, who)}
     found = suggested(weeks.practised(db, who, begin - timedelta(weeks=WEEKS), begin), begin)
     return [one for one in found if not have & {one.instrument, ALL}]
 
@@ -96,7 +96,7 @@ def put(db: Session, who: UUID, instrument: str, draft: GoalDraft, accepted: str
     values = draft.model_dump() | {"updated_at": now()}
     row = insert(Goal).values(id=new_id(), user_id=who, instrument=instrument, created_at=now(), **values)
     db.execute(row.on_conflict_do_update(index_elements=["user_id", "instrument"], set_=values))
-    if len(_own(db, who)) > MOST:
+    if len(meant(db, who)) > MOST:
         raise TooManyGoals()
     _rest(db, who, user)
     return next(row for row in own(db, who, accepted) if row.instrument == instrument)
@@ -119,10 +119,11 @@ def rest_days(found: list[Goal]) -> set[int]:
 
 
 def _rest(db: Session, who: UUID, user: User) -> None:
-    rests.say(db, who, rest_days(_own(db, who)), here(db, who, user.timezone).today)
+    rests.say(db, who, rest_days(meant(db, who)), here(db, who, user.timezone).today)
 
 
-def _own(db: Session, who: UUID) -> list[Goal]:
+def meant(db: Session, who: UUID) -> list[Goal]:
+    """List one's goals as they are set, that for all instruments first."""
     first = (col(Goal.instrument) != ALL, col(Goal.created_at), col(Goal.id))
     return list(db.exec(select(Goal).where(owned_by(who, Goal)).order_by(*first)))
 

@@ -48,10 +48,11 @@ def opened(db: Session, who: UUID, shown: int = 0, accepted: str = "") -> Opened
     ready(db, who)
     user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
     at = here(db, who, user.timezone)
+    starts = week_start(user.locale, accepted)
     return Opened(
         today=at.today,
-        week_start=week_start(user.locale, accepted),
-        year=year(db, who, shown),
+        week_start=starts,
+        year=year(db, who, shown, starts),
         goals=goals.own(db, who, accepted),
         suggestions=goals.suggestions(db, who, accepted),
         streak=streak(db, who, at),

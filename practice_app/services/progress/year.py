@@ -1,7 +1,7 @@
 """A year, a letter for each of its days: how much was practised for this player, and why nothing was."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from statistics import median
 from uuid import UUID
@@ -16,9 +16,11 @@ from practice_app.services.progress.figures import minutes, streaks
 from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.streaks import Rests, is_rest
 from practice_app.services.progress.today import Here, here
+from practice_app.services.progress.year_weeks import WeekSum, met_by, span_of, summed
 from practice_app.services.shared.access import Permission, require, visible_sql
 
 A_DAY = timedelta(days=1)
+MONDAY = 1
 LEVELS = (0.5, 1.0, 1.5)
 """Where the levels 2, 3 and 4 begin, beside an ordinary day of this player's year (the median of days practised)."""
 HEARD, BY_CLOCK = "1234", "abcd"
@@ -41,6 +43,9 @@ class YearRow:
 
     ``marks``: ``1`` to ``4`` much was heard, beside an ordinary day of that year; ``a`` to ``d`` the same where there
     is only the clock; ``r`` a rest day, ``f`` one that a freeze covers, ``.`` nothing, ``-`` still to come.
+    ``heard_minutes``: 0 where nothing was recorded; ``corrected``: the numbers (from 0) of the days of which something
+    counts as the player corrected it; ``weeks``: those with a day in the year, whole, also where another has some of
+    their days.
     """
 
     year: int
@@ -48,6 +53,9 @@ class YearRow:
     marks: str
     minutes: list[int] = field(default_factory=list)
     clock_minutes: list[int] = field(default_factory=list)
+    heard_minutes: list[int] = field(default_factory=list)
+    corrected: list[int] = field(default_factory=list)
+    weeks: list[WeekSum] = field(default_factory=list)
     months: list[SumRow] = field(default_factory=list)
     whole: SumRow = field(default_factory=SumRow)
 
@@ -60,17 +68,22 @@ class Day:
     counted_s: float
     clock_s: float
     played_s: float | None
+    corrected: bool = False
 
 
 _DAYS = text(
-    f"SELECT d.local_day, d.counted_s, d.clock_s, d.played_s FROM practice_days d WHERE {visible_sql('d')}"
+    f"SELECT d.local_day, d.counted_s, d.clock_s, d.played_s, d.corrected > 0 FROM practice_days d"
+    f" WHERE {visible_sql('d')}"
     " AND d.local_day BETWEEN :since AND :until AND d.sessions > 0 ORDER BY d.local_day"
 )
 _FIRST = text(f"SELECT min(d.local_day) FROM practice_days d WHERE {visible_sql('d')} AND d.sessions > 0")
 
 
-def year(db: Session, who: UUID, shown: int = 0) -> YearRow:
-    """Give a calendar year (this one unless told) of one's own; raise ``NotFound`` for one that has not begun."""
+def year(db: Session, who: UUID, shown: int = 0, starts: int = MONDAY) -> YearRow:
+    """Give a calendar year (this one unless told) of one's own; raise ``NotFound`` for one that has not begun.
+
+    ``starts`` is the weekday that weeks begin with: 1 Monday … 7 Sunday.
+    """
     ready(db, who)
     user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
     at = here(db, who, user.timezone)
@@ -78,9 +91,13 @@ def year(db: Session, who: UUID, shown: int = 0) -> YearRow:
     if not EARLIEST <= shown <= at.today.year:
         raise NotFound()
     first = db.execute(_FIRST, {"user_id": who}).scalar() or at.today
-    found = days(db, who, date(shown, 1, 1), date(shown, 12, 31))
+    since, until = span_of(shown, starts)
+    found = days(db, who, since, until)
     quiet = without(first, at.today, rests.of(db, who), frozenset(streaks(db, who, at).frozen))
-    return drawn(shown, found, quiet, min(first.year, shown))
+    met = met_by(db, who, since, until, starts)
+    weeks = summed(((one.day, one.counted_s, one.clock_s) for one in found), since, until, met)
+    inside = [one for one in found if one.day.year == shown]
+    return replace(drawn(shown, inside, quiet, min(first.year, shown)), weeks=weeks)
 
 
 def days(db: Session, user_id: UUID, since: date, until: date) -> list[Day]:
@@ -123,6 +140,8 @@ def drawn(shown: int, found: list[Day], quiet: Callable[[date], str], earliest: 
         marks="".join(marks),
         minutes=[minutes(one.counted_s) if one else 0 for one in known],
         clock_minutes=[minutes(one.clock_s) if one else 0 for one in known],
+        heard_minutes=[minutes(one.played_s or 0) if one else 0 for one in known],
+        corrected=[n for n, one in enumerate(known) if one and one.corrected],
         months=[added(one for one in found if one.day.month == month) for month in range(1, 13)],
         whole=added(found),
     )

@@ -42,6 +42,7 @@ def test_a_day_is_told_beside_an_ordinary_day_of_the_same_player():
     tenfold = [Day(one.day, 10 * one.counted_s, 10 * one.clock_s, one.played_s) for one in days]
     assert year_of(tenfold).marks == year.marks, "who plays ten times as much has the same picture"
     assert (year.minutes[:5], year.clock_minutes[:5]) == ([5, 20, 30, 40, 90], [6, 21, 31, 41, 91])
+    assert year.heard_minutes[:5] == [5, 0, 30, 0, 90]
     assert (year.months[0].seconds, year.months[0].clock_s, year.months[0].days) == (11_100, 11_400, 5)
     assert year.months[1:] == [progress.SumRow()] * 11
     assert year.whole == year.months[0]
@@ -66,6 +67,31 @@ def test_one_opens_ones_own_years_alone(ann):
     for year in (TODAY.year + 1, 1, 1899):
         with pytest.raises(NotFound):
             asked(ann, progress.calendar, year)
+
+
+def test_each_week_of_a_year_is_whole_and_says_whether_the_goals_of_now_were_reached(ann):
+    for day, minutes, instrument in (
+        (date(2025, 12, 29), 40, "violin"),
+        (date(2026, 1, 4), 50, "violin"),
+        (date(2026, 1, 5), 95, "piano"),
+        (date(2026, 1, 12), 89, "violin"),
+    ):
+        session(ann, datetime.combine(day, datetime.min.time(), UTC), minutes, instrument=instrument)
+    assert not any(week.met for week in asked(ann, progress.calendar, 2026).year.weeks), "there is no goal"
+    asked(ann, progress.put_goal, "violin", GoalDraft(minutes_per_week=90))
+    weeks = asked(ann, progress.calendar, 2026, "en-GB").year.weeks
+    assert len(weeks) == 53
+    assert [(week.seconds, week.clock_s, week.met) for week in weeks[:4]] == [
+        (5400, 5400, True),
+        (5700, 5700, False),
+        (5340, 5340, False),
+        (0, 0, False),
+    ]
+    on_sundays = asked(ann, progress.calendar, 2026, "en-US").year.weeks
+    assert [week.seconds for week in on_sundays[:3]] == [2400, 8700, 5340]
+    asked(ann, progress.put_goal, "all", GoalDraft(minutes_per_week=92))
+    assert not any(week.met for week in asked(ann, progress.calendar, 2026, "en-GB").year.weeks), "each has to be"
+    assert asked(person("Bob"), progress.calendar, 2026).year.weeks[0].clock_s == 0
 
 
 def test_a_days_week_and_month_are_added_up(ann):

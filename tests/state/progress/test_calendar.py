@@ -28,9 +28,19 @@ async def test_a_year_opens_with_each_of_its_days_and_a_day_with_its_sessions(an
     await call(state, "choose", str(today))
     assert (state.chosen, [entry.day for entry in state.entries]) == (str(today), [str(today)])
     assert state.week.seconds == state.month.seconds == 1200
-    await call(state, "turn", today.year + 1)
-    assert state.year == today.year
-    assert state.notice_kind == "error"
+    assert sum(week.seconds for week in state.weeks) == 1200
+
+
+@pytest.mark.parametrize(
+    ("address", "years_ago"),
+    [("?year=LAST", 1), ("?month=LAST-02", 1), ("?month=LAST-02&year=2000", 1), ("?year=NEXT", 0), ("?month=12-12", 0)],
+)
+async def test_the_address_says_which_year_opens_and_a_year_to_come_is_this_one(ann, anns, address, years_ago):
+    this = today_in_seoul(ann).year
+    named = address.replace("LAST", str(this - 1)).replace("NEXT", str(this + 1))
+    state = await tab(CalendarState, anns, f"/calendar{named}")
+    await call(state, "load")
+    assert (state.year, state.latest) == (this - years_ago, this)
 
 
 async def test_a_goal_is_set_in_the_form_changed_and_taken_away(anns):
