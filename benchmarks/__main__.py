@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("listening", "rest", "sockets", "analysis", "lighthouse", "stand")
+NAMES = ("listening", "rest", "sockets", "analysis", "lighthouse", "stand", "repertoire")
 
 
 def main(names: list[str]) -> int:

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from sqlalchemy import event, text
 
-from benchmarks.served import _environment
+from benchmarks.served import DATABASE, _environment
 from practice_app.embedded import Home
 from tests.stack import shared_stack
 
@@ -37,14 +37,14 @@ WAITING = """
 
 
 @contextmanager
-def database() -> Iterator[None]:
-    """Start the services and migrate an empty database; stop them all afterwards."""
+def database() -> Iterator[str]:
+    """Start the services and migrate an empty database; give its owner's address; stop them all afterwards."""
     with tempfile.TemporaryDirectory(prefix="woodshed-bench-") as name:
         folder = Path(name)
         stack = shared_stack(folder / "stack", os.getpid())
         os.environ |= _environment(stack, 8000, Home(folder / "home"))
         try:
-            yield
+            yield stack.database(stack.owner_url, DATABASE)
         finally:
             (folder / "over").touch()
             time.sleep(2)

@@ -26,21 +26,26 @@ Order = Literal["made", "practised", "title", "composer", "status", "most"]
 ORDERS: tuple[Order, ...] = ("practised", "title", "composer", "status", "most", "made")
 _NAME = "p.title || ' ' || p.composer"
 """In which a word is looked for."""
-_NEWEST: dict[str, str] = {
-    "made": "p.created_at",
-    # What was never practised comes after all that was, the newest first.
-    "practised": "coalesce(worked.last_practised_at, p.created_at - interval '1000 years')",
-}
-"""Orders by a moment, the newest first; the cursor holds the moment."""
+_NEWEST = ("made", "practised")
+"""Orders by a moment, the newest first; the cursor holds the moment. The others' cursor holds the piece's id alone."""
 _RANK = "array_position(ARRAY['learning', 'polishing', 'performing', 'resting'], p.status)"
-_FIRST: dict[str, tuple[str, str]] = {
+_OF_PIECE: dict[str, tuple[str, str]] = {
+    "made": ("p.created_at", "0"),
+    # What was never practised comes after all that was, the newest first.
+    "practised": ("p.created_at - interval '1000 years'", "0"),
     "title": ("lower(p.title)", "lower(p.composer)"),
     # What has no composer comes last.
     "composer": ("CASE p.composer WHEN '' THEN chr(1114111) ELSE lower(p.composer) END", "lower(p.title)"),
     "status": (_RANK, "lower(p.title)"),
-    "most": ("-coalesce(took.seconds, 0)", "lower(p.title)"),
+    "most": ("0", "lower(p.title)"),
 }
-"""Orders by what a piece says, by two keys; the cursor holds the id of the piece alone."""
+"""Two keys of what a piece says itself."""
+_KEYS = ("max(t.first)", "max(t.second)")
+_OF_PRACTICE: dict[str, tuple[str, str]] = {
+    "practised": ("coalesce(max(t.last_practised_at), max(t.first))", "max(t.second)"),
+    "most": ("-sum(t.seconds)", "max(t.second)"),
+}
+"""Where what was put into it makes the keys."""
 
 
 @dataclass(frozen=True)
@@ -68,36 +73,30 @@ def listed(
     if sought.instrument:
         where, values = f"{where} AND p.instrument = :instrument", values | {"instrument": sought.instrument}
     values |= {"user_id": who, "limit": limit + 1}
+    put_in = shown.many(where, *_OF_PIECE[sought.order], _OF_PRACTICE.get(sought.order, _KEYS))
     by = _by_moment if sought.order in _NEWEST else _by_keys
-    return by(db, where, values, sought.order, limit, place(after))
+    return by(db, put_in, values, limit, place(after))
 
 
-def _by_moment(
-    db: Session, where: str, values: dict[str, Any], order: str, limit: int, key: Key | None
-) -> Page[PieceRow]:
-    if key:
-        where += f" AND ({_NEWEST[order]}, p.id) < (:before, :id)"
-        values |= {"before": key.moment, "id": key.id}
-    asked = f"{shown.many(where, f'{_NEWEST[order]} AS key,')} ORDER BY key DESC, p.id DESC LIMIT :limit"
-    found = db.execute(sql(asked), values).all()
-    return page([shown.row(row) for row in found], limit, [Key(row.key, row.id) for row in found])
-
-
-def _by_keys(
-    db: Session, where: str, values: dict[str, Any], order: str, limit: int, key: Key | None
-) -> Page[PieceRow]:
-    first, second = _FIRST[order]
-    listed = shown.many(where, f"{first} AS first, {second} AS second,")
+def _by_moment(db: Session, put_in: str, values: dict[str, Any], limit: int, key: Key | None) -> Page[PieceRow]:
     further = ""
     if key:
-        further = f"WHERE (l.first, l.second, l.id) > (SELECT {_KEYS} FROM listed l WHERE l.id = :id)"
+        further = "WHERE (l.first, l.id) < (:before, :id)"
+        values |= {"before": key.moment, "id": key.id}
+    some = f"SELECT * FROM ({put_in}) AS l {further} ORDER BY l.first DESC, l.id DESC LIMIT :limit"
+    found = db.execute(sql(f"{shown.chosen(some)} ORDER BY put_in.first DESC, p.id DESC"), values).all()
+    return page([shown.row(row) for row in found], limit, [Key(row.first, row.id) for row in found])
+
+
+def _by_keys(db: Session, put_in: str, values: dict[str, Any], limit: int, key: Key | None) -> Page[PieceRow]:
+    further = ""
+    if key:
+        further = "WHERE (l.first, l.second, l.id) > (SELECT first, second, id FROM listed WHERE id = :id)"
         values |= {"id": key.id}
-    asked = f"WITH listed AS ({listed}) SELECT * FROM listed l {further} ORDER BY {_KEYS} LIMIT :limit"
+    some = f"SELECT * FROM listed l {further} ORDER BY l.first, l.second, l.id LIMIT :limit"
+    asked = f"WITH listed AS ({put_in}) {shown.chosen(some)} ORDER BY put_in.first, put_in.second, p.id"
     found = db.execute(sql(asked), values).all()
     return page([shown.row(row) for row in found], limit, [after_id(row.id) for row in found])
-
-
-_KEYS = "l.first, l.second, l.id"
 
 
 def instruments(db: Session, who: UUID) -> list[str]:

@@ -1,6 +1,5 @@
 """Pieces: written down, listed with what was put into them, taken off the list and put back."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text as sql
@@ -10,12 +9,13 @@ from practice_app.errors import NotFound
 from practice_app.models import Piece
 from practice_app.models.columns import now
 from practice_app.services import awards, progress
-from practice_app.services.pieces import rows, works
+from practice_app.services.pieces import listing, rows, works
 from practice_app.services.pieces.drafts import PieceChanges, PieceDraft
+from practice_app.services.pieces.listing import Sought
 from practice_app.services.pieces.rows import PieceRow, PieceWhole
 from practice_app.services.shared import ownership
 from practice_app.services.shared.access import Permission, require
-from practice_app.services.shared.paging import Key, Page, page, place
+from practice_app.services.shared.paging import Page
 
 
 def piece(db: Session, who: UUID, piece_id: UUID) -> PieceWhole:
@@ -29,15 +29,7 @@ def piece(db: Session, who: UUID, piece_id: UUID) -> PieceWhole:
 
 def pieces(db: Session, who: UUID, *, limit: int = 100, after: str | None = None) -> Page[PieceRow]:
     """List pieces, the newest first."""
-    progress.ready(db, who)
-    key = place(after)
-    values: dict[str, Any] = {"user_id": who, "limit": limit + 1}
-    where = ""
-    if key:
-        where, values = " AND (p.created_at, p.id) < (:before, :id)", values | {"before": key.moment, "id": key.id}
-    found = db.execute(sql(f"{rows.many(where)} ORDER BY p.created_at DESC, p.id DESC LIMIT :limit"), values)
-    shown = [rows.row(row) for row in found]
-    return page(shown, limit, [Key(row.created_at, row.id) for row in shown])
+    return listing.listed(db, who, Sought(order="made"), limit=limit, after=after)
 
 
 def add_piece(db: Session, who: UUID, draft: PieceDraft) -> tuple[PieceWhole, bool]:

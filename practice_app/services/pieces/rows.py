@@ -46,38 +46,63 @@ class PieceWhole(PieceRow):
     sheet: SheetRow | None
 
 
-_PIECES = f"""
-    WITH worked AS (
-        SELECT i.piece_id, count(DISTINCT s.id) AS sessions, max(s.started_at) AS last_practised_at
-          FROM session_items i JOIN practice_sessions s ON s.id = i.session_id AND s.deleted_at IS NULL
-         WHERE {visible_sql("i")} AND i.piece_id IS NOT NULL {{only_items}} GROUP BY i.piece_id
-    ), took AS (
-        SELECT d.piece_id, sum(d.counted_s) AS seconds, sum(d.clock_s) AS clock_s
-          FROM practice_day_items d WHERE {visible_sql("d")} {{only_days}} GROUP BY d.piece_id
-    )
-    SELECT {{keys}} p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s,
-           p.work_id, p.beat_ratio, p.created_at, p.updated_at, {{notes}}
-           coalesce(took.seconds, 0) AS seconds, coalesce(took.clock_s, 0) AS clock_s,
-           coalesce(worked.sessions, 0) AS sessions, worked.last_practised_at,
-           (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
-      FROM pieces p LEFT JOIN worked ON worked.piece_id = p.id LEFT JOIN took ON took.piece_id = p.id
-     WHERE {visible_sql("p")} AND p.deleted_at IS NULL {{where}}
+_WORKED = f"""
+    SELECT i.piece_id, count(DISTINCT s.id) AS sessions, max(s.started_at) AS last_practised_at
+      FROM session_items i JOIN practice_sessions s ON s.id = i.session_id AND s.deleted_at IS NULL
+     WHERE {visible_sql("i")} AND i.piece_id IS NOT NULL {{only}} GROUP BY i.piece_id
+"""
+_TOOK = f"""
+    SELECT d.piece_id, sum(d.counted_s) AS seconds, sum(d.clock_s) AS clock_s
+      FROM practice_day_items d WHERE {visible_sql("d")} {{only}} GROUP BY d.piece_id
+"""
+_COLUMNS = """
+    p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s, p.work_id,
+    p.beat_ratio, p.created_at, p.updated_at, put_in.last_practised_at, coalesce(put_in.seconds, 0) AS seconds,
+    coalesce(put_in.clock_s, 0) AS clock_s, coalesce(put_in.sessions, 0) AS sessions,
+    (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
 """
 
 
-_BESIDE = """p.notes, (SELECT jsonb_build_object('mime_type', t.mime_type, 'bytes', t.bytes, 'created_at', t.created_at)
-           FROM sheets t WHERE t.piece_id = p.id AND t.shown) AS sheet,"""
+def many(where: str, first: str, second: str, keys: tuple[str, str]) -> str:
+    """The SQL of what was put into all pieces, each with the two ``keys`` that it is sorted by.
+
+    ``first`` and ``second`` are of a piece ``p``; ``keys`` of all that is known of it, where ``t.first`` and
+    ``t.second`` are these. Pieces, sessions and time are added up in one go rather than joined: a plan that is made for
+    somebody with few pieces would go through all sessions again for each of a thousand.
+    """
+    return f"""
+    SELECT t.id, {keys[0]} AS first, {keys[1]} AS second, sum(t.sessions) AS sessions,
+           max(t.last_practised_at) AS last_practised_at, sum(t.seconds) AS seconds, sum(t.clock_s) AS clock_s
+      FROM (SELECT p.id, true AS listed, {first} AS first, {second} AS second, CAST(0 AS bigint) AS sessions,
+                   CAST(NULL AS timestamptz) AS last_practised_at, CAST(0 AS float8) AS seconds,
+                   CAST(0 AS float8) AS clock_s
+              FROM pieces p WHERE {visible_sql("p")} AND p.deleted_at IS NULL {where}
+             UNION ALL
+            SELECT w.piece_id, false, NULL, NULL, w.sessions, w.last_practised_at, 0, 0
+              FROM ({_WORKED.format(only="")}) AS w
+             UNION ALL
+            SELECT d.piece_id, false, NULL, NULL, 0, NULL, d.seconds, d.clock_s
+              FROM ({_TOOK.format(only="")}) AS d) AS t
+     GROUP BY t.id HAVING bool_or(t.listed)"""
 
 
-def many(where: str = "", keys: str = "") -> str:
-    """The SQL of a list of pieces, with ``keys``, columns each with its comma, for what it is sorted by."""
-    return _PIECES.format(only_items="", only_days="", keys=keys, notes="", where=where)
+def chosen(put_in: str) -> str:
+    """The SQL of the few pieces of which ``put_in`` tells what was put into them, with the keys."""
+    return f"""
+    SELECT put_in.first, put_in.second, {_COLUMNS}
+      FROM ({put_in}) AS put_in JOIN pieces p ON p.id = put_in.id AND {visible_sql("p")}"""
 
 
 def one() -> str:
     """The SQL of one piece, ``:id``, with its notes."""
-    only = {"only_items": "AND i.piece_id = :id", "only_days": "AND d.piece_id = :id", "where": "AND p.id = :id"}
-    return _PIECES.format(keys="", notes=_BESIDE, **only)
+    return f"""
+    SELECT {_COLUMNS}, p.notes, (SELECT jsonb_build_object('mime_type', t.mime_type, 'bytes', t.bytes,
+           'created_at', t.created_at) FROM sheets t WHERE t.piece_id = p.id AND t.shown) AS sheet
+      FROM pieces p LEFT JOIN (
+               SELECT * FROM ({_WORKED.format(only="AND i.piece_id = :id")}) AS w
+                 FULL JOIN ({_TOOK.format(only="AND d.piece_id = :id")}) AS t USING (piece_id)
+           ) AS put_in ON put_in.piece_id = p.id
+     WHERE {visible_sql("p")} AND p.deleted_at IS NULL AND p.id = :id"""
 
 
 def row(found: Any) -> PieceRow:

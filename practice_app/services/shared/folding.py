@@ -17,8 +17,10 @@ def holding(searched: str, query: str) -> tuple[str, dict[str, Any]]:
     words = clean_line(query[:MOST_LETTERS]).split()[:MOST_WORDS]
     if not words:
         return "", {}
-    held = [f"strpos({folded(searched)}, {folded(f'cast(:word{n} AS text)')}) > 0" for n in range(len(words))]
-    return " AND ".join(held), {"marks": _MARKS} | {f"word{n}": word for n, word in enumerate(words)}
+    # A row's text is folded once, however many words there are (OFFSET 0 keeps it so), and each word once for all rows.
+    held = [f"strpos(f.held, (SELECT {folded(f'cast(:word{n} AS text)')})) > 0" for n in range(len(words))]
+    condition = f"(SELECT {' AND '.join(held)} FROM (SELECT {folded(searched)} AS held OFFSET 0) AS f)"  # noqa: S608 - of ours; words are bound
+    return condition, {"marks": _MARKS} | {f"word{n}": word for n, word in enumerate(words)}
 
 
 def folded(text: str) -> str:
