@@ -157,6 +157,28 @@ FUNCTIONS = (
         (WEB,),
     ),
     Function(
+        "app_way_to_piece",
+        "wanted uuid",
+        WAY,
+        f"""
+        SELECT way.relation, p.user_id FROM pieces p, LATERAL app_relations(p.user_id) AS way
+         WHERE p.id = wanted AND p.deleted_at IS NULL AND (way.since = '-infinity' OR EXISTS (
+            SELECT 1 FROM session_items i JOIN practice_sessions s ON s.id = i.session_id
+             WHERE i.piece_id = p.id AND {SESSION_IS_THERE} AND s.started_at >= way.since))
+        """,
+        (WEB,),
+    ),
+    Function(
+        "app_way_to_section",
+        "wanted uuid",
+        WAY,
+        """
+        SELECT way.relation, way.owner FROM sections x, LATERAL app_way_to_piece(x.piece_id) AS way
+         WHERE x.id = wanted AND x.deleted_at IS NULL
+        """,
+        (WEB,),
+    ),
+    Function(
         "app_way_to_recording",
         "wanted uuid",
         WAY,
@@ -183,8 +205,17 @@ FUNCTIONS = (
 
 SUBJECTS = "user_id = app_subject_id()"
 AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NULL"
-DAYS_READ = f"{SUBJECTS} AND local_day > (SELECT app_reads_from(app_subject_id()) AT TIME ZONE 'UTC')::date + 1"
-"""Whole days, all of which came after; a day is ahead of UTC's by one at most."""
+READ_WITH = AS_READER + " AND ((SELECT app_reads_from(app_subject_id())) = '-infinity' OR EXISTS (SELECT 1 FROM {}))"
+"""What a session names, for whoever sees such a session; with all that came before, all that there is."""
+PIECES_READ = READ_WITH.format("session_items i WHERE i.piece_id = pieces.id")
+SECTIONS_READ = f"{SUBJECTS} AND EXISTS (SELECT 1 FROM pieces p WHERE p.id = sections.piece_id)"
+TAGS_READ = READ_WITH.format("session_tags t WHERE t.tag_id = tags.id")
+DAYS_READ = f"""{SUBJECTS} AND started_at >= (SELECT app_reads_from(app_subject_id()))
+    AND local_day >= (SELECT app_reads_from(app_subject_id()) AT TIME ZONE 'UTC')::date - 1"""
+"""Whole days, all of whose sessions came after: a sum is not taken apart, so the day on which two came together is
+there only if nothing was practised before they did. A day is behind UTC's by one at most, which the index is told."""
+DAY_ITEMS_READ = f"""{SUBJECTS} AND EXISTS (SELECT 1 FROM practice_days d
+    WHERE d.user_id = practice_day_items.user_id AND d.local_day = practice_day_items.local_day)"""
 AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
 BY_LINK = "(SELECT app_shared_session())"
 NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
@@ -250,15 +281,15 @@ TABLES = {
             LINK: (f"session_id = {BY_LINK}", ITEM_TOLD),
         }
     ),
-    "works": Table(web="SELECT", own="true"),  # everybody's alike, and nobody's to write
+    "works": Table(web="SELECT", own="true", reads={READER: ("true", "")}),  # everybody's alike, and nobody's to write
     "sheets": Table(web="SELECT, INSERT, UPDATE (shown)"),
     "pieces": Table(
-        reads={READER: (AS_READER, PIECE_READ), MEMBER: (AS_MEMBER, PIECE_TOLD), LINK: (NAMED_BY_LINK, PIECE_TOLD)}
+        reads={READER: (PIECES_READ, PIECE_READ), MEMBER: (AS_MEMBER, PIECE_TOLD), LINK: (NAMED_BY_LINK, PIECE_TOLD)}
     ),
     "sections": Table(
-        reads={READER: (AS_READER, ""), MEMBER: (AS_MEMBER, SECTION_TOLD), LINK: (NAMED_BY_LINK, SECTION_TOLD)}
+        reads={READER: (SECTIONS_READ, ""), MEMBER: (AS_MEMBER, SECTION_TOLD), LINK: (NAMED_BY_LINK, SECTION_TOLD)}
     ),
-    "tags": Table(reads={READER: (AS_READER, "")}),
+    "tags": Table(reads={READER: (TAGS_READ, "")}),
     "goals": Table(),
     "rest_days": Table(reads={READER: (AS_READER, "")}),  # without them a streak would be another
     "session_tags": Table(reads={READER: (IN_A_SESSION.format("session_tags"), "")}),
@@ -288,7 +319,9 @@ TABLES = {
     ),
     "imports": Table(),
     # Made of one's own sessions by whoever changes them. A partition is nobody's to read by its name.
-    "practice_metrics": Table(web="SELECT, INSERT, DELETE", reads={READER: (DAYS_READ, "")}),
+    "practice_metrics": Table(
+        web="SELECT, INSERT, DELETE", reads={READER: (IN_A_SESSION.format("practice_metrics"), "")}
+    ),
     "practice_days": Table(
         web="SELECT, INSERT, DELETE",
         reads={
@@ -296,7 +329,7 @@ TABLES = {
             LINK: ("user_id = (SELECT app_shared_person()) AND local_day > current_date - 92", DAY_TOLD),
         },
     ),
-    "practice_day_items": Table(web="SELECT, INSERT, DELETE", reads={READER: (DAYS_READ, "")}),
+    "practice_day_items": Table(web="SELECT, INSERT, DELETE", reads={READER: (DAY_ITEMS_READ, "")}),
     "rolled_up": Table(),
     "advice": Table(),
     # One asks for a comparison, and asks again; what comes of it the worker says.
@@ -306,9 +339,10 @@ TABLES = {
     "merits": Table(),
     "awards": Table(),
     "challenges": Table(),
-    # The student lets a teacher in; either of the two ends it, and what has ended is not taken up again.
+    # A code brings the two together, by a verb of its own; either of them ends it. What came before is the student's
+    # alone to show: whatever row a teacher writes has ended.
     "teacher_student": Table(
-        web="SELECT, INSERT, UPDATE (ended_at)",
+        web="SELECT, UPDATE (ended_at, history)",
         own="teacher_id = app_user_id() AND app_stays(student_id)"
         " OR student_id = app_user_id() AND app_stays(teacher_id)",
         written="student_id = app_user_id() OR teacher_id = app_user_id() AND ended_at IS NOT NULL",

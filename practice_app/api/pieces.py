@@ -73,7 +73,7 @@ def add_piece(body: PieceDraft, who: CurrentUser) -> Response:
 def get_piece(piece_id: UUID, who: CurrentUser) -> Response:
     """Show one piece."""
     with transaction(who.id) as db:
-        return answer(pieces.piece(db, who.id, piece_id))
+        return answer(pieces.shown_piece(db, who.id, piece_id))
 
 
 @router.patch("/pieces/{piece_id}", response_model=PieceWhole)

@@ -174,6 +174,9 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     """Something of each kind of Ann's, by the name that it has in a path; also from before, and deleted."""
     piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
     section = Section(user_id=ann, piece_id=piece.id, title=mark)
+    old, unplayed = (Piece(user_id=ann, title=mark) for _ in range(2))  # before a teacher came, and never
+    old_section = Section(user_id=ann, piece_id=old.id, title=mark)
+    old_tag = Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
     kept_at = str(new_id())
     sheet = Sheet(user_id=ann, piece_id=piece.id, object_key=kept_at, mime_type="application/pdf", bytes=1, shown=True)
     storage.put(kept_at, b"%", "application/pdf")
@@ -186,11 +189,14 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     elsewhere = LinkedIdentity(user_id=ann, provider=new_id().hex[-12:], subject=mark)
     challenge = Challenge(user_id=ann, title=mark, measure="days", target=3, first_day=NEW.date(), last_day=NEW.date())
     with system_transaction() as db:
-        db.add_all([piece, tag, gone, device, happened, passkey, agreed, elsewhere, tablet, challenge])
+        db.add_all([piece, old, unplayed, tag, old_tag, gone, device, happened])
+        db.add_all([passkey, agreed, elsewhere, tablet, challenge])
         db.flush()
-        db.add_all([section, sheet])
+        db.add_all([section, old_section, sheet])
     told = {"items": [{"piece_id": piece.id, "section_id": section.id, "seconds": 60}], "tag_ids": [tag.id]}
-    rows = [people.session(ann, at, note=mark, **told) for at in (NEW, OLD, NEW + timedelta(days=1))]
+    before = {"items": [{"piece_id": old.id, "section_id": old_section.id, "seconds": 60}], "tag_ids": [old_tag.id]}
+    times = {NEW: told, OLD: before, NEW + timedelta(days=1): told}
+    rows = [people.session(ann, at, note=mark, **more) for at, more in times.items()]
     shared, unshared = (_take(rows[0], ann, shared=shared) for shared in (True, False))
     told = Profile(user_id=ann, bio=mark, seen_profile="groups", seen_statistics="groups", seen_sessions="teachers")
     with system_transaction() as db:
@@ -222,8 +228,12 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "correction_id": correction.id,
         "piece_id": piece.id,
         "deleted_piece_id": gone.id,
+        "old_piece_id": old.id,
+        "unplayed_piece_id": unplayed.id,
         "section_id": section.id,
+        "old_section_id": old_section.id,
         "tag_id": tag.id,
+        "old_tag_id": old_tag.id,
         "device_id": device.id,
         "audit_id": happened.id,
         "import_id": brought.id,

@@ -32,9 +32,15 @@ PERMISSIONS = {
     },
     Permission.RECORDING_CHANGE: {"recording_id": ALONE, "unshared_recording_id": ALONE, "deleted_recording_id": NONE},
     Permission.COMPARISON_READ: {"comparison_id": ALONE},
-    Permission.PIECE_READ: {"piece_id": ALONE, "deleted_piece_id": NONE},
+    Permission.PIECE_READ: {
+        "piece_id": READERS,
+        "old_piece_id": WITH_HISTORY,
+        "unplayed_piece_id": WITH_HISTORY,
+        "deleted_piece_id": NONE,
+    },
     Permission.PIECE_CHANGE: {"piece_id": ALONE, "deleted_piece_id": NONE},
-    Permission.SECTION_READ: {"section_id": ALONE},
+    Permission.SHEET_READ: {"piece_id": ALONE, "deleted_piece_id": NONE},
+    Permission.SECTION_READ: {"section_id": READERS, "old_section_id": WITH_HISTORY},
     Permission.SECTION_CHANGE: {"section_id": ALONE},
     Permission.TAG_READ: {"tag_id": ALONE},
     Permission.TAG_CHANGE: {"tag_id": ALONE},
@@ -201,7 +207,7 @@ NAMED = {
     "DELETE /pieces/{piece_id}": (Permission.PIECE_CHANGE, None),
     "POST /pieces/{piece_id}/restore": (Permission.PIECE_CHANGE, None),
     "PUT /pieces/{piece_id}/sheet": (Permission.PIECE_CHANGE, {"no": "sheet"}),
-    "GET /pieces/{piece_id}/sheet": (Permission.PIECE_READ, None),
+    "GET /pieces/{piece_id}/sheet": (Permission.SHEET_READ, None),
     "DELETE /pieces/{piece_id}/sheet": (Permission.PIECE_CHANGE, None),
     "GET /pieces/{piece_id}/sections": (Permission.PIECE_READ, None),
     "POST /pieces/{piece_id}/sections": (Permission.PIECE_CHANGE, {"title": "Coda"}),
@@ -373,7 +379,11 @@ HANDLERS = {
 LOOKED_AFTER = {"ChildrenState": {"guardian"}}
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account."""
 
-SEEN = {"session_id": Permission.SESSION_READ, "recording_id": Permission.RECORDING_READ}
+SEEN = {
+    "session_id": Permission.SESSION_READ,
+    "recording_id": Permission.RECORDING_READ,
+    "piece_id": Permission.PIECE_READ,
+}
 """Who sees what the first name in a path names is told 403 for what they may not do with it, others 404."""
 
 READ_ONLY = {

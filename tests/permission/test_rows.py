@@ -1,17 +1,18 @@
 """Every table, asked with a forgotten WHERE as each of PostgreSQL's roles by everybody."""
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from practice_app.database import DbRole, become, link_transaction, transaction
+from practice_app.database import DbRole, become, link_transaction, system_transaction, transaction
 from practice_app.models import metadata
 from practice_app.services.shared import secrets
 from tests.permission import matrix
-from tests.permission.cast import LINK_TOKEN, PEOPLE, Cast
+from tests.permission.cast import LINK_TOKEN, NEW, OLD, PEOPLE, SINCE, Cast
 from tests.permission.matrix import differences
 
 
@@ -99,3 +100,63 @@ def test_a_link_shows_one_session_until_it_is_revoked(cast: Cast):
             assert db.scalar(count) == 0
         with transaction(cast.ann) as db:
             db.execute(text(f"UPDATE share SET {column} = NULL"))
+
+
+SINCE_THEN = {
+    "practice_sessions": ("id", {"session_id"}, {"old_session_id"}),
+    "session_items": ("piece_id", {"piece_id"}, {"old_piece_id"}),
+    "session_tags": ("tag_id", {"tag_id"}, {"old_tag_id"}),
+    "pieces": ("id", {"piece_id"}, {"old_piece_id", "unplayed_piece_id", "deleted_piece_id"}),
+    "sections": ("id", {"section_id"}, {"old_section_id"}),
+    "tags": ("id", {"tag_id"}, {"old_tag_id"}),
+    "recordings": ("id", {"recording_id", "unshared_recording_id"}, {"old_recording_id"}),
+    "practice_day_items": ("piece_id", {"piece_id"}, {"old_piece_id"}),
+    "practice_metrics": ("session_id", {"session_id"}, {"old_session_id"}),
+}
+"""By table what a teacher reads of the time together, and what besides who was shown what came before."""
+NO_TEACHERS = ("ex_teacher", "other_teacher", "blocked_teacher", "stranger", "moderator")
+
+
+@pytest.mark.parametrize("table", SINCE_THEN)
+def test_a_teacher_reads_the_time_that_was_agreed_on(cast: Cast, table):
+    column, together, before = SINCE_THEN[table]
+    shown = {cast.ids[name] for name in together}
+    assert _read(cast, "teacher", table, column) == shown
+    for name in ("teacher_with_history", "guardian"):
+        assert _read(cast, name, table, column) == shown | {cast.ids[one] for one in before}
+    assert not [name for name in NO_TEACHERS if _read(cast, name, table, column)]
+
+
+def test_the_first_day_together_is_told_when_nothing_of_it_came_before(cast: Cast):
+    lately = datetime.now(UTC).date()
+    assert _read(cast, "guardian", "practice_days", "local_day") == {OLD.date(), NEW.date(), lately}
+    for since in (SINCE, NEW.replace(hour=16), NEW.replace(hour=18)):  # she practised at five
+        _begin(cast, since)
+        told = {lately} if since > NEW else {NEW.date(), lately}
+        assert _read(cast, "teacher", "practice_days", "local_day") == told
+        assert bool(_read(cast, "teacher", "practice_day_items", "piece_id")) == (since < NEW)
+    _begin(cast, SINCE)
+
+
+def test_only_she_shows_a_teacher_what_came_before(cast: Cast):
+    asked = text("UPDATE teacher_student SET history = true WHERE student_id = :ann AND NOT history RETURNING id")
+    with pytest.raises(DBAPIError, match="row-level security"), transaction(cast.people["teacher"]) as db:
+        db.execute(asked, {"ann": cast.ann})
+    for column in ("since", "student_id", "teacher_id"):
+        moved = text(f"UPDATE teacher_student SET {column} = {column}")
+        with pytest.raises(DBAPIError, match="permission denied"), transaction(cast.ann) as db:
+            db.execute(moved)
+    with transaction(cast.ann) as db:
+        assert db.execute(asked, {"ann": cast.ann}).all()
+        db.rollback()
+
+
+def _read(cast: Cast, name, table, column):
+    with _as(DbRole.READER, cast.people[name], cast.ann) as db:
+        return set(db.scalars(text(f"SELECT {column} FROM {table}")))
+
+
+def _begin(cast: Cast, since):
+    with system_transaction() as db:
+        first = text("UPDATE teacher_student SET since = :since WHERE teacher_id = :teacher")
+        db.execute(first, {"since": since, "teacher": cast.people["teacher"]})

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotFound
-from practice_app.services import analysis, practice, profiles, progress
+from practice_app.services import analysis, pieces, practice, profiles, progress
 from practice_app.services.recordings import rows as recording_rows
 from practice_app.services.shared.access import GRANTS, Permission, enter, looking_after, require
 from tests.permission import matrix
@@ -22,6 +22,12 @@ def read_session(who, identity):
 def read_analysis(who, identity):
     with transaction(who) as db:
         analysis.of_session(db, who, identity)
+
+
+def read_piece(who, identity):
+    with transaction(who) as db:
+        row = pieces.shown_piece(db, who, identity)
+        assert row.title == MARK
 
 
 def play(who, identity):
@@ -50,6 +56,7 @@ VERBS = {
     Permission.SESSION_READ: read_session,
     Permission.ANALYSIS_READ: read_analysis,
     Permission.RECORDING_READ: play,
+    Permission.PIECE_READ: read_piece,
     Permission.PRACTICE_READ: read_practice,
 }
 

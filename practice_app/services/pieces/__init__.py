@@ -12,6 +12,7 @@ from practice_app.services.pieces.repertoire import (
     pieces,
     restore_piece,
 )
+from practice_app.services.pieces.repertoire import shown as shown_piece
 from practice_app.services.pieces.rows import PieceRow, PieceWhole
 from practice_app.services.pieces.sections import SectionChanges, SectionDraft, SectionRow
 from practice_app.services.pieces.sections import add as add_section
@@ -68,5 +69,6 @@ __all__ = [
     "restore_piece",
     "sections_of",
     "sheet_files",
+    "shown_piece",
     "sweep_sheets",
 ]

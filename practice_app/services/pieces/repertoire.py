@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import text as sql
 from sqlmodel import Session
 
+from practice_app.database import current_role
 from practice_app.errors import NotFound
 from practice_app.models import Piece
 from practice_app.models.columns import now
@@ -19,12 +20,17 @@ from practice_app.services.shared.paging import Page
 
 
 def piece(db: Session, who: UUID, piece_id: UUID) -> PieceWhole:
-    """Show one piece."""
+    """Show one piece of theirs, its notes and its sheet to nobody but them."""
     progress.ready(db, who)
-    found = db.execute(sql(rows.one()), {"user_id": who, "id": piece_id}).first()
+    found = db.execute(sql(rows.one(current_role(db))), {"user_id": who, "id": piece_id}).first()
     if found is None:
         raise NotFound()
     return rows.whole(found)
+
+
+def shown(db: Session, who: UUID, piece_id: UUID) -> PieceWhole:
+    """Show one piece to whoever may read it."""
+    return piece(db, rows.owner_of(db, who, piece_id), piece_id)
 
 
 def pieces(db: Session, who: UUID, *, limit: int = 100, after: str | None = None) -> Page[PieceRow]:

@@ -5,9 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session, col, select
+
+from practice_app.database import DbRole
+from practice_app.models import Piece
 from practice_app.services.pieces.drafts import Beat
 from practice_app.services.pieces.sheets import SheetRow
-from practice_app.services.shared.access import visible_sql
+from practice_app.services.shared.access import Permission, live, read, visible, visible_sql
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,16 @@ class PieceWhole(PieceRow):
 
     notes: str
     sheet: SheetRow | None
+
+
+def owner_of(db: Session, who: UUID, piece_id: UUID) -> UUID:
+    """Go on as somebody who may read this piece, and tell whose it is; raise ``NotFound`` for others."""
+
+    def look(owner: UUID, _role: DbRole) -> UUID | None:
+        wanted = (col(Piece.id) == piece_id, visible(owner, Permission.PIECE_READ), live(Piece))
+        return db.exec(select(Piece.user_id).where(*wanted)).first()
+
+    return read(db, who, Permission.PIECE_READ, piece_id, look)
 
 
 _WORKED = f"""
@@ -93,11 +107,15 @@ def chosen(put_in: str) -> str:
       FROM ({put_in}) AS put_in JOIN pieces p ON p.id = put_in.id AND {visible_sql("p")}"""
 
 
-def one() -> str:
-    """The SQL of one piece, ``:id``, with its notes."""
+_BESIDE = """p.notes, (SELECT jsonb_build_object('mime_type', t.mime_type, 'bytes', t.bytes,
+           'created_at', t.created_at) FROM sheets t WHERE t.piece_id = p.id AND t.shown) AS sheet"""
+_NOTHING_BESIDE = "'' AS notes, NULL::jsonb AS sheet"
+
+
+def one(role: DbRole = DbRole.WEB) -> str:
+    """The SQL of one piece, ``:id``, with its notes; who reads another's is not shown what stands beside it."""
     return f"""
-    SELECT {_COLUMNS}, p.notes, (SELECT jsonb_build_object('mime_type', t.mime_type, 'bytes', t.bytes,
-           'created_at', t.created_at) FROM sheets t WHERE t.piece_id = p.id AND t.shown) AS sheet
+    SELECT {_COLUMNS}, {_BESIDE if role is DbRole.WEB else _NOTHING_BESIDE}
       FROM pieces p LEFT JOIN (
                SELECT * FROM ({_WORKED.format(only="AND i.piece_id = :id")}) AS w
                  FULL JOIN ({_TOOK.format(only="AND d.piece_id = :id")}) AS t USING (piece_id)

@@ -14,6 +14,7 @@ from practice_app.models import Piece, Section
 from practice_app.models.columns import now
 from practice_app.services import awards
 from practice_app.services.pieces.drafts import Title
+from practice_app.services.pieces.rows import owner_of
 from practice_app.services.shared import ownership
 from practice_app.services.shared.access import Permission, live, require, visible
 from practice_app.services.shared.fields import Bpm
@@ -66,11 +67,15 @@ class SectionRow:
 
 
 def of_piece(db: Session, who: UUID, piece_id: UUID) -> list[SectionRow]:
-    """List the sections of a piece by their bars."""
-    require(db, who, Permission.PIECE_READ, piece_id)
+    """List the sections of a piece that ``who`` may read, by their bars."""
+    return listed(db, owner_of(db, who, piece_id), piece_id)
+
+
+def listed(db: Session, owner: UUID, piece_id: UUID) -> list[SectionRow]:
+    """List the sections of a piece of ``owner``'s, as far as this transaction sees them."""
     found = db.exec(
         select(Section)
-        .where(Section.piece_id == piece_id, visible(who, Permission.SECTION_READ), live(Section))
+        .where(Section.piece_id == piece_id, visible(owner, Permission.SECTION_READ), live(Section))
         .order_by(col(Section.bar_start).nulls_last(), col(Section.id))
     )
     return [ownership.as_row(SectionRow, section) for section in found]

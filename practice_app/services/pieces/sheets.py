@@ -117,7 +117,7 @@ def _shown(who: UUID, piece_id: UUID) -> tuple[ColumnElement[bool], ...]:
 
 def file(db: Session, who: UUID, piece_id: UUID) -> SheetFile:
     """Tell where the notes of a piece lie; raise ``NotFound`` where there are none."""
-    piece: Piece = require(db, who, Permission.PIECE_READ, piece_id)
+    piece: Piece = require(db, who, Permission.SHEET_READ, piece_id)
     sheet = db.exec(select(Sheet).where(*_shown(who, piece_id))).first()
     if sheet is None:
         raise NotFound()

@@ -69,6 +69,8 @@ class Permission(StrEnum):
     """Two recordings laid side by side."""
     PIECE_READ = "piece.read"
     PIECE_CHANGE = "piece.change"
+    SHEET_READ = "sheet.read"
+    """The notes that somebody laid into a piece; the thing is the piece."""
     SECTION_READ = "section.read"
     SECTION_CHANGE = "section.change"
     TAG_READ = "tag.read"
@@ -114,9 +116,10 @@ GRANTS: dict[Permission, Grant] = {
     Permission.RECORDING_READ: Grant(Recording, READERS | {Relation.LINK}),
     Permission.RECORDING_CHANGE: Grant(Recording, OWNER),
     Permission.COMPARISON_READ: Grant(Comparison, OWNER),  # nobody else reads both of the recordings yet
-    Permission.PIECE_READ: Grant(Piece, OWNER),
+    Permission.PIECE_READ: Grant(Piece, READERS),
     Permission.PIECE_CHANGE: Grant(Piece, OWNER),
-    Permission.SECTION_READ: Grant(Section, OWNER),
+    Permission.SHEET_READ: Grant(Piece, OWNER),
+    Permission.SECTION_READ: Grant(Section, READERS),
     Permission.SECTION_CHANGE: Grant(Section, OWNER),
     Permission.TAG_READ: Grant(Tag, OWNER),
     Permission.TAG_CHANGE: Grant(Tag, OWNER),
@@ -142,12 +145,19 @@ ROLES = {
 }
 """As which role somebody reads what is not their own; the relation that shows the most comes first."""
 
-SEEN_BY = {Permission.SESSION_CHANGE: Permission.SESSION_READ, Permission.RECORDING_CHANGE: Permission.RECORDING_READ}
+SEEN_BY = {
+    Permission.SESSION_CHANGE: Permission.SESSION_READ,
+    Permission.RECORDING_CHANGE: Permission.RECORDING_READ,
+    Permission.PIECE_CHANGE: Permission.PIECE_READ,
+    Permission.SECTION_CHANGE: Permission.SECTION_READ,
+}
 """By which permission somebody sees what they would like to do something with."""
 
 WAYS: dict[type[SQLModel], TextClause] = {
     PracticeSession: text("SELECT relation, owner FROM app_way_to_session(:id)"),
+    Piece: text("SELECT relation, owner FROM app_way_to_piece(:id)"),
     Recording: text("SELECT relation, owner FROM app_way_to_recording(:id)"),
+    Section: text("SELECT relation, owner FROM app_way_to_section(:id)"),
     User: text("SELECT relation, owner FROM app_way_to_person(:id)"),
 }
 """Functions that tell whose a thing is to those who stand in some relation to its owner, and to nobody else."""

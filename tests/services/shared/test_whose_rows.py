@@ -93,7 +93,9 @@ EXECUTABLE = {
     "app_profile_statistics(uuid)",
     "app_profile_title(uuid)",
     "app_way_to_person(uuid)",
+    "app_way_to_piece(uuid)",
     "app_way_to_recording(uuid)",
+    "app_way_to_section(uuid)",
     "app_way_to_session(uuid)",
 }
 """Functions of ours that the web role may call."""
