@@ -21,7 +21,8 @@ from conditions import (
 )
 from linking import LINKING
 from shapes import Function, Table
-from visiting import PROFILE_TOLD, SESSIONS_SHOWN, STATISTICS_SHOWN, TITLE_SHOWN, VISITED, VISITED_TOLD, VISITS
+from studying import NOTED, STUDYING
+from visiting import PROFILE_TOLD, VISITED, VISITED_TOLD, VISITING
 
 from practice_app import ages
 from practice_app.database import DbRole
@@ -93,40 +94,7 @@ FUNCTIONS = (
         "SELECT array_agg(m.group_id) FROM group_member m WHERE m.member_id = app_user_id() AND m.status = 'active'",
         (WEB,),
     ),
-    # Whether this person shows whoever asks (nobody, when not signed in) a part of their profile: 'profile',
-    # 'statistics' or 'sessions'. A guardian sees what a child tells; where one blocked the other there is nothing.
-    # Who is under age is shown to everyone only where a guardian allows it.
-    Function(
-        "app_visits",
-        "subject uuid, part text",
-        "boolean",
-        VISITS,
-        (VISITOR,),
-    ),
-    # What a profile tells of practising in all and within four weeks, to whom its owner shows that; no row for others.
-    Function(
-        "app_profile_statistics",
-        "subject uuid",
-        "TABLE (seconds float8, sessions bigint, days bigint, month_seconds float8, month_days bigint)",
-        STATISTICS_SHOWN,
-        (WEB, VISITOR),
-    ),
-    # And its newest sessions: the day, how long, on what; nothing by which one could be asked for.
-    Function(
-        "app_profile_sessions",
-        "subject uuid",
-        "TABLE (day date, seconds float8, instrument text)",
-        SESSIONS_SHOWN,
-        (WEB, VISITOR),
-    ),
-    # The title that somebody wears, to whom their profile is shown; none in quiet mode, nor when it is earned no more.
-    Function(
-        "app_profile_title",
-        "subject uuid",
-        "TABLE (key text, tier int)",
-        TITLE_SHOWN,
-        (WEB, VISITOR),
-    ),
+    *VISITING,
     # How whoever asks stands to this person, and what that shows at all begins when.
     Function(
         "app_relations",
@@ -201,6 +169,7 @@ FUNCTIONS = (
         """,
         (READER,),
     ),
+    *STUDYING,
 )
 
 SUBJECTS = "user_id = app_subject_id()"
@@ -347,6 +316,7 @@ TABLES = {
         " OR student_id = app_user_id() AND app_stays(teacher_id)",
         written="student_id = app_user_id() OR teacher_id = app_user_id() AND ended_at IS NOT NULL",
     ),
+    "teacher_notes": NOTED,
     "guardian": Table(
         web="SELECT",
         own="parent_id = app_user_id() AND app_stays(child_id) OR child_id = app_user_id() AND app_stays(parent_id)",

@@ -1,8 +1,10 @@
-"""What a profile shows to whom: the bodies of the functions that `policies.py` makes of them."""
+"""What a profile shows to whom: functions, and what they say."""
 
 from conditions import NOT_BLOCKED, PRACTISED, SESSION_IS_THERE
+from shapes import Function
 
 from practice_app import ages
+from practice_app.database import DbRole
 
 VISITED_TOLD = "id, display_name, roles, teacher_verified_at, instruments, deleted_at"
 PROFILE_TOLD = """user_id, kind, level, instrument_levels, instrument_since, specialties, years_playing, bio, hashtags,
@@ -47,3 +49,40 @@ TITLE_SHOWN = """
      WHERE a.user_id = subject AND a.worn AND a.revoked_at IS NULL AND NOT u.quiet
        AND (subject = app_user_id() OR app_visits(subject, 'profile'))
 """
+
+VISITING = (
+    # Whether this person shows whoever asks (nobody, when not signed in) a part of their profile: 'profile',
+    # 'statistics' or 'sessions'. A guardian sees what a child tells; where one blocked the other there is nothing.
+    # Who is under age is shown to everyone only where a guardian allows it.
+    Function(
+        "app_visits",
+        "subject uuid, part text",
+        "boolean",
+        VISITS,
+        (DbRole.VISITOR,),
+    ),
+    # What a profile tells of practising in all and within four weeks, to whom its owner shows that; no row for others.
+    Function(
+        "app_profile_statistics",
+        "subject uuid",
+        "TABLE (seconds float8, sessions bigint, days bigint, month_seconds float8, month_days bigint)",
+        STATISTICS_SHOWN,
+        (DbRole.WEB, DbRole.VISITOR),
+    ),
+    # And its newest sessions: the day, how long, on what; nothing by which one could be asked for.
+    Function(
+        "app_profile_sessions",
+        "subject uuid",
+        "TABLE (day date, seconds float8, instrument text)",
+        SESSIONS_SHOWN,
+        (DbRole.WEB, DbRole.VISITOR),
+    ),
+    # The title that somebody wears, to whom their profile is shown; none in quiet mode, nor when it is earned no more.
+    Function(
+        "app_profile_title",
+        "subject uuid",
+        "TABLE (key text, tier int)",
+        TITLE_SHOWN,
+        (DbRole.WEB, DbRole.VISITOR),
+    ),
+)

@@ -32,6 +32,7 @@ from practice_app.api import (
     share_page,
     share_target,
     sharing,
+    teaching_students,
 )
 from practice_app.api.shared import bodies, problems, reading, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
@@ -60,6 +61,7 @@ ROUTERS: list[APIRouter] = [
     portability.router,
     portability_imports.router,
     sharing.router,
+    teaching_students.router,
 ]
 
 

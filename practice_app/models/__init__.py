@@ -31,6 +31,7 @@ from practice_app.models.relations import (
     Sharing,
     TeacherStudent,
 )
+from practice_app.models.teaching import TeacherNote
 
 metadata = SQLModel.metadata
 
@@ -100,6 +101,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Tag",
+    "TeacherNote",
     "TeacherStudent",
     "User",
     "metadata",

@@ -39,6 +39,7 @@ from practice_app.models import (
     Share,
     Sheet,
     Tag,
+    TeacherNote,
     TeacherStudent,
     User,
 )
@@ -51,6 +52,8 @@ from tests.services import people
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
 MARK = "Chaconne of Ann's"
 """Stands in the title of her piece, in her note, in her tag, in her name: whoever reads it sees something of hers."""
+NOTED = "plays sharp when she is tired"
+"""What her teacher noted about her, and nobody else is to see."""
 SUNDAYS = {"weekday": 6, "said_on": OLD.date(), "until": NEW.date()}
 LINK_TOKEN = "TheTokenOfAnnsSharedSession"
 
@@ -109,6 +112,7 @@ def gathered() -> Cast:
             user.roles = [name] if name in ("moderator", "admin") else user.roles
         for row in [*_teachers(cast, child), *_guardians(cast, child)]:
             db.add(row)
+        db.add(TeacherNote(teacher_id=cast.people["teacher"], student_id=cast.ann, note=NOTED))
     _groups(cast)
     cast.ids = things(cast.ann, by=cast.people["guardian"])
     with system_transaction() as db:
@@ -244,6 +248,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "identity_id": elsewhere.id,
         "challenge_id": challenge.id,
         "person_id": ann,
+        "student_id": ann,
     }
 
 

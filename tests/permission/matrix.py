@@ -12,6 +12,7 @@ READERS = ALONE | {"teacher", "teacher_with_history", "guardian"}
 WITH_HISTORY = READERS - {"teacher"}
 MEMBERS = frozenset({"member_sessions"})
 NONE = frozenset()
+TEACHERS = frozenset({"teacher", "teacher_with_history"})
 VISITORS = READERS - ALONE | {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")}
 """Who looks at Ann's profile, which she shows her teachers and her groups."""
 
@@ -45,6 +46,7 @@ PERMISSIONS = {
     Permission.TAG_READ: {"tag_id": ALONE},
     Permission.TAG_CHANGE: {"tag_id": ALONE},
     Permission.PRACTICE_READ: {"person_id": READERS},
+    Permission.STUDENT_READ: {"student_id": TEACHERS},
     Permission.PROFILE_READ: {"person_id": VISITORS | ALONE},
     Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
     Permission.DEVICE_CHANGE: {"device_id": ALONE},
@@ -154,6 +156,7 @@ OWN = {
     "GET /goals": {},
     "PUT /goals/{instrument}": {"minutes_per_week": 90, "rest_days": [6]},
     "DELETE /goals/{instrument}": {},
+    "GET /students": {},
     "GET /sections": {},
     "GET /works": {},
     "GET /tags": {},
@@ -179,6 +182,15 @@ CHILDREN = {
     "POST /children/{person_id}/hand-over": {"email": "grown@example.org"},
 }
 """Endpoints about the account of a child: by its guardians, and by nobody else, the child itself least of all."""
+
+STUDENTS = {
+    "GET /students/{student_id}": None,
+    "PATCH /students/{student_id}": {"note": "hers"},
+    "GET /students/{student_id}/sessions": None,
+    "GET /students/{student_id}/analytics/dash": None,
+    "GET /students/{student_id}/pieces": None,
+}
+"""Endpoints about a student: by her teachers of now, and by nobody else, the student herself least of all."""
 
 NAMED = {
     "GET /sessions/{session_id}": (Permission.SESSION_READ, None),
@@ -427,6 +439,7 @@ READ_ONLY = {
     "challenges": {},
     "block": {},
     "teacher_student": {},
+    "teacher_notes": {},
     "guardian": {},
     "groups": {},
     "group_member": {},
@@ -453,6 +466,7 @@ EVERYBODYS = {"works"}
 
 PARTIES = {
     "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},
+    "teacher_notes": {"teacher"},
     "guardian": {"guardian"},
     "consents": {"guardian"},
     "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
@@ -464,8 +478,8 @@ PARTIES = {
 LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
 """Endpoints for whoever is leaving; all the others tell them so."""
 
-HIDDEN = {"farewells", "guardian_invites", "mail_tokens", "recovery_codes"}
-"""Tables of which the web role shows nothing, not even one's own."""
+HIDDEN = {"farewells", "guardian_invites", "mail_tokens", "recovery_codes", "teacher_notes"}
+"""Tables of which the web role shows nothing to whom it is about."""
 
 
 def differences(meant: Iterable[str], found: Iterable[str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.permission import matrix
-from tests.permission.cast import MARK, PEOPLE, Cast, things
+from tests.permission.cast import MARK, NOTED, PEOPLE, Cast, things
 from tests.permission.matrix import differences
 
 
@@ -27,7 +27,7 @@ def test_every_endpoint_has_its_line(app):
     paths = app.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
-    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED, *children]
+    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED, *matrix.STUDENTS, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
 
@@ -64,6 +64,7 @@ def _asking(door):
     few = dict.fromkeys(("POST /me/password", "DELETE /me"), ("stranger", "teacher"))
     few |= {"POST /auth/logout": (), "POST /auth/logout-everywhere": ()}
     few["GET /children"] = [name for name in PEOPLE if name not in ("owner", "nobody", "guardian")]
+    few["GET /students"] = [name for name in PEOPLE if name not in {"owner", "nobody"} | matrix.TEACHERS]
     return few.get(door, [name for name in PEOPLE if name not in ("owner", "nobody")])
 
 
@@ -89,6 +90,32 @@ def test_a_childs_account_is_its_guardians_to_look_after_and_nobody_elses(cast: 
     assert not [answer for answer in answers.values() if MARK in answer.text]
     # Of the guardian there is another child, so that Ann stays who she is.
     assert sent(clients["guardian"], door, cast.ids | {"person_id": cast.child}, body).is_success
+
+
+@pytest.mark.parametrize("door", matrix.STUDENTS)
+def test_a_student_is_her_teachers_to_look_at_and_nobody_elses(cast: Cast, clients, anns, door):
+    before, body = anns(), matrix.STUDENTS[door]
+    answers = {name: sent(clients[name], door, cast.ids, body) for name in PEOPLE}
+    assert anns() == before
+    assert answers.pop("nobody").status_code == 401
+    assert {name for name, answer in answers.items() if answer.is_success} == matrix.TEACHERS
+    others = [answer for name, answer in answers.items() if name not in matrix.TEACHERS]
+    assert {answer.status_code for answer in others} == {404}
+    assert not [answer for answer in others if MARK in answer.text]
+
+
+def test_a_teacher_lists_those_who_are_their_students_now(cast: Cast, clients):
+    """With what may be known of each: the first teacher knows nothing of the time before."""
+    found = {name: clients[name].get("/api/v1/students").json()["items"] for name in PEOPLE if name != "nobody"}
+    ann = str(cast.ann)
+    assert {name for name, items in found.items() if ann in [one["user"]["id"] for one in items]} == matrix.TEACHERS
+    assert [one["user"]["id"] == ann for one in found["other_teacher"]] == [False]
+
+
+def test_what_a_teacher_notes_is_read_by_that_teacher_alone(cast: Cast, clients):
+    assert sent(clients["teacher"], "PATCH /students/{student_id}", cast.ids, {"note": NOTED}).is_success
+    read = {name: sent(clients[name], "GET /students/{student_id}", cast.ids, None).text for name in PEOPLE}
+    assert {name for name, told in read.items() if NOTED in told} == {"teacher"}
 
 
 def test_a_guardian_lists_the_children_that_are_theirs(cast: Cast, clients):

@@ -31,7 +31,13 @@ def test_what_is_everybodys_is_read_by_who_is_signed_in_and_written_by_nobody(ca
             assert isinstance(refused.value.orig, InsufficientPrivilege)
 
 
-KEYS = {"users": "id", "teacher_student": "student_id", "guardian": "child_id", "group_member": "member_id"}
+KEYS = {
+    "users": "id",
+    "teacher_notes": "student_id",
+    "teacher_student": "student_id",
+    "guardian": "child_id",
+    "group_member": "member_id",
+}
 
 
 @pytest.mark.parametrize("table", matrix.READ_ONLY)

@@ -9,6 +9,7 @@ from practice_app.errors import NotAllowed, NotFound
 from practice_app.services import analysis, pieces, practice, profiles, progress
 from practice_app.services.recordings import rows as recording_rows
 from practice_app.services.shared.access import GRANTS, Permission, enter, looking_after, require
+from practice_app.services.teaching.students import one
 from tests.permission import matrix
 from tests.permission.cast import MARK, PEOPLE, Cast, things
 from tests.permission.matrix import differences
@@ -50,7 +51,13 @@ def look_at_profile(who, identity):
     assert profiles.visit(who, identity).display_name == MARK
 
 
+def read_student(who, identity):
+    with transaction(who) as db:
+        assert one.shown(db, who, identity).user.id == identity
+
+
 VERBS = {
+    Permission.STUDENT_READ: read_student,
     Permission.CHILD_MANAGE: look_after,
     Permission.PROFILE_READ: look_at_profile,
     Permission.SESSION_READ: read_session,

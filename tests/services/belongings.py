@@ -38,6 +38,7 @@ from practice_app.models import (
     Share,
     Sheet,
     Tag,
+    TeacherNote,
     metadata,
 )
 from practice_app.services import progress
@@ -115,6 +116,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.flush()
         db.add_all([beside := Comparison(user_id=owner, a_id=recording, b_id=another)])
         db.add(GroupMember(group_id=group.id, member_id=owner))
+        db.add(TeacherNote(teacher_id=owner, student_id=owner))
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
     with system_transaction() as db:
         progress.rebuild(db, owner)

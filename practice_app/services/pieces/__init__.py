@@ -1,7 +1,7 @@
 """Pieces, their sections, and tags."""
 
 from practice_app.services.pieces.drafts import Beat, MaybeText, PieceChanges, PieceDraft
-from practice_app.services.pieces.listing import Order, Query, Sought
+from practice_app.services.pieces.listing import Order, Query, Sought, listed
 from practice_app.services.pieces.parting import MergeDraft, SplitDraft
 from practice_app.services.pieces.portable import HELD, composers
 from practice_app.services.pieces.repertoire import (
@@ -62,6 +62,7 @@ __all__ = [
     "delete_piece",
     "find_works",
     "knows_work",
+    "listed",
     "own_tags",
     "piece",
     "pieces",

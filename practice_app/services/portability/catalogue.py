@@ -17,6 +17,7 @@ from practice_app.services import (
     progress,
     recordings,
     sharing,
+    teaching,
 )
 from practice_app.services.portability import relations
 from practice_app.services.shared.portable import Held
@@ -30,6 +31,7 @@ HELD: Final[tuple[Held, ...]] = (
     *recordings.HELD,
     *analysis.HELD,
     *sharing.HELD,
+    *teaching.HELD,
     *advice.HELD,
     *comparisons.HELD,
     *awards.HELD,

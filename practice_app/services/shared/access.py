@@ -77,6 +77,8 @@ class Permission(StrEnum):
     TAG_CHANGE = "tag.change"
     PRACTICE_READ = "practice.read"
     """Lists and sums of all that a person practised; the thing is the person."""
+    STUDENT_READ = "student.read"
+    """What a teacher is told of a student, and what they note about them; the thing is the student."""
     PROFILE_READ = "profile.read"
     """What a person tells of themselves, as far as they show it; the thing is the person."""
     ACCOUNT_CHANGE = "account.change"
@@ -124,6 +126,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.TAG_READ: Grant(Tag, OWNER),
     Permission.TAG_CHANGE: Grant(Tag, OWNER),
     Permission.PRACTICE_READ: Grant(User, READERS),
+    Permission.STUDENT_READ: Grant(User, frozenset({Relation.TEACHER})),
     Permission.PROFILE_READ: Grant(User, OWNER | {Relation.VISITOR}),
     Permission.ACCOUNT_CHANGE: Grant(User, OWNER),
     Permission.DEVICE_CHANGE: Grant(AuthSession, OWNER),

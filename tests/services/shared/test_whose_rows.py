@@ -89,6 +89,8 @@ EXECUTABLE = {
     "app_my_groups()",
     "app_may_be_public(text)",
     "app_stays(uuid)",
+    "app_students(uuid)",
+    "app_students_practice()",
     "app_profile_sessions(uuid)",
     "app_profile_statistics(uuid)",
     "app_profile_title(uuid)",

@@ -1,0 +1,105 @@
+"""What a teacher's list of students is counted from: functions, and what they say.
+
+Many people at once are numbers, never rows: what each of them practised is added up here, from the moment on from which
+this teacher may know, and nothing of it can be asked for by anybody else.
+"""
+
+from conditions import NOT_BLOCKED
+from shapes import Function, Table
+
+from practice_app.database import DbRole
+from practice_app.metrics import METRICS
+
+WEEK_AND_A_DAY, HABIT_DAYS, TEMPO_DAYS = 9, 64, 29
+"""How far back is counted: a week, eight weeks, four weeks, and a day more, for a student's day may not be ours."""
+SURE, CONTESTED = 0.6, 0.2
+"""As in `services/advice/picture.py`: what was heard with some certainty, and not moved far by the player."""
+FEWEST = 3
+"""Fewer tempi of a passage tell nothing."""
+
+MINE = f"""
+    SELECT t.student_id, t.since, CASE WHEN t.history THEN '-infinity' ELSE t.since END AS begins
+      FROM teacher_student t JOIN users u ON u.id = t.student_id AND u.deleted_at IS NULL
+     WHERE t.teacher_id = app_user_id() AND t.ended_at IS NULL AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")}
+"""
+"""The students of whoever asks, and from when on their practice may be known; as ``app_reads_from`` says it of one."""
+_THERE = "s.user_id = mine.student_id AND s.deleted_at IS NULL AND s.started_at >= mine.begins"
+_DAYS_THERE = "d.user_id = mine.student_id AND d.started_at >= mine.begins"
+
+STUDENTS = f"""
+    SELECT mine.student_id, u.display_name, u.roles, u.teacher_verified_at IS NOT NULL, u.instruments, u.timezone,
+           mine.since, p.picture IS NOT NULL AND u.suspended_at IS NULL,
+           newest.started_at, newest.timezone, newest.local_day, coalesce(week.days, '[]')
+      FROM ({MINE}) AS mine JOIN users u ON u.id = mine.student_id
+      LEFT JOIN profiles p ON p.user_id = mine.student_id AND p.seen_profile <> 'me'
+      LEFT JOIN LATERAL (
+        SELECT s.started_at, s.timezone, s.local_day FROM practice_sessions s
+         WHERE {_THERE} ORDER BY s.started_at DESC, s.id DESC LIMIT 1) AS newest ON true
+      LEFT JOIN LATERAL (
+        SELECT jsonb_agg(jsonb_build_array(day.local_day, day.clock_s, day.played_s)) AS days FROM (
+            SELECT s.local_day, sum(s.clock_s) AS clock_s, sum(s.played_s) AS played_s FROM practice_sessions s
+             WHERE {_THERE} AND s.local_day > current_date - {WEEK_AND_A_DAY} GROUP BY s.local_day) AS day
+      ) AS week ON true
+     WHERE wanted IS NULL OR mine.student_id = wanted
+"""
+
+_PACES = f"""
+    SELECT m.piece_id, m.section_id,
+           jsonb_agg(jsonb_build_array(m.local_day, m.value, s.mode = 'slow') ORDER BY s.started_at) AS paces
+      FROM practice_metrics m JOIN practice_sessions s ON s.id = m.session_id AND {_THERE}
+     WHERE m.user_id = mine.student_id AND m.local_day > current_date - {TEMPO_DAYS}
+       AND m.key = {METRICS["tempo_bpm"].number} AND m.confidence >= {SURE} AND m.piece_id IS NOT NULL
+       AND abs(coalesce(s.corrected_s, s.played_s) - s.played_s) <= {CONTESTED} * greatest(s.played_s, 1)
+     GROUP BY m.piece_id, m.section_id HAVING count(*) >= {FEWEST}
+"""
+_ROUNDS = f"""
+    SELECT jsonb_agg(jsonb_build_array(i.local_day, i.repetitions) ORDER BY i.local_day) AS rounds
+      FROM practice_day_items i JOIN practice_days d ON d.user_id = i.user_id AND d.local_day = i.local_day
+     WHERE {_DAYS_THERE} AND i.user_id = mine.student_id AND i.section_id = heard.section_id
+       AND i.local_day > current_date - {TEMPO_DAYS} AND i.repetitions > 0
+"""
+_PASSAGES = f"""
+    SELECT jsonb_agg(jsonb_build_array(
+             p.title, coalesce(x.title, ''), coalesce(x.target_bpm, p.target_bpm), counted.rounds, heard.paces))
+      FROM ({_PACES}) AS heard JOIN pieces p ON p.id = heard.piece_id AND p.deleted_at IS NULL AND p.status <> 'resting'
+      LEFT JOIN sections x ON x.id = heard.section_id AND x.deleted_at IS NULL
+      LEFT JOIN LATERAL ({_ROUNDS}) AS counted ON true
+     WHERE coalesce(x.target_bpm, p.target_bpm) IS NOT NULL AND (heard.section_id IS NULL OR x.id IS NOT NULL)
+"""
+PRACTISED = f"""
+    SELECT mine.student_id,
+           ARRAY(SELECT d.local_day FROM practice_days d
+                  WHERE {_DAYS_THERE} AND d.local_day > current_date - {HABIT_DAYS}),
+           (SELECT jsonb_agg(jsonb_build_array(r.weekday, r.until)) FROM rest_days r
+             WHERE r.user_id = mine.student_id),
+           ({_PASSAGES})
+      FROM ({MINE}) AS mine
+"""
+
+STUDYING = (
+    # The students of whoever asks (or the one that is wanted): who it is, when they practised last, their last days.
+    Function(
+        "app_students",
+        "wanted uuid",
+        "TABLE (id uuid, display_name text, roles text[], verified boolean, instruments text[], home text,"
+        " since timestamptz, has_picture boolean, last_at timestamptz, last_zone text, last_day date, days jsonb)",
+        STUDENTS,
+        (DbRole.WEB,),
+    ),
+    # What the rules of attention are told of each: the days of eight weeks, rest days, the tempi of passages.
+    Function(
+        "app_students_practice",
+        "",
+        "TABLE (id uuid, days date[], rests jsonb, passages jsonb)",
+        PRACTISED,
+        (DbRole.WEB,),
+    ),
+)
+
+# A teacher's alone. Written only about somebody they teach; what was written stays theirs.
+NOTED = Table(
+    web="SELECT, INSERT, UPDATE (note, updated_at)",
+    own="teacher_id = app_user_id() AND app_stays(student_id)",
+    written="teacher_id = app_user_id() AND EXISTS (SELECT 1 FROM teacher_student t"
+    " WHERE t.teacher_id = app_user_id() AND t.student_id = teacher_notes.student_id AND t.ended_at IS NULL)",
+)
