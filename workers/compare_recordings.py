@@ -33,14 +33,15 @@ def give_up(claim: Claim) -> None:
 
 
 def _work(comparing: comparisons.Comparing, folder: Path, pulse: Pulse) -> None:
-    try:
-        for key, name in zip(comparing.keys, ("a", "b"), strict=True):
-            storage.download(key, folder / name)
-    except UploadGone:
-        comparisons.fail(comparing.claim, GONE)
-        return
     ask: dict[str, Any] = {"heard": comparing.heard, "bars": comparing.bars}
-    answer = isolated.compare(folder, ask, pulse.ours)
+    with isolated.comparer() as comparer:
+        try:
+            for key, name in zip(comparing.keys, ("a", "b"), strict=True):
+                storage.download(key, folder / name)
+        except UploadGone:
+            comparisons.fail(comparing.claim, GONE)
+            return
+        answer = comparer(folder, ask, pulse.ours)
     if "failure" in answer:
         comparisons.fail(comparing.claim, answer["failure"])
     else:

@@ -1,21 +1,27 @@
-"""`python -m workers.comparer`: waits for a folder on its standard input, compares two recordings there, and ends.
+"""`python -m workers.comparer`: loads librosa, waits for a folder on its standard input, compares there, and ends.
 
-The one process that loads librosa. It ends when its parent does.
+The one process that loads librosa. It ends when its parent does. What it complains of before it is told a folder stands
+in its parent's log.
 """
 
 import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from workers import children
 from workers.isolated import ANSWER, ASK, COMPLAINTS
+from workers.media.errors import MediaError
 
 
 def main() -> None:
-    """Do what is asked in the folder that is told."""
+    """Get ready, wait for the folder, and do what is asked there."""
     children.be_modest()
+    from workers.comparing.compare import compare
+
     told = sys.stdin.readline().rstrip("\n")
     if not told:
         return
@@ -25,17 +31,14 @@ def main() -> None:
         os.dup2(complaints.fileno(), sys.stderr.fileno())
     ask = json.loads((folder / ASK).read_text())
     fresh = folder / "answer.new"
-    fresh.write_text(json.dumps(_answer(folder, ask), allow_nan=False))
+    fresh.write_text(json.dumps(_answer(compare, folder, ask), allow_nan=False))
     fresh.replace(folder / ANSWER)
 
 
-def _answer(folder: Path, ask: dict[str, object]) -> dict[str, object]:
-    from workers.comparing.compare import compare
-    from workers.media.errors import MediaError
-
+def _answer(compare: Callable[..., dict[str, object]], folder: Path, ask: dict[str, Any]) -> dict[str, object]:
     heard, bars = ask["heard"], ask["bars"]
     try:
-        told = compare(folder / "a", folder / "b", tuple(heard), tuple(bars) if bars else None)  # type: ignore[arg-type]
+        told = compare(folder / "a", folder / "b", tuple(heard), tuple(bars) if bars else None)
     except MediaError as error:
         return {"failure": error.code}
     return {"comparison": told}

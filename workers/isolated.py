@@ -8,9 +8,10 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,18 @@ def hear(folder: Path, ask: Ask, wanted: Callable[[], bool]) -> dict[str, Any]:
     return _asked(_analyser(), folder, asdict(ask), wanted)
 
 
-def compare(folder: Path, ask: dict[str, Any], wanted: Callable[[], bool]) -> dict[str, Any]:
-    """Answer `{"comparison"}` or `{"failure"}`, of the recordings `a` and `b` in a folder; in a process of its own."""
-    return _asked(_start("workers.comparer"), folder, ask, wanted)
+@contextmanager
+def comparer() -> Iterator[Callable[[Path, dict[str, Any], Callable[[], bool]], dict[str, Any]]]:
+    """Start a process that compares two recordings, and give how it is asked: folder, ask, wanted.
+
+    It loads what it needs, librosa above all, while the recordings (`a` and `b` in the folder) are fetched. It answers
+    `{"comparison"}` or `{"failure"}` as `hear` does.
+    """
+    child = _start("workers.comparer")
+    try:
+        yield partial(_asked, child)
+    finally:
+        _end(child)
 
 
 def _asked(

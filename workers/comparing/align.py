@@ -12,7 +12,7 @@ Source: M. Müller, *Fundamentals of Music Processing*, chapter 3; gaps as in T.
 
 from dataclasses import dataclass
 
-import librosa
+import librosa.sequence
 import numpy as np
 from numpy.typing import NDArray
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import librosa
+import librosa.filters
 import numpy as np
 from numpy.typing import NDArray
 
