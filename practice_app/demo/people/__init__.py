@@ -1,6 +1,6 @@
 """Who is in the demo, and what they practise."""
 
-from practice_app.demo.people.ann import ANN, STUDY
+from practice_app.demo.people.ann import ANN, STUDY, WHOLE
 from practice_app.demo.people.helena import TEACHER
 from practice_app.demo.people.player import AS_USUAL, Aim, Habit, Passage, Player, Routine, Wishes, Work
 from practice_app.demo.people.pupils import CLASS
@@ -9,5 +9,6 @@ EVERYONE = (ANN, TEACHER, *CLASS)
 
 __all__ = [
     "ANN", "AS_USUAL", "CLASS", "EVERYONE", "STUDY", "TEACHER",
+    "WHOLE",
     "Aim", "Habit", "Passage", "Player", "Routine", "Wishes", "Work",
 ]  # fmt: skip

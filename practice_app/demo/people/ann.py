@@ -2,6 +2,9 @@
 
 from practice_app.demo.people.player import HOLIDAYS, Aim, Habit, Passage, Player, Routine, Wishes, Work
 
+WHOLE = "From the first bar to the last"
+"""What is played when it is recorded."""
+
 SCALES = Work(
     "Scale System: G major, three octaves",
     "Carl Flesch",
@@ -35,7 +38,7 @@ PARTITA = Work(
     (
         Passage("First half", 1, 16, 56, 60, Habit(bpm=56, sway_pct=2.4), apart=True),
         Passage("Second half", 17, 32, 52, 60),
-        Passage("Bars 21–24, chords", 21, 24, 46, 60, Habit(bpm=46, sway_pct=4.6, swayed=(13, 8.1)), apart=True),
+        Passage("Bars 21–24, chords", 21, 24, 52, 60, Habit(bpm=52, sway_pct=3.6, swayed=(13, 8.1)), apart=True),
     ),
     status="polishing",
     instrument="violin",
@@ -101,7 +104,11 @@ STUDY = Work(
     "Evening Study in D",
     "Helena Brandt",
     84,
-    (Passage("The theme", 1, 8, 76, 84), Passage("Middle part", 9, 12, 72, 84)),
+    (
+        Passage(WHOLE, 1, 16, 76, 84, apart=True),
+        Passage("The theme", 1, 8, 76, 84),
+        Passage("Middle part", 9, 12, 72, 84),
+    ),
     status="polishing",
     instrument="violin",
     difficulty=3,

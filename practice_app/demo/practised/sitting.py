@@ -57,7 +57,8 @@ def practice(at: Moment) -> Practised:
     intervals = _intervals(at.start, minutes, chance)
     source = chance.choices(("timer", "manual", "edited"), (90, 7, 3))[0]
     plan = source == "timer" and at.ago <= BY_PLAN and chance.random() < player.plans
-    target = works[0].target_bpm if works else None
+    items = _items(at, works, _length_s(intervals), rated=plan)
+    target = _mostly(player, works, items)
     staged = bool(works) and works[0].status == "performing" and chance.random() < 0.5
     mode = "performance" if staged else chance.choices(("normal", "slow", "performance"), (64, 32, 4))[0]
     pace = (0.75 + 0.25 * at.skill) * (0.8 if mode == "slow" else 1)
@@ -67,7 +68,7 @@ def practice(at: Moment) -> Practised:
         "target_bpm": target and round(target * pace),
         "self_rating": chance.choices((None, 2, 3, 4, 5), (24, 7, 27, 30, 12))[0],
         "note": _note(player, chance, plan=plan),
-        "items": _items(at, works, _length_s(intervals), rated=plan),
+        "items": items,
         "source": source,
         "plan": {"steps": 5, "done": chance.choice((5, 5, 4))} if plan else None,
         "tag_ids": _tags(at),
@@ -151,6 +152,12 @@ def _items(at: Moment, works: list[Work], clock_s: float, *, rated: bool) -> lis
             )
         )
     return items
+
+
+def _mostly(player: Player, works: list[Work], items: list[Item]) -> float | None:
+    """The tempo that is aimed at in what had most of the time."""
+    longest = max(items, key=lambda one: one.seconds, default=None)
+    return next((one.target_bpm for one in works if longest and longest.piece_id == piece_id(player, one)), None)
 
 
 def _note(player: Player, chance: random.Random, *, plan: bool) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
-from practice_app.demo.people import STUDY, Player
-from practice_app.demo.practised.identity import named, piece_id
+from practice_app.demo.people import STUDY, WHOLE, Player
+from practice_app.demo.practised.identity import named, piece_id, section_id
 from practice_app.demo.takes import sound
 from practice_app.demo.takes.ear import Heard, Listening
 from practice_app.errors import Problem, Unavailable
@@ -102,9 +102,15 @@ def _session(player: Player, take: Take, clock_s: float) -> SessionDraft:
         target_bpm=STUDY.target_bpm,
         self_rating=take.rating,
         note=take.note,
-        items=[Item(piece_id=piece_id(player, STUDY), seconds=clock_s)],
+        items=[_played(player, clock_s)],
         client_updated_at=take.ended_at,
     )
+
+
+def _played(player: Player, clock_s: float) -> Item:
+    """All of its bars, which the comparison then counts."""
+    whole = section_id(player, STUDY, WHOLE)
+    return Item(piece_id=piece_id(player, STUDY), section_id=whole, seconds=clock_s, repetitions=1)
 
 
 def _store(db: Session, user_id: UUID, take: Take, heard: Heard, keys: list[str]) -> None:
