@@ -1,9 +1,12 @@
 """Takes the pictures of the README and docs/pictures.md: every page, phone and desktop, daylight and evening.
 
-make run  &&  make demo  &&  .venv/bin/python -m tools.pictures http://localhost:8000 E-MAIL PASSWORD
+make run  &&  make demo  &&  .venv/bin/python -m tools.pictures http://localhost:8000 [NAME …]
+
+With names only those pages are taken anew; they are Ann's, of the demo.
 """
 
 import base64
+import io
 import os
 import shutil
 import sys
@@ -11,36 +14,74 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from practice_app.demo import ANN, PASSWORD
+from practice_app.demo.people import BRUCH, STUDY
+from practice_app.demo.practised import piece_id
+from practice_app.demo.takes.keeping import takes
 from tests import sounds
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "images"
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 THEMES = {"daylight": "light", "evening": "dark"}
-VISITOR = {"landing": "/", "sign-in": "/login", "sign-up": "/register"}
-PLAYER = {
-    "journal": "/",
-    "session": "",
-    "plan": "/plan",
-    "calendar": "/calendar",
-    "pieces": "/pieces",
-    "piece": "/pieces",
-    "statistics": "/stats",
-    "titles": "/achievements",
-    "profile": "/profile",
-    "add": "/add",
-    "settings": "/settings",
-    "device": "/device",
-}
-TOOLS = ("metronome", "tuner", "sections")
-QUALITY = 82
+LOCALE = "en-GB"
+"""Weeks begin with Monday, as Ann's do."""
+QUALITY = 74
 BROWSER = (
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-first-run", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 )
+
+
+class Shot(NamedTuple):
+    """A picture: its name, what it shows, where that is, and what of the page is brought to the top."""
+
+    name: str
+    says: str
+    path: str
+    top: str = ""
+
+
+VISITOR = (
+    Shot("landing", "What a visitor sees first", "/"),
+    Shot("sign-in", "Signing in", "/login"),
+    Shot("sign-up", "Signing up", "/register"),
+)
+PLAYER = (
+    Shot("journal", "The journal: this week against its goals, the month as music, the newest sessions", "/"),
+    Shot("advice", "Worth a try: rules one can read, each with where to hear it", "/", "[data-testid=advice]"),
+    Shot("session", "A session as it was heard", "SESSION"),
+    Shot("plan", "A plan for the minutes that there are, and what is due", "/plan"),
+    Shot("calendar", "The calendar", "/calendar"),
+    Shot("pieces", "Pieces, those first that were practised last", "/pieces"),
+    Shot("piece", "A piece: due passages, tempo against the target, sheet, sections", "PIECE"),
+    Shot("passages", "What became of its passages", "PIECE", "[data-testid=piece-tempo]"),
+    Shot("sheet", "A sheet, two kept takes, and *Compare with…*", "STUDY", "[data-testid=piece-sheet]"),
+    Shot("compare", "Two takes side by side, and what changed in words", "COMPARE"),
+    Shot("statistics", "Statistics: a year, played and by the clock", "/stats"),
+    Shot("trends", "Trends with the band they lie in", "/stats", "[data-testid=stats-trend]"),
+    Shot("titles", "Titles, challenges, points", "/achievements"),
+    Shot("profile", "A profile, with the title that is worn", "/profile"),
+    Shot("shares", "Links that show one thing", "/shares"),
+    Shot("add", "A session by hand", "/add"),
+    Shot("settings", "Settings", "/settings"),
+    Shot("device", "What is on this device", "/device"),
+)
+SHARED = Shot("shared", "A link as whoever has it sees it, with no account and no script", "SHARED")
+PRACTICE = (
+    Shot("practice-ready", "Before practising", "/practice"),
+    Shot("practice", "While practising", "/practice"),
+    Shot("metronome", "The metronome", "/practice"),
+    Shot("tuner", "The tuner", "/practice"),
+    Shot("sections", "Sections on the stand", "/practice"),
+    Shot("summary", "After practising", "/practice"),
+)
+TOOLS = ("metronome", "tuner", "sections")
 
 
 @contextmanager
@@ -57,60 +98,109 @@ def chromium() -> Iterator[Browser]:
 
 
 def take(page: Page, name: str) -> None:
-    """Take one picture when everything has come to rest."""
+    """Take one picture when everything has come to rest; as WebP, half as large as JPEG."""
     page.wait_for_timeout(1500)
-    page.screenshot(path=FOLDER / f"{name}.jpg", type="jpeg", quality=QUALITY)
+    with Image.open(io.BytesIO(page.screenshot(type="png"))) as picture:
+        picture.convert("RGB").save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
     print(name, flush=True)
 
 
+class Sitting:
+    """Everything at one size in one theme."""
+
+    def __init__(self, browser: Browser, address: str, size: str, theme: str) -> None:
+        self.kind, self.address = f"{size}-{theme}", address
+        width, height = SIZES[size]
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=THEMES[theme],
+            locale=LOCALE,
+            permissions=["microphone"],
+        )
+        self.page = self.context.new_page()
+
+    def sign_in(self) -> None:
+        """Be Ann from now on."""
+        self.post("auth/login", email=ANN.email, password=PASSWORD)
+
+    def post(self, path: str, **said: str) -> dict[str, str]:
+        """Ask the API as Ann."""
+        headers = {"Origin": self.address}
+        answer = self.context.request.post(f"{self.address}/api/v1/{path}", data=said, headers=headers)
+        return dict(answer.json()) if answer.status != 204 else {}
+
+    def take(self, shot: Shot) -> None:
+        """Go there, bring the right thing to the top and take it."""
+        self.page.goto(self.found(shot.path))
+        if shot.top:
+            thing = self.page.locator(shot.top).first
+            thing.wait_for()
+            self.page.wait_for_timeout(1500)
+            thing.evaluate("thing => scrollTo(0, thing.getBoundingClientRect().top + scrollY - 72)")
+        take(self.page, f"{shot.name}-{self.kind}")
+
+    def found(self, path: str) -> str:
+        """The address of a thing of Ann's."""
+        if path == "SHARED":
+            links = self.context.request.get(f"{self.address}/api/v1/shares").json()["items"]
+            return str(next(link["url"] for link in links if link["kind"] == "dashboard"))
+        told = {
+            "PIECE": lambda: f"/pieces/{piece_id(ANN, BRUCH)}",
+            "STUDY": lambda: f"/pieces/{piece_id(ANN, STUDY)}",
+            "SESSION": lambda: newest_heard(self.context, self.address),
+            "COMPARE": lambda: f"/compare/{self.compared()}",
+        }
+        return self.address + (told[path]() if path in told else path)
+
+    def compared(self) -> str:
+        """The comparison of both takes."""
+        first, later = takes(ANN)
+        return self.post("comparisons", a=str(first.recording_id), b=str(later.recording_id))["id"]
+
+    def practise(self) -> None:
+        """The practice page before, while and after; nothing of it is saved."""
+        page = self.page
+        page.goto(f"{self.address}/practice")
+        take(page, f"practice-ready-{self.kind}")
+        page.get_by_test_id("practice-start").click()
+        page.wait_for_timeout(7000)
+        take(page, f"practice-{self.kind}")
+        for tool in TOOLS:
+            page.get_by_test_id(f"tool-{tool}").click()
+            take(page, f"{tool}-{self.kind}")
+        page.get_by_test_id("practice-finish").click()
+        page.get_by_test_id("practice-save").wait_for()
+        take(page, f"summary-{self.kind}")
+
+
 def newest_heard(context: BrowserContext, address: str) -> str:
-    """The address of the newest session that was listened to."""
+    """The address of the newest session of some length that was listened to."""
     sessions = context.request.get(f"{address}/api/v1/sessions?limit=50").json()["items"]
-    return f"/sessions/{next(s['id'] for s in sessions if s.get('played_s'))}"
+    return f"/sessions/{next(s['id'] for s in sessions if (s.get('played_s') or 0) > 1200)}"
 
 
-def visit(browser: Browser, address: str, size: str, theme: str, account: tuple[str, str]) -> None:
-    """All pages at one size in one theme, first as a visitor, then signed in."""
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=THEMES[theme], permissions=["microphone"]
-    )
-    page = context.new_page()
-    for name, path in VISITOR.items():
-        page.goto(address + path)
-        take(page, f"{name}-{size}-{theme}")
-    email, password = account
-    context.request.post(f"{address}/api/v1/auth/login", data={"email": email, "password": password})
-    for name, path in PLAYER.items():
-        page.goto(address + (path or newest_heard(context, address)))
-        if name == "piece":
-            page.get_by_test_id("piece").first.click()
-            page.get_by_test_id("piece-practise").wait_for()
-        take(page, f"{name}-{size}-{theme}")
-    practise(page, address, f"{size}-{theme}")
-    context.close()
+def visit(browser: Browser, address: str, size: str, theme: str, wanted: set[str]) -> None:
+    """All pages that are wanted, first as a visitor, then signed in."""
 
+    def chosen(shots: tuple[Shot, ...]) -> list[Shot]:
+        return [shot for shot in shots if not wanted or shot.name in wanted]
 
-def practise(page: Page, address: str, kind: str) -> None:
-    """The practice page before, while and after; nothing of it is saved."""
-    page.goto(f"{address}/practice")
-    take(page, f"practice-ready-{kind}")
-    page.get_by_test_id("practice-start").click()
-    page.wait_for_timeout(7000)
-    take(page, f"practice-{kind}")
-    for tool in TOOLS:
-        page.get_by_test_id(f"tool-{tool}").click()
-        take(page, f"{tool}-{kind}")
-    page.get_by_test_id("practice-finish").click()
-    page.get_by_test_id("practice-save").wait_for()
-    take(page, f"summary-{kind}")
+    sitting = Sitting(browser, address, size, theme)
+    for shot in chosen(VISITOR):
+        sitting.take(shot)
+    sitting.sign_in()
+    for shot in chosen((*PLAYER, SHARED)):
+        sitting.take(shot)
+    if chosen(PRACTICE):
+        sitting.practise()
+    sitting.context.close()
 
 
 def overview(browser: Browser) -> None:
     """Three phones side by side: practising, what was heard, the journal."""
-    shown = [FOLDER / f"{name}-phone-daylight.jpg" for name in ("practice", "session", "journal")]
+    shown = [FOLDER / f"{name}-phone-daylight.webp" for name in ("practice", "session", "journal")]
     pictures = "".join(
-        f'<img src="data:image/jpeg;base64,{base64.b64encode(file.read_bytes()).decode()}">' for file in shown
+        f'<img src="data:image/webp;base64,{base64.b64encode(file.read_bytes()).decode()}">' for file in shown
     )
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.set_content(
@@ -122,34 +212,34 @@ def overview(browser: Browser) -> None:
 
 def index() -> None:
     """Write the page that shows them all."""
-    names = ("landing", "sign-in", "sign-up", "journal", "session", "practice-ready", "practice", *TOOLS, "summary")
     lines = [
         "# Pictures",
         "",
-        "Every page on phone and desktop, in daylight and evening; taken by `python -m tools.pictures`.",
+        "The pages on phone and desktop, in daylight and evening, with what `make demo` puts into them; taken by",
+        "`python -m tools.pictures`.",
         "",
     ]
-    for name in (*names, "pieces", "add", "settings", "device"):
-        lines += [f"## {name.replace('-', ' ').capitalize()}", ""]
+    for shot in (*VISITOR, *PRACTICE, *PLAYER, SHARED):
+        lines += [f"## {shot.name.replace('-', ' ').capitalize()}", "", f"{shot.says}.", ""]
         for size, width in (("phone", 200), ("desktop", 400)):
             tags = [
-                f'<img src="images/{name}-{size}-{theme}.jpg" width="{width}" alt="{name}, {size}, {theme}">'
+                f'<img src="images/{shot.name}-{size}-{theme}.webp" width="{width}" alt="{shot.name}, {size}, {theme}">'
                 for theme in THEMES
             ]
             lines += [" ".join(tags), ""]
     (FOLDER.parent / "pictures.md").write_text("\n".join(lines))
 
 
-def main(address: str, email: str, password: str) -> None:
-    """Take them all."""
+def main(address: str, *names: str) -> None:
+    """Take them all, or those named."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
         for size in SIZES:
             for theme in THEMES:
-                visit(browser, address, size, theme, (email, password))
+                visit(browser, address, size, theme, set(names))
         overview(browser)
     index()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])

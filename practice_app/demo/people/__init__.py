@@ -1,6 +1,6 @@
 """Who is in the demo, and what they practise."""
 
-from practice_app.demo.people.ann import ANN, STUDY, WHOLE
+from practice_app.demo.people.ann import ANN, BRUCH, STUDY, WHOLE
 from practice_app.demo.people.helena import TEACHER
 from practice_app.demo.people.player import AS_USUAL, Aim, Habit, Passage, Player, Routine, Wishes, Work
 from practice_app.demo.people.pupils import CLASS
@@ -8,7 +8,19 @@ from practice_app.demo.people.pupils import CLASS
 EVERYONE = (ANN, TEACHER, *CLASS)
 
 __all__ = [
-    "ANN", "AS_USUAL", "CLASS", "EVERYONE", "STUDY", "TEACHER",
+    "ANN",
+    "AS_USUAL",
+    "BRUCH",
+    "CLASS",
+    "EVERYONE",
+    "STUDY",
+    "TEACHER",
     "WHOLE",
-    "Aim", "Habit", "Passage", "Player", "Routine", "Wishes", "Work",
+    "Aim",
+    "Habit",
+    "Passage",
+    "Player",
+    "Routine",
+    "Wishes",
+    "Work",
 ]  # fmt: skip
