@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from practice_app.demo import ANN, PASSWORD
-from practice_app.demo.people import BRUCH, STUDY
+from practice_app.demo.people import PARTITA, STUDY
 from practice_app.demo.practised import piece_id
 from practice_app.demo.takes.keeping import takes
 from tests import sounds
@@ -145,7 +145,7 @@ class Sitting:
             links = self.context.request.get(f"{self.address}/api/v1/shares").json()["items"]
             return str(next(link["url"] for link in links if link["kind"] == "dashboard"))
         told = {
-            "PIECE": lambda: f"/pieces/{piece_id(ANN, BRUCH)}",
+            "PIECE": lambda: f"/pieces/{piece_id(ANN, PARTITA)}",
             "STUDY": lambda: f"/pieces/{piece_id(ANN, STUDY)}",
             "SESSION": lambda: newest_heard(self.context, self.address),
             "COMPARE": lambda: f"/compare/{self.compared()}",
@@ -174,9 +174,9 @@ class Sitting:
 
 
 def newest_heard(context: BrowserContext, address: str) -> str:
-    """The address of the newest session of some length that was listened to."""
+    """The address of the newest session of some length that was listened to, with one piece."""
     sessions = context.request.get(f"{address}/api/v1/sessions?limit=50").json()["items"]
-    return f"/sessions/{next(s['id'] for s in sessions if (s.get('played_s') or 0) > 1200)}"
+    return f"/sessions/{next(s['id'] for s in sessions if (s['played_s'] or 0) > 1200 and len(s['items']) == 1)}"
 
 
 def visit(browser: Browser, address: str, size: str, theme: str, wanted: set[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.ui.sheet import sheet
-from practice_app.i18n import _, duration_var, number_var, word_var
+from practice_app.i18n import _, duration_var, word_var
 
 
 def goal_name(instrument: Any) -> Any:
@@ -15,11 +15,7 @@ def goal_name(instrument: Any) -> Any:
 
 def goal_bar(goal: Any, *beside: rx.Component) -> rx.Component:
     """A goal with how far it is this week: ``instrument, minutes, seconds, clock_s``, and ``counted, clock`` in %."""
-    told = _(
-        "{time} of {minutes} min",
-        time=duration_var(goal.seconds),
-        minutes=number_var(goal.minutes),
-    )
+    told = _("{n} of {all}", n=duration_var(goal.seconds), all=duration_var(goal.minutes * 60))
     bar = rx.el.svg(
         rx.el.rect(class_name="goal-clock", width=goal.clock, height=8),
         rx.el.rect(class_name="goal-counted", width=goal.counted, height=8),

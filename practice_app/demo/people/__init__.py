@@ -1,6 +1,6 @@
 """Who is in the demo, and what they practise."""
 
-from practice_app.demo.people.ann import ANN, BRUCH, STUDY, WHOLE
+from practice_app.demo.people.ann import ANN, PARTITA, STUDY, WHOLE
 from practice_app.demo.people.helena import TEACHER
 from practice_app.demo.people.player import AS_USUAL, Aim, Habit, Passage, Player, Routine, Wishes, Work
 from practice_app.demo.people.pupils import CLASS
@@ -10,9 +10,9 @@ EVERYONE = (ANN, TEACHER, *CLASS)
 __all__ = [
     "ANN",
     "AS_USUAL",
-    "BRUCH",
     "CLASS",
     "EVERYONE",
+    "PARTITA",
     "STUDY",
     "TEACHER",
     "WHOLE",

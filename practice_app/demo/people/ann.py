@@ -152,7 +152,7 @@ ANN = Player(
         Routine(INVENTION, (2, 5), 24, 20.2, likely=0.65),
     ),
     wishes=Wishes(
-        goals=(("violin", 240), ("piano", 45)),
+        goals=(("violin", 360), ("piano", 45)),
         titles=("streak-30", "slow-50", "hours-250", "hours-100", "streak-14", "sessions-1"),
         aims=(
             Aim("Bruch, before the recital", "minutes", 600, since=24, ahead=18, work=BRUCH),
