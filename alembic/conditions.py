@@ -8,7 +8,13 @@ PRACTISED = "coalesce(s.corrected_s, s.played_s, s.clock_s)::float8"
 SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s, corrected_s,
     instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at, deleted_at"""
 RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offset_s, status, failure, bytes,
-    duration_s, created_at, updated_at, media_deleted_at"""
+    duration_s, trim_start_s, trim_end_s, shared_at, created_at, updated_at, media_deleted_at"""
+SHOWN_TO_OTHERS = """CASE WHEN r.trim_end_s IS NULL THEN r.object_key END,
+    CASE WHEN r.trim_end_s IS NULL THEN r.rendition_key END, CASE WHEN r.trim_end_s IS NULL THEN r.waveform_key END,
+    (SELECT jsonb_agg(jsonb_build_object('kind', m.kind, 'object_key', m.object_key, 'about', m.about))
+       FROM renditions m WHERE m.recording_id = r.id AND m.ends_at IS NULL
+        AND (m.trim_start_s, m.trim_end_s) IS NOT DISTINCT FROM (r.trim_start_s, r.trim_end_s))"""
+"""Where a recording's media lie, for those who are not its owner: of a trimmed one only what was made of that part."""
 SESSION_TOLD_BY_LINK = """id, user_id, local_day, clock_s, played_s, corrected_s, instrument, focus, mode,
     target_bpm, source, deleted_at"""
 """The day, not the hour; no note, no rating, no tag."""

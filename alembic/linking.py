@@ -4,6 +4,7 @@ Each kind of link has what it shows said by itself; what is not said for its kin
 paused or suspended shows nothing, nor does who is under age without a guardian who allows it.
 """
 
+from conditions import SHOWN_TO_OTHERS
 from shapes import Function
 
 from practice_app import ages
@@ -46,10 +47,10 @@ IN_HAND = f"""
       FROM share s LEFT JOIN users u ON u.id = s.user_id AND {_good(SHOWS)}
      WHERE {HELD}
 """
-TAKE = """
-    SELECT r.id, r.kind, r.duration_s, s.local_day, s.instrument, s.target_bpm,
+TAKE = f"""
+    SELECT r.id, r.kind, r.duration_s, r.trim_start_s, r.trim_end_s, s.local_day, s.instrument, s.target_bpm,
            ARRAY(SELECT p.title FROM session_items i JOIN pieces p ON p.id = i.piece_id
-                  WHERE i.session_id = s.id GROUP BY p.title ORDER BY min(i.position)), r.object_key, r.rendition_key
+                  WHERE i.session_id = s.id GROUP BY p.title ORDER BY min(i.position)), {SHOWN_TO_OTHERS}
       FROM recordings r JOIN practice_sessions s ON s.id = r.session_id WHERE r.id = app_shared_recording()
 """
 
@@ -75,8 +76,9 @@ LINKING = (
     Function(
         "app_link_take",
         "",
-        "TABLE (id uuid, kind text, duration_s float8, local_day date, instrument text, target_bpm float8,"
-        " titles text[], object_key text, rendition_key text)",
+        "TABLE (id uuid, kind text, duration_s float8, trim_start_s float8, trim_end_s float8, local_day date,"
+        " instrument text, target_bpm float8, titles text[], object_key text, rendition_key text, waveform_key text,"
+        " made jsonb)",
         TAKE,
         (DbRole.LINK,),
     ),

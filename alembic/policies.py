@@ -17,6 +17,7 @@ from conditions import (
     SESSION_IS_THERE,
     SESSION_TOLD,
     SESSION_TOLD_BY_LINK,
+    SHOWN_TO_OTHERS,
     TAKE_HEARD,
 )
 from linking import LINKING
@@ -161,9 +162,9 @@ FUNCTIONS = (
     Function(
         "app_shared_media",
         "wanted uuid",
-        "TABLE (object_key text, rendition_key text, waveform_key text)",
+        "TABLE (object_key text, rendition_key text, waveform_key text, made jsonb)",
         f"""
-        SELECT r.object_key, r.rendition_key, r.waveform_key
+        SELECT {SHOWN_TO_OTHERS}
           FROM recordings r JOIN practice_sessions s ON s.id = r.session_id
          WHERE r.id = wanted AND r.shared AND {SESSION_IS_THERE} AND s.started_at >= app_reads_from(r.user_id)
         """,
@@ -268,6 +269,8 @@ TABLES = {
             LINK: (HEARD_BY_LINK.format("id"), TAKE_HEARD),
         }
     ),
+    # Made by the workers; others are told where by `app_shared_media` alone.
+    "renditions": Table(web="SELECT"),
     "analyses": Table(
         web="SELECT, DELETE",
         reads={

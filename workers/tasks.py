@@ -7,7 +7,7 @@ from celery.signals import worker_process_init
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
 from practice_app.services import accounts, guardians, pieces, portability, profiles, progress, sharing
-from practice_app.services.recordings import analysing, orphans
+from practice_app.services.recordings import analysing, orphans, renditions
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
 from practice_app.services.shared.queue import WORK
@@ -72,6 +72,7 @@ def sweep() -> None:
             discard(recording_id)
         orphans.sweep()
         orphans.tidy()
+        renditions.sweep()
         profiles.sweep()
         sharing.sweep()
         pieces.sweep_sheets()

@@ -19,6 +19,7 @@ from practice_app.services.recordings import (
     Completion,
     PartNumbers,
     RecordingDraft,
+    RecordingPatch,
     RecordingRow,
     RecordingShown,
     SignedPart,
@@ -133,6 +134,12 @@ def listen_again(recording_id: UUID, who: CurrentUser, db: OwnTransaction) -> Re
 def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
     """Show a recording: how far it is, what can be played, what was heard."""
     return answer(rows.show(who.id, recording_id, address(request)))
+
+
+@router.patch("/recordings/{recording_id}", response_model=RecordingRow)
+def change_recording(recording_id: UUID, body: RecordingPatch, who: CurrentUser, db: OwnTransaction) -> Response:
+    """Keep a recording or let go of it, show it to one's teachers or not, and say from where to where."""
+    return answer(recordings.change(db, who.id, recording_id, body))
 
 
 @router.delete("/recordings/{recording_id}", status_code=204)

@@ -29,6 +29,7 @@ BUSY = (msg("One moment, please"), msg("This was opened very often just now. Ple
 GUESSES = msg_n("{n} figure is hardly more than a guess", "{n} figures are hardly more than a guess")
 TEXTS = (
     msg("There is no more to see here than the name."),
+    msg("The part that others see is still being made. Open the link again in a moment."),
     msg("What it was"),
     msg("What it heard"),
     msg("How the figures went"),
@@ -65,6 +66,16 @@ def share_media(token: str, request: Request) -> Response:
         return Response(status_code=problem.status, headers=public.HEADERS | QUIET)
 
 
+@router.get("/s/{token}/poster")
+def share_poster(token: str, request: Request) -> Response:
+    """Lead to a picture of the film that a link plays, while it is good."""
+    try:
+        viewing.check_pace(network_of(request))
+        return RedirectResponse(sharing.poster(token, address(request)), 302, public.HEADERS | QUIET)
+    except Problem as problem:
+        return Response(status_code=problem.status, headers=public.HEADERS | QUIET)
+
+
 @router.get("/s/{token}")
 def share_page(token: str, request: Request, afterwards: BackgroundTasks) -> HTMLResponse:
     """Show what a link shows, and count it when it is somebody else who looks."""
@@ -92,10 +103,12 @@ def _told(link: Opened, locale: str, request: Request, token: str) -> dict[str, 
     told = telling.told(link, locale)
     here = f"/s/{token}"
     values: dict[str, Any] = {"told": told, "title": told.title, "kind": link.kind, "person": None}
-    values |= {"address": f"{address(request)}{here}", "plays": "", "film": False}
+    values |= {"address": f"{address(request)}{here}", "plays": "", "film": False, "waits": False}
     values["guesses"] = locales.translate_n(locale, GUESSES, len(told.guesses))
     if isinstance(link.shown, TakeShown):
-        values |= {"plays": f"{here}/media", "film": link.shown.told.film}
+        take = link.shown.told
+        values |= {"plays": f"{here}/media" if take.plays_from else "", "film": take.film}
+        values |= {"poster": f"{here}/poster" if take.poster else "", "waits": not take.plays_from}
     if isinstance(link.shown, ProfileShown) and link.shown.person:
         values |= told_of(locale, link.shown.person) | {"person": link.shown.person}
     return values

@@ -31,6 +31,7 @@ from practice_app.models.relations import (
     Sharing,
     TeacherStudent,
 )
+from practice_app.models.renditions import Rendition, RenditionKind
 from practice_app.models.teaching import TeacherNote
 
 metadata = SQLModel.metadata
@@ -88,6 +89,8 @@ __all__ = [
     "RecordingKind",
     "RecordingStatus",
     "RecoveryCode",
+    "Rendition",
+    "RenditionKind",
     "RestDay",
     "Role",
     "RolledUp",

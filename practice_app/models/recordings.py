@@ -55,9 +55,10 @@ class Recording(SQLModel, table=True):
     ``object_key`` is random and never shown; ``rendition_key`` is what a kept take plays from; ``media_deleted_at``
     tells that nothing of it is left in S3. ``bytes`` is what the device says until S3 has counted; ``begins`` counts
     how often its upload was begun, ``begun_at`` is the last time. ``length_s`` was measured, ``duration_s`` is the
-    device's word until then. ``shared``: the student's teachers may see it. ``click`` is the metronome's log as the
-    API takes it, ``auto_gain`` whether the device changed the volume by itself. While it waits for its job or that is
-    worked on, ``status`` says what the job's says: whoever changes the one changes the other, in one statement.
+    device's word until then. ``shared``: the student's teachers may see it, since ``shared_at``; ``trim_start_s`` and
+    ``trim_end_s``: nobody but its owner sees what lies outside. ``click`` is the metronome's log as the API takes it,
+    ``auto_gain`` whether the device changed the volume by itself. While it waits for its job or that is worked on,
+    ``status`` says what the job's says: whoever changes the one changes the other, in one statement.
     """
 
     __tablename__ = "recordings"
@@ -69,6 +70,10 @@ class Recording(SQLModel, table=True):
         one_of("failure", RecordingFailure),
         CheckConstraint("bytes >= 0", name="bytes"),
         CheckConstraint("keep OR NOT shared", name="shared_is_kept"),
+        CheckConstraint(
+            "trim_start_s IS NULL AND trim_end_s IS NULL OR keep AND 0 <= trim_start_s AND trim_start_s < trim_end_s",
+            name="trim",
+        ),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
         Index("ix_recordings_session_id", "session_id"),
         Index("ix_recordings_user_id", "user_id"),
@@ -88,6 +93,9 @@ class Recording(SQLModel, table=True):
     mime_type: str
     keep: bool = False
     shared: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    shared_at: datetime | None = maybe_moment()
+    trim_start_s: float | None = None
+    trim_end_s: float | None = None
     offset_s: float = 0
     status: str = RecordingStatus.UPLOADING
     failure: str | None = None

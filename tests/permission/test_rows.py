@@ -86,7 +86,9 @@ def _as(role, who, subject):
 def test_a_reading_role_shows_no_secrets(cast: Cast, role):
     secret = [("users", "password_hash"), ("users", "email_encrypted"), ("recordings", "object_key")]
     secret += [("profiles", "reminders"), ("pictures", "name")]
-    secret += [("recordings", "rendition_key")] + ([] if role is DbRole.READER else [("practice_sessions", "note")])
+    secret += [("recordings", "rendition_key"), ("renditions", "object_key")] + (
+        [] if role is DbRole.READER else [("practice_sessions", "note")]
+    )
     for table, column in secret:
         asked = _as(role, cast.people["teacher"], cast.ann)
         with pytest.raises(DBAPIError, match="permission denied"), asked as db:

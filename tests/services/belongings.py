@@ -31,6 +31,7 @@ from practice_app.models import (
     Piece,
     Profile,
     RecoveryCode,
+    Rendition,
     RestDay,
     Section,
     SessionItem,
@@ -92,6 +93,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     group = Group(name="Studio")
     link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
     job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
+    made = Rendition(user_id=owner, recording_id=recording, kind="poster", object_key=str(new_id()))
     export, brought = Export(user_id=owner), Import(user_id=owner)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
     agreed = Consent(user_id=owner, given_by=owner, text_version="1", how="signing_up")
@@ -107,7 +109,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
-        db.add_all([piece, tag, device, group, link, job, happened, mailed, passkey, export, brought, agreed])
+        db.add_all([piece, tag, device, group, link, job, made, happened, mailed, passkey, export, brought, agreed])
         db.add_all([profile, picture, elsewhere, tablet, invite, advised, challenge])
         for counted in people.merits(row, owner):
             db.merge(counted)

@@ -45,7 +45,7 @@ def executable() -> str:
 
 def reading(path: Path, from_s: float = 0.0) -> list[str]:
     """The front half of every command: quiet, no network, no other files, one thread per decoder; from a time on."""
-    begin = ["-ss", f"{from_s:g}"] if from_s else []
+    begin = ["-ss", f"{from_s:.6f}"] if from_s else []
     safe = ["-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS, "-max_alloc", str(MAX_ALLOCATION)]
     return [
         executable(), "-nostdin", "-hide_banner", "-v", "error", "-threads", "1",

@@ -5,9 +5,11 @@ turned as it is to be seen, never made larger. Sound and pictures begin at the f
 whichever is shorter is held or followed by silence. A source that is like that already is copied.
 """
 
+import math
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from workers.media import ffmpeg, pictures, probe
@@ -102,6 +104,44 @@ def _coded(path: Path, found: Source) -> list[str]:
     sound = ["-map", "0:a:0", "-af", heard, *_SOUND] if found.sound_s else []
     ends = ["-frames:v", str(frames), "-t", f"{frames / RATE_HZ:.6f}"]
     return [*ffmpeg.reading(path), "-map", "0:V:0", "-vf", seen, *_CODER, *sound, *ends]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A part of a film, of whole frames: ``begins_s`` is where it begins in the film."""
+
+    begins_s: float
+    frames: int
+    rate: Fraction
+
+    @property
+    def length_s(self) -> float:
+        """How long it is."""
+        return float(self.frames / self.rate)
+
+
+def part(start_s: float, end_s: float, rate_hz: float) -> Cut:
+    """Which frames lie wholly within two seconds of a film; at least one."""
+    rate = Fraction(rate_hz or RATE_HZ).limit_denominator(1001)
+    first = math.ceil(start_s * rate - Fraction(1, 1000))
+    frames = max(1, math.floor(end_s * rate + Fraction(1, 1000)) - first)
+    return Cut(round(float(first / rate), 6), frames, rate)
+
+
+def cut(path: Path, wanted: Cut, target: Path, tell: Tell = lambda _: None) -> Pictures:
+    """Write a part of a film, coded anew: a copy would begin at a whole picture and hold hidden ones; raises Damaged.
+
+    Frame n of it is frame n of the part.
+    """
+    early = float(Fraction(1, 10) / wanted.rate)  # the frame itself must not count as one that came before
+    rest = f"{wanted.length_s + 1:.3f}"
+    seen = f"fps={wanted.rate}:start_time=0,format=yuv420p,tpad=stop_mode=clone:stop_duration={rest}"
+    heard = f"{ffmpeg.on_its_clock(_SOUND_HZ)},apad=pad_dur={rest}"
+    ends = ["-frames:v", str(wanted.frames), "-t", f"{wanted.length_s:.6f}"]
+    reading = ffmpeg.reading(path, round(max(0.0, wanted.begins_s - early), 6))
+    out = ["-map", "0:V:0", "-map", "0:a:0?", "-vf", seen, "-af", heard, *_CODER, *_SOUND, *ends]
+    _run([*reading, *out, *_FILE, "-progress", "pipe:1", str(target)], wanted.length_s, tell)
+    return pictures.look(target)
 
 
 def _fit(side: str, other: str) -> str:

@@ -3,8 +3,8 @@
 The rendition has its index in front, so it plays at once and seeks everywhere (what comes from a recorder has neither
 duration nor index): AAC in MP4; of a film its pictures as they are, in MP4 or, where that can't hold them, in WebM. Its
 sound is on the file's clock, as it was listened to: a second that was heard is the second that plays.
-Pictures that browsers don't show (HEVC of a phone, ProRes, ten bits) are coded anew, H.264 of at most 1280 pixels,
-while the film is short enough to be worth the work; of a longer one there is the sound.
+Of pictures that browsers don't show (HEVC of a phone, ProRes, ten bits) there is the sound, until the queue for films
+has coded them anew.
 The outline is JSON: `{"step_s", "peaks"}` with the largest amplitude of each step, 0–255.
 """
 
@@ -27,16 +27,14 @@ _MP4 = ["-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart", "-bitexact", "
 
 _SHOWN = {"h264", "vp8", "vp9", "av1"}  # codecs that browsers show, if not all of them all: the page says so where not
 _SHOWN_PIXELS = {"yuv420p", "yuvj420p"}
-RECODED_UP_TO_S = 10 * 60.0  # of film
-_LONG_SIDE = 1280
-_MOST_FPS = 30
 
 
-def render(source: Path, target: Path) -> None:
-    """Write the rendition; raises MediaError."""
+def render(source: Path, target: Path, from_s: float = 0.0, length_s: float | None = None) -> None:
+    """Write the rendition, of all of it or of a part; raises MediaError."""
     sound = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-c:a", "aac", "-b:a", "96k"]
     wrap = ["-af", ffmpeg.on_its_clock(_PLAYED_HZ), "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
-    _whole([*ffmpeg.reading(source), *sound, *wrap], target)
+    part = [] if length_s is None else ["-t", f"{length_s:.6f}"]
+    _whole([*ffmpeg.reading(source, from_s), *sound, *part, *wrap], target)
 
 
 def film(source: Path, folder: Path) -> None:
@@ -44,8 +42,6 @@ def film(source: Path, folder: Path) -> None:
     contents = probe.look(source)
     if contents.pictures in _SHOWN and contents.pixels in _SHOWN_PIXELS:
         _as_it_is(source, folder)
-    elif contents.pictures and contents.length_s is not None and contents.length_s <= RECODED_UP_TO_S:
-        _coded_anew(source, folder / "film.mp4", contents.length_s)
     else:
         raise MediaError(f"{contents.pictures or 'no'} pictures are not shown")
 
@@ -59,18 +55,10 @@ def _as_it_is(source: Path, folder: Path) -> None:
         _whole([*ffmpeg.reading(source), *copied, *webm], folder / "film.webm")
 
 
-def _coded_anew(source: Path, target: Path, length_s: float) -> None:
-    """Code the pictures so that every browser shows them; it may take some minutes more than the film lasts."""
-    fit = f"scale=w='min({_LONG_SIDE},iw)':h='min({_LONG_SIDE},ih)':force_original_aspect_ratio=decrease"
-    pictures = ["-vf", f"{fit}:force_divisible_by=2,format=yuv420p", "-fpsmax", str(_MOST_FPS)]
-    coder = ["-c:v", "libx264", "-preset", "superfast", "-crf", "24", "-threads", "1"]
-    _whole([*ffmpeg.reading(source), *_BOTH, *pictures, *coder, *_MP4], target, 120 + 6 * length_s)
-
-
-def _whole(command: list[str], target: Path, longest_s: float = _LONGEST_S) -> None:
+def _whole(command: list[str], target: Path) -> None:
     """Let ffmpeg write the target, all of it or nothing."""
     try:
-        ffmpeg.run([*command, str(target)], longest_s)
+        ffmpeg.run([*command, str(target)], _LONGEST_S)
     except MediaError:
         target.unlink(missing_ok=True)
         raise

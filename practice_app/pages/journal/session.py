@@ -17,7 +17,7 @@ from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
 from practice_app.i18n import _, date_var, number_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
-from practice_app.pages.sharing.parts import share_session
+from practice_app.pages.sharing.parts import share_session, share_takes
 from practice_app.state.comparisons import CompareWithState
 from practice_app.state.journal.session import SessionState
 
@@ -118,6 +118,7 @@ def _aside() -> rx.Component:
             _compare(),
             class_name="flex flex-wrap gap-3",
         ),
+        share_takes(),
         share_session(),
         class_name="session-aside",
     )

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.vars import VarData
 
 from practice_app.components.sharing.share import Deeds, maker, share
+from practice_app.components.sharing.teachers import shared_takes
 from practice_app.i18n import _, clock_var
 from practice_app.state.journal.session import SessionState
 from practice_app.state.sharing import LinkRow, SharingState
@@ -41,6 +42,17 @@ def share_session() -> rx.Component:
         share(_of(own, SHOWN), SharingState.span, _deeds(kind, about), shows=shows, what=_what()),
         class_name="share-part",
     )
+
+
+def share_takes() -> rx.Component:
+    """What teachers see of the recordings that were kept of a session; nothing where none was."""
+    part = shared_takes(
+        SHOWN.takes,
+        on_share=SessionState.share_take,
+        on_trim=SessionState.trim_take,
+        on_whole=SessionState.show_whole_take,
+    )
+    return rx.cond(SHOWN.playable, part, rx.fragment())
 
 
 def _what() -> rx.Component:

@@ -4,6 +4,7 @@ from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_i
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.portable import HELD
 from practice_app.services.analysis.results import (
+    HeardRecording,
     RecordingAnalysis,
     SessionAnalysis,
     by_link,
@@ -11,12 +12,14 @@ from practice_app.services.analysis.results import (
     of_session,
     take_by_link,
 )
+from practice_app.services.analysis.trimming import within
 
 __all__ = [
     "HELD",
     "CorrectionDraft",
     "CorrectionRow",
     "HeardBrief",
+    "HeardRecording",
     "RecordingAnalysis",
     "SessionAnalysis",
     "by_link",
@@ -28,4 +31,5 @@ __all__ = [
     "refresh",
     "take_by_link",
     "withdraw",
+    "within",
 ]

@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlmodel import Session
 
 from practice_app import zones
-from practice_app.models.recordings import RecordingFailure, RecordingKind
+from practice_app.models.recordings import RecordingFailure, RecordingKind, RecordingStatus
 from practice_app.services import analysis, pieces, practice, recordings
-from practice_app.services.analysis import CorrectionRow, SessionAnalysis
+from practice_app.services.analysis import CorrectionRow, HeardRecording, SessionAnalysis
 from practice_app.services.journal import bowing, staves, words
 from practice_app.services.journal.months import titles
 from practice_app.services.journal.words import Said
 from practice_app.services.practice import SessionRow, WorkRow
-from practice_app.services.recordings import NotAgain
+from practice_app.services.recordings import NotAgain, RecordingRow
 from practice_app.services.shared.access import Permission
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
@@ -24,13 +24,20 @@ LOUDNESS, BOW = "loudness_lufs", "bow_steadiness"
 
 @dataclass(frozen=True)
 class TakeShown:
-    """A recording of the session; one with ``playable`` was kept and can be played."""
+    """A recording of the session; one with ``playable`` was kept and can be played.
+
+    ``shared``: teachers see it, all of it or (``trimmed``) what lies between the two seconds.
+    """
 
     id: str
     kind: str
     offset_s: float
     duration_s: float
     playable: bool
+    shared: bool = False
+    trimmed: bool = False
+    trim_start_s: float = 0
+    trim_end_s: float = 0
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
     heard = analysis.of_session(db, who, session_id)
     drawn = music(heard.spans, heard.curves, heard.metrics, row.clock_s, row.target_bpm)
-    levels, takes = drawn.levels, _takes(row, heard)
+    levels, takes = drawn.levels, _takes(heard, recordings.of_session(db, who, session_id))
     return SessionPage(
         **_told(row),
         tags=_tags(db, who, row),
@@ -199,16 +206,22 @@ def _said(one: CorrectionRow) -> dict[str, Any]:
     return {"id": str(one.id), "kind": one.kind, "start_s": one.start_s, "end_s": one.end_s}
 
 
-def _takes(row: SessionRow, heard: SessionAnalysis) -> list[TakeShown]:
-    ready = [recording for recording in row.recordings if recording.keep and recording.status == "ready"]
-    kept = {recording.id: recording.kind for recording in ready}
-    return [
-        TakeShown(
-            str(recording.recording_id),
-            kept.get(recording.recording_id, RecordingKind.AUDIO),
-            recording.offset_s,
-            recording.duration_s or 0.0,
-            recording.recording_id in kept,
-        )
-        for recording in heard.recordings
-    ]
+def _takes(heard: SessionAnalysis, told: dict[UUID, RecordingRow]) -> list[TakeShown]:
+    return [_take(one, told[one.recording_id]) for one in heard.recordings if one.recording_id in told]
+
+
+def _take(heard: HeardRecording, told: RecordingRow) -> TakeShown:
+    silent = told.kind == RecordingKind.VIDEO and told.failure == RecordingFailure.NOT_AUDIO
+    playable = told.keep and (told.status == RecordingStatus.READY or silent)
+    length_s = heard.duration_s or 0.0
+    return TakeShown(
+        str(heard.recording_id),
+        told.kind if playable else RecordingKind.AUDIO,
+        heard.offset_s,
+        length_s,
+        playable,
+        told.shared,
+        told.trim is not None,
+        told.trim.start_s if told.trim else 0.0,
+        told.trim.end_s if told.trim else length_s,
+    )

@@ -6,6 +6,7 @@ from practice_app.services.recordings.drafts import LARGEST, Completion, PartNum
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
 from practice_app.services.recordings.rows import RecordingRow, RecordingShown, SharedTake, as_row, by_link
+from practice_app.services.recordings.showing import RecordingPatch, change, of_session
 from practice_app.services.recordings.uploads import SignedPart, declare
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "NotAgain",
     "PartNumbers",
     "RecordingDraft",
+    "RecordingPatch",
     "RecordingRow",
     "RecordingShown",
     "SharedTake",
@@ -27,8 +29,10 @@ __all__ = [
     "as_row",
     "bring",
     "by_link",
+    "change",
     "declare",
     "delete",
     "listen_again",
     "media",
+    "of_session",
 ]

@@ -142,6 +142,8 @@ def fail(claim: Claim, failure: RecordingFailure) -> bool:
         status, why = (READY, None) if heard else (RecordingStatus.FAILED, failure)
         if not jobs.fail(db, claim, failure, {"status": status, "failure": why, "updated_at": now()}):
             return False
+        if why == RecordingFailure.NOT_AUDIO:
+            films.enqueue_one(db, claim.subject_id)  # there may be something to see
     _tell(claim, session_id, status)
     return True
 

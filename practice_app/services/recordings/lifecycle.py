@@ -11,7 +11,7 @@ from practice_app.errors import Conflict
 from practice_app.locales import msg
 from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
-from practice_app.services.recordings import analysing
+from practice_app.services.recordings import analysing, renditions
 from practice_app.services.shared import storage
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.steps import step
@@ -74,4 +74,6 @@ def erase(recording: Recording) -> None:
     """Take everything of a recording out of S3."""
     if recording.upload_id:
         storage.abort(recording.object_key, recording.upload_id)
-    storage.delete(recording.object_key, recording.rendition_key, recording.waveform_key)
+    made = renditions.keys_of(recording.id)
+    storage.delete(recording.object_key, recording.rendition_key, recording.waveform_key, *made)
+    renditions.forget(made)

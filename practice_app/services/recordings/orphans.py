@@ -4,16 +4,16 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, not_, or_, update
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, update
 from sqlmodel import col, select
 
 from practice_app.database import system_transaction
 from practice_app.errors import Unavailable
-from practice_app.models import PracticeSession, Recording, RecordingStatus
+from practice_app.models import PracticeSession, Recording, RecordingStatus, Rendition
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services.practice import UNDO_TIME
-from practice_app.services.recordings import analysing, lifecycle
+from practice_app.services.recordings import analysing, lifecycle, renditions
 from practice_app.services.shared import storage
 from practice_app.services.shared.steps import step
 
@@ -41,7 +41,8 @@ def spent_media(recording_id: UUID) -> list[str] | None:
         found = db.exec(select(Recording).where(Recording.id == recording_id, _spent())).first()
     if found is None:
         return None
-    return [key for key in (found.object_key, found.rendition_key, found.waveform_key) if key]
+    keys = (found.object_key, found.rendition_key, found.waveform_key, *renditions.keys_of(recording_id))
+    return [key for key in keys if key]
 
 
 @step
@@ -51,6 +52,7 @@ def media_gone(recording_id: UUID) -> None:
     gone = update(Recording).where(col(Recording.id) == recording_id, _done())
     with system_transaction() as db:
         db.execute(gone.values(media_deleted_at=moment, updated_at=moment))
+        db.execute(delete(Rendition).where(col(Rendition.recording_id) == recording_id))
 
 
 @step

@@ -67,4 +67,7 @@ def _path(row: object) -> str:
 
 
 HELD = (Held("recordings.json", ("recordings",), _recordings, PLACES),)
-LEFT_OUT = {"jobs": "how far the analysis of a recording is; `recordings.json` says so by its status"}
+LEFT_OUT = {
+    "jobs": "how far the analysis of a recording is; `recordings.json` says so by its status",
+    "renditions": "what is made of a kept recording to be shown with; the recording itself is in `media/`",
+}

@@ -1,33 +1,28 @@
 """A recording as it is shown, with the addresses to play it from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import load_only
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from practice_app.database import DbRole, transaction
 from practice_app.errors import NotFound
-from practice_app.models import Recording, RecordingKind, RecordingStatus
+from practice_app.models import Job, JobKind, Recording, RenditionKind
 from practice_app.services import analysis
 from practice_app.services.analysis import RecordingAnalysis
+from practice_app.services.recordings import playing
+from practice_app.services.recordings.playing import Media, Renditions
+from practice_app.services.recordings.renditions import Trim, trim_of
 from practice_app.services.shared import storage
 from practice_app.services.shared.access import Permission, live, read, visible
+from practice_app.services.shared.jobs.asking import OPEN
 from practice_app.services.shared.steps import step
 
-
-@dataclass(frozen=True)
-class Renditions:
-    """Addresses that expire, of what there is to play and to show."""
-
-    hls_url: str | None = None
-    audio_url: str | None = None
-    video_url: str | None = None
-    poster_url: str | None = None
-    waveform_url: str | None = None
-    original_url: str | None = None
+OTHERS_S = 5 * 60
+"""For so long, and as long again as the recording is, an address that others got is good."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,8 @@ class RecordingRow:
     mime_type: str
     keep: bool
     shared: bool
+    shared_at: datetime | None
+    trim: Trim | None
     status: str
     failure: str | None
     offset_s: float
@@ -50,70 +47,89 @@ class RecordingRow:
 
 
 @dataclass(frozen=True)
+class Preparing:
+    """Something is still being made of it: whether that waits or is worked on, and how far it is, from 0 to 1."""
+
+    status: str
+    progress: float
+
+
+@dataclass(frozen=True)
 class RecordingShown(RecordingRow):
     """A recording with what can be played of it and what was heard in it."""
 
     renditions: Renditions
     analysis: RecordingAnalysis | None
+    preparing: Preparing | None
 
 
-TOLD = tuple(getattr(Recording, name) for name in (*RecordingRow.__dataclass_fields__, "media_deleted_at"))
+_PLAIN = [name for name in RecordingRow.__dataclass_fields__ if name != "trim"]
+TOLD = tuple(getattr(Recording, name) for name in (*_PLAIN, "trim_start_s", "trim_end_s", "media_deleted_at"))
 """What anybody may know who may play it."""
 
 
 def as_row(recording: Recording) -> RecordingRow:
     """Show what people may know of a recording: no keys, no claims."""
-    return RecordingRow(**{name: getattr(recording, name) for name in RecordingRow.__dataclass_fields__})
-
-
-@dataclass(frozen=True)
-class Media:
-    """Where in S3 a recording lies; told to nobody."""
-
-    object_key: str
-    rendition_key: str | None
-    waveform_key: str | None
+    return RecordingRow(**{name: getattr(recording, name) for name in _PLAIN}, trim=trim_of(recording))
 
 
 @step
 def show(who: UUID, recording_id: UUID, origin: str) -> RecordingShown:
-    """Show a recording that ``who`` may play; ``origin`` is where the browser is, for the addresses (or empty)."""
+    """Show a recording that ``who`` may play; ``origin`` is where the browser is, for the addresses (or empty).
+
+    Who is not its owner sees what it was trimmed to, on the clock of that.
+    """
     with transaction(who) as db:
-        recording, media = _seen(db, who, recording_id)
+        recording, media, mine = _seen(db, who, recording_id)
         heard = analysis.of_recording(db, recording_id)
-    return RecordingShown(**vars(as_row(recording)), renditions=renditions(recording, media, origin), analysis=heard)
+        preparing = _preparing(db, recording_id) if mine else None
+    row, trim = as_row(recording), None if mine else trim_of(recording)
+    if trim:
+        row = replace(row, duration_s=round(trim.end_s - trim.start_s, 3))
+        heard = analysis.within(heard, trim.start_s, trim.end_s) if heard else None
+    lifetime_s = storage.PLAY_LIFETIME_S if mine else OTHERS_S + round(row.duration_s or 0)
+    played = playing.addresses(recording, media, origin, lifetime_s)
+    return RecordingShown(**vars(row), renditions=played, analysis=heard, preparing=preparing)
 
 
-def _seen(db: Session, who: UUID, recording_id: UUID) -> tuple[Recording, Media]:
-    """Find a recording and where it lies. Who is not its owner asks for the latter by a function of its own."""
+def _preparing(db: Session, recording_id: UUID) -> Preparing | None:
+    open_jobs = (Job.recording_id == recording_id, Job.kind == JobKind.FILM, col(Job.status).in_(OPEN))
+    found = db.exec(select(Job.status, Job.progress).where(*open_jobs)).first()
+    return Preparing(found[0], found[1] or 0.0) if found else None
 
-    def look(owner: UUID, role: DbRole) -> tuple[Recording, Media] | None:
-        mine = (Recording.id == recording_id, visible(owner, Permission.RECORDING_READ), live(Recording))
-        columns = [load_only(*TOLD, raiseload=True)] if role is DbRole.READER else []
-        found = db.exec(select(Recording).options(*columns).where(*mine)).first()
+
+def _seen(db: Session, who: UUID, recording_id: UUID) -> tuple[Recording, Media, bool]:
+    """Find a recording, where it lies, and whether it is theirs. Others ask where by a function of its own."""
+
+    def look(owner: UUID, role: DbRole) -> tuple[Recording, Media, bool] | None:
+        wanted = (Recording.id == recording_id, visible(owner, Permission.RECORDING_READ), live(Recording))
+        mine = role is not DbRole.READER
+        columns = [] if mine else [load_only(*TOLD, raiseload=True)]
+        found = db.exec(select(Recording).options(*columns).where(*wanted)).first()
         if found is None:
             return None
-        kept = db.execute(_SHARED, {"id": recording_id}).one() if role is DbRole.READER else found
-        return found, Media(kept.object_key, kept.rendition_key, kept.waveform_key)
+        return found, playing.own(db, found) if mine else playing.shared(db, recording_id), mine
 
     return read(db, who, Permission.RECORDING_READ, recording_id, look)
 
 
-_SHARED = text("SELECT object_key, rendition_key, waveform_key FROM app_shared_media(:id)")
-
-
 @dataclass(frozen=True)
 class SharedTake:
-    """A recording as a link shows it, with where it is played from in S3, which is told to nobody."""
+    """A recording as a link shows it, with where it is played from in S3, which is told to nobody.
+
+    ``plays_from`` is ``None`` while the part that others see is still being made.
+    """
 
     id: UUID
     film: bool
     duration_s: float | None
+    trim: Trim | None
     local_day: date
     instrument: str
     target_bpm: float | None
     titles: list[str]
-    plays_from: str
+    plays_from: str | None
+    poster: str | None
 
 
 def by_link(db: Session) -> SharedTake:
@@ -122,29 +138,13 @@ def by_link(db: Session) -> SharedTake:
     if found is None:
         raise NotFound()
     told = {name: found[name] for name in ("id", "duration_s", "local_day", "instrument", "target_bpm", "titles")}
-    plays_from = found["rendition_key"] or found["object_key"]
-    return SharedTake(**told, film=_is_film(found["kind"], plays_from), plays_from=plays_from)
+    media, trim = playing.told(found), trim_of(found)
+    if trim:
+        told["duration_s"] = round(trim.end_s - trim.start_s, 3)
+    plays_from = media.rendition_key or media.object_key
+    poster = media.made.get(RenditionKind.POSTER)
+    film = playing.is_film(found["kind"], plays_from or "")
+    return SharedTake(**told, trim=trim, film=film, plays_from=plays_from, poster=poster.object_key if poster else None)
 
 
 _BY_LINK = text("SELECT * FROM app_link_take()")
-
-
-def _is_film(kind: str, plays_from: str) -> bool:
-    """Whether there are pictures, or only the sound of a film is left."""
-    return kind == RecordingKind.VIDEO and not plays_from.endswith(".m4a")
-
-
-def renditions(recording: Recording, media: Media, origin: str) -> Renditions:
-    """Sign addresses of what is left of a recording that was kept."""
-    if recording.status != RecordingStatus.READY or recording.media_deleted_at is not None:
-        return Renditions()
-    playable = media.rendition_key or (media.object_key if recording.keep else None)
-    waveform = media.waveform_key
-    url = storage.play_url(playable, origin) if playable else None
-    film = _is_film(recording.kind, playable or "")
-    return Renditions(
-        audio_url=url,
-        video_url=url if film else None,
-        original_url=storage.play_url(media.object_key, origin) if recording.keep else None,
-        waveform_url=storage.play_url(waveform, origin) if waveform else None,
-    )

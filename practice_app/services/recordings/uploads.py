@@ -183,6 +183,7 @@ def _write_down(db: Session, who: UUID, session_id: UUID, recording_id: UUID, dr
         session_id=session_id,
         status=UPLOADING,
         object_key=storage.random_key(draft.content_type()),
+        shared_at=moment if draft.shared else None,
         created_at=moment,
         updated_at=moment,
     )

@@ -42,6 +42,7 @@ ENDINGS = {
     "video/mp4": ".mp4",
     "video/quicktime": ".mov",
     "video/webm": ".webm",
+    "image/webp": ".webp",
 }
 GONE = {"NoSuchUpload", "NoSuchKey", "404", "NotFound"}
 

@@ -3,7 +3,7 @@
 from practice_app.services.sharing.fonts import FAMILIES as FONT_FAMILIES
 from practice_app.services.sharing.fonts import files as font_files
 from practice_app.services.sharing.links import KINDS, ShareDraft, ShareRow, listed, make, revoke
-from practice_app.services.sharing.opening import Opened, media, opened
+from practice_app.services.sharing.opening import Opened, media, opened, poster
 from practice_app.services.sharing.pictures import sweep
 from practice_app.services.sharing.portable import HELD
 
@@ -19,6 +19,7 @@ __all__ = [
     "make",
     "media",
     "opened",
+    "poster",
     "revoke",
     "sweep",
 ]

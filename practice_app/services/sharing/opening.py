@@ -104,11 +104,28 @@ def opened(token: str, origin: str = "") -> Opened:
 @step
 def media(token: str, origin: str) -> str:
     """Sign an address of what the link plays, good for a while; raise ``Gone`` and ``NotFound`` as opening does."""
+    take = _recording(token)
+    return _signed(take.plays_from, take, origin)
+
+
+@step
+def poster(token: str, origin: str) -> str:
+    """The same of a picture of the film."""
+    take = _recording(token)
+    return _signed(take.poster, take, origin)
+
+
+def _recording(token: str) -> SharedTake:
     with link_transaction(_hash(token)) as db:
         if _good(db)["kind"] != ShareKind.RECORDING:
             raise NotFound()
-        take = recordings.by_link(db)
-    return storage.play_url(take.plays_from, origin, MEDIA_LIFETIME_S + round(take.duration_s or 0))
+        return recordings.by_link(db)
+
+
+def _signed(key: str | None, take: SharedTake, origin: str) -> str:
+    if key is None:
+        raise NotFound()
+    return storage.play_url(key, origin, MEDIA_LIFETIME_S + round(take.duration_s or 0))
 
 
 def _hash(token: str) -> bytes:
@@ -139,6 +156,8 @@ def _session(db: Session, link: RowMapping) -> SessionShown:
 def _take(db: Session, _link: RowMapping) -> TakeShown:
     told = recordings.by_link(db)
     heard = analysis.take_by_link(db, told.id)
+    if heard and told.trim:
+        heard = analysis.within(heard, told.trim.start_s, told.trim.end_s)
     clock_s = heard.clock_s if heard else told.duration_s or 0
     found = (heard.spans, heard.curves, heard.metrics) if heard else ([], [], [])
     music = journal.music(*found, clock_s, told.target_bpm)

@@ -10,10 +10,11 @@ from reflex.event import EventSpec
 from practice_app import zones
 from practice_app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
-from practice_app.services import analysis, awards, practice
+from practice_app.services import analysis, awards, practice, recordings
 from practice_app.services.analysis import CorrectionDraft
 from practice_app.services.journal import SessionPage, session_page
 from practice_app.services.practice import SessionTold
+from practice_app.services.recordings import RecordingPatch
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.awards import TitleShown, shown_news
@@ -96,6 +97,33 @@ class SessionState(OwnState):
             await self._call_service(analysis.withdraw, session_id, UUID(correction_id))
         except ValueError:
             raise NotFound() from None
+        await self._show(session_id)
+
+    @rx.event
+    @handle_problems
+    async def share_take(self, recording_id: str, shared: bool) -> None:
+        """Show a recording to one's teachers, or no longer."""
+        await self._say_of_take(recording_id, {"shared": shared})
+
+    @rx.event
+    @handle_problems
+    async def trim_take(self, recording_id: str, start_s: float, end_s: float) -> None:
+        """Have others see a recording between two seconds only."""
+        await self._say_of_take(recording_id, {"trim": {"start_s": start_s, "end_s": end_s}})
+
+    @rx.event
+    @handle_problems
+    async def show_whole_take(self, recording_id: str) -> None:
+        """Have others see all of a recording."""
+        await self._say_of_take(recording_id, {"trim": None})
+
+    async def _say_of_take(self, recording_id: str, told: dict[str, Any]) -> None:
+        session_id = self._id()
+        try:
+            subject = UUID(recording_id)
+        except ValueError:
+            raise NotFound() from None
+        await self._call_service(recordings.change, subject, checked(RecordingPatch, told))
         await self._show(session_id)
 
     @rx.event

@@ -179,3 +179,26 @@ def test_one_network_opens_only_so_much(ann, share, visitor, monkeypatch):
     monkeypatch.setattr(viewing, "OPENED", "2/minute")
     made = share(ann, "profile")
     assert [visitor.get(made["url"]).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_of_a_trimmed_recording_a_link_plays_that_part_alone_and_nothing_before_it_is_made(
+    ann, played, share, visitor, sql
+):
+    made = share(ann, "recording", played.kept)
+    trim = {"start_s": 300, "end_s": 900}
+    assert ann.patch(f"/api/v1/recordings/{played.kept}", json={"trim": trim}).json()["trim"] == trim
+    page = opened(visitor, made).text
+    assert "still being made" in page
+    assert "/media" not in page
+    assert "10 min" in page
+    assert "20 min" not in page
+    assert visitor.get(f"{made['url']}/media", follow_redirects=False).status_code == 404
+    for kind in ("cut", "poster"):
+        told = "(id, recording_id, user_id, kind, object_key, trim_start_s, trim_end_s, created_at)"
+        of = "gen_random_uuid(), r.id, r.user_id, %s, %s, 300, 900, now() FROM recordings r WHERE r.id = %s"
+        sql(f"INSERT INTO renditions {told} SELECT {of}", kind, f"films/{kind}", played.kept)
+    assert "/media" in opened(visitor, made).text
+    for what, key in (("media", "films/cut"), ("poster", "films/poster")):
+        led = visitor.get(f"{made['url']}/{what}", follow_redirects=False).headers["Location"]
+        assert f"/{key}?" in led
+        assert "X-Amz-Expires=900&" in led

@@ -239,3 +239,16 @@ def test_only_what_a_page_needs_can_be_called():
         "setvar",
         "set_is_hydrated",
     }
+
+
+async def test_a_kept_take_is_shared_and_trimmed_on_its_page(ann, anns, row):
+    kept = take(row, ann, keep=True, duration_s=60.0)
+    heard(row, ann, kept, 60, 40)
+    state = await opened(row, anns)
+    assert (state.shown.takes[0].shared, state.shown.takes[0].trim_end_s) == (False, 60)
+    await call(state, "share_take", str(kept), True)
+    await call(state, "trim_take", str(kept), 4.0, 9.5)
+    shown = state.shown.takes[0]
+    assert (shown.shared, shown.trimmed, shown.trim_start_s, shown.trim_end_s) == (True, True, 4.0, 9.5)
+    await call(state, "show_whole_take", str(kept))
+    assert (state.shown.takes[0].trimmed, state.shown.takes[0].trim_end_s) == (False, 60)

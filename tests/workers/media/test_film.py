@@ -120,3 +120,14 @@ def test_of_one_that_is_cut_in_the_middle_there_is_what_arrived(tmp_path):
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert 0 < made(path, tmp_path)[1].frames <= 60
     assert pictures.look(tmp_path / "made.mp4").codec == "h264"
+
+
+@pytest.mark.parametrize("rate", [30, 25], ids=["of ours", "of a camera"])
+def test_a_part_holds_the_frames_that_lie_in_it_and_no_other(tmp_path, rate):
+    path = numbered(tmp_path / "a.mp4", "-c:v", "libx264", "-bf", "2", "-g", "60", "-c:a", "aac", rate=rate)
+    wanted = film.part(0.5, 1.2, rate)
+    first, last = -(-rate // 2), int(1.2 * rate)
+    assert (wanted.begins_s, wanted.frames) == (pytest.approx(first / rate), last - first)
+    seen = film.cut(path, wanted, tmp_path / "part.mp4")
+    assert numbers(tmp_path / "part.mp4") == list(range(first, last))
+    assert seen.rate_hz == rate
