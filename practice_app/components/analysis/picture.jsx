@@ -1,18 +1,21 @@
 // The session as one large line of music with its loudness below, and, when it was kept, the sound to go with it.
 import { useEffect, useRef, useState } from "react";
 import { formatClock, useText } from "../../i18n.js";
+import { Controls, LoopSpan, useSmall } from "../player/controls.jsx";
+import { useKeys } from "../player/keys.js";
+import { usePlayer } from "../player/use_player.js";
 import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
 import { ContestSheet } from "./contesting.jsx";
 import { listenForMoments, momentIn } from "./moments.js";
-import { seek, takeAfter, takeAt, ticks, unseen, within } from "./playback.js";
+import { seek, ticks } from "./playback.js";
 import "./picture.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /** @typedef {import("./playback.js").Recording} Recording */
 /** @typedef {{ start_s: number, end_s: number }} Part */
-/** @typedef {ReturnType<typeof usePlayer>} Player */
+/** @typedef {import("../player/use_player.js").Player} Player */
 /**
  * @typedef {{
  *   clock_s: number, status: string, spans: import("../ui/stave_shapes.js").Span[], takes: Recording[],
@@ -22,84 +25,6 @@ import "./picture.css";
  */
 
 const FAR = 1000;
-
-/** The addresses of a kept recording, asked for when they are wanted: they expire. @param {Recording} take */
-async function addressesOf(take) {
-  const answer = await fetch(`/api/v1/recordings/${take.id}`, { headers: { accept: "application/json" } });
-  const { audio_url, video_url, original_url } = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
-  const url = video_url ?? audio_url;
-  if (!url) throw new Error("no sound");
-  return { url, original: original_url ?? url };
-}
-
-/** @param {Recording[]} takes @param {number} clockS */
-function usePlayer(takes, clockS) {
-  const audio = useRef(/** @type {HTMLVideoElement | null} a film's, or of sound alone */ (null));
-  const take = useRef(/** @type {Recording | null} */ (null));
-  const film = useRef(""); // where the film itself can be had, should its pictures not show here
-  const [state, setState] = useState({ at: 0, playing: false, waiting: false, failed: false, blind: "" });
-  /** @param {Partial<typeof state>} part */
-  const change = (part) => setState((before) => ({ ...before, ...part }));
-  /** @param {number} second @param {boolean} play */
-  const go = async (second, play) => {
-    const wanted = takeAt(takes, second);
-    const player = audio.current;
-    change({ at: second, failed: false });
-    if (!wanted || !player) return;
-    try {
-      if (take.current?.id !== wanted.id) {
-        change({ waiting: true });
-        take.current = wanted;
-        const { url, original } = await addressesOf(wanted);
-        film.current = wanted.kind === "video" ? original : "";
-        change({ blind: "" });
-        player.src = url;
-      }
-      player.currentTime = within(wanted, second);
-      if (play) await player.play();
-    } catch {
-      take.current = null;
-      change({ failed: true, playing: false });
-    } finally {
-      change({ waiting: false });
-    }
-  };
-  const toggle = () =>
-    void (state.playing ? audio.current?.pause() : go(state.at >= clockS - 0.2 ? 0 : state.at, true));
-  const onEnded = () => {
-    const next = takeAfter(
-      takes,
-      takes.find(({ id }) => id === take.current?.id),
-    );
-    if (next) void go(next.offset_s, true);
-  };
-  /** @param {HTMLMediaElement} player */
-  const failed = (player) => {
-    if (!player.src) return;
-    take.current = null;
-    change({ failed: true, playing: false, blind: unseen(player, film.current) });
-  };
-  const filmed = takes.some(({ kind }) => kind === "video");
-  const Player = /** @type {"video"} */ (filmed ? "video" : "audio");
-  const element = (
-    <Player
-      ref={audio}
-      preload={filmed ? "metadata" : "none"} // a film shows the moment that was jumped to before it plays
-      playsInline={filmed || undefined}
-      className={filmed && !state.blind ? "picture-film" : "sr-only"}
-      data-testid="session-player"
-      onPlay={() => change({ playing: true })}
-      onPause={() => change({ playing: false })}
-      onTimeUpdate={({ currentTarget }) =>
-        take.current && change({ at: take.current.offset_s + currentTarget.currentTime })
-      }
-      onEnded={onEnded}
-      onLoadedData={({ currentTarget }) => change({ blind: unseen(currentTarget, film.current) })}
-      onError={({ currentTarget }) => failed(currentTarget)}
-    />
-  );
-  return { ...state, element, toggle, seekTo: (/** @type {number} */ second) => go(second, state.playing) };
-}
 
 /** @param {{ clockS: number }} props */
 function Axis({ clockS }) {
@@ -201,37 +126,6 @@ function Blind({ player, text }) {
   );
 }
 
-/** @param {{ player: Player, clockS: number, text: Text }} props */
-function Controls({ player, clockS, text }) {
-  const label = player.playing ? text.t("Pause") : text.t("Listen");
-  return (
-    <div className="picture-controls">
-      <button
-        type="button"
-        className="picture-play"
-        aria-label={label}
-        title={label}
-        onClick={player.toggle}
-        data-testid="session-play"
-      >
-        {player.waiting ? (
-          <span className="loading loading-spinner" aria-hidden="true" />
-        ) : (
-          <span className={`icon ${player.playing ? "icon-pause" : "icon-play"}`} aria-hidden="true" />
-        )}
-      </button>
-      <span className="figures" aria-live="off">
-        {formatClock(player.at)} <span className="quiet">/ {formatClock(clockS)}</span>
-      </span>
-      <span className="quiet text-sm" role="status">
-        {player.failed
-          ? text.t("The sound can't be loaded just now. Try again in a moment.")
-          : text.t("Tap the music to jump.")}
-      </span>
-    </div>
-  );
-}
-
 /** What the address, and the words and figures around the music, ask it to show: moments, and a second to jump to. @param {number} clockS */
 function useShown(clockS) {
   const figure = useRef(/** @type {HTMLElement | null} */ (null));
@@ -263,6 +157,8 @@ export function Picture({ session, label, onCorrect }) {
   const takes = session.takes.filter(({ playable }) => playable);
   const player = usePlayer(takes, clockS);
   const canPlay = takes.length > 0;
+  const small = useSmall(player);
+  useKeys((key) => canPlay && player.onKey(key));
   const waits = ["uploading", "queued", "processing"].includes(status) && !spans.length;
   const drawn = spans.length || waits ? spans : [{ kind: "clock", start_s: 0, end_s: clockS }];
   useEffect(() => {
@@ -294,6 +190,8 @@ export function Picture({ session, label, onCorrect }) {
     "aria-valuenow": Math.round(player.at),
     "aria-valuetext": formatClock(player.at),
     onPointerDown: onPointer,
+    onPointerMove: small.onPointerMove,
+    onPointerLeave: small.onPointerLeave,
     onKeyDown,
   };
   const tap = canContest &&
@@ -315,12 +213,14 @@ export function Picture({ session, label, onCorrect }) {
           <Turns bow={session.bow} clockS={clockS} text={text} />
           <Corrected corrections={session.corrections} clockS={clockS} />
           <Evidence parts={evidence} clockS={clockS} />
+          <LoopSpan loop={player.loop} clockS={clockS} />
           {canPlay ? (
             <span className="picture-head" style={{ left: `${Math.min(100, (player.at / clockS) * 100)}%` }} />
           ) : null}
+          {small.drawn}
         </div>
         <Axis clockS={clockS} />
-        {canPlay ? <Controls player={player} clockS={clockS} text={text} /> : null}
+        {canPlay ? <Controls player={player} text={text} hint={text.t("Tap the music to jump.")} /> : null}
         {canContest ? (
           <p className="picture-contest">
             {canPlay ? null : <span className="quiet text-sm">{text.t("Tap a stretch that was heard wrongly.")}</span>}

@@ -3,7 +3,6 @@
 /** @typedef {{ a_from_s: number, a_to_s: number, b_from_s: number, b_to_s: number }} Stretch where both play the same */
 /** @typedef {{ path: [number, number][], stretches: Stretch[] }} Beside */
 /** @typedef {"a" | "b"} Side */
-/** @typedef {{ from: number, to: number }} Loop on the first take's clock */
 
 /** @type {(side: Side) => Side} */
 export const other = (side) => (side === "a" ? "b" : "a");
@@ -86,20 +85,3 @@ export function balanced(values, least) {
   const far = Math.max(least, ...values.map((value) => Math.ceil(Math.abs(value ?? 0))));
   return [-far, far];
 }
-
-/** What was dragged over; nothing when it was a tap. @param {number} from @param {number} to @param {number} [least] @returns {Loop | null} */
-export const dragged = (from, to, least = 0.5) =>
-  Math.abs(to - from) < least ? null : { from: Math.min(from, to), to: Math.max(from, to) };
-
-/**
- * A loop whose beginning or end is put here; when they would cross, it begins (or ends) anew.
- * @param {Loop | null} loop @param {"from" | "to"} end @param {number} second @param {number} clock @returns {Loop}
- */
-export function bracketed(loop, end, second, clock) {
-  const whole = loop ?? { from: 0, to: clock };
-  const next = { ...whole, [end]: second };
-  if (next.to - next.from >= 0.5) return next;
-  return end === "from" ? { from: second, to: clock } : { from: 0, to: Math.max(0.5, second) };
-}
-
-export const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1];

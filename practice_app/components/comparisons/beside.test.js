@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { across, alone, balanced, bounds, bracketed, dragged, line } from "./beside.js";
+import { across, alone, balanced, bounds, line } from "./beside.js";
 
 /** @type {import("./beside.js").Beside} Twelve seconds, of which the second take plays the last four slower, after something of its own. */
 const beside = {
@@ -61,19 +61,5 @@ describe("what is drawn", () => {
     expect(bounds([[], [null]], 6)).toEqual([-3, 3]);
     expect(bounds([[-60, 4]], 6)).toEqual([-24, 4]);
     expect(balanced([3, null, -14.2], 10)).toEqual([-15, 15]);
-  });
-});
-
-describe("a loop", () => {
-  it("is what was dragged over, in either direction, and nothing for a tap", () => {
-    expect(dragged(5, 3)).toEqual({ from: 3, to: 5 });
-    expect(dragged(5, 5.2)).toBeNull();
-  });
-
-  it("is set by its ends, and begins anew where they would cross", () => {
-    expect(bracketed(null, "from", 4, 20)).toEqual({ from: 4, to: 20 });
-    expect(bracketed({ from: 4, to: 20 }, "to", 9, 20)).toEqual({ from: 4, to: 9 });
-    expect(bracketed({ from: 4, to: 9 }, "from", 12, 20)).toEqual({ from: 12, to: 20 });
-    expect(bracketed({ from: 4, to: 9 }, "to", 3, 20)).toEqual({ from: 0, to: 3 });
   });
 });

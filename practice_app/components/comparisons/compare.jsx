@@ -1,14 +1,17 @@
 // Two takes on one axis of time, heard in turn without losing the place, and what changed in words beside each stretch.
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { formatClock, useText } from "../../i18n.js";
 import { seek, ticks } from "../analysis/playback.js";
-import { alone, balanced, bounds, bracketed, dragged, line, other, SPEEDS } from "./beside.js";
+import { LoopEnd, PlayButton, Speed } from "../player/controls.jsx";
+import { useKeys } from "../player/keys.js";
+import { bracketed, dragged } from "../player/loops.js";
+import { alone, balanced, bounds, line, other } from "./beside.js";
 import { usePlayers } from "./players.js";
 import "./compare.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /** @typedef {import("./beside.js").Side} Side */
-/** @typedef {import("./beside.js").Loop} Loop */
+/** @typedef {import("../player/loops.js").Loop} Loop */
 /** @typedef {{ recording_id: string, duration_s: number }} Take */
 /** @typedef {{ text: string, n: number }} Phrase */
 /** @typedef {{ from_s: number, to_s: number, first_bar: number, last_bar: number, phrases: Phrase[] }} Said */
@@ -183,55 +186,22 @@ function Switch({ side, onSwitch, text }) {
 
 /** @param {{ players: Players, comparison: Comparison, loop: Loop | null, setLoop: (loop: Loop | null) => void, text: Text }} props */
 function Controls({ players, comparison, loop, setLoop, text }) {
-  const label = players.playing ? text.t("Pause") : text.t("Listen");
   return (
     <div className="compare-controls">
-      <button
-        type="button"
-        className="compare-play"
-        aria-label={label}
-        title={label}
-        onClick={() => void players.toggle()}
-        data-testid="compare-play"
-      >
-        {players.waiting && !players.playing ? (
-          <span className="loading loading-spinner" aria-hidden="true" />
-        ) : (
-          <span className={`icon ${players.playing ? "icon-pause" : "icon-play"}`} aria-hidden="true" />
-        )}
-      </button>
+      <PlayButton {...players} onToggle={() => void players.toggle()} text={text} handle="compare-play" />
       <Switch side={players.side} onSwitch={(side) => void players.switchTo(side)} text={text} />
-      <label className="compare-speed">
-        <span className="eyebrow">{text.t("Speed")}</span>
-        <select
-          className="field-control"
-          value={players.speed}
-          onChange={({ target }) => players.setSpeed(Number(target.value))}
-          data-testid="compare-speed"
-        >
-          {SPEEDS.map((speed) => (
-            <option key={speed} value={speed}>
-              {text.number(speed * 100, { maximumFractionDigits: 0 })} %
-            </option>
-          ))}
-        </select>
-      </label>
+      <Speed speed={players.speed} onSpeed={players.setSpeed} text={text} handle="compare-speed" />
       <span className="figures compare-clock" aria-live="off">
         {formatClock(players.at)} <span className="quiet">/ {formatClock(comparison.clock_s)}</span>
       </span>
-      {loop ? (
-        <button type="button" className="btn btn-quiet" data-testid="compare-loop-clear" onClick={() => setLoop(null)}>
-          <span className="icon icon-x" aria-hidden="true" />
-          <span>{text.t("End the loop {from}–{to}", { from: formatClock(loop.from), to: formatClock(loop.to) })}</span>
-        </button>
-      ) : null}
-      <p className="quiet text-sm compare-hint" role="status">
+      <LoopEnd loop={loop} onClear={() => setLoop(null)} text={text} handle="compare-loop-clear" />
+      <p className="quiet text-sm player-hint" role="status">
         {players.failed ? (
           text.t("The sound can't be loaded just now. Try again in a moment.")
         ) : (
           <>
             {text.t("Tap to jump, drag over a stretch to loop it.")}{" "}
-            <span className="compare-keys">{text.t("Keys: Space, X for the other take, [ and ] for a loop.")}</span>
+            <span className="player-keys">{text.t("Keys: Space, X for the other take, [ and ] for a loop.")}</span>
           </>
         )}
       </p>
@@ -286,22 +256,6 @@ function Words({ comparison, loop, onHear, onAlone, text }) {
       </ul>
     </section>
   );
-}
-
-/** Keys of the whole page, but where somebody writes or chooses. @param {(key: string) => boolean} heard */
-function useKeys(heard) {
-  useEffect(() => {
-    /** @param {KeyboardEvent} event */
-    const onKey = (event) => {
-      const at = /** @type {HTMLElement} */ (event.target);
-      if (event.ctrlKey || event.metaKey || event.altKey || at.closest("input, select, textarea, dialog, [popover]"))
-        return;
-      if (event.key === " " && at.closest("button, a")) return;
-      if (heard(event.key)) event.preventDefault();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  });
 }
 
 /** @param {{ comparison: Comparison }} props */

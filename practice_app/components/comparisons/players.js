@@ -1,39 +1,20 @@
 // Two takes in two players of which one is heard; a change from one to the other stays in place in the music.
 import { useEffect, useRef, useState } from "react";
+import { entered, left } from "../player/loops.js";
+import { addressesOf, load, put, tuned } from "../player/media.js";
 import { across, other } from "./beside.js";
 
 /** @typedef {import("./beside.js").Side} Side */
-/** @typedef {import("./beside.js").Loop} Loop */
+/** @typedef {import("../player/loops.js").Loop} Loop */
 /** @typedef {Record<Side, HTMLAudioElement | null>} Elements */
 
 const NEAR_S = 0.04;
 
-/** The address of a kept recording's sound, asked for when it is wanted: it expires. @param {string} id */
-async function addressOf(id) {
-  const answer = await fetch(`/api/v1/recordings/${id}`, { headers: { accept: "application/json" } });
-  const { audio_url: url } = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
-  if (!url) throw new Error("no sound");
-  return url;
-}
-
-/** @param {HTMLAudioElement} player @param {number} second */
-function put(player, second) {
-  const there = new Promise((resolve) => player.addEventListener("seeked", resolve, { once: true }));
-  player.currentTime = second;
-  return there;
-}
-
 /** @param {HTMLAudioElement} player @param {string} id */
-async function load(player, id) {
+async function loadTake(player, id) {
   if (player.dataset.of === id && !player.error) return;
-  const loaded = new Promise((resolve, reject) => {
-    player.addEventListener("loadedmetadata", resolve, { once: true });
-    player.addEventListener("error", reject, { once: true });
-  });
-  player.preload = "auto";
-  player.src = await addressOf(id);
+  await load(player, (await addressesOf(id)).url);
   player.dataset.of = id;
-  await loaded;
 }
 
 /**
@@ -73,20 +54,14 @@ export function usePlayers(beside, ids) {
     return busy.current;
   };
 
-  /** @param {HTMLAudioElement} player */
-  const tuned = (player) => {
-    player.preservesPitch = true;
-    player.playbackRate = speed;
-  };
-
   /** @param {number} second on the first take's clock @param {boolean} play */
   const go = (second, play) =>
     then(async () => {
       const player = heard();
       if (!player) return;
       change({ at: second });
-      await load(player, ids[side.current]);
-      tuned(player);
+      await loadTake(player, ids[side.current]);
+      tuned(player, speed);
       await put(player, inTake(side.current, second));
       if (play) await player.play();
     });
@@ -96,8 +71,8 @@ export function usePlayers(beside, ids) {
     then(async () => {
       const player = heard();
       if (!player) return;
-      await load(player, ids[side.current]);
-      tuned(player);
+      await loadTake(player, ids[side.current]);
+      tuned(player, speed);
       await put(player, second);
       await player.play();
     });
@@ -108,8 +83,8 @@ export function usePlayers(beside, ids) {
       const [from, next] = [heard(), elements.current[to]];
       if (to === side.current || !from || !next) return;
       const playing = !from.paused;
-      await load(next, ids[to]);
-      tuned(next);
+      await loadTake(next, ids[to]);
+      tuned(next, speed);
       const place = () => across(beside, from.dataset.of ? from.currentTime : 0, other(to));
       next.muted = true;
       await put(next, place());
@@ -126,9 +101,7 @@ export function usePlayers(beside, ids) {
   const toggle = () => {
     const player = heard();
     if (player && !player.paused) return player.pause();
-    const begin =
-      loop.current && !(state.at >= loop.current.from && state.at < loop.current.to) ? loop.current.from : state.at;
-    return go(begin, true);
+    return go(entered(loop.current, state.at), true);
   };
 
   const follow = () => {
@@ -136,7 +109,7 @@ export function usePlayers(beside, ids) {
     if (!player || player.paused || !player.dataset.of) return;
     const at = onFirst(side.current, player.currentTime);
     const round = loop.current;
-    if (round && (at >= round.to || at < round.from - 1) && !player.seeking) {
+    if (left(round, at) && !player.seeking) {
       player.currentTime = inTake(side.current, round.from);
       change({ at: round.from });
     } else change({ at });
@@ -153,7 +126,7 @@ export function usePlayers(beside, ids) {
   }, [state.playing, beside]);
 
   useEffect(() => {
-    for (const player of Object.values(elements.current)) if (player) tuned(player);
+    for (const player of Object.values(elements.current)) if (player) tuned(player, speed);
   }, [speed]);
 
   /** @param {Side} of */

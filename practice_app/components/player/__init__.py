@@ -1,0 +1,1 @@
+"""What plays a recording, sound or film, wherever one is played."""

@@ -1,0 +1,67 @@
+// @ts-check
+// A media element and where what it plays lies.
+
+/**
+ * @typedef {{ columns: number, count: number, every_s: number, width: number, height: number }} Sheet
+ * @typedef {{
+ *   url: string, original: string, poster: string, small: string, sheet: Sheet | null, begins: number, fps: number, frames?: number,
+ * }} Addresses
+ */
+
+/** The addresses of a kept recording, asked for when they are wanted: they expire. @param {string} id @returns {Promise<Addresses>} */
+export async function addressesOf(id) {
+  const answer = await fetch(`/api/v1/recordings/${id}`, { headers: { accept: "application/json" } });
+  const told = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
+  const url = told.video_url ?? told.audio_url;
+  if (!url) throw new Error("no sound");
+  return {
+    url,
+    original: told.original_url ?? url,
+    poster: told.poster_url ?? "",
+    small: told.sprite_url ?? "",
+    sheet: told.sprite ?? null,
+    begins: told.begins_s ?? 0,
+    fps: told.fps ?? 0,
+    frames: told.frames ?? undefined,
+  };
+}
+
+/** Go to a second, and be there. @param {HTMLMediaElement} player @param {number} second */
+export function put(player, second) {
+  const there = new Promise((resolve) => player.addEventListener("seeked", resolve, { once: true }));
+  player.currentTime = second;
+  return there;
+}
+
+/** Have it play what lies there, and know how long that is. @param {HTMLMediaElement} player @param {string} url */
+export async function load(player, url) {
+  const loaded = new Promise((resolve, reject) => {
+    player.addEventListener("loadedmetadata", resolve, { once: true });
+    player.addEventListener("error", reject, { once: true });
+  });
+  player.preload = "auto";
+  player.src = url;
+  await loaded;
+}
+
+/** Slower or faster with the pitch as it was played. @param {HTMLMediaElement} player @param {number} speed */
+export function tuned(player, speed) {
+  player.preservesPitch = true;
+  player.defaultPlaybackRate = speed; // loading something else begins with that one
+  player.playbackRate = speed;
+}
+
+/**
+ * Tell of each frame that is shown, by its own time, until the answer is called; nothing where a browser can't say.
+ * @param {HTMLVideoElement} player @param {(mediaTime: number) => void} tell
+ */
+export function watchFrames(player, tell) {
+  if (!player.requestVideoFrameCallback) return () => {};
+  /** @type {VideoFrameRequestCallback} */
+  const shown = (_now, { mediaTime }) => {
+    tell(mediaTime);
+    asked = player.requestVideoFrameCallback(shown);
+  };
+  let asked = player.requestVideoFrameCallback(shown);
+  return () => player.cancelVideoFrameCallback(asked);
+}
