@@ -29,7 +29,8 @@ function Page({ userId }) {
   const { shown, old, none, show, ask } = usePlan(userId);
   const { lists, load } = useLists(userId);
   const steps = shown?.plan.steps ?? [];
-  const change = (/** @type {PlanStep[]} */ next) => shown && show({ ...shown, plan: { ...shown.plan, steps: next } });
+  const change = (/** @type {PlanStep[]} */ next) =>
+    shown && show({ ...shown, changed: true, plan: { ...shown.plan, steps: next } });
   return (
     <div className="plan-page">
       <section className="plan-main">

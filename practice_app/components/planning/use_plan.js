@@ -38,7 +38,8 @@ export function usePlan(userId) {
         const kept = last.current ? { at: Date.now(), value: last.current } : await keptPlan(userId).catch(() => null);
         if (!kept) return setNone(true);
         setOld((before) => before ?? kept.at);
-        show({ minutes, plan: { ...kept.value.plan, steps: fitted(kept.value.plan.steps, minutes) } });
+        const { plan, changed } = kept.value;
+        show({ minutes, changed, plan: { ...plan, steps: fitted(plan.steps, minutes) } });
       }
     },
     [userId, show],

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useText } from "../../i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
+import { planAhead } from "../planning/kept.js";
 import { useAsked } from "./asked.js";
 import { About } from "./fields.jsx";
 import { wantsToBegin } from "./following.js";
@@ -23,7 +24,7 @@ async function beginChosen() {
   if (phase === "ready" && details.plan && (await wantsToBegin().catch(() => false))) await practice.start();
 }
 
-/** Open the device's store, and learn the pieces of whoever is signed in. */
+/** Open the device's store, and learn the pieces of whoever is signed in, and a plan for when there is no network. */
 function useBoot() {
   const { signedIn, userId, departures } = useSync();
   const began = usePractice().session?.id;
@@ -31,10 +32,12 @@ function useBoot() {
   useEffect(() => void (departures && practice.strangers()), [departures]);
   useEffect(() => {
     if (signedIn && userId)
-      refreshKnown(sync.api, userId).then(
-        () => learned.set(learned.get() + 1),
-        () => {},
-      );
+      refreshKnown(sync.api, userId)
+        .then(() => {
+          learned.set(learned.get() + 1);
+          return planAhead(sync.api, userId);
+        })
+        .catch(() => {});
   }, [signedIn, userId]);
   useEffect(() => {
     if (began && signedIn && userId) practice.belongsTo(userId).catch(() => {});
