@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from practice_app.ids import new_id
 from tests.e2e import practising
@@ -60,12 +60,26 @@ def test_with_no_network_each_page_is_there_as_it_was_last_seen_and_a_piece_can_
     assert [p["title"] for p in phone.ask("GET", "/pieces").json()["items"]] == ["Rondo", "Largo"]
 
 
-def test_a_server_that_is_slow_to_answer_says_so_and_nobody_else_sees_the_copy(phone: Phone):
+def test_a_server_that_is_slow_to_answer_says_so_takes_no_form_away_and_nobody_else_sees_the_copy(phone: Phone):
     page = phone.open("/pieces")
     practising.seen_is_kept(page, of="/pieces")
-    page.route_web_socket(re.compile("/_event"), lambda _: None)
+    slow: list[WebSocketRoute] = []
+
+    def hold(socket: WebSocketRoute) -> None:
+        slow.append(socket)
+
+    page.route_web_socket(re.compile("/_event"), hold)
     page.reload()
     expect(page.get_by_test_id("last-seen")).to_contain_text("slow to answer")
+    page.get_by_test_id("piece-add-first").click()
+    title = page.get_by_role("dialog").get_by_label("Title")
+    title.fill("Rondo")
+    phone.ask("POST", "/pieces", title="Largo")
+    for socket in slow:
+        socket.connect_to_server()
+    expect(page.get_by_test_id("piece")).to_have_count(1)
+    expect(page.get_by_test_id("piece-add-first")).to_have_count(0)
+    expect(title).to_have_value("Rondo")
 
     assert phone.ask("POST", "/auth/logout").ok
     phone.register("Bob")

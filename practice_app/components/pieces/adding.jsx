@@ -1,11 +1,12 @@
 // Writing a piece down: over the page while the server answers, else here on the device, from where it goes out by itself.
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
 import { unreachable, useHydrated } from "../../reflex_seams/page.js";
 import { present } from "../outbox/identity.js";
 import { addPiece } from "../outbox/pieces.js";
 import { cleanLine } from "../outbox/text.js";
 import { sync } from "../outbox/sync.js";
+import { Store } from "../practice/tempo/store.js";
 import { Dialog } from "../ui/dialog.jsx";
 
 /** @param {string} text */
@@ -14,22 +15,40 @@ const BPM = { min: 10, max: 400 };
 
 /** @typedef {{ title: string, composer: string, target_bpm: string }} Written */
 
-/** @param {{ onAdd: () => void, handle?: string }} props */
+// Whether a piece is being written down here, and what stands there already: beside the page, which may be drawn anew under
+// whoever types, as when the server answers again.
+const open = new Store(false);
+/** @type {Partial<Written>} */
+let begun = {};
+
+/** @param {boolean} wanted */
+const show = (wanted) => {
+  begun = {};
+  open.set(wanted);
+};
+
+/** The button alone; the form it opens with no network is {@link WritePiece}. @param {{ onAdd: () => void, handle?: string }} props */
 export function AddPiece({ onAdd, handle = "piece-add" }) {
   const { t } = useText();
-  const [open, setOpen] = useState(false);
   const answers = useHydrated();
-  const add = () => (answers && !unreachable() ? onAdd() : setOpen(true));
+  const add = () => (answers && !unreachable() ? onAdd() : show(true));
   return (
-    <>
-      <button type="button" className="btn btn-primary btn-round" onClick={add} data-testid={handle}>
-        <span className="icon icon-plus" aria-hidden="true" />
-        {t("Add a piece")}
-      </button>
-      <Dialog open={open} title={t("Add a piece")} onClose={() => setOpen(false)}>
-        {open ? <Form onClose={() => setOpen(false)} /> : null}
-      </Dialog>
-    </>
+    <button type="button" className="btn btn-primary btn-round" onClick={add} data-testid={handle}>
+      <span className="icon icon-plus" aria-hidden="true" />
+      {t("Add a piece")}
+    </button>
+  );
+}
+
+/** Once a page: the form for a piece that is kept on this device. */
+export function WritePiece() {
+  const { t } = useText();
+  const isOpen = useSyncExternalStore(open.subscribe, open.get, () => false);
+  const close = () => show(false);
+  return (
+    <Dialog open={isOpen} title={t("Add a piece")} onClose={close}>
+      {isOpen ? <Form onClose={close} /> : null}
+    </Dialog>
   );
 }
 
@@ -57,6 +76,8 @@ async function keep({ title, composer, target_bpm }) {
 function Form({ onClose }) {
   const { t } = useText();
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
+  /** @param {import("react").InputEvent<HTMLFormElement>} event */
+  const note = ({ currentTarget }) => void (begun = Object.fromEntries(new FormData(currentTarget)));
   /** @param {import("react").SubmitEvent<HTMLFormElement>} event */
   const save = async (event) => {
     event.preventDefault();
@@ -69,7 +90,7 @@ function Form({ onClose }) {
     else onClose();
   };
   return (
-    <form className="grid gap-4" noValidate onSubmit={save}>
+    <form className="grid gap-4" noValidate onSubmit={save} onInput={note}>
       <Field label={t("Title")} name="title" error={errors.title} maxLength={200} autoFocus />
       <Field label={t("Composer")} name="composer" maxLength={200} />
       <Field
@@ -93,7 +114,7 @@ function Form({ onClose }) {
   );
 }
 
-/** @param {import("react").InputHTMLAttributes<HTMLInputElement> & { label: string, name: string, error?: string }} props */
+/** @param {import("react").InputHTMLAttributes<HTMLInputElement> & { label: string, name: keyof Written, error?: string }} props */
 function Field({ label, name, error, ...props }) {
   const { t } = useText();
   return (
@@ -105,6 +126,7 @@ function Field({ label, name, error, ...props }) {
         id={`kept-${name}`}
         name={name}
         className="field-control"
+        defaultValue={begun[name]}
         aria-invalid={Boolean(error)}
         aria-describedby={`kept-${name}-error`}
         {...props}

@@ -23,6 +23,11 @@ class _Add(Island):
     on_add: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
+class _Write(Island):
+    library = published("adding.jsx")
+    tag = "WritePiece"
+
+
 class _Unsent(Island):
     library = published("unsent.jsx")
     tag = "UnsentPieces"
@@ -35,8 +40,13 @@ def search(query: Any, on_search: Any) -> rx.Component:
 
 
 def add_piece(on_add: Any, *, handle: str = "piece-add") -> rx.Component:
-    """The button to write a piece down: by ``on_add``, or on the device while the server can't be reached."""
+    """The button to write a piece down: by ``on_add``, or by ``write_piece`` while the server can't be reached."""
     return _Add.create(on_add=on_add, handle=handle)
+
+
+def write_piece() -> rx.Component:
+    """The form for a piece that is kept on the device; once a page, where nothing that varies is around it."""
+    return _Write.create()
 
 
 def unsent_pieces(on_arrived: Any) -> rx.Component:

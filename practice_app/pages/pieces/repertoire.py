@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.pieces.list import add_piece, search, unsent_pieces
+from practice_app.components.pieces.list import add_piece, search, unsent_pieces, write_piece
 from practice_app.components.pieces.words import STATUS, status
 from practice_app.components.ui.button import button
 from practice_app.components.ui.icon import icon
@@ -34,6 +34,7 @@ def pieces() -> rx.Component:
     return own_page(
         sheet("pieces/pieces.css"),
         page_header(_("Pieces"), add_piece(PiecesState.add)),
+        write_piece(),
         unsent_pieces(PiecesState.arrived),
         seen_last(_skeleton(), PiecesState, "loaded", "rows", "next_cursor", ready=PiecesState.loaded),
         rx.cond(PiecesState.loaded, _found(), rx.fragment()),
