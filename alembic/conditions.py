@@ -22,3 +22,38 @@ ITEM_TOLD = "session_id, user_id, position, piece_id, section_id, seconds, repet
 TAKE_HEARD = "id, session_id, user_id, offset_s, status, failure, duration_s, created_at"
 ANALYSIS_TOLD = "id, recording_id, session_id, user_id, version, clock_s, played_s, metrics, curves, spans, created_at"
 DAY_TOLD = "user_id, local_day, counted_s, played_s, clock_s, sessions, weights, x_sums, y_sums, confidences"
+PIECE_TOLD = "id, user_id, title, composer"
+PIECE_READ = (
+    "id, user_id, title, composer, target_bpm, status, instrument, difficulty, duration_s, work_id, beat_ratio,"
+    " created_at, updated_at, deleted_at"
+)
+"""What teachers and guardians read of a piece: not what its owner wrote down beside it."""
+SECTION_TOLD = "id, user_id, piece_id, title"
+PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
+JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison_id, status, failure, attempts, work_s,
+    created_at, updated_at"""
+JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
+LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
+    revoked_at"""
+WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, quiet, password_hash, updated_at"
+STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
+"""Whoever is leaving is seen by nobody else."""
+SUBJECTS = "user_id = app_subject_id()"
+AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NULL"
+READ_WITH = AS_READER + " AND ((SELECT app_reads_from(app_subject_id())) = '-infinity' OR EXISTS (SELECT 1 FROM {}))"
+"""What a session names, for whoever sees such a session; with all that came before, all that there is."""
+PIECES_READ = READ_WITH.format("session_items i WHERE i.piece_id = pieces.id")
+SECTIONS_READ = f"{SUBJECTS} AND EXISTS (SELECT 1 FROM pieces p WHERE p.id = sections.piece_id)"
+TAGS_READ = READ_WITH.format("session_tags t WHERE t.tag_id = tags.id")
+DAYS_READ = f"""{SUBJECTS} AND started_at >= (SELECT app_reads_from(app_subject_id()))
+    AND local_day >= (SELECT app_reads_from(app_subject_id()) AT TIME ZONE 'UTC')::date - 1"""
+"""Whole days, all of whose sessions came after: a sum is not taken apart, so the day on which two came together is
+there only if nothing was practised before they did. A day is behind UTC's by one at most, which the index is told."""
+DAY_ITEMS_READ = f"""{SUBJECTS} AND EXISTS (SELECT 1 FROM practice_days d
+    WHERE d.user_id = practice_day_items.user_id AND d.local_day = practice_day_items.local_day)"""
+AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
+BY_LINK = "(SELECT app_shared_session())"
+NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
+HEARD_BY_LINK = "{} = ANY ((SELECT app_shared_heard())::uuid[])"
+IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE s.id = {}.session_id)"
+"""Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""

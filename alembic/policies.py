@@ -10,16 +10,38 @@ owner, whom row-level security does not bind, and find everything in ``public`` 
 
 from conditions import (
     ANALYSIS_TOLD,
+    AS_MEMBER,
+    AS_READER,
+    BY_LINK,
+    DAY_ITEMS_READ,
     DAY_TOLD,
+    DAYS_READ,
+    HEARD_BY_LINK,
+    IN_A_SESSION,
     ITEM_TOLD,
+    JOB_ASKED,
+    JOB_ASKED_AGAIN,
+    LINK_MADE,
+    NAMED_BY_LINK,
     NOT_BLOCKED,
+    PERSON_TOLD,
+    PIECE_READ,
+    PIECE_TOLD,
+    PIECES_READ,
     RECORDING_TOLD,
+    SECTION_TOLD,
+    SECTIONS_READ,
     SESSION_IS_THERE,
     SESSION_TOLD,
     SESSION_TOLD_BY_LINK,
     SHOWN_TO_OTHERS,
+    STAYS,
+    SUBJECTS,
+    TAGS_READ,
     TAKE_HEARD,
+    WEB_MAY_CHANGE,
 )
+from lesson_rules import LESSON_FUNCTIONS, LESSON_TABLES
 from linking import LINKING
 from shapes import Function, Table
 from studying import NOTED, STUDYING
@@ -33,8 +55,6 @@ VISITOR = DbRole.VISITOR
 READING = (READER, MEMBER, LINK, VISITOR)
 
 
-STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
-"""Whoever is leaving is seen by nobody else."""
 WAY = "TABLE (relation text, owner uuid)"
 
 READS = f"""
@@ -74,6 +94,7 @@ FUNCTIONS = (
         (MEMBER,),
     ),
     *LINKING,
+    *LESSON_FUNCTIONS,
     # Whether whoever asks may do what shows them to strangers: `services/shared/access.may_be_public`.
     Function(
         "app_may_be_public",
@@ -172,41 +193,6 @@ FUNCTIONS = (
     ),
     *STUDYING,
 )
-
-SUBJECTS = "user_id = app_subject_id()"
-AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NULL"
-READ_WITH = AS_READER + " AND ((SELECT app_reads_from(app_subject_id())) = '-infinity' OR EXISTS (SELECT 1 FROM {}))"
-"""What a session names, for whoever sees such a session; with all that came before, all that there is."""
-PIECES_READ = READ_WITH.format("session_items i WHERE i.piece_id = pieces.id")
-SECTIONS_READ = f"{SUBJECTS} AND EXISTS (SELECT 1 FROM pieces p WHERE p.id = sections.piece_id)"
-TAGS_READ = READ_WITH.format("session_tags t WHERE t.tag_id = tags.id")
-DAYS_READ = f"""{SUBJECTS} AND started_at >= (SELECT app_reads_from(app_subject_id()))
-    AND local_day >= (SELECT app_reads_from(app_subject_id()) AT TIME ZONE 'UTC')::date - 1"""
-"""Whole days, all of whose sessions came after: a sum is not taken apart, so the day on which two came together is
-there only if nothing was practised before they did. A day is behind UTC's by one at most, which the index is told."""
-DAY_ITEMS_READ = f"""{SUBJECTS} AND EXISTS (SELECT 1 FROM practice_days d
-    WHERE d.user_id = practice_day_items.user_id AND d.local_day = practice_day_items.local_day)"""
-AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
-BY_LINK = "(SELECT app_shared_session())"
-NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
-HEARD_BY_LINK = "{} = ANY ((SELECT app_shared_heard())::uuid[])"
-IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE s.id = {}.session_id)"
-"""Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""
-
-PIECE_TOLD = "id, user_id, title, composer"
-PIECE_READ = (
-    "id, user_id, title, composer, target_bpm, status, instrument, difficulty, duration_s, work_id, beat_ratio,"
-    " created_at, updated_at, deleted_at"
-)
-"""What teachers and guardians read of a piece: not what its owner wrote down beside it."""
-SECTION_TOLD = "id, user_id, piece_id, title"
-PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
-JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison_id, status, failure, attempts, work_s,
-    created_at, updated_at"""
-JOB_ASKED_AGAIN = "status, failure, attempts, work_s, claim_token, updated_at"
-LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
-    revoked_at"""
-WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, quiet, password_hash, updated_at"
 
 TABLES = {
     "users": Table(
@@ -337,6 +323,7 @@ TABLES = {
         written="user_id = app_user_id() AND (revoked_at IS NOT NULL OR (SELECT app_may_be_public('public_shares')))",
     ),
     "block": Table(web="SELECT, INSERT, DELETE", own="blocker_id = app_user_id()"),
+    **LESSON_TABLES,
 }
 
 

@@ -13,6 +13,7 @@ SWEEP_EVERY_S = 30.0
 ERASE_EVERY_S = 600.0
 FAREWELLS_EVERY_S = 60.0
 CATCH_UP_EVERY_S = 60.0
+REFILL_EVERY_S = 3600.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -67,6 +68,11 @@ app.conf.update(
             "task": "progress.catch_up",
             "schedule": CATCH_UP_EVERY_S,
             "options": {"expires": CATCH_UP_EVERY_S},
+        },
+        "lessons.refill": {
+            "task": "lessons.refill",
+            "schedule": REFILL_EVERY_S,
+            "options": {"expires": REFILL_EVERY_S},
         },
     },
 )

@@ -6,7 +6,7 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
-from practice_app.services import accounts, guardians, pieces, portability, profiles, progress, sharing
+from practice_app.services import accounts, guardians, lessons, pieces, portability, profiles, progress, sharing
 from practice_app.services.recordings import analysing, orphans, renditions
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -108,6 +108,15 @@ def catch_up() -> None:
         progress.catch_up(CATCHING_UP_S)
     except Unavailable as away:
         log.warning("catching up goes on later: %s", away)
+
+
+@app.task(name="lessons.refill", ignore_result=True)
+def refill() -> None:
+    """Let lessons that come again be there for a year from now; some series at a time, each once a day."""
+    try:
+        lessons.refill()
+    except Unavailable as away:
+        log.warning("lessons are made further later: %s", away)
 
 
 def _ask_again(kind: str) -> None:

@@ -18,6 +18,7 @@ from practice_app.api import (
     comparisons,
     guardians,
     health,
+    lessons,
     notices,
     pieces,
     pieces_sheet,
@@ -60,6 +61,7 @@ ROUTERS: list[APIRouter] = [
     awards.router,
     portability.router,
     portability_imports.router,
+    lessons.router,
     sharing.router,
     teaching_students.router,
 ]

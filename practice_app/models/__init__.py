@@ -12,6 +12,15 @@ from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
+from practice_app.models.lessons import (
+    BlockedDays,
+    CalendarFeed,
+    Lesson,
+    LessonNote,
+    LessonPerson,
+    LessonSeries,
+    LessonStatus,
+)
 from practice_app.models.passkeys import Passkey, RecoveryCode
 from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section, Sheet, Tag
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
@@ -46,6 +55,8 @@ __all__ = [
     "AuthSession",
     "Award",
     "Block",
+    "BlockedDays",
+    "CalendarFeed",
     "Challenge",
     "ChallengeMeasure",
     "Comparison",
@@ -69,6 +80,11 @@ __all__ = [
     "Job",
     "JobKind",
     "JobStatus",
+    "Lesson",
+    "LessonNote",
+    "LessonPerson",
+    "LessonSeries",
+    "LessonStatus",
     "LinkedIdentity",
     "MailToken",
     "MailTokenKind",

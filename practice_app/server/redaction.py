@@ -22,7 +22,7 @@ _SECRETS = re.compile(
     | (X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"']+
     | ((?:password|refresh_token|access_token|id_token)\\{0,2}["']?\s{0,4}[=:]\s{0,4}\\{0,2})
       (?: "[^"\\]*(?:\\.[^"\\]*)*"? | '[^'\\]*(?:\\.[^'\\]*)*'? | [^\s,}&]+ )
-    | (/s/)[A-Za-z0-9]{8,}
+    | (/(?:s|calendar)/)[A-Za-z0-9]{8,}
     | ([?&\#](?:token|next|code|state)=)[^&\s"']+
     | (://[^\s:@/]{0,64}:)[^\s@/]{1,256}(?=@)
     """,

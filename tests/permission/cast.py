@@ -14,6 +14,8 @@ from practice_app.models import (
     AuthKind,
     AuthSession,
     Block,
+    BlockedDays,
+    CalendarFeed,
     Challenge,
     Comparison,
     Consent,
@@ -28,6 +30,9 @@ from practice_app.models import (
     Import,
     Job,
     JobKind,
+    Lesson,
+    LessonNote,
+    LessonSeries,
     LinkedIdentity,
     Passkey,
     Piece,
@@ -116,6 +121,7 @@ def gathered() -> Cast:
         db.add(TeacherNote(teacher_id=cast.people["teacher"], student_id=cast.ann, note=NOTED))
     _groups(cast)
     cast.ids = things(cast.ann, by=cast.people["guardian"])
+    cast.ids |= _lessons(cast, child)
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))
@@ -148,6 +154,31 @@ def _teachers(cast: Cast, child: UUID) -> list[Any]:
         Block(blocker_id=ann, blocked_id=who["blocked_teacher"]),
         Block(blocker_id=ann, blocked_id=who["blocked"]),
     ]
+
+
+def _lessons(cast: Cast, child: UUID) -> dict[str, UUID]:
+    """One with her teacher, one with the one before, one that she gives herself, and what hangs on it."""
+    who, ann = cast.people, cast.ann
+    now = _lesson(who["teacher"], ann, NEW)
+    before = _lesson(who["ex_teacher"], ann, OLD)
+    given = _lesson(ann, child, NEW + timedelta(days=1))
+    with system_transaction() as db:
+        db.add(LessonNote(lesson_id=given.id, user_id=ann, text=MARK))
+        db.add(BlockedDays(user_id=ann, first_day=NEW.date(), last_day=NEW.date(), title=MARK))
+        db.add(CalendarFeed(user_id=ann, token_hash=ann.bytes, token_sealed=b""))
+    return {"class_id": now.series_id, "old_class_id": before.series_id}
+
+
+def _lesson(teacher: UUID, student: UUID, at: datetime) -> Lesson:
+    two = {"teacher_id": teacher, "student_id": student}
+    wall = at.replace(tzinfo=None)
+    series = LessonSeries(**two, timezone="UTC", starts_local=wall, minutes=45, note=MARK, place=MARK, made_until=at)
+    lesson = Lesson(**two, series_id=series.id, occurrence=at, starts_at=at, ends_at=at + timedelta(minutes=45))
+    with system_transaction() as db:
+        db.add(series)
+        db.flush()
+        db.add(lesson)
+    return lesson
 
 
 def _guardians(cast: Cast, child: UUID) -> list[Any]:

@@ -40,7 +40,12 @@ def anns(db_urls: DbUrls, cast: Cast) -> Iterator[Callable[[], list[tuple[str, s
         owned = "SELECT table_name FROM information_schema.columns WHERE column_name = 'user_id'"
         tables = [name for (name,) in db.execute(f"{owned} AND table_schema = 'public' ORDER BY 1")]
         asked = sql.SQL(" UNION ALL ").join(
-            [*(_mark(name, "user_id") for name in tables if name != "auth_sessions"), _mark("users", "id"), _LIVE]
+            [
+                *(_mark(name, "user_id") for name in tables if name != "auth_sessions"),
+                *(_mark(name, "student_id") for name in ("lesson_series", "lessons")),
+                _mark("users", "id"),
+                _LIVE,
+            ]
         )
         yield lambda: db.execute(asked, {"ann": cast.ann}).fetchall()
 

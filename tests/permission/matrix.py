@@ -56,6 +56,9 @@ PERMISSIONS = {
     Permission.SHARE_CHANGE: {"share_id": ALONE},
     Permission.ADVICE_CHANGE: {"advice_id": ALONE},
     Permission.CHALLENGE_CHANGE: {"challenge_id": ALONE},
+    Permission.LESSON_READ: {"class_id": ALONE | {"teacher"}, "old_class_id": ALONE | {"ex_teacher"}},
+    Permission.LESSON_CANCEL: {"class_id": ALONE | {"teacher"}, "old_class_id": NONE},
+    Permission.LESSON_CHANGE: {"class_id": frozenset({"teacher"}), "old_class_id": NONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -86,6 +89,7 @@ OPEN = {
     "POST /auth/arrival/connect": "proves who one is",
     "POST /auth/hand-over": "proves who one is, by a mail's token",
     "GET /family": "shows who shares a tablet, to the tablet",
+    "GET /calendar/{secret}.ics": "shows a calendar to who has its address, and nobody's name but a teacher's",
     "POST /family/switch": "proves who one is, on a tablet of one's guardian's",
 }
 """Endpoints that ask nobody who they are, and why."""
@@ -151,6 +155,16 @@ OWN = {
     "GET /points": {},
     "GET /challenges": {},
     "POST /challenges": {"title": "Mine", "measure": "days", "target": 3, "from": "2026-03-02", "to": "2026-03-08"},
+    "GET /schedule/classes": {},
+    "POST /schedule/classes": {
+        "student_id": _NOBODYS,
+        "starts_at": "2026-03-02T17:00:00Z",
+        "ends_at": "2026-03-02T18:00:00Z",
+        "timezone": "UTC",
+    },
+    "GET /calendar": {},
+    "POST /calendar": {},
+    "DELETE /calendar": {},
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
     "GET /goals": {},
@@ -192,6 +206,12 @@ STUDENTS = {
 }
 """Endpoints about a student: by her teachers of now, and by nobody else, the student herself least of all."""
 
+TAUGHT = {
+    "PATCH /schedule/classes/{class_id}": {"place": "changed"},
+    "DELETE /schedule/classes/{class_id}": None,
+}
+"""Endpoints about a lesson of Ann's: for who teaches her now; she and an earlier teacher see it, no more."""
+
 NAMED = {
     "GET /sessions/{session_id}": (Permission.SESSION_READ, None),
     "PUT /sessions/{session_id}": (Permission.SESSION_CHANGE, _TIMES | {"client_updated_at": "2026-03-03T10:00:00Z"}),
@@ -212,6 +232,7 @@ NAMED = {
     "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),
     "PATCH /recordings/{recording_id}": (Permission.RECORDING_CHANGE, {"shared": True}),
     "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
+    "GET /schedule/classes/{class_id}.ics": (Permission.LESSON_READ, None),
     "GET /comparisons/{comparison_id}": (Permission.COMPARISON_READ, None),
     "GET /users/{person_id}": (Permission.PROFILE_READ, None),
     "DELETE /shares/{share_id}": (Permission.SHARE_CHANGE, None),
@@ -442,6 +463,12 @@ READ_ONLY = {
     "merits": {},
     "awards": {},
     "challenges": {},
+    "lesson_series": {},
+    "lessons": {},
+    "lesson_person": {},
+    "lesson_notes": {},
+    "blocked_days": {},
+    "calendar_feeds": {},
     "block": {},
     "teacher_student": {},
     "teacher_notes": {},
@@ -472,6 +499,8 @@ EVERYBODYS = {"works"}
 PARTIES = {
     "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},
     "teacher_notes": {"teacher"},
+    "lesson_series": {"teacher", "ex_teacher"},
+    "lessons": {"teacher", "ex_teacher"},
     "guardian": {"guardian"},
     "consents": {"guardian"},
     "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
@@ -483,7 +512,7 @@ PARTIES = {
 LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
 """Endpoints for whoever is leaving; all the others tell them so."""
 
-HIDDEN = {"farewells", "guardian_invites", "mail_tokens", "recovery_codes", "teacher_notes"}
+HIDDEN = {"farewells", "guardian_invites", "lesson_person", "mail_tokens", "recovery_codes", "teacher_notes"}
 """Tables of which the web role shows nothing to whom it is about."""
 
 

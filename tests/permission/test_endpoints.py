@@ -27,7 +27,7 @@ def test_every_endpoint_has_its_line(app):
     paths = app.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
-    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED, *matrix.STUDENTS, *children]
+    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
 
@@ -116,6 +116,21 @@ def test_what_a_teacher_notes_is_read_by_that_teacher_alone(cast: Cast, clients)
     assert sent(clients["teacher"], "PATCH /students/{student_id}", cast.ids, {"note": NOTED}).is_success
     read = {name: sent(clients[name], "GET /students/{student_id}", cast.ids, None).text for name in PEOPLE}
     assert {name for name, told in read.items() if NOTED in told} == {"teacher"}
+
+
+@pytest.mark.parametrize("door", matrix.TAUGHT)
+def test_a_lesson_is_changed_by_who_teaches_now_and_is_nobody_elses_to_change(cast: Cast, clients, anns, door):
+    before, body = anns(), matrix.TAUGHT[door]
+    earlier = cast.ids | {"class_id": cast.ids["old_class_id"]}
+    for ids, seeing in ((cast.ids, {"owner"}), (earlier, {"owner", "ex_teacher"})):
+        teaching = {"teacher"} if ids is cast.ids else set()
+        answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in teaching}
+        assert answers.pop("nobody").status_code == 401
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == seeing
+        assert {answer.status_code for name, answer in answers.items() if name not in seeing} == {404}
+        assert not [answer for answer in answers.values() if MARK in answer.text]
+    assert anns() == before
+    assert sent(clients["teacher"], door, cast.ids, body).is_success
 
 
 def test_a_guardian_lists_the_children_that_are_theirs(cast: Cast, clients):

@@ -43,6 +43,7 @@ def somebody_elses(stack, worker_number):
     urls = [stack.database(url, name) for url in (stack.app_url, stack.owner_url, stack.superuser_url)]
     with psycopg.connect(urls[2], autocommit=True) as db:
         db.execute("GRANT CREATE ON SCHEMA public TO PUBLIC")
+        db.execute("CREATE EXTENSION btree_gist")  # as who owns it has to, where we may not
         yield name, *urls
     with psycopg.connect(stack.database(stack.superuser_url, "postgres"), autocommit=True) as db:
         db.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -12,6 +12,8 @@ from practice_app.models import (
     Audit,
     AuditKind,
     AuthSession,
+    BlockedDays,
+    CalendarFeed,
     Challenge,
     Comparison,
     Consent,
@@ -25,6 +27,9 @@ from practice_app.models import (
     Import,
     Job,
     JobKind,
+    Lesson,
+    LessonNote,
+    LessonSeries,
     LinkedIdentity,
     MailToken,
     Passkey,
@@ -105,7 +110,11 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     advised = Advice(user_id=owner, kind="pause", given_on=datetime.now(UTC).date())
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     challenge = Challenge(user_id=owner, title="Scales", measure="days", target=3, first_day=DAY, last_day=DAY)
+    lesson = _lesson(owner, people.person("A student"))
     with system_transaction() as db:
+        db.add(LessonNote(lesson_id=lesson, user_id=owner))
+        db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
+        db.add(CalendarFeed(user_id=owner, token_hash=owner.bytes, token_sealed=b""))
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
@@ -124,8 +133,20 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         progress.rebuild(db, owner)
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
-    found |= {"challenges": challenge.id}
+    found |= {"challenges": challenge.id, "lessons": lesson}
     return owner, found | {"tags": tag.id, "group_member": group.id}
+
+
+def _lesson(teacher: UUID, student: UUID) -> UUID:
+    at = datetime(2026, 3, 2, 17, tzinfo=UTC)
+    two = {"teacher_id": teacher, "student_id": student}
+    series = LessonSeries(**two, timezone="UTC", starts_local=at.replace(tzinfo=None), minutes=45, made_until=at)
+    lesson = Lesson(**two, series_id=series.id, occurrence=at, starts_at=at, ends_at=at.replace(hour=18))
+    with system_transaction() as db:
+        db.add(series)
+        db.flush()
+        db.add(lesson)
+    return lesson.id
 
 
 def instead_of(table: str, column: str) -> dict[str, None]:

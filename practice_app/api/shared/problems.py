@@ -25,8 +25,8 @@ TITLES = {
     413: ("too_large", msg("Too large")),
     415: ("wrong_type", msg("Not a kind of content Woodshed takes")),
 }
-MORE = ("stored", "ways")
-"""What some problems tell besides: what is there already; how one can prove who one is."""
+MORE = ("stored", "ways", "conflicts")
+"""What some problems tell besides: what is there already; how one can prove who one is; which lessons clash."""
 ADVICE = {
     "missing": msg("This is needed."),
     "json_invalid": msg("This isn't valid JSON."),

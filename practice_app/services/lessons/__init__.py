@@ -1,1 +1,50 @@
 """Lessons: a series and its lessons, when they are, whether they took place, and the calendar that carries them."""
+
+from practice_app.services.lessons.calendars import CalendarRow
+from practice_app.services.lessons.calendars import make as make_calendar
+from practice_app.services.lessons.calendars import revoke as revoke_calendar
+from practice_app.services.lessons.calendars import shown as calendar
+from practice_app.services.lessons.calling_off import remove
+from practice_app.services.lessons.changing import change
+from practice_app.services.lessons.clashes import Overlap
+from practice_app.services.lessons.drafts import ClassChange, ClassDraft, LessonName, Scope, moment_of
+from practice_app.services.lessons.feed import Feed, of_one
+from practice_app.services.lessons.feed import read as read_calendar
+from practice_app.services.lessons.listing import listed, next_class_at, one
+from practice_app.services.lessons.making import make
+from practice_app.services.lessons.page import LessonsPage, page
+from practice_app.services.lessons.portable import HELD, LEFT_OUT
+from practice_app.services.lessons.refilling import refill
+from practice_app.services.lessons.rows import ClassRow, LessonRow, PartnerRow, PersonRow, partners
+
+__all__ = [
+    "HELD",
+    "LEFT_OUT",
+    "CalendarRow",
+    "ClassChange",
+    "ClassDraft",
+    "ClassRow",
+    "Feed",
+    "LessonName",
+    "LessonRow",
+    "LessonsPage",
+    "Overlap",
+    "PartnerRow",
+    "PersonRow",
+    "Scope",
+    "calendar",
+    "change",
+    "listed",
+    "make",
+    "make_calendar",
+    "moment_of",
+    "next_class_at",
+    "of_one",
+    "one",
+    "page",
+    "partners",
+    "read_calendar",
+    "refill",
+    "remove",
+    "revoke_calendar",
+]

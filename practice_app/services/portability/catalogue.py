@@ -11,6 +11,7 @@ from practice_app.services import (
     analysis,
     awards,
     comparisons,
+    lessons,
     pieces,
     practice,
     profiles,
@@ -35,6 +36,7 @@ HELD: Final[tuple[Held, ...]] = (
     *advice.HELD,
     *comparisons.HELD,
     *awards.HELD,
+    *lessons.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {
@@ -42,6 +44,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     **recordings.LEFT_OUT,
     **progress.LEFT_OUT,
     **awards.LEFT_OUT,
+    **lessons.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",
     "imports": "what was brought along stands in the sessions",
 }

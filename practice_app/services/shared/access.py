@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, TextClause, exists, select, text, true
+from sqlalchemy import ColumnElement, TextClause, and_, exists, func, or_, select, text, true
 from sqlmodel import Session, SQLModel, col
 
 from practice_app import ages
@@ -29,6 +29,7 @@ from practice_app.models import (
     Correction,
     Guardian,
     Import,
+    LessonSeries,
     LinkedIdentity,
     Passkey,
     Piece,
@@ -92,6 +93,12 @@ class Permission(StrEnum):
     ADVICE_CHANGE = "advice.change"
     """To be given advice, wave it away and take that back."""
     CHALLENGE_CHANGE = "challenge.change"
+    LESSON_READ = "lesson.read"
+    """A series of lessons, or one lesson that stands alone: for the two whose it is, also when they have parted."""
+    LESSON_CANCEL = "lesson.cancel"
+    """For either of the two, as long as one teaches the other."""
+    LESSON_CHANGE = "lesson.change"
+    """For the teacher, as long as they teach the student."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -100,10 +107,26 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True)
 class Grant:
-    """What kind of thing a permission is about, and to whom it is given."""
+    """What kind of thing a permission is about, and to whom it is given; and whose it is, where that is several's."""
 
     thing: type[SQLModel]
     to: frozenset[Relation]
+    whose: Callable[[UUID, Any], ColumnElement[bool]] | None = None
+
+
+def of_either(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether a lesson is this person's, as a teacher or as a student."""
+    return or_(col(thing.teacher_id) == who, col(thing.student_id) == who)
+
+
+def given_by(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether a lesson is given by this person, and to somebody whom they teach now."""
+    return and_(col(thing.teacher_id) == who, func.app_teaches(thing.student_id))
+
+
+def of_either_now(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether it is either's, and the one still teaches the other."""
+    return or_(given_by(who, thing), and_(col(thing.student_id) == who, func.app_is_taught_by(thing.teacher_id)))
 
 
 OWNER = frozenset({Relation.OWNER})
@@ -136,6 +159,9 @@ GRANTS: dict[Permission, Grant] = {
     Permission.SHARE_CHANGE: Grant(Share, OWNER),
     Permission.ADVICE_CHANGE: Grant(Advice, OWNER),
     Permission.CHALLENGE_CHANGE: Grant(Challenge, OWNER),
+    Permission.LESSON_READ: Grant(LessonSeries, OWNER, of_either),
+    Permission.LESSON_CANCEL: Grant(LessonSeries, OWNER, of_either_now),
+    Permission.LESSON_CHANGE: Grant(LessonSeries, OWNER, given_by),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -153,6 +179,8 @@ SEEN_BY = {
     Permission.RECORDING_CHANGE: Permission.RECORDING_READ,
     Permission.PIECE_CHANGE: Permission.PIECE_READ,
     Permission.SECTION_CHANGE: Permission.SECTION_READ,
+    Permission.LESSON_CANCEL: Permission.LESSON_READ,
+    Permission.LESSON_CHANGE: Permission.LESSON_READ,
 }
 """By which permission somebody sees what they would like to do something with."""
 
@@ -203,13 +231,14 @@ def read(
         become(db, role, owner)
         found = look(owner, role)
     if found is None:
-        raise _refusal(db, permission, identity)
+        raise _refusal(db, who, permission, identity)
     return found
 
 
-def _refusal(db: Session, permission: Permission, identity: UUID) -> Problem:
+def _refusal(db: Session, who: UUID, permission: Permission, identity: UUID) -> Problem:
     seen = SEEN_BY.get(permission)
-    return NotAllowed() if seen and _way(db, seen, identity) else NotFound()
+    theirs = seen and GRANTS[seen].whose and find(db, who, seen, identity)
+    return NotAllowed() if theirs or (seen and _way(db, seen, identity)) else NotFound()
 
 
 def enter(db: Session, who: UUID, permission: Permission, person: UUID) -> UUID:
@@ -322,7 +351,8 @@ def find(
 
 def visible(owner: UUID, permission: Permission) -> ColumnElement[bool]:
     """The same rule as a condition for lists: the owner's rows, as far as the transaction's role sees them."""
-    return owned_by(owner, GRANTS[permission].thing)
+    granted = GRANTS[permission]
+    return (granted.whose or owned_by)(owner, granted.thing)
 
 
 def owned_by(owner: UUID, thing: Any) -> ColumnElement[bool]:

@@ -62,6 +62,7 @@ class Topic(StrEnum):
     PRACTICE = "practice"
     PORTABILITY = "portability"
     COMPARISON = "comparison"
+    LESSON = "lesson"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
 
@@ -99,6 +100,13 @@ class ComparisonChanged:
 
 
 @dataclass(frozen=True)
+class LessonsChanged:
+    """Lessons of a person's are otherwise than they were. The subject is the class."""
+
+    topic: ClassVar[Topic] = Topic.LESSON
+
+
+@dataclass(frozen=True)
 class SignedOut:
     """A device's sign-in is over: what it has open is closed. The subject is the device."""
 
@@ -112,7 +120,15 @@ class NoLongerYours:
     topic: ClassVar[Topic] = Topic.NO_LONGER_YOURS
 
 
-Payload = RecordingChanged | PracticeChanged | PortabilityChanged | ComparisonChanged | SignedOut | NoLongerYours
+Payload = (
+    RecordingChanged
+    | PracticeChanged
+    | PortabilityChanged
+    | ComparisonChanged
+    | LessonsChanged
+    | SignedOut
+    | NoLongerYours
+)
 PAYLOADS: Final[dict[str, type[Payload]]] = {
     kind.topic: kind
     for kind in (
@@ -120,6 +136,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         PracticeChanged,
         PortabilityChanged,
         ComparisonChanged,
+        LessonsChanged,
         SignedOut,
         NoLongerYours,
     )
@@ -187,6 +204,13 @@ def portability_changed(user_id: UUID, subject: UUID, status: str = "") -> None:
 def comparison_changed(user_id: UUID, comparison_id: UUID, status: str = "") -> None:
     """Tell a person how far a comparison of theirs is."""
     publish(Audience.user(user_id), Event(str(comparison_id), ComparisonChanged(status)))
+
+
+@step
+def lessons_changed(people: Iterable[UUID], class_id: UUID) -> None:
+    """Tell people that lessons of theirs are otherwise."""
+    for person in people:
+        publish(Audience.user(person), Event(str(class_id), LessonsChanged()))
 
 
 @step

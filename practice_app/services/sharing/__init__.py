@@ -6,6 +6,8 @@ from practice_app.services.sharing.links import KINDS, ShareDraft, ShareRow, lis
 from practice_app.services.sharing.opening import Opened, media, opened, poster
 from practice_app.services.sharing.pictures import sweep
 from practice_app.services.sharing.portable import HELD
+from practice_app.services.sharing.tokens import fresh as fresh_token
+from practice_app.services.sharing.tokens import is_one as is_token
 
 __all__ = [
     "FONT_FAMILIES",
@@ -15,6 +17,8 @@ __all__ = [
     "ShareDraft",
     "ShareRow",
     "font_files",
+    "fresh_token",
+    "is_token",
     "listed",
     "make",
     "media",
