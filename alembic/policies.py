@@ -306,6 +306,8 @@ TABLES = {
         written="student_id = app_user_id() OR teacher_id = app_user_id() AND ended_at IS NOT NULL",
     ),
     "teacher_notes": NOTED,
+    # A code lets somebody in: like what opens an account, it is for the verbs alone.
+    "teacher_invites": Table(web=""),
     "guardian": Table(
         web="SELECT",
         own="parent_id = app_user_id() AND app_stays(child_id) OR child_id = app_user_id() AND app_stays(parent_id)",

@@ -33,6 +33,7 @@ from practice_app.api import (
     share_page,
     share_target,
     sharing,
+    teaching,
     teaching_students,
 )
 from practice_app.api.shared import bodies, problems, reading, retiring
@@ -63,6 +64,7 @@ ROUTERS: list[APIRouter] = [
     portability_imports.router,
     lessons.router,
     sharing.router,
+    teaching.router,
     teaching_students.router,
 ]
 

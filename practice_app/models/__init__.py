@@ -41,7 +41,7 @@ from practice_app.models.relations import (
     TeacherStudent,
 )
 from practice_app.models.renditions import Rendition, RenditionKind
-from practice_app.models.teaching import TeacherNote
+from practice_app.models.teaching import TeacherInvite, TeacherNote
 
 metadata = SQLModel.metadata
 
@@ -120,6 +120,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Tag",
+    "TeacherInvite",
     "TeacherNote",
     "TeacherStudent",
     "User",

@@ -90,6 +90,7 @@ OPEN = {
     "POST /auth/hand-over": "proves who one is, by a mail's token",
     "GET /family": "shows who shares a tablet, to the tablet",
     "GET /calendar/{secret}.ics": "shows a calendar to who has its address, and nobody's name but a teacher's",
+    "GET /invites/{code}": "shows whoever was given a code which teacher asks them",
     "POST /family/switch": "proves who one is, on a tablet of one's guardian's",
 }
 """Endpoints that ask nobody who they are, and why."""
@@ -148,6 +149,9 @@ OWN = {
     "POST /guardians/{code}/accept": {},
     "POST /family": {},
     "DELETE /family": {},
+    "POST /students/invites": {},
+    "POST /invites/{code}/accept": {"history": True},
+    "GET /teachers": {},
     "GET /shares": {},
     "POST /shares": {"kind": "profile"},
     "GET /achievements": {},
@@ -211,6 +215,13 @@ TAUGHT = {
     "DELETE /schedule/classes/{class_id}": None,
 }
 """Endpoints about a lesson of Ann's: for who teaches her now; she and an earlier teacher see it, no more."""
+
+PARTIES_ALONE = {
+    "DELETE /students/{student_id}": None,
+    "DELETE /teachers/{teacher_id}": None,
+    "PATCH /teachers/{teacher_id}": {"history": True},
+}
+"""Endpoints about who teaches whom: for the two of them, and for nobody else."""
 
 NAMED = {
     "GET /sessions/{session_id}": (Permission.SESSION_READ, None),
@@ -311,6 +322,12 @@ HANDLERS = {
         "make": ("session", "session_id"),
         "ask": ("share_id",),
         "revoke": ("share_id",),
+    },
+    "TeachersState": {
+        "load": (),
+        "show": ("person_id", True),
+        "ask": ("person_id",),
+        "end": ("person_id",),
     },
     "ChildrenState": {
         "load": (),
@@ -449,6 +466,7 @@ READ_ONLY = {
     "identities": {},
     "farewells": {},
     "guardian_invites": {},
+    "teacher_invites": {},
     "family_devices": {},
     "share": {},
     "jobs": {},
@@ -512,7 +530,15 @@ PARTIES = {
 LEAVING = {"GET /me", "POST /me/restore", "POST /auth/logout"}
 """Endpoints for whoever is leaving; all the others tell them so."""
 
-HIDDEN = {"farewells", "guardian_invites", "lesson_person", "mail_tokens", "recovery_codes", "teacher_notes"}
+HIDDEN = {
+    "farewells",
+    "guardian_invites",
+    "lesson_person",
+    "mail_tokens",
+    "recovery_codes",
+    "teacher_invites",
+    "teacher_notes",
+}
 """Tables of which the web role shows nothing to whom it is about."""
 
 

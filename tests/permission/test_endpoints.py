@@ -2,7 +2,9 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
+from practice_app.database import system_transaction
 from tests.permission import matrix
 from tests.permission.cast import MARK, NOTED, PEOPLE, Cast, things
 from tests.permission.matrix import differences
@@ -27,7 +29,8 @@ def test_every_endpoint_has_its_line(app):
     paths = app.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
-    listed = [*matrix.OPEN, *matrix.OWN, *matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *children]
+    named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.PARTIES_ALONE]
+    listed = [*matrix.OPEN, *matrix.OWN, *named, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
 
@@ -131,6 +134,24 @@ def test_a_lesson_is_changed_by_who_teaches_now_and_is_nobody_elses_to_change(ca
         assert not [answer for answer in answers.values() if MARK in answer.text]
     assert anns() == before
     assert sent(clients["teacher"], door, cast.ids, body).is_success
+
+
+@pytest.mark.parametrize("door", matrix.PARTIES_ALONE)
+def test_who_teaches_whom_is_for_the_two_of_them_to_change(cast: Cast, clients, door):
+    before, body = _connections(), matrix.PARTIES_ALONE[door]
+    for name in PEOPLE:
+        if name == "owner" or ((name.endswith("teacher") or name == "teacher_with_history") and "student" in door):
+            continue
+        answer = sent(clients[name], door, {"student_id": cast.ann, "teacher_id": cast.people["teacher"]}, body)
+        assert answer.status_code == (401 if name == "nobody" else 404), name
+    for name in ("ex_teacher", "other_teacher"):
+        assert sent(clients[name], "DELETE /students/{id}", {"id": cast.ann}, None).status_code == 404, name
+    assert _connections() == before
+
+
+def _connections():
+    with system_transaction() as db:
+        return db.execute(text("SELECT * FROM teacher_student ORDER BY id")).all()
 
 
 def test_a_guardian_lists_the_children_that_are_theirs(cast: Cast, clients):

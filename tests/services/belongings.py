@@ -44,6 +44,7 @@ from practice_app.models import (
     Share,
     Sheet,
     Tag,
+    TeacherInvite,
     TeacherNote,
     metadata,
 )
@@ -104,6 +105,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     agreed = Consent(user_id=owner, given_by=owner, text_version="1", how="signing_up")
     tablet = FamilyDevice(user_id=owner, token_hash=owner.bytes)
     invite = GuardianInvite(user_id=owner, invited_by=owner, code_hash=owner.bytes, expires_at=datetime.now(UTC))
+    asked = TeacherInvite(user_id=owner, code_hash=owner.bytes, expires_at=datetime.now(UTC))
     mailed = MailToken(user_id=owner, kind="reset", token_hash=owner.bytes, expires_at=datetime.now(UTC))
     passkey = Passkey(user_id=owner, name="Phone", rp_id="localhost", credential_id=owner.bytes, public_key=b"")
     profile, picture = Profile(user_id=owner), pictures.made(owner, str(new_id()), 1)
@@ -119,7 +121,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
         db.add_all([piece, tag, device, group, link, job, made, happened, mailed, passkey, export, brought, agreed])
-        db.add_all([profile, picture, elsewhere, tablet, invite, advised, challenge])
+        db.add_all([profile, picture, elsewhere, tablet, invite, asked, advised, challenge])
         for counted in people.merits(row, owner):
             db.merge(counted)
         db.flush()

@@ -8,6 +8,8 @@ from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.accounts.erasing import erase_all
 from practice_app.services.accounts.known_devices import COOKIE as DEVICE_COOKIE
 from practice_app.services.accounts.known_devices import known as known_device
+from practice_app.services.accounts.mailboxes import coarse as coarse_address
+from practice_app.services.accounts.mailboxes import written as written_address
 from practice_app.services.accounts.passwords import PATIENCE_S, hashed
 from practice_app.services.accounts.portable import HELD, LEFT_OUT
 from practice_app.services.accounts.profiles import (
@@ -60,6 +62,7 @@ __all__ = [
     "as_row",
     "asking",
     "clean_instruments",
+    "coarse_address",
     "erase_all",
     "find",
     "forget_audit",
@@ -80,4 +83,5 @@ __all__ = [
     "tell",
     "unlink_all",
     "update_profile",
+    "written_address",
 ]

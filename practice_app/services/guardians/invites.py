@@ -1,6 +1,5 @@
 """A second guardian: invited by a code that is typed or followed, and told first whose guardian they become."""
 
-import secrets as random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,7 +14,7 @@ from practice_app.models import AuditKind, ConsentHow, Guardian, GuardianInvite,
 from practice_app.models.columns import now
 from practice_app.services.accounts import audit, consents, profiles
 from practice_app.services.guardians import pausing
-from practice_app.services.shared import secrets
+from practice_app.services.shared import codes
 from practice_app.services.shared.access import looking_after, owned_by, require_grown
 from practice_app.services.shared.limits import rates
 from practice_app.settings import get_settings
@@ -25,9 +24,8 @@ OPEN_AT_ONCE = 5
 MOST_GUARDIANS = 6
 TRIES = "20/hour"
 """Codes that one person may look up, right or wrong: sixty bits are not guessed."""
-SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Nothing that is taken for something else when it is read out."""
-LENGTH, GROUP = 12, 4
+LENGTH = 12
+PURPOSE = "guardian-code"
 SPENT = msg("This code is too old, was used before, or isn't one. Ask for a new one.")
 ENOUGH = msg("Six people look after this child already.")
 
@@ -60,15 +58,16 @@ class SpentCode(Invalid):
 
 def invite(db: Session, who: UUID, child_id: UUID) -> Invite:
     """Make a code for another grown-up, to be given to them by whoever asks."""
-    code = "".join(random.choice(SIGNS) for _ in range(LENGTH))
-    made = GuardianInvite(user_id=child_id, invited_by=who, code_hash=_hash(code), expires_at=now() + LIFETIME)
+    code = codes.made(LENGTH)
+    hashed = codes.hashed(PURPOSE, code)
+    made = GuardianInvite(user_id=child_id, invited_by=who, code_hash=hashed, expires_at=now() + LIFETIME)
     with looking_after(db, who, child_id) as child:
         theirs = owned_by(child.id, GuardianInvite)
         db.execute(delete(GuardianInvite).where(theirs, ~_good()))
         if db.exec(select(func.count()).select_from(GuardianInvite).where(theirs)).one() >= OPEN_AT_ONCE:
             raise TooMany(retry_after_s=int(LIFETIME.total_seconds()))
         db.add(made)
-    shown = "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
+    shown = codes.shown(code)
     return Invite(shown, f"{get_settings().mailed_url}/guardians#code={shown}", made.expires_at)
 
 
@@ -114,8 +113,8 @@ def _may(db: Session, who: UUID) -> User:
 
 
 def _found(db: Session, code: str) -> GuardianInvite:
-    written = "".join(sign for sign in code[:100].upper() if sign in SIGNS)
-    found = db.exec(select(GuardianInvite).where(col(GuardianInvite.code_hash) == _hash(written), _good())).first()
+    hashed = codes.hashed(PURPOSE, code)
+    found = db.exec(select(GuardianInvite).where(col(GuardianInvite.code_hash) == hashed, _good())).first()
     if found is None:
         raise SpentCode()
     return found
@@ -123,7 +122,3 @@ def _found(db: Session, code: str) -> GuardianInvite:
 
 def _good() -> ColumnElement[bool]:
     return and_(col(GuardianInvite.used_at).is_(None), col(GuardianInvite.expires_at) > now())
-
-
-def _hash(code: str) -> bytes:
-    return secrets.keyed_hash("guardian-code", code.encode())

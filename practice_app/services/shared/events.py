@@ -63,6 +63,7 @@ class Topic(StrEnum):
     PORTABILITY = "portability"
     COMPARISON = "comparison"
     LESSON = "lesson"
+    TEACHING = "teaching"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
 
@@ -107,6 +108,13 @@ class LessonsChanged:
 
 
 @dataclass(frozen=True)
+class TeachingChanged:
+    """A teacher came or went, or is shown more or less. The subject is whoever is told."""
+
+    topic: ClassVar[Topic] = Topic.TEACHING
+
+
+@dataclass(frozen=True)
 class SignedOut:
     """A device's sign-in is over: what it has open is closed. The subject is the device."""
 
@@ -126,6 +134,7 @@ Payload = (
     | PortabilityChanged
     | ComparisonChanged
     | LessonsChanged
+    | TeachingChanged
     | SignedOut
     | NoLongerYours
 )
@@ -137,6 +146,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         PortabilityChanged,
         ComparisonChanged,
         LessonsChanged,
+        TeachingChanged,
         SignedOut,
         NoLongerYours,
     )
@@ -211,6 +221,12 @@ def lessons_changed(people: Iterable[UUID], class_id: UUID) -> None:
     """Tell people that lessons of theirs are otherwise."""
     for person in people:
         publish(Audience.user(person), Event(str(class_id), LessonsChanged()))
+
+
+@step
+def teaching_changed(user_id: UUID) -> None:
+    """Tell a teacher or a student that a connection of theirs began, ended, or shows more or less."""
+    publish(Audience.user(user_id), Event(str(user_id), TeachingChanged()))
 
 
 @step

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, page, place
+from practice_app.services.teaching.people import UserRow
 from practice_app.services.teaching.students import counting, waiting
 from practice_app.services.teaching.students.counting import Counted, DayRow
 from practice_app.services.teaching.students.rules import Flag, attention
@@ -29,18 +30,6 @@ class AttentionRow:
 
     kind: str
     says: str
-
-
-@dataclass(frozen=True)
-class UserRow:
-    """Somebody as others see them; never an address."""
-
-    id: UUID
-    display_name: str
-    picture_url: str | None
-    instruments: list[str]
-    role: str
-    verified: bool
 
 
 @dataclass(frozen=True)

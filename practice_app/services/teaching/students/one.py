@@ -18,9 +18,10 @@ from practice_app.services.practice import SessionRow
 from practice_app.services.progress import Dash
 from practice_app.services.shared.access import Permission, enter
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Page
+from practice_app.services.teaching.people import UserRow
 from practice_app.services.teaching.students import counting, notes
 from practice_app.services.teaching.students.counting import Counted
-from practice_app.services.teaching.students.listing import UserRow, user
+from practice_app.services.teaching.students.listing import user
 from practice_app.services.teaching.students.notes import NoteDraft
 
 
