@@ -35,6 +35,8 @@ from practice_app.pages.profiles.profile import profile
 from practice_app.pages.progress.calendar import calendar_page
 from practice_app.pages.sharing.shares import shares
 from practice_app.pages.statistics.overview import statistics
+from practice_app.pages.teaching.invite import invite, invite_students
+from practice_app.pages.teaching.teachers import teachers
 from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
@@ -52,6 +54,7 @@ from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
+from practice_app.state.teaching.teachers import TeachersState
 
 
 class Page(NamedTuple):
@@ -91,6 +94,9 @@ PAGES: list[Page] = [
     Page("/reset", reset, _("A new password · Woodshed")),
     Page("/verify", verify, _("Your e-mail · Woodshed")),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
+    Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),
+    Page("/invite/[code]", invite, _("A teacher invites you · Woodshed")),
+    Page("/students/invite", invite_students, _("Invite a student · Woodshed")),
     Page("/guardians", accept, _("Look after a child · Woodshed")),
     Page("/family", family, _("Who practises now? · Woodshed")),
     Page("/hand-over", hand_over, _("Your journal becomes yours · Woodshed")),

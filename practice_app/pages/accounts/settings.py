@@ -119,6 +119,12 @@ def _more() -> rx.Component:
         rx.el.li(_onward("/profile", "user", _("Profile: your picture, your instruments, who sees what"))),
         rx.el.li(_onward("/settings/security", "shield-check", _("Sign-in and security"))),
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
+        rx.el.li(_onward("/teachers", "ear", _("Your teachers, and what each of them sees"))),
+        rx.cond(
+            RolesState.roles.contains("teacher"),
+            rx.el.li(_onward("/students/invite", "plus", _("Invite a student"))),
+            rx.fragment(),
+        ),
         rx.el.li(_onward("/children", "users", _("Children"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),
         rx.el.li(_onward("/privacy", "lock", _("Privacy: what is stored, and for how long"), **AWAY)),
