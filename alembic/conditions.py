@@ -39,21 +39,7 @@ WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, quiet, p
 STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
 """Whoever is leaving is seen by nobody else."""
 SUBJECTS = "user_id = app_subject_id()"
-AS_READER = f"{SUBJECTS} AND (SELECT app_reads_from(app_subject_id())) IS NOT NULL"
-READ_WITH = AS_READER + " AND ((SELECT app_reads_from(app_subject_id())) = '-infinity' OR EXISTS (SELECT 1 FROM {}))"
-"""What a session names, for whoever sees such a session; with all that came before, all that there is."""
-PIECES_READ = READ_WITH.format("session_items i WHERE i.piece_id = pieces.id")
-SECTIONS_READ = f"{SUBJECTS} AND EXISTS (SELECT 1 FROM pieces p WHERE p.id = sections.piece_id)"
-TAGS_READ = READ_WITH.format("session_tags t WHERE t.tag_id = tags.id")
-DAYS_READ = f"""{SUBJECTS} AND started_at >= (SELECT app_reads_from(app_subject_id()))
-    AND local_day >= (SELECT app_reads_from(app_subject_id()) AT TIME ZONE 'UTC')::date - 1"""
-"""Whole days, all of whose sessions came after: a sum is not taken apart, so the day on which two came together is
-there only if nothing was practised before they did. A day is behind UTC's by one at most, which the index is told."""
-DAY_ITEMS_READ = f"""{SUBJECTS} AND EXISTS (SELECT 1 FROM practice_days d
-    WHERE d.user_id = practice_day_items.user_id AND d.local_day = practice_day_items.local_day)"""
 AS_MEMBER = f"{SUBJECTS} AND (SELECT app_reads_as_member(app_subject_id()))"
 BY_LINK = "(SELECT app_shared_session())"
 NAMED_BY_LINK = "id = ANY ((SELECT app_shared_things())::uuid[])"
 HEARD_BY_LINK = "{} = ANY ((SELECT app_shared_heard())::uuid[])"
-IN_A_SESSION = SUBJECTS + " AND EXISTS (SELECT 1 FROM practice_sessions s WHERE s.id = {}.session_id)"
-"""Whoever sees the session sees what hangs on it: the role's own policy on sessions decides."""

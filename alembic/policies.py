@@ -11,13 +11,9 @@ owner, whom row-level security does not bind, and find everything in ``public`` 
 from conditions import (
     ANALYSIS_TOLD,
     AS_MEMBER,
-    AS_READER,
     BY_LINK,
-    DAY_ITEMS_READ,
     DAY_TOLD,
-    DAYS_READ,
     HEARD_BY_LINK,
-    IN_A_SESSION,
     ITEM_TOLD,
     JOB_ASKED,
     JOB_ASKED_AGAIN,
@@ -27,25 +23,33 @@ from conditions import (
     PERSON_TOLD,
     PIECE_READ,
     PIECE_TOLD,
-    PIECES_READ,
     RECORDING_TOLD,
     SECTION_TOLD,
-    SECTIONS_READ,
     SESSION_IS_THERE,
     SESSION_TOLD,
     SESSION_TOLD_BY_LINK,
     SHOWN_TO_OTHERS,
     STAYS,
     SUBJECTS,
-    TAGS_READ,
     TAKE_HEARD,
     WEB_MAY_CHANGE,
 )
 from lesson_rules import LESSON_FUNCTIONS, LESSON_TABLES
 from linking import LINKING
+from reading import (
+    AS_READER,
+    DAY_ITEMS_READ,
+    DAYS_READ,
+    IN_A_SESSION,
+    PIECES_READ,
+    READ,
+    SECTIONS_READ,
+    TAGS_READ,
+)
 from shapes import Function, Table
 from studying import NOTED, STUDYING
 from visiting import PROFILE_TOLD, VISITED, VISITED_TOLD, VISITING
+from ways import WAYS
 
 from practice_app import ages
 from practice_app.database import DbRole
@@ -54,8 +58,6 @@ WEB, SYSTEM, READER, MEMBER, LINK = DbRole.WEB, DbRole.SYSTEM, DbRole.READER, Db
 VISITOR = DbRole.VISITOR
 READING = (READER, MEMBER, LINK, VISITOR)
 
-
-WAY = "TABLE (relation text, owner uuid)"
 
 READS = f"""
     SELECT 'teacher' AS relation, CASE WHEN t.history THEN '-infinity' ELSE t.since END AS since FROM teacher_student t
@@ -125,60 +127,8 @@ FUNCTIONS = (
         f"{READS} UNION ALL SELECT 'member', '-infinity' WHERE app_reads_as_member(subject)",
         (),
     ),
-    # Whose this is, and by which relation whoever asks reads it; no row for what is missing and forbidden alike.
-    Function(
-        "app_way_to_person",
-        "wanted uuid",
-        WAY,
-        """
-        SELECT r.relation, wanted FROM app_relations(wanted) AS r
-        UNION ALL SELECT 'visitor', wanted WHERE app_visits(wanted, 'profile')
-        """,
-        (WEB,),
-    ),
-    Function(
-        "app_way_to_session",
-        "wanted uuid",
-        WAY,
-        f"""
-        SELECT way.relation, s.user_id FROM practice_sessions s, LATERAL app_relations(s.user_id) AS way
-         WHERE s.id = wanted AND {SESSION_IS_THERE} AND s.started_at >= way.since
-        """,
-        (WEB,),
-    ),
-    Function(
-        "app_way_to_piece",
-        "wanted uuid",
-        WAY,
-        f"""
-        SELECT way.relation, p.user_id FROM pieces p, LATERAL app_relations(p.user_id) AS way
-         WHERE p.id = wanted AND p.deleted_at IS NULL AND (way.since = '-infinity' OR EXISTS (
-            SELECT 1 FROM session_items i JOIN practice_sessions s ON s.id = i.session_id
-             WHERE i.piece_id = p.id AND {SESSION_IS_THERE} AND s.started_at >= way.since))
-        """,
-        (WEB,),
-    ),
-    Function(
-        "app_way_to_section",
-        "wanted uuid",
-        WAY,
-        """
-        SELECT way.relation, way.owner FROM sections x, LATERAL app_way_to_piece(x.piece_id) AS way
-         WHERE x.id = wanted AND x.deleted_at IS NULL
-        """,
-        (WEB,),
-    ),
-    Function(
-        "app_way_to_recording",
-        "wanted uuid",
-        WAY,
-        f"""
-        SELECT way.relation, s.user_id
-          FROM recordings r JOIN practice_sessions s ON s.id = r.session_id, LATERAL app_relations(s.user_id) AS way
-         WHERE r.id = wanted AND r.shared AND {SESSION_IS_THERE} AND s.started_at >= way.since
-        """,
-        (WEB,),
-    ),
+    *WAYS,
+    *READ,
     # Where the media of a recording lie that is shown to teachers: the one way to a key for anybody but its owner.
     Function(
         "app_shared_media",

@@ -21,6 +21,7 @@ from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.settings import SettingsState
 
 ERRORS = SettingsState.errors
+ROLES: Any = RolesState.roles
 
 
 def settings() -> rx.Component:
@@ -121,7 +122,7 @@ def _more() -> rx.Component:
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
         rx.el.li(_onward("/teachers", "ear", _("Your teachers, and what each of them sees"))),
         rx.cond(
-            RolesState.roles.contains("teacher"),
+            ROLES.contains("teacher"),
             rx.el.li(_onward("/students/invite", "plus", _("Invite a student"))),
             rx.fragment(),
         ),
