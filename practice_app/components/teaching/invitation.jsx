@@ -17,7 +17,9 @@ const addressed = () => decodeURIComponent(location.pathname.replace(/\/+$/, "")
 
 /** @param {string} code @returns {Promise<{invite?: Invite, missing?: boolean, wrong?: string}>} */
 async function looked(code) {
-  const answer = await fetch(`/api/v1/invites/${encodeURIComponent(code)}`, { headers: { accept: "application/json" } });
+  const answer = await fetch(`/api/v1/invites/${encodeURIComponent(code)}`, {
+    headers: { accept: "application/json" },
+  });
   const body = await answer.json().catch(() => ({}));
   if (answer.ok) return { invite: body };
   return answer.status === 404 ? { missing: true } : { wrong: explain(answer.status, body).message ?? "" };
@@ -196,7 +198,7 @@ function History({ name, history, onChoose }) {
           <input
             type="radio"
             name="history"
-            className="radio shrink-0"
+            className="size-5 shrink-0 accent-primary"
             checked={history === shows}
             onChange={() => onChoose(shows)}
             data-testid={shows ? "invite-history" : "invite-from-now"}

@@ -69,7 +69,7 @@ function Made({ code, url, until, mailed }) {
     <div role="status" className="grid gap-3">
       {mailed ? <p>{t("A mail is on its way to {address}.", { address: mailed })}</p> : null}
       <p className="quiet text-sm">{t("To say on the phone:")}</p>
-      <p className="figures text-4xl tracking-wider break-all" data-testid="invite-code">
+      <p className="figures text-[min(var(--text-4xl),11vw)] whitespace-nowrap" data-testid="invite-code">
         {code}
       </p>
       <p className="text-sm break-all" data-testid="invite-url">

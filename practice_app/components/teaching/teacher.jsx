@@ -12,10 +12,7 @@ export function Teacher({ teacher }) {
       {teacher.picture_url ? (
         <img src={teacher.picture_url} alt="" className="size-16 shrink-0 rounded-full object-cover" />
       ) : (
-        <span
-          className="grid size-16 shrink-0 place-items-center rounded-full bg-base-200 text-2xl"
-          aria-hidden="true"
-        >
+        <span className="grid size-16 shrink-0 place-items-center rounded-full bg-base-200 text-2xl" aria-hidden="true">
           {[...teacher.display_name][0]}
         </span>
       )}
