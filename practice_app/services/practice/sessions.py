@@ -1,5 +1,6 @@
 """Practice sessions: kept as a device tells them, changed, deleted and brought back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -151,7 +152,7 @@ def _insert(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> bo
     if done.first() is None:
         return False
     quotas.check_added(db, who, PracticeSession)
-    write_parts(db, who, session_id, draft)
+    write_parts(db, who, {session_id: draft})
     history.changed(db, who, [session_id])
     return True
 
@@ -178,7 +179,7 @@ def _write(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
     db.flush()
     for table in (SessionItem, SessionTag):
         db.execute(sql_delete(table).where(col(table.session_id) == stored.id))
-    write_parts(db, stored.user_id, stored.id, draft)
+    write_parts(db, stored.user_id, {stored.id: draft})
     history.changed(db, stored.user_id, [stored.id], [day_before])
 
 
@@ -201,19 +202,21 @@ def _iso(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def write_parts(db: Session, who: UUID, session_id: UUID, draft: SessionDraft) -> None:
-    """Write what hangs on a session: its items and tags."""
+def write_parts(db: Session, who: UUID, drafts: Mapping[UUID, SessionDraft]) -> None:
+    """Write what hangs on sessions: their items and tags."""
     items = [
         {"session_id": session_id, "user_id": who, "position": n, **item.model_dump()}
+        for session_id, draft in drafts.items()
         for n, item in enumerate(draft.items)
     ]
     if items:
-        db.execute(insert(SessionItem).values(items))
-    if draft.tag_ids:
-        live = select(literal(session_id), literal(who), Tag.id).where(
-            col(Tag.id).in_(draft.tag_ids), col(Tag.deleted_at).is_(None)
-        )
-        db.execute(insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], live))
+        db.execute(insert(SessionItem), items)
+    for session_id, draft in drafts.items():
+        if draft.tag_ids:
+            live = select(literal(session_id), literal(who), Tag.id).where(
+                col(Tag.id).in_(draft.tag_ids), col(Tag.deleted_at).is_(None)
+            )
+            db.execute(insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], live))
 
 
 def _check_references(db: Session, who: UUID, draft: SessionDraft) -> None:
