@@ -2,11 +2,12 @@
 
 Each run is a first visit: nothing is in the browser's cache, no service worker is installed.
 Lighthouse is fetched by npm when it is asked for, and belongs to no installation. The signed-in pages are measured in a
-browser that is signed in.
+browser that is signed in. A crowded machine makes tasks look long: with ``--best`` the best visit stands for each page.
 
-    python -m benchmarks.lighthouse
+    python -m benchmarks.lighthouse --best --runs 5 /stats /pieces/*
 """
 
+import argparse
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from statistics import median
 
 import httpx
 from playwright.sync_api import sync_playwright
+from sqlmodel import select
 
 from benchmarks.served import Served, served
 from practice_app.embedded.home import ROOT
@@ -27,10 +29,16 @@ from practice_app.embedded.home import ROOT
 LIGHTHOUSE = "lighthouse@12.8.2"
 PORT = 9333
 CATEGORIES = ("performance", "accessibility", "best-practices")
-TIMES = {"largest paint ms": "largest-contentful-paint", "blocking ms": "total-blocking-time"}
+TOLD = {
+    "first paint ms": ("first-contentful-paint", 1),
+    "largest paint ms": ("largest-contentful-paint", 1),
+    "speed index ms": ("speed-index", 1),
+    "blocking ms": ("total-blocking-time", 1),
+    "shift / 1000": ("cumulative-layout-shift", 1000),
+    "KB": ("total-byte-weight", 0.001),
+}
 VISITOR_PAGES = ("/", "/login")
-PLAYER_PAGES = ("/", "/practice")
-RUNS = 3
+PLAYER_PAGES = ("/", "/practice", "/stats", "/pieces/*")
 BROWSER = (
     *("--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", f"--remote-debugging-port={PORT}"),
@@ -92,19 +100,48 @@ def _score(url: str, folder: Path) -> dict[str, int]:
     subprocess.run(command, check=True, env=os.environ | {"PATH": path})
     found = json.loads(report.read_text())
     scores = {name: round(100 * found["categories"][name]["score"]) for name in CATEGORIES}
-    timing = {name: round(found["audits"][audit]["numericValue"]) for name, audit in TIMES.items()}
-    return scores | timing | {"benchmark index": round(found["environment"]["benchmarkIndex"])}
+    told = {name: round(found["audits"][audit]["numericValue"] * by) for name, (audit, by) in TOLD.items()}
+    return scores | told | {"benchmark index": round(found["environment"]["benchmarkIndex"])}
 
 
-def measure(app: Served) -> Scores:
-    """Median of some runs for each page; the benchmark index says how fast the machine was just then."""
+def measure(app: Served, wanted: list[str], runs: int, *, best: bool) -> Scores:
+    """Each page's figures, the median of some visits or the best; the benchmark index says how fast the machine was."""
     (cookie,) = app.seed_people(1)
+    piece = _piece()
     scores: Scores = {}
     for kind, pages, key in (("visitor", VISITOR_PAGES, ""), ("player", PLAYER_PAGES, cookie)):
         for page in pages:
-            runs = [_first_visit(app, page, key) for _ in range(RUNS)]
-            scores[f"{page} ({kind})"] = {name: round(median(run[name] for run in runs)) for name in runs[0]}
+            if wanted and page not in wanted:
+                continue
+            visits = [_first_visit(app, page.replace("*", piece), key) for _ in range(runs)]
+            scores[f"{page} ({kind})"] = _best(visits) if best else _median(visits)
+            print(page, kind, scores[f"{page} ({kind})"], flush=True)
     return scores
+
+
+def _best(visits: list[dict[str, int]]) -> dict[str, int]:
+    return max(visits, key=lambda visit: (visit["performance"], -visit["blocking ms"]))
+
+
+def _median(visits: list[dict[str, int]]) -> dict[str, int]:
+    return {name: round(median(visit[name] for visit in visits)) for name in visits[0]}
+
+
+def _piece() -> str:
+    """A piece with three passages, worked on in all sessions that there are; its id."""
+    from practice_app.database import system_transaction
+    from practice_app.models import Piece, PracticeSession, Section, SessionItem
+
+    with system_transaction() as db:
+        sessions = db.exec(select(PracticeSession)).all()
+        owner = sessions[0].user_id
+        piece = Piece(user_id=owner, title="Partita No. 2 in D minor: Gigue", composer="Bach", target_bpm=72)
+        db.add(piece)
+        db.flush()
+        db.add_all(Section(user_id=owner, piece_id=piece.id, title=f"Bars {n}–{n + 7}") for n in (1, 9, 17))
+        about = {"user_id": owner, "piece_id": piece.id, "position": 0}
+        db.add_all(SessionItem(session_id=one.id, seconds=one.clock_s, **about) for one in sessions)
+        return str(piece.id)
 
 
 def _first_visit(app: Served, page: str, cookie: str) -> dict[str, int]:
@@ -114,8 +151,13 @@ def _first_visit(app: Served, page: str, cookie: str) -> dict[str, int]:
 
 def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", help=f"of {', '.join((*VISITOR_PAGES, *PLAYER_PAGES))}; all without")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--best", action="store_true")
+    args = parser.parse_args()
     with served() as app:
-        print(json.dumps(measure(app), indent=2))
+        print(json.dumps(measure(app, args.pages, args.runs, best=args.best), indent=2))
 
 
 if __name__ == "__main__":
