@@ -36,6 +36,13 @@ def test_a_film_is_seen_kept_heard_and_played_again(new_phone: Callable[..., Pho
     shown = phone.ask("GET", f"/recordings/{take['id']}").json()
     assert (shown["kind"], shown["keep"], shown["shared"]) == ("video", True, True)
     assert shown["renditions"]["video_url"]
+    page.keyboard.press("k")
+    until(page, "document.querySelector('[data-testid=session-player]').paused")
+    page.get_by_test_id("player-speed").select_option("0.25")
+    until(page, "document.querySelector('[data-testid=session-player]').playbackRate === 0.25")
+    page.get_by_test_id("take-share").click()
+    expect(page.get_by_test_id("take-share")).not_to_be_checked()
+    assert not phone.ask("GET", f"/recordings/{take['id']}").json()["shared"]
 
 
 def test_a_camera_that_is_refused_does_not_cost_the_sound(phone: Phone):

@@ -130,6 +130,13 @@ export function Controls({ player, text, play = "session-play", hint = "" }) {
           text.t("The sound can't be loaded just now. Try again in a moment.")
         ) : (
           <>
+            {player.preparing === null ? null : (
+              <span data-testid="player-preparing">
+                {text.t("The film for single pictures is being made: {n} %.", {
+                  n: Math.round(player.preparing * 100),
+                })}{" "}
+              </span>
+            )}
             {hint}{" "}
             <span className="player-keys">
               {player.steps

@@ -5,13 +5,14 @@
  * @typedef {{ columns: number, count: number, every_s: number, width: number, height: number }} Sheet
  * @typedef {{
  *   url: string, original: string, poster: string, small: string, sheet: Sheet | null, begins: number, fps: number, frames?: number,
- * }} Addresses
+ *   preparing: number | null,
+ * }} Addresses `preparing`: how far what can be stepped through is, from 0 to 1
  */
 
 /** The addresses of a kept recording, asked for when they are wanted: they expire. @param {string} id @returns {Promise<Addresses>} */
 export async function addressesOf(id) {
   const answer = await fetch(`/api/v1/recordings/${id}`, { headers: { accept: "application/json" } });
-  const told = answer.ok ? ((await answer.json()).renditions ?? {}) : {};
+  const { renditions: told = {}, preparing } = answer.ok ? await answer.json() : {};
   const url = told.video_url ?? told.audio_url;
   if (!url) throw new Error("no sound");
   return {
@@ -23,6 +24,7 @@ export async function addressesOf(id) {
     begins: told.begins_s ?? 0,
     fps: told.fps ?? 0,
     frames: told.frames ?? undefined,
+    preparing: preparing?.progress ?? null,
   };
 }
 

@@ -20,7 +20,17 @@ import { addressesOf, tuned, watchFrames } from "./media.js";
  */
 /** @typedef {ReturnType<typeof usePlayer>} Player */
 
+const BEGIN = {
+  at: 0,
+  playing: false,
+  waiting: false,
+  failed: false,
+  blind: "",
+  steps: false,
+  preparing: /** @type {number | null} */ (null),
+};
 const NO_FILM = 1 / 30;
+const LOOK_MS = 5000; // between two looks at how far a film is
 const DRAWN_MS = 60; // between two times that the page is drawn with while it plays
 
 /**
@@ -37,7 +47,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
   const round = useRef(/** @type {Loop | null} */ (null));
   const place = useRef(0);
   const drawnAt = useRef(0);
-  const [state, setState] = useState({ at: 0, playing: false, waiting: false, failed: false, blind: "", steps: false });
+  const [state, setState] = useState({ ...BEGIN });
   const [loop, showLoop] = useState(/** @type {Loop | null} */ (null));
   const [speed, setSpeed] = useState(1);
   const [poster, setPoster] = useState("");
@@ -158,14 +168,22 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     });
   }, [filmed]);
   useEffect(() => {
-    if (film)
-      addressesOf(film.id).then(
+    if (!film) return undefined;
+    let again = 0;
+    const look = () =>
+      void addressesOf(film.id).then(
         (found) => {
           setPoster(found.poster);
-          change({ steps: found.fps > 0 });
+          const steps = found.fps > 0;
+          const preparing = steps ? null : found.preparing;
+          change({ steps, preparing });
+          if (steps && element.current?.paused !== false && !has.current?.fps) take.current = null; // the better one is there
+          if (preparing !== null) again = window.setTimeout(look, LOOK_MS);
         },
         () => {},
       );
+    look();
+    return () => clearTimeout(again);
   }, [film?.id]);
 
   /** @type {Handle} */
