@@ -111,11 +111,13 @@ def _outlined(job: Filming, folder: Path, path: Path) -> list[str]:
 
 
 def _pictured(job: Filming, folder: Path, path: Path, seen: pictures.Pictures, *, cut: bool) -> list[str]:
-    """Pictures to choose by; the poster, by which it is known that there are such, comes last."""
+    """Pictures to choose by, and the film in stretches; the poster, by which that is known to be done, comes last."""
     sheet = stills.sprite(path, seen, folder / "sprite")
     stills.preview(path, seen, folder / "preview")
     stills.poster(path, seen, folder / "poster")
+    stretches = film.hls(path, folder / "hls")
     made: list[tuple[RenditionKind, str, dict[str, Any]]] = [
+        (RenditionKind.HLS, MP4, asdict(stretches)),
         (RenditionKind.SPRITE, WEBP, asdict(sheet)),
         (RenditionKind.PREVIEW, MP4, {}),
         (RenditionKind.POSTER, WEBP, {}),

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
 from practice_app.api.shared.answers import answer
@@ -134,6 +135,13 @@ def listen_again(recording_id: UUID, who: CurrentUser, db: OwnTransaction) -> Re
 def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
     """Show a recording: how far it is, what can be played, what was heard."""
     return answer(rows.show(who.id, recording_id, address(request)))
+
+
+@router.get("/recordings/{recording_id}/hls.m3u8", response_class=PlainTextResponse)
+def film_in_stretches(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
+    """Give the playlist of a film, for players that want it in stretches (HLS)."""
+    told = rows.stretches(who.id, recording_id, address(request))
+    return Response(told, media_type="application/vnd.apple.mpegurl", headers={"Cache-Control": "private, no-store"})
 
 
 @router.patch("/recordings/{recording_id}", response_model=RecordingRow)

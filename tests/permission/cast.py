@@ -241,8 +241,10 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
     correction = Correction(session_id=rows[0].id, user_id=ann, kind="playing", start_s=0, end_s=1)
     link = Share(user_id=ann, kind="profile", token_hash=new_id().bytes)
     with system_transaction() as db:
-        made = Rendition(user_id=ann, recording_id=shared, kind="poster", object_key=str(new_id()))
-        db.add(made)
+        for take in (shared, unshared):
+            made = Rendition(user_id=ann, recording_id=take, kind="hls", object_key=str(new_id()))
+            made.about = {"head": 1, "parts": [[1.0, 2]]}
+            db.add(made)
         db.add_all([link, correction, Job(user_id=ann, kind=JobKind.ANALYSIS, recording_id=shared)])
         brought = Import(user_id=ann, errors=[{"row": 1, "problem": mark, "filled_with": {}}])
         advised = Advice(user_id=ann, kind="unsteady_passage", piece_id=piece.id, given_on=NEW.date())

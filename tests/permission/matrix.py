@@ -241,6 +241,7 @@ NAMED = {
     "POST /recordings/{recording_id}/complete": (Permission.RECORDING_CHANGE, {"bytes": 3}),
     "POST /recordings/{recording_id}/listen-again": (Permission.RECORDING_CHANGE, None),
     "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),
+    "GET /recordings/{recording_id}/hls.m3u8": (Permission.RECORDING_READ, None),
     "PATCH /recordings/{recording_id}": (Permission.RECORDING_CHANGE, {"shared": True}),
     "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
     "GET /schedule/classes/{class_id}.ics": (Permission.LESSON_READ, None),

@@ -122,7 +122,7 @@ def test_a_kept_film_can_be_stepped_through_once_its_own_queue_has_made_it(heard
     assert (made := look(tmp_path / "film")).rate_hz == 30
     assert made.codec == "h264"
     assert (seen.fps, seen.frames, seen.sprite.count) == (30, made.frames, 2)
-    assert all((seen.video_url, seen.poster_url, seen.preview_url, seen.sprite_url))
+    assert all((seen.video_url, seen.poster_url, seen.preview_url, seen.sprite_url, seen.hls_url))
     assert storage.size(before) > 0, "somebody may be playing what was played before"
     with system_transaction() as db:
         db.execute(text("UPDATE renditions SET ends_at = now() - interval '1 hour' WHERE kind = 'before'"))
@@ -141,7 +141,7 @@ def test_others_are_shown_the_very_frames_of_a_trimmed_film_and_nothing_else(hea
     make_films()
     with system_transaction() as db:
         made = {one.kind: one for one in db.exec(select(Rendition).where(Rendition.trim_start_s == 0.51))}
-    assert set(made) == {"cut", "outline", "poster", "sprite", "preview"}
+    assert set(made) == {"cut", "outline", "poster", "sprite", "preview", "hls"}
     assert made["cut"].about["begins_s"] == pytest.approx(16 / 30)
     storage.download(made["cut"].object_key, tmp_path / "cut")
     assert (look(tmp_path / "cut").frames, probe.look(tmp_path / "cut").length_s) == (

@@ -6,6 +6,7 @@ whichever is shorter is held or followed by silence. A source that is like that 
 """
 
 import math
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -160,3 +161,33 @@ def _run(command: list[str], length_s: float, tell: Tell) -> None:
             raise Damaged(process.errors or "ffmpeg failed.")
     finally:
         process.kill()
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """A film as HLS has it, in one file: how long its head is, and of each stretch the seconds and the bytes."""
+
+    head: int
+    parts: tuple[tuple[float, int], ...]
+
+
+def hls(path: Path, target: Path) -> Stretches:
+    """Write the same film for HLS, copied; raises MediaError.
+
+    Without `negative_cts_offsets` browsers show frames that lie two or three before the one that was asked for.
+    https://ffmpeg.org/ffmpeg-formats.html#hls-2
+    """
+    playlist = target.with_suffix(".m3u8")
+    told = ["-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4"]
+    one = ["-hls_flags", "single_file", "-hls_segment_options", "movflags=+negative_cts_offsets"]
+    out = ["-map", "0", "-c", "copy", "-bitexact", *told, *one, "-hls_segment_filename", str(target), "-y"]
+    ffmpeg.run([*ffmpeg.reading(path), *out, str(playlist)], 120 + path.stat().st_size / 1e6)
+    return _stretches(playlist.read_text())
+
+
+def _stretches(playlist: str) -> Stretches:
+    head = re.search(r'BYTERANGE="(\d+)@0"', playlist)
+    lengths, sizes = re.findall(r"#EXTINF:([\d.]+)", playlist), re.findall(r"#EXT-X-BYTERANGE:(\d+)", playlist)
+    if head is None or not sizes or len(lengths) != len(sizes):
+        raise MediaError("The film could not be cut into stretches.")
+    return Stretches(int(head[1]), tuple((float(s), int(n)) for s, n in zip(lengths, sizes, strict=True)))

@@ -48,7 +48,8 @@ class Filming:
 
 def enqueue(db: Session, recording: Recording) -> None:
     """Have whatever is wanted of a recording made, after this transaction."""
-    jobs.enqueue(db, recording.user_id, JobKind.FILM, recording.id, recording.length_s and recording.length_s * WORK)
+    work = WORK if recording.kind == RecordingKind.VIDEO else 1
+    jobs.enqueue(db, recording.user_id, JobKind.FILM, recording.id, recording.length_s and recording.length_s * work)
 
 
 def enqueue_one(db: Session, recording_id: UUID) -> bool:

@@ -1,5 +1,6 @@
 """Where the media of a recording lie, for its owner and for others, and the addresses to play them from."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, text
 from sqlmodel import Session, col, select
 
+from practice_app.errors import NotFound
 from practice_app.models import Recording, RecordingKind, RecordingStatus, Rendition, RenditionKind
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services.shared import storage
@@ -90,6 +92,21 @@ def told(found: RowMapping) -> Media:
 _SHARED = text("SELECT object_key, rendition_key, waveform_key, made FROM app_shared_media(:id)")
 
 
+def playlist(media: Media, origin: str, lifetime_s: int) -> str:
+    """Write the playlist of a film: all its stretches lie in one file, so one signed address serves them."""
+    made = media.made.get(RenditionKind.HLS)
+    if made is None:
+        raise NotFound()
+    url, at = storage.play_url(made.object_key, origin, lifetime_s), made.about["head"]
+    longest = max(math.ceil(seconds) for seconds, _ in made.about["parts"])
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7", f"#EXT-X-TARGETDURATION:{longest}", "#EXT-X-PLAYLIST-TYPE:VOD"]
+    lines.append(f'#EXT-X-MAP:URI="{url}",BYTERANGE="{at}@0"')
+    for seconds, size in made.about["parts"]:
+        lines += [f"#EXTINF:{seconds:.6f},", f"#EXT-X-BYTERANGE:{size}@{at}", url]
+        at += size
+    return "\n".join([*lines, "#EXT-X-ENDLIST", ""])
+
+
 def is_film(kind: str, plays_from: str) -> bool:
     """Whether there are pictures, or only the sound of a film is left."""
     return kind == RecordingKind.VIDEO and not plays_from.endswith(".m4a")
@@ -111,6 +128,7 @@ def addresses(recording: Recording, media: Media, origin: str, lifetime_s: int =
     of = next((one for one in media.made.values() if one.object_key == playable), Made("", {})).about
     small = media.made.get(RenditionKind.SPRITE)
     return Renditions(
+        hls_url=f"{origin}/api/v1/recordings/{recording.id}/hls.m3u8" if RenditionKind.HLS in media.made else None,
         audio_url=url,
         video_url=url if film else None,
         original_url=signed(media.object_key),

@@ -92,6 +92,17 @@ def show(who: UUID, recording_id: UUID, origin: str) -> RecordingShown:
     return RecordingShown(**vars(row), renditions=played, analysis=heard, preparing=preparing)
 
 
+@step
+def stretches(who: UUID, recording_id: UUID, origin: str) -> str:
+    """The playlist of a film that ``who`` may play, cut into stretches; raise ``NotFound`` where there is none."""
+    with transaction(who) as db:
+        recording, media, mine = _seen(db, who, recording_id)
+    if recording.media_deleted_at is not None:
+        raise NotFound()
+    lifetime_s = storage.PLAY_LIFETIME_S if mine else OTHERS_S + round(recording.duration_s or 0)
+    return playing.playlist(media, origin, lifetime_s)
+
+
 def _preparing(db: Session, recording_id: UUID) -> Preparing | None:
     open_jobs = (Job.recording_id == recording_id, Job.kind == JobKind.FILM, col(Job.status).in_(OPEN))
     found = db.exec(select(Job.status, Job.progress).where(*open_jobs)).first()

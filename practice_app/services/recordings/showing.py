@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 from practice_app.database import after_commit
 from practice_app.errors import Conflict, Invalid
 from practice_app.locales import msg
-from practice_app.models import Recording, RecordingStatus
+from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.models.columns import now
+from practice_app.models.recordings import RecordingFailure
 from practice_app.services.recordings import films
 from practice_app.services.recordings.lifecycle import RecordingDeleted, get_owned
 from practice_app.services.recordings.renditions import Trim
@@ -97,7 +98,8 @@ def _let_go(recording: Recording, said: RecordingPatch) -> None:
 
 def _keep(db: Session, recording: Recording, said: RecordingPatch) -> None:
     if said.keep or said.shared or said.trim:
-        if recording.media_deleted_at is not None or recording.status == RecordingStatus.FAILED:
+        failed = recording.status == RecordingStatus.FAILED and not _silent(recording)
+        if recording.media_deleted_at is not None or failed:
             raise NotKept()
         if not recording.keep:
             quotas.check_kept(db, recording.user_id, recording.bytes or 0)
@@ -109,9 +111,14 @@ def _keep(db: Session, recording: Recording, said: RecordingPatch) -> None:
         recording.trim_start_s, recording.trim_end_s = (trim.start_s, trim.end_s) if trim else (None, None)
 
 
+def _silent(recording: Recording) -> bool:
+    """Whether it is a film in which there is nothing to hear; there may be something to see."""
+    return recording.kind == RecordingKind.VIDEO and recording.failure == RecordingFailure.NOT_AUDIO
+
+
 def _trim(recording: Recording, said: TrimSaid) -> Trim | None:
     """What others are to see; ``None`` when that is all of it."""
-    if recording.status != RecordingStatus.READY or recording.duration_s is None:
+    if not (recording.status == RecordingStatus.READY or _silent(recording)) or recording.duration_s is None:
         raise NotHeard()
     end_s = min(said.end_s, recording.duration_s)
     if end_s - said.start_s < min(SHORTEST_S, recording.duration_s):

@@ -152,6 +152,16 @@ def test_what_was_not_kept_or_not_heard_yet_says_so(ann, kept):
     assert say(ann, kept, keep=True).keep
 
 
+def test_a_film_in_which_nothing_is_heard_can_be_shown(ann, teacher, kept):
+    silent = "kind = 'video', status = 'failed', failure = 'not_audio', rendition_key = 'films/silent.mp4'"
+    sql(f"UPDATE recordings SET {silent}")
+    say(ann, kept, shared=True)
+    assert "films/silent" in rows.show(teacher, kept, "").renditions.video_url
+    sql("UPDATE recordings SET failure = 'damaged', shared = false")
+    with pytest.raises(NotKept):
+        say(ann, kept, shared=True)
+
+
 def test_letting_go_of_it_hides_it_and_takes_it_out_of_s3(ann, teacher, kept):
     say(ann, kept, shared=True, trim={"start_s": 4, "end_s": 9})
     cut_was_made(ann, kept, 4.0, 9.0)
@@ -176,3 +186,21 @@ def test_what_was_on_its_way_to_s3_when_its_worker_died_leaves_again(ann, kept):
     assert renditions.sweep() == 1
     assert storage.size(key) is None
     assert renditions.keys_of(kept) == []
+
+
+def test_the_playlist_of_a_film_names_one_address_and_counts_its_bytes(ann, teacher, kept):
+    with pytest.raises(NotFound):
+        rows.stretches(ann, kept, "http://woodshed.example")
+    about = {"head": 900, "parts": [[4.0, 1000], [1.5, 300]]}
+    with system_transaction() as db:
+        key = f"films/{new_id()}.mp4"
+        db.add(Rendition(recording_id=kept, user_id=ann, kind="hls", object_key=key, about=about))
+    told = rows.stretches(ann, kept, "http://woodshed.example").splitlines()
+    lines = [line for line in told if not line.startswith("#")]
+    assert len(set(lines)) == 1
+    assert key in lines[0]
+    ranges = [line for line in told if "BYTERANGE" in line]
+    assert [line.partition("BYTERANGE")[2].strip('=":') for line in ranges] == ["900@0", "1000@900", "300@1900"]
+    assert "#EXT-X-TARGETDURATION:4" in told
+    with pytest.raises(NotFound):
+        rows.stretches(teacher, kept, "")

@@ -236,6 +236,9 @@ def test_only_what_a_page_needs_can_be_called():
         "close",
         "save",
         "delete",
+        "share_take",
+        "trim_take",
+        "show_whole_take",
         "setvar",
         "set_is_hydrated",
     }

@@ -131,3 +131,11 @@ def test_a_part_holds_the_frames_that_lie_in_it_and_no_other(tmp_path, rate):
     seen = film.cut(path, wanted, tmp_path / "part.mp4")
     assert numbers(tmp_path / "part.mp4") == list(range(first, last))
     assert seen.rate_hz == rate
+
+
+def test_for_hls_it_is_one_file_with_every_frame(tmp_path):
+    path = numbered(tmp_path / "a.mp4", "-c:v", "libx264", "-bf", "2", "-g", "15", "-c:a", "aac", frames=63)
+    found = film.hls(path, tmp_path / "film.m4s")
+    assert found.head + sum(size for _, size in found.parts) == (tmp_path / "film.m4s").stat().st_size
+    assert sum(seconds for seconds, _ in found.parts) == pytest.approx(63 / 30, abs=0.05)
+    assert numbers(tmp_path / "film.m4s") == list(range(63))
