@@ -13,7 +13,7 @@ from practice_app.locales import msg
 from practice_app.services import awards, journal, progress
 from practice_app.services.journal import EntryRow
 from practice_app.services.progress import GoalDraft, InstrumentName, SumRow, WeekSum
-from practice_app.services.shared.events import Event, Topic
+from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -119,12 +119,16 @@ class CalendarState(OwnState):
         self.entries = (await self._call_service(journal.entries, day=day, limit=MOST_OF_A_DAY)).items
         self.chosen = day
 
-    async def _received(self, event: Event) -> None:  # noqa: ARG002 - whatever it was
-        """Somewhere was practised, or a recording was heard: look again at what is looked at."""
+    async def _received(self, event: Event) -> None:
+        """What was practised is otherwise, or a recording of the day that is open is further on: look at that again."""
         if not self.loaded or self.router.url.path.rstrip("/") != "/calendar":
             return
+        told = event.payload
         try:
-            await self._open(self.year)
+            if not isinstance(told, RecordingChanged):
+                await self._open(self.year)
+            elif all(entry.id != told.session_id for entry in self.entries):
+                return
             if self.chosen:
                 await self._look_at(self.chosen)
         except Problem:

@@ -153,14 +153,14 @@ class JournalState(OwnState):
         return self.loaded and self.router.url.path.rstrip("/") in {"", "/journal"}
 
     async def _received(self, event: Event) -> None:
-        """A recording is further on, or another device has practised: what stands here may be otherwise."""
+        """A recording is further on (its session alone is looked at again), or what was practised is otherwise."""
         if not self._is_open():
             return
         try:
-            if isinstance(event.payload, RecordingChanged):
-                await self._renew(event.payload.session_id)
-            else:
+            if not isinstance(event.payload, RecordingChanged):
                 await self._look_again()
+            elif any(entry.id == event.payload.session_id for entry in self.entries):
+                await self._renew(event.payload.session_id)
         except Problem:
             return
 

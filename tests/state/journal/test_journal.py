@@ -8,7 +8,7 @@ from reflex.istate.data import HeaderData
 
 from practice_app.database import transaction
 from practice_app.services import practice
-from practice_app.services.shared.events import Event, RecordingChanged
+from practice_app.services.shared.events import Event, PracticeChanged, RecordingChanged
 from practice_app.state.journal.months import JournalState
 from tests.services.people import heard, session, take
 from tests.state.tabs import call, proved, tab
@@ -139,6 +139,16 @@ async def test_what_was_heard_appears_by_itself(ann, anns):
     await state._received(Event(str(recording), RecordingChanged(str(row.id), "ready")))
 
     assert (state.entries[0].listening, state.entries[0].played_s) == ("ready", 1200)
+
+
+async def test_a_recording_renews_its_session_alone_and_practice_the_whole_journal(ann, anns):
+    state = await tab(JournalState, anns)
+    await call(state, "load")
+    row = practised(ann)
+    await state._received(Event(str(uuid4()), RecordingChanged(str(row.id))))
+    assert (state.entries, state.sessions) == ([], 0)
+    await state._received(Event(str(ann), PracticeChanged()))
+    assert ([entry.id for entry in state.entries], state.sessions) == ([str(row.id)], 1)
 
 
 async def test_an_event_of_a_session_that_is_gone_changes_nothing(ann, anns):

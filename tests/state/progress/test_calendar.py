@@ -6,8 +6,9 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.services import progress
+from practice_app.services.shared.events import Event, PracticeChanged, RecordingChanged
 from practice_app.state.progress import CalendarState
-from tests.services.people import session
+from tests.services.people import session, take
 from tests.state.tabs import call, tab
 
 pytestmark = pytest.mark.anyio
@@ -29,6 +30,21 @@ async def test_a_year_opens_with_each_of_its_days_and_a_day_with_its_sessions(an
     assert (state.chosen, [entry.day for entry in state.entries]) == (str(today), [str(today)])
     assert state.week.seconds == state.month.seconds == 1200
     assert sum(week.seconds for week in state.weeks) == 1200
+
+
+async def test_what_is_practised_elsewhere_appears_and_what_is_heard_of_an_open_day_too(ann, anns):
+    state = await tab(CalendarState, anns, "/calendar")
+    await call(state, "load")
+    row = session(ann, datetime.now(UTC) - timedelta(seconds=1), 20, timezone="Asia/Seoul")
+    await state._received(Event(str(ann), RecordingChanged(str(row.id))))
+    assert state.whole.days == 0
+    await state._received(Event(str(ann), PracticeChanged()))
+    assert state.whole.days == 1
+    await call(state, "choose", str(today_in_seoul(ann)))
+    assert [entry.listening for entry in state.entries] == [""]
+    recording = take(row, ann, status="processing")
+    await state._received(Event(str(recording), RecordingChanged(str(row.id), "processing")))
+    assert [entry.listening for entry in state.entries] == ["open"]
 
 
 @pytest.mark.parametrize(
