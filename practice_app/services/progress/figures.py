@@ -111,7 +111,11 @@ def _consistency(found: list[Run], today: date, over: int = CONSISTENCY_DAYS) ->
 def dash(db: Session, user_id: UUID, home: str, since: str | None = None, until: str | None = None) -> Dash:
     """Sum up the days from ``since`` to ``until`` (both included; the last 30 without them); ``home``: their zone."""
     ready(db, user_id)
-    at = here(db, user_id, home)
+    return dash_at(db, user_id, here(db, user_id, home), since, until)
+
+
+def dash_at(db: Session, user_id: UUID, at: Here, since: str | None = None, until: str | None = None) -> Dash:
+    """Do the same for who knows already where they are, and that everything is ``ready``."""
     first, last = _range(at, since, until)
     by_day = days(db, user_id, first, last)
     span = {"user_id": user_id, "since": first, "until": last}

@@ -90,9 +90,10 @@ def overview(
     """
     user = accounts.itself(db, who)
     progress.ready(db, who)
-    today = here(db, who, user.timezone).today
+    at = here(db, who, user.timezone)
+    today = at.today
     first, last = (since, until) if span == "own" else (_begin(db, who, span, today).isoformat(), today.isoformat())
-    dash = progress.dash(db, who, user.timezone, first or None, last or None)
+    dash = progress.dash_at(db, who, at, first or None, last or None)
     before = _before(db, who, dash) if compared else []
     drawn = chart.time(dash.by_day, before, locale=user.locale, starts=week_start(user.locale, accepted))
     return _overview(dash, today, drawn)
