@@ -36,8 +36,10 @@ export function Toast({ open, message, kind = "info", action, onAction, onClose,
 }
 
 // The same for what a page's state tells: each new number is a new notice, also of the same words. What was seen stays
-// seen when the page changes or is loaded again. The notice with the number `undoable` can be taken back.
+// seen when the page changes or is loaded again, also where one goes on before it closes by itself. The notice with the
+// number `undoable` can be taken back, so it stays open for that on the next page.
 const SEEN = "woodshed_notice_seen";
+const READ_S = 2;
 const lastSeen = () => Number(globalThis.sessionStorage?.getItem(SEEN) ?? 0);
 
 /** @param {{ message: string, kind: string, number: number, undoable?: number, onUndo?: () => void }} props */
@@ -45,6 +47,11 @@ export function Notices({ message, kind, number, undoable = 0, onUndo }) {
   const text = useText();
   const [seen, setSeen] = useState(lastSeen);
   const open = number > 0 && number !== seen && Boolean(message);
+  useEffect(() => {
+    if (!open || undoable === number) return undefined;
+    const timer = setTimeout(() => sessionStorage.setItem(SEEN, String(number)), READ_S * 1000);
+    return () => clearTimeout(timer);
+  }, [open, number, undoable]);
   const close = () => {
     sessionStorage.setItem(SEEN, String(number));
     setSeen(number);
