@@ -108,6 +108,18 @@ def test_a_profile_shows_what_everyone_sees_and_else_the_name(ann, share, visito
     assert "In the last four weeks" in opened(visitor, made).text
 
 
+def test_in_quiet_mode_no_link_tells_what_was_earned(ann, played, share, visitor):
+    ann.patch("/api/v1/me", json={"privacy": {"profile": "everyone", "statistics": "everyone"}})
+    title = ann.put("/api/v1/me/title", json={"key": "sessions-1"}).json()["title"]
+    links = [share(ann, "profile"), share(ann, "dashboard"), share(ann, "session", played.id)]
+    assert title in opened(visitor, links[0]).text
+    ann.patch("/api/v1/me", json={"quiet": True})
+    for link in links:
+        page = opened(visitor, link).text
+        assert not [word for word in (title, "in a row", "point", "freeze", "challenge") if word in page.casefold()]
+        assert title not in page
+
+
 def test_what_was_never_there_is_a_page_too(visitor):
     for token in ("x", "A" * 27, "A" * 300, "%00" * 9, "A" * 26 + "é"):
         for behind, status in (("", 404), (".png", 404), ("/media", 404)):
