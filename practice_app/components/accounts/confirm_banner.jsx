@@ -2,24 +2,34 @@
 // A quiet word to whoever has not confirmed their address yet, on every page of their own: the mail once more, or not today.
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
+import { hasRoom, keepRoom } from "../ui/confirm_room.js";
 import { send } from "../ui/send.js";
 import { notToday, restsToday } from "./not_today.js";
 
-/** @param {{whose: string}} props */
-export function ConfirmBanner({ whose }) {
-  const { t } = useText();
+/** @param {{whose: string, unconfirmed: boolean}} props `whose` is empty until the server has said who is here */
+export function ConfirmBanner({ whose, unconfirmed }) {
   const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const wanted = whose ? unconfirmed && !restsToday(whose) : hasRoom();
+    if (whose) keepRoom(wanted);
+    setShown(wanted);
+  }, [whose, unconfirmed]);
+  const rest = () => {
+    notToday(whose);
+    keepRoom(false);
+    setShown(false);
+  };
+  return <div className="confirm-room">{shown ? <Word onRest={rest} /> : null}</div>;
+}
+
+/** @param {{onRest: () => void}} props */
+function Word({ onRest }) {
+  const { t } = useText();
   const [said, setSaid] = useState("");
-  useEffect(() => setShown(!restsToday(whose)), [whose]);
-  if (!shown) return null;
   const again = async () => {
     setSaid("");
     const { ok, message } = await send("/api/v1/auth/email/resend", {});
     setSaid(ok ? "It is on its way." : (message ?? ""));
-  };
-  const rest = () => {
-    notToday(whose);
-    setShown(false);
   };
   return (
     <aside className="notice notice-info notice-word" aria-label={t("Your e-mail")} data-testid="confirm-banner">
@@ -38,7 +48,7 @@ export function ConfirmBanner({ whose }) {
         className="btn btn-quiet btn-square"
         aria-label={t("Not today")}
         title={t("Not today")}
-        onClick={rest}
+        onClick={onRest}
         data-testid="confirm-not-today"
       >
         <span className="icon icon-x" aria-hidden="true" />

@@ -12,8 +12,9 @@ class _ConfirmBanner(Island):
     library = published("confirm_banner.jsx")
     tag = "ConfirmBanner"
     whose: rx.Var[str]
+    unconfirmed: rx.Var[bool]
 
 
-def confirm_banner(whose: Any) -> rx.Component:
-    """The mail once more, or not today; ``whose`` is the id of the person."""
-    return _ConfirmBanner.create(whose=whose)
+def confirm_banner(whose: Any, unconfirmed: Any) -> rx.Component:
+    """The mail once more, or not today; ``whose`` is the id of the person, empty until it is known who is here."""
+    return _ConfirmBanner.create(whose=whose, unconfirmed=unconfirmed)

@@ -1,5 +1,6 @@
 // @ts-check
 // Sends a form to the REST API and says in one shape how it went.
+import { keepRoom } from "./confirm_room.js";
 import { proving } from "./proving.js";
 
 /**
@@ -36,6 +37,7 @@ export async function send(path, body, method = "POST") {
     };
   }
   const answer = await response.json().catch(() => ({}));
+  if (answer.user?.email && !answer.user.email_verified) keepRoom(true); // somebody signs in: the next page has room for the word
   if (response.ok) return { ok: true, body: answer };
   return { ok: false, code: answer.code, ...explain(response.status, answer) };
 }

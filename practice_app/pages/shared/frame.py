@@ -18,7 +18,7 @@ def own_page(*children: Any, active: str, banner: bool = True, **undo: Any) -> r
     Without ``banner`` it says itself that an address is not confirmed. ``undoable`` and ``on_undo`` are for a page
     whose last deed can be taken back.
     """
-    word = rx.cond(OwnState.unconfirmed, confirm_banner(OwnState.user_id), rx.fragment())
+    word = confirm_banner(OwnState.user_id, OwnState.unconfirmed)
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
     return shell(*([word] if banner else []), *children, toasts, refusals(), active=active)

@@ -36,6 +36,7 @@
   dark.addEventListener("change", paint);
 
   if (cookie("woodshed_hint") === "1") root.dataset.signedIn = "";
+  if ("signedIn" in root.dataset && stored("woodshed_unconfirmed")) root.dataset.unconfirmed = "";
 
   // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while.
   /** @type {Record<string, any>} */
