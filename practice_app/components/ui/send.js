@@ -37,7 +37,7 @@ export async function send(path, body, method = "POST") {
     };
   }
   const answer = await response.json().catch(() => ({}));
-  if (answer.user?.email && !answer.user.email_verified) keepRoom(true); // somebody signs in: the next page has room for the word
+  if (answer?.user?.email && !answer.user.email_verified) keepRoom(true); // somebody signs in: the next page has room for the word
   if (response.ok) return { ok: true, body: answer };
   return { ok: false, code: answer.code, ...explain(response.status, answer) };
 }

@@ -31,6 +31,12 @@ test("an answer that is no JSON is a problem, not a crash", async () => {
   vi.unstubAllGlobals();
 });
 
+test("a deed that went well may have nothing to say", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("null", { status: 202 })));
+  expect(await send("/api/v1/auth/email/resend", {})).toEqual({ ok: true, body: null });
+  vi.unstubAllGlobals();
+});
+
 test("what is wrong and belongs to no field of the form is said above it", () => {
   const zone = explain(422, {
     detail: "No.",
