@@ -44,7 +44,7 @@ def test_a_year_is_light_walked_by_keyboard_and_there_with_no_network(phone: Pho
     page.get_by_label("Minutes a week").fill("70")
     page.get_by_text("Sun", exact=True).click()
     page.get_by_test_id("goal-form-save").click()
-    expect(page.get_by_test_id("goal")).to_contain_text("of 70 min")
+    expect(page.get_by_test_id("goal")).to_contain_text("of 1 hr 10 min")
     (kept,) = phone.ask("GET", "/goals").json()["items"]
     assert (kept["minutes_per_week"], kept["rest_days"]) == (70, [6])
 
@@ -70,6 +70,6 @@ def test_a_year_is_light_walked_by_keyboard_and_there_with_no_network(phone: Pho
     page.reload()
     expect(page.get_by_test_id("last-seen")).to_be_visible()
     expect(month.get_by_test_id("week-sum")).to_contain_text("35 min")
-    expect(page.get_by_test_id("goal")).to_contain_text("of 70 min")
+    expect(page.get_by_test_id("goal")).to_contain_text("of 1 hr 10 min")
     page.get_by_test_id("calendar-form").get_by_text("Year").click()
     expect(today).to_be_visible()
