@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
+from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
 
 ALONE = frozenset({"owner"})
 READERS = ALONE | {"teacher", "teacher_with_history", "guardian"}
@@ -63,40 +64,6 @@ PERMISSIONS = {
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
 """Who gets which of Ann's things by which permission."""
-
-MADE = {
-    "id": "AA",
-    "rawId": "AA",
-    "type": "public-key",
-    "response": {"clientDataJSON": "e30", "attestationObject": "oA"},
-}
-"""A passkey that nobody was asked for."""
-
-OPEN = {
-    "POST /auth/register": "makes an account",
-    "POST /auth/login": "proves who one is",
-    "POST /auth/passkeys/login/options": "asks which passkey somebody has, of nobody in particular",
-    "POST /auth/passkeys/login": "proves who one is, by a passkey",
-    "POST /auth/refresh": "proves who one is, by a token of one's own",
-    "POST /auth/email/verify": "proves by a mail's token that an address is one's own",
-    "POST /auth/password/forgot": "sends a mail to whom the address belongs, and tells nothing",
-    "POST /auth/password/reset": "proves who one is, by a mail's token",
-    "GET /auth/providers": "says with what one may sign in here",
-    "GET /auth/{provider}/login": "leads to where somebody proves who they are",
-    "GET /auth/{provider}/callback": "takes that proof",
-    "GET /auth/arrival": "shows what a provider told of whoever has this cookie",
-    "POST /auth/arrival/join": "makes an account",
-    "POST /auth/arrival/connect": "proves who one is",
-    "POST /auth/hand-over": "proves who one is, by a mail's token",
-    "GET /family": "shows who shares a tablet, to the tablet",
-    "GET /calendar/{secret}.ics": "shows a calendar to who has its address, and nobody's name but a teacher's",
-    "GET /invites/{code}": "shows whoever was given a code which teacher asks them",
-    "POST /family/switch": "proves who one is, on a tablet of one's guardian's",
-}
-"""Endpoints that ask nobody who they are, and why."""
-
-ANYBODY = {"GET /users/{person_id}"}
-"""Endpoints of ``NAMED`` that ask nobody to sign in first: who is nobody meets what is there for everyone, else 404."""
 
 _NOBODYS = "00000000-0000-7000-8000-000000000000"
 OWN = {
@@ -182,25 +149,8 @@ OWN = {
 }
 """Endpoints that name nothing of anybody's: whoever asks meets their own things alone. With what is sent."""
 
-WORDS = {"role": "parent", "provider": "google", "code": "2222-2222-2222", "instrument": "violin"}
-"""What stands in their paths."""
-
 _TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
 _PLAYED = {"kind": "playing", "start_s": 0, "end_s": 5}
-CHILDREN = {
-    "PATCH /children/{person_id}": {"allows": {"open_groups": True}},
-    "DELETE /children/{person_id}": None,
-    "POST /children/{person_id}/restore": None,
-    "POST /children/{person_id}/password": {"new_password": "the owl plays at night"},
-    "POST /children/{person_id}/pin": {"pin": "4071"},
-    "DELETE /children/{person_id}/pin": None,
-    "POST /children/{person_id}/consent": None,
-    "DELETE /children/{person_id}/consent": None,
-    "POST /children/{person_id}/guardians/invites": None,
-    "POST /children/{person_id}/hand-over": {"email": "grown@example.org"},
-}
-"""Endpoints about the account of a child: by its guardians, and by nobody else, the child itself least of all."""
-
 STUDENTS = {
     "GET /students/{student_id}": None,
     "PATCH /students/{student_id}": {"note": "hers"},
@@ -326,9 +276,9 @@ HANDLERS = {
     },
     "TeachersState": {
         "load": (),
-        "show": ("person_id", True),
+        "show": ("person_id", "person_id", True),
         "ask": ("person_id",),
-        "end": ("person_id",),
+        "end": ("person_id", "person_id"),
     },
     "ChildrenState": {
         "load": (),
@@ -431,7 +381,7 @@ HANDLERS = {
 }
 """What is sent to each event handler; no page shows anybody what is not their own yet. Words ending in _id: Ann's."""
 
-LOOKED_AFTER = {"ChildrenState": {"guardian"}}
+LOOKED_AFTER = {"ChildrenState": {"guardian"}, "TeachersState": {"guardian"}}
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account."""
 
 SEEN = {
@@ -496,21 +446,6 @@ READ_ONLY = {
     "group_member": {},
 }
 """Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
-
-LINKS = {
-    "session": {
-        "practice_sessions": {"session_id"},
-        "session_items": {"session_id"},
-        "pieces": {"piece_id"},
-        "sections": {"section_id"},
-        "recordings": {"recording_id", "unshared_recording_id"},
-        "analyses": {"recording_id", "unshared_recording_id"},
-    },
-    "recording": {"recordings": {"unshared_recording_id"}, "analyses": {"unshared_recording_id"}},
-    "profile": {},
-    "dashboard": {"practice_days": {"person_id"}},
-}
-"""Which of Ann's rows a link of each kind shows, by a table's rows: hers of the names that they have in a path."""
 
 EVERYBODYS = {"works"}
 """Tables of nobody's, which whoever is signed in reads whole, and nobody writes."""

@@ -15,8 +15,9 @@ from practice_app.models import TeacherInvite
 from practice_app.models.columns import now
 from practice_app.services import accounts
 from practice_app.services.shared import codes, mail, secrets
-from practice_app.services.shared.access import owned_by, require_teacher
+from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.standing import require_teacher
 from practice_app.services.teaching import letters
 from practice_app.settings import get_settings
 

@@ -20,8 +20,9 @@ from practice_app.models import Guardian, TeacherInvite, User
 from practice_app.models.columns import now
 from practice_app.services import accounts
 from practice_app.services.shared import codes
-from practice_app.services.shared.access import in_care_of, looked_after, looking_after, teaches
+from practice_app.services.shared.access import in_care_of, looking_after
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.standing import looked_after, teaches
 from practice_app.services.teaching import connections, people
 from practice_app.services.teaching.invites import PURPOSE, unused
 from practice_app.services.teaching.people import UserRow

@@ -10,8 +10,8 @@ from practice_app.database import nobodys_transaction, system_transaction, trans
 from practice_app.errors import Invalid, NotAllowed, NotFound, TooMany
 from practice_app.models import Block, Guardian, TeacherInvite, TeacherStudent, User
 from practice_app.models.columns import now
-from practice_app.services.shared.access import NotATeacher
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.standing import NotATeacher
 from practice_app.services.teaching import invites, opening
 from tests.services import people
 
