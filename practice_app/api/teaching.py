@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, StrictBool
 
 from practice_app.api.accounts import Body
@@ -19,6 +19,7 @@ from practice_app.services.teaching.invites import Invite
 from practice_app.services.teaching.opening import Accepted, InviteShown
 
 router = APIRouter(tags=["teaching"])
+OfChild = Annotated[UUID | None, Query(description="A child that one looks after: its teachers are meant")]
 
 
 class InviteBody(Body):
@@ -72,23 +73,32 @@ def accept_invite(code: str, body: AcceptBody, who: CurrentUser, db: OwnTransact
 
 
 @router.get("/teachers", response_model=Page[TeacherRow])
-def list_teachers(who: CurrentUser, db: OwnTransaction, request: Request) -> Response:
+def list_teachers(who: CurrentUser, db: OwnTransaction, request: Request, child_id: OfChild = None) -> Response:
     """List one's teachers, the newest first, with what each of them sees, counted; all at once."""
-    return answer(Page(connections.teachers(db, who.id, address(request)), None))
+    origin = address(request)
+    found = connections.of_child(db, who.id, child_id, origin) if child_id else None
+    return answer(Page(connections.teachers(db, who.id, origin) if found is None else found, None))
 
 
 @router.patch("/teachers/{teacher_id}", response_model=TeacherRow)
 def change_teacher(
-    teacher_id: UUID, body: TeacherBody, who: CurrentUser, db: OwnTransaction, request: Request
+    teacher_id: UUID,
+    body: TeacherBody,
+    who: CurrentUser,
+    db: OwnTransaction,
+    request: Request,
+    child_id: OfChild = None,
 ) -> Response:
-    """Show a teacher of one's own what came before they were connected, or no longer."""
-    return answer(connections.show_history(db, who.id, teacher_id, history=body.history, origin=address(request)))
+    """Show a teacher what came before they were connected, or no longer."""
+    origin = address(request)
+    row = connections.show_history(db, who.id, teacher_id, history=body.history, child=child_id, origin=origin)
+    return answer(row)
 
 
 @router.delete("/teachers/{teacher_id}", status_code=204)
-def part_from_teacher(teacher_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
+def part_from_teacher(teacher_id: UUID, who: CurrentUser, db: OwnTransaction, child_id: OfChild = None) -> None:
     """End the connection with a teacher: from now on they see nothing."""
-    connections.leave(db, who.id, teacher_id)
+    connections.leave(db, who.id, teacher_id, child=child_id)
 
 
 @router.delete("/students/{student_id}", status_code=204)

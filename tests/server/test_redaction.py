@@ -22,6 +22,8 @@ from practice_app.server import redaction
         "cookie: __Host-woodshed_family=SECRET; woodshed_away=SECRET; woodshed_arrival=SECRET; woodshed_passkey=SECRET",
         "{'id_token': 'SECRET'}",
         "GET /s/SECRETabcdefghijk/media HTTP/1.1",
+        "POST /api/v1/invites/SECRET-GH/accept HTTP/1.1",
+        "{'asPath': '/invite/SECRET-GH'}",
     ],
 )
 def test_what_opens_an_account_never_reaches_a_log(text):

@@ -26,8 +26,8 @@ def teacher_card(teacher: Any, asked: Any, deeds: Deeds) -> rx.Component:
         rx.el.ul(*_seen(teacher), class_name="grid list-disc gap-1 ps-5", data_testid="teacher-sees"),
         rx.el.p(_UNSEEN, class_name="quiet max-w-prose text-sm"),
         _history(teacher, deeds),
-        rx.cond(asked == teacher.id, _question(teacher, deeds), _offer(teacher, deeds)),
-        key=teacher.id,
+        rx.cond(asked == teacher.key, _question(teacher, deeds), _offer(teacher, deeds)),
+        key=teacher.key,
         class_name="grid grid-cols-[minmax(0,1fr)] gap-4 py-6",
         data_testid="teacher",
     )
@@ -55,6 +55,11 @@ def _who(teacher: Any) -> rx.Component:
         face,
         rx.el.div(
             rx.el.h2(teacher.name, class_name="row-title text-xl break-words"),
+            rx.cond(
+                teacher.child != "",
+                rx.el.p(_("{name}'s teacher", name=teacher.child_name), data_testid="teacher-of"),
+                rx.fragment(),
+            ),
             rx.el.p(sure, " · ", _("connected since {day}", day=day), class_name="quiet text-sm"),
             class_name="min-w-0",
         ),
@@ -98,7 +103,7 @@ def _history(teacher: Any, deeds: Deeds) -> rx.Component:
             type="checkbox",
             role="switch",
             checked=teacher.history,
-            on_change=deeds.show(teacher.id, ~teacher.history),
+            on_change=deeds.show(teacher.id, teacher.child, ~teacher.history),
             class_name="toggle shrink-0",
             data_testid="teacher-history",
         ),
@@ -108,7 +113,7 @@ def _history(teacher: Any, deeds: Deeds) -> rx.Component:
 
 def _offer(teacher: Any, deeds: Deeds) -> rx.Component:
     return rx.el.div(
-        button(_("End the connection"), variant="secondary", on_click=deeds.ask(teacher.id), data_testid="teacher-end")
+        button(_("End the connection"), variant="secondary", on_click=deeds.ask(teacher.key), data_testid="teacher-end")
     )
 
 
@@ -116,10 +121,12 @@ def _question(teacher: Any, deeds: Deeds) -> rx.Component:
     said = _(
         "{name} sees nothing of yours from that moment on. To connect again takes a new invitation.", name=teacher.name
     )
+    end = deeds.end(teacher.id, teacher.child)
+    sure = button(_("End it"), variant="danger", on_click=end, data_testid="teacher-end-sure")
     return rx.el.div(
         rx.el.p(said, class_name="max-w-prose"),
         rx.el.div(
-            button(_("End it"), variant="danger", on_click=deeds.end(teacher.id), data_testid="teacher-end-sure"),
+            sure,
             button(_("Leave it"), variant="quiet", on_click=deeds.ask("")),
             class_name="flex flex-wrap gap-3",
         ),

@@ -1,6 +1,7 @@
 """Who teaches whom: begun by a code, ended by either, and what a teacher is shown of the time before by the student."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,7 +20,8 @@ from practice_app.models import Block, TeacherStudent
 from practice_app.models.columns import now
 from practice_app.services import accounts
 from practice_app.services.shared import events
-from practice_app.services.shared.access import looked_after, visible_sql
+from practice_app.services.shared.access import looking_after, visible_sql
+from practice_app.services.shared.standing import looked_after
 from practice_app.services.teaching import people
 from practice_app.services.teaching.people import UserRow
 
@@ -129,21 +131,42 @@ _SHOWN = text(f"""
 """What is counted is what `alembic/policies.py` lets a teacher read."""
 
 
-def show_history(db: Session, who: UUID, teacher: UUID, *, history: bool, origin: str = "") -> TeacherRow:
-    """Show a teacher of one's own what came before they were connected, or no longer; raise ``NotFound`` for others.
+def show_history(
+    db: Session, who: UUID, teacher: UUID, *, history: bool, child: UUID | None = None, origin: str = ""
+) -> TeacherRow:
+    """Show a teacher of one's own, or of a ``child`` one looks after, what came before, or no longer.
 
-    To show more is like letting somebody in: who is looked after is shown by those who look after them.
+    To show more is like letting somebody in: who is looked after is shown by those who look after them. Raises
+    ``NotFound`` for others' teachers.
     """
-    if history and looked_after(accounts.itself(db, who)):
+    if history and child is None and looked_after(accounts.itself(db, who)):
         raise NotAllowed(msg("Somebody who looks after your account decides that."))
-    _change(db, open_between(teacher, who), history=history)
-    _tell(db, teacher, who)
-    return next(row for row in teachers(db, who, origin) if row.user.id == teacher)
+    with _whose(db, who, child) as student:
+        _change(db, open_between(teacher, student), history=history)
+        _tell(db, teacher, student)
+        return next(row for row in teachers(db, student, origin) if row.user.id == teacher)
 
 
-def leave(db: Session, who: UUID, teacher: UUID) -> None:
-    """End the connection with a teacher of one's own."""
-    end(db, teacher, who)
+def leave(db: Session, who: UUID, teacher: UUID, *, child: UUID | None = None) -> None:
+    """End the connection with a teacher of one's own, or of a ``child`` one looks after."""
+    with _whose(db, who, child) as student:
+        end(db, teacher, student)
+
+
+def of_child(db: Session, who: UUID, child: UUID, origin: str = "") -> list[TeacherRow]:
+    """List the teachers of a child that one looks after; raise ``NotFound`` for others'."""
+    with _whose(db, who, child) as student:
+        return teachers(db, student, origin)
+
+
+@contextmanager
+def _whose(db: Session, who: UUID, child: UUID | None) -> Iterator[UUID]:
+    """Whose teachers are meant: one's own, or those of a child, for whom the system goes on."""
+    if child is None:
+        yield who
+    else:
+        with looking_after(db, who, child):
+            yield child
 
 
 def end(db: Session, teacher: UUID, student: UUID) -> None:

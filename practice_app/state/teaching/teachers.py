@@ -8,7 +8,7 @@ import reflex as rx
 from practice_app.errors import NotFound, Problem
 from practice_app.locales import msg
 from practice_app.services.shared.events import Event, Topic
-from practice_app.services.teaching import connections
+from practice_app.services.teaching import connections, family
 from practice_app.services.teaching.connections import TeacherRow
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -20,7 +20,11 @@ ADDRESS = "/teachers"
 class TeacherLine:
     """A teacher as the page draws them; ``since`` is a moment, numbers are of what they read."""
 
+    key: str
     id: str
+    child: str
+    """Whose teacher: empty for one's own, else a child that one looks after."""
+    child_name: str
     name: str
     picture: str
     verified: bool
@@ -53,24 +57,25 @@ class TeachersState(OwnState):
 
     @rx.event
     @handle_problems
-    async def show(self, teacher: str, history: bool) -> None:
+    async def show(self, teacher: str, child: str, history: bool) -> None:
         """Show a teacher what came before they were connected, or no longer."""
+        of = _id(child) if child else None
         try:
-            await self._call_service(connections.show_history, _id(teacher), history=history)
+            await self._call_service(connections.show_history, _id(teacher), history=history, child=of)
         finally:
             await self._look()
 
     @rx.event
     @handle_problems
-    async def ask(self, teacher: str) -> None:
+    async def ask(self, key: str) -> None:
         """Ask whether a connection shall end; with nothing: leave it as it is."""
-        self.asked = teacher[:40]
+        self.asked = key[:80]
 
     @rx.event
     @handle_problems
-    async def end(self, teacher: str) -> None:
+    async def end(self, teacher: str, child: str) -> None:
         """End the connection with a teacher."""
-        await self._call_service(connections.leave, _id(teacher))
+        await self._call_service(connections.leave, _id(teacher), child=_id(child) if child else None)
         self.asked = ""
         await self._look()
         self._tell(msg("Ended. Nothing of yours is seen there any more."))
@@ -84,8 +89,9 @@ class TeachersState(OwnState):
                 return
 
     async def _look(self) -> None:
-        rows = await self._call_service(connections.teachers, self.router.url.origin)
-        self.teachers = [_line(row) for row in rows]
+        found = await self._call_service(family.shown, self.router.url.origin)
+        self.teachers = [_line(row) for row in found.own]
+        self.teachers += [_line(row, str(child.id), child.name) for child in found.children for row in child.teachers]
 
 
 def _id(written: str) -> UUID:
@@ -95,9 +101,12 @@ def _id(written: str) -> UUID:
         raise NotFound() from None
 
 
-def _line(row: TeacherRow) -> TeacherLine:
+def _line(row: TeacherRow, child: str = "", child_name: str = "") -> TeacherLine:
     return TeacherLine(
+        key=f"{row.user.id} {child}",
         id=str(row.user.id),
+        child=child,
+        child_name=child_name,
         name=row.user.display_name,
         picture=row.user.picture_url or "",
         verified=row.user.verified,

@@ -8,10 +8,10 @@ from sqlalchemy import text
 from practice_app import ages
 from practice_app.database import DbRole, become, system_transaction, transaction
 from practice_app.errors import NotAllowed, NotFound
-from practice_app.models import Block, Piece, TeacherStudent, User
+from practice_app.models import Block, Guardian, Piece, TeacherStudent, User
 from practice_app.services.shared import events
 from practice_app.services.shared.access import Permission, enter
-from practice_app.services.teaching import connections
+from practice_app.services.teaching import connections, family
 from tests.services import people
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -101,6 +101,23 @@ def test_who_is_looked_after_shows_no_more_by_themselves_but_less(ann, clara):
     assert not show(ann, clara, False).history
     with pytest.raises(NotAllowed):
         show(ann, clara, True)
+
+
+def test_who_looks_after_a_child_sees_and_ends_what_its_teachers_see(ann, clara):
+    mum, bob = people.person("Mum"), people.person("Bob")
+    with system_transaction() as db:
+        db.add(Guardian(parent_id=mum, child_id=ann))
+        db.get_one(User, ann).birth_year = ages.this_year() - 9
+    with pytest.raises(NotFound), transaction(bob) as db:
+        connections.of_child(db, bob, ann)
+    with pytest.raises(NotFound), transaction(bob) as db:
+        connections.leave(db, bob, clara, child=ann)
+    with transaction(mum) as db:
+        assert connections.show_history(db, mum, clara, history=True, child=ann).sees.sessions == 3
+        assert [one.name for one in family.shown(db, mum).children] == ["Ann"]
+        connections.leave(db, mum, clara, child=ann)
+        assert family.shown(db, mum).children == []
+    assert shown(ann) == []
 
 
 @pytest.mark.parametrize("side", ["teacher", "student"])
