@@ -17,6 +17,7 @@ def test_a_chart_is_explored_taken_along_and_keeps_up(phone: Phone) -> None:
     phone.context.add_init_script(TELLS)
     practised(phone, 20, mode="slow")
     page = phone.open("/stats")
+    page.get_by_test_id("stats-chart").scroll_into_view_if_needed()
     page.locator(".stats-explore .main-svg").first.wait_for()
     expect(page.get_by_test_id("stats-seconds")).to_have_text("20 min")
 

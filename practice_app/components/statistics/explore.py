@@ -1,19 +1,25 @@
-"""The chart one explores: drawn by Plotly's basic bundle, which comes when the page has drawn all else."""
+"""The chart one explores: drawn by Plotly's basic bundle, which comes when its place is to be seen (when_seen.jsx)."""
 
 from typing import Any
 
 import reflex as rx
 
 from practice_app.reflex_seams.charts import plotly_basic
+from practice_app.reflex_seams.published import published
 
 QUIET = {"displayModeBar": False, "responsive": True, "doubleClick": "reset", "scrollZoom": False}
 """No row of buttons over the chart: its icons are markup that the page's policy refuses, and ours say what they do."""
 
 
+class _WhenSeen(rx.Component):
+    library = published("when_seen.jsx")
+    tag = "WhenSeen"
+
+
 def explore(figure: Any, label: Any) -> rx.Component:
     """A figure (``{data, layout}``): drag to look closer, tap twice for the whole."""
     return rx.el.div(
-        plotly_basic(figure, config=QUIET),
+        _WhenSeen.create(plotly_basic(figure, config=QUIET)),
         role="img",
         aria_label=label,
         class_name="stats-explore",
