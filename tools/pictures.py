@@ -39,12 +39,13 @@ BROWSER = (
 
 
 class Shot(NamedTuple):
-    """A picture: its name, what it shows, where that is, and what of the page is brought to the top."""
+    """A picture: its name, what it shows, where that is, what is tapped first, what is brought to the top."""
 
     name: str
     says: str
     path: str
     top: str = ""
+    tap: str = ""
 
 
 VISITOR = (
@@ -57,14 +58,15 @@ PLAYER = (
     Shot("advice", "Worth a try: rules one can read, each with where to hear it", "/", "[data-testid=advice]"),
     Shot("session", "A session as it was heard", "SESSION"),
     Shot("plan", "A plan for the minutes that there are, and what is due", "/plan"),
-    Shot("calendar", "The calendar", "/calendar"),
+    Shot("calendar", "The year, each day beside an ordinary one of hers", "/calendar"),
+    Shot("month", "A month in large", "/calendar", tap="Month"),
     Shot("pieces", "Pieces, those first that were practised last", "/pieces"),
     Shot("piece", "A piece: due passages, tempo against the target, sheet, sections", "PIECE"),
     Shot("passages", "What became of its passages", "PIECE", "[data-testid=piece-tempo]"),
     Shot("sheet", "A sheet, two kept takes, and *Compare with…*", "STUDY", "[data-testid=piece-sheet]"),
     Shot("compare", "Two takes side by side, and what changed in words", "COMPARE"),
-    Shot("statistics", "Statistics: a year, played and by the clock", "/stats"),
-    Shot("trends", "Trends with the band they lie in", "/stats", "[data-testid=stats-trend]"),
+    Shot("statistics", "Statistics: a year, played and by the clock", "/stats", tap="A year"),
+    Shot("trends", "Trends with the band they lie in", "/stats", "[data-testid=stats-trend]", "A year"),
     Shot("titles", "Titles, challenges, points", "/achievements"),
     Shot("profile", "A profile, with the title that is worn", "/profile"),
     Shot("shares", "Links that show one thing", "/shares"),
@@ -132,6 +134,8 @@ class Sitting:
     def take(self, shot: Shot) -> None:
         """Go there, bring the right thing to the top and take it."""
         self.page.goto(self.found(shot.path))
+        if shot.tap:
+            self.page.get_by_text(shot.tap, exact=True).first.click()
         if shot.top:
             thing = self.page.locator(shot.top).first
             thing.wait_for()

@@ -103,11 +103,11 @@ DOUBLE = Work(
 STUDY = Work(
     "Evening Study in D",
     "Helena Brandt",
-    84,
+    66,
     (
-        Passage(WHOLE, 1, 16, 76, 84, apart=True),
-        Passage("The theme", 1, 8, 76, 84),
-        Passage("Middle part", 9, 12, 72, 84),
+        Passage(WHOLE, 1, 16, 58, 66, apart=True),
+        Passage("The theme", 1, 8, 60, 66),
+        Passage("Middle part", 9, 12, 56, 66),
     ),
     status="polishing",
     instrument="violin",

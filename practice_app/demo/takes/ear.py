@@ -18,8 +18,8 @@ from practice_app.demo.takes.sound import Playing
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 120
-FIRST = Playing(bpm=68, wanders=0.05, astray_cents=17, swells=0.12, seed=3)
-LATER = Playing(bpm=76, wanders=0.006, astray_cents=4, swells=0.35, seed=5)
+FIRST = Playing(bpm=51, wanders=0.08, astray_cents=17, swells=0.12, seed=3)
+LATER = Playing(bpm=58, wanders=0.006, astray_cents=4, swells=0.35, seed=5)
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def _beats_s(playing: Playing, chance: np.random.Generator) -> Samples:
     count = melody.BEATS * melody.BARS
     lean = np.zeros(count)
     for n in range(1, count):
-        lean[n] = 0.82 * lean[n - 1] + chance.normal(0, playing.wanders)
+        lean[n] = 0.6 * lean[n - 1] + chance.normal(0, playing.wanders)
     beats: Samples = 0.4 + np.concatenate([[0.0], np.cumsum(60 / playing.bpm * (1 + lean))])
     return beats
 
