@@ -90,7 +90,7 @@ class Accepted:
 def look(db: Session, who: UUID | None, code: str, network: str, origin: str = "") -> InviteShown:
     """Tell whoever has a code, signed in or not, whose it is; raise ``NotFound`` for what is no good code to them."""
     with _counting(who, network), as_system(db):
-        found = _found(db, code, who)
+        found = _found(db, who, code)
         teacher = people.shown(db, [found.user_id], origin)[found.user_id]
         return InviteShown(teacher, found.expires_at, _you(db, who, found.user_id) if who else None)
 
@@ -128,7 +128,7 @@ def accept(
 
 
 def _let_in(db: Session, student: UUID, code: str, history: bool, origin: str) -> Accepted:
-    found = _found(db, code, student)
+    found = _found(db, student, code)
     if found.user_id == student:
         raise NotYourOwn()
     if student not in connections.students_among(db, found.user_id, [student]):
@@ -144,7 +144,7 @@ def _use(db: Session, found: TeacherInvite, student: UUID) -> None:
         raise NotFound()
 
 
-def _found(db: Session, code: str, who: UUID | None) -> TeacherInvite:
+def _found(db: Session, who: UUID | None, code: str) -> TeacherInvite:
     """Find a good code, or the one that ``who`` used."""
     good = or_(unused(), col(TeacherInvite.used_by) == who) if who else unused()
     its = (col(TeacherInvite.code_hash) == codes.hashed(PURPOSE, code), col(TeacherInvite.expires_at) > now(), good)
