@@ -101,7 +101,7 @@ def chromium() -> Iterator[Browser]:
 
 def take(page: Page, name: str) -> None:
     """Take one picture when everything has come to rest; as WebP, half as large as JPEG."""
-    page.wait_for_function("!document.querySelector('main .bone')")
+    page.locator("main .bone").first.wait_for(state="hidden")
     page.wait_for_timeout(1500)
     with Image.open(io.BytesIO(page.screenshot(type="png"))) as picture:
         picture.convert("RGB").save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
