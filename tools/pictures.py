@@ -99,12 +99,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def take(page: Page, name: str) -> None:
-    """Take one picture when everything has come to rest; as WebP, half as large as JPEG."""
+def take(page: Page, name: str, form: str = "webp") -> None:
+    """Take one picture when everything has come to rest; WebP is half as large as JPEG."""
     page.locator("main .bone").first.wait_for(state="hidden")
     page.wait_for_timeout(1500)
     with Image.open(io.BytesIO(page.screenshot(type="png"))) as picture:
-        picture.convert("RGB").save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
+        picture.convert("RGB").save(FOLDER / f"{name}.{form}", quality=QUALITY, method=6)
     print(name, flush=True)
 
 
@@ -202,7 +202,7 @@ def visit(browser: Browser, address: str, size: str, theme: str, wanted: set[str
 
 
 def overview(browser: Browser) -> None:
-    """Three phones side by side: practising, what was heard, the journal."""
+    """Three phones side by side: practising, what was heard, the journal; as JPEG, for the README is read anywhere."""
     shown = [FOLDER / f"{name}-phone-daylight.webp" for name in ("practice", "session", "journal")]
     pictures = "".join(
         f'<img src="data:image/webp;base64,{base64.b64encode(file.read_bytes()).decode()}">' for file in shown
@@ -212,7 +212,7 @@ def overview(browser: Browser) -> None:
         "<style>body{margin:0;height:900px;display:flex;gap:40px;align-items:center;justify-content:center;"
         "background:#efe9de}img{width:352px;border-radius:28px;outline:1px solid #d8cfbf}</style>" + pictures
     )
-    take(page, "overview")
+    take(page, "overview", "jpg")
 
 
 def index() -> None:
