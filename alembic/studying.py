@@ -45,15 +45,19 @@ STUDENTS = f"""
 
 _PACES = f"""
     SELECT m.piece_id, m.section_id,
-           jsonb_agg(jsonb_build_array(m.local_day, m.value, s.mode = 'slow') ORDER BY s.started_at) AS paces
-      FROM practice_metrics m JOIN practice_sessions s ON s.id = m.session_id AND {_THERE}
-     WHERE m.user_id = mine.student_id AND m.local_day > current_date - {TEMPO_DAYS}
+           jsonb_agg(jsonb_build_array(m.local_day, m.value, s.mode = 'slow') ORDER BY s.started_at) AS paces,
+           max(m.value) AS fastest
+      FROM practice_metrics m, LATERAL (
+        SELECT s.* FROM practice_sessions s WHERE s.id = m.session_id AND {_THERE} OFFSET 0) AS s
+     WHERE m.user_id = mine.student_id AND m.local_day BETWEEN current_date - {TEMPO_DAYS} AND current_date + 1
        AND m.key = {METRICS["tempo_bpm"].number} AND m.confidence >= {SURE} AND m.piece_id IS NOT NULL
        AND abs(coalesce(s.corrected_s, s.played_s) - s.played_s) <= {CONTESTED} * greatest(s.played_s, 1)
      GROUP BY m.piece_id, m.section_id HAVING count(*) >= {FEWEST}
 """
+"""The figures first, then each one's session: the other way round all figures would be read for every session."""
 _ROUNDS = f"""
-    SELECT jsonb_agg(jsonb_build_array(i.local_day, i.repetitions) ORDER BY i.local_day) AS rounds
+    SELECT jsonb_agg(jsonb_build_array(i.local_day, i.repetitions) ORDER BY i.local_day) AS rounds,
+           sum(i.repetitions) AS times
       FROM practice_day_items i JOIN practice_days d ON d.user_id = i.user_id AND d.local_day = i.local_day
      WHERE {_DAYS_THERE} AND i.user_id = mine.student_id AND i.section_id = heard.section_id
        AND i.local_day > current_date - {TEMPO_DAYS} AND i.repetitions > 0
@@ -64,7 +68,8 @@ _PASSAGES = f"""
       FROM ({_PACES}) AS heard JOIN pieces p ON p.id = heard.piece_id AND p.deleted_at IS NULL AND p.status <> 'resting'
       LEFT JOIN sections x ON x.id = heard.section_id AND x.deleted_at IS NULL
       LEFT JOIN LATERAL ({_ROUNDS}) AS counted ON true
-     WHERE coalesce(x.target_bpm, p.target_bpm) IS NOT NULL AND (heard.section_id IS NULL OR x.id IS NOT NULL)
+     WHERE (counted.times >= many OR heard.fastest >= far * coalesce(x.target_bpm, p.target_bpm))
+       AND coalesce(x.target_bpm, p.target_bpm) IS NOT NULL AND (heard.section_id IS NULL OR x.id IS NOT NULL)
 """
 PRACTISED = f"""
     SELECT mine.student_id,
@@ -73,7 +78,7 @@ PRACTISED = f"""
            (SELECT jsonb_agg(jsonb_build_array(r.weekday, r.until)) FROM rest_days r
              WHERE r.user_id = mine.student_id),
            ({_PASSAGES})
-      FROM ({MINE}) AS mine
+      FROM ({MINE}) AS mine WHERE wanted IS NULL OR mine.student_id = wanted
 """
 
 STUDYING = (
@@ -86,10 +91,11 @@ STUDYING = (
         STUDENTS,
         (DbRole.WEB,),
     ),
-    # What the rules of attention are told of each: the days of eight weeks, rest days, the tempi of passages.
+    # What the rules of attention are told of each (or of one): days of eight weeks, rest days, tempi of passages that
+    # were gone through so ``many`` times, or heard ``far`` times as fast as their target.
     Function(
         "app_students_practice",
-        "",
+        "wanted uuid, many bigint, far float8",
         "TABLE (id uuid, days date[], rests jsonb, passages jsonb)",
         PRACTISED,
         (DbRole.WEB,),

@@ -36,6 +36,8 @@ from practice_app.pages.progress.calendar import calendar_page
 from practice_app.pages.sharing.shares import shares
 from practice_app.pages.statistics.overview import statistics
 from practice_app.pages.teaching.invite import invite, invite_students
+from practice_app.pages.teaching.student import student
+from practice_app.pages.teaching.students import students
 from practice_app.pages.teaching.teachers import teachers
 from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
@@ -54,6 +56,8 @@ from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
+from practice_app.state.teaching.student import StudentState
+from practice_app.state.teaching.students import StudentsState
 from practice_app.state.teaching.teachers import TeachersState
 
 
@@ -93,6 +97,8 @@ PAGES: list[Page] = [
     Page("/forgot", forgot, _("Forgot your password? · Woodshed")),
     Page("/reset", reset, _("A new password · Woodshed")),
     Page("/verify", verify, _("Your e-mail · Woodshed")),
+    Page("/students", students, _("Students · Woodshed"), StudentsState.load),
+    Page("/students/[student_id]", student, _("Student · Woodshed"), StudentState.load),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
     Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),
     Page("/invite/[code]", invite, _("A teacher invites you · Woodshed")),

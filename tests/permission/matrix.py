@@ -322,6 +322,13 @@ HANDLERS = {
         "save": ({"note": "changed"},),
         "delete": (),
     },
+    "StudentState": {"load": (), "choose": ("91",), "write": ("noted",)},
+    "StudentsState": {
+        "load": (),
+        "search": ("Ann",),
+        "show_only": ("attention",),
+        "sort": ("name",),
+    },
     "StatisticsState": {
         "load": (),
         "choose": ("365",),
@@ -381,8 +388,13 @@ HANDLERS = {
 }
 """What is sent to each event handler; no page shows anybody what is not their own yet. Words ending in _id: Ann's."""
 
-LOOKED_AFTER = {"ChildrenState": {"guardian"}, "TeachersState": {"guardian"}}
-"""Whom a state shows what is Ann's, and who changes it there: who looks after her account."""
+LOOKED_AFTER = {
+    "ChildrenState": {"guardian"},
+    "TeachersState": {"guardian"},
+    "StudentsState": TEACHERS,
+    "StudentState": TEACHERS,
+}
+"""Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 
 SEEN = {
     "session_id": Permission.SESSION_READ,

@@ -32,7 +32,7 @@ function useKeeping({ page, fields, whose, gone }, truth, values) {
     before.current = gone;
   }, [gone]);
   useEffect(() => {
-    if (truth && whose) keepCopy(page, whose, () => chosen(fields, values)).catch(() => {});
+    if (truth && whose && fields.length) keepCopy(page, whose, () => chosen(fields, values)).catch(() => {});
   }, [truth, page, whose, ...fields.map((name) => values?.[name])]);
 }
 

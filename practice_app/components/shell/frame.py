@@ -33,12 +33,20 @@ def _places() -> list[Place]:
     ]
 
 
-def shell(*children: Any, active: str) -> rx.Component:
-    """A page of somebody who is signed in; `active` is the address of the place it belongs to."""
+def _students() -> Place:
+    """For who teaches."""
+    return Place("/students", "graduation-cap", _("Students"))
+
+
+def shell(*children: Any, active: str, teaches: Any = False) -> rx.Component:
+    """A page of somebody who is signed in; `active` is the address of the place it belongs to.
+
+    ``teaches``: whether there is a way to students.
+    """
     return rx.el.div(
         _skip_link(),
-        _sidebar(active),
-        _top_bar(active),
+        _sidebar(active, teaches),
+        _top_bar(active, teaches),
         rx.el.div(
             connection_notice(),
             rx.el.main(*children, id="content", tab_index=-1, class_name="shell-main"),
@@ -99,7 +107,7 @@ def _skip_link() -> rx.Component:
     return rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link")
 
 
-def _sidebar(active: str) -> rx.Component:
+def _sidebar(active: str, teaches: Any = False) -> rx.Component:
     """The desktop's navigation, with practising as its one primary action."""
     journal, practise, *rest = _places()
     return rx.el.aside(
@@ -113,6 +121,7 @@ def _sidebar(active: str) -> rx.Component:
         ),
         rx.el.nav(
             *(_side_link(place, active) for place in (journal, *rest)),
+            rx.cond(teaches, _side_link(_students(), active), rx.fragment()),
             aria_label=_("Places"),
             class_name="mt-6 grid gap-1",
         ),
@@ -131,23 +140,28 @@ def _side_link(place: Place, active: str) -> rx.Component:
     return rx.el.a(icon(place.icon), place.name, href=place.href, class_name="side-link", **_current(place, active))
 
 
-def _top_bar(active: str) -> rx.Component:
-    """The phone's upper edge: the mark, and the settings that are rarely needed."""
+def _top_bar(active: str, teaches: Any) -> rx.Component:
+    """The phone's upper edge: the mark, the way to one's students, and the settings that are rarely needed."""
     settings = _places()[-1]
     return rx.el.header(
         rx.el.a(mark(30), href="/", aria_label="Woodshed"),
         rx.el.div(
             family_link(),
-            rx.el.a(
-                icon(settings.icon),
-                href=settings.href,
-                aria_label=settings.name,
-                class_name="btn btn-quiet btn-square",
-                **_current(settings, active),
-            ),
+            rx.cond(teaches, _top_link(_students(), active), rx.fragment()),
+            _top_link(settings, active),
             class_name="flex",
         ),
         class_name="shell-top",
+    )
+
+
+def _top_link(place: Place, active: str) -> rx.Component:
+    return rx.el.a(
+        icon(place.icon),
+        href=place.href,
+        aria_label=place.name,
+        class_name="btn btn-quiet btn-square",
+        **_current(place, active),
     )
 
 

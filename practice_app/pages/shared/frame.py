@@ -21,12 +21,13 @@ def own_page(*children: Any, active: str, banner: bool = True, **undo: Any) -> r
     word = confirm_banner(OwnState.user_id, OwnState.unconfirmed)
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
-    return shell(*([word] if banner else []), *children, toasts, refusals(), active=active)
+    return shell(*([word] if banner else []), *children, toasts, refusals(), active=active, teaches=OwnState.teaches)
 
 
 def seen_last(skeleton: rx.Component, state: type[OwnState], *fields: str, **known: Any) -> rx.Component:
     """Draw ``skeleton`` until the page is filled; with no server to ask, bring back what this person saw of it last.
 
-    ``ready``: it is filled; ``gone``: there is nothing any more to fill it with.
+    Without ``fields`` nothing is kept: what is others' stays on no device. ``ready``: it is filled; ``gone``: there is
+    nothing any more to fill it with.
     """
     return last_seen(skeleton, state, *fields, whose=OwnState.user_id, **known)

@@ -54,6 +54,8 @@ class Identity:
     """Whether they have an address that they haven't confirmed."""
     quiet: bool = False
     """Whether they want to see no streaks, points, titles and challenges."""
+    teaches: bool = False
+    """Whether they say that they teach."""
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,7 @@ def _by_access(token: str) -> tuple[TextClause, dict[str, Any]] | None:
 
 FIND = f"""
     SELECT u.id, u.roles[1] AS role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
-           u.deleted_at,
+           u.deleted_at, 'teacher' = ANY (u.roles) AS teaches,
            u.quiet, u.email_encrypted IS NOT NULL AND u.email_verified_at IS NULL AS unconfirmed,
            set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
       FROM auth_sessions a JOIN users u ON u.id = a.user_id
@@ -270,7 +272,7 @@ def _find(db: Session, query: TextClause, value: dict[str, Any], *, leaving: boo
     if now() - found.last_seen_at > SEEN_EVERY:
         _note_seen(db, found.device_id)
     told = (found.id, found.role, found.display_name, found.timezone, found.locale, found.device_id)
-    return Identity(*told, unconfirmed=found.unconfirmed, quiet=found.quiet)
+    return Identity(*told, unconfirmed=found.unconfirmed, quiet=found.quiet, teaches=found.teaches)
 
 
 def _note_seen(db: Session, device_id: UUID) -> None:

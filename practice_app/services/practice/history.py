@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from practice_app.database import after_commit
 from practice_app.services import awards, progress
-from practice_app.services.shared import events
+from practice_app.services.shared import events, watching
 
 TOLD = "practice_told"
 """In the notes of a transaction: that open pages are going to be told."""
@@ -28,4 +28,4 @@ def changed(db: Session, who: UUID, session_ids: Iterable[UUID], days: Iterable[
     awards.settle(db, who, ids)
     if TOLD not in db.info:
         db.info[TOLD] = True
-        after_commit(db, partial(events.practice_changed, who))
+        after_commit(db, partial(events.practice_changed, who, watching.teachers_of(db, who)))

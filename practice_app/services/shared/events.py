@@ -60,6 +60,7 @@ class Topic(StrEnum):
 
     RECORDING = "recording"
     PRACTICE = "practice"
+    STUDENT = "student"
     PORTABILITY = "portability"
     COMPARISON = "comparison"
     LESSON = "lesson"
@@ -82,6 +83,13 @@ class PracticeChanged:
     """What somebody practised is otherwise than it was, and all that is made of it. The subject is that person."""
 
     topic: ClassVar[Topic] = Topic.PRACTICE
+
+
+@dataclass(frozen=True)
+class StudentPractised:
+    """What a student of somebody's practised is otherwise than it was. The subject is the student."""
+
+    topic: ClassVar[Topic] = Topic.STUDENT
 
 
 @dataclass(frozen=True)
@@ -131,6 +139,7 @@ class NoLongerYours:
 Payload = (
     RecordingChanged
     | PracticeChanged
+    | StudentPractised
     | PortabilityChanged
     | ComparisonChanged
     | LessonsChanged
@@ -143,6 +152,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
     for kind in (
         RecordingChanged,
         PracticeChanged,
+        StudentPractised,
         PortabilityChanged,
         ComparisonChanged,
         LessonsChanged,
@@ -199,9 +209,13 @@ def recording_changed(user_id: UUID, session_id: UUID, recording_id: UUID, statu
 
 
 @step
-def practice_changed(user_id: UUID) -> None:
-    """Tell a person that what they practised is otherwise now, as another device of theirs may have said."""
+def practice_changed(user_id: UUID, teachers: Iterable[UUID] = ()) -> None:
+    """Tell a person that what they practised is otherwise now, as another device of theirs may have said; and those
+    who teach them.
+    """
     publish(Audience.user(user_id), Event(str(user_id), PracticeChanged()))
+    for teacher in teachers:
+        publish(Audience.user(teacher), Event(str(user_id), StudentPractised()))
 
 
 @step

@@ -91,12 +91,23 @@ def overview(
     user = accounts.itself(db, who)
     progress.ready(db, who)
     at = here(db, who, user.timezone)
-    today = at.today
-    first, last = (since, until) if span == "own" else (_begin(db, who, span, today).isoformat(), today.isoformat())
+    first, last = (since, until) if span == "own" else _days(db, who, span, at.today)
     dash = progress.dash_at(db, who, at, first or None, last or None)
     before = _before(db, who, dash) if compared else []
     drawn = chart.time(dash.by_day, before, locale=user.locale, starts=week_start(user.locale, accepted))
-    return _overview(dash, today, drawn)
+    return _overview(dash, at.today, drawn)
+
+
+def of_another(db: Session, owner: UUID, home: str, *, span: str, locale: str, accepted: str = "") -> Overview:
+    """The same of somebody whose reader this transaction is; ``locale`` is the reader's, ``home`` the owner's zone."""
+    at = here(db, owner, home)
+    dash = progress.dash_at(db, owner, at, *_days(db, owner, span, at.today))
+    drawn = chart.time(dash.by_day, [], locale=locale, starts=week_start(locale, accepted))
+    return _overview(dash, at.today, drawn)
+
+
+def _days(db: Session, who: UUID, span: str, today: date) -> tuple[str, str]:
+    return _begin(db, who, span, today).isoformat(), today.isoformat()
 
 
 def _begin(db: Session, who: UUID, span: str, today: date) -> date:

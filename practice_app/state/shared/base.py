@@ -36,6 +36,8 @@ class OwnState(rx.State):
     user_id: str = ""
     display_name: str = ""
     role: str = ""
+    teaches: bool = False
+    """Whether they say that they teach: then there is a way to their students."""
     timezone: str = "UTC"
     unconfirmed: bool = False
     """Whether there is an address that was not confirmed yet."""
@@ -65,6 +67,7 @@ class OwnState(rx.State):
             "user_id": str(who.id),
             "display_name": who.display_name,
             "role": who.role,
+            "teaches": who.teaches,
             "timezone": who.timezone,
             "unconfirmed": who.unconfirmed,
             "quiet": who.quiet,

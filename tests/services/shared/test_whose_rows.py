@@ -96,7 +96,7 @@ EXECUTABLE = {
     "app_may_be_public(text)",
     "app_stays(uuid)",
     "app_students(uuid)",
-    "app_students_practice()",
+    "app_students_practice(uuid,bigint,double precision)",
     "app_profile_sessions(uuid)",
     "app_profile_statistics(uuid)",
     "app_profile_title(uuid)",

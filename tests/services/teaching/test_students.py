@@ -8,7 +8,7 @@ from sqlmodel import select
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import NotFound
 from practice_app.models import Block, Profile, RestDay, TeacherStudent, User
-from practice_app.services import pieces
+from practice_app.services import lessons, pieces
 from practice_app.services.pieces import PieceDraft, SectionDraft
 from practice_app.services.teaching.students import counting, listing, notes, one
 from practice_app.services.teaching.students.notes import NoteDraft
@@ -211,3 +211,12 @@ def test_the_students_pages_are_read_as_theirs(hilary, ann):
     assert (dash.totals.sessions, dash.by_piece[0].label) == (3, "Gavotte")
     found = asked(hilary, one.repertoire, ann, pieces.Sought(), 20, None)
     assert [(row.title, row.sessions) for row in found.items] == [("Gavotte", 3)]
+
+
+def test_the_next_lesson_is_told_of_whom_one_is_planned(hilary, ann):
+    at = ago(-3)
+    draft = lessons.ClassDraft(student_id=ann, starts_at=at, ends_at=at + timedelta(hours=1), timezone="UTC")
+    asked(hilary, lessons.make, draft)
+    bob = people.person("Bob")
+    connect(hilary, bob, since=ago(1))
+    assert {row.user.display_name: row.next_class_at for row in listed(hilary)} == {"Ann": at, "Bob": None}

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.services.progress import Rests
+from practice_app.services.teaching.students.rules import FAR, ROUNDS
 from practice_app.services.teaching.students.seen import Pace, Passage, Seen
 
 WEEK = 7
@@ -20,7 +21,7 @@ STAYS = timedelta(hours=36)
 """As in `progress.here`: for so long after a session somebody is taken to be where it began."""
 
 _STUDENTS = text("SELECT * FROM app_students(:wanted)")
-_PRACTISED = text("SELECT * FROM app_students_practice()")
+_PRACTISED = text("SELECT * FROM app_students_practice(:wanted, :many, :far)")
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,10 @@ def students(db: Session, wanted: UUID | None = None) -> list[Counted]:
 
 def seen(db: Session, counted: Iterable[Counted], takes: dict[UUID, int]) -> dict[UUID, Seen]:
     """What the rules are told of these students; ``takes`` says how many takes of each wait for an answer."""
-    told = {row.id: row for row in db.execute(_PRACTISED)}
-    return {one.id: _seen(one, told[one.id], takes.get(one.id, 0)) for one in counted if one.id in told}
+    asked = list(counted)
+    wanted = asked[0].id if len(asked) == 1 else None
+    told = {row.id: row for row in db.execute(_PRACTISED, {"wanted": wanted, "many": ROUNDS, "far": FAR})}
+    return {one.id: _seen(one, told[one.id], takes.get(one.id, 0)) for one in asked if one.id in told}
 
 
 def _counted(row: Any, now: datetime) -> Counted:

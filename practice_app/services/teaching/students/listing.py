@@ -58,9 +58,12 @@ def listed(
 def students(db: Session, who: UUID) -> list[Student]:
     """Everybody whom ``who`` teaches, the newest activity first."""
     counted = counting.students(db)
-    if not counted:
-        return []
-    takes, classes = waiting.takes(db, who), waiting.next_classes(db, who)
+    return told(db, who, counted) if counted else []
+
+
+def told(db: Session, who: UUID, counted: list[Counted]) -> list[Student]:
+    """What there is to tell of these students of ``who``'s."""
+    takes, classes = waiting.takes(db, who), waiting.next_classes(db, who, [one.id for one in counted])
     seen = counting.seen(db, counted, takes)
     return [
         Student(one, attention(seen[one.id]), takes.get(one.id, 0), classes.get(one.id))
@@ -86,12 +89,17 @@ def _row(one: Student, locale: str, origin: str) -> StudentRow:
     )
 
 
+def picture_of(counted: Counted, origin: str) -> str:
+    """Where a student's picture is, if they show their teachers one: an address that stays and asks again who looks."""
+    return f"{origin}/users/{counted.id}/picture.jpg" if counted.has_picture else ""
+
+
 def user(counted: Counted, origin: str) -> UserRow:
-    """Show who it is; their picture under an address that stays, which asks again who may see it."""
+    """Show who it is."""
     return UserRow(
         id=counted.id,
         display_name=counted.display_name,
-        picture_url=f"{origin}/users/{counted.id}/picture.jpg" if counted.has_picture else None,
+        picture_url=picture_of(counted, origin) or None,
         instruments=counted.instruments,
         role=counted.role,
         verified=counted.verified,
