@@ -6,7 +6,17 @@ from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
 from practice_app.models import JobKind
-from practice_app.services import accounts, guardians, lessons, pieces, portability, profiles, progress, sharing
+from practice_app.services import (
+    accounts,
+    guardians,
+    lessons,
+    notifications,
+    pieces,
+    portability,
+    profiles,
+    progress,
+    sharing,
+)
 from practice_app.services.recordings import analysing, orphans, renditions
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
@@ -78,6 +88,7 @@ def sweep() -> None:
         pieces.sweep_sheets()
         accounts.forget_audit()
         guardians.look_after_all()
+        notifications.sweep()
         portability.sweep()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)

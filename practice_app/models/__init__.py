@@ -21,6 +21,7 @@ from practice_app.models.lessons import (
     LessonSeries,
     LessonStatus,
 )
+from practice_app.models.notifications import Notification, NotificationChoices, NotificationKind
 from practice_app.models.passkeys import Passkey, RecoveryCode
 from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section, Sheet, Tag
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
@@ -92,6 +93,9 @@ __all__ = [
     "Merit",
     "Mode",
     "MusicalWork",
+    "Notification",
+    "NotificationChoices",
+    "NotificationKind",
     "Passkey",
     "Picture",
     "Piece",

@@ -32,6 +32,8 @@ from practice_app.models import (
     LessonSeries,
     LinkedIdentity,
     MailToken,
+    Notification,
+    NotificationChoices,
     Passkey,
     Piece,
     Profile,
@@ -117,6 +119,8 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add(LessonNote(lesson_id=lesson, user_id=owner))
         db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
         db.add(CalendarFeed(user_id=owner, token_hash=owner.bytes, token_sealed=b""))
+        db.add(Notification(user_id=owner, kind="title_earned", key="hours-1", words="title_earned"))
+        db.add(NotificationChoices(user_id=owner))
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))

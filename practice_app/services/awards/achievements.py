@@ -209,3 +209,4 @@ ACHIEVEMENTS: Final = (
 
 ICONS: Final = tuple(dict.fromkeys(one.icon for one in ACHIEVEMENTS))
 BY_KEY: Final = {achievement.key: achievement for achievement in ACHIEVEMENTS}
+BY_TIER: Final = {(achievement.measure.value, achievement.tier): achievement for achievement in ACHIEVEMENTS}

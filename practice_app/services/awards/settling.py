@@ -8,13 +8,19 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.models import NotificationKind
 from practice_app.services import progress
 from practice_app.services.awards import earning, history, merits
-from practice_app.services.awards.achievements import Achievement
+from practice_app.services.awards.achievements import BY_TIER, Achievement
+from practice_app.services.awards.quiet import is_quiet
 from practice_app.services.shared.access import visible_sql
+from practice_app.services.shared.telling import tell
 
 AT_ONCE: Final = 200
 """Sessions that are written in one statement."""
+ONE_BY_ONE: Final = 3
+"""More titles than so many at once are told in one sentence."""
+PAGE: Final = "/achievements"
 
 
 def settle(db: Session, who: UUID, session_ids: Collection[UUID]) -> None:
@@ -78,7 +84,19 @@ def _keep(db: Session, who: UUID, earned: dict[Achievement, float]) -> None:
         "tiers": [one.tier for one, _ in one_by_one],
         "moments": [datetime.fromtimestamp(at, UTC) for _, at in one_by_one],
     }
-    db.execute(_KEPT, {"user_id": who, **told})
+    fresh = [row for row in db.execute(_KEPT, {"user_id": who, **told}) if row.fresh]
+    if fresh and not is_quiet(db, who):
+        _tell(db, who, [BY_TIER[row.key, row.tier] for row in fresh])
+
+
+def _tell(db: Session, who: UUID, earned: list[Achievement]) -> None:
+    """Tell somebody what they earned; many at once, as what is brought along earns, in one sentence."""
+    keys = ",".join(one.key for one in earned)
+    if len(earned) > ONE_BY_ONE:
+        tell(db, who, NotificationKind.TITLE_EARNED, keys, words="titles_earned", path=PAGE, n=len(earned))
+        return
+    for one in earned:
+        tell(db, who, NotificationKind.TITLE_EARNED, one.key, path=PAGE, title=one.title)
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('awards ' || cast(:user_id AS text), 7))")
@@ -93,6 +111,7 @@ _KEPT = text(
     " SELECT :user_id, key, tier, earned_at, now() FROM now_so"
     " ON CONFLICT (user_id, key, tier) DO UPDATE SET earned_at = excluded.earned_at, revoked_at = NULL"
     " WHERE a.revoked_at IS NOT NULL OR a.earned_at <> excluded.earned_at"
+    " RETURNING a.key, a.tier, a.xmax = 0 AS fresh"
 )
 """One statement: what is new comes, what came back is there again, what is gone is revoked, the rest is untouched."""
 _NAMING = text(

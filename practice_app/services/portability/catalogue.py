@@ -12,6 +12,7 @@ from practice_app.services import (
     awards,
     comparisons,
     lessons,
+    notifications,
     pieces,
     practice,
     profiles,
@@ -37,6 +38,7 @@ HELD: Final[tuple[Held, ...]] = (
     *comparisons.HELD,
     *awards.HELD,
     *lessons.HELD,
+    *notifications.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Unavailable
 from practice_app.ids import new_id
-from practice_app.models import AuditKind, Export, ExportStatus, Job, JobKind, User
+from practice_app.models import AuditKind, Export, ExportStatus, Job, JobKind, NotificationKind, User
 from practice_app.models.columns import now
 from practice_app.services import accounts
 from practice_app.services.accounts import Identity
@@ -25,9 +25,11 @@ from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.jobs import Claim, claims
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
+from practice_app.services.shared.telling import tell
 from practice_app.settings import get_settings
 
 KEPT = timedelta(hours=24)
+PAGE = "/settings/data"
 FORGOTTEN = timedelta(days=30)
 """After so long its row goes too."""
 MOST = "10/hour;30/day"
@@ -154,6 +156,8 @@ def finish(writing: Writing, size: int) -> bool:
     with system_transaction() as db:
         if not jobs.finish(db, claim, shows):
             return False
+        subject = str(claim.subject_id)
+        tell(db, claim.user_id, NotificationKind.EXPORT_READY, subject, path=PAGE, n=KEPT // timedelta(hours=1))
     events.portability_changed(claim.user_id, claim.subject_id, ready)
     accounts.tell(claim.user_id, letters.export_ready())
     return True
@@ -165,6 +169,9 @@ def fail(claim: Claim, failure: str) -> None:
     shows = {"status": ExportStatus.FAILED, "failure": failure, "updated_at": now()}
     with system_transaction() as db:
         failed = jobs.fail(db, claim, failure, shows)
+        if failed:
+            key = f"{claim.subject_id} failed"
+            tell(db, claim.user_id, NotificationKind.EXPORT_READY, key, words="export_failed", path=PAGE)
     if failed:
         events.portability_changed(claim.user_id, claim.subject_id, ExportStatus.FAILED)
 

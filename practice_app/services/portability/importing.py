@@ -17,7 +17,7 @@ from practice_app import zones
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Conflict, Invalid, Problem
 from practice_app.locales import msg
-from practice_app.models import Import, ImportStatus, Job, JobKind
+from practice_app.models import Import, ImportStatus, Job, JobKind, NotificationKind
 from practice_app.models.columns import now
 from practice_app.services import accounts, practice
 from practice_app.services.portability.reading import columns, moments
@@ -31,10 +31,12 @@ from practice_app.services.shared import events, jobs
 from practice_app.services.shared.access import Permission, require, visible
 from practice_app.services.shared.jobs import Claim, claims
 from practice_app.services.shared.steps import step
+from practice_app.services.shared.telling import tell
 
 LARGEST = 5_000_000
 MOST_ERRORS, SAMPLE, BATCH = 100, 5, 100
 DRAFTS_STAY, STAYS = timedelta(days=1), timedelta(days=30)
+PAGE = "/settings/data"
 SAID: dict[str, str] = {ImportStatus.PROCESSING: "importing"}
 DAMAGED_FILE = msg("Some of this file is damaged, or no export wrote it.")
 TOO_LARGE = msg("A table may have at most {most} MB.")
@@ -270,6 +272,9 @@ def finish(claim: Claim) -> bool:
     """It is done, and its table let go of; ``False``: it was not ours any more."""
     with system_transaction() as db:
         done = jobs.finish(db, claim, {"status": ImportStatus.DONE, "source": None, "updated_at": now()})
+        if done:
+            n = db.get_one(Import, claim.subject_id).imported
+            tell(db, claim.user_id, NotificationKind.IMPORT_DONE, str(claim.subject_id), path=PAGE, n=n)
     if done:
         events.portability_changed(claim.user_id, claim.subject_id, ImportStatus.DONE)
     return done
@@ -285,6 +290,9 @@ def fail(claim: Claim, failure: str, why: Problem | None = None) -> None:
             told = {name: str(value) for name, value in why.values.items()}
             shows["errors"] = [asdict(Wrong(0, why.detail, told)), *found.errors][:MOST_ERRORS]
         failed = jobs.fail(db, claim, failure, shows)
+        if failed:
+            key = f"{claim.subject_id} failed"
+            tell(db, claim.user_id, NotificationKind.IMPORT_DONE, key, words="import_failed", path=PAGE)
     if failed:
         events.portability_changed(claim.user_id, claim.subject_id, ImportStatus.FAILED)
 

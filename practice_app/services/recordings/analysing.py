@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
-from practice_app.models import Analysis, Job, JobKind, PracticeSession, Recording, RecordingStatus
+from practice_app.models import Analysis, Job, JobKind, NotificationKind, PracticeSession, Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, practice
@@ -18,6 +18,7 @@ from practice_app.services.recordings import films
 from practice_app.services.shared import events, jobs
 from practice_app.services.shared.jobs import Claim, Place, claims, turns
 from practice_app.services.shared.steps import step
+from practice_app.services.shared.telling import tell
 
 ANALYSIS = JobKind.ANALYSIS
 QUEUED, READY = RecordingStatus.QUEUED, RecordingStatus.READY
@@ -123,8 +124,14 @@ def finish(job: Analysing, heard: Heard) -> bool:
             films.enqueue_one(db, job.recording_id)
         practice.refresh_played(db, job.session_id)
         analysis.refresh(db, job.session_id)
+        _leave_word(db, job, heard.analysis["played_s"] or 0.0)
     _tell(job.claim, job.session_id, READY)
     return True
+
+
+def _leave_word(db: Session, job: Analysing, played_s: float) -> None:
+    key, path = str(job.recording_id), f"/sessions/{job.session_id}"
+    tell(db, job.claim.user_id, NotificationKind.ANALYSIS_READY, key, path=path, minutes=round(played_s / 60))
 
 
 @step

@@ -65,6 +65,7 @@ class Topic(StrEnum):
     COMPARISON = "comparison"
     LESSON = "lesson"
     TEACHING = "teaching"
+    NOTIFIED = "notified"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
 
@@ -123,6 +124,13 @@ class TeachingChanged:
 
 
 @dataclass(frozen=True)
+class Notified:
+    """Somebody was told something, or has read it. The subject is that person."""
+
+    topic: ClassVar[Topic] = Topic.NOTIFIED
+
+
+@dataclass(frozen=True)
 class SignedOut:
     """A device's sign-in is over: what it has open is closed. The subject is the device."""
 
@@ -144,6 +152,7 @@ Payload = (
     | ComparisonChanged
     | LessonsChanged
     | TeachingChanged
+    | Notified
     | SignedOut
     | NoLongerYours
 )
@@ -157,6 +166,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         ComparisonChanged,
         LessonsChanged,
         TeachingChanged,
+        Notified,
         SignedOut,
         NoLongerYours,
     )
@@ -241,6 +251,12 @@ def lessons_changed(people: Iterable[UUID], class_id: UUID) -> None:
 def teaching_changed(user_id: UUID) -> None:
     """Tell a teacher or a student that a connection of theirs began, ended, or shows more or less."""
     publish(Audience.user(user_id), Event(str(user_id), TeachingChanged()))
+
+
+@step
+def notified(user_id: UUID) -> None:
+    """Tell a person that they were told something, or that another device of theirs has read it."""
+    publish(Audience.user(user_id), Event(str(user_id), Notified()))
 
 
 @step

@@ -1,0 +1,155 @@
+"""What somebody was told, and by which ways they want to be."""
+
+from datetime import datetime, time
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field, model_validator
+
+from practice_app.api.accounts import Body
+from practice_app.api.shared.answers import DEFAULT, Cursor, Limit
+from practice_app.api.shared.deps import CurrentUser, OwnTransaction
+from practice_app.api.shared.problems import language_of
+from practice_app.locales import translate
+from practice_app.services import notifications
+from practice_app.services.notifications import OURS, Choices, Quiet, Told
+
+router = APIRouter(tags=["notifications"])
+MOST_AT_ONCE = 500
+
+
+class Actor(BaseModel):
+    """Whose deed it was."""
+
+    id: UUID
+    display_name: str
+
+
+class Notification(BaseModel):
+    """One thing that somebody was told; `url` is a path on this Woodshed, or empty."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    read_at: datetime | None
+    says: str
+    url: str
+    actor: Actor | None
+
+
+class Inbox(BaseModel):
+    """The newest first; `unread` counts up to 100."""
+
+    items: list[Notification]
+    next_cursor: str | None
+    unread: int
+
+
+class Ways(BaseModel):
+    """By which ways: here, by a push to one's devices, by mail."""
+
+    app: bool
+    push: bool
+    mail: bool
+
+
+class SomeWays(Body):
+    """What of it is otherwise now."""
+
+    app: bool | None = None
+    push: bool | None = None
+    mail: bool | None = None
+
+
+Hour = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["22:00"])]
+
+
+class QuietHours(Body):
+    """In one's own time zone, over midnight where they end before they begin."""
+
+    begins: Annotated[Hour, Field(alias="from")]
+    ends: Annotated[Hour, Field(alias="to")]
+
+
+class Wanted(Body):
+    """Kinds that are not named stay as they are."""
+
+    kinds: dict[str, SomeWays] = Field(default_factory=dict)
+    quiet: QuietHours | None = None
+    discreet: bool = False
+
+
+class Wishes(BaseModel):
+    """Of what one is told by which ways, and when nothing rings."""
+
+    kinds: dict[str, Ways]
+    quiet: dict[str, str] | None
+    discreet: bool
+
+
+class Read(Body):
+    """Which ones, or all of them."""
+
+    ids: Annotated[list[UUID], Field(max_length=MOST_AT_ONCE)] | None = None
+    all: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Read":
+        if self.all == (self.ids is not None):
+            raise ValueError("Give ids, or all: true.")
+        return self
+
+
+@router.get("/notifications")
+def list_notifications(
+    who: CurrentUser,
+    db: OwnTransaction,
+    request: Request,
+    unread: Annotated[bool, Query(description="only what was not read")] = False,
+    limit: Limit = DEFAULT,
+    cursor: Cursor = None,
+) -> Inbox:
+    """List what one was told, the newest first."""
+    found, language = notifications.inbox(db, who.id, unread=unread, limit=limit, after=cursor), language_of(request)
+    items = [_item(row, language) for row in found.items]
+    return Inbox(items=items, next_cursor=found.next_cursor, unread=notifications.unread(db, who.id))
+
+
+def _item(row: Told, language: str) -> Notification:
+    values = {name: translate(language, value) if name in OURS else value for name, value in row.values.items()}
+    actor = Actor(id=row.actor_id, display_name=values["who"]) if row.actor_id else None
+    return Notification(
+        id=row.id,
+        kind=row.kind,
+        at=row.at,
+        read_at=row.read_at,
+        says=translate(language, row.sentence, **values),
+        url=row.path,
+        actor=actor,
+    )
+
+
+@router.post("/notifications/read", status_code=204)
+def read_notifications(body: Read, who: CurrentUser, db: OwnTransaction) -> None:
+    """Note that one has read these, or all; ids of others change nothing."""
+    notifications.mark_read(db, who.id, body.ids)
+
+
+@router.get("/me/notifications")
+def my_notifications(who: CurrentUser, db: OwnTransaction) -> Wishes:
+    """Tell by which ways one is told of what. Push and mail are kept for when they come; so far one is told here."""
+    return _wishes(notifications.choices(db, who.id))
+
+
+@router.put("/me/notifications")
+def choose_notifications(body: Wanted, who: CurrentUser, db: OwnTransaction) -> Wishes:
+    """Choose that anew."""
+    kinds: dict[str, Any] = {kind: ways.model_dump(exclude_none=True) for kind, ways in body.kinds.items()}
+    quiet = Quiet(time.fromisoformat(body.quiet.begins), time.fromisoformat(body.quiet.ends)) if body.quiet else None
+    return _wishes(notifications.choose(db, who.id, Choices(kinds, quiet, body.discreet)))
+
+
+def _wishes(row: Choices) -> Wishes:
+    quiet = {"from": f"{row.quiet.begins:%H:%M}", "to": f"{row.quiet.ends:%H:%M}"} if row.quiet else None
+    return Wishes(kinds={kind: Ways(**ways) for kind, ways in row.kinds.items()}, quiet=quiet, discreet=row.discreet)

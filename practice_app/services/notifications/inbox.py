@@ -1,0 +1,108 @@
+"""What somebody was told: the newest first, how much of it is unread, and that it was read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import CursorResult, delete, func, tuple_, update
+from sqlmodel import Session, col, select
+
+from practice_app.database import after_commit, as_system, system_transaction
+from practice_app.locales import msg
+from practice_app.models import Notification, User
+from practice_app.models.columns import now
+from practice_app.services.shared import paging
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.events import notified
+from practice_app.services.shared.paging import Key, Page
+from practice_app.services.shared.steps import step
+from practice_app.services.shared.telling import SENTENCES, UNKNOWN
+
+MOST_COUNTED: Final = 100
+"""More than so many unread ones are not counted: a bell shows 99+."""
+STAYS: Final = timedelta(days=180)
+SOMEBODY: Final = msg("Somebody")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing somebody was told. ``sentence`` is a message id whose places ``values`` fills; of these, those in
+    ``ours`` are message ids themselves. ``actor_id``: whose deed it was, if it was somebody else's."""
+
+    id: UUID
+    kind: str
+    at: datetime
+    read_at: datetime | None
+    sentence: str
+    values: dict[str, Any]
+    path: str
+    actor_id: UUID | None = None
+
+
+OURS: Final = frozenset({"title"})
+"""Places that are filled with words of ours, which have a translation."""
+
+
+def inbox(
+    db: Session,
+    who: UUID,
+    *,
+    unread: bool = False,
+    limit: int = paging.DEFAULT_LIMIT,
+    after: str | None = None,
+) -> Page[Told]:
+    """List what somebody was told, the newest first; with ``unread`` what they haven't read."""
+    query = select(Notification).where(owned_by(who, Notification))
+    if unread:
+        query = query.where(col(Notification.read_at).is_(None))
+    if place := paging.place(after):
+        query = query.where(tuple_(col(Notification.at), col(Notification.id)) < (place.moment, place.id))
+    newest = (col(Notification.at).desc(), col(Notification.id).desc())
+    rows = db.exec(query.order_by(*newest).limit(limit + 1)).all()
+    names = _names(db, {row.actor_id for row in rows if row.actor_id})
+    return paging.page([_told(row, names) for row in rows], limit, [Key(row.at, row.id) for row in rows])
+
+
+def _told(row: Notification, names: dict[UUID, str]) -> Told:
+    who = {"who": names.get(row.actor_id, SOMEBODY)} if row.actor_id else {}
+    sentence = SENTENCES.get(row.words, UNKNOWN)
+    return Told(row.id, row.kind, row.at, row.read_at, sentence, row.told | who, row.path, row.actor_id)
+
+
+def _names(db: Session, people: Collection[UUID]) -> dict[UUID, str]:
+    """What those are called who did it: who told somebody something showed their name with it."""
+    if not people:
+        return {}
+    there = select(User.id, User.display_name).where(col(User.id).in_(people), col(User.deleted_at).is_(None))
+    with as_system(db):
+        return {row.id: row.display_name for row in db.execute(there)}
+
+
+def unread(db: Session, who: UUID) -> int:
+    """Count what somebody hasn't read, up to ``MOST_COUNTED``."""
+    some = select(1).where(owned_by(who, Notification), col(Notification.read_at).is_(None))
+    return int(db.scalar(select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())) or 0)
+
+
+def mark_read(db: Session, who: UUID, ids: Collection[UUID] | None = None) -> None:
+    """Note that somebody has read these of theirs, or all; other ids change nothing."""
+    theirs = [owned_by(who, Notification), col(Notification.read_at).is_(None)]
+    if ids is not None:
+        theirs.append(col(Notification.id).in_(ids))
+    done = db.execute(update(Notification).where(*theirs).values(read_at=now()))
+    assert isinstance(done, CursorResult)
+    if done.rowcount:
+        after_commit(db, partial(notified, who))
+
+
+@step
+def sweep(limit: int = 1000) -> int:
+    """Let go of what was told long ago, and tell how many; the sweep comes again for the rest."""
+    old = select(Notification.id).where(col(Notification.at) < now() - STAYS)
+    with system_transaction() as db:
+        gone = db.execute(delete(Notification).where(col(Notification.id).in_(old.limit(limit))))
+    assert isinstance(gone, CursorResult)
+    return gone.rowcount

@@ -1,0 +1,8 @@
+"""What somebody was told and how they want to be told, as it leaves."""
+
+from practice_app.services.shared.portable import held
+
+HELD = (
+    held("notifications.json", "notifications", without=("actor_id",)),
+    held("notification_choices.json", "notification_choices", key="user_id"),
+)

@@ -1,0 +1,71 @@
+"""Of what people are told, by which ways that begins, and in which words."""
+
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from practice_app.locales import msg
+from practice_app.models import NotificationKind as Kind
+
+
+@dataclass(frozen=True)
+class Ways:
+    """By which ways somebody is told: here, by a push to their devices, by mail."""
+
+    app: bool = True
+    push: bool = False
+    mail: bool = False
+
+
+LOUD: Final = Ways(push=True)
+HERE: Final = Ways()
+BEGINS: Final[dict[Kind, Ways]] = {
+    Kind.FEEDBACK: LOUD,
+    Kind.TAKE_WAITING: LOUD,
+    Kind.HOMEWORK_GIVEN: LOUD,
+    Kind.HOMEWORK_DUE: LOUD,
+    Kind.HOMEWORK_CLOSED: LOUD,
+    Kind.LESSON_SOON: LOUD,
+    Kind.LESSON_MOVED: Ways(push=True, mail=True),
+    Kind.LESSON_CANCELLED: Ways(push=True, mail=True),
+    Kind.PRACTICE_REMINDER: LOUD,
+    Kind.ANSWER: LOUD,
+    Kind.COMMENT: HERE,
+    Kind.MENTION: HERE,
+    Kind.TITLE_EARNED: HERE,
+    Kind.JOIN_REQUEST: LOUD,
+    Kind.JOINED: HERE,
+    Kind.CHALLENGE: HERE,
+    Kind.ANNOUNCEMENT: HERE,
+    Kind.ANALYSIS_READY: Ways(app=False),  # whoever practises would be told after each session
+    Kind.EXPORT_READY: LOUD,
+    Kind.IMPORT_DONE: LOUD,
+    Kind.REPORT_HANDLED: HERE,
+    Kind.PARTNER: LOUD,
+    Kind.SECURITY: LOUD,
+}
+
+COME: Final[dict[Kind, str]] = {
+    Kind.TITLE_EARNED: msg("A title earned"),
+    Kind.ANALYSIS_READY: msg("A recording was listened to"),
+    Kind.EXPORT_READY: msg("Your export is ready"),
+    Kind.IMPORT_DONE: msg("What you brought along is there"),
+}
+"""Those that come already, as the settings call them; the others wait for what they tell of."""
+
+SENTENCES: Final[dict[str, str]] = {
+    "title_earned": msg("You earned “{title}”."),
+    "titles_earned": msg("You earned {n} titles."),
+    "analysis_ready": msg("A recording was listened to: you played for {minutes} min."),
+    "export_ready": msg("Your export is ready. It can be fetched for {n} hours."),
+    "export_failed": msg("Your export could not be made. Please ask for it again."),
+    "import_done": msg("What you brought along was read: {n} sessions are new."),
+    "import_failed": msg("What you brought along could not be read. Beside it stands why."),
+}
+"""What a row's ``words`` name; places are filled with what it ``told``, and ``{who}`` with whose deed it was."""
+UNKNOWN: Final = msg("Something happened that this version has no words for.")
+"""Of a row that a newer version wrote."""
+
+
+def begins() -> dict[str, dict[str, bool]]:
+    """By which ways each kind is told as long as somebody hasn't said otherwise."""
+    return {kind.value: asdict(ways) for kind, ways in BEGINS.items()}

@@ -1,0 +1,62 @@
+"""Telling somebody something that they find again: a row in the transaction of the deed, and an event after it.
+
+Whoever it is for decides by which ways they are told of it (`services/notifications`); who tells need not ask.
+"""
+
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col
+
+from practice_app.database import after_commit, as_system
+from practice_app.ids import new_id
+from practice_app.models import Block, Notification, NotificationChoices, NotificationKind, User
+from practice_app.models.columns import now
+from practice_app.services.shared.events import notified
+from practice_app.services.shared.telling.kinds import BEGINS
+
+KEY_LENGTH: Final = 200
+
+
+def tell(
+    db: Session,
+    to: UUID,
+    kind: NotificationKind,
+    key: str,
+    *,
+    words: str = "",
+    path: str = "",
+    by: UUID | None = None,
+    **told: str | int | float,
+) -> None:
+    """Tell somebody, once for each ``key``; nothing when one of the two has blocked the other or ``to`` is leaving.
+
+    ``words``: which sentence, where a kind has several; ``told`` fills its places, with what the reader may know;
+    ``by``: whose deed it was. Nobody is told of what they did themselves, but by us.
+    """
+    if by == to:
+        return
+    row = {"user_id": to, "kind": kind, "key": key[:KEY_LENGTH], "words": words or kind, "told": told, "path": path}
+    with as_system(db):
+        if not _may_be_told(db, to, by) or not _wants(db, to, kind):
+            return
+        made = insert(Notification).values(**row, id=new_id(), actor_id=by, at=now())
+        db.execute(made.on_conflict_do_nothing())
+    after_commit(db, partial(notified, to))
+
+
+def _wants(db: Session, to: UUID, kind: NotificationKind) -> bool:
+    """Whether somebody wants to be told of this."""
+    chosen = db.scalar(select(col(NotificationChoices.kinds)).where(col(NotificationChoices.user_id) == to)) or {}
+    return bool(chosen.get(kind, {}).get("app", BEGINS[kind].app))
+
+
+def _may_be_told(db: Session, to: UUID, by: UUID | None) -> bool:
+    pairs = [(to, by), (by, to)] if by else []
+    blocked = [(col(Block.blocker_id) == one) & (col(Block.blocked_id) == other) for one, other in pairs]
+    stays = exists().where(col(User.id) == to, col(User.deleted_at).is_(None))
+    told: Any = stays & ~exists().where(or_(*blocked)) if blocked else stays
+    return bool(db.scalar(select(told)))
