@@ -55,4 +55,4 @@ async def close_what_ended() -> None:
 
 pages.without_overlay(app)
 for page in PAGES:
-    app.add_page(page.draw, route=page.route, title=page.title, on_load=page.on_load)
+    app.add_page(page.draw, route=page.route, title=page.title, on_load=page.loads)

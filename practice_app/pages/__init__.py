@@ -24,6 +24,7 @@ from practice_app.pages.guardians.hand_over import hand_over
 from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.not_found import not_found
+from practice_app.pages.notifications.inbox import inbox
 from practice_app.pages.pieces.piece import piece
 from practice_app.pages.pieces.repertoire import pieces
 from practice_app.pages.planning.plan import plan
@@ -48,6 +49,8 @@ from practice_app.state.comparisons import CompareTakesState, CompareWithState, 
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
+from practice_app.state.notifications.bell import BellState
+from practice_app.state.notifications.inbox import InboxState
 from practice_app.state.pieces.listing import PiecesState
 from practice_app.state.pieces.piece import PieceState
 from practice_app.state.planning import NextState
@@ -68,6 +71,12 @@ class Page(NamedTuple):
     draw: Callable[[], rx.Component]
     title: Any
     on_load: Any = None
+
+    @property
+    def loads(self) -> list[Any]:
+        """What is asked when it opens; where something is, also how much is unread: every page has the bell."""
+        asked = self.on_load if isinstance(self.on_load, list) else [self.on_load]
+        return [*asked, BellState.look] if self.on_load else []
 
 
 PAGES: list[Page] = [
@@ -90,6 +99,7 @@ PAGES: list[Page] = [
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
     Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),
     Page("/achievements", achievements, _("Titles and points · Woodshed"), AwardsState.load),
+    Page("/notifications", inbox, _("Notifications · Woodshed"), InboxState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/one-more-step", one_more_step, _("One more step · Woodshed")),

@@ -270,6 +270,14 @@ HANDLERS = {
         "give_up": ("challenge_id",),
         "undo": (),
     },
+    "BellState": {"look": ()},
+    "InboxState": {
+        "load": (),
+        "more": (),
+        "open": ("notification_id",),
+        "read_all": (),
+        "wish": ("comment", True),
+    },
     "SharingState": {
         "load": (),
         "pick": ("recording_id",),

@@ -119,8 +119,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add(LessonNote(lesson_id=lesson, user_id=owner))
         db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
         db.add(CalendarFeed(user_id=owner, token_hash=owner.bytes, token_sealed=b""))
-        db.add(Notification(user_id=owner, kind="title_earned", key="hours-1", words="title_earned"))
-        db.add(NotificationChoices(user_id=owner))
+        db.add_all([_told(owner), NotificationChoices(user_id=owner)])
         db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
@@ -153,6 +152,10 @@ def _lesson(teacher: UUID, student: UUID) -> UUID:
         db.flush()
         db.add(lesson)
     return lesson.id
+
+
+def _told(owner: UUID) -> Notification:
+    return Notification(user_id=owner, kind="title_earned", key="hours-1", words="title_earned")
 
 
 def instead_of(table: str, column: str) -> dict[str, None]:

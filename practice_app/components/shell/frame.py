@@ -1,10 +1,12 @@
 """The frame of a page: sidebar on the desktop, bottom navigation on the phone."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import reflex as rx
 
 from practice_app.components.guardians.family import family_link
+from practice_app.components.notifications.bell import bell
 from practice_app.components.outbox import outbox_badge
 from practice_app.components.practice import running_bar
 from practice_app.components.shell.switches import connection_notice, language_switch, theme_switch
@@ -38,15 +40,16 @@ def _students() -> Place:
     return Place("/students", "graduation-cap", _("Students"))
 
 
-def shell(*children: Any, active: str, teaches: Any = False) -> rx.Component:
+def shell(*children: Any, active: str, teaches: Any = False, unread: Any = 0) -> rx.Component:
     """A page of somebody who is signed in; `active` is the address of the place it belongs to.
 
-    ``teaches``: whether there is a way to students.
+    ``teaches``: whether there is a way to students; ``unread``: how much they were told that they haven't read.
     """
+    here = active == "/notifications"
     return rx.el.div(
         _skip_link(),
-        _sidebar(active, teaches),
-        _top_bar(active, teaches),
+        _sidebar(active, _if_teaching(_side_link, active, teaches), bell(unread, active=here, wide=True)),
+        _top_bar(active, _if_teaching(_top_link, active, teaches), bell(unread, active=here)),
         rx.el.div(
             connection_notice(),
             rx.el.main(*children, id="content", tab_index=-1, class_name="shell-main"),
@@ -54,7 +57,7 @@ def shell(*children: Any, active: str, teaches: Any = False) -> rx.Component:
         ),
         running_bar(),
         _bottom_bar(active),
-        outbox_badge("fixed z-40 right-17 top-[calc(0.9rem+env(safe-area-inset-top))] lg:right-6 lg:top-5"),
+        outbox_badge("fixed z-40 left-16 lg:left-auto top-[calc(0.9rem+env(safe-area-inset-top))] lg:right-6 lg:top-5"),
         toast_from_before(),
         class_name="shell",
     )
@@ -107,7 +110,11 @@ def _skip_link() -> rx.Component:
     return rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link")
 
 
-def _sidebar(active: str, teaches: Any = False) -> rx.Component:
+def _if_teaching(link: Callable[[Place, str], rx.Component], active: str, teaches: Any) -> rx.Component:
+    return rx.cond(teaches, link(_students(), active), rx.fragment())
+
+
+def _sidebar(active: str, *more: rx.Component) -> rx.Component:
     """The desktop's navigation, with practising as its one primary action."""
     journal, practise, *rest = _places()
     return rx.el.aside(
@@ -121,7 +128,7 @@ def _sidebar(active: str, teaches: Any = False) -> rx.Component:
         ),
         rx.el.nav(
             *(_side_link(place, active) for place in (journal, *rest)),
-            rx.cond(teaches, _side_link(_students(), active), rx.fragment()),
+            *more,
             aria_label=_("Places"),
             class_name="mt-6 grid gap-1",
         ),
@@ -140,14 +147,14 @@ def _side_link(place: Place, active: str) -> rx.Component:
     return rx.el.a(icon(place.icon), place.name, href=place.href, class_name="side-link", **_current(place, active))
 
 
-def _top_bar(active: str, teaches: Any) -> rx.Component:
-    """The phone's upper edge: the mark, the way to one's students, and the settings that are rarely needed."""
+def _top_bar(active: str, *more: rx.Component) -> rx.Component:
+    """The phone's upper edge: the mark, the way to one's students, the bell, and settings that are rarely needed."""
     settings = _places()[-1]
     return rx.el.header(
         rx.el.a(mark(30), href="/", aria_label="Woodshed"),
         rx.el.div(
             family_link(),
-            rx.cond(teaches, _top_link(_students(), active), rx.fragment()),
+            *more,
             _top_link(settings, active),
             class_name="flex",
         ),

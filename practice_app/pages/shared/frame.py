@@ -9,6 +9,7 @@ from practice_app.components.lastseen import last_seen, refusals
 from practice_app.components.shell.frame import shell
 from practice_app.components.ui.overlay import notices
 from practice_app.i18n import text_var
+from practice_app.state.notifications.bell import BellState
 from practice_app.state.shared.base import OwnState
 
 
@@ -21,7 +22,8 @@ def own_page(*children: Any, active: str, banner: bool = True, **undo: Any) -> r
     word = confirm_banner(OwnState.user_id, OwnState.unconfirmed)
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
-    return shell(*([word] if banner else []), *children, toasts, refusals(), active=active, teaches=OwnState.teaches)
+    told_of = {"teaches": OwnState.teaches, "unread": BellState.unread}
+    return shell(*([word] if banner else []), *children, toasts, refusals(), active=active, **told_of)
 
 
 def seen_last(skeleton: rx.Component, state: type[OwnState], *fields: str, **known: Any) -> rx.Component:

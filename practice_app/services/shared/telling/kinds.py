@@ -54,11 +54,11 @@ COME: Final[dict[Kind, str]] = {
 
 SENTENCES: Final[dict[str, str]] = {
     "title_earned": msg("You earned “{title}”."),
-    "titles_earned": msg("You earned {n} titles."),
+    "titles_earned": msg("You earned several titles at once: {n}."),
     "analysis_ready": msg("A recording was listened to: you played for {minutes} min."),
     "export_ready": msg("Your export is ready. It can be fetched for {n} hours."),
     "export_failed": msg("Your export could not be made. Please ask for it again."),
-    "import_done": msg("What you brought along was read: {n} sessions are new."),
+    "import_done": msg("What you brought along was read. New sessions: {n}."),
     "import_failed": msg("What you brought along could not be read. Beside it stands why."),
 }
 """What a row's ``words`` name; places are filled with what it ``told``, and ``{who}`` with whose deed it was."""

@@ -1,0 +1,1 @@
+"""How what somebody was told is drawn."""
