@@ -41,7 +41,7 @@ def drawn(kind: Any) -> rx.Component:
 
 
 def _sentence(row: Any) -> Any:
-    told = row.values
+    told = row.told
     return text_var(
         row.sentence,
         {

@@ -21,14 +21,14 @@ PLACES = ("who", "title", "n", "minutes")
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was told; ``at``: ISO 8601, ``values``: what fills the sentence, empty where it has no place."""
+    """One thing that was told; ``at``: ISO 8601, ``told``: what fills the sentence, empty where it has no place."""
 
     id: str
     kind: str
     at: str
     fresh: bool
     sentence: str
-    values: dict[str, str]
+    told: dict[str, str]
     path: str
 
 
@@ -114,7 +114,7 @@ def _line(row: Told) -> Line:
 
 
 def _read(line: Line) -> Line:
-    return Line(line.id, line.kind, line.at, False, line.sentence, line.values, line.path)
+    return Line(line.id, line.kind, line.at, False, line.sentence, line.told, line.path)
 
 
 def _wishes(chosen: Choices) -> list[Wish]:

@@ -40,7 +40,7 @@ async def test_a_tap_reads_one_and_leads_there_and_one_more_reads_all(ann, anns)
         told(ann, key)
     at = await tab(InboxState, anns, "/notifications")
     await call(at, "load")
-    assert [line.values["title"] for line in at.lines] == ["First hour"] * 3
+    assert [line.told["title"] for line in at.lines] == ["First hour"] * 3
     led = await call(at, "open", at.lines[1].id)
     assert "/achievements" in str(led)
     assert [line.fresh for line in at.lines] == [True, False, True]
