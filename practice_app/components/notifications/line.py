@@ -9,7 +9,7 @@ from practice_app.i18n import date_var, number_var, text_var
 from practice_app.models import NotificationKind as Kind
 
 ICONS = {
-    Kind.TITLE_EARNED: "award",
+    Kind.TITLE_EARNED: "star",
     Kind.ANALYSIS_READY: "ear",
     Kind.EXPORT_READY: "download",
     Kind.IMPORT_DONE: "upload",

@@ -57,6 +57,7 @@ def test_ones_own_rows_leave_and_nobody_elses(clean_database, monkeypatch, held)
         assert len(rows) == (2 if held.file == "recordings.json" else 1) or held.file in (
             "guardians.json",
             "awards.json",
+            "notifications.json",
         )
     assert str(bob) not in json.dumps(rows)
     for row in rows:
