@@ -119,8 +119,9 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add(LessonNote(lesson_id=lesson, user_id=owner))
         db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
         db.add(CalendarFeed(user_id=owner, token_hash=owner.bytes, token_sealed=b""))
-        db.add_all([_told(owner), NotificationChoices(user_id=owner)])
-        db.add(RecoveryCode(user_id=owner, code_hash=owner.bytes))
+        db.add_all(
+            [_told(owner), NotificationChoices(user_id=owner), RecoveryCode(user_id=owner, code_hash=owner.bytes)]
+        )
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
         db.add_all([piece, tag, device, group, link, job, made, happened, mailed, passkey, export, brought, agreed])
