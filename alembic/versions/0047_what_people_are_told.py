@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("told", postgresql.JSONB(), server_default="{}", nullable=False),
         sa.Column("path", sa.String(), nullable=False),
-        sa.Column("actor_id", sa.Uuid(), sa.ForeignKey("users.id", ondelete="SET NULL")),
+        sa.Column("done_by", sa.Uuid(), sa.ForeignKey("users.id", ondelete="SET NULL")),
         sa.Column("at", moment, nullable=False),
         sa.Column("read_at", moment),
         *(sa.CheckConstraint(f"char_length({name}) <= {most}", name=f"{name}_length") for name, most in LONGEST),
@@ -30,7 +30,7 @@ def upgrade() -> None:
     op.create_index("ix_notifications_user_id", "notifications", ["user_id", "at", "id"])
     unread = sa.text("read_at IS NULL")
     op.create_index("ix_notifications_unread", "notifications", ["user_id"], postgresql_where=unread)
-    op.create_index("ix_notifications_actor_id", "notifications", ["actor_id"])
+    op.create_index("ix_notifications_done_by", "notifications", ["done_by"])
     op.create_index("ix_notifications_at", "notifications", ["at"])
     op.create_table(
         "notification_choices",

@@ -118,7 +118,7 @@ def list_notifications(
 
 def _item(row: Told, language: str) -> Notification:
     values = {name: translate(language, value) if name in OURS else value for name, value in row.values.items()}
-    actor = Actor(id=row.actor_id, display_name=values["who"]) if row.actor_id else None
+    actor = Actor(id=row.done_by, display_name=values["who"]) if row.done_by else None
     return Notification(
         id=row.id,
         kind=row.kind,

@@ -50,7 +50,7 @@ class Notification(SQLModel, table=True):
     """One thing that somebody is told, once: ``key`` says of what, so that telling it twice changes nothing.
 
     ``words`` names the sentence (``services/notifications/sentences.py``), ``told`` fills its places, ``path`` is
-    where on this Woodshed it leads; ``actor_id``: whose deed it was, if it was somebody else's.
+    where on this Woodshed it leads; ``done_by``: whose deed it was, if it was somebody else's.
     """
 
     __tablename__ = "notifications"
@@ -62,7 +62,7 @@ class Notification(SQLModel, table=True):
         UniqueConstraint("user_id", "kind", "key"),
         Index("ix_notifications_user_id", "user_id", "at", "id"),
         Index("ix_notifications_unread", "user_id", postgresql_where=text("read_at IS NULL")),
-        Index("ix_notifications_actor_id", "actor_id"),
+        Index("ix_notifications_done_by", "done_by"),
         Index("ix_notifications_at", "at"),
     )
 
@@ -73,7 +73,7 @@ class Notification(SQLModel, table=True):
     words: str
     told: dict[str, Any] = document("{}")
     path: str = ""
-    actor_id: UUID | None = Field(default=None, foreign_key="users.id", ondelete="SET NULL", index=False)
+    done_by: UUID | None = Field(default=None, foreign_key="users.id", ondelete="SET NULL", index=False)
     at: datetime = moment_now()
     read_at: datetime | None = maybe_moment()
 

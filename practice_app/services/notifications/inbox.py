@@ -30,7 +30,7 @@ SOMEBODY: Final = msg("Somebody")
 @dataclass(frozen=True)
 class Told:
     """One thing somebody was told. ``sentence`` is a message id whose places ``values`` fills; of these, those in
-    ``ours`` are message ids themselves. ``actor_id``: whose deed it was, if it was somebody else's."""
+    ``ours`` are message ids themselves. ``done_by``: whose deed it was, if it was somebody else's."""
 
     id: UUID
     kind: str
@@ -39,7 +39,7 @@ class Told:
     sentence: str
     values: dict[str, Any]
     path: str
-    actor_id: UUID | None = None
+    done_by: UUID | None = None
 
 
 OURS: Final = frozenset({"title"})
@@ -62,14 +62,14 @@ def inbox(
         query = query.where(tuple_(col(Notification.at), col(Notification.id)) < (place.moment, place.id))
     newest = (col(Notification.at).desc(), col(Notification.id).desc())
     rows = db.exec(query.order_by(*newest).limit(limit + 1)).all()
-    names = _names(db, {row.actor_id for row in rows if row.actor_id})
+    names = _names(db, {row.done_by for row in rows if row.done_by})
     return paging.page([_told(row, names) for row in rows], limit, [Key(row.at, row.id) for row in rows])
 
 
 def _told(row: Notification, names: dict[UUID, str]) -> Told:
-    who = {"who": names.get(row.actor_id, SOMEBODY)} if row.actor_id else {}
+    who = {"who": names.get(row.done_by, SOMEBODY)} if row.done_by else {}
     sentence = SENTENCES.get(row.words, UNKNOWN)
-    return Told(row.id, row.kind, row.at, row.read_at, sentence, row.told | who, row.path, row.actor_id)
+    return Told(row.id, row.kind, row.at, row.read_at, sentence, row.told | who, row.path, row.done_by)
 
 
 def _names(db: Session, people: Collection[UUID]) -> dict[UUID, str]:

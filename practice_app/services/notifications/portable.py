@@ -3,6 +3,6 @@
 from practice_app.services.shared.portable import held
 
 HELD = (
-    held("notifications.json", "notifications", without=("actor_id",)),
+    held("notifications.json", "notifications", without=("done_by",)),
     held("notification_choices.json", "notification_choices", key="user_id"),
 )

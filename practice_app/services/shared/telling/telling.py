@@ -43,7 +43,7 @@ def tell(
     with as_system(db):
         if not _may_be_told(db, to, by) or not _wants(db, to, kind):
             return
-        made = insert(Notification).values(**row, id=new_id(), actor_id=by, at=now())
+        made = insert(Notification).values(**row, id=new_id(), done_by=by, at=now())
         db.execute(made.on_conflict_do_nothing())
     after_commit(db, partial(notified, to))
 
