@@ -252,9 +252,8 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         advised = Advice(user_id=ann, kind="unsteady_passage", piece_id=piece.id, given_on=NEW.date())
         db.add_all([Export(user_id=ann), brought, advised])
         beside = Comparison(user_id=ann, a_id=shared, b_id=unshared, status="ready", found=nothing_alike(mark))
-        db.add(beside)
         told_her = Notification(user_id=ann, kind="security", key=new_id().hex, words="security", told={"who": mark})
-        db.add(told_her)
+        db.add_all([beside, told_her])
         db.merge(NotificationChoices(user_id=ann))
         db.add_all([Goal(user_id=ann, instrument=new_id().hex, minutes_per_week=90), RestDay(user_id=ann, **SUNDAYS)])
         for row in people.merits(rows[0], ann):
