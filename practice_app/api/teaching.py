@@ -48,7 +48,7 @@ def invite_student(who: CurrentUser, db: OwnTransaction, body: InviteBody | None
 
 
 @router.get("/invites/{code}", response_model=InviteShown)
-def look_at_invite(code: str, who: MaybeUser, request: Request) -> Response:
+def look_at_teachers_invite(code: str, who: MaybeUser, request: Request) -> Response:
     """Tell whoever has a code, signed in or not, whose it is; `you` says how who is signed in stands to them."""
     with transaction(who.id) if who else nobodys_transaction() as db:
         shown = opening.look(db, who.id if who else None, code, network_of(request), address(request))
@@ -58,7 +58,9 @@ def look_at_invite(code: str, who: MaybeUser, request: Request) -> Response:
 
 
 @router.post("/invites/{code}/accept", status_code=201, response_model=Accepted)
-def accept_invite(code: str, body: AcceptBody, who: CurrentUser, db: OwnTransaction, request: Request) -> Response:
+def accept_teachers_invite(
+    code: str, body: AcceptBody, who: CurrentUser, db: OwnTransaction, request: Request
+) -> Response:
     """Become the teacher's student, or make a child that one looks after their student; again changes nothing."""
     accepted = opening.accept(
         db,
