@@ -85,7 +85,7 @@ def many(where: str, first: str, second: str, keys: tuple[str, str]) -> str:
     somebody with few pieces would go through all sessions again for each of a thousand.
     """
     return f"""
-    SELECT t.id, {keys[0]} AS first, {keys[1]} AS second, sum(t.sessions) AS sessions,
+    SELECT t.id, {keys[0]} AS first, {keys[1]} AS second, CAST(sum(t.sessions) AS bigint) AS sessions,
            max(t.last_practised_at) AS last_practised_at, sum(t.seconds) AS seconds, sum(t.clock_s) AS clock_s
       FROM (SELECT p.id, true AS listed, {first} AS first, {second} AS second, CAST(0 AS bigint) AS sessions,
                    CAST(NULL AS timestamptz) AS last_practised_at, CAST(0 AS float8) AS seconds,
