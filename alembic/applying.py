@@ -49,15 +49,27 @@ def withdraw(connection: Connection) -> None:
     _clear(connection, tuple(TABLES), READING)
 
 
-def _clear(connection: Connection, tables: tuple[str, ...], roles: tuple[DbRole, ...]) -> None:
-    """Drop the policies of these roles on these tables, and our functions."""
+def let_go(connection: Connection) -> None:
+    """Take back what others read, before tables go: a policy that looks at another table would hold that."""
+    for statement in _policies(connection, tuple(TABLES), READING):
+        connection.exec_driver_sql(statement)
+
+
+def _policies(connection: Connection, tables: tuple[str, ...], roles: tuple[DbRole, ...]) -> list[str]:
+    """What drops the policies of these roles on these tables."""
     found = connection.execute(
         text(
             "SELECT format('DROP POLICY %I ON %I', policyname, tablename) FROM pg_policies"
             " WHERE schemaname = 'public' AND tablename = ANY (:tables) AND roles && CAST(:roles AS name[])"
         ),
         {"tables": list(tables), "roles": list(roles)},
-    ).scalars()
+    )
+    return list(found.scalars())
+
+
+def _clear(connection: Connection, tables: tuple[str, ...], roles: tuple[DbRole, ...]) -> None:
+    """Drop the policies of these roles on these tables, and our functions."""
+    found = _policies(connection, tables, roles)
     functions = connection.execute(
         text(
             "SELECT format('DROP FUNCTION %s', oid::regprocedure) FROM pg_proc"

@@ -67,6 +67,12 @@ def _close_doors(connection: Connection) -> None:
     connection.commit()
 
 
+def _goes_back() -> bool:
+    """Whether migrations are taken back, as the command line says."""
+    command = getattr(context.config.cmd_opts, "cmd", None)
+    return command is not None and command[0].__name__ == "downgrade"
+
+
 def _is_ours(thing: Any, name: str | None, kind: str, reflected: bool, _compared_to: Any) -> bool:
     """Whether the models have to know it."""
     if kind == "table" and reflected and (name or "").startswith(f"{partitions.PARENT}_"):
@@ -82,6 +88,9 @@ def run_migrations() -> None:
         connection.commit()
         _ensure_roles(connection)
         _close_doors(connection)
+        if _goes_back():  # a policy that looks at a table would hold it
+            applying.let_go(connection)
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=metadata,
