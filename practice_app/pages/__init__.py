@@ -23,6 +23,7 @@ from practice_app.pages.guardians.family import family
 from practice_app.pages.guardians.hand_over import hand_over
 from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
+from practice_app.pages.lessons.planner import lessons
 from practice_app.pages.not_found import not_found
 from practice_app.pages.notifications.inbox import inbox
 from practice_app.pages.pieces.piece import piece
@@ -51,6 +52,7 @@ from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.notifications.bell import BellState
 from practice_app.state.notifications.inbox import InboxState
+from practice_app.state.lessons import LessonsState
 from practice_app.state.pieces.listing import PiecesState
 from practice_app.state.pieces.piece import PieceState
 from practice_app.state.planning import NextState
@@ -97,6 +99,7 @@ PAGES: list[Page] = [
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
+    Page("/lessons", lessons, _("Lessons · Woodshed"), LessonsState.load),
     Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),
     Page("/achievements", achievements, _("Titles and points · Woodshed"), AwardsState.load),
     Page("/notifications", inbox, _("Notifications · Woodshed"), InboxState.load),

@@ -292,6 +292,26 @@ HANDLERS = {
         "ask": ("person_id",),
         "end": ("person_id", "person_id"),
     },
+    "LessonsState": {
+        "load": (),
+        "turn": (1,),
+        "show": ("month",),
+        "open": ("a lesson",),
+        "close": ("lesson",),
+        "add": ("2026-03-02T17:00", "2026-03-02T18:00"),
+        "make_up": (),
+        "ask": ("cancel",),
+        "drag": ("a lesson", "2026-03-02T18:00", "2026-03-02T19:00"),
+        "save": ({"student": "person_id", "day": "2026-12-02", "begins": "17:00", "minutes": "45"},),
+        "move": ({"day": "2026-12-02", "begins": "17:00", "minutes": "45"},),
+        "leave_out": (),
+        "say": ("held",),
+        "cancel": ({"reason": "changed"},),
+        "remove": ("this",),
+        "note": ({"shared": "changed", "private": "changed"},),
+        "make_calendar": (),
+        "end_calendar": (),
+    },
     "ChildrenState": {
         "load": (),
         "add": (),
@@ -405,6 +425,7 @@ LOOKED_AFTER = {
     "TeachersState": {"guardian"},
     "StudentsState": TEACHERS,
     "StudentState": TEACHERS,
+    "LessonsState": TEACHERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 

@@ -10,7 +10,7 @@ from practice_app.reflex_seams.states import below
 from practice_app.services.comparisons import Choice
 from practice_app.state.shared.base import OwnState
 from tests.permission import matrix
-from tests.permission.cast import MARK, PEOPLE, Cast
+from tests.permission.cast import MARK, NEW, PEOPLE, Cast
 from tests.state.tabs import call, tab
 
 STATES = {kind.__name__: kind for kind in below(OwnState)}
@@ -62,6 +62,10 @@ def forged(at, state, cast: Cast):
         at.shown = replace(at.shown, id=str(cast.ids["comparison_id"]))
         at.shown = replace(at.shown, a=replace(at.shown.a, recording_id=str(cast.ids["recording_id"])))
         at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
+    if state == "LessonsState":
+        lesson = replace(at.lesson, key="a lesson", class_id=str(cast.ids["class_id"]), zone="UTC")
+        at.lesson = replace(lesson, occurrence=NEW.isoformat(), starts_at=NEW.isoformat())
+        at.rows = [at.lesson]
     if state == "CompareWithState":
         at.mine = str(cast.ids["unshared_recording_id"])
     if state == "CompareTakesState":

@@ -91,6 +91,11 @@ def tools(link: Any) -> rx.Component:
     return rx.cond(link.url != "", _ShareTools.create(url=link.url, title=title), rx.fragment())
 
 
+def copy_tools(url: Any, title: Any) -> rx.Component:
+    """Copying an address, and giving it to another app."""
+    return _ShareTools.create(url=url, title=title)
+
+
 def until(link: Any) -> Any:
     """Until when it is good."""
     day = date_var(link.until, day="numeric", month="long", year="numeric", hour="numeric", minute="2-digit")

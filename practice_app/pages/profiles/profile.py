@@ -47,6 +47,7 @@ def profile() -> rx.Component:
             part(_("Title"), _when_loaded(_title())),
             part(_("Who sees it"), _when_loaded(_privacy())),
             part(_("What others see"), _when_loaded(preview())),
+            part(_("Lessons"), _lessons()),
             part(_("Share by a link"), _when_loaded(_links())),
             class_name="settings",
         ),
@@ -67,6 +68,18 @@ def _links() -> rx.Component:
         data_testid="profile-shares",
     )
     return rx.el.div(share_profile(), rx.el.p(every, class_name="mt-6"))
+
+
+def _lessons() -> rx.Component:
+    """The way to lessons with one's teachers and students."""
+    way = rx.el.a(
+        icon("arrow-right", class_name="me-1.5"),
+        _("Lessons with your teachers and students"),
+        href="/lessons",
+        class_name="link-plain",
+        data_testid="profile-lessons",
+    )
+    return rx.el.p(way)
 
 
 def _skeleton() -> rx.Component:
