@@ -79,7 +79,7 @@ class LessonsState(OwnState):
     async def show(self, view: View) -> None:
         """Show a week or a month."""
         self.view = view
-        self.first = wishes.begin(self.first, view)
+        self.first = wishes.begin(self.first, view) if self.first else ""
         await self._look()
 
     async def _look(self) -> None:
