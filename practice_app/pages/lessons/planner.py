@@ -22,9 +22,7 @@ STUDENTS: Any = LessonsState.students
 def lessons() -> rx.Component:
     """The page."""
     back = rx.el.a(_("You"), href="/profile", class_name="link-plain")
-    new = button(
-        _("New lesson"), icon="plus", variant="primary", on_click=LessonsState.add("", ""), data_testid="lesson-new"
-    )
+    new = button(_("New lesson"), icon="plus", variant="primary", on_click=LessonsState.add, data_testid="lesson-new")
     return own_page(
         sheet("lessons/lessons.css"),
         sheet("sharing/share.css"),

@@ -20,7 +20,6 @@ from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
 Key = Annotated[str, StringConstraints(max_length=100)]
-Wall = Annotated[str, StringConstraints(max_length=30)]
 Turns = Annotated[int, Field(ge=-1, le=1)]
 View = Literal["week", "month"]
 Form = Literal["", "new", "lesson", "move", "cancel", "remove"]
@@ -131,11 +130,11 @@ class LessonsState(OwnState):
 
     @rx.event
     @handle_problems
-    async def add(self, begins: Wall = "", ends: Wall = "") -> None:
-        """Open the form of a new lesson, at a time that was drawn or at none."""
+    async def add(self) -> None:
+        """Open the form of a new lesson."""
         self._close()
         student = self.students[0].id if len(self.students) == 1 else ""
-        self.time = wishes.drawn(begins, ends, self.today, TimeShown(student=student))
+        self.time = TimeShown(day=max(self.today, self.first), student=student)
         self.form = "new"
 
     @rx.event
@@ -154,22 +153,6 @@ class LessonsState(OwnState):
         if self.lesson.key:
             self.form, self.errors, self.clashes = form, {}, []
             self.time = TimeShown(self.lesson.begins[:10], self.lesson.begins[11:], self.lesson.minutes)
-
-    @rx.event
-    @handle_problems
-    async def drag(self, key: Key, begins: Wall, ends: Wall) -> None:
-        """Move a lesson to where it was drawn; of a series it is asked first how many."""
-        self._close()
-        self.lesson = self._found(key)
-        self.time = wishes.drawn(begins, ends, self.today, self.time)
-        if self.lesson.series:
-            self.form = "move"
-            return
-        await self._do_move(wishes.moved(self.time, self.lesson, self.timezone, {}))
-        if self.clashes:
-            self._say_clash()
-            self._close()
-            await self._look()
 
     @rx.event
     @handle_problems
@@ -227,9 +210,6 @@ class LessonsState(OwnState):
     def _clash(self, problem: Overlap) -> None:
         told = [ClashShown(one["occurrence"].isoformat(), one["who"]) for one in problem.conflicts]
         self.clashes, self.errors = told or [ClashShown("", "teacher")], {}
-
-    def _say_clash(self) -> None:
-        self._tell(msg("One of you has another lesson then."), "error")
 
     @rx.event
     @handle_problems

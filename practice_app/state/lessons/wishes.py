@@ -1,6 +1,5 @@
 """What is wished on the page of lessons, from what a browser sends: texts and what clocks on the wall say."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -39,17 +38,6 @@ def turned(first: str, view: str, by: int) -> str:
 def day_of(at: datetime, zone: str) -> str:
     """Which day it is there."""
     return zones.day_of(at, zone).isoformat()
-
-
-def drawn(begins: str, ends: str, today: str, time: TimeShown) -> TimeShown:
-    """What a form begins with, when a time was drawn; today's next hours otherwise."""
-    try:
-        first, last = wall(begins), wall(ends)
-    except ValueError:
-        return replace(time, day=time.day or today)
-    minutes = round((last - first) / timedelta(minutes=1))
-    said = first.isoformat(timespec="minutes")
-    return replace(time, day=said[:10], begins=said[11:], minutes=minutes)
 
 
 def timed(form: dict[str, Any]) -> TimeShown:
@@ -101,7 +89,7 @@ def _rule(form: dict[str, Any]) -> str:
 
 
 def moved(time: TimeShown, lesson: LessonShown, zone: str, form: dict[str, Any]) -> dict[str, Any]:
-    """What a form, or a lesson that was dragged, wishes to be moved.
+    """What a form wishes to be moved.
 
     The lessons keep their own zone: where that is the reader's, clocks on the wall are sent, else the moment.
     """

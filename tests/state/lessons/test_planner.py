@@ -35,7 +35,7 @@ async def opened(cookie, day=DAY):
 async def test_a_lesson_is_planned_moved_and_called_off_and_both_see_it(two):
     teas, anns, ann = two
     tea = await opened(teas)
-    await call(tea, "add", "", "")
+    await call(tea, "add")
     assert (tea.form, tea.time.student) == ("new", ann)
     await call(tea, "save", FORM | {"student": ann, "begins": ""})
     assert (tea.form, tea.errors.keys()) == ("new", {"day"})
@@ -44,8 +44,10 @@ async def test_a_lesson_is_planned_moved_and_called_off_and_both_see_it(two):
     assert (lesson.begins, lesson.elsewhere, lesson.series, tea.form) == (f"{DAY}T17:00", "Europe/Berlin", True, "")
     hers = await opened(anns)
     assert (hers.rows[0].mine, hers.rows[0].name, hers.students) == (False, "Tea", [])
-    await call(tea, "drag", lesson.key, f"{DAY}T18:00", f"{DAY}T19:00")
-    assert (tea.form, tea.time.begins, tea.time.minutes) == ("move", "18:00", 60)
+    await call(tea, "open", lesson.key)
+    await call(tea, "ask", "move")
+    await call(tea, "close", "lesson")  # the dialog that made way
+    assert (tea.form, tea.time.begins, tea.time.minutes) == ("move", "17:00", 45)
     await call(tea, "move", FORM | {"begins": "18:00", "minutes": "60", "scope": "following"})
     assert tea.rows[0].begins == f"{DAY}T18:00"
     later = await opened(anns, DAY + timedelta(days=7))
@@ -64,7 +66,7 @@ async def test_what_clashes_is_told_and_can_be_left_out(two):
     teas, _anns, ann = two
     tea = await opened(teas)
     await call(tea, "save", FORM | {"student": ann, "repeat": "once"})
-    await call(tea, "add", "", "")
+    await call(tea, "add")
     await call(tea, "save", FORM | {"student": ann, "begins": "17:30", "day": DAY.isoformat()})
     assert {clash.who for clash in tea.clashes} == {"teacher", "student"}
     assert (tea.form, len(tea.rows)) == ("new", 1)
