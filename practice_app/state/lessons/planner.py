@@ -34,7 +34,7 @@ class ClashShown:
     who: str
 
 
-@live.subscribes(Topic.LESSON)
+@live.subscribes(Topic.LESSON, Topic.TEACHING)
 class LessonsState(OwnState):
     """What the page shows of one's lessons."""
 

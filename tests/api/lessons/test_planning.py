@@ -22,6 +22,9 @@ def test_a_teacher_plans_a_lesson_and_both_see_it(plan, teacher, ann, bob):
         (seen,) = listed(client)
         assert (seen["class_id"], seen["starts_at"], seen["note"]) == (row["id"], row["starts_at"], "Bring the Bach")
     assert "email" not in made.text
+    students = teacher.get("/api/v1/students").json()["items"]
+    coming = {one["user"]["display_name"]: one["next_class_at"] for one in students}
+    assert coming == {"Ann": row["starts_at"], "Bob": None}
     assert listed(bob) == []
 
 
