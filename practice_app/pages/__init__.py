@@ -50,9 +50,9 @@ from practice_app.state.comparisons import CompareTakesState, CompareWithState, 
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
+from practice_app.state.lessons import LessonsState
 from practice_app.state.notifications.bell import BellState
 from practice_app.state.notifications.inbox import InboxState
-from practice_app.state.lessons import LessonsState
 from practice_app.state.pieces.listing import PiecesState
 from practice_app.state.pieces.piece import PieceState
 from practice_app.state.planning import NextState

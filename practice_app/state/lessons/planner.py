@@ -52,6 +52,8 @@ class LessonsState(OwnState):
     lesson: LessonShown = LessonShown()
     time: TimeShown = TimeShown()
     clashes: list[ClashShown] = []  # noqa: RUF012
+    several: bool = False
+    """Whether there are others besides those that clash."""
     errors: dict[str, str] = {}  # noqa: RUF012
     calendar: str = ""
     _wish: dict[str, Any] = {}  # noqa: RUF012
@@ -210,6 +212,7 @@ class LessonsState(OwnState):
     def _clash(self, problem: Overlap) -> None:
         told = [ClashShown(one["occurrence"].isoformat(), one["who"]) for one in problem.conflicts]
         self.clashes, self.errors = told or [ClashShown("", "teacher")], {}
+        self.several = bool(self._wish.get("rrule")) or self._wish.get("scope", "this") != "this"
 
     @rx.event
     @handle_problems

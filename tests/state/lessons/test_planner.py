@@ -69,7 +69,7 @@ async def test_what_clashes_is_told_and_can_be_left_out(two):
     await call(tea, "add")
     await call(tea, "save", FORM | {"student": ann, "begins": "17:30", "day": DAY.isoformat()})
     assert {clash.who for clash in tea.clashes} == {"teacher", "student"}
-    assert (tea.form, len(tea.rows)) == ("new", 1)
+    assert (tea.form, len(tea.rows), tea.several) == ("new", 1, True)
     await call(tea, "leave_out")
     assert (tea.form, tea.clashes) == ("", [])
     after = await opened(teas, DAY + timedelta(days=7))
