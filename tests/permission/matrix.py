@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
+from tests.permission.lessons import LESSONS, TAUGHT  # noqa: F401 - parts of it
 
 ALONE = frozenset({"owner"})
 READERS = ALONE | {"teacher", "teacher_with_history", "guardian"}
@@ -164,12 +165,6 @@ STUDENTS = {
 }
 """Endpoints about a student: by her teachers of now, and by nobody else, the student herself least of all."""
 
-TAUGHT = {
-    "PATCH /schedule/classes/{class_id}": {"place": "changed"},
-    "DELETE /schedule/classes/{class_id}": None,
-}
-"""Endpoints about a lesson of Ann's: for who teaches her now; she and an earlier teacher see it, no more."""
-
 PARTIES_ALONE = {
     "DELETE /students/{student_id}": None,
     "DELETE /teachers/{teacher_id}": None,
@@ -292,25 +287,7 @@ HANDLERS = {
         "ask": ("person_id",),
         "end": ("person_id", "person_id"),
     },
-    "LessonsState": {
-        "load": (),
-        "turn": (1,),
-        "show": ("month",),
-        "open": ("a lesson",),
-        "close": ("lesson",),
-        "add": (),
-        "make_up": (),
-        "ask": ("cancel",),
-        "save": ({"student": "person_id", "day": "2026-12-02", "begins": "17:00", "minutes": "45"},),
-        "move": ({"day": "2026-12-02", "begins": "17:00", "minutes": "45"},),
-        "leave_out": (),
-        "say": ("held",),
-        "cancel": ({"reason": "changed"},),
-        "remove": ("this",),
-        "note": ({"shared": "changed", "private": "changed"},),
-        "make_calendar": (),
-        "end_calendar": (),
-    },
+    "LessonsState": LESSONS,
     "ChildrenState": {
         "load": (),
         "add": (),
