@@ -3,6 +3,7 @@
 from datetime import datetime, time
 from typing import Annotated, Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field, model_validator
@@ -11,7 +12,7 @@ from practice_app.api.accounts import Body
 from practice_app.api.shared.answers import DEFAULT, Cursor, Limit
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.api.shared.problems import language_of
-from practice_app.locales import translate
+from practice_app.locales import moment, translate
 from practice_app.services import notifications
 from practice_app.services.notifications import OURS, Choices, Quiet, Told
 
@@ -112,12 +113,14 @@ def list_notifications(
 ) -> Inbox:
     """List what one was told, the newest first."""
     found, language = notifications.inbox(db, who.id, unread=unread, limit=limit, after=cursor), language_of(request)
-    items = [_item(row, language) for row in found.items]
+    items = [_item(row, language, ZoneInfo(who.timezone)) for row in found.items]
     return Inbox(items=items, next_cursor=found.next_cursor, unread=notifications.unread(db, who.id))
 
 
-def _item(row: Told, language: str) -> Notification:
+def _item(row: Told, language: str, zone: ZoneInfo) -> Notification:
     values = {name: translate(language, value) if name in OURS else value for name, value in row.values.items()}
+    if "at" in values:
+        values["at"] = moment(language, datetime.fromisoformat(values["at"]).astimezone(zone))
     actor = Actor(id=row.done_by, display_name=values["who"]) if row.done_by else None
     return Notification(
         id=row.id,

@@ -10,6 +10,10 @@ from practice_app.models import NotificationKind as Kind
 
 ICONS = {
     Kind.TITLE_EARNED: "star",
+    Kind.TAKE_WAITING: "headphones",
+    Kind.JOINED: "graduation-cap",
+    Kind.LESSON_MOVED: "calendar-days",
+    Kind.LESSON_CANCELLED: "calendar-days",
     Kind.ANALYSIS_READY: "ear",
     Kind.EXPORT_READY: "download",
     Kind.IMPORT_DONE: "upload",
@@ -49,5 +53,6 @@ def _sentence(row: Any) -> Any:
             "title": text_var(told["title"], {}),
             "n": number_var(told["n"]),
             "minutes": number_var(told["minutes"]),
+            "at": rx.cond(told["at"] != "", date_var(told["at"], dateStyle="medium", timeStyle="short"), ""),
         },
     )

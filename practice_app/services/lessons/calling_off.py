@@ -30,6 +30,7 @@ def cancel(db: Session, who: UUID, class_id: UUID, wish: ClassChange) -> ClassRo
         _cancel_as_student(db, rows[0], wish.reason or "")
     db.flush()
     telling.changed(db, series)
+    telling.cancelled(db, series, rows, who)
     return listing.class_row(db, who, rows[0] if rows else making.first_of(db, series))
 
 
@@ -59,9 +60,11 @@ def remove(db: Session, who: UUID, class_id: UUID, scope: Scope, occurrence: dat
     else:
         rows = _coming(db, series, ClassChange(scope=scope, occurrence=occurrence))
         _end(series, scope, occurrence)
+    planned = [row for row in rows if row.status == LessonStatus.PLANNED]
     _cancel(rows, "", removed=True)
     db.flush()
     telling.changed(db, series)
+    telling.cancelled(db, series, planned, who)
 
 
 def _coming(db: Session, series: LessonSeries, wish: ClassChange) -> list[Lesson]:

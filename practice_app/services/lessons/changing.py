@@ -33,6 +33,11 @@ def change(db: Session, who: UUID, class_id: UUID, wish: ClassChange) -> ClassRo
     if wish.moves and shown is None:
         shown, left_out = moving.move(db, series, wish)
     telling.changed(db, series)
+    db.flush()
+    if shown and wish.status == LessonStatus.CANCELLED:
+        telling.cancelled(db, series, [shown], who)
+    elif shown and wish.moves:
+        telling.moved(db, series, shown)
     return listing.class_row(db, who, shown or making.first_of(db, series), left_out)
 
 

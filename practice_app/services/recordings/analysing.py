@@ -14,7 +14,7 @@ from practice_app.models import Analysis, Job, JobKind, NotificationKind, Practi
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, practice
-from practice_app.services.recordings import films
+from practice_app.services.recordings import films, waiting
 from practice_app.services.shared import events, jobs
 from practice_app.services.shared.jobs import Claim, Place, claims, turns
 from practice_app.services.shared.steps import step
@@ -132,6 +132,7 @@ def finish(job: Analysing, heard: Heard) -> bool:
 def _leave_word(db: Session, job: Analysing, played_s: float) -> None:
     key, path = str(job.recording_id), f"/sessions/{job.session_id}"
     tell(db, job.claim.user_id, NotificationKind.ANALYSIS_READY, key, path=path, minutes=round(played_s / 60))
+    waiting.leave_word(db, db.get_one(Recording, job.recording_id, populate_existing=True))
 
 
 @step

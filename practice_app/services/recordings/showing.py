@@ -14,7 +14,7 @@ from practice_app.locales import msg
 from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services.recordings import films
+from practice_app.services.recordings import films, waiting
 from practice_app.services.recordings.lifecycle import RecordingDeleted, get_owned
 from practice_app.services.recordings.renditions import Trim
 from practice_app.services.recordings.rows import RecordingRow, as_row
@@ -84,6 +84,7 @@ def change(db: Session, who: UUID, recording_id: UUID, said: RecordingPatch) -> 
     db.flush()
     told = (recording.user_id, recording.session_id, recording.id, recording.status)
     after_commit(db, partial(events.recording_changed, *told))
+    waiting.leave_word(db, recording)
     return as_row(recording)
 
 

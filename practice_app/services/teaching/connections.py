@@ -16,12 +16,13 @@ from practice_app.database import after_commit, as_system
 from practice_app.errors import Invalid, NotAllowed, NotFound
 from practice_app.ids import new_id
 from practice_app.locales import msg
-from practice_app.models import Block, TeacherStudent
+from practice_app.models import Block, NotificationKind, TeacherStudent
 from practice_app.models.columns import now
 from practice_app.services import accounts
 from practice_app.services.shared import events
 from practice_app.services.shared.access import looking_after, visible_sql
 from practice_app.services.shared.standing import looked_after
+from practice_app.services.shared.telling import tell
 from practice_app.services.teaching import people
 from practice_app.services.teaching.people import UserRow
 
@@ -60,11 +61,11 @@ def begin(db: Session, teacher: UUID, student: UUID, history: bool) -> None:
         raise Invalid("code", ENOUGH)
     row = {"id": new_id(), "teacher_id": teacher, "student_id": student, "since": now(), "history": history}
     alone = text("ended_at IS NULL")
-    db.execute(
-        insert(TeacherStudent)
-        .values(**row)
-        .on_conflict_do_nothing(index_elements=["teacher_id", "student_id"], index_where=alone)
-    )
+    made = insert(TeacherStudent).values(**row)
+    made = made.on_conflict_do_nothing(index_elements=["teacher_id", "student_id"], index_where=alone)
+    if db.execute(made.returning(col(TeacherStudent.id))).first():
+        told = {"words": "student_joined", "path": f"/students/{student}"}
+        tell(db, teacher, NotificationKind.JOINED, str(row["id"]), by=student, **told)
     _tell(db, teacher, student)
 
 

@@ -142,3 +142,17 @@ def test_who_parts_has_no_lessons_to_come_and_keeps_those_that_were(series, plan
         assert [row["status"] for row in rows] == ["planned"] + ["cancelled"] * 4
         assert change(client, series, occurrence=nth(0), status="cancelled", reason="x").status_code == 403
     assert change(teacher, series, occurrence=nth(0), status="planned").status_code == 403
+
+
+def told(client):
+    return [(one["kind"], one["says"].split(" the ")[0]) for one in client.get("/api/v1/notifications").json()["items"]]
+
+
+def test_the_other_finds_word_of_what_is_moved_and_called_off(series, teacher, ann):
+    change(teacher, series, scope="this", occurrence=nth(1), **times(NOON + WEEK + HOUR))
+    assert [kind for kind, _ in told(ann)] == ["lesson_moved"]
+    change(ann, series, status="cancelled", occurrence=nth(0), reason="A fever")
+    assert told(teacher) == [("lesson_cancelled", "Ann cancelled")]
+    remove(teacher, series, scope="following", occurrence=nth(2))
+    assert [kind for kind, _ in told(ann)] == ["lesson_cancelled", "lesson_moved"]
+    assert len(told(teacher)) == 1

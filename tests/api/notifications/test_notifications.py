@@ -44,6 +44,15 @@ def test_it_is_listed_in_the_readers_language_read_and_counted(ann, bob):
     assert got(ann)["unread"] == 0
 
 
+def test_a_moment_is_said_by_the_readers_own_clock(ann, bob):
+    assert ann.patch(f"{V1}/me", json={"timezone": "Asia/Seoul"}).is_success
+    with transaction(UUID(bob.user["id"])) as db:
+        told_at = {"at": "2026-03-02T17:00:00+00:00", "by": UUID(bob.user["id"])}
+        tell(db, UUID(ann.user["id"]), NotificationKind.LESSON_MOVED, "one", **told_at)
+    said = got(ann)["items"][0]["says"]
+    assert said.startswith(f"{bob.user['display_name']} moved a lesson. It begins Mar 3, 2026, 2:00:00")
+
+
 def test_a_long_list_comes_page_by_page(ann):
     for n in range(5):
         told(ann, str(n))

@@ -9,7 +9,7 @@ from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid, NotAllowed, NotFound
 from practice_app.ids import new_id
 from practice_app.models import Rendition, TeacherStudent
-from practice_app.services import recordings
+from practice_app.services import notifications, recordings
 from practice_app.services.recordings import RecordingPatch, films, orphans, renditions, rows
 from practice_app.services.recordings.showing import NotHeard, NotKept
 from practice_app.services.shared import storage
@@ -204,3 +204,20 @@ def test_the_playlist_of_a_film_names_one_address_and_counts_its_bytes(ann, teac
     assert "#EXT-X-TARGETDURATION:4" in told
     with pytest.raises(NotFound):
         rows.stretches(teacher, kept, "")
+
+
+def test_each_teacher_who_may_hear_a_take_finds_word_of_it_once(ann, teacher, kept):
+    later, gone = person("Later"), person("Gone")
+    came = datetime(2026, 4, 1, 12, tzinfo=UTC)
+    with system_transaction() as db:
+        db.add(TeacherStudent(teacher_id=later, student_id=ann, since=came))
+        db.add(TeacherStudent(teacher_id=gone, student_id=ann, since=came, history=True, ended_at=came))
+    for shared in (True, False, True):
+        say(ann, kept, shared=shared)
+    found = {}
+    for who in (teacher, later, gone, ann):
+        with transaction(who) as db:
+            found[who] = [
+                (row.kind, row.path) for row in notifications.inbox(db, who).items if row.kind == "take_waiting"
+            ]
+    assert found == {teacher: [("take_waiting", f"/students/{ann}")], later: [], gone: [], ann: []}

@@ -9,6 +9,7 @@ from practice_app import ages
 from practice_app.database import DbRole, become, system_transaction, transaction
 from practice_app.errors import NotAllowed, NotFound
 from practice_app.models import Block, Guardian, Piece, TeacherStudent, User
+from practice_app.services import notifications
 from practice_app.services.shared import events
 from practice_app.services.shared.access import Permission, enter
 from practice_app.services.teaching import connections, family
@@ -147,6 +148,9 @@ def test_who_comes_again_begins_anew(ann, clara):
             connections.begin(db, clara, ann, False)
     (row,) = shown(ann)
     assert (row.sees.sessions, row.history) == (0, False)
+    with transaction(clara) as db:
+        (told,) = notifications.inbox(db, clara).items
+    assert (told.kind, told.values["who"], told.path) == ("joined", "Ann", f"/students/{ann}")
 
 
 def test_of_a_teacher_who_is_blocked_nothing_is_told_for_they_see_nothing(ann, clara):

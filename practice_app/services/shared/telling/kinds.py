@@ -46,6 +46,10 @@ BEGINS: Final[dict[Kind, Ways]] = {
 
 COME: Final[dict[Kind, str]] = {
     Kind.TITLE_EARNED: msg("A title earned"),
+    Kind.TAKE_WAITING: msg("A student shares a take"),
+    Kind.JOINED: msg("A new student"),
+    Kind.LESSON_MOVED: msg("A lesson moved"),
+    Kind.LESSON_CANCELLED: msg("A lesson cancelled"),
     Kind.ANALYSIS_READY: msg("A recording was listened to"),
     Kind.EXPORT_READY: msg("Your export is ready"),
     Kind.IMPORT_DONE: msg("What you brought along is there"),
@@ -55,6 +59,11 @@ COME: Final[dict[Kind, str]] = {
 SENTENCES: Final[dict[str, str]] = {
     "title_earned": msg("You earned “{title}”."),
     "titles_earned": msg("You earned several titles at once: {n}."),
+    "take_waiting": msg("{who} shares a take with you."),
+    "student_joined": msg("{who} is your student now."),
+    "lesson_moved": msg("{who} moved a lesson. It begins {at} now."),
+    "lesson_cancelled": msg("{who} cancelled the lesson of {at}."),
+    "lessons_cancelled": msg("{who} cancelled lessons, the first of {at}."),
     "analysis_ready": msg("A recording was listened to: you played for {minutes} min."),
     "export_ready": msg("Your export is ready. It can be fetched for {n} hours."),
     "export_failed": msg("Your export could not be made. Please ask for it again."),
