@@ -52,7 +52,8 @@ def picture(urls):
                 " AND relkind = 'r' ORDER BY 1",
                 "SELECT attrelid::regclass::text, attname, attacl FROM pg_attribute WHERE attacl <> '{}' ORDER BY 1, 2",
                 "SELECT proname, prosrc, prosecdef, proconfig, proacl FROM pg_proc"
-                " WHERE pronamespace = 'public'::regnamespace ORDER BY 1",
+                " WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d"
+                " WHERE d.objid = pg_proc.oid AND d.deptype = 'e') ORDER BY 1",
                 "SELECT obj_description('alembic_version'::regclass, 'pg_class')",
             )
         ]
