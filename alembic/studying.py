@@ -45,7 +45,8 @@ STUDENTS = f"""
 
 _PACES = f"""
     SELECT m.piece_id, m.section_id,
-           jsonb_agg(jsonb_build_array(m.local_day, m.value, s.mode = 'slow') ORDER BY s.started_at) AS paces,
+           array_agg(m.local_day ORDER BY s.started_at) AS days, array_agg(m.value ORDER BY s.started_at) AS tempi,
+           array_agg(s.mode = 'slow' ORDER BY s.started_at) AS slow,
            max(m.value) AS fastest
       FROM practice_metrics m, LATERAL (
         SELECT s.* FROM practice_sessions s WHERE s.id = m.session_id AND {_THERE} OFFSET 0) AS s
@@ -54,21 +55,30 @@ _PACES = f"""
        AND abs(coalesce(s.corrected_s, s.played_s) - s.played_s) <= {CONTESTED} * greatest(s.played_s, 1)
      GROUP BY m.piece_id, m.section_id HAVING count(*) >= {FEWEST}
 """
-"""The figures first, then each one's session: the other way round all figures would be read for every session."""
+"""The figures first, then each one's session: the other way round all figures would be read for every session. Pieces
+and sections are looked up for each passage (``OFFSET 0``): joined, everybody's would be read for every student. Arrays,
+since most of it is let go again: to make JSON of all took most of the time."""
 _ROUNDS = f"""
-    SELECT jsonb_agg(jsonb_build_array(i.local_day, i.repetitions) ORDER BY i.local_day) AS rounds,
-           sum(i.repetitions) AS times
-      FROM practice_day_items i JOIN practice_days d ON d.user_id = i.user_id AND d.local_day = i.local_day
-     WHERE {_DAYS_THERE} AND i.user_id = mine.student_id AND i.section_id = heard.section_id
-       AND i.local_day > current_date - {TEMPO_DAYS} AND i.repetitions > 0
+    SELECT i.section_id,
+           array_agg(i.local_day ORDER BY i.local_day) AS days, array_agg(i.repetitions ORDER BY i.local_day) AS times
+      FROM practice_day_items i
+     WHERE i.user_id = mine.student_id AND i.local_day > current_date - {TEMPO_DAYS} AND i.repetitions > 0
+       AND i.local_day > (mine.begins AT TIME ZONE 'UTC')::date + 1
+     GROUP BY i.section_id HAVING sum(i.repetitions) >= many
 """
+"""Whole days, all of which came after the two were connected."""
 _PASSAGES = f"""
     SELECT jsonb_agg(jsonb_build_array(
-             p.title, coalesce(x.title, ''), coalesce(x.target_bpm, p.target_bpm), counted.rounds, heard.paces))
-      FROM ({_PACES}) AS heard JOIN pieces p ON p.id = heard.piece_id AND p.deleted_at IS NULL AND p.status <> 'resting'
-      LEFT JOIN sections x ON x.id = heard.section_id AND x.deleted_at IS NULL
-      LEFT JOIN LATERAL ({_ROUNDS}) AS counted ON true
-     WHERE (counted.times >= many OR heard.fastest >= far * coalesce(x.target_bpm, p.target_bpm))
+             p.title, coalesce(x.title, ''), coalesce(x.target_bpm, p.target_bpm),
+             counted.of -> heard.section_id::text, heard.days, heard.tempi, heard.slow))
+      FROM (SELECT jsonb_object_agg(r.section_id::text, jsonb_build_array(r.days, r.times)) AS of FROM ({_ROUNDS}) AS r
+             WHERE r.section_id IS NOT NULL OFFSET 0) AS counted
+     CROSS JOIN ({_PACES}) AS heard CROSS JOIN LATERAL (
+        SELECT p.* FROM pieces p
+         WHERE p.id = heard.piece_id AND p.deleted_at IS NULL AND p.status <> 'resting' OFFSET 0) AS p
+      LEFT JOIN LATERAL (
+        SELECT x.* FROM sections x WHERE x.id = heard.section_id AND x.deleted_at IS NULL OFFSET 0) AS x ON true
+     WHERE (counted.of ? heard.section_id::text OR heard.fastest >= far * coalesce(x.target_bpm, p.target_bpm))
        AND coalesce(x.target_bpm, p.target_bpm) IS NOT NULL AND (heard.section_id IS NULL OR x.id IS NOT NULL)
 """
 PRACTISED = f"""

@@ -117,11 +117,12 @@ def _rests(told: Iterable[tuple[int, str | None]]) -> Rests:
     return out
 
 
-def _passage(piece: str, section: str, target: float, rounds: list[Any] | None, paces: list[Any]) -> Passage:
+def _passage(piece: str, section: str, target: float, rounds: list[Any] | None, *paces: list[Any]) -> Passage:
+    """``rounds``: days, and how often on each; ``paces``: days, tempi, whether it was slow."""
     return Passage(
         piece,
         section,
         target,
-        tuple((date.fromisoformat(day), times) for day, times in rounds or ()),
-        tuple(Pace(date.fromisoformat(day), bpm, slow) for day, bpm, slow in paces),
+        tuple((date.fromisoformat(day), times) for day, times in zip(*(rounds or ((), ())), strict=True)),
+        tuple(Pace(date.fromisoformat(day), bpm, slow) for day, bpm, slow in zip(*paces, strict=True)),
     )
