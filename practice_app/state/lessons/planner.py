@@ -79,8 +79,8 @@ class LessonsState(OwnState):
     @handle_problems
     async def show(self, view: View) -> None:
         """Show a week or a month."""
+        self.first = wishes.begin(wishes.middle(self.first), view) if self.first else ""
         self.view = view
-        self.first = wishes.begin(self.first, view) if self.first else ""
         await self._look()
 
     async def _look(self) -> None:

@@ -23,6 +23,11 @@ def begin(day: str, view: str) -> str:
     return (at - timedelta(days=at.weekday())).isoformat()
 
 
+def middle(first: str) -> str:
+    """A day in the midst of a week, or early in a month, that begins with this Monday."""
+    return (date.fromisoformat(first) + timedelta(days=3)).isoformat()
+
+
 def turned(first: str, view: str, by: int) -> str:
     """With which day the view before or after begins; none for today's."""
     if not by or not first:

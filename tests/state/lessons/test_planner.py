@@ -92,5 +92,6 @@ async def test_an_address_for_calendars_is_made_and_ended(two):
 
 def test_a_view_begins_on_a_monday_and_turns_by_weeks_and_months():
     assert [wishes.begin("2026-12-03", view) for view in ("week", "month")] == ["2026-11-30", "2026-11-30"]
+    assert wishes.begin(wishes.middle("2026-11-30"), "month") == "2026-11-30"  # December, not November
     assert [wishes.turned("2026-11-30", "week", by) for by in (-1, 0, 1)] == ["2026-11-23", "", "2026-12-07"]
     assert [wishes.turned("2026-11-30", "month", by) for by in (-1, 1)] == ["2026-10-26", "2026-12-28"]
