@@ -8,18 +8,20 @@ from sqlmodel import col, select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.demo import ANN, PASSWORD, seed_demo
-from practice_app.demo.people import CLASS, EVERYONE, STUDY, Player
+from practice_app.demo.people import CLASS, EVERYONE, STUDY, TEACHER, Player
 from practice_app.demo.practised import heard, piece_id, practised, section_id
 from practice_app.demo.stand import engraving
 from practice_app.demo.takes import melody
 from practice_app.demo.takes.keeping import takes
 from practice_app.models import Job, JobKind
-from practice_app.services import accounts, advice, analysis, awards, pieces, practice, progress, sharing
+from practice_app.services import accounts, advice, analysis, awards, notifications, pieces, practice, progress, sharing
 from practice_app.services.accounts import passwords
 from practice_app.services.advice.picture import Figure, Item, Passage, Picture, Sitting, Work
 from practice_app.services.advice.rules import RULES
 from practice_app.services.progress import fitting
 from practice_app.services.shared import storage
+from practice_app.services.teaching import connections
+from practice_app.services.teaching.students import listing
 
 DAYS = [datetime(2026, month, day, 23, tzinfo=UTC) for month, day in ((1, 7), (4, 3), (7, 19), (11, 29))]
 
@@ -56,6 +58,23 @@ def test_a_month_of_ann_can_be_seen_and_heard_and_made_again(fresh_s3):
     assert worn is not None
     with system_transaction() as db:
         assert db.exec(select(Job.kind).where(col(Job.kind) == JobKind.COMPARISON)).all(), "the takes are compared"
+
+
+def test_the_class_is_the_teachers_and_comes_every_week(fresh_s3):
+    pupil = CLASS[3]
+    seed_demo((TEACHER, pupil), days=10)
+    with system_transaction() as db:
+        helena = accounts.find(db, TEACHER.email).id
+    with transaction(helena) as db:
+        (one,) = listing.students(db, helena)
+        unread = notifications.unread(db, helena)
+    assert (one.counted.display_name, unread) == (pupil.name, 0)
+    assert one.next_class_at > datetime.now(UTC)
+    with transaction(helena) as db:
+        connections.end(db, helena, one.counted.id)
+    seed_demo((TEACHER, pupil), days=10)
+    with transaction(helena) as db:
+        assert listing.students(db, helena) == [], "whoever ended it finds it ended"
 
 
 def _everything(db, who):
