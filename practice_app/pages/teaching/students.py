@@ -29,6 +29,7 @@ def students() -> rx.Component:
         sheet("teaching/students.css"),
         page_header(
             _("Students"),
+            link_button(_("Lessons"), href="/lessons", variant="quiet", icon="calendar-days"),
             link_button(_("Invite a student"), href="/students/invite", variant="quiet", icon="plus"),
         ),
         seen_last(_skeleton(), StudentsState, ready=StudentsState.loaded),
