@@ -27,6 +27,9 @@ MOST_PIXELS = 4096 * 2304
 """Of one picture: the cameras' 4K, and no more than fits into the memory of one job."""
 _COPIED_UP_TO = 4_500_000 / 8  # bytes a second, with the sound
 _SOUND_HZ = 48_000
+_HEAD = re.compile(r'BYTERANGE="(\d+)@0"')
+_LENGTH = re.compile(r"#EXTINF:([\d.]+)")
+_SIZE = re.compile(r"#EXT-X-BYTERANGE:(\d+)")
 _MARGIN_S = 0.1
 _SOUND = ["-c:a", "aac", "-b:a", "128k"]
 _FILE = ["-map_metadata", "-1", "-sn", "-dn", "-movflags", "+faststart", "-bitexact", "-f", "mp4", "-y"]
@@ -186,8 +189,8 @@ def hls(path: Path, target: Path) -> Stretches:
 
 
 def _stretches(playlist: str) -> Stretches:
-    head = re.search(r'BYTERANGE="(\d+)@0"', playlist)
-    lengths, sizes = re.findall(r"#EXTINF:([\d.]+)", playlist), re.findall(r"#EXT-X-BYTERANGE:(\d+)", playlist)
+    head = _HEAD.search(playlist)
+    lengths, sizes = _LENGTH.findall(playlist), _SIZE.findall(playlist)
     if head is None or not sizes or len(lengths) != len(sizes):
         raise MediaError("The film could not be cut into stretches.")
     return Stretches(int(head[1]), tuple((float(s), int(n)) for s, n in zip(lengths, sizes, strict=True)))

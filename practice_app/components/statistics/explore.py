@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.ui.island import Island
 from practice_app.reflex_seams.charts import plotly_basic
 from practice_app.reflex_seams.published import published
 
@@ -11,7 +12,7 @@ QUIET = {"displayModeBar": False, "responsive": True, "doubleClick": "reset", "s
 """No row of buttons over the chart: its icons are markup that the page's policy refuses, and ours say what they do."""
 
 
-class _WhenSeen(rx.Component):
+class _WhenSeen(Island):
     library = published("when_seen.jsx")
     tag = "WhenSeen"
 
