@@ -5,7 +5,7 @@ from practice_app.components.shell.head import head_components
 from practice_app.pages import PAGES
 from practice_app.reflex_seams import pages, reports
 from practice_app.reflex_seams.namespace import SeamedApp
-from practice_app.server import memory, redaction
+from practice_app.server import memory, outliving, redaction
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
@@ -45,6 +45,7 @@ async def relay_events() -> None:
 
 
 app.register_lifespan_task(memory.watch)
+app.register_lifespan_task(outliving.follow)
 
 
 @app.register_lifespan_task
