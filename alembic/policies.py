@@ -34,6 +34,7 @@ from conditions import (
     TAKE_HEARD,
     WEB_MAY_CHANGE,
 )
+from homework_rules import HOMEWORK_FUNCTIONS, HOMEWORK_TABLES
 from lesson_rules import LESSON_FUNCTIONS, LESSON_TABLES
 from linking import LINKING
 from reading import (
@@ -142,6 +143,7 @@ FUNCTIONS = (
         (READER,),
     ),
     *STUDYING,
+    *HOMEWORK_FUNCTIONS,
 )
 
 TABLES = {
@@ -279,6 +281,7 @@ TABLES = {
     ),
     "block": Table(web="SELECT, INSERT, DELETE", own="blocker_id = app_user_id()"),
     **LESSON_TABLES,
+    **HOMEWORK_TABLES,
 }
 
 

@@ -35,6 +35,7 @@ from practice_app.api import (
     share_target,
     sharing,
     teaching,
+    teaching_homework,
     teaching_students,
 )
 from practice_app.api.shared import bodies, problems, reading, retiring
@@ -67,6 +68,7 @@ ROUTERS: list[APIRouter] = [
     lessons.router,
     sharing.router,
     teaching.router,
+    teaching_homework.router,
     teaching_students.router,
 ]
 

@@ -10,6 +10,7 @@ from practice_app.models.awards import Award, Challenge, ChallengeMeasure, Merit
 from practice_app.models.comparisons import Comparison, ComparisonStatus
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
+from practice_app.models.homework import Assignment, AssignmentStatus, AssignmentTake
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.lessons import (
@@ -50,6 +51,9 @@ __all__ = [
     "Advice",
     "Allowed",
     "Analysis",
+    "Assignment",
+    "AssignmentStatus",
+    "AssignmentTake",
     "Audit",
     "AuditKind",
     "AuthKind",

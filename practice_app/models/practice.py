@@ -109,11 +109,13 @@ class SessionItem(SQLModel, table=True):
         of_the_same_owner("session_id", "practice_sessions"),
         of_the_same_owner("piece_id", "pieces", "SET NULL (piece_id)"),
         of_the_same_owner("section_id", "sections", "SET NULL (section_id)"),
+        of_the_same_owner("assignment_id", "assignments", "SET NULL (assignment_id)"),
         CheckConstraint("seconds >= 0", name="seconds"),
         CheckConstraint("repetitions >= 0", name="repetitions"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating"),
         Index("ix_session_items_piece_id", "piece_id"),
         Index("ix_session_items_section_id", "section_id"),
+        Index("ix_session_items_assignment_id", "assignment_id", postgresql_where=text("assignment_id IS NOT NULL")),
     )
 
     session_id: UUID = Field(primary_key=True)
@@ -125,6 +127,8 @@ class SessionItem(SQLModel, table=True):
     repetitions: int = 0
     rating: int | None = None
     """How this went, where it was said apart from the session as a whole."""
+    assignment_id: UUID | None = None
+    """The homework that it was for."""
 
 
 class SessionTag(SQLModel, table=True):

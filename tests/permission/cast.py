@@ -9,6 +9,8 @@ from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
     Advice,
+    Assignment,
+    AssignmentTake,
     Audit,
     AuditKind,
     AuthKind,
@@ -124,6 +126,7 @@ def gathered() -> Cast:
     _groups(cast)
     cast.ids = things(cast.ann, by=cast.people["guardian"])
     cast.ids |= _lessons(cast, child)
+    cast.ids |= _homework(cast, child)
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))
@@ -169,6 +172,18 @@ def _lessons(cast: Cast, child: UUID) -> dict[str, UUID]:
         db.add(BlockedDays(user_id=ann, first_day=NEW.date(), last_day=NEW.date(), title=MARK))
         db.add(CalendarFeed(user_id=ann, token_hash=ann.bytes, token_sealed=b""))
     return {"class_id": now.series_id, "old_class_id": before.series_id}
+
+
+def _homework(cast: Cast, child: UUID) -> dict[str, UUID]:
+    """Of her teacher's, of the one before, and what she gives herself; something was handed in for each."""
+    who, ann = cast.people, cast.ann
+    now, before = (Assignment(given_by=who[name], user_id=ann, title=MARK) for name in ("teacher", "ex_teacher"))
+    with system_transaction() as db:
+        db.add_all([now, before, Assignment(given_by=ann, user_id=child, title=MARK)])
+        db.flush()
+        for one in (now, before):
+            db.add(AssignmentTake(assignment_id=one.id, user_id=ann, session_id=cast.ids["session_id"]))
+    return {"assignment_id": now.id, "old_assignment_id": before.id}
 
 
 def _lesson(teacher: UUID, student: UUID, at: datetime) -> Lesson:

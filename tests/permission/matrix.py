@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
+from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import LESSONS, TAUGHT  # noqa: F401 - parts of it
 
 ALONE = frozenset({"owner"})
@@ -61,6 +62,9 @@ PERMISSIONS = {
     Permission.LESSON_READ: {"class_id": ALONE | {"teacher"}, "old_class_id": ALONE | {"ex_teacher"}},
     Permission.LESSON_CANCEL: {"class_id": ALONE | {"teacher"}, "old_class_id": NONE},
     Permission.LESSON_CHANGE: {"class_id": frozenset({"teacher"}), "old_class_id": NONE},
+    Permission.ASSIGNMENT_READ: {"assignment_id": ALONE | {"teacher"}, "old_assignment_id": ALONE},
+    Permission.ASSIGNMENT_HAND_IN: {"assignment_id": ALONE, "old_assignment_id": NONE},
+    Permission.ASSIGNMENT_CHANGE: {"assignment_id": frozenset({"teacher"}), "old_assignment_id": NONE},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -138,6 +142,8 @@ OWN = {
         "ends_at": "2026-03-02T18:00:00Z",
         "timezone": "UTC",
     },
+    "GET /assignments": {},
+    "POST /assignments": {"student_ids": [_NOBODYS], "title": "Scales"},
     "GET /calendar": {},
     "POST /calendar": {},
     "DELETE /calendar": {},
@@ -459,6 +465,8 @@ READ_ONLY = {
     "lesson_notes": {},
     "blocked_days": {},
     "calendar_feeds": {},
+    "assignments": {},
+    "assignment_takes": {},
     "notifications": {},
     "notification_choices": {},
     "block": {},
@@ -478,6 +486,8 @@ PARTIES = {
     "teacher_notes": {"teacher"},
     "lesson_series": {"teacher", "ex_teacher"},
     "lessons": {"teacher", "ex_teacher"},
+    "assignments": {"teacher"},
+    "assignment_takes": {"teacher"},
     "guardian": {"guardian"},
     "consents": {"guardian"},
     "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},

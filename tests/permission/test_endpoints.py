@@ -29,7 +29,7 @@ def test_every_endpoint_has_its_line(app):
     paths = app.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
-    named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.PARTIES_ALONE]
+    named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.PARTIES_ALONE]
     listed = [*matrix.OPEN, *matrix.OWN, *named, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
@@ -68,6 +68,9 @@ def _asking(door):
     few |= {"POST /auth/logout": (), "POST /auth/logout-everywhere": ()}
     few["GET /children"] = [name for name in PEOPLE if name not in ("owner", "nobody", "guardian")]
     few["GET /students"] = [name for name in PEOPLE if name not in {"owner", "nobody"} | matrix.TEACHERS]
+    few["GET /assignments"] = [name for name in PEOPLE if name not in ("owner", "nobody", "teacher")]
+    # She shares a take with her teachers, who are told so.
+    few["GET /notifications"] = [name for name in PEOPLE if name not in {"owner", "nobody"} | matrix.TEACHERS]
     return few.get(door, [name for name in PEOPLE if name not in ("owner", "nobody")])
 
 
@@ -134,6 +137,22 @@ def test_a_lesson_is_changed_by_who_teaches_now_and_is_nobody_elses_to_change(ca
         assert not [answer for answer in answers.values() if MARK in answer.text]
     assert anns() == before
     assert sent(clients["teacher"], door, cast.ids, body).is_success
+
+
+@pytest.mark.parametrize("door", matrix.HOMEWORK)
+def test_homework_is_the_teachers_to_change_and_the_students_to_hand_in(cast: Cast, clients, anns, door):
+    (meant, body), before = matrix.HOMEWORK[door], anns()
+    body = body and {name: str(cast.ids.get(value, value)) for name, value in body.items()}
+    earlier = cast.ids | {"assignment_id": cast.ids["old_assignment_id"]}
+    for ids, seeing in ((cast.ids, {"owner", "teacher"} - {meant}), (earlier, {"owner"})):
+        acting = {meant} if ids is cast.ids else set()
+        answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in acting}
+        assert answers.pop("nobody").status_code == 401
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == seeing
+        assert {answer.status_code for name, answer in answers.items() if name not in seeing} == {404}
+        assert not [answer for answer in answers.values() if MARK in answer.text]
+    assert anns() == before
+    assert sent(clients[meant], door, cast.ids, body).is_success
 
 
 @pytest.mark.parametrize("door", matrix.PARTIES_ALONE)

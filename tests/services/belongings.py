@@ -9,6 +9,8 @@ from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
     Advice,
+    Assignment,
+    AssignmentTake,
     Audit,
     AuditKind,
     AuthSession,
@@ -139,8 +141,19 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         progress.rebuild(db, owner)
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
-    found |= {"challenges": challenge.id, "lessons": lesson}
-    return owner, found | {"tags": tag.id, "group_member": group.id}
+    found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
+    return owner, found | {"assignments": _homework(owner, found)}
+
+
+def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:
+    """Something that was given, and handed in."""
+    given = Assignment(user_id=owner, given_by=people.person("A teacher"), title="Scales", piece_id=there["pieces"])
+    named = {"session_id": there["practice_sessions"], "recording_id": there["recordings"]}
+    with system_transaction() as db:
+        db.add(given)
+        db.flush()
+        db.add(AssignmentTake(user_id=owner, assignment_id=given.id, **named))
+    return given.id
 
 
 def _lesson(teacher: UUID, student: UUID) -> UUID:

@@ -11,6 +11,8 @@ from practice_app.models import NotificationKind as Kind
 ICONS = {
     Kind.TITLE_EARNED: "star",
     Kind.TAKE_WAITING: "headphones",
+    Kind.HOMEWORK_GIVEN: "pencil",
+    Kind.HOMEWORK_CLOSED: "pencil",
     Kind.JOINED: "graduation-cap",
     Kind.LESSON_MOVED: "calendar-days",
     Kind.LESSON_CANCELLED: "calendar-days",
@@ -51,6 +53,7 @@ def _sentence(row: Any) -> Any:
         {
             "who": told["who"],
             "title": text_var(told["title"], {}),
+            "what": told["what"],
             "n": number_var(told["n"]),
             "minutes": number_var(told["minutes"]),
             "at": rx.cond(told["at"] != "", date_var(told["at"], dateStyle="medium", timeStyle="short"), ""),

@@ -14,7 +14,8 @@ from practice_app.models import Lesson, LessonSeries, LessonStatus
 from practice_app.models.columns import now
 from practice_app.services.lessons import drafts, rows
 from practice_app.services.lessons.rows import ClassRow, LessonRow, PersonRow
-from practice_app.services.shared.access import Permission, given_by, require
+from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.of_two import given_by
 
 MOST = 5_000
 

@@ -14,8 +14,9 @@ from practice_app.models.columns import now
 from practice_app.services.lessons import clashes, laying, listing, making_up, recurring, telling
 from practice_app.services.lessons.drafts import ClassDraft, span
 from practice_app.services.lessons.rows import ClassRow
-from practice_app.services.shared.access import Permission, given_by, require
+from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.limits import quotas
+from practice_app.services.shared.of_two import given_by
 
 MOST_CLASSES: Final = 10_000
 MOST_A_DAY: Final = 500

@@ -12,7 +12,8 @@ from sqlmodel import Session, col
 
 from practice_app.models import Lesson, LessonNote, LessonSeries, User
 from practice_app.services.lessons.drafts import LessonName
-from practice_app.services.shared.access import Permission, of_either, owned_by, require
+from practice_app.services.shared.access import Permission, owned_by, require
+from practice_app.services.shared.of_two import of_either
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ class Item(BaseModel):
     seconds: Seconds = 0
     repetitions: Annotated[int, Field(ge=0, le=100_000)] = 0
     rating: Rating | None = None
+    assignment_id: UUID | None = None
+    """The homework that it was for."""
 
 
 class PlanDone(BaseModel):
@@ -121,7 +123,8 @@ class SessionDraft(BaseModel):
         """Tell by 32 bytes whether the same content came again, however it was written."""
         content = self.model_dump(mode="json", exclude=NOT_CONTENT)
         # What came later stands in the hash only where it is said: what was stored before stays the same content.
-        for part, name in ((content, "plan"), *((item, "rating") for item in content["items"])):
+        later = [(item, name) for item in content["items"] for name in ("rating", "assignment_id")]
+        for part, name in ((content, "plan"), *later):
             if part[name] is None:
                 del part[name]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()

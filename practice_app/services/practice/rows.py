@@ -36,6 +36,7 @@ class ItemRow:
     piece_title: str | None = None
     section_title: str | None = None
     rating: int | None = None
+    assignment_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,14 @@ class SessionRow:
 _ITEMS = """
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
                         'seconds', i.seconds, 'repetitions', i.repetitions, 'piece_title', p.title,
-                        'section_title', x.title, 'rating', {}) ORDER BY i.position)
+                        'section_title', x.title, 'rating', {}, 'assignment_id', {}) ORDER BY i.position)
        FROM session_items i LEFT JOIN pieces p ON p.id = i.piece_id LEFT JOIN sections x ON x.id = i.section_id
       WHERE i.session_id = s.id), '[]') AS items
 """
-ITEMS = _ITEMS.format("i.rating")
-ITEMS_BY_LINK = _ITEMS.format("NULL")
-"""How it felt is told to nobody who has no more than a link."""
+NAMED = ("piece_id", "section_id", "assignment_id")
+ITEMS = _ITEMS.format("i.rating", "i.assignment_id")
+ITEMS_BY_LINK = _ITEMS.format("NULL", "NULL")
+"""How it felt, and for which homework it was, is told to nobody who has no more than a link."""
 TOLD = f"""
     s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
     s.focus, s.mode, s.target_bpm, s.self_rating, s.source, s.client_updated_at, s.created_at, s.updated_at,
@@ -206,7 +208,7 @@ def by_link(db: Session, session_id: UUID) -> SharedSession:
     found = db.execute(BY_LINK, {"id": session_id}).mappings().first()
     if found is None:
         raise NotFound()
-    items = [ItemRow(**item | _ids(item, "piece_id", "section_id")) for item in found["items"]]
+    items = [ItemRow(**item | _ids(item, *NAMED)) for item in found["items"]]
     return SharedSession(**dict(found) | {"items": items})
 
 
@@ -289,7 +291,7 @@ def as_row(told: dict[str, Any]) -> SessionRow:
         **told
         | {
             "intervals": [IntervalRow(*map(datetime.fromisoformat, i.values())) for i in told["intervals"]],
-            "items": [ItemRow(**item | _ids(item, "piece_id", "section_id")) for item in told["items"]],
+            "items": [ItemRow(**item | _ids(item, *NAMED)) for item in told["items"]],
             "plan": PlanRow(**told["plan"]) if told["plan"] else None,
             "recordings": [RecordingBrief(**recording | _ids(recording, "id")) for recording in told["recordings"]],
         }

@@ -163,11 +163,11 @@ def _same(one: str, other: str | None) -> bool:
     return fold(one) == fold(other or "")
 
 
-def _counted(item: ItemRow | None, section_id: UUID | None) -> dict[str, int | None]:
-    """What the form does not ask: how often, and how it went."""
+def _counted(item: ItemRow | None, section_id: UUID | None) -> dict[str, Any]:
+    """What the form does not ask: how often, how it went, and for which homework it was."""
     if item is None or item.section_id != section_id:
         return {"repetitions": 1}
-    return {"repetitions": item.repetitions, "rating": item.rating}
+    return {"repetitions": item.repetitions, "rating": item.rating, "assignment_id": item.assignment_id}
 
 
 def _minutes(item: ItemRow) -> int:

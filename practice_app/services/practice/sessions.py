@@ -1,6 +1,6 @@
 """Practice sessions: kept as a device tells them, changed, deleted and brought back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,13 +15,13 @@ from practice_app import zones
 from practice_app.errors import Conflict, NotFound
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
+from practice_app.models import Assignment, Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
 from practice_app.models.columns import now
 from practice_app.services.practice import history
-from practice_app.services.practice.drafts import NOT_CONTENT, SessionChanges, SessionDraft
+from practice_app.services.practice.drafts import NOT_CONTENT, Item, SessionChanges, SessionDraft
 from practice_app.services.practice.rows import SessionRow, sessions, show
 from practice_app.services.shared import ownership
-from practice_app.services.shared.access import Permission, find, require
+from practice_app.services.shared.access import Permission, find, owned_by, require
 from practice_app.services.shared.fields import checked
 from practice_app.services.shared.limits import quotas
 
@@ -204,8 +204,9 @@ def _iso(moment: datetime) -> str:
 
 def write_parts(db: Session, who: UUID, drafts: Mapping[UUID, SessionDraft]) -> None:
     """Write what hangs on sessions: their items and tags."""
+    given = _given(db, who, drafts.values())
     items = [
-        {"session_id": session_id, "user_id": who, "position": n, **item.model_dump()}
+        {"session_id": session_id, "user_id": who, "position": n, **item.model_dump(), **_for(item, given)}
         for session_id, draft in drafts.items()
         for n, item in enumerate(draft.items)
     ]
@@ -217,6 +218,21 @@ def write_parts(db: Session, who: UUID, drafts: Mapping[UUID, SessionDraft]) -> 
                 col(Tag.id).in_(draft.tag_ids), col(Tag.deleted_at).is_(None)
             )
             db.execute(insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], live))
+
+
+def _given(db: Session, who: UUID, drafts: Iterable[SessionDraft]) -> set[UUID]:
+    """Tell which of the homework that is named is theirs, and there.
+
+    A teacher may have taken it back while somebody practised for it without network: that costs nobody their session.
+    """
+    named = {item.assignment_id for draft in drafts for item in draft.items if item.assignment_id}
+    if not named:
+        return named
+    return set(db.exec(select(Assignment.id).where(owned_by(who, Assignment), col(Assignment.id).in_(named))))
+
+
+def _for(item: Item, given: set[UUID]) -> dict[str, UUID | None]:
+    return {"assignment_id": item.assignment_id if item.assignment_id in given else None}
 
 
 def _check_references(db: Session, who: UUID, draft: SessionDraft) -> None:

@@ -22,6 +22,7 @@ from practice_app.locales import msg
 from practice_app.models import (
     Advice,
     Allowed,
+    Assignment,
     Audit,
     AuthSession,
     Challenge,
@@ -41,6 +42,7 @@ from practice_app.models import (
     Tag,
     User,
 )
+from practice_app.services.shared.of_two import given_by, of_either, of_either_now, set_by
 
 Found = TypeVar("Found")
 
@@ -99,6 +101,12 @@ class Permission(StrEnum):
     """For either of the two, as long as one teaches the other."""
     LESSON_CHANGE = "lesson.change"
     """For the teacher, as long as they teach the student."""
+    ASSIGNMENT_READ = "assignment.read"
+    """Homework: for the student, and for the teacher who gave it as long as they teach them."""
+    ASSIGNMENT_HAND_IN = "assignment.hand_in"
+    """For the student, as long as the teacher teaches them."""
+    ASSIGNMENT_CHANGE = "assignment.change"
+    """For the teacher, as long as they teach the student."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -112,21 +120,6 @@ class Grant:
     thing: type[SQLModel]
     to: frozenset[Relation]
     whose: Callable[[UUID, Any], ColumnElement[bool]] | None = None
-
-
-def of_either(who: UUID, thing: Any) -> ColumnElement[bool]:
-    """Whether a lesson is this person's, as a teacher or as a student."""
-    return or_(col(thing.teacher_id) == who, col(thing.student_id) == who)
-
-
-def given_by(who: UUID, thing: Any) -> ColumnElement[bool]:
-    """Whether a lesson is given by this person, and to somebody whom they teach now."""
-    return and_(col(thing.teacher_id) == who, func.app_teaches(thing.student_id))
-
-
-def of_either_now(who: UUID, thing: Any) -> ColumnElement[bool]:
-    """Whether it is either's, and the one still teaches the other."""
-    return or_(given_by(who, thing), and_(col(thing.student_id) == who, func.app_is_taught_by(thing.teacher_id)))
 
 
 OWNER = frozenset({Relation.OWNER})
@@ -162,6 +155,11 @@ GRANTS: dict[Permission, Grant] = {
     Permission.LESSON_READ: Grant(LessonSeries, OWNER, of_either),
     Permission.LESSON_CANCEL: Grant(LessonSeries, OWNER, of_either_now),
     Permission.LESSON_CHANGE: Grant(LessonSeries, OWNER, given_by),
+    Permission.ASSIGNMENT_READ: Grant(Assignment, OWNER, lambda who, it: or_(owned_by(who, it), set_by(who, it))),
+    Permission.ASSIGNMENT_HAND_IN: Grant(
+        Assignment, OWNER, lambda who, it: and_(owned_by(who, it), func.app_is_taught_by(it.given_by))
+    ),
+    Permission.ASSIGNMENT_CHANGE: Grant(Assignment, OWNER, set_by),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -181,6 +179,8 @@ SEEN_BY = {
     Permission.SECTION_CHANGE: Permission.SECTION_READ,
     Permission.LESSON_CANCEL: Permission.LESSON_READ,
     Permission.LESSON_CHANGE: Permission.LESSON_READ,
+    Permission.ASSIGNMENT_HAND_IN: Permission.ASSIGNMENT_READ,
+    Permission.ASSIGNMENT_CHANGE: Permission.ASSIGNMENT_READ,
 }
 """By which permission somebody sees what they would like to do something with."""
 

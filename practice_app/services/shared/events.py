@@ -64,6 +64,7 @@ class Topic(StrEnum):
     PORTABILITY = "portability"
     COMPARISON = "comparison"
     LESSON = "lesson"
+    HOMEWORK = "homework"
     TEACHING = "teaching"
     NOTIFIED = "notified"
     SIGNED_OUT = "signed_out"
@@ -117,6 +118,13 @@ class LessonsChanged:
 
 
 @dataclass(frozen=True)
+class HomeworkChanged:
+    """Homework of a person's is otherwise than it was. The subject is the assignment."""
+
+    topic: ClassVar[Topic] = Topic.HOMEWORK
+
+
+@dataclass(frozen=True)
 class TeachingChanged:
     """A teacher came or went, or is shown more or less. The subject is whoever is told."""
 
@@ -151,6 +159,7 @@ Payload = (
     | PortabilityChanged
     | ComparisonChanged
     | LessonsChanged
+    | HomeworkChanged
     | TeachingChanged
     | Notified
     | SignedOut
@@ -165,6 +174,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         PortabilityChanged,
         ComparisonChanged,
         LessonsChanged,
+        HomeworkChanged,
         TeachingChanged,
         Notified,
         SignedOut,
@@ -245,6 +255,13 @@ def lessons_changed(people: Iterable[UUID], class_id: UUID) -> None:
     """Tell people that lessons of theirs are otherwise."""
     for person in people:
         publish(Audience.user(person), Event(str(class_id), LessonsChanged()))
+
+
+@step
+def homework_changed(people: Iterable[UUID], assignment_id: UUID) -> None:
+    """Tell the two whose it is that homework is otherwise."""
+    for person in people:
+        publish(Audience.user(person), Event(str(assignment_id), HomeworkChanged()))
 
 
 @step

@@ -15,7 +15,7 @@ from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
 FIRST, MOST = 30, 300
-PLACES = ("who", "title", "n", "minutes", "at")
+PLACES = ("who", "title", "what", "n", "minutes", "at")
 """What sentences have places for; what is a number is written as the reader writes numbers."""
 
 

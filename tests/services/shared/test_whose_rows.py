@@ -96,6 +96,8 @@ EXECUTABLE = {
     "app_may_be_public(text)",
     "app_stays(uuid)",
     "app_students(uuid)",
+    "app_my_students()",
+    "app_homework_done(uuid)",
     "app_students_practice(uuid,bigint,double precision)",
     "app_profile_sessions(uuid)",
     "app_profile_statistics(uuid)",

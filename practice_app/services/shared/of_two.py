@@ -1,0 +1,28 @@
+"""Whose a thing is that two people share: conditions for `access.py`, and for lists of such things."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlmodel import col
+
+
+def of_either(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether a lesson is this person's, as a teacher or as a student."""
+    return or_(col(thing.teacher_id) == who, col(thing.student_id) == who)
+
+
+def given_by(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether a lesson is given by this person, and to somebody whom they teach now."""
+    return and_(col(thing.teacher_id) == who, func.app_teaches(thing.student_id))
+
+
+def of_either_now(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether it is either's, and the one still teaches the other."""
+    return or_(given_by(who, thing), and_(col(thing.student_id) == who, func.app_is_taught_by(thing.teacher_id)))
+
+
+def set_by(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether homework is set by this person, and for somebody whom they teach now."""
+    taught = select(func.unnest(func.app_my_students()))
+    return and_(col(thing.given_by) == who, col(thing.user_id).in_(taught))

@@ -1,0 +1,13 @@
+"""What of the matrix is about homework."""
+
+HOMEWORK = {
+    "POST /assignments/{assignment_id}/hand-in": ("owner", {"session_id": "session_id"}),
+    "PATCH /assignments/{assignment_id}": ("teacher", {"title": "changed"}),
+    "POST /assignments/{assignment_id}/reopen": ("teacher", {"text": "changed"}),
+    "POST /assignments/{assignment_id}/close": ("teacher", {"text": "changed"}),
+    "DELETE /assignments/{assignment_id}": ("teacher", None),
+}
+"""Endpoints about homework of Ann's: for which of the two, and with what is sent; the other sees it, no more.
+
+What an earlier teacher gave is still hers to see, and nobody's to change.
+"""
