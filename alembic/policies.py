@@ -34,6 +34,7 @@ from conditions import (
     TAKE_HEARD,
     WEB_MAY_CHANGE,
 )
+from feedback_rules import FEEDBACK_FUNCTIONS, FEEDBACK_TABLES
 from homework_rules import HOMEWORK_FUNCTIONS, HOMEWORK_TABLES
 from lesson_rules import LESSON_FUNCTIONS, LESSON_TABLES
 from linking import LINKING
@@ -98,7 +99,8 @@ FUNCTIONS = (
     ),
     *LINKING,
     *LESSON_FUNCTIONS,
-    # Whether whoever asks may do what shows them to strangers: `services/shared/access.may_be_public`.
+    *FEEDBACK_FUNCTIONS,
+    # Whether whoever asks may do what shows them to strangers: `services/shared/standing.may_be_public`.
     Function(
         "app_may_be_public",
         "what text",
@@ -110,7 +112,7 @@ FUNCTIONS = (
         (WEB,),
     ),
     # Whether somebody is not leaving: facts that two share are shown to the other while both stay.
-    Function("app_stays", "person uuid", "boolean", f"SELECT {STAYS.format('person')}", (WEB,)),
+    Function("app_stays", "person uuid", "boolean", f"SELECT {STAYS.format('person')}", (WEB, READER)),
     # The groups that whoever asks is in.
     Function(
         "app_my_groups",
@@ -282,6 +284,7 @@ TABLES = {
     "block": Table(web="SELECT, INSERT, DELETE", own="blocker_id = app_user_id()"),
     **LESSON_TABLES,
     **HOMEWORK_TABLES,
+    **FEEDBACK_TABLES,
 }
 
 

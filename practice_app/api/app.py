@@ -35,6 +35,7 @@ from practice_app.api import (
     share_target,
     sharing,
     teaching,
+    teaching_feedback,
     teaching_homework,
     teaching_students,
 )
@@ -69,6 +70,7 @@ ROUTERS: list[APIRouter] = [
     sharing.router,
     teaching.router,
     teaching_homework.router,
+    teaching_feedback.router,
     teaching_students.router,
 ]
 

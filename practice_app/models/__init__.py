@@ -8,6 +8,7 @@ from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.awards import Award, Challenge, ChallengeMeasure, Merit
 from practice_app.models.comparisons import Comparison, ComparisonStatus
+from practice_app.models.feedback import Feedback, FeedbackReply
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.homework import Assignment, AssignmentStatus, AssignmentTake
@@ -74,6 +75,8 @@ __all__ = [
     "ExportStatus",
     "FamilyDevice",
     "Farewell",
+    "Feedback",
+    "FeedbackReply",
     "Goal",
     "Group",
     "GroupMember",

@@ -57,6 +57,7 @@ from practice_app.services import progress
 from practice_app.services.accounts import addresses, signin
 from practice_app.services.profiles import pictures
 from practice_app.services.shared import secrets, storage
+from tests.permission import feedback
 from tests.services import people
 
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
@@ -127,6 +128,7 @@ def gathered() -> Cast:
     cast.ids = things(cast.ann, by=cast.people["guardian"])
     cast.ids |= _lessons(cast, child)
     cast.ids |= _homework(cast, child)
+    cast.ids |= feedback.said(cast.people, cast.ids)
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))

@@ -42,7 +42,7 @@ def anns(db_urls: DbUrls, cast: Cast) -> Iterator[Callable[[], list[tuple[str, s
         asked = sql.SQL(" UNION ALL ").join(
             [
                 *(_mark(name, "user_id") for name in tables if name != "auth_sessions"),
-                *(_mark(name, "student_id") for name in ("lesson_series", "lessons")),
+                *(_mark(name, "student_id") for name in ("lesson_series", "lessons", "feedback", "feedback_replies")),
                 _mark("users", "id"),
                 _LIVE,
             ]

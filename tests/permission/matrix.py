@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
+from tests.permission.feedback import COMMENTS, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
 from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import LESSONS, TAUGHT  # noqa: F401 - parts of it
+from tests.permission.students import PARTIES_ALONE, STUDENTS  # noqa: F401 - parts of it
 
 ALONE = frozenset({"owner"})
 READERS = ALONE | {"teacher", "teacher_with_history", "guardian"}
@@ -65,6 +67,8 @@ PERMISSIONS = {
     Permission.ASSIGNMENT_READ: {"assignment_id": ALONE | {"teacher"}, "old_assignment_id": ALONE},
     Permission.ASSIGNMENT_HAND_IN: {"assignment_id": ALONE, "old_assignment_id": NONE},
     Permission.ASSIGNMENT_CHANGE: {"assignment_id": frozenset({"teacher"}), "old_assignment_id": NONE},
+    **COMMENTS,
+    **REVIEWED,
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -162,22 +166,6 @@ OWN = {
 
 _TIMES = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"}
 _PLAYED = {"kind": "playing", "start_s": 0, "end_s": 5}
-STUDENTS = {
-    "GET /students/{student_id}": None,
-    "PATCH /students/{student_id}": {"note": "hers"},
-    "GET /students/{student_id}/sessions": None,
-    "GET /students/{student_id}/analytics/dash": None,
-    "GET /students/{student_id}/pieces": None,
-}
-"""Endpoints about a student: by her teachers of now, and by nobody else, the student herself least of all."""
-
-PARTIES_ALONE = {
-    "DELETE /students/{student_id}": None,
-    "DELETE /teachers/{teacher_id}": None,
-    "PATCH /teachers/{teacher_id}": {"history": True},
-}
-"""Endpoints about who teaches whom: for the two of them, and for nobody else."""
-
 NAMED = {
     "GET /sessions/{session_id}": (Permission.SESSION_READ, None),
     "PUT /sessions/{session_id}": (Permission.SESSION_CHANGE, _TIMES | {"client_updated_at": "2026-03-03T10:00:00Z"}),
@@ -199,6 +187,8 @@ NAMED = {
     "GET /recordings/{recording_id}/hls.m3u8": (Permission.RECORDING_READ, None),
     "PATCH /recordings/{recording_id}": (Permission.RECORDING_CHANGE, {"shared": True}),
     "DELETE /recordings/{recording_id}": (Permission.RECORDING_CHANGE, None),
+    "GET /sessions/{session_id}/feedback": (Permission.SESSION_COMMENTS, None),
+    "GET /videos/{recording_id}/feedback": (Permission.RECORDING_READ, None),
     "GET /schedule/classes/{class_id}.ics": (Permission.LESSON_READ, None),
     "GET /comparisons/{comparison_id}": (Permission.COMPARISON_READ, None),
     "GET /users/{person_id}": (Permission.PROFILE_READ, None),
@@ -459,6 +449,8 @@ READ_ONLY = {
     "merits": {},
     "awards": {},
     "challenges": {},
+    "feedback": {"reader": {"guardian"}},
+    "feedback_replies": {"reader": {"guardian"}},
     "lesson_series": {},
     "lessons": {},
     "lesson_person": {},
@@ -484,6 +476,8 @@ EVERYBODYS = {"works"}
 PARTIES = {
     "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},
     "teacher_notes": {"teacher"},
+    "feedback": {"teacher", "ex_teacher"},
+    "feedback_replies": {"teacher", "ex_teacher"},
     "lesson_series": {"teacher", "ex_teacher"},
     "lessons": {"teacher", "ex_teacher"},
     "assignments": {"teacher"},

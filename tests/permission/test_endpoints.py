@@ -5,8 +5,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from practice_app.database import system_transaction
+from practice_app.services.shared.access import Permission
 from tests.permission import matrix
 from tests.permission.cast import MARK, NOTED, PEOPLE, Cast, things
+from tests.permission.feedback import WORDS_ANSWERED, WORDS_DRAFTED, WORDS_SAID
 from tests.permission.matrix import differences
 
 
@@ -30,6 +32,7 @@ def test_every_endpoint_has_its_line(app):
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
     named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.PARTIES_ALONE]
+    named += [*matrix.REVIEWS, *matrix.SAID]
     listed = [*matrix.OPEN, *matrix.OWN, *named, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
@@ -176,3 +179,45 @@ def _connections():
 def test_a_guardian_lists_the_children_that_are_theirs(cast: Cast, clients):
     found = clients["guardian"].get("/api/v1/children").json()["items"]
     assert {child["id"] for child in found} == {str(cast.ann), str(cast.child)}
+
+
+def test_what_a_teacher_says_is_between_them_and_her_and_who_looks_after_her(cast: Cast, clients):
+    """Another teacher of hers reads the take, and not that."""
+    door = "GET /videos/{recording_id}/feedback"
+    read = {name: sent(clients[name], door, cast.ids, None).text for name in PEOPLE}
+    both = {"owner", "teacher", "guardian"}
+    for words, meant in ((WORDS_SAID, both), (WORDS_ANSWERED, both), (WORDS_DRAFTED, {"teacher"})):
+        assert {name for name, told in read.items() if words in told} == meant, words
+    earlier = cast.ids | {"recording_id": cast.ids["old_recording_id"]}
+    told = {name for name in PEOPLE if WORDS_SAID in sent(clients[name], door, earlier, None).text}
+    assert told == {"owner", "guardian"}
+
+
+@pytest.mark.parametrize("door", matrix.SAID)
+def test_what_was_said_is_for_her_and_who_said_it(cast: Cast, clients, anns, door):
+    before, (permission, body) = anns(), matrix.SAID[door]
+    for thing, meant in matrix.COMMENTS[permission].items():
+        seeing, ids = matrix.PERMISSIONS[Permission.FEEDBACK_READ][thing] - meant, {"feedback_id": cast.ids[thing]}
+        answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in meant}
+        assert answers.pop("nobody").status_code == 401
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == seeing
+        assert {answer.status_code for name, answer in answers.items() if name not in seeing} == {404}
+    assert anns() == before
+    for name in sorted(matrix.COMMENTS[permission]["feedback_id"]):
+        assert sent(clients[name], door, cast.ids, body).is_success
+
+
+@pytest.mark.parametrize("door", matrix.REVIEWS)
+def test_her_teachers_of_now_say_something_about_what_they_see(cast: Cast, clients, anns, door):
+    before, body = anns(), matrix.REVIEWS[door]
+    earlier = {name: cast.ids[f"old_{name}"] for name in ("session_id", "recording_id")}
+    for ids, meant in ((cast.ids, matrix.TEACHERS), (earlier, {"teacher_with_history"})):
+        answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in meant}
+        assert answers.pop("nobody").status_code == 401
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == {"owner", "guardian"}
+        assert {a.status_code for name, a in answers.items() if name not in ("owner", "guardian")} == {404}
+    assert anns() == before
+    hidden = {"session_id": cast.ids["deleted_session_id"], "recording_id": cast.ids["unshared_recording_id"]}
+    for name in matrix.TEACHERS:
+        assert sent(clients[name], door, hidden, body).status_code == 404
+        assert sent(clients[name], door, cast.ids, body).is_success

@@ -38,6 +38,7 @@ KEYS = {
     "guardian": "child_id",
     "group_member": "member_id",
 }
+KEYS |= dict.fromkeys(("feedback", "feedback_replies"), "student_id")
 KEYS |= {"lesson_series": "student_id", "lessons": "student_id", "lesson_person": "person_id"}
 
 

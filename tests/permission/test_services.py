@@ -9,6 +9,7 @@ from practice_app.errors import NotAllowed, NotFound
 from practice_app.services import analysis, pieces, practice, profiles, progress
 from practice_app.services.recordings import rows as recording_rows
 from practice_app.services.shared.access import GRANTS, Permission, enter, looking_after, require
+from practice_app.services.teaching.feedback import subjects
 from practice_app.services.teaching.students import one
 from tests.permission import matrix
 from tests.permission.cast import MARK, PEOPLE, Cast, things
@@ -56,7 +57,13 @@ def read_student(who, identity):
         assert one.shown(db, who, identity).user.id == identity
 
 
+def review(who, identity):
+    with transaction(who) as db:
+        assert subjects.recording(db, who, identity, Permission.RECORDING_REVIEW).recording_id == identity
+
+
 VERBS = {
+    Permission.RECORDING_REVIEW: review,
     Permission.STUDENT_READ: read_student,
     Permission.CHILD_MANAGE: look_after,
     Permission.PROFILE_READ: look_at_profile,

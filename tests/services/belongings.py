@@ -22,6 +22,8 @@ from practice_app.models import (
     Correction,
     Export,
     FamilyDevice,
+    Feedback,
+    FeedbackReply,
     Goal,
     Group,
     GroupMember,
@@ -100,9 +102,8 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     sheet = Sheet(user_id=owner, piece_id=piece.id, object_key=str(new_id()), mime_type="application/pdf", bytes=1)
     item = SessionItem(session_id=row.id, position=number, user_id=owner, piece_id=piece.id, section_id=section.id)
     device = AuthSession(user_id=owner, cookie_hash=owner.bytes, refresh_hash=b"", expires_at=datetime.now(UTC))
-    group = Group(name="Studio")
     link = Share(user_id=owner, kind="session", session_id=row.id, token_hash=owner.bytes)
-    job = Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
+    group, job = Group(name="Studio"), Job(user_id=owner, kind=JobKind.ANALYSIS, recording_id=recording)
     made = Rendition(user_id=owner, recording_id=recording, kind="poster", object_key=str(new_id()))
     export, brought = Export(user_id=owner), Import(user_id=owner)
     happened = Audit(user_id=owner, kind=AuditKind.SIGNED_UP)
@@ -117,6 +118,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     challenge = Challenge(user_id=owner, title="Scales", measure="days", target=3, first_day=DAY, last_day=DAY)
     lesson = _lesson(owner, people.person("A student"))
+    _said(people.person("A teacher"), owner, row.id)
     with system_transaction() as db:
         db.add(LessonNote(lesson_id=lesson, user_id=owner))
         db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
@@ -166,6 +168,15 @@ def _lesson(teacher: UUID, student: UUID) -> UUID:
         db.flush()
         db.add(lesson)
     return lesson.id
+
+
+def _said(teacher: UUID, student: UUID, session_id: UUID) -> None:
+    two = {"teacher_id": teacher, "student_id": student}
+    said = Feedback(**two, session_id=session_id, text="more bow", published_at=datetime.now(UTC))
+    with system_transaction() as db:
+        db.add(said)
+        db.flush()
+        db.add(FeedbackReply(**two, feedback_id=said.id, author_id=student, text="yes"))
 
 
 def _told(owner: UUID) -> Notification:

@@ -13,6 +13,7 @@ ICONS = {
     Kind.TAKE_WAITING: "headphones",
     Kind.HOMEWORK_GIVEN: "pencil",
     Kind.HOMEWORK_CLOSED: "pencil",
+    Kind.FEEDBACK: "pencil",
     Kind.JOINED: "graduation-cap",
     Kind.LESSON_MOVED: "calendar-days",
     Kind.LESSON_CANCELLED: "calendar-days",

@@ -10,7 +10,7 @@ from practice_app.errors import NotAllowed
 from practice_app.services.accounts import family_devices, profiles
 from practice_app.services.guardians.children import listed
 from practice_app.services.guardians.rows import ChildRow
-from practice_app.services.shared.access import require_maker_of_children
+from practice_app.services.shared.standing import require_maker_of_children
 
 
 @dataclass(frozen=True)

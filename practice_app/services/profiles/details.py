@@ -13,7 +13,8 @@ from practice_app.models import Allowed, Profile, Seen, User
 from practice_app.models.columns import now
 from practice_app.services import accounts
 from practice_app.services.profiles import drafts
-from practice_app.services.shared.access import Permission, may_be_public, owned_by, require
+from practice_app.services.shared.access import Permission, owned_by, require
+from practice_app.services.shared.standing import may_be_public
 
 ASK_FIRST = msg(
     "Your parent or teacher decides whether everyone may see this. Until then choose your groups or your teachers."

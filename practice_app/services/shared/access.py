@@ -15,19 +15,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, TextClause, and_, exists, func, or_, select, text, true
 from sqlmodel import Session, SQLModel, col
 
-from practice_app import ages
 from practice_app.database import DbRole, as_system, become, current_role
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.locales import msg
 from practice_app.models import (
     Advice,
-    Allowed,
     Assignment,
     Audit,
     AuthSession,
     Challenge,
     Comparison,
     Correction,
+    Feedback,
     Guardian,
     Import,
     LessonSeries,
@@ -42,7 +41,15 @@ from practice_app.models import (
     Tag,
     User,
 )
-from practice_app.services.shared.of_two import given_by, of_either, of_either_now, set_by
+from practice_app.services.shared.of_two import (
+    given_by,
+    of_either,
+    of_either_now,
+    of_who_said_it_and_whom,
+    said_between_two_now,
+    said_to,
+    set_by,
+)
 
 Found = TypeVar("Found")
 
@@ -107,6 +114,19 @@ class Permission(StrEnum):
     """For the student, as long as the teacher teaches them."""
     ASSIGNMENT_CHANGE = "assignment.change"
     """For the teacher, as long as they teach the student."""
+    SESSION_COMMENTS = "session.comments"
+    """To read what was said about a session; a teacher reads what they said themselves."""
+    SESSION_REVIEW = "session.review"
+    """To say something about it, as a teacher."""
+    RECORDING_REVIEW = "recording.review"
+    FEEDBACK_READ = "feedback.read"
+    """What a teacher said: for that teacher as long as they teach the student, and for the student once it was said."""
+    FEEDBACK_ANSWER = "feedback.answer"
+    """For either of the two, as long as one teaches the other."""
+    FEEDBACK_TICK = "feedback.tick"
+    """To say that it is done: for the student."""
+    FEEDBACK_CHANGE = "feedback.change"
+    """For who said it, as long as they teach the student."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -160,6 +180,13 @@ GRANTS: dict[Permission, Grant] = {
         Assignment, OWNER, lambda who, it: and_(owned_by(who, it), func.app_is_taught_by(it.given_by))
     ),
     Permission.ASSIGNMENT_CHANGE: Grant(Assignment, OWNER, set_by),
+    Permission.SESSION_COMMENTS: Grant(PracticeSession, READERS),
+    Permission.SESSION_REVIEW: Grant(PracticeSession, frozenset({Relation.TEACHER})),
+    Permission.RECORDING_REVIEW: Grant(Recording, frozenset({Relation.TEACHER})),
+    Permission.FEEDBACK_READ: Grant(Feedback, OWNER, of_who_said_it_and_whom),
+    Permission.FEEDBACK_ANSWER: Grant(Feedback, OWNER, said_between_two_now),
+    Permission.FEEDBACK_TICK: Grant(Feedback, OWNER, said_to),
+    Permission.FEEDBACK_CHANGE: Grant(Feedback, OWNER, given_by),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -181,6 +208,11 @@ SEEN_BY = {
     Permission.LESSON_CHANGE: Permission.LESSON_READ,
     Permission.ASSIGNMENT_HAND_IN: Permission.ASSIGNMENT_READ,
     Permission.ASSIGNMENT_CHANGE: Permission.ASSIGNMENT_READ,
+    Permission.SESSION_REVIEW: Permission.SESSION_COMMENTS,
+    Permission.RECORDING_REVIEW: Permission.RECORDING_READ,
+    Permission.FEEDBACK_ANSWER: Permission.FEEDBACK_READ,
+    Permission.FEEDBACK_TICK: Permission.FEEDBACK_READ,
+    Permission.FEEDBACK_CHANGE: Permission.FEEDBACK_READ,
 }
 """By which permission somebody sees what they would like to do something with."""
 
@@ -237,7 +269,9 @@ def read(
 
 def _refusal(db: Session, who: UUID, permission: Permission, identity: UUID) -> Problem:
     seen = SEEN_BY.get(permission)
-    theirs = seen and GRANTS[seen].whose and find(db, who, seen, identity)
+    others = seen and (GRANTS[seen].whose or Relation.OWNER not in GRANTS[permission].to)  # not their own to do
+    asked = seen and others and current_role(db) is DbRole.WEB
+    theirs = seen and asked and find(db, who, seen, identity, deleted=False)
     return NotAllowed() if theirs or (seen and _way(db, seen, identity)) else NotFound()
 
 
@@ -263,10 +297,6 @@ def looking_after(db: Session, who: UUID, child: UUID) -> Iterator[User]:
 def in_care_of(who: UUID) -> ColumnElement[bool]:
     """Which facts say whom somebody looks after."""
     return col(Guardian.parent_id) == who
-
-
-MAKE_CHILDREN = frozenset({Role.TEACHER, Role.PARENT, Role.ADMIN})
-"""What somebody is who makes accounts for children."""
 
 
 OFFICES = frozenset({Role.MODERATOR, Role.ADMIN})
@@ -298,35 +328,6 @@ def require_office(db: Session, who: UUID, device: UUID, *offices: Role) -> None
     session: AuthSession = require(db, who, Permission.DEVICE_CHANGE, device)
     if not (user.second_factor and session.two_factors):
         raise SecondFactorFirst()
-
-
-def require_grown(user: User) -> None:
-    """Let only those look after a child who are grown themselves, and whose own account nobody looks after."""
-    if user.username is not None or (user.birth_year is not None and ages.surely(user.birth_year) < ages.ADULT):
-        raise NotAllowed()
-
-
-def require_maker_of_children(user: User) -> None:
-    """Let only teachers and parents make accounts for children."""
-    require_grown(user)
-    if not MAKE_CHILDREN.intersection(user.roles):
-        raise NotAllowed()
-
-
-def may_be_found(user: User) -> bool:
-    """Tell whether strangers may find somebody at all, in search or by a public page: nobody under age."""
-    return not ages.under_age(user.birth_year, user.country)
-
-
-def may_be_public(user: User, what: Allowed) -> bool:
-    """Tell whether somebody may do what shows them to strangers: who is of age, or whose guardian allows it.
-
-    To look for partners one must be grown. `app_may_be_public` says the same to PostgreSQL.
-    """
-    if what in user.allows or user.birth_year is None:
-        return True
-    least = ages.ADULT if what is Allowed.PARTNERS else ages.consent_age(user.country)
-    return ages.surely(user.birth_year) >= least
 
 
 def _way(db: Session, permission: Permission, identity: UUID) -> tuple[UUID, DbRole] | None:

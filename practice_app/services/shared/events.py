@@ -66,6 +66,7 @@ class Topic(StrEnum):
     LESSON = "lesson"
     HOMEWORK = "homework"
     TEACHING = "teaching"
+    FEEDBACK = "feedback"
     NOTIFIED = "notified"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
@@ -132,6 +133,14 @@ class TeachingChanged:
 
 
 @dataclass(frozen=True)
+class FeedbackChanged:
+    """What was said about a session, or a recording of it, is otherwise than it was. The subject is the session."""
+
+    topic: ClassVar[Topic] = Topic.FEEDBACK
+    recording_id: str = ""
+
+
+@dataclass(frozen=True)
 class Notified:
     """Somebody was told something, or has read it. The subject is that person."""
 
@@ -161,6 +170,7 @@ Payload = (
     | LessonsChanged
     | HomeworkChanged
     | TeachingChanged
+    | FeedbackChanged
     | Notified
     | SignedOut
     | NoLongerYours
@@ -176,6 +186,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         LessonsChanged,
         HomeworkChanged,
         TeachingChanged,
+        FeedbackChanged,
         Notified,
         SignedOut,
         NoLongerYours,
@@ -268,6 +279,14 @@ def homework_changed(people: Iterable[UUID], assignment_id: UUID) -> None:
 def teaching_changed(user_id: UUID) -> None:
     """Tell a teacher or a student that a connection of theirs began, ended, or shows more or less."""
     publish(Audience.user(user_id), Event(str(user_id), TeachingChanged()))
+
+
+@step
+def feedback_changed(people: Iterable[UUID], session_id: UUID, recording_id: UUID | None) -> None:
+    """Tell people that what was said about a session, or a recording of it, is otherwise."""
+    told = FeedbackChanged(str(recording_id) if recording_id else "")
+    for person in people:
+        publish(Audience.user(person), Event(str(session_id), told))
 
 
 @step

@@ -26,3 +26,18 @@ def set_by(who: UUID, thing: Any) -> ColumnElement[bool]:
     """Whether homework is set by this person, and for somebody whom they teach now."""
     taught = select(func.unnest(func.app_my_students()))
     return and_(col(thing.given_by) == who, col(thing.user_id).in_(taught))
+
+
+def said_to(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether it was said to this person: a draft was not."""
+    return and_(col(thing.student_id) == who, col(thing.published_at).is_not(None))
+
+
+def of_who_said_it_and_whom(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether it is a teacher's of now, or was said to this person."""
+    return or_(given_by(who, thing), said_to(who, thing))
+
+
+def said_between_two_now(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether it was said between two of whom the one still teaches the other."""
+    return and_(of_either_now(who, thing), col(thing.published_at).is_not(None))

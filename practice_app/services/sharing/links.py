@@ -17,9 +17,10 @@ from practice_app.locales import msg
 from practice_app.models import Allowed, Recording, RecordingStatus, Share, ShareKind, User
 from practice_app.models.columns import now
 from practice_app.services.shared import sealing, secrets
-from practice_app.services.shared.access import Permission, may_be_public, require, visible, visible_sql
+from practice_app.services.shared.access import Permission, require, visible, visible_sql
 from practice_app.services.shared.fields import Moment
 from practice_app.services.shared.limits import quotas
+from practice_app.services.shared.standing import may_be_public
 from practice_app.services.sharing import pictures, tokens
 
 MOST = 200

@@ -10,7 +10,7 @@ from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
 from practice_app.models import Allowed, Consent, User
 from practice_app.services.accounts import consents
-from practice_app.services.shared.access import may_be_found, may_be_public
+from practice_app.services.shared.standing import may_be_found, may_be_public
 from tests.services import people
 
 YEAR = ages.this_year()

@@ -10,7 +10,7 @@ from practice_app.services import lessons
 
 
 def takes(_db: Session, _who: UUID) -> dict[UUID, int]:
-    """How many takes of each student wait for an answer; nobody answers takes yet, so none waits."""
+    """How many takes of each student wait for an answer; that is not counted yet, so none waits."""
     return {}
 
 

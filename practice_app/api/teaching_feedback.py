@@ -1,0 +1,101 @@
+"""What teachers say about takes and sessions: said, read, answered, ticked off."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, StrictBool
+
+from practice_app.api.shared.answers import answer
+from practice_app.api.shared.deps import CurrentUser, asking
+from practice_app.database import transaction
+from practice_app.http.origin import address
+from practice_app.services.shared.paging import Page
+from practice_app.services.teaching import feedback
+from practice_app.services.teaching.feedback import (
+    CommentDraft,
+    FeedbackChange,
+    FeedbackRow,
+    MomentDraft,
+    ReplyDraft,
+    ReplyRow,
+)
+
+router = APIRouter(tags=["teaching"])
+
+
+class DoneBody(BaseModel):
+    """Whether it is done."""
+
+    model_config = ConfigDict(extra="forbid")
+    done: StrictBool
+
+
+@router.post("/videos/{recording_id}/feedback", status_code=201, response_model=FeedbackRow)
+def comment_on_recording(recording_id: UUID, body: MomentDraft, who: CurrentUser, request: Request) -> Response:
+    """Say something about a moment of a recording that a student shares, of sound or film; with `draft` nobody sees it.
+
+    Moments are seconds of the whole recording. The same `id` again changes nothing.
+    """
+    with transaction(who.id) as db:
+        row, new = feedback.say_of_recording(db, who.id, recording_id, body, address(request))
+    return answer(row, 201 if new else 200)
+
+
+@router.get("/videos/{recording_id}/feedback", response_model=Page[FeedbackRow])
+def list_recording_feedback(recording_id: UUID, request: Request) -> Response:
+    """List what was said about a recording, in the order of its moments; a teacher reads what they said themselves."""
+    with asking(request) as (who, db):
+        return answer(Page(feedback.of_recording(db, who.id, recording_id, address(request)), None))
+
+
+@router.post("/videos/{recording_id}/feedback/publish", status_code=204)
+def publish_feedback(recording_id: UUID, who: CurrentUser) -> None:
+    """Say all that was written down about a recording; the student is told once."""
+    with transaction(who.id) as db:
+        feedback.publish(db, who.id, recording_id)
+
+
+@router.post("/sessions/{session_id}/feedback", status_code=201, response_model=FeedbackRow)
+def comment_on_session(session_id: UUID, body: CommentDraft, who: CurrentUser, request: Request) -> Response:
+    """Say something about a student's session as a whole."""
+    with transaction(who.id) as db:
+        row, new = feedback.say_of_session(db, who.id, session_id, body, address(request))
+    return answer(row, 201 if new else 200)
+
+
+@router.get("/sessions/{session_id}/feedback", response_model=Page[FeedbackRow])
+def list_session_feedback(session_id: UUID, request: Request) -> Response:
+    """List what was said about a session as a whole."""
+    with asking(request) as (who, db):
+        return answer(Page(feedback.of_session(db, who.id, session_id, address(request)), None))
+
+
+@router.patch("/feedback/{feedback_id}", response_model=FeedbackRow)
+def change_feedback(feedback_id: UUID, body: FeedbackChange, who: CurrentUser, request: Request) -> Response:
+    """Change what one said; `draft: false` says what was a draft so far."""
+    with transaction(who.id) as db:
+        row = feedback.change(db, who.id, feedback_id, body, address(request))
+    return answer(row)
+
+
+@router.delete("/feedback/{feedback_id}", status_code=204)
+def delete_feedback(feedback_id: UUID, who: CurrentUser) -> None:
+    """Take back what one said, with what was answered."""
+    with transaction(who.id) as db:
+        feedback.delete(db, who.id, feedback_id)
+
+
+@router.post("/feedback/{feedback_id}/replies", status_code=201, response_model=ReplyRow)
+def reply_to_feedback(feedback_id: UUID, body: ReplyDraft, who: CurrentUser, request: Request) -> Response:
+    """Answer what was said, as the student or the teacher."""
+    with transaction(who.id) as db:
+        row = feedback.reply(db, who.id, feedback_id, body, address(request))
+    return answer(row, 201)
+
+
+@router.put("/feedback/{feedback_id}/done", response_model=FeedbackRow)
+def tick_feedback_off(feedback_id: UUID, body: DoneBody, who: CurrentUser, request: Request) -> Response:
+    """Say that what was said is done, or not yet, as the student."""
+    with transaction(who.id) as db:
+        row = feedback.tick(db, who.id, feedback_id, done=body.done, origin=address(request))
+    return answer(row)

@@ -1,0 +1,30 @@
+"""What a teacher says about a take or a session: at a moment, with a drawing; answered, and ticked off."""
+
+from practice_app.services.teaching.feedback.changing import change, delete, reply, tick
+from practice_app.services.teaching.feedback.drafts import (
+    CommentDraft,
+    FeedbackChange,
+    MomentDraft,
+    ReplyDraft,
+)
+from practice_app.services.teaching.feedback.listing import of_recording, of_session
+from practice_app.services.teaching.feedback.making import publish, say_of_recording, say_of_session
+from practice_app.services.teaching.feedback.rows import FeedbackRow, ReplyRow
+
+__all__ = [
+    "CommentDraft",
+    "FeedbackChange",
+    "FeedbackRow",
+    "MomentDraft",
+    "ReplyDraft",
+    "ReplyRow",
+    "change",
+    "delete",
+    "of_recording",
+    "of_session",
+    "publish",
+    "reply",
+    "say_of_recording",
+    "say_of_session",
+    "tick",
+]
