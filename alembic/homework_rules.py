@@ -20,9 +20,10 @@ _TAUGHT = "user_id = ANY ((SELECT app_my_students())::uuid[])"
 OF_TWO = f"user_id = app_user_id() AND app_stays(given_by) OR given_by = app_user_id() AND {_TAUGHT}"
 """The student keeps what was given; the teacher sees it as long as they teach them."""
 
-_ITS_PIECE = f"""
-    (i.piece_id = a.piece_id OR a.piece_title <> '' AND {_alike("p.title", "a.piece_title")}
-        AND (a.composer = '' OR p.composer = '' OR {_alike("p.composer", "a.composer")}))
+_ITS_PIECES = f"""
+    SELECT p.id FROM pieces p, a WHERE p.user_id = a.user_id AND a.begins IS NOT NULL
+       AND (p.id = a.piece_id OR a.piece_title <> '' AND {_alike("p.title", "a.piece_title")}
+            AND (a.composer = '' OR p.composer = '' OR {_alike("p.composer", "a.composer")}))
 """
 _LENGTH = "i.seconds * coalesce(coalesce(s.corrected_s, s.played_s, s.clock_s) / nullif(s.clock_s, 0), 1)"
 """As in `services/progress/days_sql.py`: of what was said of a piece, as much as counts of the session."""
@@ -36,8 +37,7 @@ _COUNTED = f"""
        AND s.started_at >= a.created_at - interval '24 hours' AND s.ended_at >= a.created_at
        AND (a.closed_at IS NULL OR s.started_at <= a.closed_at)
       JOIN session_items i ON i.session_id = s.id AND i.assignment_id IS DISTINCT FROM a.id
-      JOIN pieces p ON p.id = i.piece_id
-     WHERE {_ITS_PIECE}
+     WHERE i.piece_id IN (SELECT its.id FROM its)
 """
 """What names it counts whenever it was; what names its piece, since it was given, until it was closed, and as far as
 whoever asks reads the student's sessions. A session lasts a day at most."""
@@ -56,7 +56,8 @@ HOMEWORK_FUNCTIONS = (
                    CASE WHEN a.user_id = app_user_id() THEN '-infinity' ELSE app_reads_from(a.user_id) END AS begins
               FROM assignments a
              WHERE a.id = wanted AND (app_user_id() IN (a.user_id, a.given_by)
-                OR EXISTS (SELECT 1 FROM guardian g WHERE g.parent_id = app_user_id() AND g.child_id = a.user_id)))
+                OR EXISTS (SELECT 1 FROM guardian g WHERE g.parent_id = app_user_id() AND g.child_id = a.user_id))),
+        its AS MATERIALIZED ({_ITS_PIECES})
         SELECT count(*), coalesce(sum(found.seconds), 0), coalesce(sum(found.repetitions), 0) FROM ({_COUNTED}) AS found
         """,
         (WEB, SYSTEM),

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from practice_app.database import as_system
@@ -39,41 +40,50 @@ def listed(
 def _listed(
     db: Session, whose: ColumnElement[bool], status: AssignmentStatus | None, limit: int, after: str | None, origin: str
 ) -> Page[AssignmentRow]:
-    query = _asked(status).where(whose)
+    query = select(Assignment).where(whose, *_STANDING.get(status, ()))
     if key := place(after):
         query = query.where(tuple_(col(Assignment.created_at), col(Assignment.id)) < (key.moment, key.id))
-    newest = query.order_by(col(Assignment.created_at).desc(), col(Assignment.id).desc()).limit(limit + 1)
-    found = _shown(db, newest, origin)
+    newest = query.order_by(col(Assignment.created_at).desc(), col(Assignment.id).desc())
+    counted = status in (AssignmentStatus.NEW, AssignmentStatus.STARTED)
+    found = _shown(db, _with_done(newest if counted else newest.limit(limit + 1), status, limit + 1), origin)
     return page(found, limit, [Key(one.created_at, one.id) for one in found])
 
 
 def of_ids(db: Session, who: UUID, ids: Sequence[UUID], origin: str = "") -> list[AssignmentRow]:
     """Show these, in this order, as far as ``who`` sees them."""
     db.flush()
-    query = _asked(None).where(visible(who, Permission.ASSIGNMENT_READ), col(Assignment.id).in_(ids))
-    return sorted(_shown(db, query, origin), key=lambda one: ids.index(one.id))
+    query = select(Assignment).where(visible(who, Permission.ASSIGNMENT_READ), col(Assignment.id).in_(ids))
+    return sorted(_shown(db, _with_done(query, None, len(ids)), origin), key=lambda one: ids.index(one.id))
 
 
-_DONE: Any = func.app_homework_done(col(Assignment.id)).table_valued("parts", "seconds", "repetitions").lateral("done")
 _CLOSED, _HANDED_IN = col(Assignment.closed_at).is_not(None), col(Assignment.handed_in_at).is_not(None)
-_IS: Any = case(
-    (_CLOSED, AssignmentStatus.DONE),
-    (_HANDED_IN, AssignmentStatus.HANDED_IN),
-    (_DONE.c.parts > 0, AssignmentStatus.STARTED),
-    else_=AssignmentStatus.NEW,
-)
-_ONLY: dict[AssignmentStatus, ColumnElement[bool]] = {
-    AssignmentStatus.DONE: _CLOSED,
-    AssignmentStatus.HANDED_IN: and_(~_CLOSED, _HANDED_IN),
-    AssignmentStatus.STARTED: and_(~_CLOSED, ~_HANDED_IN, _DONE.c.parts > 0),
-    AssignmentStatus.NEW: and_(~_CLOSED, ~_HANDED_IN, _DONE.c.parts == 0),
+_STANDING: dict[AssignmentStatus | None, Sequence[ColumnElement[bool]]] = {
+    AssignmentStatus.DONE: (_CLOSED,),
+    AssignmentStatus.HANDED_IN: (~_CLOSED, _HANDED_IN),
+    AssignmentStatus.STARTED: (~_CLOSED, ~_HANDED_IN),
+    AssignmentStatus.NEW: (~_CLOSED, ~_HANDED_IN),
 }
+"""What the row itself says of each; whether anything was done is counted."""
 
 
-def _asked(status: AssignmentStatus | None) -> Select[Any]:
-    query: Select[Any] = select(Assignment, _IS.label("status"), _DONE.c.seconds, _DONE.c.repetitions)
-    query = query.join_from(Assignment, _DONE, true())
-    return query.where(_ONLY[status]) if status else query
+def _with_done(query: Select[Any], status: AssignmentStatus | None, most: int) -> Select[Any]:
+    """Count what was done for each, in the order of ``query``, and for no more than are shown."""
+    one: Any = aliased(Assignment, query.subquery())
+    done: Any = func.app_homework_done(one.id).table_valued("parts", "seconds", "repetitions").lateral("done")
+    found: Select[Any] = select(one, done.c.parts, done.c.seconds, done.c.repetitions).join_from(one, done, true())
+    if status == AssignmentStatus.NEW:
+        found = found.where(done.c.parts == 0)
+    elif status == AssignmentStatus.STARTED:
+        found = found.where(done.c.parts > 0)
+    return found.order_by(one.created_at.desc(), one.id.desc()).limit(most)
+
+
+def _status(one: Assignment, parts: int) -> AssignmentStatus:
+    if one.closed_at:
+        return AssignmentStatus.DONE
+    if one.handed_in_at:
+        return AssignmentStatus.HANDED_IN
+    return AssignmentStatus.STARTED if parts else AssignmentStatus.NEW
 
 
 def _shown(db: Session, query: Select[Any], origin: str) -> list[AssignmentRow]:
@@ -85,4 +95,6 @@ def _shown(db: Session, query: Select[Any], origin: str) -> list[AssignmentRow]:
     with as_system(db):
         both = {person for one, *_ in found for person in (one.given_by, one.user_id)}
         shown = people.shown(db, both, origin)
-    return [rows.row(one, Done(*done), takes.get(one.id, []), shown) for one, *done in found]
+    return [
+        rows.row(one, Done(_status(one, parts), *done), takes.get(one.id, []), shown) for one, parts, *done in found
+    ]

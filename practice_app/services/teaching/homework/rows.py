@@ -78,7 +78,7 @@ class AssignmentRow:
 class Done:
     """How far an assignment is."""
 
-    status: str
+    status: AssignmentStatus
     seconds: float
     repetitions: int
 
@@ -94,7 +94,7 @@ def row(one: Assignment, done: Done, takes: list[AssignmentTake], people: dict[U
         piece=PieceNamed(one.piece_title, one.composer) if one.piece_title else None,
         bars=[one.bar_from, one.bar_to] if one.bar_from and one.bar_to else None,
         references=[ReferenceRow(**_ids(told)) for told in one.points_to],
-        status=AssignmentStatus(done.status),
+        status=done.status,
         seconds=round(done.seconds, 3),
         repetitions_done=done.repetitions,
         takes=[TakeRow(take.session_id, take.recording_id, take.handed_in_at) for take in takes],
