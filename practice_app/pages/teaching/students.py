@@ -59,7 +59,7 @@ def _tools() -> rx.Component:
             _only("attention", _("Needs attention ({n})", n=S.waiting)),
             role="radiogroup",
             aria_label=_("Which students"),
-            class_name="segmented students-only",
+            class_name="segmented segmented-wide students-only",
             data_testid="students-only",
         ),
         rx.el.div(
