@@ -3,6 +3,7 @@
 // accept they are told whose guardian they become.
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
+import { CodeField } from "../ui/code_field.jsx";
 import { explain } from "../ui/send.js";
 
 /** @typedef {{child: string, invited_by: string}} Invited */
@@ -67,23 +68,14 @@ function Code({ code, busy, onType, onLook }) {
   };
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      <div className="field">
-        <label htmlFor="code" className="field-label">
-          {t("The code you were given")}
-        </label>
-        <input
-          id="code"
-          className="field-control figures"
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={40}
-          placeholder="XXXX-XXXX-XXXX"
-          value={code}
-          onChange={(event) => onType(event.target.value)}
-          data-testid="guardian-code"
-        />
-      </div>
+      <CodeField
+        id="code"
+        label={t("The code you were given")}
+        form="XXXX-XXXX-XXXX"
+        code={code}
+        onType={onType}
+        handle="guardian-code"
+      />
       <button type="submit" className="btn btn-primary btn-round" aria-busy={busy} data-testid="guardian-look">
         {t("Look it up")}
       </button>

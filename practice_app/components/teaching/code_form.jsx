@@ -2,6 +2,7 @@
 // A teacher's code, typed as it was said on the phone: it leads to the page of the invitation.
 import { useState } from "react";
 import { useText } from "../../i18n.js";
+import { CodeField } from "../ui/code_field.jsx";
 
 /** @param {{code?: string}} props */
 export function CodeForm({ code = "" }) {
@@ -14,23 +15,14 @@ export function CodeForm({ code = "" }) {
   };
   return (
     <form className="grid max-w-md gap-4" onSubmit={submit}>
-      <div className="field">
-        <label htmlFor="invite-typed" className="field-label">
-          {t("The code from your teacher")}
-        </label>
-        <input
-          id="invite-typed"
-          className="field-control figures"
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          maxLength={40}
-          placeholder="XXXX-XXXX"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          data-testid="invite-typed"
-        />
-      </div>
+      <CodeField
+        id="invite-typed"
+        label={t("The code from your teacher")}
+        form="XXXX-XXXX"
+        code={typed}
+        onType={setTyped}
+        handle="invite-typed"
+      />
       <div>
         <button type="submit" className="btn btn-hairline btn-round" data-testid="invite-look">
           {t("See the invitation")}
