@@ -12,17 +12,19 @@ OF_TWO = "teacher_id = app_user_id() AND app_stays(student_id) OR student_id = a
 BY_TEACHER = "teacher_id = app_user_id() AND (SELECT app_teaches(student_id))"
 """Only the teacher writes, and only while they teach that student; what a student may do is a verb's."""
 
+TAUGHT = f"""EXISTS (
+    SELECT 1 FROM teacher_student t WHERE t.teacher_id = {{teacher}} AND t.student_id = {{student}}
+       AND t.ended_at IS NULL AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")}
+)"""
+"""Whether the one teaches the other now, and neither has blocked the other."""
+
 LESSON_FUNCTIONS = (
     # Whether whoever asks teaches this person now.
     Function(
         "app_teaches",
         "student uuid",
         "boolean",
-        f"""
-        SELECT EXISTS (SELECT 1 FROM teacher_student t WHERE t.teacher_id = app_user_id() AND t.student_id = student
-            AND t.ended_at IS NULL AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")})
-           AND {STAYS.format("student")}
-        """,
+        f"SELECT {TAUGHT.format(teacher='app_user_id()', student='student')} AND {STAYS.format('student')}",
         (WEB,),
     ),
     # Whether this person teaches whoever asks now.
@@ -30,11 +32,7 @@ LESSON_FUNCTIONS = (
         "app_is_taught_by",
         "teacher uuid",
         "boolean",
-        f"""
-        SELECT EXISTS (SELECT 1 FROM teacher_student t WHERE t.student_id = app_user_id() AND t.teacher_id = teacher
-            AND t.ended_at IS NULL AND {NOT_BLOCKED.format("t.student_id", "t.teacher_id")})
-           AND {STAYS.format("teacher")}
-        """,
+        f"SELECT {TAUGHT.format(teacher='teacher', student='app_user_id()')} AND {STAYS.format('teacher')}",
         (WEB,),
     ),
     # Which of the times that a teacher proposes are taken, and by whom of the two: never by what.
