@@ -12,20 +12,15 @@ from sqlmodel import Session, col
 
 from practice_app.models import Lesson, LessonNote, LessonSeries, User
 from practice_app.services.lessons.drafts import LessonName
+from practice_app.services.profiles import UserRow
 from practice_app.services.shared.access import Permission, owned_by, require
 from practice_app.services.shared.of_two import of_either
 
 
 @dataclass(frozen=True)
-class PersonRow:
+class PersonRow(UserRow):
     """One of the two. ``timezone``: by which clocks they live."""
 
-    id: UUID
-    display_name: str
-    picture_url: str | None
-    instruments: list[str]
-    role: str
-    verified: bool
     timezone: str
 
 

@@ -2,6 +2,7 @@
 
 from practice_app.services.profiles.details import DetailsRow, about_me, change
 from practice_app.services.profiles.page import ProfilePage, change_all, opened
+from practice_app.services.profiles.people import UserRow, in_short
 from practice_app.services.profiles.pictures import faces, picture_key, sweep
 from practice_app.services.profiles.portable import HELD
 from practice_app.services.profiles.visiting import PersonRow, Practised, visit
@@ -14,10 +15,12 @@ __all__ = [
     "PersonRow",
     "Practised",
     "ProfilePage",
+    "UserRow",
     "about_me",
     "change",
     "change_all",
     "faces",
+    "in_short",
     "opened",
     "picture_key",
     "sweep",

@@ -1,4 +1,4 @@
-"""Somebody as the other side of a lesson sees them."""
+"""Somebody in short, as others see them: whoever wrote, gave, teaches or learns."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from practice_app.models import User
-from practice_app.services import profiles
+from practice_app.services.profiles import pictures
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class UserRow:
     verified: bool
 
 
-def shown(db: Session, people: Collection[UUID], origin: str) -> dict[UUID, UserRow]:
+def in_short(db: Session, people: Collection[UUID], origin: str) -> dict[UUID, UserRow]:
     """Show who these people are (as the system); ``origin`` is where the browser is that shows their pictures."""
     found = db.exec(select(User).where(col(User.id).in_(people))).all()
-    pictures = profiles.faces(db, people, origin)
-    return {user.id: _row(user, pictures.get(user.id)) for user in found}
+    faces = pictures.faces(db, people, origin)
+    return {user.id: _row(user, faces.get(user.id)) for user in found}
 
 
 def _row(user: User, picture_url: str | None) -> UserRow:

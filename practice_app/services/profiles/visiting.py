@@ -14,6 +14,7 @@ from practice_app.database import DbRole, nobodys_transaction, transaction
 from practice_app.models import Profile, Seen, User
 from practice_app.services import awards
 from practice_app.services.profiles import details, pictures
+from practice_app.services.profiles.people import UserRow
 from practice_app.services.shared.access import Permission, live, owned_by, read, visible
 from practice_app.services.shared.steps import step
 
@@ -64,15 +65,9 @@ class Practised:
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """Somebody as others see them; never an address."""
+class PersonRow(UserRow):
+    """Somebody with all that they show of themselves."""
 
-    id: UUID
-    display_name: str
-    picture_url: str | None
-    instruments: list[str]
-    role: str
-    verified: bool
     kind: str | None
     level: str | None
     instrument_levels: dict[str, str]

@@ -3,7 +3,8 @@
 from sqlmodel import Session, col, select
 
 from practice_app.database import as_system
-from practice_app.models import NotificationKind, PracticeSession, Recording, RecordingStatus, TeacherStudent
+from practice_app.models import NotificationKind, PracticeSession, Recording, RecordingStatus
+from practice_app.services.shared import watching
 from practice_app.services.shared.telling import tell
 
 
@@ -12,12 +13,8 @@ def leave_word(db: Session, recording: Recording) -> None:
     if not recording.shared or recording.status != RecordingStatus.READY:
         return
     began = select(PracticeSession.started_at).where(col(PracticeSession.id) == recording.session_id)
-    theirs = select(TeacherStudent).where(
-        col(TeacherStudent.student_id) == recording.user_id, col(TeacherStudent.ended_at).is_(None)
-    )
     with as_system(db):
-        started_at = db.exec(began).one()
-        teachers = [one.teacher_id for one in db.exec(theirs) if one.history or one.since <= started_at]
+        teachers = watching.teachers_who_see(db, recording.user_id, db.exec(began).one())
     path = f"/students/{recording.user_id}"
     for teacher in teachers:
         tell(db, teacher, NotificationKind.TAKE_WAITING, str(recording.id), path=path, by=recording.user_id)

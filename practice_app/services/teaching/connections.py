@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, text, update
+from sqlalchemy import ColumnElement, and_, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -16,15 +16,15 @@ from practice_app.database import after_commit, as_system
 from practice_app.errors import Invalid, NotAllowed, NotFound
 from practice_app.ids import new_id
 from practice_app.locales import msg
-from practice_app.models import Block, NotificationKind, TeacherStudent
+from practice_app.models import NotificationKind, TeacherStudent
 from practice_app.models.columns import now
-from practice_app.services import accounts
+from practice_app.services import accounts, profiles
+from practice_app.services.profiles import UserRow
 from practice_app.services.shared import events
 from practice_app.services.shared.access import looking_after, visible_sql
+from practice_app.services.shared.blocks import apart
 from practice_app.services.shared.standing import looked_after
 from practice_app.services.shared.telling import tell
-from practice_app.services.teaching import people
-from practice_app.services.teaching.people import UserRow
 
 MOST_TEACHERS = 30
 ENOUGH = msg("Thirty teachers are connected already. End one of the connections first.")
@@ -83,22 +83,12 @@ def open_between(teacher: UUID | None, student: UUID | None) -> ColumnElement[bo
     return and_(*sides)
 
 
-def blocked(db: Session, one: UUID, other: UUID | None) -> bool:
-    """Tell whether one of the two wants nothing to pass between them (as the system)."""
-    return db.exec(select(Block.blocker_id).where(_between(one, other))).first() is not None if other else False
-
-
-def _between(one: Any, other: Any) -> ColumnElement[bool]:
-    there = and_(col(Block.blocker_id) == one, col(Block.blocked_id) == other)
-    return or_(there, and_(col(Block.blocker_id) == other, col(Block.blocked_id) == one))
-
-
 def teachers(db: Session, who: UUID, origin: str = "") -> list[TeacherRow]:
     """List one's teachers, the newest first, with what each of them sees, counted."""
     found = db.exec(_mine(who).order_by(col(TeacherStudent.since).desc(), col(TeacherStudent.id))).all()
     with as_system(db):
-        barred = [one.teacher_id for one in found if blocked(db, one.teacher_id, who)]
-        shown = people.shown(db, [one.teacher_id for one in found], origin)
+        barred = [one.teacher_id for one in found if apart(db, one.teacher_id, who)]
+        shown = profiles.in_short(db, [one.teacher_id for one in found], origin)
     return [_row(db, who, one, shown[one.teacher_id]) for one in found if one.teacher_id not in barred]
 
 

@@ -18,14 +18,15 @@ from practice_app.errors import Conflict, NotAllowed, NotFound
 from practice_app.locales import msg
 from practice_app.models import Guardian, TeacherInvite, User
 from practice_app.models.columns import now
-from practice_app.services import accounts
+from practice_app.services import accounts, profiles
+from practice_app.services.profiles import UserRow
 from practice_app.services.shared import codes
 from practice_app.services.shared.access import in_care_of, looking_after
+from practice_app.services.shared.blocks import apart
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import looked_after, teaches
-from practice_app.services.teaching import connections, people
+from practice_app.services.teaching import connections
 from practice_app.services.teaching.invites import PURPOSE, unused
-from practice_app.services.teaching.people import UserRow
 
 WRONG = "20/hour;60/day"
 """Wrong codes of one person."""
@@ -91,7 +92,7 @@ def look(db: Session, who: UUID | None, code: str, network: str, origin: str = "
     """Tell whoever has a code, signed in or not, whose it is; raise ``NotFound`` for what is no good code to them."""
     with _counting(who, network), as_system(db):
         found = _found(db, who, code)
-        teacher = people.shown(db, [found.user_id], origin)[found.user_id]
+        teacher = profiles.in_short(db, [found.user_id], origin)[found.user_id]
         return InviteShown(teacher, found.expires_at, _you(db, who, found.user_id) if who else None)
 
 
@@ -134,7 +135,7 @@ def _let_in(db: Session, student: UUID, code: str, history: bool, origin: str) -
     if student not in connections.students_among(db, found.user_id, [student]):
         _use(db, found, student)
         connections.begin(db, found.user_id, student, history)
-    return Accepted(people.shown(db, [found.user_id], origin)[found.user_id])
+    return Accepted(profiles.in_short(db, [found.user_id], origin)[found.user_id])
 
 
 def _use(db: Session, found: TeacherInvite, student: UUID) -> None:
@@ -150,7 +151,7 @@ def _found(db: Session, who: UUID | None, code: str) -> TeacherInvite:
     its = (col(TeacherInvite.code_hash) == codes.hashed(PURPOSE, code), col(TeacherInvite.expires_at) > now(), good)
     found = db.exec(select(TeacherInvite).where(*its)).first()
     teacher = db.get(User, found.user_id) if found else None
-    if found is None or teacher is None or not teaches(teacher) or connections.blocked(db, teacher.id, who):
+    if found is None or teacher is None or not teaches(teacher) or apart(db, teacher.id, who):
         raise NotFound()
     return found
 

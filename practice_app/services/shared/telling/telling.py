@@ -4,17 +4,18 @@ Whoever it is for decides by which ways they are told of it (`services/notificat
 """
 
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
 from practice_app.database import after_commit, as_system
 from practice_app.ids import new_id
-from practice_app.models import Block, Notification, NotificationChoices, NotificationKind, User
+from practice_app.models import Notification, NotificationChoices, NotificationKind, User
 from practice_app.models.columns import now
+from practice_app.services.shared.blocks import apart
 from practice_app.services.shared.events import notified
 from practice_app.services.shared.telling.kinds import BEGINS
 
@@ -55,8 +56,5 @@ def _wants(db: Session, to: UUID, kind: NotificationKind) -> bool:
 
 
 def _may_be_told(db: Session, to: UUID, by: UUID | None) -> bool:
-    pairs = [(to, by), (by, to)] if by else []
-    blocked = [(col(Block.blocker_id) == one) & (col(Block.blocked_id) == other) for one, other in pairs]
     stays = exists().where(col(User.id) == to, col(User.deleted_at).is_(None))
-    told: Any = stays & ~exists().where(or_(*blocked)) if blocked else stays
-    return bool(db.scalar(select(told)))
+    return bool(db.scalar(select(stays))) and not apart(db, to, by)

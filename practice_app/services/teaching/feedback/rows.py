@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import as_system
 from practice_app.models import Feedback, FeedbackReply
-from practice_app.services.teaching import people
-from practice_app.services.teaching.people import UserRow
+from practice_app.services import profiles
+from practice_app.services.profiles import UserRow
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def shown(
     answers = list(answers)
     ids = {one.teacher_id for one in ordered} | {one.author_id for one in answers}
     with as_system(db):
-        users = people.shown(db, ids, origin)
+        users = profiles.in_short(db, ids, origin)
     replies: dict[UUID, list[ReplyRow]] = {}
     for one in answers:
         row = ReplyRow(one.id, users[one.author_id], one.text, one.created_at)

@@ -10,9 +10,9 @@ from sqlmodel import Session, col
 
 from practice_app.database import as_system
 from practice_app.models import Assignment, AssignmentStatus, AssignmentTake
+from practice_app.services import profiles
 from practice_app.services.shared.access import Permission, looking_after, owned_by, visible
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, page, place
-from practice_app.services.teaching import people
 from practice_app.services.teaching.homework import rows
 from practice_app.services.teaching.homework.rows import AssignmentRow, Done
 
@@ -94,7 +94,7 @@ def _shown(db: Session, query: Select[Any], origin: str) -> list[AssignmentRow]:
         takes.setdefault(take.assignment_id, []).append(take)
     with as_system(db):
         both = {person for one, *_ in found for person in (one.given_by, one.user_id)}
-        shown = people.shown(db, both, origin)
+        shown = profiles.in_short(db, both, origin)
     return [
         rows.row(one, Done(_status(one, parts), *done), takes.get(one.id, []), shown) for one, parts, *done in found
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from practice_app.models import Assignment, AssignmentStatus, AssignmentTake
-from practice_app.services.teaching.people import UserRow
+from practice_app.services.profiles import UserRow
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from practice_app.services.profiles import UserRow
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, page, place
-from practice_app.services.teaching.people import UserRow
 from practice_app.services.teaching.students import counting, waiting
 from practice_app.services.teaching.students.counting import Counted, DayRow
 from practice_app.services.teaching.students.rules import Flag, attention

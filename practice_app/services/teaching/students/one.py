@@ -15,10 +15,10 @@ from practice_app.errors import NotFound
 from practice_app.services import pieces, practice, progress
 from practice_app.services.pieces import PieceRow, Sought
 from practice_app.services.practice import SessionRow
+from practice_app.services.profiles import UserRow
 from practice_app.services.progress import Dash
 from practice_app.services.shared.access import Permission, enter
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Page
-from practice_app.services.teaching.people import UserRow
 from practice_app.services.teaching.students import counting, notes
 from practice_app.services.teaching.students.counting import Counted
 from practice_app.services.teaching.students.listing import user
