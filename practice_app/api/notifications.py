@@ -6,12 +6,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from practice_app.api.accounts import Body
 from practice_app.api.shared.answers import DEFAULT, Cursor, Limit
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.api.shared.problems import language_of
+from practice_app.http.origin import address
 from practice_app.locales import moment, translate
 from practice_app.services import notifications
 from practice_app.services.notifications import OURS, Choices, Quiet, Told
@@ -23,8 +24,14 @@ MOST_AT_ONCE = 500
 class Actor(BaseModel):
     """Whose deed it was."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     id: UUID
     display_name: str
+    picture_url: str | None
+    instruments: list[str]
+    role: str
+    verified: bool
 
 
 class Notification(BaseModel):
@@ -112,7 +119,8 @@ def list_notifications(
     cursor: Cursor = None,
 ) -> Inbox:
     """List what one was told, the newest first."""
-    found, language = notifications.inbox(db, who.id, unread=unread, limit=limit, after=cursor), language_of(request)
+    origin, language = address(request), language_of(request)
+    found = notifications.inbox(db, who.id, unread=unread, limit=limit, after=cursor, origin=origin)
     items = [_item(row, language, ZoneInfo(who.timezone)) for row in found.items]
     return Inbox(items=items, next_cursor=found.next_cursor, unread=notifications.unread(db, who.id))
 
@@ -121,7 +129,7 @@ def _item(row: Told, language: str, zone: ZoneInfo) -> Notification:
     values = {name: translate(language, value) if name in OURS else value for name, value in row.values.items()}
     if "at" in values:
         values["at"] = moment(language, datetime.fromisoformat(values["at"]).astimezone(zone))
-    actor = Actor(id=row.done_by, display_name=values["who"]) if row.done_by else None
+    actor = Actor.model_validate(row.actor) if row.actor else None
     return Notification(
         id=row.id,
         kind=row.kind,

@@ -14,6 +14,8 @@ from practice_app.database import after_commit, as_system, system_transaction
 from practice_app.locales import msg
 from practice_app.models import Notification, User
 from practice_app.models.columns import now
+from practice_app.services import profiles
+from practice_app.services.profiles import UserRow
 from practice_app.services.shared import paging
 from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.events import notified
@@ -30,7 +32,7 @@ SOMEBODY: Final = msg("Somebody")
 @dataclass(frozen=True)
 class Told:
     """One thing somebody was told. ``sentence`` is a message id whose places ``values`` fills; of these, those in
-    ``ours`` are message ids themselves. ``done_by``: whose deed it was, if it was somebody else's."""
+    ``ours`` are message ids themselves. ``actor``: whose deed it was, if it was somebody else's who is still there."""
 
     id: UUID
     kind: str
@@ -39,7 +41,7 @@ class Told:
     sentence: str
     values: dict[str, Any]
     path: str
-    done_by: UUID | None = None
+    actor: UserRow | None = None
 
 
 OURS: Final = frozenset({"title"})
@@ -53,6 +55,7 @@ def inbox(
     unread: bool = False,
     limit: int = paging.DEFAULT_LIMIT,
     after: str | None = None,
+    origin: str = "",
 ) -> Page[Told]:
     """List what somebody was told, the newest first; with ``unread`` what they haven't read."""
     query = select(Notification).where(owned_by(who, Notification))
@@ -62,23 +65,24 @@ def inbox(
         query = query.where(tuple_(col(Notification.at), col(Notification.id)) < (place.moment, place.id))
     newest = (col(Notification.at).desc(), col(Notification.id).desc())
     rows = db.exec(query.order_by(*newest).limit(limit + 1)).all()
-    names = _names(db, {row.done_by for row in rows if row.done_by})
-    return paging.page([_told(row, names) for row in rows], limit, [Key(row.at, row.id) for row in rows])
+    people = _people(db, {row.done_by for row in rows if row.done_by}, origin)
+    return paging.page([_told(row, people) for row in rows], limit, [Key(row.at, row.id) for row in rows])
 
 
-def _told(row: Notification, names: dict[UUID, str]) -> Told:
-    who = {"who": names.get(row.done_by, SOMEBODY)} if row.done_by else {}
+def _told(row: Notification, people: dict[UUID, UserRow]) -> Told:
+    actor = people.get(row.done_by) if row.done_by else None
+    who = {"who": actor.display_name if actor else SOMEBODY} if row.done_by else {}
     sentence = SENTENCES.get(row.words, UNKNOWN)
-    return Told(row.id, row.kind, row.at, row.read_at, sentence, row.told | who, row.path, row.done_by)
+    return Told(row.id, row.kind, row.at, row.read_at, sentence, row.told | who, row.path, actor)
 
 
-def _names(db: Session, people: Collection[UUID]) -> dict[UUID, str]:
-    """What those are called who did it: who told somebody something showed their name with it."""
-    if not people:
+def _people(db: Session, ids: Collection[UUID], origin: str) -> dict[UUID, UserRow]:
+    """Show who did it and is still there: who told somebody something showed themselves with it."""
+    if not ids:
         return {}
-    there = select(User.id, User.display_name).where(col(User.id).in_(people), col(User.deleted_at).is_(None))
+    there = select(User.id).where(col(User.id).in_(ids), col(User.deleted_at).is_(None))
     with as_system(db):
-        return {row.id: row.display_name for row in db.execute(there)}
+        return profiles.in_short(db, db.exec(there).all(), origin)
 
 
 def unread(db: Session, who: UUID) -> int:

@@ -70,7 +70,8 @@ def test_what_reads_nothing_or_everything_and_something_is_refused(ann):
 def test_whose_deed_it_was_is_named(ann, bob):
     with transaction(UUID(bob.user["id"])) as db:
         tell(db, UUID(ann.user["id"]), NotificationKind.JOINED, "one", by=UUID(bob.user["id"]))
-    assert got(ann)["items"][0]["actor"] == {"id": bob.user["id"], "display_name": bob.user["display_name"]}
+    who = {"id": bob.user["id"], "display_name": bob.user["display_name"], "picture_url": None}
+    assert got(ann)["items"][0]["actor"] == who | {"instruments": [], "role": "student", "verified": False}
 
 
 def test_ways_are_chosen_kind_by_kind(ann):
