@@ -8,7 +8,8 @@ from practice_app.database import transaction
 from practice_app.errors import NotAllowed, NotFound
 from practice_app.services import analysis, pieces, practice, profiles, progress
 from practice_app.services.recordings import rows as recording_rows
-from practice_app.services.shared.access import GRANTS, Permission, enter, looking_after, require
+from practice_app.services.shared.access import GRANTS, Permission, enter, require
+from practice_app.services.shared.care import looking_after
 from practice_app.services.teaching.feedback import subjects
 from practice_app.services.teaching.students import one
 from tests.permission import matrix

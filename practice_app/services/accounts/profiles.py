@@ -13,7 +13,8 @@ from practice_app.locales import msg, supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import addresses, consents, mailboxes, passwords, term, usernames
-from practice_app.services.shared.access import Permission, holds_office, require
+from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.offices import holds_office
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
 

@@ -2,7 +2,7 @@
 
 A passkey is two things at once (it is there, and it has seen its owner), so it opens by itself. Offered to all; whoever
 holds an office needs it, and on a device that came in by less nothing of the office works
-(``access.require_office``).
+(``offices.require_office``).
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from practice_app.models import AuditKind, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import audit, passkey_letters, passkeys, profiles, proof, recovery_codes, signin
 from practice_app.services.accounts.signin import Identity
-from practice_app.services.shared.access import holds_office
+from practice_app.services.shared.offices import holds_office
 
 
 @dataclass(frozen=True)

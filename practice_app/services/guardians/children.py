@@ -14,7 +14,8 @@ from practice_app.models.columns import now
 from practice_app.services.accounts import audit, consents, leaving, passwords, term
 from practice_app.services.guardians import pausing
 from practice_app.services.guardians.rows import ChildRow, child_row
-from practice_app.services.shared.access import in_care_of, looking_after, owned_by
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.care import in_care_of, looking_after
 
 MOST = 100
 """Children that one person looks after: a class or two."""

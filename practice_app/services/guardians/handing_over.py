@@ -27,7 +27,8 @@ from practice_app.services.accounts import (
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.signin import Identity
 from practice_app.services.shared import mail
-from practice_app.services.shared.access import looking_after, owned_by
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.care import looking_after
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings

@@ -15,7 +15,8 @@ from practice_app.models.columns import now
 from practice_app.services.accounts import audit, consents, profiles
 from practice_app.services.guardians import pausing
 from practice_app.services.shared import codes
-from practice_app.services.shared.access import looking_after, owned_by
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.care import looking_after
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import require_grown
 from practice_app.settings import get_settings

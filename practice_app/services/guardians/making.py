@@ -19,7 +19,7 @@ from practice_app.services.accounts.signin import Identity
 from practice_app.services.guardians.children import MOST, about, name_of, shown
 from practice_app.services.guardians.rows import ChildRow
 from practice_app.services.shared import secrets
-from practice_app.services.shared.access import in_care_of, looking_after
+from practice_app.services.shared.care import in_care_of, looking_after
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import require_maker_of_children
 from practice_app.services.shared.steps import step

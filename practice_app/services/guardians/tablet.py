@@ -22,7 +22,8 @@ from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.guardians.making import clean_pin, pin_secret
 from practice_app.services.profiles import faces
 from practice_app.services.shared import secrets
-from practice_app.services.shared.access import in_care_of, owned_by
+from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.care import in_care_of
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import require_grown
 from practice_app.services.shared.steps import step

@@ -5,8 +5,7 @@ A *permission* is a verb on a kind of thing, a *relation* how somebody stands to
 (`alembic/policies.py`): ``require`` proves the relation and goes on as the role that reads as much as it gives.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -15,9 +14,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, TextClause, and_, exists, func, or_, select, text, true
 from sqlmodel import Session, SQLModel, col
 
-from practice_app.database import DbRole, as_system, become, current_role
+from practice_app.database import DbRole, become, current_role
 from practice_app.errors import NotAllowed, NotFound, Problem
-from practice_app.locales import msg
 from practice_app.models import (
     Advice,
     Assignment,
@@ -27,7 +25,6 @@ from practice_app.models import (
     Comparison,
     Correction,
     Feedback,
-    Guardian,
     Import,
     LessonSeries,
     LinkedIdentity,
@@ -35,7 +32,6 @@ from practice_app.models import (
     Piece,
     PracticeSession,
     Recording,
-    Role,
     Section,
     Share,
     Tag,
@@ -278,56 +274,6 @@ def _refusal(db: Session, who: UUID, permission: Permission, identity: UUID) -> 
 def enter(db: Session, who: UUID, permission: Permission, person: UUID) -> UUID:
     """Go on as somebody who reads the lists and sums of this person; verbs are then asked with them as the owner."""
     return read(db, who, permission, person, lambda owner, _role: owner if owner == person else None)
-
-
-@contextmanager
-def looking_after(db: Session, who: UUID, child: UUID) -> Iterator[User]:
-    """Go on as the system, with the account of a child whose guardian ``who`` is; afterwards as themselves again.
-
-    Raises ``NotFound`` for anybody else. A guardian is no owner, and the child itself is none of its guardians: what is
-    written is written by the verb that asks. Also of a child that is leaving, which nobody else finds any more.
-    """
-    with as_system(db):
-        if db.scalar(select(col(Guardian.child_id)).where(in_care_of(who), col(Guardian.child_id) == child)) is None:
-            raise NotFound()
-        yield db.get_one(User, child, with_for_update=True, populate_existing=True)
-        db.flush()
-
-
-def in_care_of(who: UUID) -> ColumnElement[bool]:
-    """Which facts say whom somebody looks after."""
-    return col(Guardian.parent_id) == who
-
-
-OFFICES = frozenset({Role.MODERATOR, Role.ADMIN})
-"""What nobody becomes by themselves: they see what was reported, and lock people out."""
-
-
-class SecondFactorFirst(NotAllowed):
-    """They may, but this device came in by a password alone, or their account lets it."""
-
-    code = "second_factor_needed"
-    title = msg("One thing more")
-
-    def __init__(self) -> None:
-        super().__init__(
-            msg("Your role here wants a passkey: have one asked for in the settings, and sign in with it.")
-        )
-
-
-def holds_office(user: User) -> bool:
-    """Tell whether somebody is a moderator or an administrator."""
-    return not OFFICES.isdisjoint(user.roles)
-
-
-def require_office(db: Session, who: UUID, device: UUID, *offices: Role) -> None:
-    """Let only those go on who hold one of these offices and came in, on this device, by more than a password."""
-    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
-    if OFFICES.intersection(offices).isdisjoint(user.roles):
-        raise NotAllowed()
-    session: AuthSession = require(db, who, Permission.DEVICE_CHANGE, device)
-    if not (user.second_factor and session.two_factors):
-        raise SecondFactorFirst()
 
 
 def _way(db: Session, permission: Permission, identity: UUID) -> tuple[UUID, DbRole] | None:

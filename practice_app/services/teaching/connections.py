@@ -21,8 +21,9 @@ from practice_app.models.columns import now
 from practice_app.services import accounts, profiles
 from practice_app.services.profiles import UserRow
 from practice_app.services.shared import events
-from practice_app.services.shared.access import looking_after, visible_sql
+from practice_app.services.shared.access import visible_sql
 from practice_app.services.shared.blocks import apart
+from practice_app.services.shared.care import looking_after
 from practice_app.services.shared.standing import looked_after
 from practice_app.services.shared.telling import tell
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import as_system
 from practice_app.models import Guardian, TeacherStudent, User
-from practice_app.services.shared.access import in_care_of
+from practice_app.services.shared.care import in_care_of
 from practice_app.services.teaching import connections
 from practice_app.services.teaching.connections import TeacherRow
 

@@ -21,8 +21,8 @@ from practice_app.models.columns import now
 from practice_app.services import accounts, profiles
 from practice_app.services.profiles import UserRow
 from practice_app.services.shared import codes
-from practice_app.services.shared.access import in_care_of, looking_after
 from practice_app.services.shared.blocks import apart
+from practice_app.services.shared.care import in_care_of, looking_after
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import looked_after, teaches
 from practice_app.services.teaching import connections

@@ -9,7 +9,7 @@ from practice_app.database import transaction
 from practice_app.errors import NotAllowed
 from practice_app.models import Role
 from practice_app.services import accounts
-from practice_app.services.shared import access
+from practice_app.services.shared import offices
 from practice_app.settings import get_settings
 from tests.api.accounts.test_passkeys import KEYS, LOGIN, added, asked, refused, sign_in, told
 from tests.api.conftest import ANN
@@ -142,7 +142,7 @@ def test_the_owner_is_told_by_mail(ann, phone, device, post):
 def office(client, *roles):
     who = accounts.identify_access(client.headers["Authorization"].removeprefix("Bearer "))
     with transaction(who.id) as db:
-        access.require_office(db, who.id, who.auth_session_id, *roles)
+        offices.require_office(db, who.id, who.auth_session_id, *roles)
     return True
 
 
@@ -153,12 +153,12 @@ def test_an_office_works_only_on_a_device_that_came_in_by_more_than_a_password(a
     assert nobody.value.code == "not_allowed"
     main(["grant", ANN["email"], word])
     assert ann.get(FACTOR).json()["required"] is True
-    with pytest.raises(access.SecondFactorFirst) as refusal:
+    with pytest.raises(offices.SecondFactorFirst) as refusal:
         office(ann, role)
     assert (refusal.value.status, refusal.value.code) == NEEDED
     assert by_password(device).json()["user"]["second_factor_missing"] is True
     added(ann, phone)
-    with pytest.raises(access.SecondFactorFirst):
+    with pytest.raises(offices.SecondFactorFirst):
         office(ann, role)
     ann.put(FACTOR, json={"on": True})
     assert ann.get("/api/v1/me").json()["second_factor_missing"] is False

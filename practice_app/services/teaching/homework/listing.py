@@ -11,7 +11,8 @@ from sqlmodel import Session, col
 from practice_app.database import as_system
 from practice_app.models import Assignment, AssignmentStatus, AssignmentTake
 from practice_app.services import profiles
-from practice_app.services.shared.access import Permission, looking_after, owned_by, visible
+from practice_app.services.shared.access import Permission, owned_by, visible
+from practice_app.services.shared.care import looking_after
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, page, place
 from practice_app.services.teaching.homework import rows
 from practice_app.services.teaching.homework.rows import AssignmentRow, Done

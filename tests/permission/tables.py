@@ -1,0 +1,95 @@
+"""What of the matrix is about tables: who reads which rows of Ann's."""
+
+from tests.permission.standing import ALONE, MEMBERS, READERS, VISITORS
+
+READ_ONLY = {
+    "practice_sessions": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "session_items": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "pieces": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "sections": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
+    "tags": {"reader": READERS - ALONE},
+    "sheets": {},
+    "goals": {},
+    "rest_days": {"reader": READERS - ALONE},
+    "session_tags": {"reader": READERS - ALONE},
+    "recordings": {"reader": READERS - ALONE, "link": frozenset({"nobody"})},
+    "renditions": {},
+    "analyses": {"reader": READERS - ALONE, "link": frozenset({"nobody"})},
+    "corrections": {"reader": READERS - ALONE},
+    "users": {"reader": READERS - ALONE, "visitor": VISITORS},
+    "profiles": {"visitor": VISITORS},
+    "pictures": {},
+    "auth_sessions": {},
+    "audit": {},
+    "mail_tokens": {},
+    "passkeys": {},
+    "recovery_codes": {},
+    "consents": {},
+    "identities": {},
+    "farewells": {},
+    "guardian_invites": {},
+    "teacher_invites": {},
+    "family_devices": {},
+    "share": {},
+    "jobs": {},
+    "exports": {},
+    "imports": {},
+    "practice_metrics": {"reader": READERS - ALONE},
+    "practice_days": {"reader": READERS - ALONE},
+    "practice_day_items": {"reader": READERS - ALONE},
+    "rolled_up": {},
+    "advice": {},
+    "comparisons": {},
+    "merits": {},
+    "awards": {},
+    "challenges": {},
+    "feedback": {"reader": {"guardian"}},
+    "feedback_replies": {"reader": {"guardian"}},
+    "lesson_series": {},
+    "lessons": {},
+    "lesson_person": {},
+    "lesson_notes": {},
+    "blocked_days": {},
+    "calendar_feeds": {},
+    "assignments": {},
+    "assignment_takes": {},
+    "notifications": {},
+    "notification_choices": {},
+    "block": {},
+    "teacher_student": {},
+    "teacher_notes": {},
+    "guardian": {},
+    "groups": {},
+    "group_member": {},
+}
+"""Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
+
+EVERYBODYS = {"works"}
+"""Tables of nobody's, which whoever is signed in reads whole, and nobody writes."""
+
+PARTIES = {
+    "teacher_student": {"teacher", "teacher_with_history", "ex_teacher", "blocked_teacher"},
+    "teacher_notes": {"teacher"},
+    "feedback": {"teacher", "ex_teacher"},
+    "feedback_replies": {"teacher", "ex_teacher"},
+    "lesson_series": {"teacher", "ex_teacher"},
+    "lessons": {"teacher", "ex_teacher"},
+    "assignments": {"teacher"},
+    "assignment_takes": {"teacher"},
+    "guardian": {"guardian"},
+    "consents": {"guardian"},
+    "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
+    "group_member": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
+}
+"""Facts that two people or more share: who sees Ann's side of it as the web role."""
+
+HIDDEN = {
+    "farewells",
+    "guardian_invites",
+    "lesson_person",
+    "mail_tokens",
+    "recovery_codes",
+    "teacher_invites",
+    "teacher_notes",
+}
+"""Tables of which the web role shows nothing to whom it is about."""
