@@ -25,7 +25,7 @@ Occurrence = Annotated[str | None, Query(max_length=40, description="By which a 
 
 
 @router.post("/schedule/classes", status_code=201, response_model=ClassRow)
-def plan_class(body: ClassDraft, who: CurrentUser) -> Response:
+def plan_class(body: ClassDraft, who: CurrentUser, request: Request) -> Response:
     """Plan a lesson with a student, or lessons that come again.
 
     Times without an offset are what clocks in `timezone` say. Weekly rules alone: `FREQ=WEEKLY` with `INTERVAL`,
@@ -33,27 +33,33 @@ def plan_class(body: ClassDraft, who: CurrentUser) -> Response:
     `skip_conflicts` leaves those out.
     """
     with transaction(who.id) as db:
-        row, new = lessons.make(db, who.id, body)
+        made, new = lessons.make(db, who.id, body)
+        (row,) = lessons.with_faces(db, [made], address(request))
     return answer(row, 201 if new else 200)
 
 
 @router.get("/schedule/classes", response_model=Page[LessonRow])
 def list_classes(
-    who: CurrentUser, since: Annotated[Day, Query(alias="from")] = None, until: Annotated[Day, Query(alias="to")] = None
+    who: CurrentUser,
+    request: Request,
+    since: Annotated[Day, Query(alias="from")] = None,
+    until: Annotated[Day, Query(alias="to")] = None,
 ) -> Response:
     """List one's lessons, given and taken, cancelled ones too; a month from today unless said, 400 days at most."""
     with transaction(who.id) as db:
-        return answer(Page(lessons.listed(db, who.id, since, until), None))
+        found = lessons.listed(db, who.id, since, until)
+        return answer(Page(lessons.with_faces(db, found, address(request)), None))
 
 
 @router.patch("/schedule/classes/{class_id}", response_model=ClassRow)
-def change_class(class_id: UUID, body: ClassChange, who: CurrentUser) -> Response:
+def change_class(class_id: UUID, body: ClassChange, who: CurrentUser, request: Request) -> Response:
     """Move lessons (`scope`), or say what became of one: held, missed, cancelled, notes, which one it makes up for.
 
     A student may cancel a lesson to come, with a reason.
     """
     with transaction(who.id) as db:
-        row = lessons.change(db, who.id, class_id, body)
+        changed = lessons.change(db, who.id, class_id, body)
+        (row,) = lessons.with_faces(db, [changed], address(request))
     return answer(row)
 
 

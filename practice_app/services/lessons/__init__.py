@@ -8,6 +8,7 @@ from practice_app.services.lessons.calling_off import remove
 from practice_app.services.lessons.changing import change
 from practice_app.services.lessons.clashes import Overlap
 from practice_app.services.lessons.drafts import ClassChange, ClassDraft, LessonName, Scope, moment_of
+from practice_app.services.lessons.faces import with_faces
 from practice_app.services.lessons.feed import Feed, of_one
 from practice_app.services.lessons.feed import read as read_calendar
 from practice_app.services.lessons.listing import listed, next_class_at, one
@@ -47,4 +48,5 @@ __all__ = [
     "refill",
     "remove",
     "revoke_calendar",
+    "with_faces",
 ]

@@ -24,7 +24,7 @@ from practice_app.services.shared.redis import client
 from practice_app.services.shared.steps import step
 
 log = logging.getLogger(__name__)
-FORM: Final = "1"
+FORM: Final = "2"
 """Goes up when events are written otherwise."""
 LIMIT: Final = "30/minute"
 """So often one address is answered; calendars ask every hour at most."""

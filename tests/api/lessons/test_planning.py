@@ -2,10 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from practice_app.database import system_transaction
 from practice_app.ids import new_id
+from practice_app.models import Profile
 from tests.api.lessons.conftest import CLASSES, NOON, connect, listed, part, starts, times
 
 WEEK = timedelta(days=7)
@@ -26,6 +29,16 @@ def test_a_teacher_plans_a_lesson_and_both_see_it(plan, teacher, ann, bob):
     coming = {one["user"]["display_name"]: one["next_class_at"] for one in students}
     assert coming == {"Ann": row["starts_at"], "Bob": None}
     assert listed(bob) == []
+
+
+def test_both_are_shown_with_their_pictures(plan, teacher, ann):
+    with system_transaction() as db:
+        db.add(Profile(user_id=UUID(teacher.user["id"]), picture="face-of-tea"))
+    row = plan().json()
+    renamed = teacher.patch(f"{CLASSES}/{row['id']}", json={"place": "Room 3"}).json()
+    for told in (row, renamed, *listed(ann)):
+        assert "face-of-tea" in told["teacher"]["picture_url"]
+        assert (told["student"]["picture_url"], told["student"]["timezone"]) == (None, "UTC")
 
 
 def test_the_same_id_again_is_the_same_lesson(plan, teacher):
