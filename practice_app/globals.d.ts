@@ -76,3 +76,24 @@ declare module "$/utils/context-registry" {
 
 /** Style sheets: the build links them where the script is used. */
 declare module "*.css";
+
+/** The outline of a pen's stroke: a closed polygon around its points. */
+declare module "perfect-freehand" {
+  type Cap = { cap?: boolean; taper?: number | boolean };
+  type Options = {
+    size?: number;
+    thinning?: number;
+    smoothing?: number;
+    streamline?: number;
+    simulatePressure?: boolean;
+    start?: Cap;
+    end?: Cap;
+    last?: boolean;
+  };
+  export const getStroke: (points: number[][], options?: Options) => [number, number][];
+}
+
+/** React's way to draw into a place of another part's. */
+declare module "react-dom" {
+  export const createPortal: (children: import("react").ReactNode, place: Element) => import("react").ReactElement;
+}

@@ -11,7 +11,7 @@ from practice_app.components.ui.island import _Net
 from practice_app.reflex_seams.published import PLACE, ROOT, ScriptsPlugin, published, scripts
 
 #: What the build has besides our files: packages, and Reflex's own modules.
-PACKAGES = {"react", "react-router", "idb", "vitest", "fake-indexeddb/auto"}
+PACKAGES = {"react", "react-dom", "react-router", "idb", "perfect-freehand", "vitest", "fake-indexeddb/auto"}
 OF_PACKAGES = ("@noble/hashes/", "$/utils/", "node:")
 _IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"'\n]+)["']""")
 
