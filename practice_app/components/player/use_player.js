@@ -75,6 +75,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     frame.current = null;
     const found = await addressesOf(wanted.id);
     has.current = found;
+    Object.assign(player.dataset, { recording: wanted.id, begins: String(found.begins) });
     player.src = found.url;
     change({ blind: "", steps: wanted.kind === "video" && found.fps > 0 });
   };
@@ -225,6 +226,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     onError: (/** @type {import("react").SyntheticEvent<HTMLVideoElement>} */ { currentTarget }) =>
       failed(currentTarget),
   });
+  const staged = filmed ? createElement("div", { className: "player-stage" }, drawn) : drawn; // what is drawn on it lies over it
   /** @param {number} second */
   const seekTo = (second) => go(second, state.playing);
   return {
@@ -236,7 +238,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     setLoop,
     speed,
     setSpeed,
-    element: drawn,
+    element: staged,
     handle: held,
     toggle,
     step,

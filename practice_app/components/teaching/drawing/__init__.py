@@ -1,0 +1,1 @@
+"""Drawing on a film, and what was drawn on it."""
