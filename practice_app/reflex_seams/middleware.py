@@ -12,7 +12,7 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState
 
 from practice_app.reflex_seams.namespace import DEVICE
-from practice_app.reflex_seams.states import is_hydrate
+from practice_app.reflex_seams.states import Moment, moment_of
 
 
 class BeforeEachEvent(Middleware):
@@ -20,8 +20,8 @@ class BeforeEachEvent(Middleware):
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> None:  # noqa: ARG002
         """As Reflex calls it."""
-        await self.before(state, state.router_data.get(DEVICE, ""), opens=is_hydrate(event))
+        await self.before(state, state.router_data.get(DEVICE, ""), moment_of(event))
 
     @abstractmethod
-    async def before(self, state: BaseState, device: str, *, opens: bool) -> None:
-        """Do it; ``opens``: the page asks for the whole state, as it does when its socket opens."""
+    async def before(self, state: BaseState, device: str, moment: Moment) -> None:
+        """Do it, at this moment of the page."""

@@ -1,19 +1,23 @@
 """A tab's state as Reflex keeps it in Redis: a key for each class, an hour after the last event.
 
-Seen on Reflex 0.10.1: `reflex.istate.manager.redis.StateManagerRedis`, `BaseStateToken._state_key`,
+Seen on Reflex 0.10.1: `reflex.istate.manager.redis.StateManagerRedis`, `BaseStateToken._state_key`, the payload of
+`State.hydrate_and_load`, `OnLoadInternalState.on_load_internal`,
 `reflex_base.constants.state.FIELD_MARKER`.
 """
 
+from enum import Enum, auto
 from typing import Any
 
 import reflex as rx
 from redis.exceptions import RedisError
 from reflex.istate.manager.redis import StateManagerRedis
-from reflex.state import BaseState, State
+from reflex.state import BaseState, OnLoadInternalState, State
+from reflex_base.constants import CompileVars
 from reflex_base.constants.state import FIELD_MARKER
 
-__all__ = ["FIELD_MARKER", "HYDRATES", "below", "expire_soon", "is_hydrate", "keys"]
+__all__ = ["FIELD_MARKER", "HASHES", "HYDRATES", "LOADS", "Moment", "below", "expire_soon", "keys", "moment_of"]
 """``FIELD_MARKER`` ends the name of each field of a state in the page."""
+HASHES = CompileVars.PAYLOAD_HASHES
 SOON_S = 60
 """Long enough for a page that lost its network for a moment."""
 
@@ -43,9 +47,27 @@ def below(kind: type[BaseState]) -> list[Any]:
     return [one for child in kind.get_substates() for one in (child, *below(child))]
 
 
-def is_hydrate(event: Any) -> bool:
-    """Whether a page asks for the whole state, as it does when its socket opens."""
-    return event is not None and event.name in HYDRATES
-
-
 HYDRATES = frozenset(f"{State.get_full_name()}.{name}" for name in ("hydrate", "hydrate_and_load"))
+LOADS = f"{OnLoadInternalState.get_full_name()}.on_load_internal"
+
+
+class Moment(Enum):
+    """Which moment of a page an event is."""
+
+    OPENS = auto()
+    """It asks for the whole state: it was just opened, or read anew."""
+    RETURNS = auto()
+    """It asks for it because its socket opened again; in the browser all stands as it was."""
+    LOADS = auto()
+    """What it does when it is come to: after one of these two, or from another page."""
+    WORKS = auto()
+    """Whatever else."""
+
+
+def moment_of(event: Any) -> Moment:
+    """Which moment an event is: only a page that was just opened tells which defaults it holds (``hashes``)."""
+    if event is None:
+        return Moment.WORKS
+    if event.name in HYDRATES:
+        return Moment.OPENS if HASHES in event.payload else Moment.RETURNS
+    return Moment.LOADS if event.name == LOADS else Moment.WORKS

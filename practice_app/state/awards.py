@@ -112,7 +112,9 @@ class AwardsState(OwnState):
     async def load(self) -> None:
         """Fill the page."""
         await self._look()
-        self.adding, self.errors, self.loaded = False, {}, True
+        self.loaded = True
+        if self._comes_anew:
+            self.adding, self.errors = False, {}
 
     async def _look(self) -> None:
         found = await self._call_service(awards.opened)

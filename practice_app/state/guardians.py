@@ -29,7 +29,7 @@ class ChildrenState(OwnState):
     async def load(self) -> None:
         """Fill the page."""
         await self._look_again()
-        self.loaded, self.adding = True, False
+        self.loaded, self.adding = True, self.adding and not self._comes_anew
 
     @rx.event
     @handle_problems

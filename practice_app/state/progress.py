@@ -80,7 +80,8 @@ class CalendarState(OwnState):
     @handle_problems
     async def load(self) -> None:
         """Open the year that the address names (``?month=2026-11``, ``?year=2026``), else this one."""
-        self.form, self.chosen, self.entries = "", "", []
+        if self._comes_anew:
+            self.form, self.chosen, self.entries = "", "", []
         named = _year_of(self.router.url.query_parameters)
         try:
             await self._open(named)

@@ -63,7 +63,8 @@ class PiecesState(OwnState):
         """Fill the list."""
         self._new = ""
         await self._list()
-        self.form = ""
+        if self._comes_anew:
+            self.form = ""
 
     def _sought(self) -> Sought:
         order: Order = self.order if self.order in listing.ORDERS else "practised"

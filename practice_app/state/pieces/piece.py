@@ -63,7 +63,9 @@ class PieceState(OwnState):
         """Show the piece of the page's address; missing and forbidden look the same."""
         asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         if self.piece.id != asked:
-            self.stage, self.piece, self.form = "", PieceDrawn(), ""
+            self.stage, self.piece = "", PieceDrawn()
+        if self._comes_anew:
+            self.form = ""
         try:
             await self._show(UUID(asked))
             await self._ahead(UUID(asked))

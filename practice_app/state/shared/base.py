@@ -19,7 +19,7 @@ from sqlmodel import Session
 from practice_app.errors import NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.reflex_seams.middleware import BeforeEachEvent
-from practice_app.reflex_seams.states import below
+from practice_app.reflex_seams.states import Moment, below
 from practice_app.services import accounts
 from practice_app.services.accounts import Identity, Leaving
 from practice_app.state.shared.connections import ENDED, connections
@@ -51,6 +51,14 @@ class OwnState(rx.State):
     notice_number: int = 0
     _device: str = ""
     """The signed-in device whose cookie opened this tab's socket, as a connection has it; kept by ``Binding``."""
+    _last_moment: str = ""
+    """The last ``Moment`` of the page that was more than work."""
+    _resumes: bool = False
+
+    @property
+    def _comes_anew(self) -> bool:
+        """Whether a page that loads was come to; otherwise only its socket was lost, and what is open stays open."""
+        return not self._resumes
 
     async def _call_service(
         self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs
@@ -122,8 +130,9 @@ def handle_problems(handler: Handler) -> Handler:
 class Binding(BeforeEachEvent):
     """Ties a tab's state to a device: state outlives its sockets, so whoever comes next must find it empty."""
 
-    async def before(self, state: BaseState, device: str, *, opens: bool) -> None:
+    async def before(self, state: BaseState, device: str, moment: Moment) -> None:
         """Forget everything when another device is here than the state was filled for, or its sign-in is over."""
+        opens = moment in {Moment.OPENS, Moment.RETURNS}
         if device not in {"", ENDED} and opens and not await rx.run_in_thread(functools.partial(_is_alive, device)):
             connections.end_devices([device])
             device = ENDED
@@ -131,6 +140,9 @@ class Binding(BeforeEachEvent):
         if own._device != device:
             await _emptied(own)
             own._device = device
+        if moment is not Moment.WORKS:
+            own._resumes = moment is Moment.LOADS and own._last_moment == Moment.RETURNS.name
+            own._last_moment = moment.name
 
 
 async def _emptied(state: BaseState) -> None:

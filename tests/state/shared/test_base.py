@@ -7,6 +7,7 @@ from reflex.event import Event
 from practice_app.database import system_transaction
 from practice_app.errors import Invalid
 from practice_app.reflex_seams.namespace import DEVICE
+from practice_app.reflex_seams.states import HASHES, HYDRATES, LOADS
 from practice_app.services import accounts
 from practice_app.services.accounts import signin
 from practice_app.state.shared.base import Binding, OwnState, handle_problems
@@ -128,3 +129,26 @@ def test_only_what_is_meant_to_be_called_can_be_called():
     public = {name for name in OwnState.event_handlers if not name.startswith("_")}
 
     assert public <= {"setvar", "set_is_hydrated"}
+
+
+OPENED = Event(name=min(HYDRATES), payload={HASHES: []})
+AGAIN = Event(name=min(HYDRATES), payload={})
+ARRIVED = Event(name=LOADS)
+
+
+@pytest.mark.parametrize(
+    ("events", "anew"),
+    [
+        pytest.param([OPENED, ARRIVED], True, id="opened"),
+        pytest.param([OPENED, ARRIVED, None, ARRIVED], True, id="another-page"),
+        pytest.param([OPENED, ARRIVED, None, AGAIN, ARRIVED], False, id="its-socket-was-lost"),
+        pytest.param([AGAIN, None, ARRIVED, None], False, id="and-worked-on"),
+        pytest.param([AGAIN, ARRIVED, None, ARRIVED], True, id="and-then-another-page"),
+        pytest.param([AGAIN, ARRIVED, OPENED, ARRIVED], True, id="and-then-read-anew"),
+    ],
+)
+async def test_a_page_is_come_to_anew_unless_only_its_socket_was_lost(root, events, anew):
+    for event in events:
+        await at_device(root, "", event)
+
+    assert (await root.get_state(NotesState))._comes_anew is anew
