@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import SQLModel
 
 from practice_app.models.columns import (
@@ -41,6 +41,11 @@ class Assignment(SQLModel, table=True):
     __table_args__ = (
         owners_own(),
         of_the_same_owner("piece_id", "pieces", "SET NULL (piece_id)"),
+        ForeignKeyConstraint(
+            ["feedback_id", "given_by", "user_id"],
+            ["feedback.id", "feedback.teacher_id", "feedback.student_id"],
+            ondelete="SET NULL (feedback_id)",
+        ),
         CheckConstraint("given_by <> user_id", name="two_people"),
         longest("title", 200),
         longest("piece_title", 200),
@@ -53,6 +58,7 @@ class Assignment(SQLModel, table=True):
         Index("ix_assignments_user_id_created_at", "user_id", text("created_at DESC"), text("id DESC")),
         Index("ix_assignments_given_by_created_at", "given_by", text("created_at DESC"), text("id DESC")),
         Index("ix_assignments_piece_id", "piece_id", postgresql_where=text("piece_id IS NOT NULL")),
+        Index("ix_assignments_feedback_id", "feedback_id", postgresql_where=text("feedback_id IS NOT NULL")),
     )
 
     id: UUID = id_column()
@@ -62,6 +68,8 @@ class Assignment(SQLModel, table=True):
     piece_title: str = ""
     composer: str = ""
     piece_id: UUID | None = None
+    feedback_id: UUID | None = None
+    """What the teacher said of which it was made."""
     bar_from: int | None = None
     bar_to: int | None = None
     target_bpm: float | None = None

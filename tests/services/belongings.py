@@ -118,7 +118,6 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     elsewhere = LinkedIdentity(user_id=owner, provider="google", subject=owner.hex)
     challenge = Challenge(user_id=owner, title="Scales", measure="days", target=3, first_day=DAY, last_day=DAY)
     lesson = _lesson(owner, people.person("A student"))
-    _said(people.person("A teacher"), owner, row.id)
     with system_transaction() as db:
         db.add(LessonNote(lesson_id=lesson, user_id=owner))
         db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
@@ -144,6 +143,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
     found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
+    found |= {"feedback": _said(people.person("A teacher"), owner, row.id)}
     return owner, found | {"assignments": _homework(owner, found)}
 
 
@@ -170,13 +170,14 @@ def _lesson(teacher: UUID, student: UUID) -> UUID:
     return lesson.id
 
 
-def _said(teacher: UUID, student: UUID, session_id: UUID) -> None:
+def _said(teacher: UUID, student: UUID, session_id: UUID) -> UUID:
     two = {"teacher_id": teacher, "student_id": student}
     said = Feedback(**two, session_id=session_id, text="more bow", published_at=datetime.now(UTC))
     with system_transaction() as db:
         db.add(said)
         db.flush()
         db.add(FeedbackReply(**two, feedback_id=said.id, author_id=student, text="yes"))
+    return said.id
 
 
 def _told(owner: UUID) -> Notification:

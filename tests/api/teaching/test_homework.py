@@ -179,6 +179,40 @@ def test_a_recording_that_is_handed_in_is_shown(clara, ann):
     assert (refused.status_code, refused.json()["field"]) == (422, "references")
 
 
+def test_homework_is_made_of_a_comment(clara, ann, bob):
+    connect(clara, ann)
+    connect(clara, bob)
+    piece = ann.post("/api/v1/pieces", json={"title": "Étude", "composer": "Sor", "target_bpm": 90}).json()["id"]
+    told = {"title": "The run", "bar_start": 9, "bar_end": 12, "target_bpm": 72}
+    section = ann.post(f"/api/v1/pieces/{piece}/sections", json=told).json()["id"]
+    scales = ann.post("/api/v1/pieces", json={"title": "Scales"}).json()["id"]
+    items = [{"piece_id": scales, "seconds": 600}, {"piece_id": piece, "section_id": section, "seconds": 600}]
+    row: SessionRow = people.session(UUID(ann.user["id"]), datetime.now(UTC) - timedelta(minutes=40), items=items)
+    take = str(people.take(row, UUID(ann.user["id"]), keep=True, shared=True, bytes=3, offset_s=590.0))
+    said = clara.post(
+        f"/api/v1/videos/{take}/feedback", json={"at_s": 12.5, "until_s": 15, "text": "Lower elbow.\nSlow."}
+    )
+    comment = {"feedback_id": said.json()["id"]}
+    made = clara.post(URL, json=comment)
+    assert made.status_code == 201, made.text
+    (given,) = made.json()["items"]
+    assert (given["student"]["id"], given["title"]) == (ann.user["id"], "Étude: The run")
+    assert (given["piece_id"], given["piece"]) == (piece, {"title": "Étude", "composer": "Sor"})
+    assert (given["bars"], given["target_bpm"], given["note"]) == ([9, 12], 72, "Lower elbow.\nSlow.")
+    (moment,) = given["references"]
+    assert (moment["recording_id"], moment["start_s"], moment["end_s"]) == (take, 12.5, 15)
+    assert shown(ann)[0]["feedback_id"] == comment["feedback_id"]
+    own = {"title": "Mine", "note": "", "bars": None, "references": [], "piece": {"title": "Trill"}}
+    (other,) = clara.post(URL, json=comment | own).json()["items"]
+    assert (other["title"], other["note"], other["bars"], other["references"]) == ("Mine", "", None, [])
+    assert (other["piece"]["title"], other["piece_id"]) == ("Trill", None)
+    assert bob.post(URL, json=comment).status_code == 422
+    assert ann.post(URL, json=comment).status_code == 403
+    assert clara.post(URL, json=comment | {"student_ids": [bob.user["id"]]}).status_code == 422
+    assert clara.delete(f"/api/v1/feedback/{comment['feedback_id']}").status_code == 204
+    assert [one["feedback_id"] for one in shown(ann)] == [None, None]
+
+
 def test_who_looks_after_a_child_reads_its_homework(clara, ann, bob):
     connect(clara, ann)
     give(clara, ann)
@@ -193,6 +227,7 @@ def test_who_looks_after_a_child_reads_its_homework(clara, ann, bob):
 WRONG = {
     "no students": {"student_ids": []},
     "no title": {"title": " "},
+    "no title at all": {"title": ""},
     "bars that go back": {"bars": [4, 2]},
     "a file": {"references": [{"kind": "file", "file_id": "00000000-0000-7000-8000-000000000000"}]},
     "a script": {"references": [{"kind": "link", "url": "javascript:alert(1)"}]},

@@ -120,11 +120,15 @@ class _Told(Strict):
 
 
 class AssignmentDraft(_Told):
-    """Homework for one student or several; with ``id`` the same again changes nothing."""
+    """Homework for one student or several; with ``id`` the same again changes nothing.
+
+    With ``feedback_id`` what is left out is taken from that comment; else ``student_ids`` and ``title`` are needed.
+    """
 
     id: UUID | None = None
-    student_ids: Students
-    title: Title
+    student_ids: Students = []
+    title: MaybeTitle = ""
+    feedback_id: UUID | None = None
 
 
 class AssignmentChange(_Told):

@@ -16,7 +16,7 @@ from practice_app.models.columns import now
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.limits import quotas
 from practice_app.services.shared.of_two import set_by
-from practice_app.services.teaching.homework import listing, naming, telling
+from practice_app.services.teaching.homework import listing, naming, remark, telling
 from practice_app.services.teaching.homework.drafts import AssignmentChange, AssignmentDraft, Reference
 from practice_app.services.teaching.homework.naming import Named
 from practice_app.services.teaching.homework.rows import AssignmentRow
@@ -31,6 +31,7 @@ def give(db: Session, who: UUID, draft: AssignmentDraft, origin: str = "") -> tu
 
     Raises ``NotFound`` when one of them is no student of ``who``'s now, and ``Invalid`` for what it names.
     """
+    draft = remark.filled(db, who, draft)
     students = list(dict.fromkeys(draft.student_ids))
     mine = db.scalar(select(func.app_my_students())) or []
     if not set(students) <= set(mine):
@@ -62,7 +63,7 @@ def _id_for(said: UUID | None, student: UUID, *, alone: bool) -> UUID:
 
 def _row(who: UUID, identity: UUID, student: UUID, draft: AssignmentDraft, named: Named) -> dict[str, Any]:
     moment = now()
-    same = ("title", "target_bpm", "minutes", "repetitions", "due_on", "note")
+    same = ("title", "target_bpm", "minutes", "repetitions", "due_on", "note", "feedback_id")
     return {
         "id": identity,
         "given_by": who,

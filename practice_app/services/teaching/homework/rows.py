@@ -56,6 +56,7 @@ class AssignmentRow:
     title: str
     piece: PieceNamed | None
     piece_id: UUID | None
+    feedback_id: UUID | None
     bars: list[int] | None
     target_bpm: float | None
     minutes: int | None
@@ -85,7 +86,7 @@ class Done:
 
 def row(one: Assignment, done: Done, takes: list[AssignmentTake], people: dict[UUID, UserRow]) -> AssignmentRow:
     """Show an assignment."""
-    same = ("id", "title", "piece_id", "target_bpm", "minutes", "repetitions", "due_on", "note")
+    same = ("id", "title", "piece_id", "feedback_id", "target_bpm", "minutes", "repetitions", "due_on", "note")
     when = ("handed_in_at", "closed_at", "created_at", "updated_at")
     return AssignmentRow(
         **{name: getattr(one, name) for name in (*same, *when)},
