@@ -61,6 +61,7 @@ from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
+from practice_app.state.teaching.heard import HeardState
 from practice_app.state.teaching.student import StudentState
 from practice_app.state.teaching.students import StudentsState
 from practice_app.state.teaching.teachers import TeachersState
@@ -89,7 +90,7 @@ PAGES: list[Page] = [
         "/sessions/[session_id]",
         session,
         _("Session · Woodshed"),
-        [SessionState.load, SharingState.load, CompareWithState.look],
+        [SessionState.load, HeardState.load, SharingState.load, CompareWithState.look],
     ),
     Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),

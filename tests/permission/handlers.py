@@ -90,6 +90,7 @@ HANDLERS = {
         "delete": ("piano",),
     },
     "AdviceState": {"unfold": (), "dismiss": ("advice_id",), "take_back": ("advice_id",)},
+    "HeardState": {"load": (), "show_all": (), "tick": ("feedback_id", True)},
     "SessionState": {
         "load": (),
         "listen_again": (),

@@ -73,6 +73,8 @@ def forged(at, state, cast: Cast):
             Choice(str(cast.ids[name]), "", "", "", "", 1.0) for name in ("recording_id", "unshared_recording_id")
         ]
         at.one, at.other = (take.recording_id for take in at.takes)
+    if state == "HeardState":
+        at.session_id = str(cast.ids["session_id"])
     if state == "StudentState":
         at.stage, at.id = "there", str(cast.ann)
     if state == "SessionState":

@@ -19,13 +19,13 @@ export function momentIn(search, clockS) {
 }
 
 /**
- * Tell `show` what is asked for below `root`, until the answer is called.
- * @param {Element} root @param {(moments: Moment[], second?: number) => void} show
+ * Tell `show` what is asked for below `root`, until the answer is called; `look`: it is to be seen, too (`data-look`).
+ * @param {Element} root @param {(moments: Moment[], second?: number, look?: boolean) => void} show
  */
 export function listenForMoments(root, show) {
   const jump = (/** @type {Event} */ { target }) => {
     const from = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-second]"));
-    if (from) show(momentsOf(from), Number(from.dataset.second));
+    if (from) show(momentsOf(from), Number(from.dataset.second), "look" in from.dataset);
   };
   const open = (/** @type {Event} */ { target }) => {
     const from = /** @type {HTMLDetailsElement} */ (target);

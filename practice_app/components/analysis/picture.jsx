@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { formatClock, useText } from "../../i18n.js";
 import { Controls, LoopSpan, useSmall } from "../player/controls.jsx";
 import { useKeys } from "../player/keys.js";
+import { Pins, SaidHere } from "../player/pins.jsx";
 import { usePlayer } from "../player/use_player.js";
 import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
@@ -140,16 +141,22 @@ function useShown(clockS) {
       setJump({ second: named.start_s });
       figure.current?.scrollIntoView({ block: "center" });
     }
-    return listenForMoments(page, (moments, second) => {
+    return listenForMoments(page, (moments, second, look) => {
       setEvidence(moments);
       if (second !== undefined) setJump({ second });
+      if (look) figure.current?.scrollIntoView({ block: "nearest" });
     });
   }, []);
   return { figure, evidence, jump };
 }
 
-/** @param {{ session: Session, label: string, onCorrect: (kind: string, start: number, end: number) => void }} props */
-export function Picture({ session, label, onCorrect }) {
+/**
+ * @param {{
+ *   session: Session, label: string, pins?: import("../player/pins.js").Pin[],
+ *   onCorrect: (kind: string, start: number, end: number) => void,
+ * }} props
+ */
+export function Picture({ session, label, pins = [], onCorrect }) {
   const text = useText();
   const [contested, setContested] = useState(/** @type {import("../ui/stave_shapes.js").Span | null} */ (null));
   const { figure, evidence, jump } = useShown(session.clock_s);
@@ -220,6 +227,7 @@ export function Picture({ session, label, onCorrect }) {
           {small.drawn}
         </div>
         <Axis clockS={clockS} />
+        <Pins pins={pins} clockS={clockS} onGo={player.seekTo} text={text} />
         {canPlay ? <Controls player={player} text={text} hint={text.t("Tap the music to jump.")} /> : null}
         {canContest ? (
           <p className="picture-contest">
@@ -236,6 +244,7 @@ export function Picture({ session, label, onCorrect }) {
           </p>
         ) : null}
         {player.element}
+        <SaidHere pins={pins} second={player.at} text={text} />
         <Blind player={player} text={text} />
       </figure>
       <ContestSheet

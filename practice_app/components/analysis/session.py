@@ -21,22 +21,26 @@ class _Picture(Island):
     tag = "Picture"
     session: rx.Var[Any]
     label: rx.Var[str]
+    pins: rx.Var[Any]
     on_correct: rx.EventHandler[passthrough_event_spec(str, float, float)]  # type: ignore[type-arg, valid-type]
 
 
-def session_leaf(session: Any, *, on_again: Any, on_correct: Any, on_withdraw: Any) -> rx.Component:
-    """What was heard: words, music, times, figures.
+def session_leaf(
+    session: Any, *, on_again: Any, on_correct: Any, on_withdraw: Any, pins: Any, said: rx.Component
+) -> rx.Component:
+    """What was heard: words, music, times, figures; and what was ``said`` of it, with its ``pins`` on the music.
 
     ``on_again`` when it is to be listened to once more, ``on_correct`` (kind, from, to) when something was otherwise
     than heard, ``on_withdraw`` (id) when that is taken back.
     """
-    said = _said(session)
+    first = _said(session)
     return rx.fragment(
-        rx.el.p(said, class_name="session-said", aria_live="polite", data_testid="session-said"),
-        _Picture.create(session=session, label=said, on_correct=on_correct),
+        rx.el.p(first, class_name="session-said", aria_live="polite", data_testid="session-said"),
+        _Picture.create(session=session, label=first, pins=pins, on_correct=on_correct),
         _times(session),
         _corrections(session.corrections, on_withdraw),
         status(session, on_again),
+        said,
         repeats(session.repeats),
         bowing(session.bow, session.playable),
         figures(session.metrics),

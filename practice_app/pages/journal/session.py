@@ -8,10 +8,12 @@ from practice_app.components.analysis.session import session_leaf, session_skele
 from practice_app.components.awards.medals import news
 from practice_app.components.comparisons.choosing import compare_with
 from practice_app.components.practice.byhand import session_edit
+from practice_app.components.teaching.heard import what_teachers_say
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
 from practice_app.components.ui.properties import properties
+from practice_app.components.ui.rating import rating_dots
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import badge, empty_state
@@ -20,6 +22,7 @@ from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.sharing.parts import share_session, share_takes
 from practice_app.state.comparisons import CompareWithState
 from practice_app.state.journal.session import SessionState
+from practice_app.state.teaching.heard import HeardState
 
 SHOWN: Any = SessionState.shown
 
@@ -64,6 +67,10 @@ def _leaf() -> rx.Component:
         on_again=SessionState.listen_again,
         on_correct=SessionState.correct,
         on_withdraw=SessionState.withdraw,
+        pins=HeardState.pins,
+        said=what_teachers_say(
+            HeardState.voices, on_tick=HeardState.tick, on_answered=HeardState.load, on_all=HeardState.show_all
+        ),
     )
 
 
@@ -108,7 +115,7 @@ def _aside() -> rx.Component:
                 SHOWN.target_bpm.is_not_none(),
             ),
             _fact(_("Tags"), rx.foreach(SHOWN.tags, _tag), SHOWN.tags.length() > 0),
-            _fact(_("How it felt"), _stars(), SHOWN.self_rating > 0),
+            _fact(_("How it felt"), rating_dots(SHOWN.self_rating), SHOWN.self_rating > 0),
             _fact(_("Note"), rx.el.span(SHOWN.note, class_name="whitespace-pre-line break-words"), SHOWN.note != ""),
             _fact(_("Times"), _source(), SHOWN.source != "timer"),
             class_name="facts",
@@ -157,12 +164,6 @@ def _mode() -> Any:
 
 def _source() -> Any:
     return rx.cond(SHOWN.source == "manual", _("written in by hand"), _("changed by hand"))
-
-
-def _stars() -> rx.Component:
-    dots = [rx.el.span(class_name=rx.cond(SHOWN.self_rating >= n, "dot dot-full", "dot")) for n in range(1, 6)]
-    label = _("{n} of 5", n=SHOWN.self_rating)
-    return rx.el.span(*dots, role="img", aria_label=label, title=label, class_name="inline-flex gap-1.5 py-1")
 
 
 def _missing() -> rx.Component:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session
 
 from practice_app import zones
-from practice_app.models.recordings import RecordingFailure, RecordingKind, RecordingStatus
+from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, pieces, practice, recordings
 from practice_app.services.analysis import CorrectionRow, HeardRecording, SessionAnalysis
 from practice_app.services.journal import bowing, staves, words
@@ -211,8 +211,7 @@ def _takes(heard: SessionAnalysis, told: dict[UUID, RecordingRow]) -> list[TakeS
 
 
 def _take(heard: HeardRecording, told: RecordingRow) -> TakeShown:
-    silent = told.kind == RecordingKind.VIDEO and told.failure == RecordingFailure.NOT_AUDIO
-    playable = told.keep and (told.status == RecordingStatus.READY or silent)
+    playable = recordings.plays(told)
     length_s = heard.duration_s or 0.0
     return TakeShown(
         str(heard.recording_id),

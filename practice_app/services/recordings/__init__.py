@@ -5,7 +5,7 @@ from practice_app.services.recordings.bringing import bring
 from practice_app.services.recordings.drafts import LARGEST, Completion, PartNumbers, RecordingDraft
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
-from practice_app.services.recordings.rows import RecordingRow, RecordingShown, SharedTake, as_row, by_link
+from practice_app.services.recordings.rows import RecordingRow, RecordingShown, SharedTake, as_row, by_link, plays
 from practice_app.services.recordings.showing import RecordingPatch, change, of_session
 from practice_app.services.recordings.uploads import SignedPart, declare
 
@@ -35,4 +35,5 @@ __all__ = [
     "listen_again",
     "media",
     "of_session",
+    "plays",
 ]

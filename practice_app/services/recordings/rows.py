@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from practice_app.database import DbRole, transaction
 from practice_app.errors import NotFound
 from practice_app.models import Job, JobKind, Recording, RenditionKind
+from practice_app.models.recordings import RecordingFailure, RecordingKind, RecordingStatus
 from practice_app.services import analysis
 from practice_app.services.analysis import RecordingAnalysis
 from practice_app.services.recordings import playing
@@ -71,6 +72,12 @@ TOLD = tuple(getattr(Recording, name) for name in (*_PLAIN, "trim_start_s", "tri
 def as_row(recording: Recording) -> RecordingRow:
     """Show what people may know of a recording: no keys, no claims."""
     return RecordingRow(**{name: getattr(recording, name) for name in _PLAIN}, trim=trim_of(recording))
+
+
+def plays(row: RecordingRow) -> bool:
+    """Whether there is something to play of a recording of one's own: kept, and heard, or a film without sound."""
+    silent = row.kind == RecordingKind.VIDEO and row.failure == RecordingFailure.NOT_AUDIO
+    return row.keep and (row.status == RecordingStatus.READY or silent)
 
 
 @step

@@ -7,6 +7,7 @@ from practice_app.services.teaching.feedback.drafts import (
     MomentDraft,
     ReplyDraft,
 )
+from practice_app.services.teaching.feedback.heard import Remark, Voice, heard
 from practice_app.services.teaching.feedback.listing import of_recording, of_session
 from practice_app.services.teaching.feedback.making import publish, say_of_recording, say_of_session
 from practice_app.services.teaching.feedback.rows import FeedbackRow, ReplyRow
@@ -16,10 +17,13 @@ __all__ = [
     "FeedbackChange",
     "FeedbackRow",
     "MomentDraft",
+    "Remark",
     "ReplyDraft",
     "ReplyRow",
+    "Voice",
     "change",
     "delete",
+    "heard",
     "of_recording",
     "of_session",
     "publish",

@@ -26,12 +26,14 @@ class ReplyRow:
 
 @dataclass(frozen=True)
 class FeedbackRow:
-    """One comment. Moments are seconds of the whole recording; ``voice_url`` is there for what is said aloud one day.
+    """One comment, on a recording or on a session as a whole.
 
+    Moments are seconds of the whole recording; ``voice_url`` is there for what is said aloud one day.
     ``draft``: its author's alone so far. ``done``: the student ticked it off.
     """
 
     id: UUID
+    recording_id: UUID | None
     author: UserRow
     at_s: float | None
     until_s: float | None
@@ -68,7 +70,7 @@ def shown(
 
 
 def _row(one: Feedback, author: UserRow, replies: list[ReplyRow]) -> FeedbackRow:
-    same = ("id", "at_s", "until_s", "text", "drawing", "rating", "done", "created_at")
+    same = ("id", "recording_id", "at_s", "until_s", "text", "drawing", "rating", "done", "created_at")
     told = {name: getattr(one, name) for name in same}
     return FeedbackRow(**told, author=author, voice_url=None, draft=one.published_at is None, replies=replies)
 
