@@ -132,9 +132,9 @@ def listen_again(recording_id: UUID, who: CurrentUser, db: OwnTransaction) -> Re
 
 
 @router.get("/recordings/{recording_id}", response_model=RecordingShown)
-def get_recording(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
-    """Show a recording: how far it is, what can be played, what was heard."""
-    return answer(rows.show(who.id, recording_id, address(request)))
+def get_recording(recording_id: UUID, who: CurrentUser, request: Request, analysis: bool = True) -> Response:
+    """Show a recording: how far it is, what can be played, what was heard (with `analysis=false` not that)."""
+    return answer(rows.show(who.id, recording_id, address(request), heard=analysis))
 
 
 @router.get("/recordings/{recording_id}/hls.m3u8", response_class=PlainTextResponse)

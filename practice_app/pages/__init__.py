@@ -38,6 +38,7 @@ from practice_app.pages.progress.calendar import calendar_page
 from practice_app.pages.sharing.shares import shares
 from practice_app.pages.statistics.overview import statistics
 from practice_app.pages.teaching.invite import invite, invite_students
+from practice_app.pages.teaching.review import review
 from practice_app.pages.teaching.student import student
 from practice_app.pages.teaching.students import students
 from practice_app.pages.teaching.teachers import teachers
@@ -62,6 +63,7 @@ from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
 from practice_app.state.teaching.heard import HeardState
+from practice_app.state.teaching.review import ReviewState
 from practice_app.state.teaching.student import StudentState
 from practice_app.state.teaching.students import StudentsState
 from practice_app.state.teaching.teachers import TeachersState
@@ -113,6 +115,7 @@ PAGES: list[Page] = [
     Page("/verify", verify, _("Your e-mail · Woodshed")),
     Page("/students", students, _("Students · Woodshed"), StudentsState.load),
     Page("/students/[student_id]", student, _("Student · Woodshed"), StudentState.load),
+    Page("/review/[recording_id]", review, _("A take · Woodshed"), ReviewState.load),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
     Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),
     Page("/invite/[code]", invite, _("A teacher invites you · Woodshed")),

@@ -104,6 +104,7 @@ HANDLERS = {
         "save": ({"note": "changed"},),
         "delete": (),
     },
+    "ReviewState": {"load": ()},
     "StudentState": {"load": (), "choose": ("91",), "write": ("noted",)},
     "StudentsState": {
         "load": (),

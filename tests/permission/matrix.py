@@ -224,9 +224,13 @@ LOOKED_AFTER = {
     "TeachersState": {"guardian"},
     "StudentsState": TEACHERS,
     "StudentState": TEACHERS,
+    "ReviewState": READERS,
     "LessonsState": TEACHERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
+
+ADDRESSES = {"CompareTakesState": ("pieces", "piece_id"), "ReviewState": ("review", "recording_id")}
+"""Under which address a state is opened, where that is not a session's."""
 
 SEEN = {
     "session_id": Permission.SESSION_READ,

@@ -47,7 +47,8 @@ async def test_a_session_of_anothers_is_missing_as_a_page(cast: Cast, name):
 async def handled(cast: Cast, name, state, handler):
     """Everything that a tab shows after an event of theirs."""
     keys = cast.keys.get(name)
-    path = f"/pieces/{cast.ids['piece_id']}" if state == "CompareTakesState" else f"/session/{cast.ids['session_id']}"
+    what, name = matrix.ADDRESSES.get(state, ("session", "session_id"))
+    path = f"/{what}/{cast.ids[name]}"
     at = await tab(STATES[state], keys.cookie if keys else "", path)
     forged(at, state, cast)
     sent = matrix.HANDLERS[state][handler]
@@ -75,6 +76,8 @@ def forged(at, state, cast: Cast):
         at.one, at.other = (take.recording_id for take in at.takes)
     if state == "HeardState":
         at.session_id = str(cast.ids["session_id"])
+    if state == "ReviewState":
+        at.stage = "there"
     if state == "StudentState":
         at.stage, at.id = "there", str(cast.ann)
     if state == "SessionState":

@@ -1,6 +1,7 @@
 // The session as one large line of music with its loudness below, and, when it was kept, the sound to go with it.
 import { useEffect, useRef, useState } from "react";
 import { formatClock, useText } from "../../i18n.js";
+import { Blind } from "../player/blind.jsx";
 import { Controls, LoopSpan, useSmall } from "../player/controls.jsx";
 import { useKeys } from "../player/keys.js";
 import { Pins, SaidHere } from "../player/pins.jsx";
@@ -106,25 +107,6 @@ function Corrected({ corrections, clockS }) {
       style={{ left: `${(start_s / clockS) * 100}%`, width: `${Math.max(0.4, ((end_s - start_s) / clockS) * 100)}%` }}
     />
   ));
-}
-
-/** A film whose pictures this browser can't show. @param {{ player: Player, text: Text }} props */
-function Blind({ player, text }) {
-  if (!player.blind) return null;
-  return (
-    <div className="notice notice-info" data-testid="session-blind">
-      <span className="icon icon-video-off" aria-hidden="true" />
-      <span>
-        {player.failed
-          ? text.t("This browser can't play this film.")
-          : text.t("The pictures of this film can't be shown here; its sound can be heard.")}{" "}
-        {text.t("As a file it may open in another app.")}
-      </span>
-      <a className="btn btn-sm btn-hairline justify-self-start" href={player.blind} download>
-        {text.t("Save the film as a file")}
-      </a>
-    </div>
-  );
 }
 
 /** What the address, and the words and figures around the music, ask it to show: moments, and a second to jump to. @param {number} clockS */

@@ -94,8 +94,8 @@ function Steps({ player, text }) {
   );
 }
 
-/** @param {{ player: Player, text: Text }} props */
-function Ends({ player, text }) {
+/** A loop is put from here, to here. @param {{ player: Player, text: Text }} props */
+export function Ends({ player, text }) {
   const { loop, setLoop, handle, clockS } = player;
   /** @param {"from" | "to"} end */
   const put = (end) => setLoop(bracketed(loop, end, handle.time(), clockS));

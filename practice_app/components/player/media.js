@@ -9,10 +9,29 @@
  * }} Addresses `preparing`: how far what can be stepped through is, from 0 to 1
  */
 
+const FRESH_MS = 2000; // asked for again within this time it is the same question
+/** @type {Map<string, { at: number, answer: Promise<{ ok: boolean, status: number, told: any }> }>} */
+const lately = new Map();
+
+/** What is told of a recording, without what was heard in it. @param {string} id */
+export function toldOf(id) {
+  const known = lately.get(id);
+  if (known && performance.now() - known.at < FRESH_MS) return known.answer;
+  const answer = fetch(`/api/v1/recordings/${id}?analysis=false`, { headers: { accept: "application/json" } }).then(
+    async (response) => ({
+      ok: response.ok,
+      status: response.status,
+      told: response.ok ? await response.json() : {},
+    }),
+  );
+  answer.catch(() => lately.delete(id));
+  lately.set(id, { at: performance.now(), answer });
+  return answer;
+}
+
 /** The addresses of a kept recording, asked for when they are wanted: they expire. @param {string} id @returns {Promise<Addresses>} */
 export async function addressesOf(id) {
-  const answer = await fetch(`/api/v1/recordings/${id}`, { headers: { accept: "application/json" } });
-  const { renditions: told = {}, preparing } = answer.ok ? await answer.json() : {};
+  const { renditions: told = {}, preparing } = (await toldOf(id)).told;
   const url = told.video_url ?? told.audio_url;
   if (!url) throw new Error("no sound");
   return {

@@ -29,7 +29,7 @@ const BEGIN = {
   steps: false,
   preparing: /** @type {number | null} */ (null),
 };
-const NO_FILM = 1 / 30;
+const STEP_S = { film: 1 / 30, sound: 0.1 }; // where no frames are known
 const LOOK_MS = 5000; // between two looks at how far a film is
 const DRAWN_MS = 60; // between two times that the page is drawn with while it plays
 
@@ -65,6 +65,13 @@ export function usePlayer(takes, clockS, handle = "session-player") {
   };
   /** A time of the element on the clock. @param {number} time */
   const clockOf = (time) => (take.current?.offset_s ?? 0) + (has.current?.begins ?? 0) + time;
+  /** Be shown this second of the element, of a film the frame that it lies in. @param {HTMLVideoElement} player @param {number} time */
+  const show = (player, time) => {
+    const { fps = 0, frames } = has.current ?? {};
+    frame.current = fps ? stepped(frameAt(time, fps), 0, frames) : null;
+    player.currentTime = frame.current === null ? time : middleOf(frame.current, fps);
+    if (frame.current !== null) arrived(clockOf(frame.current / fps));
+  };
 
   /** @param {Recording} wanted @param {HTMLVideoElement} player */
   const fetched = async (wanted, player) => {
@@ -88,8 +95,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     if (!wanted || !player) return;
     try {
       await fetched(wanted, player);
-      frame.current = null;
-      player.currentTime = Math.max(0, within(wanted, second) - (has.current?.begins ?? 0));
+      show(player, Math.max(0, within(wanted, second) - (has.current?.begins ?? 0)));
       tuned(player, speed);
       if (play) await player.play();
     } catch {
@@ -111,7 +117,8 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     player.pause();
     if (!has.current) await go(place.current, false);
     const { fps = 0, frames, begins = 0 } = has.current ?? {};
-    if (!fps) return go(Math.min(clockS, Math.max(0, place.current + by * NO_FILM)), false);
+    const small = STEP_S[filmed ? "film" : "sound"];
+    if (!fps) return go(Math.min(clockS, Math.max(0, place.current + by * small)), false);
     const shown = frame.current ?? frameAt(player.currentTime, fps);
     frame.current = stepped(shown, by, frames);
     player.currentTime = middleOf(frame.current, fps);
@@ -139,7 +146,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
   };
   const follow = () => {
     const player = element.current;
-    if (!player || !take.current || player.seeking) return;
+    if (!player || !take.current || player.seeking || (player.paused && frame.current !== null)) return;
     const at = clockOf(player.currentTime);
     if (left(round.current, at)) void go(round.current.from, true);
     else arrived(at);
@@ -163,9 +170,9 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     if (!filmed || !player) return undefined;
     return watchFrames(player, (mediaTime) => {
       const fps = has.current?.fps;
-      if (!fps) return;
+      if (!fps || player.seeking) return; // one that was passed on the way
       frame.current = frameAt(mediaTime, fps);
-      if (player.paused) arrived(clockOf(mediaTime));
+      if (player.paused) arrived(clockOf(frame.current / fps));
     });
   }, [filmed]);
   useEffect(() => {
@@ -218,7 +225,11 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     className: filmed && !state.blind ? "player-film" : "sr-only",
     "data-testid": handle,
     onPlay: () => change({ playing: true }),
-    onPause: () => change({ playing: false }),
+    onPause: () => {
+      change({ playing: false });
+      const fps = has.current?.fps;
+      if (fps && frame.current !== null) arrived(clockOf(frame.current / fps)); // the time of what is seen
+    },
     onTimeUpdate: () => state.playing || frame.current !== null || follow(),
     onEnded,
     onLoadedData: (/** @type {import("react").SyntheticEvent<HTMLVideoElement>} */ { currentTarget }) =>
@@ -231,6 +242,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
   const seekTo = (second) => go(second, state.playing);
   return {
     ...state,
+    frame: frame.current,
     clockS,
     filmed,
     film,

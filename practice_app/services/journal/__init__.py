@@ -13,6 +13,7 @@ from practice_app.services.journal.months import (
     month,
     opened,
     search,
+    titles,
 )
 from practice_app.services.journal.session_page import Music, SessionPage, music
 from practice_app.services.journal.strokes import Stave, stave
@@ -35,4 +36,5 @@ __all__ = [
     "opened",
     "search",
     "stave",
+    "titles",
 ]

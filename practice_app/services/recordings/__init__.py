@@ -5,7 +5,15 @@ from practice_app.services.recordings.bringing import bring
 from practice_app.services.recordings.drafts import LARGEST, Completion, PartNumbers, RecordingDraft
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
-from practice_app.services.recordings.rows import RecordingRow, RecordingShown, SharedTake, as_row, by_link, plays
+from practice_app.services.recordings.rows import (
+    RecordingRow,
+    RecordingShown,
+    SharedTake,
+    as_row,
+    by_link,
+    listened_to,
+    plays,
+)
 from practice_app.services.recordings.showing import RecordingPatch, change, of_session
 from practice_app.services.recordings.uploads import SignedPart, declare
 
@@ -33,6 +41,7 @@ __all__ = [
     "declare",
     "delete",
     "listen_again",
+    "listened_to",
     "media",
     "of_session",
     "plays",

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
-from practice_app.database import DbRole, transaction
+from practice_app.database import DbRole, as_system, transaction
 from practice_app.errors import NotFound
 from practice_app.models import Job, JobKind, Recording, RenditionKind
 from practice_app.models.recordings import RecordingFailure, RecordingKind, RecordingStatus
@@ -81,22 +81,37 @@ def plays(row: RecordingRow) -> bool:
 
 
 @step
-def show(who: UUID, recording_id: UUID, origin: str) -> RecordingShown:
+def show(who: UUID, recording_id: UUID, origin: str, *, heard: bool = True) -> RecordingShown:
     """Show a recording that ``who`` may play; ``origin`` is where the browser is, for the addresses (or empty).
 
-    Who is not its owner sees what it was trimmed to, on the clock of that.
+    Who is not its owner sees what it was trimmed to, on the clock of that. Without ``heard`` what was heard in it,
+    which is most of the answer, is left out.
     """
     with transaction(who) as db:
         recording, media, mine = _seen(db, who, recording_id)
-        heard = analysis.of_recording(db, recording_id)
-        preparing = _preparing(db, recording_id) if mine else None
-    row, trim = as_row(recording), None if mine else trim_of(recording)
-    if trim:
-        row = replace(row, duration_s=round(trim.end_s - trim.start_s, 3))
-        heard = analysis.within(heard, trim.start_s, trim.end_s) if heard else None
+        found = analysis.of_recording(db, recording_id) if heard else None
+        with as_system(db):  # whoever plays it may know that more is coming
+            preparing = _preparing(db, recording_id)
+    row, told = _as_they_see_it(recording, found, mine)
     lifetime_s = storage.PLAY_LIFETIME_S if mine else OTHERS_S + round(row.duration_s or 0)
     played = playing.addresses(recording, media, origin, lifetime_s)
-    return RecordingShown(**vars(row), renditions=played, analysis=heard, preparing=preparing)
+    return RecordingShown(**vars(row), renditions=played, analysis=told, preparing=preparing)
+
+
+def listened_to(db: Session, who: UUID, recording_id: UUID) -> tuple[RecordingRow, RecordingAnalysis | None]:
+    """Tell of a recording that ``who`` may play and what was heard in it, on the clock of what they see."""
+    recording, _media, mine = _seen(db, who, recording_id)
+    return _as_they_see_it(recording, analysis.of_recording(db, recording_id), mine)
+
+
+def _as_they_see_it(
+    recording: Recording, heard: RecordingAnalysis | None, mine: bool
+) -> tuple[RecordingRow, RecordingAnalysis | None]:
+    row, trim = as_row(recording), None if mine else trim_of(recording)
+    if trim is None:
+        return row, heard
+    row = replace(row, duration_s=round(trim.end_s - trim.start_s, 3))
+    return row, analysis.within(heard, trim.start_s, trim.end_s) if heard else None
 
 
 @step
