@@ -37,6 +37,7 @@ from practice_app.pages.profiles.profile import profile
 from practice_app.pages.progress.calendar import calendar_page
 from practice_app.pages.sharing.shares import shares
 from practice_app.pages.statistics.overview import statistics
+from practice_app.pages.teaching.homework import homework
 from practice_app.pages.teaching.invite import invite, invite_students
 from practice_app.pages.teaching.review import review
 from practice_app.pages.teaching.student import student
@@ -63,6 +64,7 @@ from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
 from practice_app.state.teaching.heard import HeardState
+from practice_app.state.teaching.homework import HomeworkState
 from practice_app.state.teaching.review import ReviewState
 from practice_app.state.teaching.student import StudentState
 from practice_app.state.teaching.students import StudentsState
@@ -116,6 +118,7 @@ PAGES: list[Page] = [
     Page("/students", students, _("Students · Woodshed"), StudentsState.load),
     Page("/students/[student_id]", student, _("Student · Woodshed"), StudentState.load),
     Page("/review/[recording_id]", review, _("A take · Woodshed"), ReviewState.load),
+    Page("/homework", homework, _("Homework · Woodshed"), HomeworkState.load),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
     Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),
     Page("/invite/[code]", invite, _("A teacher invites you · Woodshed")),

@@ -1,5 +1,6 @@
 """What of the matrix is about the pages' event handlers."""
 
+from tests.permission.homework import HANDING
 from tests.permission.lessons import LESSONS
 
 HANDLERS = {
@@ -61,6 +62,7 @@ HANDLERS = {
         "end": ("person_id", "person_id"),
     },
     "LessonsState": LESSONS,
+    "HomeworkState": HANDING,
     "ChildrenState": {
         "load": (),
         "add": (),

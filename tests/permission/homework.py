@@ -11,3 +11,15 @@ HOMEWORK = {
 
 What an earlier teacher gave is still hers to see, and nobody's to change.
 """
+
+HANDING = {
+    "load": (),
+    "look_at": ("given",),
+    "choose": ("done",),
+    "more": (),
+    "more_given": (),
+    "ask": ("assignment_id",),
+    "hand_in": ("session_id", "recording_id"),
+    "close": (),
+}
+"""Events of the page of homework."""

@@ -226,6 +226,7 @@ LOOKED_AFTER = {
     "StudentState": TEACHERS,
     "ReviewState": READERS,
     "LessonsState": TEACHERS,
+    "HomeworkState": TEACHERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 

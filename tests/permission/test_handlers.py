@@ -78,6 +78,8 @@ def forged(at, state, cast: Cast):
         at.session_id = str(cast.ids["session_id"])
     if state == "ReviewState":
         at.stage = "there"
+    if state == "HomeworkState":
+        at.loaded, at.view, at.handing = True, "given", str(cast.ids["assignment_id"])
     if state == "StudentState":
         at.stage, at.id = "there", str(cast.ann)
     if state == "SessionState":

@@ -40,16 +40,22 @@ def _students() -> Place:
     return Place("/students", "graduation-cap", _("Students"))
 
 
-def shell(*children: Any, active: str, teaches: Any = False, unread: Any = 0) -> rx.Component:
+def _homework() -> Place:
+    """For whom it concerns."""
+    return Place("/homework", "list-checks", _("Homework"))
+
+
+def shell(*children: Any, active: str, teaches: Any = False, unread: Any = 0, homework: Any = False) -> rx.Component:
     """A page of somebody who is signed in; `active` is the address of the place it belongs to.
 
-    ``teaches``: whether there is a way to students; ``unread``: how much they were told that they haven't read.
+    ``teaches``, ``homework``: whether there is a way to students, and to homework; ``unread``: how much they were told
+    that they haven't read.
     """
     here = active == "/notifications"
     return rx.el.div(
         _skip_link(),
-        _sidebar(active, _if_teaching(_side_link, active, teaches), bell(unread, active=here, wide=True)),
-        _top_bar(active, _if_teaching(_top_link, active, teaches), bell(unread, active=here)),
+        _sidebar(active, *_if(_side_link, active, teaches, homework), bell(unread, active=here, wide=True)),
+        _top_bar(active, *_if(_top_link, active, teaches, homework), bell(unread, active=here)),
         rx.el.div(
             connection_notice(),
             rx.el.main(*children, id="content", tab_index=-1, class_name="shell-main"),
@@ -110,8 +116,14 @@ def _skip_link() -> rx.Component:
     return rx.el.a(_("Skip to the content"), href="#content", class_name="skip-link")
 
 
-def _if_teaching(link: Callable[[Place, str], rx.Component], active: str, teaches: Any) -> rx.Component:
-    return rx.cond(teaches, link(_students(), active), rx.fragment())
+def _if(
+    link: Callable[[Place, str], rx.Component], active: str, teaches: Any, homework: Any
+) -> tuple[rx.Component, rx.Component]:
+    """The ways that not everybody has."""
+    return (
+        rx.cond(teaches, link(_students(), active), rx.fragment()),
+        rx.cond(homework, link(_homework(), active), rx.fragment()),
+    )
 
 
 def _sidebar(active: str, *more: rx.Component) -> rx.Component:

@@ -22,7 +22,7 @@ def own_page(*children: Any, active: str, banner: bool = True, **undo: Any) -> r
     word = confirm_banner(OwnState.user_id, OwnState.unconfirmed)
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
-    told_of = {"teaches": OwnState.teaches, "unread": BellState.unread}
+    told_of = {"teaches": OwnState.teaches, "unread": BellState.unread, "homework": BellState.homework}
     return shell(*([word] if banner else []), *children, toasts, refusals(), active=active, **told_of)
 
 

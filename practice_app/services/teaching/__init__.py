@@ -1,5 +1,6 @@
 """Teaching: who teaches whom, what a teacher sees of a student, and what they write down about them."""
 
+from practice_app.services.teaching.homework.page import concerns as homework_concerns
 from practice_app.services.teaching.portable import HELD, LEFT_OUT
 
-__all__ = ["HELD", "LEFT_OUT"]
+__all__ = ["HELD", "LEFT_OUT", "homework_concerns"]

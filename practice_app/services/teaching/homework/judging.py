@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from practice_app.database import as_system
 from practice_app.errors import Conflict, NotFound, TooMany
 from practice_app.locales import msg
-from practice_app.models import Assignment, AssignmentTake
+from practice_app.models import Assignment, AssignmentTake, Recording
 from practice_app.models.columns import now
 from practice_app.services import practice, recordings
 from practice_app.services.recordings import RecordingPatch
@@ -47,30 +47,34 @@ def hand_in(db: Session, who: UUID, assignment_id: UUID, handed: Handed, origin:
     raises.
     """
     require(db, who, Permission.ASSIGNMENT_HAND_IN, assignment_id)
-    session_id = _shown(db, who, handed)
+    session_id = _session(db, who, handed)
     found: Assignment = require(db, who, Permission.ASSIGNMENT_HAND_IN, assignment_id, lock=True)
-    if _is_there(db, found, session_id, handed.recording_id) and found.handed_in_at:
+    there = _is_there(db, found, session_id, handed.recording_id)
+    if there and found.handed_in_at:
         return listing.of_ids(db, who, [assignment_id], origin)[0]
     if found.closed_at:
         raise Closed()
     with as_system(db):
-        if not _is_there(db, found, session_id, handed.recording_id):
+        if not there:
             take = AssignmentTake(assignment_id=found.id, user_id=who, session_id=session_id)
             take.recording_id = handed.recording_id
             db.add(take)
         found.handed_in_at = now()
         _note(found, "handed_in", "")
         db.flush()
+    if handed.recording_id:
+        recordings.change(db, who, handed.recording_id, RecordingPatch(shared=True))
     telling.handed_in(db, found)
     return listing.of_ids(db, who, [assignment_id], origin)[0]
 
 
-def _shown(db: Session, who: UUID, handed: Handed) -> UUID:
-    """Show the teachers a recording that is handed in, and tell of which session it is; or find a session."""
+def _session(db: Session, who: UUID, handed: Handed) -> UUID:
+    """Tell which session of theirs it is of; raise ``NotFound`` for others'."""
     if handed.session_id:
         return practice.get_owned(db, who, handed.session_id).id
     if handed.recording_id:
-        return recordings.change(db, who, handed.recording_id, RecordingPatch(shared=True)).session_id
+        mine: Recording = require(db, who, Permission.RECORDING_CHANGE, handed.recording_id)
+        return mine.session_id
     raise NotFound()
 
 

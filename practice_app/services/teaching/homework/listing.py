@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -36,6 +36,15 @@ def listed(
         return _listed(db, visible(who, Permission.ASSIGNMENT_READ), status, limit, after, origin)
     with looking_after(db, who, child):
         return _listed(db, owned_by(child, Assignment), status, limit, after, origin)
+
+
+def of_one_side(
+    db: Session, who: UUID, *, mine: bool, done: bool, limit: int, after: str | None = None, origin: str = ""
+) -> Page[AssignmentRow]:
+    """List what ``who`` was given, or gave; what is closed, or what is not."""
+    side = col(Assignment.user_id if mine else Assignment.given_by) == who
+    whose = and_(visible(who, Permission.ASSIGNMENT_READ), side, _CLOSED if done else ~_CLOSED)
+    return _listed(db, whose, None, limit, after, origin)
 
 
 def _listed(

@@ -11,7 +11,7 @@ from practice_app.models import Assignment, NotificationKind
 from practice_app.services.shared import events
 from practice_app.services.shared.telling import tell
 
-PAGE: Final = "/"
+PAGE: Final = "/homework"
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
