@@ -90,6 +90,20 @@ PRACTISED = f"""
            ({_PASSAGES})
       FROM ({MINE}) AS mine WHERE wanted IS NULL OR mine.student_id = wanted
 """
+TAKES = f"""
+    SELECT mine.student_id, count(*), array_agg(r.id) FILTER (WHERE wanted IS NOT NULL)
+      FROM ({MINE}) AS mine
+      JOIN recordings r ON r.user_id = mine.student_id AND r.shared AND r.media_deleted_at IS NULL
+       AND (r.status = 'ready' OR r.kind = 'video' AND r.failure = 'not_audio')
+      JOIN practice_sessions s ON s.id = r.session_id AND {_THERE}
+     WHERE (wanted IS NULL OR mine.student_id = wanted)
+       AND NOT EXISTS (SELECT 1 FROM feedback f
+         WHERE f.recording_id = r.id AND f.teacher_id = app_user_id() AND f.published_at IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM assignment_takes t JOIN assignments a ON a.id = t.assignment_id
+         WHERE t.recording_id = r.id AND a.given_by = app_user_id() AND a.closed_at IS NOT NULL)
+     GROUP BY mine.student_id
+"""
+"""Answered is a take by a word that the student reads, or by closing the homework that it was handed in for."""
 
 STUDYING = (
     # The students of whoever asks (or the one that is wanted): who it is, when they practised last, their last days.
@@ -108,6 +122,14 @@ STUDYING = (
         "wanted uuid, many bigint, far float8",
         "TABLE (id uuid, days date[], rests jsonb, passages jsonb)",
         PRACTISED,
+        (DbRole.WEB,),
+    ),
+    # How many takes of each (or of one, and which) are shown to whoever asks and were not answered by them.
+    Function(
+        "app_takes_waiting",
+        "wanted uuid",
+        "TABLE (id uuid, number bigint, takes uuid[])",
+        TAKES,
         (DbRole.WEB,),
     ),
 )

@@ -77,6 +77,7 @@ class Recording(SQLModel, table=True):
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
         Index("ix_recordings_session_id", "session_id"),
         Index("ix_recordings_user_id", "user_id"),
+        Index("ix_recordings_shared", "user_id", "shared_at", postgresql_where=text("shared")),
         Index(
             "ix_recordings_open",
             "status",

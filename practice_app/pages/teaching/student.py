@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.statistics.sums import sums
 from practice_app.components.statistics.trends import trends
-from practice_app.components.teaching.student import sessions_read, teacher_note, weeks
+from practice_app.components.teaching.student import sessions_read, takes_shown, teacher_note, weeks
 from practice_app.components.teaching.students import reasons, week_legend
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.sheet import sheet
@@ -38,7 +38,7 @@ def _told() -> rx.Component:
         reasons(S.reasons),
         rx.el.div(
             rx.el.div(_calendar(), _figures(), _into(), _trends(), class_name="student-main"),
-            rx.el.div(teacher_note(S.id, S.note, S.kept, S.write), _sessions(), class_name="student-beside"),
+            rx.el.div(_takes(), teacher_note(S.id, S.note, S.kept, S.write), _sessions(), class_name="student-beside"),
             class_name="student-columns",
         ),
         class_name="student-page",
@@ -111,6 +111,14 @@ def _into() -> rx.Component:
 
 def _trends() -> rx.Component:
     return rx.el.section(rx.el.h2(_("How it went"), class_name="mb-3"), trends(S.trends, S.too_few))
+
+
+def _takes() -> rx.Component:
+    none = rx.el.p(_("Recordings that are shared with you stand here."), class_name="quiet")
+    return rx.el.section(
+        rx.el.h2(_("Takes"), class_name="mb-2"),
+        rx.cond(S.takes.length() > 0, takes_shown(S.takes), none),
+    )
 
 
 def _sessions() -> rx.Component:

@@ -15,6 +15,7 @@ from practice_app.services.recordings.rows import (
     plays,
 )
 from practice_app.services.recordings.showing import RecordingPatch, change, of_session
+from practice_app.services.recordings.shown import ShownTake, shown_takes
 from practice_app.services.recordings.uploads import SignedPart, declare
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "RecordingRow",
     "RecordingShown",
     "SharedTake",
+    "ShownTake",
     "SignedPart",
     "as_row",
     "bring",
@@ -45,4 +47,5 @@ __all__ = [
     "media",
     "of_session",
     "plays",
+    "shown_takes",
 ]

@@ -11,9 +11,8 @@ from sqlmodel import Session, select
 from practice_app.database import after_commit
 from practice_app.errors import Conflict, Invalid
 from practice_app.locales import msg
-from practice_app.models import Recording, RecordingKind, RecordingStatus
+from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
-from practice_app.models.recordings import RecordingFailure
 from practice_app.services.recordings import films, waiting
 from practice_app.services.recordings.lifecycle import RecordingDeleted, get_owned
 from practice_app.services.recordings.renditions import Trim
@@ -76,10 +75,13 @@ def change(db: Session, who: UUID, recording_id: UUID, said: RecordingPatch) -> 
     recording = get_owned(db, who, recording_id, lock=True)
     if recording.status == RecordingStatus.DELETED:
         raise RecordingDeleted()
+    was = recording.shared
     if said.keep is False:
         _let_go(recording, said)
     else:
         _keep(db, recording, said)
+    if was != recording.shared:
+        waiting.show_again(db, recording)
     recording.updated_at = now()
     db.flush()
     told = (recording.user_id, recording.session_id, recording.id, recording.status)
@@ -99,7 +101,7 @@ def _let_go(recording: Recording, said: RecordingPatch) -> None:
 
 def _keep(db: Session, recording: Recording, said: RecordingPatch) -> None:
     if said.keep or said.shared or said.trim:
-        failed = recording.status == RecordingStatus.FAILED and not _silent(recording)
+        failed = recording.status == RecordingStatus.FAILED and not waiting.silent(recording)
         if recording.media_deleted_at is not None or failed:
             raise NotKept()
         if not recording.keep:
@@ -112,14 +114,9 @@ def _keep(db: Session, recording: Recording, said: RecordingPatch) -> None:
         recording.trim_start_s, recording.trim_end_s = (trim.start_s, trim.end_s) if trim else (None, None)
 
 
-def _silent(recording: Recording) -> bool:
-    """Whether it is a film in which there is nothing to hear; there may be something to see."""
-    return recording.kind == RecordingKind.VIDEO and recording.failure == RecordingFailure.NOT_AUDIO
-
-
 def _trim(recording: Recording, said: TrimSaid) -> Trim | None:
     """What others are to see; ``None`` when that is all of it."""
-    if not (recording.status == RecordingStatus.READY or _silent(recording)) or recording.duration_s is None:
+    if not (recording.status == RecordingStatus.READY or waiting.silent(recording)) or recording.duration_s is None:
         raise NotHeard()
     end_s = min(said.end_s, recording.duration_s)
     if end_s - said.start_s < min(SHORTEST_S, recording.duration_s):

@@ -245,8 +245,14 @@ def practice_changed(user_id: UUID, teachers: Iterable[UUID] = ()) -> None:
     who teach them.
     """
     publish(Audience.user(user_id), Event(str(user_id), PracticeChanged()))
+    student_changed(user_id, teachers)
+
+
+@step
+def student_changed(student: UUID, teachers: Iterable[UUID]) -> None:
+    """Tell those who teach somebody that what they are shown of them is otherwise now."""
     for teacher in teachers:
-        publish(Audience.user(teacher), Event(str(user_id), StudentPractised()))
+        publish(Audience.user(teacher), Event(str(student), StudentPractised()))
 
 
 @step

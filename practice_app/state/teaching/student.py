@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from practice_app.errors import NotFound, Problem
 from practice_app.services.practice import SessionRow
+from practice_app.services.recordings import ShownTake
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.statistics import KINDS, Bar, TrendShown
 from practice_app.services.teaching.students import page
@@ -36,7 +37,22 @@ class SessionShown:
     note: str
 
 
-@live.subscribes(Topic.STUDENT, Topic.TEACHING)
+@dataclass(frozen=True)
+class TakeListed:
+    """A take that the student shows; ``waits``: it was not answered yet."""
+
+    id: str
+    film: bool
+    title: str
+    instrument: str
+    started_at: str
+    timezone: str
+    duration_s: float
+    poster: str
+    waits: bool
+
+
+@live.subscribes(Topic.STUDENT, Topic.TEACHING, Topic.FEEDBACK, Topic.HOMEWORK)
 class StudentState(OwnState):
     """A student's page; ``stage`` is empty until it is filled, then ``there`` or ``missing``."""
 
@@ -62,6 +78,7 @@ class StudentState(OwnState):
     trends: list[TrendShown] = []  # noqa: RUF012
     too_few: list[str] = []  # noqa: RUF012
     sessions: list[SessionShown] = []  # noqa: RUF012
+    takes: list[TakeListed] = []  # noqa: RUF012
 
     @rx.event
     @handle_problems
@@ -95,8 +112,8 @@ class StudentState(OwnState):
         return _id(self.id)
 
     async def _opened(self, student: UUID) -> StudentPage:
-        accepted = self.router.headers.accept_language
-        return await self._call_service(page.opened, student, span=self.span, accepted=accepted)
+        told = {"accepted": self.router.headers.accept_language, "origin": self.router.url.origin}
+        return await self._call_service(page.opened, student, span=self.span, **told)
 
     def _show(self, found: StudentPage, *, note: bool = True) -> None:
         one, told = found.student.counted, found.overview
@@ -110,6 +127,7 @@ class StudentState(OwnState):
         self.by_piece, self.by_section = (told.bars[kind] for kind in KINDS[:2])
         self.trends, self.too_few = told.trends, told.too_few
         self.sessions = [_session(row) for row in found.sessions]
+        self.takes = [_take(row, waits=row.id in found.waiting) for row in found.takes]
         if note:  # what is being written is not taken away
             self.note = found.note
 
@@ -117,15 +135,16 @@ class StudentState(OwnState):
         span = self.span
         for name in ("id", "name", "since", "note"):
             setattr(self, name, "")
-        for name in ("reasons", "days", "by_piece", "by_section", "trends", "too_few", "sessions", "instruments"):
+        for name in ("instruments", "reasons", "days", "by_piece", "by_section", "trends", "too_few"):
             setattr(self, name, [])
+        self.sessions, self.takes = [], []
         self.stage, self.span = "missing", span
 
     async def _received(self, event: Event) -> None:
-        """The student practised; or what was theirs to show is so no more."""
+        """The student practised, or shows something; it was answered; or what was theirs to show is so no more."""
         here = self.router.url.path.rstrip("/") == f"{ROUTE}/{self.id}"
-        theirs = event.topic is Topic.STUDENT and event.subject == self.id
-        if self.stage != "there" or not here or not (theirs or event.topic is Topic.TEACHING):
+        another = event.topic is Topic.STUDENT and event.subject != self.id
+        if self.stage != "there" or not here or another:
             return
         try:
             self._show(await self._opened(self._named()), note=False)
@@ -140,6 +159,20 @@ def _id(told: str) -> UUID:
         return UUID(told)
     except ValueError:
         raise NotFound() from None
+
+
+def _take(row: ShownTake, *, waits: bool) -> TakeListed:
+    return TakeListed(
+        id=str(row.id),
+        film=row.film,
+        title=row.title,
+        instrument=row.instrument,
+        started_at=row.started_at.isoformat(),
+        timezone=row.timezone,
+        duration_s=row.duration_s or 0.0,
+        poster=row.poster_url or "",
+        waits=waits,
+    )
 
 
 def _session(row: SessionRow) -> SessionShown:

@@ -62,7 +62,11 @@ class StudentShown:
     next_class: str
 
 
-@live.subscribes(Topic.STUDENT, Topic.TEACHING)
+TOPICS = (Topic.STUDENT, Topic.TEACHING, Topic.FEEDBACK, Topic.HOMEWORK)
+"""What the list tells of: a student practised, came or went; a take was answered, or the homework it belongs to."""
+
+
+@live.subscribes(*TOPICS)
 class StudentsState(OwnState):
     """The list of one's students, as it is searched, filtered and sorted."""
 
@@ -111,11 +115,7 @@ class StudentsState(OwnState):
 
     async def _received(self, event: Event) -> None:
         """A student practised, came or went."""
-        if (
-            not self.loaded
-            or event.topic not in (Topic.STUDENT, Topic.TEACHING)
-            or self.router.url.path.rstrip("/") != ROUTE
-        ):
+        if not self.loaded or event.topic not in TOPICS or self.router.url.path.rstrip("/") != ROUTE:
             return
         try:
             await self._look()

@@ -220,4 +220,4 @@ def test_each_teacher_who_may_hear_a_take_finds_word_of_it_once(ann, teacher, ke
             found[who] = [
                 (row.kind, row.path) for row in notifications.inbox(db, who).items if row.kind == "take_waiting"
             ]
-    assert found == {teacher: [("take_waiting", f"/students/{ann}")], later: [], gone: [], ann: []}
+    assert found == {teacher: [("take_waiting", f"/review/{kept}")], later: [], gone: [], ann: []}

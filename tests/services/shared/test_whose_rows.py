@@ -99,6 +99,7 @@ EXECUTABLE = {
     "app_my_students()",
     "app_homework_done(uuid)",
     "app_students_practice(uuid,bigint,double precision)",
+    "app_takes_waiting(uuid)",
     "app_profile_sessions(uuid)",
     "app_profile_statistics(uuid)",
     "app_profile_title(uuid)",

@@ -7,10 +7,12 @@ from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import NotFound
-from practice_app.models import Block, Profile, RestDay, TeacherStudent, User
+from practice_app.models import Assignment, AssignmentTake, Block, Profile, RestDay, TeacherStudent, User
 from practice_app.services import lessons, pieces
 from practice_app.services.pieces import PieceDraft, SectionDraft
-from practice_app.services.teaching.students import counting, listing, notes, one
+from practice_app.services.teaching import feedback
+from practice_app.services.teaching.feedback import MomentDraft
+from practice_app.services.teaching.students import counting, listing, notes, one, page
 from practice_app.services.teaching.students.notes import NoteDraft
 from tests.services import people
 
@@ -220,3 +222,56 @@ def test_the_next_lesson_is_told_of_whom_one_is_planned(hilary, ann):
     bob = people.person("Bob")
     connect(hilary, bob, since=ago(1))
     assert {row.user.display_name: row.next_class_at for row in listed(hilary)} == {"Ann": at, "Bob": None}
+
+
+def answered(teacher, take, **more):
+    with transaction(teacher) as db:
+        return feedback.say_of_recording(db, teacher, take, MomentDraft(at_s=1, text="yes", **more))
+
+
+def shown(student, row, **more):
+    shares = {"keep": True, "shared": True, "shared_at": row.ended_at, "duration_s": 60}
+    return people.take(row, student, **shares | more)
+
+
+def test_takes_wait_until_they_are_answered(hilary, ann):
+    """Those that are shown and can be played, of the time that was agreed on; a draft is no answer."""
+    other, row = people.person("Other"), people.session(ann, ago(3))
+    connect(other, ann, since=ago(2))
+    first, second = shown(ann, row), shown(ann, people.session(ann, ago(1)))
+    film = shown(ann, row, status="failed", kind="video", failure="not_audio")
+    for unheard in ({"status": "processing"}, {"shared": False}, {"media_deleted_at": ago(0)}):
+        shown(ann, row, **unheard)
+    waits = {who: listed(who)[0].takes_waiting for who in (hilary, other)}
+    assert waits == {hilary: 3, other: 1}
+    assert flags(hilary) == {"Ann": [("take_waiting", "3 takes wait for you.")]}
+    answered(hilary, first, draft=True)
+    assert asked(hilary, page.opened, ann, "28").waiting == {first, second, film}
+    answered(hilary, first)
+    answered(hilary, film)
+    assert flags(hilary) == {"Ann": [("take_waiting", "A take waits for you.")]}
+    assert listed(other)[0].takes_waiting == 1
+
+
+def test_homework_that_is_closed_answers_the_take_that_was_handed_in(hilary, ann):
+    row = people.session(ann, ago(1))
+    take = shown(ann, row)
+    with system_transaction() as db:
+        given = Assignment(given_by=hilary, user_id=ann, title="Bars", closed_at=NOON)
+        db.add(given)
+        db.flush()
+        db.add(AssignmentTake(assignment_id=given.id, user_id=ann, session_id=row.id, recording_id=take))
+    assert listed(hilary)[0].takes_waiting == 0
+    with system_transaction() as db:
+        db.get_one(Assignment, given.id).closed_at = None
+    assert listed(hilary)[0].takes_waiting == 1
+
+
+def test_takes_are_listed_as_they_are_shown_the_newest_first(hilary, ann):
+    piece = asked(ann, pieces.add_piece, PieceDraft(title="Gigue"))[0].id
+    row = people.session(ann, ago(3), items=[{"piece_id": piece, "seconds": 60}])
+    before = shown(ann, row, trim_start_s=10, trim_end_s=25, shared_at=ago(2))
+    after = shown(ann, people.session(ann, ago(5)), shared_at=ago(1))
+    shown(ann, row, shared=False)
+    takes = asked(hilary, page.opened, ann, "28").takes
+    assert [(one.id, one.title, one.duration_s) for one in takes] == [(after, "", 60), (before, "Gigue", 15)]

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.services import lessons
 
+_TAKES = text("SELECT * FROM app_takes_waiting(:wanted)")
 
-def takes(_db: Session, _who: UUID) -> dict[UUID, int]:
-    """How many takes of each student wait for an answer; that is not counted yet, so none waits."""
-    return {}
+
+def takes(db: Session, wanted: UUID | None = None) -> dict[UUID, int]:
+    """How many takes of each student (or of the one ``wanted``) wait for an answer of whoever asks; where some do."""
+    return {row.id: row.number for row in db.execute(_TAKES, {"wanted": wanted})}
+
+
+def takes_of(db: Session, student: UUID) -> set[UUID]:
+    """Which takes of a student wait for an answer of whoever asks."""
+    return {take for row in db.execute(_TAKES, {"wanted": student}) for take in row.takes}
 
 
 def next_classes(db: Session, who: UUID, students: Sequence[UUID]) -> dict[UUID, datetime]:
