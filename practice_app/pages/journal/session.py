@@ -8,6 +8,7 @@ from practice_app.components.analysis.session import session_leaf, session_skele
 from practice_app.components.awards.medals import news
 from practice_app.components.comparisons.choosing import compare_with
 from practice_app.components.practice.byhand import session_edit
+from practice_app.components.teaching.drawing.layer import said_drawings
 from practice_app.components.teaching.heard import what_teachers_say
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
@@ -62,7 +63,7 @@ def session() -> rx.Component:
 
 
 def _leaf() -> rx.Component:
-    return session_leaf(
+    leaf = session_leaf(
         SHOWN,
         on_again=SessionState.listen_again,
         on_correct=SessionState.correct,
@@ -72,6 +73,7 @@ def _leaf() -> rx.Component:
             HeardState.voices, on_tick=HeardState.tick, on_answered=HeardState.load, on_all=HeardState.show_all
         ),
     )
+    return rx.fragment(leaf, said_drawings(HeardState.drawn))
 
 
 def _header() -> rx.Component:

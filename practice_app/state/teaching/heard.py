@@ -8,7 +8,7 @@ import reflex as rx
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.services.shared.events import Event, FeedbackChanged, RecordingChanged, Topic
 from practice_app.services.teaching import feedback
-from practice_app.services.teaching.feedback import Remark, Voice
+from practice_app.services.teaching.feedback import FeedbackRow, Remark, Voice
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
@@ -73,6 +73,15 @@ class Pin:
     text: str
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """Where something was drawn: on which recording, at which second of it, by which comment."""
+
+    id: str
+    recording: str
+    at: float
+
+
 @live.subscribes(Topic.FEEDBACK, Topic.RECORDING)
 class HeardState(OwnState):
     """What was said to whoever is signed in about the session of the page's address."""
@@ -80,6 +89,7 @@ class HeardState(OwnState):
     session_id: str = ""
     voices: list[VoiceShown] = []  # noqa: RUF012 - Reflex copies defaults
     pins: list[Pin] = []  # noqa: RUF012
+    drawn: list[Drawn] = []  # noqa: RUF012
     whole: bool = False
     """Whether all of it is shown, however much that is."""
 
@@ -122,7 +132,9 @@ class HeardState(OwnState):
         voices = await self._call_service(feedback.heard, session_id)
         self.session_id = str(session_id)
         self.voices = [self._voice(one) for one in voices]
-        self.pins = [_pin(one) for voice in voices for one in voice.remarks if one.second is not None]
+        remarks = [one for voice in voices for one in voice.remarks]
+        self.pins = [_pin(one) for one in remarks if one.second is not None]
+        self.drawn = [_drawn(one.said) for one in remarks if one.said.drawing and one.said.recording_id]
 
     def _voice(self, one: Voice) -> VoiceShown:
         shown = one.remarks if self.whole else one.remarks[:FIRST]
@@ -132,7 +144,7 @@ class HeardState(OwnState):
         return VoiceShown(str(one.teacher_id), one.name, one.teaches, still, left, remarks)
 
     def _empty(self) -> None:
-        self.session_id, self.voices, self.pins, self.whole = "", [], [], False
+        self.session_id, self.voices, self.pins, self.drawn, self.whole = "", [], [], [], False
 
     async def _received(self, event: Event) -> None:
         """Something was said, answered, ticked off; or a recording it is about came or went: look again."""
@@ -175,3 +187,7 @@ def _remark(one: Remark, mine: str) -> RemarkShown:
 def _pin(one: Remark) -> Pin:
     second = one.second or 0.0
     return Pin(str(one.said.id), second, one.until or second, one.said.done, one.said.text[:80])
+
+
+def _drawn(said: FeedbackRow) -> Drawn:
+    return Drawn(str(said.id), str(said.recording_id), said.at_s or 0.0)

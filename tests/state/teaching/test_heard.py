@@ -10,6 +10,7 @@ from practice_app.models import Recording, TeacherStudent
 from practice_app.services.shared.events import Event, FeedbackChanged, RecordingChanged
 from practice_app.services.teaching import connections, feedback
 from practice_app.services.teaching.feedback import CommentDraft, MomentDraft, ReplyDraft
+from practice_app.services.teaching.feedback.drafts import Drawing
 from practice_app.state.teaching.heard import FIRST, HeardState
 from tests.services import people
 from tests.state.tabs import call, tab
@@ -127,3 +128,15 @@ async def test_of_anothers_session_there_is_nothing(anns, bobs, clara, row, take
     assert at.notice_kind == "error"
     assert not (await opened(row, anns)).voices[0].remarks[0].done
     assert UUID(at.session_id) == row.id
+
+
+async def test_a_drawing_is_told_by_its_moment_and_its_strokes_stay_out_of_the_page_s_state(anns, clara, row, take):
+    line = {"tool": "line", "color": "#c81e1e", "points": [[0, 0], [1, 1]]}
+    drawing = {"width": 1280, "height": 720, "strokes": [line]}
+    one = said(clara, take, drawing=drawing)
+    said(clara, take, at_s=20)
+    with transaction(clara) as db:
+        feedback.say_of_session(db, clara, row.id, CommentDraft(text="see below", drawing=Drawing(**drawing)))
+    at = await opened(row, anns)
+    assert [(it.id, it.recording, it.at) for it in at.drawn] == [(str(one), str(take), 12.5)]
+    assert "c81e1e" not in repr(at.get_delta())

@@ -2,8 +2,9 @@
 import { createPortal } from "react-dom";
 import { useText } from "../../../i18n.js";
 import { angleOf } from "./geometry.js";
+import { near } from "./moments.js";
 import { degreesIn, Strokes } from "./strokes.jsx";
-import { useFilm, useThere } from "./use_film.js";
+import { useFilm, useStands } from "./use_film.js";
 import "./drawing.css";
 
 /** @typedef {import("../../../i18n.js").Text} Text */
@@ -25,8 +26,8 @@ function saidOf(drawing, text) {
 export function DrawingLayer({ drawing, recording, at, handle = "session-player" }) {
   const text = useText();
   const film = useFilm(drawing?.strokes?.length ? handle : "", drawing ?? undefined);
-  const there = useThere(film, recording, at);
-  if (!drawing || !film || !there) return null;
+  const stands = useStands(film);
+  if (!drawing || !film || !near({ recording, at }, stands)) return null;
   return createPortal(
     <div className="drawing-over drawing-shown" style={film.box} data-testid="drawing-layer">
       <Strokes strokes={drawing.strokes} picture={drawing} text={text} label={saidOf(drawing, text)} />

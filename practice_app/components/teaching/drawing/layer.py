@@ -1,4 +1,4 @@
-"""What a teacher drew on a film, over the picture of the page's player."""
+"""What teachers drew on films, over the picture of the page's player."""
 
 from typing import Any
 
@@ -8,19 +8,16 @@ from practice_app.components.ui.island import Island
 from practice_app.reflex_seams.published import published
 
 
-class _DrawingLayer(Island):
-    library = published("layer.jsx")
-    tag = "DrawingLayer"
-    drawing: rx.Var[Any]
-    recording: rx.Var[str]
-    at: rx.Var[float]
-    handle: rx.Var[str]
+class _SaidDrawings(Island):
+    library = published("said.jsx")
+    tag = "SaidDrawings"
+    drawn: rx.Var[Any]
 
 
-def drawing_layer(drawing: Any, recording: Any, at_s: Any, *, handle: str = "session-player") -> rx.Component:
-    """Show a comment's ``drawing`` (or ``None``) while the player stands at that moment, give or take half a second.
+def said_drawings(drawn: Any) -> rx.Component:
+    """Show each of ``drawn`` while the session's player stands at its moment, give or take half a second.
 
-    It stands anywhere on the page. ``recording``: the id of what was commented on; ``at_s``: the comment's own
-    second; ``handle``: the player's ``data-testid``. Who chooses a comment moves the player there.
+    Each is ``{id, recording, at}``: a comment's id, what it is about, its second there. The strokes themselves are
+    asked for then. It stands anywhere on the page.
     """
-    return _DrawingLayer.create(drawing=drawing, recording=recording, at=at_s, handle=handle)
+    return _SaidDrawings.create(drawn=drawn)

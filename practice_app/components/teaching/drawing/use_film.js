@@ -71,28 +71,26 @@ export function useFilm(handle, expected) {
   return film;
 }
 
-/** So near to its moment a drawing is shown. */
-const NEAR_S = 0.5;
 const MOVES = ["timeupdate", "seeking", "seeked", "loadeddata", "emptied"];
 
 /**
- * Whether the film shows this moment of this recording (its second on the whole recording's clock), or nearly.
- * @param {Film | null} film @param {string} recording @param {number} at
+ * Where the film stands: in which recording, and at which second of the whole of it.
+ * @param {Film | null} film @returns {import("./moments.js").Place | null}
  */
-export function useThere(film, recording, at) {
-  const [there, setThere] = useState(false);
+export function useStands(film) {
+  const [stands, setStands] = useState(/** @type {import("./moments.js").Place | null} */ (null));
   const video = film?.video;
   useEffect(() => {
-    if (!video) return setThere(false);
+    if (!video) return setStands(null);
     const look = () => {
-      const { recording: shown, begins = "0" } = video.dataset;
-      setThere(shown === recording && Math.abs(video.currentTime + Number(begins) - at) <= NEAR_S);
+      const { recording, begins = "0" } = video.dataset;
+      setStands(recording ? { recording, at: video.currentTime + Number(begins) } : null);
     };
     for (const event of MOVES) video.addEventListener(event, look);
     look();
     return () => {
       for (const event of MOVES) video.removeEventListener(event, look);
     };
-  }, [video, recording, at]);
-  return there;
+  }, [video]);
+  return stands;
 }
