@@ -6,20 +6,24 @@ import { hasRoom, keepRoom } from "../ui/confirm_room.js";
 import { send } from "../ui/send.js";
 import { notToday, restsToday } from "./not_today.js";
 
-/** @param {{whose: string, unconfirmed: boolean}} props `whose` is empty until the server has said who is here */
+/**
+ * Drawn in the same moment as what the server tells with it, so that nothing moves under a finger afterwards.
+ *
+ * @param {{whose: string, unconfirmed: boolean}} props `whose` is empty until the server has said who is here
+ */
 export function ConfirmBanner({ whose, unconfirmed }) {
-  const [shown, setShown] = useState(false);
+  const [before, setBefore] = useState(false);
+  const [rests, setRests] = useState("");
+  const wanted = whose ? unconfirmed && rests !== whose && !restsToday(whose) : before;
+  useEffect(() => setBefore(hasRoom()), []);
   useEffect(() => {
-    const wanted = whose ? unconfirmed && !restsToday(whose) : hasRoom();
     if (whose) keepRoom(wanted);
-    setShown(wanted);
-  }, [whose, unconfirmed]);
+  }, [whose, wanted]);
   const rest = () => {
     notToday(whose);
-    keepRoom(false);
-    setShown(false);
+    setRests(whose);
   };
-  return <div className="confirm-room">{shown ? <Word onRest={rest} /> : null}</div>;
+  return <div className="confirm-room">{wanted ? <Word onRest={rest} /> : null}</div>;
 }
 
 /** @param {{onRest: () => void}} props */

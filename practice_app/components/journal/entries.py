@@ -39,6 +39,12 @@ class _StillHere(Island):
     today: rx.Var[str]
 
 
+class _HeadRoom(Island):
+    library = published("headroom.jsx")
+    tag = "HeadRoom"
+    loaded: rx.Var[bool]
+
+
 class _NewDay(Island):
     library = published("newday.jsx")
     tag = "NewDay"
@@ -67,6 +73,11 @@ def total(seconds: Any, span: str, *, handle: str, **props: Any) -> rx.Component
 def still_here(today: Any) -> rx.Component:
     """Says how much of the sums lies on this device only."""
     return _StillHere.create(today=today)
+
+
+def head_room(loaded: Any) -> rx.Component:
+    """Gives the first lines of the journal the room they took last time, until they are ``loaded``."""
+    return _HeadRoom.create(loaded=loaded)
 
 
 def new_day(on_day: Any) -> rx.Component:

@@ -15,11 +15,12 @@ _MOOD_ICONS: dict[Mood, str] = {
 }
 
 
-def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None) -> rx.Component:
-    """The page's name in the serif, what it is about above it, what can be done beside it."""
+def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None, lead: Any = None) -> rx.Component:
+    """The page's name in the serif, what it is about above it, what can be done beside it, and a word (``lead``) below."""
     above = [rx.el.p(eyebrow, class_name="eyebrow")] if eyebrow is not None else []
+    below = [rx.el.p(lead, class_name="quiet mt-2 max-w-[60ch]")] if lead is not None else []
     return rx.el.header(
-        rx.el.div(*above, rx.el.h1(title, class_name="break-words"), class_name="min-w-0 grow"),
+        rx.el.div(*above, rx.el.h1(title, class_name="break-words"), *below, class_name="min-w-0 grow"),
         *([rx.el.div(*actions, class_name="flex max-w-full flex-wrap gap-2")] if actions else []),
         class_name="mb-6 flex flex-wrap items-end justify-between gap-4",
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.advice import advice_cards
 from practice_app.components.install import install_offer
-from practice_app.components.journal.entries import new_day, session_list, still_here, total
+from practice_app.components.journal.entries import head_room, new_day, session_list, still_here, total
 from practice_app.components.planning.next import next_line
 from practice_app.components.profiles.islands import welcome
 from practice_app.components.progress.calendar import calendar
@@ -60,6 +60,7 @@ def _month() -> rx.Component:
             _totals(),
             still_here(JournalState.today),
             new_day(JournalState.load),
+            head_room(JournalState.loaded),
             _corrected(),
             _streak(),
             _goals(),

@@ -20,6 +20,10 @@ from practice_app.pages.sharing.parts import share_weeks
 from practice_app.services.statistics import KINDS
 from practice_app.state.statistics import StatisticsState
 
+COUNTS = _(
+    "What counts as practised is what was heard of your playing, or what you corrected; where nothing was recorded, it is "
+    "the time by the clock."
+)
 SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
     *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
@@ -36,7 +40,7 @@ def statistics() -> rx.Component:
     return own_page(
         sheet("statistics/statistics.css"),
         sheet("journal/journal.css"),
-        page_header(_("Statistics")),
+        page_header(_("Statistics"), lead=COUNTS),
         seen_last(_skeleton(), StatisticsState, *SHOWN, ready=StatisticsState.loaded),
         rx.cond(
             S.loaded,

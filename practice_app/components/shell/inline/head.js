@@ -37,6 +37,10 @@
 
   if (cookie("woodshed_hint") === "1") root.dataset.signedIn = "";
   if ("signedIn" in root.dataset && stored("woodshed_unconfirmed")) root.dataset.unconfirmed = "";
+  const [width, height] = stored("woodshed_journal_head")?.split(" ") ?? []; // components/journal/headroom.jsx
+  if ("signedIn" in root.dataset && Number(width) === innerWidth && Number(height) > 0) {
+    root.style.setProperty("--journal-head", `${Number(height)}px`);
+  }
 
   // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while.
   /** @type {Record<string, any>} */
