@@ -6,6 +6,7 @@ from practice_app.floor import FloorPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
 from practice_app.inline_scripts import InlineScriptsPlugin
 from practice_app.pwa import AppShellPlugin
+from practice_app.reflex_seams.drawn_ahead import DrawnAheadPlugin
 from practice_app.reflex_seams.first_paint import FirstPaintPlugin
 from practice_app.reflex_seams.published import ScriptsPlugin
 from practice_app.reflex_seams.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
@@ -18,6 +19,7 @@ config = rx.Config(
         SameOriginPlugin(),
         CatalogPlugin(),
         ScriptsPlugin(),
+        DrawnAheadPlugin(),
         FirstPaintPlugin(),
         FloorPlugin(),
         InlineScriptsPlugin(),

@@ -4,6 +4,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app.reflex_seams import pages
+from practice_app.reflex_seams.drawn_ahead import stand_in
 from practice_app.server.media import Media
 from practice_app.settings import get_settings
 
@@ -36,11 +37,15 @@ class Front:
         return self._media
 
     def _straight(self, scope: Scope) -> Scope:
-        """Serve `/practice` from `practice/index.html` at once; Reflex would send browsers to `/practice/`."""
+        """Serve `/practice` from `practice/index.html` at once; Reflex would send browsers to `/practice/`.
+
+        And `/pieces/<id>` from the page that is drawn for whichever it is.
+        """
         path = scope["path"].strip("/")
-        if scope["path"].endswith("/") or "." in path or not (self._pages / path / "index.html").is_file():
+        if scope["path"].endswith("/") or "." in path:
             return scope
-        return {**scope, "path": f"/{path}/", "raw_path": f"/{path}/".encode()}
+        drawn = f"/{path}/" if (self._pages / path / "index.html").is_file() else stand_in(self._pages, path)
+        return {**scope, "path": drawn, "raw_path": drawn.encode()} if drawn else scope
 
 
 def lifetime(path: str, status: int, content_type: str) -> str | None:

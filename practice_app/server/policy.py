@@ -7,6 +7,7 @@ from typing import Final
 
 from practice_app import inline_scripts
 from practice_app.reflex_seams import pages
+from practice_app.reflex_seams.drawn_ahead import ANY
 from practice_app.settings import get_settings
 
 ANSWER: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -40,7 +41,8 @@ class Policies:
     def _of_page(self, path: str) -> set[str]:
         self._look()
         name = posixpath.normpath(f"/{path}").strip("/")
-        files = [file for file in (f"{name}/index.html".lstrip("/"), name) if file in self._scripts]
+        whichever = f"{posixpath.dirname(name)}/{ANY}/index.html"
+        files = [file for file in (f"{name}/index.html".lstrip("/"), name, whichever) if file in self._scripts]
         return {one for file in files[:1] or _ANYWHERE for one in self._scripts.get(file, [])}
 
     def _look(self) -> None:

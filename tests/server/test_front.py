@@ -33,6 +33,8 @@ def client(tmp_path, monkeypatch, db_urls):
     pages = tmp_path / "build" / "client"
     (pages / "practice").mkdir(parents=True)
     (pages / "practice" / "index.html").write_text("<h1>Practice</h1>")
+    (pages / "pieces" / "_").mkdir(parents=True)
+    (pages / "pieces" / "_" / "index.html").write_text("<h1>Piece</h1>")
     monkeypatch.setattr(seam, "get_web_dir", lambda: tmp_path)
     inner = Starlette(routes=[Mount("/", StaticFiles(directory=pages, html=True))])
     return TestClient(front.Front(inner), follow_redirects=False)
@@ -43,6 +45,13 @@ def test_a_page_comes_at_once_under_its_plain_address(client):
 
     assert (answer.status_code, answer.text) == (200, "<h1>Practice</h1>")
     assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_a_page_whose_address_names_something_comes_as_it_was_drawn_for_whichever_it_is(client):
+    answer = client.get("/pieces/0198c0de?from=link")
+
+    assert (answer.status_code, answer.text) == (200, "<h1>Piece</h1>")
+    assert client.get("/pieces/0198c0de/more").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/../secrets.json", "/practice/../../secrets.json", "/%2e%2e/secrets.json"])

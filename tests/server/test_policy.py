@@ -20,6 +20,8 @@ def static(tmp_path, db_urls):
     (folder / "practice").mkdir(parents=True)
     (folder / "index.html").write_text("<script>home()</script><script src='/pwa.js' defer></script>")
     (folder / "practice" / "index.html").write_text('<p>x</p><script type="module">hello("<b>")</script>')
+    (folder / "pieces" / "_").mkdir(parents=True)
+    (folder / "pieces" / "_" / "index.html").write_text("<script>whichever()</script>")
     (folder / "404.html").write_text("<script>nowhere()</script>")
     (folder / "__spa-fallback.html").write_text("<script>nowhere()</script>")
     return folder
@@ -36,6 +38,8 @@ def test_each_page_may_run_the_scripts_that_stand_in_it(static):
     assert scripts(policies.of("/practice")) == ["'self'", f"'{HELLO}'"]
     pages = ["/", "/practice", "/sessions/01a223fa"]
     assert len({tuple(scripts(policies.of(page))) for page in pages}) == 3
+    assert scripts(policies.of("/pieces/0198")) == scripts(policies.of("/pieces/_/"))
+    assert scripts(policies.of("/pieces/0198")) != scripts(policies.of("/sessions/01a223fa"))
     assert policies.of("/practice/") == policies.of("//practice//") == policies.of("/practice/index.html", "text/html")
     assert scripts(policies.of("/404.html", "text/html")) == scripts(policies.of("/__spa-fallback.html", "text/html"))
     assert scripts(policies.of("/gone.png", "text/html; charset=utf-8")) == scripts(policies.of("/sessions/x"))
