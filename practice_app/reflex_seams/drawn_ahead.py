@@ -1,8 +1,8 @@
 """Pages whose address says what they show (`/pieces/<id>`) are drawn ahead like all others: frame, name, what comes.
 
-Reflex lets React Router draw only pages with an address of their own; of the others a browser gets an empty one and sees
-nothing until all scripts have run. Here each of them is drawn once, for the address `_`, and `server/front.py` serves that
-for whichever is asked. What only its address says the page learns from its state, as it does after each step inside.
+Reflex lets React Router draw only pages with an address of their own; of the others a browser gets an empty one and
+sees nothing until all scripts have run. Here each is drawn once, for the address `_`, and `server/front.py` serves that
+for whichever is asked. What only its address says a page learns from its state, as it does after each step inside.
 
 Seen on Reflex 0.10.1 (React Router 8.4): `prerender` in `react-router.config.js`, `pre_compile`'s `add_modify_task` and
 `unevaluated_pages`. The build fails when the pages are not drawn.

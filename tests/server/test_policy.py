@@ -92,6 +92,7 @@ def test_the_list_is_not_among_the_pages(static):
         "__spa-fallback.html",
         "404.html",
         "index.html",
+        "pieces/_/index.html",
         "practice/index.html",
     }
 

@@ -16,7 +16,7 @@ _MOOD_ICONS: dict[Mood, str] = {
 
 
 def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None, lead: Any = None) -> rx.Component:
-    """The page's name in the serif, what it is about above it, what can be done beside it, and a word (``lead``) below."""
+    """The page's name in the serif, what it is about above it, what can be done beside it, a word (``lead``) below."""
     above = [rx.el.p(eyebrow, class_name="eyebrow")] if eyebrow is not None else []
     below = [rx.el.p(lead, class_name="quiet mt-2 max-w-[60ch]")] if lead is not None else []
     return rx.el.header(

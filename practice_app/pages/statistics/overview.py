@@ -21,8 +21,8 @@ from practice_app.services.statistics import KINDS
 from practice_app.state.statistics import StatisticsState
 
 COUNTS = _(
-    "What counts as practised is what was heard of your playing, or what you corrected; where nothing was recorded, it is "
-    "the time by the clock."
+    "What counts as practised is what was heard of your playing, or what you corrected; where nothing was recorded, "
+    "it is the time by the clock."
 )
 SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
