@@ -36,7 +36,9 @@ def _header() -> rx.Component:
     name = rx.cond(
         PAGE.title != "", PAGE.title, rx.cond(PAGE.instrument != "", word_var(PAGE.instrument), _("Practice"))
     )
-    return rx.el.header(back, rx.el.h1(name, class_name="break-words"), rx.el.p(day, class_name="quiet"))
+    return rx.el.header(
+        back, rx.el.h1(name, class_name="break-words"), rx.el.p(day, class_name="quiet"), class_name="review-header"
+    )
 
 
 def _missing() -> rx.Component:

@@ -1,18 +1,19 @@
 """Recordings: found by their owner, listened to again, deleted with all that S3 has of them."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from practice_app.database import transaction
+from practice_app.database import after_commit, transaction
 from practice_app.errors import Conflict
 from practice_app.locales import msg
 from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
-from practice_app.services.recordings import analysing, renditions
-from practice_app.services.shared import storage
+from practice_app.services.recordings import analysing, renditions, waiting
+from practice_app.services.shared import events, storage
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.steps import step
 
@@ -59,6 +60,10 @@ def delete(who: UUID, recording_id: UUID) -> None:
         db.refresh(recording, with_for_update=True)
         recording.status, recording.failure = DELETED, None
         recording.updated_at = now()
+        told = (recording.user_id, recording.session_id, recording.id, DELETED)
+        after_commit(db, partial(events.recording_changed, *told))
+        if recording.shared:
+            waiting.show_again(db, recording)
     if recording.media_deleted_at is None:
         erase(recording)
         with transaction(who) as db:

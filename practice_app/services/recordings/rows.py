@@ -90,8 +90,7 @@ def show(who: UUID, recording_id: UUID, origin: str, *, heard: bool = True) -> R
     with transaction(who) as db:
         recording, media, mine = _seen(db, who, recording_id)
         found = analysis.of_recording(db, recording_id) if heard else None
-        with as_system(db):  # whoever plays it may know that more is coming
-            preparing = _preparing(db, recording_id)
+        preparing = _preparing(db, recording_id) if mine or _waited_for(recording, media) else None
     row, told = _as_they_see_it(recording, found, mine)
     lifetime_s = storage.PLAY_LIFETIME_S if mine else OTHERS_S + round(row.duration_s or 0)
     played = playing.addresses(recording, media, origin, lifetime_s)
@@ -125,9 +124,15 @@ def stretches(who: UUID, recording_id: UUID, origin: str) -> str:
     return playing.playlist(media, origin, lifetime_s)
 
 
+def _waited_for(recording: Recording, media: Media) -> bool:
+    """Whether more may come for others: of a trimmed recording nothing once their part is there."""
+    return trim_of(recording) is None or media.rendition_key is None
+
+
 def _preparing(db: Session, recording_id: UUID) -> Preparing | None:
     open_jobs = (Job.recording_id == recording_id, Job.kind == JobKind.FILM, col(Job.status).in_(OPEN))
-    found = db.exec(select(Job.status, Job.progress).where(*open_jobs)).first()
+    with as_system(db):  # others see no jobs
+        found = db.exec(select(Job.status, Job.progress).where(*open_jobs)).first()
     return Preparing(found[0], found[1] or 0.0) if found else None
 
 

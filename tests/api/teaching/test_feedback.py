@@ -96,7 +96,7 @@ def test_a_comment_at_a_moment_is_read_by_the_student_answered_and_ticked_off(an
     assert [one["text"] for one in read["replies"]] == ["which one?", "the down-bow"]
     assert read["done"]
     assert word(ann) == [("feedback", f"/sessions/{session.id}"), ("feedback_reply", f"/sessions/{session.id}")]
-    assert word(tea) == [("feedback_reply", f"/students/{ann.user['id']}")]
+    assert word(tea) == [("feedback_reply", f"/review/{take}")]
 
 
 def test_a_run_of_comments_or_answers_is_one_word_and_a_later_one_another(ann, tea, take):

@@ -90,8 +90,10 @@ def test_only_its_owner_says_so(ann, teacher, kept):
 
 def test_what_is_trimmed_shows_others_nothing_until_that_part_is_made(ann, teacher, kept):
     say(ann, kept, shared=True, trim={"start_s": 4, "end_s": 9})
-    seen = rows.show(teacher, kept, "").renditions
+    shown = rows.show(teacher, kept, "")
+    seen = shown.renditions
     assert [url for name, url in vars(seen).items() if name.endswith("_url") and url] == []
+    assert shown.preparing.status == "queued"
     mine = rows.show(ann, kept, "")
     assert (mine.duration_s, mine.preparing.status) == (20.0, "queued")
     assert mine.renditions.audio_url

@@ -2,9 +2,10 @@
 // by either, ticked off by who played.
 import { memo, useEffect, useRef, useState } from "react";
 import { useText } from "../../../i18n.js";
+import { Answering } from "../answering.jsx";
 import { named } from "./moments.js";
 import { Rated, Rating } from "./rating.jsx";
-import { answer, change, problem, tick } from "./talk.js";
+import { change, problem, tick } from "./talk.js";
 
 /** @typedef {import("../../../i18n.js").Text} Text */
 /** @typedef {import("./moments.js").Comment} Comment */
@@ -15,8 +16,8 @@ import { answer, change, problem, tick } from "./talk.js";
  * }} Deeds
  */
 
-/** @param {{ said: Comment[], open: string, me: string, writes: boolean, mine: boolean, deeds: Deeds }} props */
-function PlainComments({ said, open, me, writes, mine, deeds }) {
+/** @param {{ said: Comment[], open: string, me: string, writes: boolean, mine: boolean, plays: boolean, deeds: Deeds }} props */
+function PlainComments({ said, open, me, writes, mine, plays, deeds }) {
   const { t } = useText();
   if (!said.length)
     return (
@@ -27,15 +28,15 @@ function PlainComments({ said, open, me, writes, mine, deeds }) {
   return (
     <ol className="review-list" data-testid="review-list">
       {said.map((one) => (
-        <Item key={one.id} {...{ one, deeds, mine, writes }} own={one.author.id === me} open={one.id === open} />
+        <Item key={one.id} {...{ one, deeds, mine, writes, plays }} own={one.author.id === me} open={one.id === open} />
       ))}
     </ol>
   );
 }
 export const Comments = memo(PlainComments);
 
-/** @param {{ one: Comment, own: boolean, mine: boolean, writes: boolean, open: boolean, deeds: Deeds }} props */
-function PlainItem({ one, own, mine, writes, open, deeds }) {
+/** @param {{ one: Comment, own: boolean, mine: boolean, writes: boolean, plays: boolean, open: boolean, deeds: Deeds }} props */
+function PlainItem({ one, own, mine, writes, plays, open, deeds }) {
   const text = useText();
   const row = useRef(/** @type {HTMLLIElement | null} */ (null));
   const [editing, setEditing] = useState(false);
@@ -49,7 +50,7 @@ function PlainItem({ one, own, mine, writes, open, deeds }) {
       data-testid="feedback-item"
       data-feedback={one.id}
     >
-      <Head {...{ one, own, text, deeds }} />
+      <Head {...{ one, own, plays, text, deeds }} />
       {editing && own ? (
         <Edit {...{ one, text, deeds }} onClose={() => setEditing(false)} />
       ) : (
@@ -70,19 +71,22 @@ function PlainItem({ one, own, mine, writes, open, deeds }) {
 }
 const Item = memo(PlainItem);
 
-/** @param {{ one: Comment, own: boolean, text: Text, deeds: Deeds }} props */
-function Head({ one, own, text, deeds }) {
+/** @param {{ one: Comment, own: boolean, plays: boolean, text: Text, deeds: Deeds }} props */
+function Head({ one, own, plays, text, deeds }) {
+  const when = one.at_s === null ? "" : named({ at_s: one.at_s, until_s: one.until_s }, text);
   return (
     <p className="review-head-line">
-      {one.at_s === null ? null : (
+      {when && plays ? (
         <button
           type="button"
           className="review-moment figures"
           data-testid="feedback-open"
           onClick={() => deeds.onOpen(one)}
         >
-          {named({ at_s: one.at_s, until_s: one.until_s }, text)}
+          {when}
         </button>
+      ) : (
+        <span className="figures font-semibold">{when}</span>
       )}
       {own ? null : <span className="quiet text-sm">{one.author.display_name}</span>}
       {one.draft ? <span className="pill">{text.t("Draft")}</span> : null}
@@ -92,93 +96,40 @@ function Head({ one, own, text, deeds }) {
 
 /** @param {{ one: Comment, own: boolean, mine: boolean, writes: boolean, text: Text, deeds: Deeds, onEdit: () => void }} props */
 function Doing({ one, own, mine, writes, text, deeds, onEdit }) {
-  const [answering, setAnswering] = useState(false);
   const talks = !one.draft && (mine || (own && writes));
   return (
-    <>
-      <div className="review-doing">
-        {mine ? (
+    <div className="review-doing">
+      {mine ? (
+        <button
+          type="button"
+          className="btn btn-quiet btn-sm"
+          aria-pressed={one.done}
+          data-testid="feedback-done"
+          onClick={async () => {
+            const { ok, body } = await tick(one.id, !one.done);
+            if (ok) deeds.onPut(body);
+          }}
+        >
+          {one.done ? text.t("Not done yet") : text.t("Tick off")}
+        </button>
+      ) : null}
+      {talks ? <Answering remark={one.id} onAnswered={deeds.onLook} /> : null}
+      {own && writes ? (
+        <>
+          <button type="button" className="btn btn-quiet btn-sm" data-testid="feedback-edit" onClick={onEdit}>
+            {text.t("Change")}
+          </button>
           <button
             type="button"
             className="btn btn-quiet btn-sm"
-            aria-pressed={one.done}
-            data-testid="feedback-done"
-            onClick={async () => {
-              const { ok, body } = await tick(one.id, !one.done);
-              if (ok) deeds.onPut(body);
-            }}
+            data-testid="feedback-delete"
+            onClick={() => deeds.onRemove(one)}
           >
-            {one.done ? text.t("Not done yet") : text.t("Tick off")}
+            {text.t("Take back")}
           </button>
-        ) : null}
-        {talks ? (
-          <button
-            type="button"
-            className="btn btn-quiet btn-sm"
-            data-testid="feedback-answer"
-            onClick={() => setAnswering(!answering)}
-          >
-            {text.t("Answer")}
-          </button>
-        ) : null}
-        {own && writes ? (
-          <>
-            <button type="button" className="btn btn-quiet btn-sm" data-testid="feedback-edit" onClick={onEdit}>
-              {text.t("Change")}
-            </button>
-            <button
-              type="button"
-              className="btn btn-quiet btn-sm"
-              data-testid="feedback-delete"
-              onClick={() => deeds.onRemove(one)}
-            >
-              {text.t("Take back")}
-            </button>
-          </>
-        ) : null}
-      </div>
-      {answering && talks ? <Answer {...{ one, text, deeds }} onClose={() => setAnswering(false)} /> : null}
-    </>
-  );
-}
-
-/** @param {{ one: Comment, text: Text, deeds: Deeds, onClose: () => void }} props */
-function Answer({ one, text, deeds, onClose }) {
-  const [said, setSaid] = useState("");
-  const [wrong, setWrong] = useState("");
-  /** @param {import("react").FormEvent} event */
-  const send = async (event) => {
-    event.preventDefault();
-    if (!said.trim()) return;
-    const outcome = await answer(one.id, said.trim());
-    setWrong(problem(outcome, text));
-    if (!outcome.ok) return;
-    deeds.onLook();
-    onClose();
-  };
-  return (
-    <form className="review-answer" onSubmit={send}>
-      <textarea
-        className="field-control"
-        rows={2}
-        maxLength={2000}
-        value={said}
-        aria-label={text.t("Your answer")}
-        data-testid="feedback-answer-text"
-        onChange={({ target }) => setSaid(target.value)}
-      />
-      <p role="alert" className="field-error">
-        {wrong}
-      </p>
-      <div className="review-doing">
-        <button type="submit" className="btn btn-hairline btn-sm" data-testid="feedback-answer-send">
-          {text.t("Send answer")}
-        </button>
-        <button type="button" className="btn btn-quiet btn-sm" onClick={onClose}>
-          {text.t("Cancel")}
-        </button>
-      </div>
-    </form>
+        </>
+      ) : null}
+    </div>
   );
 }
 

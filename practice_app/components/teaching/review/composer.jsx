@@ -1,6 +1,8 @@
 // What is written about a moment: it stands where the film stood when writing began, unless it is put elsewhere.
 import { useEffect, useState } from "react";
 import { entered } from "../../ui/keys.js";
+import { DrawingBoard } from "../drawing/board.jsx";
+import { DrawingLayer } from "../drawing/layer.jsx";
 import { isBlank } from "./use_draft.js";
 import { begun, ended, named } from "./moments.js";
 import { Phrases } from "./phrases.jsx";
@@ -12,6 +14,8 @@ import { problem, say } from "./talk.js";
 /** @typedef {import("./moments.js").Moment} Moment */
 /** @typedef {import("./moments.js").Draft} Draft */
 
+/** By which the player is found. */
+export const PLAYER = "review-player";
 const NEAR_S = 0.15; // a step or two: what is written moves along
 
 /** What is stepped to while one writes is what is meant. @param {Player} player @param {Draft} draft @param {number} now @param {(part: Partial<Draft>) => void} change */
@@ -25,11 +29,11 @@ function useNudged(player, draft, now, change) {
 
 /**
  * @param {{
- *   take: string, me: string, player: Player, begins: number, text: Text, drawn?: import("react").ReactNode,
+ *   take: string, me: string, player: Player, begins: number, text: Text,
  *   state: ReturnType<typeof import("./use_draft.js").useDraft>, onSaid: (one: import("./moments.js").Comment) => void,
- * }} props `drawn`: what is drawn with
+ * }} props
  */
-export function Composer({ take, me, player, begins, text, drawn, state: { draft, change, clear }, onSaid }) {
+export function Composer({ take, me, player, begins, text, state: { draft, change, clear }, onSaid }) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState("");
   const now = begins + player.at;
@@ -62,7 +66,6 @@ export function Composer({ take, me, player, begins, text, drawn, state: { draft
         </span>
         <Marks {...{ draft, now, text, player, begins }} onMark={(marked) => change({ moment: marked })} />
       </p>
-      {drawn}
       <textarea
         className="field-control"
         rows={3}
@@ -76,6 +79,7 @@ export function Composer({ take, me, player, begins, text, drawn, state: { draft
           if (entered(event) && (event.ctrlKey || event.metaKey)) void save(false);
         }}
       />
+      <Draw {...{ take, player, begins, draft, moment, text }} onDraw={(drawing) => write({ drawing })} />
       <Phrases me={me} written={draft.text} text={text} onChoose={(said) => write({ text: said })} />
       <Rating value={draft.rating} name="review-rating" text={text} onChange={(rating) => write({ rating })} />
       <p role="alert" className="field-error">
@@ -143,5 +147,38 @@ function Marks({ draft, player, begins, now, text, onMark }) {
         </button>
       ) : null}
     </span>
+  );
+}
+
+/**
+ * What is drawn on the picture, and what has been drawn so far.
+ * @param {{
+ *   take: string, player: Player, begins: number, draft: Draft, moment: Moment, text: Text,
+ *   onDraw: (drawing: import("../drawing/strokes.js").Drawing | null) => void,
+ * }} props
+ */
+function Draw({ take, player, begins, draft, moment, text, onDraw }) {
+  const [drawing, setDrawing] = useState(false);
+  if (!player.filmed || player.blind) return null;
+  const made = draft.drawing;
+  if (drawing)
+    return <DrawingBoard drawing={made} onChange={onDraw} onDone={() => setDrawing(false)} handle={PLAYER} />;
+  return (
+    <p className="review-marks">
+      <button
+        type="button"
+        className="btn btn-hairline btn-sm"
+        data-testid="review-draw"
+        onClick={() => {
+          player.handle.pause();
+          if (draft.moment) void player.handle.seek(moment.at_s - begins);
+          setDrawing(true);
+        }}
+      >
+        <span className="icon icon-pencil" aria-hidden="true" />
+        <span>{made ? text.t("Go on drawing") : text.t("Draw on the picture")}</span>
+      </button>
+      <DrawingLayer drawing={made} recording={take} at={moment.at_s} handle={PLAYER} />
+    </p>
   );
 }

@@ -8,7 +8,7 @@
  *   id: string, author: User, at_s: number | null, until_s: number | null, text: string, drawing: Drawing | null,
  *   rating: number | null, voice_url: string | null, draft: boolean, done: boolean, replies: Reply[], created_at: string,
  * }} Comment
- * @typedef {{ width: number, height: number, strokes: { tool: string, color: string, points: number[][] }[] }} Drawing
+ * @typedef {import("../drawing/strokes.js").Drawing} Drawing
  * @typedef {{ at_s: number, until_s: number | null }} Moment
  * @typedef {{ id: string, text: string, rating: number, moment: Moment | null, drawing: Drawing | null }} Draft
  *   `moment` is null as long as it is wherever the player stands; `rating` of 0: none

@@ -5,10 +5,12 @@ import { useText } from "../../../i18n.js";
 import { useKeys } from "../../player/keys.js";
 import { usePlayer } from "../../player/use_player.js";
 import { Toast } from "../../ui/toast.jsx";
+import { DrawingLayer } from "../drawing/layer.jsx";
 import { Comments } from "./comments.jsx";
-import { Composer } from "./composer.jsx";
+import { Composer, PLAYER } from "./composer.jsx";
 import { Line } from "./line.jsx";
-import { Stage } from "./stage.jsx";
+import { Film, Transport } from "./stage.jsx";
+import { neighbour } from "./moments.js";
 import { change, publish } from "./talk.js";
 import { useDraft } from "./use_draft.js";
 import { useSaid } from "./use_said.js";
@@ -73,6 +75,7 @@ function Reviewing({ take, page, known, changed, me }) {
     const { ok, body } = await change(id, { text: words, rating });
     if (ok) put(body);
   };
+  const drawn = said.find(({ id }) => id === open);
   const writes = known && page.writes && take.playable;
   return (
     <div className="review" data-testid="review" data-take={take.id}>
@@ -80,7 +83,10 @@ function Reviewing({ take, page, known, changed, me }) {
         <Word take={take} />
         {take.playable ? (
           <>
-            <Stage player={player} film={take.film} begins={take.begins} text={text} />
+            <Film player={player} text={text} />
+            {drawn?.drawing ? (
+              <DrawingLayer drawing={drawn.drawing} recording={take.id} at={Number(drawn.at_s)} handle={PLAYER} />
+            ) : null}
             <Line
               {...{ player, said, open, text, onOpen }}
               begins={take.begins}
@@ -89,6 +95,7 @@ function Reviewing({ take, page, known, changed, me }) {
               heard={known}
               moment={draft.draft.moment}
             />
+            <Transport player={player} film={take.film} begins={take.begins} text={text} />
           </>
         ) : null}
       </div>
@@ -105,10 +112,16 @@ function Reviewing({ take, page, known, changed, me }) {
           />
         ) : null}
         {known && page.writes ? <Drafts said={said} take={take.id} onSent={look} /> : null}
+        {take.playable ? <Between {...{ said, open, onOpen }} at={take.begins + player.at} /> : null}
         {all === null ? (
           <div className="bone h-24" aria-hidden="true" />
         ) : (
-          <Comments {...{ said, open, me, deeds }} writes={known && page.writes} mine={known && page.mine} />
+          <Comments
+            {...{ said, open, me, deeds }}
+            plays={take.playable}
+            writes={known && page.writes}
+            mine={known && page.mine}
+          />
         )}
       </div>
       <Toast
@@ -126,6 +139,36 @@ function Reviewing({ take, page, known, changed, me }) {
         onClose={() => setUndo(null)}
       />
     </div>
+  );
+}
+
+/** How many there are, and from one to the next. @param {{ said: Comment[], open: string, at: number, onOpen: (one: Comment) => void }} props */
+function Between({ said, open, at, onOpen }) {
+  const { n, t } = useText();
+  if (said.length < 2) return null;
+  /** @param {1 | -1} by @param {string} label @param {string} icon */
+  const way = (by, label, icon) => {
+    const next = neighbour(said, open, at, by);
+    return (
+      <button
+        type="button"
+        className="btn btn-quiet btn-square btn-sm"
+        aria-label={label}
+        title={label}
+        disabled={!next}
+        data-testid={by > 0 ? "review-next" : "review-previous"}
+        onClick={() => next && onOpen(next)}
+      >
+        <span className={`icon ${icon}`} aria-hidden="true" />
+      </button>
+    );
+  };
+  return (
+    <p className="review-between">
+      <span className="grow">{n("{n} comment", "{n} comments", said.length)}</span>
+      {way(-1, t("The comment before"), "icon-chevron-left")}
+      {way(1, t("The next comment"), "icon-chevron-right")}
+    </p>
   );
 }
 

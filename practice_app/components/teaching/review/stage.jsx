@@ -52,41 +52,42 @@ function Time({ player, begins, text }) {
   );
 }
 
-/** @param {{ player: Player, film: boolean, begins: number, text: Text, children?: import("react").ReactNode }} props `children` lie over the picture */
-export function Stage({ player, film, begins, text, children }) {
+/** What there is to see, and why there isn't. @param {{ player: Player, text: Text }} props */
+export const Film = ({ player, text }) => (
+  <div className="review-film">
+    {player.element}
+    <Blind player={player} text={text} />
+  </div>
+);
+
+/** @param {{ player: Player, film: boolean, begins: number, text: Text }} props */
+export function Transport({ player, film, begins, text }) {
   return (
-    <section className="review-stage" aria-label={film ? text.t("The film") : text.t("The recording")}>
-      <div className={film ? "review-picture" : undefined}>
-        {player.element}
-        {children}
-      </div>
-      <Blind player={player} text={text} />
-      <div className="review-transport">
-        <span className="review-steps">
-          <Step player={player} by={-1} film={film} text={text} />
-          <PlayButton {...player} onToggle={player.toggle} text={text} handle="review-play" />
-          <Step player={player} by={1} film={film} text={text} />
-        </span>
-        <Time player={player} begins={begins} text={text} />
-        <Speed speed={player.speed} onSpeed={player.setSpeed} text={text} handle="review-speed" />
-        <Ends player={player} text={text} />
-        <LoopEnd loop={player.loop} onClear={() => player.setLoop(null)} text={text} handle="review-loop-clear" />
-      </div>
-      <Said player={player} text={text} />
-    </section>
+    <div className="review-transport">
+      <span className="review-steps">
+        <Step player={player} by={-1} film={film} text={text} />
+        <PlayButton {...player} onToggle={player.toggle} text={text} handle="review-play" />
+        <Step player={player} by={1} film={film} text={text} />
+      </span>
+      <Time player={player} begins={begins} text={text} />
+      <Speed speed={player.speed} onSpeed={player.setSpeed} text={text} handle="review-speed" />
+      <Ends player={player} text={text} />
+      <LoopEnd loop={player.loop} onClear={() => player.setLoop(null)} text={text} handle="review-loop-clear" />
+      <Word player={player} text={text} />
+    </div>
   );
 }
 
 /** What is the matter, in a sentence. @param {{ player: Player, text: Text }} props */
-function Said({ player, text }) {
+function Word({ player: { failed, preparing }, text }) {
+  const making =
+    preparing === null
+      ? ""
+      : text.t("The film for single pictures is being made: {n} %.", { n: Math.round(preparing * 100) });
+  const word = failed ? text.t("The sound can't be loaded just now. Try again in a moment.") : making;
   return (
-    <p className="quiet text-sm" role="status">
-      {player.failed ? text.t("The sound can't be loaded just now. Try again in a moment.") : null}
-      {player.preparing === null ? null : (
-        <span data-testid="review-preparing">
-          {text.t("The film for single pictures is being made: {n} %.", { n: Math.round(player.preparing * 100) })}
-        </span>
-      )}
+    <p className={word ? "review-word quiet text-sm" : "sr-only"} role="status" data-testid="review-word">
+      {word}
     </p>
   );
 }

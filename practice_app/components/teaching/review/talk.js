@@ -36,8 +36,6 @@ export const say = (take, { id, text, rating, drawing }, moment, later) =>
 export const change = (id, told) => send(`${V1}/feedback/${id}`, told, "PATCH");
 /** @param {string} take */
 export const publish = (take) => send(`${V1}/videos/${take}/feedback/publish`, {});
-/** @param {string} id @param {string} text */
-export const answer = (id, text) => send(`${V1}/feedback/${id}/replies`, { text });
 /** @param {string} id @param {boolean} done */
 export const tick = (id, done) => send(`${V1}/feedback/${id}/done`, { done }, "PUT");
 

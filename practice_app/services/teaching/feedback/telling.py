@@ -42,7 +42,8 @@ def answered(db: Session, one: Feedback, reply: FeedbackReply) -> None:
     lately = (col(FeedbackReply.created_at) > now() - RUN, col(FeedbackReply.id) != reply.id)
     if db.exec(select(FeedbackReply.id).where(*before, *lately).limit(1)).first():
         return
-    to, path = one.teacher_id, f"/students/{one.student_id}"
+    place = f"review/{one.recording_id}" if one.recording_id else f"students/{one.student_id}"
+    to, path = one.teacher_id, f"/{place}"
     if reply.author_id == one.teacher_id:
         to, path = one.student_id, f"/sessions/{one.session_id}"
     key = f"reply {reply.id}"
