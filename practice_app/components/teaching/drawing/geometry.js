@@ -43,7 +43,7 @@ export function angleOf(a, b, picture) {
 /** A stroke as wide as this is seen on a film of any size and shape. @param {Size} picture */
 export const lineWidth = ({ width, height }) => Math.sqrt(width * height) * 0.009;
 
-/** How many degrees of how hard it was pressed count as much as the picture's width. */
+/** A pen pressed wholly is as far from one not pressed at all as this part of the picture's width. */
 const PRESSED = 0.02;
 
 /** How far a point lies from the way between two others. @param {Point} point @param {Point} a @param {Point} b @param {Size} picture */

@@ -57,7 +57,7 @@ export function roundPath(outline) {
  */
 export function labelOf({ points }, picture) {
   const [from, to] = [points[0], points[points.length - 1]];
-  const size = lineWidth(picture) * 4;
+  const size = lineWidth(picture) * 5;
   const [x, y] = pixels([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], picture);
   const up = (to[0] - from[0]) * (to[1] - from[1]) > 0 ? 1 : -1; // where there is room beside a line that falls, or rises
   return {

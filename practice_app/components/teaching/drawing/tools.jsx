@@ -5,7 +5,7 @@ import { COLORS, TOOLS } from "./strokes.js";
 /** @typedef {import("../../../i18n.js").Text} Text */
 /** @typedef {import("./strokes.js").Tool} Tool */
 
-const ICONS = { pen: "pencil", arrow: "move-up-right", line: "slash", circle: "circle" };
+const ICONS = { pen: "icon-pencil", arrow: "icon-move-up-right", line: "icon-slash", circle: "icon-circle" };
 
 /** @param {Text} text @returns {Record<Tool, string>} */
 const toolNames = ({ t }) => ({
@@ -65,7 +65,7 @@ function Deed({ icon, label, handle, disabled, onTap }) {
       onClick={onTap}
       data-testid={`drawing-${handle}`}
     >
-      <span className={`icon icon-${icon}`} aria-hidden="true" />
+      <span className={`icon ${icon}`} aria-hidden="true" />
     </button>
   );
 }
@@ -100,7 +100,7 @@ export function Tools({
         chosen={tool}
         handle="drawing-tool"
         onChoose={onTool}
-        draw={(one) => <span className={`icon icon-${ICONS[one]}`} aria-hidden="true" />}
+        draw={(one) => <span className={`icon ${ICONS[one]}`} aria-hidden="true" />}
       />
       <Choice
         legend={t("Colour")}
@@ -112,9 +112,9 @@ export function Tools({
         draw={(one) => <span className="drawing-dot" style={{ background: one }} aria-hidden="true" />}
       />
       <span className="drawing-deeds">
-        <Deed icon="undo-2" label={t("Undo")} handle="undo" disabled={!canUndo} onTap={onUndo} />
-        <Deed icon="redo-2" label={t("Redo")} handle="redo" disabled={!canRedo} onTap={onRedo} />
-        <Deed icon="trash-2" label={t("Clear the drawing")} handle="clear" disabled={empty} onTap={onClear} />
+        <Deed icon="icon-undo-2" label={t("Undo")} handle="undo" disabled={!canUndo} onTap={onUndo} />
+        <Deed icon="icon-redo-2" label={t("Redo")} handle="redo" disabled={!canRedo} onTap={onRedo} />
+        <Deed icon="icon-trash-2" label={t("Clear the drawing")} handle="clear" disabled={empty} onTap={onClear} />
         <button type="button" className="btn btn-hairline btn-round" onClick={onDone} data-testid="drawing-done">
           {t("Done")}
         </button>

@@ -15,13 +15,15 @@ const find = (handle) => document.querySelector(`.player-stage > video[data-test
 /** @param {HTMLVideoElement} video @param {Size | undefined} expected what its picture is like, until that is known @returns {Film | null} */
 function measured(video, expected) {
   const place = video.parentElement;
-  const element = { width: video.clientWidth, height: video.clientHeight };
   const known = video.videoWidth > 0;
   const picture = known ? { width: video.videoWidth, height: video.videoHeight } : null;
   const shape = picture ?? expected;
+  const element = video.getBoundingClientRect();
   if (!place || !shape || element.width < 32) return null; // the element of a film that can't be seen is a dot
+  const around = place.getBoundingClientRect();
   const box = contained(element, shape);
-  return { video, place, picture, box: { ...box, left: box.left + video.offsetLeft, top: box.top + video.offsetTop } };
+  const [left, top] = [box.left + element.left - around.left, box.top + element.top - around.top];
+  return { video, place, picture, box: { ...box, left, top } };
 }
 
 /**
