@@ -66,6 +66,7 @@ from practice_app.state.statistics import StatisticsState
 from practice_app.state.teaching.heard import HeardState
 from practice_app.state.teaching.homework import HomeworkState
 from practice_app.state.teaching.review import ReviewState
+from practice_app.state.teaching.session import StudentSessionState
 from practice_app.state.teaching.student import StudentState
 from practice_app.state.teaching.students import StudentsState
 from practice_app.state.teaching.teachers import TeachersState
@@ -94,7 +95,7 @@ PAGES: list[Page] = [
         "/sessions/[session_id]",
         session,
         _("Session · Woodshed"),
-        [SessionState.load, HeardState.load, SharingState.load, CompareWithState.look],
+        [SessionState.load, HeardState.load, SharingState.load, CompareWithState.look, StudentSessionState.load],
     ),
     Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),

@@ -93,6 +93,7 @@ HANDLERS = {
     },
     "AdviceState": {"unfold": (), "dismiss": ("advice_id",), "take_back": ("advice_id",)},
     "HeardState": {"load": (), "show_all": (), "tick": ("feedback_id", True)},
+    "StudentSessionState": {"load": ()},
     "SessionState": {
         "load": (),
         "listen_again": (),

@@ -224,6 +224,7 @@ LOOKED_AFTER = {
     "TeachersState": {"guardian"},
     "StudentsState": TEACHERS,
     "StudentState": TEACHERS,
+    "StudentSessionState": TEACHERS,
     "ReviewState": READERS,
     "LessonsState": TEACHERS,
     "HomeworkState": TEACHERS,

@@ -36,12 +36,12 @@ async def test_an_event_handler_shows_and_changes_nothing_of_anothers(cast: Cast
 
 
 @pytest.mark.anyio
-@pytest.mark.parametrize("name", ["teacher", "stranger"])
-async def test_a_session_of_anothers_is_missing_as_a_page(cast: Cast, name):
-    """Also for those who read it: no page shows them what only its owner may change."""
+@pytest.mark.parametrize(("name", "stage"), [("teacher", "theirs"), ("stranger", "missing")])
+async def test_a_session_of_anothers_is_missing_as_a_page(cast: Cast, name, stage):
+    """Also for those who read it, who have a part of the page to themselves: this one is what its owner may change."""
     at = await tab(STATES["SessionState"], cast.keys[name].cookie, f"/session/{cast.ids['session_id']}")
     await call(at, "load")
-    assert (at.stage, at.shown.id) == ("missing", "")
+    assert (at.stage, at.shown.id) == (stage, "")
 
 
 async def handled(cast: Cast, name, state, handler):

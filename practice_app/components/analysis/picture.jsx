@@ -135,7 +135,7 @@ function useShown(clockS) {
 /**
  * @param {{
  *   session: Session, label: string, pins?: import("../player/pins.js").Pin[],
- *   onCorrect: (kind: string, start: number, end: number) => void,
+ *   onCorrect?: (kind: string, start: number, end: number) => void,
  * }} props
  */
 export function Picture({ session, label, pins = [], onCorrect }) {
@@ -153,7 +153,7 @@ export function Picture({ session, label, pins = [], onCorrect }) {
   useEffect(() => {
     if (jump && canPlay) void player.seekTo(jump.second);
   }, [jump]);
-  const canContest = status === "ready" && spans.length > 0;
+  const canContest = Boolean(onCorrect) && status === "ready" && spans.length > 0;
   /** @param {number} second */
   const contest = (second) => setContested({ ...stretchAt(spans, second, clockS) });
   /** @param {import("react").MouseEvent<HTMLElement>} event */
@@ -233,7 +233,7 @@ export function Picture({ session, label, pins = [], onCorrect }) {
         stretch={contested}
         clockS={clockS}
         text={text}
-        onSay={onCorrect}
+        onSay={onCorrect ?? (() => {})}
         onClose={() => setContested(null)}
       />
     </>

@@ -26,21 +26,29 @@ class _Picture(Island):
 
 
 def session_leaf(
-    session: Any, *, on_again: Any, on_correct: Any, on_withdraw: Any, pins: Any, said: rx.Component
+    session: Any,
+    *,
+    on_again: Any = None,
+    on_correct: Any = None,
+    on_withdraw: Any = None,
+    pins: Any = None,
+    said: rx.Component | None = None,
 ) -> rx.Component:
     """What was heard: words, music, times, figures; and what was ``said`` of it, with its ``pins`` on the music.
 
     ``on_again`` when it is to be listened to once more, ``on_correct`` (kind, from, to) when something was otherwise
-    than heard, ``on_withdraw`` (id) when that is taken back.
+    than heard, ``on_withdraw`` (id) when that is taken back; without these it is only read.
     """
     first = _said(session)
+    mine = {"pins": pins, "on_correct": on_correct}
+    its = {name: value for name, value in mine.items() if value is not None}
     return rx.fragment(
         rx.el.p(first, class_name="session-said", aria_live="polite", data_testid="session-said"),
-        _Picture.create(session=session, label=first, pins=pins, on_correct=on_correct),
+        _Picture.create(session=session, label=first, **its),
         _times(session),
-        _corrections(session.corrections, on_withdraw),
+        rx.fragment() if on_withdraw is None else _corrections(session.corrections, on_withdraw),
         status(session, on_again),
-        said,
+        said or rx.fragment(),
         repeats(session.repeats),
         bowing(session.bow, session.playable),
         figures(session.metrics),

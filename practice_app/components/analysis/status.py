@@ -13,8 +13,8 @@ class _Told(NamedTuple):
     safe: Any
 
 
-def status(session: Any, on_again: Any) -> rx.Component:
-    """What there is to say of a session's recording; nothing when all of it was heard."""
+def status(session: Any, on_again: Any = None) -> rx.Component:
+    """What there is to say of a session's recording; nothing when all of it was heard, and no button to who reads."""
     waiting = [(state, _waits(told)) for state, told in _waiting().items()]
     failed = [(failure, _fell(told, failure, on_again)) for failure, told in _failures().items()]
     partly = _Told(_("Only a part of the session was recorded."), _("The figures speak of that part alone."))
@@ -35,7 +35,9 @@ def _fell(told: _Told, failure: str, on_again: Any) -> rx.Component:
         data_testid="session-again",
         on_click=on_again,
     )
-    return _notice("triangle-alert", "careful", told, *([again] if failure == "internal" else []))
+    return _notice(
+        "triangle-alert", "careful", told, *([again] if failure == "internal" and on_again is not None else [])
+    )
 
 
 def _notice(icon_name: str, mood: str, told: _Told, *more: rx.Component) -> rx.Component:

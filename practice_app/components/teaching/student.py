@@ -76,7 +76,7 @@ def _session(row: Any) -> rx.Component:
     )
     return rx.el.li(
         rx.el.p(
-            rx.el.span(when, class_name="font-semibold"),
+            rx.el.a(when, href="/sessions/" + row.id, class_name="font-semibold link-plain"),
             " · ",
             _("{time} by the clock", time=duration_var(row.clock_s)),
             played,

@@ -7,25 +7,27 @@ import reflex as rx
 from practice_app.components.analysis.session import session_leaf, session_skeleton
 from practice_app.components.awards.medals import news
 from practice_app.components.comparisons.choosing import compare_with
+from practice_app.components.journal.facts import session_facts, session_name, session_time
 from practice_app.components.practice.byhand import session_edit
 from practice_app.components.teaching.drawing.layer import said_drawings
 from practice_app.components.teaching.heard import what_teachers_say
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
-from practice_app.components.ui.properties import properties
-from practice_app.components.ui.rating import rating_dots
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.stave import stave
-from practice_app.components.ui.surface import badge, empty_state
-from practice_app.i18n import _, date_var, number_var, word_var
+from practice_app.components.ui.surface import empty_state
+from practice_app.i18n import _
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.sharing.parts import share_session, share_takes
+from practice_app.pages.teaching.session import student_session
 from practice_app.state.comparisons import CompareWithState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.teaching.heard import HeardState
+from practice_app.state.teaching.session import StudentSessionState
 
 SHOWN: Any = SessionState.shown
+READ: Any = (SessionState.stage == "theirs") & (StudentSessionState.stage != "")
 
 
 def session() -> rx.Component:
@@ -41,7 +43,7 @@ def session() -> rx.Component:
                 "shown",
                 ready=SessionState.stage == "shown",
                 subject=SHOWN.id,
-                gone=(SessionState.stage == "missing") | (SessionState.stage == "deleted"),
+                gone=(SessionState.stage == "missing") | (SessionState.stage == "deleted") | READ,
             ),
             rx.match(
                 SessionState.stage,
@@ -54,6 +56,7 @@ def session() -> rx.Component:
                     ),
                 ),
                 ("missing", _missing()),
+                ("theirs", student_session(_missing())),
                 rx.fragment(),
             ),
             _form(),
@@ -77,16 +80,7 @@ def _leaf() -> rx.Component:
 
 
 def _header() -> rx.Component:
-    day = date_var(
-        SHOWN.started_at, weekday="long", day="numeric", month="long", year="numeric", timeZone=SHOWN.timezone
-    )
-    begun, ended = (
-        date_var(moment, hour="numeric", minute="2-digit", timeZone=SHOWN.timezone)
-        for moment in (SHOWN.started_at, SHOWN.ended_at)
-    )
-    name = rx.cond(
-        SHOWN.title != "", SHOWN.title, rx.cond(SHOWN.instrument != "", word_var(SHOWN.instrument), _("Practice"))
-    )
+    name, when = session_name(SHOWN), session_time(SHOWN)
     return rx.el.header(
         rx.el.a(icon("arrow-left"), _("Journal"), href="/", class_name="back-link"),
         rx.el.div(
@@ -99,7 +93,7 @@ def _header() -> rx.Component:
             ),
             class_name="flex items-start justify-between gap-3",
         ),
-        rx.el.p(day, " · ", rx.el.span(begun, "–", ended, class_name="whitespace-nowrap"), class_name="quiet"),
+        when,
         class_name="session-header",
     )
 
@@ -107,21 +101,7 @@ def _header() -> rx.Component:
 def _aside() -> rx.Component:
     """What the player told about it."""
     return rx.el.aside(
-        rx.el.dl(
-            _fact(_("Instrument"), word_var(SHOWN.instrument), SHOWN.instrument != ""),
-            _fact(_("Focus"), rx.foreach(SHOWN.focus, _word), SHOWN.focus.length() > 0),
-            _fact(_("Practised"), _mode(), SHOWN.mode != "normal"),
-            _fact(
-                _("Target tempo"),
-                _("{n} bpm", n=number_var(SHOWN.target_bpm)),
-                SHOWN.target_bpm.is_not_none(),
-            ),
-            _fact(_("Tags"), rx.foreach(SHOWN.tags, _tag), SHOWN.tags.length() > 0),
-            _fact(_("How it felt"), rating_dots(SHOWN.self_rating), SHOWN.self_rating > 0),
-            _fact(_("Note"), rx.el.span(SHOWN.note, class_name="whitespace-pre-line break-words"), SHOWN.note != ""),
-            _fact(_("Times"), _source(), SHOWN.source != "timer"),
-            class_name="facts",
-        ),
+        session_facts(SHOWN),
         rx.el.div(
             button(_("Edit session"), variant="secondary", icon="pencil", on_click=SessionState.edit),
             _compare(),
@@ -144,28 +124,6 @@ def _compare() -> rx.Component:
         take=CompareWithState.take,
         choose=CompareWithState.compare,
     )
-
-
-def _word(text: Any) -> rx.Component:
-    return badge(word_var(text))
-
-
-def _tag(tag: Any) -> rx.Component:
-    colour = properties(background=tag.color)
-    dot = rx.el.span(class_name="size-2.5 shrink-0 rounded-full", custom_attrs=colour, aria_hidden="true")
-    return badge(rx.fragment(dot, tag.name))
-
-
-def _fact(name: Any, value: Any, known: Any) -> rx.Component:
-    return rx.cond(known, rx.el.div(rx.el.dt(name, class_name="eyebrow"), rx.el.dd(value)), rx.fragment())
-
-
-def _mode() -> Any:
-    return rx.match(SHOWN.mode, ("slow", _("slowly")), ("performance", _("like a performance")), _("as usual"))
-
-
-def _source() -> Any:
-    return rx.cond(SHOWN.source == "manual", _("written in by hand"), _("changed by hand"))
 
 
 def _missing() -> rx.Component:

@@ -15,7 +15,7 @@ from practice_app.services.journal.months import (
     search,
     titles,
 )
-from practice_app.services.journal.session_page import Music, SessionPage, music
+from practice_app.services.journal.session_page import Music, SessionPage, music, read
 from practice_app.services.journal.strokes import Stave, stave
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "month",
     "music",
     "opened",
+    "read",
     "search",
     "stave",
     "titles",

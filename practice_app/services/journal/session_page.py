@@ -15,7 +15,7 @@ from practice_app.services.journal.months import titles
 from practice_app.services.journal.words import Said
 from practice_app.services.practice import SessionRow, WorkRow
 from practice_app.services.recordings import NotAgain, RecordingRow
-from practice_app.services.shared.access import Permission
+from practice_app.services.shared.access import Permission, require
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
 MOST_STROKES = 600  # two minutes of a quick bow
@@ -119,11 +119,27 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
     row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
     heard = analysis.of_session(db, who, session_id)
+    return _page(row, heard, _tags(db, who, row), _takes(heard, recordings.of_session(db, who, session_id)))
+
+
+def read(db: Session, who: UUID, session_id: UUID) -> tuple[UUID, SessionPage]:
+    """Show a student's session to a teacher who may read it, and whose it is; raise ``NotFound`` for any other.
+
+    From here on the transaction reads as that student's reader. What is played stands apart: each take that is shown
+    has a clock of its own.
+    """
+    owner = require(db, who, Permission.SESSION_REVIEW, session_id).user_id
+    row = practice.show(db, who, session_id, permission=Permission.SESSION_REVIEW)
+    heard = analysis.of_session(db, who, session_id)
+    return owner, _page(row, heard, _tags(db, owner, row), [])
+
+
+def _page(row: SessionRow, heard: SessionAnalysis, tags: list[TagShown], takes: list[TakeShown]) -> SessionPage:
     drawn = music(heard.spans, heard.curves, heard.metrics, row.clock_s, row.target_bpm)
-    levels, takes = drawn.levels, _takes(heard, recordings.of_session(db, who, session_id))
+    levels = drawn.levels
     return SessionPage(
         **_told(row),
-        tags=_tags(db, who, row),
+        tags=tags,
         played_s=heard.played_s,
         recorded_s=heard.recorded_s,
         status=heard.status,

@@ -45,9 +45,14 @@ class ShownTake:
     poster_url: str | None
 
 
-def shown_takes(db: Session, owner: UUID, origin: str = "", *, limit: int) -> list[ShownTake]:
-    """List what ``owner`` shows, the newest first: asked by their reader, after ``enter``."""
-    return [_shown(db, row, origin) for row in db.execute(_query(owner).limit(limit))]
+def shown_takes(
+    db: Session, owner: UUID, origin: str = "", *, limit: int, session_id: UUID | None = None
+) -> list[ShownTake]:
+    """List what ``owner`` shows (of one session, if it is said), the newest first: asked by their reader."""
+    query = _query(owner).limit(limit)
+    if session_id:
+        query = query.where(col(Recording.session_id) == session_id)
+    return [_shown(db, row, origin) for row in db.execute(query)]
 
 
 def _query(owner: UUID) -> Any:

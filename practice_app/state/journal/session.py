@@ -29,7 +29,9 @@ FIELDS = ("instrument", "works", "focus", "mode", "target_bpm", "tags", "self_ra
 
 @live.subscribes(Topic.RECORDING)
 class SessionState(OwnState):
-    """What a session's page shows. ``stage``: nothing yet, ``shown``, ``missing`` or ``deleted``."""
+    """What a session's page shows. ``stage``: nothing yet, ``shown``, ``missing`` or ``deleted``; and ``theirs`` for
+    another's, which they may read (`StudentSessionState`) and not change.
+    """
 
     stage: str = ""
     shown: SessionPage = SessionPage()
@@ -54,7 +56,9 @@ class SessionState(OwnState):
             self.editing = False
         try:
             await self._show(UUID(asked))
-        except (ValueError, NotFound, NotAllowed):
+        except NotAllowed:
+            self.stage, self.shown = "theirs", SessionPage()
+        except (ValueError, NotFound):
             self.stage, self.shown = "missing", SessionPage()
 
     async def _show(self, session_id: UUID) -> None:

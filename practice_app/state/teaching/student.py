@@ -9,7 +9,6 @@ from pydantic import StringConstraints
 
 from practice_app.errors import NotFound, Problem
 from practice_app.services.practice import SessionRow
-from practice_app.services.recordings import ShownTake
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.statistics import KINDS, Bar, TrendShown
 from practice_app.services.teaching.students import page
@@ -17,6 +16,7 @@ from practice_app.services.teaching.students.notes import LONGEST, NoteDraft
 from practice_app.services.teaching.students.page import StudentPage
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.teaching.shown import TakeListed, take_listed
 from practice_app.state.teaching.students import ROUTE, DayShown, ReasonShown, day_shown, reason
 
 Span = Literal["28", "91", "365", "all"]
@@ -35,21 +35,6 @@ class SessionShown:
     instrument: str
     works: list[str]
     note: str
-
-
-@dataclass(frozen=True)
-class TakeListed:
-    """A take that the student shows; ``waits``: it was not answered yet."""
-
-    id: str
-    film: bool
-    title: str
-    instrument: str
-    started_at: str
-    timezone: str
-    duration_s: float
-    poster: str
-    waits: bool
 
 
 @live.subscribes(Topic.STUDENT, Topic.TEACHING, Topic.FEEDBACK, Topic.HOMEWORK)
@@ -127,7 +112,7 @@ class StudentState(OwnState):
         self.by_piece, self.by_section = (told.bars[kind] for kind in KINDS[:2])
         self.trends, self.too_few = told.trends, told.too_few
         self.sessions = [_session(row) for row in found.sessions]
-        self.takes = [_take(row, waits=row.id in found.waiting) for row in found.takes]
+        self.takes = [take_listed(row, waits=row.id in found.waiting) for row in found.takes]
         if note:  # what is being written is not taken away
             self.note = found.note
 
@@ -159,20 +144,6 @@ def _id(told: str) -> UUID:
         return UUID(told)
     except ValueError:
         raise NotFound() from None
-
-
-def _take(row: ShownTake, *, waits: bool) -> TakeListed:
-    return TakeListed(
-        id=str(row.id),
-        film=row.film,
-        title=row.title,
-        instrument=row.instrument,
-        started_at=row.started_at.isoformat(),
-        timezone=row.timezone,
-        duration_s=row.duration_s or 0.0,
-        poster=row.poster_url or "",
-        waits=waits,
-    )
 
 
 def _session(row: SessionRow) -> SessionShown:

@@ -8,8 +8,9 @@ from sqlmodel import select
 from practice_app.database import system_transaction, transaction
 from practice_app.models import TeacherStudent
 from practice_app.services.shared import events
-from practice_app.services.shared.events import Event, StudentPractised, Topic
+from practice_app.services.shared.events import Event, StudentPractised, TeachingChanged, Topic
 from practice_app.services.teaching.students import notes
+from practice_app.state.teaching.session import StudentSessionState
 from practice_app.state.teaching.student import StudentState
 from practice_app.state.teaching.students import StudentsState
 from tests.services import people
@@ -129,3 +130,30 @@ async def test_when_the_two_part_the_open_page_is_empty_and_no_note_is_kept(hila
     assert not state.kept
     await state._received(Event(str(ann), StudentPractised()))
     assert (state.stage, state.name, state.sessions) == ("missing", "", [])
+
+
+async def test_a_teacher_reads_a_session_at_its_address_with_the_takes_that_are_shown(hilary):
+    ann = student("Ann")
+    row = people.session(ann, NOON - timedelta(days=1, hours=3), 15, note="slower")
+    take = people.take(row, ann, keep=True, shared=True, shared_at=NOON, duration_s=30)
+    people.heard(row, ann, take, 900, 600)
+    people.take(row, ann, keep=True)
+    state = await opened(StudentSessionState, hilary, f"/sessions/{row.id}")
+    assert (state.stage, state.student, state.student_id) == ("there", "Ann", str(ann))
+    assert (state.shown.note, state.shown.played_s, state.shown.takes) == ("slower", 600, [])
+    assert [(one.id, one.waits) for one in state.takes] == [(str(take), True)]
+    with system_transaction() as db:
+        for one in db.exec(select(TeacherStudent).where(TeacherStudent.student_id == ann)):
+            one.ended_at = datetime.now(UTC)
+    await state._received(Event(str(hilary), TeachingChanged()))
+    assert (state.stage, state.student, state.shown.note) == ("missing", "", "")
+
+
+async def test_of_the_time_before_the_two_met_a_session_is_missing(hilary):
+    ann = student("Ann")
+    row = people.session(ann, NOON - timedelta(days=9))
+    with system_transaction() as db:
+        for one in db.exec(select(TeacherStudent).where(TeacherStudent.student_id == ann)):
+            one.history = False
+    state = await opened(StudentSessionState, hilary, f"/sessions/{row.id}")
+    assert (state.stage, state.shown.id) == ("missing", "")

@@ -1,0 +1,46 @@
+"""A student's session, as their teacher reads it, at the address that it has for the student."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.analysis.session import session_leaf
+from practice_app.components.journal.facts import session_facts, session_name, session_time
+from practice_app.components.teaching.student import takes_shown
+from practice_app.components.ui.icon import icon
+from practice_app.components.ui.sheet import sheet
+from practice_app.i18n import _
+from practice_app.state.teaching.session import StudentSessionState
+
+S: Any = StudentSessionState
+
+
+def student_session(missing: rx.Component) -> rx.Component:
+    """What is read of it; ``missing`` where there is nothing to read."""
+    return rx.match(S.stage, ("there", _read()), ("missing", missing), rx.fragment())
+
+
+def _read() -> rx.Component:
+    return rx.fragment(
+        sheet("teaching/student.css"),
+        rx.el.header(
+            rx.el.a(icon("arrow-left"), S.student, href="/students/" + S.student_id, class_name="back-link"),
+            rx.el.h1(session_name(S.shown), class_name="session-title"),
+            session_time(S.shown),
+            class_name="session-header",
+            data_testid="student-session-page",
+        ),
+        rx.el.div(
+            session_leaf(S.shown),
+            rx.el.aside(session_facts(S.shown), _takes(), class_name="session-aside"),
+            class_name="session",
+        ),
+    )
+
+
+def _takes() -> rx.Component:
+    none = rx.el.p(_("No recording of it is shared with you."), class_name="quiet")
+    return rx.el.section(
+        rx.el.h2(_("Takes"), class_name="mb-2 text-lg"),
+        rx.cond(S.takes.length() > 0, takes_shown(S.takes), none),
+    )
