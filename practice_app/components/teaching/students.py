@@ -23,12 +23,19 @@ def students_list(rows: Any) -> rx.Component:
     return rx.fragment(
         _RowKeys.create(),
         rx.el.ul(
-            rx.foreach(rows, _row),
+            rx.foreach(rows, _line),
             class_name="students-list",
             data_many=rx.cond(rows.length() > MANY, "true", "false"),
             aria_label=_("Students"),
         ),
     )
+
+
+def _line(row: Any) -> rx.Component:
+    """A student; before the first of a weekday stands which it is."""
+    day = rx.cond(row.group == "none", _("No lesson planned"), _weekday(row.group))
+    group = rx.el.li(rx.el.h2(day), class_name="students-group", data_testid="students-group")
+    return rx.fragment(rx.cond(row.group != "", group, rx.fragment()), _row(row), key=row.id)
 
 
 def _row(row: Any) -> rx.Component:

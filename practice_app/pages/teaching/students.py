@@ -20,6 +20,7 @@ ORDERS = {
     "name": _("Name"),
     "most": _("Most in seven days"),
     "least": _("Least in seven days"),
+    "weekday": _("Weekday of the lesson"),
 }
 
 

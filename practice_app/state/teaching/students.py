@@ -1,13 +1,14 @@
 """The students of whoever is signed in: who practised, and what wants attention."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
 import reflex as rx
 from pydantic import StringConstraints
 
+from practice_app import zones
 from practice_app.errors import Problem
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.teaching.students import listing
@@ -20,11 +21,14 @@ from practice_app.text import fold
 
 Words = Annotated[str, StringConstraints(max_length=100)]
 Only = Literal["all", "attention"]
-Order = Literal["activity", "name", "most", "least"]
+Order = Literal["activity", "name", "most", "least", "weekday"]
 ROUTE = "/students"
 WHOLE_S, HEIGHT = 3600.0, 20.0
 """From an hour on a day's box is full, so high as a line of the list."""
 LEAST = 2.0
+NEVER = 7
+A_WEEK = date(2024, 1, 1)
+"""It begins with a Monday: what weekdays are called is the browser's to say."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,11 @@ class StudentShown:
     days: list[DayShown]
     reasons: list[ReasonShown]
     next_class: str
+    weekday: int = NEVER
+    """On which they come to their next lesson, where the teacher is; 0 is Monday."""
+    hour: str = ""
+    group: str = ""
+    """Said of the first of a group: a Monday, a Tuesday …, or ``none`` for those who come to no lesson."""
 
 
 TOPICS = (Topic.STUDENT, Topic.TEACHING, Topic.FEEDBACK, Topic.HOMEWORK)
@@ -107,10 +116,11 @@ class StudentsState(OwnState):
         await self._look()
 
     async def _look(self) -> None:
-        found = [shown(one) for one in await self._call_service(listing.students)]
+        found = [shown(one, self.timezone) for one in await self._call_service(listing.students)]
         self.count, self.waiting = len(found), sum(1 for one in found if one.reasons)
         wanted = [one for one in found if _holds(one, self.words) and (self.only == "all" or one.reasons)]
-        self.students = sorted(wanted, key=_ORDERS[self.order]) if self.order in _ORDERS else wanted
+        ordered = sorted(wanted, key=ORDERS[self.order]) if self.order in ORDERS else wanted
+        self.students = grouped(ordered) if self.order == "weekday" else ordered
         self.loaded = True
 
     async def _received(self, event: Event) -> None:
@@ -123,10 +133,11 @@ class StudentsState(OwnState):
             return
 
 
-_ORDERS: dict[str, Callable[[StudentShown], Any]] = {
+ORDERS: dict[str, Callable[[StudentShown], Any]] = {
     "name": lambda one: fold(one.name),
     "most": lambda one: -one.week_s,
     "least": lambda one: one.week_s,
+    "weekday": lambda one: (one.weekday, one.hour, fold(one.name)),
 }
 """Beside the newest activity, as the service has it."""
 
@@ -136,9 +147,20 @@ def _holds(one: StudentShown, words: str) -> bool:
     return all(word in told for word in fold(words).split())
 
 
-def shown(one: Student) -> StudentShown:
-    """Make of a student what the page draws."""
+def grouped(rows: list[StudentShown]) -> list[StudentShown]:
+    """Say of the first of each weekday that it is."""
+    firsts = {row.weekday: row.id for row in reversed(rows)}
+    return [replace(row, group=_weekday(row.weekday)) if firsts[row.weekday] == row.id else row for row in rows]
+
+
+def _weekday(number: int) -> str:
+    return "none" if number == NEVER else (A_WEEK + timedelta(days=number)).isoformat()
+
+
+def shown(one: Student, zone: str) -> StudentShown:
+    """Make of a student what the page draws; ``zone`` is where the teacher is."""
     counted = one.counted
+    comes = zones.wall_of(one.next_class_at, zone) if one.next_class_at else None
     return StudentShown(
         id=str(counted.id),
         name=counted.display_name,
@@ -149,6 +171,8 @@ def shown(one: Student) -> StudentShown:
         days=[day_shown(day) for day in counted.days],
         reasons=[reason(flag) for flag in one.flags],
         next_class=_moment(one.next_class_at),
+        hour=comes.strftime("%H:%M") if comes else "",
+        weekday=comes.weekday() if comes else NEVER,
     )
 
 

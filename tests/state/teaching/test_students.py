@@ -6,13 +6,16 @@ import pytest
 from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
+from practice_app.ids import new_id
 from practice_app.models import TeacherStudent
 from practice_app.services.shared import events
 from practice_app.services.shared.events import Event, StudentPractised, TeachingChanged, Topic
 from practice_app.services.teaching.students import notes
+from practice_app.services.teaching.students.counting import Counted
+from practice_app.services.teaching.students.listing import Student
 from practice_app.state.teaching.session import StudentSessionState
 from practice_app.state.teaching.student import StudentState
-from practice_app.state.teaching.students import StudentsState
+from practice_app.state.teaching.students import ORDERS, StudentsState, grouped, shown
 from tests.services import people
 from tests.state.tabs import call, cookie_of, tab
 
@@ -157,3 +160,21 @@ async def test_of_the_time_before_the_two_met_a_session_is_missing(hilary):
             one.history = False
     state = await opened(StudentSessionState, hilary, f"/sessions/{row.id}")
     assert (state.stage, state.shown.id) == ("missing", "")
+
+
+def student_of(name, next_class_at):
+    counted = Counted(new_id(), name, "student", False, [], False, NOON, None, None, NOON.date(), "UTC", [])
+    return shown(Student(counted, [], 0, next_class_at), "Asia/Seoul")
+
+
+def test_weekdays_are_those_of_the_lesson_where_the_teacher_is():
+    """At 16:00 on a Sunday in UTC it is Monday in Seoul; who comes to no lesson stands last."""
+    sunday = datetime(2026, 11, 29, 16, tzinfo=UTC)
+    told = [("Ann", sunday), ("Bob", None), ("Cho", sunday + timedelta(days=2)), ("Dee", sunday - timedelta(hours=1))]
+    rows = sorted((student_of(name, at) for name, at in told), key=ORDERS["weekday"])
+    assert [(row.name, row.group) for row in grouped(rows)] == [
+        ("Dee", "2024-01-01"),
+        ("Ann", ""),
+        ("Cho", "2024-01-03"),
+        ("Bob", "none"),
+    ]
