@@ -254,6 +254,8 @@ TABLES = {
     # Told by the deeds of others, which write as the system: whoever is told reads it, and notes that they did.
     "notifications": Table(web="SELECT, UPDATE (read_at)"),
     "notification_choices": Table(),
+    "push_subscriptions": Table(web="SELECT, INSERT, DELETE"),
+    "notification_deliveries": Table(web=""),  # written with what is told, and sent, by the system
     # A code brings the two together, by a verb of its own; either of them ends it. What came before is the student's
     # alone to show: whatever row a teacher writes has ended.
     "teacher_student": Table(

@@ -8,6 +8,8 @@ from base64 import b64decode
 
 DERIVED = "0"
 KEY_BYTES = 32
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""How many private keys P-256 has, and one."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 
 
@@ -33,3 +35,12 @@ def _decoded(key: str, number: int) -> bytes:
     if len(decoded) != KEY_BYTES:
         raise ValueError(f"key number {number} must be {KEY_BYTES} bytes in base64 (openssl rand -base64 {KEY_BYTES})")
     return decoded
+
+
+def of_p256(value: str) -> bytes | None:
+    """Read a private key of P-256, 32 bytes as base64url; None where it is none."""
+    try:
+        key = b64decode(value.replace("-", "+").replace("_", "/") + "=" * (-len(value) % 4), validate=True)
+    except ValueError:
+        return None
+    return key if len(key) == KEY_BYTES and 0 < int.from_bytes(key) < P256_ORDER else None

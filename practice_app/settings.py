@@ -169,6 +169,10 @@ class Settings(ProviderSettings):
     """Nothing is sent where the server offers none; ``false`` is for one on the same machine."""
     mail_from: Annotated[str, _env("MAIL_FROM", default="Woodshed <woodshed@localhost>")]
     """Whom mail comes from: ``Woodshed <practice@school.example>``."""
+    vapid_private_key: Annotated[SecretStr, _env("VAPID_PRIVATE_KEY", default=SecretStr(""))]
+    """By which push services know us, base64url of 32 bytes; made from ``secret_key`` when not said."""
+    push_hosts: Annotated[str, _env("PUSH_HOSTS", default="")]
+    """Further push services besides those of the browsers, as origins with commas between: ``https://push.example``."""
     operator_name: Annotated[str, _env("OPERATOR_NAME", default="")]
     """Who runs this Woodshed and answers for what is stored, as the privacy page and the terms name them."""
     operator_contact: Annotated[str, _env("OPERATOR_CONTACT", default="")]
@@ -215,6 +219,22 @@ class Settings(ProviderSettings):
         keys.parsed(value.get_secret_value())
         return value
 
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _is_a_push_key(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not keys.of_p256(value.get_secret_value()):
+            raise ValueError("VAPID_PRIVATE_KEY is 32 bytes as base64url")
+        return value
+
+    @field_validator("push_hosts")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for one in filter(None, value.split(",")):
+            parts = urlsplit(one.strip())
+            if parts.scheme not in {"https", "http"} or not parts.netloc or parts.path or parts.query:
+                raise ValueError("PUSH_HOSTS looks like https://push.example,https://other.example:8443")
+        return value
+
     @field_validator("s3_public_url", "public_url", "s3_endpoint_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
@@ -250,6 +270,11 @@ class Settings(ProviderSettings):
             return None
         tls: Literal["starttls", "never"] = "starttls" if self.smtp_starttls else "never"
         return MailServer(self.smtp_host, self.smtp_port, self.smtp_user, self.smtp_password, tls)
+
+    @property
+    def push_origins(self) -> frozenset[str]:
+        """The push services that the settings name."""
+        return frozenset(one.strip() for one in self.push_hosts.split(",") if one.strip())
 
     @property
     def mailed_url(self) -> str:

@@ -14,6 +14,7 @@ ERASE_EVERY_S = 600.0
 FAREWELLS_EVERY_S = 60.0
 CATCH_UP_EVERY_S = 60.0
 REFILL_EVERY_S = 3600.0
+DELIVER_EVERY_S = 5.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -73,6 +74,16 @@ app.conf.update(
             "task": "lessons.refill",
             "schedule": REFILL_EVERY_S,
             "options": {"expires": REFILL_EVERY_S},
+        },
+        "notifications.push": {
+            "task": "notifications.push",
+            "schedule": DELIVER_EVERY_S,
+            "options": {"expires": DELIVER_EVERY_S},
+        },
+        "notifications.mail": {
+            "task": "notifications.mail",
+            "schedule": DELIVER_EVERY_S,
+            "options": {"expires": DELIVER_EVERY_S},
         },
     },
 )

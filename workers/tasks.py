@@ -5,7 +5,7 @@ import logging
 from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
-from practice_app.models import JobKind
+from practice_app.models import Channel, JobKind
 from practice_app.services import (
     accounts,
     guardians,
@@ -89,6 +89,7 @@ def sweep() -> None:
         accounts.forget_audit()
         guardians.look_after_all()
         notifications.sweep()
+        notifications.sweep_deliveries()
         portability.sweep()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)
@@ -128,6 +129,25 @@ def refill() -> None:
         lessons.refill()
     except Unavailable as away:
         log.warning("lessons are made further later: %s", away)
+
+
+@app.task(name="notifications.push", ignore_result=True)
+def push() -> None:
+    """Push what is due to people's devices; for a while, then again in a moment."""
+    _deliver(Channel.PUSH)
+
+
+@app.task(name="notifications.mail", ignore_result=True)
+def mail() -> None:
+    """Mail what is due, likewise; a mail server that is away holds up no push."""
+    _deliver(Channel.MAIL)
+
+
+def _deliver(channel: Channel) -> None:
+    try:
+        notifications.deliver(channel)
+    except Unavailable as away:
+        log.warning("what rings by %s waits: %s", channel, away)
 
 
 def _ask_again(kind: str) -> None:

@@ -30,6 +30,7 @@ from practice_app.api import (
     profile_page,
     profiles,
     progress_goals,
+    push,
     recordings,
     share_page,
     share_target,
@@ -38,6 +39,7 @@ from practice_app.api import (
     teaching_feedback,
     teaching_homework,
     teaching_students,
+    unsubscribe_page,
 )
 from practice_app.api.shared import bodies, problems, reading, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
@@ -64,6 +66,7 @@ ROUTERS: list[APIRouter] = [
     progress_goals.router,
     awards.router,
     notifications.router,
+    push.router,
     portability.router,
     portability_imports.router,
     lessons.router,
@@ -105,5 +108,6 @@ def create_api() -> FastAPI:
     app.include_router(share_target.router)
     app.include_router(profile_page.router)
     app.include_router(share_page.router)
+    app.include_router(unsubscribe_page.router)
     app.include_router(notices.router)
     return app

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from practice_app.api.shared.problems import respond
 from practice_app.errors import NotFound, Problem, Unavailable
 from practice_app.http import origin
+from practice_app.models import Channel
 from practice_app.services.shared import health
 from practice_app.settings import get_settings
 
@@ -30,6 +31,18 @@ REQUESTS = Counter("woodshed_http_requests", "Answers given", ["method", "route"
 SECONDS = Histogram("woodshed_http_request_seconds", "Time to an answer", ["method", "route"])
 RECORDINGS = Gauge(
     "woodshed_recordings", "Recordings on their way to being heard", ["status"], multiprocess_mode="mostrecent"
+)
+DELIVERIES = Gauge(
+    "woodshed_deliveries_waiting",
+    "Pushes and mails that are due, or are tried again",
+    ["channel"],
+    multiprocess_mode="mostrecent",
+)
+OLDEST_S = Gauge(
+    "woodshed_deliveries_oldest_seconds",
+    "For how long the oldest of them waits",
+    ["channel"],
+    multiprocess_mode="mostrecent",
 )
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -59,6 +72,7 @@ def metrics(request: Request) -> Response:
     if not (_has_token(request) or _from_this_machine(request)):
         raise NotFound()
     _count_recordings()
+    _count_deliveries()
     return Response(generate_latest(_all_processes()), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -99,6 +113,17 @@ def _count_recordings() -> None:
         return
     for status in ("queued", "processing"):
         RECORDINGS.labels(status).set(counted.get(status, 0))
+
+
+def _count_deliveries() -> None:
+    try:
+        waiting = health.deliveries_waiting()
+    except Problem:
+        return
+    for channel in Channel:
+        number, oldest_s = waiting.get(channel, (0, 0.0))
+        DELIVERIES.labels(channel).set(number)
+        OLDEST_S.labels(channel).set(oldest_s)
 
 
 class Measured:

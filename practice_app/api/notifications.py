@@ -13,9 +13,8 @@ from practice_app.api.shared.answers import DEFAULT, Cursor, Limit
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.api.shared.problems import language_of
 from practice_app.http.origin import address
-from practice_app.locales import moment, translate
 from practice_app.services import notifications
-from practice_app.services.notifications import OURS, Choices, Quiet, Told
+from practice_app.services.notifications import Choices, Quiet, Told, says
 
 router = APIRouter(tags=["notifications"])
 MOST_AT_ONCE = 500
@@ -126,16 +125,13 @@ def list_notifications(
 
 
 def _item(row: Told, language: str, zone: ZoneInfo) -> Notification:
-    values = {name: translate(language, value) if name in OURS else value for name, value in row.values.items()}
-    if "at" in values:
-        values["at"] = moment(language, datetime.fromisoformat(values["at"]).astimezone(zone))
     actor = Actor.model_validate(row.actor) if row.actor else None
     return Notification(
         id=row.id,
         kind=row.kind,
         at=row.at,
         read_at=row.read_at,
-        says=translate(language, row.sentence, **values),
+        says=says(row, language, zone),
         url=row.path,
         actor=actor,
     )
@@ -149,7 +145,7 @@ def read_notifications(body: Read, who: CurrentUser, db: OwnTransaction) -> None
 
 @router.get("/me/notifications")
 def my_notifications(who: CurrentUser, db: OwnTransaction) -> Wishes:
-    """Tell by which ways one is told of what. Push and mail are kept for when they come; so far one is told here."""
+    """Tell by which ways one is told of what, and when nothing rings."""
     return _wishes(notifications.choices(db, who.id))
 
 

@@ -8,6 +8,7 @@ from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.awards import Award, Challenge, ChallengeMeasure, Merit
 from practice_app.models.comparisons import Comparison, ComparisonStatus
+from practice_app.models.deliveries import Channel, Delivery, DeliveryStatus, PushSubscription
 from practice_app.models.feedback import Feedback, FeedbackReply
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
@@ -65,12 +66,15 @@ __all__ = [
     "CalendarFeed",
     "Challenge",
     "ChallengeMeasure",
+    "Channel",
     "Comparison",
     "ComparisonStatus",
     "Consent",
     "ConsentHow",
     "Correction",
     "CorrectionKind",
+    "Delivery",
+    "DeliveryStatus",
     "Export",
     "ExportStatus",
     "FamilyDevice",
@@ -112,6 +116,7 @@ __all__ = [
     "PracticeDayItem",
     "PracticeSession",
     "Profile",
+    "PushSubscription",
     "Recording",
     "RecordingKind",
     "RecordingStatus",

@@ -16,6 +16,7 @@ from practice_app.models.columns import (
     moment_now,
     one_of,
     owner_column,
+    owners_own,
     some_words,
     words,
 )
@@ -118,6 +119,7 @@ class AuthSession(SQLModel, table=True):
     __table_args__ = (
         one_of("kind", AuthKind),
         longest("user_agent", 300),
+        owners_own(),
         Index("ix_auth_sessions_user_id_live", "user_id", postgresql_where=text("revoked_at IS NULL")),
         Index(
             "ix_auth_sessions_family_device",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Integer, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlmodel import Field, SQLModel
 
@@ -54,6 +54,12 @@ def some_words(first: str) -> Any:
     """A short list of words that is never empty; it begins with this one."""
     default = {"server_default": f"{{{first}}}"}
     return Field(default_factory=lambda: [first], sa_type=ARRAY(Text), nullable=False, sa_column_kwargs=default)
+
+
+def weekdays() -> Any:
+    """Some days of the week, each once; 0 is Monday."""
+    empty = {"server_default": "{}"}
+    return Field(default_factory=list, sa_type=ARRAY(Integer), nullable=False, sa_column_kwargs=empty)
 
 
 def document(empty: str) -> Any:
@@ -122,5 +128,6 @@ __all__ = [
     "owners_own",
     "person_column",
     "some_words",
+    "weekdays",
     "words",
 ]

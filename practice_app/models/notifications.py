@@ -15,6 +15,8 @@ from practice_app.models.columns import (
     maybe_moment,
     moment_now,
     owner_column,
+    owners_own,
+    weekdays,
 )
 
 
@@ -50,7 +52,8 @@ class Notification(SQLModel, table=True):
     """One thing that somebody is told, once: ``key`` says of what, so that telling it twice changes nothing.
 
     ``words`` names the sentence (``services/notifications/sentences.py``), ``told`` fills its places, ``path`` is
-    where on this Woodshed it leads; ``done_by``: whose deed it was, if it was somebody else's.
+    where on this Woodshed it leads; ``done_by``: whose deed it was, if it was somebody else's. One that is not
+    ``shown`` only rings, for whoever wants it so.
     """
 
     __tablename__ = "notifications"
@@ -60,6 +63,7 @@ class Notification(SQLModel, table=True):
         longest("words", 40),
         longest("path", 300),
         UniqueConstraint("user_id", "kind", "key"),
+        owners_own(),
         Index("ix_notifications_user_id", "user_id", "at", "id"),
         Index("ix_notifications_unread", "user_id", postgresql_where=text("read_at IS NULL")),
         Index("ix_notifications_done_by", "done_by"),
@@ -76,18 +80,29 @@ class Notification(SQLModel, table=True):
     done_by: UUID | None = Field(default=None, foreign_key="users.id", ondelete="SET NULL", index=False)
     at: datetime = moment_now()
     read_at: datetime | None = maybe_moment()
+    shown: bool = Field(default=True, sa_column_kwargs={"server_default": "true"})
 
 
 class NotificationChoices(SQLModel, table=True):
     """By which ways somebody is told of what, where that is otherwise than it begins; between which hours of their
-    own day nothing rings (``quiet_from`` to ``quiet_to``, over midnight too); whether a lock screen shows words."""
+    own day nothing rings (``quiet_from`` to ``quiet_to``, over midnight too); whether a lock screen shows words.
+
+    ``remind_on``: weekdays (0: Monday) on which they are reminded to practise, at ``remind_at`` of their own day or,
+    where that is not said, at their usual hour; ``remind_next``: when it is looked at next."""
 
     __tablename__ = "notification_choices"
-    __table_args__ = (CheckConstraint("(quiet_from IS NULL) = (quiet_to IS NULL)", name="quiet"),)
+    __table_args__ = (
+        CheckConstraint("(quiet_from IS NULL) = (quiet_to IS NULL)", name="quiet"),
+        CheckConstraint("remind_on <@ ARRAY[0, 1, 2, 3, 4, 5, 6] AND cardinality(remind_on) <= 7", name="remind_on"),
+        Index("ix_notification_choices_remind_next", "remind_next", postgresql_where=text("remind_next IS NOT NULL")),
+    )
 
     user_id: UUID = Field(primary_key=True, foreign_key="users.id", ondelete="CASCADE")
     kinds: dict[str, Any] = document("{}")
     quiet_from: time | None = None
     quiet_to: time | None = None
     discreet: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    remind_on: list[int] = weekdays()
+    remind_at: time | None = None
+    remind_next: datetime | None = maybe_moment()
     updated_at: datetime = moment_now()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from practice_app.run.step import run_step
 
-_NOT_TO_MIGRATE_WITH = ("S3_", "AWS_", "REDIS_URL", "RCLONE_", "METRICS_TOKEN", "SMTP_", "FIELD_KEYS", "INDEX_KEYS")
+_KEYS = ("FIELD_KEYS", "INDEX_KEYS", "VAPID_")
+_NOT_TO_MIGRATE_WITH = ("S3_", "AWS_", "REDIS_URL", "RCLONE_", "METRICS_TOKEN", "SMTP_", *_KEYS)
 
 
 class MigrationError(RuntimeError):

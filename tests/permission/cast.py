@@ -22,6 +22,7 @@ from practice_app.models import (
     Comparison,
     Consent,
     Correction,
+    Delivery,
     Export,
     FamilyDevice,
     Farewell,
@@ -65,6 +66,7 @@ MARK = "Chaconne of Ann's"
 """Stands in the title of her piece, in her note, in her tag, in her name: whoever reads it sees something of hers."""
 NOTED = "plays sharp when she is tired"
 """What her teacher noted about her, and nobody else is to see."""
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 SUNDAYS = {"weekday": 6, "said_on": OLD.date(), "until": NEW.date()}
 LINK_TOKEN = "TheTokenOfAnnsSharedSession"
 
@@ -225,6 +227,18 @@ def _groups(cast: Cast) -> None:
                 db.add(GroupMember(group_id=group.id, member_id=member, sharing="sessions", status=status))
 
 
+def _told(ann: UUID, mark: str, device_id: UUID) -> tuple[UUID, UUID]:
+    """Something that she was told, and where it rings."""
+    told_her = Notification(user_id=ann, kind="security", key=new_id().hex, words="security", told={"who": mark})
+    with system_transaction() as db:
+        db.add(told_her)
+        db.merge(NotificationChoices(user_id=ann))
+        db.flush()
+        db.add(Delivery(user_id=ann, notification_id=told_her.id, channel="push", due_at=NEVER))
+        db.add(reached := people.pushed_to(ann, device_id))
+    return told_her.id, reached.id
+
+
 def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUID]:
     """Something of each kind of Ann's, by the name that it has in a path; also from before, and deleted."""
     piece, tag = Piece(user_id=ann, title=mark), Tag(user_id=ann, name=f"{mark} {new_id().hex[-8:]}")
@@ -269,15 +283,14 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         advised = Advice(user_id=ann, kind="unsteady_passage", piece_id=piece.id, given_on=NEW.date())
         db.add_all([Export(user_id=ann), brought, advised])
         beside = Comparison(user_id=ann, a_id=shared, b_id=unshared, status="ready", found=nothing_alike(mark))
-        told_her = Notification(user_id=ann, kind="security", key=new_id().hex, words="security", told={"who": mark})
-        db.add_all([beside, told_her])
-        db.merge(NotificationChoices(user_id=ann))
+        db.add(beside)
         db.add_all([Goal(user_id=ann, instrument=new_id().hex, minutes_per_week=90), RestDay(user_id=ann, **SUNDAYS)])
         for row in people.merits(rows[0], ann):
             db.merge(row)
         db.get_one(PracticeSession, rows[2].id).deleted_at = datetime.now(UTC)
     with system_transaction() as db:
         progress.rebuild(db, ann)
+    told_her, reached = _told(ann, mark, device.id)
     return {
         "session_id": rows[0].id,
         "old_session_id": rows[1].id,
@@ -299,12 +312,13 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "audit_id": happened.id,
         "import_id": brought.id,
         "share_id": link.id,
-        "notification_id": told_her.id,
+        "notification_id": told_her,
         "advice_id": advised.id,
         "comparison_id": beside.id,
         "passkey_id": passkey.id,
         "identity_id": elsewhere.id,
         "challenge_id": challenge.id,
+        "subscription_id": reached,
         "person_id": ann,
         "student_id": ann,
     }

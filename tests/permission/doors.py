@@ -24,6 +24,7 @@ OPEN = {
     "POST /auth/arrival/join": "makes an account",
     "POST /auth/arrival/connect": "proves who one is",
     "POST /auth/hand-over": "proves who one is, by a mail's token",
+    "GET /push/key": "says by which key pushes from here are known, which every browser is told",
     "GET /family": "shows who shares a tablet, to the tablet",
     "GET /calendar/{secret}.ics": "shows a calendar to who has its address, and nobody's name but a teacher's",
     "GET /invites/{code}": "shows whoever was given a code which teacher asks them",

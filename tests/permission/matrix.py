@@ -55,6 +55,7 @@ PERMISSIONS = {
     Permission.SHARE_CHANGE: {"share_id": ALONE},
     Permission.ADVICE_CHANGE: {"advice_id": ALONE},
     Permission.CHALLENGE_CHANGE: {"challenge_id": ALONE},
+    Permission.PUSH_CHANGE: {"subscription_id": ALONE},
     Permission.LESSON_READ: {"class_id": ALONE | {"teacher"}, "old_class_id": ALONE | {"ex_teacher"}},
     Permission.LESSON_CANCEL: {"class_id": ALONE | {"teacher"}, "old_class_id": NONE},
     Permission.LESSON_CHANGE: {"class_id": frozenset({"teacher"}), "old_class_id": NONE},
@@ -132,6 +133,14 @@ OWN = {
     "POST /notifications/read": {"all": True},
     "GET /me/notifications": {},
     "PUT /me/notifications": {"discreet": True},
+    "GET /push/subscriptions": {},
+    "POST /push/subscriptions": {
+        "endpoint": "https://fcm.googleapis.com/fcm/send/one",
+        "keys": {
+            "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+        },
+    },
     "POST /challenges": {"title": "Mine", "measure": "days", "target": 3, "from": "2026-03-02", "to": "2026-03-08"},
     "GET /schedule/classes": {},
     "POST /schedule/classes": {
@@ -215,6 +224,7 @@ NAMED = {
     "POST /me/imports/{import_id}/complete": (Permission.IMPORT_CHANGE, None),
     "POST /progress/recommendations/{advice_id}/dismiss": (Permission.ADVICE_CHANGE, None),
     "DELETE /challenges/{challenge_id}": (Permission.CHALLENGE_CHANGE, None),
+    "DELETE /push/subscriptions/{subscription_id}": (Permission.PUSH_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""

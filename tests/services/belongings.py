@@ -20,6 +20,7 @@ from practice_app.models import (
     Comparison,
     Consent,
     Correction,
+    Delivery,
     Export,
     FamilyDevice,
     Feedback,
@@ -121,10 +122,8 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     with system_transaction() as db:
         db.add(LessonNote(lesson_id=lesson, user_id=owner))
         db.add(BlockedDays(user_id=owner, first_day=DAY, last_day=DAY))
-        db.add(CalendarFeed(user_id=owner, token_hash=owner.bytes, token_sealed=b""))
-        db.add_all(
-            [_told(owner), NotificationChoices(user_id=owner), RecoveryCode(user_id=owner, code_hash=owner.bytes)]
-        )
+        feed = CalendarFeed(user_id=owner, token_hash=owner.bytes, token_sealed=b"")
+        db.add_all([feed, RecoveryCode(user_id=owner, code_hash=owner.bytes)])
         db.add(Goal(user_id=owner, instrument="violin", minutes_per_week=90))
         db.add(RestDay(user_id=owner, weekday=6, said_on=date(2026, 3, 2)))
         db.add_all([piece, tag, device, group, link, job, made, happened, mailed, passkey, export, brought, agreed])
@@ -135,12 +134,12 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add_all([section, sheet, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
         db.add_all([beside := Comparison(user_id=owner, a_id=recording, b_id=another)])
-        db.add(GroupMember(group_id=group.id, member_id=owner))
-        db.add(TeacherNote(teacher_id=owner, student_id=owner))
+        db.add_all([GroupMember(group_id=group.id, member_id=owner), TeacherNote(teacher_id=owner, student_id=owner)])
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
     with system_transaction() as db:
         progress.rebuild(db, owner)
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
+    found |= {"auth_sessions": device.id, "notifications": _told(owner)}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
     found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
     found |= {"feedback": _said(people.person("A teacher"), owner, row.id)}
@@ -180,8 +179,16 @@ def _said(teacher: UUID, student: UUID, session_id: UUID) -> UUID:
     return said.id
 
 
-def _told(owner: UUID) -> Notification:
-    return Notification(user_id=owner, kind="title_earned", key="hours-1", words="title_earned")
+def _told(owner: UUID) -> UUID:
+    """Something that they were told, and something else that rings on a device of its own."""
+    told, rang = (Notification(user_id=owner, kind="comment", key=key, words="comment") for key in ("one", "two"))
+    phone = AuthSession(user_id=owner, cookie_hash=new_id().bytes, refresh_hash=b"", expires_at=datetime.now(UTC))
+    with system_transaction() as db:
+        db.add_all([told, rang, phone, NotificationChoices(user_id=owner)])
+        db.flush()
+        db.add(Delivery(user_id=owner, notification_id=rang.id, channel="push"))
+        db.add(people.pushed_to(owner, phone.id))
+    return told.id
 
 
 def instead_of(table: str, column: str) -> dict[str, None]:
@@ -195,6 +202,7 @@ def fresh(table: str) -> dict[str, object]:
     values = {
         "id": str(new_id()),
         "object_key": str(new_id()),
+        "endpoint": str(new_id()),
         "token_hash": f"\\x{new_id().hex}",
         "code_hash": f"\\x{new_id().hex}",
         "credential_id": f"\\x{new_id().hex}",

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
-from practice_app.models import Analysis, Award, Job, JobKind, Merit, Recording, User
+from practice_app.models import Analysis, Award, Job, JobKind, Merit, PushSubscription, Recording, User
 from practice_app.services import practice
 from practice_app.services.practice.drafts import SessionDraft
 from practice_app.services.practice.rows import SessionRow
@@ -54,6 +54,19 @@ def _job(recording: Recording) -> Job:
     token = new_id() if recording.status == "processing" else None
     about = {"user_id": recording.user_id, "recording_id": recording.id}
     return Job(kind=JobKind.ANALYSIS, status=recording.status, work_s=work_s, claim_token=token, **about)
+
+
+KEYS = {
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth_secret": "BTBZMqHH6r4Tts7J_aSIgg",
+}
+"""Those of a browser, from the example of RFC 8291."""
+
+
+def pushed_to(user_id: UUID, device_id: UUID, endpoint: str = "", **more: Any) -> PushSubscription:
+    """Where a push reaches a device of somebody's."""
+    address = endpoint or f"https://fcm.googleapis.com/fcm/send/{new_id()}"
+    return PushSubscription(user_id=user_id, device_id=device_id, endpoint=address, **KEYS | more)
 
 
 def job_of(recording_id: UUID) -> Job:

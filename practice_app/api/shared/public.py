@@ -28,10 +28,14 @@ def language_of(request: Request, otherwise: str = "") -> str:
     return negotiate(accepted, chosen) if accepted or chosen or not otherwise else locales.supported(otherwise)
 
 
-def page(name: str, locale: str, told: dict[str, Any], status: int, headers: dict[str, str]) -> HTMLResponse:
-    """Write a page from its template."""
+def page(
+    name: str, locale: str, told: dict[str, Any], status: int, headers: dict[str, str], *, form: bool = False
+) -> HTMLResponse:
+    """Write a page from its template; ``form``: it has one, which comes back to us."""
     media = get_settings().s3_public_url
     policy = POLICY.format(media).replace("  ", " ").replace(" ;", ";")
+    if form:
+        policy = policy.replace("form-action 'none'", "form-action 'self'")
     said = HEADERS | {"Content-Security-Policy": policy} | headers
     return HTMLResponse(_templates().get_template(name).render(_words(locale) | told), status, said)
 

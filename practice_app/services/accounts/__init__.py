@@ -8,6 +8,7 @@ from practice_app.services.accounts.entrance import Caller, Entered
 from practice_app.services.accounts.erasing import erase_all
 from practice_app.services.accounts.known_devices import COOKIE as DEVICE_COOKIE
 from practice_app.services.accounts.known_devices import known as known_device
+from practice_app.services.accounts.letters import to as written_to
 from practice_app.services.accounts.mailboxes import coarse as coarse_address
 from practice_app.services.accounts.mailboxes import written as written_address
 from practice_app.services.accounts.passwords import PATIENCE_S, hashed
@@ -84,4 +85,5 @@ __all__ = [
     "unlink_all",
     "update_profile",
     "written_address",
+    "written_to",
 ]

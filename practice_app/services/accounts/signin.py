@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, TextClause, and_, text, update
+from sqlalchemy import ColumnElement, TextClause, and_, delete, text, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -17,7 +17,7 @@ from practice_app.database import WEB_ROLE, after_commit, system_transaction
 from practice_app.errors import NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.http import guarded
 from practice_app.locales import msg
-from practice_app.models import AuditKind, AuthKind, AuthSession, User
+from practice_app.models import AuditKind, AuthKind, AuthSession, PushSubscription, User
 from practice_app.models.columns import now
 from practice_app.services.accounts import audit, device_letters, family_devices, term
 from practice_app.services.accounts.devices import signed_in
@@ -335,7 +335,7 @@ def end_all(db: Session, who: UUID, but: UUID | None = None, *, by_password_alon
 
 
 def _end(db: Session, who: UUID, which: ColumnElement[bool]) -> list[str]:
-    """End the sign-in of some of a person's devices, and their open pages with it once that is committed.
+    """End the sign-in of some of a person's devices, and pushes to them; their open pages once that is committed.
 
     Tells what each of them says of itself.
     """
@@ -345,5 +345,7 @@ def _end(db: Session, who: UUID, which: ColumnElement[bool]) -> list[str]:
         .values(revoked_at=now())
         .returning(col(AuthSession.id), col(AuthSession.user_agent))
     ).all()
-    after_commit(db, lambda: events.signed_out(who, [device_id for device_id, _ in ended]))
+    device_ids = [device_id for device_id, _ in ended]
+    db.execute(delete(PushSubscription).where(col(PushSubscription.device_id).in_(device_ids)))
+    after_commit(db, lambda: events.signed_out(who, device_ids))
     return [user_agent for _, user_agent in ended]

@@ -1,22 +1,42 @@
-"""Notifications: what somebody was told, and by which ways they want to be."""
+"""Notifications: what somebody was told, by which ways they want to be, and what rings for it."""
 
-from practice_app.services.notifications.choosing import Choices, Quiet, choices, choose
-from practice_app.services.notifications.inbox import MOST_COUNTED, OURS, Told, inbox, mark_read, sweep, unread
-from practice_app.services.notifications.portable import HELD
-from practice_app.services.shared.telling import COME
+from practice_app.services.notifications.choosing import Choices, choices, choose, choose_some
+from practice_app.services.notifications.delivering import deliver, sweep_deliveries
+from practice_app.services.notifications.inbox import MOST_COUNTED, Told, inbox, mark_read, sweep, unread
+from practice_app.services.notifications.portable import HELD, LEFT_OUT
+from practice_app.services.notifications.push import public_key
+from practice_app.services.notifications.quiet import Quiet
+from practice_app.services.notifications.saying import says
+from practice_app.services.notifications.subscriptions import Given, Subscribed, subscribe, subscribed, unsubscribe
+from practice_app.services.notifications.unsubscribing import Link, mailed, opened
+from practice_app.services.shared.telling import ALWAYS_MAILED, COME
 
 __all__ = [
+    "ALWAYS_MAILED",
     "COME",
     "HELD",
+    "LEFT_OUT",
     "MOST_COUNTED",
-    "OURS",
     "Choices",
+    "Given",
+    "Link",
     "Quiet",
+    "Subscribed",
     "Told",
     "choices",
     "choose",
+    "choose_some",
+    "deliver",
     "inbox",
+    "mailed",
     "mark_read",
+    "opened",
+    "public_key",
+    "says",
+    "subscribe",
+    "subscribed",
     "sweep",
+    "sweep_deliveries",
     "unread",
+    "unsubscribe",
 ]

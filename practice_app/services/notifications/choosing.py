@@ -1,8 +1,7 @@
 """By which ways somebody wants to be told of what, and when nothing is to ring."""
 
 from dataclasses import dataclass, fields
-from datetime import time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -12,18 +11,11 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.models import NotificationChoices, NotificationKind
 from practice_app.models.columns import now
+from practice_app.services.notifications.quiet import Quiet
 from practice_app.services.shared.access import owned_by
-from practice_app.services.shared.telling import Ways, begins
+from practice_app.services.shared.telling import ALWAYS_MAILED, Ways, begins
 
 WAYS: Final = tuple(one.name for one in fields(Ways))
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """Hours of somebody's own day in which nothing rings, over midnight where they end before they begin."""
-
-    begins: time
-    ends: time
 
 
 @dataclass(frozen=True)
@@ -50,15 +42,33 @@ def _told(kept: NotificationChoices) -> Choices:
 def choose(db: Session, who: UUID, chosen: Choices) -> Choices:
     """Keep what somebody chose, whole; kinds they don't name stay as they are. Raise ``Invalid``."""
     _check(chosen)
-    before, first = choices(db, who).kinds, begins()
-    after = {kind: before[kind] | chosen.kinds.get(kind, {}) for kind in first}
-    row = {
-        "kinds": {kind: ways for kind, ways in after.items() if ways != first[kind]},
-        "quiet_from": chosen.quiet.begins if chosen.quiet else None,
-        "quiet_to": chosen.quiet.ends if chosen.quiet else None,
-        "discreet": chosen.discreet,
-        "updated_at": now(),
-    }
+    quiet = chosen.quiet
+    return _keep(
+        db,
+        who,
+        kinds=_otherwise(choices(db, who).kinds, chosen.kinds),
+        quiet_from=quiet.begins if quiet else None,
+        quiet_to=quiet.ends if quiet else None,
+        discreet=chosen.discreet,
+    )
+
+
+def choose_some(db: Session, who: UUID, kinds: dict[str, dict[str, bool]]) -> Choices:
+    """Keep by which ways somebody wants to be told of these kinds, and leave the rest as it is. Raise ``Invalid``."""
+    _check(Choices(kinds))
+    return _keep(db, who, kinds=_otherwise(choices(db, who).kinds, kinds))
+
+
+def _otherwise(before: dict[str, dict[str, bool]], wished: dict[str, dict[str, bool]]) -> dict[str, dict[str, bool]]:
+    """What of it is otherwise than it begins. What is always mailed stays so."""
+    first = begins()
+    always = {kind.value: {"mail": True} for kind in ALWAYS_MAILED}
+    after = {kind: before[kind] | wished.get(kind, {}) | always.get(kind, {}) for kind in first}
+    return {kind: ways for kind, ways in after.items() if ways != first[kind]}
+
+
+def _keep(db: Session, who: UUID, **row: Any) -> Choices:
+    row |= {"updated_at": now()}
     db.execute(
         insert(NotificationChoices)
         .values(user_id=who, **row)

@@ -1,6 +1,6 @@
 """What somebody was told: the newest first, how much of it is unread, and that it was read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -58,15 +58,20 @@ def inbox(
     origin: str = "",
 ) -> Page[Told]:
     """List what somebody was told, the newest first; with ``unread`` what they haven't read."""
-    query = select(Notification).where(owned_by(who, Notification))
+    query = select(Notification).where(owned_by(who, Notification), col(Notification.shown))
     if unread:
         query = query.where(col(Notification.read_at).is_(None))
     if place := paging.place(after):
         query = query.where(tuple_(col(Notification.at), col(Notification.id)) < (place.moment, place.id))
     newest = (col(Notification.at).desc(), col(Notification.id).desc())
     rows = db.exec(query.order_by(*newest).limit(limit + 1)).all()
+    return paging.page(as_told(db, rows, origin), limit, [Key(row.at, row.id) for row in rows])
+
+
+def as_told(db: Session, rows: Sequence[Notification], origin: str = "") -> list[Told]:
+    """Show rows as what they tell, with the people whose deeds they were."""
     people = _people(db, {row.done_by for row in rows if row.done_by}, origin)
-    return paging.page([_told(row, people) for row in rows], limit, [Key(row.at, row.id) for row in rows])
+    return [_told(row, people) for row in rows]
 
 
 def _told(row: Notification, people: dict[UUID, UserRow]) -> Told:
@@ -87,13 +92,13 @@ def _people(db: Session, ids: Collection[UUID], origin: str) -> dict[UUID, UserR
 
 def unread(db: Session, who: UUID) -> int:
     """Count what somebody hasn't read, up to ``MOST_COUNTED``."""
-    some = select(1).where(owned_by(who, Notification), col(Notification.read_at).is_(None))
+    some = select(1).where(owned_by(who, Notification), col(Notification.shown), col(Notification.read_at).is_(None))
     return int(db.scalar(select(func.count()).select_from(some.limit(MOST_COUNTED).subquery())) or 0)
 
 
 def mark_read(db: Session, who: UUID, ids: Collection[UUID] | None = None) -> None:
     """Note that somebody has read these of theirs, or all; other ids change nothing."""
-    theirs = [owned_by(who, Notification), col(Notification.read_at).is_(None)]
+    theirs = [owned_by(who, Notification), col(Notification.shown), col(Notification.read_at).is_(None)]
     if ids is not None:
         theirs.append(col(Notification.id).in_(ids))
     done = db.execute(update(Notification).where(*theirs).values(read_at=now()))

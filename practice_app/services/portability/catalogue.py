@@ -47,6 +47,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     **progress.LEFT_OUT,
     **awards.LEFT_OUT,
     **lessons.LEFT_OUT,
+    **notifications.LEFT_OUT,
     **teaching.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",
     "imports": "what was brought along stands in the sessions",

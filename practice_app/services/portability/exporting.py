@@ -25,7 +25,7 @@ from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.jobs import Claim, claims
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
-from practice_app.services.shared.telling import tell
+from practice_app.services.shared.telling import tell, wanted
 from practice_app.settings import get_settings
 
 KEPT = timedelta(hours=24)
@@ -150,7 +150,7 @@ def progressed(claim: Claim, progress: float) -> bool:
 
 @step
 def finish(writing: Writing, size: int) -> bool:
-    """It is there; whose it is is told, by mail too. ``False``: it was not ours any more."""
+    """It is there; whose it is is told, by mail too if they want. ``False``: it was not ours any more."""
     claim, ready = writing.claim, ExportStatus.READY
     shows = {"status": ready, "bytes": size, "upload_id": None, "expires_at": now() + KEPT, "updated_at": now()}
     with system_transaction() as db:
@@ -158,8 +158,10 @@ def finish(writing: Writing, size: int) -> bool:
             return False
         subject = str(claim.subject_id)
         tell(db, claim.user_id, NotificationKind.EXPORT_READY, subject, path=PAGE, n=KEPT // timedelta(hours=1))
+        mailed = wanted(db, claim.user_id, NotificationKind.EXPORT_READY).mail
     events.portability_changed(claim.user_id, claim.subject_id, ready)
-    accounts.tell(claim.user_id, letters.export_ready())
+    if mailed:
+        accounts.tell(claim.user_id, letters.export_ready())
     return True
 
 

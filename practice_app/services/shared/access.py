@@ -31,6 +31,7 @@ from practice_app.models import (
     Passkey,
     Piece,
     PracticeSession,
+    PushSubscription,
     Recording,
     Section,
     Share,
@@ -98,6 +99,8 @@ class Permission(StrEnum):
     ADVICE_CHANGE = "advice.change"
     """To be given advice, wave it away and take that back."""
     CHALLENGE_CHANGE = "challenge.change"
+    PUSH_CHANGE = "push.change"
+    """Where a push reaches one of one's own devices."""
     LESSON_READ = "lesson.read"
     """A series of lessons, or one lesson that stands alone: for the two whose it is, also when they have parted."""
     LESSON_CANCEL = "lesson.cancel"
@@ -168,6 +171,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.SHARE_CHANGE: Grant(Share, OWNER),
     Permission.ADVICE_CHANGE: Grant(Advice, OWNER),
     Permission.CHALLENGE_CHANGE: Grant(Challenge, OWNER),
+    Permission.PUSH_CHANGE: Grant(PushSubscription, OWNER),
     Permission.LESSON_READ: Grant(LessonSeries, OWNER, of_either),
     Permission.LESSON_CANCEL: Grant(LessonSeries, OWNER, of_either_now),
     Permission.LESSON_CHANGE: Grant(LessonSeries, OWNER, given_by),

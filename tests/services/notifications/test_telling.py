@@ -122,7 +122,7 @@ def test_a_kind_that_is_not_wanted_is_told_no_more(ann):
         chosen = notifications.choose(
             db, ann, Choices({"export_ready": {"app": False}, "analysis_ready": {"app": True}})
         )
-    assert chosen.kinds["export_ready"] == {"app": False, "push": True, "mail": False}
+    assert chosen.kinds["export_ready"] == {"app": False, "push": False, "mail": True}
     told(ann)
     told(ann, NotificationKind.ANALYSIS_READY, minutes=3)
     assert [row.kind for row in inbox(ann)] == ["analysis_ready"]

@@ -3,6 +3,7 @@
 import logging
 import smtplib
 import ssl
+from collections.abc import Callable
 from email.message import EmailMessage
 
 from practice_app.ids import new_id
@@ -23,14 +24,19 @@ class NotSent(Exception):
 
 
 @step
-def send(mail: EmailMessage) -> None:
-    """Send a mail; raise ``NotSent``. Whom it goes to, and what it says, stands in no log."""
+def send(mail: EmailMessage, before: Callable[[], None] = lambda: None) -> None:
+    """Send a mail; raise ``NotSent``. Whom it goes to, and what it says, stands in no log.
+
+    ``before`` is called when the server would take it, just before it is handed over: what it raises stops that.
+    """
     server = get_settings().mail_server
     if server is None:
+        before()
         _keep(mail)
         return
     try:
         with _connected(server) as smtp:
+            _hand_over_after(smtp, before)
             smtp.send_message(mail)
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(_said(error), lasting=_lasts(error)) from None
@@ -53,6 +59,17 @@ def _connected(server: MailServer) -> smtplib.SMTP:
         smtp.close()
         raise
     return smtp
+
+
+def _hand_over_after(smtp: smtplib.SMTP, before: Callable[[], None]) -> None:
+    """Let this be done between the server's word that it knows the recipient, and the mail itself."""
+    hand_over = smtp.data
+
+    def data(message: bytes | str) -> tuple[int, bytes]:
+        before()
+        return hand_over(message)
+
+    smtp.data = data  # type: ignore[method-assign,assignment]
 
 
 def _lasts(error: Exception) -> bool:

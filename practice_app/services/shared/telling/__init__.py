@@ -1,6 +1,14 @@
 """Telling somebody something that they find again, and of what people are told at all."""
 
-from practice_app.services.shared.telling.kinds import COME, SENTENCES, UNKNOWN, Ways, begins
-from practice_app.services.shared.telling.telling import tell
+from practice_app.services.shared.telling.kinds import (
+    ALWAYS_MAILED,
+    COME,
+    OWN_LETTERS,
+    SENTENCES,
+    UNKNOWN,
+    Ways,
+    begins,
+)
+from practice_app.services.shared.telling.telling import tell, wanted
 
-__all__ = ["COME", "SENTENCES", "UNKNOWN", "Ways", "begins", "tell"]
+__all__ = ["ALWAYS_MAILED", "COME", "OWN_LETTERS", "SENTENCES", "UNKNOWN", "Ways", "begins", "tell", "wanted"]

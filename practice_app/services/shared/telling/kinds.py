@@ -37,12 +37,16 @@ BEGINS: Final[dict[Kind, Ways]] = {
     Kind.CHALLENGE: HERE,
     Kind.ANNOUNCEMENT: HERE,
     Kind.ANALYSIS_READY: Ways(app=False),  # whoever practises would be told after each session
-    Kind.EXPORT_READY: LOUD,
-    Kind.IMPORT_DONE: LOUD,
+    Kind.EXPORT_READY: Ways(mail=True),
+    Kind.IMPORT_DONE: HERE,
     Kind.REPORT_HANDLED: HERE,
     Kind.PARTNER: LOUD,
-    Kind.SECURITY: LOUD,
+    Kind.SECURITY: Ways(mail=True),
 }
+OWN_LETTERS: Final = frozenset({Kind.EXPORT_READY, Kind.SECURITY})
+"""Kinds whose mails are letters of their own, sent where it happens: no second one is written for the same."""
+ALWAYS_MAILED: Final = frozenset({Kind.SECURITY})
+"""What is mailed whatever somebody chose: who got into an account must not be able to keep its owner from knowing."""
 
 COME: Final[dict[Kind, str]] = {
     Kind.TITLE_EARNED: msg("A title earned"),

@@ -3,6 +3,7 @@
 Whoever it is for decides by which ways they are told of it (`services/notifications`); who tells need not ask.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -17,7 +18,8 @@ from practice_app.models import Notification, NotificationChoices, NotificationK
 from practice_app.models.columns import now
 from practice_app.services.shared.blocks import apart
 from practice_app.services.shared.events import notified
-from practice_app.services.shared.telling.kinds import BEGINS
+from practice_app.services.shared.telling.deliveries import ring
+from practice_app.services.shared.telling.kinds import BEGINS, Ways
 
 KEY_LENGTH: Final = 200
 
@@ -42,17 +44,20 @@ def tell(
         return
     row = {"user_id": to, "kind": kind, "key": key[:KEY_LENGTH], "words": words or kind, "told": told, "path": path}
     with as_system(db):
-        if not _may_be_told(db, to, by) or not _wants(db, to, kind):
+        ways = wanted(db, to, kind)
+        if not _may_be_told(db, to, by) or not any((ways.app, ways.push, ways.mail)):
             return
-        made = insert(Notification).values(**row, id=new_id(), done_by=by, at=now())
-        db.execute(made.on_conflict_do_nothing())
+        made = insert(Notification).values(**row, id=new_id(), done_by=by, at=now(), shown=ways.app)
+        fresh = db.scalar(made.on_conflict_do_nothing().returning(col(Notification.id)))
+        if fresh:
+            ring(db, to, fresh, kind, path or kind, ways)
     after_commit(db, partial(notified, to))
 
 
-def _wants(db: Session, to: UUID, kind: NotificationKind) -> bool:
-    """Whether somebody wants to be told of this."""
+def wanted(db: Session, to: UUID, kind: NotificationKind) -> Ways:
+    """By which ways somebody wants to be told of this."""
     chosen = db.scalar(select(col(NotificationChoices.kinds)).where(col(NotificationChoices.user_id) == to)) or {}
-    return bool(chosen.get(kind, {}).get("app", BEGINS[kind].app))
+    return replace(BEGINS[kind], **chosen.get(kind, {}))
 
 
 def _may_be_told(db: Session, to: UUID, by: UUID | None) -> bool:
