@@ -64,9 +64,20 @@ HOMEWORK_FUNCTIONS = (
     ),
 )
 
+_GIVEN_OUT = (
+    "EXISTS (SELECT 1 FROM assignments a WHERE a.user_id = app_user_id()"
+    " AND a.points_to @> jsonb_build_array(jsonb_build_object('file_id', assignment_files.id)))"
+)
+
 HOMEWORK_TABLES = {
     # Only the teacher writes, and only while they teach that student; what a student may do is a verb's.
     "assignments": Table(web="SELECT, INSERT, UPDATE", own=OF_TWO, written=f"given_by = app_user_id() AND {_TAUGHT}"),
     # Handed in by a verb; whoever sees the assignment sees what came for it.
+    "assignment_files": Table(
+        web="SELECT, INSERT, UPDATE (arrived)",
+        own=f"user_id = app_user_id() OR {_GIVEN_OUT}",
+        written="user_id = app_user_id()",
+    ),
+    "assignment_templates": Table(),
     "assignment_takes": Table(web="SELECT", own="assignment_id IN (SELECT a.id FROM assignments a)"),
 }

@@ -16,6 +16,7 @@ from practice_app.services import (
     profiles,
     progress,
     sharing,
+    teaching,
 )
 from practice_app.services.recordings import analysing, orphans, renditions
 from practice_app.services.shared import jobs
@@ -86,6 +87,7 @@ def sweep() -> None:
         profiles.sweep()
         sharing.sweep()
         pieces.sweep_sheets()
+        teaching.sweep_files()
         accounts.forget_audit()
         guardians.look_after_all()
         notifications.sweep()

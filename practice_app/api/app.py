@@ -38,6 +38,7 @@ from practice_app.api import (
     teaching,
     teaching_feedback,
     teaching_homework,
+    teaching_homework_files,
     teaching_students,
     unsubscribe_page,
 )
@@ -72,6 +73,7 @@ ROUTERS: list[APIRouter] = [
     lessons.router,
     sharing.router,
     teaching.router,
+    teaching_homework_files.router,
     teaching_homework.router,
     teaching_feedback.router,
     teaching_students.router,

@@ -21,7 +21,7 @@ POLICIES = {
     sheets.PDF: f"{_ALONE}; object-src 'self'; style-src 'unsafe-inline'",
 }
 ENDINGS = {sheets.PICTURE: "jpg", sheets.PDF: "pdf"}
-_BINARY: dict[str, Any] = {
+BINARY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -31,7 +31,7 @@ _BINARY: dict[str, Any] = {
 }
 
 
-@router.put("/pieces/{piece_id}/sheet", openapi_extra=_BINARY)
+@router.put("/pieces/{piece_id}/sheet", openapi_extra=BINARY)
 def put_sheet(piece_id: UUID, who: CurrentUser, body: Annotated[bytes, Depends(sheet_sent)]) -> SheetRow:
     """Keep these as the notes of a piece: a PDF as it is, or a picture (JPEG, PNG, WebP, HEIC, …), drawn anew."""
     return sheets.put(who.id, piece_id, body)

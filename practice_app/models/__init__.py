@@ -12,7 +12,13 @@ from practice_app.models.deliveries import Channel, Delivery, DeliveryStatus, Pu
 from practice_app.models.feedback import Feedback, FeedbackReply
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
-from practice_app.models.homework import Assignment, AssignmentStatus, AssignmentTake
+from practice_app.models.homework import (
+    Assignment,
+    AssignmentFile,
+    AssignmentStatus,
+    AssignmentTake,
+    AssignmentTemplate,
+)
 from practice_app.models.identities import Farewell, LinkedIdentity
 from practice_app.models.jobs import Job, JobKind, JobStatus
 from practice_app.models.lessons import (
@@ -54,8 +60,10 @@ __all__ = [
     "Allowed",
     "Analysis",
     "Assignment",
+    "AssignmentFile",
     "AssignmentStatus",
     "AssignmentTake",
+    "AssignmentTemplate",
     "Audit",
     "AuditKind",
     "AuthKind",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from practice_app.models.columns import (
     document,
@@ -19,6 +19,8 @@ from practice_app.models.columns import (
     owners_own,
     person_column,
 )
+
+BY_PATH = {"points_to": "jsonb_path_ops"}
 
 
 class AssignmentStatus(StrEnum):
@@ -58,6 +60,7 @@ class Assignment(SQLModel, table=True):
         Index("ix_assignments_user_id_created_at", "user_id", text("created_at DESC"), text("id DESC")),
         Index("ix_assignments_given_by_created_at", "given_by", text("created_at DESC"), text("id DESC")),
         Index("ix_assignments_piece_id", "piece_id", postgresql_where=text("piece_id IS NOT NULL")),
+        Index("ix_assignments_points_to", "points_to", postgresql_using="gin", postgresql_ops=BY_PATH),
         Index("ix_assignments_feedback_id", "feedback_id", postgresql_where=text("feedback_id IS NOT NULL")),
     )
 
@@ -105,3 +108,46 @@ class AssignmentTake(SQLModel, table=True):
     session_id: UUID
     recording_id: UUID | None = None
     handed_in_at: datetime = moment_now()
+
+
+class AssignmentFile(SQLModel, table=True):
+    """A sheet that a teacher (``user_id``) lays beside homework, a PDF or a picture, under a random key in S3.
+
+    The row is there before its object is, until it ``arrived``. ``name`` is what the teacher's device calls it. Who was
+    given homework that points to it reads it; what nothing points to is swept.
+    """
+
+    __tablename__ = "assignment_files"
+    __table_args__ = (
+        longest("name", 120),
+        longest("mime_type", 40),
+        CheckConstraint("bytes > 0", name="bytes"),
+        Index("ix_assignment_files_user_id", "user_id"),
+        Index("ix_assignment_files_created_at", "created_at"),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    name: str = ""
+    object_key: str = Field(unique=True)
+    mime_type: str
+    bytes: int
+    arrived: bool = False
+    created_at: datetime = moment_now()
+
+
+class AssignmentTemplate(SQLModel, table=True):
+    """Homework as a teacher gives it again and again; ``asks`` is what of an assignment is the same each time."""
+
+    __tablename__ = "assignment_templates"
+    __table_args__ = (
+        longest("name", 80),
+        Index("uq_assignment_templates_user_id_name", "user_id", text("lower(name)"), unique=True),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = owner_column()
+    name: str
+    asks: dict[str, Any] = document("{}")
+    created_at: datetime = moment_now()
+    updated_at: datetime = moment_now()

@@ -10,7 +10,9 @@ from practice_app.ids import new_id
 from practice_app.models import (
     Advice,
     Assignment,
+    AssignmentFile,
     AssignmentTake,
+    AssignmentTemplate,
     Audit,
     AuditKind,
     AuthKind,
@@ -321,7 +323,22 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "subscription_id": reached,
         "person_id": ann,
         "student_id": ann,
+        **_beside_homework(ann, mark),
     }
+
+
+def _beside_homework(ann: UUID, mark: str) -> dict[str, UUID]:
+    """A sheet that she gave nobody yet, and homework that she gives again and again."""
+    kept_at = str(new_id())
+    storage.put(kept_at, b"%", "application/pdf")
+    sheet = AssignmentFile(
+        user_id=ann, name=mark, object_key=kept_at, mime_type="application/pdf", bytes=1, arrived=True
+    )
+    template = AssignmentTemplate(user_id=ann, name=new_id().hex, asks={"title": mark})
+    told = {"file_id": sheet.id, "template_id": template.id}
+    with system_transaction() as db:
+        db.add_all([sheet, template])
+    return told
 
 
 def nothing_alike(mark: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ REVIEWS = {
 SAID = {
     "POST /feedback/{feedback_id}/replies": (Permission.FEEDBACK_ANSWER, {"text": "indeed"}),
     "PUT /feedback/{feedback_id}/done": (Permission.FEEDBACK_TICK, {"done": True}),
+    "GET /feedback/{feedback_id}/homework": (Permission.FEEDBACK_CHANGE, None),
     "PATCH /feedback/{feedback_id}": (Permission.FEEDBACK_CHANGE, {"text": "changed"}),
     "DELETE /feedback/{feedback_id}": (Permission.FEEDBACK_CHANGE, None),
 }

@@ -53,6 +53,8 @@ READ_ONLY = {
     "calendar_feeds": {},
     "assignments": {},
     "assignment_takes": {},
+    "assignment_files": {},
+    "assignment_templates": {},
     "notifications": {},
     "notification_choices": {},
     "push_subscriptions": {},

@@ -10,7 +10,9 @@ from practice_app.ids import new_id
 from practice_app.models import (
     Advice,
     Assignment,
+    AssignmentFile,
     AssignmentTake,
+    AssignmentTemplate,
     Audit,
     AuditKind,
     AuthSession,
@@ -151,7 +153,8 @@ def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:
     given = Assignment(user_id=owner, given_by=people.person("A teacher"), title="Scales", piece_id=there["pieces"])
     named = {"session_id": there["practice_sessions"], "recording_id": there["recordings"]}
     with system_transaction() as db:
-        db.add(given)
+        sheet = {"user_id": owner, "object_key": str(new_id()), "mime_type": "application/pdf", "bytes": 1}
+        db.add_all([given, AssignmentFile(**sheet), AssignmentTemplate(user_id=owner, name="Scales")])
         db.flush()
         db.add(AssignmentTake(user_id=owner, assignment_id=given.id, **named))
     return given.id

@@ -16,7 +16,14 @@ LARGEST = 1024 * 1024
 """A session with a thousand intervals, two hundred pieces and the longest note takes a fifth of that."""
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 PREFIX = "/api/"
-OF_THEIR_OWN = frozenset({("PUT", "/api/v1/me/picture"), ("POST", "/api/v1/me/import"), ("POST", "/api/v1/me/imports")})
+OF_THEIR_OWN = frozenset(
+    {
+        ("PUT", "/api/v1/me/picture"),
+        ("POST", "/api/v1/me/import"),
+        ("POST", "/api/v1/me/imports"),
+        ("POST", "/api/v1/assignments/files"),
+    }
+)
 SHEET = re.compile(r"/api/v1/pieces/[^/]{1,100}/sheet")
 FORMS = frozenset({"/api/v1/auth/apple/callback"})
 """Where another site's page has a browser post a form (`accounts_providers.py`)."""

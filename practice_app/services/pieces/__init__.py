@@ -21,6 +21,7 @@ from practice_app.services.pieces.sheets import SheetFile, SheetRow
 from practice_app.services.pieces.sheets import files as sheet_files
 from practice_app.services.pieces.sheets import put as put_sheet
 from practice_app.services.pieces.sheets import sweep as sweep_sheets
+from practice_app.services.pieces.sheets import taken as sheet_taken
 from practice_app.services.pieces.story import WEEKS, PieceStory
 from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
 from practice_app.services.pieces.tags import add as add_tag
@@ -70,6 +71,7 @@ __all__ = [
     "restore_piece",
     "sections_of",
     "sheet_files",
+    "sheet_taken",
     "shown_piece",
     "sweep_sheets",
 ]

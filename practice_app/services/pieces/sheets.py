@@ -67,7 +67,7 @@ def put(who: UUID, piece_id: UUID, data: bytes) -> SheetRow:
     """Keep these as the notes of a piece from now on; raise ``Invalid`` for what is neither PDF nor picture."""
     with transaction(who) as db:
         require(db, who, Permission.PIECE_CHANGE, piece_id)
-    mime_type, body = _taken(data)
+    mime_type, body = taken(data)
     key = storage.random_key(prefix="sheets")
     sheet = Sheet(user_id=who, piece_id=piece_id, object_key=key, mime_type=mime_type, bytes=len(body))
     told = SheetRow(mime_type, len(body), sheet.created_at)
@@ -81,12 +81,12 @@ def put(who: UUID, piece_id: UUID, data: bytes) -> SheetRow:
     return told
 
 
-def _taken(data: bytes) -> tuple[str, bytes]:
+def taken(data: bytes, field: str = FIELD) -> tuple[str, bytes]:
     """Tell what it is by what it holds, whatever it is called: a PDF stays as it is, a picture is drawn anew."""
     if not data.startswith(b"%PDF-"):
-        return PICTURE, shrinking.page(data, LONGEST_SIDE, FIELD)
+        return PICTURE, shrinking.page(data, LONGEST_SIDE, field)
     if b"%%EOF" not in data[-4096:]:
-        raise Invalid(FIELD, BROKEN)
+        raise Invalid(field, BROKEN)
     return PDF, data
 
 

@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 from uuid import UUID
 
 from practice_app.database import transaction
-from practice_app.services import pieces, practice, profiles, recordings
+from practice_app.services import pieces, practice, profiles, recordings, teaching
 from practice_app.services.pieces import SheetFile
 from practice_app.services.portability import catalogue, reading_page, sheet
 from practice_app.services.shared import storage
@@ -27,6 +27,7 @@ FORMAT, VERSION = "woodshed-export", 1
 MANIFEST = "export.json"
 PICTURE = "picture.jpg"
 SHEETS = "sheets"
+HOMEWORK = "homework"
 SESSION_COSTS = 20_000
 """Writing a session down, everything of it, takes as long as so many bytes of media."""
 
@@ -78,6 +79,9 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
                 progress.add(medium.bytes)
         for notes in pieces.sheet_files(wanted.who):
             _write_stored(archive, wanted, notes.key, _sheet_path(notes), contents)
+        for beside in teaching.homework_files(wanted.who):
+            path = f"{HOMEWORK}/{beside.id}.{_ending(beside.mime_type)}"
+            _write_stored(archive, wanted, beside.key, path, contents)
         _write_picture(archive, wanted, contents)
         _write_manifest(archive, wanted, contents)
     return contents
@@ -122,7 +126,11 @@ def _write_sheet(archive: zipfile.ZipFile, wanted: Wanted, progress: Progress) -
 
 
 def _sheet_path(notes: SheetFile) -> str:
-    return f"{SHEETS}/{notes.piece_id}.{'pdf' if notes.mime_type == 'application/pdf' else 'jpg'}"
+    return f"{SHEETS}/{notes.piece_id}.{_ending(notes.mime_type)}"
+
+
+def _ending(mime_type: str) -> str:
+    return "pdf" if mime_type == "application/pdf" else "jpg"
 
 
 def _write_stored(archive: zipfile.ZipFile, wanted: Wanted, key: str, path: str, contents: Contents) -> None:

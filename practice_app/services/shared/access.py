@@ -19,6 +19,8 @@ from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.models import (
     Advice,
     Assignment,
+    AssignmentFile,
+    AssignmentTemplate,
     Audit,
     AuthSession,
     Challenge,
@@ -43,6 +45,7 @@ from practice_app.services.shared.of_two import (
     of_either,
     of_either_now,
     of_who_said_it_and_whom,
+    pointed_to,
     said_between_two_now,
     said_to,
     set_by,
@@ -113,6 +116,10 @@ class Permission(StrEnum):
     """For the student, as long as the teacher teaches them."""
     ASSIGNMENT_CHANGE = "assignment.change"
     """For the teacher, as long as they teach the student."""
+    HANDOUT_READ = "handout.read"
+    """A sheet beside homework: for the teacher whose it is, and for whom homework that points to it was given."""
+    TEMPLATE_CHANGE = "template.change"
+    """Homework that a teacher gives again and again."""
     SESSION_COMMENTS = "session.comments"
     """To read what was said about a session; a teacher reads what they said themselves."""
     SESSION_REVIEW = "session.review"
@@ -180,6 +187,10 @@ GRANTS: dict[Permission, Grant] = {
         Assignment, OWNER, lambda who, it: and_(owned_by(who, it), func.app_is_taught_by(it.given_by))
     ),
     Permission.ASSIGNMENT_CHANGE: Grant(Assignment, OWNER, set_by),
+    Permission.HANDOUT_READ: Grant(
+        AssignmentFile, OWNER, lambda who, it: or_(owned_by(who, it), pointed_to(it, owned_by(who, Assignment)))
+    ),
+    Permission.TEMPLATE_CHANGE: Grant(AssignmentTemplate, OWNER),
     Permission.SESSION_COMMENTS: Grant(PracticeSession, READERS),
     Permission.SESSION_REVIEW: Grant(PracticeSession, frozenset({Relation.TEACHER})),
     Permission.RECORDING_REVIEW: Grant(Recording, frozenset({Relation.TEACHER})),

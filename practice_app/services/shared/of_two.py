@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlmodel import col
+
+from practice_app.models import Assignment
 
 
 def of_either(who: UUID, thing: Any) -> ColumnElement[bool]:
@@ -26,6 +28,12 @@ def set_by(who: UUID, thing: Any) -> ColumnElement[bool]:
     """Whether homework is set by this person, and for somebody whom they teach now."""
     taught = select(func.unnest(func.app_my_students()))
     return and_(col(thing.given_by) == who, col(thing.user_id).in_(taught))
+
+
+def pointed_to(file: Any, whose: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether homework that is somebody's points to a file."""
+    named = func.jsonb_build_array(func.jsonb_build_object("file_id", file.id))
+    return exists().where(whose, col(Assignment.points_to).op("@>")(named))
 
 
 def said_to(who: UUID, thing: Any) -> ColumnElement[bool]:

@@ -11,5 +11,7 @@ HELD = (
     held("teacher_notes.json", "teacher_notes", mine="t.teacher_id = :user_id", key="student_id"),
     held("assignments.json", "assignments", mine=":user_id IN (t.given_by, t.user_id)"),
     held("assignment_takes.json", "assignment_takes"),
+    held("assignment_files.json", "assignment_files"),
+    held("assignment_templates.json", "assignment_templates"),
 )
 LEFT_OUT: Final[dict[str, str]] = {"teacher_invites": "nothing but hashes of codes, good for a while"}

@@ -193,6 +193,12 @@ def test_homework_is_made_of_a_comment(clara, ann, bob):
         f"/api/v1/videos/{take}/feedback", json={"at_s": 12.5, "until_s": 15, "text": "Lower elbow.\nSlow."}
     )
     comment = {"feedback_id": said.json()["id"]}
+    proposed = clara.get(f"/api/v1/feedback/{comment['feedback_id']}/homework").json()
+    assert (proposed["student"]["id"], proposed["title"], proposed["bars"]) == (
+        ann.user["id"],
+        "Étude: The run",
+        [9, 12],
+    )
     made = clara.post(URL, json=comment)
     assert made.status_code == 201, made.text
     (given,) = made.json()["items"]
@@ -229,7 +235,8 @@ WRONG = {
     "no title": {"title": " "},
     "no title at all": {"title": ""},
     "bars that go back": {"bars": [4, 2]},
-    "a file": {"references": [{"kind": "file", "file_id": "00000000-0000-7000-8000-000000000000"}]},
+    "a file of nobody's": {"references": [{"kind": "file", "file_id": "00000000-0000-7000-8000-000000000000"}]},
+    "a file that is a link": {"references": [{"kind": "file", "url": "https://example.org"}]},
     "a script": {"references": [{"kind": "link", "url": "javascript:alert(1)"}]},
     "a link without one": {"references": [{"kind": "link"}]},
     "too many references": {"references": [{"kind": "link", "url": "https://example.org"}] * 21},

@@ -73,7 +73,7 @@ class ReferenceKind(StrEnum):
 
 
 class Reference(Strict):
-    """What homework points to: a moment of a take or all of it, or a page elsewhere."""
+    """What homework points to: a moment of a take or all of it, a page elsewhere, or a sheet that was sent."""
 
     kind: ReferenceKind
     recording_id: UUID | None = None
@@ -81,14 +81,18 @@ class Reference(Strict):
     end_s: Second | None = None
     url: Link | None = None
     file_id: UUID | None = None
+    name: Annotated[Line, Field(max_length=120)] = ""
+    """With ``mime_type`` as it was told of a file: the file's own stand instead."""
+    mime_type: Annotated[Line, Field(max_length=40)] = ""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if self.kind is ReferenceKind.FILE or self.file_id is not None:
-            raise PydanticCustomError("file", "Files can't be laid beside homework yet. A link to one can.")
-        link = self.kind is ReferenceKind.LINK
-        if link != (self.url is not None) or link == (self.recording_id is not None):
-            raise PydanticCustomError("reference", "A link has a url, a moment or a recording a recording_id.")
+        named = {ReferenceKind.LINK: self.url, ReferenceKind.FILE: self.file_id}
+        meant = named.get(self.kind, self.recording_id)
+        if meant is None or sum(one is not None for one in (self.url, self.file_id, self.recording_id)) != 1:
+            raise PydanticCustomError(
+                "reference", "A link has a url, a file a file_id, a moment or a recording a recording_id."
+            )
         if (self.kind is ReferenceKind.MOMENT) != (self.start_s is not None):
             raise PydanticCustomError("moment", "A moment has a start_s, and nothing else has.")
         if self.end_s is not None and (self.start_s is None or self.end_s <= self.start_s):
@@ -154,3 +158,11 @@ class Word(Strict):
     """What a teacher says as they close homework, or give it back."""
 
     text: Note = ""
+
+
+class TemplateDraft(_Told):
+    """Homework to give again; with ``assignment_id`` what is left out is as in that one."""
+
+    name: Annotated[Name, Field(max_length=80)]
+    title: MaybeTitle = ""
+    assignment_id: UUID | None = None

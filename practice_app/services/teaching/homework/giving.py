@@ -17,7 +17,7 @@ from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.limits import quotas
 from practice_app.services.shared.of_two import set_by
 from practice_app.services.teaching.homework import listing, naming, remark, telling
-from practice_app.services.teaching.homework.drafts import AssignmentChange, AssignmentDraft, Reference
+from practice_app.services.teaching.homework.drafts import AssignmentChange, AssignmentDraft
 from practice_app.services.teaching.homework.naming import Named
 from practice_app.services.teaching.homework.rows import AssignmentRow
 
@@ -37,10 +37,13 @@ def give(db: Session, who: UUID, draft: AssignmentDraft, origin: str = "") -> tu
     if not set(students) <= set(mine):
         raise NotFound()
     named = naming.piece(db, who, draft.piece, draft.piece_id)
-    naming.check_references(db, who, draft.references, students)
+    points_to = naming.pointing(db, who, draft.references, students)
     quotas.one_at_a_time(db, who)
     ids = [_id_for(draft.id, student, alone=len(students) == 1) for student in students]
-    rows = [_row(who, identity, student, draft, named) for identity, student in zip(ids, students, strict=True)]
+    rows = [
+        _row(who, identity, student, draft, named) | {"points_to": points_to}
+        for identity, student in zip(ids, students, strict=True)
+    ]
     added = insert(Assignment).values(rows).on_conflict_do_nothing(index_elements=["id"]).returning(col(Assignment.id))
     fresh = set(db.scalars(added))
     if fresh:
@@ -71,7 +74,6 @@ def _row(who: UUID, identity: UUID, student: UUID, draft: AssignmentDraft, named
         **{name: getattr(draft, name) for name in same},
         **named.columns(student),
         **_bars(draft.bars),
-        "points_to": _pointing(draft.references),
         "history": [],
         "created_at": moment,
         "updated_at": moment,
@@ -81,10 +83,6 @@ def _row(who: UUID, identity: UUID, student: UUID, draft: AssignmentDraft, named
 def _bars(bars: list[int] | None) -> dict[str, int | None]:
     first, last = bars or (None, None)
     return {"bar_from": first, "bar_to": last}
-
-
-def _pointing(references: list[Reference]) -> list[dict[str, Any]]:
-    return [one.model_dump(mode="json", exclude_none=True) for one in references]
 
 
 def _check_room(db: Session, who: UUID) -> None:
@@ -105,8 +103,7 @@ def change(db: Session, who: UUID, assignment_id: UUID, said: AssignmentChange, 
     if {"piece", "piece_id"} & told:
         values |= naming.piece(db, who, said.piece, said.piece_id).columns(student)
     if "references" in told:
-        naming.check_references(db, who, said.references, [student])
-        values["points_to"] = _pointing(said.references)
+        values["points_to"] = naming.pointing(db, who, said.references, [student])
     values |= _bars(said.bars) if "bars" in told else {}
     values |= {name: getattr(said, name) for name in told - {"piece", "piece_id", "references", "bars"}}
     found = require(db, who, Permission.ASSIGNMENT_CHANGE, assignment_id, lock=True)

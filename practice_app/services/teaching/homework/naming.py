@@ -1,6 +1,6 @@
 """What homework names of somebody's, proved to be what the teacher may read: a piece, moments of takes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,12 +10,14 @@ from sqlmodel import Session, col, select
 from practice_app.database import DbRole, become
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.models import Piece, Recording
-from practice_app.services.shared.access import Permission, live, read, visible
+from practice_app.models import AssignmentFile, Piece, Recording
+from practice_app.services.shared.access import Permission, live, owned_by, read, visible
 from practice_app.services.teaching.homework.drafts import PieceTold, Reference
 
 NO_PIECE = msg("This piece isn't yours, nor one of your student's that you see.")
 NO_RECORDING = msg("This isn't a recording that your student shares with you.")
+
+NO_FILE = msg("This isn't a file that you sent.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,24 @@ def check_references(db: Session, who: UUID, references: Iterable[Reference], st
         owner = _seen(db, who, Permission.RECORDING_READ, recording_id, look, ("references", NO_RECORDING))
         if {owner} != set(students):
             raise Invalid("references", NO_RECORDING)
+
+
+def pointing(
+    db: Session, who: UUID, references: Sequence[Reference], students: Collection[UUID]
+) -> list[dict[str, Any]]:
+    """Give what homework points to as it is kept; raise ``Invalid`` for what ``who`` may not point to."""
+    check_references(db, who, references, students)
+    named = [one.file_id for one in references if one.file_id]
+    mine = (owned_by(who, AssignmentFile), col(AssignmentFile.arrived), col(AssignmentFile.id).in_(named))
+    files = {file.id: file for file in db.exec(select(AssignmentFile).where(*mine))} if named else {}
+    if not set(named) <= files.keys():
+        raise Invalid("references", NO_FILE)
+    return [_kept(one, files.get(one.file_id) if one.file_id else None) for one in references]
+
+
+def _kept(one: Reference, file: AssignmentFile | None) -> dict[str, Any]:
+    told = one.model_dump(mode="json", exclude_none=True, exclude={"name", "mime_type"})
+    return told | ({"name": file.name, "mime_type": file.mime_type} if file else {})
 
 
 def _seen(db: Session, who: UUID, permission: Permission, identity: UUID, look: Any, refusal: tuple[str, str]) -> Any:

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, select
 from sqlmodel import Session, col
 
-from practice_app.database import DbRole
+from practice_app.database import DbRole, as_system
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.models import Feedback, Piece, Recording, Section, SessionItem
+from practice_app.services import lessons, profiles
+from practice_app.services.profiles import UserRow
 from practice_app.services.shared.access import Permission, live, read, visible
 from practice_app.services.teaching.feedback import subjects
 from practice_app.services.teaching.homework import naming
 from practice_app.services.teaching.homework.drafts import AssignmentDraft, Reference, ReferenceKind
+from practice_app.services.teaching.homework.rows import PieceNamed, ReferenceRow, reference
 
 NO_COMMENT = msg("This isn't something that you said about a take or a session of a student's.")
 NOT_ALONE = msg("Homework made of a comment is for the student whom it is about.")
@@ -51,13 +55,44 @@ class Proposed:
     references: list[Reference] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class ProposalRow:
+    """The same as it is shown; ``next_class_at`` is the student's next lesson."""
+
+    feedback_id: UUID
+    student: UserRow
+    title: str
+    piece: PieceNamed | None
+    piece_id: UUID | None
+    bars: list[int] | None
+    target_bpm: float | None
+    note: str
+    references: list[ReferenceRow]
+    next_class_at: datetime | None
+
+
+def shown(db: Session, who: UUID, feedback_id: UUID, origin: str = "") -> ProposalRow:
+    """Show what homework would be that is made of this; raise ``NotFound`` for what ``who`` did not say."""
+    told = proposed(db, who, feedback_id)
+    classes = lessons.next_class_at(db, who, [told.student_id])
+    with as_system(db):
+        student = profiles.in_short(db, {told.student_id}, origin)[told.student_id]
+    same = ("feedback_id", "title", "piece_id", "bars", "target_bpm", "note")
+    return ProposalRow(
+        **{name: getattr(told, name) for name in same},
+        student=student,
+        piece=PieceNamed(told.piece_title, told.composer) if told.piece_title else None,
+        references=[
+            reference(one.model_dump(exclude_none=True, exclude={"name", "mime_type"})) for one in told.references
+        ],
+        next_class_at=classes.get(told.student_id),
+    )
+
+
 def proposed(db: Session, who: UUID, feedback_id: UUID) -> Proposed:
-    """Tell what homework would be that is made of this; raise ``Invalid`` for what ``who`` did not say."""
-    try:
-        said = subjects.comment(db, who, Permission.FEEDBACK_CHANGE, feedback_id)
-        about = _about(db, who, said)
-    except NotFound:
-        raise Invalid("feedback_id", NO_COMMENT) from None
+    """Tell what homework would be that is made of this; raise ``NotFound`` for what ``who`` did not say."""
+    said = subjects.comment(db, who, Permission.FEEDBACK_CHANGE, feedback_id)
+    about = _about(db, who, said)
     subjects.as_themselves(db, who)
     named = ": ".join(part for part in (about.get("piece_title"), about.pop("section", "")) if part)
     first = next(iter(said.text.splitlines()), "").strip()
@@ -74,7 +109,10 @@ def proposed(db: Session, who: UUID, feedback_id: UUID) -> Proposed:
 def filled(db: Session, who: UUID, draft: AssignmentDraft) -> AssignmentDraft:
     """Fill in what was left out, of the comment that is named; raise ``Invalid`` for what is missing still."""
     if draft.feedback_id:
-        told = proposed(db, who, draft.feedback_id)
+        try:
+            told = proposed(db, who, draft.feedback_id)
+        except NotFound:
+            raise Invalid("feedback_id", NO_COMMENT) from None
         if draft.student_ids and set(draft.student_ids) != {told.student_id}:
             raise Invalid("student_ids", NOT_ALONE)
         draft = draft.model_copy(update={"student_ids": [told.student_id]} | _left_out(draft, told))

@@ -19,13 +19,16 @@ class PieceNamed:
 
 @dataclass(frozen=True)
 class ReferenceRow:
-    """What homework points to: a moment of a take, all of it, or a page elsewhere."""
+    """What homework points to: a moment of a take, all of it, a page elsewhere, or a sheet."""
 
     kind: str
     recording_id: UUID | None = None
     start_s: float | None = None
     end_s: float | None = None
     url: str | None = None
+    file_id: UUID | None = None
+    name: str | None = None
+    mime_type: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def row(one: Assignment, done: Done, takes: list[AssignmentTake], people: dict[U
         student=people[one.user_id],
         piece=PieceNamed(one.piece_title, one.composer) if one.piece_title else None,
         bars=[one.bar_from, one.bar_to] if one.bar_from and one.bar_to else None,
-        references=[ReferenceRow(**_ids(told)) for told in one.points_to],
+        references=[reference(told) for told in one.points_to],
         status=done.status,
         seconds=round(done.seconds, 3),
         repetitions_done=done.repetitions,
@@ -103,5 +106,6 @@ def row(one: Assignment, done: Done, takes: list[AssignmentTake], people: dict[U
     )
 
 
-def _ids(told: dict[str, Any]) -> dict[str, Any]:
-    return told | ({"recording_id": UUID(told["recording_id"])} if "recording_id" in told else {})
+def reference(told: dict[str, Any]) -> ReferenceRow:
+    """Show what homework points to."""
+    return ReferenceRow(**told | {name: UUID(str(told[name])) for name in ("recording_id", "file_id") if name in told})
