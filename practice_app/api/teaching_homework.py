@@ -42,6 +42,13 @@ def list_homework(
     return answer(found)
 
 
+@router.get("/assignments/{assignment_id}", response_model=AssignmentRow)
+def get_homework(assignment_id: UUID, who: CurrentUser, request: Request) -> Response:
+    """Give homework that one was given, or gave to somebody whom one teaches."""
+    with transaction(who.id) as db:
+        return answer(listing.one(db, who.id, assignment_id, address(request)))
+
+
 @router.patch("/assignments/{assignment_id}", response_model=AssignmentRow)
 def change_homework(assignment_id: UUID, body: AssignmentChange, who: CurrentUser, request: Request) -> Response:
     """Change homework that one gave; what is left out stays, `null` empties."""

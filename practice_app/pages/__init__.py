@@ -63,6 +63,7 @@ from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
+from practice_app.state.teaching.given import GivenState
 from practice_app.state.teaching.heard import HeardState
 from practice_app.state.teaching.homework import HomeworkState
 from practice_app.state.teaching.review import ReviewState
@@ -117,7 +118,7 @@ PAGES: list[Page] = [
     Page("/reset", reset, _("A new password · Woodshed")),
     Page("/verify", verify, _("Your e-mail · Woodshed")),
     Page("/students", students, _("Students · Woodshed"), StudentsState.load),
-    Page("/students/[student_id]", student, _("Student · Woodshed"), StudentState.load),
+    Page("/students/[student_id]", student, _("Student · Woodshed"), [StudentState.load, GivenState.load]),
     Page("/review/[recording_id]", review, _("A take · Woodshed"), ReviewState.load),
     Page("/homework", homework, _("Homework · Woodshed"), HomeworkState.load),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),

@@ -108,6 +108,7 @@ HANDLERS = {
         "delete": (),
     },
     "ReviewState": {"load": ()},
+    "GivenState": {"load": (), "more": ()},
     "StudentState": {"load": (), "choose": ("91",), "write": ("noted",)},
     "StudentsState": {
         "load": (),

@@ -206,6 +206,7 @@ NAMED = {
     "DELETE /pieces/{piece_id}": (Permission.PIECE_CHANGE, None),
     "POST /pieces/{piece_id}/restore": (Permission.PIECE_CHANGE, None),
     "PUT /pieces/{piece_id}/sheet": (Permission.PIECE_CHANGE, {"no": "sheet"}),
+    "GET /assignments/{assignment_id}": (Permission.ASSIGNMENT_READ, None),
     "GET /assignments/files/{file_id}": (Permission.HANDOUT_READ, None),
     "DELETE /assignments/templates/{template_id}": (Permission.TEMPLATE_CHANGE, None),
     "GET /pieces/{piece_id}/sheet": (Permission.SHEET_READ, None),
@@ -245,10 +246,15 @@ LOOKED_AFTER = {
     "ReviewState": READERS,
     "LessonsState": TEACHERS,
     "HomeworkState": TEACHERS,
+    "GivenState": TEACHERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 
-ADDRESSES = {"CompareTakesState": ("pieces", "piece_id"), "ReviewState": ("review", "recording_id")}
+ADDRESSES = {
+    "CompareTakesState": ("pieces", "piece_id"),
+    "ReviewState": ("review", "recording_id"),
+    "GivenState": ("students", "student_id"),
+}
 """Under which address a state is opened, where that is not a session's."""
 
 SEEN = {

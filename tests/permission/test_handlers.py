@@ -80,6 +80,8 @@ def forged(at, state, cast: Cast):
         at.stage = "there"
     if state == "HomeworkState":
         at.loaded, at.view, at.handing = True, "given", str(cast.ids["assignment_id"])
+    if state == "GivenState":
+        at.shown = str(cast.ann)
     if state == "StudentState":
         at.stage, at.id = "there", str(cast.ann)
     if state == "SessionState":

@@ -100,7 +100,9 @@ def _point(one: Any) -> rx.Component:
     link = rx.el.a(icon("arrow-right"), one.name, href=one.address, class_name="link-plain", **away)
     take = rx.el.a(icon("headphones"), moment, href=one.address, class_name="link-plain", data_testid="homework-moment")
     there = rx.cond(one.address != "", take, rx.el.span(icon("headphones"), moment))
-    return rx.el.li(rx.cond(one.kind == "link", link, there))
+    name = rx.cond(one.name != "", one.name, _("A sheet"))
+    sheet = rx.el.a(icon("book-open"), name, href=one.address, class_name="link-plain", target="_blank", rel="noopener")
+    return rx.el.li(rx.match(one.kind, ("link", link), ("file", sheet), there))
 
 
 def _word(row: Any) -> rx.Component:
@@ -113,7 +115,11 @@ def _word(row: Any) -> rx.Component:
 def _takes(row: Any) -> rx.Component:
     def taken(one: Any) -> rx.Component:
         day = day_var(one.at, day="numeric", month="short")
-        return rx.el.li(rx.el.a(_("Handed in on {day}", day=day), href=one.address, class_name="link-plain"))
+        words = _("Handed in on {day}", day=day)
+        link = rx.el.a(
+            icon("headphones"), words, href=one.address, class_name="link-plain", data_testid="homework-take"
+        )
+        return rx.el.li(rx.cond(one.address != "", link, rx.el.span(words)))
 
     listed = rx.el.ul(rx.foreach(row.takes, taken), class_name="homework-takes text-sm")
     return rx.cond(row.takes.length() > 0, listed, rx.fragment())

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.teaching.giving.island import give_homework, homework_deeds
 from practice_app.components.teaching.homework import hand_in_dialog, homework_item
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
@@ -101,6 +102,7 @@ def _given() -> rx.Component:
     )
     more = button(_("Show more"), variant="quiet", size="small", on_click=S.more_given)
     return rx.el.div(
+        rx.el.div(give_homework(S.user_id), class_name="mb-5"),
         _segments(_("Which homework"), S.which, S.choose, ("open", _("Open")), ("done", _("Done"))),
         rx.cond(
             S.given.length() > 0,
@@ -114,7 +116,7 @@ def _given() -> rx.Component:
 def _of_student(row: Any) -> rx.Component:
     name = rx.el.a(row.other, href="/students/" + row.other_id, class_name="link-plain")
     heading = rx.cond(row.heads, rx.el.h2(name, class_name="homework-student"), rx.fragment())
-    return homework_item(row, heading=heading)
+    return homework_item(row, homework_deeds(S.user_id, row.id, row.status), heading=heading)
 
 
 def _skeleton() -> rx.Component:

@@ -13,6 +13,7 @@ from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, skeleton, stat
 from practice_app.i18n import _, date_var, duration_var, number_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.teaching.given import given_to
 from practice_app.state.teaching.student import StudentState
 
 S: Any = StudentState
@@ -25,6 +26,7 @@ def student() -> rx.Component:
     return own_page(
         sheet("teaching/students.css"),
         sheet("teaching/student.css"),
+        sheet("teaching/homework.css"),
         sheet("statistics/statistics.css"),
         seen_last(_skeleton(), StudentState, ready=there, gone=S.stage == "missing", subject=S.id),
         rx.match(S.stage, ("there", _told()), ("missing", _missing()), rx.fragment()),
@@ -37,7 +39,7 @@ def _told() -> rx.Component:
         _head(),
         reasons(S.reasons),
         rx.el.div(
-            rx.el.div(_calendar(), _figures(), _into(), _trends(), class_name="student-main"),
+            rx.el.div(given_to(S.id), _calendar(), _figures(), _into(), _trends(), class_name="student-main"),
             rx.el.div(_takes(), teacher_note(S.id, S.note, S.kept, S.write), _sessions(), class_name="student-beside"),
             class_name="student-columns",
         ),

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from practice_app.services.teaching.homework.page import Choice, Place
-from practice_app.services.teaching.homework.rows import AssignmentRow, ReferenceRow
+from practice_app.services.teaching.homework.rows import AssignmentRow, ReferenceRow, TakeRow
 
 SOON_DAYS = 7
 
@@ -105,16 +105,18 @@ def _shown(
         minutes_done=int(row.seconds // 60),
         repetitions_done=row.repetitions_done,
         note=row.note,
-        references=[_reference(one, places or {}) for one in row.references],
-        takes=[
-            HandedShown(
-                one.handed_in_at.isoformat(), f"/sessions/{one.session_id}" if mine else f"/students/{other_id}"
-            )
-            for one in row.takes
-        ],
+        references=[_reference(one, places) for one in row.references],
+        takes=[HandedShown(one.handed_in_at.isoformat(), _where(one, mine=mine)) for one in row.takes],
         said=word.text if word else "",
         deed=word.deed if word else "",
     )
+
+
+def _where(one: TakeRow, *, mine: bool) -> str:
+    """Where a take that was handed in is heard; a session without one is only there for whose it is."""
+    if mine:
+        return f"/sessions/{one.session_id}"
+    return f"/review/{one.recording_id}" if one.recording_id else ""
 
 
 def due(day: date | None, today: date | None) -> str:
@@ -126,11 +128,16 @@ def due(day: date | None, today: date | None) -> str:
     return "past" if left < 0 else named.get(left, "soon" if left < SOON_DAYS else "later")
 
 
-def _reference(one: ReferenceRow, places: Mapping[UUID, Place]) -> ReferenceShown:
+def _reference(one: ReferenceRow, places: Mapping[UUID, Place] | None) -> ReferenceShown:
+    """For a teacher (no ``places``) a take is where they comment on it."""
+    if one.file_id:
+        return ReferenceShown(one.kind, f"/api/v1/assignments/files/{one.file_id}", one.name or "")
     if one.url:
         return ReferenceShown(one.kind, one.url, one.url.split("://", 1)[-1].removeprefix("www.").rstrip("/"))
-    place = places.get(one.recording_id) if one.recording_id else None
     begins = -1.0 if one.start_s is None else one.start_s
+    if places is None:
+        return ReferenceShown(one.kind, f"/review/{one.recording_id}", "", begins)
+    place = places.get(one.recording_id) if one.recording_id else None
     if place is None:
         return ReferenceShown(one.kind, "", "", begins)
     from_s = place.offset_s + max(begins, 0)

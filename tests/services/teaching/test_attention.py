@@ -4,8 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from practice_app.services.teaching.students.rules import attention, no_faster, quiet, take_waits, too_fast
-from practice_app.services.teaching.students.seen import Passage, Seen
+from practice_app.services.teaching.students.rules import (
+    attention,
+    homework_due,
+    no_faster,
+    quiet,
+    take_waits,
+    too_fast,
+)
+from practice_app.services.teaching.students.seen import Due, Passage, Seen
 from tests.services.teaching.forty import (
     DAILY,
     FORTY,
@@ -119,6 +126,14 @@ def test_takes_are_counted_and_none_is_no_reason():
     assert take_waits(student(DAILY)) is None
     assert take_waits(student(DAILY, takes=1)).message == "A take waits for you."
     assert take_waits(student(DAILY, takes=3)).values == {"n": 3}
+
+
+def test_homework_is_told_on_the_eve_while_nothing_was_done_for_it():
+    eve, done = Due("Scales", ago(-1)), Due("Gigue", ago(-1), touched=True)
+    assert homework_due(student(DAILY, homework=(eve, done))).values == {"what": "Scales"}
+    assert homework_due(student(DAILY, homework=(eve, eve))).values == {"n": 2}
+    for silent in ((), (done,), (Due("Scales", TODAY),), (Due("Scales", ago(1)),), (Due("Scales", ago(-2)),)):
+        assert homework_due(student(DAILY, homework=silent)) is None
 
 
 def test_somebody_of_whom_nothing_is_known_is_no_reason():

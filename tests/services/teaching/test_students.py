@@ -267,6 +267,23 @@ def test_homework_that_is_closed_answers_the_take_that_was_handed_in(hilary, ann
     assert listed(hilary)[0].takes_waiting == 1
 
 
+def test_homework_that_is_due_tomorrow_and_untouched_wants_attention(hilary, ann):
+    """By the student's own tomorrow, until something counts for it; another teacher is told nothing."""
+    other, tomorrow = people.person("Other"), datetime.now(UTC).date() + timedelta(days=1)
+    connect(other, ann)
+    given = {"given_by": hilary, "user_id": ann}
+    touched = Assignment(**given, title="Scales", due_on=tomorrow)
+    with system_transaction() as db:
+        db.add_all([touched, Assignment(**given, title="Gigue", due_on=tomorrow)])
+        db.add(Assignment(**given, title="Later", due_on=tomorrow + timedelta(days=1)))
+        db.add(Assignment(**given, title="Closed", due_on=tomorrow, closed_at=NOON))
+        identity = touched.id
+    assert ("homework_due", "2 pieces of homework are due tomorrow and untouched.") in flags(hilary)["Ann"]
+    assert "homework_due" not in [kind for kind, _ in flags(other).get("Ann", ())]
+    people.session(ann, datetime.now(UTC) - timedelta(hours=1), items=[{"assignment_id": identity, "seconds": 60}])
+    assert ("homework_due", "Homework due tomorrow is untouched: Gigue") in flags(hilary)["Ann"]
+
+
 def test_takes_are_listed_as_they_are_shown_the_newest_first(hilary, ann):
     piece = asked(ann, pieces.add_piece, PieceDraft(title="Gigue"))[0].id
     row = people.session(ann, ago(3), items=[{"piece_id": piece, "seconds": 60}])

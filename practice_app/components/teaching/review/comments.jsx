@@ -3,6 +3,7 @@
 import { memo, useEffect, useRef, useState } from "react";
 import { useText } from "../../../i18n.js";
 import { Answering } from "../answering.jsx";
+import { GiveHomework } from "../giving/give.jsx";
 import { named } from "./moments.js";
 import { Rated, Rating } from "./rating.jsx";
 import { change, problem, tick } from "./talk.js";
@@ -127,6 +128,9 @@ function Doing({ one, own, mine, writes, text, deeds, onEdit }) {
           >
             {text.t("Take back")}
           </button>
+          {one.draft ? null : (
+            <GiveHomework me={one.author.id} feedback={one.id} quiet handle="feedback-make-homework" />
+          )}
         </>
       ) : null}
     </div>

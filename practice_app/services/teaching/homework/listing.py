@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from practice_app.database import as_system
 from practice_app.models import Assignment, AssignmentStatus, AssignmentTake
 from practice_app.services import profiles
-from practice_app.services.shared.access import Permission, owned_by, visible
+from practice_app.services.shared.access import Permission, owned_by, require, visible
 from practice_app.services.shared.care import looking_after
 from practice_app.services.shared.paging import DEFAULT_LIMIT, Key, Page, page, place
 from practice_app.services.teaching.homework import rows
@@ -47,6 +47,15 @@ def of_one_side(
     return _listed(db, whose, None, limit, after, origin)
 
 
+def given_to(
+    db: Session, who: UUID, student: UUID, *, done: bool, limit: int, after: str | None = None
+) -> Page[AssignmentRow]:
+    """List what ``who`` gave to one student; what is closed, or what is not."""
+    side = and_(col(Assignment.given_by) == who, owned_by(student, Assignment))
+    whose = and_(visible(who, Permission.ASSIGNMENT_READ), side, _CLOSED if done else ~_CLOSED)
+    return _listed(db, whose, None, limit, after, "")
+
+
 def _listed(
     db: Session, whose: ColumnElement[bool], status: AssignmentStatus | None, limit: int, after: str | None, origin: str
 ) -> Page[AssignmentRow]:
@@ -57,6 +66,12 @@ def _listed(
     counted = status in (AssignmentStatus.NEW, AssignmentStatus.STARTED)
     found = _shown(db, _with_done(newest if counted else newest.limit(limit + 1), status, limit + 1), origin)
     return page(found, limit, [Key(one.created_at, one.id) for one in found])
+
+
+def one(db: Session, who: UUID, assignment_id: UUID, origin: str = "") -> AssignmentRow:
+    """Show one that ``who`` was given or gave; raise ``NotFound`` for any other."""
+    require(db, who, Permission.ASSIGNMENT_READ, assignment_id)
+    return of_ids(db, who, [assignment_id], origin)[0]
 
 
 def of_ids(db: Session, who: UUID, ids: Sequence[UUID], origin: str = "") -> list[AssignmentRow]:

@@ -97,6 +97,16 @@ def given(
     return Page(rows, found.next_cursor), here(db, who, itself(db, who).timezone).today
 
 
+def given_to(
+    db: Session, who: UUID, student: UUID, *, done: bool, after: str | None = None
+) -> tuple[Page[AssignmentRow], date]:
+    """The same of one student: what is open, what was handed in first; or what is done, the newest first."""
+    most = MANY_DONE if done else MOST_OPEN
+    found = listing.given_to(db, who, student, done=done, limit=most, after=after)
+    rows = found.items if done else sorted(found.items, key=_wanting)
+    return Page(rows, found.next_cursor), here(db, who, itself(db, who).timezone).today
+
+
 def _urgency(one: AssignmentRow) -> tuple[bool, date, datetime]:
     return (one.status == "handed_in", one.due_on or date.max, one.created_at)
 

@@ -1,7 +1,7 @@
 """What is counted of many students at once, by two functions of PostgreSQL (`alembic/studying.py`)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlmodel import Session
 from practice_app import zones
 from practice_app.services.progress import Rests
 from practice_app.services.teaching.students.rules import FAR, ROUNDS
-from practice_app.services.teaching.students.seen import Pace, Passage, Seen
+from practice_app.services.teaching.students.seen import Due, Pace, Passage, Seen
 
 WEEK = 7
 HABIT_DAYS = 64
@@ -61,12 +61,15 @@ def students(db: Session, wanted: UUID | None = None) -> list[Counted]:
     return sorted(found, key=lambda one: (one.last_at or one.since, one.id), reverse=True)
 
 
-def seen(db: Session, counted: Iterable[Counted], takes: dict[UUID, int]) -> dict[UUID, Seen]:
+def seen(
+    db: Session, counted: Iterable[Counted], takes: dict[UUID, int], homework: dict[UUID, list[Due]]
+) -> dict[UUID, Seen]:
     """What the rules are told of these students; ``takes`` says how many takes of each wait for an answer."""
     asked = list(counted)
     wanted = asked[0].id if len(asked) == 1 else None
     told = {row.id: row for row in db.execute(_PRACTISED, {"wanted": wanted, "many": ROUNDS, "far": FAR})}
-    return {one.id: _seen(one, told[one.id], takes.get(one.id, 0)) for one in asked if one.id in told}
+    found = {one.id: _seen(one, told[one.id], takes.get(one.id, 0)) for one in asked if one.id in told}
+    return {student: replace(one, homework=tuple(homework.get(student, ()))) for student, one in found.items()}
 
 
 def _counted(row: Any, now: datetime) -> Counted:

@@ -65,7 +65,7 @@ def told(db: Session, who: UUID, counted: list[Counted]) -> list[Student]:
     """What there is to tell of these students of ``who``'s."""
     wanted = counted[0].id if len(counted) == 1 else None
     takes, classes = waiting.takes(db, wanted), waiting.next_classes(db, who, [one.id for one in counted])
-    seen = counting.seen(db, counted, takes)
+    seen = counting.seen(db, counted, takes, waiting.homework(db, who, counted))
     return [
         Student(one, attention(seen[one.id]), takes.get(one.id, 0), classes.get(one.id))
         for one in counted

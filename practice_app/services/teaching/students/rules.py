@@ -158,7 +158,22 @@ def _is_hasty(passage: Passage) -> bool:
     )
 
 
-RULES: tuple[Rule, ...] = (take_waits, quiet, no_faster, too_fast)
+def homework_due(seen: Seen) -> Flag | None:
+    """Homework is due on the student's tomorrow, and nothing was done for it.
+
+    Silent once anything counts for it; on the day itself and after it, when the lesson tells; and before.
+    """
+    untouched = [one for one in seen.homework if one.day == seen.today + A_DAY and not one.touched]
+    if not untouched:
+        return None
+    if len(untouched) > 1:
+        return Flag(
+            "homework_due", msg("{n} pieces of homework are due tomorrow and untouched."), {"n": len(untouched)}
+        )
+    return Flag("homework_due", msg("Homework due tomorrow is untouched: {what}"), {"what": untouched[0].title})
+
+
+RULES: tuple[Rule, ...] = (take_waits, homework_due, quiet, no_faster, too_fast)
 """In the order in which reasons are told."""
 
 

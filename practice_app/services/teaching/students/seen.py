@@ -38,6 +38,15 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Due:
+    """Homework that the teacher gave and that is open: until which day, and whether anything was done for it."""
+
+    title: str
+    day: date
+    touched: bool = False
+
+
+@dataclass(frozen=True)
 class Seen:
     """A student: ``last`` is the last day of practice (none: never, as far as the teacher may know).
 
@@ -53,3 +62,5 @@ class Seen:
     passages: tuple[Passage, ...] = ()
     takes: int = 0
     """Recordings shown to the teacher that were not answered yet."""
+    homework: tuple[Due, ...] = ()
+    """What is due these days."""

@@ -1,0 +1,1 @@
+"""Giving homework: the form, kept on the device while it is written, and what a teacher does with what was given."""
