@@ -9,7 +9,7 @@
  * }} Addresses `preparing`: how far what can be stepped through is, from 0 to 1
  */
 
-const FRESH_MS = 2000; // asked for again within this time it is the same question
+const FRESH_MS = 4000; // asked for again within this time it is the same question
 /** @type {Map<string, { at: number, answer: Promise<{ ok: boolean, status: number, told: any }> }>} */
 const lately = new Map();
 

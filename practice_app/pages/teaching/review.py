@@ -28,11 +28,9 @@ def review() -> rx.Component:
 
 def _header() -> rx.Component:
     day = date_var(PAGE.started_at, weekday="long", day="numeric", month="long", timeZone=PAGE.timezone)
-    back = rx.cond(
-        PAGE.mine,
-        rx.el.a(icon("arrow-left"), _("Session"), href=f"/sessions/{PAGE.session_id}", class_name="back-link"),
-        rx.el.a(icon("arrow-left"), PAGE.name, href=f"/students/{PAGE.student_id}", class_name="back-link"),
-    )
+    session = rx.el.a(icon("arrow-left"), _("Session"), href=f"/sessions/{PAGE.session_id}", class_name="back-link")
+    student = rx.el.a(icon("arrow-left"), PAGE.name, href=f"/students/{PAGE.student_id}", class_name="back-link")
+    back = rx.cond(PAGE.mine, session, rx.cond(PAGE.writes, student, rx.el.p(PAGE.name)))
     name = rx.cond(
         PAGE.title != "", PAGE.title, rx.cond(PAGE.instrument != "", word_var(PAGE.instrument), _("Practice"))
     )
@@ -46,7 +44,11 @@ def _missing() -> rx.Component:
         empty_state(
             _("No take to hear"),
             _("There is no recording at this address, or it is not shared with you any more."),
-            link_button(_("To your students"), href="/students"),
+            rx.cond(
+                S.teaches,
+                link_button(_("To your students"), href="/students"),
+                link_button(_("To the journal"), href="/"),
+            ),
         ),
         data_testid="review-missing",
     )

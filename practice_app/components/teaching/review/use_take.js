@@ -9,6 +9,8 @@ import { toldOf } from "../../player/media.js";
  * }} Take `begins`: at which second of the recording that begins which is shown here
  */
 const AGAIN_MS = 5000;
+const [, named] = /^\/review\/([\w-]+)/.exec(globalThis.location?.pathname ?? "") ?? [];
+if (named) toldOf(named).catch(() => {}); // before React has drawn anything: the film waits for nothing else
 const OPEN = ["uploading", "queued", "processing"];
 
 /** @param {string} id @param {any} told @returns {Take} */
