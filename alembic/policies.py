@@ -248,6 +248,12 @@ TABLES = {
     "comparisons": Table(
         written="user_id = app_user_id() AND status = 'queued' AND found IS NULL",
     ),
+    # One sends what one says; what is made of it, and where that lies, the worker says.
+    "voices": Table(
+        web="SELECT, INSERT (id, user_id, mime_type, status, object_key, bytes, created_at, updated_at),"
+        " UPDATE (status, upload_id, updated_at)",
+        written="user_id = app_user_id() AND status IN ('uploading', 'queued')",
+    ),
     "merits": Table(),
     "awards": Table(),
     "challenges": Table(),

@@ -18,7 +18,7 @@ from practice_app.services import (
     sharing,
     teaching,
 )
-from practice_app.services.recordings import analysing, orphans, renditions
+from practice_app.services.recordings import analysing, orphans, renditions, speaking
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
 from practice_app.services.shared.queue import WORK
@@ -84,6 +84,7 @@ def sweep() -> None:
         orphans.sweep()
         orphans.tidy()
         renditions.sweep()
+        speaking.sweep()
         profiles.sweep()
         sharing.sweep()
         pieces.sweep_sheets()

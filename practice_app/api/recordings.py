@@ -1,7 +1,8 @@
 """Recordings: uploaded by presigned parts straight to S3, checked, listened to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -11,9 +12,9 @@ from pydantic import Field
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.database import transaction
-from practice_app.errors import Unavailable
+from practice_app.errors import NotFound, Unavailable
 from practice_app.http.origin import address
-from practice_app.models import Recording
+from practice_app.models import Recording, Voice
 from practice_app.services import recordings
 from practice_app.services.practice import SessionDraft, SessionRow
 from practice_app.services.recordings import (
@@ -24,9 +25,12 @@ from practice_app.services.recordings import (
     RecordingRow,
     RecordingShown,
     SignedPart,
+    VoiceRow,
     as_row,
+    as_voice,
     rows,
     uploads,
+    voices,
 )
 from practice_app.services.shared import parts
 from practice_app.services.shared.limits import quotas
@@ -34,6 +38,8 @@ from practice_app.services.shared.limits.quotas import QuotaRow
 from practice_app.services.shared.parts import PART_SIZE, Part
 
 router = APIRouter(tags=["recordings"])
+T = TypeVar("T")
+U = TypeVar("U")
 FIRST_PARTS = 100
 """So many parts are signed unasked; more by ``POST /recordings/{id}/parts``."""
 
@@ -80,6 +86,14 @@ class SessionStarted(SessionRow):
     uploads: list[UploadTarget] = field(default_factory=list)
 
 
+def _of_either(recording: Callable[..., T], voice: Callable[..., U], *args: Any) -> T | U:
+    """Ask of a recording, or else of something said aloud: both are sent by the same parts."""
+    try:
+        return recording(*args)
+    except NotFound:
+        return voice(*args)
+
+
 def targets(user_id: UUID, declared: list[tuple[Recording, RecordingDraft]], where: str) -> list[UploadTarget]:
     """Begin the upload of each declared recording and sign its first parts."""
     return [_target(user_id, recording, draft, where) for recording, draft in declared]
@@ -110,19 +124,21 @@ def start_recording(session_id: UUID, body: RecordingDraft, who: CurrentUser) ->
 @router.post("/recordings/{recording_id}/parts", response_model=SignedParts)
 def sign_parts(recording_id: UUID, body: PartNumbers, who: CurrentUser, request: Request) -> Response:
     """Sign a PUT for each of these parts, good for 15 minutes."""
-    return answer(SignedParts(uploads.sign(who.id, recording_id, body.numbers, address(request))))
+    signed = _of_either(uploads.sign, voices.sign, who.id, recording_id, body.numbers, address(request))
+    return answer(SignedParts(signed))
 
 
 @router.get("/recordings/{recording_id}/parts", response_model=UploadedParts)
 def uploaded_parts(recording_id: UUID, who: CurrentUser) -> Response:
     """List the parts S3 has, to go on where an upload was cut."""
-    return answer(UploadedParts(uploads.uploaded(who.id, recording_id)))
+    return answer(UploadedParts(_of_either(uploads.uploaded, voices.uploaded, who.id, recording_id)))
 
 
-@router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow)
+@router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow | VoiceRow)
 def complete_recording(recording_id: UUID, body: Completion, who: CurrentUser) -> Response:
     """Check the upload against S3 and have it listened to; again gives the same answer."""
-    return answer(as_row(uploads.complete(who.id, recording_id, body)), 202)
+    done: Recording | Voice = _of_either(uploads.complete, voices.complete, who.id, recording_id, body)
+    return answer(as_voice(done) if isinstance(done, Voice) else as_row(done), 202)
 
 
 @router.post("/recordings/{recording_id}/listen-again", status_code=202, response_model=RecordingRow)

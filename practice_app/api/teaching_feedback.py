@@ -1,5 +1,6 @@
 """What teachers say about takes and sessions: said, read, answered, ticked off."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -9,7 +10,9 @@ from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, asking
 from practice_app.database import transaction
 from practice_app.http.origin import address
+from practice_app.services.recordings import VoiceDraft, VoiceRow
 from practice_app.services.shared.paging import Page
+from practice_app.services.shared.parts import PART_SIZE
 from practice_app.services.teaching import feedback
 from practice_app.services.teaching.feedback import (
     CommentDraft,
@@ -21,6 +24,14 @@ from practice_app.services.teaching.feedback import (
 )
 
 router = APIRouter(tags=["teaching"])
+
+
+@dataclass(frozen=True)
+class VoiceStarted:
+    """What is said aloud, and how large each of its parts (but the last) has to be."""
+
+    recording: VoiceRow
+    part_size: int
 
 
 class DoneBody(BaseModel):
@@ -53,6 +64,21 @@ def publish_feedback(recording_id: UUID, who: CurrentUser) -> None:
     """Say all that was written down about a recording; the student is told once."""
     with transaction(who.id) as db:
         feedback.publish(db, who.id, recording_id)
+
+
+@router.post(
+    "/videos/{recording_id}/feedback/voice",
+    status_code=201,
+    response_model=VoiceStarted,
+    responses={200: {"model": VoiceStarted, "description": "It had been started before"}},
+)
+def start_voice(recording_id: UUID, body: VoiceDraft, who: CurrentUser) -> Response:
+    """Begin to send what one says about a recording, by the same parts and `complete` as a recording's.
+
+    Its id is the `voice_id` of a comment or an answer once it is complete. Three minutes of it are kept.
+    """
+    row, new = feedback.start_voice(who.id, recording_id, body)
+    return answer(VoiceStarted(row, PART_SIZE), 201 if new else 200)
 
 
 @router.post("/sessions/{session_id}/feedback", status_code=201, response_model=FeedbackRow)

@@ -52,6 +52,7 @@ from practice_app.models.relations import (
 )
 from practice_app.models.renditions import Rendition, RenditionKind
 from practice_app.models.teaching import TeacherInvite, TeacherNote
+from practice_app.models.voices import Voice
 
 metadata = SQLModel.metadata
 
@@ -148,6 +149,7 @@ __all__ = [
     "TeacherNote",
     "TeacherStudent",
     "User",
+    "Voice",
     "metadata",
     "practice_metrics",
 ]

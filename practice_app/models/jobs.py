@@ -31,6 +31,8 @@ class JobKind(StrEnum):
     """Laying two recordings side by side."""
     FILM = "film"
     """Making of a kept film what can be stepped through."""
+    VOICE = "voice"
+    """Making of what was said aloud what every browser plays."""
 
 
 class JobStatus(StrEnum):
@@ -61,10 +63,13 @@ class Job(SQLModel, table=True):
         of_the_same_owner("export_id", "exports"),
         of_the_same_owner("import_id", "imports"),
         of_the_same_owner("comparison_id", "comparisons"),
+        of_the_same_owner("voice_id", "voices"),
         one_of("status", JobStatus),
         longest("kind", 40),
         longest("failure", 40),
-        CheckConstraint("num_nonnulls(recording_id, export_id, import_id, comparison_id) = 1", name="about_one_thing"),
+        CheckConstraint(
+            "num_nonnulls(recording_id, export_id, import_id, comparison_id, voice_id) = 1", name="about_one_thing"
+        ),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
         CheckConstraint("(status = 'processing') = (claim_token IS NOT NULL)", name="processing_is_claimed"),
@@ -72,6 +77,7 @@ class Job(SQLModel, table=True):
         UniqueConstraint("export_id", "kind", "user_id"),
         UniqueConstraint("import_id", "kind", "user_id"),
         UniqueConstraint("comparison_id", "kind", "user_id"),
+        UniqueConstraint("voice_id", "kind", "user_id"),
         Index("ix_jobs_user_id", "user_id"),
         Index("ix_jobs_open", "kind", "updated_at", postgresql_where=text(OPEN_JOBS)),
         Index("ix_jobs_processing", "claimed_by", postgresql_where=text("status = 'processing'")),
@@ -86,6 +92,7 @@ class Job(SQLModel, table=True):
     export_id: UUID | None = None
     import_id: UUID | None = None
     comparison_id: UUID | None = None
+    voice_id: UUID | None = None
     status: str = JobStatus.QUEUED
     failure: str | None = None
     attempts: int = 0

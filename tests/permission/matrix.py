@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
-from tests.permission.feedback import COMMENTS, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
+from tests.permission.feedback import COMMENTS, HERS_TOO, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
 from tests.permission.handlers import HANDLERS  # noqa: F401 - parts of it
 from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import TAUGHT  # noqa: F401 - parts of it

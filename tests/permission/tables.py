@@ -40,6 +40,7 @@ READ_ONLY = {
     "rolled_up": {},
     "advice": {},
     "comparisons": {},
+    "voices": {},
     "merits": {},
     "awards": {},
     "challenges": {},

@@ -63,8 +63,14 @@ def review(who, identity):
         assert subjects.recording(db, who, identity, Permission.RECORDING_REVIEW).recording_id == identity
 
 
+def speak(who, identity):
+    with transaction(who) as db:
+        assert subjects.recording(db, who, identity, Permission.RECORDING_VOICE).recording_id == identity
+
+
 VERBS = {
     Permission.RECORDING_REVIEW: review,
+    Permission.RECORDING_VOICE: speak,
     Permission.STUDENT_READ: read_student,
     Permission.CHILD_MANAGE: look_after,
     Permission.PROFILE_READ: look_at_profile,

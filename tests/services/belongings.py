@@ -55,6 +55,7 @@ from practice_app.models import (
     Tag,
     TeacherInvite,
     TeacherNote,
+    Voice,
     metadata,
 )
 from practice_app.services import progress
@@ -144,7 +145,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     found |= {"auth_sessions": device.id, "notifications": _told(owner)}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
     found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
-    found |= {"feedback": _said(people.person("A teacher"), owner, row.id)}
+    found |= _said(people.person("A teacher"), owner, row.id)
     return owner, found | {"assignments": _homework(owner, found)}
 
 
@@ -172,14 +173,15 @@ def _lesson(teacher: UUID, student: UUID) -> UUID:
     return lesson.id
 
 
-def _said(teacher: UUID, student: UUID, session_id: UUID) -> UUID:
+def _said(teacher: UUID, student: UUID, session_id: UUID) -> dict[str, UUID]:
     two = {"teacher_id": teacher, "student_id": student}
+    voice = Voice(user_id=student, mime_type="audio/webm", object_key=str(new_id()), bytes=3)
     said = Feedback(**two, session_id=session_id, text="more bow", published_at=datetime.now(UTC))
     with system_transaction() as db:
-        db.add(said)
+        db.add_all([said, voice])
         db.flush()
-        db.add(FeedbackReply(**two, feedback_id=said.id, author_id=student, text="yes"))
-    return said.id
+        db.add(FeedbackReply(**two, feedback_id=said.id, author_id=student, text="yes", voice_id=voice.id))
+    return {"feedback": said.id, "voices": voice.id}
 
 
 def _told(owner: UUID) -> UUID:
@@ -196,7 +198,7 @@ def _told(owner: UUID) -> UUID:
 
 def instead_of(table: str, column: str) -> dict[str, None]:
     """What a row may not name as well: a job is about one thing."""
-    about = ("recording_id", "export_id", "import_id", "comparison_id") if table == "jobs" else ()
+    about = ("recording_id", "export_id", "import_id", "comparison_id", "voice_id") if table == "jobs" else ()
     return {name: None for name in about if name != column and column in about}
 
 

@@ -4,6 +4,7 @@ import { formatClock, useText } from "../../i18n.js";
 import { Blind } from "../player/blind.jsx";
 import { Controls, LoopSpan, useSmall } from "../player/controls.jsx";
 import { useKeys } from "../player/keys.js";
+import { namedIn } from "../player/pins.js";
 import { Pins, SaidHere } from "../player/pins.jsx";
 import { usePlayer } from "../player/use_player.js";
 import { Stave } from "../ui/stave.jsx";
@@ -109,8 +110,11 @@ function Corrected({ corrections, clockS }) {
   ));
 }
 
-/** What the address, and the words and figures around the music, ask it to show: moments, and a second to jump to. @param {number} clockS */
-function useShown(clockS) {
+/**
+ * What the address, and the words and figures around the music, ask it to show: moments, and a second to jump to.
+ * @param {number} clockS @param {import("../player/pins.js").Pin[]} pins
+ */
+function useShown(clockS, pins) {
   const figure = useRef(/** @type {HTMLElement | null} */ (null));
   const [evidence, setEvidence] = useState(/** @type {Part[]} */ ([]));
   const [jump, setJump] = useState(/** @type {{ second: number } | null} */ (null));
@@ -129,6 +133,15 @@ function useShown(clockS) {
       if (look) figure.current?.scrollIntoView({ block: "nearest" });
     });
   }, []);
+  const named = useRef(location.search);
+  useEffect(() => {
+    const pin = namedIn(pins, named.current);
+    if (!pin) return;
+    named.current = "";
+    setEvidence([{ start_s: pin.second, end_s: pin.until }]);
+    setJump({ second: pin.second });
+    figure.current?.scrollIntoView({ block: "center" });
+  }, [pins]);
   return { figure, evidence, jump };
 }
 
@@ -141,7 +154,7 @@ function useShown(clockS) {
 export function Picture({ session, label, pins = [], onCorrect }) {
   const text = useText();
   const [contested, setContested] = useState(/** @type {import("../ui/stave_shapes.js").Span | null} */ (null));
-  const { figure, evidence, jump } = useShown(session.clock_s);
+  const { figure, evidence, jump } = useShown(session.clock_s, pins);
   const { clock_s: clockS, spans, levels, loudness_path: path, status } = session;
   const takes = session.takes.filter(({ playable }) => playable);
   const player = usePlayer(takes, clockS);

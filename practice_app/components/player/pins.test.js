@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placesOf, saidAt } from "./pins.js";
+import { namedIn, placesOf, saidAt } from "./pins.js";
 
 const pin = (/** @type {number} */ second, more = {}) => ({
   id: `at ${second}`,
@@ -33,5 +33,9 @@ describe("where something was said", () => {
       10,
       undefined,
     ]);
+  });
+  it("may be named by the address", () => {
+    expect(namedIn([pin(10), pin(12)], "?said=at%2012")?.second).toBe(12);
+    expect([namedIn([pin(10)], "?said=another"), namedIn([pin(10)], "")]).toEqual([undefined, undefined]);
   });
 });

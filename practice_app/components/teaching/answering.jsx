@@ -3,12 +3,15 @@
 import { useId, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
 import { send } from "../ui/send.js";
+import { useVoice, VoiceTools } from "./voice/voice.jsx";
 
 const NOTHING = { open: false, text: "", busy: false, wrong: "" };
 
-/** @param {{ remark: string, onAnswered?: () => void }} props */
-export function Answering({ remark, onAnswered }) {
-  const { t } = useText();
+/** `recording`: what it is about, where one can also answer aloud. @param {{ remark: string, recording: string, onAnswered?: () => void }} props */
+export function Answering({ remark, recording, onAnswered }) {
+  const written = useText();
+  const { t } = written;
+  const voice = useVoice(recording);
   const id = useId();
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [state, setState] = useState(NOTHING);
@@ -17,12 +20,20 @@ export function Answering({ remark, onAnswered }) {
   const say = async (/** @type {import("react").FormEvent} */ event) => {
     event.preventDefault();
     const text = state.text.trim();
-    if (!text || state.busy) return field.current?.focus();
+    if (state.busy) return;
+    if (!text && !voice.has) return field.current?.focus();
     change({ busy: true, wrong: "" });
-    const { ok, message, fields } = await send(`/api/v1/feedback/${remark}/replies`, { text });
+    const voice_id = await voice.send();
+    if (voice_id === false) return change({ busy: false });
+    const { ok, message, fields } = await send(`/api/v1/feedback/${remark}/replies`, { text, voice_id });
     if (!ok) return change({ busy: false, wrong: message ?? Object.values(fields ?? {})[0] ?? "" });
+    voice.discard();
     setState(NOTHING);
-    return onAnswered?.();
+    onAnswered?.();
+  };
+  const cancel = () => {
+    voice.discard();
+    setState(NOTHING);
   };
   if (!state.open)
     return (
@@ -36,7 +47,7 @@ export function Answering({ remark, onAnswered }) {
       </button>
     );
   return (
-    <form className="grid gap-2" onSubmit={say}>
+    <form className="mt-3 grid gap-2" onSubmit={say}>
       <label htmlFor={id} className="field-label">
         {t("Your answer")}
       </label>
@@ -52,6 +63,7 @@ export function Answering({ remark, onAnswered }) {
         onChange={({ target }) => change({ text: target.value })}
         data-testid="feedback-answer-text"
       />
+      {recording ? <VoiceTools voice={voice} text={written} /> : null}
       <p role="alert" className="field-error">
         {state.wrong ? t(state.wrong) : null}
       </p>
@@ -60,11 +72,12 @@ export function Answering({ remark, onAnswered }) {
           type="submit"
           className="btn btn-primary btn-round btn-sm"
           aria-busy={state.busy}
+          disabled={voice.since !== null}
           data-testid="feedback-answer-send"
         >
           {t("Answer")}
         </button>
-        <button type="button" className="btn btn-quiet btn-sm" onClick={() => setState(NOTHING)}>
+        <button type="button" className="btn btn-quiet btn-sm" onClick={cancel}>
           {t("Cancel")}
         </button>
       </div>

@@ -5,11 +5,13 @@ from typing import Any
 import reflex as rx
 from reflex.event import no_args_event_spec
 
+from practice_app.components.teaching.voice.sound import voice_heard
 from practice_app.components.ui.button import button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.island import Island
 from practice_app.components.ui.rating import rating_dots
 from practice_app.components.ui.sheet import sheet
+from practice_app.components.ui.surface import badge
 from practice_app.i18n import _, _n, clock_var, date_var
 from practice_app.reflex_seams.published import published
 
@@ -18,6 +20,7 @@ class _Answering(Island):
     library = published("answering.jsx")
     tag = "Answering"
     remark: rx.Var[str]
+    recording: rx.Var[str]
     on_answered: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
@@ -27,8 +30,8 @@ def what_teachers_say(voices: Any, *, on_tick: Any, on_answered: Any, on_all: An
     ``on_tick(id, done)`` by the student, ``on_answered`` after an answer, ``on_all`` when more is to be seen.
     """
 
-    def remark(one: Any, teaches: Any) -> rx.Component:
-        return _remark(one, teaches, on_tick, on_answered)
+    def remark(one: Any, voice: Any) -> rx.Component:
+        return _remark(one, voice, on_tick, on_answered)
 
     said = rx.el.div(
         sheet("teaching/heard.css"),
@@ -49,13 +52,14 @@ def _voice(voice: Any, remark: Any, on_all: Any) -> rx.Component:
         rx.el.h2(_("What {name} says", name=voice.name), class_name="break-words"),
         rx.el.p(left, class_name="quiet text-sm"),
         rx.cond(voice.teaches, rx.fragment(), parted),
-        rx.el.ul(rx.foreach(voice.remarks, lambda one: remark(one, voice.teaches)), class_name="heard-list"),
+        rx.el.ul(rx.foreach(voice.remarks, lambda one: remark(one, voice)), class_name="heard-list"),
         rx.cond(voice.more > 0, more, rx.fragment()),
         key=voice.id,
     )
 
 
-def _remark(one: Any, teaches: Any, on_tick: Any, on_answered: Any) -> rx.Component:
+def _remark(one: Any, voice: Any, on_tick: Any, on_answered: Any) -> rx.Component:
+    answering = _Answering.create(remark=one.id, recording=one.recording_id, on_answered=on_answered)
     return rx.el.li(
         _tick(one, on_tick),
         rx.el.div(
@@ -63,13 +67,15 @@ def _remark(one: Any, teaches: Any, on_tick: Any, on_answered: Any) -> rx.Compon
                 _place(one), rx.cond(one.rating > 0, rating_dots(one.rating), rx.fragment()), class_name="heard-at"
             ),
             rx.cond(one.text != "", rx.el.p(one.text, class_name="heard-text"), rx.fragment()),
+            voice_heard(one.voice_url, one.voice_status, voice.name),
             rx.cond(one.gone, rx.el.p(_gone(one), class_name="quiet text-sm"), rx.fragment()),
             rx.el.ul(rx.foreach(one.answers, _answer), class_name="heard-answers"),
-            rx.cond(teaches, _Answering.create(remark=one.id, on_answered=on_answered), rx.fragment()),
+            rx.cond(voice.teaches, answering, rx.fragment()),
             class_name="min-w-0",
         ),
         key=one.id,
         class_name=rx.cond(one.done, "heard-one heard-done", "heard-one"),
+        id="said-" + one.id.to(str),
         data_testid="feedback-item",
         custom_attrs={"data-id": one.id, "data-done": rx.cond(one.done, "true", "false")},
     )
@@ -113,6 +119,7 @@ def _place(one: Any) -> rx.Component:
     return rx.fragment(
         rx.cond(one.second >= 0, go, rx.cond(one.at_s >= 0, rx.fragment(), whole)),
         rx.cond(one.drawn, drawn, rx.fragment()),
+        rx.cond(one.fresh, badge(_("New"), filled=True), rx.fragment()),
     )
 
 
@@ -132,9 +139,12 @@ def _answer(one: Any) -> rx.Component:
             rx.el.span(rx.cond(one.mine, _("You"), one.name), class_name="font-semibold"),
             " ",
             rx.el.span(when, class_name="quiet"),
+            " ",
+            rx.cond(one.fresh, badge(_("New"), filled=True), rx.fragment()),
             class_name="text-sm",
         ),
-        rx.el.p(one.text, class_name="heard-text"),
+        rx.cond(one.text != "", rx.el.p(one.text, class_name="heard-text"), rx.fragment()),
+        voice_heard(one.voice_url, one.voice_status, rx.cond(one.mine, _("You"), one.name)),
         key=one.id,
         data_testid="feedback-reply",
     )

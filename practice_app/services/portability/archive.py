@@ -18,6 +18,7 @@ from practice_app.database import transaction
 from practice_app.services import pieces, practice, profiles, recordings, teaching
 from practice_app.services.pieces import SheetFile
 from practice_app.services.portability import catalogue, reading_page, sheet
+from practice_app.services.recordings import Said
 from practice_app.services.shared import storage
 from practice_app.services.shared.portable import Held
 from practice_app.services.shared.steps import step
@@ -28,6 +29,7 @@ MANIFEST = "export.json"
 PICTURE = "picture.jpg"
 SHEETS = "sheets"
 HOMEWORK = "homework"
+VOICES = "voices"
 SESSION_COSTS = 20_000
 """Writing a session down, everything of it, takes as long as so many bytes of media."""
 
@@ -82,6 +84,8 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
         for beside in teaching.homework_files(wanted.who):
             path = f"{HOMEWORK}/{beside.id}.{_ending(beside.mime_type)}"
             _write_stored(archive, wanted, beside.key, path, contents)
+        for said in _voices(wanted.who):
+            _write_stored(archive, wanted, said.key, f"{VOICES}/{said.id}.m4a", contents)
         _write_picture(archive, wanted, contents)
         _write_manifest(archive, wanted, contents)
     return contents
@@ -123,6 +127,11 @@ def _write_sheet(archive: zipfile.ZipFile, wanted: Wanted, progress: Progress) -
         for text, sessions in sheet.written(wanted.who, composers):
             entry.write(text.encode())
             progress.add(sessions * SESSION_COSTS / 8)
+
+
+def _voices(who: UUID) -> list[Said]:
+    with transaction(who) as db:
+        return recordings.said_by(db, who)
 
 
 def _sheet_path(notes: SheetFile) -> str:

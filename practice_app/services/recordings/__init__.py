@@ -16,13 +16,22 @@ from practice_app.services.recordings.rows import (
 )
 from practice_app.services.recordings.showing import RecordingPatch, change, of_session
 from practice_app.services.recordings.shown import ShownTake, shown_takes
+from practice_app.services.recordings.speaking import Said, VoiceHeard, said_by
+from practice_app.services.recordings.speaking import begin as begin_voice
+from practice_app.services.recordings.speaking import fail as fail_voice
+from practice_app.services.recordings.speaking import finish as finish_voice
+from practice_app.services.recordings.speaking import heard as voices_heard
 from practice_app.services.recordings.uploads import SignedPart, declare
+from practice_app.services.recordings.voices import LONGEST_S as LONGEST_VOICE_S
+from practice_app.services.recordings.voices import VoiceDraft, VoiceRow, as_voice
+from practice_app.services.recordings.voices import start as start_voice
 
 __all__ = [
     "FOLDER",
     "HELD",
     "LARGEST",
     "LEFT_OUT",
+    "LONGEST_VOICE_S",
     "Analysing",
     "Completion",
     "Heard",
@@ -33,19 +42,30 @@ __all__ = [
     "RecordingPatch",
     "RecordingRow",
     "RecordingShown",
+    "Said",
     "SharedTake",
     "ShownTake",
     "SignedPart",
+    "VoiceDraft",
+    "VoiceHeard",
+    "VoiceRow",
     "as_row",
+    "as_voice",
+    "begin_voice",
     "bring",
     "by_link",
     "change",
     "declare",
     "delete",
+    "fail_voice",
+    "finish_voice",
     "listen_again",
     "listened_to",
     "media",
     "of_session",
     "plays",
+    "said_by",
     "shown_takes",
+    "start_voice",
+    "voices_heard",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from practice_app.database import transaction
 from practice_app.services.shared.access import visible_sql
-from practice_app.services.shared.portable import Held, session_ids
+from practice_app.services.shared.portable import Held, held, session_ids
 from practice_app.services.shared.steps import step
 from practice_app.services.shared.storage import ENDINGS
 
@@ -66,7 +66,7 @@ def _path(row: object) -> str:
     return f"{FOLDER}/{row.local_day}-{row.id.hex[-12:]}{ENDINGS.get(mime_type, '')}"  # type: ignore[attr-defined]
 
 
-HELD = (Held("recordings.json", ("recordings",), _recordings, PLACES),)
+HELD = (Held("recordings.json", ("recordings",), _recordings, PLACES), held("voices.json", "voices"))
 LEFT_OUT = {
     "jobs": "how far the analysis of a recording is; `recordings.json` says so by its status",
     "renditions": "what is made of a kept recording to be shown with; the recording itself is in `media/`",

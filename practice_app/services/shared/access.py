@@ -39,6 +39,7 @@ from practice_app.models import (
     Share,
     Tag,
     User,
+    Voice,
 )
 from practice_app.services.shared.of_two import (
     given_by,
@@ -125,6 +126,10 @@ class Permission(StrEnum):
     SESSION_REVIEW = "session.review"
     """To say something about it, as a teacher."""
     RECORDING_REVIEW = "recording.review"
+    RECORDING_VOICE = "recording.voice"
+    """To say something about it aloud: for its teachers, and to answer for its owner."""
+    VOICE_CHANGE = "voice.change"
+    """What one says aloud, until it has arrived."""
     FEEDBACK_READ = "feedback.read"
     """What a teacher said: for that teacher as long as they teach the student, and for the student once it was said."""
     FEEDBACK_ANSWER = "feedback.answer"
@@ -194,6 +199,8 @@ GRANTS: dict[Permission, Grant] = {
     Permission.SESSION_COMMENTS: Grant(PracticeSession, READERS),
     Permission.SESSION_REVIEW: Grant(PracticeSession, frozenset({Relation.TEACHER})),
     Permission.RECORDING_REVIEW: Grant(Recording, frozenset({Relation.TEACHER})),
+    Permission.RECORDING_VOICE: Grant(Recording, OWNER | {Relation.TEACHER}),
+    Permission.VOICE_CHANGE: Grant(Voice, OWNER),
     Permission.FEEDBACK_READ: Grant(Feedback, OWNER, of_who_said_it_and_whom),
     Permission.FEEDBACK_ANSWER: Grant(Feedback, OWNER, said_between_two_now),
     Permission.FEEDBACK_TICK: Grant(Feedback, OWNER, said_to),
@@ -221,6 +228,7 @@ SEEN_BY = {
     Permission.ASSIGNMENT_CHANGE: Permission.ASSIGNMENT_READ,
     Permission.SESSION_REVIEW: Permission.SESSION_COMMENTS,
     Permission.RECORDING_REVIEW: Permission.RECORDING_READ,
+    Permission.RECORDING_VOICE: Permission.RECORDING_READ,
     Permission.FEEDBACK_ANSWER: Permission.FEEDBACK_READ,
     Permission.FEEDBACK_TICK: Permission.FEEDBACK_READ,
     Permission.FEEDBACK_CHANGE: Permission.FEEDBACK_READ,

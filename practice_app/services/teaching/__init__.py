@@ -1,9 +1,10 @@
 """Teaching: who teaches whom, what a teacher sees of a student, and what they write down about them."""
 
+from practice_app.services.teaching.feedback.speaking import voice_changed
 from practice_app.services.teaching.homework.files import StoredFile
 from practice_app.services.teaching.homework.files import owned as homework_files
 from practice_app.services.teaching.homework.files import sweep as sweep_files
 from practice_app.services.teaching.homework.page import concerns as homework_concerns
 from practice_app.services.teaching.portable import HELD, LEFT_OUT
 
-__all__ = ["HELD", "LEFT_OUT", "StoredFile", "homework_concerns", "homework_files", "sweep_files"]
+__all__ = ["HELD", "LEFT_OUT", "StoredFile", "homework_concerns", "homework_files", "sweep_files", "voice_changed"]

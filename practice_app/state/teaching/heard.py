@@ -8,7 +8,7 @@ import reflex as rx
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.services.shared.events import Event, FeedbackChanged, RecordingChanged, Topic
 from practice_app.services.teaching import feedback
-from practice_app.services.teaching.feedback import FeedbackRow, Remark, Voice
+from practice_app.services.teaching.feedback import FeedbackRow, Remark, ReplyRow, Voice
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
@@ -25,12 +25,17 @@ class AnswerShown:
     name: str
     mine: bool
     text: str
+    voice_url: str
+    voice_status: str
+    fresh: bool
     at: str
 
 
 @dataclass(frozen=True)
 class RemarkShown:
-    """One comment. ``second`` to ``until`` on the session's clock, -1 where there is none; ``at_s``: in its recording.
+    """One comment; ``fresh``: they had not seen it when they came.
+
+    ``second`` to ``until`` on the session's clock, -1 where there is none; ``at_s``: in its recording.
 
     ``kind``: of what kind its recording is; ``gone``: nothing of that is left to play.
     """
@@ -45,6 +50,9 @@ class RemarkShown:
     text: str
     rating: int
     drawn: bool
+    voice_url: str
+    voice_status: str
+    fresh: bool
     done: bool
     at: str
     answers: list[AnswerShown]
@@ -92,6 +100,8 @@ class HeardState(OwnState):
     drawn: list[Drawn] = []  # noqa: RUF012
     whole: bool = False
     """Whether all of it is shown, however much that is."""
+    _fresh: list[str] = []  # noqa: RUF012
+    """What they had not seen when they came: it stays marked while they look at this session."""
 
     @rx.event
     @handle_problems
@@ -129,10 +139,11 @@ class HeardState(OwnState):
         return UUID(self.session_id)
 
     async def _show(self, session_id: UUID) -> None:
-        voices = await self._call_service(feedback.heard, session_id)
+        voices = await self._call_service(feedback.heard, session_id, self.router.url.origin)
         self.session_id = str(session_id)
-        self.voices = [self._voice(one) for one in voices]
         remarks = [one for voice in voices for one in voice.remarks]
+        await self._note_fresh(remarks)
+        self.voices = [self._voice(one) for one in voices]
         self.pins = [_pin(one) for one in remarks if one.second is not None]
         self.drawn = [_drawn(one.said) for one in remarks if one.said.drawing and one.said.recording_id]
 
@@ -140,11 +151,20 @@ class HeardState(OwnState):
         shown = one.remarks if self.whole else one.remarks[:FIRST]
         still = sum(not remark.said.done for remark in one.remarks)
         left = len(one.remarks) - len(shown)
-        remarks = [_remark(remark, self.user_id) for remark in shown]
+        remarks = [_remark(remark, self.user_id, self._fresh) for remark in shown]
         return VoiceShown(str(one.teacher_id), one.name, one.teaches, still, left, remarks)
 
+    async def _note_fresh(self, remarks: list[Remark]) -> None:
+        """Remember what is new to them, and note that they have seen it now."""
+        fresh = {str(one.said.id) for one in remarks if one.said.fresh}
+        answers = [(one, it) for one in remarks for it in one.said.replies if it.fresh]
+        answered = {str(it.id): one.said.id for one, it in answers if str(it.author.id) != self.user_id}
+        if new := (fresh | answered.keys()) - set(self._fresh):
+            self._fresh = sorted({*self._fresh, *new})
+            await self._call_service(feedback.seen, [*map(UUID, fresh), *answered.values()])
+
     def _empty(self) -> None:
-        self.session_id, self.voices, self.pins, self.drawn, self.whole = "", [], [], [], False
+        self.session_id, self.voices, self.pins, self.drawn, self.whole, self._fresh = "", [], [], [], False, []
 
     async def _received(self, event: Event) -> None:
         """Something was said, answered, ticked off; or a recording it is about came or went: look again."""
@@ -161,12 +181,21 @@ class HeardState(OwnState):
             return
 
 
-def _remark(one: Remark, mine: str) -> RemarkShown:
+def _answer(one: ReplyRow, mine: str, fresh: list[str]) -> AnswerShown:
+    return AnswerShown(
+        id=str(one.id),
+        name=one.author.display_name,
+        mine=str(one.author.id) == mine,
+        text=one.text,
+        voice_url=one.voice_url or "",
+        voice_status=one.voice_status or "",
+        fresh=str(one.id) in fresh,
+        at=one.created_at.isoformat(),
+    )
+
+
+def _remark(one: Remark, mine: str, fresh: list[str]) -> RemarkShown:
     said = one.said
-    answers = [
-        AnswerShown(str(it.id), it.author.display_name, str(it.author.id) == mine, it.text, it.created_at.isoformat())
-        for it in said.replies
-    ]
     return RemarkShown(
         id=str(said.id),
         recording_id=str(said.recording_id or ""),
@@ -178,9 +207,12 @@ def _remark(one: Remark, mine: str) -> RemarkShown:
         text=said.text,
         rating=said.rating or 0,
         drawn=said.drawing is not None,
+        voice_url=said.voice_url or "",
+        voice_status=said.voice_status or "",
+        fresh=str(said.id) in fresh,
         done=said.done,
         at=said.created_at.isoformat(),
-        answers=answers,
+        answers=[_answer(reply, mine, fresh) for reply in said.replies],
     )
 
 

@@ -95,8 +95,9 @@ def test_a_comment_at_a_moment_is_read_by_the_student_answered_and_ticked_off(an
     (read,) = heard(tea, take)
     assert [one["text"] for one in read["replies"]] == ["which one?", "the down-bow"]
     assert read["done"]
-    assert word(ann) == [("feedback", f"/sessions/{session.id}"), ("feedback_reply", f"/sessions/{session.id}")]
-    assert word(tea) == [("feedback_reply", f"/review/{take}")]
+    path = f"/sessions/{session.id}?said={row['id']}"
+    assert word(ann) == [("feedback", path), ("feedback_reply", path)]
+    assert word(tea) == [("feedback_reply", f"/review/{take}?said={row['id']}")]
 
 
 def test_a_run_of_comments_or_answers_is_one_word_and_a_later_one_another(ann, tea, take):

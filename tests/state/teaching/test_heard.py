@@ -140,3 +140,21 @@ async def test_a_drawing_is_told_by_its_moment_and_its_strokes_stay_out_of_the_p
     at = await opened(row, anns)
     assert [(it.id, it.recording, it.at) for it in at.drawn] == [(str(one), str(take), 12.5)]
     assert "c81e1e" not in repr(at.get_delta())
+
+
+async def test_what_is_new_is_marked_while_they_look_and_not_the_next_time(ann, anns, clara, row, take):
+    one = said(clara, take)
+    at = await opened(row, anns)
+    assert at.voices[0].remarks[0].fresh
+    with transaction(clara) as db:
+        feedback.reply(db, clara, one, ReplyDraft(text="and the elbow"))
+    with transaction(ann) as db:
+        feedback.reply(db, ann, one, ReplyDraft(text="I see"))
+    await at._received(Event(str(row.id), FeedbackChanged(str(take))))
+    (remark,) = at.voices[0].remarks
+    assert (remark.fresh, [answer.fresh for answer in remark.answers]) == (True, [True, False])
+    (remark,) = (await opened(row, anns)).voices[0].remarks
+    assert (remark.fresh, [answer.fresh for answer in remark.answers]) == (False, [False, False])
+    with transaction(clara) as db:
+        (row,) = feedback.of_recording(db, clara, take)
+    assert [(answer.text, answer.fresh) for answer in row.replies] == [("and the elbow", False), ("I see", True)]

@@ -5,6 +5,7 @@ import { useText } from "../../../i18n.js";
 import { Answering } from "../answering.jsx";
 import { GiveHomework } from "../giving/give.jsx";
 import { named } from "./moments.js";
+import { VoiceSound } from "../voice/voice.jsx";
 import { Rated, Rating } from "./rating.jsx";
 import { change, problem, tick } from "./talk.js";
 
@@ -57,11 +58,18 @@ function PlainItem({ one, own, mine, writes, plays, open, deeds }) {
       ) : (
         <>
           {one.text ? <p className="review-text">{one.text}</p> : null}
+          <VoiceSound url={one.voice_url} status={one.voice_status} who={one.author.display_name} text={text} />
           {one.rating ? <Rated value={one.rating} text={text} /> : null}
           {one.replies.map((reply) => (
-            <p key={reply.id} className="review-reply" data-testid="feedback-reply">
+            <div key={reply.id} className="review-reply" data-testid="feedback-reply">
               <span className="quiet text-sm">{reply.author.display_name}</span> {reply.text}
-            </p>
+              <VoiceSound
+                url={reply.voice_url}
+                status={reply.voice_status}
+                who={reply.author.display_name}
+                text={text}
+              />
+            </div>
           ))}
           {one.done ? <p className="quiet text-sm review-done">{text.t("Ticked off")}</p> : null}
           {own || mine ? <Doing {...{ one, own, mine, writes, text, deeds }} onEdit={() => setEditing(true)} /> : null}
@@ -114,7 +122,7 @@ function Doing({ one, own, mine, writes, text, deeds, onEdit }) {
           {one.done ? text.t("Not done yet") : text.t("Tick off")}
         </button>
       ) : null}
-      {talks ? <Answering remark={one.id} onAnswered={deeds.onLook} /> : null}
+      {talks ? <Answering remark={one.id} recording={one.recording_id ?? ""} onAnswered={deeds.onLook} /> : null}
       {own && writes ? (
         <>
           <button type="button" className="btn btn-quiet btn-sm" data-testid="feedback-edit" onClick={onEdit}>

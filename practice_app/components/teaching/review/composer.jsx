@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { entered } from "../../ui/keys.js";
 import { DrawingBoard } from "../drawing/board.jsx";
 import { DrawingLayer } from "../drawing/layer.jsx";
+import { useVoice, VoiceTools } from "../voice/voice.jsx";
 import { isBlank } from "./use_draft.js";
 import { begun, ended, named } from "./moments.js";
 import { Phrases } from "./phrases.jsx";
@@ -36,6 +37,7 @@ function useNudged(player, draft, now, change) {
 export function Composer({ take, me, player, begins, text, state: { draft, change, clear }, onSaid }) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState("");
+  const voice = useVoice(take);
   const now = begins + player.at;
   const moment = draft.moment ?? { at_s: now, until_s: null };
   useNudged(player, draft, now, change);
@@ -49,13 +51,17 @@ export function Composer({ take, me, player, begins, text, state: { draft, chang
   /** @param {boolean} later */
   const save = async (later) => {
     if (busy) return;
-    if (isBlank({ ...draft, moment: null })) return setWrong(text.t("Write something, draw it, or give a rating."));
+    if (isBlank({ ...draft, moment: null }) && !voice.has)
+      return setWrong(text.t("Write something, draw it, or give a rating."));
     setBusy(true);
-    const outcome = await say(take, draft, moment, later);
+    const voice_id = await voice.send();
+    if (voice_id === false) return setBusy(false);
+    const outcome = await say(take, draft, moment, later, voice_id);
     setBusy(false);
     setWrong(problem(outcome, text));
     if (!outcome.ok) return;
     clear();
+    voice.discard();
     onSaid(outcome.body);
   };
   return (
@@ -82,6 +88,7 @@ export function Composer({ take, me, player, begins, text, state: { draft, chang
       <Draw {...{ take, player, begins, draft, moment, text }} onDraw={(drawing) => write({ drawing })} />
       <Phrases me={me} written={draft.text} text={text} onChoose={(said) => write({ text: said })} />
       <Rating value={draft.rating} name="review-rating" text={text} onChange={(rating) => write({ rating })} />
+      <VoiceTools voice={voice} text={text} />
       <p role="alert" className="field-error">
         {wrong}
       </p>

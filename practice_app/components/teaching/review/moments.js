@@ -2,12 +2,13 @@
 // Moments of a take, and comments in their order. Pure: seconds.
 
 /** @typedef {{ id: string, display_name: string, picture_url: string | null }} User */
-/** @typedef {{ id: string, author: User, text: string, created_at: string }} Reply */
+/** @typedef {{ voice_url: string | null, voice_status: string | null }} Spoken what was said aloud, if anything was */
+/** @typedef {{ id: string, author: User, text: string, created_at: string } & Spoken} Reply */
 /**
  * @typedef {{
  *   id: string, author: User, at_s: number | null, until_s: number | null, text: string, drawing: Drawing | null,
- *   rating: number | null, voice_url: string | null, draft: boolean, done: boolean, replies: Reply[], created_at: string,
- * }} Comment
+ *   rating: number | null, draft: boolean, done: boolean, replies: Reply[], created_at: string, recording_id: string | null,
+ * } & Spoken} Comment
  * @typedef {import("../drawing/strokes.js").Drawing} Drawing
  * @typedef {{ at_s: number, until_s: number | null }} Moment
  * @typedef {{ id: string, text: string, rating: number, moment: Moment | null, drawing: Drawing | null }} Draft

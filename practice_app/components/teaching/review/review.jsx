@@ -65,6 +65,13 @@ function Reviewing({ take, page, known, changed, me }) {
     },
     [take.begins],
   );
+  const asked = useRef(location.search);
+  useEffect(() => {
+    const one = all?.find(({ id }) => id === new URLSearchParams(asked.current).get("said"));
+    if (!one || !take.playable) return;
+    asked.current = "";
+    onOpen(one);
+  }, [all, take.playable]);
   const deeds = useMemo(
     () => ({ onOpen, onPut: put, onRemove: remove, onLook: () => void look(), onChanged: setUndo }),
     [onOpen, put, remove, look],

@@ -21,14 +21,15 @@ export async function saidOf(take) {
   }
 }
 
-/** @param {string} take @param {Draft} draft @param {Moment} moment @param {boolean} later whether it is only written down */
-export const say = (take, { id, text, rating, drawing }, moment, later) =>
+/** @param {string} take @param {Draft} draft @param {Moment} moment @param {boolean} later whether it is only written down @param {string} [voice_id] */
+export const say = (take, { id, text, rating, drawing }, moment, later, voice_id) =>
   send(`${V1}/videos/${take}/feedback`, {
     id,
     ...moment,
     text: text.trim(),
     ...(drawing ? { drawing } : {}),
     ...(rating ? { rating } : {}),
+    voice_id,
     draft: later,
   });
 

@@ -66,4 +66,11 @@ KINDS: dict[str, Kind] = {
         work="workers.prepare_film:prepare",
         give_up="workers.prepare_film:give_up",
     ),
+    JobKind.VOICE: Kind(
+        queue="analysis",
+        work="workers.render_voice:render",
+        give_up="workers.render_voice:give_up",
+        subject="voice_id",
+        shown_in="voices",
+    ),
 }

@@ -11,6 +11,8 @@ from practice_app.services.teaching.feedback.heard import Remark, Voice, heard
 from practice_app.services.teaching.feedback.listing import of_recording, of_session
 from practice_app.services.teaching.feedback.making import publish, say_of_recording, say_of_session
 from practice_app.services.teaching.feedback.rows import FeedbackRow, ReplyRow
+from practice_app.services.teaching.feedback.seeing import seen
+from practice_app.services.teaching.feedback.speaking import start as start_voice
 
 __all__ = [
     "CommentDraft",
@@ -30,5 +32,7 @@ __all__ = [
     "reply",
     "say_of_recording",
     "say_of_session",
+    "seen",
+    "start_voice",
     "tick",
 ]

@@ -16,12 +16,13 @@ from practice_app.services.shared.access import Permission
 from practice_app.services.shared.limits import quotas
 from practice_app.services.teaching.feedback import rows, subjects, telling
 from practice_app.services.teaching.feedback.drafts import FeedbackChange, ReplyDraft
-from practice_app.services.teaching.feedback.making import SAY_SOMETHING
+from practice_app.services.teaching.feedback.making import SAY_SOMETHING, check_voice
 from practice_app.services.teaching.feedback.rows import FeedbackRow, ReplyRow
 from practice_app.services.teaching.feedback.subjects import Subject
 
 MOST_REPLIES: Final = 100
 """To one comment, of both."""
+SAY_AN_ANSWER = msg("Write an answer, or say it.")
 
 
 def change(db: Session, who: UUID, feedback_id: UUID, wish: FeedbackChange, origin: str = "") -> FeedbackRow:
@@ -30,7 +31,7 @@ def change(db: Session, who: UUID, feedback_id: UUID, wish: FeedbackChange, orig
     quotas.one_at_a_time(db, who)
     _move(db, who, one, wish)
     _fill(one, wish)
-    if not (one.text or one.drawing or one.rating):
+    if not (one.text or one.drawing or one.rating or one.voice_id):
         raise Invalid("text", SAY_SOMETHING)
     one.updated_at = now()
     if wish.draft is False and one.published_at is None:
@@ -84,8 +85,12 @@ def reply(db: Session, who: UUID, feedback_id: UUID, draft: ReplyDraft, origin: 
     one = subjects.comment(db, who, Permission.FEEDBACK_ANSWER, feedback_id)
     if len(rows.replies_to(db, [one.id])) >= MOST_REPLIES:
         raise quotas.TooManyThings(values={"most": MOST_REPLIES})
+    if not (draft.text or draft.voice_id):
+        raise Invalid("text", SAY_AN_ANSWER)
+    check_voice(db, who, draft.voice_id)
     two = {"teacher_id": one.teacher_id, "student_id": one.student_id, "author_id": who}
-    answer = FeedbackReply.model_validate({"feedback_id": one.id, "text": draft.text} | two)
+    said = {"text": draft.text, "voice_id": draft.voice_id}
+    answer = FeedbackReply.model_validate({"feedback_id": one.id} | said | two)
     db.add(answer)
     db.flush()
     telling.answered(db, one, answer)

@@ -66,12 +66,13 @@ class Drawing(Strict):
 
 
 class CommentDraft(Strict):
-    """Something said about a session; ``draft``: nobody else sees it yet."""
+    """Something said about a session; ``draft``: nobody else sees it yet, ``voice_id``: what was sent as a voice."""
 
     id: UUID | None = None
     text: Text = ""
     drawing: Drawing | None = None
     rating: Rating | None = None
+    voice_id: UUID | None = None
     draft: bool = False
 
 
@@ -94,6 +95,7 @@ class FeedbackChange(Strict):
 
 
 class ReplyDraft(Strict):
-    """What is answered."""
+    """What is answered, in words or aloud."""
 
-    text: Annotated[Answer, Field(min_length=1)]
+    text: Answer = ""
+    voice_id: UUID | None = None

@@ -38,7 +38,7 @@ class Voice:
     remarks: list[Remark]
 
 
-def heard(db: Session, who: UUID, session_id: UUID) -> list[Voice]:
+def heard(db: Session, who: UUID, session_id: UUID, origin: str = "") -> list[Voice]:
     """List all that was said about a session of theirs; raise ``NotFound`` for any other."""
     require(db, who, Permission.SESSION_CHANGE, session_id)  # the page is its owner's
     mine = (visible(who, Permission.FEEDBACK_READ), Feedback.session_id == session_id, Feedback.student_id == who)
@@ -49,7 +49,7 @@ def heard(db: Session, who: UUID, session_id: UUID) -> list[Voice]:
     open_to = select(Feedback.teacher_id).where(visible(who, Permission.FEEDBACK_ANSWER), *mine).distinct()
     teaching = set(db.exec(open_to))
     takes = recordings.of_session(db, who, session_id)
-    remarks = [_placed(row, takes) for row in rows.shown(db, said, answered)]
+    remarks = [_placed(row, takes) for row in rows.shown(db, said, answered, origin)]
     return _by_teacher(remarks, teaching)
 
 

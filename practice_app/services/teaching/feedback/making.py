@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from practice_app.errors import Invalid, NotFound
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import Feedback
+from practice_app.models import Feedback, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.services.shared.access import Permission, find
 from practice_app.services.shared.limits import quotas
@@ -24,6 +24,16 @@ MOST: Final = 300
 MOST_DRAWN: Final = 4 * 1024 * 1024
 """Bytes of their drawings."""
 SAY_SOMETHING = msg("Write something, draw it, or give a rating.")
+NO_VOICE = msg("There is no such recording of what you said.")
+
+
+def check_voice(db: Session, who: UUID, voice_id: UUID | None) -> None:
+    """Raise ``Invalid`` unless that is something of their own that has arrived."""
+    if voice_id is None:
+        return
+    found = find(db, who, Permission.VOICE_CHANGE, voice_id)
+    if found is None or found.status == RecordingStatus.UPLOADING:
+        raise Invalid("voice_id", NO_VOICE)
 
 
 def say_of_recording(
@@ -54,6 +64,7 @@ def _say(db: Session, who: UUID, subject: Subject, draft: CommentDraft, origin: 
         return rows.one_row(db, there, origin), False
     row = _values(who, subject, draft, identity)
     _check_room(db, who, subject)
+    check_voice(db, who, draft.voice_id)
     goes_on = telling.goes_on(db, who, subject)
     made = insert(Feedback).values(**row).on_conflict_do_nothing().returning(col(Feedback.id))
     if db.execute(made).first() is None:
@@ -74,7 +85,7 @@ def _there(db: Session, who: UUID, subject: Subject, identity: UUID) -> Feedback
 
 
 def _values(who: UUID, subject: Subject, draft: CommentDraft, identity: UUID) -> dict[str, object]:
-    if not (draft.text or draft.drawing or draft.rating):
+    if not (draft.text or draft.drawing or draft.rating or draft.voice_id):
         raise Invalid("text", SAY_SOMETHING)
     at = now()
     row: dict[str, object] = {
@@ -86,6 +97,7 @@ def _values(who: UUID, subject: Subject, draft: CommentDraft, identity: UUID) ->
         "text": draft.text,
         "drawing": draft.drawing.stored() if draft.drawing else None,
         "rating": draft.rating,
+        "voice_id": draft.voice_id,
         "done": False,
         "published_at": None if draft.draft else at,
         "created_at": at,

@@ -32,8 +32,19 @@ def goes_on(db: Session, who: UUID, subject: Subject) -> bool:
 
 def said(db: Session, one: Feedback) -> None:
     """Leave word to the student that something was said, by the first of what was."""
-    path = f"/sessions/{one.session_id}"
-    tell(db, one.student_id, NotificationKind.FEEDBACK, str(one.id), path=path, by=one.teacher_id)
+    tell(db, one.student_id, NotificationKind.FEEDBACK, str(one.id), path=_for_student(one), by=one.teacher_id)
+
+
+def _for_student(one: Feedback) -> str:
+    """Where the student reads it: their session, at that comment."""
+    return f"/sessions/{one.session_id}?said={one.id}"
+
+
+def _for_teacher(one: Feedback) -> str:
+    """Where the teacher reads what was answered: the take, at their comment; or what they see of the student."""
+    if one.recording_id is None:
+        return f"/students/{one.student_id}"
+    return f"/review/{one.recording_id}?said={one.id}"
 
 
 def answered(db: Session, one: Feedback, reply: FeedbackReply) -> None:
@@ -42,9 +53,8 @@ def answered(db: Session, one: Feedback, reply: FeedbackReply) -> None:
     lately = (col(FeedbackReply.created_at) > now() - RUN, col(FeedbackReply.id) != reply.id)
     if db.exec(select(FeedbackReply.id).where(*before, *lately).limit(1)).first():
         return
-    place = f"review/{one.recording_id}" if one.recording_id else f"students/{one.student_id}"
-    to, path = one.teacher_id, f"/{place}"
+    to, path = one.teacher_id, _for_teacher(one)
     if reply.author_id == one.teacher_id:
-        to, path = one.student_id, f"/sessions/{one.session_id}"
+        to, path = one.student_id, _for_student(one)
     key = f"reply {reply.id}"
     tell(db, to, NotificationKind.FEEDBACK, key, words="feedback_reply", path=path, by=reply.author_id)

@@ -1,0 +1,1 @@
+"""What is said aloud instead of written."""
