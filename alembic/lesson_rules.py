@@ -49,6 +49,21 @@ LESSON_FUNCTIONS = (
         """,
         (WEB,),
     ),
+    # When somebody is next to be reminded of a lesson, after a moment: as the lesson says, else as they like it.
+    Function(
+        "app_lesson_next_reminder",
+        "person uuid, series uuid, starts timestamptz, since timestamptz",
+        "timestamptz",
+        """
+        SELECT min(starts - m * interval '1 minute')
+          FROM lesson_series s CROSS JOIN unnest(
+               CASE WHEN s.reminders_min <> '{}' THEN s.reminders_min
+                    ELSE coalesce((SELECT p.lesson_reminders_min FROM profiles p WHERE p.user_id = person), '{60}')
+               END) AS m
+         WHERE s.id = series AND starts - m * interval '1 minute' > since
+        """,
+        (DbRole.SYSTEM,),
+    ),
     # With whom whoever asks has lessons, or may plan some.
     Function(
         "app_lesson_people",

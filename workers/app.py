@@ -15,6 +15,7 @@ FAREWELLS_EVERY_S = 60.0
 CATCH_UP_EVERY_S = 60.0
 REFILL_EVERY_S = 3600.0
 DELIVER_EVERY_S = 5.0
+REMIND_EVERY_S = 60.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -84,6 +85,11 @@ app.conf.update(
             "task": "notifications.mail",
             "schedule": DELIVER_EVERY_S,
             "options": {"expires": DELIVER_EVERY_S},
+        },
+        "lessons.remind": {
+            "task": "lessons.remind",
+            "schedule": REMIND_EVERY_S,
+            "options": {"expires": REMIND_EVERY_S},
         },
     },
 )

@@ -153,6 +153,15 @@ def _deliver(channel: Channel) -> None:
         log.warning("what rings by %s waits: %s", channel, away)
 
 
+@app.task(name="lessons.remind", ignore_result=True)
+def remind() -> None:
+    """Remind both of lessons that begin soon, each once."""
+    try:
+        lessons.remind()
+    except Unavailable as away:
+        log.warning("reminders are told later: %s", away)
+
+
 def _ask_again(kind: str) -> None:
     overdue = jobs.overdue(kind)
     if jobs.waiting(kind) < overdue:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel
 
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser
@@ -11,7 +12,18 @@ from practice_app.database import transaction
 from practice_app.http.clients import network_of
 from practice_app.http.origin import address
 from practice_app.services import lessons
-from practice_app.services.lessons import CalendarRow, ClassChange, ClassDraft, ClassRow, LessonRow, Scope, moment_of
+from practice_app.services.lessons import (
+    CalendarRow,
+    CallingOff,
+    ClassChange,
+    ClassDraft,
+    ClassRow,
+    FreeDaysDraft,
+    FreeDaysRow,
+    LessonRow,
+    Scope,
+    moment_of,
+)
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.paging import Page
 
@@ -22,6 +34,12 @@ TRIES = "120/minute"
 """Addresses of calendars that one network may ask for."""
 Day = Annotated[str | None, Query(max_length=40, description="A day of one's own, or a moment")]
 Occurrence = Annotated[str | None, Query(max_length=40, description="By which a lesson of a class is named")]
+
+
+class CalledOff(BaseModel):
+    """How many lessons do not take place."""
+
+    cancelled: int
 
 
 @router.post("/schedule/classes", status_code=201, response_model=ClassRow)
@@ -76,6 +94,35 @@ def download_class(class_id: UUID, who: CurrentUser, occurrence: Occurrence = No
     with transaction(who.id) as db:
         written = lessons.of_one(db, who.id, class_id, moment_of("occurrence", occurrence) if occurrence else None)
     return Response(written, media_type=CALENDAR, headers={"Content-Disposition": 'attachment; filename="lesson.ics"'})
+
+
+@router.get("/schedule/holidays", response_model=Page[FreeDaysRow])
+def list_holidays(who: CurrentUser) -> Response:
+    """List the days on which one gives no lessons, those that are over left out."""
+    with transaction(who.id) as db:
+        return answer(Page(lessons.free_days(db, who.id), None))
+
+
+@router.post("/schedule/holidays", status_code=201, response_model=FreeDaysRow)
+def add_holidays(body: FreeDaysDraft, who: CurrentUser) -> Response:
+    """Give no lessons on these days: series leave them out; `lessons` are planned then already, and stay."""
+    with transaction(who.id) as db:
+        row, new = lessons.add_free_days(db, who.id, body)
+    return answer(row, 201 if new else 200)
+
+
+@router.delete("/schedule/holidays/{holidays_id}", status_code=204)
+def take_back_holidays(holidays_id: UUID, who: CurrentUser) -> None:
+    """Give lessons on these days again; what was left out or cancelled does not come back by itself."""
+    with transaction(who.id) as db:
+        lessons.take_back_free_days(db, who.id, holidays_id)
+
+
+@router.post("/schedule/holidays/{holidays_id}/cancel")
+def cancel_lessons_of_holidays(holidays_id: UUID, body: CallingOff, who: CurrentUser) -> CalledOff:
+    """Cancel the lessons to come on these days; each student is told, with the reason or what the days are called."""
+    with transaction(who.id) as db:
+        return CalledOff(cancelled=lessons.call_off_free_days(db, who.id, holidays_id, body.reason))
 
 
 @router.get("/calendar", response_model=CalendarRow)

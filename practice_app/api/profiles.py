@@ -54,6 +54,8 @@ class MeBody(ProfileBody):
     hashtags: Annotated[list[Name], Few] | None = None
     privacy: Privacy | None = None
     reminders: Annotated[list[Reminder], Few] | None = None
+    lesson_reminders_min: Annotated[list[StrictInt], Few] | None = None
+    """So many minutes before a lesson that does not say itself when."""
 
 
 class ShownPrivacy(Body):
@@ -78,6 +80,7 @@ class Me(Profile):
     picture_url: str | None
     privacy: ShownPrivacy
     reminders: list[Reminder]
+    lesson_reminders_min: list[int]
     title: str | None
     """What it is called in the reader's language; `title_key` is what `PUT /me/title` takes."""
     title_key: str | None

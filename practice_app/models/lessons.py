@@ -142,12 +142,15 @@ class LessonPerson(SQLModel, table=True):
             deferrable=True,
         ),
         Index("ix_lesson_person_person_id", "person_id"),
+        Index("ix_lesson_person_remind_at", "remind_at", postgresql_where=text("remind_at IS NOT NULL")),
     )
 
     lesson_id: UUID = Field(primary_key=True, foreign_key="lessons.id", ondelete="CASCADE")
     person_id: UUID = person_column(primary_key=True)
     during: Range[datetime] = Field(sa_type=TSTZRANGE, nullable=False)
     active: bool = True
+    remind_at: datetime | None = maybe_moment()
+    """When they are to be reminded next."""
 
     model_config = {"arbitrary_types_allowed": True}
 

@@ -5,7 +5,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from practice_app.models.columns import document, id_column, longest, moment_now, one_of, owner_column, words
@@ -41,6 +42,7 @@ class Profile(SQLModel, table=True):
         one_of("seen_profile", Seen),
         one_of("seen_statistics", Seen),
         one_of("seen_sessions", Seen),
+        CheckConstraint("cardinality(lesson_reminders_min) <= 5", name="lesson_reminders_min"),
         Index("uq_profiles_picture", "picture", unique=True, postgresql_where=text("picture IS NOT NULL")),
     )
 
@@ -56,6 +58,13 @@ class Profile(SQLModel, table=True):
     hashtags: list[str] = words()
     """Without their ``#``."""
     reminders: list[dict[str, Any]] = document("[]")
+    lesson_reminders_min: list[int] = Field(
+        default_factory=lambda: [60],
+        sa_type=ARRAY(BigInteger),
+        nullable=False,
+        sa_column_kwargs={"server_default": "{60}"},
+    )
+    """So long before a lesson that says nothing of it."""
     seen_profile: str = Seen.ME
     seen_statistics: str = Seen.ME
     seen_sessions: str = Seen.ME

@@ -175,9 +175,9 @@ def _lessons(cast: Cast, child: UUID) -> dict[str, UUID]:
     given = _lesson(ann, child, NEW + timedelta(days=1))
     with system_transaction() as db:
         db.add(LessonNote(lesson_id=given.id, user_id=ann, text=MARK))
-        db.add(BlockedDays(user_id=ann, first_day=NEW.date(), last_day=NEW.date(), title=MARK))
+        db.add(free := BlockedDays(user_id=ann, first_day=NEW.date(), last_day=NEW.date(), title=MARK))
         db.add(CalendarFeed(user_id=ann, token_hash=ann.bytes, token_sealed=b""))
-    return {"class_id": now.series_id, "old_class_id": before.series_id}
+    return {"class_id": now.series_id, "old_class_id": before.series_id, "holidays_id": free.id}
 
 
 def _homework(cast: Cast, child: UUID) -> dict[str, UUID]:

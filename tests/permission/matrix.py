@@ -59,6 +59,7 @@ PERMISSIONS = {
     Permission.LESSON_READ: {"class_id": ALONE | {"teacher"}, "old_class_id": ALONE | {"ex_teacher"}},
     Permission.LESSON_CANCEL: {"class_id": ALONE | {"teacher"}, "old_class_id": NONE},
     Permission.LESSON_CHANGE: {"class_id": frozenset({"teacher"}), "old_class_id": NONE},
+    Permission.FREE_DAYS_CHANGE: {"holidays_id": ALONE},
     Permission.ASSIGNMENT_READ: {"assignment_id": ALONE | {"teacher"}, "old_assignment_id": ALONE},
     Permission.ASSIGNMENT_HAND_IN: {"assignment_id": ALONE, "old_assignment_id": NONE},
     Permission.HANDOUT_READ: {"file_id": ALONE},
@@ -131,6 +132,8 @@ OWN = {
     "PUT /me/title": {"key": None},
     "GET /points": {},
     "GET /challenges": {},
+    "GET /schedule/holidays": {},
+    "POST /schedule/holidays": {"first_day": "2027-03-02"},
     "GET /notifications": {},
     "POST /notifications/read": {"all": True},
     "GET /me/notifications": {},
@@ -233,6 +236,8 @@ NAMED = {
     "POST /progress/recommendations/{advice_id}/dismiss": (Permission.ADVICE_CHANGE, None),
     "DELETE /challenges/{challenge_id}": (Permission.CHALLENGE_CHANGE, None),
     "DELETE /push/subscriptions/{subscription_id}": (Permission.PUSH_CHANGE, None),
+    "DELETE /schedule/holidays/{holidays_id}": (Permission.FREE_DAYS_CHANGE, None),
+    "POST /schedule/holidays/{holidays_id}/cancel": (Permission.FREE_DAYS_CHANGE, {"reason": "changed"}),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""

@@ -11,21 +11,30 @@ from practice_app.services.lessons.drafts import ClassChange, ClassDraft, Lesson
 from practice_app.services.lessons.faces import with_faces
 from practice_app.services.lessons.feed import Feed, of_one
 from practice_app.services.lessons.feed import read as read_calendar
+from practice_app.services.lessons.free_days import CallingOff, FreeDaysDraft, FreeDaysRow
+from practice_app.services.lessons.free_days import add as add_free_days
+from practice_app.services.lessons.free_days import call_off as call_off_free_days
+from practice_app.services.lessons.free_days import listed as free_days
+from practice_app.services.lessons.free_days import take_back as take_back_free_days
 from practice_app.services.lessons.listing import listed, next_class_at, one
 from practice_app.services.lessons.making import make
 from practice_app.services.lessons.page import LessonsPage, page
 from practice_app.services.lessons.portable import HELD, LEFT_OUT
 from practice_app.services.lessons.refilling import refill
+from practice_app.services.lessons.reminding import remind
 from practice_app.services.lessons.rows import ClassRow, LessonRow, PartnerRow, PersonRow, partners
 
 __all__ = [
     "HELD",
     "LEFT_OUT",
     "CalendarRow",
+    "CallingOff",
     "ClassChange",
     "ClassDraft",
     "ClassRow",
     "Feed",
+    "FreeDaysDraft",
+    "FreeDaysRow",
     "LessonName",
     "LessonRow",
     "LessonsPage",
@@ -33,8 +42,11 @@ __all__ = [
     "PartnerRow",
     "PersonRow",
     "Scope",
+    "add_free_days",
     "calendar",
+    "call_off_free_days",
     "change",
+    "free_days",
     "listed",
     "make",
     "make_calendar",
@@ -46,7 +58,9 @@ __all__ = [
     "partners",
     "read_calendar",
     "refill",
+    "remind",
     "remove",
     "revoke_calendar",
+    "take_back_free_days",
     "with_faces",
 ]

@@ -1,5 +1,6 @@
 """Lessons do not take place: cancelled with a reason, or taken out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +23,7 @@ def cancel(db: Session, who: UUID, class_id: UUID, wish: ClassChange) -> ClassRo
     one = wish.reaches is Scope.THIS or not series.rrule
     if series.teacher_id == who:
         rows = [listing.named(db, series, wish.occurrence, lock=True)] if one else _coming(db, series, wish)
-        _cancel(rows, wish.reason or "")
+        cancel_rows(rows, wish.reason or "")
     else:
         if not one:
             raise NotAllowed()
@@ -40,11 +41,12 @@ def _cancel_as_student(db: Session, lesson: Lesson, reason: str) -> None:
     if not reason:
         raise Invalid("reason", msg("Please tell your teacher why."))
     with as_system(db):
-        _cancel([lesson], reason)
+        cancel_rows([lesson], reason)
         db.flush()
 
 
-def _cancel(rows: list[Lesson], reason: str, *, removed: bool = False) -> None:
+def cancel_rows(rows: Sequence[Lesson], reason: str, *, removed: bool = False) -> None:
+    """Let these not take place, and calendars be told so."""
     for row in rows:
         if row.status != LessonStatus.CANCELLED or row.removed != removed:
             row.status, row.removed = LessonStatus.CANCELLED, removed
@@ -61,7 +63,7 @@ def remove(db: Session, who: UUID, class_id: UUID, scope: Scope, occurrence: dat
         rows = _coming(db, series, ClassChange(scope=scope, occurrence=occurrence))
         _end(series, scope, occurrence)
     planned = [row for row in rows if row.status == LessonStatus.PLANNED]
-    _cancel(rows, "", removed=True)
+    cancel_rows(rows, "", removed=True)
     db.flush()
     telling.changed(db, series)
     telling.cancelled(db, series, planned, who)

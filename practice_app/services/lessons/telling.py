@@ -20,6 +20,11 @@ def changed(db: Session, series: LessonSeries) -> None:
     after_commit(db, partial(events.lessons_changed, (series.teacher_id, series.student_id), series.id))
 
 
+def looked(db: Session, who: UUID) -> None:
+    """Let somebody's own pages look again, once this is committed."""
+    after_commit(db, partial(events.lessons_changed, (who,), who))
+
+
 def moved(db: Session, series: LessonSeries, lesson: Lesson) -> None:
     """Leave word to the student that a lesson, and perhaps those that follow, has another time."""
     key, at = _once(lesson), lesson.starts_at.isoformat()

@@ -34,6 +34,7 @@ class DetailsRow:
     bio: str
     hashtags: list[str]
     reminders: list[dict[str, Any]]
+    lesson_reminders_min: list[int]
     privacy: dict[str, str]
     picture: str | None
 

@@ -19,6 +19,8 @@ TAG_LENGTH, MOST_TAGS = 30, 10
 SPECIALTY_LENGTH, MOST_SPECIALTIES = 60, 10
 MOST_YEARS, FIRST_YEAR = 100, 1900
 MOST_REMINDERS = 10
+MOST_LESSON_REMINDERS = 5
+LONGEST_BEFORE_MIN = 7 * 24 * 60
 PRIVACY = ("profile", "statistics", "sessions")
 _AT = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _CHOOSE = msg("Choose one of what is offered.")
@@ -131,6 +133,15 @@ def clean_reminders(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"weekdays": sorted(set(value["weekdays"])), "at": value["at"]} for value in values]
 
 
+def clean_lesson_reminders(values: list[int]) -> list[int]:
+    """Take how many minutes before a lesson somebody wants to be reminded."""
+    if len(values) > MOST_LESSON_REMINDERS or not all(0 <= value <= LONGEST_BEFORE_MIN for value in values):
+        raise Invalid(
+            "lesson_reminders_min", "Give up to {n} numbers of minutes, a week at most.", n=MOST_LESSON_REMINDERS
+        )
+    return sorted(set(values))
+
+
 CLEANERS: dict[str, Callable[[Any], Any]] = {
     "kind": clean_kind,
     "level": clean_level,
@@ -141,6 +152,7 @@ CLEANERS: dict[str, Callable[[Any], Any]] = {
     "bio": clean_bio,
     "hashtags": clean_hashtags,
     "reminders": clean_reminders,
+    "lesson_reminders_min": clean_lesson_reminders,
     "privacy": clean_privacy,
 }
 """What can be told, and by which rule it is taken."""

@@ -23,6 +23,7 @@ from practice_app.models import (
     AssignmentTemplate,
     Audit,
     AuthSession,
+    BlockedDays,
     Challenge,
     Comparison,
     Correction,
@@ -111,6 +112,8 @@ class Permission(StrEnum):
     """For either of the two, as long as one teaches the other."""
     LESSON_CHANGE = "lesson.change"
     """For the teacher, as long as they teach the student."""
+    FREE_DAYS_CHANGE = "free_days.change"
+    """Days on which somebody gives no lessons."""
     ASSIGNMENT_READ = "assignment.read"
     """Homework: for the student, and for the teacher who gave it as long as they teach them."""
     ASSIGNMENT_HAND_IN = "assignment.hand_in"
@@ -187,6 +190,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.LESSON_READ: Grant(LessonSeries, OWNER, of_either),
     Permission.LESSON_CANCEL: Grant(LessonSeries, OWNER, of_either_now),
     Permission.LESSON_CHANGE: Grant(LessonSeries, OWNER, given_by),
+    Permission.FREE_DAYS_CHANGE: Grant(BlockedDays, OWNER),
     Permission.ASSIGNMENT_READ: Grant(Assignment, OWNER, lambda who, it: or_(owned_by(who, it), set_by(who, it))),
     Permission.ASSIGNMENT_HAND_IN: Grant(
         Assignment, OWNER, lambda who, it: and_(owned_by(who, it), func.app_is_taught_by(it.given_by))

@@ -16,6 +16,7 @@ from practice_app.errors import TooMany
 from practice_app.locales import msg
 from practice_app.models import (
     AssignmentFile,
+    BlockedDays,
     Challenge,
     Picture,
     Piece,
@@ -28,7 +29,7 @@ from practice_app.models import (
     Voice,
 )
 from practice_app.models.columns import now
-from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.access import live, owned_by
 from practice_app.settings import get_settings
 
 GB = 1_000_000_000
@@ -39,6 +40,7 @@ MOST_THINGS: dict[type[SQLModel], int] = {
     Section: 20_000,
     Tag: 1_000,
     Challenge: 100,
+    BlockedDays: 500,
 }
 """So many one person may have; as many again may have been deleted."""
 MOST_A_DAY: dict[type[SQLModel], int] = {PracticeSession: 2_000, Recording: 2_000}
@@ -151,7 +153,7 @@ def check_added(db: Session, user_id: UUID, kind: Any) -> None:
     if most := MOST_A_DAY.get(kind):
         _within(TooManyNew, most, db.exec(mine.where(kind.created_at > now() - DAY)).one())
     if most := MOST_THINGS.get(kind):
-        _within(TooManyThings, most, db.exec(mine.where(kind.deleted_at.is_(None))).one())
+        _within(TooManyThings, most, db.exec(mine.where(live(kind))).one())
         _within(TooManyThings, 2 * most, db.exec(mine).one())
 
 
