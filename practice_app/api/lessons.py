@@ -100,7 +100,7 @@ def download_class(class_id: UUID, who: CurrentUser, occurrence: Occurrence = No
 def list_holidays(who: CurrentUser) -> Response:
     """List the days on which one gives no lessons, those that are over left out."""
     with transaction(who.id) as db:
-        return answer(Page(lessons.free_days(db, who.id), None))
+        return answer(Page(lessons.list_free_days(db, who.id), None))
 
 
 @router.post("/schedule/holidays", status_code=201, response_model=FreeDaysRow)

@@ -52,7 +52,7 @@ from practice_app.state.comparisons import CompareTakesState, CompareWithState, 
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
-from practice_app.state.lessons import LessonsState
+from practice_app.state.lessons import FreeDaysState, LessonsState
 from practice_app.state.notifications.bell import BellState
 from practice_app.state.notifications.inbox import InboxState
 from practice_app.state.pieces.listing import PiecesState
@@ -106,7 +106,7 @@ PAGES: list[Page] = [
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
-    Page("/lessons", lessons, _("Lessons · Woodshed"), LessonsState.load),
+    Page("/lessons", lessons, _("Lessons · Woodshed"), [LessonsState.load, FreeDaysState.prepare]),
     Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),
     Page("/achievements", achievements, _("Titles and points · Woodshed"), AwardsState.load),
     Page("/notifications", inbox, _("Notifications · Woodshed"), InboxState.load),

@@ -1,7 +1,7 @@
 """What of the matrix is about the pages' event handlers."""
 
 from tests.permission.homework import HANDING
-from tests.permission.lessons import LESSONS
+from tests.permission.lessons import DRAGGED, FREE_DAYS, LESSONS
 
 HANDLERS = {
     "SettingsState": {
@@ -63,6 +63,8 @@ HANDLERS = {
     },
     "LessonsState": LESSONS,
     "HomeworkState": HANDING,
+    "DraggedState": DRAGGED,
+    "FreeDaysState": FREE_DAYS,
     "ChildrenState": {
         "load": (),
         "add": (),

@@ -26,3 +26,19 @@ LESSONS = {
     "end_calendar": (),
 }
 """What is sent to each event handler of their page."""
+
+DRAGGED = {
+    "drop": ("a lesson", "2026-12-02T17:00", 45),
+    "choose": ("this",),
+    "put_back": (),
+    "take_back": (),
+    "draw": ("2026-12-02T17:00", 45),
+}
+FREE_DAYS = {
+    "prepare": (),
+    "show_days": (True,),
+    "add_days": ({"first_day": "2027-03-02", "title": "Mine"},),
+    "drop_days": ("holidays_id",),
+    "call_off": ("holidays_id",),
+    "remind": ("60",),
+}

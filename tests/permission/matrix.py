@@ -236,8 +236,8 @@ NAMED = {
     "POST /progress/recommendations/{advice_id}/dismiss": (Permission.ADVICE_CHANGE, None),
     "DELETE /challenges/{challenge_id}": (Permission.CHALLENGE_CHANGE, None),
     "DELETE /push/subscriptions/{subscription_id}": (Permission.PUSH_CHANGE, None),
-    "DELETE /schedule/holidays/{holidays_id}": (Permission.FREE_DAYS_CHANGE, None),
     "POST /schedule/holidays/{holidays_id}/cancel": (Permission.FREE_DAYS_CHANGE, {"reason": "changed"}),
+    "DELETE /schedule/holidays/{holidays_id}": (Permission.FREE_DAYS_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""
@@ -252,6 +252,8 @@ LOOKED_AFTER = {
     "LessonsState": TEACHERS,
     "HomeworkState": TEACHERS,
     "GivenState": TEACHERS,
+    "DraggedState": TEACHERS,
+    "FreeDaysState": TEACHERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 

@@ -8,6 +8,7 @@ import pytest
 from practice_app import practice_app as _app  # noqa: F401 - so that every state is known
 from practice_app.reflex_seams.states import below
 from practice_app.services.comparisons import Choice
+from practice_app.state.lessons.shown import TimeShown
 from practice_app.state.shared.base import OwnState
 from tests.permission import matrix
 from tests.permission.cast import MARK, NEW, PEOPLE, Cast
@@ -57,16 +58,23 @@ async def handled(cast: Cast, name, state, handler):
     return json.dumps(at._get_root_state().dict(), default=lambda row: getattr(row, "__dict__", str(row)))
 
 
+def _forged_lesson(at, state, cast: Cast):
+    lesson = replace(at.lesson, key="a lesson", class_id=str(cast.ids["class_id"]), zone="UTC")
+    at.lesson = replace(lesson, occurrence=NEW.isoformat(), starts_at=NEW.isoformat())
+    at.rows = [at.lesson]
+    if state == "DraggedState":
+        at.form, at.time = "scope", TimeShown("2026-12-02", "17:00")
+        at._back = {"class_id": at.lesson.class_id, "wish": {"starts_at": "2026-12-02T17:00", "scope": "all"}}
+
+
 def forged(at, state, cast: Cast):
     """Let the tab say that it has something of Ann's in hand."""
     if state == "ComparisonState":
         at.shown = replace(at.shown, id=str(cast.ids["comparison_id"]))
         at.shown = replace(at.shown, a=replace(at.shown.a, recording_id=str(cast.ids["recording_id"])))
         at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
-    if state == "LessonsState":
-        lesson = replace(at.lesson, key="a lesson", class_id=str(cast.ids["class_id"]), zone="UTC")
-        at.lesson = replace(lesson, occurrence=NEW.isoformat(), starts_at=NEW.isoformat())
-        at.rows = [at.lesson]
+    if state in ("LessonsState", "DraggedState", "FreeDaysState"):
+        _forged_lesson(at, state, cast)
     if state == "CompareWithState":
         at.mine = str(cast.ids["unshared_recording_id"])
     if state == "CompareTakesState":

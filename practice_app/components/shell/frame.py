@@ -45,16 +45,29 @@ def _homework() -> Place:
     return Place("/homework", "list-checks", _("Homework"))
 
 
-def shell(*children: Any, active: str, teaches: Any = False, unread: Any = 0, homework: Any = False) -> rx.Component:
+def _lessons() -> Place:
+    """For who teaches or has a teacher."""
+    return Place("/lessons", "calendar-days", _("Lessons"))
+
+
+def shell(
+    *children: Any,
+    active: str,
+    teaches: Any = False,
+    unread: Any = 0,
+    homework: Any = False,
+    has_lessons: Any = False,
+) -> rx.Component:
     """A page of somebody who is signed in; `active` is the address of the place it belongs to.
 
-    ``teaches``, ``homework``: whether there is a way to students, and to homework; ``unread``: how much they were told
+    ``teaches``, ``homework``, ``has_lessons``: whether there is a way there; ``unread``: how much they were told
     that they haven't read.
     """
     here = active == "/notifications"
+    lessons = rx.cond(has_lessons, _side_link(_lessons(), active), rx.fragment())
     return rx.el.div(
         _skip_link(),
-        _sidebar(active, *_if(_side_link, active, teaches, homework), bell(unread, active=here, wide=True)),
+        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons, bell(unread, active=here, wide=True)),
         _top_bar(active, *_if(_top_link, active, teaches, homework), bell(unread, active=here)),
         rx.el.div(
             connection_notice(),
@@ -198,7 +211,7 @@ def _bottom_bar(active: str) -> rx.Component:
             **_current(practise, active),
         ),
         _bottom_link(statistics, active),
-        _bottom_link(you, active),
+        _bottom_link(you, "/profile" if active == "/lessons" else active),
         aria_label=_("Places"),
         class_name="shell-bottom",
     )

@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.lessons.agenda import clash_list
+from practice_app.components.lessons.agenda import DAY, clash_list, clock
+from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
-from practice_app.i18n import _
+from practice_app.components.ui.overlay import dialog
+from practice_app.i18n import _, day_var
 from practice_app.pages.shared.forms import form_dialog, form_error, wrong
-from practice_app.state.lessons import LessonsState
+from practice_app.state.lessons import DraggedState, LessonsState
 
 ERRORS: Any = LessonsState.errors
 TIME: Any = LessonsState.time
@@ -27,6 +29,7 @@ def new_form() -> rx.Component:
         *_times(),
         rx.cond(TIME.makes_up != "", rx.fragment(), _again()),
         text_field(_("Place"), "place", error=wrong(ERRORS, "place"), max_length=200, auto_complete="off"),
+        select_field(_("Reminders"), "reminders", [("", _("as each of you likes it")), *before()], default_value=""),
         text_field(_("Note for both"), "note", error=wrong(ERRORS, "note"), max_length=2000, auto_complete="off"),
         clash_list(CLASHES, LessonsState.leave_out, LessonsState.several),
         is_open=LessonsState.form == "new",
@@ -74,19 +77,34 @@ def _times() -> list[rx.Component]:
 def _again() -> rx.Component:
     """Whether it comes again, and until when."""
     options = [("once", _("only this once")), ("weekly", _("every week")), ("fortnightly", _("every other week"))]
-    repeat = rx.el.div(
-        rx.el.label(_("Comes again"), html_for="repeat", class_name="field-label"),
+    repeat = select_field(_("Comes again"), "repeat", options, default_value="once")
+    until = text_field(_("Until (may stay empty)"), "until", type="date", error=wrong(ERRORS, "until"))
+    return rx.el.div(repeat, until, class_name="grid grid-cols-1 gap-4 sm:grid-cols-2")
+
+
+def before() -> list[tuple[str, Any]]:
+    """How long before a lesson one may be reminded, by minutes."""
+    return [
+        ("10", _("10 minutes before")),
+        ("60", _("an hour before")),
+        ("1440", _("a day before")),
+        ("60,1440", _("a day and an hour before")),
+    ]
+
+
+def select_field(label: Any, name: str, options: list[tuple[str, Any]], **props: Any) -> rx.Component:
+    """One of several, by its key."""
+    return rx.el.div(
+        rx.el.label(label, html_for=name, class_name="field-label"),
         rx.el.select(
             *(rx.el.option(said, value=key) for key, said in options),
-            id="repeat",
-            name="repeat",
-            default_value="once",
+            id=name,
+            name=name,
             class_name="field-control",
+            **props,
         ),
         class_name="field",
     )
-    until = text_field(_("Until (may stay empty)"), "until", type="date", error=wrong(ERRORS, "until"))
-    return rx.el.div(repeat, until, class_name="grid grid-cols-1 gap-4 sm:grid-cols-2")
 
 
 def move_form() -> rx.Component:
@@ -123,4 +141,21 @@ def _choice(key: str, said: Any) -> rx.Component:
         said,
         class_name="segment",
         data_testid=f"lesson-scope-{key}",
+    )
+
+
+def scope_dialog() -> rx.Component:
+    """A lesson of a series was set down elsewhere: how many are meant? Until that is said, nothing is moved."""
+    choices = [("this", _("Only this one")), ("following", _("This and all that follow")), ("all", _("All to come"))]
+    there = rx.el.p(day_var(TIME.day + "T12:00:00Z", **DAY), ", ", clock(TIME.day + "T" + TIME.begins))
+    return dialog(
+        _("Which of them?"),
+        rx.el.p(LESSON.name, class_name="row-title"),
+        rx.cond(TIME.day != "", there, rx.fragment()),
+        is_open=LessonsState.form == "scope",
+        on_close=DraggedState.put_back,
+        actions=[
+            button(said, variant="secondary", on_click=DraggedState.choose(key), data_testid=f"lesson-drop-{key}")
+            for key, said in choices
+        ],
     )

@@ -5,15 +5,17 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.lessons.agenda import agenda
+from practice_app.components.lessons.views import views
 from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, date_var, day_var
 from practice_app.pages.lessons.calendar import calendar_address
-from practice_app.pages.lessons.forms import move_form, new_form
+from practice_app.pages.lessons.forms import move_form, new_form, scope_dialog
+from practice_app.pages.lessons.free_days import free_days_dialog, own_reminders
 from practice_app.pages.lessons.leaf import lesson_leaf
 from practice_app.pages.shared.frame import own_page
-from practice_app.state.lessons import LessonsState
+from practice_app.state.lessons import DraggedState, FreeDaysState, LessonsState
 
 ROWS: Any = LessonsState.rows
 STUDENTS: Any = LessonsState.students
@@ -22,21 +24,32 @@ STUDENTS: Any = LessonsState.students
 def lessons() -> rx.Component:
     """The page."""
     back = rx.el.a(_("You"), href="/profile", class_name="link-plain")
+    free = button(
+        _("Days without lessons"),
+        variant="quiet",
+        size="small",
+        on_click=FreeDaysState.show_days(True),
+        data_testid="free-days-open",
+    )
     new = button(_("New lesson"), icon="plus", variant="primary", on_click=LessonsState.add, data_testid="lesson-new")
     return own_page(
         sheet("lessons/lessons.css"),
         sheet("sharing/share.css"),
-        page_header(_("Lessons"), rx.cond(STUDENTS.length() > 0, new, rx.fragment()), eyebrow=back),
+        page_header(_("Lessons"), rx.cond(STUDENTS.length() > 0, rx.fragment(free, new), rx.fragment()), eyebrow=back),
         rx.cond(LessonsState.loaded, _loaded(), _skeleton()),
         new_form(),
         move_form(),
         lesson_leaf(),
-        active="/profile",
+        scope_dialog(),
+        free_days_dialog(),
+        active="/lessons",
+        undoable=DraggedState.undo_number,
+        on_undo=DraggedState.take_back,
     )
 
 
 def _loaded() -> rx.Component:
-    return rx.cond(LessonsState.known, rx.fragment(_bar(), _days(), calendar_address()), _nobody())
+    return rx.cond(LessonsState.known, rx.fragment(_bar(), _days(), own_reminders(), calendar_address()), _nobody())
 
 
 def _bar() -> rx.Component:
@@ -62,6 +75,7 @@ def _bar() -> rx.Component:
             role="group",
             aria_label=_("What is shown"),
         ),
+        rx.el.div(id="lessons-as", class_name="flex"),
         class_name="lessons-bar",
     )
 
@@ -107,7 +121,21 @@ def _days() -> rx.Component:
         ),
         class_name="max-w-xl py-6",
     )
-    return rx.cond(ROWS.length() > 0, agenda(ROWS, LessonsState.today, LessonsState.open), none)
+    shown = rx.cond(ROWS.length() > 0, agenda(ROWS, LessonsState.today, LessonsState.open), none)
+    return views(
+        shown,
+        rows=ROWS,
+        first=LessonsState.first,
+        view=LessonsState.view,
+        today=LessonsState.today,
+        zone=LessonsState.timezone,
+        free=LessonsState.free,
+        makes=STUDENTS.length() > 0,
+        answered=DraggedState.answered,
+        on_open=LessonsState.open,
+        on_move=DraggedState.drop,
+        on_make=DraggedState.draw,
+    )
 
 
 def _nobody() -> rx.Component:

@@ -23,6 +23,7 @@ def own_page(*children: Any, active: str, banner: bool = True, **undo: Any) -> r
     told = text_var(OwnState.notice, OwnState.notice_values)
     toasts = notices(told, OwnState.notice_kind, OwnState.notice_number, **undo)
     told_of = {"teaches": OwnState.teaches, "unread": BellState.unread, "homework": BellState.homework}
+    told_of["has_lessons"] = OwnState.has_lessons
     return shell(*([word] if banner else []), *children, toasts, refusals(), active=active, **told_of)
 
 

@@ -56,6 +56,8 @@ class Identity:
     """Whether they want to see no streaks, points, titles and challenges."""
     teaches: bool = False
     """Whether they say that they teach."""
+    has_lessons: bool = False
+    """Whether they say so, or have a teacher."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,7 @@ def _by_access(token: str) -> tuple[TextClause, dict[str, Any]] | None:
 FIND = f"""
     SELECT u.id, u.roles[1] AS role, u.display_name, u.timezone, u.locale, a.id AS device_id, a.last_seen_at,
            u.deleted_at, 'teacher' = ANY (u.roles) AS teaches,
+           EXISTS (SELECT FROM teacher_student t WHERE t.student_id = u.id AND t.ended_at IS NULL) AS taught,
            u.quiet, u.email_encrypted IS NOT NULL AND u.email_verified_at IS NULL AS unconfirmed,
            set_config('role', '{WEB_ROLE}', true), set_config('app.user_id', u.id::text, true)
       FROM auth_sessions a JOIN users u ON u.id = a.user_id
@@ -272,7 +275,8 @@ def _find(db: Session, query: TextClause, value: dict[str, Any], *, leaving: boo
     if now() - found.last_seen_at > SEEN_EVERY:
         _note_seen(db, found.device_id)
     told = (found.id, found.role, found.display_name, found.timezone, found.locale, found.device_id)
-    return Identity(*told, unconfirmed=found.unconfirmed, quiet=found.quiet, teaches=found.teaches)
+    flags = {name: getattr(found, name) for name in ("unconfirmed", "quiet", "teaches")}
+    return Identity(*told, **flags, has_lessons=found.teaches or found.taught)
 
 
 def _note_seen(db: Session, device_id: UUID) -> None:

@@ -14,7 +14,7 @@ from practice_app.services.lessons.feed import read as read_calendar
 from practice_app.services.lessons.free_days import CallingOff, FreeDaysDraft, FreeDaysRow
 from practice_app.services.lessons.free_days import add as add_free_days
 from practice_app.services.lessons.free_days import call_off as call_off_free_days
-from practice_app.services.lessons.free_days import listed as free_days
+from practice_app.services.lessons.free_days import listed as list_free_days
 from practice_app.services.lessons.free_days import take_back as take_back_free_days
 from practice_app.services.lessons.listing import listed, next_class_at, one
 from practice_app.services.lessons.making import make
@@ -46,7 +46,7 @@ __all__ = [
     "calendar",
     "call_off_free_days",
     "change",
-    "free_days",
+    "list_free_days",
     "listed",
     "make",
     "make_calendar",

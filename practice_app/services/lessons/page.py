@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from practice_app.models import LessonStatus
 from practice_app.models.columns import now
-from practice_app.services.lessons import listing, recurring, rows
+from practice_app.services.lessons import free_days, listing, recurring, rows
+from practice_app.services.lessons.free_days import FreeDaysRow
 from practice_app.services.lessons.rows import LessonRow, PartnerRow
 
 SOON = timedelta(days=60)
@@ -23,6 +24,7 @@ class LessonsPage:
     lessons: list[LessonRow]
     partners: list[PartnerRow]
     next_at: datetime | None
+    free_days: list[FreeDaysRow]
 
 
 def page(db: Session, who: UUID, first: date | None, days: int) -> LessonsPage:
@@ -34,7 +36,7 @@ def page(db: Session, who: UUID, first: date | None, days: int) -> LessonsPage:
     found = listing.between(db, who, people, begins, begins + timedelta(days=days, hours=1))
     soon = listing.between(db, who, people, now(), now() + SOON)
     coming = [row.starts_at for row in soon if row.status == LessonStatus.PLANNED]
-    return LessonsPage(today, zone, found, rows.partners(db), coming[0] if coming else None)
+    return LessonsPage(today, zone, found, rows.partners(db), coming[0] if coming else None, free_days.listed(db, who))
 
 
 def _midnight(day: date, zone: str) -> datetime:

@@ -1,5 +1,7 @@
 """What the page of lessons shows."""
 
+from practice_app.state.lessons.dragged import DraggedState
+from practice_app.state.lessons.free_days import FreeDaysState
 from practice_app.state.lessons.planner import LessonsState
 
-__all__ = ["LessonsState"]
+__all__ = ["DraggedState", "FreeDaysState", "LessonsState"]

@@ -15,14 +15,22 @@ from practice_app.services.lessons import ClassChange, ClassDraft, Overlap, Scop
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.lessons import wishes
-from practice_app.state.lessons.shown import LessonShown, PartnerShown, TimeShown, lessons_shown, students
+from practice_app.state.lessons.shown import (
+    FreeShown,
+    LessonShown,
+    PartnerShown,
+    TimeShown,
+    free_shown,
+    lessons_shown,
+    students,
+)
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
 Key = Annotated[str, StringConstraints(max_length=100)]
 Turns = Annotated[int, Field(ge=-1, le=1)]
 View = Literal["week", "month"]
-Form = Literal["", "new", "lesson", "move", "cancel", "remove"]
+Form = Literal["", "new", "lesson", "move", "cancel", "remove", "scope"]
 ROUTE = "/lessons"
 
 
@@ -45,6 +53,8 @@ class LessonsState(OwnState):
     last: str = ""
     rows: list[LessonShown] = []  # noqa: RUF012 - Reflex copies defaults
     students: list[PartnerShown] = []  # noqa: RUF012
+    free: list[FreeShown] = []  # noqa: RUF012
+    """Days on which one gives no lessons."""
     known: bool = False
     """Whether there is anybody with whom one has lessons."""
     next_at: str = ""
@@ -89,7 +99,8 @@ class LessonsState(OwnState):
         self.today = found.today.isoformat()
         self.first = self.first or wishes.begin(self.today, self.view)
         self.last = (date.fromisoformat(self.first) + timedelta(days=wishes.DAYS[self.view] - 1)).isoformat()
-        self.rows = lessons_shown(found.lessons, self.user_id, found.timezone)
+        self.rows = lessons_shown(found.lessons, self.user_id, found.timezone, found.free_days)
+        self.free = free_shown(found.free_days)
         self.students, self.known = students(found.partners), bool(found.partners)
         self.next_at = found.next_at.isoformat() if found.next_at else ""
         self.timezone, self.loaded = found.timezone, True

@@ -1,11 +1,12 @@
 """Lessons as the page draws them: flat, each time as clocks on the reader's wall say it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from practice_app import zones
 from practice_app.models.columns import now
-from practice_app.services.lessons import LessonRow, PartnerRow
+from practice_app.services.lessons import FreeDaysRow, LessonRow, PartnerRow
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,19 @@ class LessonShown:
     makes_up: str = ""
     made_up: bool = False
     past: bool = False
+    free: bool = False
+    """Whether it is planned on a day without lessons."""
+
+
+@dataclass(frozen=True)
+class FreeShown:
+    """Days without lessons, and how many are planned on them all the same."""
+
+    id: str
+    first_day: str
+    last_day: str
+    title: str
+    lessons: int
 
 
 @dataclass(frozen=True)
@@ -61,8 +75,8 @@ class TimeShown:
     makes_up: str = ""
 
 
-def lesson_shown(row: LessonRow, who: str, zone: str, before: str) -> LessonShown:
-    """Draw a lesson for somebody in a zone; ``before``: the day of the one before it."""
+def lesson_shown(row: LessonRow, who: str, zone: str, before: str, free: Sequence[FreeDaysRow] = ()) -> LessonShown:
+    """Draw a lesson for somebody in a zone; ``before``: the day of the one before it; ``free``: their free days."""
     mine = str(row.teacher.id) == who
     other = row.student if mine else row.teacher
     begins, ends = (zones.wall_of(at, zone) for at in (row.starts_at, row.ends_at))
@@ -94,16 +108,30 @@ def lesson_shown(row: LessonRow, who: str, zone: str, before: str) -> LessonShow
         makes_up=row.makes_up_for.occurrence.isoformat() if row.makes_up_for else "",
         made_up=row.made_up,
         past=row.ends_at <= now(),
+        free=mine and row.status == "planned" and row.starts_at > now() and _is_free(row, free),
     )
 
 
-def lessons_shown(found: list[LessonRow], who: str, zone: str) -> list[LessonShown]:
+def _is_free(row: LessonRow, free: Sequence[FreeDaysRow]) -> bool:
+    day = zones.day_of(row.starts_at, row.timezone)
+    return any(one.first_day <= day <= one.last_day for one in free)
+
+
+def lessons_shown(found: list[LessonRow], who: str, zone: str, free: Sequence[FreeDaysRow] = ()) -> list[LessonShown]:
     """Draw those that were not taken out, each day's first one as such."""
     shown: list[LessonShown] = []
     for row in found:
         if not row.removed:
-            shown.append(lesson_shown(row, who, zone, shown[-1].day if shown else ""))
+            shown.append(lesson_shown(row, who, zone, shown[-1].day if shown else "", free))
     return shown
+
+
+def free_shown(found: Sequence[FreeDaysRow]) -> list[FreeShown]:
+    """Days without lessons as the page tells them."""
+    return [
+        FreeShown(str(one.id), one.first_day.isoformat(), one.last_day.isoformat(), one.title, one.lessons)
+        for one in found
+    ]
 
 
 def students(found: list[PartnerRow]) -> list[PartnerShown]:

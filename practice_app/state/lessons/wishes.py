@@ -75,6 +75,7 @@ def planned(form: dict[str, Any], zone: str, makes_up: str) -> dict[str, Any]:
         raise Invalid("student_id", NO_STUDENT)
     wish = {"student_id": student, "starts_at": begins, "ends_at": ends, "timezone": zone}
     wish |= {"rrule": _rule(form), "place": form.get("place") or "", "note": form.get("note") or ""}
+    wish["reminders_min"] = [one for one in str(form.get("reminders") or "").split(",") if one]
     if makes_up:
         class_id, _, occurrence = makes_up.partition("|")
         wish["makes_up_for"] = {"class_id": class_id, "occurrence": occurrence}

@@ -38,6 +38,8 @@ class OwnState(rx.State):
     role: str = ""
     teaches: bool = False
     """Whether they say that they teach: then there is a way to their students."""
+    has_lessons: bool = False
+    """Whether they teach or have a teacher: then there is a way to lessons."""
     timezone: str = "UTC"
     unconfirmed: bool = False
     """Whether there is an address that was not confirmed yet."""
@@ -76,6 +78,7 @@ class OwnState(rx.State):
             "display_name": who.display_name,
             "role": who.role,
             "teaches": who.teaches,
+            "has_lessons": who.has_lessons,
             "timezone": who.timezone,
             "unconfirmed": who.unconfirmed,
             "quiet": who.quiet,
