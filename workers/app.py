@@ -16,6 +16,7 @@ CATCH_UP_EVERY_S = 60.0
 REFILL_EVERY_S = 3600.0
 DELIVER_EVERY_S = 5.0
 REMIND_EVERY_S = 60.0
+HOMEWORK_DUE_EVERY_S = 600.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -70,6 +71,11 @@ app.conf.update(
             "task": "progress.catch_up",
             "schedule": CATCH_UP_EVERY_S,
             "options": {"expires": CATCH_UP_EVERY_S},
+        },
+        "teaching.remind": {
+            "task": "teaching.remind",
+            "schedule": HOMEWORK_DUE_EVERY_S,
+            "options": {"expires": HOMEWORK_DUE_EVERY_S},
         },
         "lessons.refill": {
             "task": "lessons.refill",

@@ -162,6 +162,15 @@ def remind() -> None:
         log.warning("reminders are told later: %s", away)
 
 
+@app.task(name="teaching.remind", ignore_result=True)
+def remind_of_homework() -> None:
+    """Tell students whose homework comes due."""
+    try:
+        teaching.remind_of_homework()
+    except Unavailable as away:
+        log.warning("what comes due is told later: %s", away)
+
+
 def _ask_again(kind: str) -> None:
     overdue = jobs.overdue(kind)
     if jobs.waiting(kind) < overdue:

@@ -59,6 +59,7 @@ class Assignment(SQLModel, table=True):
         CheckConstraint("repetitions BETWEEN 1 AND 10000", name="repetitions"),
         Index("ix_assignments_user_id_created_at", "user_id", text("created_at DESC"), text("id DESC")),
         Index("ix_assignments_given_by_created_at", "given_by", text("created_at DESC"), text("id DESC")),
+        Index("ix_assignments_due_on", "due_on", postgresql_where=text("closed_at IS NULL AND handed_in_at IS NULL")),
         Index("ix_assignments_piece_id", "piece_id", postgresql_where=text("piece_id IS NOT NULL")),
         Index("ix_assignments_points_to", "points_to", postgresql_using="gin", postgresql_ops=BY_PATH),
         Index("ix_assignments_feedback_id", "feedback_id", postgresql_where=text("feedback_id IS NOT NULL")),
@@ -79,6 +80,8 @@ class Assignment(SQLModel, table=True):
     minutes: int | None = None
     repetitions: int | None = None
     due_on: date | None = None
+    reminded_for: date | None = None
+    """The day of which the student was told that it comes."""
     note: str = ""
     points_to: list[dict[str, Any]] = document("[]")
     history: list[dict[str, Any]] = document("[]")

@@ -12,6 +12,7 @@ ICONS = {
     Kind.TITLE_EARNED: "star",
     Kind.TAKE_WAITING: "headphones",
     Kind.HOMEWORK_GIVEN: "pencil",
+    Kind.HOMEWORK_DUE: "clock",
     Kind.HOMEWORK_CLOSED: "pencil",
     Kind.FEEDBACK: "pencil",
     Kind.JOINED: "graduation-cap",

@@ -5,6 +5,16 @@ from practice_app.services.teaching.homework.files import StoredFile
 from practice_app.services.teaching.homework.files import owned as homework_files
 from practice_app.services.teaching.homework.files import sweep as sweep_files
 from practice_app.services.teaching.homework.page import concerns as homework_concerns
+from practice_app.services.teaching.homework.reminding import remind as remind_of_homework
 from practice_app.services.teaching.portable import HELD, LEFT_OUT
 
-__all__ = ["HELD", "LEFT_OUT", "StoredFile", "homework_concerns", "homework_files", "sweep_files", "voice_changed"]
+__all__ = [
+    "HELD",
+    "LEFT_OUT",
+    "StoredFile",
+    "homework_concerns",
+    "homework_files",
+    "remind_of_homework",
+    "sweep_files",
+    "voice_changed",
+]
