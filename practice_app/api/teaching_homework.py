@@ -1,6 +1,6 @@
 """Homework: given, listed, handed in, closed or given back."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -33,12 +33,16 @@ def list_homework(
     request: Request,
     status: AssignmentStatus | None = None,
     child_id: OfChild = None,
+    mine: Annotated[bool, Query(description="What one was given alone")] = False,
     limit: Limit = DEFAULT,
     cursor: Cursor = None,
 ) -> Response:
     """List homework, the newest first: what one was given, and what one gave to those whom one teaches."""
+    asked: dict[str, Any] = {"origin": address(request), "limit": limit, "after": cursor}
     with transaction(who.id) as db:
-        found = listing.listed(db, who.id, status, child=child_id, origin=address(request), limit=limit, after=cursor)
+        if mine and child_id is None:
+            return answer(listing.received(db, who.id, status, **asked))
+        found = listing.listed(db, who.id, status, child=child_id, **asked)
     return answer(found)
 
 

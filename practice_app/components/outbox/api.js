@@ -94,6 +94,10 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     due: (signal) => call("GET", "/progress/due", undefined, signal),
     /** What was left alone for long. @param {AbortSignal} [signal] */
     neglected: (signal) => call("GET", "/progress/neglected", undefined, signal),
+    /** What one was given to practise, the newest first. @param {AbortSignal} [signal] */
+    homework: (signal) => call("GET", "/assignments?mine=true&limit=100", undefined, signal),
+    /** @param {string} assignment @param {{recording_id: string} | {session_id: string}} body @param {AbortSignal} [signal] */
+    handIn: (assignment, body, signal) => call("POST", `/assignments/${id(assignment)}/hand-in`, body, signal),
     /** @param {number} minutes @param {AbortSignal} [signal] */
     plan: (minutes, signal) => call("POST", "/progress/plan", { minutes }, signal),
     /** @param {unknown} body @param {AbortSignal} [signal] */

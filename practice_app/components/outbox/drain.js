@@ -158,17 +158,48 @@ async function sendTake(row, { api, put, signalFor, onProgress }) {
   const recording = recordings.find(({ id }) => id === row.subject_id);
   if (recording) {
     const signal = signalFor?.(session_id) ?? new AbortController().signal;
-    const { keep = false, share = false } = session?.details ?? {};
+    // What is handed in is shown by that, so that the teacher is told once.
+    const { keep = false, share = false, hand_in = false } = session?.details ?? {};
     const before = arrived.get(session_id) ?? 0;
     const sizes = await Promise.all(recordings.map(({ id }) => storedBytes(id)));
     const total = sizes.reduce((sum, size) => sum + size, before);
     const tell = (/** @type {number} */ sent) => onProgress?.(session_id, before + sent, total);
-    await sendRecording(recording, { api, put, signal, keep, shared: keep && share, onProgress: tell });
+    await sendRecording(recording, { api, put, signal, keep, shared: keep && share && !hand_in, onProgress: tell });
     arrived.set(session_id, before + sizes[recordings.indexOf(recording)]);
   }
 }
 
-const SEND = { piece: sendPiece, section: sendSection, tag: sendTag, session: sendSession, recording: sendTake };
+/** @param {unknown} error @returns {boolean} the server will not take it, now or later */
+const refused = (error) =>
+  error instanceof ApiError && !error.signedOut && (!error.passing || error.code.startsWith("quota_"));
+
+/**
+ * Homework that was closed, taken back, or is of a teacher from whom one has parted is handed in no more: then there is
+ * nothing to send, and its page says how it stands. A recording that can't be shown is handed in as its session.
+ * @param {OutboxRow} row @param {DrainOptions} options
+ */
+async function sendHandIn(row, { api, signalFor }) {
+  const session = await withDb((db) => db.get("sessions", row.subject_id));
+  const homework = session?.details.homework;
+  if (!homework) return;
+  const whole = { session_id: row.subject_id };
+  const bodies = row.recording_id ? [{ recording_id: row.recording_id }, whole] : [whole];
+  for (const body of bodies)
+    try {
+      return void (await api.handIn(homework.id, body, signalFor?.(row.session_id)));
+    } catch (error) {
+      if (!refused(error)) throw error;
+    }
+}
+
+const SEND = {
+  piece: sendPiece,
+  section: sendSection,
+  tag: sendTag,
+  session: sendSession,
+  recording: sendTake,
+  hand_in: sendHandIn,
+};
 
 /**
  * Send it, then take it out of the outbox.

@@ -1,6 +1,7 @@
 // @ts-check
 // A session on this device in the words of the API.
 
+import { timesOf } from "./homework.js";
 import { shares, works } from "./names.js";
 import { doneOf } from "./plan.js";
 import { LENGTHS, lineOf, textOf } from "./text.js";
@@ -39,16 +40,19 @@ export function sessionBody({ details, timeline, timezone, source, client_update
 
 /** @param {import("./types").Details} details @param {number} seconds */
 function itemsOf(details, seconds) {
-  const pieces = works(details).filter(({ piece_id }) => piece_id);
+  const { homework } = details;
+  const pieces = works(details).filter(({ piece_id }, i) => piece_id || (homework && !i));
   const each = shares(pieces, seconds);
   const drills = (details.drills ?? []).filter(({ section_id, at_s }) => section_id && at_s.length);
   const counted = (/** @type {string | null} */ id) => drills.find(({ section_id }) => section_id === id)?.at_s.length;
+  const ofHomework = homework ? { assignment_id: homework.id } : {};
   const worked = pieces.map(({ piece_id, section_id, rating }, i) => ({
-    piece_id,
+    piece_id: piece_id ?? undefined,
     section_id: section_id ?? undefined,
     seconds: each[i],
-    repetitions: counted(section_id) ?? 1,
+    repetitions: (i || !homework?.repetitions ? counted(section_id) : timesOf(details)) ?? 1,
     rating: rating ?? undefined,
+    ...(i ? {} : ofHomework),
   }));
   const told = new Set(pieces.map(({ section_id }) => section_id));
   // What was drilled besides took its time from its piece, which has it already.

@@ -7,7 +7,7 @@ import { storedBytes } from "./parts.js";
 /** @typedef {import("./types").OutboxKind} OutboxKind */
 
 /** A thing is sent only after what it stands on. */
-const ORDER = { piece: 0, section: 1, tag: 1, session: 2, recording: 3 };
+const ORDER = { piece: 0, section: 1, tag: 1, session: 2, recording: 3, hand_in: 4 };
 /** A film of so many bytes is one: more than a header, less than a second of pictures. */
 export const PROVEN_BYTES = 20_000;
 /** What sessions name. @type {ReadonlySet<OutboxKind>} */
@@ -37,7 +37,7 @@ export function outboxRow(kind, subjectId, sessionId, rev = 1) {
 
 /**
  * What waits for nothing but its time; a recording waits for its session, a session for what it names, a section for
- * its piece.
+ * its piece; what is handed in, for all of its session.
  * @param {OutboxRow[]} rows
  * @returns {OutboxRow[]}
  */
@@ -46,9 +46,11 @@ export function free(rows) {
   const pieces = waiting.some((row) => row.kind === "piece");
   const names = waiting.some((row) => NAMED.has(row.kind));
   const sessions = new Set(rows.filter((row) => row.kind === "session").map((row) => row.session_id));
+  const unsent = new Set(rows.filter((row) => row.kind !== "hand_in").map((row) => row.session_id));
   return waiting.filter((row) => {
     if (row.kind === "section") return !pieces;
     if (row.kind === "session") return !names;
+    if (row.kind === "hand_in") return !unsent.has(row.session_id);
     return row.kind !== "recording" || !sessions.has(row.session_id);
   });
 }
@@ -152,6 +154,10 @@ function twice(recordings, sizes) {
   return spares.map(({ id, spare_of = "" }) => ((sizes.get(spare_of) ?? 0) >= PROVEN_BYTES ? id : spare_of));
 }
 
+/** What of a session is handed in. @param {import("./types").RecordingRow[]} recordings @param {Map<string, number>} sizes */
+const longest = (recordings, sizes) =>
+  recordings.filter(({ id }) => sizes.get(id)).sort((a, b) => b.duration_s - a.duration_s)[0]?.id ?? null;
+
 /** @param {string} recordingId */
 const eraseTake = (recordingId) =>
   write(["recordings", "chunks"], async (tx) => {
@@ -171,13 +177,25 @@ export const leaveOut = (recordingId, sessionId, now = Date.now()) =>
     await tx.objectStore("recordings").delete(recordingId);
     await tx.objectStore("chunks").delete(IDBKeyRange.bound([recordingId, 0], [recordingId, Infinity]));
     await tx.objectStore("outbox").delete(`recording:${recordingId}`);
+    await handInWithout(tx, sessionId, recordingId);
     return settled(tx, sessionId, now);
   });
 
+/**
+ * Hand the session in without this recording, or without any.
+ * @param {import("./db.js").Writing} tx @param {string} sessionId @param {string} [recordingId]
+ */
+async function handInWithout(tx, sessionId, recordingId) {
+  const row = await tx.objectStore("outbox").get(`hand_in:${sessionId}`);
+  if (row && (!recordingId || row.recording_id === recordingId))
+    await tx.objectStore("outbox").put({ ...row, recording_id: null });
+}
+
 /** Have a session's recordings heard and not kept. @param {string} sessionId */
 export const keepNot = (sessionId) =>
-  write(["sessions"], async (tx) => {
+  write(["sessions", "outbox"], async (tx) => {
     const session = await tx.objectStore("sessions").get(sessionId);
+    await handInWithout(tx, sessionId);
     if (session)
       await tx.objectStore("sessions").put({ ...session, details: { ...session.details, keep: false, share: false } });
   });
@@ -206,6 +224,9 @@ export async function saveSession(session) {
         await outbox.put(outboxRow("recording", recording.id, session.id));
       }
     }
+    const { hand_in, homework, keep } = session.details;
+    const recording_id = keep ? longest(recordings, sizes) : null;
+    if (hand_in && homework) await outbox.put({ ...outboxRow("hand_in", session.id, session.id), recording_id });
   });
   countSaved();
 }
@@ -267,6 +288,7 @@ export async function eraseSession(sessionId) {
     await tx.objectStore("sessions").delete(sessionId);
     await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
     await tx.objectStore("outbox").delete(`session:${sessionId}`);
+    await tx.objectStore("outbox").delete(`hand_in:${sessionId}`);
     for (const id of recordings) {
       await tx.objectStore("recordings").delete(id);
       await tx.objectStore("outbox").delete(`recording:${id}`);

@@ -4,6 +4,7 @@ import { createApi } from "./api.js";
 import { backoffMs } from "./backoff.js";
 import { withDb } from "./db.js";
 import { drain, ownRows } from "./drain.js";
+import { refreshHomework } from "./homework.js";
 import { lastUser, visible, whoAmI } from "./identity.js";
 import { leave } from "./leaving.js";
 import { tryLock } from "./locks.js";
@@ -92,6 +93,8 @@ export class Sync {
   #started = false;
   #busy = false;
   #again = false;
+  /** A session was sent since homework was asked for. */
+  #sent = false;
   /** Passes in a row that could not begin: nobody answered, or another tab was sending. */
   #misses = 0;
   /** Calls the next try off. */
@@ -196,11 +199,19 @@ export class Sync {
     if (!release) return false;
     try {
       await this.#drain();
+      await this.#learn();
       return true;
     } finally {
       release();
       await this.refresh();
     }
+  }
+
+  /** What one was given to practise since; with what was just sent it stands otherwise. */
+  async #learn() {
+    const me = await lastUser();
+    if (me && !me.left) await refreshHomework(this.api, me.id, { anew: this.#sent }).catch(() => {});
+    this.#sent = false;
   }
 
   async #drain() {
@@ -281,6 +292,7 @@ export class Sync {
 
   /** @param {string} sessionId */
   #onSessionSent = (sessionId) => {
+    this.#sent = true;
     this.#sentListeners.forEach((listener) => listener(sessionId));
     this.#channel?.postMessage({ sent: sessionId });
   };

@@ -62,9 +62,32 @@ export interface PlanRun extends Plan {
   ratings?: Record<number, number>;
 }
 
+/** What a teacher gave to practise, as far as this device needs it. */
+export interface Homework {
+  id: string;
+  title: string;
+  teacher: string;
+  /** A piece of the student's; its title is the teacher's word for it. */
+  piece_id: string | null;
+  piece_title: string;
+  bars: [number, number] | null;
+  target_bpm: number | null;
+  minutes: number | null;
+  repetitions: number | null;
+  /** A day. */
+  due_on: string | null;
+  note: string;
+  status: "new" | "started" | "handed_in";
+  /** What was done before the session that names it. */
+  seconds: number;
+  repetitions_done: number;
+}
+
 /** A section that was drilled: when each repetition ended, on the session's practice clock. */
 export interface Drill extends Work {
   at_s: number[];
+  /** The homework for which it was counted. */
+  homework?: string;
 }
 
 export interface Details extends Work {
@@ -75,6 +98,10 @@ export interface Details extends Work {
   drills?: Drill[];
   /** The plan it goes by. */
   plan?: PlanRun;
+  /** The homework that it is for. */
+  homework?: Homework;
+  /** It is handed in once it has been sent. */
+  hand_in?: boolean;
   tag_ids: string[];
   focus: string[];
   note: string;
@@ -169,7 +196,7 @@ export interface ChunkRow {
   data: ArrayBuffer;
 }
 
-export type OutboxKind = "piece" | "section" | "tag" | "session" | "recording";
+export type OutboxKind = "piece" | "section" | "tag" | "session" | "recording" | "hand_in";
 
 export interface OutboxRow {
   /** `kind:subject_id`: one row for each thing to send. */
@@ -177,6 +204,8 @@ export interface OutboxRow {
   kind: OutboxKind;
   subject_id: string;
   session_id: string | null;
+  /** What is handed in of the session; without one it is the session. */
+  recording_id?: string | null;
   rev: number;
   /** `held`: the musician said not now. `attention`: the server said no, with `reason`; one that is `waiting` has a
    * reason when it waits for room on the server. */

@@ -84,3 +84,22 @@ export function Group({ legend, children, name }) {
     </fieldset>
   );
 }
+
+/** @param {{id: string, label: string, hint: string, on: boolean, onChange: (on: boolean) => unknown}} props */
+export function Toggle({ id, label, hint, on, onChange }) {
+  return (
+    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
+      <span className="grid min-w-0">
+        <span className="row-title">{label}</span>
+        <span className="field-hint">{hint}</span>
+      </span>
+      <input
+        type="checkbox"
+        className="toggle toggle-primary shrink-0"
+        data-testid={id}
+        checked={on}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </label>
+  );
+}

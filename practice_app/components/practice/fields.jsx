@@ -5,7 +5,7 @@ import { useText } from "../../i18n.js";
 import { keyOf } from "../../words.js";
 import { FASTEST_BPM, SLOWEST_BPM } from "./bounds.js";
 import { families, focusAreas, isKnown, modes } from "./choices.js";
-import { Field, Group, useDetails } from "./field.jsx";
+import { Field, Group, Toggle, useDetails } from "./field.jsx";
 
 export { About, Field, useDetails } from "./field.jsx";
 
@@ -219,24 +219,5 @@ export function Keep() {
         />
       ) : null}
     </div>
-  );
-}
-
-/** @param {{id: string, label: string, hint: string, on: boolean, onChange: (on: boolean) => unknown}} props */
-function Toggle({ id, label, hint, on, onChange }) {
-  return (
-    <label className="flex min-h-16 cursor-pointer items-center justify-between gap-4">
-      <span className="grid min-w-0">
-        <span className="row-title">{label}</span>
-        <span className="field-hint">{hint}</span>
-      </span>
-      <input
-        type="checkbox"
-        className="toggle toggle-primary shrink-0"
-        data-testid={id}
-        checked={on}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-    </label>
   );
 }

@@ -2,6 +2,7 @@
 // The practice page: one thing at a time. Each phase of a session has its own small view.
 import { useEffect } from "react";
 import { useText } from "../../i18n.js";
+import { refreshHomework } from "../outbox/homework.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { sync } from "../outbox/sync.js";
 import { planAhead } from "../planning/kept.js";
@@ -32,7 +33,7 @@ function useBoot() {
   useEffect(() => void (departures && practice.strangers()), [departures]);
   useEffect(() => {
     if (signedIn && userId)
-      refreshKnown(sync.api, userId)
+      Promise.all([refreshKnown(sync.api, userId), refreshHomework(sync.api, userId, { anew: true }).catch(() => {})])
         .then(() => {
           learned.set(learned.get() + 1);
           return planAhead(sync.api, userId);

@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
 import { recentPieces } from "../outbox/pieces.js";
+import { ForHomework, Offered, useHomework } from "./homework.jsx";
 import { Planned } from "./planned.jsx";
 import { learned, practice, usePractice, useSync } from "./island.js";
 
@@ -23,10 +24,30 @@ function useRecent() {
 }
 
 export function Subject() {
-  const { details } = usePractice();
-  const { plan, piece_title } = details;
   return (
-    <div className="stand-subject">{plan ? <Planned run={plan} /> : piece_title.trim() ? <Chosen /> : <Recent />}</div>
+    <div className="stand-subject">
+      <About />
+    </div>
+  );
+}
+
+function About() {
+  const { details } = usePractice();
+  const { plan, homework, piece_title } = details;
+  if (plan) return <Planned run={plan} />;
+  if (homework) return <ForHomework homework={homework} />;
+  return piece_title.trim() ? <Chosen /> : <Choices />;
+}
+
+/** What can be begun with one tap: homework first, then what was practised last. */
+function Choices() {
+  const { phase } = usePractice();
+  const rows = useHomework();
+  return (
+    <>
+      {phase === "loading" || phase === "ready" ? <Offered rows={rows} /> : null}
+      <Recent />
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { Heat } from "./tempo/heat.jsx";
 import { Details } from "./details.jsx";
 import { Discard } from "./discard.jsx";
 import { practice, usePractice } from "./island.js";
+import { HandIn } from "./homework.jsx";
 import { Keep, Note, Rating } from "./fields.jsx";
 import { Pieces } from "./named.jsx";
 import { Outcome } from "./outcome.jsx";
@@ -27,6 +28,7 @@ export function Summary() {
         <Rating />
         <Pieces />
         <Note />
+        <HandIn />
         <Keep />
         <div className="grid gap-3">
           {trouble ? (

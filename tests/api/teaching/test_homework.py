@@ -104,6 +104,7 @@ def test_several_students_are_given_one_each_and_the_same_again_changes_nothing(
     assert made.json() == again.json()
     assert [row["student"]["id"] for row in made.json()["items"]] == [ann.user["id"], bob.user["id"]]
     assert len(shown(clara)) == 2
+    assert (shown(clara, mine=True), shown(ann, mine=True)) == ([], shown(ann))
     assert [len(shown(one)) for one in (ann, bob)] == [1, 1]
     assert [len(told(one)) for one in (ann, bob)] == [1, 1]
     first = clara.get(URL, params={"limit": 1}).json()

@@ -67,4 +67,3 @@ def test_it_is_told_once_for_each_day_and_not_what_was_closed_or_is_of_who_has_p
 
 def _draft(student, title):
     return AssignmentDraft(student_ids=[student], title=title, due_on=DUE)
-

@@ -35,7 +35,7 @@ def given(clara, ann, title="Bars 9 to 12", **more):
 
 def practised(ann, one, minutes=10, ago_h=0):
     began = datetime.now(UTC) - timedelta(hours=ago_h, minutes=minutes)
-    return people.session(ann, began, minutes * 60, items=[{"assignment_id": one.id, "seconds": minutes * 60}])
+    return people.session(ann, began, minutes, items=[{"assignment_id": one.id, "seconds": minutes * 60}])
 
 
 @pytest.mark.anyio

@@ -20,6 +20,10 @@ export class FakeServer {
   sections = [];
   /** @type {any[]} */
   tags = [];
+  /** @type {any[]} */
+  assignments = [];
+  /** @type {any[]} what was handed in */
+  handed = [];
   /** @type {string[]} */
   calls = [];
   /** @type {{call: string, body: any}[]} */
@@ -91,6 +95,11 @@ export class FakeServer {
         return this.#complete(id, body);
       case "GET /pieces?limit=100":
         return answer(200, { items: this.pieces, next_cursor: null });
+      case "GET /assignments?mine=true&limit=100":
+        return answer(200, { items: this.assignments, next_cursor: null });
+      case "POST /assignments/:id/hand-in":
+        this.handed.push({ id, ...body });
+        return answer(200, { id });
       case "GET /sections":
         return answer(200, { items: this.sections, next_cursor: null });
       case "GET /tags":

@@ -45,9 +45,9 @@ const timeline = {
 /**
  * A finished session on this device with takes of these sizes.
  * @param {string} [id]
- * @param {{user?: string, recordings?: number[]}} [of]
+ * @param {{user?: string, recordings?: number[], told?: object}} [of] `told`: what else was said of it
  */
-export async function finished(id = "session-1", { user = "ann", recordings = [] } = {}) {
+export async function finished(id = "session-1", { user = "ann", recordings = [], told = {} } = {}) {
   const session = {
     id,
     user_id: user,
@@ -55,7 +55,7 @@ export async function finished(id = "session-1", { user = "ann", recordings = []
     state: "review",
     created_at: T0,
     timezone: "Asia/Seoul",
-    details,
+    details: { ...details, ...told },
     timeline,
     client_updated_at: T0,
     rev: 1,

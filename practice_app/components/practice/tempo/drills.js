@@ -19,12 +19,13 @@ export const drillsOf = ({ drills, piece_title }) =>
  * @param {Details} details
  * @param {string} section
  * @param {number} at_s on the session's practice clock
+ * @param {Partial<Drill>} [more] what else is known of it
  * @returns {Drill[]}
  */
-export function counted(details, section, at_s) {
+export function counted(details, section, at_s, more = {}) {
   const { piece_title, drills = [] } = details;
   if (!drills.some((one) => is(one, piece_title, section)))
-    return [...drills, { ...NO_WORK, piece_title, section_title: section.trim(), minutes: 0, at_s: [at_s] }];
+    return [...drills, { ...NO_WORK, piece_title, section_title: section.trim(), minutes: 0, ...more, at_s: [at_s] }];
   return drills.map((one) =>
     is(one, piece_title, section) && one.at_s.length < MOST ? { ...one, at_s: [...one.at_s, at_s] } : one,
   );

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useText } from "../../../i18n.js";
 import { folded } from "../../outbox/names.js";
 import { knownPieces, knownSections } from "../../outbox/pieces.js";
+import { countedAs } from "../homework.jsx";
 import { practice, usePractice, useSync } from "../island.js";
 import { counted, drillsOf, uncounted } from "./drills.js";
 import { Heat } from "./heat.jsx";
@@ -13,7 +14,9 @@ function useTitles() {
   const { userId } = useSync();
   const { details } = usePractice();
   const [known, setKnown] = useState(/** @type {string[]} */ ([]));
+  const { t } = useText();
   const piece = details.piece_title;
+  const { homework } = details;
   useEffect(() => {
     const look = async () => {
       const row = (await knownPieces(userId)).find((one) => folded(one.title) === folded(piece));
@@ -21,20 +24,24 @@ function useTitles() {
     };
     look().then(setKnown, () => {});
   }, [userId, piece]);
-  const all = [...known, ...drillsOf(details).map((one) => one.section_title), details.section_title ?? ""].filter(
-    (title) => title.trim(),
-  );
+  const its = homework?.repetitions ? [countedAs(homework, t)] : [];
+  const all = [
+    ...its,
+    ...known,
+    ...drillsOf(details).map((one) => one.section_title),
+    details.section_title ?? "",
+  ].filter((title) => title.trim());
   return all.filter((title, i) => all.findIndex((other) => folded(other) === folded(title)) === i);
 }
 
 export function SectionsPanel() {
   const { t } = useText();
   const { details, phase } = usePractice();
-  if (!details.piece_title.trim()) return <WhichPiece />;
+  if (!details.piece_title.trim() && !details.homework) return <WhichPiece />;
   return (
     <section className="tempo-panel" aria-label={t("Sections")} data-testid="sections">
       <p className="row-title tempo-whole tempo-piece text-center" translate="no">
-        {details.piece_title}
+        {details.piece_title || details.homework?.title}
       </p>
       {phase === "running" || phase === "paused" ? (
         <Counters />
@@ -103,8 +110,11 @@ function Counters() {
   const titles = useTitles();
   const many = (/** @type {string} */ title) =>
     drillsOf(details).find((one) => folded(one.section_title) === folded(title))?.at_s.length ?? 0;
+  const { homework } = details;
+  const its = (/** @type {string} */ title) =>
+    homework && folded(title) === folded(countedAs(homework, t)) ? { given: true, homework: homework.id } : {};
   const count = (/** @type {string} */ title) =>
-    practice.setDetails({ drills: counted(details, title, Math.round(practice.elapsed() * 10) / 10) });
+    practice.setDetails({ drills: counted(details, title, Math.round(practice.elapsed() * 10) / 10, its(title)) });
   return (
     <ul className="grid gap-2">
       {titles.map((title) => (

@@ -38,6 +38,20 @@ def listed(
         return _listed(db, owned_by(child, Assignment), status, limit, after, origin)
 
 
+def received(
+    db: Session,
+    who: UUID,
+    status: AssignmentStatus | None = None,
+    *,
+    limit: int = DEFAULT_LIMIT,
+    after: str | None = None,
+    origin: str = "",
+) -> Page[AssignmentRow]:
+    """List what ``who`` was given alone, the newest first."""
+    given = and_(visible(who, Permission.ASSIGNMENT_READ), col(Assignment.user_id) == who)
+    return _listed(db, given, status, limit, after, origin)
+
+
 def of_one_side(
     db: Session, who: UUID, *, mine: bool, done: bool, limit: int, after: str | None = None, origin: str = ""
 ) -> Page[AssignmentRow]:
