@@ -119,7 +119,7 @@ def _takes(row: Any) -> rx.Component:
         link = rx.el.a(
             icon("headphones"), words, href=one.address, class_name="link-plain", data_testid="homework-take"
         )
-        return rx.el.li(rx.cond(one.address != "", link, rx.el.span(words)))
+        return rx.el.li(link)
 
     listed = rx.el.ul(rx.foreach(row.takes, taken), class_name="homework-takes text-sm")
     return rx.cond(row.takes.length() > 0, listed, rx.fragment())

@@ -113,10 +113,8 @@ def _shown(
 
 
 def _where(one: TakeRow, *, mine: bool) -> str:
-    """Where a take that was handed in is heard; a session without one is only there for whose it is."""
-    if mine:
-        return f"/sessions/{one.session_id}"
-    return f"/review/{one.recording_id}" if one.recording_id else ""
+    """Where what was handed in is heard; a teacher comments on a take there."""
+    return f"/sessions/{one.session_id}" if mine or not one.recording_id else f"/review/{one.recording_id}"
 
 
 def due(day: date | None, today: date | None) -> str:

@@ -29,7 +29,12 @@ export function Form({ draft, choices, text, kept, about, change, again, sent })
   const { t } = text;
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState(NOTHING);
-  const part = { draft, change, text, wrong };
+  /** What was wrong is said of what was sent, not of what is typed since. @param {Partial<Draft>} said */
+  const typed = (said) => {
+    setWrong(NOTHING);
+    change(said);
+  };
+  const part = { draft, change: typed, text, wrong };
   /** @param {import("react").FormEvent} event */
   const submit = async (event) => {
     event.preventDefault();
@@ -44,7 +49,9 @@ export function Form({ draft, choices, text, kept, about, change, again, sent })
     <form className="giving" onSubmit={submit} noValidate data-testid="homework-form">
       {kept ? <Kept {...{ text, again }} /> : null}
       {about.asks ? null : <Students {...part} people={choices.people} fixed={fixed} />}
-      {fixed ? null : <Templates {...{ draft, change, text }} templates={choices.templates} look={choices.look} />}
+      {fixed ? null : (
+        <Templates {...{ draft, text }} change={typed} templates={choices.templates} look={choices.look} />
+      )}
       <What {...part} />
       <HowMuch {...part} />
       <Until {...part} people={choices.people} />

@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { keep, keptOf } from "../review/kept.js";
 import { piecesOf, proposalOf, studentsOf, templatesOf } from "./asking.js";
-import { blank, filled, isBlank } from "./draft.js";
+import { blank, dayAfter, filled, isBlank } from "./draft.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./asking.js").Person} Person */
@@ -21,7 +21,8 @@ async function begun({ students = [], feedback, asks }) {
   if (!feedback) return blank(students);
   const proposal = await proposalOf(feedback);
   if (!proposal) return null;
-  return { ...filled(blank([proposal.student.id]), proposal), feedbackId: feedback };
+  const due = proposal.next_class_at ? dayAfter(new Date(proposal.next_class_at), 0) : "";
+  return { ...filled({ ...blank([proposal.student.id]), due }, proposal), feedbackId: feedback };
 }
 
 /**
