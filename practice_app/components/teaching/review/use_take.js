@@ -20,7 +20,7 @@ const takeOf = (id, { status, duration_s: length, renditions = {}, preparing }) 
   film: Boolean(renditions.video_url),
   playable: Boolean(renditions.video_url ?? renditions.audio_url),
   begins: renditions.begins_s ?? 0,
-  length: length ?? 0,
+  length: length ?? (renditions.fps ? renditions.frames / renditions.fps : 0), // a film without sound was not listened to
   preparing: preparing?.progress ?? null,
 });
 
