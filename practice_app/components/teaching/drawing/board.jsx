@@ -61,9 +61,13 @@ function Board({ film, drawing, onChange, onDone }) {
   useEffect(() => {
     film.video.pause();
     film.video.addEventListener("play", onDone, { once: true });
+    film.place.toggleAttribute("data-draws", true);
     film.place.scrollIntoView({ block: "nearest" });
     surface.current?.focus({ preventScroll: true });
-    return () => film.video.removeEventListener("play", onDone);
+    return () => {
+      film.video.removeEventListener("play", onDone);
+      film.place.toggleAttribute("data-draws", false);
+    };
   }, []);
   /** @param {import("react").KeyboardEvent} event */
   const onKeyDown = (event) => {
