@@ -109,6 +109,7 @@ HANDLERS = {
         "save": ({"note": "changed"},),
         "delete": (),
     },
+    "BesideState": {"look": ()},
     "ReviewState": {"load": ()},
     "GivenState": {"load": (), "more": ()},
     "StudentState": {"load": (), "choose": ("91",), "write": ("noted",)},

@@ -249,6 +249,7 @@ LOOKED_AFTER = {
     "StudentState": TEACHERS,
     "StudentSessionState": TEACHERS,
     "ReviewState": READERS,
+    "BesideState": TEACHERS,
     "LessonsState": TEACHERS,
     "HomeworkState": TEACHERS,
     "GivenState": TEACHERS,
@@ -261,6 +262,7 @@ ADDRESSES = {
     "CompareTakesState": ("pieces", "piece_id"),
     "ReviewState": ("review", "recording_id"),
     "GivenState": ("students", "student_id"),
+    "BesideState": ("review", "recording_id"),
 }
 """Under which address a state is opened, where that is not a session's."""
 

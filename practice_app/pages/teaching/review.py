@@ -10,6 +10,7 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.surface import empty_state, skeleton
 from practice_app.i18n import _, date_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.teaching.beside import BesideState
 from practice_app.state.teaching.review import ReviewState
 
 S: Any = ReviewState
@@ -21,9 +22,14 @@ def review() -> rx.Component:
     return own_page(
         seen_last(_skeleton(), ReviewState, ready=S.stage == "there", gone=S.stage == "missing", subject=PAGE.id),
         rx.cond(S.stage == "there", _header(), rx.fragment()),
-        rx.cond(S.stage == "missing", _missing(), review_of(PAGE, changed=S.changed, me=S.user_id)),
+        rx.cond(S.stage == "missing", _missing(), _take()),
         active="/students",
     )
+
+
+def _take() -> rx.Component:
+    beside: Any = {"of": BesideState.of, "takes": BesideState.takes}
+    return review_of(PAGE, changed=S.changed, me=S.user_id, beside=beside, on_beside=BesideState.look)
 
 
 def _header() -> rx.Component:

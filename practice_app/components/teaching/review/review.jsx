@@ -5,6 +5,7 @@ import { useText } from "../../../i18n.js";
 import { useKeys } from "../../player/keys.js";
 import { usePlayer } from "../../player/use_player.js";
 import { Toast } from "../../ui/toast.jsx";
+import { Beside } from "../beside/beside.jsx";
 import { DrawingLayer } from "../drawing/layer.jsx";
 import { Comments } from "./comments.jsx";
 import { Composer, PLAYER } from "./composer.jsx";
@@ -24,19 +25,20 @@ import "./review.css";
  *   id: string, writes: boolean, mine: boolean,
  *   spans: import("../../ui/stave_shapes.js").Span[], levels: import("../../ui/stave_shapes.js").Levels | null,
  * }} Page
+ * @typedef {{ beside: { of: string, takes: import("../beside/beside.jsx").Take[] }, onBeside: () => void }} Offer what can be laid beside which take
  */
 
-/** The take that the address names: its film begins before anything else is known. @param {{ page: Page, changed: number, me: string }} props */
-export function Review({ page, changed, me }) {
+/** The take that the address names: its film begins before anything else is known. @param {{ page: Page, changed: number, me: string } & Offer} props */
+export function Review({ page, changed, me, ...offer }) {
   const id = useLocation().pathname.replace(/\/+$/, "").split("/").at(-1) ?? "";
   const take = useTake(id, changed);
   const known = page.id === id;
   if (!take) return <div className="review bone review-waits" aria-hidden="true" />;
-  return <Reviewing key={id} take={take} page={page} known={known} changed={changed} me={known ? me : ""} />;
+  return <Reviewing key={id} take={take} page={page} known={known} changed={changed} me={known ? me : ""} {...offer} />;
 }
 
-/** @param {{ take: Take, page: Page, known: boolean, changed: number, me: string }} props */
-function Reviewing({ take, page, known, changed, me }) {
+/** @param {{ take: Take, page: Page, known: boolean, changed: number, me: string } & Offer} props */
+function Reviewing({ take, page, known, changed, me, beside, onBeside }) {
   const text = useText();
   const { all, gone, put, look, remove, restore, settle } = useSaid(take.id, changed);
   const [open, setOpen] = useState("");
@@ -103,6 +105,9 @@ function Reviewing({ take, page, known, changed, me }) {
               moment={draft.draft.moment}
             />
             <Transport player={player} film={take.film} begins={take.begins} text={text} />
+            {writes ? (
+              <Beside takes={beside.of === take.id ? beside.takes : null} onLook={onBeside} handle={PLAYER} />
+            ) : null}
           </>
         ) : null}
       </div>

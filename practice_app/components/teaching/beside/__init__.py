@@ -1,0 +1,1 @@
+"""A second take beside the one under review."""
