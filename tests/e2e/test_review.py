@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from practice_app import ages
 from practice_app.ids import new_id
@@ -67,6 +67,22 @@ def sent(phone: Phone, film: bytes) -> str:
     return str(take["id"])
 
 
+def draw(page: Page) -> None:
+    """A line from corner to corner of a part of the picture, which is three times as wide as it is high."""
+    page.get_by_test_id("review-draw").click()
+    page.get_by_test_id("drawing-tool-line").click()
+    box = page.get_by_test_id("drawing-surface").bounding_box()
+    assert box
+    assert abs(box["width"] / box["height"] - 3) < 0.05
+    ends = [(box["x"] + part * box["width"], box["y"] + part * box["height"]) for part in (0.2, 0.7)]
+    page.mouse.move(*ends[0])
+    page.mouse.down()
+    page.mouse.move(*ends[1], steps=4)
+    page.mouse.up()
+    expect(page.get_by_test_id("drawing-angle")).to_have_text("18°")
+    page.get_by_test_id("drawing-done").click()
+
+
 def test_a_comment_stands_at_the_frame_that_is_seen_and_no_reload_loses_it(new_phone: Callable[..., Phone], film):
     desk, phone = new_phone(), new_phone()
     arrive(desk, "Clara", "teacher")
@@ -92,6 +108,7 @@ def test_a_comment_stands_at_the_frame_that_is_seen_and_no_reload_loses_it(new_p
     until(page, AT_FRAME, 7)
     until(page, f"({NUMBER})() === 7")
 
+    draw(page)
     other = phone.open(f"/review/{take}")
     expect(other.get_by_test_id("review-none")).to_be_visible()
     page.get_by_test_id("review-comment-save").click()
@@ -101,5 +118,6 @@ def test_a_comment_stands_at_the_frame_that_is_seen_and_no_reload_loses_it(new_p
     )  # without being asked
     other.get_by_test_id("review-pin").click()
     until(other, AT_FRAME, 7)
+    expect(other.get_by_test_id("drawing-layer")).to_contain_text("18°")
     (said,) = phone.ask("GET", f"/videos/{take}/feedback").json()["items"]
     assert abs(said["at_s"] - 7 / 30) < 0.001
