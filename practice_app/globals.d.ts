@@ -32,11 +32,26 @@ declare const __LANGUAGES__: Record<string, string>;
 /** What a service worker is told; the types of pages don't know it. */
 type LastingEvent = Event & { waitUntil(until: Promise<unknown>): void };
 type FetchedEvent = Event & { request: Request; respondWith(answer: Promise<Response | undefined>): void };
+type PushedEvent = LastingEvent & { data: { json(): object } | null };
+type TappedEvent = LastingEvent & { notification: Notification };
+type RenewedEvent = LastingEvent & {
+  newSubscription?: PushSubscription | null;
+  oldSubscription?: PushSubscription | null;
+};
+type OpenPage = { url: string; focus(): Promise<unknown> };
 interface WorkerSelf {
-  clients: { claim(): Promise<void> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(which: { type: "window"; includeUncontrolled: boolean }): Promise<OpenPage[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  registration: ServiceWorkerRegistration;
   location: Location;
   skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: LastingEvent) => void): void;
+  addEventListener(kind: "push", listener: (event: PushedEvent) => void): void;
+  addEventListener(kind: "notificationclick", listener: (event: TappedEvent) => void): void;
+  addEventListener(kind: "pushsubscriptionchange", listener: (event: RenewedEvent) => void): void;
   addEventListener(kind: "fetch", listener: (event: FetchedEvent) => void): void;
   addEventListener(kind: "message", listener: (event: MessageEvent & LastingEvent) => void): void;
 }

@@ -24,6 +24,7 @@ const NETWORK_ONLY = [
   "/privacy",
   "/sw.js",
   "/terms",
+  "/unsubscribe",
 ];
 const PATIENCE_MS = 1000;
 const TELLING_MS = 3000;
@@ -167,6 +168,39 @@ async function receive(request) {
   }
 }
 
+const INBOX = "/notifications";
+const SUBSCRIPTIONS = "/api/v1/push/subscriptions";
+
+/**
+ * Show what a push tells. Something is always shown, whatever came: browsers end a subscription that shows nothing.
+ * @param {{ json(): { title?: string, body?: string, url?: string, tag?: string, lang?: string } } | null} data
+ */
+function show(data) {
+  let told = null;
+  try {
+    told = data?.json();
+  } catch {} // what another version of us may have written
+  const { title = "Woodshed", body = "", url = INBOX, tag, lang } = told ?? {};
+  const looks = { icon: "/icons/icon-192.png", badge: "/icons/icon-192.png" };
+  return worker.registration.showNotification(title, { body, tag, lang, data: { url }, ...looks });
+}
+
+/** A tap opens what it tells of, here and nowhere else; never in place of a page that is open: somebody may be practising there. @param {string | undefined} url */
+async function openTold(url) {
+  const there = new URL(url ?? INBOX, worker.location.origin);
+  const address = there.origin === worker.location.origin ? there.href : worker.location.origin + INBOX;
+  const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const shown = open.find((page) => page.url === address);
+  return shown ? shown.focus() : worker.clients.openWindow(address);
+}
+
+/** A browser made another subscription than we know. @param {PushSubscription | null | undefined} made @param {PushSubscription | null | undefined} before */
+async function renew(made, before) {
+  const now = made ?? (before && (await worker.registration.pushManager.subscribe(before.options)));
+  const headers = { "content-type": "application/json" };
+  if (now) await fetch(SUBSCRIPTIONS, { method: "POST", headers, body: JSON.stringify(now) });
+}
+
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
@@ -176,6 +210,14 @@ worker.addEventListener("message", (event) => {
   // Without a network it stays as it is; the next page that opens tells it again.
   event.waitUntil(keepLanguage(event.data.language).catch(() => {}));
 });
+worker.addEventListener("push", (event) => event.waitUntil(show(event.data)));
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openTold(event.notification.data?.url));
+});
+worker.addEventListener("pushsubscriptionchange", (event) =>
+  event.waitUntil(renew(event.newSubscription, event.oldSubscription).catch(() => {})),
+);
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

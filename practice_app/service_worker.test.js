@@ -25,8 +25,10 @@ function stores() {
   return { open, match, keys: async () => [...all.keys()], delete: async (name) => all.delete(name), all };
 }
 
-let caches, online;
+let caches, online, shown, sent;
 beforeEach(() => {
+  shown = [];
+  sent = [];
   vi.useFakeTimers();
   caches = stores();
   online = true;
@@ -46,9 +48,21 @@ function started(build, files = FILES) {
   const self = {
     addEventListener: (kind, f) => (listeners[kind] = f),
     location: { origin: HOME },
-    clients: { claim() {} },
+    clients: {
+      claim() {},
+      matchAll: async () => [
+        { url: `${HOME}/practice`, focus: () => shown.push("practice") },
+        { url: `${HOME}/lessons`, focus: () => shown.push("focus") },
+      ],
+      openWindow: async (url) => shown.push(url),
+    },
+    registration: {
+      showNotification: async (title, told) => shown.push([title, told]),
+      pushManager: { subscribe: async (options) => ({ made: options }) },
+    },
   };
-  const fetch = async (asked) => {
+  const fetch = async (asked, how) => {
+    if (how?.method === "POST") sent.push([asked, how.body]);
     if (!online) throw new TypeError("no network");
     return new Response(`network ${asked.url ?? asked}`);
   };
@@ -64,6 +78,7 @@ function started(build, files = FILES) {
     return lasts;
   };
   return {
+    happen,
     install: () => happen("install"),
     hear: (language) => happen("message", { data: { language } }),
     visit: (path) => happen("fetch", { request: { url: HOME + path, method: "GET", mode: "navigate" } }),
@@ -111,4 +126,44 @@ test("with no network an address whose page has no file of its own is drawn by t
   online = false;
   expect(await (await worker.visit("/pieces/7")).text()).toContain("/__spa-fallback.html");
   expect(await (await worker.visit("/practice")).text()).toContain("/practice.html");
+});
+
+test("a push is always shown, whatever came, and says no more than it was told", async () => {
+  const { happen } = started("one");
+  const told = { title: "Woodshed", body: "A lesson moved", url: "/lessons", tag: "t", lang: "en" };
+  await happen("push", { data: { json: () => told } });
+  await happen("push", { data: null });
+  await happen("push", {
+    data: {
+      json() {
+        throw new SyntaxError("no JSON");
+      },
+    },
+  });
+  expect(shown.map(([title]) => title)).toEqual(["Woodshed", "Woodshed", "Woodshed"]);
+  expect(shown[0][1]).toMatchObject({ body: "A lesson moved", tag: "t", data: { url: "/lessons" } });
+  expect(shown[1][1]).toMatchObject({ body: "", data: { url: "/notifications" } });
+});
+
+test("a tap opens it beside what is open, here and nowhere else", async () => {
+  const { happen } = started("one");
+  const tap = (url) => happen("notificationclick", { notification: { close() {}, data: { url } } });
+  await tap("/sessions/1");
+  await tap("/lessons");
+  await tap("https://elsewhere.example/lessons");
+  await tap("//elsewhere.example/lessons");
+  await tap(undefined);
+  const inbox = `${HOME}/notifications`;
+  expect(shown).toEqual([`${HOME}/sessions/1`, "focus", inbox, inbox, inbox]);
+});
+
+test("a subscription that the browser changes is told", async () => {
+  const { happen } = started("one");
+  await happen("pushsubscriptionchange", { oldSubscription: { options: "key" } });
+  await happen("pushsubscriptionchange", { newSubscription: { made: "new" } });
+  await happen("pushsubscriptionchange", {});
+  expect(sent).toEqual([
+    ["/api/v1/push/subscriptions", '{"made":"key"}'],
+    ["/api/v1/push/subscriptions", '{"made":"new"}'],
+  ]);
 });

@@ -82,6 +82,11 @@ app.conf.update(
             "schedule": REFILL_EVERY_S,
             "options": {"expires": REFILL_EVERY_S},
         },
+        "notifications.remind": {
+            "task": "notifications.remind",
+            "schedule": REMIND_EVERY_S,
+            "options": {"expires": REMIND_EVERY_S},
+        },
         "notifications.push": {
             "task": "notifications.push",
             "schedule": DELIVER_EVERY_S,

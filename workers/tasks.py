@@ -146,6 +146,15 @@ def mail() -> None:
     _deliver(Channel.MAIL)
 
 
+@app.task(name="notifications.remind", ignore_result=True)
+def remind_to_practise() -> None:
+    """Remind those to practise who wanted it at this time, and haven't."""
+    try:
+        notifications.remind_due()
+    except Unavailable as away:
+        log.warning("reminders wait: %s", away)
+
+
 def _deliver(channel: Channel) -> None:
     try:
         notifications.deliver(channel)

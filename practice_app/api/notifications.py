@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from sqlmodel import Session
 
 from practice_app.api.accounts import Body
 from practice_app.api.shared.answers import DEFAULT, Cursor, Limit
@@ -14,7 +15,7 @@ from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.api.shared.problems import language_of
 from practice_app.http.origin import address
 from practice_app.services import notifications
-from practice_app.services.notifications import Choices, Quiet, Told, says
+from practice_app.services.notifications import Choices, Quiet, Reminder, Told, says
 
 router = APIRouter(tags=["notifications"])
 MOST_AT_ONCE = 500
@@ -79,12 +80,20 @@ class QuietHours(Body):
     ends: Annotated[Hour, Field(alias="to")]
 
 
+class PracticeReminder(Body):
+    """When one is reminded to practise, on days on which one hasn't; without `at`, at one's usual hour."""
+
+    weekdays: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(min_length=1, max_length=7)]
+    at: Hour | None = None
+
+
 class Wanted(Body):
-    """Kinds that are not named stay as they are."""
+    """Kinds that are not named stay as they are, and so does `reminder` where it is left out."""
 
     kinds: dict[str, SomeWays] = Field(default_factory=dict)
     quiet: QuietHours | None = None
     discreet: bool = False
+    reminder: PracticeReminder | None = None
 
 
 class Wishes(BaseModel):
@@ -93,6 +102,8 @@ class Wishes(BaseModel):
     kinds: dict[str, Ways]
     quiet: dict[str, str] | None
     discreet: bool
+    reminder: PracticeReminder | None
+    usual_hour: str | None
 
 
 class Read(Body):
@@ -146,7 +157,7 @@ def read_notifications(body: Read, who: CurrentUser, db: OwnTransaction) -> None
 @router.get("/me/notifications")
 def my_notifications(who: CurrentUser, db: OwnTransaction) -> Wishes:
     """Tell by which ways one is told of what, and when nothing rings."""
-    return _wishes(notifications.choices(db, who.id))
+    return _wishes(db, who.id)
 
 
 @router.put("/me/notifications")
@@ -154,9 +165,28 @@ def choose_notifications(body: Wanted, who: CurrentUser, db: OwnTransaction) -> 
     """Choose that anew."""
     kinds: dict[str, Any] = {kind: ways.model_dump(exclude_none=True) for kind, ways in body.kinds.items()}
     quiet = Quiet(time.fromisoformat(body.quiet.begins), time.fromisoformat(body.quiet.ends)) if body.quiet else None
-    return _wishes(notifications.choose(db, who.id, Choices(kinds, quiet, body.discreet)))
+    notifications.choose(db, who.id, Choices(kinds, quiet, body.discreet))
+    if "reminder" in body.model_fields_set:
+        notifications.remind(db, who.id, _reminder(body.reminder))
+    return _wishes(db, who.id)
 
 
-def _wishes(row: Choices) -> Wishes:
+def _reminder(told: PracticeReminder | None) -> Reminder | None:
+    return Reminder(tuple(told.weekdays), time.fromisoformat(told.at) if told.at else None) if told else None
+
+
+def _wishes(db: Session, who: UUID) -> Wishes:
+    row, wanted = notifications.choices(db, who), notifications.reminder(db, who)
+    usual = notifications.usual_hour(db, who)
     quiet = {"from": f"{row.quiet.begins:%H:%M}", "to": f"{row.quiet.ends:%H:%M}"} if row.quiet else None
-    return Wishes(kinds={kind: Ways(**ways) for kind, ways in row.kinds.items()}, quiet=quiet, discreet=row.discreet)
+    return Wishes(
+        kinds={kind: Ways(**ways) for kind, ways in row.kinds.items()},
+        quiet=quiet,
+        discreet=row.discreet,
+        reminder=PracticeReminder(weekdays=list(wanted.weekdays), at=_hour(wanted.at)) if wanted else None,
+        usual_hour=_hour(usual),
+    )
+
+
+def _hour(at: time | None) -> str | None:
+    return f"{at:%H:%M}" if at else None

@@ -80,6 +80,12 @@ def subscribe_to_push(body: BrowsersSubscription, who: CurrentUser, db: OwnTrans
     return Subscribed(id=notifications.subscribe(db, who, given))
 
 
+@router.post("/subscriptions/{subscription_id}/try", status_code=204)
+def try_push(subscription_id: UUID, who: CurrentUser) -> None:
+    """Send a push to that device now, to see one."""
+    notifications.try_device(who, subscription_id)
+
+
 @router.delete("/subscriptions/{subscription_id}", status_code=204)
 def unsubscribe_from_push(subscription_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
     """Let no push reach that device any more."""

@@ -26,6 +26,7 @@ from practice_app.pages.journal.session import session
 from practice_app.pages.lessons.planner import lessons
 from practice_app.pages.not_found import not_found
 from practice_app.pages.notifications.inbox import inbox
+from practice_app.pages.notifications.wishes import wishes
 from practice_app.pages.pieces.piece import piece
 from practice_app.pages.pieces.repertoire import pieces
 from practice_app.pages.planning.plan import plan
@@ -55,6 +56,7 @@ from practice_app.state.journal.session import SessionState
 from practice_app.state.lessons import FreeDaysState, LessonsState
 from practice_app.state.notifications.bell import BellState
 from practice_app.state.notifications.inbox import InboxState
+from practice_app.state.notifications.wishes import WishesState
 from practice_app.state.pieces.listing import PiecesState
 from practice_app.state.pieces.piece import PieceState
 from practice_app.state.planning import NextState
@@ -104,6 +106,7 @@ PAGES: list[Page] = [
     Page("/pieces/[piece_id]", piece, _("Piece · Woodshed"), [PieceState.load, CompareTakesState.look]),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
+    Page("/settings/notifications", wishes, _("What I am told of · Woodshed"), WishesState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
     Page("/lessons", lessons, _("Lessons · Woodshed"), [LessonsState.load, FreeDaysState.prepare]),

@@ -45,7 +45,16 @@ HANDLERS = {
         "more": (),
         "open": ("notification_id",),
         "read_all": (),
-        "wish": ("comment", True),
+    },
+    "WishesState": {
+        "load": (),
+        "wish": ("comment", "mail", True),
+        "be_quiet": (True,),
+        "quiet_hours": ("from", "21:00"),
+        "be_discreet": (True,),
+        "remind_on": (2, True),
+        "remind_usually": (True,),
+        "remind_hour": ("18:00",),
     },
     "SharingState": {
         "load": (),

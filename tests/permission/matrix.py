@@ -238,6 +238,7 @@ NAMED = {
     "DELETE /push/subscriptions/{subscription_id}": (Permission.PUSH_CHANGE, None),
     "POST /schedule/holidays/{holidays_id}/cancel": (Permission.FREE_DAYS_CHANGE, {"reason": "changed"}),
     "DELETE /schedule/holidays/{holidays_id}": (Permission.FREE_DAYS_CHANGE, None),
+    "POST /push/subscriptions/{subscription_id}/try": (Permission.PUSH_CHANGE, None),
     "DELETE /auth/sessions/{device_id}": (Permission.DEVICE_CHANGE, None),
 }
 """Endpoints that name something: by which permission, and with what is sent."""

@@ -2,6 +2,7 @@
 // What the settings do on the device itself: signing out, and the list of the world's time zones.
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
+import { forget } from "../notifications/push.js";
 import { sync } from "../outbox/sync.js";
 import { useSync } from "../outbox/use.js";
 import { Dialog } from "../ui/dialog.jsx";
@@ -10,6 +11,7 @@ async function leave() {
   const answer = await fetch("/api/v1/auth/logout", { method: "POST" });
   if (!answer.ok && answer.status !== 401) throw new Error("still signed in");
   sessionStorage.removeItem("token");
+  await forget().catch(() => {}); // pushes that are on their way to this device already
   await sync.signedOut().catch(() => {});
   window.location.assign("/");
 }

@@ -119,6 +119,7 @@ def _more() -> rx.Component:
     links = rx.el.ul(
         rx.el.li(_onward("/profile", "user", _("Profile: your picture, your instruments, who sees what"))),
         rx.el.li(_onward("/settings/security", "shield-check", _("Sign-in and security"))),
+        rx.el.li(_onward("/settings/notifications", "bell", _("What I am told of, and how"))),
         rx.el.li(_onward("/settings/data", "download", _("Your data: take it along, bring it"))),
         rx.el.li(_onward("/teachers", "ear", _("Your teachers, and what each of them sees"))),
         rx.cond(

@@ -1,4 +1,4 @@
-"""What somebody was told, and of what they want to be told."""
+"""What somebody was told."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ import reflex as rx
 
 from practice_app.components.notifications.line import line
 from practice_app.components.ui.button import button
+from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
-from practice_app.i18n import _, text_var
+from practice_app.i18n import _
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.notifications.inbox import InboxState
 
 LINES: Any = InboxState.lines
-WISHES: Any = InboxState.wishes
 
 
 def inbox() -> rx.Component:
@@ -33,7 +33,7 @@ def inbox() -> rx.Component:
     return own_page(
         sheet("notifications/notifications.css"),
         page_header(_("Notifications"), all_read),
-        seen_last(_skeleton(), InboxState, "loaded", "lines", "wishes", ready=InboxState.loaded),
+        seen_last(_skeleton(), InboxState, "loaded", "lines", ready=InboxState.loaded),
         rx.cond(InboxState.loaded, rx.fragment(_told(), _wanted()), rx.fragment()),
         active="/notifications",
     )
@@ -59,24 +59,13 @@ def _told() -> rx.Component:
 
 
 def _wanted() -> rx.Component:
-    return rx.el.section(
-        rx.el.h2(_("Tell me of"), class_name="mb-2 text-xl"),
-        rx.el.div(rx.foreach(WISHES, _wish), class_name="rows max-w-xl"),
-        class_name="mt-12",
-    )
-
-
-def _wish(wish: Any) -> rx.Component:
-    return rx.el.label(
-        rx.el.span(text_var(wish.name, {}), class_name="min-w-0 grow"),
-        rx.el.input(
-            type="checkbox",
-            role="switch",
-            checked=wish.wanted,
-            on_change=lambda wanted: InboxState.wish(wish.kind, wanted),
-            class_name="toggle",
-            data_testid="notifications-wish",
+    return rx.el.p(
+        rx.el.a(
+            icon("settings-2"),
+            rx.el.span(_("What I am told of, and how")),
+            href="/settings/notifications",
+            class_name="inline-flex min-h-12 items-center gap-2 hover:underline",
+            data_testid="notifications-wishes",
         ),
-        key=wish.kind,
-        class_name="flex min-h-14 cursor-pointer items-center gap-4 py-2",
+        class_name="mt-10",
     )

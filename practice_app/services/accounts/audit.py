@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import CursorResult, delete, insert, tuple_
@@ -10,15 +10,32 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import as_system, system_transaction
 from practice_app.ids import new_id
-from practice_app.models import Audit, AuditKind, AuthSession
+from practice_app.models import Audit, AuditKind, AuthSession, NotificationKind
 from practice_app.models.columns import now
 from practice_app.services.accounts import devices
 from practice_app.services.shared import paging
 from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.paging import Key, Page
 from practice_app.services.shared.steps import step
+from practice_app.services.shared.telling import tell
 from practice_app.settings import get_settings
 
+TOLD: Final = {
+    AuditKind.NEW_DEVICE: "new_device",
+    AuditKind.PASSWORD_CHANGED: "password_changed",
+    AuditKind.PASSWORD_RESET: "password_changed",
+    AuditKind.PASSWORD_SET: "password_changed",
+    AuditKind.PASSWORD_BY_GUARDIAN: "password_changed",
+    AuditKind.EMAIL_CHANGED: "email_changed",
+    AuditKind.PASSKEY_ADDED: "passkey_added",
+    AuditKind.PASSKEY_REMOVED: "passkey_removed",
+    AuditKind.IDENTITY_LINKED: "identity_linked",
+    AuditKind.SECOND_FACTOR_ON: "second_factor_on",
+    AuditKind.SECOND_FACTOR_OFF: "second_factor_off",
+    AuditKind.RECOVERY_CODE_USED: "recovery_code_used",
+    AuditKind.TOKEN_REUSED: "token_reused",
+}
+"""What is told in the inbox besides, in which words."""
 LATELY = 10
 """As many are shown in the settings."""
 
@@ -48,9 +65,18 @@ def note(db: Session, user_id: UUID, kind: AuditKind, user_agent: str = "", **de
 
     Nobody but the system may write here, so that no one who got into an account covers their tracks.
     """
-    row = {"user_id": user_id, "kind": kind, "detail": detail, "device": called(user_agent)}
+    row = {"id": new_id(), "user_id": user_id, "kind": kind, "detail": detail, "device": called(user_agent)}
     with as_system(db):
-        db.execute(insert(Audit).values(**row, id=new_id(), at=now()))
+        db.execute(insert(Audit).values(**row, at=now()))
+    if kind in TOLD:
+        _tell(db, user_id, kind, str(row["id"]), device=str(row["device"]), what=str(detail.get("name", "")))
+
+
+def _tell(db: Session, user_id: UUID, kind: AuditKind, key: str, *, device: str, what: str) -> None:
+    """Tell it in their inbox too: what lets somebody in, or nobody any more."""
+    words = "new_device_unnamed" if kind is AuditKind.NEW_DEVICE and not device else TOLD[kind]
+    filled: dict[str, Any] = {name: value for name, value in {"device": device, "what": what}.items() if value}
+    tell(db, user_id, NotificationKind.SECURITY, f"{kind} {key}", words=words, path="/settings/security", **filled)
 
 
 def called(user_agent: str) -> str:

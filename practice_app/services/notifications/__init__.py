@@ -6,8 +6,10 @@ from practice_app.services.notifications.inbox import MOST_COUNTED, Told, inbox,
 from practice_app.services.notifications.portable import HELD, LEFT_OUT
 from practice_app.services.notifications.push import public_key
 from practice_app.services.notifications.quiet import Quiet
+from practice_app.services.notifications.reminding import Reminder, remind, remind_due, reminder, usual_hour
 from practice_app.services.notifications.saying import says
 from practice_app.services.notifications.subscriptions import Given, Subscribed, subscribe, subscribed, unsubscribe
+from practice_app.services.notifications.trying import try_device
 from practice_app.services.notifications.unsubscribing import Link, mailed, opened
 from practice_app.services.shared.telling import ALWAYS_MAILED, COME
 
@@ -21,6 +23,7 @@ __all__ = [
     "Given",
     "Link",
     "Quiet",
+    "Reminder",
     "Subscribed",
     "Told",
     "choices",
@@ -32,11 +35,16 @@ __all__ = [
     "mark_read",
     "opened",
     "public_key",
+    "remind",
+    "remind_due",
+    "reminder",
     "says",
     "subscribe",
     "subscribed",
     "sweep",
     "sweep_deliveries",
+    "try_device",
     "unread",
     "unsubscribe",
+    "usual_hour",
 ]

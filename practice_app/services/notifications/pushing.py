@@ -105,7 +105,12 @@ def payload(going: Going, items: Sequence[Item]) -> bytes:
     if going.discreet:
         title, body = "Woodshed", translate(going.locale, DISCREET)
     leads = "/notifications" if several or going.discreet or not first.path else first.path
-    told = {"title": title, "body": body, "url": leads, "tag": str(first.id), "lang": going.locale}
+    return written(title, body, leads, str(first.id), going.locale)
+
+
+def written(title: str, body: str, url: str, tag: str, lang: str) -> bytes:
+    """Write it as the page's own worker reads it (`service_worker.js`)."""
+    told = {"title": title, "body": body, "url": url, "tag": tag, "lang": lang}
     return json.dumps(told, ensure_ascii=False).encode()
 
 

@@ -1,4 +1,4 @@
-"""What somebody was told, as a page lists it, and of what they want to be told."""
+"""What somebody was told, as a page lists it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,15 +7,14 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from practice_app.errors import Problem
-from practice_app.models import NotificationKind
 from practice_app.services import notifications
-from practice_app.services.notifications import COME, Choices, Told
+from practice_app.services.notifications import Told
 from practice_app.services.shared.events import Event, Topic
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
 FIRST, MOST = 30, 300
-PLACES = ("who", "title", "what", "n", "minutes", "at")
+PLACES = ("who", "title", "what", "n", "minutes", "at", "device")
 """What sentences have places for; what is a number is written as the reader writes numbers."""
 
 
@@ -32,15 +31,6 @@ class Line:
     path: str
 
 
-@dataclass(frozen=True)
-class Wish:
-    """A kind that comes, what it is called (a message id), and whether it is wanted."""
-
-    kind: str
-    name: str
-    wanted: bool
-
-
 @live.subscribes(Topic.NOTIFIED)
 class InboxState(OwnState):
     """The page of what was told."""
@@ -48,7 +38,6 @@ class InboxState(OwnState):
     loaded: bool = False
     lines: list[Line] = []  # noqa: RUF012 - Reflex copies defaults
     next_cursor: str = ""
-    wishes: list[Wish] = []  # noqa: RUF012 - Reflex copies defaults
     any_fresh: bool = False
 
     @rx.event
@@ -56,7 +45,6 @@ class InboxState(OwnState):
     async def load(self) -> None:
         """Fill the page."""
         await self._look(FIRST)
-        self.wishes = _wishes(await self._call_service(notifications.choices))
         self.loaded = True
 
     async def _look(self, number: int) -> None:
@@ -91,14 +79,6 @@ class InboxState(OwnState):
         await self._call_service(notifications.mark_read)
         self.lines, self.any_fresh = [_read(line) for line in self.lines], False
 
-    @rx.event
-    @handle_problems
-    async def wish(self, kind: NotificationKind, wanted: bool) -> None:
-        """Want to be told of this kind from now on, or not."""
-        now = await self._call_service(notifications.choices)
-        chosen = Choices({kind.value: {"app": wanted}}, now.quiet, now.discreet)
-        self.wishes = _wishes(await self._call_service(notifications.choose, chosen))
-
     async def _received(self, _event: Event) -> None:
         """Something was told, or read on another device: look again."""
         if self.loaded and self.router.url.path.rstrip("/") == "/notifications":
@@ -115,7 +95,3 @@ def _line(row: Told) -> Line:
 
 def _read(line: Line) -> Line:
     return Line(line.id, line.kind, line.at, False, line.sentence, line.told, line.path)
-
-
-def _wishes(chosen: Choices) -> list[Wish]:
-    return [Wish(kind.value, name, chosen.kinds[kind]["app"]) for kind, name in COME.items()]

@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from practice_app.database import system_transaction
 from practice_app.models import PushSubscription
-from practice_app.services.notifications import subscriptions, unsubscribing
+from practice_app.services.notifications import subscriptions, trying, unsubscribing
+from practice_app.services.notifications.push import Answer, Outcome
 from tests.services.people import KEYS
 
 V1 = "/api/v1"
@@ -109,3 +110,31 @@ def test_a_mails_link_ends_such_mails_by_a_post_alone_and_takes_it_back(ann, vis
     for wrong in (f"{path}x", "/unsubscribe/x", "/unsubscribe/" + "x" * 3000):
         assert visitor.post(wrong).status_code == 404
         assert visitor.get(wrong).status_code == 404
+
+
+def test_one_tries_it_on_a_device_of_ones_own(ann, bob, monkeypatch):
+    answers = [Answer(Outcome.SENT), Answer(Outcome.LATER), Answer(Outcome.GONE)]
+    monkeypatch.setattr(trying, "send", lambda *_: answers.pop(0))
+    mine = ann.post(SUBSCRIPTIONS, json=PHONE).json()["id"]
+    assert bob.post(f"{SUBSCRIPTIONS}/{mine}/try").status_code == 404
+    statuses = [ann.post(f"{SUBSCRIPTIONS}/{mine}/try").status_code for _ in range(4)]
+    assert statuses == [204, 409, 409, 404]
+
+
+def test_a_reminder_is_kept_until_it_is_said_otherwise(ann):
+    wishes = f"{V1}/me/notifications"
+    assert ann.put(wishes, json={"reminder": {"weekdays": [0, 2], "at": "17:30"}}).status_code == 200
+    kept = ann.put(wishes, json={"discreet": True}).json()
+    assert (kept["reminder"], kept["usual_hour"]) == ({"weekdays": [0, 2], "at": "17:30"}, None)
+    assert ann.put(wishes, json={"reminder": None}).json()["reminder"] is None
+    for wrong in ({"weekdays": [7]}, {"weekdays": []}, {"weekdays": [0], "at": "25:00"}):
+        assert ann.put(wishes, json={"reminder": wrong}).status_code == 422
+
+
+def test_what_happens_with_an_account_is_told_in_the_inbox(ann):
+    changed = {"current_password": "fiddle-sticks", "new_password": "the owl plays at night"}
+    assert ann.post(f"{V1}/me/password", json=changed).is_success
+    told = ann.get(f"{V1}/notifications").json()["items"]
+    assert [(row["kind"], row["says"], row["url"]) for row in told] == [
+        ("security", "Your password was changed.", "/settings/security")
+    ]

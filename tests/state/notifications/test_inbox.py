@@ -1,4 +1,4 @@
-"""The bell and the page of what one was told: live, read by a tap, and of what one wants to be told."""
+"""The bell and the page of what one was told: live, and read by a tap."""
 
 import pytest
 
@@ -49,17 +49,6 @@ async def test_a_tap_reads_one_and_leads_there_and_one_more_reads_all(ann, anns)
     told(ann, "four")
     await at._received(Event(str(ann), Notified()))
     assert [line.fresh for line in at.lines] == [True, False, False, False]
-
-
-@pytest.mark.anyio
-async def test_a_kind_is_switched_off(ann, anns):
-    at = await tab(InboxState, anns, "/notifications")
-    await call(at, "load")
-    await call(at, "wish", "title_earned", False)
-    assert {wish.kind: wish.wanted for wish in at.wishes}["title_earned"] is False
-    told(ann, "one")
-    await call(at, "load")
-    assert at.lines == []
 
 
 @pytest.mark.anyio
