@@ -15,7 +15,7 @@ from practice_app.models.columns import now
 from practice_app.services.notifications import claims
 from practice_app.services.notifications.choosing import Choices, choices
 from practice_app.services.notifications.claims import Claim
-from practice_app.services.notifications.deciding import APART, Due, decide
+from practice_app.services.notifications.deciding import APART, Due, decide, good_until
 from practice_app.services.notifications.inbox import Told, as_told
 from practice_app.services.notifications.saying import says
 from practice_app.services.shared.steps import step
@@ -83,7 +83,8 @@ def _without_handed_over(db: Session, claim: Claim, rows: Rows) -> Rows:
 def _due(delivery: Delivery, told: Notification, chosen: Choices) -> Due:
     wanted = chosen.kinds.get(told.kind, {}).get(delivery.channel, True)
     unwanted = told.read_at is not None or not wanted
-    return Due(delivery.id, told.kind, delivery.thread, told.at, unwanted)
+    until = good_until(told.kind, told.at, told.told)
+    return Due(delivery.id, told.kind, delivery.thread, unwanted, until)
 
 
 def _rang(db: Session, claim: Claim) -> dict[str, datetime]:

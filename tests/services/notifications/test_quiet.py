@@ -1,13 +1,13 @@
 """What goes, waits and is not needed: by rules alone, with no clock and no rows."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from practice_app.ids import new_id
 from practice_app.services.notifications import Quiet
-from practice_app.services.notifications.deciding import Due, decide
+from practice_app.services.notifications.deciding import Due, decide, good_until
 from practice_app.services.notifications.quiet import held_until
 
 BERLIN, SEOUL = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Seoul")
@@ -45,8 +45,8 @@ def test_quiet_hours_end_when_ones_own_clock_says_so(moment, zone, quiet, until)
     assert held_until(moment, zone, quiet) == until
 
 
-def due(kind="feedback", thread="/sessions/1", told_at=None, **more):
-    return Due(new_id(), kind, thread, told_at or utc(2, 12), **more)
+def due(kind="feedback", thread="/sessions/1", **more):
+    return Due(new_id(), kind, thread, **more)
 
 
 def decided(*items, moment=None, quiet=None, rang=None):
@@ -75,13 +75,16 @@ def test_quiet_hours_hold_back_until_their_end_all_but_what_is_about_the_account
 
 
 def test_of_two_reasons_to_wait_the_later_counts():
-    one = due(told_at=utc(3, 5, 59))
+    one = due()
     made = decided(one, moment=utc(3, 5, 59), quiet=NIGHT, rang={"/sessions/1": utc(3, 5, 58)})
     assert made.waits == {utc(3, 6, 8): [one.id]}
 
 
-@pytest.mark.parametrize("kind", ["practice_reminder", "lesson_soon"])
-def test_what_is_only_good_for_a_while_is_not_said_hours_later(kind):
-    late, feedback = due(kind), due()
-    made = decided(late, feedback, moment=utc(2, 12) + timedelta(hours=3))
-    assert (made.not_needed, made.go) == ([late.id], [feedback.id])
+def test_what_is_of_no_use_any_more_is_not_said():
+    begins = {"at": utc(2, 13).isoformat()}
+    late = due(good_until=good_until("practice_reminder", utc(2, 10), {}))
+    begun = due(good_until=good_until("lesson_soon", utc(2, 8), begins))
+    feedback, moved = (due(good_until=good_until(kind, utc(1, 8), begins)) for kind in ("feedback", "lesson_moved"))
+    made = decided(late, begun, feedback, moved, moment=utc(2, 13))
+    assert (made.not_needed, made.go) == ([late.id, begun.id], [feedback.id, moved.id])
+    assert decided(late, begun, moment=utc(2, 11, 59)).go == [late.id, begun.id]
