@@ -46,10 +46,10 @@ from reading import (
     PIECES_READ,
     READ,
     SECTIONS_READ,
-    TAGS_READ,
 )
 from shapes import Function, Table
 from studying import NOTED, STUDYING
+from tag_rules import TAG_FUNCTIONS, TAG_TABLES
 from visiting import PROFILE_TOLD, VISITED, VISITED_TOLD, VISITING
 from ways import WAYS
 
@@ -146,6 +146,7 @@ FUNCTIONS = (
     ),
     *STUDYING,
     *HOMEWORK_FUNCTIONS,
+    *TAG_FUNCTIONS,
 )
 
 TABLES = {
@@ -199,10 +200,9 @@ TABLES = {
     "sections": Table(
         reads={READER: (SECTIONS_READ, ""), MEMBER: (AS_MEMBER, SECTION_TOLD), LINK: (NAMED_BY_LINK, SECTION_TOLD)}
     ),
-    "tags": Table(reads={READER: (TAGS_READ, "")}),
+    **TAG_TABLES,
     "goals": Table(),
     "rest_days": Table(reads={READER: (AS_READER, "")}),  # without them a streak would be another
-    "session_tags": Table(reads={READER: (IN_A_SESSION.format("session_tags"), "")}),
     "recordings": Table(
         reads={
             READER: (IN_A_SESSION.format("recordings"), RECORDING_TOLD),

@@ -14,7 +14,6 @@ READ_WITH = f"{AS_READER} AND ({SINCE} = '-infinity' OR {{}} = ANY ((SELECT {{}}
 """What a session names, for whoever sees such a session; with all that came before, all that there is."""
 PIECES_READ = READ_WITH.format("id", "app_pieces_read", "uuid")
 SECTIONS_READ = READ_WITH.format("piece_id", "app_pieces_read", "uuid")
-TAGS_READ = READ_WITH.format("id", "app_tags_read", "uuid")
 DAYS_READ = f"{SUBJECTS} AND started_at >= {SINCE} AND local_day >= ({SINCE} AT TIME ZONE 'UTC')::date - 1"
 """Whole days, all of whose sessions came after: a sum is not taken apart, so the day on which two came together is
 there only if nothing was practised before they did. A day is behind UTC's by one at most, which the index is told."""

@@ -40,6 +40,7 @@ from practice_app.api import (
     teaching_homework,
     teaching_homework_files,
     teaching_students,
+    teaching_tags,
     unsubscribe_page,
 )
 from practice_app.api.shared import bodies, problems, reading, retiring
@@ -77,6 +78,7 @@ ROUTERS: list[APIRouter] = [
     teaching_homework.router,
     teaching_feedback.router,
     teaching_students.router,
+    teaching_tags.router,
 ]
 
 

@@ -24,9 +24,6 @@ from practice_app.services.pieces import (
     SectionRow,
     Sought,
     SplitDraft,
-    TagChanges,
-    TagDraft,
-    TagRow,
     WorkRow,
     listing,
     parting,
@@ -161,28 +158,6 @@ def list_works(who: CurrentUser, limit: Limit = 20, cursor: Cursor = None, q: Qu
     """List the works of the catalogue that everybody shares; with `q` those with its words, composer by composer."""
     with transaction(who.id) as db:
         return answer(works.find(db, q, limit=limit, after=cursor))
-
-
-@router.get("/tags", response_model=Page[TagRow])
-def list_tags(who: CurrentUser) -> Response:
-    """List one's tags by name, all at once."""
-    with transaction(who.id) as db:
-        return answer(Page(tags.own(db, who.id), None))
-
-
-@router.post("/tags", status_code=201, response_model=TagRow, responses={200: {"model": TagRow}})
-def add_tag(body: TagDraft, who: CurrentUser) -> Response:
-    """Make a tag."""
-    with transaction(who.id) as db:
-        row, created = tags.add(db, who.id, body)
-    return answer(row, _status(created))
-
-
-@router.patch("/tags/{tag_id}", response_model=TagRow)
-def change_tag(tag_id: UUID, body: TagChanges, who: CurrentUser) -> Response:
-    """Change a tag's word or colour."""
-    with transaction(who.id) as db:
-        return answer(tags.change(db, who.id, tag_id, body))
 
 
 @router.delete("/tags/{tag_id}", status_code=204)

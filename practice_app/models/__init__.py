@@ -32,7 +32,7 @@ from practice_app.models.lessons import (
 )
 from practice_app.models.notifications import Notification, NotificationChoices, NotificationKind
 from practice_app.models.passkeys import Passkey, RecoveryCode
-from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section, Sheet, Tag
+from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section, Sheet, Tag, TagOffer
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.profiles import Picture, PlayerKind, Profile, Seen
@@ -145,6 +145,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Tag",
+    "TagOffer",
     "TeacherInvite",
     "TeacherNote",
     "TeacherStudent",

@@ -18,6 +18,7 @@ from practice_app.models.columns import (
     one_of,
     owner_column,
     owners_own,
+    person_column,
     words,
 )
 
@@ -152,13 +153,17 @@ class Sheet(SQLModel, table=True):
 
 
 class Tag(SQLModel, table=True):
-    """A word of one's own to find sessions by."""
+    """A word to find sessions by, of one's own; a teacher's may be offered to ``all`` students or to ``some``.
+
+    One that is retired stays on the sessions that have it, and in no form.
+    """
 
     __tablename__ = "tags"
     __table_args__ = (
         owners_own(),
         longest("name", 40),
         CheckConstraint("color ~ '^#[0-9a-f]{6}$'", name="color"),
+        one_of("offer", ("all", "some")),
         Index("ix_tags_user_id", "user_id"),
         Index(
             "uq_tags_user_id_name",
@@ -173,5 +178,23 @@ class Tag(SQLModel, table=True):
     user_id: UUID = owner_column()
     name: str
     color: str = "#2f6b4f"
+    offer: str | None = None
+    place: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    retired_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()
+
+
+class TagOffer(SQLModel, table=True):
+    """A student to whom a tag is offered that is for some."""
+
+    __tablename__ = "tag_offers"
+    __table_args__ = (
+        of_the_same_owner("tag_id", "tags"),
+        Index("ix_tag_offers_user_id", "user_id"),
+        Index("ix_tag_offers_shown_to", "shown_to"),
+    )
+
+    tag_id: UUID = Field(primary_key=True)
+    user_id: UUID = owner_column()
+    shown_to: UUID = person_column(primary_key=True)

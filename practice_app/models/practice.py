@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from practice_app.models.columns import (
@@ -137,7 +137,7 @@ class SessionTag(SQLModel, table=True):
     __tablename__ = "session_tags"
     __table_args__ = (
         of_the_same_owner("session_id", "practice_sessions"),
-        of_the_same_owner("tag_id", "tags"),
+        ForeignKeyConstraint(["tag_id"], ["tags.id"], ondelete="CASCADE"),  # may be a teacher's
         Index("ix_session_tags_tag_id", "tag_id"),
     )
 

@@ -43,6 +43,7 @@ from practice_app.pages.teaching.invite import invite, invite_students
 from practice_app.pages.teaching.review import review
 from practice_app.pages.teaching.student import student
 from practice_app.pages.teaching.students import students
+from practice_app.pages.teaching.tags import tags
 from practice_app.pages.teaching.teachers import teachers
 from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
@@ -87,7 +88,8 @@ class Page(NamedTuple):
     def loads(self) -> list[Any]:
         """What is asked when it opens; where something is, also how much is unread: every page has the bell."""
         asked = self.on_load if isinstance(self.on_load, list) else [self.on_load]
-        return [*asked, BellState.look] if self.on_load else []
+        more = [] if BellState.look in asked else [BellState.look]
+        return [*asked, *more] if self.on_load else []
 
 
 PAGES: list[Page] = [
@@ -120,6 +122,7 @@ PAGES: list[Page] = [
     Page("/forgot", forgot, _("Forgot your password? · Woodshed")),
     Page("/reset", reset, _("A new password · Woodshed")),
     Page("/verify", verify, _("Your e-mail · Woodshed")),
+    Page("/tags", tags, _("Tags · Woodshed"), BellState.look),
     Page("/students", students, _("Students · Woodshed"), StudentsState.load),
     Page("/students/[student_id]", student, _("Student · Woodshed"), [StudentState.load, GivenState.load]),
     Page("/review/[recording_id]", review, _("A take · Woodshed"), ReviewState.load),

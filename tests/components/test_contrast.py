@@ -72,6 +72,19 @@ def test_what_is_drawn_on_the_stave_can_be_seen(values, sign, ground):
     assert contrast(colour(values, sign), colour(values, ground)) >= 3
 
 
+TAGS = Path(__file__).parents[2] / "practice_app" / "components" / "teaching" / "tag_colors.js"
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_colours_of_tags_can_be_seen(values, ground):
+    colours = re.findall(r'color: "#(..)(..)(..)"', TAGS.read_text(encoding="utf-8"))
+    assert len(colours) == 10
+    for parts in colours:
+        encoded = (int(part, 16) / 255 for part in parts)
+        shown = tuple(v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in encoded)
+        assert contrast(shown, colour(values, ground)) >= 3
+
+
 def test_the_edge_of_a_field_can_be_seen(values):
     ground = colour(values, "base-100")
     edge = over(colour(values, "base-content"), ground, 0.55)

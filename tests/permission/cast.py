@@ -52,6 +52,7 @@ from practice_app.models import (
     Share,
     Sheet,
     Tag,
+    TagOffer,
     TeacherNote,
     TeacherStudent,
     User,
@@ -186,6 +187,7 @@ def _homework(cast: Cast, child: UUID) -> dict[str, UUID]:
     now, before = (Assignment(given_by=who[name], user_id=ann, title=MARK) for name in ("teacher", "ex_teacher"))
     with system_transaction() as db:
         db.add_all([now, before, Assignment(given_by=ann, user_id=child, title=MARK)])
+        db.add(TagOffer(tag_id=cast.ids["tag_id"], user_id=ann, shown_to=child))
         db.flush()
         for one in (now, before):
             db.add(AssignmentTake(assignment_id=one.id, user_id=ann, session_id=cast.ids["session_id"]))

@@ -8,6 +8,7 @@ READ_ONLY = {
     "pieces": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
     "sections": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
     "tags": {"reader": READERS - ALONE},
+    "tag_offers": {},
     "sheets": {},
     "goals": {},
     "rest_days": {"reader": READERS - ALONE},

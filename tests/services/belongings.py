@@ -53,6 +53,7 @@ from practice_app.models import (
     Share,
     Sheet,
     Tag,
+    TagOffer,
     TeacherInvite,
     TeacherNote,
     Voice,
@@ -150,7 +151,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
 
 
 def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:
-    """Something that was given, and handed in."""
+    """Something that was given, and handed in; and a word that is offered, to whoever it may be."""
     given = Assignment(user_id=owner, given_by=people.person("A teacher"), title="Scales", piece_id=there["pieces"])
     named = {"session_id": there["practice_sessions"], "recording_id": there["recordings"]}
     with system_transaction() as db:
@@ -158,6 +159,7 @@ def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:
         db.add_all([given, AssignmentFile(**sheet), AssignmentTemplate(user_id=owner, name="Scales")])
         db.flush()
         db.add(AssignmentTake(user_id=owner, assignment_id=given.id, **named))
+        db.add(TagOffer(tag_id=there["tags"], user_id=owner, shown_to=given.given_by))
     return given.id
 
 

@@ -87,9 +87,9 @@ async function sendTag(row, { api, signalFor }) {
       if (!(error instanceof ApiError && error.code === "name_taken")) throw error;
       if (error.problem?.stored?.id) return error.problem.stored;
       const { items } = await api.tags(signal);
-      return (
-        items.find((/** @type {{name: string}} */ one) => folded(one.name) === folded(name)) ?? Promise.reject(error)
-      );
+      /** @param {{name: string, offered_by?: object | null}} one a teacher's of that name is another */
+      const same = (one) => !one.offered_by && folded(one.name) === folded(name);
+      return items.find(same) ?? Promise.reject(error);
     });
     await adopt("tags", tag, made?.id ?? id);
   }

@@ -30,10 +30,11 @@ export async function knownSections(pieceId, userId) {
   return rows.filter((row) => row.piece_id === pieceId && told(row, userId));
 }
 
-/** @param {string | null} userId @returns {Promise<TagRow[]>} by name */
+/** @param {string | null} userId @returns {Promise<TagRow[]>} what teachers offer first, as the server has them; then by name */
 export async function knownTags(userId) {
   const rows = await withDb((db) => db.getAll("tags"));
-  return rows.filter((row) => told(row, userId)).sort((a, b) => a.name.localeCompare(b.name));
+  const place = (/** @type {TagRow} */ row) => row.place ?? Number.MAX_SAFE_INTEGER;
+  return rows.filter((row) => told(row, userId)).sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name));
 }
 
 /**
@@ -122,7 +123,8 @@ export async function refreshKnown(api, user_id) {
     }
     for (const { id, piece_id, title, current_bpm, target_bpm } of sections.items)
       await tx.objectStore("sections").put({ id, piece_id, title, current_bpm, target_bpm, ...mine });
-    for (const { id, name, color } of tags.items) await tx.objectStore("tags").put({ id, name, color, ...mine });
+    for (const [place, { id, name, color, offered_by }] of tags.items.entries())
+      await tx.objectStore("tags").put({ id, name, color, place, by: offered_by?.display_name ?? "", ...mine });
   });
   for (const listener of listeners) listener();
 }

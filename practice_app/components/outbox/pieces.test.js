@@ -56,6 +56,22 @@ test("the server's lists replace what came from it, and leave what it does not h
   expect((await knownTags("ann")).map(({ name }) => name)).toEqual(["new here"]);
 });
 
+test("what a teacher offers stands first, in the server's order, and is there with no network", async () => {
+  const offered_by = { display_name: "Hilary" };
+  const items = [
+    { id: "t2", name: "thumb", color: "#112233", offered_by },
+    { id: "t1", name: "bow", color: "#112233", offered_by: null },
+  ];
+  await tagFor("a new one", "ann");
+  const none = async () => ({ items: [] });
+  await refreshKnown({ pieces: none, sections: none, tags: async () => ({ items }) }, "ann");
+  expect((await knownTags("ann")).map(({ name, by }) => [name, by])).toEqual([
+    ["thumb", "Hilary"],
+    ["bow", ""],
+    ["a new one", undefined],
+  ]);
+});
+
 test("time that nobody parted is parted equally", () => {
   const piece = (minutes) => ({ minutes });
   expect(shares([piece(null)], 61)).toEqual([61]);

@@ -249,6 +249,9 @@ export interface TagRow {
   user_id: string | null;
   name: string;
   color: string;
+  /** Where it stands in the server's list; one made here stands last. `by`: the teacher who offers it. */
+  place?: number;
+  by?: string;
   unsent: boolean;
 }
 

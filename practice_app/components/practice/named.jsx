@@ -187,14 +187,16 @@ export function Pieces() {
 function useTags() {
   const { userId, signedIn } = useSync();
   const { tags = [] } = useDetails();
-  const [here, setKnown] = useState(/** @type {{id: string, name: string, color: string}[]} */ ([]));
+  const [here, setKnown] = useState(/** @type {{id: string, name: string, color: string, by?: string}[]} */ ([]));
   useKnown(() => knownTags(userId).then(setKnown, () => {}), [userId]);
   const make = async (/** @type {string} */ word) => {
     const id = await tagFor(word, signedIn === false ? null : userId);
     if (id) setKnown(await knownTags(userId));
     return id;
   };
-  return { known: [...here, ...tags.filter(({ id }) => !here.some((one) => one.id === id))], make };
+  /** @type {{id: string, name: string, color: string, by?: string}[]} */
+  const known = [...here, ...tags.filter(({ id }) => !here.some((one) => one.id === id))];
+  return { known, make };
 }
 
 /** One's own words to find sessions by; a new one can be made at once. */
@@ -209,14 +211,16 @@ export function Tags() {
     const id = await make(word);
     if (id && !chosen.includes(id)) change({ tag_ids: [...chosen, id] });
   };
+  const twice = (/** @type {string} */ name) => known.filter((one) => folded(one.name) === folded(name)).length > 1;
   return (
     <Group legend={t("Tags")} name="tag_ids">
       <div className="mb-2 flex flex-wrap gap-2 empty:hidden">
-        {known.map(({ id, name, color }) => (
+        {known.map(({ id, name, color, by }) => (
           <button
             key={id}
             type="button"
             aria-pressed={chosen.includes(id)}
+            title={by || undefined}
             data-testid="practice-tag"
             onClick={() => toggle(id)}
             className={`btn btn-round chip-choice ${chosen.includes(id) ? "btn-primary" : "btn-hairline"}`}
@@ -227,6 +231,7 @@ export function Tags() {
               style={{ background: color }}
             />
             <span className="min-w-0 text-start">{name}</span>
+            {twice(name) && by ? <span className="quiet text-sm">{by}</span> : null}
           </button>
         ))}
       </div>

@@ -1,5 +1,7 @@
 """What of inviting and being invited the browser does itself: a code is in no page's state."""
 
+from typing import Any
+
 import reflex as rx
 
 from practice_app.components.ui.island import Island
@@ -19,6 +21,17 @@ class _InviteStudent(Island):
 class _CodeForm(Island):
     library = published("code_form.jsx")
     tag = "CodeForm"
+
+
+class _TagDesigner(Island):
+    library = published("tags.jsx")
+    tag = "TagDesigner"
+    teaches: rx.Var[bool]
+
+
+def tag_designer(teaches: Any) -> rx.Component:
+    """One's tags, to be made, changed, ordered, retired; for who ``teaches`` also to be offered."""
+    return _TagDesigner.create(teaches=teaches)
 
 
 def invitation() -> rx.Component:

@@ -30,6 +30,7 @@ def students() -> rx.Component:
         sheet("teaching/students.css"),
         page_header(
             _("Students"),
+            link_button(_("Tags"), href="/tags", variant="quiet", icon="tag"),
             link_button(_("Lessons"), href="/lessons", variant="quiet", icon="calendar-days"),
             link_button(_("Invite a student"), href="/students/invite", variant="quiet", icon="plus"),
         ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, tuple_
+from sqlalchemy import CursorResult, delete, text, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -20,7 +20,7 @@ from practice_app.services.accounts.belonging import Belonging, belongings
 from practice_app.services.accounts.guessing import Guess
 from practice_app.services.accounts.providers import farewell
 from practice_app.services.shared import mail, storage
-from practice_app.services.shared.access import owned_by
+from practice_app.services.shared.access import owned_by, visible_sql
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.sealing import Unreadable
 from practice_app.services.shared.steps import step
@@ -28,6 +28,22 @@ from practice_app.services.shared.steps import step
 log = logging.getLogger(__name__)
 BATCH = 500
 """Rows that go in one transaction."""
+
+
+_WORDS = text(
+    "INSERT INTO tags (id, user_id, name, color, created_at)"
+    " SELECT gen_random_uuid(), it.user_id, it.name, it.color, now() FROM ("
+    "    SELECT DISTINCT s.user_id, t.name, t.color FROM tags t"
+    "      JOIN session_tags s ON s.tag_id = t.id AND s.user_id <> t.user_id"
+    f"    WHERE {visible_sql('t')}) AS it ON CONFLICT DO NOTHING"
+)
+_ON_SESSIONS = text(
+    "INSERT INTO session_tags (session_id, user_id, tag_id) SELECT s.session_id, s.user_id, o.id FROM tags t"
+    " JOIN session_tags s ON s.tag_id = t.id AND s.user_id <> t.user_id"
+    " JOIN tags o ON o.user_id = s.user_id AND lower(o.name) = lower(t.name) AND o.deleted_at IS NULL"
+    f" WHERE {visible_sql('t')} ON CONFLICT DO NOTHING"
+)
+"""What students put on their sessions becomes a word of their own, when the teacher who offered it is erased."""
 
 
 @dataclass
@@ -83,6 +99,8 @@ def erase(who: UUID) -> Gone:
     _forget_counts(who, reader.email if reader else "")
     with system_transaction() as db:
         farewell.unlink_all(db, who)
+        db.execute(_WORDS, {"user_id": who})
+        db.execute(_ON_SESSIONS, {"user_id": who})
     _take_groups(who, gone)
     for belonging in belongings():
         _take(belonging, who, gone)

@@ -193,8 +193,7 @@ def _told(row: SessionRow) -> dict[str, Any]:
 
 
 def _tags(db: Session, who: UUID, row: SessionRow) -> list[TagShown]:
-    mine = pieces.own_tags(db, who) if row.tag_ids else []
-    return [TagShown(str(tag.id), tag.name, tag.color) for tag in mine if tag.id in row.tag_ids]
+    return [TagShown(str(tag.id), tag.name, tag.color) for tag in pieces.tags_named(db, who, row.tag_ids)]
 
 
 def local(moment: Any, timezone: str) -> str:

@@ -23,9 +23,13 @@ from practice_app.services.pieces.sheets import put as put_sheet
 from practice_app.services.pieces.sheets import sweep as sweep_sheets
 from practice_app.services.pieces.sheets import taken as sheet_taken
 from practice_app.services.pieces.story import WEEKS, PieceStory
-from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow
+from practice_app.services.pieces.tags import TagChanges, TagDraft, TagName, TagRow, may_be_named
 from practice_app.services.pieces.tags import add as add_tag
+from practice_app.services.pieces.tags import change as change_tag
+from practice_app.services.pieces.tags import check_named as check_tags
+from practice_app.services.pieces.tags import named as tags_named
 from practice_app.services.pieces.tags import own as own_tags
+from practice_app.services.pieces.tags import rows as tag_rows
 from practice_app.services.pieces.works import WorkRow
 from practice_app.services.pieces.works import find as find_works
 from practice_app.services.pieces.works import knows as knows_work
@@ -59,11 +63,14 @@ __all__ = [
     "add_section",
     "add_tag",
     "change_piece",
+    "change_tag",
+    "check_tags",
     "composers",
     "delete_piece",
     "find_works",
     "knows_work",
     "listed",
+    "may_be_named",
     "own_tags",
     "piece",
     "pieces",
@@ -74,4 +81,6 @@ __all__ = [
     "sheet_taken",
     "shown_piece",
     "sweep_sheets",
+    "tag_rows",
+    "tags_named",
 ]

@@ -5,14 +5,16 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from practice_app.models import Piece
-from practice_app.services.shared.access import Permission, visible
+from practice_app.services.shared.access import Permission, visible, visible_sql
 from practice_app.services.shared.portable import held
 
+NAMED = f"t.id IN (SELECT s.tag_id FROM session_tags s WHERE {visible_sql('s')})"
+"""A teacher's word that stands on a session of theirs."""
 HELD = (
     held("pieces.json", "pieces"),
     held("sections.json", "sections"),
     held("sheets.json", "sheets"),
-    held("tags.json", "tags"),
+    held("tags.json", "tags", without=("offer",), mine=f"({visible_sql('t')} OR {NAMED})"),
 )
 
 

@@ -145,9 +145,10 @@ def _section(db: Session, who: UUID, piece_id: UUID, title: str) -> UUID:
 
 def _tag_ids(db: Session, who: UUID, told: list[TagTold]) -> list[UUID]:
     mine = {tag.id: tag.name for tag in pieces.own_tags(db, who)}
+    theirs = {tag.id for tag in pieces.tags_named(db, who, [tag.id for tag in told])}
     ids = []
     for tag in told:
-        known = tag.id if tag.id in mine else _by_name(mine.items(), tag.name)
+        known = tag.id if tag.id in mine or tag.id in theirs else _by_name(mine.items(), tag.name)
         found = known or pieces.add_tag(db, who, TagDraft(id=tag.id, name=tag.name))[0].id
         mine[found] = tag.name
         ids.append(found)

@@ -17,6 +17,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import Assignment, Piece, PracticeSession, Section, SessionItem, SessionTag, Source, Tag
 from practice_app.models.columns import now
+from practice_app.services import pieces
 from practice_app.services.practice import history
 from practice_app.services.practice.drafts import NOT_CONTENT, Item, SessionChanges, SessionDraft
 from practice_app.services.practice.rows import SessionRow, sessions, show
@@ -177,8 +178,9 @@ def _write(db: Session, stored: PracticeSession, draft: SessionDraft) -> None:
         setattr(stored, name, value)
     stored.updated_at = now()
     db.flush()
-    for table in (SessionItem, SessionTag):
-        db.execute(sql_delete(table).where(col(table.session_id) == stored.id))
+    db.execute(sql_delete(SessionItem).where(col(SessionItem.session_id) == stored.id))
+    off = (col(SessionTag.session_id) == stored.id, col(SessionTag.tag_id).not_in(draft.tag_ids))
+    db.execute(sql_delete(SessionTag).where(*off))  # what stays is not taken off: a teacher's may be offered no more
     write_parts(db, stored.user_id, {stored.id: draft})
     history.changed(db, stored.user_id, [stored.id], [day_before])
 
@@ -214,10 +216,11 @@ def write_parts(db: Session, who: UUID, drafts: Mapping[UUID, SessionDraft]) -> 
         db.execute(insert(SessionItem), items)
     for session_id, draft in drafts.items():
         if draft.tag_ids:
-            live = select(literal(session_id), literal(who), Tag.id).where(
-                col(Tag.id).in_(draft.tag_ids), col(Tag.deleted_at).is_(None)
+            there = select(literal(session_id), literal(who), Tag.id).where(
+                col(Tag.id).in_(draft.tag_ids), pieces.may_be_named(who)
             )
-            db.execute(insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], live))
+            new = insert(SessionTag).from_select(["session_id", "user_id", "tag_id"], there)
+            db.execute(new.on_conflict_do_nothing())
 
 
 def _given(db: Session, who: UUID, drafts: Iterable[SessionDraft]) -> set[UUID]:
@@ -236,12 +239,12 @@ def _for(item: Item, given: set[UUID]) -> dict[str, UUID | None]:
 
 
 def _check_references(db: Session, who: UUID, draft: SessionDraft) -> None:
-    """Only own pieces, sections and tags: deleted ones too, since a device may not know yet."""
+    """Only own pieces, sections and tags, and teachers' tags: deleted ones too, since a device may not know yet."""
     piece_ids = {item.piece_id for item in draft.items if item.piece_id}
     section_ids = {item.section_id for item in draft.items if item.section_id}
     ownership.check_own(db, who, Piece, piece_ids, "items.piece_id")
     ownership.check_own(db, who, Section, section_ids, "items.section_id")
-    ownership.check_own(db, who, Tag, set(draft.tag_ids), "tag_ids")
+    pieces.check_tags(db, who, set(draft.tag_ids))
 
 
 def _as_draft_values(row: SessionRow) -> dict[str, Any]:
