@@ -74,6 +74,7 @@ from practice_app.state.teaching.session import StudentSessionState
 from practice_app.state.teaching.student import StudentState
 from practice_app.state.teaching.students import StudentsState
 from practice_app.state.teaching.teachers import TeachersState
+from practice_app.state.teaching.to_mind import ToMindState
 
 
 class Page(NamedTuple):
@@ -105,7 +106,9 @@ PAGES: list[Page] = [
     Page("/compare/[comparison_id]", compare, _("Two takes · Woodshed"), ComparisonState.load),
     Page("/pieces", pieces, _("Pieces · Woodshed"), PiecesState.load),
     Page("/stats", statistics, _("Statistics · Woodshed"), [StatisticsState.load, SharingState.load]),
-    Page("/pieces/[piece_id]", piece, _("Piece · Woodshed"), [PieceState.load, CompareTakesState.look]),
+    Page(
+        "/pieces/[piece_id]", piece, _("Piece · Woodshed"), [PieceState.load, ToMindState.load, CompareTakesState.look]
+    ),
     Page("/settings", settings, _("Settings · Woodshed"), [SettingsState.load, RolesState.look]),
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/notifications", wishes, _("What I am told of · Woodshed"), WishesState.load),

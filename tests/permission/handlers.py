@@ -103,6 +103,7 @@ HANDLERS = {
         "delete": ("piano",),
     },
     "AdviceState": {"unfold": (), "dismiss": ("advice_id",), "take_back": ("advice_id",)},
+    "ToMindState": {"load": ()},
     "HeardState": {"load": (), "show_all": (), "tick": ("feedback_id", True)},
     "StudentSessionState": {"load": ()},
     "SessionState": {

@@ -10,6 +10,7 @@ from practice_app.components.pieces import history, passages
 from practice_app.components.pieces.islands import notes_of
 from practice_app.components.pieces.story import story
 from practice_app.components.pieces.words import STATUS
+from practice_app.components.teaching.to_mind import to_mind
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import menu, menu_item
@@ -23,6 +24,7 @@ from practice_app.services.pieces import WEEKS
 from practice_app.state.advice import AdviceState
 from practice_app.state.comparisons import CompareTakesState
 from practice_app.state.pieces.piece import PieceState
+from practice_app.state.teaching.to_mind import ToMindState
 
 PIECE: Any = PieceState.piece
 DUE: Any = PieceState.due
@@ -111,6 +113,7 @@ def _main() -> rx.Component:
     return rx.el.div(
         _times(),
         _due(),
+        to_mind(ToMindState.open),
         _advice(),
         history.tempo(PieceState.tempo, PIECE.target_bpm),
         _sections(),

@@ -7,11 +7,14 @@ import pytest
 
 from practice_app.database import system_transaction, transaction
 from practice_app.models import Recording, TeacherStudent
+from practice_app.services import pieces
+from practice_app.services.pieces import PieceDraft
 from practice_app.services.shared.events import Event, FeedbackChanged, RecordingChanged
 from practice_app.services.teaching import connections, feedback
 from practice_app.services.teaching.feedback import CommentDraft, MomentDraft, ReplyDraft
 from practice_app.services.teaching.feedback.drafts import Drawing
 from practice_app.state.teaching.heard import FIRST, HeardState
+from practice_app.state.teaching.to_mind import ToMindState
 from tests.services import people
 from tests.state.tabs import call, tab
 
@@ -158,3 +161,25 @@ async def test_what_is_new_is_marked_while_they_look_and_not_the_next_time(ann, 
     with transaction(clara) as db:
         (row,) = feedback.of_recording(db, clara, take)
     assert [(answer.text, answer.fresh) for answer in row.replies] == [("and the elbow", False), ("I see", True)]
+
+
+async def test_a_piece_tells_what_was_to_mind_of_it_until_that_is_done(ann, anns, bobs, clara):
+    with transaction(ann) as db:
+        piece_id = pieces.add_piece(db, ann, PieceDraft(title="Gavotte"))[0].id
+    row = people.session(ann, START, 20, items=[{"piece_id": piece_id}])
+    other = people.session(ann, START + timedelta(hours=2), 20)
+    takes = [people.take(one, ann, **KEPT) for one in (row, other)]
+    one = said(clara, takes[0])
+    said(clara, takes[1], text="elsewhere")
+    at = await tab(ToMindState, anns, f"/pieces/{piece_id}")
+    await call(at, "load")
+    assert [(open_.name, open_.said, open_.href) for open_ in at.open] == [
+        ("Clara", "more bow", f"/sessions/{row.id}?said={one}")
+    ]
+    with transaction(ann) as db:
+        feedback.tick(db, ann, one, done=True)
+    await at._received(Event(str(row.id), FeedbackChanged(str(takes[0]))))
+    assert at.open == []
+    stranger = await tab(ToMindState, bobs, f"/pieces/{piece_id}")
+    await call(stranger, "load")
+    assert (stranger.open, stranger.piece_id) == ([], "")

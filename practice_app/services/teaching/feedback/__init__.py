@@ -10,6 +10,7 @@ from practice_app.services.teaching.feedback.drafts import (
 from practice_app.services.teaching.feedback.heard import Remark, Voice, heard
 from practice_app.services.teaching.feedback.listing import of_recording, of_session
 from practice_app.services.teaching.feedback.making import publish, say_of_recording, say_of_session
+from practice_app.services.teaching.feedback.minding import ToMind, to_mind
 from practice_app.services.teaching.feedback.rows import FeedbackRow, ReplyRow
 from practice_app.services.teaching.feedback.seeing import seen
 from practice_app.services.teaching.feedback.speaking import start as start_voice
@@ -22,6 +23,7 @@ __all__ = [
     "Remark",
     "ReplyDraft",
     "ReplyRow",
+    "ToMind",
     "Voice",
     "change",
     "delete",
@@ -35,4 +37,5 @@ __all__ = [
     "seen",
     "start_voice",
     "tick",
+    "to_mind",
 ]
