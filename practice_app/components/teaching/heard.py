@@ -24,6 +24,13 @@ class _Answering(Island):
     on_answered: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
+class _Saying(Island):
+    library = published("saying.jsx")
+    tag = "Saying"
+    session: rx.Var[str]
+    on_said: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
+
+
 def what_teachers_say(voices: Any, *, on_tick: Any, on_answered: Any, on_all: Any) -> rx.Component:
     """All that was said, a part for each teacher; nothing where nothing was.
 
@@ -40,6 +47,31 @@ def what_teachers_say(voices: Any, *, on_tick: Any, on_answered: Any, on_all: An
         data_testid="feedback",
     )
     return rx.cond(voices.length() > 0, said, rx.fragment())
+
+
+def said_of_session(rows: Any, session_id: Any, *, on_said: Any) -> rx.Component:
+    """What a teacher said about a session as a whole, with what was answered, and the field to say more."""
+    return rx.el.section(
+        sheet("teaching/heard.css"),
+        rx.el.h2(_("What you say")),
+        rx.el.ul(rx.foreach(rows, lambda one: _own(one, on_said)), class_name="heard-list"),
+        _Saying.create(session=session_id, on_said=on_said),
+        class_name="heard-own",
+        aria_label=_("What you say"),
+    )
+
+
+def _own(one: Any, on_said: Any) -> rx.Component:
+    return rx.el.li(
+        rx.cond(one.rating > 0, rating_dots(one.rating), rx.fragment()),
+        rx.cond(one.text != "", rx.el.p(one.text, class_name="heard-text"), rx.fragment()),
+        rx.cond(one.done, rx.el.p(icon("circle-check"), " ", _("Ticked off"), class_name="quiet text-sm"), ""),
+        rx.el.ul(rx.foreach(one.answers, _answer), class_name="heard-answers"),
+        _Answering.create(remark=one.id, recording="", on_answered=on_said),
+        key=one.id,
+        class_name="heard-mine",
+        data_testid="feedback-item",
+    )
 
 
 def _voice(voice: Any, remark: Any, on_all: Any) -> rx.Component:

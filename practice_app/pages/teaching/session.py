@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.analysis.session import session_leaf
 from practice_app.components.journal.facts import session_facts, session_name, session_time
+from practice_app.components.teaching.heard import said_of_session
 from practice_app.components.teaching.student import takes_shown
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
@@ -32,6 +33,7 @@ def _read() -> rx.Component:
         ),
         rx.el.div(
             session_leaf(S.shown),
+            said_of_session(S.said, S.shown.id, on_said=StudentSessionState.load),
             rx.el.aside(session_facts(S.shown), _takes(), class_name="session-aside"),
             class_name="session",
         ),

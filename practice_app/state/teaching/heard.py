@@ -151,7 +151,7 @@ class HeardState(OwnState):
         shown = one.remarks if self.whole else one.remarks[:FIRST]
         still = sum(not remark.said.done for remark in one.remarks)
         left = len(one.remarks) - len(shown)
-        remarks = [_remark(remark, self.user_id, self._fresh) for remark in shown]
+        remarks = [remark_shown(remark, self.user_id, self._fresh) for remark in shown]
         return VoiceShown(str(one.teacher_id), one.name, one.teaches, still, left, remarks)
 
     async def _note_fresh(self, remarks: list[Remark]) -> None:
@@ -194,7 +194,8 @@ def _answer(one: ReplyRow, mine: str, fresh: list[str]) -> AnswerShown:
     )
 
 
-def _remark(one: Remark, mine: str, fresh: list[str]) -> RemarkShown:
+def remark_shown(one: Remark, mine: str, fresh: list[str]) -> RemarkShown:
+    """Show one comment to whose id is ``mine``; what is ``fresh`` is marked."""
     said = one.said
     return RemarkShown(
         id=str(said.id),

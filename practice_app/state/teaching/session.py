@@ -7,10 +7,13 @@ import reflex as rx
 from practice_app.errors import NotAllowed, NotFound, Problem
 from practice_app.services.journal import SessionPage
 from practice_app.services.shared.events import Event, Topic
+from practice_app.services.teaching import feedback
+from practice_app.services.teaching.feedback import Remark
 from practice_app.services.teaching.students import reading
 from practice_app.state.journal.session import SessionState
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.teaching.heard import RemarkShown, remark_shown
 from practice_app.state.teaching.shown import TakeListed, take_listed
 
 
@@ -23,6 +26,8 @@ class StudentSessionState(OwnState):
     student_id: str = ""
     student: str = ""
     takes: list[TakeListed] = []  # noqa: RUF012 - Reflex copies defaults
+    said: list[RemarkShown] = []  # noqa: RUF012
+    """What they said about the session as a whole."""
 
     @rx.event
     @handle_problems
@@ -43,12 +48,14 @@ class StudentSessionState(OwnState):
         except (ValueError, NotFound, NotAllowed):
             self._empty("missing")
             return
+        said = await self._call_service(feedback.of_session, asked)
+        self.said = [remark_shown(Remark(row), self.user_id, []) for row in said]
         self.stage, self.shown = "there", found.page
         self.student_id, self.student = str(found.student_id), found.student
         self.takes = [take_listed(row, waits=row.id in found.waiting) for row in found.takes]
 
     def _empty(self, stage: str) -> None:
-        self.stage, self.shown, self.takes = stage, SessionPage(), []
+        self.stage, self.shown, self.takes, self.said = stage, SessionPage(), [], []
         self.student_id, self.student = "", ""
 
     async def _received(self, event: Event) -> None:

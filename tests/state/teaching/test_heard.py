@@ -14,9 +14,10 @@ from practice_app.services.teaching import connections, feedback
 from practice_app.services.teaching.feedback import CommentDraft, MomentDraft, ReplyDraft
 from practice_app.services.teaching.feedback.drafts import Drawing
 from practice_app.state.teaching.heard import FIRST, HeardState
+from practice_app.state.teaching.session import StudentSessionState
 from practice_app.state.teaching.to_mind import ToMindState
 from tests.services import people
-from tests.state.tabs import call, tab
+from tests.state.tabs import call, cookie_of, tab
 
 pytestmark = pytest.mark.anyio
 START = datetime(2026, 2, 14, 9, tzinfo=UTC)
@@ -183,3 +184,17 @@ async def test_a_piece_tells_what_was_to_mind_of_it_until_that_is_done(ann, anns
     stranger = await tab(ToMindState, bobs, f"/pieces/{piece_id}")
     await call(stranger, "load")
     assert (stranger.open, stranger.piece_id) == ([], "")
+
+
+async def test_a_teacher_reads_on_a_sessions_page_what_they_said_of_it_and_what_was_answered(ann, clara, row):
+    at = await tab(StudentSessionState, cookie_of(clara), f"/sessions/{row.id}")
+    await call(at, "load")
+    assert (at.stage, at.said) == ("there", [])
+    with transaction(clara) as db:
+        one = feedback.say_of_session(db, clara, row.id, CommentDraft(text="well done"))[0].id
+    with transaction(ann) as db:
+        feedback.reply(db, ann, one, ReplyDraft(text="thank you"))
+    await at._received(Event(str(row.id), FeedbackChanged()))
+    assert [(said_.text, [answer.text for answer in said_.answers]) for said_ in at.said] == [
+        ("well done", ["thank you"])
+    ]

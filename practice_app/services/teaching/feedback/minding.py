@@ -30,7 +30,7 @@ def to_mind(db: Session, who: UUID, piece_id: UUID) -> list[ToMind]:
     """List what is open of a piece of theirs; raise ``NotFound`` for any other."""
     require(db, who, Permission.PIECE_READ, piece_id)
     mine = (visible(who, Permission.FEEDBACK_READ), Feedback.student_id == who, col(Feedback.done).is_(False))
-    with_it = (col(SessionItem.session_id) == col(Feedback.session_id), SessionItem.piece_id == piece_id)
+    with_it = (col(SessionItem.session_id) == col(Feedback.session_id), col(SessionItem.piece_id) == piece_id)
     its_session = (col(PracticeSession.id) == col(Feedback.session_id), live(PracticeSession))
     query = select(Feedback).where(*mine, exists().where(*with_it), exists().where(*its_session))
     found = db.exec(query.order_by(col(Feedback.published_at).desc(), col(Feedback.id)).limit(MOST)).all()
