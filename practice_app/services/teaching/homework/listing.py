@@ -48,7 +48,7 @@ def received(
     origin: str = "",
 ) -> Page[AssignmentRow]:
     """List what ``who`` was given alone, the newest first."""
-    given = and_(visible(who, Permission.ASSIGNMENT_READ), col(Assignment.user_id) == who)
+    given = and_(visible(who, Permission.ASSIGNMENT_READ), owned_by(who, Assignment))
     return _listed(db, given, status, limit, after, origin)
 
 
