@@ -48,7 +48,7 @@ function useHeld({ rows, answered, onMove, onMake }) {
 }
 
 /** By keys a lesson is moved step by step, and set down with Enter. @param {Props} props @param {ReturnType<typeof useHeld>} at */
-function useKeys({ view }, { held, hold, drop }) {
+function useKeys({ rows, view }, { held, hold, drop }) {
   const byKeys = useRef(false);
   const key = held?.key;
   const begins = held?.begins;
@@ -62,7 +62,8 @@ function useKeys({ view }, { held, hold, drop }) {
       event.preventDefault();
       byKeys.current = false;
       hold(null);
-      if (event.key === "Enter") drop(going, row);
+      const stored = rows.find((one) => one.key === row.key); // what is drawn stands where it is held
+      if (event.key === "Enter" && stored) drop(going, stored);
       return;
     }
     const next =
