@@ -18,6 +18,7 @@ from practice_app.services import pieces
 from practice_app.services.pieces import TagChanges, TagDraft
 from practice_app.services.profiles import UserRow, in_short
 from practice_app.services.shared.access import Permission, live, require, visible
+from practice_app.services.shared.ownership import NameTaken
 
 ALL: Final = "all"
 SOME: Final = "some"
@@ -90,7 +91,12 @@ def _row(tag: Tag, *, offered: bool, to: list[UUID] | None = None, by: UserRow |
 def add(db: Session, who: UUID, draft: OfferDraft) -> tuple[OfferedTag, bool]:
     """Make a tag; the same id again changes nothing. Tells whether it is new; raises ``NameTaken`` and ``Invalid``."""
     told = TagDraft.model_validate(draft.model_dump(include={"id", "name", "color"}, exclude_unset=True))
-    row, created = pieces.add_tag(db, who, told)
+    try:
+        row, created = pieces.add_tag(db, who, told)
+    except NameTaken as taken:
+        if taken.stored:  # a device learns at once which one it is
+            taken.stored = _own(db, [require(db, who, Permission.TAG_CHANGE, taken.stored.id)])[0]
+        raise
     tag: Tag = require(db, who, Permission.TAG_CHANGE, row.id)
     if created:
         _offer(db, tag, offered=draft.offered, to=draft.offered_to)
