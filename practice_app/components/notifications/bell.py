@@ -10,8 +10,8 @@ from practice_app.i18n import _, number_var
 MOST = 99
 
 
-def bell(unread: Any, *, active: bool, wide: bool = False) -> rx.Component:
-    """``wide``: a line of the sidebar, with its name."""
+def bell(unread: Any, *, active: bool) -> rx.Component:
+    """One for a page: in the phone's upper edge, on the desktop beside the name (shell.css puts it there)."""
     told = rx.cond(
         unread > 0,
         _("Notifications, {n} unread", n=number_var(unread)),
@@ -28,14 +28,13 @@ def bell(unread: Any, *, active: bool, wide: bool = False) -> rx.Component:
         rx.fragment(),
     )
     here = {"aria_current": "page"} if active else {}
-    shape = "side-link" if wide else "btn btn-quiet btn-square"
     return rx.el.a(
         icon("bell"),
-        *([_("Notifications")] if wide else []),
         count,
         href="/notifications",
         aria_label=told,
-        class_name=f"{shape} bell",
+        title=_("Notifications"),
+        class_name="btn btn-quiet btn-square bell",
         data_testid="notifications-bell",
         **here,
     )

@@ -67,7 +67,7 @@ def shell(
     lessons = rx.cond(has_lessons, _side_link(_lessons(), active), rx.fragment())
     return rx.el.div(
         _skip_link(),
-        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons, bell(unread, active=here, wide=True)),
+        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons),
         _top_bar(active, *_if(_top_link, active, teaches, homework), bell(unread, active=here)),
         rx.el.div(
             connection_notice(),

@@ -60,7 +60,9 @@ def test_a_picture_is_drawn_anew_whole_and_without_what_the_camera_wrote(ann: Te
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"<html>", PDF[:20], pictures.REFUSED["svg"](), pictures.REFUSED["jpeg and zip"]()]
+    "body",
+    [b"", b"<html>", PDF[:20], pictures.REFUSED["svg"](), pictures.REFUSED["jpeg and zip"]()],
+    ids=["nothing", "a-page", "begun", "svg", "jpeg-and-zip"],  # a zip tells the time: no id for two processes
 )
 def test_what_is_neither_is_refused(ann: TestClient, path: str, body: bytes):
     answer = put(ann, path, body)
