@@ -3,6 +3,7 @@
 import hashlib
 
 from policies import READING, TABLES, statements
+from shapes import Table
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
@@ -10,6 +11,8 @@ from practice_app.database import DbRole
 
 PATIENCE = "1s"
 """So long a table is waited for, and those who want it then wait behind us."""
+PLAIN = Table.own
+"""Whose a row is, said without a function of ours but the one that tells who asks, which a migration made."""
 
 
 def bring_about(connection: Connection, tries: int = 20) -> bool:
@@ -37,7 +40,8 @@ def apply(connection: Connection) -> bool:
     said = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
     if _noted(connection) == f"{said} {_found(connection)}":
         return False
-    _clear(connection, tuple(TABLES), tuple(DbRole))
+    for statement in [*_policies(connection, tuple(TABLES), tuple(DbRole)), *_functions(connection)]:
+        connection.exec_driver_sql(statement)
     for statement in statements():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{said} {_found(connection)}'")
@@ -45,8 +49,13 @@ def apply(connection: Connection) -> bool:
 
 
 def withdraw(connection: Connection) -> None:
-    """Take back what earlier tables don't know; who owns a row still sees it."""
-    _clear(connection, tuple(TABLES), READING)
+    """Take back what earlier tables don't know; who owns a row still sees it, where no function has to be asked.
+
+    Rows of which only a function tells whose they are nobody sees, until a release says again who does.
+    """
+    let_go(connection)
+    for statement in [*_asking(connection), *_functions(connection)]:
+        connection.exec_driver_sql(statement)
 
 
 def let_go(connection: Connection) -> None:
@@ -67,17 +76,34 @@ def _policies(connection: Connection, tables: tuple[str, ...], roles: tuple[DbRo
     return list(found.scalars())
 
 
-def _clear(connection: Connection, tables: tuple[str, ...], roles: tuple[DbRole, ...]) -> None:
-    """Drop the policies of these roles on these tables, and our functions."""
-    found = _policies(connection, tables, roles)
-    functions = connection.execute(
+def _asking(connection: Connection) -> list[str]:
+    """What makes do without our functions the policies that ask one: only what is plainly one's own stays."""
+    found = connection.execute(
+        text(
+            "SELECT DISTINCT c.relname, p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid"
+            " JOIN pg_depend d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid"
+            " AND d.refclassid = 'pg_proc'::regclass JOIN pg_proc f ON f.oid = d.refobjid"
+            " WHERE f.pronamespace = 'public'::regnamespace AND starts_with(f.proname, 'app_')"
+            " AND f.proname <> 'app_user_id'"
+        )
+    )
+    return [
+        f"ALTER POLICY {policy} ON {table} USING ({PLAIN}) WITH CHECK ({PLAIN})"
+        if TABLES[table].written == PLAIN
+        else f"DROP POLICY {policy} ON {table}"
+        for table, policy in found
+    ]
+
+
+def _functions(connection: Connection) -> list[str]:
+    """What drops our functions, once no policy asks them."""
+    found = connection.execute(
         text(
             "SELECT format('DROP FUNCTION %s', oid::regprocedure) FROM pg_proc"
             " WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, 'app_') AND proname <> 'app_user_id'"
         )
-    ).scalars()
-    for statement in [*found, *functions]:
-        connection.exec_driver_sql(statement)
+    )
+    return list(found.scalars())
 
 
 def _noted(connection: Connection) -> str:

@@ -125,6 +125,16 @@ def test_somebody_who_holds_a_table_is_waited_for(urls, monkeypatch):
     assert len(tried) == 3
 
 
+def test_going_back_one_step_leaves_what_is_plainly_ones_own_and_closes_the_rest(urls):
+    """Whose rows two people share is told by functions, which go; an owner's own rows ask none."""
+    alembic(urls.app, urls.owner, "downgrade", "-1")
+    policed, _, _, functions, _ = picture(urls)
+    own = {table: (rows, written) for table, name, _, _, rows, written in policed if name == "own"}
+    assert own["tags"] == own["pieces"] == ("(user_id = app_user_id())", "(user_id = app_user_id())")
+    assert "teacher_student" not in own
+    assert [name for name, *_ in functions if name.startswith("app_")] == ["app_user_id"]
+
+
 def test_going_back_takes_the_reading_roles_rights_and_leaves_the_owners(urls):
     alembic(urls.app, urls.owner, "downgrade", "0013")
     policed, _, _, functions, _ = picture(urls)
