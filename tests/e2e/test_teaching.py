@@ -128,8 +128,7 @@ def test_a_take_comes_back_as_homework_and_the_homework_as_a_take(new_phone: Cal
 
     page.goto(desk.url + "/notifications")
     session = filmed(phone)
-    expect(page.get_by_test_id("notifications-count")).to_be_visible(timeout=PATIENCE_MS)  # without being asked
-    page.get_by_test_id("notifications-item").first.click()
+    page.get_by_test_id("notifications-item").filter(has_text="shares a take").click()  # it came without being asked
     take = commented(page)
     expect(session.get_by_test_id("feedback-item")).to_contain_text("the bow leaves its lane")
     (said,) = phone.ask("GET", f"/videos/{take}/feedback").json()["items"]
@@ -146,6 +145,10 @@ def test_a_take_comes_back_as_homework_and_the_homework_as_a_take(new_phone: Cal
     expect(page.get_by_test_id("homework-item")).to_have_attribute("data-status", "new")
     phone.context.set_offline(False)
     expect(page.get_by_test_id("homework-item")).to_have_attribute("data-status", "handed_in", timeout=PATIENCE_MS)
+
+    (row,) = desk.ask("GET", "/assignments").json()["items"]
+    assert row["seconds"] > 0
+    assert desk.ask("GET", f"/recordings/{row['takes'][0]['recording_id']}").json()["shared"]
 
     playing.goto(phone.url + "/homework")
     expect(playing.get_by_test_id("homework-item")).to_have_attribute("data-status", "handed_in")

@@ -185,8 +185,13 @@ export function usePlayer(takes, clockS, handle = "session-player") {
           const steps = found.fps > 0;
           const preparing = steps ? null : found.preparing;
           change({ steps, preparing });
-          if (steps && element.current?.paused !== false && !has.current?.fps) take.current = null; // the better one is there
-          if (preparing !== null) again = window.setTimeout(look, LOOK_MS);
+          const better = steps && has.current && !has.current.fps; // than the one that is shown: taken once nothing plays
+          const plays = element.current?.paused === false;
+          if (better && !plays) {
+            take.current = null;
+            void go(place.current, false);
+          }
+          if (preparing !== null || (better && plays)) again = window.setTimeout(look, LOOK_MS);
         },
         () => {},
       );
