@@ -113,7 +113,7 @@ def test_what_came_before_is_counted_only_where_it_is_shown(hilary):
     assert [row.started_at for row in asked(hilary, one.sessions, ann).items] == [ago(1)]
     with transaction(hilary) as db:
         (counted,) = counting.students(db)
-        assert len(counting.seen(db, [counted], {})[ann].days) == 1
+        assert len(counting.seen(db, [counted], {}, {})[ann].days) == 1
 
 
 def test_ended_blocked_and_leaving_are_gone_at_once(hilary, ann):
