@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { draftOf, dropDraft, keepDraft, keptDraft, placed, told, without } from "./editing.js";
+import { draftOf, placed, told, without } from "./editing.js";
+import { dropDraft, keepDraft, keptDraft } from "./unsaved.js";
 
 const stored = {
   id: "s1",

@@ -9,7 +9,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _SaidDrawings(Island):
-    library = published("said.jsx")
+    library = published("late.jsx")
     tag = "SaidDrawings"
     drawn: rx.Var[Any]
 

@@ -59,7 +59,7 @@ export function HomeworkDeeds({ assignment, status, me }) {
         </div>
       )}
       {editing.asks ? (
-        <Giving me={me} about={{ asks: editing.asks }} open onClose={editing.end} onDone={editing.done} />
+        <Giving me={me} about={{ asks: editing.asks }} onClose={editing.end} onDone={editing.done} />
       ) : null}
       <Toast
         open={Boolean(editing.said)}

@@ -1,8 +1,7 @@
 // What is written about a moment: it stands where the film stood when writing began, unless it is put elsewhere.
 import { useEffect, useState } from "react";
 import { entered } from "../../ui/keys.js";
-import { DrawingBoard } from "../drawing/board.jsx";
-import { DrawingLayer } from "../drawing/layer.jsx";
+import { DrawingBoard, DrawingLayer } from "../drawing/late.jsx";
 import { useVoice, VoiceTools } from "../voice/voice.jsx";
 import { isBlank } from "./use_draft.js";
 import { begun, ended, named } from "./moments.js";
@@ -157,6 +156,20 @@ function Marks({ draft, player, begins, now, text, onMark }) {
   );
 }
 
+/** @param {{ made: boolean, busy: boolean, text: Text, onTap: () => void }} props */
+const DrawButton = ({ made, busy, text, onTap }) => (
+  <button
+    type="button"
+    className="btn btn-hairline btn-sm"
+    aria-busy={busy}
+    data-testid="review-draw"
+    onClick={busy ? undefined : onTap}
+  >
+    <span className="icon icon-pencil" aria-hidden="true" />
+    <span>{made ? text.t("Go on drawing") : text.t("Draw on the picture")}</span>
+  </button>
+);
+
 /**
  * What is drawn on the picture, and what has been drawn so far.
  * @param {{
@@ -165,27 +178,38 @@ function Marks({ draft, player, begins, now, text, onMark }) {
  * }} props
  */
 function Draw({ take, player, begins, draft, moment, text, onDraw }) {
-  const [drawing, setDrawing] = useState(false);
+  const [drawing, setDrawing] = useState(0);
   if (!player.filmed || player.blind) return null;
   const made = draft.drawing;
-  if (drawing)
-    return <DrawingBoard drawing={made} onChange={onDraw} onDone={() => setDrawing(false)} handle={PLAYER} />;
+  const begin = () => {
+    player.handle.pause();
+    if (draft.moment) void player.handle.seek(moment.at_s - begins);
+    setDrawing(drawing + 1);
+  };
+  /** @param {boolean} busy @param {string} wrong */
+  const offer = (busy, wrong = "") => (
+    <>
+      <p className="review-marks">
+        <DrawButton made={Boolean(made)} {...{ busy, text }} onTap={begin} />
+        <DrawingLayer drawing={made} recording={take} at={moment.at_s} handle={PLAYER} />
+      </p>
+      {wrong ? (
+        <p role="alert" className="field-error">
+          {wrong}
+        </p>
+      ) : null}
+    </>
+  );
+  if (!drawing) return offer(false);
   return (
-    <p className="review-marks">
-      <button
-        type="button"
-        className="btn btn-hairline btn-sm"
-        data-testid="review-draw"
-        onClick={() => {
-          player.handle.pause();
-          if (draft.moment) void player.handle.seek(moment.at_s - begins);
-          setDrawing(true);
-        }}
-      >
-        <span className="icon icon-pencil" aria-hidden="true" />
-        <span>{made ? text.t("Go on drawing") : text.t("Draw on the picture")}</span>
-      </button>
-      <DrawingLayer drawing={made} recording={take} at={moment.at_s} handle={PLAYER} />
-    </p>
+    <DrawingBoard
+      key={drawing}
+      drawing={made}
+      onChange={onDraw}
+      onDone={() => setDrawing(0)}
+      handle={PLAYER}
+      waiting={offer(true)}
+      failed={offer(false, text.t("That didn't work. Try again in a moment."))}
+    />
   );
 }

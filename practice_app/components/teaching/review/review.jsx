@@ -6,7 +6,7 @@ import { useKeys } from "../../player/keys.js";
 import { usePlayer } from "../../player/use_player.js";
 import { Toast } from "../../ui/toast.jsx";
 import { Beside } from "../beside/beside.jsx";
-import { DrawingLayer } from "../drawing/layer.jsx";
+import { DrawingLayer } from "../drawing/late.jsx";
 import { Comments } from "./comments.jsx";
 import { Composer, PLAYER } from "./composer.jsx";
 import { Line } from "./line.jsx";
