@@ -20,7 +20,8 @@ from practice_app.services.advice.picture import Figure, Item, Passage, Picture,
 from practice_app.services.advice.rules import RULES
 from practice_app.services.progress import fitting
 from practice_app.services.shared import storage
-from practice_app.services.teaching import connections
+from practice_app.services.teaching import connections, feedback
+from practice_app.services.teaching.homework import listing as homework
 from practice_app.services.teaching.students import listing
 
 DAYS = [datetime(2026, month, day, 23, tzinfo=UTC) for month, day in ((1, 7), (4, 3), (7, 19), (11, 29))]
@@ -58,6 +59,13 @@ def test_a_month_of_ann_can_be_seen_and_heard_and_made_again(fresh_s3):
     assert worn is not None
     with system_transaction() as db:
         assert db.exec(select(Job.kind).where(col(Job.kind) == JobKind.COMPARISON)).all(), "the takes are compared"
+
+    seed_demo((ANN, TEACHER), days=30)
+    with transaction(seeded.ann) as db:
+        given = homework.listed(db, seeded.ann).items
+        said = feedback.of_recording(db, seeded.ann, takes(ANN)[0].recording_id)
+    assert sorted(one.status for one in given) == ["done", "new"], "what her teacher gave her"
+    assert sorted((one.at_s, len(one.replies)) for one in said) == [(1.5, 0), (6.0, 1)]
 
 
 def test_the_class_is_the_teachers_and_comes_every_week(fresh_s3):

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
+from practice_app.demo import remarks
 from practice_app.demo.people import ANN, CLASS, TEACHER
 from practice_app.demo.practised.identity import named
 from practice_app.demo.takes.keeping import takes
@@ -32,6 +33,8 @@ def open_it(ids: Mapping[str, UUID]) -> None:
     if teacher is None:
         return
     new = [one for one in pupils if _connect(teacher, one[1])]
+    if any(key == ANN.key for key, _ in new):
+        remarks.exchange(teacher, ids[ANN.key])
     for who in ids.values() if new else ():
         with transaction(who) as db:
             notifications.mark_read(db, who)
