@@ -50,10 +50,8 @@ class SessionState(OwnState):
         """Show the session of the page's address; missing and forbidden look the same."""
         asked = self._address()
         if self.shown.id != asked:
-            self.stage, self.shown = "", SessionPage()
+            self.stage, self.shown, self.editing = "", SessionPage(), False
             self.news, self.news_count = [], 0
-        if self._comes_anew:
-            self.editing = False
         try:
             await self._show(UUID(asked))
         except NotAllowed:

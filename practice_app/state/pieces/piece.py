@@ -63,9 +63,7 @@ class PieceState(OwnState):
         """Show the piece of the page's address; missing and forbidden look the same."""
         asked = self.router.url.path.rstrip("/").rpartition("/")[2]
         if self.piece.id != asked:
-            self.stage, self.piece = "", PieceDrawn()
-        if self._comes_anew:
-            self.form = ""
+            self.stage, self.piece, self.form = "", PieceDrawn(), ""
         try:
             await self._show(UUID(asked))
             await self._ahead(UUID(asked))
