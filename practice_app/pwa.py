@@ -20,10 +20,7 @@ THEN: Final = ("journal", "pieces", "calendar", "settings", "profile", "children
 """What is stored next in the same way, as far as it fits. Doors and what a letter opens need the network anyway."""
 _ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*\(?\s*["'`]\./([\w.-]+\.js)["'`]""")
-_ALWAYS: Final = (
-    *("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "icons/icon-192.png", "favicon.svg"),
-    "assets/*.css",  # also of what is loaded only when it is wanted
-)
+_ALWAYS: Final = ("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "icons/icon-192.png", "favicon.svg")
 
 
 def head_components() -> list[rx.Component]:
@@ -109,7 +106,16 @@ def _needed(static: Path, routes: dict[str, list[Path]]) -> list[Path]:
     """What the shell can't do without."""
     needed = [static / name for name in SHELL_PAGES]
     needed += [path for pattern in _ALWAYS for path in sorted(static.glob(pattern))]
+    needed += sorted({*static.glob("assets/*.css")} - _sheets_elsewhere(routes))  # also of what is loaded late
     return needed + [path for name in SHELL_ROUTES for path in routes.get(name, [])]
+
+
+def _sheets_elsewhere(routes: dict[str, list[Path]]) -> set[Path]:
+    """The sheets that only pages have which are never stored."""
+    stored = {"", *(Path(page).stem for page in SHELL_PAGES), *SHELL_ROUTES, *THEN}
+    theirs = {name: {path for path in paths if path.suffix == ".css"} for name, paths in routes.items()}
+    ours = {path for name in stored for path in theirs.get(name, ())}
+    return {path for paths in theirs.values() for path in paths} - ours
 
 
 def _whole(static: Path, paths: list[Path]) -> set[Path]:

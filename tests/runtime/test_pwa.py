@@ -21,6 +21,8 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(pwa, "LIMIT", 5000)
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "all.css").write_text("a{}")
+    (tmp_path / "assets" / "login.css").write_text("a{}")
+    (tmp_path / "assets" / "late.css").write_text("a{}")
     (tmp_path / "assets" / "tools.js").write_text("w=`/assets/ear.js`;" + "x" * 300)
     (tmp_path / "assets" / "ear.js").write_text("x")
     (tmp_path / "assets" / "shared.js").write_text("x" * 900)
@@ -32,7 +34,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "journal": _page(tmp_path, "journal", 1000, 'import{a}from"./shared.js";'),
         "settings": _page(tmp_path, "settings", 3000),
         "profile": _page(tmp_path, "profile", 10),
-        "login": _page(tmp_path, "login", 10),
+        "login": _page(tmp_path, "login", 10) | {"css": ["/assets/all.css#", "/assets/login.css#"]},
         "session": {"path": "sessions/:session_id", "module": "/assets/s.js", "imports": [], "css": []},
     }
     (tmp_path / "assets" / "s.js").write_text("x" * 800)
@@ -58,6 +60,12 @@ def test_a_further_page_is_stored_with_all_of_its_chunks_or_not_at_all(static: P
     stored = _stored(static)
     assert {"assets/journal.js", "assets/shared.js", "assets/profile.js"} <= stored
     assert not {"assets/settings.js", "assets/login.js"} & stored
+
+
+def test_sheets_are_stored_but_for_those_of_other_pages_alone(static: Path) -> None:
+    stored = _stored(static)
+    assert {"assets/all.css", "assets/late.css"} <= stored
+    assert "assets/login.css" not in stored
 
 
 def test_the_fallback_opens_what_is_stored_without_its_markup(static: Path) -> None:
