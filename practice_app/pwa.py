@@ -19,6 +19,8 @@ SHELL_ROUTES: Final = ("plan", "device", "sessions/:session_id", "pieces/:piece_
 THEN: Final = ("journal", "pieces", "calendar", "settings", "profile", "children", "family")
 """What is stored next in the same way, as far as it fits. Doors and what a letter opens need the network anyway."""
 _ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
+_SHEET: Final = re.compile(r"""["'`](assets/[\w.-]+\.css)["'`]""")
+"""How a chunk names the sheets of what it loads late."""
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*\(?\s*["'`]\./([\w.-]+\.js)["'`]""")
 _ALWAYS: Final = ("pwa.js", "manifest.webmanifest", "fonts/*.woff2", "icons/icon-192.png", "favicon.svg")
 
@@ -106,16 +108,7 @@ def _needed(static: Path, routes: dict[str, list[Path]]) -> list[Path]:
     """What the shell can't do without."""
     needed = [static / name for name in SHELL_PAGES]
     needed += [path for pattern in _ALWAYS for path in sorted(static.glob(pattern))]
-    needed += sorted({*static.glob("assets/*.css")} - _sheets_elsewhere(routes))  # also of what is loaded late
     return needed + [path for name in SHELL_ROUTES for path in routes.get(name, [])]
-
-
-def _sheets_elsewhere(routes: dict[str, list[Path]]) -> set[Path]:
-    """The sheets that only pages have which are never stored."""
-    stored = {"", *(Path(page).stem for page in SHELL_PAGES), *SHELL_ROUTES, *THEN}
-    theirs = {name: {path for path in paths if path.suffix == ".css"} for name, paths in routes.items()}
-    ours = {path for name in stored for path in theirs.get(name, ())}
-    return {path for paths in theirs.values() for path in paths} - ours
 
 
 def _whole(static: Path, paths: list[Path]) -> set[Path]:
@@ -136,7 +129,7 @@ def _named(static: Path, path: Path) -> list[Path]:
     if not chunk and path.suffix != ".html":
         return []
     text = path.read_text(encoding="utf-8")
-    named = [static / address.lstrip("/") for address in _ADDRESS.findall(text)]
+    named = [static / address.lstrip("/") for address in _ADDRESS.findall(text) + _SHEET.findall(text)]
     return named + ([path.parent / name for name in _IMPORT.findall(text)] if chunk else [])
 
 

@@ -66,8 +66,15 @@ def test_what_every_page_is_drawn_with_comes_first(pages):
         assert all(not sheet.name.startswith("__reflex") for sheet in others)
 
 
-def test_every_sheet_is_kept_for_when_there_is_no_network(pages):
-    assert set(PAGES.glob("assets/*.css")) <= set(shell(PAGES)[0])
+def test_what_opens_with_no_network_has_its_sheets(pages):
+    kept, drawn = shell(PAGES)
+    assert {"sessions/:session_id", "pieces/:piece_id", "journal", "pieces", "calendar", "settings"} <= set(drawn)
+    for name in {"practice", "add", *drawn} & set(pages):
+        assert set(linked(pages[name])) <= set(kept), name
+    chunks = [path.read_text(encoding="utf-8") for path in kept if path.suffix == ".js" and "manifest" not in path.name]
+    late = {PAGES / name for chunk in chunks for name in re.findall(r"assets/[\w.-]+\.css", chunk)}
+    assert late
+    assert late <= set(kept)
 
 
 def test_every_sheet_belongs_to_a_page():

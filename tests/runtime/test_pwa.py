@@ -23,7 +23,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "assets" / "all.css").write_text("a{}")
     (tmp_path / "assets" / "login.css").write_text("a{}")
     (tmp_path / "assets" / "late.css").write_text("a{}")
-    (tmp_path / "assets" / "tools.js").write_text("w=`/assets/ear.js`;" + "x" * 300)
+    (tmp_path / "assets" / "tools.js").write_text("w=`/assets/ear.js`;deps=['assets/late.css'];" + "x" * 300)
     (tmp_path / "assets" / "ear.js").write_text("x")
     (tmp_path / "assets" / "shared.js").write_text("x" * 900)
     (tmp_path / "i18n").mkdir()
@@ -62,7 +62,7 @@ def test_a_further_page_is_stored_with_all_of_its_chunks_or_not_at_all(static: P
     assert not {"assets/settings.js", "assets/login.js"} & stored
 
 
-def test_sheets_are_stored_but_for_those_of_other_pages_alone(static: Path) -> None:
+def test_sheets_are_stored_with_the_pages_that_have_them_and_the_chunks_that_load_them_late(static: Path) -> None:
     stored = _stored(static)
     assert {"assets/all.css", "assets/late.css"} <= stored
     assert "assets/login.css" not in stored
