@@ -47,10 +47,10 @@ def by_section(db: Session, span: Span) -> list[PartRow]:
     return _sums(
         db,
         span,
-        "SELECT x.id::text AS key, concat_ws(' · ', p.title, x.title) AS label, sum(d.counted_s) AS seconds,"
-        " sum(d.sessions) AS sessions, sum(d.clock_s) AS clock_s FROM practice_day_items d"
-        " JOIN sections x ON x.id = d.section_id JOIN pieces p ON p.id = x.piece_id"
-        f" WHERE {IN_RANGE} GROUP BY x.id, x.title, p.title",
+        "SELECT x.id::text AS key, concat_ws(' · ', p.title, x.title) AS label, i.seconds, i.sessions, i.clock_s"
+        " FROM (SELECT d.section_id, sum(d.counted_s) AS seconds, sum(d.sessions) AS sessions,"
+        f" sum(d.clock_s) AS clock_s FROM practice_day_items d WHERE {IN_RANGE} AND d.section_id IS NOT NULL"
+        " GROUP BY d.section_id) AS i JOIN sections x ON x.id = i.section_id JOIN pieces p ON p.id = x.piece_id",
     )
 
 
