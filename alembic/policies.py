@@ -35,6 +35,7 @@ from conditions import (
     WEB_MAY_CHANGE,
 )
 from feedback_rules import FEEDBACK_FUNCTIONS, FEEDBACK_TABLES
+from forum_rules import FORUM_FUNCTIONS, FORUM_TABLES
 from homework_rules import HOMEWORK_FUNCTIONS, HOMEWORK_TABLES
 from lesson_rules import LESSON_FUNCTIONS, LESSON_TABLES
 from linking import LINKING
@@ -147,6 +148,7 @@ FUNCTIONS = (
     *STUDYING,
     *HOMEWORK_FUNCTIONS,
     *TAG_FUNCTIONS,
+    *FORUM_FUNCTIONS,
 )
 
 TABLES = {
@@ -293,6 +295,7 @@ TABLES = {
     **LESSON_TABLES,
     **HOMEWORK_TABLES,
     **FEEDBACK_TABLES,
+    **FORUM_TABLES,
 }
 
 

@@ -10,6 +10,18 @@ from practice_app.models.awards import Award, Challenge, ChallengeMeasure, Merit
 from practice_app.models.comparisons import Comparison, ComparisonStatus
 from practice_app.models.deliveries import Channel, Delivery, DeliveryStatus, PushSubscription
 from practice_app.models.feedback import Feedback, FeedbackReply
+from practice_app.models.forum import (
+    ForumComment,
+    ForumEdit,
+    ForumFollow,
+    ForumPost,
+    ForumPostTag,
+    ForumTag,
+    ForumView,
+    ForumVote,
+    PostCategory,
+    TagKind,
+)
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.homework import (
@@ -90,6 +102,14 @@ __all__ = [
     "Farewell",
     "Feedback",
     "FeedbackReply",
+    "ForumComment",
+    "ForumEdit",
+    "ForumFollow",
+    "ForumPost",
+    "ForumPostTag",
+    "ForumTag",
+    "ForumView",
+    "ForumVote",
     "Goal",
     "Group",
     "GroupMember",
@@ -121,6 +141,7 @@ __all__ = [
     "Piece",
     "PieceStatus",
     "PlayerKind",
+    "PostCategory",
     "PracticeDay",
     "PracticeDayItem",
     "PracticeSession",
@@ -145,6 +166,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Tag",
+    "TagKind",
     "TagOffer",
     "TeacherInvite",
     "TeacherNote",

@@ -28,6 +28,7 @@ from practice_app.models import (
     Export,
     FamilyDevice,
     Farewell,
+    ForumTag,
     Goal,
     Group,
     GroupMember,
@@ -62,7 +63,7 @@ from practice_app.services.accounts import addresses, signin
 from practice_app.services.profiles import pictures
 from practice_app.services.shared import secrets, storage
 from tests.permission import feedback
-from tests.services import people
+from tests.services import boards, people
 
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
 MARK = "Chaconne of Ann's"
@@ -136,6 +137,7 @@ def gathered() -> Cast:
     cast.ids |= feedback.said(cast.people, cast.ids)
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
+        db.add(ForumTag(name="violin", kind="instrument"))
         db.add(Farewell(provider="google", told_sealed=b"", due_at=_soon()))
         db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
         db.add(_today(cast.ann))
@@ -326,6 +328,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "person_id": ann,
         "student_id": ann,
         **_beside_homework(ann, mark),
+        **boards.written(ann, mark),
     }
 
 

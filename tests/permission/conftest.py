@@ -43,6 +43,9 @@ def anns(db_urls: DbUrls, cast: Cast) -> Iterator[Callable[[], list[tuple[str, s
             [
                 *(_mark(name, "user_id") for name in tables if name != "auth_sessions"),
                 *(_mark(name, "student_id") for name in ("lesson_series", "lessons", "feedback", "feedback_replies")),
+                *(_mark(name, "author_id") for name in ("forum_posts", "forum_comments", "forum_edits")),
+                _mark("forum_votes", "voter_id"),
+                _mark("forum_follows", "follower_id"),
                 _mark("users", "id"),
                 _LIVE,
             ]

@@ -8,3 +8,19 @@ NONE = frozenset()
 TEACHERS = frozenset({"teacher", "teacher_with_history"})
 VISITORS = READERS - ALONE | {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")}
 """Who looks at Ann's profile, which she shows her teachers and her groups."""
+EVERYBODY_ELSE = frozenset(
+    {
+        *(
+            "teacher",
+            "teacher_with_history",
+            "ex_teacher",
+            "other_teacher",
+            "blocked_teacher",
+            "guardian",
+            "other_guardian",
+        ),
+        *(f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")),
+        *("ex_member", "asked", "blocked", "moderator", "admin", "stranger", "nobody"),
+    }
+)
+"""Who reads what stands on the board: a device of theirs is all that is asked, and that is asked before."""

@@ -1,6 +1,6 @@
 """What of the matrix is about tables: who reads which rows of Ann's."""
 
-from tests.permission.standing import ALONE, MEMBERS, READERS, VISITORS
+from tests.permission.standing import ALONE, EVERYBODY_ELSE, MEMBERS, READERS, VISITORS
 
 READ_ONLY = {
     "practice_sessions": {"reader": READERS - ALONE, "member": MEMBERS, "link": frozenset({"nobody"})},
@@ -61,6 +61,13 @@ READ_ONLY = {
     "notification_choices": {},
     "push_subscriptions": {},
     "notification_deliveries": {},
+    "forum_posts": {},
+    "forum_comments": {},
+    "forum_edits": {},
+    "forum_post_tags": {},
+    "forum_votes": {},
+    "forum_views": {},
+    "forum_follows": {},
     "block": {},
     "teacher_student": {},
     "teacher_notes": {},
@@ -70,7 +77,7 @@ READ_ONLY = {
 }
 """Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
 
-EVERYBODYS = {"works"}
+EVERYBODYS = {"works", "forum_tags"}
 """Tables of nobody's, which whoever is signed in reads whole, and nobody writes."""
 
 PARTIES = {
@@ -82,6 +89,7 @@ PARTIES = {
     "lessons": {"teacher", "ex_teacher"},
     "assignments": {"teacher"},
     "assignment_takes": {"teacher"},
+    **dict.fromkeys(("forum_posts", "forum_comments", "forum_post_tags"), EVERYBODY_ELSE),
     "guardian": {"guardian"},
     "consents": {"guardian"},
     "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},

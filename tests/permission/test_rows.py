@@ -39,6 +39,8 @@ KEYS = {
     "group_member": "member_id",
 }
 KEYS |= dict.fromkeys(("feedback", "feedback_replies"), "student_id")
+KEYS |= dict.fromkeys(("forum_posts", "forum_comments", "forum_edits", "forum_post_tags"), "author_id")
+KEYS |= {"forum_votes": "voter_id", "forum_views": "reader_id", "forum_follows": "follower_id"}
 KEYS |= {"lesson_series": "student_id", "lessons": "student_id", "lesson_person": "person_id"}
 
 

@@ -61,7 +61,7 @@ from practice_app.models import (
 )
 from practice_app.services import progress
 from practice_app.services.profiles import pictures
-from tests.services import people
+from tests.services import boards, people
 
 DAY = date(2026, 3, 2)
 OWNED = {name: table for name, table in metadata.tables.items() if "user_id" in table.columns}
@@ -146,7 +146,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     found |= {"auth_sessions": device.id, "notifications": _told(owner)}
     found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
     found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
-    found |= _said(people.person("A teacher"), owner, row.id)
+    found |= _said(people.person("A teacher"), owner, row.id) | boards.written(owner)
     return owner, found | {"assignments": _homework(owner, found)}
 
 

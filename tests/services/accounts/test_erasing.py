@@ -23,7 +23,7 @@ from tests.services.belongings import everything_of
 from tests.services.people import person
 
 NAME, EMAIL = "Zebedee Quillfeather", "zebedee.quillfeather@example.com"
-NOBODYS = {"alembic_version", "farewells", "works"}
+NOBODYS = {"alembic_version", "farewells", "forum_tags", "works"}
 """Tables in which nothing is anybody's."""
 
 

@@ -98,6 +98,8 @@ EXECUTABLE = {
     "app_lesson_people()",
     "app_lesson_clashes(uuid,timestamp with time zone[],timestamp with time zone[],uuid[])",
     "app_may_be_public(text)",
+    "app_apart()",
+    "app_forum_people(uuid[])",
     "app_stays(uuid)",
     "app_students(uuid)",
     "app_my_students()",

@@ -1,0 +1,80 @@
+"""Who reads and writes what of the board, in PostgreSQL's words; `policies.py` takes it in.
+
+What stands on the board is read by everybody who is signed in, as the web role: its lists are read by indexes of their
+own, a page at a time, so that one more condition on each row costs next to nothing.
+"""
+
+from conditions import STAYS
+from shapes import Function, Table
+
+from practice_app.database import DbRole
+
+WEB = DbRole.WEB
+
+_READ = """published_at IS NOT NULL AND hidden_at IS NULL AND deleted_at IS NULL AND app_user_id() IS NOT NULL
+    AND (group_id IS NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[])) AND app_stays(author_id)"""
+_POST_READ = "EXISTS (SELECT 1 FROM forum_posts p WHERE p.id = {}.post_id)"
+"""By the policy of posts: what hangs on one is read where the post is."""
+
+FORUM_FUNCTIONS = (
+    # How those are called, and what they play, who wrote something that stands on the board; nobody else is told of.
+    Function(
+        "app_forum_people",
+        "wanted uuid[]",
+        "TABLE (id uuid, display_name text, roles text[], verified boolean, instruments text[], has_picture boolean)",
+        f"""
+        SELECT u.id, u.display_name, u.roles, u.teacher_verified_at IS NOT NULL, u.instruments,
+               p.picture IS NOT NULL AND u.suspended_at IS NULL
+          FROM users u LEFT JOIN profiles p ON p.user_id = u.id AND p.seen_profile <> 'me'
+         WHERE u.id = ANY (wanted) AND app_user_id() IS NOT NULL AND {STAYS.format("u.id")} AND (u.id = app_user_id()
+            OR EXISTS (SELECT 1 FROM forum_posts f WHERE f.author_id = u.id AND f.published_at IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM forum_comments c WHERE c.author_id = u.id))
+        """,
+        (WEB,),
+    ),
+    # Those between whom and whoever asks nothing passes, whichever of the two wanted it so.
+    Function(
+        "app_apart",
+        "",
+        "uuid[]",
+        """
+        SELECT array_agg(x.id) FROM (
+            SELECT b.blocked_id AS id FROM block b WHERE b.blocker_id = app_user_id()
+            UNION SELECT b.blocker_id FROM block b WHERE b.blocked_id = app_user_id()) AS x
+        """,
+        (WEB,),
+    ),
+)
+
+_WRITTEN = "id, author_id, category, title, body_md, body_html, auto_tags, tags, work_id, group_id, published_at"
+_CHANGED = """category, title, body_md, body_html, auto_tags, tags, work_id, published_at, edited_at, closed_at,
+    deleted_at"""
+_SAID = "body_md, body_html, edited_at, deleted_at"
+
+FORUM_TABLES = {
+    # Who wrote it says what; how it is counted, and whether a moderator took it away, only the system.
+    "forum_posts": Table(
+        web=f"SELECT, INSERT ({_WRITTEN}, created_at), UPDATE ({_CHANGED})",
+        own=f"author_id = app_user_id() OR {_READ}",
+        written="author_id = app_user_id()"
+        " AND (group_id IS NULL OR deleted_at IS NOT NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[]))",
+    ),
+    "forum_comments": Table(
+        web=f"SELECT, INSERT (id, post_id, author_id, parent_id, {_SAID}, created_at), UPDATE ({_SAID})",
+        own=f"author_id = app_user_id() OR hidden_at IS NULL AND deleted_at IS NULL AND app_stays(author_id)"
+        f" AND {_POST_READ.format('forum_comments')}",
+        written=f"author_id = app_user_id() AND (deleted_at IS NOT NULL OR {_POST_READ.format('forum_comments')})",
+    ),
+    "forum_edits": Table(web="SELECT, INSERT", own="author_id = app_user_id()"),
+    "forum_tags": Table(web="SELECT", own="true"),  # everybody's alike; made by the system as posts are published
+    "forum_post_tags": Table(
+        web="SELECT, INSERT, DELETE",
+        own=f"author_id = app_user_id() OR {_POST_READ.format('forum_post_tags')}",
+        written="author_id = app_user_id() AND EXISTS"
+        " (SELECT 1 FROM forum_posts p WHERE p.id = forum_post_tags.post_id AND p.author_id = app_user_id())",
+    ),
+    # One's own; written with the sums that they change, by the system.
+    "forum_votes": Table(web="SELECT", own="voter_id = app_user_id()"),
+    "forum_views": Table(web="SELECT", own="reader_id = app_user_id()"),
+    "forum_follows": Table(web="SELECT, INSERT, DELETE", own="follower_id = app_user_id()"),
+}
