@@ -17,6 +17,7 @@ REFILL_EVERY_S = 3600.0
 DELIVER_EVERY_S = 5.0
 REMIND_EVERY_S = 60.0
 HOMEWORK_DUE_EVERY_S = 600.0
+WEEKS_OVER_EVERY_S = 600.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -96,6 +97,11 @@ app.conf.update(
             "task": "notifications.mail",
             "schedule": DELIVER_EVERY_S,
             "options": {"expires": DELIVER_EVERY_S},
+        },
+        "teaching.week": {
+            "task": "teaching.week",
+            "schedule": WEEKS_OVER_EVERY_S,
+            "options": {"expires": WEEKS_OVER_EVERY_S},
         },
         "lessons.remind": {
             "task": "lessons.remind",

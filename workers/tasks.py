@@ -5,7 +5,7 @@ import logging
 from celery.signals import worker_process_init
 
 from practice_app.errors import Unavailable
-from practice_app.models import Channel, JobKind
+from practice_app.models import Channel, JobKind, NotificationKind
 from practice_app.services import (
     accounts,
     guardians,
@@ -30,6 +30,7 @@ from workers.place import here
 log = logging.getLogger(__name__)
 FAREWELLS_AT_ONCE = 10
 CATCHING_UP_S = 20.0
+OWN_LETTERS: notifications.OwnLetters = {NotificationKind.STUDENTS_WEEK: teaching.week_letter}
 
 
 @worker_process_init.connect
@@ -157,7 +158,7 @@ def remind_to_practise() -> None:
 
 def _deliver(channel: Channel) -> None:
     try:
-        notifications.deliver(channel)
+        notifications.deliver(channel, own=OWN_LETTERS)
     except Unavailable as away:
         log.warning("what rings by %s waits: %s", channel, away)
 
@@ -178,6 +179,15 @@ def remind_of_homework() -> None:
         teaching.remind_of_homework()
     except Unavailable as away:
         log.warning("what comes due is told later: %s", away)
+
+
+@app.task(name="teaching.week", ignore_result=True)
+def tell_of_weeks() -> None:
+    """Tell teachers who want it of the week of their students."""
+    try:
+        teaching.tell_of_weeks()
+    except Unavailable as away:
+        log.warning("weeks are told of later: %s", away)
 
 
 def _ask_again(kind: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_datetime, format_skeleton, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -22,6 +22,7 @@ __all__ = [
     "catalog",
     "date",
     "duration",
+    "hour",
     "moment",
     "msg",
     "msg_n",
@@ -87,6 +88,11 @@ def number(locale: str | None, value: float) -> str:
 def date(locale: str | None, value: dt.datetime, skeleton: str = "yMMMd") -> str:
     """A day as the language writes it, by CLDR skeleton."""
     return format_skeleton(skeleton, value, locale=babel_name(supported(locale)))
+
+
+def hour(locale: str | None, value: dt.datetime) -> str:
+    """A time of day as the language writes it."""
+    return format_time(value, "short", locale=babel_name(supported(locale)))
 
 
 def moment(locale: str | None, value: dt.datetime) -> str:

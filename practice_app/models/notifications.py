@@ -46,6 +46,7 @@ class NotificationKind(StrEnum):
     REPORT_HANDLED = "report_handled"
     PARTNER = "partner"
     SECURITY = "security"
+    STUDENTS_WEEK = "students_week"
 
 
 class Notification(SQLModel, table=True):
@@ -88,13 +89,15 @@ class NotificationChoices(SQLModel, table=True):
     own day nothing rings (``quiet_from`` to ``quiet_to``, over midnight too); whether a lock screen shows words.
 
     ``remind_on``: weekdays (0: Monday) on which they are reminded to practise, at ``remind_at`` of their own day or,
-    where that is not said, at their usual hour; ``remind_next``: when it is looked at next."""
+    where that is not said, at their usual hour; ``remind_next``: when it is looked at next. ``week_next``: when the
+    week of their students is, for whoever wants to be told of it."""
 
     __tablename__ = "notification_choices"
     __table_args__ = (
         CheckConstraint("(quiet_from IS NULL) = (quiet_to IS NULL)", name="quiet"),
         CheckConstraint("remind_on <@ ARRAY[0, 1, 2, 3, 4, 5, 6] AND cardinality(remind_on) <= 7", name="remind_on"),
         Index("ix_notification_choices_remind_next", "remind_next", postgresql_where=text("remind_next IS NOT NULL")),
+        Index("ix_notification_choices_week_next", "week_next", postgresql_where=text("week_next IS NOT NULL")),
     )
 
     user_id: UUID = Field(primary_key=True, foreign_key="users.id", ondelete="CASCADE")
@@ -105,4 +108,5 @@ class NotificationChoices(SQLModel, table=True):
     remind_on: list[int] = weekdays()
     remind_at: time | None = None
     remind_next: datetime | None = maybe_moment()
+    week_next: datetime | None = maybe_moment()
     updated_at: datetime = moment_now()

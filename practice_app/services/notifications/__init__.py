@@ -3,6 +3,7 @@
 from practice_app.services.notifications.choosing import Choices, choices, choose, choose_some
 from practice_app.services.notifications.delivering import deliver, sweep_deliveries
 from practice_app.services.notifications.inbox import MOST_COUNTED, Told, inbox, mark_read, sweep, unread
+from practice_app.services.notifications.mailing import OwnLetters
 from practice_app.services.notifications.portable import HELD, LEFT_OUT
 from practice_app.services.notifications.push import public_key
 from practice_app.services.notifications.quiet import Quiet
@@ -11,7 +12,8 @@ from practice_app.services.notifications.saying import says
 from practice_app.services.notifications.subscriptions import Given, Subscribed, subscribe, subscribed, unsubscribe
 from practice_app.services.notifications.trying import try_device
 from practice_app.services.notifications.unsubscribing import Link, mailed, opened
-from practice_app.services.shared.telling import ALWAYS_MAILED, COME
+from practice_app.services.notifications.weekly import week_over, weeks_over
+from practice_app.services.shared.telling import ALWAYS_MAILED, COME, TEACHERS
 
 __all__ = [
     "ALWAYS_MAILED",
@@ -19,9 +21,11 @@ __all__ = [
     "HELD",
     "LEFT_OUT",
     "MOST_COUNTED",
+    "TEACHERS",
     "Choices",
     "Given",
     "Link",
+    "OwnLetters",
     "Quiet",
     "Reminder",
     "Subscribed",
@@ -47,4 +51,6 @@ __all__ = [
     "unread",
     "unsubscribe",
     "usual_hour",
+    "week_over",
+    "weeks_over",
 ]

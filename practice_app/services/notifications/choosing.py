@@ -12,6 +12,7 @@ from practice_app.locales import msg
 from practice_app.models import NotificationChoices, NotificationKind
 from practice_app.models.columns import now
 from practice_app.services.notifications.quiet import Quiet
+from practice_app.services.notifications.weekly import keep_week
 from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.telling import ALWAYS_MAILED, Ways, begins
 
@@ -74,6 +75,7 @@ def _keep(db: Session, who: UUID, **row: Any) -> Choices:
         .values(user_id=who, **row)
         .on_conflict_do_update(index_elements=["user_id"], set_=row)
     )
+    keep_week(db, who)
     return choices(db, who)
 
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from sqlalchemy import delete
@@ -16,32 +17,36 @@ from practice_app.models.columns import now
 from practice_app.services.notifications import claims
 from practice_app.services.notifications.claims import Claim
 from practice_app.services.notifications.going import Going, look
-from practice_app.services.notifications.mailing import mail
+from practice_app.services.notifications.mailing import OwnLetters, mail
 from practice_app.services.notifications.pushing import push
 from practice_app.services.notifications.subscriptions import forget_ended
 from practice_app.services.shared.steps import step
 
 log = logging.getLogger(__name__)
-SEND: Final[dict[Channel, Callable[[Going], bool]]] = {Channel.PUSH: push, Channel.MAIL: mail}
-"""By each way; ``False``: the server at the other end is away, and the others would only wait for it too."""
+Send = Callable[[Going], bool]
+"""``False``: the server at the other end is away, and the others would only wait for it too."""
 KEPT: Final = timedelta(days=30)
 
 
 @step
-def deliver(channel: Channel, seconds: float = 20.0) -> int:
-    """Send what is due by this way, at most for so long; tell for how many people something was looked at."""
+def deliver(channel: Channel, seconds: float = 20.0, own: OwnLetters | None = None) -> int:
+    """Send what is due by this way, at most for so long; tell for how many people something was looked at.
+
+    ``own``: who writes the letters of kinds that have one of their own.
+    """
     ends, people = time.monotonic() + seconds, 0
+    send: Send = push if channel is Channel.PUSH else partial(mail, own=own or {})
     while time.monotonic() < ends and (claim := claims.take(channel)):
         people += 1
-        if not _done(claim):
+        if not _done(claim, send):
             break
     return people
 
 
-def _done(claim: Claim) -> bool:
+def _done(claim: Claim, send: Send) -> bool:
     try:
         going = look(claim)
-        return going is None or SEND[claim.channel](going)
+        return going is None or send(going)
     except Unavailable:
         raise
     except Exception:  # one that can't be sent holds up nobody else's

@@ -1,11 +1,13 @@
 """Mail: one letter for all that goes now, with a way to stop such mails that takes one tap."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from practice_app.database import system_transaction
 from practice_app.locales import msg, msg_n, translate, translate_n
@@ -28,14 +30,29 @@ OPEN: Final = msg("Open Woodshed")
 WHY: Final = msg("You chose to be told of this by mail. One tap, and no more such mails come: {off}")
 
 
+OwnLetters = Mapping[str, Callable[[UUID], Letter | None]]
+"""By kind, what writes a letter of its own for somebody, outside any transaction; ``None``: there is nothing to say."""
+
+
 class NoLongerOurs(Exception):
     """Another worker has it."""
 
 
 @step
-def mail(going: Going) -> bool:
-    """Mail it; ``False``: the mail server is away, and it waits."""
-    written = _written(going)
+def mail(going: Going, own: OwnLetters) -> bool:
+    """Mail it, what has a letter of its own by itself; ``False``: the mail server is away, and it waits."""
+    tried = [_mail(part, own) for part in _parts(going, own)]
+    return all(tried)
+
+
+def _parts(going: Going, own: OwnLetters) -> list[Going]:
+    alone = [(one,) for one in going.items if one.kind in own]
+    together = tuple(one for one in going.items if one.kind not in own)
+    return [replace(going, items=items) for items in (*alone, together) if items]
+
+
+def _mail(going: Going, own: OwnLetters) -> bool:
+    written = _written(going, own)
     if written is None:
         _end(going, DeliveryStatus.NOT_NEEDED)
         return True
@@ -71,20 +88,34 @@ def _end(going: Going, status: DeliveryStatus) -> None:
         claims.end(db, going.claim, [one.id for one in going.items], status)
 
 
-def _written(going: Going) -> EmailMessage | None:
-    """Write it in their language, if they have an address that is surely theirs."""
+def _written(going: Going, own: OwnLetters) -> EmailMessage | None:
+    """Write it in their language, if they have an address that is surely theirs, and there is something to say."""
     off = unsubscribing.address(going.claim.user_id, {one.kind for one in going.items})
+    said = _letter(going, off, own)
+    if said is None:
+        return None
     with system_transaction() as db:
         user = db.get(User, going.claim.user_id)
         if user is None or user.email_verified_at is None:
             return None
-        made = accounts.written_to(user, letter(going, off))
+        made = accounts.written_to(user, said)
     if made is not None:
         made["List-Unsubscribe"] = f"<{off}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         domain = str(made["Message-ID"]).rpartition("@")[2]
         made.replace_header("Message-ID", f"<{going.items[0].id}@{domain}")
     return made
+
+
+def _letter(going: Going, off: str, own: OwnLetters) -> Letter | None:
+    write = own.get(going.items[0].kind)
+    if write is None:
+        return letter(going, off)
+    said = write(going.claim.user_id)
+    if said is None:
+        return None
+    subject = DISCREET if going.discreet else said.subject
+    return replace(said, subject=subject, afterwards=(WHY,), values=said.values | {"off": off})
 
 
 def letter(going: Going, off: str) -> Letter:

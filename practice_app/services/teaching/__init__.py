@@ -7,6 +7,8 @@ from practice_app.services.teaching.homework.files import sweep as sweep_files
 from practice_app.services.teaching.homework.page import concerns as homework_concerns
 from practice_app.services.teaching.homework.reminding import remind as remind_of_homework
 from practice_app.services.teaching.portable import HELD, LEFT_OUT
+from practice_app.services.teaching.week.telling import tell as tell_of_weeks
+from practice_app.services.teaching.week.writing import letter as week_letter
 
 __all__ = [
     "HELD",
@@ -16,5 +18,7 @@ __all__ = [
     "homework_files",
     "remind_of_homework",
     "sweep_files",
+    "tell_of_weeks",
     "voice_changed",
+    "week_letter",
 ]

@@ -14,7 +14,7 @@ from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 
 FIRST, MOST = 30, 300
-PLACES = ("who", "title", "what", "n", "minutes", "at", "device")
+PLACES = ("who", "title", "what", "n", "m", "minutes", "at", "device")
 """What sentences have places for; what is a number is written as the reader writes numbers."""
 
 

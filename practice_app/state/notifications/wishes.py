@@ -10,7 +10,7 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.models import NotificationKind
 from practice_app.services import accounts, notifications
-from practice_app.services.notifications import ALWAYS_MAILED, COME, Choices, Quiet, Reminder
+from practice_app.services.notifications import ALWAYS_MAILED, COME, TEACHERS, Choices, Quiet, Reminder
 from practice_app.state.shared.base import OwnState, handle_problems
 
 NIGHT = Quiet(time(22), time(7))
@@ -43,6 +43,7 @@ class WishesState(OwnState):
 
     loaded: bool = False
     wishes: list[Wish] = []  # noqa: RUF012 - Reflex copies defaults
+    teaches: bool = False
     mailed: bool = False
     """Whether they have an address that mail may go to."""
     quiet: bool = False
@@ -60,10 +61,11 @@ class WishesState(OwnState):
     @handle_problems
     async def load(self) -> None:
         """Fill the page."""
+        own = await self._call_service(accounts.profile)
+        self.teaches = "teacher" in own.roles
         self._show(await self._call_service(notifications.choices))
         self._show_reminder(await self._call_service(notifications.reminder))
         self.usual = _hour(await self._call_service(notifications.usual_hour))
-        own = await self._call_service(accounts.profile)
         self.mailed = bool(own.email and own.email_verified)
         self.loaded = True
 
@@ -71,6 +73,7 @@ class WishesState(OwnState):
         self.wishes = [
             Wish(kind.value, name, **chosen.kinds[kind], always_mailed=kind in ALWAYS_MAILED)
             for kind, name in COME.items()
+            if self.teaches or kind not in TEACHERS
         ]
         self.quiet, self.discreet = chosen.quiet is not None, chosen.discreet
         hours = chosen.quiet or NIGHT

@@ -1,11 +1,8 @@
 """Mails of what was told: in the reader's language, once, with a way to stop them; and a mail server that is away."""
 
-import email
 from datetime import UTC, datetime, timedelta
-from email import policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import text
 from sqlmodel import select
 
@@ -17,49 +14,14 @@ from practice_app.services.accounts import addresses
 from practice_app.services.notifications import Choices, mailing, unsubscribing
 from practice_app.services.shared.mail import sending
 from practice_app.services.shared.telling import tell
-from practice_app.settings import get_settings
+from tests.mail_server import mail_server
 from tests.services import people
-
-
-class Inbox:
-    """What came, and what is answered instead of taking it."""
-
-    def __init__(self):
-        self.mails, self.answer, self.meanwhile = [], "250 taken", lambda: None
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
-        if self.answer.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return self.answer
-
-    async def handle_DATA(self, _server, _session, envelope):
-        self.mails.append(email.message_from_bytes(envelope.content, policy=policy.default))
-        self.meanwhile()
-        return "250 taken"
-
-
-class Server(Controller):
-    """On a port that the system chooses."""
-
-    def _trigger_server(self):
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
 
 
 @pytest.fixture
 def inbox(monkeypatch, clean_database):
-    """A mail server of its own, which the settings name."""
-    kept = Inbox()
-    server = Server(kept, hostname="127.0.0.1", port=0)
-    server.start()
-    for name, value in {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(server.port), "SMTP_STARTTLS": "false"}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("PUBLIC_URL", "https://w.example")
-    get_settings.cache_clear()
-    yield kept
-    server.stop()
-    monkeypatch.undo()
-    get_settings.cache_clear()
+    with mail_server(monkeypatch) as kept:
+        yield kept
 
 
 @pytest.fixture

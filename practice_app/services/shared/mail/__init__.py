@@ -1,7 +1,7 @@
 """Mail: a letter is written in its reader's language, as plain text and HTML, and sent outside any transaction."""
 
-from practice_app.services.shared.mail.letters import Letter, written
+from practice_app.services.shared.mail.letters import Letter, Part, written
 from practice_app.services.shared.mail.posting import soon
 from practice_app.services.shared.mail.sending import NotSent, send
 
-__all__ = ["Letter", "NotSent", "send", "soon", "written"]
+__all__ = ["Letter", "NotSent", "Part", "send", "soon", "written"]

@@ -16,6 +16,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a mail under a heading, line by line; in its reader's language already."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Letter:
     """A mail before it has a language: message ids, and what their ``{placeholders}`` are filled with."""
 
@@ -26,6 +34,8 @@ class Letter:
     afterwards: tuple[str, ...] = ()
     """Paragraphs below the link."""
     values: dict[str, object] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    """Between the paragraphs and the link."""
 
 
 def written(letter: Letter, to: str, locale: str) -> EmailMessage:
@@ -50,6 +60,7 @@ def _words(letter: Letter, locale: str) -> dict[str, object]:
         "lang": supported(locale),
         "subject": say(letter.subject),
         "paragraphs": [say(text) for text in letter.paragraphs],
+        "parts": letter.parts,
         "link": letter.link,
         "link_text": say(letter.link_text),
         "afterwards": [say(text) for text in letter.afterwards],

@@ -5,10 +5,22 @@ from practice_app.services.shared.telling.kinds import (
     COME,
     OWN_LETTERS,
     SENTENCES,
+    TEACHERS,
     UNKNOWN,
     Ways,
     begins,
 )
 from practice_app.services.shared.telling.telling import tell, wanted
 
-__all__ = ["ALWAYS_MAILED", "COME", "OWN_LETTERS", "SENTENCES", "UNKNOWN", "Ways", "begins", "tell", "wanted"]
+__all__ = [
+    "ALWAYS_MAILED",
+    "COME",
+    "OWN_LETTERS",
+    "SENTENCES",
+    "TEACHERS",
+    "UNKNOWN",
+    "Ways",
+    "begins",
+    "tell",
+    "wanted",
+]

@@ -18,6 +18,7 @@ class Ways:
 
 LOUD: Final = Ways(push=True)
 HERE: Final = Ways()
+NOT_UNLESS_WANTED: Final = Ways(app=False)
 BEGINS: Final[dict[Kind, Ways]] = {
     Kind.FEEDBACK: LOUD,
     Kind.TAKE_WAITING: LOUD,
@@ -36,12 +37,13 @@ BEGINS: Final[dict[Kind, Ways]] = {
     Kind.JOINED: HERE,
     Kind.CHALLENGE: HERE,
     Kind.ANNOUNCEMENT: HERE,
-    Kind.ANALYSIS_READY: Ways(app=False),  # whoever practises would be told after each session
+    Kind.ANALYSIS_READY: NOT_UNLESS_WANTED,  # whoever practises would be told after each session
     Kind.EXPORT_READY: Ways(mail=True),
     Kind.IMPORT_DONE: HERE,
     Kind.REPORT_HANDLED: HERE,
     Kind.PARTNER: LOUD,
     Kind.SECURITY: Ways(mail=True),
+    Kind.STUDENTS_WEEK: NOT_UNLESS_WANTED,
 }
 OWN_LETTERS: Final = frozenset({Kind.EXPORT_READY, Kind.SECURITY})
 """Kinds whose mails are letters of their own, sent where it happens: no second one is written for the same."""
@@ -56,6 +58,7 @@ COME: Final[dict[Kind, str]] = {
     Kind.HOMEWORK_CLOSED: msg("Homework closed or given back"),
     Kind.FEEDBACK: msg("A comment on your playing, or an answer to one"),
     Kind.JOINED: msg("A new student"),
+    Kind.STUDENTS_WEEK: msg("The week of my students, on Monday morning"),
     Kind.LESSON_SOON: msg("A lesson begins soon"),
     Kind.LESSON_MOVED: msg("A lesson moved"),
     Kind.LESSON_CANCELLED: msg("A lesson cancelled"),
@@ -66,6 +69,8 @@ COME: Final[dict[Kind, str]] = {
     Kind.IMPORT_DONE: msg("What you brought along is there"),
 }
 """Those that come already, as the settings call them; the others wait for what they tell of."""
+TEACHERS: Final = frozenset({Kind.TAKE_WAITING, Kind.STUDENTS_WEEK})
+"""What only somebody who teaches is told of."""
 
 SENTENCES: Final[dict[str, str]] = {
     "title_earned": msg("You earned “{title}”."),
@@ -80,6 +85,7 @@ SENTENCES: Final[dict[str, str]] = {
     "feedback": msg("{who} commented on your playing."),
     "feedback_reply": msg("{who} answered a comment."),
     "student_joined": msg("{who} is your student now."),
+    "students_week": msg("The week of your students is over. Practised: {n} of {m}."),
     "lesson_soon": msg("The lesson with {who} begins {at}."),
     "lesson_moved": msg("{who} moved a lesson. It begins {at} now."),
     "lesson_cancelled": msg("{who} cancelled the lesson of {at}."),

@@ -37,7 +37,8 @@ class DayRow:
 class Counted:
     """A student as they are counted: who it is, when they practised last, and seven days of theirs, the oldest first.
 
-    ``today`` is the student's own day; ``has_picture``: there is one that they show their teachers.
+    ``today`` is the student's own day, ``week`` the seven that are over; ``has_picture``: there is one
+    that they show their teachers.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class Counted:
     today: date
     zone: str
     days: list[DayRow]
+    week: list[DayRow]
 
 
 def students(db: Session, wanted: UUID | None = None) -> list[Counted]:
@@ -88,13 +90,14 @@ def _counted(row: Any, now: datetime) -> Counted:
         today=today,
         zone=zone,
         days=_week(row.days, today),
+        week=_week(row.days, today - timedelta(days=1)),
     )
 
 
-def _week(told: list[list[Any]], today: date) -> list[DayRow]:
-    """The seven days up to the student's today, also those with nothing on them."""
+def _week(told: list[list[Any]], last: date) -> list[DayRow]:
+    """The seven days up to the last one, also those with nothing on them."""
     found = {day: (clock_s, played_s) for day, clock_s, played_s in told}
-    week = [today - timedelta(days=n) for n in reversed(range(WEEK))]
+    week = [last - timedelta(days=n) for n in reversed(range(WEEK))]
     return [DayRow(day, *found.get(day.isoformat(), (0.0, None))) for day in week]
 
 
