@@ -113,6 +113,11 @@ PRIVACY = Notice(
                     "is given or sold to anybody. Mail to you goes through their mail server; if you sign in "
                     "through another service, that service learns that you did."
                 ),
+                msg(
+                    "If you switch pushes on for a device, each goes through the push service of its browser's "
+                    "maker (such as Google, Apple, Mozilla or Microsoft). It learns the address of that device, "
+                    "when something is sent and how much, but can't read what: that is encrypted for the device."
+                ),
             ),
         ),
         Section(
