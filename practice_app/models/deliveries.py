@@ -71,9 +71,9 @@ def _devices() -> Any:
 class Delivery(SQLModel, table=True):
     """That one thing somebody was told goes by one way, once: claimed by a worker for a while, ended by it.
 
-    ``thread``: what belongs together, so that it doesn't ring twice in ten minutes. ``reached``: the subscriptions that
-    a push has gone to; ``handed_at``: when it was last about to be handed over. Both are written before that happens,
-    so that a worker that dies in the middle is not followed by one that rings a second time.
+    ``thread``: its kind and what it is about, so that it doesn't ring twice in ten minutes. ``reached``: the
+    subscriptions that a push has gone to; ``handed_at``: when it was last about to be handed over. Both are written
+    before that happens, so that a worker that dies in the middle is not followed by one that rings a second time.
     """
 
     __tablename__ = "notification_deliveries"

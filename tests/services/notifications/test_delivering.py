@@ -80,8 +80,9 @@ def device(who, service, name="phone"):
 
 
 def told(to, key="one", kind=NotificationKind.FEEDBACK, path="/sessions/1", by=None, **more):
+    """What it leads to is what it is about."""
     with system_transaction() as db:
-        tell(db, to, kind, key, path=path, by=by, **more)
+        tell(db, to, kind, f"{path} {key}", path=path, by=by, **more)
 
 
 def push():
@@ -201,6 +202,17 @@ def test_a_thread_rings_once_in_ten_minutes_then_once_for_all_of_it(ann, service
     assert len(service.came) == 3
     assert said(service)[2]["title"] == "2 things are new"
     assert status() == ["sent"] * 4
+
+
+def test_two_things_that_lead_to_one_page_ring_each_and_so_do_two_kinds(ann, service):
+    device(ann, service)
+    moved, cancelled = NotificationKind.LESSON_MOVED, NotificationKind.LESSON_CANCELLED
+    for kind, key in ((moved, "one 0"), (moved, "other 0"), (cancelled, "one 1"), (moved, "one 2")):
+        with system_transaction() as db:
+            tell(db, ann, kind, key, path="/lessons", at="2026-03-02T12:00:00+00:00")
+        push()
+    assert len(service.came) == 3
+    assert status() == ["sent"] * 3 + ["waiting"]
 
 
 def test_quiet_hours_hold_it_back_until_they_end_and_then_it_is_one_push(ann, service):

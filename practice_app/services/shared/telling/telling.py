@@ -37,6 +37,8 @@ def tell(
 ) -> None:
     """Tell somebody, once for each ``key``; nothing when one of the two has blocked the other or ``to`` is leaving.
 
+    The first word of ``key`` names what it is about: of one kind and one thing it doesn't ring again at once.
+
     ``words``: which sentence, where a kind has several; ``told`` fills its places, with what the reader may know;
     ``by``: whose deed it was. Nobody is told of what they did themselves, but by us.
     """
@@ -50,8 +52,13 @@ def tell(
         made = insert(Notification).values(**row, id=new_id(), done_by=by, at=now(), shown=ways.app)
         fresh = db.scalar(made.on_conflict_do_nothing().returning(col(Notification.id)))
         if fresh:
-            ring(db, to, fresh, kind, path or kind, ways)
+            ring(db, to, fresh, kind, thread(kind, key), ways)
     after_commit(db, partial(notified, to))
+
+
+def thread(kind: NotificationKind, key: str) -> str:
+    """What belongs together: a kind, and what it is about."""
+    return f"{kind} {key.partition(' ')[0]}"
 
 
 def wanted(db: Session, to: UUID, kind: NotificationKind) -> Ways:

@@ -32,7 +32,8 @@ def goes_on(db: Session, who: UUID, subject: Subject) -> bool:
 
 def said(db: Session, one: Feedback) -> None:
     """Leave word to the student that something was said, by the first of what was."""
-    tell(db, one.student_id, NotificationKind.FEEDBACK, str(one.id), path=_for_student(one), by=one.teacher_id)
+    key = f"{one.session_id} {one.id}"
+    tell(db, one.student_id, NotificationKind.FEEDBACK, key, path=_for_student(one), by=one.teacher_id)
 
 
 def _for_student(one: Feedback) -> str:
@@ -56,5 +57,5 @@ def answered(db: Session, one: Feedback, reply: FeedbackReply) -> None:
     to, path = one.teacher_id, _for_teacher(one)
     if reply.author_id == one.teacher_id:
         to, path = one.student_id, _for_student(one)
-    key = f"reply {reply.id}"
+    key = f"{one.session_id} reply {reply.id}"
     tell(db, to, NotificationKind.FEEDBACK, key, words="feedback_reply", path=path, by=reply.author_id)

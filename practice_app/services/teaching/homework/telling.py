@@ -24,7 +24,8 @@ def given(db: Session, one: Assignment) -> None:
     """Leave word to the student that there is something to do."""
     changed(db, one)
     words = {"words": "homework_given", "path": PAGE, "what": one.title}
-    tell(db, one.user_id, NotificationKind.HOMEWORK_GIVEN, str(one.id), by=one.given_by, **words)
+    sitting = f"{one.given_by} {one.id}"
+    tell(db, one.user_id, NotificationKind.HOMEWORK_GIVEN, sitting, by=one.given_by, **words)
 
 
 def judged(db: Session, one: Assignment, words: str) -> None:
