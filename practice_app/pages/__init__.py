@@ -36,6 +36,7 @@ from practice_app.pages.practice.device import device
 from practice_app.pages.practice.stand import practice
 from practice_app.pages.profiles.profile import profile
 from practice_app.pages.progress.calendar import calendar_page
+from practice_app.pages.search import search
 from practice_app.pages.sharing.shares import shares
 from practice_app.pages.statistics.overview import statistics
 from practice_app.pages.teaching.homework import homework
@@ -64,6 +65,7 @@ from practice_app.state.planning import NextState
 from practice_app.state.portability import DataState
 from practice_app.state.profiles import ProfileState
 from practice_app.state.progress import CalendarState
+from practice_app.state.search import SearchState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
 from practice_app.state.teaching.given import GivenState
@@ -118,6 +120,7 @@ PAGES: list[Page] = [
     Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),
     Page("/achievements", achievements, _("Titles and points · Woodshed"), AwardsState.load),
     Page("/notifications", inbox, _("Notifications · Woodshed"), InboxState.load),
+    Page("/search", search, _("Search · Woodshed"), SearchState.load),
     Page("/login", login, _("Sign in · Woodshed")),
     Page("/register", register, _("Start your journal · Woodshed")),
     Page("/one-more-step", one_more_step, _("One more step · Woodshed")),

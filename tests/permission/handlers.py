@@ -56,6 +56,7 @@ HANDLERS = {
         "remind_usually": (True,),
         "remind_hour": ("18:00",),
     },
+    "SearchState": {"load": (), "find": ("Ann",), "as_typed": ()},
     "SharingState": {
         "load": (),
         "pick": ("recording_id",),

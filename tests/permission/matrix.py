@@ -170,6 +170,7 @@ OWN = {
     "GET /students": {},
     "GET /sections": {},
     "GET /works": {},
+    "GET /search": {},
     "GET /tags": {},
     "POST /tags": {"name": "mine"},
 }

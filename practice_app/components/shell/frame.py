@@ -35,6 +35,10 @@ def _places() -> list[Place]:
     ]
 
 
+def _search() -> Place:
+    return Place("/search", "search", _("Search"))
+
+
 def _students() -> Place:
     """For who teaches."""
     return Place("/students", "graduation-cap", _("Students"))
@@ -152,7 +156,7 @@ def _sidebar(active: str, *more: rx.Component) -> rx.Component:
             **_current(practise, active),
         ),
         rx.el.nav(
-            *(_side_link(place, active) for place in (journal, *rest)),
+            *(_side_link(place, active) for place in (_search(), journal, *rest)),
             *more,
             aria_label=_("Places"),
             class_name="mt-6 grid gap-1",
@@ -173,12 +177,13 @@ def _side_link(place: Place, active: str) -> rx.Component:
 
 
 def _top_bar(active: str, *more: rx.Component) -> rx.Component:
-    """The phone's upper edge: the mark, the way to one's students, the bell, and settings that are rarely needed."""
+    """The phone's upper edge: the mark, the way to search, to one's students, the bell, and what is rarely needed."""
     settings = _places()[-1]
     return rx.el.header(
         rx.el.a(mark(30), href="/", aria_label="Woodshed"),
         rx.el.div(
             family_link(),
+            _top_link(_search(), active),
             *more,
             _top_link(settings, active),
             class_name="flex",

@@ -5,7 +5,7 @@ from typing import Any
 from practice_app.text import clean_line
 
 MOST_WORDS, MOST_LETTERS = 8, 100
-_MARKS = "".join(map(chr, range(0x300, 0x370)))
+MARKS = "".join(map(chr, range(0x300, 0x370)))
 """Accents, parted from their letters."""
 
 
@@ -20,7 +20,7 @@ def holding(searched: str, query: str) -> tuple[str, dict[str, Any]]:
     # A row's text is folded once, however many words there are (OFFSET 0 keeps it so), and each word once for all rows.
     held = [f"strpos(f.held, (SELECT {folded(f'cast(:word{n} AS text)')})) > 0" for n in range(len(words))]
     condition = f"(SELECT {' AND '.join(held)} FROM (SELECT {folded(searched)} AS held OFFSET 0) AS f)"  # noqa: S608 - of ours; words are bound
-    return condition, {"marks": _MARKS} | {f"word{n}": word for n, word in enumerate(words)}
+    return condition, {"marks": MARKS} | {f"word{n}": word for n, word in enumerate(words)}
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Looking for something: the field, and what was found."""

@@ -1,0 +1,1 @@
+"""By what texts are found: their words, folded, and how words that are spelled alike find each other."""

@@ -1,0 +1,67 @@
+"""What is looked for in the one box, and what was found."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import reflex as rx
+
+from practice_app.services import search
+from practice_app.services.search import OwnRow, Query
+from practice_app.state.shared.base import OwnState, handle_problems
+
+AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class FoundShown:
+    """Something that was found; ``lines`` in turns as they are and marked, ``at``: ISO 8601."""
+
+    kind: str = ""
+    title: str = ""
+    said: str = ""
+    at: str = ""
+    path: str = ""
+    lines: list[str] = field(default_factory=list)
+
+
+class SearchState(OwnState):
+    """The page of the one box. ``shown_for``: by which other words it was found than were typed."""
+
+    loaded: bool = False
+    query: str = ""
+    pieces: list[FoundShown] = []  # noqa: RUF012 - Reflex copies defaults
+    sessions: list[FoundShown] = []  # noqa: RUF012
+    shown_for: str = ""
+    nothing: bool = False
+    """Whether something was asked for that is nowhere."""
+
+    @rx.event
+    @handle_problems
+    async def load(self) -> None:
+        """Be ready; what the address asks for, the page itself says: no server is told what follows an address."""
+        await self._find("" if self._comes_anew else self.query)
+        self.loaded = True
+
+    @rx.event
+    @handle_problems
+    async def find(self, query: Query) -> None:
+        """Find what was typed, by other spellings too."""
+        await self._find(query)
+
+    @rx.event
+    @handle_problems
+    async def as_typed(self) -> None:
+        """Find what was typed, letter by letter."""
+        await self._find(self.query, as_typed=True)
+
+    async def _find(self, query: str, **how: Any) -> None:
+        self.query = query.strip()[: search.LONGEST]
+        found = await self._call_service(search.everything, self.query, limit=AT_ONCE, **how)
+        self.pieces = [_shown(row) for row in found.items if row.kind == "piece"]
+        self.sessions = [_shown(row) for row in found.items if row.kind == "session"]
+        self.shown_for = found.shown_for or ""
+        self.nothing = bool(self.query) and not found.items
+
+
+def _shown(row: OwnRow) -> FoundShown:
+    return FoundShown(row.kind, row.title, row.said, row.at.isoformat(), row.path, row.hit)
