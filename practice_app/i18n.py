@@ -34,6 +34,7 @@ __all__ = [
     "day_var",
     "duration",
     "duration_var",
+    "in_words",
     "negotiate",
     "number_var",
     "supported",
@@ -89,6 +90,11 @@ def duration_var(seconds: Any) -> StringVar[str]:
 def clock_var(seconds: Any) -> StringVar[str]:
     """A length of time as a clock shows it: "1:05:23"."""
     return _call("clock", seconds)
+
+
+def in_words(call: str, value: Any, needs: VarData) -> StringVar[str]:
+    """What a script of ours (``call``, which ``needs`` imports) makes of a value with the visitor's ``useText()``."""
+    return worked_out(call, [value, rx.Var("_text")], VarData.merge(_TEXT, needs) or _TEXT)
 
 
 def _call(name: str, *arguments: Any) -> StringVar[str]:

@@ -3,13 +3,18 @@
 from typing import Any
 
 import reflex as rx
+from reflex.vars import VarData
 
 from practice_app.components.ui.island import Island
+from practice_app.i18n import in_words
 from practice_app.reflex_seams.charts import plotly_basic
 from practice_app.reflex_seams.published import published
 
 QUIET = {"displayModeBar": False, "responsive": True, "doubleClick": "reset", "scrollZoom": False}
 """No row of buttons over the chart: its icons are markup that the page's policy refuses, and ours say what they do."""
+
+
+_WORDED = VarData(imports={published("worded.js"): [rx.ImportVar(tag="worded")]})
 
 
 class _WhenSeen(Island):
@@ -18,9 +23,9 @@ class _WhenSeen(Island):
 
 
 def explore(figure: Any, label: Any) -> rx.Component:
-    """A figure (``{data, layout}``): drag to look closer, tap twice for the whole."""
+    """A figure (``{data, layout}``) in the chosen language: drag to look closer, tap twice for the whole."""
     return rx.el.div(
-        _WhenSeen.create(plotly_basic(figure, config=QUIET)),
+        _WhenSeen.create(plotly_basic(in_words("worded", figure, _WORDED), config=QUIET)),
         role="img",
         aria_label=label,
         class_name="stats-explore",

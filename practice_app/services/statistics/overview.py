@@ -94,7 +94,7 @@ def overview(
     first, last = (since, until) if span == "own" else _days(db, who, span, at.today)
     dash = progress.dash_at(db, who, at, first or None, last or None)
     before = _before(db, who, dash) if compared else []
-    drawn = chart.time(dash.by_day, before, locale=user.locale, starts=week_start(user.locale, accepted))
+    drawn = chart.time(dash.by_day, before, starts=week_start(user.locale, accepted))
     return _overview(dash, at.today, drawn)
 
 
@@ -102,7 +102,7 @@ def of_another(db: Session, owner: UUID, home: str, *, span: str, locale: str, a
     """The same of somebody whose reader this transaction is; ``locale`` is the reader's, ``home`` the owner's zone."""
     at = here(db, owner, home)
     dash = progress.dash_at(db, owner, at, *_days(db, owner, span, at.today))
-    drawn = chart.time(dash.by_day, [], locale=locale, starts=week_start(locale, accepted))
+    drawn = chart.time(dash.by_day, [], starts=week_start(locale, accepted))
     return _overview(dash, at.today, drawn)
 
 
