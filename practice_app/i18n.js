@@ -54,13 +54,15 @@ const fill = (text, values, tag) =>
 /** @param {string} locale @param {string} message @param {Values} [values] @param {string} [tag] */
 function lookUp(locale, message, values, tag = regional(locale)) {
   const found = page.catalogs[locale]?.[message];
-  return fill(typeof found === "string" ? found : message, values, tag);
+  // The same words may stand with a number elsewhere: then the catalog has a form for each.
+  const text = Array.isArray(found) ? found.at(-1) : found;
+  return fill(typeof text === "string" ? text : message, values, tag);
 }
 
 /** @param {string} locale @param {string} one @param {string} other @param {number} n @param {Values} [values] @param {string} [tag] */
 function lookUpPlural(locale, one, other, n, values, tag = regional(locale)) {
   const forms = page.catalogs[locale]?.[one];
-  const english = n === 1 ? one : other;
+  const english = typeof forms === "string" ? forms : n === 1 ? one : other;
   const text = Array.isArray(forms) ? forms[Math.min(n === 1 ? 0 : 1, forms.length - 1)] : english;
   return fill(text, { n, ...values }, tag);
 }
@@ -226,6 +228,24 @@ function loadCatalog(locale) {
   });
 }
 
+/** The server reads it from a cookie. @param {string} locale */
+function tellServer(locale) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is younger than the browsers we promise
+  document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax${secure}`;
+}
+
+// Safari forgets a cookie of ours after a week without a visit. Whoever chose a language is read it by the server, too:
+// what it says in words (a plan, what is due) would else be in the browser's own.
+if (typeof document !== "undefined") {
+  try {
+    const chosen = localStorage.getItem(COOKIE);
+    if (chosen === page.locale && !document.cookie.includes(`${COOKIE}=${chosen}`)) tellServer(chosen);
+  } catch {
+    // Private mode: nothing was remembered.
+  }
+}
+
 // Changes the language now and remembers it. Without a network and without a stored catalog it throws, and nothing changes.
 /** @param {string} locale */
 export async function setLocale(locale) {
@@ -234,9 +254,7 @@ export async function setLocale(locale) {
   page.locale = revision = locale;
   if (typeof document !== "undefined") {
     document.documentElement.lang = locale;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is younger than the browsers we promise
-    document.cookie = `${COOKIE}=${locale}; path=/; max-age=31536000; samesite=lax${secure}`;
+    tellServer(locale);
     try {
       localStorage.setItem(COOKIE, locale);
     } catch {

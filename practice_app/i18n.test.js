@@ -26,6 +26,12 @@ test("an unknown language changes nothing", async () => {
   expect(text.getLocale()).toBe("en");
 });
 
+test("words that stand with a number elsewhere are translated without one, too, and the other way round", async () => {
+  text.setCatalog("ko", { "{n} more": ["{n}개 더"], Play: "연주" });
+  await text.setLocale("ko");
+  expect([text.t("{n} more", { n: "37" }), text.nt("Play", "Plays", 2)]).toEqual(["37개 더", "연주"]);
+});
+
 test("values are filled in, numbers as the language writes them", async () => {
   expect(text.t("{n} more", { n: 1200 })).toBe("1,200 more");
   await text.setLocale("ko");
@@ -107,4 +113,15 @@ test("a day of another year says its year, in the zone it is told for", () => {
   expect(day(`${year}-06-30T12:00:00Z`, short)).toBe("Jun 30");
   expect(day(`${year - 1}-12-30T12:00:00Z`, short)).toBe(`Dec 30, ${year - 1}`);
   expect(day(`${year}-01-01T00:00:00Z`, { ...short, timeZone: "America/Los_Angeles" })).toBe(`Dec 31, ${year - 1}`);
+});
+
+test("a browser that forgot the cookie is told again, so that the server speaks the chosen language", async () => {
+  vi.stubGlobal("document", { cookie: "", documentElement: { lang: "ko" } });
+  vi.stubGlobal("localStorage", { getItem: () => "ko" });
+  vi.stubGlobal("location", { protocol: "https:" });
+  globalThis.woodshed = { locale: "ko" };
+  vi.resetModules();
+  await import("./i18n.js");
+  expect(document.cookie).toContain("woodshed_locale=ko;");
+  vi.unstubAllGlobals();
 });
