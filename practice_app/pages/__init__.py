@@ -141,7 +141,7 @@ PAGES: list[Page] = [
     Page("/family", family, _("Who practises now? · Woodshed")),
     Page("/hand-over", hand_over, _("Your journal becomes yours · Woodshed")),
     Page("/practice", practice, _("Practise · Woodshed")),
-    Page("/plan", plan, _("Plan · Woodshed")),
+    Page("/plan", plan, _("Plan · Woodshed"), BellState.look),
     Page("/add", add, _("Add a session · Woodshed")),
     Page("/device", device, _("On this device · Woodshed")),
     Page("404", not_found, _("Not found · Woodshed")),

@@ -5,8 +5,9 @@ import { copyOf, keepCopy } from "../outbox/copies.js";
 /** @typedef {import("../outbox/types").Plan} Plan */
 /** @typedef {{piece_id: string, section_id: string | null, title: string, piece_title: string, section_title: string, due_on: string, last_practised_on: string | null, why: string, minutes: number, bpm: number | null}} Proposal */
 /**
- * @typedef {{minutes: number, plan: Plan, begun?: boolean, changed?: boolean, ahead?: boolean}} Shown `minutes`: as they were
- *   asked for; `begun`: it was practised by; `changed`: by hand; `ahead`: nobody has asked for it yet
+ * @typedef {{minutes: number, plan: Plan, locale?: string, begun?: boolean, changed?: boolean, ahead?: boolean}} Shown
+ *   `minutes`: as they were asked for; `locale`: in which language; `begun`: it was practised by; `changed`: by hand;
+ *   `ahead`: nobody has asked for it yet
  */
 /** @typedef {{due: Proposal[], neglected: Proposal[], reviews: boolean}} Lists */
 
@@ -31,9 +32,12 @@ export const keptLists = (userId) => copyOf(LISTS, userId);
 
 const dayOf = (/** @type {number} */ at) => new Date(at).toDateString();
 
-/** Whether a kept plan is what one would want to see again. @param {{at: number, value: Shown} | null} kept */
-export const stillGood = (kept, now = Date.now()) =>
-  Boolean(kept && !kept.value.begun && !kept.value.ahead && now - kept.at < FRESH_MS && dayOf(kept.at) === dayOf(now));
+/** Whether a kept plan is what one would want to see again. @param {{at: number, value: Shown} | null} kept @param {string} [language] */
+export function stillGood(kept, language, now = Date.now()) {
+  if (!kept || kept.value.begun || kept.value.ahead) return false;
+  const { locale = language, changed = false } = kept.value;
+  return now - kept.at < FRESH_MS && dayOf(kept.at) === dayOf(now) && (changed || locale === language);
+}
 
 /** Whether this is the first time today that the server is to be asked ahead; it counts as asked then. @param {string} userId @param {number} now */
 async function firstToday(userId, now) {

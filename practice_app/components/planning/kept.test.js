@@ -48,6 +48,13 @@ test.each([{ begun: true }, { changed: true }])("a plan that was touched stays: 
   expect(await title()).toBe("Mine");
 });
 
+test("a plan in another language is asked for again, unless it was changed by hand", async () => {
+  const kept = async (more) => (await shown(more), keptPlan("ann"));
+  expect(stillGood(await kept({ locale: "ko" }), "ko")).toBe(true);
+  expect(stillGood(await kept({ locale: "ko" }), "en")).toBe(false);
+  expect(stillGood(await kept({ locale: "ko", changed: true }), "en")).toBe(true);
+});
+
 test("what was shown while the server thought stays", async () => {
   const api = { plan: () => shown({ changed: true }).then(() => plan("Scales")) };
   await planAhead(api, "ann");

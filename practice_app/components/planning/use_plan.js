@@ -1,6 +1,7 @@
 // @ts-check
 // What the plan page knows: the plan, the lists, and how it asks for them. Without the server it goes on with what it has.
 import { useCallback, useEffect, useRef, useState } from "react";
+import { getLocale, useLanguage } from "../../i18n.js";
 import { refreshKnown } from "../outbox/pieces.js";
 import { fitted } from "../outbox/plan.js";
 import { sync } from "../outbox/sync.js";
@@ -15,6 +16,7 @@ import { keepLists, keepPlan, keptLists, keptPlan, stillGood, USUAL_MIN } from "
  * @param {string | null} userId
  */
 export function usePlan(userId) {
+  const language = useLanguage();
   const [shown, setShown] = useState(/** @type {Shown | null} */ (null));
   const [old, setOld] = useState(/** @type {number | null} */ (null));
   const [none, setNone] = useState(false);
@@ -32,14 +34,14 @@ export function usePlan(userId) {
     async (/** @type {number} */ minutes) => {
       if (!userId) return;
       try {
-        show({ minutes, plan: await sync.api.plan(minutes) });
+        show({ minutes, locale: getLocale(), plan: await sync.api.plan(minutes) });
         setOld(null);
       } catch {
         const kept = last.current ? { at: Date.now(), value: last.current } : await keptPlan(userId).catch(() => null);
         if (!kept) return setNone(true);
         setOld((before) => before ?? kept.at);
-        const { plan, changed } = kept.value;
-        show({ minutes, changed, plan: { ...plan, steps: fitted(plan.steps, minutes) } });
+        const { plan, changed, locale } = kept.value;
+        show({ minutes, changed, locale, plan: { ...plan, steps: fitted(plan.steps, minutes) } });
       }
     },
     [userId, show],
@@ -50,16 +52,17 @@ export function usePlan(userId) {
       .catch(() => null)
       .then((kept) => {
         if (kept) last.current = kept.value;
-        if (kept && stillGood(kept)) setShown(kept.value);
+        if (kept && stillGood(kept, language)) setShown(kept.value);
         else void ask(kept?.value.minutes ?? USUAL_MIN);
       });
-  }, [userId, ask]);
+  }, [userId, ask, language]);
   return { shown, old, none, show, ask };
 }
 
 /** What is due and what is neglected, and whether reviews are on; as last seen where the server can't be asked. @param {string | null} userId */
 export function useLists(userId) {
   const { signedIn } = useSync();
+  const language = useLanguage(); // what is due is said in words of the server
   const [lists, setLists] = useState(/** @type {Lists | null} */ (null));
   const load = useCallback(async () => {
     if (!userId) return;
@@ -72,7 +75,7 @@ export function useLists(userId) {
       setLists((await keptLists(userId).catch(() => null))?.value ?? null);
     }
   }, [userId]);
-  useEffect(() => void load(), [load]);
+  useEffect(() => void load(), [load, language]);
   useEffect(() => {
     if (signedIn && userId) refreshKnown(sync.api, userId).catch(() => {});
   }, [signedIn, userId]);
