@@ -24,6 +24,7 @@ import { zoneHere } from "./zone.js";
  *   onProgress?: (sessionId: string, sent: number, total: number) => void,
  *   onChange?: () => void,
  *   onSent?: (sessionId: string) => void,
+ *   onRefused?: (homework: string) => void,
  * }} DrainOptions
  * @typedef {"empty" | "signed-out" | "unreachable" | "later"} Outcome
  */
@@ -175,10 +176,11 @@ const refused = (error) =>
 
 /**
  * Homework that was closed, taken back, or is of a teacher from whom one has parted is handed in no more: then there is
- * nothing to send, and its page says how it stands. A recording that can't be shown is handed in as its session.
+ * nothing to send, its page says how it stands, and the person is told (`onRefused`). A recording that can't be shown is
+ * handed in as its session.
  * @param {OutboxRow} row @param {DrainOptions} options
  */
-async function sendHandIn(row, { api, signalFor }) {
+async function sendHandIn(row, { api, signalFor, onRefused }) {
   const session = await withDb((db) => db.get("sessions", row.subject_id));
   const homework = session?.details.homework;
   if (!homework) return;
@@ -190,6 +192,7 @@ async function sendHandIn(row, { api, signalFor }) {
     } catch (error) {
       if (!refused(error)) throw error;
     }
+  onRefused?.(homework.title);
 }
 
 const SEND = {

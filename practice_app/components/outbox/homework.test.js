@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { withDb } from "./db.js";
 import { detailsOf, doneOf, dueWhen, knownHomework, refreshHomework, toPractise } from "./homework.js";
 import { remember } from "./identity.js";
@@ -110,8 +110,10 @@ test("with no network it waits; closed in the meantime, nothing waits for ever",
   expect(await send()).toBe("unreachable");
   expect(await rows()).toMatchObject([{ kind: "hand_in", state: "waiting" }]);
   server.failOn("POST /assignments", 409, { body: { code: "closed", detail: "closed" } });
-  expect(await send({ now: later })).toBe("empty");
+  const onRefused = vi.fn();
+  expect(await send({ now: later, onRefused })).toBe("empty");
   expect(server.handed).toEqual([]);
+  expect(onRefused).toHaveBeenCalledExactlyOnceWith(shift.title); // whoever practised hears of it
 });
 
 test("without the recording the session is handed in", async () => {

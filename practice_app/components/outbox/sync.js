@@ -1,5 +1,6 @@
 // @ts-check
 // Drains the outbox when there is a chance that it works, from one tab at a time, and tells every tab how it stands.
+import { toastAtOnce } from "../ui/next_toast.js";
 import { createApi } from "./api.js";
 import { backoffMs } from "./backoff.js";
 import { withDb } from "./db.js";
@@ -67,6 +68,12 @@ async function tally(userId, left) {
   const stuck = rows.filter((row) => row.state === "attention" && row.session_id && ids.has(row.session_id));
   return { sessions: ids.size, attention: new Set(stuck.map((row) => row.session_id)).size };
 }
+
+const msg = (/** @type {string} */ text) => text;
+
+/** @param {string} title of homework */
+const notHandedIn = (title) =>
+  toastAtOnce(msg("“{title}” is not open any more, so it was not handed in. Your session is safe."), { title });
 
 /** @typedef {(action: () => void, ms: number) => () => void} Later answers what calls it off */
 /** @type {Later} */
@@ -225,6 +232,7 @@ export class Sync {
         onProgress: this.#onProgress,
         onChange: () => void this.refresh(),
         onSent: this.#onSessionSent,
+        onRefused: notHandedIn,
       });
       this.#show({ signedIn: outcome !== "signed-out", offline: outcome === "unreachable" });
     } finally {
