@@ -41,9 +41,11 @@ def compare() -> rx.Component:
 
 
 def _shown() -> rx.Component:
+    piece = rx.el.a(icon("arrow-left"), _("Piece"), href=f"/pieces/{SHOWN.b.piece_id}", class_name="back-link")
+    session = rx.el.a(icon("arrow-left"), _("Session"), href=f"/sessions/{SHOWN.b.session_id}", class_name="back-link")
     return rx.fragment(
         rx.el.header(
-            rx.el.a(icon("arrow-left"), _("Session"), href=f"/sessions/{SHOWN.b.session_id}", class_name="back-link"),
+            rx.cond(SHOWN.b.piece_id, piece, session),
             rx.el.h1(_("{piece}: two takes", piece=title_of(SHOWN)), class_name="session-title"),
             class_name="session-header",
         ),

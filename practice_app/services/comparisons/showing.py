@@ -59,6 +59,7 @@ class TakeSide:
     started_at: str = ""
     timezone: str = "UTC"
     duration_s: float = 0.0
+    piece_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,4 +160,5 @@ def _side(db: Session, who: UUID, recording_id: UUID) -> TakeSide:
         session.started_at.isoformat(),
         session.timezone,
         recording.duration_s or recording.length_s or 0.0,
+        next((str(item.piece_id) for item in row.items if item.piece_id), ""),
     )
