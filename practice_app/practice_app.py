@@ -17,6 +17,7 @@ SHEETS = (
     "themes",
     "base",
     "icons",
+    "buttons",
     "components",
     "fields",
     "overlays",

@@ -14,7 +14,7 @@ def tempo(told: Any, target: Any) -> rx.Component:
         rx.el.h2(_("Tempo"), class_name="piece-heading"),
         rx.cond(told.days.length() > 1, _line(told, target), rx.fragment()),
         rx.el.details(
-            rx.el.summary(_("As a table"), class_name="quiet text-sm"),
+            rx.el.summary(_("As a table"), class_name="quiet min-h-11 py-2.5 text-sm"),
             rx.el.table(
                 rx.el.caption(_("Tempo in beats a minute, the latest days first"), class_name="sr-only"),
                 rx.el.thead(

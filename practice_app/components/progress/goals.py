@@ -15,7 +15,7 @@ def goal_name(instrument: Any) -> Any:
 
 def goal_bar(goal: Any, *beside: rx.Component) -> rx.Component:
     """A goal with how far it is this week: ``instrument, minutes, seconds, clock_s``, and ``counted, clock`` in %."""
-    told = _("{n} of {all}", n=duration_var(goal.seconds), all=duration_var(goal.minutes * 60))
+    told = _("{spent} of {planned}", spent=duration_var(goal.seconds), planned=duration_var(goal.minutes * 60))
     bar = rx.el.svg(
         rx.el.rect(class_name="goal-clock", width=goal.clock, height=8),
         rx.el.rect(class_name="goal-counted", width=goal.counted, height=8),
@@ -29,10 +29,10 @@ def goal_bar(goal: Any, *beside: rx.Component) -> rx.Component:
         rx.el.span(goal_name(goal.instrument), class_name="goal-name"),
         rx.el.span(told, class_name="goal-told"),
         rx.cond(goal.clock_s > goal.seconds + 30, rx.el.span(by_clock, class_name="quiet text-xs"), rx.fragment()),
-        *beside,
         class_name="goal-words",
     )
-    return rx.el.div(words, bar, class_name="goal", data_testid="goal")
+    deeds = [rx.el.div(*beside, class_name="goal-beside")] if beside else []
+    return rx.el.div(words, bar, *deeds, class_name="goal", data_testid="goal")
 
 
 def goals_sheet() -> rx.Component:

@@ -88,7 +88,7 @@ export function TagDesigner({ teaches }) {
           ))}
         </ul>
       ) : (
-        <p className="quiet">{t("No tags yet. A tag is a word to find sessions by.")}</p>
+        <p className="quiet">{t("No tags yet.")}</p>
       )}
       <NewTag
         wrong={wrong.id === "new" ? wrong.message : ""}

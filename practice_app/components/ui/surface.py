@@ -21,7 +21,7 @@ def page_header(title: Any, *actions: rx.Component, eyebrow: Any = None, lead: A
     below = [rx.el.p(lead, class_name="quiet mt-2 max-w-[60ch]")] if lead is not None else []
     return rx.el.header(
         rx.el.div(*above, rx.el.h1(title, class_name="break-words"), *below, class_name="min-w-0 grow"),
-        *([rx.el.div(*actions, class_name="flex max-w-full flex-wrap gap-2")] if actions else []),
+        *([rx.el.div(*actions, class_name="page-actions flex max-w-full flex-wrap gap-2")] if actions else []),
         class_name="mb-6 flex flex-wrap items-end justify-between gap-4",
     )
 

@@ -127,7 +127,7 @@ def _due() -> rx.Component:
     listed = rx.el.section(
         rx.el.h2(_("Due"), class_name="piece-heading"),
         rx.el.ul(rx.foreach(DUE, _due_row), class_name="grid gap-2 mt-2"),
-        rx.el.p(rx.el.a(_("Plan what is due"), href="/plan", class_name="link"), class_name="mt-2 text-sm"),
+        rx.el.p(rx.el.a(_("Plan what is due"), href="/plan", class_name="link tapped"), class_name="mt-3 text-sm"),
         data_testid="piece-due",
     )
     return rx.cond(DUE.length() > 0, listed, rx.fragment())

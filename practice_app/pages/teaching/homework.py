@@ -42,7 +42,9 @@ def _segments(label: Any, chosen: Any, choose: Any, *pairs: tuple[str, Any]) -> 
         return rx.el.label(tick, name, class_name="segment")
 
     drawn = (one(key, name) for key, name in pairs)
-    return rx.el.div(*drawn, role="radiogroup", aria_label=label, class_name="segmented segmented-wide mb-5")
+    return rx.el.div(
+        *drawn, role="radiogroup", aria_label=label, class_name="segmented segmented-wide homework-which mb-5"
+    )
 
 
 def _mine() -> rx.Component:
@@ -114,7 +116,7 @@ def _given() -> rx.Component:
 
 
 def _of_student(row: Any) -> rx.Component:
-    name = rx.el.a(row.other, href="/students/" + row.other_id, class_name="link-plain")
+    name = rx.el.a(row.other, href="/students/" + row.other_id, class_name="link-plain tapped")
     heading = rx.cond(row.heads, rx.el.h2(name, class_name="homework-student"), rx.fragment())
     return homework_item(row, homework_deeds(S.user_id, row.id, row.status), heading=heading)
 
