@@ -68,6 +68,7 @@ from practice_app.state.progress import CalendarState
 from practice_app.state.search import SearchState
 from practice_app.state.sharing import SharingState
 from practice_app.state.statistics import StatisticsState
+from practice_app.state.teaching.coming import ComingState
 from practice_app.state.teaching.given import GivenState
 from practice_app.state.teaching.heard import HeardState
 from practice_app.state.teaching.homework import HomeworkState
@@ -96,8 +97,8 @@ class Page(NamedTuple):
 
 
 PAGES: list[Page] = [
-    Page("/", home, "Woodshed", [JournalState.arrive, NextState.look]),
-    Page("/journal", journal, _("Journal · Woodshed"), [JournalState.load, NextState.look]),
+    Page("/", home, "Woodshed", [JournalState.arrive, NextState.look, ComingState.look]),
+    Page("/journal", journal, _("Journal · Woodshed"), [JournalState.load, NextState.look, ComingState.look]),
     Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
     Page(
         "/sessions/[session_id]",

@@ -10,6 +10,7 @@ HANDLERS = {
         "be_quiet": (True,),
     },
     "NextState": {"look": ()},
+    "ComingState": {"look": ()},
     "RolesState": {"look": (), "be": ("parent", True)},
     "SecurityState": {
         "load": (),

@@ -12,6 +12,7 @@ from practice_app.components.profiles.islands import welcome
 from practice_app.components.progress.calendar import calendar
 from practice_app.components.progress.goals import goal_bar, goals_sheet
 from practice_app.components.shell.half import half
+from practice_app.components.teaching.coming import given_line, taken_line
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
@@ -23,6 +24,7 @@ from practice_app.pages.shared.frame import own_page
 from practice_app.state.advice import AdviceState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.planning import NextState
+from practice_app.state.teaching.coming import ComingState
 
 SOON = 7
 """Before these many days there is nothing to say about how often."""
@@ -65,6 +67,8 @@ def _month() -> rx.Component:
             _streak(),
             _goals(),
             next_line(NextState.due),
+            taken_line(ComingState.taken, ComingState.bring, ComingState.more),
+            given_line(ComingState.given, ComingState.today),
             class_name="journal-head",
         ),
         calendar(

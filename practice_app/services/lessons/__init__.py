@@ -18,7 +18,7 @@ from practice_app.services.lessons.free_days import listed as list_free_days
 from practice_app.services.lessons.free_days import take_back as take_back_free_days
 from practice_app.services.lessons.listing import listed, next_class_at, one
 from practice_app.services.lessons.making import make
-from practice_app.services.lessons.page import LessonsPage, page
+from practice_app.services.lessons.page import LessonsPage, coming, page
 from practice_app.services.lessons.portable import HELD, LEFT_OUT
 from practice_app.services.lessons.refilling import refill
 from practice_app.services.lessons.reminding import remind
@@ -46,6 +46,7 @@ __all__ = [
     "calendar",
     "call_off_free_days",
     "change",
+    "coming",
     "list_free_days",
     "listed",
     "make",

@@ -13,6 +13,7 @@ from practice_app.services.lessons.free_days import FreeDaysRow
 from practice_app.services.lessons.rows import LessonRow, PartnerRow
 
 SOON = timedelta(days=60)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ def page(db: Session, who: UUID, first: date | None, days: int) -> LessonsPage:
     soon = listing.between(db, who, people, now(), now() + SOON)
     coming = [row.starts_at for row in soon if row.status == LessonStatus.PLANNED]
     return LessonsPage(today, zone, found, rows.partners(db), coming[0] if coming else None, free_days.listed(db, who))
+
+
+def coming(db: Session, who: UUID) -> tuple[list[LessonRow], datetime]:
+    """List what is planned within a week, what goes on at this moment too; and tell when today ends where they are."""
+    people = rows.people(db, who)
+    zone = people[who].timezone
+    tomorrow = _midnight(recurring.wall(now(), zone).date() + timedelta(days=1), zone)
+    found = listing.between(db, who, people, now(), now() + WEEK)
+    return [row for row in found if row.status == LessonStatus.PLANNED], tomorrow
 
 
 def _midnight(day: date, zone: str) -> datetime:
