@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, StrictBool
 
 from practice_app.api.shared.answers import answer
-from practice_app.api.shared.deps import CurrentUser, asking
+from practice_app.api.shared.deps import CurrentUser, OwnTransaction, asking
 from practice_app.database import transaction
 from practice_app.http.origin import address
 from practice_app.services.recordings import VoiceDraft, VoiceRow
@@ -19,6 +19,7 @@ from practice_app.services.teaching.feedback import (
     FeedbackChange,
     FeedbackRow,
     MomentDraft,
+    OpenRow,
     ReplyDraft,
     ReplyRow,
 )
@@ -94,6 +95,12 @@ def list_session_feedback(session_id: UUID, request: Request) -> Response:
     """List what was said about a session as a whole."""
     with asking(request) as (who, db):
         return answer(Page(feedback.of_session(db, who.id, session_id, address(request)), None))
+
+
+@router.get("/feedback/open", response_model=Page[OpenRow])
+def list_open_feedback(who: CurrentUser, db: OwnTransaction) -> Response:
+    """List what was said to one about sessions with a piece and is not ticked off: up to 100, the newest first."""
+    return answer(Page(feedback.open_of_all(db, who.id), None))
 
 
 @router.patch("/feedback/{feedback_id}", response_model=FeedbackRow)

@@ -155,6 +155,7 @@ OWN = {
         "timezone": "UTC",
     },
     "GET /assignments": {},
+    "GET /feedback/open": {},
     "POST /assignments/files": {"no": "sheet"},
     "GET /assignments/templates": {},
     "POST /assignments/templates": {"name": "Scales"},

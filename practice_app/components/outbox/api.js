@@ -96,6 +96,8 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     neglected: (signal) => call("GET", "/progress/neglected", undefined, signal),
     /** What one was given to practise, the newest first. @param {AbortSignal} [signal] */
     homework: (signal) => call("GET", "/assignments?mine=true&limit=100", undefined, signal),
+    /** What teachers said that is not ticked off. @param {AbortSignal} [signal] */
+    toMind: (signal) => call("GET", "/feedback/open", undefined, signal),
     /** @param {string} assignment @param {{recording_id: string} | {session_id: string}} body @param {AbortSignal} [signal] */
     handIn: (assignment, body, signal) => call("POST", `/assignments/${id(assignment)}/hand-in`, body, signal),
     /** @param {number} minutes @param {AbortSignal} [signal] */

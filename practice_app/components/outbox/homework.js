@@ -1,6 +1,9 @@
 // @ts-check
-// Homework that is open, kept on this device so that it can be chosen, practised and handed in with no network.
+// Homework that is open, kept on this device so that it can be chosen, practised and handed in with no network; and what
+// teachers said of pieces that is not ticked off.
 import { withDb, writeIfRoom } from "./db.js";
+import { folded } from "./names.js";
+import { knownPieces } from "./pieces.js";
 
 /** @typedef {import("./types").Homework} Homework */
 /** @typedef {import("./types").Details} Details */
@@ -9,8 +12,10 @@ import { withDb, writeIfRoom } from "./db.js";
 const KEY = "homework";
 /** What is known is asked for again after so long, whenever there is a chance to. */
 const FRESH_MS = 2 * 60_000;
+const LONGEST = 200;
 
-/** @typedef {{user_id: string, at: number, rows: Homework[]}} Kept */
+/** @typedef {{id: string, author: string, text: string, piece_ids: string[]}} Mind */
+/** @typedef {{user_id: string, at: number, rows: Homework[], mind?: Mind[]}} Kept */
 
 /** @param {string | null} userId @returns {Promise<Kept | null>} */
 async function kept(userId) {
@@ -38,19 +43,31 @@ export const homeworkOf = (told) => ({
 
 /**
  * Take over what is open on the server, unless that was done a moment ago.
- * @param {{homework: () => Promise<{items: any[]}>}} api @param {string} userId @param {{now?: number, anew?: boolean}} [how]
+ * @param {{homework: () => Promise<{items: any[]}>, toMind: () => Promise<{items: any[]}>}} api @param {string} userId @param {{now?: number, anew?: boolean}} [how]
  */
 export async function refreshHomework(api, userId, { now = Date.now(), anew = false } = {}) {
   const before = await kept(userId);
   if (!anew && before && now - before.at < FRESH_MS && now >= before.at) return;
-  const { items } = await api.homework();
+  const [{ items }, said] = await Promise.all([api.homework(), api.toMind().catch(() => null)]);
+  const mind = said ? said.items.map(mindOf) : before?.mind;
   const rows = items.filter((one) => one.status !== "done").map(homeworkOf);
   await writeIfRoom(["meta"], async (tx) => {
     const me = /** @type {{id: string, left?: boolean} | undefined} */ (await tx.objectStore("meta").get("me"));
     if (me && (me.left || me.id !== userId)) return; // it came for somebody who has left meanwhile
-    await tx.objectStore("meta").put({ user_id: userId, at: now, rows }, KEY);
+    await tx.objectStore("meta").put({ user_id: userId, at: now, rows, mind }, KEY);
   });
   listeners.forEach((listener) => listener());
+}
+
+/** As far as it is needed here. @param {any} told @returns {Mind} */
+const mindOf = ({ id, author, text, piece_ids }) => ({ id, author, text: text.slice(0, LONGEST), piece_ids });
+
+/** What was to mind of a piece, the newest first. @param {string | null} userId @param {string} title @returns {Promise<Mind[]>} */
+export async function knownToMind(userId, title) {
+  const mind = (await kept(userId))?.mind ?? [];
+  if (!mind.length) return [];
+  const its = (await knownPieces(userId)).filter((piece) => folded(piece.title) === folded(title)).map(({ id }) => id);
+  return mind.filter(({ piece_ids }) => piece_ids.some((id) => its.includes(id)));
 }
 
 /** @type {Set<() => void>} */

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { withDb } from "./db.js";
-import { detailsOf, doneOf, dueWhen, knownHomework, refreshHomework, toPractise } from "./homework.js";
+import { detailsOf, doneOf, dueWhen, knownHomework, knownToMind, refreshHomework, toPractise } from "./homework.js";
 import { remember } from "./identity.js";
 import { leave } from "./leaving.js";
 import { sessionBody } from "./payload.js";
@@ -138,4 +138,27 @@ test.each([
   [null, ""],
 ])("a day is said as people say it: %s", (day, said) => {
   expect(dueWhen(day, "2026-03-02")).toBe(said);
+});
+
+test("what was to mind of a piece is on the device, by the piece's name, and goes with a sign-out", async () => {
+  const piece = { id: "p-1", user_id: "ann", title: "Sarabande", composer: "", instrument: null };
+  await withDb((db) => db.put("pieces", piece));
+  const said = {
+    id: "f-1",
+    session_id: "s-1",
+    author: "Clara",
+    text: "x".repeat(500),
+    created_at: "2026-01-01T00:00:00Z",
+  };
+  server.toMind = [
+    { ...said, piece_ids: ["p-1", "p-2"] },
+    { ...said, id: "f-2", piece_ids: ["p-2"] },
+  ];
+  await learn();
+  const [one, ...more] = await knownToMind("ann", "sarabande");
+  expect([one.id, one.author, one.text.length, more]).toEqual(["f-1", "Clara", 200, []]);
+  expect(await knownToMind("ann", "Partita")).toEqual([]);
+  expect(await knownToMind("bob", "Sarabande")).toEqual([]);
+  await leave();
+  expect(await knownToMind("ann", "Sarabande")).toEqual([]);
 });

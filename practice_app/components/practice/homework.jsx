@@ -3,7 +3,7 @@
 // is; at the end it can be handed in. All of it needs no network.
 import { useEffect, useState } from "react";
 import { useText } from "../../i18n.js";
-import { detailsOf, doneOf, dueWhen, knownHomework, onHomework, toPractise } from "../outbox/homework.js";
+import { detailsOf, doneOf, dueWhen, knownHomework, knownToMind, onHomework, toPractise } from "../outbox/homework.js";
 import { NO_WORK } from "../outbox/names.js";
 import { knownPieces } from "../outbox/pieces.js";
 import { useElapsed } from "./clock.jsx";
@@ -106,6 +106,35 @@ function useAsks({ bars, target_bpm }, piece) {
 export const countedAs = ({ bars, title }, t) =>
   bars ? t("Bars {bars}", { bars: [...new Set(bars)].join("–") }) : title;
 
+const MINDED = 3;
+
+/** What a teacher said of the piece that is about to be practised, until it is ticked off. @param {{title: string}} props */
+export function ToMind({ title }) {
+  const { t, number } = useText();
+  const { userId, revision } = useSync();
+  const { phase } = usePractice();
+  const [mind, setMind] = useState(/** @type {import("../outbox/homework.js").Mind[]} */ ([]));
+  useEffect(() => {
+    const look = () => void knownToMind(userId, title).then(setMind, () => {});
+    look();
+    return onHomework(look);
+  }, [userId, revision, title]);
+  if (!mind.length || (phase !== "loading" && phase !== "ready")) return null;
+  return (
+    <section className="stand-mind" aria-label={t("To mind")} data-testid="practice-to-mind">
+      <h2 className="quiet text-sm">{t("To mind")}</h2>
+      <ul>
+        {mind.slice(0, MINDED).map(({ id, author, text }) => (
+          <li key={id}>
+            {text || t("Something is drawn, rated or said aloud.")} <span className="quiet">{author}</span>
+          </li>
+        ))}
+      </ul>
+      {mind.length > MINDED ? <p className="quiet text-sm">+ {number(mind.length - MINDED)}</p> : null}
+    </section>
+  );
+}
+
 /** The homework that was chosen. @param {{homework: Homework}} props */
 export function ForHomework({ homework }) {
   const { t } = useText();
@@ -121,6 +150,7 @@ export function ForHomework({ homework }) {
       <h2 className="planned-title">{homework.title}</h2>
       {asks ? <p className="planned-how quiet figures">{asks}</p> : null}
       <Far homework={homework} />
+      <ToMind title={details.piece_title} />
       {live ? null : (
         <button type="button" className="btn btn-quiet quiet min-h-11" data-testid="homework-drop" onClick={drop}>
           {t("Practise something else")}

@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useText } from "../../i18n.js";
 import { recentPieces } from "../outbox/pieces.js";
-import { ForHomework, Offered, useHomework } from "./homework.jsx";
+import { ForHomework, Offered, ToMind, useHomework } from "./homework.jsx";
 import { Planned } from "./planned.jsx";
 import { learned, practice, usePractice, useSync } from "./island.js";
 
@@ -62,13 +62,16 @@ function Chosen() {
     more ? `+ ${number(more)}` : "",
   ].filter(Boolean);
   return (
-    <p className="stand-piece" data-testid="practice-subject">
-      <span className="sr-only">{t("Practising")}: </span>
-      <span className="font-serif" translate="no">
-        {piece_title}
-      </span>
-      {rest.length ? <span className="quiet text-sm figures">{rest.join(" · ")}</span> : null}
-    </p>
+    <>
+      <p className="stand-piece" data-testid="practice-subject">
+        <span className="sr-only">{t("Practising")}: </span>
+        <span className="font-serif" translate="no">
+          {piece_title}
+        </span>
+        {rest.length ? <span className="quiet text-sm figures">{rest.join(" · ")}</span> : null}
+      </p>
+      <ToMind title={piece_title} />
+    </>
   );
 }
 

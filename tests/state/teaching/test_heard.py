@@ -178,7 +178,12 @@ async def test_a_piece_tells_what_was_to_mind_of_it_until_that_is_done(ann, anns
         ("Clara", "more bow", f"/sessions/{row.id}?said={one}")
     ]
     with transaction(ann) as db:
+        (open_,) = feedback.open_of_all(db, ann)
+        assert (open_.id, open_.author, open_.piece_ids) == (one, "Clara", [piece_id])
         feedback.tick(db, ann, one, done=True)
+        assert feedback.open_of_all(db, ann) == []
+    with transaction(clara) as db:
+        assert feedback.open_of_all(db, clara) == []
     await at._received(Event(str(row.id), FeedbackChanged(str(takes[0]))))
     assert at.open == []
     stranger = await tab(ToMindState, bobs, f"/pieces/{piece_id}")

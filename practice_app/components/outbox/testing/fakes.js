@@ -22,6 +22,8 @@ export class FakeServer {
   tags = [];
   /** @type {any[]} */
   assignments = [];
+  /** @type {any[]} */
+  toMind = [];
   /** @type {any[]} what was handed in */
   handed = [];
   /** @type {string[]} */
@@ -97,6 +99,8 @@ export class FakeServer {
         return answer(200, { items: this.pieces, next_cursor: null });
       case "GET /assignments?mine=true&limit=100":
         return answer(200, { items: this.assignments, next_cursor: null });
+      case "GET /feedback/:id":
+        return answer(200, { items: this.toMind, next_cursor: null });
       case "POST /assignments/:id/hand-in":
         this.handed.push({ id, ...body });
         return answer(200, { id });

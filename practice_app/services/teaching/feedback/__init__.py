@@ -10,7 +10,7 @@ from practice_app.services.teaching.feedback.drafts import (
 from practice_app.services.teaching.feedback.heard import Remark, Voice, heard
 from practice_app.services.teaching.feedback.listing import of_recording, of_session
 from practice_app.services.teaching.feedback.making import publish, say_of_recording, say_of_session
-from practice_app.services.teaching.feedback.minding import ToMind, to_mind
+from practice_app.services.teaching.feedback.minding import OpenRow, ToMind, open_of_all, to_mind
 from practice_app.services.teaching.feedback.rows import FeedbackRow, ReplyRow
 from practice_app.services.teaching.feedback.seeing import seen
 from practice_app.services.teaching.feedback.speaking import start as start_voice
@@ -20,6 +20,7 @@ __all__ = [
     "FeedbackChange",
     "FeedbackRow",
     "MomentDraft",
+    "OpenRow",
     "Remark",
     "ReplyDraft",
     "ReplyRow",
@@ -30,6 +31,7 @@ __all__ = [
     "heard",
     "of_recording",
     "of_session",
+    "open_of_all",
     "publish",
     "reply",
     "say_of_recording",

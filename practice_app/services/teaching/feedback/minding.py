@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists, func
 from sqlmodel import Session, col, select
 
 from practice_app.database import as_system
@@ -12,7 +12,7 @@ from practice_app.models import Feedback, PracticeSession, SessionItem
 from practice_app.services import profiles
 from practice_app.services.shared.access import Permission, live, require, visible
 
-MOST = 10
+MOST, MOST_AT_ALL = 10, 100
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,50 @@ class ToMind:
     at: datetime
 
 
+@dataclass(frozen=True)
+class OpenRow:
+    """The same with which pieces that session was; ``author``: who said it, by name."""
+
+    id: UUID
+    session_id: UUID
+    author: str
+    text: str
+    created_at: datetime
+    piece_ids: list[UUID]
+
+
+def open_of_all(db: Session, who: UUID) -> list[OpenRow]:
+    """List what is open of all of somebody's pieces, the newest first, as far as they are kept in mind at once."""
+    pieces = func.array_agg(col(SessionItem.piece_id).distinct())
+    with_it = (col(SessionItem.session_id) == col(Feedback.session_id), col(SessionItem.piece_id).is_not(None))
+    named = select(pieces).where(*with_it).correlate(Feedback).scalar_subquery()
+    query = select(Feedback, named).where(*_open(who), named.is_not(None))
+    newest = query.order_by(col(Feedback.published_at).desc(), col(Feedback.id)).limit(MOST_AT_ALL)
+    found = db.execute(newest).all()
+    with as_system(db):
+        users = profiles.in_short(db, {one.teacher_id for one, _ in found}, "")
+    return [
+        OpenRow(one.id, one.session_id, users[one.teacher_id].display_name, one.text, _at(one), list(ids))
+        for one, ids in found
+    ]
+
+
+def _open(who: UUID) -> tuple[ColumnElement[bool], ...]:
+    its_session = (col(PracticeSession.id) == col(Feedback.session_id), live(PracticeSession))
+    mine = (visible(who, Permission.FEEDBACK_READ), col(Feedback.student_id) == who, col(Feedback.done).is_(False))
+    return (*mine, exists().where(*its_session))
+
+
+def _at(one: Feedback) -> datetime:
+    return one.published_at or one.created_at
+
+
 def to_mind(db: Session, who: UUID, piece_id: UUID) -> list[ToMind]:
     """List what is open of a piece of theirs; raise ``NotFound`` for any other."""
     require(db, who, Permission.PIECE_READ, piece_id)
-    mine = (visible(who, Permission.FEEDBACK_READ), Feedback.student_id == who, col(Feedback.done).is_(False))
     with_it = (col(SessionItem.session_id) == col(Feedback.session_id), col(SessionItem.piece_id) == piece_id)
-    its_session = (col(PracticeSession.id) == col(Feedback.session_id), live(PracticeSession))
-    query = select(Feedback).where(*mine, exists().where(*with_it), exists().where(*its_session))
+    query = select(Feedback).where(*_open(who), exists().where(*with_it))
     found = db.exec(query.order_by(col(Feedback.published_at).desc(), col(Feedback.id)).limit(MOST)).all()
     with as_system(db):
         users = profiles.in_short(db, {one.teacher_id for one in found}, "")
-    return [
-        ToMind(one.id, one.session_id, users[one.teacher_id].display_name, one.text, one.published_at or one.created_at)
-        for one in found
-    ]
+    return [ToMind(one.id, one.session_id, users[one.teacher_id].display_name, one.text, _at(one)) for one in found]

@@ -1,7 +1,7 @@
 """What is counted of many students at once, by two functions of PostgreSQL (`alembic/studying.py`)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -53,7 +53,7 @@ class Counted:
     today: date
     zone: str
     days: list[DayRow]
-    week: list[DayRow]
+    week: list[DayRow] = field(default_factory=list)
 
 
 def students(db: Session, wanted: UUID | None = None) -> list[Counted]:
