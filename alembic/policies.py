@@ -36,6 +36,8 @@ from conditions import (
 )
 from feedback_rules import FEEDBACK_FUNCTIONS, FEEDBACK_TABLES
 from forum_rules import FORUM_FUNCTIONS, FORUM_TABLES
+from group_figures import GROUP_FIGURES
+from group_rules import GROUP_FUNCTIONS, GROUP_TABLES
 from homework_rules import HOMEWORK_FUNCTIONS, HOMEWORK_TABLES
 from lesson_rules import LESSON_FUNCTIONS, LESSON_TABLES
 from linking import LINKING
@@ -149,6 +151,8 @@ FUNCTIONS = (
     *HOMEWORK_FUNCTIONS,
     *TAG_FUNCTIONS,
     *FORUM_FUNCTIONS,
+    *GROUP_FUNCTIONS,
+    *GROUP_FIGURES,
 )
 
 TABLES = {
@@ -279,13 +283,7 @@ TABLES = {
         web="SELECT",
         own="parent_id = app_user_id() AND app_stays(child_id) OR child_id = app_user_id() AND app_stays(parent_id)",
     ),
-    "groups": Table(web="SELECT", own="id = ANY ((SELECT app_my_groups())::uuid[])"),
-    # Everybody says themselves what they show; who comes in and who may do what there is for the group's own verbs.
-    "group_member": Table(
-        web="SELECT, UPDATE (sharing)",
-        own="group_id = ANY ((SELECT app_my_groups())::uuid[]) AND app_stays(member_id) OR member_id = app_user_id()",
-        written="member_id = app_user_id()",
-    ),
+    **GROUP_TABLES,
     # Who is under age makes a link only if a guardian allows it; to end one is everybody's own.
     "share": Table(
         web=f"SELECT, INSERT ({LINK_MADE}), UPDATE (expires_at, revoked_at)",  # what is counted, nobody writes

@@ -146,6 +146,8 @@ class Settings(ProviderSettings):
     """Passwords that one web process hashes at the same time: 64 MB and a processor each."""
     hashes_waiting: Annotated[int, Field(validation_alias="HASHES_WAITING", ge=0, le=10_000)] = 200
     """Requests that may wait for such a place, at most half of them from one network address; more are sent away."""
+    group_members: Annotated[int, Field(validation_alias="GROUP_MEMBERS", ge=1, le=10_000)] = 500
+    """Members that a group may have at most; its owner says how many of these."""
     stranger_sockets: Annotated[int, Field(validation_alias="STRANGER_SOCKETS", ge=1)] = 50
     """Live pages open at once from one address that nobody signed in on, in each web process; a school shares one."""
     quota_uploads: Annotated[int, Field(validation_alias="QUOTA_UPLOADS", ge=0)] = 50

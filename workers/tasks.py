@@ -8,6 +8,7 @@ from practice_app.errors import Unavailable
 from practice_app.models import Channel, JobKind, NotificationKind
 from practice_app.services import (
     accounts,
+    groups,
     guardians,
     lessons,
     notifications,
@@ -88,6 +89,7 @@ def sweep() -> None:
         speaking.sweep()
         profiles.sweep()
         sharing.sweep()
+        groups.sweep()
         pieces.sweep_sheets()
         teaching.sweep_files()
         accounts.forget_audit()

@@ -23,6 +23,7 @@ from practice_app.models.forum import (
     TagKind,
 )
 from practice_app.models.goals import Goal, RestDay
+from practice_app.models.groups import GroupInvite
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.homework import (
     Assignment,
@@ -56,7 +57,9 @@ from practice_app.models.relations import (
     GroupMember,
     GroupRole,
     Guardian,
+    Joining,
     MemberStatus,
+    Named,
     Share,
     ShareKind,
     Sharing,
@@ -112,6 +115,7 @@ __all__ = [
     "ForumVote",
     "Goal",
     "Group",
+    "GroupInvite",
     "GroupMember",
     "GroupRole",
     "Guardian",
@@ -121,6 +125,7 @@ __all__ = [
     "Job",
     "JobKind",
     "JobStatus",
+    "Joining",
     "Lesson",
     "LessonNote",
     "LessonPerson",
@@ -133,6 +138,7 @@ __all__ = [
     "Merit",
     "Mode",
     "MusicalWork",
+    "Named",
     "Notification",
     "NotificationChoices",
     "NotificationKind",

@@ -61,14 +61,40 @@ class Guardian(SQLModel, table=True):
     since: datetime = moment_now()
 
 
+class Joining(StrEnum):
+    """How somebody comes into a group: as they like, by asking, or by a link alone."""
+
+    OPEN = "open"
+    REQUEST = "request"
+    INVITE = "invite"
+
+
 class Group(SQLModel, table=True):
-    """People who share some of their practice: a studio, a section, an orchestra."""
+    """People who share some of their practice: a studio, a section, an orchestra.
+
+    ``folded``: name and description as they are searched; ``picture`` names one of ``pictures``.
+    """
 
     __tablename__ = "groups"
-    __table_args__ = (longest("name", 80),)
+    __table_args__ = (
+        longest("name", 80),
+        longest("description", 2000),
+        one_of("joining", Joining),
+        CheckConstraint("max_members BETWEEN 1 AND 10000", name="max_members"),
+        Index("ix_groups_picture", "picture", postgresql_where=text("picture IS NOT NULL")),
+    )
 
     id: UUID = id_column()
     name: str
+    description: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    folded: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    joining: str = Field(default=Joining.INVITE, sa_column_kwargs={"server_default": "invite"})
+    rankings: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    """Whether members may be sorted by minutes, too."""
+    public_dashboard: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    """Whether a link may show what the group adds up to."""
+    max_members: int = Field(default=50, sa_column_kwargs={"server_default": text("50")})
+    picture: str | None = Field(default=None, foreign_key="pictures.name", ondelete="SET NULL")
     created_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()
 
@@ -96,6 +122,16 @@ class MemberStatus(StrEnum):
     ASKED = "asked"
     ACTIVE = "active"
     LEFT = "left"
+    REMOVED = "removed"
+    """Was asked to go: comes back by a link, or by asking."""
+
+
+class Named(StrEnum):
+    """As whom a member stands on the group's page that anybody may see."""
+
+    NOT = "not"
+    INITIALS = "initials"
+    NAME = "name"
 
 
 class GroupMember(SQLModel, table=True):
@@ -106,6 +142,7 @@ class GroupMember(SQLModel, table=True):
         one_of("role", GroupRole),
         one_of("sharing", Sharing),
         one_of("status", MemberStatus),
+        one_of("named", Named),
         Index("ix_group_member_member_id", "member_id", "group_id"),
     )
 
@@ -114,6 +151,7 @@ class GroupMember(SQLModel, table=True):
     role: str = GroupRole.MEMBER
     sharing: str = Sharing.NOTHING
     status: str = MemberStatus.ACTIVE
+    named: str = Field(default=Named.NOT, sa_column_kwargs={"server_default": "not"})
     since: datetime = moment_now()
 
 

@@ -31,6 +31,7 @@ from practice_app.models import (
     ForumTag,
     Goal,
     Group,
+    GroupInvite,
     GroupMember,
     Guardian,
     Import,
@@ -130,9 +131,9 @@ def gathered() -> Cast:
         for row in [*_teachers(cast, child), *_guardians(cast, child)]:
             db.add(row)
         db.add(TeacherNote(teacher_id=cast.people["teacher"], student_id=cast.ann, note=NOTED))
-    _groups(cast)
+    groups = _groups(cast)
     cast.ids = things(cast.ann, by=cast.people["guardian"])
-    cast.ids |= _lessons(cast, child)
+    cast.ids |= groups | _lessons(cast, child)
     cast.ids |= _homework(cast, child)
     cast.ids |= feedback.said(cast.people, cast.ids)
     with system_transaction() as db:
@@ -217,7 +218,7 @@ def _guardians(cast: Cast, child: UUID) -> list[Any]:
     ]
 
 
-def _groups(cast: Cast) -> None:
+def _groups(cast: Cast) -> dict[str, UUID]:
     """A group for each level at which Ann shares; in the last are those who are not, or no more, let in."""
     others = {"ex_member": "left", "asked": "asked", "blocked": "active"}
     with system_transaction() as db:
@@ -231,6 +232,11 @@ def _groups(cast: Cast) -> None:
                 # They show everything themselves: what counts is what Ann shows.
                 member = cast.people[name]
                 db.add(GroupMember(group_id=group.id, member_id=member, sharing="sessions", status=status))
+        db.add(ended := Group(name="ended", deleted_at=datetime.now(UTC)))
+        db.flush()
+        db.add(GroupMember(group_id=ended.id, member_id=cast.ann, role="owner"))
+        db.add(GroupInvite(group_id=group.id, made_by=cast.ann, code_hash=b"", expires_at=_soon()))
+    return {"group_id": group.id, "ended_group_id": ended.id}
 
 
 def _told(ann: UUID, mark: str, device_id: UUID) -> tuple[UUID, UUID]:

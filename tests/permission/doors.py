@@ -28,6 +28,7 @@ OPEN = {
     "GET /family": "shows who shares a tablet, to the tablet",
     "GET /calendar/{secret}.ics": "shows a calendar to who has its address, and nobody's name but a teacher's",
     "GET /invites/{code}": "shows whoever was given a code which teacher asks them",
+    "GET /groups/join/{code}": "shows whoever was given a code which group it opens",
     "POST /family/switch": "proves who one is, on a tablet of one's guardian's",
 }
 """Endpoints that ask nobody who they are, and why."""

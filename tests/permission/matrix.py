@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from practice_app.services.shared.access import Permission
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
 from tests.permission.feedback import COMMENTS, HERS_TOO, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
+from tests.permission.groups import GROUPED, GROUPS, as_written  # noqa: F401 - parts of it
 from tests.permission.handlers import HANDLERS  # noqa: F401 - parts of it
 from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import TAUGHT  # noqa: F401 - parts of it
@@ -66,6 +67,7 @@ PERMISSIONS = {
     Permission.TEMPLATE_CHANGE: {"template_id": ALONE},
     Permission.ASSIGNMENT_CHANGE: {"assignment_id": frozenset({"teacher"}), "old_assignment_id": NONE},
     **COMMENTS,
+    **GROUPED,
     **REVIEWED,
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
@@ -172,6 +174,10 @@ OWN = {
     "GET /sections": {},
     "GET /works": {},
     "GET /search": {},
+    "GET /groups": {},
+    "POST /groups": {"name": "Mine"},
+    "GET /groups/find": {},
+    "POST /groups/join/{code}": {},
     "GET /tags": {},
     "POST /tags": {"name": "mine"},
 }

@@ -73,6 +73,7 @@ READ_ONLY = {
     "teacher_notes": {},
     "guardian": {},
     "groups": {},
+    "group_invites": {},
     "group_member": {},
 }
 """Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
@@ -99,6 +100,7 @@ PARTIES = {
 
 HIDDEN = {
     "farewells",
+    "group_invites",
     "guardian_invites",
     "lesson_person",
     "mail_tokens",

@@ -32,7 +32,7 @@ def test_every_endpoint_has_its_line(app):
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
     named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.PARTIES_ALONE]
-    named += [*matrix.REVIEWS, *matrix.SAID]
+    named += [*matrix.REVIEWS, *matrix.SAID, *map(matrix.as_written, matrix.GROUPS)]
     listed = [*matrix.OPEN, *matrix.OWN, *named, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))

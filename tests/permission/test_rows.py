@@ -37,6 +37,7 @@ KEYS = {
     "teacher_student": "student_id",
     "guardian": "child_id",
     "group_member": "member_id",
+    "group_invites": "made_by",
 }
 KEYS |= dict.fromkeys(("feedback", "feedback_replies"), "student_id")
 KEYS |= dict.fromkeys(("forum_posts", "forum_comments", "forum_edits", "forum_post_tags"), "author_id")

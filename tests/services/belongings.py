@@ -29,6 +29,7 @@ from practice_app.models import (
     FeedbackReply,
     Goal,
     Group,
+    GroupInvite,
     GroupMember,
     GuardianInvite,
     Import,
@@ -138,7 +139,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add_all([section, sheet, Correction(session_id=row.id, user_id=owner, kind="playing", start_s=0, end_s=1)])
         db.flush()
         db.add_all([beside := Comparison(user_id=owner, a_id=recording, b_id=another)])
-        db.add_all([GroupMember(group_id=group.id, member_id=owner), TeacherNote(teacher_id=owner, student_id=owner)])
+        db.add_all([*_inside(group, owner), TeacherNote(teacher_id=owner, student_id=owner)])
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
     with system_transaction() as db:
         progress.rebuild(db, owner)
@@ -148,6 +149,11 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
     found |= _said(people.person("A teacher"), owner, row.id) | boards.written(owner)
     return owner, found | {"assignments": _homework(owner, found)}
+
+
+def _inside(group: Group, owner: UUID) -> list[GroupMember | GroupInvite]:
+    invite = GroupInvite(group_id=group.id, made_by=owner, code_hash=owner.bytes, expires_at=datetime.now(UTC))
+    return [GroupMember(group_id=group.id, member_id=owner), invite]
 
 
 def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:

@@ -24,7 +24,7 @@ OF_THEIR_OWN = frozenset(
         ("POST", "/api/v1/assignments/files"),
     }
 )
-SHEET = re.compile(r"/api/v1/pieces/[^/]{1,100}/sheet")
+FILE = re.compile(r"/api/v1/(?:pieces/[^/]{1,100}/sheet|groups/[^/]{1,100}/picture)")
 FORMS = frozenset({"/api/v1/auth/apple/callback"})
 """Where another site's page has a browser post a form (`accounts_providers.py`)."""
 
@@ -55,7 +55,7 @@ def _is_ours(method: str, path: str) -> bool:
 
 
 def _reads_itself(method: str, path: str) -> bool:
-    return (method, path) in OF_THEIR_OWN or (method == "PUT" and SHEET.fullmatch(path) is not None)
+    return (method, path) in OF_THEIR_OWN or (method == "PUT" and FILE.fullmatch(path) is not None)
 
 
 async def whole(request: Request, largest: int) -> bytes:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from practice_app.database import system_transaction
-from practice_app.models import AuthSession, Group, GroupMember, User
+from practice_app.models import AuthSession, Group, GroupMember, MemberStatus, User
 from practice_app.services.accounts import addresses, erased, letters, term
 from practice_app.services.accounts.belonging import Belonging, belongings
 from practice_app.services.accounts.guessing import Guess
@@ -129,13 +129,30 @@ def _forget_counts(who: UUID, email: str) -> None:
 
 
 def _take_groups(who: UUID, gone: Gone) -> None:
-    """Let groups go in which there is nobody else."""
+    """Let groups go in which there is nobody else; others that were theirs alone are somebody else's from now on."""
     theirs, others = aliased(GroupMember), aliased(GroupMember)
     own = select(theirs.group_id).where(col(theirs.member_id) == who)
-    shared = select(others.group_id).where(col(others.member_id) != who)
+    here = col(others.status) == MemberStatus.ACTIVE
+    shared = select(others.group_id).where(col(others.member_id) != who, here)
     alone = (col(Group.id).in_(own), col(Group.id).not_in(shared))
     with system_transaction() as db:
         gone.rows += _counted(db.execute(delete(Group).where(*alone)))
+        db.execute(_HAND_OVER, {"user_id": who})
+
+
+_HAND_OVER = text("""
+    UPDATE group_member SET role = 'owner' FROM (
+        SELECT DISTINCT ON (m.group_id) m.group_id, m.member_id
+          FROM group_member own
+          JOIN group_member m ON m.group_id = own.group_id AND m.member_id <> own.member_id AND m.status = 'active'
+          JOIN users u ON u.id = m.member_id
+         WHERE own.member_id = :user_id AND own.role = 'owner' AND own.status = 'active'
+           AND NOT EXISTS (SELECT 1 FROM group_member o WHERE o.group_id = own.group_id AND o.status = 'active'
+                              AND o.role = 'owner' AND o.member_id <> own.member_id)
+         ORDER BY m.group_id, u.deleted_at IS NOT NULL, m.role <> 'admin', m.since, m.member_id) AS next
+     WHERE group_member.group_id = next.group_id AND group_member.member_id = next.member_id
+""")
+"""To the admin who has been there longest, or the member where there is none; rather somebody who stays."""
 
 
 def _take(belonging: Belonging, who: UUID, gone: Gone) -> None:

@@ -12,6 +12,7 @@ from practice_app.services import (
     awards,
     comparisons,
     forum,
+    groups,
     lessons,
     notifications,
     pieces,
@@ -41,6 +42,7 @@ HELD: Final[tuple[Held, ...]] = (
     *awards.HELD,
     *lessons.HELD,
     *notifications.HELD,
+    *groups.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {
@@ -52,6 +54,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     **notifications.LEFT_OUT,
     **forum.LEFT_OUT,
     **teaching.LEFT_OUT,
+    **groups.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",
     "imports": "what was brought along stands in the sessions",
 }

@@ -3,13 +3,18 @@
 from practice_app.services.profiles.details import DetailsRow, about_me, change
 from practice_app.services.profiles.page import ProfilePage, change_all, opened
 from practice_app.services.profiles.people import UserRow, in_short
+from practice_app.services.profiles.pictures import LARGEST as LARGEST_PICTURE
+from practice_app.services.profiles.pictures import address as picture_address
+from practice_app.services.profiles.pictures import check_limit as check_picture_limit
 from practice_app.services.profiles.pictures import faces, picture_key, sweep
+from practice_app.services.profiles.pictures import keep as keep_picture
 from practice_app.services.profiles.portable import HELD
 from practice_app.services.profiles.visiting import PersonRow, Practised, visit
 from practice_app.services.shared.drawing.shrinking import SIZES
 
 __all__ = [
     "HELD",
+    "LARGEST_PICTURE",
     "SIZES",
     "DetailsRow",
     "PersonRow",
@@ -19,9 +24,12 @@ __all__ = [
     "about_me",
     "change",
     "change_all",
+    "check_picture_limit",
     "faces",
     "in_short",
+    "keep_picture",
     "opened",
+    "picture_address",
     "picture_key",
     "sweep",
     "visit",

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Unavailable
-from practice_app.models import Picture, Profile
+from practice_app.models import Group, Picture, Profile
 from practice_app.models.columns import now
 from practice_app.services.profiles import details
 from practice_app.services.shared import storage
@@ -39,6 +39,14 @@ def check_limit(who: UUID) -> None:
 @step
 def put(who: UUID, data: bytes, origin: str = "") -> str:
     """Show this picture from now on; give the address of its usual size. Raises ``Invalid`` for what is none."""
+    name = keep(who, data)
+    _show(who, name)
+    return address(name, origin) or ""
+
+
+@step
+def keep(who: UUID, data: bytes) -> str:
+    """Keep a picture of somebody's, for whatever shows it within the hour; give its name. Raises ``Invalid``."""
     squares = shrunk(data)
     size = sum(map(len, squares.values()))
     picture = made(who, storage.random_key(prefix="pictures"), size)
@@ -47,8 +55,7 @@ def put(who: UUID, data: bytes, origin: str = "") -> str:
         db.add(picture)
     for size, square in squares.items():
         storage.put(key_of(picture.name, size), square, "image/jpeg")
-    _show(who, picture.name)
-    return address(picture.name, origin) or ""
+    return picture.name
 
 
 def made(who: UUID, name: str, size: int) -> Picture:
@@ -85,7 +92,8 @@ def sweep(limit: int = 100) -> int:
 
 def _forgotten() -> ColumnElement[bool]:
     shown = exists().where(col(Profile.picture) == col(Picture.name))
-    return and_(~shown, col(Picture.created_at) < now() - LEFT_ALONE)
+    of_group = exists().where(col(Group.picture) == col(Picture.name))
+    return and_(~shown, ~of_group, col(Picture.created_at) < now() - LEFT_ALONE)
 
 
 def _erase(picture: Picture) -> bool:

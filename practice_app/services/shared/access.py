@@ -28,6 +28,7 @@ from practice_app.models import (
     Comparison,
     Correction,
     Feedback,
+    Group,
     Import,
     LessonSeries,
     LinkedIdentity,
@@ -42,6 +43,7 @@ from practice_app.models import (
     User,
     Voice,
 )
+from practice_app.services.shared.of_groups import belongs_to, inside, led_by
 from practice_app.services.shared.of_two import (
     given_by,
     of_either,
@@ -141,6 +143,14 @@ class Permission(StrEnum):
     """To say that it is done: for the student."""
     FEEDBACK_CHANGE = "feedback.change"
     """For who said it, as long as they teach the student."""
+    GROUP_READ = "group.read"
+    """What members of a group share; for those who are in it."""
+    GROUP_POST = "group.post"
+    """To write something to those who are in it."""
+    GROUP_MANAGE = "group.manage"
+    """Who comes in, what the group is called and publishes: for its owners and admins."""
+    GROUP_OWN = "group.own"
+    """Who leads it, and its end: for its owners."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -209,6 +219,10 @@ GRANTS: dict[Permission, Grant] = {
     Permission.FEEDBACK_ANSWER: Grant(Feedback, OWNER, said_between_two_now),
     Permission.FEEDBACK_TICK: Grant(Feedback, OWNER, said_to),
     Permission.FEEDBACK_CHANGE: Grant(Feedback, OWNER, given_by),
+    Permission.GROUP_READ: Grant(Group, OWNER, inside),
+    Permission.GROUP_POST: Grant(Group, OWNER, inside),
+    Permission.GROUP_MANAGE: Grant(Group, OWNER, led_by),
+    Permission.GROUP_OWN: Grant(Group, OWNER, belongs_to),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -236,6 +250,9 @@ SEEN_BY = {
     Permission.FEEDBACK_ANSWER: Permission.FEEDBACK_READ,
     Permission.FEEDBACK_TICK: Permission.FEEDBACK_READ,
     Permission.FEEDBACK_CHANGE: Permission.FEEDBACK_READ,
+    Permission.GROUP_POST: Permission.GROUP_READ,
+    Permission.GROUP_MANAGE: Permission.GROUP_READ,
+    Permission.GROUP_OWN: Permission.GROUP_READ,
 }
 """By which permission somebody sees what they would like to do something with."""
 

@@ -67,6 +67,7 @@ class Topic(StrEnum):
     HOMEWORK = "homework"
     TEACHING = "teaching"
     FEEDBACK = "feedback"
+    GROUP = "group"
     NOTIFIED = "notified"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
@@ -141,6 +142,13 @@ class FeedbackChanged:
 
 
 @dataclass(frozen=True)
+class GroupChanged:
+    """A group is otherwise than it was: who is in it, what it is called, what is shown. The subject is the group."""
+
+    topic: ClassVar[Topic] = Topic.GROUP
+
+
+@dataclass(frozen=True)
 class Notified:
     """Somebody was told something, or has read it. The subject is that person."""
 
@@ -171,6 +179,7 @@ Payload = (
     | HomeworkChanged
     | TeachingChanged
     | FeedbackChanged
+    | GroupChanged
     | Notified
     | SignedOut
     | NoLongerYours
@@ -187,6 +196,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         HomeworkChanged,
         TeachingChanged,
         FeedbackChanged,
+        GroupChanged,
         Notified,
         SignedOut,
         NoLongerYours,
@@ -293,6 +303,12 @@ def feedback_changed(people: Iterable[UUID], session_id: UUID, recording_id: UUI
     told = FeedbackChanged(str(recording_id) if recording_id else "")
     for person in people:
         publish(Audience.user(person), Event(str(session_id), told))
+
+
+@step
+def group_changed(group_id: UUID) -> None:
+    """Tell those who have a group open that it is otherwise."""
+    publish(Audience(AudienceKind.GROUP, str(group_id)), Event(str(group_id), GroupChanged()))
 
 
 @step

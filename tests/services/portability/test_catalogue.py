@@ -14,7 +14,6 @@ NAMED = [table for held in catalogue.HELD for table in held.tables] + list(catal
 NOBODYS = {
     "works": "the catalogue that everybody shares; which of them a piece of somebody's is stands in pieces.json",
     "forum_tags": "the words of everybody together; those of somebody's posts stand in posts.json",
-    "groups": "several people's together; which ones somebody is in stands in groups.json",
     "farewells": "of people who are gone, and nobody can tell whose it was",
 }
 

@@ -1,0 +1,71 @@
+"""Every endpoint about a group, called by everybody."""
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from practice_app.database import system_transaction
+from practice_app.models import Group, GroupMember
+from tests.permission import matrix
+from tests.permission.cast import MARK, PEOPLE, Cast
+from tests.permission.test_endpoints import sent
+from tests.services import people
+
+
+@pytest.fixture(scope="module")
+def clients(cast: Cast):
+    from practice_app.api.app import create_api
+
+    app = create_api()
+    made = {name: TestClient(app, base_url="http://woodshed.example", raise_server_exceptions=False) for name in PEOPLE}
+    for name, keys in cast.keys.items():
+        made[name].headers["Authorization"] = f"Bearer {keys.access_token}"
+    return made
+
+
+def theirs():
+    with system_transaction() as db:
+        asked = "SELECT g::text FROM groups g UNION ALL SELECT m::text FROM group_member m UNION ALL"
+        return sorted(db.scalars(text(f"{asked} SELECT i::text FROM group_invites i")))
+
+
+def another(cast: Cast):
+    """A group like hers, in which somebody is and somebody asks to be."""
+    who = {"asking_id": people.person("Asking"), "member_id": people.person("Inside")}
+    with system_transaction() as db:
+        db.add(group := Group(name=MARK))
+        db.flush()
+        db.add(GroupMember(group_id=group.id, member_id=cast.ann, role="owner"))
+        db.add(GroupMember(group_id=group.id, member_id=who["asking_id"], status="asked"))
+        inside = [who["member_id"], *(cast.people[name] for name in ("member_sessions", "blocked"))]
+        db.add_all([GroupMember(group_id=group.id, member_id=person) for person in inside])
+    return who | {"group_id": group.id}
+
+
+@pytest.mark.parametrize("door", matrix.GROUPS)
+def test_a_group_is_for_who_is_in_it_and_its_affairs_for_who_leads_it(cast: Cast, clients, door):
+    meant, body = matrix.GROUPS[door]
+    inside, ids = matrix.GROUPS["GET /groups/{group_id}"][0], another(cast)
+    before = theirs()
+    answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in meant}
+    assert theirs() == before
+    assert answers.pop("nobody").status_code == 401
+    told = {name: answer.status_code for name, answer in answers.items()}
+    assert {name for name, status in told.items() if status == 403} == inside - meant
+    assert {status for name, status in told.items() if name not in inside} == {404}
+    assert not [answer for answer in answers.values() if MARK in answer.text]
+    for name in sorted(meant):
+        found = sent(clients[name], door, ids, body)
+        assert found.is_success or (found.status_code == 422) == door.endswith("/picture"), found.text
+
+
+def test_a_group_that_was_ended_is_there_for_its_owner_alone(cast: Cast, clients):
+    ids = {"group_id": cast.ids["ended_group_id"]}
+    for door in matrix.GROUPS:
+        if "user_id" not in matrix.as_written(door) and not door.endswith("/restore"):
+            told = [sent(clients[name], door, ids, matrix.GROUPS[door][1]) for name in ("stranger", "member_sessions")]
+            assert {answer.status_code for answer in told} == {404}
+    listed = {name: clients[name].get("/api/v1/groups").json()["items"] for name in ("owner", "stranger")}
+    ended = {name: [one["name"] for one in items if one["deleted_at"]] for name, items in listed.items()}
+    assert "ended" in ended["owner"]
+    assert ended["stranger"] == []
