@@ -6,7 +6,6 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
 from practice_app.api.shared.answers import answer
@@ -38,6 +37,14 @@ from practice_app.services.shared.limits.quotas import QuotaRow
 from practice_app.services.shared.parts import PART_SIZE, Part
 
 router = APIRouter(tags=["recordings"])
+
+
+class Playlist(Response):
+    """A list of a film's stretches (RFC 8216)."""
+
+    media_type = "application/vnd.apple.mpegurl"
+
+
 T = TypeVar("T")
 U = TypeVar("U")
 FIRST_PARTS = 100
@@ -153,11 +160,11 @@ def get_recording(recording_id: UUID, who: CurrentUser, request: Request, analys
     return answer(rows.show(who.id, recording_id, address(request), heard=analysis))
 
 
-@router.get("/recordings/{recording_id}/hls.m3u8", response_class=PlainTextResponse)
+@router.get("/recordings/{recording_id}/hls.m3u8", response_class=Playlist)
 def film_in_stretches(recording_id: UUID, who: CurrentUser, request: Request) -> Response:
     """Give the playlist of a film, for players that want it in stretches (HLS)."""
     told = rows.stretches(who.id, recording_id, address(request))
-    return Response(told, media_type="application/vnd.apple.mpegurl", headers={"Cache-Control": "private, no-store"})
+    return Playlist(told, headers={"Cache-Control": "private, no-store"})
 
 
 @router.patch("/recordings/{recording_id}", response_model=RecordingRow)

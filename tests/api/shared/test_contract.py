@@ -34,8 +34,12 @@ THERE = {GenerationMode.POSITIVE: 0.85, GenerationMode.NEGATIVE: 0.5}
 """How many of the requests are about things that are there, so that not every answer is a 404."""
 
 FINE = (200, 201, 202, 204)
+PARTS = 4
+"""The endpoints are shared out, so that several workers try them beside each other."""
 PROVING = {f"POST /api/v1/auth/{way}" for way in ("login", "refresh", "passkeys/login")}
 """Endpoints to which made-up proofs are all wrong."""
+FEW_DOORS = {"signed out", "leaving"}
+"""Who may do so little that a part of the endpoints may have nothing for them."""
 
 
 @pytest.fixture(scope="module")
@@ -56,20 +60,22 @@ def callers(app: Any) -> list[Caller]:
     return everybody()
 
 
-def test_the_api_answers_everybody_as_it_says(app: Any, callers: list[Caller]):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_api_answers_everybody_as_it_says(part: int, app: Any, callers: list[Caller]):
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
     answered: Counter[tuple[str, int]] = Counter()
     endpoints, closed = 0, []
-    for found in schema.get_all_operations():
+    for found in islice(schema.get_all_operations(), part, None, PARTS):
         endpoint = Endpoint(found.ok(), callers)
         endpoint.try_all()
         assert set(endpoint.called) == {caller.name for caller in callers}, endpoint.operation.label
         answered.update(endpoint.answered)
         closed += [endpoint.operation.label] if {status for _, status in endpoint.answered} == {401} else []
         endpoints += 1
-    assert endpoints >= 100
+    assert endpoints >= 100 // PARTS
     assert set(closed) <= PROVING, "nobody got past the door"
-    assert [who.name for who in callers if not any(answered[who.name, status] for status in FINE)] == []
+    inside = [who.name for who in callers if who.name not in FEW_DOORS]
+    assert [name for name in inside if not any(answered[name, status] for status in FINE)] == []
 
 
 class Endpoint:
