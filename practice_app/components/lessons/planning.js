@@ -14,6 +14,15 @@ export const dayOf = (wall) => wall.slice(0, 10);
 /** Minutes since midnight. @param {string} wall */
 export const minutesOf = (wall) => Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
 
+const MORNING = 8 * 60;
+const ABOVE = 2 * 60;
+
+/** Which minute of the day a week begins with: the first lesson is among the upper ones, also where all are in the evening. @param {{ begins: string }[]} rows */
+export function opensAt(rows) {
+  const first = Math.min(...rows.map(({ begins }) => minutesOf(begins)));
+  return Number.isFinite(first) ? Math.min(first, Math.max(MORNING, first - ABOVE)) : MORNING;
+}
+
 /** @param {string} day @param {number} by */
 export function dayAfter(day, by) {
   const at = new Date(`${day}T12:00:00Z`);

@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { byKey, cityOf, dayAfter, daysFrom, drawn, lanesOf, momentOf, moved, resized, wallAt } from "./planning.js";
+import {
+  byKey,
+  cityOf,
+  dayAfter,
+  daysFrom,
+  drawn,
+  lanesOf,
+  momentOf,
+  moved,
+  opensAt,
+  resized,
+  wallAt,
+} from "./planning.js";
 
 const FIVE = { begins: "2026-03-27T17:00", minutes: 45 };
 
@@ -46,4 +58,13 @@ test("another's clocks are told by the moment, on both sides of the night when c
   expect(new Date(momentOf("2026-03-28T17:00", "Europe/Berlin")).toISOString()).toBe("2026-03-28T16:00:00.000Z");
   expect(momentOf("2026-03-28T17:00", "Nowhere/Land")).toBeNaN();
   expect(cityOf("America/New_York")).toBe("New York");
+});
+
+test.each([
+  [[], 8],
+  [["07:00", "16:00"], 7],
+  [["09:00"], 8],
+  [["16:00", "18:00"], 14],
+])("a week opens where its first lesson is seen: %s", (begins, hour) => {
+  expect(opensAt(begins.map((time) => ({ begins: `2026-11-30T${time}` })))).toBe(hour * 60);
 });

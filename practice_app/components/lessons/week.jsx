@@ -1,7 +1,7 @@
 // A week by the hour: its days beside one another, a lesson as high as it is long.
 import { useEffect } from "react";
 import { useText } from "../../i18n.js";
-import { dayOf, lanesOf, minutesOf } from "./planning.js";
+import { dayOf, lanesOf, opensAt } from "./planning.js";
 
 /** @typedef {import("./planner.jsx").Row} Row */
 /** @typedef {import("./planner.jsx").Free} Free */
@@ -14,7 +14,6 @@ import { dayOf, lanesOf, minutesOf } from "./planning.js";
 
 const IN_UTC = { timeZone: "UTC" };
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-const OPENS_AT = 8 * 60;
 
 /** The free days that hold a day. @param {Free[]} free @param {string} day */
 export const freeOn = (free, day) => free.find((one) => one.first_day <= day && day <= one.last_day);
@@ -25,9 +24,8 @@ function useOpening({ box, rows, first, today, days }) {
   useEffect(() => {
     const place = box.current;
     if (!place) return;
-    const earliest = Math.min(OPENS_AT, ...rows.map((row) => minutesOf(row.begins)));
     const column = place.querySelector("[data-day]");
-    if (column) place.scrollTop = ((earliest - 20) / (24 * 60)) * column.clientHeight;
+    if (column) place.scrollTop = ((opensAt(rows) - 20) / (24 * 60)) * column.clientHeight;
     const now = days.indexOf(today);
     if (now > 0 && column) place.scrollLeft = now * column.clientWidth;
   }, [first]);
