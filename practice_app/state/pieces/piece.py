@@ -68,6 +68,9 @@ class PieceState(OwnState):
             await self._show(UUID(asked))
             await self._ahead(UUID(asked))
         except (ValueError, NotFound):
+            if [self.piece.id, *self._undo] == [asked, "piece", asked]:  # a new connection has the page asked for again
+                self.stage = "taken off"
+                return
             self.stage, self.piece = "missing", PieceDrawn()
 
     async def _show(self, piece_id: UUID) -> None:

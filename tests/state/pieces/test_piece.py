@@ -87,6 +87,8 @@ async def test_a_piece_taken_off_the_list_can_be_put_back(anns, gavotte):
     state = await opened(anns, gavotte)
     await call(state, "delete")
     assert (state.stage, state.undo_number) == ("taken off", state.notice_number)
+    await call(state, "load")  # the connection came anew
+    assert state.stage == "taken off"
     await call(state, "undo")
     assert state.stage == "shown"
 
