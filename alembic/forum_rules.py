@@ -11,10 +11,36 @@ from practice_app.database import DbRole
 
 WEB = DbRole.WEB
 
-_READ = """published_at IS NOT NULL AND hidden_at IS NULL AND deleted_at IS NULL AND app_user_id() IS NOT NULL
+_READ = """published_at IS NOT NULL AND hidden_at IS NULL AND deleted_at IS NULL AND (SELECT app_stays(app_user_id()))
     AND (group_id IS NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[])) AND app_stays(author_id)"""
 _POST_READ = "EXISTS (SELECT 1 FROM forum_posts p WHERE p.id = {}.post_id)"
 """By the policy of posts: what hangs on one is read where the post is."""
+
+_MOST_EVENTS = 20_000
+EVENTS = f"""
+    SELECT e.at, e.kind, (e.at AT TIME ZONE u.timezone)::date
+      FROM users u, LATERAL (
+        SELECT v.at, CASE v.value WHEN 1 THEN 'up' ELSE 'down' END AS kind
+          FROM forum_posts p JOIN forum_votes v ON v.post_id = p.id
+         WHERE p.author_id = u.id AND p.deleted_at IS NULL AND p.hidden_at IS NULL
+        UNION ALL
+        SELECT v.at, CASE v.value WHEN 1 THEN 'up' ELSE 'down' END
+          FROM forum_comments c JOIN forum_votes v ON v.comment_id = c.id
+         WHERE c.author_id = u.id AND c.deleted_at IS NULL AND c.hidden_at IS NULL
+        UNION ALL
+        SELECT c.accepted_at, 'accepted' FROM forum_comments c JOIN forum_posts p ON p.id = c.post_id
+         WHERE c.author_id = u.id AND c.accepted_at IS NOT NULL AND p.author_id <> u.id
+           AND c.deleted_at IS NULL AND c.hidden_at IS NULL AND p.deleted_at IS NULL
+        UNION ALL
+        SELECT p.published_at, p.category FROM forum_posts p
+         WHERE p.author_id = u.id AND p.published_at IS NOT NULL AND p.deleted_at IS NULL AND p.hidden_at IS NULL
+        UNION ALL
+        SELECT c.created_at, 'comment' FROM forum_comments c
+         WHERE c.author_id = u.id AND c.deleted_at IS NULL AND c.hidden_at IS NULL
+      ) AS e
+     WHERE u.id = person AND {STAYS.format("u.id")} AND app_user_id() IS NOT NULL
+     ORDER BY e.at LIMIT {_MOST_EVENTS}
+"""
 
 FORUM_FUNCTIONS = (
     # How those are called, and what they play, who wrote something that stands on the board; nobody else is told of.
@@ -25,11 +51,31 @@ FORUM_FUNCTIONS = (
         f"""
         SELECT u.id, u.display_name, u.roles, u.teacher_verified_at IS NOT NULL, u.instruments,
                p.picture IS NOT NULL AND u.suspended_at IS NULL
-          FROM users u LEFT JOIN profiles p ON p.user_id = u.id AND p.seen_profile <> 'me'
+          FROM users u LEFT JOIN profiles p ON p.user_id = u.id AND p.seen_profile = 'everyone'
          WHERE u.id = ANY (wanted) AND app_user_id() IS NOT NULL AND {STAYS.format("u.id")} AND (u.id = app_user_id()
             OR EXISTS (SELECT 1 FROM forum_posts f WHERE f.author_id = u.id AND f.published_at IS NOT NULL)
             OR EXISTS (SELECT 1 FROM forum_comments c WHERE c.author_id = u.id))
         """,
+        (WEB,),
+    ),
+    # Tags that begin so, and how many posts stand under each, up to a thousand.
+    Function(
+        "app_forum_tags",
+        "beginning text, most bigint",
+        "TABLE (name text, kind text, posts bigint)",
+        """
+        SELECT t.name, t.kind, (SELECT count(*) FROM (
+                   SELECT 1 FROM forum_post_tags p WHERE p.tag = t.name LIMIT 1000) AS found)
+          FROM forum_tags t WHERE t.name LIKE beginning AND app_user_id() IS NOT NULL ORDER BY t.name LIMIT most
+        """,
+        (WEB,),
+    ),
+    # What happened to what somebody wrote, as reputation and badges are counted from; nothing says who voted.
+    Function(
+        "app_forum_events",
+        "person uuid",
+        "TABLE (at timestamptz, kind text, day date)",
+        EVENTS,
         (WEB,),
     ),
     # Those between whom and whoever asks nothing passes, whichever of the two wanted it so.
@@ -67,11 +113,10 @@ FORUM_TABLES = {
     ),
     "forum_edits": Table(web="SELECT, INSERT", own="author_id = app_user_id()"),
     "forum_tags": Table(web="SELECT", own="true"),  # everybody's alike; made by the system as posts are published
+    # Written by the system as posts are published.
     "forum_post_tags": Table(
-        web="SELECT, INSERT, DELETE",
+        web="SELECT",
         own=f"author_id = app_user_id() OR {_POST_READ.format('forum_post_tags')}",
-        written="author_id = app_user_id() AND EXISTS"
-        " (SELECT 1 FROM forum_posts p WHERE p.id = forum_post_tags.post_id AND p.author_id = app_user_id())",
     ),
     # One's own; written with the sums that they change, by the system.
     "forum_votes": Table(web="SELECT", own="voter_id = app_user_id()"),

@@ -16,6 +16,7 @@ from practice_app.api import (
     advice,
     awards,
     comparisons,
+    forum,
     groups,
     guardians,
     health,
@@ -83,6 +84,7 @@ ROUTERS: list[APIRouter] = [
     teaching_feedback.router,
     teaching_students.router,
     teaching_tags.router,
+    forum.router,
 ]
 
 

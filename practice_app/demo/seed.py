@@ -8,7 +8,7 @@ from uuid import UUID
 
 from practice_app import zones
 from practice_app.database import system_transaction
-from practice_app.demo import stand, studio, takes, wishes
+from practice_app.demo import board, stand, studio, takes, wishes
 from practice_app.demo.people import ANN, EVERYONE, STUDY, TEACHER, Player
 from practice_app.demo.practised import Practised, practised
 from practice_app.demo.practised.storing import store
@@ -45,6 +45,7 @@ def seed_demo(players: tuple[Player, ...] = EVERYONE, *, days: int | None = None
             new += _seed(player, user_id, year, listening, say)
             sessions += len(year)
             heard += sum(one.heard for one in year)
+    board.fill(ids)
     studio.open_it(ids)
     return Seeded(len(players), sessions, heard, ids.get(ANN.key, next(iter(ids.values()))), new)
 

@@ -47,8 +47,8 @@ class TagKind(StrEnum):
 
 
 def counted() -> Any:
-    """A number that the system counts, and nobody writes."""
-    return Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """A number that the system counts, and nobody writes: a row begins with the database's own word for it."""
+    return Field(default=None, nullable=False, sa_column_kwargs={"server_default": text("0")})
 
 
 def person_or_nobody() -> Any:
@@ -134,7 +134,7 @@ class ForumPost(SQLModel, table=True):
     score: int = counted()
     views: int = counted()
     comments: int = counted()
-    answered: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    answered: bool = Field(default=None, nullable=False, sa_column_kwargs={"server_default": text("false")})
     created_at: datetime = moment_now()
     published_at: datetime | None = maybe_moment()
     edited_at: datetime | None = maybe_moment()

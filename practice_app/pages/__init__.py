@@ -17,6 +17,9 @@ from practice_app.pages.accounts.settings import settings
 from practice_app.pages.accounts.verify import verify
 from practice_app.pages.awards.achievements import achievements
 from practice_app.pages.comparisons.compare import compare
+from practice_app.pages.forum.board import forum
+from practice_app.pages.forum.thread import thread
+from practice_app.pages.forum.writing import write_post
 from practice_app.pages.guardians.accept import accept
 from practice_app.pages.guardians.children import children
 from practice_app.pages.guardians.family import family
@@ -52,6 +55,9 @@ from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.awards import AwardsState
 from practice_app.state.comparisons import CompareTakesState, CompareWithState, ComparisonState
+from practice_app.state.forum.board import BoardState
+from practice_app.state.forum.thread import ThreadState
+from practice_app.state.forum.writing import WritingState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -116,6 +122,9 @@ PAGES: list[Page] = [
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/notifications", wishes, _("What I am told of · Woodshed"), WishesState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
+    Page("/forum", forum, _("Board · Woodshed"), BoardState.load),
+    Page("/forum/new", write_post, _("Write on the board · Woodshed"), WritingState.load),
+    Page("/forum/[post_id]", thread, _("Post · Woodshed"), ThreadState.load),
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
     Page("/lessons", lessons, _("Lessons · Woodshed"), [LessonsState.load, FreeDaysState.prepare]),
     Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),

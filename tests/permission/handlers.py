@@ -1,9 +1,11 @@
 """What of the matrix is about the pages' event handlers."""
 
+from tests.permission.board import BOARD_HANDLERS
 from tests.permission.homework import HANDING
 from tests.permission.lessons import DRAGGED, FREE_DAYS, LESSONS
 
 HANDLERS = {
+    **BOARD_HANDLERS,
     "SettingsState": {
         "load": (),
         "save": ({"display_name": "Somebody", "timezone": "UTC"},),

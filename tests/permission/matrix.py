@@ -6,13 +6,14 @@
 from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
+from tests.permission.board import BOARD, NAMED_THERE, POSTED  # noqa: F401 - parts of it
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
 from tests.permission.feedback import COMMENTS, HERS_TOO, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
 from tests.permission.groups import GROUPED, GROUPS, as_written  # noqa: F401 - parts of it
 from tests.permission.handlers import HANDLERS  # noqa: F401 - parts of it
 from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import TAUGHT  # noqa: F401 - parts of it
-from tests.permission.standing import ALONE, MEMBERS, NONE, READERS, TEACHERS, VISITORS, WITH_HISTORY
+from tests.permission.standing import ALONE, EVERYBODY_ELSE, MEMBERS, NONE, READERS, TEACHERS, VISITORS, WITH_HISTORY
 from tests.permission.students import PARTIES_ALONE, STUDENTS  # noqa: F401 - parts of it
 from tests.permission.tables import EVERYBODYS, HIDDEN, PARTIES, READ_ONLY  # noqa: F401 - parts of it
 
@@ -69,6 +70,7 @@ PERMISSIONS = {
     **COMMENTS,
     **GROUPED,
     **REVIEWED,
+    **{Permission[name]: things for name, things in POSTED.items()},
     Permission.AUDIT_READ: {"audit_id": ALONE},
     Permission.CHILD_MANAGE: {"person_id": frozenset({"guardian"})},
 }
@@ -264,6 +266,7 @@ LOOKED_AFTER = {
     "GivenState": TEACHERS,
     "DraggedState": TEACHERS,
     "FreeDaysState": TEACHERS,
+    "BoardState": EVERYBODY_ELSE,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 
@@ -272,6 +275,7 @@ ADDRESSES = {
     "ReviewState": ("review", "recording_id"),
     "GivenState": ("students", "student_id"),
     "BesideState": ("review", "recording_id"),
+    "ThreadState": ("forum", "draft_id"),
 }
 """Under which address a state is opened, where that is not a session's."""
 

@@ -32,7 +32,7 @@ def test_every_endpoint_has_its_line(app):
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
     named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.PARTIES_ALONE]
-    named += [*matrix.REVIEWS, *matrix.SAID, *map(matrix.as_written, matrix.GROUPS)]
+    named += [*matrix.REVIEWS, *matrix.SAID, *matrix.BOARD, *map(matrix.as_written, matrix.GROUPS)]
     listed = [*matrix.OPEN, *matrix.OWN, *named, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
@@ -174,6 +174,22 @@ def test_who_teaches_whom_is_for_the_two_of_them_to_change(cast: Cast, clients, 
 def _connections():
     with system_transaction() as db:
         return db.execute(text("SELECT * FROM teacher_student ORDER BY id")).all()
+
+
+@pytest.mark.parametrize("door", matrix.BOARD)
+def test_what_stands_on_the_board_is_read_by_everybody_and_changed_by_who_wrote_it(cast: Cast, clients, anns, door):
+    (meant, body), before = matrix.BOARD[door], anns()
+    ids = cast.ids | things(cast.ann) | matrix.NAMED_THERE
+    last = sorted(PEOPLE, key=lambda name: name == "owner")  # who may take it away
+    answers = {name: sent(clients[name], door, ids, body) for name in last}
+    assert answers.pop("nobody").status_code == 401
+    assert not differences(meant, [name for name, answer in answers.items() if answer.is_success])
+    told = {answer.status_code for name, answer in answers.items() if name not in meant}
+    assert told <= ({404} if "user_id" in door else {403, 409})
+    if meant == matrix.ALONE:
+        draft = ids | {"post_id": ids["draft_id"]}
+        assert {sent(clients[name], door, draft, body).status_code for name in answers if name != "owner"} <= {403, 404}
+    assert before
 
 
 def test_a_guardian_lists_the_children_that_are_theirs(cast: Cast, clients):

@@ -67,7 +67,7 @@ def _forged_lesson(at, state, cast: Cast):
         at._back = {"class_id": at.lesson.class_id, "wish": {"starts_at": "2026-12-02T17:00", "scope": "all"}}
 
 
-def forged(at, state, cast: Cast):
+def forged(at, state, cast: Cast):  # noqa: PLR0912 - a line for each state
     """Let the tab say that it has something of Ann's in hand."""
     if state == "ComparisonState":
         at.shown = replace(at.shown, id=str(cast.ids["comparison_id"]))
@@ -75,6 +75,10 @@ def forged(at, state, cast: Cast):
         at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
     if state in ("LessonsState", "DraggedState", "FreeDaysState"):
         _forged_lesson(at, state, cast)
+    if state == "ThreadState":
+        at.post, at.changing = replace(at.post, id=str(cast.ids["draft_id"])), str(cast.ids["draft_id"])
+    if state == "WritingState":
+        at.post_id = str(cast.ids["draft_id"])
     if state == "CompareWithState":
         at.mine = str(cast.ids["unshared_recording_id"])
     if state == "CompareTakesState":

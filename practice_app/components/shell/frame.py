@@ -30,6 +30,7 @@ def _places() -> list[Place]:
         Place("/practice", "play", _("Practise")),
         Place("/pieces", "list-music", _("Pieces")),
         Place("/stats", "chart-column", _("Statistics")),
+        Place("/forum", "messages-square", _("Board")),
         Place("/profile", "user", _("You")),
         Place("/settings", "settings-2", _("Settings")),
     ]
@@ -178,13 +179,14 @@ def _side_link(place: Place, active: str) -> rx.Component:
 
 def _top_bar(active: str, *more: rx.Component) -> rx.Component:
     """The phone's upper edge: the mark, the way to search, to one's students, the bell, and what is rarely needed."""
-    settings = _places()[-1]
+    board, _you, settings = _places()[-3:]
     return rx.el.header(
         rx.el.a(mark(30), href="/", aria_label="Woodshed"),
         rx.el.div(
             family_link(),
             _top_link(_search(), active),
             *more,
+            _top_link(board, active),
             _top_link(settings, active),
             class_name="flex",
         ),
@@ -204,7 +206,7 @@ def _top_link(place: Place, active: str) -> rx.Component:
 
 def _bottom_bar(active: str) -> rx.Component:
     """The phone's navigation: five places in the thumb's reach, practising in the middle."""
-    journal, practise, pieces, statistics, you, _settings = _places()
+    journal, practise, pieces, statistics, _board, you, _settings = _places()
     return rx.el.nav(
         _bottom_link(journal, active),
         _bottom_link(pieces, active),

@@ -1,5 +1,67 @@
 """The community's board: posts, what is said below them, votes, following."""
 
+from practice_app.services.forum.answering import (
+    Order,
+    accept,
+    add_comment,
+    change_comment,
+    comments_of,
+    delete_comment,
+    take_back,
+)
+from practice_app.services.forum.drafts import CommentChanges, CommentDraft, PostChanges, PostDraft, VoteDraft
+from practice_app.services.forum.feeding import played
+from practice_app.services.forum.following import block, follow, unblock, unfollow
+from practice_app.services.forum.listing import Filter, Sort, Sought, listed
+from practice_app.services.forum.markdown import made as html_of
 from practice_app.services.forum.portable import HELD, LEFT_OUT
+from practice_app.services.forum.reading import post
+from practice_app.services.forum.reputation import reputation
+from practice_app.services.forum.rows import CommentRow, PostRow
+from practice_app.services.forum.tagging import TagRow
+from practice_app.services.forum.tagging import suggested as tags_suggested
+from practice_app.services.forum.voting import VotedRow, vote_for_comment, vote_for_post
+from practice_app.services.forum.words import called as tag_called
+from practice_app.services.forum.writing import add_post, change_post, close_post, delete_post, reopen_post
 
-__all__ = ["HELD", "LEFT_OUT"]
+__all__ = [
+    "HELD",
+    "LEFT_OUT",
+    "CommentChanges",
+    "CommentDraft",
+    "CommentRow",
+    "Filter",
+    "Order",
+    "PostChanges",
+    "PostDraft",
+    "PostRow",
+    "Sort",
+    "Sought",
+    "TagRow",
+    "VoteDraft",
+    "VotedRow",
+    "accept",
+    "add_comment",
+    "add_post",
+    "block",
+    "change_comment",
+    "change_post",
+    "close_post",
+    "comments_of",
+    "delete_comment",
+    "delete_post",
+    "follow",
+    "html_of",
+    "listed",
+    "played",
+    "post",
+    "reopen_post",
+    "reputation",
+    "tag_called",
+    "tags_suggested",
+    "take_back",
+    "unblock",
+    "unfollow",
+    "vote_for_comment",
+    "vote_for_post",
+]

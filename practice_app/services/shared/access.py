@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, TextClause, and_, exists, func, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlmodel import Session, SQLModel, col
 
 from practice_app.database import DbRole, become, current_role
@@ -28,6 +28,8 @@ from practice_app.models import (
     Comparison,
     Correction,
     Feedback,
+    ForumComment,
+    ForumPost,
     Group,
     Import,
     LessonSeries,
@@ -43,6 +45,7 @@ from practice_app.models import (
     User,
     Voice,
 )
+from practice_app.services.shared.of_all import answerable, commented, on_the_board, said_there, written_by
 from practice_app.services.shared.of_groups import belongs_to, inside, led_by
 from practice_app.services.shared.of_two import (
     given_by,
@@ -54,6 +57,7 @@ from practice_app.services.shared.of_two import (
     said_to,
     set_by,
 )
+from practice_app.services.shared.ways import WAYS
 
 Found = TypeVar("Found")
 
@@ -151,6 +155,15 @@ class Permission(StrEnum):
     """Who comes in, what the group is called and publishes: for its owners and admins."""
     GROUP_OWN = "group.own"
     """Who leads it, and its end: for its owners."""
+    POST_READ = "post.read"
+    """A post of the board: for everybody who is signed in, of a group for its members; a draft for who writes it."""
+    POST_ANSWER = "post.answer"
+    """To say something below it: between two of whom one has blocked the other nothing passes."""
+    POST_CHANGE = "post.change"
+    """For who wrote it; to close it too, and to say which answer it was."""
+    REMARK_READ = "remark.read"
+    """Something that was said below a post."""
+    REMARK_CHANGE = "remark.change"
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -223,6 +236,11 @@ GRANTS: dict[Permission, Grant] = {
     Permission.GROUP_POST: Grant(Group, OWNER, inside),
     Permission.GROUP_MANAGE: Grant(Group, OWNER, led_by),
     Permission.GROUP_OWN: Grant(Group, OWNER, belongs_to),
+    Permission.POST_READ: Grant(ForumPost, OWNER, on_the_board),
+    Permission.POST_ANSWER: Grant(ForumPost, OWNER, answerable),
+    Permission.POST_CHANGE: Grant(ForumPost, OWNER, written_by),
+    Permission.REMARK_READ: Grant(ForumComment, OWNER, said_there),
+    Permission.REMARK_CHANGE: Grant(ForumComment, OWNER, commented),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -253,17 +271,11 @@ SEEN_BY = {
     Permission.GROUP_POST: Permission.GROUP_READ,
     Permission.GROUP_MANAGE: Permission.GROUP_READ,
     Permission.GROUP_OWN: Permission.GROUP_READ,
+    Permission.POST_ANSWER: Permission.POST_READ,
+    Permission.POST_CHANGE: Permission.POST_READ,
+    Permission.REMARK_CHANGE: Permission.REMARK_READ,
 }
 """By which permission somebody sees what they would like to do something with."""
-
-WAYS: dict[type[SQLModel], TextClause] = {
-    PracticeSession: text("SELECT relation, owner FROM app_way_to_session(:id)"),
-    Piece: text("SELECT relation, owner FROM app_way_to_piece(:id)"),
-    Recording: text("SELECT relation, owner FROM app_way_to_recording(:id)"),
-    Section: text("SELECT relation, owner FROM app_way_to_section(:id)"),
-    User: text("SELECT relation, owner FROM app_way_to_person(:id)"),
-}
-"""Functions that tell whose a thing is to those who stand in some relation to its owner, and to nobody else."""
 
 
 def require(

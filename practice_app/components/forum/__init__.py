@@ -1,0 +1,1 @@
+"""The community's board, as it is drawn."""

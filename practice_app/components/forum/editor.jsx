@@ -1,0 +1,114 @@
+// @ts-check
+// A field for Markdown: a bar of marks above it, and what is written stays on this device until it was sent.
+import { useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n.js";
+import { marked } from "./marks.js";
+import "./forum.css";
+
+const KEPT = "woodshed-draft:";
+const LONGEST = 20000;
+
+/** @param {string} keep */
+function kept(keep) {
+  try {
+    return keep ? localStorage.getItem(KEPT + keep) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} keep @param {string} text */
+function store(keep, text) {
+  if (!keep) return;
+  try {
+    if (text) localStorage.setItem(KEPT + keep, text);
+    else localStorage.removeItem(KEPT + keep);
+  } catch {
+    // A full or closed store: the field itself still has it.
+  }
+}
+
+/** @param {(text: string) => string} t @returns {[import("./marks.js").Mark, string, string][]} */
+const bar = (t) => [
+  ["bold", "B", t("Bold")],
+  ["italic", "I", t("Italic")],
+  ["heading", "H", t("Heading")],
+  ["quote", "”", t("Quote")],
+  ["list", "•", t("List")],
+  ["code", "</>", t("Code")],
+  ["link", "↗", t("Link")],
+];
+
+/**
+ * @param {{ name: string, label: string, text?: string, keep?: string, handle: string, rows?: number, wrong?: string,
+ *   sent?: number, onLook?: (text: string) => void }} props
+ */
+export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wrong = "", sent = 0, onLook }) {
+  const { t } = useText();
+  const [written, setWritten] = useState(text);
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  useEffect(() => setWritten(text || kept(keep) || ""), [text, keep]);
+  useEffect(() => {
+    if (!sent) return;
+    store(keep, "");
+    setWritten("");
+  }, [sent]);
+  const write = (/** @type {string} */ value) => {
+    setWritten(value);
+    store(keep, value === text ? "" : value);
+  };
+  const mark = (/** @type {import("./marks.js").Mark} */ kind) => {
+    const at = field.current;
+    if (!at) return;
+    const made = marked(written, at.selectionStart, at.selectionEnd, kind);
+    write(made.text);
+    requestAnimationFrame(() => {
+      at.focus();
+      at.setSelectionRange(made.start, made.end);
+    });
+  };
+  return (
+    <div className="field editor">
+      <label htmlFor={name} className="field-label">
+        {label}
+      </label>
+      <div className="editor-bar" role="toolbar" aria-label={t("Marks")}>
+        {bar(t).map(([kind, sign, said]) => (
+          <button
+            key={kind}
+            type="button"
+            className="editor-mark"
+            aria-label={said}
+            title={said}
+            onClick={() => mark(kind)}
+          >
+            <span className={`editor-${kind}`} aria-hidden="true">
+              {sign}
+            </span>
+          </button>
+        ))}
+        {onLook ? (
+          <button type="button" className="editor-look" onClick={() => onLook(written)} data-testid={`${handle}-look`}>
+            {t("Preview")}
+          </button>
+        ) : null}
+      </div>
+      <textarea
+        ref={field}
+        id={name}
+        name={name}
+        className="field-control"
+        rows={rows}
+        maxLength={LONGEST}
+        value={written}
+        aria-invalid={wrong ? "true" : "false"}
+        aria-describedby={`${name}-error`}
+        data-testid={handle}
+        onChange={(event) => write(event.target.value)}
+      />
+      <p id={`${name}-error`} role="alert" className="field-error">
+        {wrong}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+"""`/forum`: what people ask, know and talk about, with what is of one's own instruments first."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.forum.list import posts
+from practice_app.components.forum.words import SORTS, VIEWS
+from practice_app.components.ui.button import button, link_button
+from practice_app.components.ui.sheet import sheet
+from practice_app.components.ui.surface import empty_state, page_header, skeleton
+from practice_app.i18n import _, word_var
+from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.forum.board import BoardState
+
+S: Any = BoardState
+
+
+def forum() -> rx.Component:
+    """The whole page."""
+    return own_page(
+        sheet("forum/forum.css"),
+        page_header(
+            _("Board"),
+            link_button(_("Write"), href="/forum/new", icon="pencil", data_testid="forum-new"),
+            lead=_("Ask, pass on what helped you, talk about music. Nobody is too new to ask."),
+        ),
+        seen_last(_skeleton(), BoardState, ready=BoardState.loaded),
+        rx.cond(S.loaded, _board(), rx.fragment()),
+        active="/forum",
+    )
+
+
+def _board() -> rx.Component:
+    more = button(_("Show more"), variant="quiet", class_name="mt-2 w-full max-w-[46rem]", on_click=S.more)
+    return rx.fragment(
+        rx.el.div(_views(), _orders(), class_name="board-tools"),
+        rx.cond(S.rows.length() > 0, posts(S.rows), _nothing()),
+        rx.cond(S.next_cursor != "", more, rx.fragment()),
+    )
+
+
+def _views() -> rx.Component:
+    def one(key: str, name: Any) -> rx.Component:
+        pressed = rx.cond(S.view == key, "true", "false")
+        return rx.el.button(
+            name,
+            type="button",
+            on_click=S.show(key),
+            aria_pressed=pressed,
+            class_name="board-view",
+            data_testid=f"forum-view-{key}",
+        )
+
+    return rx.el.div(
+        *(one(key, name) for key, name in VIEWS.items()),
+        role="group",
+        aria_label=_("What to show"),
+        class_name="board-views",
+    )
+
+
+def _orders() -> rx.Component:
+    """Own instruments first, or plainly the newest; one instrument alone."""
+    options = [rx.el.option(said, value=key) for key, said in SORTS.items()]
+    instruments = rx.foreach(S.instruments, lambda key: rx.el.option(word_var(key), value=key))
+    only = rx.el.select(
+        rx.el.option(_("Any instrument"), value=""),
+        instruments,
+        value=S.instrument,
+        on_change=S.only_for,
+        aria_label=_("Instrument"),
+        class_name="field-control",
+        data_testid="forum-instrument",
+    )
+    order = rx.el.select(
+        *options,
+        value=S.sort,
+        on_change=S.arrange,
+        aria_label=_("Sorted by"),
+        class_name="field-control",
+        data_testid="forum-sort",
+    )
+    return rx.el.div(order, rx.cond(S.instruments.length() > 0, only, rx.fragment()), class_name="board-orders")
+
+
+def _nothing() -> rx.Component:
+    narrowed = (S.view != "all") | (S.instrument != "")
+    none = rx.el.p(_("Nothing like that is on the board yet."), class_name="quiet", role="status")
+    first = empty_state(
+        _("The board is still empty"),
+        _("Be the first: a question that you have carried around, or something that helped you this week."),
+        link_button(_("Write the first post"), href="/forum/new", variant="secondary"),
+    )
+    return rx.cond(narrowed, none, first)
+
+
+def _skeleton() -> rx.Component:
+    bone = rx.el.div(
+        skeleton("h-6 w-64 max-w-full"), skeleton("h-4 w-full"), skeleton("h-4 w-40"), class_name="grid gap-2 py-4"
+    )
+    return rx.el.div(bone, bone, bone, class_name="rows max-w-[46rem]", aria_busy="true")

@@ -1,0 +1,272 @@
+"""`/forum/<id>`: one post, what was said below it, and the field to say something oneself."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.forum.editor import editor
+from practice_app.components.forum.list import tags
+from practice_app.components.forum.words import ORDERS, category
+from practice_app.components.ui.button import button, link_button
+from practice_app.components.ui.icon import icon
+from practice_app.components.ui.overlay import dialog
+from practice_app.components.ui.sheet import sheet
+from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
+from practice_app.i18n import _, _n, date_var, number_var
+from practice_app.pages.shared.forms import form_error, wrong
+from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.forum.thread import ThreadState
+
+S: Any = ThreadState
+P: Any = ThreadState.post
+
+
+def thread() -> rx.Component:
+    """The whole page."""
+    return own_page(
+        sheet("forum/forum.css"),
+        seen_last(_skeleton(), ThreadState, ready=ThreadState.loaded),
+        rx.cond(S.loaded, rx.cond(S.missing, _missing(), _told()), rx.fragment()),
+        active="/forum",
+    )
+
+
+def _missing() -> rx.Component:
+    return empty_state(
+        _("This isn't on the board"),
+        _("It was taken off, or it is for the members of a group."),
+        link_button(_("To the board"), href="/forum", variant="secondary"),
+    )
+
+
+def _told() -> rx.Component:
+    return rx.el.article(
+        rx.el.a(icon("arrow-left"), _("Board"), href="/forum", class_name="btn btn-quiet -ms-3 mb-2"),
+        page_header(P.title, eyebrow=category(P.category)),
+        _states(),
+        _by(P),
+        rx.el.div(rx.html(P.html), class_name="written mt-4", data_testid="forum-post"),
+        rx.el.div(tags(P.tags), class_name="quiet mt-4 text-sm"),
+        _deeds(),
+        _answers(),
+        _remove(),
+        class_name="thread",
+    )
+
+
+def _states() -> rx.Component:
+    return rx.fragment(
+        rx.cond(P.draft, notice(_("This is a draft. Nobody else sees it.")), rx.fragment()),
+        rx.cond(
+            P.hidden, notice(_("A moderator took this off the board. You alone see it."), mood="careful"), rx.fragment()
+        ),
+        rx.cond(P.closed, notice(_("This was closed. Nobody writes below it any more.")), rx.fragment()),
+    )
+
+
+def _by(row: Any) -> rx.Component:
+    """Who wrote it, and when."""
+    verified = rx.el.span(icon("shield-check", label=_("A verified teacher")))
+    return rx.el.p(
+        rx.el.strong(row.author),
+        rx.cond(row.verified, verified, rx.fragment()),
+        rx.el.span(date_var(row.at, day="numeric", month="long", year="numeric"), class_name="quiet"),
+        rx.cond(row.edited, rx.el.span(_("changed since"), class_name="quiet"), rx.fragment()),
+        class_name="thread-by",
+    )
+
+
+def _vote(score: Any, mine: Any, cast: Any, own: Any) -> rx.Component:
+    """Two arrows with what everybody thinks between them; of one's own there is the number alone."""
+
+    def arrow(way: int, sign: str, said: Any, handle: str) -> rx.Component:
+        return rx.el.button(
+            icon(sign),
+            type="button",
+            aria_label=said,
+            title=said,
+            aria_pressed=rx.cond(mine == way, "true", "false"),
+            on_click=cast(rx.cond(mine == way, 0, way)),
+            data_testid=handle,
+        )
+
+    number = rx.el.span(number_var(score), class_name="thread-score", aria_label=_("Votes"))
+    alone = rx.el.span(icon("arrow-big-up", label=_("Votes")), number, class_name="quiet px-2")
+    both = rx.fragment(
+        arrow(1, "arrow-big-up", _("Vote for it"), "forum-vote-up"),
+        number,
+        arrow(-1, "arrow-big-down", _("Vote against it"), "forum-vote-down"),
+    )
+    return rx.el.span(rx.cond(own, alone, both), class_name="thread-vote")
+
+
+def _deeds() -> rx.Component:
+    follow = button(
+        rx.cond(P.following, _("Following"), _("Follow")),
+        variant="quiet",
+        icon="bell",
+        aria_pressed=rx.cond(P.following, "true", "false"),
+        on_click=S.follow(~P.following),
+        data_testid="forum-follow",
+    )
+    return rx.el.div(
+        _vote(P.score, P.my_vote, S.vote, P.mine),
+        rx.el.span(_n("read by {n} person", "read by {n} people", P.views), class_name="quiet text-sm"),
+        rx.cond(P.mine, _own_deeds(), follow),
+        class_name="thread-deeds",
+    )
+
+
+def _own_deeds() -> rx.Component:
+    return rx.fragment(
+        link_button(_("Change"), href="/forum/new?draft=" + P.id, variant="quiet", icon="pencil"),
+        button(
+            rx.cond(P.closed, _("Open again"), _("Close")), variant="quiet", icon="lock", on_click=S.close(~P.closed)
+        ),
+        button(_("Delete"), variant="quiet", icon="trash-2", on_click=S.ask_to_remove(True)),
+    )
+
+
+def _answers() -> rx.Component:
+    order = rx.el.select(
+        *(rx.el.option(said, value=key) for key, said in ORDERS.items()),
+        value=S.order,
+        on_change=S.arrange,
+        aria_label=_("Sorted by"),
+        class_name="field-control w-auto max-w-full",
+    )
+    head = rx.el.div(
+        rx.el.h2(_n("{n} comment", "{n} comments", P.comments)),
+        rx.cond(P.comments > 1, order, rx.fragment()),
+        class_name="mt-8 flex flex-wrap items-center justify-between gap-3",
+    )
+    none = rx.el.p(_("Nobody has written here yet."), class_name="quiet mt-2")
+    return rx.fragment(
+        head,
+        rx.cond(
+            S.comments.length() > 0, rx.el.div(rx.foreach(S.comments, _comment), class_name="thread-comments"), none
+        ),
+        rx.cond(
+            P.closed | P.draft | (S.answering != "") | (S.changing != ""),
+            rx.fragment(),
+            _say(_("Write something below")),
+        ),
+    )
+
+
+def _comment(row: Any) -> rx.Component:
+    accepted = rx.el.p(icon("circle-check"), _("The answer"), class_name="board-settled")
+    level = rx.cond(row.depth == 1, "comment-1", rx.cond(row.depth == 2, "comment-2", "comment-0"))
+    return rx.el.section(
+        rx.cond(row.accepted, accepted, rx.fragment()),
+        _by(row),
+        rx.cond(row.answers != "", rx.el.p(_("to {who}", who=row.answers), class_name="quiet text-sm"), rx.fragment()),
+        rx.cond(S.changing == row.id, _rewrite(row), rx.el.div(rx.html(row.html), class_name="written mt-1")),
+        _comment_deeds(row),
+        rx.cond(S.answering == row.id, _say(_("Answer {who}", who=row.author), cancel=True), rx.fragment()),
+        rx.cond(
+            row.folded > 0,
+            button(
+                _n("Show {n} more answer", "Show {n} more answers", row.folded),
+                variant="quiet",
+                icon="chevron-down",
+                on_click=S.unfold(row.root),
+            ),
+            rx.fragment(),
+        ),
+        class_name=rx.cond(row.accepted, f"comment comment-accepted {level}", f"comment {level}"),
+        key=row.id,
+        data_testid="forum-comment",
+    )
+
+
+def _comment_deeds(row: Any) -> rx.Component:
+    accept = button(
+        rx.cond(row.accepted, _("Not the answer after all"), _("This is the answer")),
+        variant="quiet",
+        icon="check",
+        on_click=S.accept(row.id, ~row.accepted),
+        data_testid="forum-accept",
+    )
+    mine = rx.fragment(
+        button(_("Change"), variant="quiet", on_click=S.change(row.id)),
+        button(_("Take back"), variant="quiet", on_click=S.take_comment_back(row.id)),
+    )
+    answer = button(_("Answer"), variant="quiet", on_click=S.answer(row.id), data_testid="forum-answer")
+    return rx.el.div(
+        _vote(row.score, row.my_vote, lambda value: S.vote_for(row.id, value), row.mine),
+        rx.cond(P.closed, rx.fragment(), answer),
+        rx.cond(P.mine & (P.category == "question"), accept, rx.fragment()),
+        rx.cond(row.mine, mine, rx.fragment()),
+        class_name="thread-deeds",
+    )
+
+
+def _say(label: Any, *, cancel: bool = False) -> rx.Component:
+    """The field for what one says; under a comment it can be left."""
+    leave = [button(_("Cancel"), variant="quiet", on_click=S.answer(""))] if cancel else []
+    return rx.el.form(
+        form_error(S.errors),
+        editor(
+            label,
+            name="body_md",
+            handle="forum-comment-text",
+            keep=P.id,
+            rows=4,
+            wrong=wrong(S.errors, "body_md"),
+            sent=S.written,
+        ),
+        rx.el.div(
+            button(_("Send"), type="submit", data_testid="forum-comment-save"),
+            *leave,
+            class_name="flex flex-wrap gap-2",
+        ),
+        on_submit=S.say,
+        class_name="mt-4 grid gap-2",
+        no_validate=True,
+    )
+
+
+def _rewrite(row: Any) -> rx.Component:
+    return rx.el.form(
+        form_error(S.errors),
+        editor(
+            _("Your words"),
+            name="body_md",
+            handle="forum-comment-change",
+            text=row.source,
+            rows=4,
+            wrong=wrong(S.errors, "body_md"),
+        ),
+        rx.el.div(
+            button(_("Save changes"), type="submit"),
+            button(_("Cancel"), variant="quiet", on_click=S.change("")),
+            class_name="flex flex-wrap gap-2",
+        ),
+        on_submit=S.rewrite,
+        class_name="mt-2 grid gap-2",
+        no_validate=True,
+    )
+
+
+def _remove() -> rx.Component:
+    return dialog(
+        _("Take this off the board?"),
+        rx.el.p(_("What others wrote below it goes from the board with it.")),
+        is_open=S.removing,
+        on_close=S.ask_to_remove(False),
+        actions=[
+            button(_("Keep it"), variant="quiet", on_click=S.ask_to_remove(False)),
+            button(_("Delete post"), variant="danger", on_click=S.remove),
+        ],
+    )
+
+
+def _skeleton() -> rx.Component:
+    return rx.el.div(
+        skeleton("h-8 w-80 max-w-full"),
+        skeleton("h-4 w-40"),
+        skeleton("h-24 w-full"),
+        class_name="grid max-w-[46rem] gap-4",
+        aria_busy="true",
+    )

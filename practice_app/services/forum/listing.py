@@ -1,0 +1,193 @@
+"""The board as it is listed: each list is read from an index of its own, a page at a time, and never sorted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select, union_all
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from practice_app.models import ForumFollow, ForumPost, ForumPostTag, PostCategory
+from practice_app.services.forum import feeding
+from practice_app.services.forum.rows import PostRow, posts_shown
+from practice_app.services.forum.words import tag_name
+from practice_app.services.shared.of_all import listed as on_the_board
+from practice_app.services.shared.of_all import not_apart
+from practice_app.services.shared.paging import Key, Page, after_id, cursor, place
+
+
+class Filter(StrEnum):
+    """Which posts alone."""
+
+    UNANSWERED = "unanswered"
+    FOLLOWING = "following"
+    MINE = "mine"
+
+
+class Sort(StrEnum):
+    """In which order: what is one's own first, the newest, or what most people found good."""
+
+    FEED = "feed"
+    NEW = "new"
+    TOP = "top"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for on the board."""
+
+    category: PostCategory | None = None
+    instrument: str = ""
+    tag: str = ""
+    work_id: UUID | None = None
+    group_id: UUID | None = None
+    filter: Filter | None = None
+    sort: Sort = Sort.NEW
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags that it must have."""
+        return [name for name in dict.fromkeys(map(tag_name, (self.instrument, self.tag))) if name]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything of the board is left out."""
+        return bool(self.category or self.tags or self.work_id or self.group_id or self.filter)
+
+
+def listed(
+    db: Session,
+    who: UUID,
+    sought: Sought,
+    origin: str = "",
+    *,
+    locale: str = "",
+    limit: int = 20,
+    after: str | None = None,
+) -> Page[PostRow]:
+    """List what is sought from after the cursor; what is written by whom one has blocked is in no list."""
+    key = place(after)
+    if sought.sort is Sort.FEED and not sought.narrowed:
+        found = feeding.feed(db, who, limit + 1, key)
+        ids, places = [one.id for one in found], [Key(one.stands_at, one.id) for one in found]
+        whys = {one.id: feeding.said(locale, one.because) for one in found[:limit] if one.because}
+    else:
+        found_ids = _ids(db, who, sought, limit + 1, key)
+        ids, places, whys = [one for one, _ in found_ids], [Key(at, one) for one, at in found_ids], {}
+        if sought.sort is Sort.TOP:
+            places = [after_id(one) for one in ids]
+    rows = posts_shown(db, who, _posts(db, ids[:limit]), origin, whys)
+    return Page(rows, cursor(places[limit - 1]) if len(ids) > limit else None)
+
+
+def _posts(db: Session, ids: Sequence[UUID]) -> list[ForumPost]:
+    found = {post.id: post for post in db.scalars(select(ForumPost).where(col(ForumPost.id).in_(ids)))}
+    return [found[one] for one in ids if one in found]
+
+
+def _ids(db: Session, who: UUID, sought: Sought, limit: int, key: Key | None) -> list[tuple[UUID, Any]]:
+    if sought.filter is Filter.MINE:
+        query = _mine(who, sought, key)
+    elif sought.filter is Filter.FOLLOWING:
+        query = _following(who, sought, limit, key)
+    elif sought.tags and sought.sort is not Sort.TOP:
+        query = _tagged(sought, key)
+    else:
+        query = _board(sought, key)
+    return [(row[0], row[1]) for row in db.execute(query.limit(limit))]
+
+
+_AT: Any = col(ForumPost.published_at)
+_ID: Any = col(ForumPost.id)
+
+
+def _board(sought: Sought, key: Key | None) -> Any:
+    query = select(_ID, _AT).where(on_the_board(ForumPost), *_narrowed(sought), not_apart(ForumPost))
+    if sought.sort is Sort.TOP:
+        score = col(ForumPost.score)
+        if key:
+            last = aliased(ForumPost)
+            there = select(last.score, last.published_at, last.id).where(last.id == key.id)  # type: ignore[call-overload]
+            query = query.where(func.row(score, _AT, _ID) < there.scalar_subquery())
+        return query.where(*_has(sought)).order_by(score.desc(), _AT.desc(), _ID.desc())
+    return _before(query, key)
+
+
+def _has(sought: Sought) -> list[Any]:
+    tags = ForumPostTag
+    return [
+        select(col(tags.tag)).where(col(tags.post_id) == _ID, col(tags.tag) == name).exists() for name in sought.tags
+    ]
+
+
+def _before(query: Any, key: Key | None) -> Any:
+    if key:
+        query = query.where(func.row(_AT, _ID) < func.row(key.moment, key.id))
+    return query.order_by(_AT.desc(), _ID.desc())
+
+
+def _narrowed(sought: Sought) -> list[Any]:
+    group = col(ForumPost.group_id)
+    conditions = [group == sought.group_id if sought.group_id else group.is_(None)]
+    if sought.category:
+        conditions.append(col(ForumPost.category) == sought.category)
+    if sought.work_id:
+        conditions.append(col(ForumPost.work_id) == sought.work_id)
+    if sought.filter is Filter.UNANSWERED:
+        conditions += [col(ForumPost.category) == PostCategory.QUESTION, ~col(ForumPost.answered)]
+    return conditions
+
+
+def _tagged(sought: Sought, key: Key | None) -> Any:
+    """From the index of the first tag, newest first; each post is looked at for what else is sought."""
+    at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
+    first, *others = sought.tags
+    query = (
+        select(post_id, at)
+        .join(ForumPost, post_id == _ID)
+        .where(col(ForumPostTag.tag) == first, on_the_board(ForumPost), *_narrowed(sought), not_apart(ForumPostTag))
+    )
+    other = aliased(ForumPostTag)
+    for name in others:
+        query = query.where(
+            select(col(other.tag)).where(col(other.post_id) == post_id, col(other.tag) == name).exists()
+        )
+    if key:
+        query = query.where(func.row(at, post_id) < func.row(key.moment, key.id))
+    return query.order_by(at.desc(), post_id.desc())
+
+
+def _mine(who: UUID, sought: Sought, key: Key | None) -> Any:
+    """One's own, drafts too, as they were begun."""
+    at: Any = col(ForumPost.created_at)
+    query = select(_ID, at).where(col(ForumPost.author_id) == who, col(ForumPost.deleted_at).is_(None))
+    if sought.category:
+        query = query.where(col(ForumPost.category) == sought.category)
+    if key:
+        query = query.where(func.row(at, _ID) < func.row(key.moment, key.id))
+    return query.order_by(at.desc(), _ID.desc())
+
+
+def _following(who: UUID, sought: Sought, limit: int, key: Key | None) -> Any:
+    """Posts that one follows, and those of people and under tags that one does: so many of each, the newest of all."""
+    board = and_(on_the_board(ForumPost), *_narrowed(sought), not_apart(ForumPost))
+    mine = select(ForumFollow).where(col(ForumFollow.follower_id) == who).subquery("mine")
+    posts = select(_ID, _AT).join(mine, mine.c.post_id == _ID).where(board)
+    people = (
+        _before(select(_ID, _AT).where(board, col(ForumPost.author_id) == mine.c.person_id), key).limit(limit).lateral()
+    )
+    at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
+    tagged: Any = select(post_id.label("id"), at.label("published_at")).join(ForumPost, post_id == _ID)
+    tagged = tagged.where(col(ForumPostTag.tag) == mine.c.tag, board)
+    if key:
+        tagged = tagged.where(func.row(at, post_id) < func.row(key.moment, key.id))
+    tags = tagged.order_by(at.desc(), post_id.desc()).limit(limit).lateral()
+    found = union_all(
+        _before(posts, key).limit(limit),
+        select(people.c.id, people.c.published_at).select_from(mine.join(people, mine.c.person_id.is_not(None))),
+        select(tags.c.id, tags.c.published_at).select_from(mine.join(tags, mine.c.tag.is_not(None))),
+    ).subquery("found")
+    return select(found.c.id, found.c.published_at).distinct().order_by(found.c.published_at.desc(), found.c.id.desc())

@@ -1,0 +1,15 @@
+"""How whoever asks stands to a thing: the functions of PostgreSQL that tell it (`alembic/ways.py`)."""
+
+from sqlalchemy import TextClause, text
+from sqlmodel import SQLModel
+
+from practice_app.models import Piece, PracticeSession, Recording, Section, User
+
+WAYS: dict[type[SQLModel], TextClause] = {
+    PracticeSession: text("SELECT relation, owner FROM app_way_to_session(:id)"),
+    Piece: text("SELECT relation, owner FROM app_way_to_piece(:id)"),
+    Recording: text("SELECT relation, owner FROM app_way_to_recording(:id)"),
+    Section: text("SELECT relation, owner FROM app_way_to_section(:id)"),
+    User: text("SELECT relation, owner FROM app_way_to_person(:id)"),
+}
+"""Functions that tell whose a thing is to those who stand in some relation to its owner, and to nobody else."""

@@ -1,0 +1,1 @@
+"""The community's board, as its pages show it."""

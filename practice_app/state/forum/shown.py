@@ -1,0 +1,191 @@
+"""Posts and comments as flat rows for the page."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from practice_app.services import forum
+from practice_app.services.forum import CommentRow, PostRow
+
+EXCERPT = 220
+_TAG = re.compile(r"<[^<>]*>")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class PostShown:
+    """A post in a list; tags are message ids where everybody has the word, ``excerpt`` its first words."""
+
+    id: str = ""
+    href: str = ""
+    title: str = ""
+    excerpt: str = ""
+    category: str = ""
+    tags: list[str] = ()  # type: ignore[assignment]
+    author: str = ""
+    score: int = 0
+    comments: int = 0
+    settled: bool = False
+    draft: bool = False
+    closed: bool = False
+    at: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ThreadPost:
+    """The post of a thread's page."""
+
+    id: str = ""
+    title: str = ""
+    html: str = ""
+    category: str = ""
+    tags: list[str] = ()  # type: ignore[assignment]
+    author: str = ""
+    author_id: str = ""
+    picture: str = ""
+    verified: bool = False
+    score: int = 0
+    my_vote: int = 0
+    views: int = 0
+    comments: int = 0
+    draft: bool = False
+    closed: bool = False
+    hidden: bool = False
+    following: bool = False
+    mine: bool = False
+    at: str = ""
+    edited: bool = False
+
+
+@dataclass(frozen=True)
+class CommentShown:
+    """A comment; ``depth`` 0, 1, or 2 for all that lies deeper, which is folded away until it is asked for."""
+
+    id: str = ""
+    html: str = ""
+    source: str = ""
+    author: str = ""
+    picture: str = ""
+    verified: bool = False
+    answers: str = ""
+    """Whose words it answers, where that is not the one right above."""
+    depth: int = 0
+    root: str = ""
+    folded: int = 0
+    """How many lie below this one that are not shown."""
+    score: int = 0
+    my_vote: int = 0
+    accepted: bool = False
+    mine: bool = False
+    at: str = ""
+    edited: bool = False
+
+
+def excerpt(written: str) -> str:
+    """The first words of a post, as plain text."""
+    words = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", written[: EXCERPT * 20]))).strip()
+    return words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()} …"
+
+
+def tags_of(row: PostRow) -> list[str]:
+    """What stands below a title."""
+    return [forum.tag_called(name) for name in dict.fromkeys([*row.tags, *row.auto_tags])][:6]
+
+
+def listed(row: PostRow) -> PostShown:
+    """One line of a list; a draft leads to where it is written."""
+    draft = row.status == "draft"
+    return PostShown(
+        id=str(row.id),
+        href=f"/forum/new?draft={row.id}" if draft else f"/forum/{row.id}",
+        title=row.title,
+        excerpt=excerpt(row.body_html),
+        category=row.category,
+        tags=tags_of(row),
+        author=row.author.display_name,
+        score=row.score,
+        comments=row.comments,
+        settled=row.accepted_comment_id is not None,
+        draft=draft,
+        closed=row.closed,
+        at=(row.published_at or row.created_at).isoformat(),
+        why=row.why or "",
+    )
+
+
+def whole(row: PostRow) -> ThreadPost:
+    """The post itself."""
+    same = {name: getattr(row, name) for name in _SAME}
+    return ThreadPost(
+        **same,
+        id=str(row.id),
+        html=row.body_html,
+        tags=tags_of(row),
+        author=row.author.display_name,
+        author_id=str(row.author.id),
+        picture=row.author.picture_url or "",
+        verified=row.author.verified,
+        draft=row.status == "draft",
+        at=(row.published_at or row.created_at).isoformat(),
+        edited=row.edited_at is not None,
+    )
+
+
+_SAME = ("title", "category", "score", "my_vote", "views", "comments", "closed", "hidden", "following", "mine")
+
+
+def threaded(rows: Sequence[CommentRow], unfolded: set[str]) -> list[CommentShown]:
+    """Put answers below what they answer: two levels as they are, what lies deeper folded under its thread.
+
+    The order of the first level is that of ``rows``; answers follow by time. What answers something that is gone stands
+    on the first level.
+    """
+    known = {row.id: row for row in rows}
+    below: dict[UUID | None, list[CommentRow]] = {}
+    for row in rows:
+        below.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
+    out: list[CommentShown] = []
+    for first in below.get(None, []):
+        out += _thread(first, below, known, unfolded)
+    return out
+
+
+def _thread(
+    first: CommentRow, below: dict[UUID | None, list[CommentRow]], known: dict[UUID, CommentRow], unfolded: set[str]
+) -> list[CommentShown]:
+    found, waiting = [], [(first, 0)]
+    while waiting:
+        row, depth = waiting.pop()
+        found.append((row, depth))
+        answers = sorted(below.get(row.id, []), key=lambda one: (one.created_at, one.id), reverse=True)
+        waiting += [(one, depth + 1) for one in answers]
+    deep = sum(depth > 1 for _, depth in found)
+    open_ = str(first.id) in unfolded
+    shown = [_comment(row, depth, first, known) for row, depth in found if depth <= 1 or open_]
+    if deep and not open_:
+        shown[-1] = replace(shown[-1], folded=deep)
+    return shown
+
+
+def _comment(row: CommentRow, depth: int, first: CommentRow, known: dict[UUID, CommentRow]) -> CommentShown:
+    answered = known.get(row.parent_id) if row.parent_id else None
+    return CommentShown(
+        id=str(row.id),
+        html=row.body_html,
+        source=row.body_md,
+        author=row.author.display_name,
+        picture=row.author.picture_url or "",
+        verified=row.author.verified,
+        answers=answered.author.display_name if answered and depth > 1 else "",
+        depth=min(depth, 2),
+        root=str(first.id),
+        score=row.score,
+        my_vote=row.my_vote,
+        accepted=row.accepted,
+        mine=row.mine,
+        at=row.created_at.isoformat(),
+        edited=row.edited_at is not None,
+    )

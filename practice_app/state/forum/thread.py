@@ -1,0 +1,178 @@
+"""One post with what was said below it: read, voted for, answered."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from practice_app.errors import Invalid, NotFound
+from practice_app.services import forum
+from practice_app.services.forum import CommentChanges, CommentDraft, Order
+from practice_app.services.shared.fields import checked
+from practice_app.state.forum.shown import CommentShown, ThreadPost, threaded, whole
+from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.forms import explained
+
+MOST = 100
+Arranged = Literal["best", "newest", "oldest"]
+Vote = Literal[-1, 0, 1]
+
+
+class ThreadState(OwnState):
+    """The post of the page's address."""
+
+    loaded: bool = False
+    missing: bool = False
+    post: ThreadPost = ThreadPost()
+    comments: list[CommentShown] = []  # noqa: RUF012 - Reflex copies defaults
+    order: str = "best"
+    answering: str = ""
+    """Which comment one is answering; empty: the post itself."""
+    changing: str = ""
+    """Which comment of one's own is being written otherwise."""
+    written: int = 0
+    """Grows with each comment: the field for the next one begins empty."""
+    errors: dict[str, str] = {}  # noqa: RUF012
+    removing: bool = False
+    _unfolded: set[str] = set()  # noqa: RUF012
+
+    @rx.event
+    @handle_problems
+    async def load(self) -> None:
+        """Show the post of the address."""
+        asked = self.router.url.path.rstrip("/").rpartition("/")[2]
+        if asked != self.post.id:
+            self._reset_page()
+        try:
+            row = await self._call_service(forum.post, UUID(asked))
+        except (ValueError, NotFound):
+            self.missing, self.loaded = True, True
+            return
+        self.post = whole(row)
+        await self._comments()
+        self.loaded = True
+
+    def _reset_page(self) -> None:
+        """Begin with nothing of another post."""
+        self.loaded, self.missing, self.post, self.comments = False, False, ThreadPost(), []
+        self.answering, self.changing, self.errors, self.removing, self._unfolded = "", "", {}, False, set()
+
+    async def _comments(self) -> None:
+        found = await self._call_service(forum.comments_of, UUID(self.post.id), order=Order(self.order), limit=MOST)
+        self.comments = threaded(found.items, self._unfolded)
+
+    async def _post(self) -> None:
+        self.post = whole(await self._call_service(forum.post, UUID(self.post.id)))
+
+    @rx.event
+    @handle_problems
+    async def arrange(self, order: Arranged) -> None:
+        """Read the thread in another order."""
+        self.order = order
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def unfold(self, root: UUID) -> None:
+        """Show what lies deeper in a thread."""
+        self._unfolded = {*self._unfolded, str(root)}
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def vote(self, value: Vote) -> None:
+        """Say what one thinks of the post."""
+        await self._call_service(forum.vote_for_post, UUID(self.post.id), value)
+        await self._post()
+
+    @rx.event
+    @handle_problems
+    async def vote_for(self, comment_id: UUID, value: Vote) -> None:
+        """Say what one thinks of a comment."""
+        await self._call_service(forum.vote_for_comment, comment_id, value)
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def accept(self, comment_id: UUID, wanted: bool) -> None:
+        """Say that this is the answer, or that it is not after all."""
+        verb = forum.accept if wanted else forum.take_back
+        await self._call_service(verb, UUID(self.post.id), comment_id)
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def answer(self, comment_id: str) -> None:
+        """Write below a comment; empty: below the post."""
+        self.answering, self.changing, self.errors = comment_id, "", {}
+
+    @rx.event
+    @handle_problems
+    async def change(self, comment_id: str) -> None:
+        """Write something of one's own otherwise; empty: leave it."""
+        self.changing, self.answering, self.errors = comment_id, "", {}
+
+    @rx.event
+    @handle_problems
+    async def say(self, form: dict[str, Any]) -> None:
+        """Say something below the post or a comment."""
+        told = {"body_md": form.get("body_md", ""), "parent_id": self.answering or None}
+        try:
+            draft = checked(CommentDraft, told)
+            await self._call_service(forum.add_comment, UUID(self.post.id), draft)
+        except Invalid as problem:
+            self.errors = explained(problem, ("body_md",))
+            return
+        self.answering, self.errors, self.written = "", {}, self.written + 1
+        await self._post()
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def rewrite(self, form: dict[str, Any]) -> None:
+        """Keep what is written otherwise."""
+        try:
+            changes = checked(CommentChanges, {"body_md": form.get("body_md", "")})
+            await self._call_service(forum.change_comment, UUID(self.changing), changes)
+        except Invalid as problem:
+            self.errors = explained(problem, ("body_md",))
+            return
+        self.changing, self.errors = "", {}
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def take_comment_back(self, comment_id: UUID) -> None:
+        """Take back what one said."""
+        await self._call_service(forum.delete_comment, comment_id)
+        await self._post()
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def follow(self, wanted: bool) -> None:
+        """Hear of what is written here, or no more."""
+        await self._call_service(forum.follow if wanted else forum.unfollow, "post", self.post.id)
+        await self._post()
+
+    @rx.event
+    @handle_problems
+    async def close(self, wanted: bool) -> None:
+        """Let nobody write here any more, or again."""
+        verb = forum.close_post if wanted else forum.reopen_post
+        self.post = whole(await self._call_service(verb, UUID(self.post.id)))
+
+    @rx.event
+    @handle_problems
+    async def ask_to_remove(self, asked: bool) -> None:
+        """Ask once more before the post goes."""
+        self.removing = asked
+
+    @rx.event
+    @handle_problems
+    async def remove(self) -> EventSpec:
+        """Take the post off the board."""
+        self.removing = False
+        await self._call_service(forum.delete_post, UUID(self.post.id))
+        return rx.redirect("/forum")

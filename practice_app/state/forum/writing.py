@@ -1,0 +1,120 @@
+"""A post while it is written: looked at as it will read, kept as a draft, put on the board, or changed later."""
+
+from typing import Any, Literal
+from urllib.parse import parse_qs
+from uuid import UUID
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from practice_app.errors import Invalid, NotFound
+from practice_app.locales import msg
+from practice_app.services import forum
+from practice_app.services.forum import PostChanges, PostDraft, PostRow
+from practice_app.services.shared.fields import checked
+from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.forms import explained
+
+KEPT = msg("The draft is kept. You find it under “Mine”.")
+Category = Literal["tip", "question", "free"]
+FIELDS = ("title", "body_md", "tags", "form")
+
+
+class WritingState(OwnState):
+    """What is being written."""
+
+    loaded: bool = False
+    post_id: str = ""
+    """Which post or draft it is; empty: a new one."""
+    published: bool = False
+    category: str = "question"
+    title: str = ""
+    body: str = ""
+    tags: str = ""
+    auto: list[str] = []  # noqa: RUF012 - Reflex copies defaults
+    """The tags that come by themselves."""
+    preview: str = ""
+    errors: dict[str, str] = {}  # noqa: RUF012
+    _keeps: bool = False
+    sent: int = 0
+    """Grows when something went out: what the device kept of it may go."""
+
+    @rx.event
+    @handle_problems
+    async def load(self) -> None:
+        """Begin with nothing, or with what stands in the address."""
+        self.auto = [forum.tag_called(name) for name in await self._call_service(forum.played)]
+        asked = parse_qs(self.router.url.query or "").get("draft", [""])[0]
+        self.post_id, self.published, self.category = "", False, "question"
+        self.title, self.body, self.tags, self.preview, self.errors = "", "", "", "", {}
+        if asked:
+            await self._open(asked)
+        self.loaded = True
+
+    async def _open(self, asked: str) -> None:
+        try:
+            row = await self._call_service(forum.post, UUID(asked))
+        except (ValueError, NotFound):
+            return
+        if row.mine:
+            self.post_id, self.published = str(row.id), row.status == "published"
+            self.category, self.title, self.body = row.category, row.title, row.body_md
+            self.tags = ", ".join(row.tags)
+
+    @rx.event
+    @handle_problems
+    async def be(self, category: Category) -> None:
+        """Say what it is."""
+        self.category = category
+
+    @rx.event
+    @handle_problems
+    async def look(self, body: str) -> None:
+        """Show how it will read; empty: go on writing."""
+        self.errors = {}
+        try:
+            self.preview = (
+                forum.html_of(checked(PostDraft, {"category": "free", "body_md": body}).body_md) if body else ""
+            )
+        except Invalid as problem:
+            self.errors = explained(problem, FIELDS)
+
+    @rx.event
+    @handle_problems
+    async def mean(self, keep: bool) -> None:
+        """Say which of the two is meant before the form is sent: to keep it as a draft, or to put it on the board."""
+        self._keeps = keep
+
+    @rx.event
+    @handle_problems
+    async def send(self, form: dict[str, Any]) -> EventSpec | None:
+        """Do what is meant with what was written."""
+        if form.get("website"):  # nobody sees that field
+            return rx.redirect("/forum")
+        keeps = self._keeps and not self.published
+        row = await self._write(form, "draft" if keeps else "published")
+        if row is None:
+            return None
+        if keeps:
+            self._tell(KEPT, "good")
+            return None
+        return rx.redirect(f"/forum/{row.id}")
+
+    async def _write(self, form: dict[str, Any], status: str) -> PostRow | None:
+        told = {name: form.get(name, "") for name in ("title", "body_md")}
+        self.title, self.body, self.tags = told["title"], told["body_md"], form.get("tags", "")
+        tags = [one for one in self.tags.replace("，", ",").replace("、", ",").split(",") if one.strip()]
+        values = told | {"category": self.category, "tags": tags}
+        try:
+            if self.post_id:
+                more = {"status": "published"} if status == "published" and not self.published else {}
+                changes = checked(PostChanges, values | more)
+                row = await self._call_service(forum.change_post, UUID(self.post_id), changes)
+            else:
+                draft = checked(PostDraft, values | {"status": status})
+                row, _new = await self._call_service(forum.add_post, draft)
+        except Invalid as problem:
+            self.errors = explained(problem, FIELDS)
+            return None
+        self.post_id, self.sent = str(row.id), self.sent + 1
+        return row

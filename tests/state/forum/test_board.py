@@ -1,0 +1,145 @@
+"""The pages of the board: read, written, answered, voted for."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from practice_app.database import system_transaction, transaction
+from practice_app.ids import new_id
+from practice_app.models import User
+from practice_app.services import forum
+from practice_app.services.forum import CommentDraft, CommentRow, PostDraft
+from practice_app.services.profiles import UserRow
+from practice_app.state.forum.board import BoardState
+from practice_app.state.forum.shown import excerpt, threaded
+from practice_app.state.forum.thread import ThreadState
+from practice_app.state.forum.writing import WritingState
+from tests.services import people
+from tests.state.tabs import call, tab
+
+MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def posted(who, title="Loose thumb", **more):
+    draft = PostDraft(title=title, body_md=f"About {title}", **{"category": "question"} | more)
+    with transaction(who) as db:
+        return forum.add_post(db, who, draft)[0]
+
+
+@pytest.fixture
+def bob(ann):
+    return people.person("Bob")
+
+
+@pytest.mark.anyio
+async def test_a_post_is_written_kept_found_again_and_put_on_the_board(ann, anns):
+    at = await tab(WritingState, anns, "/forum/new")
+    await call(at, "load")
+    await call(at, "be", "tip")
+    await call(at, "look", "**so**")
+    assert at.preview == "<p><strong>so</strong></p>\n"
+    await call(at, "mean", True)
+    await call(at, "send", {"title": "", "body_md": "half of it", "tags": "a, b，c"})
+    kept, sent = at.post_id, at.sent
+    assert kept
+    await call(at, "mean", False)
+    await call(at, "send", {"title": "", "body_md": "half of it", "tags": "a, b"})
+    assert (set(at.errors), at.sent) == ({"title"}, sent)
+    led = await call(at, "send", {"title": "A mirror", "body_md": "all of it", "tags": "a, b"})
+    assert f"/forum/{kept}" in str(led)
+    board = await tab(BoardState, anns, "/forum")
+    await call(board, "load")
+    assert [(row.title, row.excerpt, row.tags, row.category) for row in board.rows] == [
+        ("A mirror", "all of it", ["a", "b"], "tip")
+    ]
+
+
+@pytest.mark.anyio
+async def test_who_fills_the_field_that_nobody_sees_writes_nothing(ann, anns):
+    at = await tab(WritingState, anns, "/forum/new")
+    await call(at, "load")
+    assert "/forum" in str(await call(at, "send", {"title": "T", "body_md": "B", "website": "http://spam.example"}))
+    assert at.post_id == ""
+
+
+@pytest.mark.anyio
+async def test_the_board_is_shown_by_what_one_looks_for(ann, anns, bob):
+    with system_transaction() as db:
+        db.get_one(User, ann).instruments = ["violin"]
+    posted(bob, "Tip", category="tip"), posted(bob, "Violin", tags=["violin"])
+    at = await tab(BoardState, anns, "/forum")
+    await call(at, "load")
+    assert [(row.title, row.why) for row in at.rows] == [("Violin", "Because you play Violin"), ("Tip", "")]
+    for handler, asked, found in (
+        ("arrange", "new", ["Violin", "Tip"]),
+        ("show", "tip", ["Tip"]),
+        ("show", "unanswered", ["Violin"]),
+        ("show", "mine", []),
+        ("show", "all", ["Violin", "Tip"]),
+        ("only_for", "violin", ["Violin"]),
+        ("only_for", "harp", ["Violin", "Tip"]),
+    ):
+        await call(at, handler, asked)
+        assert [row.title for row in at.rows] == found, asked
+
+
+@pytest.mark.anyio
+async def test_a_thread_is_answered_voted_for_and_settled(ann, anns, bob):
+    asked = posted(ann)
+    with transaction(bob) as db:
+        said, _new = forum.add_comment(db, bob, asked.id, CommentDraft(body_md="Like this"))
+    at = await tab(ThreadState, anns, f"/forum/{asked.id}")
+    await call(at, "load")
+    assert (at.post.title, at.post.mine, [one.author for one in at.comments]) == ("Loose thumb", True, ["Bob"])
+    await call(at, "vote", 1)
+    assert (at.post.score, at.notice_kind) == (0, "error")
+    await call(at, "vote_for", str(said.id), 1)
+    await call(at, "accept", str(said.id), True)
+    assert (at.comments[0].score, at.comments[0].accepted) == (1, True)
+    await call(at, "answer", str(said.id))
+    await call(at, "say", {"body_md": ""})
+    assert "body_md" in at.errors
+    await call(at, "say", {"body_md": "Thank you"})
+    assert [(one.author, one.depth) for one in at.comments] == [("Bob", 0), ("Ann", 1)]
+    await call(at, "change", at.comments[1].id)
+    await call(at, "rewrite", {"body_md": "Thank you *both*"})
+    assert (at.comments[1].edited, at.changing) == (True, "")
+    await call(at, "take_comment_back", at.comments[1].id)
+    await call(at, "close", True)
+    assert (len(at.comments), at.post.closed) == (1, True)
+
+
+@pytest.mark.anyio
+async def test_what_is_not_there_is_said(ann, anns):
+    for path in (f"/forum/{new_id()}", "/forum/nonsense"):
+        at = await tab(ThreadState, anns, path)
+        await call(at, "load")
+        assert at.missing
+
+
+def said(name, minutes, parent=None):
+    author = UserRow(new_id(), name, None, [], "student", False)
+    at = MORNING + timedelta(minutes=minutes)
+    return CommentRow(new_id(), author, name, name, parent and parent.id, 0, 0, False, False, False, at, None)
+
+
+def test_two_levels_stand_as_they_are_and_deeper_ones_are_folded():
+    one = said("one", 0)
+    two = said("two", 1, one)
+    three = said("three", 2, two)
+    other, lost = said("other", 3), said("lost", 4)
+    lost = CommentRow(**{**lost.__dict__, "parent_id": new_id()})
+    rows = [other, one, two, three, lost]
+    folded = threaded(rows, set())
+    assert [(row.author, row.depth, row.folded) for row in folded] == [
+        *(("other", 0, 0), ("one", 0, 0), ("two", 1, 1), ("lost", 0, 0))
+    ]
+    shown = threaded(rows, {str(one.id)})
+    assert [(row.author, row.depth, row.answers) for row in shown[2:4]] == [("two", 1, ""), ("three", 2, "two")]
+    assert isinstance(UUID(shown[0].id), UUID)
+
+
+def test_a_list_shows_the_first_words_without_marks():
+    assert excerpt("<p>a <em>b</em> &lt;c&gt;</p>\n<pre>d</pre>") == "a b <c> d"
+    assert len(excerpt("<p>" + "word " * 500 + "</p>")) <= 222
