@@ -50,6 +50,7 @@ from reading import (
     READ,
     SECTIONS_READ,
 )
+from search_rules import SEARCH_FUNCTIONS, SEARCH_TABLES
 from shapes import Function, Table
 from studying import NOTED, STUDYING
 from tag_rules import TAG_FUNCTIONS, TAG_TABLES
@@ -153,6 +154,7 @@ FUNCTIONS = (
     *FORUM_FUNCTIONS,
     *GROUP_FUNCTIONS,
     *GROUP_FIGURES,
+    *SEARCH_FUNCTIONS,
 )
 
 TABLES = {
@@ -294,6 +296,7 @@ TABLES = {
     **HOMEWORK_TABLES,
     **FEEDBACK_TABLES,
     **FORUM_TABLES,
+    **SEARCH_TABLES,
 }
 
 
@@ -305,8 +308,9 @@ def statements() -> list[str]:
 
 def _made(function: Function) -> list[str]:
     head = f"CREATE FUNCTION {function.name}({function.takes}) RETURNS {function.gives}"
+    told = f" SET {function.settings}" if function.settings else ""
     if function.definer:
-        body = f"SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ {function.body} $$"
+        body = f"SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp{told} AS $$ {function.body} $$"
     else:
         body = f"RETURN {function.body}"
     types = ", ".join(one.split()[-1] for one in function.takes.split(",") if one)

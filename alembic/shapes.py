@@ -17,6 +17,8 @@ class Function:
     body: str
     may: tuple[DbRole, ...]
     definer: bool = True
+    settings: str = ""
+    """What PostgreSQL is told of how to go about it, where it would choose badly."""
 
 
 @dataclass(frozen=True)

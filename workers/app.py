@@ -14,6 +14,7 @@ ERASE_EVERY_S = 600.0
 FAREWELLS_EVERY_S = 60.0
 CATCH_UP_EVERY_S = 60.0
 REFILL_EVERY_S = 3600.0
+COUNT_EVERY_S = 20.0
 DELIVER_EVERY_S = 5.0
 REMIND_EVERY_S = 60.0
 HOMEWORK_DUE_EVERY_S = 600.0
@@ -77,6 +78,11 @@ app.conf.update(
             "task": "teaching.remind",
             "schedule": HOMEWORK_DUE_EVERY_S,
             "options": {"expires": HOMEWORK_DUE_EVERY_S},
+        },
+        "search.count": {
+            "task": "search.count",
+            "schedule": COUNT_EVERY_S,
+            "options": {"expires": COUNT_EVERY_S},
         },
         "lessons.refill": {
             "task": "lessons.refill",

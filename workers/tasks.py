@@ -20,7 +20,7 @@ from practice_app.services import (
     teaching,
 )
 from practice_app.services.recordings import analysing, orphans, renditions, speaking
-from practice_app.services.shared import jobs
+from practice_app.services.shared import indexing, jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
 from practice_app.services.shared.queue import WORK
 from workers import isolated, running
@@ -126,6 +126,15 @@ def catch_up() -> None:
         progress.catch_up(CATCHING_UP_S)
     except Unavailable as away:
         log.warning("catching up goes on later: %s", away)
+
+
+@app.task(name="search.count", ignore_result=True)
+def count_words() -> None:
+    """Count the words of what was written since; for a while, then again in a moment."""
+    try:
+        indexing.count()
+    except Unavailable as away:
+        log.warning("words are counted later: %s", away)
 
 
 @app.task(name="lessons.refill", ignore_result=True)

@@ -1,4 +1,4 @@
-"""Search: one box over what is one's own."""
+"""Search: one box over what is one's own, and the board."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,7 +41,7 @@ class FoundPage:
 
 @router.get("/search", response_model=FoundPage)
 def search_everything(who: CurrentUser, q: search.Query = "", limit: Limit = 20, as_typed: AsTyped = False) -> Response:
-    """Look through one's own sessions, pieces and notes, as far as `limit` of each; spelling is forgiven."""
+    """Look through one's own sessions, pieces and notes, and the board: `limit` of each; spelling is forgiven."""
     with transaction(who.id) as db:
         found = search.everything(db, who.id, q, limit=limit, as_typed=as_typed)
     items = [

@@ -66,6 +66,7 @@ from practice_app.models.relations import (
     TeacherStudent,
 )
 from practice_app.models.renditions import Rendition, RenditionKind
+from practice_app.models.search import SearchCount, SearchSpelling, SearchTerm, SearchText
 from practice_app.models.teaching import TeacherInvite, TeacherNote
 from practice_app.models.voices import Voice
 
@@ -162,6 +163,10 @@ __all__ = [
     "RestDay",
     "Role",
     "RolledUp",
+    "SearchCount",
+    "SearchSpelling",
+    "SearchTerm",
+    "SearchText",
     "Section",
     "Seen",
     "SessionItem",

@@ -1,4 +1,4 @@
-"""One box over everything that is one's own."""
+"""One box over everything that is one's own, and the board."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from practice_app.state.search import SearchState
 
 PIECES: Any = SearchState.pieces
 SESSIONS: Any = SearchState.sessions
+POSTS: Any = SearchState.posts
 
 
 def search() -> rx.Component:
@@ -40,6 +41,7 @@ def _answer() -> rx.Component:
         rx.cond(SearchState.shown_for != "", back, rx.fragment()),
         _kind(_("Pieces"), PIECES, _piece, "pieces"),
         _kind(_("Sessions"), SESSIONS, _session, "sessions"),
+        _kind(_("On the board"), POSTS, _post, "posts"),
         rx.cond(SearchState.nothing, _nothing(), rx.fragment()),
         rx.cond(SearchState.query == "", _hint(), rx.fragment()),
     )
@@ -61,6 +63,11 @@ def _session(row: Any) -> rx.Component:
     instrument = rx.cond(row.said != "", rx.fragment(" · ", word_var(row.said)), rx.fragment())
     title = rx.cond(row.title != "", row.title, _("Practice session"))
     return found_row(title, rx.fragment(day, instrument), row.lines, row.path, "notebook-pen")
+
+
+def _post(row: Any) -> rx.Component:
+    said = rx.fragment(row.said, " · ", date_var(row.at, dateStyle="medium"))
+    return found_row(row.title, said, row.lines, row.path, "users")
 
 
 def _nothing() -> rx.Component:

@@ -6,7 +6,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.services import search
-from practice_app.services.search import OwnRow, Query
+from practice_app.services.search import FoundRow, Query
 from practice_app.state.shared.base import OwnState, handle_problems
 
 AT_ONCE = 20
@@ -31,6 +31,7 @@ class SearchState(OwnState):
     query: str = ""
     pieces: list[FoundShown] = []  # noqa: RUF012 - Reflex copies defaults
     sessions: list[FoundShown] = []  # noqa: RUF012
+    posts: list[FoundShown] = []  # noqa: RUF012
     shown_for: str = ""
     nothing: bool = False
     """Whether something was asked for that is nowhere."""
@@ -57,11 +58,11 @@ class SearchState(OwnState):
     async def _find(self, query: str, **how: Any) -> None:
         self.query = query.strip()[: search.LONGEST]
         found = await self._call_service(search.everything, self.query, limit=AT_ONCE, **how)
-        self.pieces = [_shown(row) for row in found.items if row.kind == "piece"]
-        self.sessions = [_shown(row) for row in found.items if row.kind == "session"]
+        for kind in ("piece", "session", "post"):
+            setattr(self, f"{kind}s", [_shown(row) for row in found.items if row.kind == kind])
         self.shown_for = found.shown_for or ""
         self.nothing = bool(self.query) and not found.items
 
 
-def _shown(row: OwnRow) -> FoundShown:
+def _shown(row: FoundRow) -> FoundShown:
     return FoundShown(row.kind, row.title, row.said, row.at.isoformat(), row.path, row.hit)

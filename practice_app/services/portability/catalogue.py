@@ -20,6 +20,7 @@ from practice_app.services import (
     profiles,
     progress,
     recordings,
+    search,
     sharing,
     teaching,
 )
@@ -53,6 +54,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     **lessons.LEFT_OUT,
     **notifications.LEFT_OUT,
     **forum.LEFT_OUT,
+    **search.LEFT_OUT,
     **teaching.LEFT_OUT,
     **groups.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",

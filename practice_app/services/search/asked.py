@@ -22,9 +22,9 @@ class Asked:
     words: tuple[str, ...]
 
     @property
-    def prefix(self) -> str:
-        """The last word, where it may go on."""
-        return self.words[-1]
+    def beginning(self) -> str:
+        """The last word, where it may go on; signs in a row are found by every two of them as they are."""
+        return self.words[-1] if _goes_on(self.words[-1], is_last=True) else ""
 
     def lexemes(self) -> list[list[str]]:
         """What each word is found by in the index."""
@@ -34,7 +34,7 @@ class Asked:
         """The same in the words of PostgreSQL: all of them, and what begins like the last one."""
         last = len(self.words) - 1
         return " & ".join(
-            f"'{lexeme}'{':*' if _goes_on(word, n == last) else ''}"
+            f"'{lexeme}'{':*' if _goes_on(word, is_last=n == last) else ''}"
             for n, word in enumerate(self.words)
             for lexeme in _needed(word)
         )
@@ -51,7 +51,7 @@ def _needed(word: str) -> list[str]:
     return lexemes(word)[:-1] if is_signs(word) and len(word) > 1 else [word]
 
 
-def _goes_on(word: str, is_last: bool) -> bool:
+def _goes_on(word: str, *, is_last: bool) -> bool:
     """A sign alone is part of whatever begins with it; a word only where it is still being typed."""
     return (is_signs(word) and len(word) == 1) or (is_last and not is_signs(word))
 

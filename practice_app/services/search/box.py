@@ -1,35 +1,73 @@
 """One box over everything: what is one's own, and what is on the board."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlmodel import Session
 
-from practice_app.services.search import own
+from practice_app.services.search import board, own, posts
 from practice_app.services.search.asked import Asked, asked
-from practice_app.services.search.own import OwnRow
+from practice_app.services.search.board import Ranked
 from practice_app.services.shared.indexing import spelling
+
+Kind = Literal["piece", "session", "post"]
+PLACES: Final = {"piece": "/pieces", "session": "/sessions", "post": "/forum"}
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """Something that was found; ``hit``: its lines in turns as they are and marked.
+
+    ``said``: of a piece its composer, of a session its instrument, of a post its author.
+    """
+
+    kind: Kind
+    id: UUID
+    title: str
+    said: str
+    at: datetime
+    hit: list[str]
+
+    @property
+    def path(self) -> str:
+        """Where it is to be seen."""
+        return f"{PLACES[self.kind]}/{self.id}"
 
 
 @dataclass(frozen=True)
 class Answer:
     """What was found; ``shown_for``: the words it was found by, where that are others than were typed."""
 
-    items: list[OwnRow]
+    items: list[FoundRow]
     shown_for: str | None = None
 
 
 def everything(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed: bool = False) -> Answer:
-    """Look for what somebody types in all that is theirs; with ``as_typed`` for nothing that is spelled otherwise."""
+    """Look for what somebody types in all that is theirs and on the board; ``as_typed``: in no other spelling."""
     wanted = asked(query)
     if not wanted:
         return Answer([])
-    rows = own.found(db, who, wanted, limit)
+    rows = _own(db, who, wanted, limit) + _posts(db, board.ranked(db, wanted, []), limit)
     if rows or as_typed:
         return Answer(rows)
-    meant = _meant(wanted, own.known(db, who))
-    rows = own.found(db, who, meant, limit) if meant else []
-    return Answer(rows, " ".join(meant.words) if meant and rows else None)
+    mine = _meant(wanted, own.known(db, who))
+    rows = _own(db, who, mine, limit) if mine else []
+    theirs = board.put_right(db, wanted, [])
+    rows += _posts(db, theirs, limit)
+    words = mine.words if mine and rows and rows[0].kind != "post" else theirs.words
+    return Answer(rows, " ".join(words) if rows else None)
+
+
+def _own(db: Session, who: UUID, wanted: Asked, limit: int) -> list[FoundRow]:
+    found = own.found(db, who, wanted, limit)
+    return [FoundRow(row.kind, row.id, row.title, row.said, row.at, row.hit) for row in found]
+
+
+def _posts(db: Session, ranked: Ranked, limit: int) -> list[FoundRow]:
+    shown = posts.shown(db, ranked.places[:limit], ranked.words) if ranked.places else []
+    return [FoundRow("post", row.id, row.title, row.author, row.at, row.hit) for row in shown]
 
 
 def _meant(wanted: Asked, known: dict[str, int]) -> Asked | None:

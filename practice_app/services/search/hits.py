@@ -1,32 +1,24 @@
 """The lines of a text in which something was found, with the words that were looked for marked."""
 
-import re
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from typing import Final
 
+from practice_app.services.shared.indexing.plain import LOOKED_AT
 from practice_app.services.shared.indexing.words import folded, is_signs, written
 from practice_app.text import clean_line
 
 WIDTH: Final = 180
 _BEFORE: Final = 50
 """Letters that stand before the first word that is marked."""
-_LOOKED_AT: Final = 40_000
 _MOST_MARKS: Final = 200
-_INSIDE = re.compile(r"<(?=/?(?:em|strong|code|del|a|span|mark|s)\b)[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
 Span = tuple[int, int, int]
 """Where it begins and ends, and the place of the word in the question."""
 
 
-def plain(html: str) -> str:
-    """Give the words of what we made of Markdown."""
-    return unescape(_TAG.sub(" ", _INSIDE.sub("", html[: 10 * _LOOKED_AT])))[:_LOOKED_AT]
-
-
 def parts(text: str, words: Sequence[str], width: int = WIDTH) -> list[str]:
     """Give the best lines of a text in turns: as it is, marked, as it is, …; without a word in it, its beginning."""
-    line = clean_line(text[:_LOOKED_AT])
+    line = clean_line(text[:LOOKED_AT])
     spans = _spans(line, words)
     begin, end = _window(line, spans, width)
     out, at = [], begin

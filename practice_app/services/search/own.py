@@ -36,11 +36,6 @@ class OwnRow:
     at: datetime
     hit: list[str]
 
-    @property
-    def path(self) -> str:
-        """Where it is to be seen."""
-        return f"/{self.kind}s/{self.id}"
-
 
 def found(db: Session, who: UUID, asked: Asked, limit: int) -> list[OwnRow]:
     """List pieces and sessions that hold every word: pieces by title, sessions from the newest on."""

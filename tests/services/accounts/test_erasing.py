@@ -23,7 +23,9 @@ from tests.services.belongings import everything_of
 from tests.services.people import person
 
 NAME, EMAIL = "Zebedee Quillfeather", "zebedee.quillfeather@example.com"
-NOBODYS = {"alembic_version", "farewells", "forum_tags", "works"}
+SEARCHED = {f"search_{name}" for name in ("texts", "terms", "spellings", "counts")}
+"""Made by who writes on the board; that they go with it: tests/services/search/test_board_index.py."""
+NOBODYS = {"alembic_version", "farewells", "forum_tags", "works", *SEARCHED}
 """Tables in which nothing is anybody's."""
 
 

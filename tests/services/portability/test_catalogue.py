@@ -14,6 +14,9 @@ NAMED = [table for held in catalogue.HELD for table in held.tables] + list(catal
 NOBODYS = {
     "works": "the catalogue that everybody shares; which of them a piece of somebody's is stands in pieces.json",
     "forum_tags": "the words of everybody together; those of somebody's posts stand in posts.json",
+    "search_terms": "words of everybody together, counted; what somebody wrote stands in posts.json",
+    "search_spellings": "how these words may be misspelt",
+    "search_counts": "words of everybody that are yet to be counted, for seconds",
     "farewells": "of people who are gone, and nobody can tell whose it was",
 }
 

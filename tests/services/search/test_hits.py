@@ -2,7 +2,8 @@
 
 import pytest
 
-from practice_app.services.search.hits import WIDTH, html, parts, plain
+from practice_app.services.search.hits import WIDTH, html, parts
+from practice_app.services.shared.indexing.plain import plain
 
 
 def marked(text, *words):

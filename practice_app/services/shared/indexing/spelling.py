@@ -14,8 +14,17 @@ from practice_app.services.shared.indexing.words import is_signs
 SHORTEST, LONGEST = 3, 24
 """Letters of a word that is looked for under another spelling."""
 FURTHEST: Final = 2
+_PARTICLES: Final = (
+    *("에서", "으로", "에게", "까지", "부터", "처럼", "보다", "이나", "에는", "이랑"),
+    *("은", "는", "이", "가", "을", "를", "의", "에", "로", "도", "와", "과", "만"),
+)
 _COMMON: Final = 0.15
 """How much a word that is seen often is preferred, as measured: letters for each e-fold."""
+
+
+def stem(word: str) -> str:
+    """Give a word of Hangul without the particle that it ends with, if it does."""
+    return next((word[: -len(end)] for end in _PARTICLES if len(word) > len(end) + 1 and word.endswith(end)), word)
 
 
 def parted(word: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from practice_app.services.shared.indexing.spelling import distance, has_spelling, nearest, variants
+from practice_app.services.shared.indexing.spelling import distance, has_spelling, nearest, stem, variants
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_what_knows_no_spelling_is_not_put_right(word):
 def test_letters_that_are_swapped_are_one_mistake():
     assert distance("vioiln", "violin") == 1
     assert distance("", "abc") == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("바이올린을", "바이올린"), ("악보에서", "악보"), ("바이올린", "바이올린"), ("나는", "나는")]
+)
+def test_a_word_is_known_without_its_particle(said, meant):
+    assert stem(said) == meant

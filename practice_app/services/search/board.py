@@ -1,0 +1,119 @@
+"""Looking through the board: which posts, best first, by which of their texts, and by other spellings where none is.
+
+PostgreSQL finds and ranks (`alembic/search_rules.py`); by which way, is decided here from how often words are known.
+"""
+
+from dataclasses import dataclass, replace
+from math import prod
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import text as sql
+from sqlmodel import Session
+
+from practice_app.services.search.asked import Asked
+from practice_app.services.shared.indexing import spelling
+from practice_app.services.shared.indexing.vectors import quoted
+
+MOST: Final = 150
+LOOKED_THROUGH: Final = 20_000
+"""Of the newest texts, as `alembic/search_rules.py` has it."""
+ENOUGH: Final = 20
+"""With fewer found among the newest all are asked for."""
+FAR_MORE: Final = 20
+"""How much more often a word must be known than one that is known too, to be taken for what was meant."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A post, and below it the comment in which it was found (else the post itself)."""
+
+    post_id: UUID
+    comment_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Places, best first, each post once; ``words`` by which they were found."""
+
+    places: list[Place]
+    words: tuple[str, ...]
+
+
+def ranked(db: Session, asked: Asked | None, labels: list[str]) -> Ranked:
+    """Find what whoever asks may read of the board, as the web role; also by a syllable that is typed in part."""
+    if asked is None:
+        return Ranked(_places(db, None, labels), ())
+    places = _places(db, asked, labels)
+    half = asked.without_the_last_syllable()
+    if not places and half:
+        return Ranked(_places(db, half, labels), half.words)
+    return Ranked(places, asked.words)
+
+
+def put_right(db: Session, asked: Asked, labels: list[str]) -> Ranked:
+    """Find by what may be meant by words that are misspelt."""
+    meant = _meant(db, asked)
+    return Ranked(_places(db, meant, labels), meant.words) if meant else Ranked([], asked.words)
+
+
+def _places(db: Session, asked: Asked | None, labels: list[str]) -> list[Place]:
+    wanted = " & ".join(([asked.tsquery()] if asked else []) + [quoted(one) for one in labels])
+    if not wanted:
+        return []
+    found = _by(db, _NEWEST, wanted) if _are_many(db, asked, labels) else []
+    if len(found) < ENOUGH:
+        found = _by(db, _FEW, wanted)
+    return list({place.post_id: place for place in reversed(found)}.values())[::-1]
+
+
+_FEW: Final = "SELECT post_id, comment_id FROM app_search_few(:wanted)"
+_NEWEST: Final = "SELECT post_id, comment_id FROM app_search_newest(:wanted)"
+
+
+def _by(db: Session, way: str, wanted: str) -> list[Place]:
+    return [Place(row.post_id, row.comment_id) for row in db.execute(sql(way), {"wanted": wanted})]
+
+
+def _are_many(db: Session, asked: Asked | None, labels: list[str]) -> bool:
+    """Whether enough texts are found sooner among the newest than all of them by the index."""
+    known = _known(db, asked, labels)
+    total = max(known.pop(""), *known.values())
+    parts = [_share(asked, n, known) for n in range(len(asked.words))] if asked else []
+    expected = total * prod([part / total for part in parts] + [known.get(one, 0) / total for one in labels])
+    looked_through = MOST * total / expected if expected else total
+    return looked_through < min(expected, LOOKED_THROUGH)
+
+
+def _share(asked: Asked, n: int, known: dict[str, int]) -> int:
+    """In how many texts a word is: no more than its rarest two signs; the last one with all that begin like it."""
+    if n == len(asked.words) - 1 and known["*"]:
+        return known["*"]
+    return min(known.get(lexeme, 0) for lexeme in asked.lexemes()[n])
+
+
+def _known(db: Session, asked: Asked | None, labels: list[str]) -> dict[str, int]:
+    """Count words and labels, what begins like the last word (``*``), and all texts (an empty one)."""
+    wanted = [*labels, *(lexeme for word in (asked.lexemes() if asked else []) for lexeme in word)]
+    found = db.execute(
+        sql("SELECT term, texts FROM app_search_counts(:wanted, :beginning)"),
+        {"wanted": wanted, "beginning": (asked.beginning if asked else "")},
+    )
+    return {row.term: row.texts for row in found}
+
+
+def _meant(db: Session, asked: Asked) -> Asked | None:
+    """Put in place of each word that is hardly known the nearest that is; nothing where none is."""
+    known = _known(db, asked, [])
+    words = tuple(_nearest(db, word, _share(asked, n, known)) for n, word in enumerate(asked.words))
+    return replace(asked, words=words) if words != asked.words else None
+
+
+def _nearest(db: Session, word: str, seen: int) -> str:
+    if not spelling.has_spelling(word):
+        return word
+    alike = db.execute(
+        sql("SELECT word, texts FROM app_search_spelled(:rests)"), {"rests": sorted(spelling.variants(word))}
+    )
+    more = [(row.word, row.texts) for row in alike if row.texts + 1 > FAR_MORE * seen]
+    return next(iter(spelling.nearest(word, more)), word)
