@@ -7,7 +7,7 @@ import reflex as rx
 
 from practice_app.locales import msg
 from practice_app.services.guardians import children, page
-from practice_app.services.guardians.page import ChildShown
+from practice_app.services.guardians.page import ChildShown, SessionShown
 from practice_app.state.shared.base import OwnState, handle_problems
 
 
@@ -22,6 +22,8 @@ class ChildrenState(OwnState):
     """Devices on which they come in by a PIN."""
     opened: str = ""
     """Which child is open."""
+    sessions: list[SessionShown] = []  # noqa: RUF012
+    """The newest of that child's."""
     adding: bool = False
 
     @rx.event
@@ -41,7 +43,9 @@ class ChildrenState(OwnState):
     @handle_problems
     async def toggle(self, child_id: UUID) -> None:
         """Open a child, or close it."""
-        self.opened = "" if self.opened == str(child_id) else str(child_id)
+        self.opened, self.sessions = "" if self.opened == str(child_id) else str(child_id), []
+        if self.opened:
+            self.sessions = await self._call_service(page.lately, child_id)
 
     @rx.event
     @handle_problems

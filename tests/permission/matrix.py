@@ -258,7 +258,7 @@ LOOKED_AFTER = {
     "TeachersState": {"guardian"},
     "StudentsState": TEACHERS,
     "StudentState": TEACHERS,
-    "StudentSessionState": TEACHERS,
+    "StudentSessionState": READERS,
     "ReviewState": READERS,
     "BesideState": TEACHERS,
     "LessonsState": TEACHERS,

@@ -6,10 +6,11 @@ import reflex as rx
 
 from practice_app.components.guardians.accepting import inviting
 from practice_app.components.guardians.forms import delete_form, hand_over_form, password_form, pin_form
+from practice_app.components.journal.facts import session_name
 from practice_app.components.ui.button import button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.surface import badge, notice
-from practice_app.i18n import _, date_var
+from practice_app.i18n import _, date_var, duration_var
 from practice_app.models import ConsentHow
 
 
@@ -26,8 +27,8 @@ class Deeds(NamedTuple):
     """Something was sent: look again."""
 
 
-def child_row(child: Any, opened: Any, deeds: Deeds) -> rx.Component:
-    """One child; what is open stands below its line."""
+def child_row(child: Any, opened: Any, sessions: Any, deeds: Deeds) -> rx.Component:
+    """One child; what is open stands below its line, its newest ``sessions`` first."""
     is_open = opened == child.id
     line = rx.el.button(
         rx.el.span(child.name.to(str)[0], class_name="child-face", aria_hidden="true"),
@@ -46,7 +47,8 @@ def child_row(child: Any, opened: Any, deeds: Deeds) -> rx.Component:
         class_name="child-line",
         data_testid="child-row",
     )
-    return rx.el.li(line, rx.cond(is_open, _opened(child, deeds), rx.fragment()))
+    inside = rx.fragment(_lately(sessions), _opened(child, deeds))
+    return rx.el.li(line, rx.cond(is_open, inside, rx.fragment()))
 
 
 def _state(child: Any) -> rx.Component:
@@ -54,6 +56,26 @@ def _state(child: Any) -> rx.Component:
         child.deletes_at != "",
         badge(_("deleted")),
         rx.cond(child.paused, badge(_("paused")), rx.cond(child.grown, badge(_("grown")), rx.fragment())),
+    )
+
+
+def _lately(sessions: Any) -> rx.Component:
+    """Its newest sessions, each a way to read it with what teachers said; nothing before there is one."""
+    part = _part(_("Practised last"), rx.el.ul(rx.foreach(sessions, _session), class_name="rows max-w-md"))
+    return rx.cond(sessions.length() > 0, rx.el.div(part, class_name="child-parts"), rx.fragment())
+
+
+def _session(one: Any) -> rx.Component:
+    when = date_var(one.started_at, day="numeric", month="short", weekday="short", timeZone=one.timezone)
+    return rx.el.li(
+        rx.el.a(
+            rx.el.span(session_name(one), class_name="row-title block break-words"),
+            rx.el.span(when, " · ", duration_var(one.clock_s), class_name="quiet block text-sm"),
+            href="/sessions/" + one.id.to(str),
+            class_name="grid min-h-12 content-center py-2",
+        ),
+        key=one.id,
+        data_testid="child-session",
     )
 
 

@@ -61,6 +61,45 @@ def said_of_session(rows: Any, session_id: Any, *, on_said: Any) -> rx.Component
     )
 
 
+def said_to_child(voices: Any) -> rx.Component:
+    """What teachers said to a child, to be read alone."""
+    said = rx.el.div(
+        sheet("teaching/heard.css"),
+        rx.foreach(
+            voices,
+            lambda voice: rx.el.section(
+                rx.el.h2(_("What {name} says", name=voice.name), class_name="break-words"),
+                rx.el.ul(rx.foreach(voice.remarks, lambda one: _overheard(one, voice.name)), class_name="heard-list"),
+                key=voice.id,
+            ),
+        ),
+        class_name="heard",
+        data_testid="feedback",
+    )
+    return rx.cond(voices.length() > 0, said, rx.fragment())
+
+
+def _overheard(one: Any, name: Any) -> rx.Component:
+    place = rx.cond(one.at_s >= 0, clock_var(one.at_s), _("About all of it"))
+    drawn = rx.el.span(icon("pencil"), " ", _("drawn on the picture"))
+    done = rx.el.span(icon("circle-check"), " ", _("Ticked off"))
+    return rx.el.li(
+        rx.el.p(
+            rx.el.span(place, class_name="figures"),
+            rx.cond(one.drawn, drawn, rx.fragment()),
+            rx.cond(one.done, done, rx.fragment()),
+            class_name="quiet flex flex-wrap gap-x-3 text-sm",
+        ),
+        rx.cond(one.rating > 0, rating_dots(one.rating), rx.fragment()),
+        rx.cond(one.text != "", rx.el.p(one.text, class_name="heard-text"), rx.fragment()),
+        voice_heard(one.voice_url, one.voice_status, name),
+        rx.el.ul(rx.foreach(one.answers, _answer), class_name="heard-answers"),
+        key=one.id,
+        class_name="heard-mine",
+        data_testid="feedback-item",
+    )
+
+
 def _own(one: Any, on_said: Any) -> rx.Component:
     return rx.el.li(
         rx.cond(one.rating > 0, rating_dots(one.rating), rx.fragment()),

@@ -57,7 +57,7 @@ def _found() -> rx.Component:
 
 
 def _row(child: Any) -> rx.Component:
-    return child_row(child, ChildrenState.opened, DEEDS)
+    return child_row(child, ChildrenState.opened, ChildrenState.sessions, DEEDS)
 
 
 def _adding(none: Any) -> rx.Component:

@@ -1,4 +1,4 @@
-"""A student's session, as their teacher reads it, at the address that it has for the student."""
+"""A session as its player's teacher or guardian reads it, at the address that it has for the player."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.analysis.session import session_leaf
 from practice_app.components.journal.facts import session_facts, session_name, session_time
-from practice_app.components.teaching.heard import said_of_session
+from practice_app.components.teaching.heard import said_of_session, said_to_child
 from practice_app.components.teaching.student import takes_shown
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
@@ -18,19 +18,35 @@ S: Any = StudentSessionState
 
 def student_session(missing: rx.Component) -> rx.Component:
     """What is read of it; ``missing`` where there is nothing to read."""
-    return rx.match(S.stage, ("there", _read()), ("missing", missing), rx.fragment())
+    return rx.match(S.stage, ("there", _read()), ("childs", _read_by_guardian()), ("missing", missing), rx.fragment())
+
+
+def _header(back: Any, mark: str) -> rx.Component:
+    return rx.el.header(
+        rx.el.a(icon("arrow-left"), S.student, href=back, class_name="back-link"),
+        rx.el.h1(session_name(S.shown), class_name="session-title"),
+        session_time(S.shown),
+        class_name="session-header",
+        data_testid=mark,
+    )
+
+
+def _read_by_guardian() -> rx.Component:
+    return rx.fragment(
+        _header("/children", "child-session-page"),
+        rx.el.div(
+            session_leaf(S.shown),
+            said_to_child(S.voices),
+            rx.el.aside(session_facts(S.shown), class_name="session-aside"),
+            class_name="session",
+        ),
+    )
 
 
 def _read() -> rx.Component:
     return rx.fragment(
         sheet("teaching/student.css"),
-        rx.el.header(
-            rx.el.a(icon("arrow-left"), S.student, href="/students/" + S.student_id, class_name="back-link"),
-            rx.el.h1(session_name(S.shown), class_name="session-title"),
-            session_time(S.shown),
-            class_name="session-header",
-            data_testid="student-session-page",
-        ),
+        _header("/students/" + S.student_id, "student-session-page"),
         rx.el.div(
             session_leaf(S.shown),
             said_of_session(S.said, S.shown.id, on_said=StudentSessionState.load),

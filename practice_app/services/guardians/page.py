@@ -7,10 +7,15 @@ from uuid import UUID
 from sqlmodel import Session
 
 from practice_app.errors import NotAllowed
+from practice_app.services import practice
 from practice_app.services.accounts import family_devices, profiles
 from practice_app.services.guardians.children import listed
 from practice_app.services.guardians.rows import ChildRow
+from practice_app.services.shared.access import Permission, enter
+from practice_app.services.shared.care import looking_after
 from practice_app.services.shared.standing import require_maker_of_children
+
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,36 @@ def opened(db: Session, who: UUID) -> ChildrenPage:
     """Show somebody the children they look after."""
     rows = [_shown(row) for row in listed(db, who)]
     return ChildrenPage(rows, _may_add(db, who), family_devices.living(db, who))
+
+
+@dataclass(frozen=True)
+class SessionShown:
+    """A session of a child's: what it was with (a word for the instrument where no piece is named), when, how long."""
+
+    id: str
+    title: str
+    instrument: str
+    started_at: str
+    timezone: str
+    clock_s: float
+
+
+def lately(db: Session, who: UUID, child: UUID) -> list[SessionShown]:
+    """List a child's newest sessions, read as whoever looks after it; raise ``NotFound`` for anybody else."""
+    with looking_after(db, who, child):
+        pass
+    found = practice.sessions(db, enter(db, who, Permission.PRACTICE_READ, child), limit=SHOWN)
+    return [
+        SessionShown(
+            id=str(row.id),
+            title=next((item.piece_title for item in row.items if item.piece_title), ""),
+            instrument=row.instrument,
+            started_at=row.started_at.isoformat(),
+            timezone=row.timezone,
+            clock_s=row.clock_s,
+        )
+        for row in found.items
+    ]
 
 
 def _may_add(db: Session, who: UUID) -> bool:

@@ -122,14 +122,16 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     return _page(row, heard, _tags(db, who, row), _takes(heard, recordings.of_session(db, who, session_id)))
 
 
-def read(db: Session, who: UUID, session_id: UUID) -> tuple[UUID, SessionPage]:
-    """Show a student's session to a teacher who may read it, and whose it is; raise ``NotFound`` for any other.
+def read(
+    db: Session, who: UUID, session_id: UUID, permission: Permission = Permission.SESSION_REVIEW
+) -> tuple[UUID, SessionPage]:
+    """Show somebody's session to whoever may read it, a teacher unless it is said, and whose it is; or ``NotFound``.
 
     From here on the transaction reads as that student's reader. What is played stands apart: each take that is shown
     has a clock of its own.
     """
-    owner = require(db, who, Permission.SESSION_REVIEW, session_id).user_id
-    row = practice.show(db, who, session_id, permission=Permission.SESSION_REVIEW)
+    owner = require(db, who, permission, session_id).user_id
+    row = practice.show(db, who, session_id, permission=permission)
     heard = analysis.of_session(db, who, session_id)
     return owner, _page(row, heard, _tags(db, owner, row), [])
 

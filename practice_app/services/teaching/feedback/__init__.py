@@ -7,7 +7,7 @@ from practice_app.services.teaching.feedback.drafts import (
     MomentDraft,
     ReplyDraft,
 )
-from practice_app.services.teaching.feedback.heard import Remark, Voice, heard
+from practice_app.services.teaching.feedback.heard import Remark, Voice, heard, overheard
 from practice_app.services.teaching.feedback.listing import of_recording, of_session
 from practice_app.services.teaching.feedback.making import publish, say_of_recording, say_of_session
 from practice_app.services.teaching.feedback.minding import OpenRow, ToMind, open_of_all, to_mind
@@ -32,6 +32,7 @@ __all__ = [
     "of_recording",
     "of_session",
     "open_of_all",
+    "overheard",
     "publish",
     "reply",
     "say_of_recording",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from practice_app.models import Feedback
 from practice_app.services import recordings
@@ -51,6 +51,18 @@ def heard(db: Session, who: UUID, session_id: UUID, origin: str = "") -> list[Vo
     takes = recordings.of_session(db, who, session_id)
     remarks = [_placed(row, takes) for row in rows.shown(db, said, answered, origin)]
     return _by_teacher(remarks, teaching)
+
+
+def overheard(db: Session, who: UUID, session_id: UUID, origin: str = "") -> list[Voice]:
+    """List the same of a session of whom one looks after, by moments of the takes; raise ``NotFound`` for any other.
+
+    A teacher finds nothing here: what others say is none of theirs, and PostgreSQL says so.
+    """
+    child: UUID = require(db, who, Permission.SESSION_COMMENTS, session_id).user_id
+    theirs = (Feedback.session_id == session_id, Feedback.student_id == child, col(Feedback.published_at).is_not(None))
+    said = db.exec(select(Feedback).where(*theirs)).all()
+    answered = rows.replies_to(db, [one.id for one in said])
+    return _by_teacher([Remark(row) for row in rows.shown(db, said, answered, origin)], set())
 
 
 def _placed(said: FeedbackRow, takes: dict[UUID, RecordingRow]) -> Remark:

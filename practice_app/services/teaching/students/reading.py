@@ -1,4 +1,4 @@
-"""One session of a student's, as a teacher reads it: whose it is, what was heard, and the takes that are shown."""
+"""One session as others read it: a teacher with the takes that are shown, a guardian with what teachers said of it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +10,9 @@ from practice_app.models import User
 from practice_app.services import journal, recordings
 from practice_app.services.journal import SessionPage
 from practice_app.services.recordings import ShownTake
+from practice_app.services.shared.access import Permission
+from practice_app.services.teaching import feedback
+from practice_app.services.teaching.feedback import Voice
 from practice_app.services.teaching.students import waiting
 
 MOST_TAKES = 50
@@ -33,3 +36,19 @@ def session(db: Session, who: UUID, session_id: UUID, origin: str = "") -> Sessi
     takes = recordings.shown_takes(db, student, origin, limit=MOST_TAKES, session_id=session_id)
     become(db, DbRole.WEB, who)
     return SessionRead(student, name, page, takes, waiting.takes_of(db, student))
+
+
+@dataclass(frozen=True)
+class ChildsSession:
+    """A session with whose it is, and what their teachers said of it."""
+
+    child: str
+    page: SessionPage
+    voices: list[Voice]
+
+
+def childs(db: Session, who: UUID, session_id: UUID) -> ChildsSession:
+    """Show a session of a child that one looks after; raise ``NotFound`` for any other."""
+    child, page = journal.read(db, who, session_id, Permission.SESSION_COMMENTS)
+    name = db.exec(select(User.display_name).where(col(User.id) == child)).one()
+    return ChildsSession(name, page, feedback.overheard(db, who, session_id))
