@@ -78,6 +78,7 @@ HANDLERS = {
     "HomeworkState": HANDING,
     "DraggedState": DRAGGED,
     "FreeDaysState": FREE_DAYS,
+    "LessonRemindersState": {"remind": ("60",)},
     "ChildrenState": {
         "load": (),
         "add": (),

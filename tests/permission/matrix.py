@@ -267,6 +267,7 @@ LOOKED_AFTER = {
     "DraggedState": TEACHERS,
     "FreeDaysState": TEACHERS,
     "BoardState": EVERYBODY_ELSE,
+    "LessonRemindersState": TEACHERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 

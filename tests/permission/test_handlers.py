@@ -73,7 +73,7 @@ def forged(at, state, cast: Cast):  # noqa: PLR0912 - a line for each state
         at.shown = replace(at.shown, id=str(cast.ids["comparison_id"]))
         at.shown = replace(at.shown, a=replace(at.shown.a, recording_id=str(cast.ids["recording_id"])))
         at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
-    if state in ("LessonsState", "DraggedState", "FreeDaysState"):
+    if state in ("LessonsState", "DraggedState", "FreeDaysState", "LessonRemindersState"):
         _forged_lesson(at, state, cast)
     if state == "ThreadState":
         at.post, at.changing = replace(at.post, id=str(cast.ids["draft_id"])), str(cast.ids["draft_id"])

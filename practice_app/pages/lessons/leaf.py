@@ -8,8 +8,9 @@ from practice_app.components.lessons.agenda import status, when
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.overlay import dialog
 from practice_app.i18n import _, date_var
+from practice_app.pages.lessons.forms import before
 from practice_app.pages.shared.forms import form_dialog, form_error, wrong
-from practice_app.state.lessons import LessonsState
+from practice_app.state.lessons import LessonRemindersState, LessonsState
 
 LESSON: Any = LessonsState.lesson
 ERRORS: Any = LessonsState.errors
@@ -116,7 +117,27 @@ def _teachers() -> rx.Component:
         ),
         class_name="lessons-deeds",
     )
-    return rx.fragment(deeds, _notes())
+    return rx.fragment(deeds, rx.cond(COMING, _reminders(), rx.fragment()), _notes())
+
+
+def _reminders() -> rx.Component:
+    """When both are reminded; one that was said elsewhere stands as it is."""
+    known = [("", _("as each of you likes it")), *before()]
+    listed = rx.Var.create([key for key, _said in known]).contains(LESSON.reminders)
+    other = rx.el.option(_("{n} minutes before", n=LESSON.reminders), value=LESSON.reminders)
+    field = rx.el.select(
+        *(rx.el.option(said, value=key) for key, said in known),
+        rx.cond(listed, rx.fragment(), other),
+        id="lesson-reminders",
+        value=LESSON.reminders,
+        on_change=LessonRemindersState.remind,
+        class_name="field-control",
+        data_testid="lesson-reminders",
+    )
+    label = rx.cond(LESSON.series, _("Reminders of all lessons of this series"), _("Reminders"))
+    return rx.el.div(
+        rx.el.label(label, html_for="lesson-reminders", class_name="field-label"), field, class_name="field"
+    )
 
 
 def _notes() -> rx.Component:

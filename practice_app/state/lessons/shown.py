@@ -33,6 +33,8 @@ class LessonShown:
     series: bool = False
     place: str = ""
     note: str = ""
+    reminders: str = ""
+    """Minutes before it, by commas; empty: as each of the two likes it."""
     shared: str = ""
     private: str = ""
     elsewhere: str = ""
@@ -101,6 +103,7 @@ def lesson_shown(row: LessonRow, who: str, zone: str, before: str, free: Sequenc
         series=bool(row.rrule),
         place=row.place,
         note=row.note,
+        reminders=",".join(map(str, sorted(row.reminders_min))),
         shared=row.notes.shared,
         private=row.notes.private or "",
         elsewhere=other.timezone if there != begins else "",

@@ -6,7 +6,7 @@ import pytest
 
 from practice_app.database import system_transaction
 from practice_app.models import TeacherStudent
-from practice_app.state.lessons import LessonsState, wishes
+from practice_app.state.lessons import LessonRemindersState, LessonsState, wishes
 from tests.services.people import person
 from tests.state.tabs import call, cookie_of, tab
 
@@ -95,3 +95,19 @@ def test_a_view_begins_on_a_monday_and_turns_by_weeks_and_months():
     assert wishes.begin(wishes.middle("2026-11-30"), "month") == "2026-11-30"  # December, not November
     assert [wishes.turned("2026-11-30", "week", by) for by in (-1, 0, 1)] == ["2026-11-23", "", "2026-12-07"]
     assert [wishes.turned("2026-11-30", "month", by) for by in (-1, 1)] == ["2026-10-26", "2026-12-28"]
+
+
+@pytest.mark.anyio
+async def test_when_both_are_reminded_is_changed_in_the_lesson_by_who_gives_it_alone(two):
+    teas, anns, ann = two
+    tea = await opened(teas)
+    await call(tea, "save", FORM | {"student": ann, "repeat": "once", "reminders": "60,1440"})
+    assert tea.rows[0].reminders == "60,1440"
+    for cookie, before, after in ((anns, "10", "60,1440"), (teas, "10", "10"), (teas, "", "")):
+        at = await tab(LessonRemindersState, cookie, "/lessons")
+        at.lesson = (await opened(cookie)).rows[0]
+        await call(at, "remind", before)
+        assert (await opened(cookie)).rows[0].reminders == after
+    closed = await tab(LessonRemindersState, teas, "/lessons")
+    await call(closed, "remind", "10")
+    assert closed.notice_kind == "error"
