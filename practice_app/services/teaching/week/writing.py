@@ -59,7 +59,9 @@ def lines(week: StudentWeek, locale: str, zone: ZoneInfo) -> list[str]:
     student = week.student
     reasons = [said(locale, flag) for flag in student.flags]
     lesson = [_lesson(student.next_class_at.astimezone(zone), locale)] if student.next_class_at else []
-    return [*reasons, _practised(week, locale), *_homework(week.homework, student.counted.today, locale), *lesson]
+    silent = not week.days and any(flag.kind == "quiet" for flag in student.flags)  # which said so already
+    practised = [] if silent else [_practised(week, locale)]
+    return [*reasons, *practised, *_homework(week.homework, student.counted.today, locale), *lesson]
 
 
 def _practised(week: StudentWeek, locale: str) -> str:
