@@ -2,7 +2,7 @@
 
 make run  &&  make demo  &&  .venv/bin/python -m tools.pictures http://localhost:8000 [NAME …]
 
-With names only those pages are taken anew; they are Ann's, of the demo.
+With names only those pages are taken anew; they are Ann's, of the demo, and her teacher's.
 """
 
 import base64
@@ -19,8 +19,8 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from practice_app.demo import ANN, PASSWORD
-from practice_app.demo.people import PARTITA, STUDY
+from practice_app.demo import ANN, PASSWORD, TEACHER
+from practice_app.demo.people import PARTITA, STUDY, Player
 from practice_app.demo.practised import piece_id
 from practice_app.demo.takes.keeping import takes
 from tests import sounds
@@ -32,6 +32,7 @@ THEMES = {"daylight": "light", "evening": "dark"}
 LOCALE = "en-GB"
 """Weeks begin with Monday, as Ann's do."""
 QUALITY = 74
+WIDE = "desktop-daylight"
 BROWSER = (
     *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--no-first-run", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
@@ -39,13 +40,21 @@ BROWSER = (
 
 
 class Shot(NamedTuple):
-    """A picture: its name, what it shows, where that is, what is tapped first, what is brought to the top."""
+    """A picture: its name, what it shows, where that is, what is brought to the top, what is tapped first (its
+    words, or a selector). ``only``: the one size and theme in which it is taken.
+    """
 
     name: str
     says: str
     path: str
     top: str = ""
     tap: str = ""
+    only: str = ""
+
+    @property
+    def kinds(self) -> list[str]:
+        """In which sizes and themes it is taken."""
+        return [self.only] if self.only else [f"{size}-{theme}" for size in SIZES for theme in THEMES]
 
 
 VISITOR = (
@@ -73,6 +82,25 @@ PLAYER = (
     Shot("add", "A session by hand", "/add"),
     Shot("settings", "Settings", "/settings"),
     Shot("device", "What is on this device", "/device"),
+    Shot(
+        "homework",
+        "Homework: what is asked, how far it is, and the way to practise it",
+        "/homework",
+        only="phone-daylight",
+    ),
+    Shot(
+        "said",
+        "What a teacher said, on the page of the session",
+        "SAID",
+        "[data-testid=feedback]",
+        only="phone-evening",
+    ),
+)
+TEACHING = (
+    Shot("students", "A teacher's students: seven days of each, and what wants attention", "/students", only=WIDE),
+    Shot("student", "A student, as far as they agreed to be seen", "STUDENT", only="phone-daylight"),
+    Shot("review", "A take, commented on to the second", "REVIEW", only="desktop-evening"),
+    Shot("lessons", "Lessons by the week", "/lessons", tap="[data-testid=lessons-later]", only=WIDE),
 )
 SHARED = Shot("shared", "A link as whoever has it sees it, with no account and no script", "SHARED")
 PRACTICE = (
@@ -122,12 +150,12 @@ class Sitting:
         )
         self.page = self.context.new_page()
 
-    def sign_in(self) -> None:
-        """Be Ann from now on."""
-        self.post("auth/login", email=ANN.email, password=PASSWORD)
+    def sign_in(self, who: Player = ANN) -> None:
+        """Be somebody from now on."""
+        self.post("auth/login", email=who.email, password=PASSWORD)
 
     def post(self, path: str, **said: str) -> dict[str, str]:
-        """Ask the API as Ann."""
+        """Ask the API as whoever is signed in."""
         headers = {"Origin": self.address}
         answer = self.context.request.post(f"{self.address}/api/v1/{path}", data=said, headers=headers)
         return dict(answer.json()) if answer.status != 204 else {}
@@ -136,7 +164,10 @@ class Sitting:
         """Go there, bring the right thing to the top and take it."""
         self.page.goto(self.found(shot.path))
         if shot.tap:
-            self.page.get_by_text(shot.tap, exact=True).first.click()
+            found = (
+                self.page.locator(shot.tap) if shot.tap.startswith("[") else self.page.get_by_text(shot.tap, exact=True)
+            )
+            found.first.click()
         if shot.top:
             thing = self.page.locator(shot.top).first
             thing.wait_for()
@@ -154,6 +185,9 @@ class Sitting:
             "STUDY": lambda: f"/pieces/{piece_id(ANN, STUDY)}",
             "SESSION": lambda: newest_heard(self.context, self.address),
             "COMPARE": lambda: f"/compare/{self.compared()}",
+            "SAID": lambda: f"/sessions/{takes(ANN)[0].session_id}",
+            "STUDENT": lambda: f"/students/{self.student()}",
+            "REVIEW": lambda: f"/review/{takes(ANN)[0].recording_id}",
         }
         return self.address + (told[path]() if path in told else path)
 
@@ -161,6 +195,11 @@ class Sitting:
         """The comparison of both takes."""
         first, later = takes(ANN)
         return self.post("comparisons", a=str(first.recording_id), b=str(later.recording_id))["id"]
+
+    def student(self) -> str:
+        """Ann, as her teacher knows her."""
+        found = self.context.request.get(f"{self.address}/api/v1/students").json()["items"]
+        return str(next(one["user"]["id"] for one in found if one["user"]["display_name"] == ANN.name))
 
     def practise(self) -> None:
         """The practice page before, while and after; nothing of it is saved."""
@@ -188,7 +227,7 @@ def visit(browser: Browser, address: str, size: str, theme: str, wanted: set[str
     """All pages that are wanted, first as a visitor, then signed in."""
 
     def chosen(shots: tuple[Shot, ...]) -> list[Shot]:
-        return [shot for shot in shots if not wanted or shot.name in wanted]
+        return [shot for shot in shots if sitting.kind in shot.kinds and (not wanted or shot.name in wanted)]
 
     sitting = Sitting(browser, address, size, theme)
     for shot in chosen(VISITOR):
@@ -198,6 +237,17 @@ def visit(browser: Browser, address: str, size: str, theme: str, wanted: set[str
         sitting.take(shot)
     if chosen(PRACTICE):
         sitting.practise()
+    sitting.context.close()
+    teacher(browser, address, size, theme, chosen(TEACHING))
+
+
+def teacher(browser: Browser, address: str, size: str, theme: str, shots: list[Shot]) -> None:
+    """The same as her teacher."""
+    sitting = Sitting(browser, address, size, theme)
+    if shots:
+        sitting.sign_in(TEACHER)
+    for shot in shots:
+        sitting.take(shot)
     sitting.context.close()
 
 
@@ -224,14 +274,15 @@ def index() -> None:
         "`python -m tools.pictures`.",
         "",
     ]
-    for shot in (*VISITOR, *PRACTICE, *PLAYER, SHARED):
+    for shot in (*VISITOR, *PRACTICE, *PLAYER, *TEACHING, SHARED):
         lines += [f"## {shot.name.replace('-', ' ').capitalize()}", "", f"{shot.says}.", ""]
         for size, width in (("phone", 200), ("desktop", 400)):
+            kinds = [kind for kind in shot.kinds if kind.startswith(size)]
+            said = [f'width="{width}" alt="{shot.name}, {kind.replace("-", ", ")}"' for kind in kinds]
             tags = [
-                f'<img src="images/{shot.name}-{size}-{theme}.webp" width="{width}" alt="{shot.name}, {size}, {theme}">'
-                for theme in THEMES
+                f'<img src="images/{shot.name}-{kind}.webp" {more}>' for kind, more in zip(kinds, said, strict=True)
             ]
-            lines += [" ".join(tags), ""]
+            lines += [" ".join(tags), ""] if tags else []
     (FOLDER.parent / "pictures.md").write_text("\n".join(lines))
 
 
