@@ -36,6 +36,7 @@ from conditions import (
 )
 from feedback_rules import FEEDBACK_FUNCTIONS, FEEDBACK_TABLES
 from forum_rules import FORUM_FUNCTIONS, FORUM_TABLES
+from group_challenges import GROUP_CHALLENGES
 from group_figures import GROUP_FIGURES
 from group_rules import GROUP_FUNCTIONS, GROUP_TABLES
 from homework_rules import HOMEWORK_FUNCTIONS, HOMEWORK_TABLES
@@ -155,6 +156,7 @@ FUNCTIONS = (
     *GROUP_FUNCTIONS,
     *GROUP_FIGURES,
     *SEARCH_FUNCTIONS,
+    *GROUP_CHALLENGES,
 )
 
 TABLES = {

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from practice_app import zones
 from practice_app.database import system_transaction
-from practice_app.demo import board, stand, studio, takes, wishes
+from practice_app.demo import board, ensemble, stand, studio, takes, wishes
 from practice_app.demo.people import ANN, EVERYONE, STUDY, TEACHER, Player
 from practice_app.demo.practised import Practised, practised
 from practice_app.demo.practised.storing import store
@@ -47,6 +47,7 @@ def seed_demo(players: tuple[Player, ...] = EVERYONE, *, days: int | None = None
             heard += sum(one.heard for one in year)
     board.fill(ids)
     studio.open_it(ids)
+    ensemble.meet(ids)
     return Seeded(len(players), sessions, heard, ids.get(ANN.key, next(iter(ids.values()))), new)
 
 

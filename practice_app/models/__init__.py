@@ -23,7 +23,7 @@ from practice_app.models.forum import (
     TagKind,
 )
 from practice_app.models.goals import Goal, RestDay
-from practice_app.models.groups import GroupInvite
+from practice_app.models.groups import GroupAnnouncement, GroupChallenge, GroupInvite, GroupMeasure, GroupWork
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
 from practice_app.models.homework import (
     Assignment,
@@ -116,9 +116,13 @@ __all__ = [
     "ForumVote",
     "Goal",
     "Group",
+    "GroupAnnouncement",
+    "GroupChallenge",
     "GroupInvite",
+    "GroupMeasure",
     "GroupMember",
     "GroupRole",
+    "GroupWork",
     "Guardian",
     "GuardianInvite",
     "Import",

@@ -20,6 +20,9 @@ from practice_app.pages.comparisons.compare import compare
 from practice_app.pages.forum.board import forum
 from practice_app.pages.forum.thread import thread
 from practice_app.pages.forum.writing import write_post
+from practice_app.pages.groups.group import group
+from practice_app.pages.groups.join import join
+from practice_app.pages.groups.listing import groups
 from practice_app.pages.guardians.accept import accept
 from practice_app.pages.guardians.children import children
 from practice_app.pages.guardians.family import family
@@ -58,6 +61,9 @@ from practice_app.state.comparisons import CompareTakesState, CompareWithState, 
 from practice_app.state.forum.board import BoardState
 from practice_app.state.forum.thread import ThreadState
 from practice_app.state.forum.writing import WritingState
+from practice_app.state.groups.doings import GroupDoingsState
+from practice_app.state.groups.group import GroupState
+from practice_app.state.groups.listing import GroupsState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -143,6 +149,9 @@ PAGES: list[Page] = [
     Page("/students/[student_id]", student, _("Student · Woodshed"), [StudentState.load, GivenState.load]),
     Page("/review/[recording_id]", review, _("A take · Woodshed"), ReviewState.load),
     Page("/homework", homework, _("Homework · Woodshed"), HomeworkState.load),
+    Page("/groups", groups, _("Groups · Woodshed"), GroupsState.load),
+    Page("/groups/[group_id]", group, _("Group · Woodshed"), [GroupState.load, GroupDoingsState.load]),
+    Page("/groups/join/[code]", join, _("Come into a group · Woodshed")),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
     Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),
     Page("/invite/[code]", invite, _("A teacher invites you · Woodshed")),

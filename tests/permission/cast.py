@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
@@ -31,8 +33,11 @@ from practice_app.models import (
     ForumTag,
     Goal,
     Group,
+    GroupAnnouncement,
+    GroupChallenge,
     GroupInvite,
     GroupMember,
+    GroupWork,
     Guardian,
     Import,
     Job,
@@ -41,6 +46,7 @@ from practice_app.models import (
     LessonNote,
     LessonSeries,
     LinkedIdentity,
+    MusicalWork,
     Notification,
     NotificationChoices,
     Passkey,
@@ -236,7 +242,20 @@ def _groups(cast: Cast) -> dict[str, UUID]:
         db.flush()
         db.add(GroupMember(group_id=ended.id, member_id=cast.ann, role="owner"))
         db.add(GroupInvite(group_id=group.id, made_by=cast.ann, code_hash=b"", expires_at=_soon()))
-    return {"group_id": group.id, "ended_group_id": ended.id}
+        db.add_all(had := things_of(group.id, cast.ann, MARK))
+    doings = dict(zip(("listed_id", "group_challenge_id", "announcement_id"), (one.id for one in had), strict=True))
+    return {"group_id": group.id, "ended_group_id": ended.id} | doings
+
+
+def things_of(group_id: UUID, by: UUID, mark: str = "said") -> list[Any]:
+    """A work on a group's list, a challenge, a word to all."""
+    work: Any = select(MusicalWork.id).limit(1).scalar_subquery()
+    days = {"first_day": NEW.date(), "last_day": NEW.date()}
+    return [
+        GroupWork(group_id=group_id, work_id=work),
+        GroupChallenge(group_id=group_id, title=mark, measure="days", target=3, **days),
+        GroupAnnouncement(group_id=group_id, author_id=by, text=mark),
+    ]
 
 
 def _told(ann: UUID, mark: str, device_id: UUID) -> tuple[UUID, UUID]:

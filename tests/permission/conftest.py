@@ -46,6 +46,7 @@ def anns(db_urls: DbUrls, cast: Cast) -> Iterator[Callable[[], list[tuple[str, s
                 *(_mark(name, "author_id") for name in ("forum_posts", "forum_comments", "forum_edits")),
                 _mark("forum_votes", "voter_id"),
                 _mark("forum_follows", "follower_id"),
+                _mark("group_member", "member_id"),
                 _mark("users", "id"),
                 _LIVE,
             ]

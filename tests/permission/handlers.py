@@ -1,6 +1,7 @@
 """What of the matrix is about the pages' event handlers."""
 
 from tests.permission.board import BOARD_HANDLERS
+from tests.permission.groups import DOINGS, LISTED, OPENED
 from tests.permission.homework import HANDING
 from tests.permission.lessons import DRAGGED, FREE_DAYS, LESSONS
 
@@ -74,6 +75,9 @@ HANDLERS = {
         "ask": ("person_id",),
         "end": ("person_id", "person_id"),
     },
+    "GroupsState": LISTED,
+    "GroupState": OPENED,
+    "GroupDoingsState": DOINGS,
     "LessonsState": LESSONS,
     "HomeworkState": HANDING,
     "DraggedState": DRAGGED,

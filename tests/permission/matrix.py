@@ -268,12 +268,16 @@ LOOKED_AFTER = {
     "FreeDaysState": TEACHERS,
     "BoardState": EVERYBODY_ELSE,
     "LessonRemindersState": TEACHERS,
+    "GroupState": {"member_sessions", "blocked"},
+    "GroupDoingsState": {"member_sessions", "blocked"},
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 
 ADDRESSES = {
     "CompareTakesState": ("pieces", "piece_id"),
     "ReviewState": ("review", "recording_id"),
+    "GroupState": ("groups", "group_id"),
+    "GroupDoingsState": ("groups", "group_id"),
     "GivenState": ("students", "student_id"),
     "BesideState": ("review", "recording_id"),
     "ThreadState": ("forum", "draft_id"),

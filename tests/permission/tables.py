@@ -78,6 +78,9 @@ READ_ONLY = {
     "guardian": {},
     "groups": {},
     "group_invites": {},
+    "group_works": {},
+    "group_challenges": {},
+    "group_announcements": {},
     "group_member": {},
 }
 """Which people see a row of Ann's in a table, with no WHERE, as one of the reading roles."""
@@ -98,6 +101,9 @@ PARTIES = {
     "guardian": {"guardian"},
     "consents": {"guardian"},
     "groups": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
+    "group_works": {"member_sessions", "blocked"},
+    "group_challenges": {"member_sessions", "blocked"},
+    "group_announcements": {"member_sessions", "blocked"},
     "group_member": {f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")} | {"blocked"},
 }
 """Facts that two people or more share: who sees Ann's side of it as the web role."""

@@ -52,6 +52,8 @@ async def handled(cast: Cast, name, state, handler):
     path = f"/{what}/{cast.ids[name]}"
     at = await tab(STATES[state], keys.cookie if keys else "", path)
     forged(at, state, cast)
+    if state == "GroupState":
+        at.group, at.about = replace(at.group, id=str(cast.ids["group_id"])), str(cast.ann)
     sent = matrix.HANDLERS[state][handler]
     given = [str(cast.ids[one]) if isinstance(one, str) and one.endswith("_id") else one for one in sent]
     await call(at, handler, *given)

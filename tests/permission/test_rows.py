@@ -38,6 +38,7 @@ KEYS = {
     "guardian": "child_id",
     "group_member": "member_id",
     "group_invites": "made_by",
+    "group_announcements": "author_id",
 }
 KEYS |= dict.fromkeys(("feedback", "feedback_replies"), "student_id")
 KEYS |= dict.fromkeys(("forum_posts", "forum_comments", "forum_edits", "forum_post_tags"), "author_id")
@@ -66,7 +67,7 @@ def _rows(table, name, cast: Cast, role):
     query = f"SELECT count({key}) FROM {table} WHERE {key} = :ann"
     if table.startswith("search_"):  # nobody's to look at, whatever stands in it
         query = f"SELECT count(*) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
-    if table in ("groups", "farewells"):
+    if table in ("groups", "group_works", "group_challenges", "farewells"):
         query = f"SELECT count(id) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
     try:
         with _as(role, cast.people[name], cast.ann) as db:

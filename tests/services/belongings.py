@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import Uuid
+from sqlalchemy import Uuid, select
+from sqlmodel import SQLModel
 
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
@@ -29,8 +30,11 @@ from practice_app.models import (
     FeedbackReply,
     Goal,
     Group,
+    GroupAnnouncement,
+    GroupChallenge,
     GroupInvite,
     GroupMember,
+    GroupWork,
     GuardianInvite,
     Import,
     Job,
@@ -40,6 +44,7 @@ from practice_app.models import (
     LessonSeries,
     LinkedIdentity,
     MailToken,
+    MusicalWork,
     Notification,
     NotificationChoices,
     Passkey,
@@ -151,9 +156,12 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
     return owner, found | {"assignments": _homework(owner, found)}
 
 
-def _inside(group: Group, owner: UUID) -> list[GroupMember | GroupInvite]:
+def _inside(group: Group, owner: UUID) -> list[SQLModel]:
     invite = GroupInvite(group_id=group.id, made_by=owner, code_hash=owner.bytes, expires_at=datetime.now(UTC))
-    return [GroupMember(group_id=group.id, member_id=owner), invite]
+    said = GroupAnnouncement(group_id=group.id, author_id=owner, text="On Tuesday")
+    set_up = GroupChallenge(group_id=group.id, title="Scales", measure="days", target=3, first_day=DAY, last_day=DAY)
+    listed = GroupWork(group_id=group.id, work_id=select(MusicalWork.id).limit(1).scalar_subquery())
+    return [GroupMember(group_id=group.id, member_id=owner), invite, said, set_up, listed]
 
 
 def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:

@@ -14,6 +14,7 @@ class _PictureEditor(Island):
     tag = "PictureEditor"
     url: rx.Var[str]
     name: rx.Var[str]
+    path: rx.Var[str]
     on_changed: rx.EventHandler[no_args_event_spec]  # type: ignore[type-arg, valid-type]
 
 
@@ -36,7 +37,10 @@ def welcome(whose: Any) -> rx.Component:
 
 
 def picture_editor(url: Any, name: Any, **props: Any) -> rx.Component:
-    """The picture, or the first letter of the ``name``; ``on_changed`` when it is another one."""
+    """The picture, or the first letter of the ``name``; ``on_changed`` when it is another one.
+
+    ``path``: where it is sent to, when it is not one's own.
+    """
     return _PictureEditor.create(url=url, name=name, **props)
 
 

@@ -14,11 +14,11 @@ const ARROWS = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP
 
 /**
  * Send a picture, or take it off; what is wrong, or nothing.
- * @param {string} method @param {Blob | undefined} body @param {(text: string) => string} t
+ * @param {string} path @param {string} method @param {Blob | undefined} body @param {(text: string) => string} t
  */
-async function asked(method, body, t) {
+async function asked(path, method, body, t) {
   try {
-    const answer = await fetch(PATH, { method, credentials: "same-origin", body });
+    const answer = await fetch(path, { method, credentials: "same-origin", body });
     if (answer.ok) return null;
     const { fields, message } = explain(answer.status, await answer.json().catch(() => ({})));
     return fields.picture ?? (message && t(message)) ?? t("That didn't work. Try again in a moment.");
@@ -47,8 +47,8 @@ const written = (bitmap, crop) =>
     drawn(document.createElement("canvas"), bitmap, crop, side).toBlob(resolve, "image/jpeg", 0.9);
   });
 
-/** @param {{url: string, name: string, onChanged: () => void}} props */
-export function PictureEditor({ url, name, onChanged }) {
+/** `path`: what the picture is of, where that is not oneself. @param {{url: string, name: string, path?: string, onChanged: () => void}} props */
+export function PictureEditor({ url, name, path = PATH, onChanged }) {
   const { t } = useText();
   const [bitmap, setBitmap] = useState(/** @type {ImageBitmap | null} */ (null));
   const [state, setState] = useState("");
@@ -63,7 +63,7 @@ export function PictureEditor({ url, name, onChanged }) {
 
   const send = async (/** @type {string} */ method, /** @type {Blob | undefined} */ body = undefined) => {
     setState("busy");
-    const wrong = await asked(method, body, t);
+    const wrong = await asked(path, method, body, t);
     setState("");
     setSaid(wrong ?? "");
     if (wrong) return;
@@ -95,7 +95,12 @@ export function PictureEditor({ url, name, onChanged }) {
       ) : (
         <div className="profile-picture-row">
           {url ? (
-            <img src={url} alt={t("Your picture")} className="profile-picture" data-testid="profile-picture" />
+            <img
+              src={url}
+              alt={path === PATH ? t("Your picture") : ""}
+              className="profile-picture"
+              data-testid="profile-picture"
+            />
           ) : (
             <span className="profile-picture profile-initial" aria-hidden="true">
               {[...name][0] ?? ""}

@@ -50,6 +50,10 @@ def _homework() -> Place:
     return Place("/homework", "list-checks", _("Homework"))
 
 
+def _groups() -> Place:
+    return Place("/groups", "users", _("Groups"))
+
+
 def _lessons() -> Place:
     """For who teaches or has a teacher."""
     return Place("/lessons", "calendar-days", _("Lessons"))
@@ -70,9 +74,10 @@ def shell(
     """
     here = active == "/notifications"
     lessons = rx.cond(has_lessons, _side_link(_lessons(), active), rx.fragment())
+    groups = _side_link(_groups(), active)
     return rx.el.div(
         _skip_link(),
-        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons),
+        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons, groups),
         _top_bar(active, *_if(_top_link, active, teaches, homework), bell(unread, active=here)),
         rx.el.div(
             connection_notice(),
@@ -218,7 +223,7 @@ def _bottom_bar(active: str) -> rx.Component:
             **_current(practise, active),
         ),
         _bottom_link(statistics, active),
-        _bottom_link(you, "/profile" if active == "/lessons" else active),
+        _bottom_link(you, "/profile" if active in ("/lessons", "/groups") else active),
         aria_label=_("Places"),
         class_name="shell-bottom",
     )

@@ -47,7 +47,7 @@ def profile() -> rx.Component:
             part(_("Title"), _when_loaded(_title())),
             part(_("Who sees it"), _when_loaded(_privacy())),
             part(_("What others see"), _when_loaded(preview())),
-            part(_("Lessons"), _lessons()),
+            part(_("Together"), _ways()),
             part(_("Share by a link"), _when_loaded(_links())),
             class_name="settings",
         ),
@@ -70,16 +70,18 @@ def _links() -> rx.Component:
     return rx.el.div(share_profile(), rx.el.p(every, class_name="mt-6"))
 
 
-def _lessons() -> rx.Component:
-    """The way to lessons with one's teachers and students."""
-    way = rx.el.a(
-        icon("arrow-right", class_name="me-1.5"),
-        _("Lessons with your teachers and students"),
-        href="/lessons",
-        class_name="link-plain",
-        data_testid="profile-lessons",
+def _ways() -> rx.Component:
+    """The ways to what one does with others."""
+    return rx.el.div(
+        _way(_("Lessons with your teachers and students"), "/lessons", "profile-lessons"),
+        _way(_("Groups"), "/groups", "profile-groups"),
+        class_name="grid gap-2",
     )
-    return rx.el.p(way)
+
+
+def _way(words: Any, href: str, handle: str) -> rx.Component:
+    drawn = icon("arrow-right", class_name="me-1.5")
+    return rx.el.p(rx.el.a(drawn, words, href=href, class_name="link-plain", data_testid=handle))
 
 
 def _skeleton() -> rx.Component:

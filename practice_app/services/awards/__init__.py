@@ -12,6 +12,7 @@ from practice_app.services.awards.challenging import (
 from practice_app.services.awards.page import AwardsPage, opened
 from practice_app.services.awards.points import FOR_A_PLAN, FOR_A_REFLECTION, FOR_STEADINESS, Ledger, PointRow, ledger
 from practice_app.services.awards.portable import HELD, LEFT_OUT
+from practice_app.services.awards.quiet import is_quiet
 from practice_app.services.awards.settling import look_again, rebuild, settle, settle_those_with
 from practice_app.services.awards.titles import AchievementRow, WornRow, achievements, news, wear, worn
 
@@ -32,6 +33,7 @@ __all__ = [
     "achievements",
     "challenges",
     "give_up",
+    "is_quiet",
     "ledger",
     "look_again",
     "news",

@@ -76,7 +76,7 @@ def remove(db: Session, who: UUID, group_id: UUID, person: UUID) -> None:
     Raises ``LastOwner``, ``NotFound``, ``NotAllowed``. What they shared is shown no more, and nobody else's changes.
     """
     if person == who:
-        _leave(db, who, group_id)
+        leave(db, who, group_id)
         return
     require(db, who, Permission.GROUP_MANAGE, group_id)
     with as_system(db):
@@ -88,7 +88,8 @@ def remove(db: Session, who: UUID, group_id: UUID, person: UUID) -> None:
         _go(db, _inside(db, group_id, person), MemberStatus.REMOVED)
 
 
-def _leave(db: Session, who: UUID, group_id: UUID) -> None:
+def leave(db: Session, who: UUID, group_id: UUID) -> None:
+    """Leave a group, or take one's asking back; raise ``LastOwner``, and ``NotFound`` for who is not in it."""
     with as_system(db):
         joining.locked(db, group_id)
         row = db.get(GroupMember, (group_id, who), populate_existing=True)

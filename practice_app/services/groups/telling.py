@@ -37,6 +37,13 @@ def _tell_leaders(db: Session, group: Group, who: UUID, kind: NotificationKind, 
         tell(db, leader, kind, _once(group, who), words=words, path=path(group), by=who, what=group.name)
 
 
+def everybody(db: Session, group: Group, kind: NotificationKind, key: str, by: UUID, what: str) -> None:
+    """Tell everybody else in a group, each by the ways they like (as the system)."""
+    inside = (col(GroupMember.group_id) == group.id, col(GroupMember.status) == MemberStatus.ACTIVE)
+    for person in db.exec(select(GroupMember.member_id).where(*inside)).all():
+        tell(db, person, kind, key, words=f"group_{kind}", path=path(group), by=by, what=what)
+
+
 def leaders(db: Session, group_id: UUID) -> Sequence[UUID]:
     """Who leads a group (as the system)."""
     there = (col(GroupMember.group_id) == group_id, col(GroupMember.status) == MemberStatus.ACTIVE)

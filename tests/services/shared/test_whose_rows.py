@@ -101,6 +101,7 @@ EXECUTABLE = {
     "app_apart()",
     "app_group_by_code(bytea)",
     "app_group_cards(uuid)",
+    "app_group_challenges(uuid)",
     "app_group_instruments(uuid,date,date)",
     "app_group_member_days(uuid,date,date)",
     "app_group_practice(uuid,date,date)",

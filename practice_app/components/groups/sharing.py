@@ -1,0 +1,55 @@
+"""What one shows a group, as a choice of four, each said in words of what the others see."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.i18n import _
+
+LEVELS = (
+    ("nothing", _("Nothing"), _("They see your name, and nothing of your practice. You are in no sum.")),
+    ("minutes", _("Minutes"), _("They see on which days you practise, and how long.")),
+    (
+        "statistics",
+        _("Statistics"),
+        _("They also see what you play it on, and which works of the catalogue you have in hand."),
+    ),
+    (
+        "sessions",
+        _("Sessions"),
+        _("They may also open your sessions: when, how long, which pieces. Never notes, never recordings."),
+    ),
+)
+
+
+def sharing_choice(chosen: Any, choose: Any) -> rx.Component:
+    """The four."""
+    return rx.el.div(
+        *(_level(key, name, words, chosen, choose) for key, name, words in LEVELS),
+        rx.el.p(
+            _("You change this at any time. It holds at once, and for what was before."), class_name="quiet text-sm"
+        ),
+        role="radiogroup",
+        aria_label=_("What the others see of my practice"),
+        class_name="group-sharing",
+        data_testid="groups-sharing",
+    )
+
+
+def _level(key: str, name: Any, words: Any, chosen: Any, choose: Any) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="radio",
+            name="sharing",
+            value=key,
+            checked=chosen == key,
+            on_change=choose(key),
+            data_testid=f"groups-sharing-{key}",
+        ),
+        rx.el.span(
+            rx.el.span(name, class_name="font-semibold"),
+            rx.el.span(words, class_name="quiet text-sm"),
+            class_name="grid",
+        ),
+        class_name="group-level",
+    )

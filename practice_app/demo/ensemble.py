@@ -1,0 +1,67 @@
+"""The class plays together: a group that Helena leads, in which each shows what they like. Made once."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from practice_app import zones
+from practice_app.database import transaction
+from practice_app.demo.people import ANN, CLASS, TEACHER
+from practice_app.models import GroupMeasure, Joining, Sharing
+from practice_app.services import progress
+from practice_app.services.groups import announcing, challenging, joining, listing, making, members, repertoire
+from practice_app.services.groups.announcing import AnnouncementDraft
+from practice_app.services.groups.challenging import GroupChallengeDraft
+from practice_app.services.groups.drafts import GroupChanges, GroupDraft, SharingDraft
+from practice_app.services.groups.repertoire import WorkDraft
+from practice_app.services.progress import GoalDraft
+
+NAME: Final = "Thursday Strings"
+LEVELS: Final = (Sharing.SESSIONS, Sharing.STATISTICS, Sharing.MINUTES, Sharing.STATISTICS, Sharing.NOTHING)
+CONCERT: Final = timedelta(weeks=6)
+
+
+def meet(ids: Mapping[str, UUID]) -> None:
+    """Let the class be in it, unless their teacher has a group already."""
+    teacher = ids.get(TEACHER.key)
+    pupils = [ids[player.key] for player in (ANN, *CLASS) if player.key in ids]
+    if teacher is None or not pupils:
+        return
+    with transaction(teacher) as db:
+        if listing.mine(db):
+            return
+        draft = GroupDraft(
+            name=NAME,
+            description="Helena's class, Thursdays at half past six. In summer we play the Serenade.",
+            joining=Joining.OPEN,
+        )
+        group = making.create(db, teacher, draft).id
+    for n, who in enumerate((teacher, *pupils)):
+        with transaction(who) as db:
+            if who != teacher:
+                joining.join(db, who, group)
+            members.share(db, who, group, SharingDraft(level=LEVELS[n % len(LEVELS)]))
+            if not progress.own_goals(db, who):
+                progress.put_goal(db, who, progress.ALL, GoalDraft(minutes_per_week=90 + 30 * n, rest_days=[]))
+    _mean(teacher, group)
+
+
+def _mean(teacher: UUID, group: UUID) -> None:
+    """Say what they are to practise: works with a date, and a challenge against each one's own goal."""
+    today = zones.day_of(datetime.now(UTC), TEACHER.timezone)
+    with transaction(teacher) as db:
+        making.change(db, teacher, group, GroupChanges(joining=Joining.REQUEST))
+        serenade = WorkDraft(title="Serenade for Strings", composer="Antonín Dvořák", due_on=today + CONCERT)
+        repertoire.add(db, teacher, group, serenade)
+        monday = today - timedelta(days=today.weekday())
+        of_theirs = GroupChallengeDraft(
+            title="Everyone 80 % of their week",
+            measure=GroupMeasure.OWN_GOAL_PCT,
+            target=80,
+            first_day=monday,
+            last_day=monday + timedelta(days=6),
+        )
+        challenging.set_up(db, teacher, group, of_theirs)
+        said = AnnouncementDraft(text="Please bring the Larghetto on Thursday, slowly and with the mute.")
+        announcing.announce(db, teacher, group, said)

@@ -1,0 +1,1 @@
+"""Groups: one's own, one of them, and the way in."""

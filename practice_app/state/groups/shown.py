@@ -1,0 +1,185 @@
+"""Groups and their figures as pages draw them: flat rows, lengths of bars already worked out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from practice_app.services.groups.dashboard import MemberFigures
+from practice_app.services.groups.figures import GroupDay, InstrumentSum, WorkSum
+from practice_app.services.groups.rows import GroupRow, RequestRow
+
+LEAST = 1.5
+"""Of a hundred: what is there at all is seen."""
+
+
+@dataclass(frozen=True)
+class GroupShown:
+    """A group in a list or on its page. ``place``: owner, admin, member, asked, or empty for who is not in it."""
+
+    id: str = ""
+    name: str = ""
+    description: str = ""
+    picture: str = ""
+    joining: str = "invite"
+    rankings: bool = False
+    max_members: int = 0
+    members: int = 0
+    place: str = ""
+    sharing: str = "nothing"
+    leads: bool = False
+    owns: bool = False
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class MemberShown:
+    """A member with what they share; ``told``: whether anything. ``outline`` and ``filled`` are lengths of 100."""
+
+    id: str
+    name: str
+    picture: str
+    me: bool
+    place: str
+    shares: str
+    told: bool
+    seconds: float = 0
+    clock_s: float = 0
+    played_s: float = -1
+    days: int = 0
+    outline: float = 0
+    filled: float = 0
+
+
+@dataclass(frozen=True)
+class AskingShown:
+    """Somebody who would like to come in."""
+
+    id: str
+    name: str
+    picture: str
+    at: str
+
+
+@dataclass(frozen=True)
+class ColumnShown:
+    """A week or a month of all who share, from its first day on; -1: nothing was recorded. Heights are of 100."""
+
+    first: str
+    seconds: float
+    clock_s: float
+    played_s: float
+    outline: float
+    filled: float
+    members: int
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """An instrument or a work, how long, and of how many members; ``wide`` is of 100."""
+
+    key: str
+    name: str
+    about: str
+    seconds: float
+    members: int
+    wide: float
+
+
+def group(row: GroupRow) -> GroupShown:
+    """Make of a group what a page draws."""
+    return GroupShown(
+        id=str(row.id),
+        name=row.name,
+        description=row.description,
+        picture=row.picture_url or "",
+        joining=row.joining,
+        rankings=row.rankings,
+        max_members=row.max_members,
+        members=row.members,
+        place=row.role or ("asked" if row.status else ""),
+        sharing=row.sharing or "nothing",
+        leads=row.leads,
+        owns=row.owns,
+        ended=row.deleted_at is not None,
+    )
+
+
+def asking(row: RequestRow) -> AskingShown:
+    """Make of somebody who asks what a page draws."""
+    return AskingShown(str(row.user.id), row.user.display_name, row.user.picture_url or "", row.at.isoformat())
+
+
+def members(rows: Iterable[MemberFigures], me: str) -> list[MemberShown]:
+    """Make of members what a page draws, in the order they come."""
+    found = list(rows)
+    most = max((row.clock_s or 0 for row in found), default=0) or 1
+    return [_member(row, me, most) for row in found]
+
+
+def _member(row: MemberFigures, me: str, most: float) -> MemberShown:
+    user = row.user
+    who = (str(user.id), user.display_name, user.picture_url or "", str(user.id) == me, row.role, row.shares)
+    if row.seconds is None:
+        return MemberShown(*who, told=False)
+    clock_s, played_s = row.clock_s or 0, -1 if row.played_s is None else row.played_s
+    lengths = (_length(clock_s, most), _length(played_s, most))
+    return MemberShown(*who, True, row.seconds, clock_s, played_s, row.days or 0, *lengths)
+
+
+def columns(days: Iterable[GroupDay], since: date, until: date, *, by_month: bool) -> list[ColumnShown]:
+    """Add the days up by week (from Monday) or by month, those without practice among them."""
+    begins = _month if by_month else _monday
+    spans: dict[date, list[GroupDay]] = defaultdict(list)
+    at = since
+    while at <= until:
+        spans.setdefault(begins(at), [])
+        at += timedelta(days=1)
+    for day in days:
+        spans[begins(day.day)].append(day)
+    most = max((sum(day.clock_s for day in some) for some in spans.values()), default=0) or 1
+    return [_column(first, some, most) for first, some in sorted(spans.items())]
+
+
+def _column(first: date, days: list[GroupDay], most: float) -> ColumnShown:
+    heard = [day.played_s for day in days if day.played_s is not None]
+    clock_s, played_s = sum(day.clock_s for day in days), sum(heard) if heard else -1
+    return ColumnShown(
+        first=first.isoformat(),
+        seconds=sum(day.seconds for day in days),
+        clock_s=clock_s,
+        played_s=played_s,
+        outline=_length(clock_s, most),
+        filled=_length(played_s, most),
+        members=max((day.members for day in days), default=0),
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def instruments(rows: list[InstrumentSum]) -> list[PartShown]:
+    """Make of instruments what a page draws."""
+    most = max((row.seconds for row in rows), default=0) or 1
+    return [
+        PartShown(row.instrument, row.instrument, "", row.seconds, row.members, _length(row.seconds, most))
+        for row in rows
+    ]
+
+
+def works(rows: list[WorkSum]) -> list[PartShown]:
+    """Make of works what a page draws."""
+    most = max((row.seconds for row in rows), default=0) or 1
+    return [
+        PartShown(str(row.work_id), row.title, row.composer, row.seconds, len(row.members), _length(row.seconds, most))
+        for row in rows
+    ]
+
+
+def _length(seconds: float, most: float) -> float:
+    return round(max(LEAST, 100 * seconds / most), 1) if seconds > 0 else 0.0

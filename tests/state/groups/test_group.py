@@ -1,0 +1,140 @@
+"""The pages of groups: in words of what their members do."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from practice_app.database import system_transaction
+from practice_app.models import User
+from practice_app.services.groups.figures import GroupDay
+from practice_app.services.shared.events import Event, GroupChanged
+from practice_app.state.groups import shown
+from practice_app.state.groups.group import GroupState
+from practice_app.state.groups.listing import GroupsState
+from tests.services import people
+from tests.state.tabs import call, cookie_of, tab
+
+NOW = datetime.now(UTC) - timedelta(hours=2)
+
+
+@pytest.fixture
+async def quartet(ann, anns):
+    """Ann's, set up in the form: its address."""
+    at = await tab(GroupsState, anns, "/groups")
+    await call(at, "load")
+    await call(at, "add")
+    await call(at, "save", {"name": "Quartet", "description": "", "joining": "open"})
+    assert (at.adding, at.errors) == (False, {})
+    await call(at, "load")
+    return f"/groups/{at.mine[0].id}"
+
+
+async def opened(who, path):
+    at = await tab(GroupState, cookie_of(who), path)
+    await call(at, "load")
+    return at
+
+
+@pytest.mark.anyio
+async def test_a_group_without_a_name_is_said_so_beside_the_field(ann, anns):
+    at = await tab(GroupsState, anns, "/groups")
+    await call(at, "add")
+    await call(at, "save", {"name": " ", "joining": "open"})
+    assert (at.adding, list(at.errors)) == (True, ["name"])
+
+
+@pytest.mark.anyio
+async def test_one_finds_a_group_joins_it_and_says_what_one_shows(ann, quartet):
+    bob = people.person("Bob")
+    people.session(bob, NOW, 30, instrument="cello")
+    at = await tab(GroupsState, cookie_of(bob), "/groups")
+    await call(at, "search", "quart")
+    assert [(one.name, one.place) for one in at.found] == [("Quartet", "")]
+    await call(at, "join", at.found[0].id)
+    page = await opened(bob, quartet)
+    assert (page.stage, page.active, page.silent) == ("inside", 0, 2)
+    await call(page, "share", "statistics")
+    assert (page.active, page.silent, page.clock_s) == (1, 1, 1800)
+    assert [(one.name, one.me, one.told) for one in page.members] == [("Bob", True, True), ("Ann", False, False)]
+    assert [one.name for one in page.instruments] == ["cello"]
+    hers = await opened(ann, quartet)
+    assert [(one.name, one.clock_s) for one in hers.members] == [("Ann", 0), ("Bob", 1800)]
+    await call(page, "share", "nothing")
+    await hers._received(Event(hers.group.id, GroupChanged()))
+    assert (hers.active, [one.told for one in hers.members]) == (0, [False, False])
+
+
+@pytest.mark.anyio
+async def test_who_is_not_in_it_sees_what_it_is_and_asks(ann, quartet):
+    hers, bob = await opened(ann, quartet), people.person("Bob")
+    await call(hers, "save", {"name": "Quartet", "joining": "request", "max_members": "50", "rankings": "on"})
+    assert hers.group.rankings
+    his = await opened(bob, quartet)
+    assert (his.stage, his.group.name, his.members) == ("outside", "Quartet", [])
+    await call(his, "join")
+    assert his.group.place == "asked"
+    await call(hers, "load")
+    await call(hers, "answer", hers.asking[0].id, True)
+    await call(his, "load")
+    assert (his.stage, hers.asking) == ("inside", [])
+
+
+@pytest.mark.anyio
+async def test_by_minutes_members_stand_only_where_the_group_chose_that_and_never_in_quiet_mode(ann, quartet):
+    bob, hers = people.person("Bob"), await opened(ann, quartet)
+    his = await opened(bob, quartet)
+    await call(his, "join")
+    people.session(bob, NOW, 30)
+    await call(his, "share", "minutes")
+    settings = {"name": "Quartet", "joining": "open", "max_members": "9"}
+    for rankings, quiet, first in (("", False, "Ann"), ("on", False, "Bob"), ("on", True, "Ann")):
+        with system_transaction() as db:
+            db.get_one(User, ann).quiet = quiet
+        await call(hers, "save", settings | {"rankings": rankings})
+        await call(hers, "sort", "minutes")
+        assert hers.members[0].name == first
+
+
+@pytest.mark.anyio
+async def test_what_can_be_done_is_asked_before_it_is_done(ann, quartet):
+    bob, hers = people.person("Bob"), await opened(ann, quartet)
+    his = await opened(bob, quartet)
+    await call(his, "join")
+    await call(hers, "load")
+    await call(hers, "ask_about", "hand_over", bob)
+    assert (hers.form, hers.about_name) == ("hand_over", "Bob")
+    await call(hers, "hand_over")
+    assert {one.name: one.place for one in hers.members} == {"Ann": "admin", "Bob": "owner"}
+    await call(hers, "ask", "leave")
+    await call(hers, "leave")
+    await call(hers, "load")
+    assert hers.stage == "outside"
+    await call(his, "load")
+    await call(his, "end")
+    at = await tab(GroupsState, cookie_of(bob), "/groups")
+    await call(at, "load")
+    assert (at.mine, [one.name for one in at.ended]) == ([], ["Quartet"])
+    await call(at, "restore", at.ended[0].id)
+    assert [one.name for one in at.mine] == ["Quartet"]
+
+
+@pytest.mark.anyio
+async def test_the_last_owner_is_told_why_they_can_t_leave(ann, quartet):
+    hers = await opened(ann, quartet)
+    await call(hers, "leave")
+    assert (hers.notice_kind, hers.stage) == ("error", "inside")
+    missing = await opened(ann, "/groups/nothing")
+    assert missing.stage == "missing"
+
+
+def test_days_are_added_up_by_week_and_by_month_with_those_in_which_nothing_was():
+    day = datetime(2026, 3, 4, tzinfo=UTC).date()
+    days = [GroupDay(day, 600, 600, None, 1, 1), GroupDay(day + timedelta(days=1), 1200, 1200, 900, 1, 2)]
+    weeks = shown.columns(days, day - timedelta(days=9), day + timedelta(days=3), by_month=False)
+    assert [(one.first, one.clock_s, one.played_s) for one in weeks] == [
+        ("2026-02-23", 0, -1),
+        ("2026-03-02", 1800, 900),
+    ]
+    assert (weeks[1].outline, weeks[1].filled, weeks[0].outline) == (100, 50, 0)
+    months = shown.columns(days, day - timedelta(days=9), day, by_month=True)
+    assert [one.first for one in months] == ["2026-02-01", "2026-03-01"]
