@@ -106,7 +106,7 @@ function useAsks({ bars, target_bpm }, piece) {
 export const countedAs = ({ bars, title }, t) =>
   bars ? t("Bars {bars}", { bars: [...new Set(bars)].join("–") }) : title;
 
-const MINDED = 3;
+const MINDED = 2;
 
 /** What a teacher said of the piece that is about to be practised, until it is ticked off. @param {{title: string}} props */
 export function ToMind({ title }) {
