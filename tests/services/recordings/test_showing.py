@@ -12,7 +12,8 @@ from practice_app.models import Rendition, TeacherStudent
 from practice_app.services import notifications, recordings
 from practice_app.services.recordings import RecordingPatch, films, orphans, renditions, rows
 from practice_app.services.recordings.showing import NotHeard, NotKept
-from practice_app.services.shared import storage
+from practice_app.services.shared import events, storage
+from practice_app.services.shared.events import Topic
 from tests.services.people import heard, person, session, take
 
 CURVE = {"key": "loudness_lufs", "unit": "LUFS", "step_s": 0.5, "values": [float(n) for n in range(40)]}
@@ -223,3 +224,11 @@ def test_each_teacher_who_may_hear_a_take_finds_word_of_it_once(ann, teacher, ke
                 (row.kind, row.path) for row in notifications.inbox(db, who).items if row.kind == "take_waiting"
             ]
     assert found == {teacher: [("take_waiting", f"/review/{kept}")], later: [], gone: [], ann: []}
+
+
+def test_an_open_page_of_the_teacher_hears_that_a_take_was_deleted(ann, teacher, kept, monkeypatch):
+    say(ann, kept, shared=True)
+    told = []
+    monkeypatch.setattr(events, "publish", lambda audience, event: told.append((audience.id, event.topic)))
+    recordings.delete(ann, kept)
+    assert (str(teacher), Topic.STUDENT) in {(str(who), topic) for who, topic in told}
