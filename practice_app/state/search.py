@@ -66,3 +66,29 @@ class SearchState(OwnState):
 
 def _shown(row: FoundRow) -> FoundShown:
     return FoundShown(row.kind, row.title, row.said, row.at.isoformat(), row.path, row.hit)
+
+
+class BoardSearchState(OwnState):
+    """What is looked for on the board; ``query`` empty: nothing, the board stands as it is."""
+
+    query: str = ""
+    rows: list[FoundShown] = []  # noqa: RUF012
+    shown_for: str = ""
+
+    @rx.event
+    @handle_problems
+    async def find(self, query: Query) -> None:
+        """Find what was typed, by other spellings too."""
+        await self._find(query)
+
+    @rx.event
+    @handle_problems
+    async def as_typed(self) -> None:
+        """Find what was typed, letter by letter."""
+        await self._find(self.query, as_typed=True)
+
+    async def _find(self, query: str, **how: Any) -> None:
+        self.query = query.strip()[: search.LONGEST]
+        found = await self._call_service(search.posts_found, self.query, limit=AT_ONCE, **how)
+        self.rows = [_shown(row) for row in found.items]
+        self.shown_for = found.shown_for or ""

@@ -60,6 +60,7 @@ HANDLERS = {
         "remind_usually": (True,),
         "remind_hour": ("18:00",),
     },
+    "BoardSearchState": {"find": ("Ann",), "as_typed": ()},
     "SearchState": {"load": (), "find": ("Ann",), "as_typed": ()},
     "SharingState": {
         "load": (),

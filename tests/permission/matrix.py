@@ -176,6 +176,7 @@ OWN = {
     "GET /sections": {},
     "GET /works": {},
     "GET /search": {},
+    "GET /forum/search": {},
     "GET /groups": {},
     "POST /groups": {"name": "Mine"},
     "GET /groups/find": {},

@@ -6,14 +6,19 @@ import reflex as rx
 
 from practice_app.components.forum.list import posts
 from practice_app.components.forum.words import SORTS, VIEWS
+from practice_app.components.search.field import search_field
+from practice_app.components.search.found import found_row, shown_for
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
-from practice_app.i18n import _, word_var
+from practice_app.i18n import _, date_var, word_var
+from practice_app.locales import msg
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.forum.board import BoardState
+from practice_app.state.search import BoardSearchState
 
 S: Any = BoardState
+F: Any = BoardSearchState
 
 
 def forum() -> rx.Component:
@@ -26,8 +31,29 @@ def forum() -> rx.Component:
             lead=_("Ask, pass on what helped you, talk about music. Nobody is too new to ask."),
         ),
         seen_last(_skeleton(), BoardState, ready=BoardState.loaded),
-        rx.cond(S.loaded, _board(), rx.fragment()),
+        rx.cond(S.loaded, rx.fragment(_search(), rx.cond(F.query != "", _found(), _board())), rx.fragment()),
         active="/forum",
+    )
+
+
+def _search() -> rx.Component:
+    field = search_field(F.query, F.find, label=msg("Search the board"), handle="forum-search")
+    return rx.el.div(sheet("search/search.css"), field, class_name="mb-4")
+
+
+def _found() -> rx.Component:
+    """What the board holds of what is typed."""
+
+    def one(row: Any) -> rx.Component:
+        said = rx.fragment(row.said, " · ", date_var(row.at, dateStyle="medium"))
+        return found_row(row.title, said, row.lines, row.path, "users")
+
+    none = rx.el.p(
+        _("Nothing found for “{words}”", words=F.query), class_name="quiet", role="status", data_testid="search-nothing"
+    )
+    return rx.fragment(
+        rx.cond(F.shown_for != "", shown_for(F.shown_for, F.query, F.as_typed), rx.fragment()),
+        rx.cond(F.rows.length() > 0, rx.el.ul(rx.foreach(F.rows, one), class_name="rows max-w-[46rem]"), none),
     )
 
 

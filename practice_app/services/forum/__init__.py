@@ -14,10 +14,11 @@ from practice_app.services.forum.feeding import played
 from practice_app.services.forum.following import block, follow, unblock, unfollow
 from practice_app.services.forum.listing import Filter, Sort, Sought, listed
 from practice_app.services.forum.markdown import made as html_of
+from practice_app.services.forum.markdown import moments_in
 from practice_app.services.forum.portable import HELD, LEFT_OUT
 from practice_app.services.forum.reading import post
 from practice_app.services.forum.reputation import reputation
-from practice_app.services.forum.rows import CommentRow, PostRow
+from practice_app.services.forum.rows import CommentRow, PostRow, posts_shown
 from practice_app.services.forum.tagging import TagRow
 from practice_app.services.forum.tagging import suggested as tags_suggested
 from practice_app.services.forum.voting import VotedRow, vote_for_comment, vote_for_post
@@ -53,8 +54,10 @@ __all__ = [
     "follow",
     "html_of",
     "listed",
+    "moments_in",
     "played",
     "post",
+    "posts_shown",
     "reopen_post",
     "reputation",
     "tag_called",

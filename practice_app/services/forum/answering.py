@@ -20,6 +20,7 @@ from practice_app.services.forum.drafts import CommentChanges, CommentDraft
 from practice_app.services.forum.rows import CommentRow, comments_shown
 from practice_app.services.forum.writing import NO_BODY
 from practice_app.services.shared.access import Permission, find, require
+from practice_app.services.shared.indexing import index_comment
 from practice_app.services.shared.of_all import not_apart
 from practice_app.services.shared.paging import Key, Page, page, place
 
@@ -81,6 +82,7 @@ def add_comment(
         raise NotFound()  # somebody else's id
     count(db, post_id)
     said = db.get_one(ForumComment, identity)
+    index_comment(db, identity)
     telling.said(db, post, said)
     return comments_shown(db, who, [said], origin)[0], True
 
@@ -114,6 +116,7 @@ def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentCha
         db.add(ForumEdit(author_id=who, comment_id=said.id, body_md=said.body_md))
         said.body_md, said.body_html, said.edited_at = changes.body_md, markdown.made(changes.body_md), now()
         db.flush()
+        index_comment(db, said.id)
     return comments_shown(db, who, [said], origin)[0]
 
 

@@ -20,6 +20,7 @@ from practice_app.services.forum.reading import one_row
 from practice_app.services.forum.rows import PostRow
 from practice_app.services.forum.words import of_author
 from practice_app.services.shared.access import Permission, find, owned_by, require
+from practice_app.services.shared.indexing import index_post
 
 NO_TITLE = msg("Give it a title, so that others find it.")
 NO_BODY = msg("Write something before it goes on the board.")
@@ -100,6 +101,7 @@ def change_post(db: Session, who: UUID, post_id: UUID, changes: PostChanges, ori
         _appears(db, post)
     elif post.published_at:
         tagging.listed(db, post)
+        index_post(db, post.id)
     return one_row(db, who, post, origin)
 
 
@@ -124,6 +126,7 @@ def _check_whole(db: Session, post: ForumPost) -> None:
 
 def _appears(db: Session, post: ForumPost) -> None:
     tagging.listed(db, post)
+    index_post(db, post.id)
     telling.posted(db, post)
 
 

@@ -60,6 +60,20 @@ def everything(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed:
     return Answer(rows, " ".join(words) if rows else None)
 
 
+def posts_found(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed: bool = False) -> Answer:
+    """Look through the board alone, as the box shows it."""
+    del who  # the transaction says who asks
+    wanted = asked(query)
+    if not wanted:
+        return Answer([])
+    rows = _posts(db, board.ranked(db, wanted, []), limit)
+    if rows or as_typed:
+        return Answer(rows)
+    meant = board.put_right(db, wanted, [])
+    rows = _posts(db, meant, limit)
+    return Answer(rows, " ".join(meant.words) if rows else None)
+
+
 def _own(db: Session, who: UUID, wanted: Asked, limit: int) -> list[FoundRow]:
     found = own.found(db, who, wanted, limit)
     return [FoundRow(row.kind, row.id, row.title, row.said, row.at, row.hit) for row in found]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlmodel import col
 
+from practice_app import reindex
 from practice_app.database import system_transaction, transaction
 from practice_app.models import Block, ForumComment, ForumPost, Group, GroupMember, User
 from practice_app.models.columns import now
@@ -203,14 +204,15 @@ def test_words_that_are_everywhere_are_looked_for_among_the_newest(ann, bob, mon
     assert asked_for[0] == asked_for[1] == made[::-1]
 
 
-def test_everything_is_indexed_anew(ann, bob):
+def test_everything_is_indexed_anew(ann, bob, capsys):
     made = post(ann, "Spiccato")
     comment(bob, made, "sautillé")
     with system_transaction() as db:
         db.execute(text("DELETE FROM search_texts"))
     counting.count()
     assert found(bob, "spiccato") == []
-    assert indexing.rebuild() == 2
+    assert reindex.main() == 0
+    assert capsys.readouterr().out == "2 texts indexed\n"
     assert found(bob, "spiccato") == found(bob, "sautille") == [made]
 
 
