@@ -30,6 +30,8 @@ SAID_BY_THE_SERVER: Final = (
     *(f"practice_app/services/accounts/{kind}letters.py" for kind in ("", "device_", "passkey_")),
     *("practice_app/services/shared/mail/", "practice_app/services/planning/steps.py"),
     *("practice_app/services/portability/reading_page.py", "practice_app/services/portability/letters.py"),
+    *("practice_app/services/teaching/letters.py", "practice_app/services/teaching/week/writing.py"),
+    *("practice_app/services/notifications/mailing.py", "practice_app/services/sharing/telling.py"),
 )
 """Where texts are that no browser looks up: the server writes them into an answer, a letter, a notice."""
 SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "n": (1, 2), "msg": None}
