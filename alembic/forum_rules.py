@@ -12,7 +12,8 @@ from practice_app.database import DbRole
 WEB = DbRole.WEB
 
 _READ = """published_at IS NOT NULL AND hidden_at IS NULL AND deleted_at IS NULL AND (SELECT app_stays(app_user_id()))
-    AND (group_id IS NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[])) AND app_stays(author_id)"""
+    AND (group_id IS NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[])) AND app_stays(author_id)
+    AND id <> ALL ((SELECT app_reported('post'))::uuid[])"""
 _POST_READ = "EXISTS (SELECT 1 FROM forum_posts p WHERE p.id = {}.post_id)"
 """By the policy of posts: what hangs on one is read where the post is."""
 
@@ -103,13 +104,16 @@ FORUM_TABLES = {
         web=f"SELECT, INSERT ({_WRITTEN}, created_at), UPDATE ({_CHANGED})",
         own=f"author_id = app_user_id() OR {_READ}",
         written="author_id = app_user_id()"
-        " AND (group_id IS NULL OR deleted_at IS NOT NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[]))",
+        " AND (group_id IS NULL OR deleted_at IS NOT NULL OR group_id = ANY ((SELECT app_my_groups())::uuid[]))"
+        " AND (published_at IS NULL OR deleted_at IS NOT NULL OR (SELECT app_may_speak()))",
     ),
     "forum_comments": Table(
         web=f"SELECT, INSERT (id, post_id, author_id, parent_id, {_SAID}, created_at), UPDATE ({_SAID})",
-        own=f"author_id = app_user_id() OR hidden_at IS NULL AND deleted_at IS NULL AND app_stays(author_id)"
+        own="author_id = app_user_id() OR hidden_at IS NULL AND deleted_at IS NULL AND app_stays(author_id)"
+        " AND id <> ALL ((SELECT app_reported('comment'))::uuid[])"
         f" AND {_POST_READ.format('forum_comments')}",
-        written=f"author_id = app_user_id() AND (deleted_at IS NOT NULL OR {_POST_READ.format('forum_comments')})",
+        written="author_id = app_user_id() AND (deleted_at IS NOT NULL"
+        f" OR {_POST_READ.format('forum_comments')} AND (SELECT app_may_speak()))",
     ),
     "forum_edits": Table(web="SELECT, INSERT", own="author_id = app_user_id()"),
     "forum_tags": Table(web="SELECT", own="true"),  # everybody's alike; made by the system as posts are published

@@ -17,6 +17,7 @@ REFILL_EVERY_S = 3600.0
 COUNT_EVERY_S = 20.0
 DELIVER_EVERY_S = 5.0
 REMIND_EVERY_S = 60.0
+QUIET_EVERY_S = 3600.0
 HOMEWORK_DUE_EVERY_S = 600.0
 WEEKS_OVER_EVERY_S = 600.0
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
@@ -88,6 +89,11 @@ app.conf.update(
             "task": "lessons.refill",
             "schedule": REFILL_EVERY_S,
             "options": {"expires": REFILL_EVERY_S},
+        },
+        "partners.sweep": {
+            "task": "partners.sweep",
+            "schedule": QUIET_EVERY_S,
+            "options": {"expires": QUIET_EVERY_S},
         },
         "notifications.remind": {
             "task": "notifications.remind",

@@ -12,6 +12,7 @@ from practice_app.services import (
     guardians,
     lessons,
     notifications,
+    partners,
     pieces,
     portability,
     profiles,
@@ -144,6 +145,15 @@ def refill() -> None:
         lessons.refill()
     except Unavailable as away:
         log.warning("lessons are made further later: %s", away)
+
+
+@app.task(name="partners.sweep", ignore_result=True)
+def let_partners_go() -> None:
+    """Let go of who looks for a partner, and what was agreed on, where nobody looked any more."""
+    try:
+        partners.sweep()
+    except Unavailable as away:
+        log.warning("what is quiet is let go later: %s", away)
 
 
 @app.task(name="notifications.push", ignore_result=True)

@@ -22,8 +22,11 @@ from practice_app.api import (
     guardians,
     health,
     lessons,
+    moderation,
+    moderation_page,
     notices,
     notifications,
+    partners,
     pieces,
     pieces_sheet,
     planning,
@@ -72,11 +75,13 @@ ROUTERS: list[APIRouter] = [
     progress_goals.router,
     awards.router,
     notifications.router,
+    partners.router,
     push.router,
     portability.router,
     portability_imports.router,
     lessons.router,
     search.router,
+    moderation.router,
     sharing.router,
     groups.router,
     groups_doings.router,
@@ -118,6 +123,7 @@ def create_api() -> FastAPI:
     reading.install(app)
     app.include_router(health.router)
     app.include_router(share_target.router)
+    app.include_router(moderation_page.router)
     app.include_router(profile_page.router)
     app.include_router(share_page.router)
     app.include_router(unsubscribe_page.router)

@@ -43,7 +43,19 @@ from practice_app.models.lessons import (
     LessonSeries,
     LessonStatus,
 )
+from practice_app.models.moderation import (
+    Action,
+    Appeal,
+    LogEntry,
+    Measure,
+    Report,
+    ReportKind,
+    ReportMade,
+    Rule,
+    Silence,
+)
 from practice_app.models.notifications import Notification, NotificationChoices, NotificationKind
+from practice_app.models.partners import LookingFor, PartnerProfile, PartnerRequest, RequestStatus
 from practice_app.models.passkeys import Passkey, RecoveryCode
 from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section, Sheet, Tag, TagOffer
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
@@ -73,9 +85,11 @@ from practice_app.models.voices import Voice
 metadata = SQLModel.metadata
 
 __all__ = [
+    "Action",
     "Advice",
     "Allowed",
     "Analysis",
+    "Appeal",
     "Assignment",
     "AssignmentFile",
     "AssignmentStatus",
@@ -137,8 +151,11 @@ __all__ = [
     "LessonSeries",
     "LessonStatus",
     "LinkedIdentity",
+    "LogEntry",
+    "LookingFor",
     "MailToken",
     "MailTokenKind",
+    "Measure",
     "MemberStatus",
     "Merit",
     "Mode",
@@ -147,6 +164,8 @@ __all__ = [
     "Notification",
     "NotificationChoices",
     "NotificationKind",
+    "PartnerProfile",
+    "PartnerRequest",
     "Passkey",
     "Picture",
     "Piece",
@@ -164,9 +183,14 @@ __all__ = [
     "RecoveryCode",
     "Rendition",
     "RenditionKind",
+    "Report",
+    "ReportKind",
+    "ReportMade",
+    "RequestStatus",
     "RestDay",
     "Role",
     "RolledUp",
+    "Rule",
     "SearchCount",
     "SearchSpelling",
     "SearchTerm",
@@ -179,6 +203,7 @@ __all__ = [
     "ShareKind",
     "Sharing",
     "Sheet",
+    "Silence",
     "Source",
     "Tag",
     "TagKind",

@@ -30,9 +30,12 @@ from practice_app.pages.guardians.hand_over import hand_over
 from practice_app.pages.journal.home import home, journal
 from practice_app.pages.journal.session import session
 from practice_app.pages.lessons.planner import lessons
+from practice_app.pages.moderation.mine import measures
+from practice_app.pages.moderation.queue import moderation_queue
 from practice_app.pages.not_found import not_found
 from practice_app.pages.notifications.inbox import inbox
 from practice_app.pages.notifications.wishes import wishes
+from practice_app.pages.partners.partners import partners
 from practice_app.pages.pieces.piece import piece
 from practice_app.pages.pieces.repertoire import pieces
 from practice_app.pages.planning.plan import plan
@@ -68,9 +71,12 @@ from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
 from practice_app.state.lessons import FreeDaysState, LessonsState
+from practice_app.state.moderation.mine import MeasuresState
+from practice_app.state.moderation.queue import QueueState
 from practice_app.state.notifications.bell import BellState
 from practice_app.state.notifications.inbox import InboxState
 from practice_app.state.notifications.wishes import WishesState
+from practice_app.state.partners import PartnersState
 from practice_app.state.pieces.listing import PiecesState
 from practice_app.state.pieces.piece import PieceState
 from practice_app.state.planning import NextState
@@ -152,6 +158,9 @@ PAGES: list[Page] = [
     Page("/groups", groups, _("Groups · Woodshed"), GroupsState.load),
     Page("/groups/[group_id]", group, _("Group · Woodshed"), [GroupState.load, GroupDoingsState.load]),
     Page("/groups/join/[code]", join, _("Come into a group · Woodshed")),
+    Page("/moderation", moderation_queue, _("Moderation · Woodshed"), QueueState.load),
+    Page("/moderation/mine", measures, _("What moderators did · Woodshed"), MeasuresState.load),
+    Page("/partners", partners, _("Practice partners · Woodshed"), PartnersState.load),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
     Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),
     Page("/invite/[code]", invite, _("A teacher invites you · Woodshed")),

@@ -69,7 +69,7 @@ from practice_app.services import progress
 from practice_app.services.accounts import addresses, signin
 from practice_app.services.profiles import pictures
 from practice_app.services.shared import secrets, storage
-from tests.permission import feedback
+from tests.permission import feedback, moderation, partners
 from tests.services import boards, people
 
 OLD, SINCE, NEW = (datetime(2026, month, 2, 17, tzinfo=UTC) for month in (1, 2, 3))
@@ -142,6 +142,9 @@ def gathered() -> Cast:
     cast.ids |= groups | _lessons(cast, child)
     cast.ids |= _homework(cast, child)
     cast.ids |= feedback.said(cast.people, cast.ids)
+    partners.looks(cast.ann, MARK)
+    partners.asked_by(cast.people["stranger"], cast)
+    moderation.judged(cast, MARK)
     with system_transaction() as db:
         hashed = secrets.hash_token(LINK_TOKEN)
         db.add(ForumTag(name="violin", kind="instrument"))

@@ -26,6 +26,7 @@ OPEN = {
     "POST /auth/hand-over": "proves who one is, by a mail's token",
     "GET /push/key": "says by which key pushes from here are known, which every browser is told",
     "GET /family": "shows who shares a tablet, to the tablet",
+    "GET /moderation/log": "shows what moderators did, and nobody's name",
     "GET /calendar/{secret}.ics": "shows a calendar to who has its address, and nobody's name but a teacher's",
     "GET /invites/{code}": "shows whoever was given a code which teacher asks them",
     "GET /groups/join/{code}": "shows whoever was given a code which group it opens",

@@ -13,6 +13,8 @@ from tests.permission.groups import GROUPED, GROUPS, as_written  # noqa: F401 - 
 from tests.permission.handlers import HANDLERS  # noqa: F401 - parts of it
 from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import TAUGHT  # noqa: F401 - parts of it
+from tests.permission.moderation import OFFICE, REPORTS  # noqa: F401 - parts of it
+from tests.permission.partners import ASKED, ASKING, PARTNERS  # noqa: F401 - parts of it
 from tests.permission.standing import ALONE, EVERYBODY_ELSE, MEMBERS, NONE, READERS, TEACHERS, VISITORS, WITH_HISTORY
 from tests.permission.students import PARTIES_ALONE, STUDENTS  # noqa: F401 - parts of it
 from tests.permission.tables import EVERYBODYS, HIDDEN, PARTIES, READ_ONLY  # noqa: F401 - parts of it
@@ -67,6 +69,7 @@ PERMISSIONS = {
     Permission.HANDOUT_READ: {"file_id": ALONE},
     Permission.TEMPLATE_CHANGE: {"template_id": ALONE},
     Permission.ASSIGNMENT_CHANGE: {"assignment_id": frozenset({"teacher"}), "old_assignment_id": NONE},
+    **ASKED,
     **COMMENTS,
     **GROUPED,
     **REVIEWED,
@@ -167,6 +170,8 @@ OWN = {
     "GET /calendar": {},
     "POST /calendar": {},
     "DELETE /calendar": {},
+    **PARTNERS,
+    **REPORTS,
     "GET /pieces": {},
     "POST /pieces": {"title": "Mine"},
     "GET /goals": {},
@@ -257,6 +262,7 @@ NAMED = {
 LOOKED_AFTER = {
     "ChildrenState": {"guardian"},
     "TeachersState": {"guardian"},
+    "PartnersState": {"stranger"},  # who asked her
     "StudentsState": TEACHERS,
     "StudentState": TEACHERS,
     "StudentSessionState": READERS,

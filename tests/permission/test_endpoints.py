@@ -10,6 +10,7 @@ from tests.permission import matrix
 from tests.permission.cast import MARK, NOTED, PEOPLE, Cast, things
 from tests.permission.feedback import WORDS_ANSWERED, WORDS_DRAFTED, WORDS_SAID
 from tests.permission.matrix import differences
+from tests.permission.partners import asked_by
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,14 @@ def test_every_endpoint_has_its_line(app):
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
     named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.PARTIES_ALONE]
-    named += [*matrix.REVIEWS, *matrix.SAID, *matrix.BOARD, *map(matrix.as_written, matrix.GROUPS)]
+    named += [
+        *matrix.REVIEWS,
+        *matrix.SAID,
+        *matrix.BOARD,
+        *map(matrix.as_written, matrix.GROUPS),
+        *matrix.ASKING,
+        *matrix.OFFICE,
+    ]
     listed = [*matrix.OPEN, *matrix.OWN, *named, *children]
     assert found == set(listed)
     assert len(listed) == len(set(listed))
@@ -74,6 +82,9 @@ def _asking(door):
     few["GET /assignments"] = [name for name in PEOPLE if name not in ("owner", "nobody", "teacher")]
     # She shares a take with her teachers, who are told so.
     few["GET /notifications"] = [name for name in PEOPLE if name not in {"owner", "nobody"} | matrix.TEACHERS]
+    # Who looks for a partner finds others, and who looks no more takes back what they asked.
+    few |= dict.fromkeys(("PUT /partners/me", "DELETE /partners/me"), ("teacher", "guardian"))
+    few["GET /partners/requests"] = [name for name in PEOPLE if name not in ("owner", "nobody", "stranger")]
     return few.get(door, [name for name in PEOPLE if name not in ("owner", "nobody")])
 
 
@@ -240,3 +251,35 @@ def test_her_teachers_of_now_say_something_about_what_they_see(cast: Cast, clien
         assert sent(clients[name], door, hidden, body).status_code == 404
     for name in matrix.TEACHERS | hers:
         assert sent(clients[name], door, cast.ids, body).is_success
+
+
+@pytest.mark.parametrize("door", matrix.ASKING)
+def test_an_ask_is_for_the_two_and_for_who_was_asked_to_answer(cast: Cast, clients, anns, door):
+    """Who doesn't look for a partner asks nobody, and learns of nobody whether they look."""
+    before, body = anns(), matrix.ASKING[door]
+    two = set() if door.endswith("/ask") else {"owner", "stranger"}
+    ids = cast.ids | {"user_id": cast.ann}
+    answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in two}
+    assert answers.pop("nobody").status_code == 401
+    answers.pop("owner", None)
+    assert {answer.status_code for answer in answers.values()} == {404 if two else 409}
+    assert not [answer for answer in answers.values() if MARK in answer.text]
+    assert anns() == before
+    for name in sorted(two):
+        answer = sent(clients[name], door, cast.ids, body)
+        assert answer.status_code == {"POST": 200 if name == "owner" else 403, "DELETE": 204}[door.split()[0]], name
+        if door.startswith("DELETE"):
+            asked_by(cast.people["stranger"], cast)
+
+
+@pytest.mark.parametrize("door", matrix.OFFICE)
+def test_what_is_a_moderators_is_nobody_elses_and_takes_a_second_factor(cast: Cast, clients, anns, door):
+    """The moderator and the administrator of the cast came in by a password alone."""
+    before = anns()
+    answers = {name: sent(clients[name], door, cast.ids, matrix.OFFICE[door]) for name in PEOPLE}
+    assert anns() == before
+    assert answers.pop("nobody").status_code == 401
+    assert {answer.status_code for answer in answers.values()} == {403}
+    offices = {name for name, answer in answers.items() if answer.json()["code"] == "second_factor_needed"}
+    assert offices == {"moderator", "admin"}
+    assert not [answer for answer in answers.values() if MARK in answer.text]

@@ -43,6 +43,8 @@ KEYS = {
 KEYS |= dict.fromkeys(("feedback", "feedback_replies"), "student_id")
 KEYS |= dict.fromkeys(("forum_posts", "forum_comments", "forum_edits", "forum_post_tags"), "author_id")
 KEYS |= {"forum_votes": "voter_id", "forum_views": "reader_id", "forum_follows": "follower_id"}
+KEYS |= {"partner_requests": "asked_id", "reports": "about_id", "reports_made": "reporter_id"}
+KEYS |= dict.fromkeys(("measures", "appeals", "silences"), "person_id")
 KEYS |= {"lesson_series": "student_id", "lessons": "student_id", "lesson_person": "person_id"}
 
 
@@ -67,7 +69,7 @@ def _rows(table, name, cast: Cast, role):
     query = f"SELECT count({key}) FROM {table} WHERE {key} = :ann"
     if table.startswith("search_"):  # nobody's to look at, whatever stands in it
         query = f"SELECT count(*) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
-    if table in ("groups", "group_works", "group_challenges", "farewells"):
+    if table in ("groups", "group_works", "group_challenges", "farewells", "moderation_log"):
         query = f"SELECT count(id) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
     try:
         with _as(role, cast.people[name], cast.ann) as db:

@@ -10,6 +10,7 @@ from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import (
     Advice,
+    Appeal,
     Assignment,
     AssignmentFile,
     AssignmentTake,
@@ -44,20 +45,26 @@ from practice_app.models import (
     LessonSeries,
     LinkedIdentity,
     MailToken,
+    Measure,
     MusicalWork,
     Notification,
     NotificationChoices,
+    PartnerProfile,
+    PartnerRequest,
     Passkey,
     Piece,
     Profile,
     RecoveryCode,
     Rendition,
+    Report,
+    ReportMade,
     RestDay,
     Section,
     SessionItem,
     SessionTag,
     Share,
     Sheet,
+    Silence,
     Tag,
     TagOffer,
     TeacherInvite,
@@ -146,12 +153,18 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         db.add_all([beside := Comparison(user_id=owner, a_id=recording, b_id=another)])
         db.add_all([*_inside(group, owner), TeacherNote(teacher_id=owner, student_id=owner)])
         db.add_all([item, SessionTag(session_id=row.id, tag_id=tag.id, user_id=owner)])
+    _judged(owner)
     with system_transaction() as db:
         progress.rebuild(db, owner)
     found = {"practice_sessions": row.id, "recordings": recording, "pieces": piece.id, "sections": section.id}
-    found |= {"auth_sessions": device.id, "notifications": _told(owner)}
-    found |= {"exports": export.id, "imports": brought.id, "comparisons": beside.id}
-    found |= {"challenges": challenge.id, "lessons": lesson, "tags": tag.id, "group_member": group.id}
+    found |= {"auth_sessions": device.id, "notifications": _told(owner), "exports": export.id, "imports": brought.id}
+    found |= {
+        "challenges": challenge.id,
+        "lessons": lesson,
+        "tags": tag.id,
+        "group_member": group.id,
+        "comparisons": beside.id,
+    }
     found |= _said(people.person("A teacher"), owner, row.id) | boards.written(owner)
     return owner, found | {"assignments": _homework(owner, found)}
 
@@ -175,6 +188,31 @@ def _homework(owner: UUID, there: dict[str, UUID]) -> UUID:
         db.add(AssignmentTake(user_id=owner, assignment_id=given.id, **named))
         db.add(TagOffer(tag_id=there["tags"], user_id=owner, shown_to=given.given_by))
     return given.id
+
+
+def _in_company(owner: UUID) -> None:
+    """They look for a partner, and asked somebody."""
+    looks = PartnerProfile(user_id=owner, looking_for=["duets"], timezone="UTC", contact="by mail")
+    asked = PartnerRequest(asker_id=owner, asked_id=people.person("Somebody"), text="hello")
+    with system_transaction() as db:
+        db.add_all([looks, asked])
+
+
+def _judged(owner: UUID) -> None:
+    """Something of theirs was reported, something was done about it and they appealed; and they reported somebody."""
+    _in_company(owner)
+    about, other = {"kind": "user", "subject_id": owner}, people.person("Somebody rude")
+    case, of_another = Report(**about, about_id=owner), Report(kind="user", subject_id=other, about_id=other)
+    done = Measure(report_id=case.id, person_id=owner, kind="user", action="ban", rule="rude", reason="rude")
+    rows = [
+        [case, of_another],
+        [done, ReportMade(report_id=of_another.id, reporter_id=owner, kind="user", subject_id=other, reason="rude")],
+        [Appeal(measure_id=done.id, person_id=owner, text="no"), Silence(measure_id=done.id, person_id=owner)],
+    ]
+    with system_transaction() as db:
+        for some in rows:
+            db.add_all(some)
+            db.flush()
 
 
 def _lesson(teacher: UUID, student: UUID) -> UUID:

@@ -59,6 +59,11 @@ def _lessons() -> Place:
     return Place("/lessons", "calendar-days", _("Lessons"))
 
 
+def _partners() -> Place:
+    """For everybody, on the desktop; on the phone it stands with the profile."""
+    return Place("/partners", "users", _("Partners"))
+
+
 def shell(
     *children: Any,
     active: str,
@@ -77,7 +82,7 @@ def shell(
     groups = _side_link(_groups(), active)
     return rx.el.div(
         _skip_link(),
-        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons, groups),
+        _sidebar(active, *_if(_side_link, active, teaches, homework), lessons, groups, _side_link(_partners(), active)),
         _top_bar(active, *_if(_top_link, active, teaches, homework), bell(unread, active=here)),
         rx.el.div(
             connection_notice(),

@@ -129,6 +129,12 @@ def _more() -> rx.Component:
         ),
         rx.el.li(_onward("/children", "users", _("Children"))),
         rx.el.li(_onward("/device", "smartphone", _("What is stored on this device"))),
+        rx.cond(
+            ROLES.contains("moderator") | ROLES.contains("admin"),
+            rx.el.li(_onward("/moderation", "shield-check", _("Moderation"))),
+            rx.fragment(),
+        ),
+        rx.el.li(_onward("/moderation/mine", "shield-check", _("What moderators did about something of yours"))),
         rx.el.li(_onward("/privacy", "lock", _("Privacy: what is stored, and for how long"), **AWAY)),
         rx.el.li(_onward("/terms", "info", _("Terms"), **AWAY)),
         rx.el.li(_onward("/api/v1/docs", "book-open", _("For programmers: the API"), **AWAY)),

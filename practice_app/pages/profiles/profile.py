@@ -75,6 +75,7 @@ def _ways() -> rx.Component:
     return rx.el.div(
         _way(_("Lessons with your teachers and students"), "/lessons", "profile-lessons"),
         _way(_("Groups"), "/groups", "profile-groups"),
+        _way(_("Find a practice partner"), "/partners", "profile-partners"),
         class_name="grid gap-2",
     )
 

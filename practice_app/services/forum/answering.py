@@ -13,7 +13,7 @@ from practice_app.database import as_system
 from practice_app.errors import Conflict, Invalid, NotFound
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import ForumComment, ForumEdit, ForumPost, PostCategory
+from practice_app.models import ForumComment, ForumEdit, ForumPost, PostCategory, ReportKind
 from practice_app.models.columns import now
 from practice_app.services.forum import bounds, markdown, telling
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft
@@ -21,8 +21,10 @@ from practice_app.services.forum.rows import CommentRow, comments_shown
 from practice_app.services.forum.writing import NO_BODY
 from practice_app.services.shared.access import Permission, find, require
 from practice_app.services.shared.indexing import index_comment
+from practice_app.services.shared.noticing import notice
 from practice_app.services.shared.of_all import not_apart
 from practice_app.services.shared.paging import Key, Page, page, place
+from practice_app.services.shared.speaking_up import require_voice
 
 NO_PARENT = msg("What you answer is no longer here.")
 MOST: int = 500
@@ -65,6 +67,7 @@ def add_comment(
     there = find(db, who, Permission.REMARK_CHANGE, identity) if draft.id else None
     if there:
         return _same(db, who, there, post_id, origin), False
+    require_voice(db, who)
     if post.closed_at:
         raise Closed()
     _check(db, who, post, draft)
@@ -84,6 +87,7 @@ def add_comment(
     said = db.get_one(ForumComment, identity)
     index_comment(db, identity)
     telling.said(db, post, said)
+    notice(db, ReportKind.COMMENT, identity, who, draft.body_md)
     return comments_shown(db, who, [said], origin)[0], True
 
 
@@ -110,6 +114,7 @@ def _check(db: Session, who: UUID, post: ForumPost, draft: CommentDraft) -> None
 def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentChanges, origin: str = "") -> CommentRow:
     """Write what one said otherwise; what it was before is kept."""
     said: ForumComment = require(db, who, Permission.REMARK_CHANGE, comment_id, lock=True)
+    require_voice(db, who)
     if not changes.body_md:
         raise Invalid("body_md", NO_BODY)
     if changes.body_md != said.body_md:
@@ -117,6 +122,7 @@ def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentCha
         said.body_md, said.body_html, said.edited_at = changes.body_md, markdown.made(changes.body_md), now()
         db.flush()
         index_comment(db, said.id)
+        notice(db, ReportKind.COMMENT, said.id, who, changes.body_md)
     return comments_shown(db, who, [said], origin)[0]
 
 

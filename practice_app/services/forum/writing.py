@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from practice_app.errors import Conflict, Invalid, NotFound
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import ForumComment, ForumEdit, ForumPost, Profile, User
+from practice_app.models import ForumComment, ForumEdit, ForumPost, Profile, ReportKind, User
 from practice_app.models.columns import now
 from practice_app.services import pieces
 from practice_app.services.forum import bounds, markdown, tagging, telling
@@ -21,6 +21,8 @@ from practice_app.services.forum.rows import PostRow
 from practice_app.services.forum.words import of_author
 from practice_app.services.shared.access import Permission, find, owned_by, require
 from practice_app.services.shared.indexing import index_post
+from practice_app.services.shared.noticing import notice
+from practice_app.services.shared.speaking_up import require_not_locked, require_voice
 
 NO_TITLE = msg("Give it a title, so that others find it.")
 NO_BODY = msg("Write something before it goes on the board.")
@@ -80,6 +82,8 @@ _WRITTEN = (
 def change_post(db: Session, who: UUID, post_id: UUID, changes: PostChanges, origin: str = "") -> PostRow:
     """Change what one wrote; what it was before is kept. ``published`` puts a draft on the board."""
     post: ForumPost = require(db, who, Permission.POST_CHANGE, post_id, lock=True)
+    if post.published_at or changes.status == "published":
+        require_voice(db, who)
     told = changes.model_dump(exclude_unset=True, exclude={"status"})
     given = {name: value for name, value in told.items() if value is not None or name == "work_id"}
     before = (post.title, post.body_md)
@@ -102,6 +106,7 @@ def change_post(db: Session, who: UUID, post_id: UUID, changes: PostChanges, ori
     elif post.published_at:
         tagging.listed(db, post)
         index_post(db, post.id)
+        _noticed(db, post)
     return one_row(db, who, post, origin)
 
 
@@ -120,6 +125,7 @@ def _check_content(post: ForumPost) -> None:
 
 
 def _check_whole(db: Session, post: ForumPost) -> None:
+    require_voice(db, post.author_id)
     _check_content(post)
     bounds.check_post(db, post)
 
@@ -128,6 +134,11 @@ def _appears(db: Session, post: ForumPost) -> None:
     tagging.listed(db, post)
     index_post(db, post.id)
     telling.posted(db, post)
+    _noticed(db, post)
+
+
+def _noticed(db: Session, post: ForumPost) -> None:
+    notice(db, ReportKind.POST, post.id, post.author_id, f"{post.title}\n{post.body_md}")
 
 
 def _auto_tags(db: Session, who: UUID) -> list[str]:
@@ -148,6 +159,9 @@ def reopen_post(db: Session, who: UUID, post_id: UUID, origin: str = "") -> Post
 
 def _closed(db: Session, who: UUID, post_id: UUID, origin: str, *, closed: bool) -> PostRow:
     post: ForumPost = require(db, who, Permission.POST_CHANGE, post_id, lock=True)
+    require_voice(db, who)
+    if not closed:
+        require_not_locked(db, post_id)
     post.closed_at = (post.closed_at or now()) if closed else None
     db.flush()
     return one_row(db, who, post, origin)

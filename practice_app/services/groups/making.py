@@ -20,6 +20,7 @@ from practice_app.services.groups.rows import GroupRow
 from practice_app.services.shared import events
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.limits import quotas, rates
+from practice_app.services.shared.speaking_up import require_voice
 from practice_app.services.shared.steps import step
 
 STAYS: Final = timedelta(days=14)
@@ -31,6 +32,7 @@ _MAY = text("SELECT app_may_be_public('open_groups')")
 
 def create(db: Session, who: UUID, draft: GroupDraft, origin: str = "") -> GroupRow:
     """Set a group up, and be its owner; raise ``AskFirst`` for who is under age and not allowed, and ``TooMany``."""
+    require_voice(db, who)
     if not db.scalar(_MAY):
         raise AskFirst()
     values = draft.model_dump(exclude={"max_members"})
@@ -57,6 +59,7 @@ def _check_room(db: Session, who: UUID) -> None:
 
 def change(db: Session, who: UUID, group_id: UUID, changes: GroupChanges, origin: str = "") -> GroupRow:
     """Change what a group is called, how one joins it, what it publishes: for its owners and admins."""
+    require_voice(db, who)
     require(db, who, Permission.GROUP_MANAGE, group_id)
     values = changes.model_dump(exclude_unset=True)
     with as_system(db):

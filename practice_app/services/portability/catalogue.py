@@ -14,7 +14,9 @@ from practice_app.services import (
     forum,
     groups,
     lessons,
+    moderation,
     notifications,
+    partners,
     pieces,
     practice,
     profiles,
@@ -44,6 +46,8 @@ HELD: Final[tuple[Held, ...]] = (
     *lessons.HELD,
     *notifications.HELD,
     *groups.HELD,
+    *partners.HELD,
+    *moderation.HELD,
     *relations.HELD,
 )
 LEFT_OUT: Final[dict[str, str]] = {
@@ -57,6 +61,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     **search.LEFT_OUT,
     **teaching.LEFT_OUT,
     **groups.LEFT_OUT,
+    **moderation.LEFT_OUT,
     "exports": "the exports themselves; `audit.json` says when they were asked for",
     "imports": "what was brought along stands in the sessions",
 }

@@ -34,6 +34,7 @@ from practice_app.models import (
     Import,
     LessonSeries,
     LinkedIdentity,
+    PartnerRequest,
     Passkey,
     Piece,
     PracticeSession,
@@ -48,6 +49,8 @@ from practice_app.models import (
 from practice_app.services.shared.of_all import answerable, commented, on_the_board, said_there, written_by
 from practice_app.services.shared.of_groups import belongs_to, inside, led_by
 from practice_app.services.shared.of_two import (
+    asked_of,
+    asked_or_asking,
     given_by,
     of_either,
     of_either_now,
@@ -164,6 +167,10 @@ class Permission(StrEnum):
     REMARK_READ = "remark.read"
     """Something that was said below a post."""
     REMARK_CHANGE = "remark.change"
+    PARTNER_REQUEST_READ = "partner_request.read"
+    """Somebody asked another to practise with them: for the two."""
+    PARTNER_REQUEST_ANSWER = "partner_request.answer"
+    """For who was asked."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -241,6 +248,8 @@ GRANTS: dict[Permission, Grant] = {
     Permission.POST_CHANGE: Grant(ForumPost, OWNER, written_by),
     Permission.REMARK_READ: Grant(ForumComment, OWNER, said_there),
     Permission.REMARK_CHANGE: Grant(ForumComment, OWNER, commented),
+    Permission.PARTNER_REQUEST_READ: Grant(PartnerRequest, OWNER, asked_or_asking),
+    Permission.PARTNER_REQUEST_ANSWER: Grant(PartnerRequest, OWNER, asked_of),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -274,6 +283,7 @@ SEEN_BY = {
     Permission.POST_ANSWER: Permission.POST_READ,
     Permission.POST_CHANGE: Permission.POST_READ,
     Permission.REMARK_CHANGE: Permission.REMARK_READ,
+    Permission.PARTNER_REQUEST_ANSWER: Permission.PARTNER_REQUEST_READ,
 }
 """By which permission somebody sees what they would like to do something with."""
 

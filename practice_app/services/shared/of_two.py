@@ -49,3 +49,13 @@ def of_who_said_it_and_whom(who: UUID, thing: Any) -> ColumnElement[bool]:
 def said_between_two_now(who: UUID, thing: Any) -> ColumnElement[bool]:
     """Whether it was said between two of whom the one still teaches the other."""
     return and_(of_either_now(who, thing), col(thing.published_at).is_not(None))
+
+
+def asked_of(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether somebody asked this person to practise with them."""
+    return col(thing.asked_id) == who
+
+
+def asked_or_asking(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether this person asked, or was asked."""
+    return or_(col(thing.asker_id) == who, col(thing.asked_id) == who)

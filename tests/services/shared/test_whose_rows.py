@@ -132,6 +132,11 @@ EXECUTABLE = {
     "app_way_to_recording(uuid)",
     "app_way_to_section(uuid)",
     "app_way_to_session(uuid)",
+    "app_reported(text)",
+    "app_may_speak()",
+    "app_partners(uuid)",
+    "app_partner_contact(uuid)",
+    "app_apart_from(uuid)",
 }
 """Functions of ours that the web role may call."""
 

@@ -69,6 +69,8 @@ COME: Final[dict[Kind, str]] = {
     Kind.LESSON_MOVED: msg("A lesson moved"),
     Kind.LESSON_CANCELLED: msg("A lesson cancelled"),
     Kind.PRACTICE_REMINDER: msg("A reminder to practise"),
+    Kind.PARTNER: msg("Somebody would like to practise with you"),
+    Kind.REPORT_HANDLED: msg("Moderators looked at something"),
     Kind.SECURITY: msg("Something about your account"),
     Kind.ANALYSIS_READY: msg("A recording was listened to"),
     Kind.EXPORT_READY: msg("Your export is ready"),
@@ -100,6 +102,21 @@ SENTENCES: Final[dict[str, str]] = {
     "forum_answer": msg("{who} answered your question: {what}"),
     "forum_comment": msg("{who} wrote below: {what}"),
     "forum_mention": msg("{who} mentions you: {what}"),
+    "partner_asked": msg("{who} would like to practise with you."),
+    "partner_accepted": msg("{who} would like to practise with you, too. How to reach them stands with your partners."),
+    "report_kept": msg("Thank you for your report. Somebody looked, and it stays. You don't see it any more."),
+    "report_acted": msg("Thank you for your report. Somebody looked, and something was done about it."),
+    "measure_hide": msg("A moderator hid something of yours: {what} The rule: {title}. You can appeal."),
+    "measure_warn": msg("A moderator asks you: {what} The rule: {title}. You can appeal."),
+    "measure_lock": msg("A moderator closed something of yours: {what} The rule: {title}. You can appeal."),
+    "measure_suspend": msg(
+        "You can't write to others until {at}: {what} The rule: {title}. Your journal stays yours. You can appeal."
+    ),
+    "measure_ban": msg(
+        "You can't write to others any more: {what} The rule: {title}. Your journal stays yours. You can appeal."
+    ),
+    "appeal_granted": msg("Another moderator agrees with you, and it was taken back: {what}"),
+    "appeal_refused": msg("Another moderator looked, and it stays: {what}"),
     "lesson_soon": msg("The lesson with {who} begins {at}."),
     "lesson_moved": msg("{who} moved a lesson. It begins {at} now."),
     "lesson_cancelled": msg("{who} cancelled the lesson of {at}."),

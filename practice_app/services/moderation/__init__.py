@@ -1,0 +1,36 @@
+"""Reports and moderation: what is reported, who looks at it, what is done, told, logged, appealed against."""
+
+from practice_app.services.moderation.appealing import AppealRow, MineRow, WaitingRow, appeal, mine, waiting
+from practice_app.services.moderation.appealing import answer as answer_appeal
+from practice_app.services.moderation.drafts import AppealDraft, Decision, ReportDraft, Verdict
+from practice_app.services.moderation.judging import CaseRow, MeasureRow, decide, queue
+from practice_app.services.moderation.logbook import LogRow
+from practice_app.services.moderation.logbook import shown as log
+from practice_app.services.moderation.portable import HELD, LEFT_OUT
+from practice_app.services.moderation.reporting import ReportedRow, report
+from practice_app.services.moderation.telling import RULES
+
+__all__ = [
+    "HELD",
+    "LEFT_OUT",
+    "RULES",
+    "AppealDraft",
+    "AppealRow",
+    "CaseRow",
+    "Decision",
+    "LogRow",
+    "MeasureRow",
+    "MineRow",
+    "ReportDraft",
+    "ReportedRow",
+    "Verdict",
+    "WaitingRow",
+    "answer_appeal",
+    "appeal",
+    "decide",
+    "log",
+    "mine",
+    "queue",
+    "report",
+    "waiting",
+]
