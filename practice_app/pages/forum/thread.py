@@ -7,6 +7,7 @@ import reflex as rx
 from practice_app.components.forum.editor import editor
 from practice_app.components.forum.list import tags
 from practice_app.components.forum.words import ORDERS, category
+from practice_app.components.forum.written import written
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import dialog
@@ -45,7 +46,7 @@ def _told() -> rx.Component:
         page_header(P.title, eyebrow=category(P.category)),
         _states(),
         _by(P),
-        rx.el.div(rx.html(P.html), class_name="written mt-4", data_testid="forum-post"),
+        rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
         rx.el.div(tags(P.tags), class_name="quiet mt-4 text-sm"),
         _deeds(),
         _answers(),
@@ -161,7 +162,7 @@ def _comment(row: Any) -> rx.Component:
         rx.cond(row.accepted, accepted, rx.fragment()),
         _by(row),
         rx.cond(row.answers != "", rx.el.p(_("to {who}", who=row.answers), class_name="quiet text-sm"), rx.fragment()),
-        rx.cond(S.changing == row.id, _rewrite(row), rx.el.div(rx.html(row.html), class_name="written mt-1")),
+        rx.cond(S.changing == row.id, _rewrite(row), rx.el.div(written(row.html), class_name="mt-1")),
         _comment_deeds(row),
         rx.cond(S.answering == row.id, _say(_("Answer {who}", who=row.author), cancel=True), rx.fragment()),
         rx.cond(

@@ -7,6 +7,7 @@ import reflex as rx
 from practice_app.components.forum.editor import editor
 from practice_app.components.forum.list import tags
 from practice_app.components.forum.words import CATEGORIES
+from practice_app.components.forum.written import written
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.sheet import sheet
@@ -105,7 +106,7 @@ def _category() -> rx.Component:
 
 def _preview() -> rx.Component:
     drawn = rx.el.section(
-        rx.el.div(rx.html(S.preview), class_name="written"),
+        written(S.preview),
         aria_label=_("How it will read"),
         class_name="writing-preview",
         data_testid="forum-preview",

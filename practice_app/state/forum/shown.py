@@ -10,6 +10,7 @@ from practice_app.services import forum
 from practice_app.services.forum import CommentRow, PostRow
 
 EXCERPT = 220
+_BREAK = re.compile(r"</(?:p|li|h\d|pre|td|th|tr|blockquote)>|<br>")
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 
@@ -86,7 +87,7 @@ class CommentShown:
 
 def excerpt(written: str) -> str:
     """The first words of a post, as plain text."""
-    words = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", written[: EXCERPT * 20]))).strip()
+    words = _SPACE.sub(" ", html.unescape(_TAG.sub("", _BREAK.sub(" ", written[: EXCERPT * 20])))).strip()
     return words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()} …"
 
 

@@ -1,0 +1,19 @@
+"""What somebody wrote, drawn by written.jsx: as elements, for no text becomes markup in our pages."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.reflex_seams.published import published
+
+
+class _Written(rx.Component):
+    library = published("written.jsx")
+    tag = "Written"
+    html: rx.Var[str]
+    handle: rx.Var[str]
+
+
+def written(html: Any, handle: str = "") -> rx.Component:
+    """A post's or a comment's HTML, as the server made it."""
+    return _Written.create(html=html, **({"handle": handle} if handle else {}))

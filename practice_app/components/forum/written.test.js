@@ -1,0 +1,37 @@
+// @ts-check
+import { expect, test } from "vitest";
+import { read } from "./written.js";
+
+test("what the server made is read as it is", () => {
+  expect(read('<p>a &lt;b&gt; <em>c</em><br>d</p>\n<pre><code><span class="hl-k">x</span></code></pre>')).toEqual([
+    {
+      tag: "p",
+      props: {},
+      children: ["a <b> ", { tag: "em", props: {}, children: ["c"] }, { tag: "br", props: {}, children: [] }, "d"],
+    },
+    "\n",
+    {
+      tag: "pre",
+      props: {},
+      children: [
+        { tag: "code", props: {}, children: [{ tag: "span", props: { className: "hl-k" }, children: ["x"] }] },
+      ],
+    },
+  ]);
+});
+
+test("links and pictures keep what is safe of them", () => {
+  expect(read('<a href="https://a.b/?x=1&amp;y=2" rel="nofollow" onclick="x()">t</a>')).toEqual([
+    { tag: "a", props: { href: "https://a.b/?x=1&y=2", rel: "nofollow" }, children: ["t"] },
+  ]);
+  for (const href of ["javascript:alert(1)", "//evil.example", "/\\evil.example", "data:text/html,x"])
+    expect(read(`<a href="${href}">t</a>`)).toEqual([{ tag: "a", props: {}, children: ["t"] }]);
+  expect(read('<img src="https://evil.example/x.png" alt="a">')).toEqual([
+    { tag: "img", props: { alt: "a" }, children: [] },
+  ]);
+});
+
+test("what nobody cleaned becomes no script, and no way out", () => {
+  expect(read("<script>alert(1)</script>")).toEqual(["alert(1)"]);
+  expect(read("</p><p>a")).toEqual([{ tag: "p", props: {}, children: ["a"] }]);
+});
