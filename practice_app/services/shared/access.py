@@ -60,21 +60,9 @@ from practice_app.services.shared.of_two import (
     said_to,
     set_by,
 )
-from practice_app.services.shared.ways import WAYS
+from practice_app.services.shared.ways import WAYS, Relation
 
 Found = TypeVar("Found")
-
-
-class Relation(StrEnum):
-    """How somebody stands to the owner of a thing. A member: of a group in which the owner shows their sessions."""
-
-    OWNER = "owner"
-    TEACHER = "teacher"
-    GUARDIAN = "guardian"
-    MEMBER = "member"
-    LINK = "link"
-    VISITOR = "visitor"
-    """Whoever the owner shows their profile to: teachers, groups, or everyone."""
 
 
 class Permission(StrEnum):
