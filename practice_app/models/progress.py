@@ -52,6 +52,15 @@ class PracticeDay(SQLModel, table=True):
     """
 
     __tablename__ = "practice_days"
+    __table_args__ = (
+        # What a group adds up of many people is read from here alone: a day's row is long.
+        Index(
+            "ix_practice_days_told",
+            "user_id",
+            "local_day",
+            postgresql_include=["counted_s", "clock_s", "played_s", "sessions"],
+        ),
+    )
 
     user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
     local_day: date = Field(primary_key=True)
