@@ -79,6 +79,30 @@ FORUM_FUNCTIONS = (
         EVENTS,
         (WEB,),
     ),
+    # Where a picture of the board lies, for whoever is signed in.
+    Function(
+        "app_forum_picture",
+        "wanted uuid",
+        "text",
+        f"""
+        SELECT p.object_key FROM forum_pictures p
+         WHERE p.id = wanted AND app_stays(app_user_id()) AND {STAYS.format("p.user_id")}
+        """,
+        (WEB,),
+    ),
+    # Moments that somebody put into what they wrote: those seconds, and nothing by which the session could be found.
+    Function(
+        "app_forum_moments",
+        "wanted uuid[]",
+        "TABLE (id uuid, seconds float8, played_s float8, spans jsonb, mine boolean)",
+        f"""
+        SELECT m.id, m.end_s - m.start_s, m.played_s, m.spans, m.user_id = app_user_id()
+          FROM forum_moments m JOIN practice_sessions s ON s.id = m.session_id AND s.deleted_at IS NULL
+         WHERE m.id = ANY (wanted) AND m.revoked_at IS NULL AND app_stays(app_user_id())
+           AND {STAYS.format("m.user_id")}
+        """,
+        (WEB,),
+    ),
     # Those between whom and whoever asks nothing passes, whichever of the two wanted it so.
     Function(
         "app_apart",
@@ -125,5 +149,8 @@ FORUM_TABLES = {
     # One's own; written with the sums that they change, by the system.
     "forum_votes": Table(web="SELECT", own="voter_id = app_user_id()"),
     "forum_views": Table(web="SELECT", own="reader_id = app_user_id()"),
+    # One sends a picture and may not say afterwards that it is another.
+    "forum_pictures": Table(web="SELECT, INSERT"),
+    "forum_moments": Table(web="SELECT, INSERT, UPDATE (revoked_at)"),
     "forum_follows": Table(web="SELECT, INSERT, DELETE", own="follower_id = app_user_id()"),
 }

@@ -17,6 +17,7 @@ from practice_app.api import (
     awards,
     comparisons,
     forum,
+    forum_media,
     groups,
     groups_doings,
     guardians,
@@ -92,6 +93,7 @@ ROUTERS: list[APIRouter] = [
     teaching_students.router,
     teaching_tags.router,
     forum.router,
+    forum_media.router,
 ]
 
 
@@ -125,6 +127,7 @@ def create_api() -> FastAPI:
     app.include_router(share_target.router)
     app.include_router(moderation_page.router)
     app.include_router(profile_page.router)
+    app.include_router(forum_media.pages)
     app.include_router(share_page.router)
     app.include_router(unsubscribe_page.router)
     app.include_router(notices.router)

@@ -14,10 +14,12 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from practice_app.models.columns import (
+    document,
     id_column,
     longest,
     maybe_moment,
     moment_now,
+    of_the_same_owner,
     one_of,
     person_column,
     words,
@@ -258,6 +260,49 @@ class ForumView(SQLModel, table=True):
     post_id: UUID = post_column(primary_key=True)
     reader_id: UUID = person_column(primary_key=True)
     at: datetime = moment_now()
+
+
+class ForumPicture(SQLModel, table=True):
+    """A picture that somebody sent to put into what they write: drawn anew, in S3 under a random key of its own."""
+
+    __tablename__ = "forum_pictures"
+    __table_args__ = (
+        CheckConstraint("bytes > 0 AND width > 0 AND height > 0", name="size"),
+        Index("ix_forum_pictures_user_id", "user_id"),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = person_column()
+    object_key: str = Field(unique=True)
+    width: int
+    height: int
+    bytes: int
+    created_at: datetime = moment_now()
+
+
+class ForumMoment(SQLModel, table=True):
+    """Some seconds of a session of one's own, to be shown in what one writes; gone with the session.
+
+    ``spans`` are what was heard in those seconds, and of the session nothing else: as it was when this was made.
+    """
+
+    __tablename__ = "forum_moments"
+    __table_args__ = (
+        of_the_same_owner("session_id", "practice_sessions"),
+        CheckConstraint("start_s >= 0 AND end_s > start_s AND end_s - start_s <= 600", name="in_order"),
+        Index("ix_forum_moments_user_id", "user_id"),
+        Index("ix_forum_moments_session_id", "session_id"),
+    )
+
+    id: UUID = id_column()
+    user_id: UUID = person_column()
+    session_id: UUID
+    start_s: float
+    end_s: float
+    played_s: float | None = None
+    spans: list[dict[str, Any]] = document("[]")
+    created_at: datetime = moment_now()
+    revoked_at: datetime | None = maybe_moment()
 
 
 class ForumFollow(SQLModel, table=True):

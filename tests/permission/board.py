@@ -2,7 +2,7 @@
 
 from tests.permission.standing import ALONE, EVERYBODY_ELSE, NONE
 
-SIGNED_IN = ALONE | EVERYBODY_ELSE - {"nobody"}
+SIGNED_IN = ALONE | EVERYBODY_ELSE
 APART = {"blocked", "blocked_teacher"}
 """Between whom and Ann nothing passes."""
 
@@ -12,6 +12,7 @@ POSTED = {
     "POST_CHANGE": {"post_id": ALONE, "draft_id": ALONE},
     "REMARK_READ": {"comment_id": SIGNED_IN},
     "REMARK_CHANGE": {"comment_id": ALONE},
+    "MOMENT_CHANGE": {"moment_id": ALONE},
 }
 """Who gets which of what Ann wrote by which permission."""
 
@@ -33,6 +34,10 @@ BOARD = {
     "PATCH /forum/comments/{comment_id}": (ALONE, _WORDS),
     "DELETE /forum/comments/{comment_id}": (ALONE, None),
     "DELETE /forum/posts/{post_id}": (ALONE, None),
+    "POST /forum/uploads": (NONE, {"no": "picture"}),
+    "POST /forum/moments": (ALONE, {"session_id": "session_id", "start_s": 1, "end_s": 5}),
+    "GET /forum/moments/{moment_id}": (SIGNED_IN, None),
+    "DELETE /forum/moments/{moment_id}": (ALONE, None),
     "GET /tags/forum": (SIGNED_IN, None),
     "GET /users/{person_id}/reputation": (SIGNED_IN, None),
     "PUT /follow/{kind}/{id}": (SIGNED_IN, None),

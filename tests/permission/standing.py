@@ -20,7 +20,7 @@ EVERYBODY_ELSE = frozenset(
             "other_guardian",
         ),
         *(f"member_{level}" for level in ("nothing", "minutes", "statistics", "sessions")),
-        *("ex_member", "asked", "blocked", "moderator", "admin", "stranger", "nobody"),
+        *("ex_member", "asked", "blocked", "moderator", "admin", "stranger"),
     }
 )
-"""Who reads what stands on the board: a device of theirs is all that is asked, and that is asked before."""
+"""Who reads what stands on the board: whoever has an account."""

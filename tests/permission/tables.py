@@ -75,6 +75,8 @@ READ_ONLY = {
     "partner_profiles": {},
     "partner_requests": {},
     **{key: {} for key in ("reports", "reports_made", "measures", "appeals", "silences", "moderation_log")},
+    "forum_pictures": {},
+    "forum_moments": {},
     "block": {},
     "teacher_student": {},
     "teacher_notes": {},

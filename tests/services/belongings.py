@@ -165,7 +165,7 @@ def everything_of(name: str, number: int) -> tuple[UUID, dict[str, UUID]]:
         "group_member": group.id,
         "comparisons": beside.id,
     }
-    found |= _said(people.person("A teacher"), owner, row.id) | boards.written(owner)
+    found |= _said(people.person("A teacher"), owner, row.id) | boards.written(owner, session_id=row.id)
     return owner, found | {"assignments": _homework(owner, found)}
 
 

@@ -8,6 +8,8 @@ from practice_app.models import (
     ForumComment,
     ForumEdit,
     ForumFollow,
+    ForumMoment,
+    ForumPicture,
     ForumPost,
     ForumPostTag,
     ForumView,
@@ -16,7 +18,16 @@ from practice_app.models import (
 from practice_app.models.columns import now
 
 
-def written(author: UUID, mark: str = "How do I practise shifts?") -> dict[str, UUID]:
+def shown(author: UUID, session_id: UUID) -> UUID:
+    """A picture that somebody sent, and some seconds of a session of theirs."""
+    moment = ForumMoment(user_id=author, session_id=session_id, start_s=1, end_s=5)
+    told = {"object_key": str(new_id()), "width": 1, "height": 1, "bytes": 1}
+    with system_transaction() as db:
+        db.add_all([moment, ForumPicture(user_id=author, **told)])
+    return moment.id
+
+
+def written(author: UUID, mark: str = "How do I practise shifts?", session_id: UUID | None = None) -> dict[str, UUID]:
     """A post on the board, a comment below it, a draft, and one of all that people do there."""
     post, draft = (ForumPost(author_id=author, category="question", title=mark, body_md=mark) for _ in range(2))
     post.published_at = now()
@@ -33,4 +44,6 @@ def written(author: UUID, mark: str = "How do I practise shifts?") -> dict[str, 
         db.add_all([post, draft])
         db.flush()
         db.add_all(rows)
+    if session_id:
+        shown(author, session_id)
     return {"post_id": post.id, "draft_id": draft.id, "comment_id": said.id}

@@ -22,6 +22,7 @@ OF_THEIR_OWN = frozenset(
         ("POST", "/api/v1/me/import"),
         ("POST", "/api/v1/me/imports"),
         ("POST", "/api/v1/assignments/files"),
+        ("POST", "/api/v1/forum/uploads"),
     }
 )
 FILE = re.compile(r"/api/v1/(?:pieces/[^/]{1,100}/sheet|groups/[^/]{1,100}/picture)")

@@ -12,7 +12,7 @@ from practice_app.services.analysis.results import (
     of_session,
     take_by_link,
 )
-from practice_app.services.analysis.trimming import within
+from practice_app.services.analysis.trimming import parts, within
 
 __all__ = [
     "HELD",
@@ -28,6 +28,7 @@ __all__ = [
     "heard_in",
     "of_recording",
     "of_session",
+    "parts",
     "refresh",
     "take_by_link",
     "withdraw",

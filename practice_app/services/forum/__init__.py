@@ -15,6 +15,16 @@ from practice_app.services.forum.following import block, follow, unblock, unfoll
 from practice_app.services.forum.listing import Filter, Sort, Sought, listed
 from practice_app.services.forum.markdown import made as html_of
 from practice_app.services.forum.markdown import moments_in
+from practice_app.services.forum.moments import (
+    MomentDraft,
+    MomentMade,
+    MomentRow,
+    make_moment,
+    moment,
+    moments,
+    revoke_moment,
+)
+from practice_app.services.forum.pictures import PictureRow
 from practice_app.services.forum.portable import HELD, LEFT_OUT
 from practice_app.services.forum.reading import post
 from practice_app.services.forum.reputation import reputation
@@ -32,7 +42,11 @@ __all__ = [
     "CommentDraft",
     "CommentRow",
     "Filter",
+    "MomentDraft",
+    "MomentMade",
+    "MomentRow",
     "Order",
+    "PictureRow",
     "PostChanges",
     "PostDraft",
     "PostRow",
@@ -54,12 +68,16 @@ __all__ = [
     "follow",
     "html_of",
     "listed",
+    "make_moment",
+    "moment",
+    "moments",
     "moments_in",
     "played",
     "post",
     "posts_shown",
     "reopen_post",
     "reputation",
+    "revoke_moment",
     "tag_called",
     "tags_suggested",
     "take_back",

@@ -10,6 +10,8 @@ HELD = (
     held("post_comments.json", "forum_comments", without=("body_html",), mine=_AUTHORS),
     held("post_edits.json", "forum_edits", mine=_AUTHORS),
     held("post_votes.json", "forum_votes", mine="t.voter_id = :user_id"),
+    held("post_pictures.json", "forum_pictures"),
+    held("post_moments.json", "forum_moments"),
     held("following.json", "forum_follows", mine="t.follower_id = :user_id"),
 )
 LEFT_OUT: Final[dict[str, str]] = {

@@ -29,6 +29,7 @@ from practice_app.models import (
     Correction,
     Feedback,
     ForumComment,
+    ForumMoment,
     ForumPost,
     Group,
     Import,
@@ -159,6 +160,8 @@ class Permission(StrEnum):
     """Somebody asked another to practise with them: for the two."""
     PARTNER_REQUEST_ANSWER = "partner_request.answer"
     """For who was asked."""
+    MOMENT_CHANGE = "moment.change"
+    """Seconds of one's own practice that a post shows: to take them back."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -238,6 +241,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.REMARK_CHANGE: Grant(ForumComment, OWNER, commented),
     Permission.PARTNER_REQUEST_READ: Grant(PartnerRequest, OWNER, asked_or_asking),
     Permission.PARTNER_REQUEST_ANSWER: Grant(PartnerRequest, OWNER, asked_of),
+    Permission.MOMENT_CHANGE: Grant(ForumMoment, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }

@@ -1,6 +1,7 @@
 """A program of its own: a picture on stdin, its square in each size on stdout; exit 3, with one word, for what is none.
 
-Asked for one size below nothing (``[-2400]``), it draws the whole picture, its longer side no longer than that.
+Asked for one size below nothing (``[-2400]``), it draws the whole picture, its longer side no longer than that; as WebP
+when that is said too.
 
 It is given files by strangers, so it runs alone (`shrinking.py`): no environment, no secrets, no files, so much memory
 and time and no more. What it writes is drawn anew from pixels: nothing of the file itself, its metadata least of all,
@@ -68,19 +69,19 @@ def limited() -> None:
             continue
 
 
-def drawn(data: bytes, sizes: list[int]) -> list[bytes]:
+def drawn(data: bytes, sizes: list[int], kind: str = "JPEG") -> list[bytes]:
     """Give what these sizes mean: squares, or the whole."""
-    return [page(data, -sizes[0])] if sizes[0] < 0 else squares(data, sizes)
+    return [page(data, -sizes[0], kind)] if sizes[0] < 0 else squares(data, sizes)
 
 
-def page(data: bytes, most: int) -> bytes:
-    """Give a whole picture, upright, as JPEG, no side longer than ``most``; raise ``Refused``."""
+def page(data: bytes, most: int, kind: str = "JPEG") -> bytes:
+    """Give a whole picture, upright, no side longer than ``most``; raise ``Refused``."""
     picture = _looked_at(data)
     try:
         picture.draft("RGB", (most, most))
         whole = _coloured(picture, picture.info.get("icc_profile"))
         whole.thumbnail((most, most), Image.Resampling.LANCZOS)
-        return _encoded(_upright(whole, picture))
+        return _encoded(_upright(whole, picture), kind)
     except MemoryError:
         raise Refused("large") from None
     except Exception:
@@ -165,10 +166,10 @@ def _written(whole: Image.Image, size: int) -> bytes:
     return _encoded(ImageOps.fit(whole, (size, size), Image.Resampling.LANCZOS))
 
 
-def _encoded(drawn: Image.Image) -> bytes:
+def _encoded(drawn: Image.Image, kind: str = "JPEG") -> bytes:
     out = io.BytesIO()
     clean = Image.frombytes("RGB", drawn.size, drawn.tobytes())
-    clean.save(out, "JPEG", quality=86, optimize=True)
+    clean.save(out, kind, quality=86, optimize=True)
     return out.getvalue()
 
 
@@ -178,7 +179,7 @@ def main() -> int:
     options.DECODE_THREADS = 1
     register_heif_opener(thumbnails=False)
     try:
-        found = drawn(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+        found = drawn(sys.stdin.buffer.read(), json.loads(sys.argv[1]), *sys.argv[2:3])
     except Refused as why:
         sys.stderr.write(str(why))
         return REFUSED

@@ -49,11 +49,17 @@ def page(data: bytes, most: int, field: str) -> bytes:
     return _parted(_drawn(data, (-most,), field), (most,))[most]
 
 
-def _drawn(data: bytes, sizes: tuple[int, ...], field: str) -> bytes:
+@step
+def webp(data: bytes, most: int, field: str) -> bytes:
+    """The same as WebP."""
+    return _parted(_drawn(data, (-most,), field, "WEBP"), (most,))[most]
+
+
+def _drawn(data: bytes, sizes: tuple[int, ...], field: str, kind: str = "JPEG") -> bytes:
     if not _places().acquire(timeout=PATIENCE_S):
         raise Drawing()
     try:
-        status, out, why = _run(data, sizes)
+        status, out, why = _run(data, sizes, kind)
     finally:
         _places().release()
     if status != 0:
@@ -66,9 +72,9 @@ def _places() -> threading.BoundedSemaphore:
     return threading.BoundedSemaphore(AT_ONCE)
 
 
-def _run(data: bytes, sizes: tuple[int, ...]) -> tuple[int, bytes, str]:
+def _run(data: bytes, sizes: tuple[int, ...], kind: str) -> tuple[int, bytes, str]:
     """Have the program look at it: no environment, no shell, and no longer than ``LONGEST_S``."""
-    command = [sys.executable, "-I", str(PROGRAM), json.dumps(sizes)]
+    command = [sys.executable, "-I", str(PROGRAM), json.dumps(sizes), kind]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={}, cwd="/"
     ) as process:
