@@ -17,7 +17,7 @@ def posts(rows: Any) -> rx.Component:
 def _post(row: Any) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            rx.cond(row.why != "", rx.el.span(row.why, class_name="board-why"), rx.fragment()),
+            rx.cond(row.why != "", _why(row), rx.fragment()),
             rx.el.span(rx.cond(row.title != "", row.title, _("Without a title")), class_name="board-title"),
             rx.cond(row.excerpt != "", rx.el.span(row.excerpt, class_name="board-excerpt"), rx.fragment()),
             rx.el.span(*_about(row), class_name="board-about"),
@@ -27,6 +27,13 @@ def _post(row: Any) -> rx.Component:
         ),
         key=row.id,
     )
+
+
+def _why(row: Any) -> rx.Component:
+    """For what reason it stands so high."""
+    what = text_var(row.why, {})
+    said = rx.cond(row.alike, _("From people like you: {what}", what=what), _("Because you play {what}", what=what))
+    return rx.el.span(said, class_name="board-why")
 
 
 def _about(row: Any) -> list[Any]:

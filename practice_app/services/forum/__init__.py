@@ -32,11 +32,13 @@ from practice_app.services.forum.rows import CommentRow, PostRow, posts_shown
 from practice_app.services.forum.tagging import TagRow
 from practice_app.services.forum.tagging import suggested as tags_suggested
 from practice_app.services.forum.voting import VotedRow, vote_for_comment, vote_for_post
+from practice_app.services.forum.words import KINDS
 from practice_app.services.forum.words import called as tag_called
 from practice_app.services.forum.writing import add_post, change_post, close_post, delete_post, reopen_post
 
 __all__ = [
     "HELD",
+    "KINDS",
     "LEFT_OUT",
     "CommentChanges",
     "CommentDraft",

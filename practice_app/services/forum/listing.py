@@ -68,12 +68,16 @@ def listed(
     limit: int = 20,
     after: str | None = None,
 ) -> Page[PostRow]:
-    """List what is sought from after the cursor; what is written by whom one has blocked is in no list."""
+    """List what is sought from after the cursor; what is written by whom one has blocked is in no list.
+
+    With a ``locale`` each tells in it why it stands so high; without one it names the tag because of which it does.
+    """
     key = place(after)
     if sought.sort is Sort.FEED and not sought.narrowed:
         found = feeding.feed(db, who, limit + 1, key)
         ids, places = [one.id for one in found], [Key(one.stands_at, one.id) for one in found]
-        whys = {one.id: feeding.said(locale, one.because) for one in found[:limit] if one.because}
+        told = {one.id: one.because for one in found[:limit] if one.because}
+        whys = {one: feeding.said(locale, tag) if locale else tag for one, tag in told.items()}
     else:
         found_ids = _ids(db, who, sought, limit + 1, key)
         ids, places, whys = [one for one, _ in found_ids], [Key(at, one) for one, at in found_ids], {}

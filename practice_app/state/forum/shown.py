@@ -33,6 +33,8 @@ class PostShown:
     closed: bool = False
     at: str = ""
     why: str = ""
+    """Because of which tag it stands so high, by its message id; ``alike``: that is a kind of people."""
+    alike: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def listed(row: PostRow) -> PostShown:
         draft=draft,
         closed=row.closed,
         at=(row.published_at or row.created_at).isoformat(),
-        why=row.why or "",
+        why=forum.tag_called(row.why or ""),
+        alike=(row.why or "") in forum.KINDS,
     )
 
 
