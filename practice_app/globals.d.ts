@@ -4,6 +4,8 @@ type InstallOffer = Event & { prompt(): Promise<unknown>; userChoice: Promise<{ 
 
 interface Woodshed {
   catalogs: Record<string, Catalog>;
+  /** Whether the texts of pages that no device stores were there before the first paint. */
+  whole?: boolean;
   locale: string;
   keepsNothing?: boolean;
   started?: boolean;

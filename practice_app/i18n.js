@@ -13,6 +13,7 @@ import { nameOf } from "./words.js";
 export const LANGUAGES = { en: "English", "zh-Hant": "繁體中文", ko: "한국어" };
 const COOKIE = "woodshed_locale";
 const BOOT = "boot:";
+const WHOLE = "+"; // after a language: the texts of pages that no device stores have come, too
 
 const page = (globalThis.woodshed ??= /** @type {typeof woodshed} */ ({}));
 page.catalogs ??= {};
@@ -163,7 +164,7 @@ function wordIn(locale, key) {
 /** @param {string} key */
 function writer(key) {
   const boot = key.startsWith(BOOT);
-  const locale = boot ? key.slice(BOOT.length) : key;
+  const locale = (boot ? key.slice(BOOT.length) : key).replace(WHOLE, "");
   const filled = boot ? "en" : locale;
   const tag = boot ? "en" : regional(locale);
   return {
@@ -201,32 +202,54 @@ const snapshot = () => revision;
 const asPrerendered = () => markup === "en" && ["en", "en-US"].includes(regional("en"));
 const bootSnapshot = () => (asPrerendered() ? "en" : BOOT + markup);
 
+export const getLocale = () => page.locale;
 // Everything of a component's text: {locale, t, n, number, date, day, duration, clock}.
 export const useText = () => writerFor(useSyncExternalStore(subscribe, snapshot, bootSnapshot));
 // The language itself, for the control that changes it: English until React has taken over the page.
-export const useLanguage = () => useSyncExternalStore(subscribe, snapshot, () => "en");
+export const useLanguage = () => useSyncExternalStore(subscribe, getLocale, () => "en");
 
 /** @param {string} message @param {Values} [values] */
 export const t = (message, values) => lookUp(page.locale, message, values);
 /** @param {string} one @param {string} other @param {number} n @param {Values} [values] */
 export const nt = (one, other, n, values) => lookUpPlural(page.locale, one, other, n, values);
-export const getLocale = () => page.locale;
 /** @param {string} locale @param {Catalog} messages */
 export const setCatalog = (locale, messages) => {
   page.catalogs[locale] = messages;
 };
 
-/** @param {string} locale @returns {Promise<unknown>} */
-function loadCatalog(locale) {
-  if (locale === "en" || page.catalogs[locale]) return Promise.resolve();
+/** @param {string} name @returns {Promise<unknown>} */
+function load(name) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = `/i18n/${locale}.js`;
+    script.src = `/i18n/${name}.js`;
     script.onload = resolve;
-    script.onerror = () => reject(new Error(`no catalog for ${locale}`));
+    script.onerror = () => reject(new Error(`no catalog ${name}`));
     document.head.append(script);
   });
 }
+
+/** @param {string} locale @returns {Promise<unknown>} */
+const loadCatalog = (locale) => (locale === "en" || page.catalogs[locale] ? Promise.resolve() : load(locale));
+
+// What pages say that no device stores: whoever comes to them from a stored one has it by then, and with no network
+// nobody comes to them.
+/** @type {Set<string>} */
+const whole = new Set(page.whole ? [page.locale] : []);
+/** @param {string} locale */
+async function loadRest(locale) {
+  if (locale === "en" || whole.has(locale) || typeof document === "undefined") return;
+  whole.add(locale);
+  try {
+    await load(`${locale}-more`);
+    if (page.locale === locale) revision = locale + WHOLE;
+    for (const listener of listeners) listener();
+  } catch {
+    whole.delete(locale);
+    globalThis.addEventListener?.("online", () => loadRest(page.locale), { once: true });
+  }
+}
+if (globalThis.document?.readyState === "complete") loadRest(page.locale);
+else globalThis.addEventListener?.("load", () => loadRest(page.locale), { once: true });
 
 /** The server reads it from a cookie. @param {string} locale */
 function tellServer(locale) {
@@ -251,7 +274,9 @@ if (typeof document !== "undefined") {
 export async function setLocale(locale) {
   if (!(locale in LANGUAGES)) return;
   await loadCatalog(locale);
-  page.locale = revision = locale;
+  page.locale = locale;
+  revision = whole.has(locale) ? locale + WHOLE : locale;
+  loadRest(locale);
   if (typeof document !== "undefined") {
     document.documentElement.lang = locale;
     tellServer(locale);

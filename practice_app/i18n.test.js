@@ -125,3 +125,24 @@ test("a browser that forgot the cookie is told again, so that the server speaks 
   expect(document.cookie).toContain("woodshed_locale=ko;");
   vi.unstubAllGlobals();
 });
+
+test("what pages say that no device stores comes once there is time, and whoever listens draws it", async () => {
+  /** @type {any[]} */
+  const scripts = [];
+  vi.stubGlobal("document", {
+    createElement: () => ({}),
+    head: { append: (one) => scripts.push(one) },
+    documentElement: {},
+  });
+  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
+  vi.stubGlobal("location", { protocol: "https:" });
+  vi.stubGlobal("dispatchEvent", () => true);
+  await text.setLocale("ko");
+  const before = text.useText();
+  expect(scripts.map(({ src }) => src)).toEqual(["/i18n/ko-more.js"]);
+  globalThis.woodshed.catalogs.ko.Board = "게시판";
+  scripts[0].onload();
+  await vi.waitFor(() => expect(text.useText()).not.toBe(before));
+  expect([text.useText().t("Board"), text.useText().locale, text.useLanguage()]).toEqual(["게시판", "ko", "ko"]);
+  vi.unstubAllGlobals();
+});

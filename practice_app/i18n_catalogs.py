@@ -34,6 +34,12 @@ SAID_BY_THE_SERVER: Final = (
     *("practice_app/services/notifications/mailing.py", "practice_app/services/sharing/telling.py"),
 )
 """Where texts are that no browser looks up: the server writes them into an answer, a letter, a notice."""
+NEVER_STORED: Final = (
+    *("forum", "groups", "partners", "moderation", "search", "lessons", "portability", "awards"),
+    *(f"components/teaching/{room}" for room in ("review", "giving", "beside")),
+    *("pages/teaching", "services/accounts"),
+)
+"""Capabilities, and parts of some, that nothing shows which opens with no network (`pwa.py`)."""
 SCRIPT_KEYWORDS: Final = {"t": None, "nt": (1, 2), "n": (1, 2), "msg": None}
 
 
@@ -104,11 +110,26 @@ def only_the_server(path: str | Path) -> bool:
     return str(path).startswith(SAID_BY_THE_SERVER)
 
 
-def messages(tag: str) -> dict[str, str | list[str]]:
-    """What the browser needs of a catalog: text by English text, a list where the number decides."""
+def only_online(path: str | Path) -> bool:
+    """Whether what a source says is shown by nothing that a device stores."""
+    parts = Path(path).with_suffix("").parts[1:]
+    rooms = {*parts[1:2], "/".join(parts[:2]), "/".join(parts[:3])}
+    return not rooms.isdisjoint(NEVER_STORED)
+
+
+def stored(entry: Message) -> bool:
+    """Whether a text is needed with no network."""
+    return not all(only_the_server(path) or only_online(path) for path, _line in entry.locations)
+
+
+def messages(tag: str, *, more: bool = False) -> dict[str, str | list[str]]:
+    """What the browser needs of a catalog: text by English text, a list where the number decides.
+
+    What a device stores, or what the other pages say ``more``.
+    """
     out: dict[str, str | list[str]] = {}
     for entry in catalog(tag):
-        if not entry.id or entry.fuzzy or not shown(entry):
+        if not entry.id or entry.fuzzy or not shown(entry) or stored(entry) is more:
             continue
         if isinstance(entry.id, tuple):
             forms = [text for text in entry.string or () if text]
@@ -119,19 +140,24 @@ def messages(tag: str) -> dict[str, str | list[str]]:
     return out
 
 
-def script(tag: str) -> str:
+def script(tag: str, *, more: bool = False) -> str:
     """The catalog as the small classic script that a page loads before its first paint."""
-    body = json.dumps(messages(tag), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f'((self.woodshed??={{}}).catalogs??={{}})["{tag}"]={body};\n'
+    body = json.dumps(messages(tag, more=more), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f'Object.assign(((self.woodshed??={{}}).catalogs??={{}})["{tag}"]??={{}},{body});\n'
 
 
 class CatalogPlugin(Plugin):
-    """Puts the compiled catalogs into the build, one file per language under /i18n/."""
+    """Puts the compiled catalogs into the build, two files per language under /i18n/: what is stored, and the rest."""
 
     def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
         """The catalogs as files of the site."""
         del context
-        return [(Path("public") / "i18n" / f"{tag}.js", script(tag)) for tag in translated_languages()]
+        files = [
+            (f"{tag}{name}.js", script(tag, more=more))
+            for tag in translated_languages()
+            for name, more in (("", False), ("-more", True))
+        ]
+        return [(Path("public") / "i18n" / name, body) for name, body in files]
 
 
 def main(arguments: list[str]) -> int:

@@ -66,8 +66,8 @@ def write_service_worker(static: Path) -> Path:
 
 
 def catalogs(static: Path) -> list[Path]:
-    """The catalogs of languages; a device stores the one of the language in use."""
-    return sorted(static.glob("i18n/*.js"))
+    """The catalogs of languages, without what only other pages say; a device stores the one of the language in use."""
+    return sorted(path for path in static.glob("i18n/*.js") if not path.stem.endswith("-more"))
 
 
 def shell(static: Path) -> tuple[list[Path], list[str]]:

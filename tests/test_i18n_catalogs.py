@@ -79,12 +79,27 @@ def test_translations_keep_the_tone_of_the_source(tag):
 
 
 def test_the_browser_gets_every_translation_that_a_page_may_show(tag):
-    script = i18n_catalogs.script(tag)
-    sent = json.loads(script[script.index("]=") + 2 : script.rindex(";")])
+    kept, rest = (sent(tag, more=more) for more in (False, True))
     shown = [entry for entry in entries(catalog(tag)) if i18n_catalogs.shown(entry)]
-    assert len(sent) == len([entry for entry in shown if all(texts(entry))])
-    assert {"Settings", "There is nothing in this file."} & sent.keys()
-    assert not {"A new device in your journal", "This address is too long."} & sent.keys()
+    assert not kept.keys() & rest.keys()
+    assert len(kept) + len(rest) == len([entry for entry in shown if all(texts(entry))])
+    assert {"Settings", "There is nothing in this file."} & {*kept, *rest} == {
+        "Settings",
+        "There is nothing in this file.",
+    }
+    assert not {"A new device in your journal", "This address is too long."} & {*kept, *rest}
+
+
+def test_what_no_stored_page_says_is_not_stored(tag):
+    kept, rest = (sent(tag, more=more) for more in (False, True))
+    assert {"Settings", "Start practising", "Journal"} <= kept.keys()
+    assert {"There is nothing in this file.", "Practice partners"} <= rest.keys()
+
+
+def sent(tag, *, more):
+    """What a page gets of a catalog."""
+    script = i18n_catalogs.script(tag, more=more)
+    return json.loads(script[script.index("{},{") + 3 : script.rindex(")")])
 
 
 def test_what_a_service_raises_is_sent_for_a_page_shows_it_by_its_message():

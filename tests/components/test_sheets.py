@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from practice_app.i18n_catalogs import messages
 from practice_app.pwa import shell
 from practice_app.reflex_seams.published import ROOT, scripts
 from practice_app.run import frontend
@@ -16,6 +17,7 @@ _GIVEN = re.compile(r'class="([^"]*)"')
 _LINK = re.compile(r"<link\b[^>]*>")
 _SHEET = re.compile(r'href="(/assets/[^"#]+\.css)#?"')
 _IMPORTED = re.compile(r"""\bimport\s+["'](\.{1,2}/[^"']+\.css)["']""")
+_LITERAL = re.compile(r"""["`]([^"`\\]+)["`]""")
 _DRAWN = re.compile(r'\bsheet\("([^"]+)"\)')
 
 
@@ -75,6 +77,16 @@ def test_what_opens_with_no_network_has_its_sheets(pages):
     late = {PAGES / name for chunk in chunks for name in re.findall(r"assets/[\w.-]+\.css", chunk)}
     assert late
     assert late <= set(kept)
+
+
+def test_what_opens_with_no_network_has_its_words(pages):
+    kept, _drawn = shell(PAGES)
+    texts = {*messages("ko", more=True)} | {*messages("zh-Hant", more=True)}
+    away = {text for text in texts if " " in text}  # single words are keys of something, too
+    for path in kept:
+        if path.suffix == ".js" and "manifest" not in path.name:
+            said = set(_LITERAL.findall(path.read_text(encoding="utf-8")))
+            assert away & said == set(), path.name
 
 
 def test_every_sheet_belongs_to_a_page():

@@ -1,6 +1,7 @@
 """What the service worker stores: each page whole, or not at all."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +90,14 @@ def test_a_shell_that_has_no_room_is_not_built(static: Path, monkeypatch: pytest
     monkeypatch.setattr(pwa, "LIMIT", 1000)
     with pytest.raises(ValueError, match="500 are allowed beside a language"):
         pwa.shell(static)
+
+
+def test_the_head_knows_which_pages_need_no_more_than_the_stored_words() -> None:
+    head = Path(pwa.__file__).parent / "components" / "shell" / "inline" / "head.js"
+    (pattern,) = re.findall(r"const STORED =\s+/(.+)/;", head.read_text(encoding="utf-8"))
+    stored = re.compile(pattern.replace("\\/", "/"))
+    pages = [Path(page).stem for page in pwa.SHELL_PAGES if not page.startswith("__")]
+    addresses = ["", *(re.sub(r":\w+", "01", route) for route in (*pages, *pwa.SHELL_ROUTES, *pwa.THEN))]
+    assert [address for address in addresses if address != "index" and not stored.match(f"/{address}")] == []
+    assert not stored.match("/settings/security")
+    assert not stored.match("/forum")

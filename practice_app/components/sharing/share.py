@@ -14,7 +14,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _ShareTools(Island):
-    library = published("tools.jsx")
+    library = published("late.jsx")
     tag = "ShareTools"
     url: rx.Var[str]
     title: rx.Var[str]

@@ -13,7 +13,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _Trim(Island):
-    library = published("trim.jsx")
+    library = published("late.jsx")
     tag = "Trim"
     take: rx.Var[Any]
     on_trim: rx.EventHandler[passthrough_event_spec(str, float, float)]  # type: ignore[type-arg, valid-type]

@@ -17,7 +17,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _Answering(Island):
-    library = published("answering.jsx")
+    library = published("late.jsx")
     tag = "Answering"
     remark: rx.Var[str]
     recording: rx.Var[str]

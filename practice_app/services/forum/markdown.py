@@ -30,6 +30,7 @@ TOO_LONG = msg("Posts have at most 20,000 characters. This one is longer; perhap
 TOO_MANY_LINKS = msg("A post has at most 20 links.")
 PICTURES: Final = "/forum/pictures/"
 MOMENT: Final = re.compile(r"^moment:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+_SHOWN_MOMENT: Final = re.compile(r"\((moment:[0-9a-f-]{36})\)")
 _PICTURE: Final = re.compile(r"^/forum/pictures/[0-9a-f-]{36}\.webp$")
 _TAGS: Final = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "ul", "ol", "li", "blockquote", "pre", "code", "span", "div"),
@@ -154,7 +155,7 @@ def _cell(_self: Any, tokens: list[Token], at: int, _options: Any, _env: Any) ->
 
 def moments_in(source: str) -> set[UUID]:
     """Which moments a text shows."""
-    found = re.findall(r"\((moment:[0-9a-f-]{36})\)", source)
+    found = _SHOWN_MOMENT.findall(source)
     return {UUID(one.removeprefix("moment:")) for one in found if MOMENT.match(one)}
 
 

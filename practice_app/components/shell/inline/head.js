@@ -189,9 +189,14 @@
   };
   if (page.locale === "en") return;
 
+  const STORED =
+    /^\/(?:(?:practice|add|plan|device|journal|pieces|calendar|settings|profile|children|family)?\/?|(?:sessions|pieces|compare)\/[^/]+\/?)$/;
   // Blocks on purpose, so that nobody sees English flash by; the file is small and stored for offline use.
   const tag = "scr" + "ipt"; // spelt so that neither the HTML parser nor React takes it for one here
   document.write(`<${tag} src="/i18n/${page.locale}.js"></${tag}>`);
+  // Pages that a device may store need no more (pwa.py); what the others say besides is fetched when there is time (i18n.js).
+  page.whole = !STORED.test(location.pathname);
+  if (page.whole) document.write(`<${tag} src="/i18n/${page.locale}-more.js"></${tag}>`);
   const attributes = ["aria-label", "placeholder", "title", "alt", "content"];
   /** @param {Node} node */
   const translate = (node) => {
