@@ -59,7 +59,12 @@ def report_dialog(reporting: Reporting) -> rx.Component:
             class_name="field",
         ),
         rx.el.p(
-            _("You don't see it any more. Moderators read it, and whoever wrote it never learns who reported it."),
+            rx.cond(
+                (reporting.kind == "recording") | (reporting.kind == "group"),
+                rx.fragment(),
+                rx.fragment(_("You don't see it any more."), " "),
+            ),
+            _("Moderators read it, and whoever wrote it never learns who reported it."),
             class_name="quiet text-sm",
         ),
         id="report-form",

@@ -16,6 +16,7 @@ from practice_app.components.ui.surface import empty_state, notice, page_header,
 from practice_app.i18n import _, _n, date_var, number_var
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.shared.reporting import report_button, report_dialog
 from practice_app.state.forum.thread import ThreadState
 
 S: Any = ThreadState
@@ -28,6 +29,7 @@ def thread() -> rx.Component:
         sheet("forum/forum.css"),
         seen_last(_skeleton(), ThreadState, ready=ThreadState.loaded),
         rx.cond(S.loaded, rx.cond(S.missing, _missing(), _told()), rx.fragment()),
+        report_dialog(S.load),
         active="/forum",
     )
 
@@ -113,7 +115,7 @@ def _deeds() -> rx.Component:
     return rx.el.div(
         _vote(P.score, P.my_vote, S.vote, P.mine),
         rx.el.span(_n("read by {n} person", "read by {n} people", P.views), class_name="quiet text-sm"),
-        rx.cond(P.mine, _own_deeds(), follow),
+        rx.cond(P.mine, _own_deeds(), rx.fragment(follow, report_button("post", P.id))),
         class_name="thread-deeds",
     )
 
@@ -198,7 +200,7 @@ def _comment_deeds(row: Any) -> rx.Component:
         _vote(row.score, row.my_vote, lambda value: S.vote_for(row.id, value), row.mine),
         rx.cond(P.closed, rx.fragment(), answer),
         rx.cond(P.mine & (P.category == "question"), accept, rx.fragment()),
-        rx.cond(row.mine, mine, rx.fragment()),
+        rx.cond(row.mine, mine, report_button("comment", row.id)),
         class_name="thread-deeds",
     )
 

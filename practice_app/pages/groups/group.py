@@ -16,6 +16,7 @@ from practice_app.pages.groups.doings import challenges, forms, words, works
 from practice_app.pages.groups.members import asking, members
 from practice_app.pages.groups.questions import questions
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.shared.reporting import report_button, report_dialog
 from practice_app.state.groups.group import GroupState
 
 S: Any = GroupState
@@ -38,6 +39,7 @@ def group() -> rx.Component:
         ),
         questions(),
         forms(),
+        report_dialog(),
         active="/groups",
     )
 
@@ -59,6 +61,7 @@ def _header() -> rx.Component:
             ),
             rx.el.div(
                 rx.cond(G.leads, settings, rx.fragment()),
+                rx.cond((S.stage == "inside") & ~G.leads, report_button("group", G.id), rx.fragment()),
                 rx.cond(S.stage == "inside", leave, rx.fragment()),
                 class_name="flex flex-wrap gap-2",
             ),

@@ -21,6 +21,8 @@ from practice_app.services.shared.speaking_up import Silenced, require_voice
 
 MOST_A_DAY: Final = 30
 HIDE_AT: Final = 3
+STAYS: Final = frozenset({ReportKind.RECORDING, ReportKind.GROUP})
+"""What its reporter sees as before: they were shown it, or are in it, and end that themselves."""
 KNOWN_AFTER: Final = timedelta(days=7)
 WRONG_MORE_OFTEN: Final = 3
 """Whose reports were dismissed so much more often than not is not counted for hiding, only heard."""
@@ -34,7 +36,7 @@ class ReportedRow:
     kind: str
     subject_id: UUID
     reason: str
-    hidden: bool = True
+    hidden: bool
 
 
 def report(db: Session, who: UUID, draft: ReportDraft) -> tuple[ReportedRow, bool]:
@@ -56,7 +58,7 @@ def report(db: Session, who: UUID, draft: ReportDraft) -> tuple[ReportedRow, boo
         if new:
             _hide_if_many(db, case)
         db.flush()
-    return ReportedRow(case.id, draft.kind, draft.id, draft.reason), new
+    return ReportedRow(case.id, draft.kind, draft.id, draft.reason, draft.kind not in STAYS), new
 
 
 def _made(db: Session, who: UUID, kind: str, identity: UUID) -> ReportMade | None:

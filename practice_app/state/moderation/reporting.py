@@ -41,7 +41,10 @@ class ReportState(OwnState):
         """Report it, with what the form says."""
         why = str(form.get("reason") or Rule.OTHER)
         said = {"kind": self.kind, "id": self.thing, "reason": why, "text": str(form.get("report-text") or "")}
-        await self._call_service(moderation.report, checked(ReportDraft, said))
-        self.done = [*self.done[-200:], self.thing]
+        row, _new = await self._call_service(moderation.report, checked(ReportDraft, said))
         self.kind = self.thing = ""
-        self._tell(msg("Thank you. Somebody looks at it; you don't see it any more."))
+        if row.hidden:
+            self.done = [*self.done[-200:], str(row.subject_id)]
+            self._tell(msg("Thank you. Somebody looks at it; you don't see it any more."))
+        else:
+            self._tell(msg("Thank you. Somebody looks at it."))

@@ -36,6 +36,13 @@ def test_what_is_reported_is_seen_no_more_by_who_reported_it(ann, bob):
     assert [one["id"] for one in bob.get("/api/v1/partners/requests").json()["items"]] == [identity]
 
 
+def test_what_stays_in_sight_is_not_said_to_be_hidden(ann, arrive):
+    take, (teacher, *_others) = shared_with_four(ann, arrive)
+    assert report(teacher, "recording", take).json()["hidden"] is False
+    assert teacher.get(f"/api/v1/recordings/{take}").status_code == 200
+    assert report(teacher, "user", ann.id).json()["hidden"] is True
+
+
 def test_nobody_reports_what_is_theirs_or_what_they_do_not_see(ann, bob, arrive):
     eve = arrive("Eve")
     identity = ask(bob, ann)
