@@ -89,8 +89,6 @@ GROUP_TABLES = {
     # A code lets somebody in: like what opens an account, it is for the verbs alone.
     "group_invites": Table(web=""),
     # Read by who is in it, written by who leads it, by a verb.
-    **dict.fromkeys(
-        ("group_works", "group_challenges", "group_announcements"),
-        Table(web="SELECT", own=f"group_id = ANY ({_MINE})"),
-    ),
+    **dict.fromkeys(("group_works", "group_challenges"), Table(web="SELECT", own=f"group_id = ANY ({_MINE})")),
+    "group_announcements": Table(web="SELECT", own=f"group_id = ANY ({_MINE}) AND app_stays(author_id)"),
 }

@@ -4,10 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.ui.island import Island
 from practice_app.reflex_seams.published import published
 
 
-class _Written(rx.Component):
+class _Written(Island):
     library = published("written.jsx")
     tag = "Written"
     html: rx.Var[str]

@@ -53,6 +53,8 @@ class OwnState(rx.State):
     notice_number: int = 0
     _device: str = ""
     """The signed-in device whose cookie opened this tab's socket, as a connection has it; kept by ``Binding``."""
+    _bound: bool = False
+    """Whether an event has come to this tab: before, nothing of anybody's is in it."""
     _last_moment: str = ""
     """The last ``Moment`` of the page that was more than work."""
     _resumes: bool = False
@@ -140,18 +142,20 @@ class Binding(BeforeEachEvent):
             connections.end_devices([device])
             device = ENDED
         own = await state.get_state(OwnState)
-        if own._device != device:
-            await _emptied(own)
-            own._device = device
+        if own._device != device or not own._bound:
+            if own._bound:
+                await _emptied(own)
+            own._device, own._bound = device, True
         if moment is not Moment.WORKS:
             own._resumes = moment is Moment.LOADS and own._last_moment == Moment.RETURNS.name
             own._last_moment = moment.name
 
 
 async def _emptied(state: BaseState) -> None:
-    """Leave nothing of anybody's in this tab."""
-    for kind in (OwnState, *below(OwnState)):
-        (await state.get_state(kind)).reset()
+    """Leave nothing of anybody's in this tab: all of its states are fetched, and the first takes the others along."""
+    for kind in below(OwnState):
+        await state.get_state(kind)
+    (await state.get_state(OwnState)).reset()
 
 
 def _is_alive(device: str) -> bool:
