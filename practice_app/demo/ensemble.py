@@ -8,8 +8,8 @@ from uuid import UUID
 from practice_app import zones
 from practice_app.database import transaction
 from practice_app.demo.people import ANN, CLASS, TEACHER
-from practice_app.models import GroupMeasure, Joining, Sharing
-from practice_app.services import progress
+from practice_app.models import GroupMeasure, Joining, NotificationKind, Sharing
+from practice_app.services import notifications, progress
 from practice_app.services.groups import announcing, challenging, joining, listing, making, members, repertoire
 from practice_app.services.groups.announcing import AnnouncementDraft
 from practice_app.services.groups.challenging import GroupChallengeDraft
@@ -44,6 +44,9 @@ def meet(ids: Mapping[str, UUID]) -> None:
             members.share(db, who, group, SharingDraft(level=LEVELS[n % len(LEVELS)]))
             if not progress.own_goals(db, who):
                 progress.put_goal(db, who, progress.ALL, GoalDraft(minutes_per_week=90 + 30 * n, rest_days=[]))
+    with transaction(teacher) as db:  # that they came is no news to her
+        came = [one.id for one in notifications.inbox(db, teacher).items if one.kind == NotificationKind.JOINED]
+        notifications.mark_read(db, teacher, came)
     _mean(teacher, group)
 
 

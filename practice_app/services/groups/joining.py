@@ -44,9 +44,9 @@ def join(db: Session, who: UUID, group_id: UUID, origin: str = "") -> MemberRow 
             if group.joining == Joining.INVITE:
                 raise NotFound()
             if group.joining == Joining.REQUEST or status == MemberStatus.REMOVED:
-                return _ask(db, group, who)
-            admit(db, group, who)
-            telling.joined(db, group, who)
+                return _ask(db, who, group)
+            admit(db, who, group)
+            telling.joined(db, who, group)
         return member(db, group_id, who, origin)
 
 
@@ -57,8 +57,8 @@ def by_code(db: Session, who: UUID, group_id: UUID, origin: str = "") -> MemberR
         group = locked(db, group_id)
         there = db.get(GroupMember, (group_id, who))
         if there is None or there.status != MemberStatus.ACTIVE:
-            admit(db, group, who)
-            telling.joined(db, group, who)
+            admit(db, who, group)
+            telling.joined(db, who, group)
         return member(db, group_id, who, origin)
 
 
@@ -75,18 +75,18 @@ def locked(db: Session, group_id: UUID) -> Group:
     return group
 
 
-def admit(db: Session, group: Group, who: UUID) -> None:
+def admit(db: Session, who: UUID, group: Group) -> None:
     """Let somebody in, as the newest of all, with nothing shown (as the system, with the group locked)."""
     if making.members(db, group.id) >= group.max_members:
         raise Full()
     joined = (col(GroupMember.member_id) == who, col(GroupMember.status) == MemberStatus.ACTIVE)
     if db.exec(select(func.count()).select_from(GroupMember).where(*joined)).one() >= MOST_JOINED:
         raise quotas.TooManyThings(values={"most": MOST_JOINED})
-    _write(db, group.id, who, MemberStatus.ACTIVE)
+    _write(db, who, group.id, MemberStatus.ACTIVE)
     making.changed(db, group.id)
 
 
-def _write(db: Session, group_id: UUID, who: UUID, status: MemberStatus) -> None:
+def _write(db: Session, who: UUID, group_id: UUID, status: MemberStatus) -> None:
     begins = {"role": GroupRole.MEMBER, "sharing": Sharing.NOTHING, "named": Named.NOT, "status": status}
     row = begins | {"since": now()}
     made = insert(GroupMember).values(group_id=group_id, member_id=who, **row)
@@ -94,15 +94,15 @@ def _write(db: Session, group_id: UUID, who: UUID, status: MemberStatus) -> None
     db.expire_all()
 
 
-def _ask(db: Session, group: Group, who: UUID) -> Asked:
+def _ask(db: Session, who: UUID, group: Group) -> Asked:
     waiting = (col(GroupMember.group_id) == group.id, col(GroupMember.status) == MemberStatus.ASKED)
     if db.exec(select(col(GroupMember.member_id)).where(*waiting, col(GroupMember.member_id) == who)).first():
         return Asked()
     if db.exec(select(func.count()).select_from(GroupMember).where(*waiting)).one() >= MOST_ASKED:
         raise TooMany()
-    _write(db, group.id, who, MemberStatus.ASKED)
+    _write(db, who, group.id, MemberStatus.ASKED)
     making.changed(db, group.id)
-    telling.asked(db, group, who)
+    telling.asked(db, who, group)
     return Asked()
 
 
@@ -129,7 +129,7 @@ def answer(db: Session, who: UUID, group_id: UUID, person: UUID, *, accept: bool
         if there is None or there.status != MemberStatus.ASKED:
             raise NotFound()
         if accept:
-            admit(db, group, person)
+            admit(db, person, group)
             telling.accepted(db, group, person, by=who)
         else:
             db.delete(there)

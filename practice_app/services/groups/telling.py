@@ -16,14 +16,14 @@ def path(group: Group) -> str:
     return f"/groups/{group.id}"
 
 
-def asked(db: Session, group: Group, who: UUID) -> None:
+def asked(db: Session, who: UUID, group: Group) -> None:
     """Tell who leads that somebody would like to come in (as the system)."""
-    _tell_leaders(db, group, who, NotificationKind.JOIN_REQUEST, "group_asked")
+    _tell_leaders(db, who, group, NotificationKind.JOIN_REQUEST, "group_asked")
 
 
-def joined(db: Session, group: Group, who: UUID) -> None:
+def joined(db: Session, who: UUID, group: Group) -> None:
     """Tell who leads that somebody came in (as the system)."""
-    _tell_leaders(db, group, who, NotificationKind.JOINED, "group_joined")
+    _tell_leaders(db, who, group, NotificationKind.JOINED, "group_joined")
 
 
 def accepted(db: Session, group: Group, person: UUID, by: UUID) -> None:
@@ -32,7 +32,7 @@ def accepted(db: Session, group: Group, person: UUID, by: UUID) -> None:
     tell(db, person, NotificationKind.JOINED, _once(group, person), by=by, **told)
 
 
-def _tell_leaders(db: Session, group: Group, who: UUID, kind: NotificationKind, words: str) -> None:
+def _tell_leaders(db: Session, who: UUID, group: Group, kind: NotificationKind, words: str) -> None:
     for leader in leaders(db, group.id):
         tell(db, leader, kind, _once(group, who), words=words, path=path(group), by=who, what=group.name)
 

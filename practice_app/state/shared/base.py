@@ -155,7 +155,7 @@ async def _emptied(state: BaseState) -> None:
     """Leave nothing of anybody's in this tab: all of its states are fetched, and the first takes the others along."""
     for kind in below(OwnState):
         await state.get_state(kind)
-    (await state.get_state(OwnState)).reset()
+    (await state.get_state(OwnState)).reset()  # type: ignore[no-untyped-call]
 
 
 def _is_alive(device: str) -> bool:
