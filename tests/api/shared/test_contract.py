@@ -29,7 +29,7 @@ CHECKS = [
     openapi_checks.content_type_conformance,
     openapi_checks.response_schema_conformance,
 ]
-EXAMPLES = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 3}
+EXAMPLES = {GenerationMode.POSITIVE: 4, GenerationMode.NEGATIVE: 2}
 THERE = {GenerationMode.POSITIVE: 0.85, GenerationMode.NEGATIVE: 0.5}
 """How many of the requests are about things that are there, so that not every answer is a 404."""
 
