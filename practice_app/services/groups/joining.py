@@ -47,7 +47,7 @@ def join(db: Session, who: UUID, group_id: UUID, origin: str = "") -> MemberRow 
                 return _ask(db, who, group)
             admit(db, who, group)
             telling.joined(db, who, group)
-        return member(db, group_id, who, origin)
+        return member(db, who, group_id, origin)
 
 
 def by_code(db: Session, who: UUID, group_id: UUID, origin: str = "") -> MemberRow:
@@ -59,7 +59,7 @@ def by_code(db: Session, who: UUID, group_id: UUID, origin: str = "") -> MemberR
         if there is None or there.status != MemberStatus.ACTIVE:
             admit(db, who, group)
             telling.joined(db, who, group)
-        return member(db, group_id, who, origin)
+        return member(db, who, group_id, origin)
 
 
 def _check_age(db: Session, group_id: UUID) -> None:
@@ -137,7 +137,7 @@ def answer(db: Session, who: UUID, group_id: UUID, person: UUID, *, accept: bool
             making.changed(db, group_id)
 
 
-def member(db: Session, group_id: UUID, who: UUID, origin: str) -> MemberRow:
+def member(db: Session, who: UUID, group_id: UUID, origin: str) -> MemberRow:
     """Show somebody who is in a group (as the system)."""
     row = db.get_one(GroupMember, (group_id, who))
     user = profiles.in_short(db, [who], origin)[who]

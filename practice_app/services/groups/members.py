@@ -47,7 +47,7 @@ def set_role(db: Session, who: UUID, group_id: UUID, person: UUID, role: GroupRo
         row.role = role
         db.flush()
         making.changed(db, group_id)
-        return joining.member(db, group_id, person, origin)
+        return joining.member(db, person, group_id, origin)
 
 
 def hand_over(db: Session, who: UUID, group_id: UUID, person: UUID) -> None:
@@ -67,7 +67,7 @@ def share(db: Session, who: UUID, group_id: UUID, draft: SharingDraft, origin: s
     making.changed(db, group_id)
     with as_system(db):
         db.expire_all()
-        return joining.member(db, group_id, who, origin)
+        return joining.member(db, who, group_id, origin)
 
 
 def remove(db: Session, who: UUID, group_id: UUID, person: UUID) -> None:
