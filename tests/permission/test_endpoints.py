@@ -11,6 +11,7 @@ from tests.permission.cast import MARK, NOTED, PEOPLE, Cast, things
 from tests.permission.feedback import WORDS_ANSWERED, WORDS_DRAFTED, WORDS_SAID
 from tests.permission.matrix import differences
 from tests.permission.partners import asked_by
+from tests.services import boards
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +191,8 @@ def _connections():
 @pytest.mark.parametrize("door", matrix.BOARD)
 def test_what_stands_on_the_board_is_read_by_everybody_and_changed_by_who_wrote_it(cast: Cast, clients, anns, door):
     (meant, body), before = matrix.BOARD[door], anns()
-    ids = cast.ids | things(cast.ann) | matrix.NAMED_THERE
+    fresh = boards.written(cast.ann, MARK) | {"moment_id": boards.shown(cast.ann, cast.ids["session_id"])}
+    ids = cast.ids | fresh | matrix.NAMED_THERE
     last = sorted(PEOPLE, key=lambda name: name == "owner")  # who may take it away
     body = body and {
         name: str(ids.get(value, value)) if name == "session_id" else value for name, value in body.items()

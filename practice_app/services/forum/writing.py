@@ -111,10 +111,11 @@ def change_post(db: Session, who: UUID, post_id: UUID, changes: PostChanges, ori
 
 
 def _check(db: Session, post: ForumPost) -> None:
-    if post.work_id and not pieces.knows_work(db, post.work_id):
-        raise Invalid("work_id", NO_WORK)
-    if post.group_id and post.group_id not in tagging.my_groups(db):
-        raise Invalid("group_id", NO_GROUP)
+    with db.no_autoflush:  # PostgreSQL would refuse it first, in words of its own
+        if post.work_id and not pieces.knows_work(db, post.work_id):
+            raise Invalid("work_id", NO_WORK)
+        if post.group_id and post.group_id not in tagging.my_groups(db):
+            raise Invalid("group_id", NO_GROUP)
 
 
 def _check_content(post: ForumPost) -> None:

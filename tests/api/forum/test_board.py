@@ -333,6 +333,7 @@ def test_a_post_may_be_about_a_work_that_everybody_knows(ann, bob):
     assert titles(bob, work_id=str(work.id)) == [asked["title"]]
     body = {"title": "T", "body_md": "B", "category": "free", "work_id": NOBODYS}
     assert ann.post(URL, json=body).json()["field"] == "work_id"
+    assert ann.patch(f"{URL}/{asked['id']}", json={"work_id": NOBODYS}).json()["field"] == "work_id"
 
 
 @pytest.mark.parametrize(

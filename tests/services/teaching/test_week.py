@@ -150,7 +150,7 @@ def test_it_says_what_the_list_shows_in_a_few_lines(helena, ann, inbox):
     assert markup.count("<h2") == 3
 
 
-@pytest.mark.parametrize(("locale", "subject"), [("ko", "학생들의 한 주"), ("zh-Hant", "您學生的一週")])
+@pytest.mark.parametrize(("locale", "subject"), [("ko", "학생들의 한 주"), ("zh-Hant", "你學生的一週")])
 def test_it_is_written_in_the_teachers_language(helena, ann, inbox, locale, subject):
     choose(helena)
     with system_transaction() as db:
