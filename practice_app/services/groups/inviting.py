@@ -1,7 +1,5 @@
 """Codes by which people come into a group, sent as a link; good for many, until they are over or taken back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -25,9 +23,6 @@ OPEN_AT_ONCE: Final = 50
 LENGTH: Final = 8
 PURPOSE: Final = "group-code"
 ASKING: Final = "60/hour;300/day"
-WRONG: Final = "20/hour;60/day"
-WRONG_FROM_HERE: Final = "60/hour;200/day"
-"""Wrong codes of one person, and from one network: as with those of teachers (`teaching/opening.py`)."""
 _BY_CODE = text("SELECT * FROM app_group_by_code(:hashed)")
 
 
@@ -59,7 +54,7 @@ def take_back(db: Session, who: UUID, group_id: UUID) -> None:
 
 def look(db: Session, who: UUID | None, code: str, network: str, origin: str = "") -> GroupRow:
     """Tell whoever has a code, signed in or not, which group it opens; raise ``NotFound`` for one that is not good."""
-    with _counting(who, network):
+    with codes.guessed_slowly(PURPOSE, who, network):
         found = listing.rows(db.execute(_BY_CODE, {"hashed": codes.hashed(PURPOSE, code)}), origin)
         if not found:
             raise NotFound()
@@ -71,17 +66,3 @@ def use(db: Session, who: UUID, code: str, network: str, origin: str = "") -> Me
     rates.spend(joining.JOINING, "group-join", str(who))
     group = look(db, who, code, network)
     return joining.by_code(db, who, group.id, origin)
-
-
-@contextmanager
-def _counting(who: UUID | None, network: str) -> Iterator[None]:
-    limits = [(WRONG_FROM_HERE, ("group-code", network))]
-    limits += [(WRONG, ("group-code", str(who)))] if who else []
-    for limit, key in limits:
-        rates.check(limit, *key)
-    try:
-        yield
-    except NotFound:
-        for limit, key in limits:
-            rates.count(limit, *key)
-        raise

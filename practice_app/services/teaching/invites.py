@@ -25,7 +25,7 @@ LIFETIME = timedelta(days=14)
 OPEN_AT_ONCE = 100
 """A studio or two."""
 LENGTH = 8
-"""Signs of a code: forty bits, short enough to say on the phone; see ``opening.WRONG``."""
+"""Signs of a code: forty bits, short enough to say on the phone; see ``codes.WRONG``."""
 PURPOSE = "teacher-code"
 ASKING = "60/hour;300/day"
 """Invites that one teacher makes."""

@@ -4,8 +4,6 @@ A code is told by voice and so is short: wrong ones are counted for whoever asks
 a code that was used, is too old, never was one, or is of somebody with whom nothing passes looks like nothing at all.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,15 +21,10 @@ from practice_app.services.profiles import UserRow
 from practice_app.services.shared import codes
 from practice_app.services.shared.blocks import apart
 from practice_app.services.shared.care import in_care_of, looking_after
-from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import looked_after, teaches
 from practice_app.services.teaching import connections
 from practice_app.services.teaching.invites import PURPOSE, unused
 
-WRONG = "20/hour;60/day"
-"""Wrong codes of one person."""
-WRONG_FROM_HERE = "60/hour;200/day"
-"""Wrong codes from one network. Of 10^12 codes, with a thousand of them open, one is met in ten thousand years."""
 MOST_CHILDREN = 100
 
 
@@ -90,7 +83,7 @@ class Accepted:
 
 def look(db: Session, who: UUID | None, code: str, network: str, origin: str = "") -> InviteShown:
     """Tell whoever has a code, signed in or not, whose it is; raise ``NotFound`` for what is no good code to them."""
-    with _counting(who, network), as_system(db):
+    with codes.guessed_slowly(PURPOSE, who, network), as_system(db):
         found = _found(db, who, code)
         teacher = profiles.in_short(db, [found.user_id], origin)[found.user_id]
         return InviteShown(teacher, found.expires_at, _you(db, who, found.user_id) if who else None)
@@ -117,7 +110,7 @@ def accept(
 
     Raises ``NotFound`` for what is no good code to them, ``NotYourOwn``, ``GuardianFirst``.
     """
-    with _counting(who, network):
+    with codes.guessed_slowly(PURPOSE, who, network):
         if child is None:
             me = accounts.itself(db, who)
             if looked_after(me):
@@ -154,18 +147,3 @@ def _found(db: Session, who: UUID | None, code: str) -> TeacherInvite:
     if found is None or teacher is None or not teaches(teacher) or apart(db, teacher.id, who):
         raise NotFound()
     return found
-
-
-@contextmanager
-def _counting(who: UUID | None, network: str) -> Iterator[None]:
-    """Count codes that were wrong, and let nobody ask who had too many."""
-    limits = [(WRONG_FROM_HERE, ("teacher-code", network))]
-    limits += [(WRONG, ("teacher-code", str(who)))] if who else []
-    for limit, key in limits:
-        rates.check(limit, *key)
-    try:
-        yield
-    except NotFound:
-        for limit, key in limits:
-            rates.count(limit, *key)
-        raise
