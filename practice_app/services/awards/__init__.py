@@ -2,6 +2,7 @@
 
 from practice_app.services.awards.achievements import ICONS
 from practice_app.services.awards.challenging import (
+    Aim,
     ChallengeDraft,
     ChallengeRow,
     challenges,
@@ -24,6 +25,7 @@ __all__ = [
     "ICONS",
     "LEFT_OUT",
     "AchievementRow",
+    "Aim",
     "AwardsPage",
     "ChallengeDraft",
     "ChallengeRow",

@@ -33,16 +33,14 @@ _SPACE: Final = UUID("019ad4f0-0000-7000-8000-000000000055")
 _FORGOTTEN_AFTER: Final = timedelta(days=60)
 
 
-class ChallengeDraft(BaseModel):
-    """What somebody sets themselves; both days are included."""
+class Aim(BaseModel):
+    """So much from a day to a day, both included: what every challenge says."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
     title: Annotated[Name, Field(max_length=120)]
-    measure: ChallengeMeasure
     target: Annotated[int, Field(ge=1, le=1_000_000)]
     first_day: Annotated[date, Field(alias="from")]
     last_day: Annotated[date, Field(alias="to")]
-    piece_id: UUID | None = None
 
     @field_validator("last_day")
     @classmethod
@@ -53,6 +51,14 @@ class ChallengeDraft(BaseModel):
         if first and value - first > LONGEST:
             raise PydanticCustomError("length", "A challenge lasts at most a year.")
         return value
+
+
+class ChallengeDraft(Aim):
+    """What somebody sets themselves."""
+
+    model_config = ConfigDict(frozen=True)
+    measure: ChallengeMeasure
+    piece_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, StrictBool
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
@@ -16,39 +15,25 @@ from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.models import Group, GroupChallenge, GroupMeasure, NotificationKind
 from practice_app.services import awards, pieces, profiles
+from practice_app.services.awards import Aim
 from practice_app.services.groups import making, telling
 from practice_app.services.profiles import UserRow
 from practice_app.services.shared.access import Permission, require
-from practice_app.services.shared.fields import Line, Name
+from practice_app.services.shared.fields import Line
 from practice_app.services.shared.limits import quotas, rates
 
-LONGEST: Final = timedelta(days=366)
 MOST: Final = 50
 SETTING: Final = "20/hour;60/day"
 
 
-class GroupChallengeDraft(BaseModel):
-    """What a group sets itself; both days are included, each member's own."""
+class GroupChallengeDraft(Aim):
+    """What a group sets itself; the days are each member's own."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-    title: Annotated[Name, Field(max_length=120)]
+    model_config = ConfigDict(extra="forbid")
     measure: GroupMeasure
-    target: Annotated[int, Field(ge=1, le=1_000_000)]
-    first_day: Annotated[date, Field(alias="from")]
-    last_day: Annotated[date, Field(alias="to")]
     together: StrictBool = False
     work_id: UUID | None = None
     passage: Annotated[Line, Field(max_length=200)] = ""
-
-    @field_validator("last_day")
-    @classmethod
-    def _fits(cls, value: date, info: ValidationInfo) -> date:
-        first = info.data.get("first_day")
-        if first and value < first:
-            raise PydanticCustomError("order", "The first day can't come after the last.")
-        if first and value - first > LONGEST:
-            raise PydanticCustomError("length", "A challenge lasts at most a year.")
-        return value
 
 
 @dataclass(frozen=True)
@@ -119,7 +104,7 @@ def _row(
 def _value(one: GroupChallenge, row: Any) -> int | None:
     if one.measure == GroupMeasure.OWN_GOAL_PCT:
         return int(100 * row.minutes / row.meant) if row.meant else None
-    return int({"minutes": row.minutes, "days": row.days, "repetitions": row.repetitions}[one.measure])
+    return int(getattr(row, one.measure))
 
 
 def _together(one: GroupChallenge, sharing: list[Any]) -> int:
@@ -127,8 +112,7 @@ def _together(one: GroupChallenge, sharing: list[Any]) -> int:
     if one.measure == GroupMeasure.OWN_GOAL_PCT:
         meant = sum(row.meant or 0 for row in sharing)
         return int(100 * sum(row.minutes for row in sharing if row.meant) / meant) if meant else 0
-    name = {"minutes": "minutes", "days": "days", "repetitions": "repetitions"}[one.measure]
-    return int(sum(getattr(row, name) for row in sharing))
+    return int(sum(getattr(row, one.measure) for row in sharing))
 
 
 def set_up(db: Session, who: UUID, group_id: UUID, draft: GroupChallengeDraft, origin: str = "") -> GroupChallengeRow:
