@@ -1,52 +1,31 @@
 // @ts-check
 // An invitation into a group, read signed out too: what the group is, what the others will see, and coming in.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n.js";
-import { explain, msg, send } from "../ui/send.js";
+import { Opened } from "../ui/opened.jsx";
+import { send } from "../ui/send.js";
 
 /** @typedef {{id: string, name: string, description: string, picture_url: string | null, members: number, role: string | null}} Group */
 
-/** The code of the address, as it was written. */
-const addressed = () => decodeURIComponent(location.pathname.replace(/\/+$/, "").split("/").pop() ?? "");
-
-/** @param {string} code @returns {Promise<{group?: Group, missing?: boolean, wrong?: string}>} */
-async function looked(code) {
-  const answer = await fetch(`/api/v1/groups/join/${encodeURIComponent(code)}`, {
-    headers: { accept: "application/json" },
-  });
-  const body = await answer.json().catch(() => ({}));
-  if (answer.ok) return { group: body };
-  return answer.status === 404 ? { missing: true } : { wrong: explain(answer.status, body).message ?? "" };
-}
-
 export function JoinGroup() {
-  const { t } = useText();
-  const [found, setFound] = useState(/** @type {Awaited<ReturnType<typeof looked>>} */ ({}));
-  useEffect(() => {
-    const away = { wrong: msg("Woodshed can't be reached. Try again in a moment.") };
-    looked(addressed())
-      .catch(() => away)
-      .then(setFound);
-  }, []);
-  const { group, missing, wrong } = found;
-  if (group) return <Invited group={group} />;
-  if (missing)
-    return (
-      <p role="alert" data-testid="groups-join-missing">
-        {t("This link is too old, was taken back, or isn't one. Ask whoever sent it for a new one.")}
-      </p>
-    );
-  return wrong ? (
-    <p role="alert" className="field-error">
-      {t(wrong)}
-    </p>
-  ) : (
-    <div className="skeleton h-40 w-full" aria-busy="true" />
+  return (
+    <Opened path="/api/v1/groups/join/" missing={() => <Missing />}>
+      {(/** @type {Group} */ group, code) => <Invited group={group} code={code} />}
+    </Opened>
   );
 }
 
-/** @param {{group: Group}} props */
-function Invited({ group }) {
+function Missing() {
+  const { t } = useText();
+  return (
+    <p role="alert" data-testid="groups-join-missing">
+      {t("This link is too old, was taken back, or isn't one. Ask whoever sent it for a new one.")}
+    </p>
+  );
+}
+
+/** @param {{group: Group, code: string}} props */
+function Invited({ group, code }) {
   const { t } = useText();
   return (
     <div className="grid gap-5" data-testid="groups-invited">
@@ -63,22 +42,22 @@ function Invited({ group }) {
       <p className="quiet text-sm">
         {t("The others see your name. What of your practice they see is your own choice, and begins with nothing.")}
       </p>
-      <Door group={group} />
+      <Door group={group} code={code} />
     </div>
   );
 }
 
-/** @param {{group: Group}} props */
-function Door({ group }) {
+/** @param {{group: Group, code: string}} props */
+function Door({ group, code }) {
   const { t } = useText();
   const [state, setState] = useState({ busy: false, wrong: "", stranger: false });
   const join = async () => {
     setState({ busy: true, wrong: "", stranger: false });
-    const { ok, message, code } = await send(`/api/v1/groups/join/${encodeURIComponent(addressed())}`, {});
+    const { ok, message, code: why } = await send(`/api/v1/groups/join/${encodeURIComponent(code)}`, {});
     if (ok) location.assign(`/groups/${group.id}`);
-    else setState({ busy: false, wrong: message ?? "", stranger: code === "not_signed_in" });
+    else setState({ busy: false, wrong: message ?? "", stranger: why === "not_signed_in" });
   };
-  const next = encodeURIComponent(`/groups/join/${addressed()}`);
+  const next = encodeURIComponent(`/groups/join/${code}`);
   if (group.role)
     return (
       <a href={`/groups/${group.id}`} className="btn btn-primary btn-round justify-self-start">

@@ -1,8 +1,9 @@
 // @ts-check
 // A teacher's invitation, read signed out too: who asks, what they would see, and the student's own word on what came before.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useText } from "../../i18n.js";
-import { explain, msg, send } from "../ui/send.js";
+import { Opened } from "../ui/opened.jsx";
+import { send } from "../ui/send.js";
 import { CodeForm } from "./code_form.jsx";
 import { Teacher } from "./teacher.jsx";
 
@@ -12,40 +13,11 @@ import { Teacher } from "./teacher.jsx";
 
 const MYSELF = "";
 
-/** The code of the address, as it was written. */
-const addressed = () => decodeURIComponent(location.pathname.replace(/\/+$/, "").split("/").pop() ?? "");
-
-/** @param {string} code @returns {Promise<{invite?: Invite, missing?: boolean, wrong?: string}>} */
-async function looked(code) {
-  const answer = await fetch(`/api/v1/invites/${encodeURIComponent(code)}`, {
-    headers: { accept: "application/json" },
-  });
-  const body = await answer.json().catch(() => ({}));
-  if (answer.ok) return { invite: body };
-  return answer.status === 404 ? { missing: true } : { wrong: explain(answer.status, body).message ?? "" };
-}
-
 export function Invitation() {
-  const { t } = useText();
-  const [code, setCode] = useState("");
-  const [found, setFound] = useState(/** @type {Awaited<ReturnType<typeof looked>>} */ ({}));
-  useEffect(() => {
-    const given = addressed();
-    setCode(given);
-    const away = { wrong: msg("Woodshed can't be reached. Try again in a moment.") };
-    looked(given)
-      .catch(() => away)
-      .then(setFound);
-  }, []);
-  const { invite, missing, wrong } = found;
-  if (invite) return <Invited code={code} invite={invite} />;
-  if (missing) return <Missing code={code} />;
-  return wrong ? (
-    <p role="alert" className="field-error">
-      {t(wrong)}
-    </p>
-  ) : (
-    <div className="skeleton h-40 w-full" aria-busy="true" />
+  return (
+    <Opened path="/api/v1/invites/" missing={(code) => <Missing code={code} />}>
+      {(/** @type {Invite} */ invite, code) => <Invited code={code} invite={invite} />}
+    </Opened>
   );
 }
 

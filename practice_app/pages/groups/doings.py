@@ -23,9 +23,14 @@ MEASURES = (
 )
 
 
-def _part(title: Any, add: rx.Component, *children: rx.Component, handle: str) -> rx.Component:
+def _part(title: Any, add: rx.Component, rows: Any, drawn: Any, none: Any, handle: str) -> rx.Component:
+    """A list under its title, with the way to add to it for who leads; for others nothing where there is nothing."""
     head = rx.el.div(rx.el.h2(title), rx.cond(LEADS, add, rx.fragment()), class_name="group-tools")
-    return rx.el.section(head, *children, class_name="group-part", data_testid=handle)
+    there = rows.length() > 0
+    listed = rx.el.ul(rx.foreach(rows, drawn), class_name="rows")
+    shown = rx.cond(there, listed, rx.el.p(none, class_name="quiet"))
+    part = rx.el.section(head, shown, class_name="group-part", data_testid=handle)
+    return rx.cond(there | LEADS, part, rx.fragment())
 
 
 def _add(words: Any, form: str) -> rx.Component:
@@ -50,15 +55,9 @@ def words() -> rx.Component:
             class_name="group-said",
         )
 
-    listed = rx.el.ul(rx.foreach(D.words, one), class_name="rows")
-    none = rx.el.p(_("Nothing said yet."), class_name="quiet")
-    part = _part(
-        _("Words to all"),
-        _add(_("Say something"), "word"),
-        rx.cond(D.words.length() > 0, listed, none),
-        handle="groups-words",
+    return _part(
+        _("Words to all"), _add(_("Say something"), "word"), D.words, one, _("Nothing said yet."), "groups-words"
     )
-    return rx.cond((D.words.length() > 0) | LEADS, part, rx.fragment())
 
 
 def works() -> rx.Component:
@@ -93,28 +92,26 @@ def works() -> rx.Component:
             data_testid="groups-work",
         )
 
-    listed = rx.el.ul(rx.foreach(D.works, one), class_name="rows")
-    none = rx.el.p(_("No work on the list yet."), class_name="quiet")
-    part = _part(
+    return _part(
         _("On the list"),
         _add(_("Add a work"), "work"),
-        rx.cond(D.works.length() > 0, listed, none),
-        handle="groups-repertoire",
+        D.works,
+        one,
+        _("No work on the list yet."),
+        "groups-repertoire",
     )
-    return rx.cond((D.works.length() > 0) | LEADS, part, rx.fragment())
 
 
 def challenges() -> rx.Component:
     """What the group set itself, and how far it is."""
-    listed = rx.el.ul(rx.foreach(D.challenges, _challenge), class_name="rows")
-    none = rx.el.p(_("A challenge against each one's own goal is one that everybody can win."), class_name="quiet")
-    part = _part(
+    return _part(
         _("Challenges"),
         _add(_("New challenge"), "challenge"),
-        rx.cond(D.challenges.length() > 0, listed, none),
-        handle="groups-challenges",
+        D.challenges,
+        _challenge,
+        _("A challenge against each one's own goal is one that everybody can win."),
+        "groups-challenges",
     )
-    return rx.cond((D.challenges.length() > 0) | LEADS, part, rx.fragment())
 
 
 def _challenge(row: Any) -> rx.Component:
