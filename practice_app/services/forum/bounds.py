@@ -20,7 +20,6 @@ NEWCOMER: Final = timedelta(days=7)
 """So long somebody is one, by days and by nothing that could be earned or bought."""
 POSTS_A_DAY, POSTS_A_NEWCOMERS_DAY, COMMENTS_A_DAY, MOST_DRAFTS = 50, 5, 300, 200
 FIRST_LINKS: Final = 2
-DAY: Final = timedelta(days=1)
 
 
 @dataclass
@@ -58,7 +57,7 @@ def check_post(db: Session, post: ForumPost) -> None:
     new = _newcomer(db, post.author_id)
     most = POSTS_A_NEWCOMERS_DAY if new else POSTS_A_DAY
     mine = (col(ForumPost.author_id) == post.author_id, col(ForumPost.id) != post.id)
-    since = select(func.count()).where(*mine, col(ForumPost.published_at) > now() - DAY)
+    since = select(func.count()).where(*mine, col(ForumPost.published_at) > now() - quotas.DAY)
     if db.exec(since).one() >= most:
         raise EnoughToday(values={"most": most})
     alike = select(func.count()).where(
@@ -91,7 +90,9 @@ def check_drafts(db: Session, who: UUID) -> None:
 def check_comment(db: Session, who: UUID, body: str) -> None:
     """Raise unless somebody may say something more today."""
     quotas.one_at_a_time(db, who)
-    today = select(func.count()).where(col(ForumComment.author_id) == who, col(ForumComment.created_at) > now() - DAY)
+    today = select(func.count()).where(
+        col(ForumComment.author_id) == who, col(ForumComment.created_at) > now() - quotas.DAY
+    )
     if db.exec(today).one() >= COMMENTS_A_DAY:
         raise SaidToday(values={"most": COMMENTS_A_DAY})
     if _newcomer(db, who):

@@ -1,8 +1,6 @@
 """One box over everything: what is one's own, and what is on the board."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Final, Literal
 from uuid import UUID
 
 from sqlmodel import Session
@@ -10,30 +8,8 @@ from sqlmodel import Session
 from practice_app.services.search import board, own, posts
 from practice_app.services.search.asked import Asked, asked
 from practice_app.services.search.board import Ranked
+from practice_app.services.search.rows import FoundRow
 from practice_app.services.shared.indexing import spelling
-
-Kind = Literal["piece", "session", "post"]
-PLACES: Final = {"piece": "/pieces", "session": "/sessions", "post": "/forum"}
-
-
-@dataclass(frozen=True)
-class FoundRow:
-    """Something that was found; ``hit``: its lines in turns as they are and marked.
-
-    ``said``: of a piece its composer, of a session its instrument, of a post its author.
-    """
-
-    kind: Kind
-    id: UUID
-    title: str
-    said: str
-    at: datetime
-    hit: list[str]
-
-    @property
-    def path(self) -> str:
-        """Where it is to be seen."""
-        return f"{PLACES[self.kind]}/{self.id}"
 
 
 @dataclass(frozen=True)
@@ -49,11 +25,11 @@ def everything(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed:
     wanted = asked(query)
     if not wanted:
         return Answer([])
-    rows = _own(db, who, wanted, limit) + _posts(db, board.ranked(db, wanted, []), limit)
+    rows = own.found(db, who, wanted, limit) + _posts(db, board.ranked(db, wanted, []), limit)
     if rows or as_typed:
         return Answer(rows)
     mine = _meant(wanted, own.known(db, who))
-    rows = _own(db, who, mine, limit) if mine else []
+    rows = own.found(db, who, mine, limit) if mine else []
     theirs = board.put_right(db, wanted, [])
     rows += _posts(db, theirs, limit)
     words = mine.words if mine and rows and rows[0].kind != "post" else theirs.words
@@ -72,11 +48,6 @@ def posts_found(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed
     meant = board.put_right(db, wanted, [])
     rows = _posts(db, meant, limit)
     return Answer(rows, " ".join(meant.words) if rows else None)
-
-
-def _own(db: Session, who: UUID, wanted: Asked, limit: int) -> list[FoundRow]:
-    found = own.found(db, who, wanted, limit)
-    return [FoundRow(row.kind, row.id, row.title, row.said, row.at, row.hit) for row in found]
 
 
 def _posts(db: Session, ranked: Ranked, limit: int) -> list[FoundRow]:

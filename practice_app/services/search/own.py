@@ -3,9 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import text as sql
@@ -13,31 +11,18 @@ from sqlmodel import Session
 
 from practice_app.services.search import hits
 from practice_app.services.search.asked import Asked
+from practice_app.services.search.rows import FoundRow
 from practice_app.services.shared.access import visible_sql
 from practice_app.services.shared.folding import MARKS, folded
 from practice_app.services.shared.indexing import spelling
 from practice_app.services.shared.indexing.words import alike, tokens
 from practice_app.words import focus_key, instrument_key
 
-Kind = Literal["piece", "session"]
 MOST_KNOWN: Final = 2000
 """Pieces of one's own whose words are known when one is misspelt."""
 
 
-@dataclass(frozen=True)
-class OwnRow:
-    """A piece or a session of one's own; ``hit``: its lines in turns as they are and marked."""
-
-    kind: Kind
-    id: UUID
-    title: str
-    said: str
-    """Of a piece its composer, of a session its instrument."""
-    at: datetime
-    hit: list[str]
-
-
-def found(db: Session, who: UUID, asked: Asked, limit: int) -> list[OwnRow]:
+def found(db: Session, who: UUID, asked: Asked, limit: int) -> list[FoundRow]:
     """List pieces and sessions that hold every word: pieces by title, sessions from the newest on."""
     values = {"user_id": who, "limit": limit, "marks": MARKS} | dict(_values(asked))
     pieces = db.execute(sql(_PIECES.format(held=_held(asked, "p.instrument", "ARRAY[]::text[]"))), values)
@@ -80,15 +65,15 @@ def _values(asked: Asked) -> Iterator[tuple[str, Any]]:
         yield f"focus{n}", focus_key(word)
 
 
-def _piece(row: Any, asked: Asked) -> OwnRow:
+def _piece(row: Any, asked: Asked) -> FoundRow:
     said = row["notes"] if _shows(row["notes"], asked) else ""
     lines = hits.parts(said, asked.words) if said else []
-    return OwnRow("piece", row["id"], row["title"], row["composer"], row["created_at"], lines)
+    return FoundRow("piece", row["id"], row["title"], row["composer"], row["created_at"], lines)
 
 
-def _session(row: Any, asked: Asked) -> OwnRow:
+def _session(row: Any, asked: Asked) -> FoundRow:
     lines = hits.parts(row["note"] or row["tags"], asked.words)
-    return OwnRow("session", row["id"], row["titles"], row["instrument"], row["started_at"], lines)
+    return FoundRow("session", row["id"], row["titles"], row["instrument"], row["started_at"], lines)
 
 
 def _shows(text: str, asked: Asked) -> bool:
