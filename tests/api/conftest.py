@@ -3,16 +3,21 @@
 import email
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from email import policy
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from practice_app.database import system_transaction
+from practice_app.models import AuthKind, User
+from practice_app.services.accounts import addresses, signin
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
 from practice_app.settings import get_settings
 from tests.conftest import DbUrls
+from tests.services import people
 
 ANN = {"email": "ann@example.com", "password": "fiddle-sticks", "display_name": "Ann", "role": "student"}
 
@@ -48,6 +53,28 @@ def sign_up(api: Any) -> Callable[..., TestClient]:
         return client
 
     return make
+
+
+@pytest.fixture
+def arrive(api: Any) -> Callable[..., TestClient]:
+    """Let somebody be there since so many days, signed in (`client.id`, `client.user`); with no password, whose hashing
+    takes long. ``both``: on a device that showed a second factor, which who has an office has, too."""
+
+    def come(name: str, *roles: str, days: int = 0, both: bool = False) -> TestClient:
+        client = TestClient(api, base_url="http://woodshed.example", raise_server_exceptions=False)
+        client.id = people.person(name)
+        client.user = {"id": str(client.id), "display_name": name}
+        with system_transaction() as db:
+            person = db.get_one(User, client.id)
+            addresses.keep(person, f"{name.lower()}@example.com")
+            person.created_at -= timedelta(days=days)
+            person.roles = list(roles) or person.roles
+            person.second_factor = bool(roles) and both
+            keys = signin.sign_in(db, person, AuthKind.BROWSER, "Mozilla/5.0 (iPhone) Safari/604", both=both)
+        client.headers["Authorization"] = f"Bearer {keys.access_token}"
+        return client
+
+    return come
 
 
 @pytest.fixture

@@ -4,13 +4,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from practice_app.database import system_transaction
-from practice_app.models import AuthKind, TeacherStudent, User
-from practice_app.services.accounts import addresses, signin
-from tests.services import people
+from practice_app.models import TeacherStudent
 
 CLASSES = "/api/v1/schedule/classes"
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=3)
@@ -36,23 +33,6 @@ def part(teacher, student):
 def times(at=NOON, minutes=45, **more):
     """From when to when."""
     return {"starts_at": at.isoformat(), "ends_at": (at + timedelta(minutes=minutes)).isoformat()} | more
-
-
-@pytest.fixture
-def arrive(api):
-    """Let somebody be there, signed in; with no password, whose hashing takes long."""
-
-    def come(name):
-        client = TestClient(api, base_url="http://woodshed.example", raise_server_exceptions=False)
-        client.user = {"id": str(people.person(name))}
-        with system_transaction() as db:
-            person = db.get_one(User, UUID(client.user["id"]))
-            addresses.keep(person, f"{name.lower()}@example.com")
-            keys = signin.sign_in(db, person, AuthKind.BROWSER, "Mozilla/5.0 (iPhone) Safari/604")
-        client.headers["Authorization"] = f"Bearer {keys.access_token}"
-        return client
-
-    return come
 
 
 @pytest.fixture

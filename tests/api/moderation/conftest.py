@@ -1,39 +1,21 @@
 """Reporters who have been here for a while, and two moderators with a second factor."""
 
-from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
-from fastapi.testclient import TestClient
 
 from practice_app.database import system_transaction
-from practice_app.models import AuthKind, PartnerRequest, User
-from practice_app.services.accounts import addresses, signin
-from tests.services import people
+from practice_app.models import PartnerRequest
 
 REPORTS, QUEUE, LOG = "/api/v1/reports", "/api/v1/moderation/queue", "/api/v1/moderation/log"
 MINE, APPEALS = "/api/v1/moderation/mine", "/api/v1/moderation/appeals"
 
 
 @pytest.fixture
-def arrive(api):
+def arrive(arrive):
     """Let somebody be there since long ago; a moderator with a second factor, on a device that showed it."""
-
-    def come(name, *roles, days=30, both=True):
-        client = TestClient(api, base_url="http://woodshed.example", raise_server_exceptions=False)
-        client.id = people.person(name)
-        client.user = {"id": str(client.id), "display_name": name}
-        with system_transaction() as db:
-            person = db.get_one(User, client.id)
-            addresses.keep(person, f"{name.lower()}@example.com")
-            person.created_at = datetime.now(UTC) - timedelta(days=days)
-            person.roles = list(roles) or person.roles
-            person.second_factor = bool(roles) and both
-            keys = signin.sign_in(db, person, AuthKind.BROWSER, "Mozilla/5.0 (iPhone) Safari/604", both=both)
-        client.headers["Authorization"] = f"Bearer {keys.access_token}"
-        return client
-
-    return come
+    return partial(arrive, days=30, both=True)
 
 
 @pytest.fixture
