@@ -122,7 +122,7 @@ def _dashboard() -> rx.Component:
         ),
         role="radiogroup",
         aria_label=_("Which days"),
-        class_name="segmented",
+        class_name="segmented segmented-wide",
     )
     return _part(
         _("Together"),
