@@ -23,7 +23,7 @@ class Tab:
         self.state: dict[str, dict[str, Any]] = {}
         self.events: list[dict[str, Any]] = []
         self._socket: ClientConnection
-        self._deltas: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._answers: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._reader: asyncio.Task[None]
 
     async def __aenter__(self) -> Self:
@@ -51,9 +51,9 @@ class Tab:
         await self.ask(HYDRATE, {}, path)
 
     async def ask(self, name: str, payload: dict[str, Any], path: str = "/", timeout_s: float = 30) -> dict[str, Any]:
-        """Send an event; wait for the next change of state."""
-        while not self._deltas.empty():
-            self._deltas.get_nowait()
+        """Send an event; wait for what comes back of it."""
+        while not self._answers.empty():
+            self._answers.get_nowait()
         await self.send(name, payload, path)
         return await self.change(timeout_s)
 
@@ -67,8 +67,8 @@ class Tab:
         await self._socket.send("42/_event," + json.dumps(["event", event]))
 
     async def change(self, timeout_s: float = 30) -> dict[str, Any]:
-        """Wait for the next change of state."""
-        return await asyncio.wait_for(self._deltas.get(), timeout_s)
+        """Wait for the next change of state, or for what the page is told to do; the change."""
+        return await asyncio.wait_for(self._answers.get(), timeout_s)
 
     async def _read(self) -> None:
         async for frame in self._socket:
@@ -88,5 +88,5 @@ class Tab:
         for name, changes in delta.items():
             self.state.setdefault(name, {}).update(changes)
         self.events += update.get("events") or []
-        if delta:
-            self._deltas.put_nowait(delta)
+        if delta or update.get("events"):
+            self._answers.put_nowait(delta)

@@ -111,7 +111,13 @@ def new_phone(browser: Browser, running_app: RunningApp) -> Iterator[Callable[..
     contexts: list[BrowserContext] = []
 
     def make(*, microphone: bool = True) -> Phone:
-        context = browser.new_context(viewport=PHONE, has_touch=True, locale="en-GB", timezone_id="Europe/London")
+        context = browser.new_context(
+            viewport=PHONE,
+            has_touch=True,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",  # else Playwright, when a menu still rises, scrolls the page from under it and misses
+        )
         if microphone:
             context.grant_permissions(["microphone"], origin=running_app.url)
         contexts.append(context)
