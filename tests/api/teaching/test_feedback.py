@@ -12,7 +12,7 @@ from practice_app.ids import new_id
 from practice_app.models import Feedback, Guardian, Notification, PracticeSession, Recording, TeacherStudent
 from practice_app.services.shared import events
 from practice_app.services.teaching.feedback import making
-from tests.api.lessons.conftest import arrive, connect, part  # noqa: F401 - a fixture among them
+from tests.api.lessons.conftest import connect, part
 from tests.services import people
 
 V1 = "/api/v1"
@@ -28,12 +28,12 @@ DRAWING = {
 
 
 @pytest.fixture
-def ann(arrive):  # noqa: F811
+def ann(arrive):
     return arrive("Ann")
 
 
 @pytest.fixture
-def tea(arrive, ann):  # noqa: F811
+def tea(arrive, ann):
     client = arrive("Tea")
     connect(client, ann)
     with system_transaction() as db:
@@ -197,7 +197,7 @@ def test_comments_on_a_take_that_is_gone_stay_as_text_and_go_with_the_session(an
         assert db.exec(select(Feedback)).all() == []
 
 
-def test_who_is_teacher_and_guardian_at_once_reads_both_and_another_teacher_neither(ann, tea, take, arrive):  # noqa: F811
+def test_who_is_teacher_and_guardian_at_once_reads_both_and_another_teacher_neither(ann, tea, take, arrive):
     say(tea, take)
     mum = arrive("Mum")
     connect(mum, ann)

@@ -8,7 +8,6 @@ from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import Voice
 from practice_app.services.shared import storage
-from tests.api.lessons.conftest import arrive  # noqa: F401 - a fixture
 from tests.api.teaching.test_feedback import V1, ann, heard, say, session, take, tea  # noqa: F401 - fixtures
 
 
