@@ -116,7 +116,8 @@ def new_phone(browser: Browser, running_app: RunningApp) -> Iterator[Callable[..
             has_touch=True,
             locale="en-GB",
             timezone_id="Europe/London",
-            reduced_motion="reduce",  # else Playwright, when a menu still rises, scrolls the page from under it and misses
+            # Else Playwright, when a menu still rises, scrolls the page from under it and misses.
+            reduced_motion="reduce",
         )
         if microphone:
             context.grant_permissions(["microphone"], origin=running_app.url)
