@@ -10,6 +10,7 @@ from practice_app.database import nobodys_transaction, system_transaction, trans
 from practice_app.errors import Invalid, NotAllowed, NotFound, TooMany
 from practice_app.models import Block, Guardian, TeacherInvite, TeacherStudent, User
 from practice_app.models.columns import now
+from practice_app.services.shared import codes
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.standing import NotATeacher
 from practice_app.services.teaching import invites, opening
@@ -129,8 +130,8 @@ def spoil(how, code, clara, ann, bob):
 
 
 def test_guessing_ends_soon_and_right_codes_cost_nothing(clara, ann, monkeypatch):
-    monkeypatch.setattr(opening, "WRONG", "3/hour")
-    monkeypatch.setattr(opening, "WRONG_FROM_HERE", "4/hour")
+    monkeypatch.setattr(codes, "WRONG", "3/hour")
+    monkeypatch.setattr(codes, "WRONG_FROM_HERE", "4/hour")
     code = invited(clara).code
     for _ in range(5):
         look(ann, code)
