@@ -25,6 +25,7 @@ def day_of(moment: datetime, name: str) -> date:
     return moment.astimezone(zone(name)).date()
 
 
+@lru_cache(maxsize=8192)
 def existed(day: date, name: str) -> bool:
     """Tell whether there was such a day there: zones that moved over the date line skipped one."""
     noon = datetime.combine(day, time(12), zone(name))

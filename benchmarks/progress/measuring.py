@@ -101,9 +101,8 @@ def sides(who: UUID, times: int) -> Results:
                 ours = db.execute(trends._DAYS, span).all()
             with raw.once(pid_of(db)):
                 theirs = db.execute(RAW, span).all()
-        there = sum(weight > 0 for _, weights, *_ in ours for weight in weights)
-        if there != len(theirs):
-            raise SystemExit(f"{there} from roll-ups, {len(theirs)} from raw rows")
+        if len(ours) != len(theirs):
+            raise SystemExit(f"{len(ours)} from roll-ups, {len(theirs)} from raw rows")
     return {"a daily player's year from roll-ups": rolled, "the same from raw rows": raw}
 
 

@@ -107,9 +107,9 @@ def withdraw(session_id: UUID, correction_id: UUID, who: CurrentUser) -> None:
 
 
 @router.get("/analytics/dash", response_model=Dash)
-def dash(who: CurrentUser, since: Since = None, until: Until = None) -> Response:
+def dash(request: Request, since: Since = None, until: Until = None) -> Response:
     """Sum up the days from `from` to `to` (both included; the last 30 without them)."""
-    with transaction(who.id) as db:
+    with asking(request) as (who, db):
         return answer(progress.dash(db, who.id, who.timezone, since, until))
 
 

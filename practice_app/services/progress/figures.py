@@ -37,7 +37,7 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
         ),
         {"user_id": user_id, "since": since, "until": until},
     )
-    practised = {row[0]: row[1:] for row in found}
+    practised = {row[0]: row[1:] for row in found.all()}
     return [_day(since + timedelta(days=n), practised) for n in range((until - since).days + 1)]
 
 

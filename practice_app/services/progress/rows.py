@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class DayRow:
     """A day of the calendar: minutes that count, how many sessions, and whether the player corrected any of it.
 
+    Made the cheapest way, as a year has 365 of them.
     ``clock_s`` is by the clock, ``played_s`` as measured (``None``: nothing was recorded) in ``heard_clock_s`` of it.
     """
 

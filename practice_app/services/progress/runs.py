@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -28,20 +29,29 @@ class Run:
     ended_at: datetime
 
 
-_RUNS = text(
-    "SELECT min(day) AS first, max(day) AS last, count(*) AS length,"
-    " (array_agg(first_zone ORDER BY day))[1] AS first_zone, (array_agg(last_zone ORDER BY day DESC))[1] AS last_zone,"
-    " min(started_at) AS started_at, max(ended_at) AS ended_at FROM ("
-    " SELECT d.local_day AS day, d.started_at, d.ended_at, d.first_zone, d.last_zone,"
-    " d.local_day - (row_number() OVER (ORDER BY d.local_day))::int AS run"
-    f" FROM practice_days d WHERE {visible_sql('d')} AND d.clock_s > 0) AS days"
-    " GROUP BY run ORDER BY first"
+_ENDS = text(
+    "SELECT day, first_zone, last_zone, started_at, ended_at, begins, ends FROM ("
+    " SELECT d.local_day AS day, d.first_zone, d.last_zone, d.started_at, d.ended_at,"
+    " lag(d.local_day) OVER days IS DISTINCT FROM d.local_day - 1 AS begins,"
+    " lead(d.local_day) OVER days IS DISTINCT FROM d.local_day + 1 AS ends"
+    f" FROM practice_days d WHERE {visible_sql('d')} AND d.clock_s > 0 WINDOW days AS (ORDER BY d.local_day)) AS days"
+    " WHERE begins OR ends ORDER BY day"
 )
+"""Of the days only those a run begins or ends with: of ten years in a row two are fetched, and none is sorted."""
 
 
 def found(db: Session, user_id: UUID) -> list[Run]:
     """List a player's runs, the earliest first."""
-    return [Run(**row) for row in db.execute(_RUNS, {"user_id": user_id}).mappings()]
+    runs: list[Run] = []
+    first: Any = None
+    for day in db.execute(_ENDS, {"user_id": user_id}).all():
+        first = day if day.begins else first
+        if day.ends:
+            length = (day.day - first.day).days + 1
+            runs.append(
+                Run(first.day, day.day, length, first.first_zone, day.last_zone, first.started_at, day.ended_at)
+            )
+    return runs
 
 
 def missed_between(before: Run, after: Run) -> Iterator[date]:
