@@ -1,5 +1,6 @@
 """What people see and do with homework, in PostgreSQL's words; `policies.py` takes it in."""
 
+from conditions import SESSION_IS_THERE, SHOWN_TO_OTHERS
 from shapes import Function, Table
 from studying import MINE
 
@@ -61,6 +62,25 @@ HOMEWORK_FUNCTIONS = (
         SELECT count(*), coalesce(sum(found.seconds), 0), coalesce(sum(found.repetitions), 0) FROM ({_COUNTED}) AS found
         """,
         (WEB, SYSTEM),
+    ),
+    # Where a recording of the giver's own lies that homework points to: for the student as long as the giver teaches
+    # them, and for the giver. Of a trimmed one the part that others see; nothing once it is not kept any more.
+    Function(
+        "app_homework_take",
+        "homework uuid, wanted uuid",
+        "TABLE (kind text, duration_s float8, trim_start_s float8, trim_end_s float8, object_key text,"
+        " rendition_key text, waveform_key text, made jsonb)",
+        f"""
+        SELECT r.kind, r.duration_s, r.trim_start_s, r.trim_end_s, {SHOWN_TO_OTHERS}
+          FROM assignments a JOIN recordings r ON r.id = wanted AND r.user_id = a.given_by
+          JOIN practice_sessions s ON s.id = r.session_id AND {SESSION_IS_THERE}
+         WHERE a.id = homework AND a.points_to @> jsonb_build_array(jsonb_build_object('recording_id', r.id))
+           AND (a.given_by = app_user_id() AND app_teaches(a.user_id)
+                OR a.user_id = app_user_id() AND app_is_taught_by(a.given_by))
+           AND r.keep AND r.media_deleted_at IS NULL
+           AND (r.status = 'ready' OR r.kind = 'video' AND r.failure = 'not_audio')
+        """,
+        (WEB,),
     ),
 )
 

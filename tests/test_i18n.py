@@ -102,6 +102,25 @@ def test_a_day_is_written_as_the_language_does():
     assert locales.date("zh-Hant", day) == "2026年3月9日"
 
 
+@pytest.mark.parametrize(
+    ("language", "accepted", "written"),
+    [
+        ("en", "en-GB,en;q=0.9", "9 Mar"),
+        ("en", "ko-KR,en-AU;q=0.8", "9 Mar"),
+        ("en", "en-US", "Mar 9"),
+        ("en", "en", "Mar 9"),
+        ("en", "en-XX", "Mar 9"),
+        ("en", "de-DE", "Mar 9"),
+        ("zh-Hant", "zh-HK", "3月9日"),
+        ("en", "en-" + "g" * 4000, "Mar 9"),
+    ],
+)
+def test_a_day_is_written_as_the_readers_region_does(language, accepted, written):
+    """As the browser does it by itself in what a page writes."""
+    day = dt.datetime(2026, 3, 9, tzinfo=dt.UTC)
+    assert locales.date(locales.regional(language, accepted), day, "MMMd") == written
+
+
 def test_a_text_of_a_page_is_looked_up_in_the_browser_and_brings_its_hook_along():
     text = i18n._("Start practising")
     assert str(text) == '_text.t("Start practising")'

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from practice_app.api.accounts import Body
 from practice_app.api.shared.answers import DEFAULT, Cursor, Limit
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
-from practice_app.api.shared.problems import language_of
+from practice_app.api.shared.problems import written_for
 from practice_app.http.origin import address
 from practice_app.services import notifications
 from practice_app.services.notifications import Choices, Quiet, Reminder, Told, says
@@ -129,7 +129,7 @@ def list_notifications(
     cursor: Cursor = None,
 ) -> Inbox:
     """List what one was told, the newest first."""
-    origin, language = address(request), language_of(request)
+    origin, language = address(request), written_for(request)
     found = notifications.inbox(db, who.id, unread=unread, limit=limit, after=cursor, origin=origin)
     items = [_item(row, language, ZoneInfo(who.timezone)) for row in found.items]
     return Inbox(items=items, next_cursor=found.next_cursor, unread=notifications.unread(db, who.id))

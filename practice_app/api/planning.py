@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, asking
-from practice_app.api.shared.problems import language_of
+from practice_app.api.shared.problems import written_for
 from practice_app.database import transaction
 from practice_app.services import planning
 from practice_app.services.planning import ProposalRow, Said, Step, Wanted
@@ -89,8 +89,8 @@ def _proposals(request: Request, rows: list[ProposalRow]) -> Response:
 
 
 def _in_words(request: Request, row: ProposalRow | Step) -> dict[str, Any]:
-    """A row with its texts in the language of whoever asks."""
-    language = language_of(request)
+    """A row with its texts in the language of whoever asks, days as their region writes them."""
+    language = written_for(request)
     return {
         name: planning.written(language, value) if isinstance(value, Said) else value
         for name, value in vars(row).items()

@@ -1,4 +1,4 @@
-"""What lies beside homework: sheets that are sent whole and shown; and homework that is given again and again."""
+"""What lies beside homework: sheets, recordings of the teacher's own; and homework that is given again and again."""
 
 from typing import Annotated
 from urllib.parse import quote
@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from practice_app.api.pieces_sheet import BINARY, ENDINGS, POLICIES
-from practice_app.api.shared.answers import answer
-from practice_app.api.shared.deps import CurrentUser
+from practice_app.api.shared.answers import DEFAULT, Cursor, Limit, answer
+from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.api.shared.receiving import Receiving
 from practice_app.database import transaction
 from practice_app.http.origin import address
+from practice_app.services import recordings
+from practice_app.services.recordings import Example, KeptTake
 from practice_app.services.shared.paging import Page
-from practice_app.services.teaching.homework import files, remark, templates
+from practice_app.services.teaching.homework import files, hearing, remark, templates
 from practice_app.services.teaching.homework.drafts import TemplateDraft
 from practice_app.services.teaching.homework.files import FileName, FileRow
 from practice_app.services.teaching.homework.remark import ProposalRow
@@ -53,6 +55,22 @@ def get_file(file_id: UUID, who: CurrentUser) -> StreamingResponse:
         "Content-Disposition": f"inline; filename*=UTF-8''{name}",
     }
     return StreamingResponse(files.chunks(found), media_type=found.mime_type, headers=headers)
+
+
+@router.get("/assignments/recordings")
+def list_own_recordings(
+    who: CurrentUser, db: OwnTransaction, limit: Limit = DEFAULT, cursor: Cursor = None
+) -> Page[KeptTake]:
+    """List recordings of one's own that were kept, to which homework may point."""
+    return recordings.kept_takes(db, who.id, limit, cursor)
+
+
+@router.get("/assignments/{assignment_id}/recordings/{recording_id}", response_model=Example)
+def hear_recording(
+    assignment_id: UUID, recording_id: UUID, who: CurrentUser, db: OwnTransaction, request: Request
+) -> Response:
+    """Tell how a recording of the teacher's own is heard to which homework points that one was given, or gave."""
+    return answer(hearing.heard(db, who.id, assignment_id, recording_id, address(request)))
 
 
 @router.get("/assignments/templates")

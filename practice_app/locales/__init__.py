@@ -5,14 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime, format_skeleton, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from practice_app.locales.choosing import COOKIE, LANGUAGES, SOURCE, negotiate, supported
+from practice_app.locales.choosing import COOKIE, LANGUAGES, REGIONAL, SOURCE, negotiate, region_of, regional, supported
 
 __all__ = [
     "COOKIE",
@@ -29,6 +29,8 @@ __all__ = [
     "negotiate",
     "number",
     "po_path",
+    "region_of",
+    "regional",
     "supported",
     "translate",
     "translate_n",
@@ -82,22 +84,34 @@ def translate_n(locale: str | None, forms: tuple[str, str], n: int, /, **values:
 
 def number(locale: str | None, value: float) -> str:
     """A number as the language writes it."""
-    return format_decimal(value, locale=babel_name(supported(locale)))
+    return format_decimal(value, locale=_written_by(locale))
 
 
 def date(locale: str | None, value: dt.datetime, skeleton: str = "yMMMd") -> str:
-    """A day as the language writes it, by CLDR skeleton."""
-    return format_skeleton(skeleton, value, locale=babel_name(supported(locale)))
+    """A day as the language writes it, in the region that its tag names, by CLDR skeleton."""
+    return format_skeleton(skeleton, value, locale=_written_by(locale))
 
 
 def hour(locale: str | None, value: dt.datetime) -> str:
     """A time of day as the language writes it."""
-    return format_time(value, "short", locale=babel_name(supported(locale)))
+    return format_time(value, "short", locale=_written_by(locale))
 
 
 def moment(locale: str | None, value: dt.datetime) -> str:
     """Day and time, medium length."""
-    return format_datetime(value, "medium", locale=babel_name(supported(locale)))
+    return format_datetime(value, "medium", locale=_written_by(locale))
+
+
+@lru_cache(maxsize=256)
+def _written_by(tag: str | None) -> Locale:
+    """How the language of a tag is written in its region; as in most places where that is not known."""
+    ours, region = supported(tag), region_of(tag or "")
+    if region and ours in REGIONAL:
+        try:
+            return Locale.parse(f"{ours}_{region}")
+        except UnknownLocaleError:
+            pass
+    return Locale.parse(babel_name(ours))
 
 
 def duration(locale: str | None, seconds: float) -> str:

@@ -7,6 +7,8 @@ SOURCE: Final = "en"
 LANGUAGES: Final = {"en": "English", "zh-Hant": "繁體中文", "ko": "한국어"}
 COOKIE: Final = "woodshed_locale"
 
+REGIONAL: Final = frozenset({"en", "ko"})
+"""Languages whose dates are written as the reader's region does."""
 LONGEST_TAG: Final = 64
 MOST_TAGS: Final = 40
 """So many wishes of a header are read; browsers send ten at most."""
@@ -29,6 +31,25 @@ def nearest(tag: str | None) -> str | None:
 def supported(tag: str | None) -> str:
     """The language of ours nearest to a tag; English when there is none."""
     return nearest(tag) or SOURCE
+
+
+def region_of(tag: str) -> str | None:
+    """The region in a language tag: two letters after the language (RFC 5646)."""
+    parts = tag[:LONGEST_TAG].replace("_", "-").split("-")[1:]
+    return next((part.upper() for part in parts if len(part) == 2 and part.isascii() and part.isalpha()), None)
+
+
+def regional(language: str, accept_language: str | None) -> str:
+    """The tag by which dates are written: a language of ours, in the browser's own region, as `i18n.js` has it.
+
+    21 Nov in Britain, Nov 21 in America. Our Chinese is written one way.
+    """
+    if language not in REGIONAL:
+        return language
+    wishes = (accept_language or "").split(",", MOST_TAGS)[:MOST_TAGS]
+    own = next((tag for tag in map(_tag, wishes) if nearest(tag) == language), "")
+    region = region_of(own)
+    return f"{language}-{region}" if region else language
 
 
 def negotiate(accept_language: str | None, cookie: str | None = None) -> str:

@@ -194,16 +194,24 @@ def _lessons(cast: Cast, child: UUID) -> dict[str, UUID]:
 
 
 def _homework(cast: Cast, child: UUID) -> dict[str, UUID]:
-    """Of her teacher's, of the one before, and what she gives herself; something was handed in for each."""
+    """Of her teacher's, of the one before, each with how they play it, handed in; and what she gives herself."""
     who, ann = cast.people, cast.ann
-    now, before = (Assignment(given_by=who[name], user_id=ann, title=MARK) for name in ("teacher", "ex_teacher"))
+    teachers = ("teacher", "ex_teacher")
+    played = {name: _take(people.session(who[name], NEW), who[name], shared=False) for name in teachers}
+    now, before = (_pointing(who[name], ann, played[name]) for name in teachers)
     with system_transaction() as db:
         db.add_all([now, before, Assignment(given_by=ann, user_id=child, title=MARK)])
         db.add(TagOffer(tag_id=cast.ids["tag_id"], user_id=ann, shown_to=child))
         db.flush()
         for one in (now, before):
             db.add(AssignmentTake(assignment_id=one.id, user_id=ann, session_id=cast.ids["session_id"]))
-    return {"assignment_id": now.id, "old_assignment_id": before.id}
+    named = {"assignment_id": now.id, "old_assignment_id": before.id}
+    return named | {"example_id": played["teacher"], "old_example_id": played["ex_teacher"]}
+
+
+def _pointing(teacher: UUID, ann: UUID, example: UUID) -> Assignment:
+    points_to = [{"kind": "recording", "recording_id": str(example)}]
+    return Assignment(given_by=teacher, user_id=ann, title=MARK, points_to=points_to)
 
 
 def _lesson(teacher: UUID, student: UUID, at: datetime) -> Lesson:

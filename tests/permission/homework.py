@@ -12,6 +12,9 @@ HOMEWORK = {
 What an earlier teacher gave is still hers to see, and nobody's to change.
 """
 
+HEARING = ("GET /assignments/{assignment_id}/recordings/{recording_id}",)
+"""Endpoints about what homework points to of its teacher's own."""
+
 HANDING = {
     "load": (),
     "look_at": ("given",),

@@ -11,7 +11,7 @@ from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  
 from tests.permission.feedback import COMMENTS, HERS_TOO, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
 from tests.permission.groups import GROUPED, GROUPS, as_written  # noqa: F401 - parts of it
 from tests.permission.handlers import HANDLERS  # noqa: F401 - parts of it
-from tests.permission.homework import HOMEWORK  # noqa: F401 - parts of it
+from tests.permission.homework import HEARING, HOMEWORK  # noqa: F401 - parts of it
 from tests.permission.lessons import TAUGHT  # noqa: F401 - parts of it
 from tests.permission.moderation import OFFICE, REPORTS  # noqa: F401 - parts of it
 from tests.permission.partners import ASKED, ASKING, PARTNERS  # noqa: F401 - parts of it
@@ -66,6 +66,7 @@ PERMISSIONS = {
     Permission.FREE_DAYS_CHANGE: {"holidays_id": ALONE},
     Permission.ASSIGNMENT_READ: {"assignment_id": ALONE | {"teacher"}, "old_assignment_id": ALONE},
     Permission.ASSIGNMENT_HAND_IN: {"assignment_id": ALONE, "old_assignment_id": NONE},
+    Permission.ASSIGNMENT_HEAR: {"assignment_id": ALONE | {"teacher"}, "old_assignment_id": NONE},
     Permission.HANDOUT_READ: {"file_id": ALONE},
     Permission.TEMPLATE_CHANGE: {"template_id": ALONE},
     Permission.ASSIGNMENT_CHANGE: {"assignment_id": frozenset({"teacher"}), "old_assignment_id": NONE},
@@ -165,6 +166,7 @@ OWN = {
     "GET /feedback/open": {},
     "POST /assignments/files": {"no": "sheet"},
     "GET /assignments/templates": {},
+    "GET /assignments/recordings": {},
     "POST /assignments/templates": {"name": "Scales"},
     "POST /assignments": {"student_ids": [_NOBODYS], "title": "Scales"},
     "GET /calendar": {},

@@ -33,7 +33,7 @@ def test_every_endpoint_has_its_line(app):
     paths = app.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
-    named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.PARTIES_ALONE]
+    named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.HEARING, *matrix.PARTIES_ALONE]
     named += [
         *matrix.REVIEWS,
         *matrix.SAID,
@@ -168,6 +168,22 @@ def test_homework_is_the_teachers_to_change_and_the_students_to_hand_in(cast: Ca
         assert not [answer for answer in answers.values() if MARK in answer.text]
     assert anns() == before
     assert sent(clients[meant], door, cast.ids, body).is_success
+
+
+@pytest.mark.parametrize("door", matrix.HEARING)
+def test_what_a_teacher_plays_to_her_is_heard_by_the_two_while_one_teaches_the_other(cast: Cast, clients, door):
+    """And by nobody else: no other teacher or student, nobody who looks after her; what is hers is no example."""
+    now = {"assignment_id": cast.ids["assignment_id"], "recording_id": cast.ids["example_id"]}
+    before = {"assignment_id": cast.ids["old_assignment_id"], "recording_id": cast.ids["old_example_id"]}
+    for ids, meant, seeing in ((now, {"owner", "teacher"}, set()), (before, set(), {"owner"})):
+        answers = {name: sent(clients[name], door, ids, None) for name in PEOPLE}
+        assert answers.pop("nobody").status_code == 401
+        assert {name for name, answer in answers.items() if answer.is_success} == meant
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == seeing
+        assert {a.status_code for name, a in answers.items() if name not in meant | seeing} == {404}
+    for other in ("old_example_id", "recording_id", "unshared_recording_id"):
+        mixed = now | {"recording_id": cast.ids[other]}
+        assert {sent(clients[name], door, mixed, None).status_code for name in ("owner", "teacher")} == {404}
 
 
 @pytest.mark.parametrize("door", matrix.PARTIES_ALONE)

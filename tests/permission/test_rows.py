@@ -178,3 +178,14 @@ def _begin(cast: Cast, since):
     with system_transaction() as db:
         first = text("UPDATE teacher_student SET since = :since WHERE teacher_id = :teacher")
         db.execute(first, {"since": since, "teacher": cast.people["teacher"]})
+
+
+def test_postgresql_itself_tells_only_the_two_where_a_teachers_example_lies(cast: Cast):
+    asked = text("SELECT count(*) FROM app_homework_take(:homework, :wanted)")
+    for old, meant in (("", {"owner", "teacher"}), ("old_", set())):
+        ids = {"homework": cast.ids[f"{old}assignment_id"], "wanted": cast.ids[f"{old}example_id"]}
+        told = set()
+        for name in PEOPLE:
+            with transaction(cast.people[name]) as db:
+                told |= {name} if db.scalar(asked, ids) else set()
+        assert told == meant

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from practice_app.errors import Invalid, Problem, TooMany, Unavailable
 from practice_app.http.cookies import cookie_of
-from practice_app.locales import COOKIE, msg, negotiate, translate
+from practice_app.locales import COOKIE, msg, negotiate, regional, translate
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -68,6 +68,11 @@ def respond(
 def language_of(request: Request) -> str:
     """Tell in which language whoever asks reads."""
     return negotiate(request.headers.get("accept-language", ""), cookie_of(request.headers, COOKIE))
+
+
+def written_for(request: Request) -> str:
+    """Tell by which tag dates are written for whoever asks: their language, in their browser's region."""
+    return regional(language_of(request), request.headers.get("accept-language"))
 
 
 async def answer_to(request: Request, error: Exception) -> JSONResponse:

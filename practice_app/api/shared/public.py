@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from practice_app import locales
 from practice_app.http.cookies import cookie_of
-from practice_app.locales import COOKIE, negotiate
+from practice_app.locales import COOKIE, negotiate, regional
 from practice_app.settings import get_settings
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -23,9 +23,11 @@ HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
 def language_of(request: Request, otherwise: str = "") -> str:
-    """Tell in which language whoever asks reads; ``otherwise`` where neither they nor their browser says so."""
+    """Tell in which language whoever asks reads, as their region writes it; ``otherwise`` where nothing says so."""
     accepted, chosen = request.headers.get("accept-language", ""), cookie_of(request.headers, COOKIE)
-    return negotiate(accepted, chosen) if accepted or chosen or not otherwise else locales.supported(otherwise)
+    if not accepted and not chosen and otherwise:
+        return locales.supported(otherwise)
+    return regional(negotiate(accepted, chosen), accepted)
 
 
 def page(

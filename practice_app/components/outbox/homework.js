@@ -36,9 +36,19 @@ export const homeworkOf = (told) => ({
   repetitions: told.repetitions ?? null,
   due_on: told.due_on ?? null,
   note: told.note ?? "",
+  examples: (told.references ?? []).filter((/** @type {any} */ one) => one.own).map(exampleOf),
   status: told.status,
   seconds: told.seconds,
   repetitions_done: told.repetitions_done,
+});
+
+/** @param {any} told */
+const exampleOf = ({ recording_id, name, mime_type, start_s, end_s }) => ({
+  recording: recording_id,
+  name: name ?? "",
+  film: (mime_type ?? "").startsWith("video/"),
+  from_s: start_s ?? -1,
+  to_s: end_s ?? -1,
 });
 
 /**

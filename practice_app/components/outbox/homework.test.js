@@ -162,3 +162,11 @@ test("what was to mind of a piece is on the device, by the piece's name, and goe
   await leave();
   expect(await knownToMind("ann", "Sarabande")).toEqual([]);
 });
+
+test("how the teacher plays it is known on the device, though it is heard with a network only", async () => {
+  const own = { kind: "moment", recording_id: "r", name: "Partita", mime_type: "video/webm", own: true, start_s: 12 };
+  server.assignments = [{ ...shift, references: [own, { kind: "link", url: "https://example.org", own: false }] }];
+  await learn();
+  const [{ examples }] = await knownHomework("ann");
+  expect(examples).toEqual([{ recording: "r", name: "Partita", film: true, from_s: 12, to_s: -1 }]);
+});

@@ -77,6 +77,8 @@ export interface Homework {
   /** A day. */
   due_on: string | null;
   note: string;
+  /** How the teacher plays it; missing in what was stored before there were any. */
+  examples?: { recording: string; name: string; film: boolean; from_s: number; to_s: number }[];
   status: "new" | "started" | "handed_in";
   /** What was done before the session that names it. */
   seconds: number;

@@ -6,6 +6,7 @@ import { useText } from "../../i18n.js";
 import { detailsOf, doneOf, dueWhen, knownHomework, knownToMind, onHomework, toPractise } from "../outbox/homework.js";
 import { NO_WORK } from "../outbox/names.js";
 import { knownPieces } from "../outbox/pieces.js";
+import { Example } from "../player/example.jsx";
 import { useElapsed } from "./clock.jsx";
 import { Toggle, useDetails } from "./field.jsx";
 import { practice, usePractice, useSync } from "./island.js";
@@ -151,6 +152,7 @@ export function ForHomework({ homework }) {
       {asks ? <p className="planned-how quiet figures">{asks}</p> : null}
       <Far homework={homework} />
       <ToMind title={details.piece_title} />
+      {phase === "running" ? null : <Examples homework={homework} />}
       {live ? null : (
         <button type="button" className="btn btn-quiet quiet min-h-11" data-testid="homework-drop" onClick={drop}>
           {t("Practise something else")}
@@ -158,6 +160,13 @@ export function ForHomework({ homework }) {
       )}
     </section>
   );
+}
+
+/** How the teacher plays it, while nothing is recorded. @param {{homework: Homework}} props */
+function Examples({ homework: { id, examples = [] } }) {
+  return examples.map(({ recording, name, film, from_s, to_s }) => (
+    <Example key={`${recording} ${from_s}`} assignment={id} fromS={from_s} toS={to_s} {...{ recording, name, film }} />
+  ));
 }
 
 /** How far it is, and a tap for each time through. @param {{homework: Homework}} props */

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.player.example import example
 from practice_app.components.ui.button import button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import dialog
@@ -89,12 +90,12 @@ def _points(row: Any) -> rx.Component:
     """What it points to."""
     return rx.cond(
         row.references.length() > 0,
-        rx.el.ul(rx.foreach(row.references, _point), class_name="homework-points"),
+        rx.el.ul(rx.foreach(row.references, lambda one: _point(one, row)), class_name="homework-points"),
         rx.fragment(),
     )
 
 
-def _point(one: Any) -> rx.Component:
+def _point(one: Any, row: Any) -> rx.Component:
     moment = rx.cond(one.from_s >= 0, _("The moment at {time} of a take", time=clock_var(one.from_s)), _("A take"))
     away = {"target": "_blank", "rel": "noopener noreferrer"}
     link = rx.el.a(icon("arrow-right"), one.name, href=one.address, class_name="link-plain", **away)
@@ -102,7 +103,12 @@ def _point(one: Any) -> rx.Component:
     there = rx.cond(one.address != "", take, rx.el.span(icon("headphones"), moment))
     name = rx.cond(one.name != "", one.name, _("A sheet"))
     sheet = rx.el.a(icon("book-open"), name, href=one.address, class_name="link-plain", target="_blank", rel="noopener")
-    return rx.el.li(rx.match(one.kind, ("link", link), ("file", sheet), there))
+    return rx.el.li(rx.match(one.kind, ("link", link), ("file", sheet), ("example", _example(one, row)), there))
+
+
+def _example(one: Any, row: Any) -> rx.Component:
+    """How the teacher plays it."""
+    return example(row.id, one.recording, one.name, film=one.film, from_s=one.from_s, to_s=one.to_s)
 
 
 def _word(row: Any) -> rx.Component:

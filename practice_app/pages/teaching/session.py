@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.analysis.session import session_leaf
 from practice_app.components.journal.facts import session_facts, session_name, session_time
+from practice_app.components.player.take import take_heard
 from practice_app.components.teaching.heard import said_of_session, said_to_child
 from practice_app.components.teaching.student import takes_shown
 from practice_app.components.ui.icon import icon
@@ -37,10 +38,21 @@ def _read_by_guardian() -> rx.Component:
         rx.el.div(
             session_leaf(S.shown),
             said_to_child(S.voices),
-            rx.el.aside(session_facts(S.shown), class_name="session-aside"),
+            rx.el.aside(session_facts(S.shown), _childs_takes(), class_name="session-aside"),
             class_name="session",
         ),
     )
+
+
+def _childs_takes() -> rx.Component:
+    """What the child shows of it, heard in place."""
+    takes = rx.foreach(S.takes, lambda row: rx.el.li(take_heard(row.id, row.title, row.duration_s, film=row.film)))
+    shown = rx.el.section(
+        rx.el.h2(_("Takes"), class_name="mb-2 text-lg"),
+        rx.el.ul(takes, class_name="grid gap-2"),
+        data_testid="child-takes",
+    )
+    return rx.cond(S.takes.length() > 0, shown, rx.fragment())
 
 
 def _read() -> rx.Component:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app import zones
-from practice_app.locales import babel_name, supported
+from practice_app.locales import babel_name, region_of, supported
 from practice_app.services.shared.access import visible_sql
 
 STAYS = timedelta(hours=36)
@@ -55,14 +55,9 @@ def week_start(language: str, accepted: str = "") -> int:
     same = first.split("-")[0].lower() == ours.split("_")[0]
     most = get_global("likely_subtags")[ours].split("_")[-1]
     try:
-        return Locale.parse(f"{ours}_{(_territory(first) if same else None) or most}").first_week_day + 1
+        return Locale.parse(f"{ours}_{(region_of(first) if same else None) or most}").first_week_day + 1
     except UnknownLocaleError:
         return Locale.parse(f"{ours}_{most}").first_week_day + 1
-
-
-def _territory(tag: str) -> str | None:
-    """Find the region in a language tag (two letters after the language, RFC 5646)."""
-    return next((part.upper() for part in tag.split("-")[1:] if len(part) == 2 and part.isalpha()), None)
 
 
 def week_of(day: date, start: int) -> tuple[date, date]:

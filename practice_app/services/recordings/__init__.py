@@ -3,6 +3,7 @@
 from practice_app.services.recordings.analysing import Analysing, Heard
 from practice_app.services.recordings.bringing import bring
 from practice_app.services.recordings.drafts import LARGEST, Completion, PartNumbers, RecordingDraft
+from practice_app.services.recordings.examples import Example, KeptTake, example, kept, kept_takes
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
 from practice_app.services.recordings.rows import (
@@ -34,7 +35,9 @@ __all__ = [
     "LONGEST_VOICE_S",
     "Analysing",
     "Completion",
+    "Example",
     "Heard",
+    "KeptTake",
     "Medium",
     "NotAgain",
     "PartNumbers",
@@ -57,8 +60,11 @@ __all__ = [
     "change",
     "declare",
     "delete",
+    "example",
     "fail_voice",
     "finish_voice",
+    "kept",
+    "kept_takes",
     "listen_again",
     "listened_to",
     "media",

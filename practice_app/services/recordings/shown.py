@@ -23,7 +23,7 @@ from practice_app.services.recordings import playing
 from practice_app.services.recordings.renditions import trim_of
 from practice_app.services.recordings.rows import OTHERS_S, TOLD
 from practice_app.services.shared import storage
-from practice_app.services.shared.access import Permission, live, visible
+from practice_app.services.shared.access import Permission, live, owned_by, visible
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,16 @@ def shown_takes(
     db: Session, owner: UUID, origin: str = "", *, limit: int, session_id: UUID | None = None
 ) -> list[ShownTake]:
     """List what ``owner`` shows (of one session, if it is said), the newest first: asked by their reader."""
-    query = _query(owner).limit(limit)
+    shared = (visible(owner, Permission.RECORDING_READ), col(Recording.shared))
+    newest = (col(Recording.shared_at).desc(), col(Recording.id).desc())
+    query = takes_of(owner).where(*shared).order_by(*newest).limit(limit)
     if session_id:
         query = query.where(col(Recording.session_id) == session_id)
     return [_shown(db, row, origin) for row in db.execute(query)]
 
 
-def _query(owner: UUID) -> Any:
+def takes_of(owner: UUID) -> Any:
+    """Takes that there is something to play of, with their sessions and the first piece of each."""
     title = (
         select(col(Piece.title))
         .join(SessionItem, col(SessionItem.piece_id) == Piece.id)
@@ -70,9 +73,8 @@ def _query(owner: UUID) -> Any:
         select(Recording, *its_session, title.label("title"))
         .options(load_only(*TOLD, raiseload=True))
         .join(PracticeSession, col(PracticeSession.id) == col(Recording.session_id))
-        .where(visible(owner, Permission.RECORDING_READ), live(PracticeSession), col(Recording.shared))
+        .where(owned_by(owner, Recording), live(PracticeSession))
         .where(or_(col(Recording.status) == RecordingStatus.READY, silent), col(Recording.media_deleted_at).is_(None))
-        .order_by(col(Recording.shared_at).desc(), col(Recording.id).desc())
     )
 
 

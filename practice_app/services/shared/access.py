@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlmodel import Session, SQLModel, col
 
 from practice_app.database import DbRole, become, current_role
@@ -53,13 +53,14 @@ from practice_app.services.shared.of_two import (
     asked_of,
     asked_or_asking,
     given_by,
+    handed_out,
     of_either,
     of_either_now,
     of_who_said_it_and_whom,
-    pointed_to,
     said_between_two_now,
     said_to,
     set_by,
+    set_for,
 )
 from practice_app.services.shared.ways import WAYS, Relation
 
@@ -116,6 +117,8 @@ class Permission(StrEnum):
     """Homework: for the student, and for the teacher who gave it as long as they teach them."""
     ASSIGNMENT_HAND_IN = "assignment.hand_in"
     """For the student, as long as the teacher teaches them."""
+    ASSIGNMENT_HEAR = "assignment.hear"
+    """To hear what it points to of its giver's own: for the two, as long as one teaches the other."""
     ASSIGNMENT_CHANGE = "assignment.change"
     """For the teacher, as long as they teach the student."""
     HANDOUT_READ = "handout.read"
@@ -213,13 +216,10 @@ GRANTS: dict[Permission, Grant] = {
     Permission.LESSON_CHANGE: Grant(LessonSeries, OWNER, given_by),
     Permission.FREE_DAYS_CHANGE: Grant(BlockedDays, OWNER),
     Permission.ASSIGNMENT_READ: Grant(Assignment, OWNER, lambda who, it: or_(owned_by(who, it), set_by(who, it))),
-    Permission.ASSIGNMENT_HAND_IN: Grant(
-        Assignment, OWNER, lambda who, it: and_(owned_by(who, it), func.app_is_taught_by(it.given_by))
-    ),
+    Permission.ASSIGNMENT_HAND_IN: Grant(Assignment, OWNER, set_for),
+    Permission.ASSIGNMENT_HEAR: Grant(Assignment, OWNER, lambda who, it: or_(set_for(who, it), set_by(who, it))),
     Permission.ASSIGNMENT_CHANGE: Grant(Assignment, OWNER, set_by),
-    Permission.HANDOUT_READ: Grant(
-        AssignmentFile, OWNER, lambda who, it: or_(owned_by(who, it), pointed_to(it, owned_by(who, Assignment)))
-    ),
+    Permission.HANDOUT_READ: Grant(AssignmentFile, OWNER, handed_out),
     Permission.TEMPLATE_CHANGE: Grant(AssignmentTemplate, OWNER),
     Permission.SESSION_COMMENTS: Grant(PracticeSession, READERS),
     Permission.SESSION_REVIEW: Grant(PracticeSession, frozenset({Relation.TEACHER})),
@@ -262,6 +262,7 @@ SEEN_BY = {
     Permission.LESSON_CANCEL: Permission.LESSON_READ,
     Permission.LESSON_CHANGE: Permission.LESSON_READ,
     Permission.ASSIGNMENT_HAND_IN: Permission.ASSIGNMENT_READ,
+    Permission.ASSIGNMENT_HEAR: Permission.ASSIGNMENT_READ,
     Permission.ASSIGNMENT_CHANGE: Permission.ASSIGNMENT_READ,
     Permission.SESSION_REVIEW: Permission.SESSION_COMMENTS,
     Permission.RECORDING_REVIEW: Permission.RECORDING_READ,

@@ -30,10 +30,16 @@ def set_by(who: UUID, thing: Any) -> ColumnElement[bool]:
     return and_(col(thing.given_by) == who, col(thing.user_id).in_(taught))
 
 
-def pointed_to(file: Any, whose: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether homework that is somebody's points to a file."""
+def set_for(who: UUID, thing: Any) -> ColumnElement[bool]:
+    """Whether homework is this person's, of somebody who teaches them now."""
+    return and_(col(thing.user_id) == who, func.app_is_taught_by(thing.given_by))
+
+
+def handed_out(who: UUID, file: Any) -> ColumnElement[bool]:
+    """Whether a file is this person's, or homework of theirs points to it."""
     named = func.jsonb_build_array(func.jsonb_build_object("file_id", file.id))
-    return exists().where(whose, col(Assignment.points_to).op("@>")(named))
+    beside = exists().where(col(Assignment.user_id) == who, col(Assignment.points_to).op("@>")(named))
+    return or_(col(file.user_id) == who, beside)
 
 
 def said_to(who: UUID, thing: Any) -> ColumnElement[bool]:

@@ -13,12 +13,18 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True)
 class ReferenceShown:
-    """What homework points to; without an ``address`` it can't be opened from here. ``from_s`` -1: all of it."""
+    """What homework points to; without an ``address`` it can't be opened from here. ``from_s`` -1: all of it.
+
+    ``kind`` is ``example`` for a recording of the teacher's own, which is heard in place.
+    """
 
     kind: str
     address: str
     name: str
     from_s: float = -1
+    to_s: float = -1
+    recording: str = ""
+    film: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,9 @@ def _reference(one: ReferenceRow, places: Mapping[UUID, Place] | None) -> Refere
     if one.url:
         return ReferenceShown(one.kind, one.url, one.url.split("://", 1)[-1].removeprefix("www.").rstrip("/"))
     begins = -1.0 if one.start_s is None else one.start_s
+    if one.own:
+        film = (one.mime_type or "").startswith("video/")
+        return ReferenceShown("example", "", one.name or "", begins, one.end_s or -1.0, str(one.recording_id), film)
     if places is None:
         return ReferenceShown(one.kind, f"/review/{one.recording_id}", "", begins)
     place = places.get(one.recording_id) if one.recording_id else None

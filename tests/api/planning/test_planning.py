@@ -57,6 +57,8 @@ def test_a_passage_that_was_hard_is_due_with_its_reason_and_goes_once_it_was_pra
     assert row["due_on"] == (NOON - timedelta(days=4)).date().isoformat()
     assert row["last_practised_on"] == (NOON - timedelta(days=5)).date().isoformat()
     assert row["why"].startswith("It was hard going on ")
+    british = ann.get(DUE, headers={"Accept-Language": "en-GB"}).json()["items"][0]["why"]
+    assert british.startswith(f"It was hard going on {(NOON - timedelta(days=5)).day} ")
 
     practise(ann, -1 if datetime.now(UTC).hour >= 13 else 0, [worked(*passage)], self_rating=5)
     assert items(ann, DUE) == []

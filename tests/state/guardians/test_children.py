@@ -7,6 +7,7 @@ import pytest
 from practice_app import ages
 from practice_app.database import system_transaction, transaction
 from practice_app.models import Consent, Guardian, TeacherStudent, User
+from practice_app.services.recordings import rows as recording_rows
 from practice_app.services.teaching import feedback
 from practice_app.services.teaching.feedback import CommentDraft, MomentDraft
 from practice_app.state.guardians import ChildrenState
@@ -76,6 +77,7 @@ async def test_a_guardian_reads_a_childs_session_and_what_was_said_of_it_and_nob
         for one in (teacher, other):
             db.add(TeacherStudent(teacher_id=one, student_id=child, history=True))
     take = people.take(row, child, keep=True, shared=True, shared_at=datetime.now(UTC), duration_s=30)
+    people.take(row, child, keep=True, duration_s=30)
     with transaction(teacher) as db:
         feedback.say_of_session(db, teacher, row.id, CommentDraft(text="well done"))
         feedback.say_of_recording(db, teacher, take, MomentDraft(at_s=3, text="more bow"))
@@ -88,10 +90,12 @@ async def test_a_guardian_reads_a_childs_session_and_what_was_said_of_it_and_nob
     assert [(said.name, [one.text for one in said.remarks]) for said in at.voices] == [
         ("Clara", ["well done", "more bow"])
     ]
+    assert [(one.id, one.duration_s, one.waits) for one in at.takes] == [(str(take), 30, False)]  # hidden ones are not
+    assert recording_rows.show(mum, take, "").renditions.audio_url
     hers = await read(other, row.id)
     assert (hers.stage, hers.voices, hers.said) == ("there", [], [])
     gone = await read(stranger, row.id)
-    assert (gone.stage, gone.voices, gone.shown.note) == ("missing", [], "")
+    assert (gone.stage, gone.voices, gone.takes, gone.shown.note) == ("missing", [], [], "")
     with system_transaction() as db:
         db.delete(db.get_one(Guardian, (mum, child)))
     assert ((await read(mum, row.id)).stage, (await read(mum, row.id)).voices) == ("missing", [])

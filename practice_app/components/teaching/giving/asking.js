@@ -7,6 +7,7 @@ import { explain, msg, send } from "../../ui/send.js";
 /** @typedef {import("./draft.js").Point} Point */
 /** @typedef {{ id: string, name: string, nextAt: string | null }} Person */
 /** @typedef {Asks & { id: string, name: string }} Template */
+/** @typedef {{ id: string, film: boolean, title: string, started_at: string, timezone: string, begins_s: number, duration_s: number, mime_type: string }} OwnTake */
 /** @typedef {Asks & { feedback_id: string, student: { id: string, display_name: string }, next_class_at: string | null }} Proposal */
 
 const V1 = "/api/v1";
@@ -39,6 +40,9 @@ export async function studentsOf() {
 
 /** @param {string} student @returns {Promise<Piece[]>} */
 export const piecesOf = async (student) => (await got(`/students/${student}/pieces?limit=100`))?.items ?? [];
+/** Recordings of one's own that were kept, the newest first. @param {string} cursor @returns {Promise<{ items: OwnTake[], next_cursor: string | null } | null>} */
+export const ownTakesOf = (cursor) =>
+  got(`/assignments/recordings?limit=20${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
 /** @returns {Promise<Template[]>} */
 export const templatesOf = async () => (await got("/assignments/templates"))?.items ?? [];
 /** @param {string} feedback @returns {Promise<Proposal | null>} */

@@ -2,7 +2,7 @@
 // Homework as it is written: words as they were typed, until they are sent.
 import { newId } from "../../outbox/ids.js";
 
-/** @typedef {{ kind: string, url?: string | null, file_id?: string | null, recording_id?: string | null, start_s?: number | null, end_s?: number | null, name?: string | null, mime_type?: string | null }} Point */
+/** @typedef {{ kind: string, url?: string | null, file_id?: string | null, recording_id?: string | null, start_s?: number | null, end_s?: number | null, name?: string | null, mime_type?: string | null, own?: boolean }} Point */
 /** @typedef {{ title: string, composer: string } | null} Named */
 /**
  * @typedef {{

@@ -1,6 +1,7 @@
-// What homework points to: a moment of a take, a page elsewhere, a sheet as PDF or picture.
+// What homework points to: a moment of a take, how the teacher plays it, a page elsewhere, a sheet as PDF or picture.
 import { useRef, useState } from "react";
 import { sendFile } from "./asking.js";
+import { OwnTakes } from "./own_takes.jsx";
 
 /** @typedef {import("../../../i18n.js").Text} Text */
 /** @typedef {import("./draft.js").Point} Point */
@@ -12,8 +13,17 @@ const ICONS = { link: "icon-arrow-right", file: "icon-book-open" };
 function named(point, { t, clock }) {
   if (point.kind === "link") return (point.url ?? "").replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
   if (point.kind === "file") return point.name || t("A sheet");
+  if (point.own) return mine(point, { t, clock });
   if (point.start_s === undefined || point.start_s === null) return t("A take");
   return t("The moment at {time} of a take", { time: clock(point.start_s) });
+}
+
+/** @param {Point} point @param {Pick<Text, "t" | "clock">} text */
+function mine({ name, start_s, end_s }, { t, clock }) {
+  const from = clock(start_s ?? 0);
+  const said = { piece: name || t("a recording of yours"), from, to: clock(end_s ?? 0) };
+  if (start_s === undefined || start_s === null) return t("How you play it: {piece}", said);
+  return end_s ? t("How you play it: {piece}, {from}–{to}", said) : t("How you play it: {piece}, from {from}", said);
 }
 
 /** @param {import("./form.jsx").Part} props */
@@ -40,7 +50,7 @@ export function Points({ draft, change, text, wrong }) {
   };
   return (
     <fieldset className="giving-points">
-      <legend className="field-label">{t("Links and sheets")}</legend>
+      <legend className="field-label">{t("Links, sheets, recordings")}</legend>
       {draft.references.length ? (
         <ul>
           {draft.references.map((point, n) => (
@@ -98,6 +108,7 @@ export function Points({ draft, change, text, wrong }) {
           }}
         />
       </div>
+      <OwnTakes {...{ text }} onTake={add} />
       <p role="alert" className="field-error">
         {state.wrong || wrong.fields.references}
       </p>

@@ -73,7 +73,10 @@ class ReferenceKind(StrEnum):
 
 
 class Reference(Strict):
-    """What homework points to: a moment of a take or all of it, a page elsewhere, or a sheet that was sent."""
+    """What homework points to: a moment of a take or all of it, a page elsewhere, or a sheet that was sent.
+
+    A take is one that the student shares, or one that the teacher kept of their own.
+    """
 
     kind: ReferenceKind
     recording_id: UUID | None = None
@@ -82,8 +85,9 @@ class Reference(Strict):
     url: Link | None = None
     file_id: UUID | None = None
     name: Annotated[Line, Field(max_length=120)] = ""
-    """With ``mime_type`` as it was told of a file: the file's own stand instead."""
-    mime_type: Annotated[Line, Field(max_length=40)] = ""
+    """With ``mime_type`` and ``own`` as it was told: what is so of the file or the take stands instead."""
+    mime_type: Annotated[Line, Field(max_length=200)] = ""
+    own: bool = False
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -11,12 +11,13 @@ from practice_app.database import DbRole, become
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.models import AssignmentFile, Piece, Recording
+from practice_app.services import recordings
+from practice_app.services.recordings import KeptTake
 from practice_app.services.shared.access import Permission, live, owned_by, read, visible
 from practice_app.services.teaching.homework.drafts import PieceTold, Reference
 
 NO_PIECE = msg("This piece isn't yours, nor one of your student's that you see.")
-NO_RECORDING = msg("This isn't a recording that your student shares with you.")
-
+NO_RECORDING = msg("This isn't a recording that you kept, nor one that your student shares with you.")
 NO_FILE = msg("This isn't a file that you sent.")
 
 
@@ -71,18 +72,23 @@ def pointing(
     db: Session, who: UUID, references: Sequence[Reference], students: Collection[UUID]
 ) -> list[dict[str, Any]]:
     """Give what homework points to as it is kept; raise ``Invalid`` for what ``who`` may not point to."""
-    check_references(db, who, references, students)
+    own = recordings.kept(db, who, {one.recording_id for one in references if one.recording_id})
+    check_references(db, who, [one for one in references if one.recording_id not in own], students)
     named = [one.file_id for one in references if one.file_id]
     mine = (owned_by(who, AssignmentFile), col(AssignmentFile.arrived), col(AssignmentFile.id).in_(named))
     files = {file.id: file for file in db.exec(select(AssignmentFile).where(*mine))} if named else {}
     if not set(named) <= files.keys():
         raise Invalid("references", NO_FILE)
-    return [_kept(one, files.get(one.file_id) if one.file_id else None) for one in references]
+    return [_as_kept(one, files, own) for one in references]
 
 
-def _kept(one: Reference, file: AssignmentFile | None) -> dict[str, Any]:
-    told = one.model_dump(mode="json", exclude_none=True, exclude={"name", "mime_type"})
-    return told | ({"name": file.name, "mime_type": file.mime_type} if file else {})
+def _as_kept(one: Reference, files: dict[UUID, AssignmentFile], own: dict[UUID, KeptTake]) -> dict[str, Any]:
+    told = one.model_dump(mode="json", exclude_none=True, exclude={"name", "mime_type", "own"})
+    if one.file_id:
+        return told | {"name": files[one.file_id].name, "mime_type": files[one.file_id].mime_type}
+    if one.recording_id in own:
+        return told | {"name": own[one.recording_id].title, "mime_type": own[one.recording_id].mime_type, "own": True}
+    return told
 
 
 def _seen(db: Session, who: UUID, permission: Permission, identity: UUID, look: Any, refusal: tuple[str, str]) -> Any:

@@ -83,7 +83,8 @@ def shown(db: Session, who: UUID, feedback_id: UUID, origin: str = "") -> Propos
         student=student,
         piece=PieceNamed(told.piece_title, told.composer) if told.piece_title else None,
         references=[
-            reference(one.model_dump(exclude_none=True, exclude={"name", "mime_type"})) for one in told.references
+            reference(one.model_dump(exclude_none=True, exclude={"name", "mime_type", "own"}))
+            for one in told.references
         ],
         next_class_at=classes.get(told.student_id),
     )

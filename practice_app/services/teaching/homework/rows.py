@@ -29,6 +29,8 @@ class ReferenceRow:
     file_id: UUID | None = None
     name: str | None = None
     mime_type: str | None = None
+    own: bool = False
+    """Whether the recording is the teacher's own."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""One session as others read it: a teacher with the takes that are shown, a guardian with what teachers said of it."""
+"""One session as others read it: with the takes that are shown; a guardian with what teachers said of it."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -40,10 +40,11 @@ def session(db: Session, who: UUID, session_id: UUID, origin: str = "") -> Sessi
 
 @dataclass(frozen=True)
 class ChildsSession:
-    """A session with whose it is, and what their teachers said of it."""
+    """A session with whose it is, the takes of it that the child shows, and what their teachers said of it."""
 
     child: str
     page: SessionPage
+    takes: list[ShownTake]
     voices: list[Voice]
 
 
@@ -51,4 +52,5 @@ def childs(db: Session, who: UUID, session_id: UUID) -> ChildsSession:
     """Show a session of a child that one looks after; raise ``NotFound`` for any other."""
     child, page = journal.read(db, who, session_id, Permission.SESSION_COMMENTS)
     name = db.exec(select(User.display_name).where(col(User.id) == child)).one()
-    return ChildsSession(name, page, feedback.overheard(db, who, session_id))
+    takes = recordings.shown_takes(db, child, limit=MOST_TAKES, session_id=session_id)
+    return ChildsSession(name, page, takes, feedback.overheard(db, who, session_id))
