@@ -21,7 +21,7 @@ from sqlalchemy import event, text
 
 from benchmarks.served import DATABASE, _environment
 from practice_app.embedded import Home
-from tests.stack import shared_stack
+from tests.stack import Stack, shared_stack
 
 HEARD = {"version": "1", "clock_s": 60.0, "played_s": 40.0, "metrics": [], "curves": [], "spans": []}
 WAITING = """
@@ -37,17 +37,24 @@ WAITING = """
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """Start the services and migrate an empty database; give its owner's address; stop them all afterwards."""
+def services() -> Iterator[Stack]:
+    """Start the services and migrate an empty database; stop them all afterwards."""
     with tempfile.TemporaryDirectory(prefix="woodshed-bench-") as name:
         folder = Path(name)
         stack = shared_stack(folder / "stack", os.getpid())
         os.environ |= _environment(stack, 8000, Home(folder / "home"))
         try:
-            yield stack.database(stack.owner_url, DATABASE)
+            yield stack
         finally:
             (folder / "over").touch()
             time.sleep(2)
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """Do the same, and give the address of the database's owner."""
+    with services() as stack:
+        yield stack.database(stack.owner_url, DATABASE)
 
 
 def somebody(waiting: int) -> UUID:

@@ -1,0 +1,41 @@
+"""The board at its size: lists, threads, votes, searches.
+
+    python -m benchmarks.board --posts 1000000 --times 20
+
+Times by the clock suffer from whatever else the machine does; "at work" is how long PostgreSQL's backend and this
+thread ran.
+"""
+
+import argparse
+import time
+
+from benchmarks.board import asking
+from benchmarks.board.filling import fill
+from benchmarks.jobs import services
+from benchmarks.served import DATABASE
+
+
+def main() -> None:
+    """Fill, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=20)
+    args = parser.parse_args()
+    with services() as stack:
+        superuser, begun = stack.database(stack.superuser_url, DATABASE), time.monotonic()
+        fill(superuser, args.posts)
+        print(f"{args.posts} posts in {time.monotonic() - begun:.0f} s", flush=True)
+        ask(superuser, args.times)
+
+
+def ask(superuser: str, times: int) -> None:
+    """Ask for everything."""
+    who = asking.readers(superuser)
+    asking.lists(who, times)
+    asking.threads(who, times)
+    asking.votes(who, superuser)
+    asking.searches(who, times)
+
+
+if __name__ == "__main__":
+    main()
