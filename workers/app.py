@@ -20,6 +20,8 @@ REMIND_EVERY_S = 60.0
 QUIET_EVERY_S = 3600.0
 HOMEWORK_DUE_EVERY_S = 600.0
 WEEKS_OVER_EVERY_S = 600.0
+NIGHTLY_EVERY_S = 21_600.0
+"""Four times a day: whoever switches a server off at night has it done, too; what was done is not done again."""
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -109,6 +111,11 @@ app.conf.update(
             "task": "notifications.mail",
             "schedule": DELIVER_EVERY_S,
             "options": {"expires": DELIVER_EVERY_S},
+        },
+        "forum.tidy": {
+            "task": "forum.tidy",
+            "schedule": NIGHTLY_EVERY_S,
+            "options": {"expires": NIGHTLY_EVERY_S},
         },
         "teaching.week": {
             "task": "teaching.week",

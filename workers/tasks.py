@@ -8,6 +8,7 @@ from practice_app.errors import Unavailable
 from practice_app.models import Channel, JobKind, NotificationKind
 from practice_app.services import (
     accounts,
+    forum,
     groups,
     guardians,
     lessons,
@@ -145,6 +146,15 @@ def refill() -> None:
         lessons.refill()
     except Unavailable as away:
         log.warning("lessons are made further later: %s", away)
+
+
+@app.task(name="forum.tidy", ignore_result=True)
+def tidy_the_board() -> None:
+    """Let votes that are not about what was written count no more."""
+    try:
+        forum.reverse_unfair_votes()
+    except Unavailable as away:
+        log.warning("the board is tidied later: %s", away)
 
 
 @app.task(name="partners.sweep", ignore_result=True)

@@ -21,6 +21,7 @@ from practice_app.services.moderation import (
     MineRow,
     ReportDraft,
     ReportedRow,
+    ReversalRow,
     Verdict,
     WaitingRow,
 )
@@ -73,6 +74,18 @@ def list_measures(who: CurrentUser, db: OwnTransaction) -> Response:
 def appeal(body: AppealDraft, who: CurrentUser, db: OwnTransaction) -> Response:
     """Say something to what was done about something of one's own; once: 409 `appealed_already`."""
     return answer(moderation.appeal(db, who.id, body), 201)
+
+
+@router.get("/moderation/votes", response_model=Page[ReversalRow])
+def list_reversals(who: CurrentUser, db: OwnTransaction, request: Request) -> Response:
+    """List votes that the nightly look lets count no more, 100 at most; by moderators, as the queue."""
+    return answer(Page(moderation.reversals(db, who.id, who.auth_session_id, address(request)), None))
+
+
+@router.post("/moderation/votes/{reversal_id}/restore", status_code=204)
+def restore_votes(reversal_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
+    """Let those votes count after all; the same votes are not found again."""
+    moderation.restore_votes(db, who.id, who.auth_session_id, reversal_id)
 
 
 @router.get("/moderation/appeals", response_model=Page[WaitingRow])

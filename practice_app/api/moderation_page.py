@@ -25,6 +25,7 @@ KINDS = {
     "recording": msg("a recording"),
     "group": msg("a group"),
     "partner_request": msg("words to a practice partner"),
+    "votes": msg("votes of one person for another"),
 }
 ACTIONS = {
     "dismiss": msg("left as it was"),
@@ -35,6 +36,8 @@ ACTIONS = {
     "ban": msg("its author writes to others no more"),
     "appeal_granted": msg("appealed against, and taken back by another moderator"),
     "appeal_refused": msg("appealed against, and left by another moderator"),
+    "reversed": msg("counted no more, since they were many in a row or for each other"),
+    "restored": msg("counted again"),
 }
 TEXTS = (
     msg("Everything that moderators do stands here, the newest first, with the rule it rests on. Nobody is named."),

@@ -80,6 +80,7 @@ from practice_app.models.relations import (
     TeacherStudent,
 )
 from practice_app.models.renditions import Rendition, RenditionKind
+from practice_app.models.reversals import ForumReversal
 from practice_app.models.search import SearchCount, SearchSpelling, SearchTerm, SearchText
 from practice_app.models.teaching import TeacherInvite, TeacherNote
 from practice_app.models.voices import Voice
@@ -129,6 +130,7 @@ __all__ = [
     "ForumPicture",
     "ForumPost",
     "ForumPostTag",
+    "ForumReversal",
     "ForumTag",
     "ForumView",
     "ForumVote",

@@ -24,6 +24,7 @@ from practice_app.models.columns import (
     person_column,
     words,
 )
+from practice_app.models.reversals import reversal_column
 
 TITLE_LENGTH, BODY_LENGTH, HTML_LENGTH, TAG_LENGTH = 200, 20_000, 400_000, 40
 IS_LISTED = "published_at IS NOT NULL AND hidden_at IS NULL AND deleted_at IS NULL"
@@ -226,7 +227,10 @@ class ForumPostTag(SQLModel, table=True):
 
 
 class ForumVote(SQLModel, table=True):
-    """What somebody thinks of a post or a comment of another's: one for each person and thing."""
+    """What somebody thinks of a post or a comment of another's: one for each person and thing.
+
+    With ``reversal_id`` it does not count, until that is undone.
+    """
 
     __tablename__ = "forum_votes"
     __table_args__ = (
@@ -241,6 +245,7 @@ class ForumVote(SQLModel, table=True):
             postgresql_where=text("comment_id IS NOT NULL"),
         ),
         Index("ix_forum_votes_voter", "voter_id", "at"),
+        Index("ix_forum_votes_reversal_id", "reversal_id", postgresql_where=text("reversal_id IS NOT NULL")),
     )
 
     id: UUID = id_column()
@@ -249,6 +254,7 @@ class ForumVote(SQLModel, table=True):
     comment_id: UUID | None = maybe_of("forum_comments")
     value: int
     at: datetime = moment_now()
+    reversal_id: UUID | None = reversal_column()
 
 
 class ForumView(SQLModel, table=True):

@@ -162,12 +162,12 @@ class Silence(SQLModel, table=True):
 
 
 class LogEntry(SQLModel, table=True):
-    """What moderators did, for everybody to read: nobody's name, nothing that anybody wrote, no id."""
+    """What moderators did, and the look at votes, for everybody to read: no name, no id, nothing that was written."""
 
     __tablename__ = "moderation_log"
     __table_args__ = (
-        one_of("kind", ReportKind),
-        one_of("action", [*Action, "appeal_granted", "appeal_refused"]),
+        one_of("kind", [*ReportKind, "votes"]),
+        one_of("action", [*Action, "appeal_granted", "appeal_refused", "reversed", "restored"]),
         one_of("rule", Rule),
         Index("ix_moderation_log_at", "at"),
     )

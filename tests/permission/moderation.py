@@ -1,7 +1,7 @@
 """What of the matrix is about reports and moderation."""
 
 from practice_app.database import system_transaction
-from practice_app.models import Appeal, Measure, Report, ReportMade, Silence
+from practice_app.models import Appeal, ForumReversal, Measure, Report, ReportMade, Silence
 
 REPORTS = {
     "POST /reports": {"kind": "user", "id": "00000000-0000-7000-8000-000000000000", "reason": "rude"},
@@ -12,6 +12,8 @@ REPORTS = {
 OFFICE = {
     "GET /moderation/queue": None,
     "POST /moderation/reports/{report_id}": {"action": "warn", "reason": "kindly"},
+    "GET /moderation/votes": None,
+    "POST /moderation/votes/{reversal_id}/restore": None,
     "GET /moderation/appeals": None,
     "POST /moderation/appeals/{appeal_id}": {"grant": True, "reason": "kindly"},
 }
@@ -27,10 +29,11 @@ def judged(cast, mark) -> None:
     of_hers = Report(kind="user", subject_id=stranger, about_id=stranger)
     made = ReportMade(report_id=of_hers.id, reporter_id=cast.ann, kind="user", subject_id=stranger, reason="rude")
     ended = Silence(measure_id=done.id, person_id=cast.ann, ended_at=about.opened_at)
+    votes = ForumReversal(voter_id=cast.ann, author_id=stranger, kind="ring", votes=9)
     with system_transaction() as db:
-        db.add_all([about, of_hers])
+        db.add_all([about, of_hers, votes])
         db.flush()
         db.add_all([done, made])
         db.flush()
         db.add_all([said, ended])
-    cast.ids |= {"report_id": about.id, "appeal_id": said.id}
+    cast.ids |= {"report_id": about.id, "appeal_id": said.id, "reversal_id": votes.id}

@@ -66,6 +66,7 @@ READ_ONLY = {
     "forum_edits": {},
     "forum_post_tags": {},
     "forum_votes": {},
+    "forum_reversals": {},
     "forum_views": {},
     "forum_follows": {},
     "search_texts": {},
@@ -116,6 +117,7 @@ PARTIES = {
 
 HIDDEN = {
     "farewells",
+    "forum_reversals",
     "group_invites",
     "guardian_invites",
     "lesson_person",

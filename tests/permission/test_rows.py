@@ -42,7 +42,12 @@ KEYS = {
 }
 KEYS |= dict.fromkeys(("feedback", "feedback_replies"), "student_id")
 KEYS |= dict.fromkeys(("forum_posts", "forum_comments", "forum_edits", "forum_post_tags"), "author_id")
-KEYS |= {"forum_votes": "voter_id", "forum_views": "reader_id", "forum_follows": "follower_id"}
+KEYS |= {
+    "forum_votes": "voter_id",
+    "forum_reversals": "voter_id",
+    "forum_views": "reader_id",
+    "forum_follows": "follower_id",
+}
 KEYS |= {"partner_requests": "asked_id", "reports": "about_id", "reports_made": "reporter_id"}
 KEYS |= dict.fromkeys(("measures", "appeals", "silences"), "person_id")
 KEYS |= {"lesson_series": "student_id", "lessons": "student_id", "lesson_person": "person_id"}

@@ -28,6 +28,9 @@ from practice_app.services.forum.pictures import PictureRow
 from practice_app.services.forum.portable import HELD, LEFT_OUT
 from practice_app.services.forum.reading import post
 from practice_app.services.forum.reputation import reputation
+from practice_app.services.forum.reversing import newest as reversals
+from practice_app.services.forum.reversing import reverse_unfair_votes
+from practice_app.services.forum.reversing import undo as undo_reversal
 from practice_app.services.forum.rows import CommentRow, PostRow, posts_shown
 from practice_app.services.forum.tagging import TagRow
 from practice_app.services.forum.tagging import suggested as tags_suggested
@@ -79,11 +82,14 @@ __all__ = [
     "posts_shown",
     "reopen_post",
     "reputation",
+    "reversals",
+    "reverse_unfair_votes",
     "revoke_moment",
     "tag_called",
     "tags_suggested",
     "take_back",
     "unblock",
+    "undo_reversal",
     "unfollow",
     "vote_for_comment",
     "vote_for_post",

@@ -17,7 +17,7 @@ from practice_app.models import ForumComment, ForumEdit, ForumPost, PostCategory
 from practice_app.models.columns import now
 from practice_app.services.forum import bounds, markdown, telling
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft
-from practice_app.services.forum.rows import CommentRow, comments_shown
+from practice_app.services.forum.rows import COLUMNS, CommentRow, comments_shown
 from practice_app.services.forum.writing import NO_BODY
 from practice_app.services.shared.access import Permission, find, require
 from practice_app.services.shared.indexing import index_comment
@@ -129,12 +129,10 @@ def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentCha
 def delete_comment(db: Session, who: UUID, comment_id: UUID) -> None:
     """Take back what one said; what others answered to it stays."""
     said: ForumComment = require(db, who, Permission.REMARK_CHANGE, comment_id, lock=True)
-    post_id = said.post_id
     said.deleted_at = now()
     db.flush()
     with as_system(db):
         db.execute(update(ForumComment).where(col(ForumComment.id) == comment_id).values(accepted_at=None))
-    count(db, post_id)
 
 
 def count(db: Session, post_id: UUID) -> None:
@@ -164,14 +162,14 @@ def comments_of(
 ) -> Page[CommentRow]:
     """List what was said below a post, the accepted answer first; not what is said by whom one has blocked."""
     require(db, who, Permission.POST_READ, post_id)
-    query = select(ForumComment).where(
+    query: Any = select(*COLUMNS).where(
         col(ForumComment.post_id) == post_id,
         col(ForumComment.deleted_at).is_(None),
         not_apart(ForumComment),
     )
     if key := place(after):
         query = query.where(_after(key, order))
-    found = list(db.scalars(query.order_by(*_ORDERS[order]).limit(limit + 1)))
+    found = db.execute(query.order_by(*_ORDERS[order]).limit(limit + 1)).all()
     rows = comments_shown(db, who, found, origin)
     return page(rows, limit, [Key(row.created_at, row.id) for row in rows])
 

@@ -15,6 +15,7 @@ HELD = (
     held("following.json", "forum_follows", mine="t.follower_id = :user_id"),
 )
 LEFT_OUT: Final[dict[str, str]] = {
+    "forum_reversals": "that votes of one person for another do not count; which, stands with the votes",
     "forum_post_tags": "under which tags a post is listed; they stand in the post",
     "forum_views": "which posts somebody has read: to count readers with, and shown to nobody",
 }

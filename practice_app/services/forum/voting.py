@@ -60,7 +60,8 @@ def _vote(db: Session, who: UUID, found: ForumPost | ForumComment, about: str, v
     with as_system(db):
         db.execute(select(thing.id).where(thing.id == found.id).with_for_update(key_share=True))
         _write(db, who, about, found.id, value)
-        total = select(func.coalesce(func.sum(ForumVote.value), 0)).where(getattr(ForumVote, about) == found.id)
+        counts = (getattr(ForumVote, about) == found.id, col(ForumVote.reversal_id).is_(None))
+        total = select(func.coalesce(func.sum(ForumVote.value), 0)).where(*counts)
         counted = update(thing).where(thing.id == found.id).values(score=total.scalar_subquery()).returning(thing.score)
         score = db.scalar(counted.execution_options(synchronize_session=False))
     return VotedRow(int(score or 0), value)

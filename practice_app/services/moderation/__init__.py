@@ -9,6 +9,7 @@ from practice_app.services.moderation.logbook import shown as log
 from practice_app.services.moderation.portable import HELD, LEFT_OUT
 from practice_app.services.moderation.reporting import ReportedRow, report
 from practice_app.services.moderation.telling import RULES
+from practice_app.services.moderation.votes import ReversalRow, restore_votes, reversals
 
 __all__ = [
     "HELD",
@@ -23,6 +24,7 @@ __all__ = [
     "MineRow",
     "ReportDraft",
     "ReportedRow",
+    "ReversalRow",
     "Verdict",
     "WaitingRow",
     "answer_appeal",
@@ -32,5 +34,7 @@ __all__ = [
     "mine",
     "queue",
     "report",
+    "restore_votes",
+    "reversals",
     "waiting",
 ]

@@ -117,6 +117,9 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "appeal_granted": msg("Another moderator agrees with you, and it was taken back: {what}"),
     "appeal_refused": msg("Another moderator looked, and it stays: {what}"),
+    "votes_reversed": msg(
+        "Some votes of yours don't count: many for one person in a row, or for each other. If they were meant, ask us."
+    ),
     "lesson_soon": msg("The lesson with {who} begins {at}."),
     "lesson_moved": msg("{who} moved a lesson. It begins {at} now."),
     "lesson_cancelled": msg("{who} cancelled the lesson of {at}."),
