@@ -154,22 +154,6 @@ def test_a_lesson_is_changed_by_who_teaches_now_and_is_nobody_elses_to_change(ca
     assert sent(clients["teacher"], door, cast.ids, body).is_success
 
 
-@pytest.mark.parametrize("door", matrix.HOMEWORK)
-def test_homework_is_the_teachers_to_change_and_the_students_to_hand_in(cast: Cast, clients, anns, door):
-    (meant, body), before = matrix.HOMEWORK[door], anns()
-    body = body and {name: str(cast.ids.get(value, value)) for name, value in body.items()}
-    earlier = cast.ids | {"assignment_id": cast.ids["old_assignment_id"]}
-    for ids, seeing in ((cast.ids, {"owner", "teacher"} - {meant}), (earlier, {"owner"})):
-        acting = {meant} if ids is cast.ids else set()
-        answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in acting}
-        assert answers.pop("nobody").status_code == 401
-        assert {name for name, answer in answers.items() if answer.status_code == 403} == seeing
-        assert {answer.status_code for name, answer in answers.items() if name not in seeing} == {404}
-        assert not [answer for answer in answers.values() if MARK in answer.text]
-    assert anns() == before
-    assert sent(clients[meant], door, cast.ids, body).is_success
-
-
 @pytest.mark.parametrize("door", matrix.HEARING)
 def test_what_a_teacher_plays_to_her_is_heard_by_the_two_while_one_teaches_the_other(cast: Cast, clients, door):
     """And by nobody else: no other teacher or student, nobody who looks after her; what is hers is no example."""
@@ -184,6 +168,22 @@ def test_what_a_teacher_plays_to_her_is_heard_by_the_two_while_one_teaches_the_o
     for other in ("old_example_id", "recording_id", "unshared_recording_id"):
         mixed = now | {"recording_id": cast.ids[other]}
         assert {sent(clients[name], door, mixed, None).status_code for name in ("owner", "teacher")} == {404}
+
+
+@pytest.mark.parametrize("door", matrix.HOMEWORK)
+def test_homework_is_the_teachers_to_change_and_the_students_to_hand_in(cast: Cast, clients, anns, door):
+    (meant, body), before = matrix.HOMEWORK[door], anns()
+    body = body and {name: str(cast.ids.get(value, value)) for name, value in body.items()}
+    earlier = cast.ids | {"assignment_id": cast.ids["old_assignment_id"]}
+    for ids, seeing in ((cast.ids, {"owner", "teacher"} - {meant}), (earlier, {"owner"})):
+        acting = {meant} if ids is cast.ids else set()
+        answers = {name: sent(clients[name], door, ids, body) for name in PEOPLE if name not in acting}
+        assert answers.pop("nobody").status_code == 401
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == seeing
+        assert {answer.status_code for name, answer in answers.items() if name not in seeing} == {404}
+        assert not [answer for answer in answers.values() if MARK in answer.text]
+    assert anns() == before
+    assert sent(clients[meant], door, cast.ids, body).is_success
 
 
 @pytest.mark.parametrize("door", matrix.PARTIES_ALONE)
