@@ -3,28 +3,30 @@ import { memo, useCallback } from "react";
 import { seek, ticks } from "../../analysis/playback.js";
 import { LoopSpan, useSmall } from "../../player/controls.jsx";
 import { Stave } from "../../ui/stave.jsx";
-import { exact, named, place } from "./moments.js";
+import { exact, named, place, spread } from "./moments.js";
 
 /** @typedef {import("../../../i18n.js").Text} Text */
 /** @typedef {import("../../player/use_player.js").Player} Player */
 /** @typedef {import("./moments.js").Comment} Comment */
 /** @typedef {import("./moments.js").Moment} Moment */
 
-/** @param {{ one: Comment, from: number, to: number, open: boolean, text: Text, onOpen: (one: Comment) => void }} props */
-function PlainPin({ one, from, to, open, text, onOpen }) {
-  const at = Number(one.at_s);
+/**
+ * `low`, `high`: the middle between it and the pins beside it, in hundredths of the line: so far it can be tapped.
+ * @param {{ one: Comment, at: number, low: number, high: number, open: boolean, text: Text, onOpen: (one: Comment) => void }} props
+ */
+function PlainPin({ one, at, low, high, open, text, onOpen }) {
   const looks = [
     "review-pin",
     open && "review-pin-open",
     one.draft && "review-pin-draft",
     one.done && "review-pin-done",
   ];
-  const when = named({ at_s: at, until_s: one.until_s }, text);
+  const when = named({ at_s: Number(one.at_s), until_s: one.until_s }, text);
   return (
     <button
       type="button"
       className={looks.filter(Boolean).join(" ")}
-      style={{ left: `${place(at, from, to)}%` }}
+      style={/** @type {import("react").CSSProperties} */ ({ "--at": at, "--low": low, "--high": high })}
       aria-label={one.text ? `${when}: ${one.text.slice(0, 80)}` : when}
       aria-pressed={open}
       title={when}
@@ -44,7 +46,7 @@ function Range({ moment: { at_s, until_s }, from, to, look }) {
 
 /** @param {{ said: Comment[], open: string, from: number, to: number, text: Text, onOpen: (one: Comment) => void }} props */
 function PlainPins({ said, open, from, to, text, onOpen }) {
-  const timed = said.filter(({ at_s }) => at_s !== null);
+  const timed = said.filter(({ at_s }) => at_s !== null).sort((a, b) => Number(a.at_s) - Number(b.at_s));
   return (
     <div className="review-pins">
       {timed
@@ -57,9 +59,10 @@ function PlainPins({ said, open, from, to, text, onOpen }) {
             look={one.id === open ? "review-range review-range-open" : "review-range"}
           />
         ))}
-      {timed.map((one) => (
-        <Pin key={one.id} one={one} open={one.id === open} {...{ from, to, text, onOpen }} />
-      ))}
+      {spread(timed.map(({ at_s }) => place(Number(at_s), from, to))).map((its, n) => {
+        const one = /** @type {Comment} */ (timed[n]);
+        return <Pin key={one.id} one={one} open={one.id === open} {...its} {...{ text, onOpen }} />;
+      })}
     </div>
   );
 }

@@ -67,3 +67,13 @@ export function neighbour(all, open, at, by) {
     ? timed.find(({ at_s }) => Number(at_s) > at + 0.01)
     : timed.filter(({ at_s }) => Number(at_s) < at - 0.01).at(-1);
 }
+
+const OUTSIDE = 100; // of the line: as far as there is room
+
+/** Each of these places in order, with how far it reaches to both sides: to the middle between it and the next. @param {number[]} places */
+export const spread = (places) =>
+  places.map((at, n) => ({
+    at,
+    low: ((places[n - 1] ?? at - 2 * OUTSIDE) + at) / 2,
+    high: ((places[n + 1] ?? at + 2 * OUTSIDE) + at) / 2,
+  }));

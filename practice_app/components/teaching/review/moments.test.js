@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { saidWith, withPhrase } from "./kept.js";
-import { begun, ended, exact, named, neighbour, place, renewed, withOne } from "./moments.js";
+import { begun, ended, exact, named, neighbour, place, renewed, spread, withOne } from "./moments.js";
 
 const text = {
   number: (n, options) => new Intl.NumberFormat("en", options).format(n),
@@ -56,4 +56,16 @@ it("has phrases once each, the newest first, and puts one behind what is written
     ),
   ).toHaveLength(30);
   expect([saidWith("  ", "Wrist!"), saidWith("Better. ", "Wrist!")]).toEqual(["Wrist!", "Better. Wrist!"]);
+});
+
+it("lets each pin be tapped as far as the middle to the next, and the outer ones as far as there is room", () => {
+  expect(spread([10, 20, 60])).toEqual([
+    { at: 10, low: -90, high: 15 },
+    { at: 20, low: 15, high: 40 },
+    { at: 60, low: 40, high: 160 },
+  ]);
+  expect(spread([50, 50]).map(({ low, high }) => [low, high])).toEqual([
+    [-50, 50],
+    [50, 150],
+  ]);
 });
