@@ -246,3 +246,14 @@ def test_a_trimmed_take_is_commented_on_where_others_see_it(ann, tea, take):
 def test_one_teacher_says_so_much_about_one_take(ann, tea, take, monkeypatch):
     monkeypatch.setattr(making, "MOST", 2)
     assert [say(tea, take, at_s).status_code for at_s in (1, 2, 3)] == [201, 201, 429]
+
+
+def test_three_hundred_comments_on_one_take_are_read_at_once_in_the_order_of_their_moments(ann, tea, take, session):
+    two = {"teacher_id": UUID(tea.user["id"]), "student_id": UUID(ann.user["id"])}
+    about = {"recording_id": take, "session_id": session.id, "published_at": NOON}
+    with system_transaction() as db:
+        db.add_all([Feedback(**two, **about, at_s=n % 60, text=f"said {n}") for n in range(making.MOST)])
+    for client in (tea, ann):
+        moments = [row["at_s"] for row in heard(client, take)]
+        assert (len(moments), moments) == (300, sorted(moments))
+    assert say(tea, take).status_code == 429

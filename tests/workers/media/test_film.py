@@ -78,12 +78,12 @@ def test_a_film_without_sound_is_a_film(tmp_path):
     assert numbers(tmp_path / "made.mp4") == list(range(45))
 
 
-def test_one_of_a_phone_held_upright_is_turned_and_made_smaller(tmp_path):
+def test_one_in_4k_of_a_phone_held_upright_is_turned_and_made_smaller(tmp_path):
     big = [
         "-f",
         "lavfi",
         "-i",
-        "testsrc=size=1920x1080:rate=60:duration=0.3",
+        "testsrc=size=3840x2160:rate=60:duration=0.15",
         "-c:v",
         "libx264",
         "-preset",
