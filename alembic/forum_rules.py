@@ -44,6 +44,15 @@ EVENTS = f"""
      ORDER BY e.at LIMIT {_MOST_EVENTS}
 """
 
+_SOUNDS = "m.sounds_at IS NOT NULL AND r.keep AND r.media_deleted_at IS NULL"
+_MOMENT_TOLD = "id uuid, seconds float8, played_s float8, spans jsonb, levels jsonb, sound text, mine boolean"
+_MOMENT = f"""m.id, m.end_s - m.start_s, m.played_s, m.spans, m.levels, CASE WHEN {_SOUNDS} THEN 'ready'
+    WHEN EXISTS (SELECT 1 FROM jobs j WHERE j.moment_id = m.id AND j.status IN ('queued', 'processing')) THEN 'coming'
+    ELSE 'none' END"""
+_MOMENT_SHOWN = """FROM forum_moments m JOIN practice_sessions s ON s.id = m.session_id AND s.deleted_at IS NULL
+          LEFT JOIN recordings r ON r.id = m.recording_id"""
+"""A moment that was not taken back is shown while its session is there, and heard while its recording is."""
+
 FORUM_FUNCTIONS = (
     # How those are called, and what they play, who wrote something that stands on the board; nobody else is told of.
     Function(
@@ -95,11 +104,22 @@ FORUM_FUNCTIONS = (
     Function(
         "app_forum_moments",
         "wanted uuid[]",
-        "TABLE (id uuid, seconds float8, played_s float8, spans jsonb, mine boolean)",
+        f"TABLE ({_MOMENT_TOLD})",
         f"""
-        SELECT m.id, m.end_s - m.start_s, m.played_s, m.spans, m.user_id = app_user_id()
-          FROM forum_moments m JOIN practice_sessions s ON s.id = m.session_id AND s.deleted_at IS NULL
+        SELECT {_MOMENT}, m.user_id = app_user_id() {_MOMENT_SHOWN}
          WHERE m.id = ANY (wanted) AND m.revoked_at IS NULL AND app_stays(app_user_id())
+           AND {STAYS.format("m.user_id")}
+        """,
+        (WEB,),
+    ),
+    # Where the sound of one lies, while its recording is kept.
+    Function(
+        "app_forum_moment_sound",
+        "wanted uuid",
+        "text",
+        f"""
+        SELECT m.object_key {_MOMENT_SHOWN}
+         WHERE m.id = wanted AND m.revoked_at IS NULL AND {_SOUNDS} AND app_stays(app_user_id())
            AND {STAYS.format("m.user_id")}
         """,
         (WEB,),
@@ -121,6 +141,7 @@ FORUM_FUNCTIONS = (
 _WRITTEN = "id, author_id, category, title, body_md, body_html, auto_tags, tags, work_id, group_id, published_at"
 _CHANGED = """category, title, body_md, body_html, auto_tags, tags, work_id, published_at, edited_at, closed_at,
     deleted_at"""
+_MOMENT_MADE = "id, user_id, session_id, start_s, end_s, played_s, spans, levels, recording_id, created_at"
 _SAID = "body_md, body_html, edited_at, deleted_at"
 
 FORUM_TABLES = {
@@ -154,6 +175,9 @@ FORUM_TABLES = {
     "forum_views": Table(web="SELECT", own="reader_id = app_user_id()"),
     # One sends a picture and may not say afterwards that it is another.
     "forum_pictures": Table(web="SELECT, INSERT"),
-    "forum_moments": Table(web="SELECT, INSERT, UPDATE (revoked_at)"),
+    # What is cut out of the recording, and where that lies, the worker says.
+    "forum_moments": Table(
+        web=f"SELECT, INSERT ({_MOMENT_MADE}), UPDATE (recording_id, revoked_at)",
+    ),
     "forum_follows": Table(web="SELECT, INSERT, DELETE", own="follower_id = app_user_id()"),
 }

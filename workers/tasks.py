@@ -94,6 +94,7 @@ def sweep() -> None:
         groups.sweep()
         pieces.sweep_sheets()
         teaching.sweep_files()
+        forum.sweep_sounds()
         accounts.forget_audit()
         guardians.look_after_all()
         notifications.sweep()

@@ -54,6 +54,14 @@ def revoke_moment(moment_id: UUID, who: CurrentUser) -> None:
         forum.revoke_moment(db, who.id, moment_id)
 
 
+@router.get("/forum/moments/{moment_id}/sound", status_code=302, response_class=RedirectResponse)
+def play_moment(moment_id: UUID, who: CurrentUser, request: Request) -> Response:
+    """Lead to the sound of a moment, by an address that is good for a few minutes; unheard: 404."""
+    with transaction(who.id) as db:
+        key = forum.sound_key(db, moment_id)
+    return RedirectResponse(storage.play_url(key, address(request), forum.SOUND_LIFETIME_S), 302, HEADERS)
+
+
 @pages.get("/forum/pictures/{name}.webp")
 def picture(name: str, request: Request) -> Response:
     """Lead to a picture that stands in a post, for whoever is signed in."""

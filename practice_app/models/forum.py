@@ -21,6 +21,7 @@ from practice_app.models.columns import (
     moment_now,
     of_the_same_owner,
     one_of,
+    owners_own,
     person_column,
     words,
 )
@@ -289,15 +290,19 @@ class ForumPicture(SQLModel, table=True):
 class ForumMoment(SQLModel, table=True):
     """Some seconds of a session of one's own, to be shown in what one writes; gone with the session.
 
-    ``spans`` are what was heard in those seconds, and of the session nothing else: as it was when this was made.
+    ``spans`` and ``levels`` are what was heard in those seconds, and of the session nothing else: as it was when this
+    was made. ``object_key``: where their sound lies, cut out of ``recording_id``; since ``sounds_at`` it is there.
     """
 
     __tablename__ = "forum_moments"
     __table_args__ = (
+        owners_own(),
         of_the_same_owner("session_id", "practice_sessions"),
+        of_the_same_owner("recording_id", "recordings", "SET NULL (recording_id)"),
         CheckConstraint("start_s >= 0 AND end_s > start_s AND end_s - start_s <= 600", name="in_order"),
         Index("ix_forum_moments_user_id", "user_id"),
         Index("ix_forum_moments_session_id", "session_id"),
+        Index("ix_forum_moments_sound", "created_at", postgresql_where=text("object_key IS NOT NULL")),
     )
 
     id: UUID = id_column()
@@ -307,6 +312,10 @@ class ForumMoment(SQLModel, table=True):
     end_s: float
     played_s: float | None = None
     spans: list[dict[str, Any]] = document("[]")
+    levels: dict[str, Any] = document("{}")
+    recording_id: UUID | None = None
+    object_key: str | None = Field(default=None, unique=True)
+    sounds_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     revoked_at: datetime | None = maybe_moment()
 

@@ -33,6 +33,8 @@ class JobKind(StrEnum):
     """Making of a kept film what can be stepped through."""
     VOICE = "voice"
     """Making of what was said aloud what every browser plays."""
+    MOMENT = "moment"
+    """Cutting out of a recording the seconds that its owner shows."""
 
 
 class JobStatus(StrEnum):
@@ -64,11 +66,13 @@ class Job(SQLModel, table=True):
         of_the_same_owner("import_id", "imports"),
         of_the_same_owner("comparison_id", "comparisons"),
         of_the_same_owner("voice_id", "voices"),
+        of_the_same_owner("moment_id", "forum_moments"),
         one_of("status", JobStatus),
         longest("kind", 40),
         longest("failure", 40),
         CheckConstraint(
-            "num_nonnulls(recording_id, export_id, import_id, comparison_id, voice_id) = 1", name="about_one_thing"
+            "num_nonnulls(recording_id, export_id, import_id, comparison_id, voice_id, moment_id) = 1",
+            name="about_one_thing",
         ),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
         CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
@@ -78,6 +82,7 @@ class Job(SQLModel, table=True):
         UniqueConstraint("import_id", "kind", "user_id"),
         UniqueConstraint("comparison_id", "kind", "user_id"),
         UniqueConstraint("voice_id", "kind", "user_id"),
+        UniqueConstraint("moment_id", "kind", "user_id"),
         Index("ix_jobs_user_id", "user_id"),
         Index("ix_jobs_open", "kind", "updated_at", postgresql_where=text(OPEN_JOBS)),
         Index("ix_jobs_processing", "claimed_by", postgresql_where=text("status = 'processing'")),
@@ -93,6 +98,7 @@ class Job(SQLModel, table=True):
     import_id: UUID | None = None
     comparison_id: UUID | None = None
     voice_id: UUID | None = None
+    moment_id: UUID | None = None
     status: str = JobStatus.QUEUED
     failure: str | None = None
     attempts: int = 0

@@ -61,6 +61,7 @@ from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
 from practice_app.state.awards import AwardsState
 from practice_app.state.comparisons import CompareTakesState, CompareWithState, ComparisonState
+from practice_app.state.forum.blocking import BlockState
 from practice_app.state.forum.board import BoardState
 from practice_app.state.forum.thread import ThreadState
 from practice_app.state.forum.writing import WritingState
@@ -134,7 +135,7 @@ PAGES: list[Page] = [
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/notifications", wishes, _("What I am told of · Woodshed"), WishesState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
-    Page("/forum", forum, _("Board · Woodshed"), BoardState.load),
+    Page("/forum", forum, _("Board · Woodshed"), [BoardState.load, BlockState.load]),
     Page("/forum/new", write_post, _("Write on the board · Woodshed"), WritingState.load),
     Page("/forum/[post_id]", thread, _("Post · Woodshed"), ThreadState.load),
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),

@@ -22,6 +22,7 @@ class FoundShown:
     at: str = ""
     path: str = ""
     lines: list[str] = field(default_factory=list)
+    moment: str = ""
 
 
 class SearchState(OwnState):
@@ -65,7 +66,7 @@ class SearchState(OwnState):
 
 
 def _shown(row: FoundRow) -> FoundShown:
-    return FoundShown(row.kind, row.title, row.said, row.at.isoformat(), row.path, row.hit)
+    return FoundShown(row.kind, row.title, row.said, row.at.isoformat(), row.path, row.hit, str(row.moment or ""))
 
 
 class BoardSearchState(OwnState):

@@ -37,6 +37,7 @@ BOARD = {
     "POST /forum/uploads": (NONE, {"no": "picture"}),
     "POST /forum/moments": (ALONE, {"session_id": "session_id", "start_s": 1, "end_s": 5}),
     "GET /forum/moments/{moment_id}": (SIGNED_IN, None),
+    "GET /forum/moments/{moment_id}/sound": (NONE, None),
     "DELETE /forum/moments/{moment_id}": (ALONE, None),
     "GET /tags/forum": (SIGNED_IN, None),
     "GET /users/{person_id}/reputation": (SIGNED_IN, None),
@@ -74,6 +75,8 @@ BOARD_HANDLERS = {
         "ask_to_remove": (True,),
         "remove": (),
     },
+    "BlockState": {"load": (), "ask": ("draft_id", "Ann"), "block": (), "unblock": ("draft_id",)},
+    "EarlierState": {"look": ("post", "draft_id"), "leave": ()},
     "WritingState": {
         "load": (),
         "be": ("tip",),

@@ -252,7 +252,8 @@ def _told(owner: UUID) -> UUID:
 
 def instead_of(table: str, column: str) -> dict[str, None]:
     """What a row may not name as well: a job is about one thing."""
-    about = ("recording_id", "export_id", "import_id", "comparison_id", "voice_id") if table == "jobs" else ()
+    jobs = ("recording_id", "export_id", "import_id", "comparison_id", "voice_id", "moment_id")
+    about = jobs if table == "jobs" else ()
     return {name: None for name in about if name != column and column in about}
 
 

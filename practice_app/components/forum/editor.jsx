@@ -2,9 +2,13 @@
 // A field for Markdown: a bar of marks above it, and what is written stays on this device until it was sent.
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
-import { marked } from "./marks.js";
+import { later } from "../ui/later.jsx";
+import { sendPicture } from "./asking.js";
+import { marked, put } from "./marks.js";
 import "./forum.css";
 
+const MomentPicker = later(() => import("./moment_picker.jsx").then((part) => part.MomentPicker));
+const PICTURES = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/avif,.heic,.heif";
 const KEPT = "woodshed-draft:";
 const LONGEST = 20000;
 
@@ -57,6 +61,26 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
     setWritten(value);
     store(keep, value === text ? "" : value);
   };
+  const [picking, setPicking] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState("");
+  const newest = useRef(written);
+  newest.current = written;
+  const insert = (/** @type {string} */ piece) => {
+    const at = field.current;
+    const made = put(newest.current, at?.selectionStart ?? newest.current.length, piece);
+    write(made.text);
+    requestAnimationFrame(() => at?.setSelectionRange(made.end, made.end));
+  };
+  const picture = async (/** @type {File | undefined} */ file) => {
+    if (!file || sending) return;
+    setSending(true);
+    setRefused("");
+    const { url, wrong: why } = await sendPicture(file);
+    setSending(false);
+    if (url) insert(`![${t("Picture")}](${url})`);
+    else setRefused(why ?? "");
+  };
   const mark = (/** @type {import("./marks.js").Mark} */ kind) => {
     const at = field.current;
     if (!at) return;
@@ -87,6 +111,25 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
             </span>
           </button>
         ))}
+        <label className="editor-add">
+          <input
+            type="file"
+            accept={PICTURES}
+            className="sr-only"
+            disabled={sending}
+            onChange={(event) => {
+              void picture(event.target.files?.[0]);
+              event.target.value = "";
+            }}
+            data-testid={`${handle}-picture`}
+          />
+          <span className={sending ? "loading loading-spinner" : "icon icon-image"} aria-hidden="true" />
+          <span>{t("Picture")}</span>
+        </label>
+        <button type="button" className="editor-add" onClick={() => setPicking(true)} data-testid={`${handle}-moment`}>
+          <span className="icon icon-music" aria-hidden="true" />
+          <span>{t("Practice moment")}</span>
+        </button>
         {onLook ? (
           <button type="button" className="editor-look" onClick={() => onLook(written)} data-testid={`${handle}-look`}>
             {t("Preview")}
@@ -107,8 +150,18 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
         onChange={(event) => write(event.target.value)}
       />
       <p id={`${name}-error`} role="alert" className="field-error">
-        {wrong}
+        {refused ? t(refused) : wrong}
       </p>
+      {picking ? (
+        <MomentPicker
+          open
+          onClose={() => setPicking(false)}
+          onPut={(markdown) => {
+            setPicking(false);
+            insert(markdown);
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -24,6 +24,14 @@ export function marked(text, start, end, kind) {
   return { text: made, start: start + open.length, end: end + open.length };
 }
 
+/** Put something into a text as a paragraph of its own; `end` is behind it. @param {string} text @param {number} at @param {string} piece */
+export function put(text, at, piece) {
+  const before = text.slice(0, at).replace(/\n+$/, "");
+  const after = text.slice(at).replace(/^\n+/, "");
+  const made = `${before ? `${before}\n\n` : ""}${piece}\n\n`;
+  return { text: made + after, end: made.length };
+}
+
 /** @param {string} text @param {number} start @param {number} end @param {string} sign */
 function lines(text, start, end, sign) {
   const first = text.lastIndexOf("\n", start - 1) + 1;

@@ -1,6 +1,6 @@
 // @ts-check
 import { expect, test } from "vitest";
-import { marked } from "./marks.js";
+import { marked, put } from "./marks.js";
 
 test.each([
   ["bold", "a word b", 2, 6, "a **word** b", "word"],
@@ -13,4 +13,9 @@ test.each([
   const found = marked(text, start, end, /** @type {import("./marks.js").Mark} */ (kind));
   expect(found.text).toBe(made);
   if (kind !== "heading") expect(found.text.slice(found.start, found.end)).toContain(chosen.slice(0, 2));
+});
+
+test("a picture stands in a paragraph of its own", () => {
+  expect(put("", 0, "![](x)").text).toBe("![](x)\n\n");
+  expect(put("one\ntwo", 4, "![](x)")).toEqual({ text: "one\n\n![](x)\n\ntwo", end: 13 });
 });

@@ -1,6 +1,7 @@
 // @ts-check
 // What somebody wrote, as elements: see written.js.
 import { createElement, useMemo } from "react";
+import { Moment } from "./moment.jsx";
 import { read } from "./written.js";
 
 /** Between the rows of a table stands nothing but rows. */
@@ -13,11 +14,13 @@ const drawn = (pieces, inside = "") =>
     .map((piece, key) =>
       typeof piece === "string"
         ? piece
-        : createElement(
-            piece.tag,
-            { ...piece.props, key },
-            ...(piece.children.length ? drawn(piece.children, piece.tag) : []),
-          ),
+        : piece.props["data-moment"]
+          ? createElement(Moment, { key, moment: piece.props["data-moment"], words: String(piece.children[0] ?? "") })
+          : createElement(
+              piece.tag,
+              { ...piece.props, key },
+              ...(piece.children.length ? drawn(piece.children, piece.tag) : []),
+            ),
     );
 
 /** @param {{ html: string, handle?: string }} props */

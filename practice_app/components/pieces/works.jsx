@@ -22,10 +22,10 @@ async function found(words, signal) {
 }
 
 /** @param {Work} work */
-const named = ({ title, composer, catalogue }) => [composer, title, catalogue].filter(Boolean).join(" · ");
+export const named = ({ title, composer, catalogue }) => [composer, title, catalogue].filter(Boolean).join(" · ");
 
 /** @param {string} words @param {boolean} on */
-function useWorks(words, on) {
+export function useWorks(words, on) {
   const [works, setWorks] = useState(/** @type {Work[]} */ ([]));
   useEffect(() => {
     const wanted = words.trim().slice(0, 100);

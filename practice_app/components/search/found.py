@@ -8,8 +8,8 @@ from practice_app.components.ui.icon import icon
 from practice_app.i18n import _
 
 
-def found_row(title: Any, said: Any, lines: Any, path: Any, sign: str) -> rx.Component:
-    """Something that was found, with the lines it was found by; it leads there."""
+def found_row(title: Any, said: Any, lines: Any, path: Any, sign: str, *below: rx.Component) -> rx.Component:
+    """Something that was found, with the lines it was found by; it leads there, what stands ``below`` does not."""
     hit = rx.cond(lines.length() > 0, rx.el.span(marked(lines), class_name="found-hit"), rx.fragment())
     return rx.el.li(
         rx.el.a(
@@ -25,6 +25,7 @@ def found_row(title: Any, said: Any, lines: Any, path: Any, sign: str) -> rx.Com
             custom_attrs={"data-found": ""},
             data_testid="search-item",
         ),
+        *below,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.forum.list import posts
+from practice_app.components.forum.moment import moment
 from practice_app.components.forum.words import SORTS, VIEWS
 from practice_app.components.search.field import search_field
 from practice_app.components.search.found import found_row, shown_for
@@ -13,6 +14,7 @@ from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, date_var, word_var
 from practice_app.locales import msg
+from practice_app.pages.forum.around import blocked
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.forum.board import BoardState
 from practice_app.state.search import BoardSearchState
@@ -25,6 +27,7 @@ def forum() -> rx.Component:
     """The whole page."""
     return own_page(
         sheet("forum/forum.css"),
+        sheet("forum/around.css"),
         page_header(
             _("Board"),
             link_button(_("Write"), href="/forum/new", icon="pencil", data_testid="forum-new"),
@@ -46,7 +49,8 @@ def _found() -> rx.Component:
 
     def one(row: Any) -> rx.Component:
         said = rx.fragment(row.said, " · ", date_var(row.at, dateStyle="medium"))
-        return found_row(row.title, said, row.lines, row.path, "users")
+        plays = rx.cond(row.moment != "", rx.el.div(moment(row.moment), class_name="pb-4"), rx.fragment())
+        return found_row(row.title, said, row.lines, row.path, "users", plays)
 
     none = rx.el.p(
         _("Nothing found for “{words}”", words=F.query), class_name="quiet", role="status", data_testid="search-nothing"
@@ -63,6 +67,7 @@ def _board() -> rx.Component:
         rx.el.div(_views(), _orders(), class_name="board-tools"),
         rx.cond(S.rows.length() > 0, posts(S.rows), _nothing()),
         rx.cond(S.next_cursor != "", more, rx.fragment()),
+        blocked(),
     )
 
 

@@ -13,7 +13,8 @@ from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import dialog
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
-from practice_app.i18n import _, _n, date_var, number_var
+from practice_app.i18n import _, _n, number_var
+from practice_app.pages.forum.around import block_button, block_dialog, by, earlier_button, earlier_dialog
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.shared.reporting import report_button, report_dialog
@@ -27,9 +28,12 @@ def thread() -> rx.Component:
     """The whole page."""
     return own_page(
         sheet("forum/forum.css"),
+        sheet("forum/around.css"),
         seen_last(_skeleton(), ThreadState, ready=ThreadState.loaded),
         rx.cond(S.loaded, rx.cond(S.missing, _missing(), _told()), rx.fragment()),
         report_dialog(S.load),
+        block_dialog(S.load),
+        earlier_dialog(),
         active="/forum",
     )
 
@@ -47,8 +51,9 @@ def _told() -> rx.Component:
         rx.el.a(icon("arrow-left"), _("Board"), href="/forum", class_name="btn btn-quiet -ms-3 mb-2"),
         page_header(P.title, eyebrow=category(P.category)),
         _states(),
-        _by(P),
+        by(P),
         rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
+        rx.cond(P.work != "", rx.el.p(icon("music"), P.work, class_name="thread-work quiet"), rx.fragment()),
         rx.el.div(tags(P.tags), class_name="quiet mt-4 text-sm"),
         _deeds(),
         _answers(),
@@ -64,18 +69,6 @@ def _states() -> rx.Component:
             P.hidden, notice(_("A moderator took this off the board. You alone see it."), mood="careful"), rx.fragment()
         ),
         rx.cond(P.closed, notice(_("This was closed. Nobody writes below it any more.")), rx.fragment()),
-    )
-
-
-def _by(row: Any) -> rx.Component:
-    """Who wrote it, and when."""
-    verified = rx.el.span(icon("shield-check", label=_("A verified teacher")))
-    return rx.el.p(
-        rx.el.strong(row.author),
-        rx.cond(row.verified, verified, rx.fragment()),
-        rx.el.span(date_var(row.at, day="numeric", month="long", year="numeric"), class_name="quiet"),
-        rx.cond(row.edited, rx.el.span(_("changed since"), class_name="quiet"), rx.fragment()),
-        class_name="thread-by",
     )
 
 
@@ -115,7 +108,7 @@ def _deeds() -> rx.Component:
     return rx.el.div(
         _vote(P.score, P.my_vote, S.vote, P.mine),
         rx.el.span(_n("read by {n} person", "read by {n} people", P.views), class_name="quiet text-sm"),
-        rx.cond(P.mine, _own_deeds(), rx.fragment(follow, report_button("post", P.id))),
+        rx.cond(P.mine, _own_deeds(), rx.fragment(follow, report_button("post", P.id), block_button(P))),
         class_name="thread-deeds",
     )
 
@@ -123,6 +116,7 @@ def _deeds() -> rx.Component:
 def _own_deeds() -> rx.Component:
     return rx.fragment(
         link_button(_("Change"), href="/forum/new?draft=" + P.id, variant="quiet", icon="pencil"),
+        earlier_button("post", P),
         button(
             rx.cond(P.closed, _("Open again"), _("Close")), variant="quiet", icon="lock", on_click=S.close(~P.closed)
         ),
@@ -162,7 +156,7 @@ def _comment(row: Any) -> rx.Component:
     level = rx.cond(row.depth == 1, "comment-1", rx.cond(row.depth == 2, "comment-2", "comment-0"))
     return rx.el.section(
         rx.cond(row.accepted, accepted, rx.fragment()),
-        _by(row),
+        by(row),
         rx.cond(row.answers != "", rx.el.p(_("to {who}", who=row.answers), class_name="quiet text-sm"), rx.fragment()),
         rx.cond(S.changing == row.id, _rewrite(row), rx.el.div(written(row.html), class_name="mt-1")),
         _comment_deeds(row),
@@ -193,6 +187,7 @@ def _comment_deeds(row: Any) -> rx.Component:
     )
     mine = rx.fragment(
         button(_("Change"), variant="quiet", on_click=S.change(row.id)),
+        earlier_button("comment", row),
         button(_("Take back"), variant="quiet", on_click=S.take_comment_back(row.id)),
     )
     answer = button(_("Answer"), variant="quiet", on_click=S.answer(row.id), data_testid="forum-answer")
@@ -200,7 +195,7 @@ def _comment_deeds(row: Any) -> rx.Component:
         _vote(row.score, row.my_vote, lambda value: S.vote_for(row.id, value), row.mine),
         rx.cond(P.closed, rx.fragment(), answer),
         rx.cond(P.mine & (P.category == "question"), accept, rx.fragment()),
-        rx.cond(row.mine, mine, report_button("comment", row.id)),
+        rx.cond(row.mine, mine, rx.fragment(report_button("comment", row.id), block_button(row))),
         class_name="thread-deeds",
     )
 

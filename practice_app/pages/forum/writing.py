@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.forum.about import tag_field, work_field
 from practice_app.components.forum.editor import editor
 from practice_app.components.forum.list import tags
 from practice_app.components.forum.words import CATEGORIES
@@ -60,21 +61,18 @@ def _form() -> rx.Component:
             on_look=S.look,
         ),
         _preview(),
-        text_field(
+        tag_field(
             _("Tags"),
-            "tags",
-            default_value=S.tags,
-            hint=_("Words by which others find it, with commas between."),
-            error=wrong(S.errors, "tags"),
-            max_length=400,
-            auto_complete="off",
-            data_testid="forum-tags",
+            _("Words by which others find it, with commas between."),
+            value=S.tags,
+            wrong=wrong(S.errors, "tags"),
         ),
         rx.cond(
             S.auto.length() > 0,
             rx.el.p(_("Added by itself:"), " ", tags(S.auto), class_name="quiet -mt-2 text-sm"),
             rx.fragment(),
         ),
+        work_field(S.work_id, S.work, wrong=wrong(S.errors, "work_id")),
         rx.el.div(
             rx.el.label("Website", rx.el.input(name="website", tab_index=-1, auto_complete="off")),
             class_name="writing-trap",

@@ -12,7 +12,7 @@ from practice_app.services.analysis.results import (
     of_session,
     take_by_link,
 )
-from practice_app.services.analysis.trimming import parts, within
+from practice_app.services.analysis.trimming import curves_within, parts, within
 
 __all__ = [
     "HELD",
@@ -24,6 +24,7 @@ __all__ = [
     "SessionAnalysis",
     "by_link",
     "correct",
+    "curves_within",
     "figures_in",
     "heard_in",
     "of_recording",

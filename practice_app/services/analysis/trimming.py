@@ -19,12 +19,17 @@ def within(heard: RecordingAnalysis, start_s: float, end_s: float) -> RecordingA
         clock_s=round(end_s - start_s, 3),
         played_s=played_s,
         metrics=[_metric(one, start_s, end_s, played_s) for one in heard.metrics],
-        curves=[_curve(one, start_s, end_s) for one in heard.curves],
+        curves=curves_within(heard.curves, start_s, end_s),
         spans=spans,
         onsets=_onsets(heard.onsets, start_s, end_s),
         repeats=[drill for one in heard.repeats if (drill := _drill(one, start_s, end_s))],
         bow=_bow(heard.bow, start_s, end_s),
     )
+
+
+def curves_within(found: list[Document], start_s: float, end_s: float) -> list[Document]:
+    """Cut curves to what lies between two seconds."""
+    return [_curve(one, start_s, end_s) for one in found]
 
 
 def parts(found: list[Document], start_s: float, end_s: float) -> list[Document]:

@@ -10,8 +10,9 @@ from practice_app.services.forum.answering import (
     take_back,
 )
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft, PostChanges, PostDraft, VoteDraft
+from practice_app.services.forum.editing import EarlierRow, Written, earlier
 from practice_app.services.forum.feeding import played
-from practice_app.services.forum.following import block, follow, unblock, unfollow
+from practice_app.services.forum.following import BlockedRow, block, blocked, follow, unblock, unfollow
 from practice_app.services.forum.listing import Filter, Sort, Sought, listed
 from practice_app.services.forum.markdown import made as html_of
 from practice_app.services.forum.markdown import moments_in
@@ -27,11 +28,17 @@ from practice_app.services.forum.moments import (
 from practice_app.services.forum.pictures import PictureRow
 from practice_app.services.forum.portable import HELD, LEFT_OUT
 from practice_app.services.forum.reading import post
-from practice_app.services.forum.reputation import reputation
+from practice_app.services.forum.reputation import StandingRow, reputation, standings
 from practice_app.services.forum.reversing import newest as reversals
 from practice_app.services.forum.reversing import reverse_unfair_votes
 from practice_app.services.forum.reversing import undo as undo_reversal
 from practice_app.services.forum.rows import CommentRow, PostRow, posts_shown
+from practice_app.services.forum.sounding import LIFETIME_S as SOUND_LIFETIME_S
+from practice_app.services.forum.sounding import Cutting, sound_key
+from practice_app.services.forum.sounding import begin as begin_cutting
+from practice_app.services.forum.sounding import fail as fail_cutting
+from practice_app.services.forum.sounding import finish as finish_cutting
+from practice_app.services.forum.sounding import sweep as sweep_sounds
 from practice_app.services.forum.tagging import TagRow
 from practice_app.services.forum.tagging import suggested as tags_suggested
 from practice_app.services.forum.voting import VotedRow, vote_for_comment, vote_for_post
@@ -43,9 +50,13 @@ __all__ = [
     "HELD",
     "KINDS",
     "LEFT_OUT",
+    "SOUND_LIFETIME_S",
+    "BlockedRow",
     "CommentChanges",
     "CommentDraft",
     "CommentRow",
+    "Cutting",
+    "EarlierRow",
     "Filter",
     "MomentDraft",
     "MomentMade",
@@ -57,19 +68,26 @@ __all__ = [
     "PostRow",
     "Sort",
     "Sought",
+    "StandingRow",
     "TagRow",
     "VoteDraft",
     "VotedRow",
+    "Written",
     "accept",
     "add_comment",
     "add_post",
+    "begin_cutting",
     "block",
+    "blocked",
     "change_comment",
     "change_post",
     "close_post",
     "comments_of",
     "delete_comment",
     "delete_post",
+    "earlier",
+    "fail_cutting",
+    "finish_cutting",
     "follow",
     "html_of",
     "listed",
@@ -85,6 +103,9 @@ __all__ = [
     "reversals",
     "reverse_unfair_votes",
     "revoke_moment",
+    "sound_key",
+    "standings",
+    "sweep_sounds",
     "tag_called",
     "tags_suggested",
     "take_back",

@@ -1,5 +1,6 @@
 """What somebody wants to hear more of, and whom they want nothing of."""
 
+from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
 
@@ -85,6 +86,24 @@ def block(db: Session, who: UUID, person: UUID) -> None:
     db.execute(insert(Block).values(blocker_id=who, blocked_id=person, since=now()).on_conflict_do_nothing())
     both = col(ForumFollow.follower_id) == who, col(ForumFollow.person_id) == person
     db.execute(delete(ForumFollow).where(*both))
+
+
+@dataclass(frozen=True)
+class BlockedRow:
+    """Somebody whom one has blocked."""
+
+    id: UUID
+    display_name: str
+
+
+def blocked(db: Session, who: UUID) -> list[BlockedRow]:
+    """Whom somebody has blocked, by name."""
+    ids = list(db.scalars(select(col(Block.blocked_id)).where(col(Block.blocker_id) == who)))
+    with as_system(db):
+        found = db.execute(
+            select(col(User.id), col(User.display_name)).where(col(User.id).in_(ids)).order_by(col(User.display_name))
+        )
+        return [BlockedRow(row.id, row.display_name) for row in found]
 
 
 def unblock(db: Session, who: UUID, person: UUID) -> None:

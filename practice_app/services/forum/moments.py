@@ -1,4 +1,4 @@
-"""Seconds of one's own practice, shown in what one writes: when it sounded in them, and of the session nothing else."""
+"""Seconds of one's own practice, shown in what one writes: what sounded in them, and of the session nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.models import ForumMoment
 from practice_app.models.columns import now
-from practice_app.services import analysis
+from practice_app.services import analysis, journal
+from practice_app.services.forum import sounding
 from practice_app.services.forum.drafts import Strict
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.limits import quotas, rates
@@ -42,12 +43,17 @@ class MomentMade:
 
 @dataclass(frozen=True)
 class MomentRow:
-    """What of a moment everybody sees: how long, how much of it sounded and when; ``played_s`` is null when unheard."""
+    """What of a moment everybody sees: how long, how much of it sounded and when; ``played_s`` is null when unheard.
+
+    ``levels``: how loud it was. ``sound``: where it is heard: ``ready``, ``coming``, or ``none`` for good.
+    """
 
     id: UUID
     seconds: float
     played_s: float | None
     spans: list[dict[str, Any]]
+    levels: dict[str, Any]
+    sound: str
     mine: bool
 
 
@@ -63,10 +69,16 @@ def make_moment(db: Session, who: UUID, draft: MomentDraft) -> MomentMade:
     played = sum(one["end_s"] - one["start_s"] for one in told if one["kind"] == "playing")
     row = ForumMoment(user_id=who, **draft.model_dump(), spans=told)
     row.played_s = round(played, 3) if heard.played_s is not None else None
+    row.levels = journal.levels(analysis.curves_within(heard.curves, draft.start_s, draft.end_s))
+    row.recording_id = sounding.recording_of(db, row)
     quotas.one_at_a_time(db, who)
-    db.add(row)
-    db.flush()
+    db.execute(insert(ForumMoment).values({name: getattr(row, name) for name in _MADE}))
+    if row.recording_id:
+        sounding.enqueue(db, row)
     return MomentMade(row.id, f"![{clock(draft.start_s)}–{clock(draft.end_s)}](moment:{row.id})")
+
+
+_MADE = ("id", "user_id", "session_id", "start_s", "end_s", "played_s", "spans", "levels", "recording_id", "created_at")
 
 
 def clock(seconds: float) -> str:

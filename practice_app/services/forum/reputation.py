@@ -11,9 +11,11 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from practice_app.database import as_system
 from practice_app.errors import NotFound
+from practice_app.models import User
 from practice_app.services.forum.badges import BadgeRow, earned
 from practice_app.services.forum.rows import authors
 
@@ -71,6 +73,38 @@ def ledger(events: Iterable[Event]) -> list[PointsRow]:
             voted[event.day] = before + points
         entries.append(PointsRow(event.at, points, reason))
     return entries
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """What stands beside a name: points, and the last badge of the list that was earned (a message id)."""
+
+    points: int
+    badge: str
+
+
+def standings(db: Session, who: UUID, people: Iterable[UUID]) -> dict[UUID, StandingRow]:
+    """Count what these people's words are worth to others; nothing of those who want to be quiet about it."""
+    del who  # the transaction says who asks
+    ids = list({*people})
+    with as_system(db):
+        loud = list(db.scalars(select(col(User.id)).where(col(User.id).in_(ids), ~col(User.quiet))))
+    events: dict[UUID, list[Event]] = {person: [] for person in loud}
+    for row in db.execute(_EVENTS, {"people": loud}):
+        events[row.person].append(Event(row.at, row.kind, row.day))
+    return {person: _standing(found) for person, found in events.items()}
+
+
+_EVENTS = text(
+    "SELECT p.person, e.at, e.kind, e.day FROM unnest(CAST(:people AS uuid[])) AS p (person),"
+    " LATERAL app_forum_events(p.person) AS e"
+)
+
+
+def _standing(events: list[Event]) -> StandingRow:
+    total = sum(one.points for one in ledger(events))
+    badges = earned(events, total, "en")
+    return StandingRow(total, badges[-1].title if badges else "")
 
 
 def reputation(db: Session, person: UUID, locale: str = "") -> ReputationRow:

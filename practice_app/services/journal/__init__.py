@@ -15,7 +15,7 @@ from practice_app.services.journal.months import (
     search,
     titles,
 )
-from practice_app.services.journal.session_page import Music, SessionPage, music, read
+from practice_app.services.journal.session_page import Music, SessionPage, levels, music, read
 from practice_app.services.journal.strokes import Stave, stave
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Stave",
     "entries",
     "entry",
+    "levels",
     "listening",
     "month",
     "music",

@@ -107,12 +107,16 @@ def music(
     target_bpm: float | None = None,
 ) -> Music:
     """Make what was heard within ``clock_s`` light enough to send."""
-    curve = next((curve for curve in curves if curve["key"] == LOUDNESS), None)
     return Music(
         spans=staves.drawable(spans, clock_s, STAVE_COLUMNS),
-        levels=staves.thinned(curve, CURVE_POINTS),
+        levels=levels(curves),
         metrics=words.figures((_metric(metric) for metric in metrics), target_bpm),
     )
+
+
+def levels(curves: list[dict[str, Any]]) -> dict[str, Any]:
+    """How loud it was over time, in as few values as are drawn; nothing where that isn't known."""
+    return staves.thinned(next((curve for curve in curves if curve["key"] == LOUDNESS), None), CURVE_POINTS)
 
 
 def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:

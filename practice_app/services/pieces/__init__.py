@@ -31,6 +31,7 @@ from practice_app.services.pieces.tags import named as tags_named
 from practice_app.services.pieces.tags import own as own_tags
 from practice_app.services.pieces.tags import rows as tag_rows
 from practice_app.services.pieces.works import WorkRow
+from practice_app.services.pieces.works import called as work_called
 from practice_app.services.pieces.works import find as find_works
 from practice_app.services.pieces.works import knows as knows_work
 
@@ -83,4 +84,5 @@ __all__ = [
     "sweep_sheets",
     "tag_rows",
     "tags_named",
+    "work_called",
 ]

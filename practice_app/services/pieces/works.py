@@ -49,6 +49,12 @@ def knows(db: Session, work_id: UUID) -> bool:
     return db.get(MusicalWork, work_id) is not None
 
 
+def called(db: Session, work_id: UUID) -> str:
+    """How a work is called in one line, composer first; nothing where the catalogue has it not."""
+    work = db.get(MusicalWork, work_id)
+    return " · ".join(filter(None, (work.composer, work.title, work.catalogue))) if work else ""
+
+
 def check(db: Session, work_id: UUID | None) -> None:
     """Raise ``Invalid`` for a work that is not in the catalogue."""
     if work_id is not None and not knows(db, work_id):

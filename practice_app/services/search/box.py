@@ -52,7 +52,7 @@ def posts_found(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed
 
 def _posts(db: Session, ranked: Ranked, limit: int) -> list[FoundRow]:
     shown = posts.shown(db, ranked.places[:limit], ranked.words) if ranked.places else []
-    return [FoundRow("post", row.id, row.title, row.author, row.at, row.hit) for row in shown]
+    return [FoundRow("post", row.id, row.title, row.author, row.at, row.hit, row.moment) for row in shown]
 
 
 def _meant(wanted: Asked, known: dict[str, int]) -> Asked | None:

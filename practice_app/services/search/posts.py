@@ -1,5 +1,6 @@
 """Posts that were found, with the lines in which they were, as whoever asks may read them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ class PostFound:
     author: str
     at: datetime
     hit: list[str]
+    moment: UUID | None
+    """A moment of practice that stands where it was found."""
 
 
 def shown(db: Session, places: Sequence[Place], words: Sequence[str]) -> list[PostFound]:
@@ -32,7 +35,7 @@ def shown(db: Session, places: Sequence[Place], words: Sequence[str]) -> list[Po
     people = db.execute(sql(_NAMES), {"ids": list({row.author_id for row in rows})})
     names = {row.id: row.display_name for row in people}
     return [
-        PostFound(row.id, row.title, names[row.author_id], row.published_at, _lines(row, words))
+        PostFound(row.id, row.title, names[row.author_id], row.published_at, _lines(row, words), _moment(row))
         for row in rows
         if row.author_id in names
     ]
@@ -45,6 +48,12 @@ def _lines(row: Any, words: Sequence[str]) -> list[str]:
     return title if len(title) > 1 else lines
 
 
+def _moment(row: Any) -> UUID | None:
+    found = _MOMENT.search(row.said or row.body_html)
+    return UUID(found[1]) if found else None
+
+
+_MOMENT: Final = re.compile(r'data-moment="([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"')
 _SHOWN: Final = """
     SELECT p.id, p.title, p.author_id, p.published_at, p.body_html, c.body_html AS said
       FROM unnest(CAST(:posts AS uuid[]), CAST(:comments AS uuid[])) WITH ORDINALITY AS w (post_id, comment_id, place)

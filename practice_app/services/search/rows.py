@@ -13,7 +13,8 @@ PLACES: Final = {"piece": "/pieces", "session": "/sessions", "post": "/forum"}
 class FoundRow:
     """Something that was found; ``hit``: its lines in turns as they are and marked.
 
-    ``said``: of a piece its composer, of a session its instrument, of a post its author.
+    ``said``: of a piece its composer, of a session its instrument, of a post its author. ``moment``: a moment of
+    practice that stands where it was found.
     """
 
     kind: Kind
@@ -22,6 +23,7 @@ class FoundRow:
     said: str
     at: datetime
     hit: list[str]
+    moment: UUID | None = None
 
     @property
     def path(self) -> str:

@@ -61,6 +61,11 @@ class ThreadPost:
     mine: bool = False
     at: str = ""
     edited: bool = False
+    work: str = ""
+    """What of the catalogue it is about, in one line."""
+    points: int = -1
+    """What the author's words are worth to others; less than nothing: not to be told."""
+    badge: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ class CommentShown:
     html: str = ""
     source: str = ""
     author: str = ""
+    author_id: str = ""
     picture: str = ""
     verified: bool = False
     answers: str = ""
@@ -85,6 +91,17 @@ class CommentShown:
     mine: bool = False
     at: str = ""
     edited: bool = False
+    points: int = -1
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class EarlierShown:
+    """How something of one's own read until then."""
+
+    title: str = ""
+    body: str = ""
+    at: str = ""
 
 
 def excerpt(written: str) -> str:
@@ -181,6 +198,7 @@ def _comment(row: CommentRow, depth: int, first: CommentRow, known: dict[UUID, C
         html=row.body_html,
         source=row.body_md,
         author=row.author.display_name,
+        author_id=str(row.author.id),
         picture=row.author.picture_url or "",
         verified=row.author.verified,
         answers=answered.author.display_name if answered and depth > 1 else "",

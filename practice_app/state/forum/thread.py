@@ -1,14 +1,16 @@
 """One post with what was said below it: read, voted for, answered."""
 
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
+from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
-from practice_app.services import forum
-from practice_app.services.forum import CommentChanges, CommentDraft, Order
+from practice_app.services import forum, pieces
+from practice_app.services.forum import CommentChanges, CommentDraft, Order, PostRow, StandingRow
 from practice_app.services.shared.fields import checked
 from practice_app.state.forum.shown import CommentShown, ThreadPost, threaded, whole
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -49,7 +51,7 @@ class ThreadState(OwnState):
         except (ValueError, NotFound):
             self.missing, self.loaded = True, True
             return
-        self.post = whole(row)
+        await self._show(row)
         await self._comments()
         self.loaded = True
 
@@ -60,10 +62,21 @@ class ThreadState(OwnState):
 
     async def _comments(self) -> None:
         found = await self._call_service(forum.comments_of, UUID(self.post.id), order=Order(self.order), limit=MOST)
-        self.comments = threaded(found.items, self._unfolded)
+        rows = threaded(found.items, self._unfolded)
+        stand = await self._standings([UUID(row.author_id) for row in rows])
+        self.comments = [replace(row, **_beside(stand.get(UUID(row.author_id)))) for row in rows]
 
     async def _post(self) -> None:
-        self.post = whole(await self._call_service(forum.post, UUID(self.post.id)))
+        await self._show(await self._call_service(forum.post, UUID(self.post.id)))
+
+    async def _show(self, row: PostRow) -> None:
+        work = await self._call_service(_work, row.work_id) if row.work_id else ""
+        stand = await self._standings([row.author.id])
+        self.post = replace(whole(row), work=work, **_beside(stand.get(row.author.id)))
+
+    async def _standings(self, people: list[UUID]) -> dict[UUID, StandingRow]:
+        """What stands beside names; nothing for whoever wants no numbers."""
+        return {} if self.quiet else await self._call_service(forum.standings, people)
 
     @rx.event
     @handle_problems
@@ -161,7 +174,7 @@ class ThreadState(OwnState):
     async def close(self, wanted: bool) -> None:
         """Let nobody write here any more, or again."""
         verb = forum.close_post if wanted else forum.reopen_post
-        self.post = whole(await self._call_service(verb, UUID(self.post.id)))
+        await self._show(await self._call_service(verb, UUID(self.post.id)))
 
     @rx.event
     @handle_problems
@@ -176,3 +189,11 @@ class ThreadState(OwnState):
         self.removing = False
         await self._call_service(forum.delete_post, UUID(self.post.id))
         return rx.redirect("/forum")
+
+
+def _beside(stand: StandingRow | None) -> dict[str, Any]:
+    return {"points": stand.points, "badge": stand.badge} if stand else {}
+
+
+def _work(db: Session, _who: UUID, work_id: UUID) -> str:
+    return pieces.work_called(db, work_id)

@@ -6,10 +6,11 @@ from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
+from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import forum
+from practice_app.services import forum, pieces
 from practice_app.services.forum import PostChanges, PostDraft, PostRow
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -17,7 +18,7 @@ from practice_app.state.shared.forms import explained
 
 KEPT = msg("The draft is kept. You find it under “Mine”.")
 Category = Literal["tip", "question", "free"]
-FIELDS = ("title", "body_md", "tags", "form")
+FIELDS = ("title", "body_md", "tags", "work_id", "form")
 
 
 class WritingState(OwnState):
@@ -31,6 +32,9 @@ class WritingState(OwnState):
     title: str = ""
     body: str = ""
     tags: str = ""
+    work_id: str = ""
+    work: str = ""
+    """What of the catalogue it is about, and how that is called."""
     auto: list[str] = []  # noqa: RUF012 - Reflex copies defaults
     """The tags that come by themselves."""
     preview: str = ""
@@ -47,6 +51,7 @@ class WritingState(OwnState):
         asked = parse_qs(self.router.url.query or "").get("draft", [""])[0]
         self.post_id, self.published, self.category = "", False, "question"
         self.title, self.body, self.tags, self.preview, self.errors = "", "", "", "", {}
+        self.work_id, self.work = "", ""
         if asked:
             await self._open(asked)
         self.loaded = True
@@ -60,6 +65,11 @@ class WritingState(OwnState):
             self.post_id, self.published = str(row.id), row.status == "published"
             self.category, self.title, self.body = row.category, row.title, row.body_md
             self.tags = ", ".join(row.tags)
+            await self._about(row.work_id)
+
+    async def _about(self, work_id: UUID | None) -> None:
+        self.work_id = str(work_id or "")
+        self.work = await self._call_service(_called, work_id) if work_id else ""
 
     @rx.event
     @handle_problems
@@ -104,7 +114,8 @@ class WritingState(OwnState):
         told = {name: form.get(name, "") for name in ("title", "body_md")}
         self.title, self.body, self.tags = told["title"], told["body_md"], form.get("tags", "")
         tags = [one for one in self.tags.replace("，", ",").replace("、", ",").split(",") if one.strip()]
-        values = told | {"category": self.category, "tags": tags}
+        self.work_id = form.get("work_id", "")
+        values = told | {"category": self.category, "tags": tags, "work_id": self.work_id or None}
         try:
             if self.post_id:
                 more = {"status": "published"} if status == "published" and not self.published else {}
@@ -118,3 +129,7 @@ class WritingState(OwnState):
             return None
         self.post_id, self.sent = str(row.id), self.sent + 1
         return row
+
+
+def _called(db: Session, _who: UUID, work_id: UUID) -> str:
+    return pieces.work_called(db, work_id)

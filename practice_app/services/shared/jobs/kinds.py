@@ -73,4 +73,5 @@ KINDS: dict[str, Kind] = {
         subject="voice_id",
         shown_in="voices",
     ),
+    JobKind.MOMENT: Kind(queue="analysis", work="workers.cut_moment:cut", subject="moment_id"),
 }
