@@ -5,6 +5,7 @@ own, a page at a time, so that one more condition on each row costs next to noth
 """
 
 from conditions import STAYS
+from forum_public import PUBLIC_FUNCTIONS, sounding
 from shapes import Function, Table
 
 from practice_app.database import DbRole
@@ -54,6 +55,8 @@ _MOMENT_SHOWN = """FROM forum_moments m JOIN practice_sessions s ON s.id = m.ses
 """A moment that was not taken back is shown while its session is there, and heard while its recording is."""
 
 FORUM_FUNCTIONS = (
+    *PUBLIC_FUNCTIONS,
+    *sounding(_MOMENT_TOLD, _MOMENT, _MOMENT_SHOWN, _SOUNDS),
     # How those are called, and what they play, who wrote something that stands on the board; nobody else is told of.
     Function(
         "app_forum_people",

@@ -148,6 +148,8 @@ class Settings(ProviderSettings):
     """Requests that may wait for such a place, at most half of them from one network address; more are sent away."""
     group_members: Annotated[int, Field(validation_alias="GROUP_MEMBERS", ge=1, le=10_000)] = 500
     """Members that a group may have at most; its owner says how many of these."""
+    public_board: Annotated[bool, _env("PUBLIC_BOARD", default=False)]
+    """The board is read by everybody, with no account and by search engines; else by who is signed in."""
     stranger_sockets: Annotated[int, Field(validation_alias="STRANGER_SOCKETS", ge=1)] = 50
     """Live pages open at once from one address that nobody signed in on, in each web process; a school shares one."""
     quota_uploads: Annotated[int, Field(validation_alias="QUOTA_UPLOADS", ge=0)] = 50

@@ -18,6 +18,7 @@ from practice_app.api import (
     comparisons,
     forum,
     forum_media,
+    forum_page,
     groups,
     groups_doings,
     guardians,
@@ -128,6 +129,7 @@ def create_api() -> FastAPI:
     app.include_router(moderation_page.router)
     app.include_router(profile_page.router)
     app.include_router(forum_media.pages)
+    app.include_router(forum_page.router)
     app.include_router(share_page.router)
     app.include_router(unsubscribe_page.router)
     app.include_router(notices.router)

@@ -9,11 +9,11 @@ from fastapi.responses import RedirectResponse
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, signed_in
 from practice_app.api.shared.receiving import Receiving
-from practice_app.database import transaction
+from practice_app.database import nobodys_transaction, transaction
 from practice_app.errors import NotFound
 from practice_app.http.origin import address
 from practice_app.services import forum
-from practice_app.services.forum import MomentDraft, MomentMade, MomentRow, PictureRow, pictures
+from practice_app.services.forum import MomentDraft, MomentMade, MomentRow, PictureRow, pictures, public
 from practice_app.services.shared import storage
 
 router = APIRouter(tags=["forum"])
@@ -64,13 +64,15 @@ def play_moment(moment_id: UUID, who: CurrentUser, request: Request) -> Response
 
 @pages.get("/forum/pictures/{name}.webp")
 def picture(name: str, request: Request) -> Response:
-    """Lead to a picture that stands in a post, for whoever is signed in."""
+    """Lead to a picture that stands in a post, for whoever is signed in; for everybody where everybody reads it."""
     who = signed_in(request)
     try:
         if who is None:
-            raise NotFound()
-        with transaction(who.id) as db:
-            key = pictures.picture_key(db, UUID(name))
+            with nobodys_transaction() as db:
+                key = public.picture_key(db, UUID(name))
+        else:
+            with transaction(who.id) as db:
+                key = pictures.picture_key(db, UUID(name))
     except (NotFound, ValueError):
         return Response(status_code=404, headers=HEADERS)
     return RedirectResponse(storage.play_url(key, address(request)), 302, HEADERS)

@@ -1,8 +1,12 @@
 """The way in: media to the S3 server, pages without detours, and how long a browser may keep what it gets."""
 
+import re
+
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from practice_app.http import guarded
 from practice_app.reflex_seams import pages
 from practice_app.reflex_seams.drawn_ahead import stand_in
 from practice_app.server.media import Media
@@ -42,10 +46,20 @@ class Front:
         And `/pieces/<id>` from the page that is drawn for whichever it is.
         """
         path = scope["path"].strip("/")
-        if scope["path"].endswith("/") or "." in path:
+        if scope["path"].endswith("/") or "." in path or _for_everybody(scope):
             return scope
         drawn = f"/{path}/" if (self._pages / path / "index.html").is_file() else stand_in(self._pages, path)
         return {**scope, "path": drawn, "raw_path": drawn.encode()} if drawn else scope
+
+
+def _for_everybody(scope: Scope) -> bool:
+    """Whether this is a page of the public board, and asked for by nobody who is signed in (`api/forum_page.py`)."""
+    if not get_settings().public_board or not _BOARD.fullmatch(scope["path"]):
+        return False
+    return not guarded.read(HTTPConnection(scope), guarded.SESSION)
+
+
+_BOARD = re.compile(r"/forum(?:/[0-9a-f-]{36})?")
 
 
 def lifetime(path: str, status: int, content_type: str) -> str | None:

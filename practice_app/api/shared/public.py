@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from practice_app import locales
@@ -42,6 +42,16 @@ def page(
     return HTMLResponse(_templates().get_template(name).render(_words(locale) | told), status, said)
 
 
+def document(name: str, locale: str, told: dict[str, Any], media_type: str) -> Response:
+    """Write something for machines from its template."""
+    return Response(_templates().get_template(name).render(_words(locale) | told), media_type=media_type)
+
+
+def part(name: str, locale: str, told: dict[str, Any]) -> str:
+    """Write a part of a page."""
+    return _templates().get_template(name).render(_words(locale) | told)
+
+
 def _words(locale: str) -> dict[str, Any]:
     def say(text: str, **values: Any) -> str:
         return locales.translate(locale, text, **values)
@@ -52,7 +62,11 @@ def _words(locale: str) -> dict[str, Any]:
     def number(value: float) -> str:
         return locales.number(locale, value)
 
-    return {"lang": locale, "say": say, "length": length, "number": number}
+    def clock(seconds: float) -> str:
+        whole = round(seconds)
+        return f"{whole // 60}:{whole % 60:02}"
+
+    return {"lang": locale, "say": say, "length": length, "number": number, "clock": clock}
 
 
 @lru_cache

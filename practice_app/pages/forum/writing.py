@@ -78,6 +78,11 @@ def _form() -> rx.Component:
             class_name="writing-trap",
             aria_hidden="true",
         ),
+        rx.cond(
+            S.everybody_reads,
+            rx.el.p(_("Everybody can read this board, with no account too."), class_name="quiet text-sm"),
+            rx.fragment(),
+        ),
         _deeds(),
         on_submit=S.send,
         class_name="writing",

@@ -27,6 +27,7 @@ from practice_app.services.forum.moments import (
 )
 from practice_app.services.forum.pictures import PictureRow
 from practice_app.services.forum.portable import HELD, LEFT_OUT
+from practice_app.services.forum.public import PublicComment, PublicPost, is_public
 from practice_app.services.forum.reading import post
 from practice_app.services.forum.reputation import StandingRow, reputation, standings
 from practice_app.services.forum.reversing import newest as reversals
@@ -66,6 +67,8 @@ __all__ = [
     "PostChanges",
     "PostDraft",
     "PostRow",
+    "PublicComment",
+    "PublicPost",
     "Sort",
     "Sought",
     "StandingRow",
@@ -90,6 +93,7 @@ __all__ = [
     "finish_cutting",
     "follow",
     "html_of",
+    "is_public",
     "listed",
     "make_moment",
     "moment",

@@ -38,6 +38,8 @@ class WritingState(OwnState):
     auto: list[str] = []  # noqa: RUF012 - Reflex copies defaults
     """The tags that come by themselves."""
     preview: str = ""
+    everybody_reads: bool = False
+    """Whether the board is read with no account, too."""
     errors: dict[str, str] = {}  # noqa: RUF012
     _keeps: bool = False
     sent: int = 0
@@ -52,6 +54,7 @@ class WritingState(OwnState):
         self.post_id, self.published, self.category = "", False, "question"
         self.title, self.body, self.tags, self.preview, self.errors = "", "", "", "", {}
         self.work_id, self.work = "", ""
+        self.everybody_reads = forum.is_public()
         if asked:
             await self._open(asked)
         self.loaded = True
