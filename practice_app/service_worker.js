@@ -121,13 +121,16 @@ const pageFile = (pathname) => {
 const stored = async (path) => (await caches.open(CURRENT)).match(path, MATCH);
 
 /**
- * A page that is not stored comes from the network alone; without one the journal opens, which is stored and says so.
+ * A page that is not stored comes from the network alone; without one the journal opens, which is stored and says that the
+ * other needs a network (components/shell/connection.jsx).
  * @param {Request} request @param {string} pathname
  */
 async function fromNetwork(request, pathname) {
   const answer = await fetch(request).catch(() => null);
   if (answer && ![502, 503, 504].includes(answer.status)) return answer;
-  return pathname === "/" ? (answer ?? Response.error()) : Response.redirect("/", 302);
+  return pathname === "/"
+    ? (answer ?? Response.error())
+    : Response.redirect(`${worker.location.origin}/?needs-network`, 302);
 }
 
 /** The newest page when the network is quick, else the stored one. @param {Request} request @param {string} pathname */

@@ -128,6 +128,14 @@ test("with no network an address whose page has no file of its own is drawn by t
   expect(await (await worker.visit("/practice")).text()).toContain("/practice.html");
 });
 
+test("with no network a page that is not stored leads to the journal, which says that the page needs one", async () => {
+  const worker = started("a");
+  await worker.install();
+  online = false;
+  const answer = await worker.visit("/profile");
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, `${HOME}/?needs-network`]);
+});
+
 test("a push is always shown, whatever came, and says no more than it was told", async () => {
   const { happen } = started("one");
   const told = { title: "Woodshed", body: "A lesson moved", url: "/lessons", tag: "t", lang: "en" };

@@ -1,6 +1,6 @@
 // A quiet line when the device or the server can't be reached. It says what is safe, and goes by itself.
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useLocation } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 import { useText } from "../../i18n.js";
 import { useConnectErrors } from "../../reflex_seams/page.js";
 import { bannerSays } from "../../reflex_seams/reloading.js";
@@ -54,11 +54,16 @@ export function ConnectionNotice() {
   const [newer, load] = [text.t("There is a newer Woodshed."), text.t("Load it")];
   useEffect(() => bannerSays(newer, load), [newer, load]);
   const unreachable = useLasting(errors.length > 0);
-  const message = !online
-    ? text.t("You are offline. What you practise is kept on this device.")
-    : unreachable
-      ? text.t("Woodshed can't be reached right now. It keeps trying.")
-      : null;
+  const ledHere = useSearchParams()[0].has("needs-network"); // by the service worker: what was asked for is not stored
+  const away = !online || unreachable;
+  const message =
+    away && ledHere
+      ? text.t("That page needs a network, so here is your journal. What you practise is kept on this device.")
+      : !online
+        ? text.t("You are offline. What you practise is kept on this device.")
+        : unreachable
+          ? text.t("Woodshed can't be reached right now. It keeps trying.")
+          : null;
   return (
     <div role="status" aria-live="polite">
       {message ? (
