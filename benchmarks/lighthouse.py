@@ -1,4 +1,4 @@
-"""Lighthouse's mobile scores of the pages people meet first: performance, accessibility, best practices.
+"""Lighthouse's mobile scores of the pages people meet first: performance, accessibility, best practices, SEO.
 
 Each run is a first visit: nothing is in the browser's cache, no service worker is installed.
 Lighthouse is fetched by npm when it is asked for, and belongs to no installation. The signed-in pages are measured in a
@@ -10,6 +10,7 @@ browser that is signed in. A crowded machine makes tasks look long: with ``--bes
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -28,7 +29,7 @@ from practice_app.embedded.home import ROOT
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 PORT = 9333
-CATEGORIES = ("performance", "accessibility", "best-practices")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TOLD = {
     "first paint ms": ("first-contentful-paint", 1),
     "largest paint ms": ("largest-contentful-paint", 1),
@@ -88,7 +89,7 @@ def _sign_in(cookie: str, address: str) -> None:
 
 
 def _score(url: str, folder: Path) -> dict[str, int]:
-    report = folder / "report.json"
+    report = folder / f"lighthouse-{re.sub(r'[^a-z]+', '-', url.split('/', 3)[3])}-{time.time_ns()}.json"
     tools = ROOT / "build" / "bin"
     npm = (str(tools / "node"), str((tools / "npm-cli.js").resolve()), "exec", "--yes", "--")
     command = [

@@ -2,6 +2,7 @@
 
 from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
+from practice_app.i18n import _
 from practice_app.pages import PAGES
 from practice_app.reflex_seams import pages, reports
 from practice_app.reflex_seams.namespace import SeamedApp
@@ -57,4 +58,5 @@ async def close_what_ended() -> None:
 
 pages.without_overlay(app)
 for page in PAGES:
-    app.add_page(page.draw, route=page.route, title=page.title, on_load=page.loads)
+    told = {"title": page.title, "description": _("A practice journal for musicians")}
+    app.add_page(page.draw, route=page.route, on_load=page.loads, **told)

@@ -17,7 +17,6 @@ def landing() -> rx.Component:
     sign_in = rx.el.a(_("Sign in"), href="/login", class_name="btn btn-quiet")
     return visitor_frame(
         sheet("landing/landing.css"),
-        rx.el.meta(name="description", content=_("A practice journal for musicians")),
         # The one page that shows the italic at once.
         rx.el.link(
             rel="preload",

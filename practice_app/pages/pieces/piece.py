@@ -10,6 +10,7 @@ from practice_app.components.pieces import history, passages
 from practice_app.components.pieces.islands import notes_of
 from practice_app.components.pieces.story import story
 from practice_app.components.pieces.words import STATUS
+from practice_app.components.progress.counting import COUNTS
 from practice_app.components.teaching.to_mind import to_mind
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
@@ -217,9 +218,15 @@ def _times() -> rx.Component:
     )
     return rx.cond(
         PIECE.sessions > 0,
-        rx.el.div(told, rx.el.p(_("last on {day}", day=last), class_name="quiet text-sm"), class_name="grid gap-1"),
+        rx.el.div(
+            told, rx.el.p(_("last on {day}", day=last), class_name="quiet text-sm"), _counts(), class_name="grid gap-1"
+        ),
         rx.el.p(_("not practised yet"), class_name="quiet"),
     )
+
+
+def _counts() -> rx.Component:
+    return rx.el.p(COUNTS, class_name="quiet mt-1 max-w-[60ch] text-sm")
 
 
 def _time(label: Any, value: Any, handle: str) -> rx.Component:
@@ -250,5 +257,6 @@ def _missing(text: Any) -> rx.Component:
 
 
 def _skeleton() -> rx.Component:
-    bones = (skeleton("h-9 w-64"), skeleton("h-4 w-40"), skeleton("h-12 w-48"), skeleton("h-24 w-full"))
-    return rx.el.div(*bones, class_name="grid gap-4", aria_busy="true")
+    """In the page's own shape; the words that every piece has are there from the first paint on."""
+    bones = (skeleton("h-9 w-64"), skeleton("h-4 w-40"), skeleton("h-12 w-48"), skeleton("h-16 w-full"))
+    return rx.el.div(*bones, _counts(), skeleton("h-24 w-full"), class_name="grid gap-4", aria_busy="true")

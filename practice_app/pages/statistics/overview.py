@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.journal.entries import session_list
+from practice_app.components.progress.counting import COUNTS
 from practice_app.components.statistics.explore import explore
 from practice_app.components.statistics.sums import MODES, sums
 from practice_app.components.statistics.tools import chart_tools
@@ -20,10 +21,6 @@ from practice_app.pages.sharing.parts import share_weeks
 from practice_app.services.statistics import KINDS
 from practice_app.state.statistics import StatisticsState
 
-COUNTS = _(
-    "What counts as practised is what was heard of your playing, or what you corrected; where nothing was recorded, "
-    "it is the time by the clock."
-)
 SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
     *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
