@@ -3,6 +3,7 @@
 - `stack`: PostgreSQL, Redis and S3 of this run (a few seconds, once).
 - `db_urls`: a migrated database of this worker's own, with the environment and the settings pointing at it.
 - `clean_database`: the same, empty again for this test (rows that migrations put in stay).
+- `rest`: the REST application over that database.
 - `redis_url`, `s3_bucket`: this worker's own Redis database and bucket.
 - `running_app`: a real Woodshed with web process, worker and scheduler, shared by all; for browser tests.
 - `chromium_path`: the browser to drive.
@@ -18,6 +19,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import boto3
 import psycopg
@@ -138,6 +140,14 @@ def db_urls(stack: Stack, run_folder: Path, worker_number: int, redis_url: str, 
         _forget_settings()
         yield urls
     _forget_settings()
+
+
+@pytest.fixture(scope="session")
+def rest(db_urls: DbUrls) -> Any:
+    """The REST application over this worker's database, made once: it keeps nothing of whoever asked."""
+    from practice_app.api.app import create_api
+
+    return create_api()
 
 
 class Eraser:

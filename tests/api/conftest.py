@@ -23,13 +23,11 @@ ANN = {"email": "ann@example.com", "password": "fiddle-sticks", "display_name": 
 
 
 @pytest.fixture
-def api(clean_database: DbUrls) -> Any:
+def api(clean_database: DbUrls, rest: Any) -> Any:
     """The application over this worker's own database, with nobody's tries counted."""
-    from practice_app.api.app import create_api
-
     redis_client().flushdb()
     rates._limiter.cache_clear()
-    return create_api()
+    return rest
 
 
 @pytest.fixture

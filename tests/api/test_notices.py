@@ -40,10 +40,8 @@ def house(monkeypatch, tmp_path, db_urls):
 
 
 @pytest.fixture
-def anybody():
-    from practice_app.api.app import create_api
-
-    return TestClient(create_api(), base_url="http://woodshed.example")
+def anybody(rest):
+    return TestClient(rest, base_url="http://woodshed.example")
 
 
 @pytest.mark.parametrize("kind", notices.NOTICES)

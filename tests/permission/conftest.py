@@ -1,16 +1,18 @@
 """One cast for all doors of a module."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import psycopg
 import pytest
+from fastapi.testclient import TestClient
 from psycopg import sql
 
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
 from tests.conftest import DbUrls, Eraser
-from tests.permission.cast import Cast, gathered
+from tests.permission.cast import PEOPLE, Cast, gathered
 
 
 @pytest.fixture
@@ -28,6 +30,16 @@ def cast(db_urls: DbUrls, _eraser: Eraser) -> Iterator[Cast]:
     yield gathered()
     storage.client.cache_clear()
     _eraser.erase()
+
+
+@pytest.fixture(scope="module")
+def clients(cast: Cast, rest: Any) -> dict[str, TestClient]:
+    """A device of everybody's, by name."""
+    address = "http://woodshed.example"
+    made = {name: TestClient(rest, base_url=address, raise_server_exceptions=False) for name in PEOPLE}
+    for name, keys in cast.keys.items():
+        made[name].headers["Authorization"] = f"Bearer {keys.access_token}"
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """Every endpoint of the REST API, called by everybody."""
 
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from practice_app.database import system_transaction
@@ -14,23 +13,8 @@ from tests.permission.partners import asked_by
 from tests.services import boards
 
 
-@pytest.fixture(scope="module")
-def app(cast: Cast):
-    from practice_app.api.app import create_api
-
-    return create_api()
-
-
-@pytest.fixture(scope="module")
-def clients(cast: Cast, app):
-    made = {name: TestClient(app, base_url="http://woodshed.example", raise_server_exceptions=False) for name in PEOPLE}
-    for name, keys in cast.keys.items():
-        made[name].headers["Authorization"] = f"Bearer {keys.access_token}"
-    return made
-
-
-def test_every_endpoint_has_its_line(app):
-    paths = app.openapi()["paths"]
+def test_every_endpoint_has_its_line(rest):
+    paths = rest.openapi()["paths"]
     found = {f"{verb.upper()} {path.removeprefix('/api/v1')}" for path, verbs in paths.items() for verb in verbs}
     children = [door.replace("person_id", "child_id") for door in matrix.CHILDREN]
     named = [*matrix.NAMED, *matrix.STUDENTS, *matrix.TAUGHT, *matrix.HOMEWORK, *matrix.HEARING, *matrix.PARTIES_ALONE]

@@ -1,7 +1,6 @@
 """Every endpoint about a group, called by everybody."""
 
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from practice_app.database import system_transaction
@@ -10,17 +9,6 @@ from tests.permission import matrix
 from tests.permission.cast import MARK, PEOPLE, Cast, things_of
 from tests.permission.test_endpoints import sent
 from tests.services import people
-
-
-@pytest.fixture(scope="module")
-def clients(cast: Cast):
-    from practice_app.api.app import create_api
-
-    app = create_api()
-    made = {name: TestClient(app, base_url="http://woodshed.example", raise_server_exceptions=False) for name in PEOPLE}
-    for name, keys in cast.keys.items():
-        made[name].headers["Authorization"] = f"Bearer {keys.access_token}"
-    return made
 
 
 def theirs():

@@ -9,7 +9,7 @@ from practice_app.models import User
 from practice_app.services.shared.access import Permission
 from tests.permission import matrix
 from tests.permission.cast import MARK, PEOPLE, Cast
-from tests.permission.test_endpoints import READING, app, clients, sent  # noqa: F401 - fixtures
+from tests.permission.test_endpoints import READING, sent
 from tests.permission.test_handlers import STATES, forged
 from tests.permission.test_rows import _rows
 from tests.permission.test_services import _gets
@@ -44,14 +44,14 @@ def test_no_permission_gives_anything_of_hers(cast: Cast):
 
 
 @pytest.mark.parametrize("door", sorted(READING))
-def test_what_others_read_is_missing(cast: Cast, clients, door):  # noqa: F811
+def test_what_others_read_is_missing(cast: Cast, clients, door):
     for name in OTHERS:
         answer = sent(clients[name], door, cast.ids, None)
         assert answer.status_code == (401 if name == "nobody" and door not in matrix.ANYBODY else 404), name
 
 
 @pytest.mark.parametrize("door", [*matrix.OWN, *matrix.NAMED])
-def test_every_endpoint_tells_her_so_but_those_for_coming_back(cast: Cast, clients, anns, door):  # noqa: F811
+def test_every_endpoint_tells_her_so_but_those_for_coming_back(cast: Cast, clients, anns, door):
     before = anns()
     body = matrix.OWN[door] if door in matrix.OWN else matrix.NAMED[door][1]
     if door in matrix.LEAVING - {"GET /me"}:  # they work: tests/api/accounts/test_leaving.py

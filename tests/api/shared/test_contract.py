@@ -21,7 +21,7 @@ from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
 from tests.api.shared.callers import Caller, everybody, stand
-from tests.conftest import DbUrls, Eraser
+from tests.conftest import Eraser
 
 CHECKS = [
     checks.not_a_server_error,
@@ -34,7 +34,7 @@ THERE = {GenerationMode.POSITIVE: 0.85, GenerationMode.NEGATIVE: 0.5}
 """How many of the requests are about things that are there, so that not every answer is a 404."""
 
 FINE = (200, 201, 202, 204)
-PARTS = 4
+PARTS = 8
 """The endpoints are shared out, so that several workers try them beside each other."""
 PROVING = {f"POST /api/v1/auth/{way}" for way in ("login", "refresh", "passkeys/login")}
 """Endpoints to which made-up proofs are all wrong."""
@@ -43,14 +43,12 @@ FEW_DOORS = {"signed out", "leaving"}
 
 
 @pytest.fixture(scope="module")
-def app(db_urls: DbUrls, _eraser: Eraser) -> Iterator[Any]:
-    from practice_app.api.app import create_api
-
+def app(rest: Any, _eraser: Eraser) -> Iterator[Any]:
     _eraser.erase()
     redis_client().flushdb()
     rates._limiter.cache_clear()
     storage.client.cache_clear()
-    yield create_api()
+    yield rest
     storage.client.cache_clear()
     _eraser.erase()
 
