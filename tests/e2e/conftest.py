@@ -21,6 +21,10 @@ PASSWORD = "a quiet room and a metronome"
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 60_000
 CLOSING_S = 30
+NOT_STORED = (
+    "self.ServiceWorkerContainer && (ServiceWorkerContainer.prototype.register = () => Promise.reject('not here'))"
+)
+"""No service worker, as in development: storing the app takes seconds of a processor, on each new phone."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +110,15 @@ def _ended(thing: Browser | BrowserContext, closing: Coroutine[None, None, None]
 
 
 @pytest.fixture
-def new_phone(browser: Browser, running_app: RunningApp) -> Iterator[Callable[..., Phone]]:
-    """Phones, as many as asked for; the microphone is allowed unless told otherwise."""
+def new_phone(
+    request: pytest.FixtureRequest, browser: Browser, running_app: RunningApp
+) -> Iterator[Callable[..., Phone]]:
+    """Phones, as many as asked for; the microphone is allowed unless told otherwise.
+
+    They store the app for when there is no network in tests that are marked so (`stores`).
+    """
     contexts: list[BrowserContext] = []
+    stores = request.node.get_closest_marker("stores")
 
     def make(*, microphone: bool = True) -> Phone:
         context = browser.new_context(
@@ -119,6 +129,8 @@ def new_phone(browser: Browser, running_app: RunningApp) -> Iterator[Callable[..
             # Else Playwright, when a menu still rises, scrolls the page from under it and misses.
             reduced_motion="reduce",
         )
+        if not stores:
+            context.add_init_script(NOT_STORED)
         if microphone:
             context.grant_permissions(["microphone"], origin=running_app.url)
         contexts.append(context)

@@ -10,7 +10,7 @@ from tests.e2e import practising
 from tests.e2e.conftest import Phone
 from tests.e2e.test_journal import practised
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 MOST_BYTES = 30_000
 
 

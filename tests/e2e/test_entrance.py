@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from tests.browser import ARGUMENTS
+from tests.e2e.conftest import NOT_STORED
 from tests.running import RunningApp
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,7 @@ class Visit:
 
     def context(self, **options: object) -> BrowserContext:
         context = self.browser.new_context(base_url=self.url, **{"viewport": PHONE, "locale": "en-GB", **options})
+        context.add_init_script(NOT_STORED)
         self.open_contexts.append(context)
         return context
 

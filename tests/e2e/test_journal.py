@@ -45,6 +45,7 @@ def test_a_new_journal_invites_to_practise_and_takes_what_was_practised_elsewher
     page.wait_for_url(re.compile("/practice"))
 
 
+@pytest.mark.stores
 def test_with_no_network_the_month_is_there_as_it_was_last_seen(phone: Phone):
     practised(phone, 35)
     page = phone.open("/")
@@ -200,6 +201,7 @@ def test_a_piece_is_written_down_with_a_section_and_taken_off_and_put_back(phone
     expect(page.get_by_test_id("practice-subject")).to_contain_text("Partita No. 2")
 
 
+@pytest.mark.stores
 def test_signing_out_leaves_nothing_behind(phone: Phone):
     practised(phone, 20)
     page = phone.open("/")

@@ -10,7 +10,7 @@ from tests.e2e.conftest import Phone
 
 expect.set_options(timeout=20_000)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 NAMES = ("Gavotte", "warm-up", "Theremin", "Ann Keller")
 _KEPT = """async () => {

@@ -12,7 +12,7 @@ from tests.e2e.test_journal import practised
 
 expect.set_options(timeout=20_000)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 SEEN = re.compile("As you last saw it, .*20\\d\\d")
 
 

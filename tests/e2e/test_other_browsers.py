@@ -13,7 +13,7 @@ from tests.e2e.conftest import Phone
 from tests.e2e.practising import arrived, finish, save, start
 from tests.running import RunningApp
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 # What Safari 16.4, Chromium 109 or Firefox 115 lack (practice_app/floor.py), and a language tag that is none.
 OLDER = """

@@ -10,7 +10,7 @@ from tests.e2e.practising import arrived, finish, save, seconds, seen_is_kept, s
 
 expect.set_options(timeout=20_000)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 
 def hard_going(phone: Phone) -> str:

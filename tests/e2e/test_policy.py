@@ -13,6 +13,8 @@ from tests.browser import until
 from tests.e2e.conftest import Phone
 from tests.e2e.test_journal import practised
 
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
+
 TELLS = """addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample, sourceFile }) =>
   violated([violatedDirective, blockedURI, sample, sourceFile].join(" ")));"""
 ALIVE = """async () => self.woodshed?.started && (await navigator.serviceWorker.ready)

@@ -46,6 +46,7 @@ def test_a_tap_before_the_page_is_alive_is_not_lost(phone: Phone):
     expect(page.get_by_test_id("practice-pause")).to_be_visible(timeout=PATIENCE_MS)
 
 
+@pytest.mark.stores
 def test_a_session_from_the_first_tap_to_its_page(phone: Phone):
     page = phone.open("/practice")
     start(page)
@@ -146,6 +147,7 @@ def test_a_microphone_taken_away_in_mid_session_costs_a_moment_not_the_session(p
     assert second["offset_s"] > first["offset_s"] + first["duration_s"] - 0.1
 
 
+@pytest.mark.stores
 def test_a_closed_page_offers_its_session_again(phone: Phone):
     page = phone.open("/practice")
     start(page)
@@ -170,6 +172,7 @@ def test_a_closed_page_offers_its_session_again(phone: Phone):
     assert len(stored["recordings"]) == 2
 
 
+@pytest.mark.stores
 def test_a_summary_that_was_not_saved_is_still_there_after_a_reload(phone: Phone):
     page = phone.open("/practice")
     start(page)
@@ -197,6 +200,7 @@ def test_a_discarded_session_can_be_brought_back(phone: Phone):
     expect(page.get_by_test_id("practice-start")).to_be_visible()
 
 
+@pytest.mark.stores
 def test_an_upload_cut_in_the_middle_goes_on_by_itself(phone: Phone):
     page = phone.open("/practice")
     cut: list[str] = []
@@ -319,6 +323,7 @@ def test_a_sign_in_that_ends_in_mid_session_loses_nothing(new_phone: Callable[..
     phone.until_sent(1)
 
 
+@pytest.mark.stores
 def test_somebody_signed_out_can_start_at_once_and_sign_up_later(new_phone: Callable[..., Phone]):
     phone = new_phone()
     page = phone.open("/")

@@ -14,7 +14,7 @@ from tests.stack import ROOT
 
 expect.set_options(timeout=20_000)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 
 def test_a_session_with_no_network_from_a_cold_start_to_its_arrival(phone: Phone):

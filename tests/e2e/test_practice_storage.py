@@ -11,7 +11,7 @@ from tests.e2e.practising import arrived, finish, microphone_is, save, seconds, 
 
 expect.set_options(timeout=20_000)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 ROOM = 24_000_000
 TELL_OF_20_MB = "navigator.storage.estimate = async () => ({ usage: 1e9, quota: 1e9 + 20e6 })"

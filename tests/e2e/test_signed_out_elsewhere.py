@@ -13,7 +13,7 @@ from tests.e2e.test_leaving import _KEPT
 from tests.running import RunningApp
 from tests.sockets import Tab
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 NAMES = ("Gavotte", "warm-up", "Theremin", "Ann Keller")
 FORGOTTEN = (
     f"async () => {{ const kept = await ({_KEPT})(); return !{list(NAMES)}.some((one) => kept.includes(one)); }}"

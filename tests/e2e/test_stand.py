@@ -132,6 +132,7 @@ def test_a_piece_is_tapped_shown_and_gives_the_metronome_its_tempo(phone: Phone)
     expect(page.get_by_test_id("tool-metronome")).to_have_attribute("data-runs", "true")
 
 
+@pytest.mark.stores
 def test_a_session_that_runs_stays_in_sight_on_every_page_and_loses_nothing(phone: Phone):
     page = phone.open("/practice")
     start(page)

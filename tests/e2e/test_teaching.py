@@ -14,7 +14,7 @@ from tests.browser import until
 from tests.e2e.conftest import PASSWORD, PATIENCE_MS, Phone
 from tests.e2e.practising import arrived, finish, microphone_is, save, start, stored_for_later, turn_the_camera_on
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 DESK = {"width": 1440, "height": 900}
 FRAME = "document.querySelector('[data-testid=review-time]')?.dataset.frame"
 

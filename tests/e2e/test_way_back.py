@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import PASSWORD, Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 
 def test_whoever_leaves_signs_in_again_and_comes_back_in_one_tap(new_phone: Callable[..., Phone]):
