@@ -82,11 +82,18 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: until then their server has nothing to disturb, and no browser's loop runs."""
+    """Browser tests come last: until then their server has nothing to disturb, and no browser's loop runs.
+
+    The longest of them come first, so that no worker is left with one when the others have ended.
+    """
     for item in items:
         if item.path.parent.name == "e2e":
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    return item.get_closest_marker("browser") is not None, item.get_closest_marker("long") is None
 
 
 @pytest.fixture(scope="session")

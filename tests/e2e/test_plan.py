@@ -40,6 +40,7 @@ def for_some_seconds(page: Page) -> None:
         page.wait_for_timeout(200)
 
 
+@pytest.mark.long
 def test_a_plan_is_practised_with_no_network_and_what_was_due_comes_back_later(phone: Phone, new_phone):
     section = hard_going(phone)
     assert due(phone) == [section]

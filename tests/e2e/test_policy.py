@@ -87,6 +87,7 @@ def watched(new_phone: Callable[..., Phone]) -> Watched:
     return Watched(phone)
 
 
+@pytest.mark.long
 def test_no_page_asks_for_what_its_policy_refuses(watched: Watched):
     watched.walk(signed_in=False)
     ann = watched.phone.register()

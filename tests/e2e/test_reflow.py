@@ -60,6 +60,7 @@ def compared(app: RunningApp, user_id: str, session_id: str) -> str:
         return str(one.id)
 
 
+@pytest.mark.long
 def test_no_page_sticks_out_of_a_small_screen_in_letters_of_twice_the_size(new_phone, running_app: RunningApp):
     phone = new_phone()
     who = phone.register()
