@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from practice_app.models import Group, GroupMember, MemberStatus, NotificationKind
 from practice_app.models.columns import now
 from practice_app.services.shared.of_groups import LEADING
-from practice_app.services.shared.telling import tell
+from practice_app.services.shared.telling import tell, tell_all
 
 
 def path(group: Group) -> str:
@@ -33,15 +33,15 @@ def accepted(db: Session, group: Group, person: UUID, by: UUID) -> None:
 
 
 def _tell_leaders(db: Session, who: UUID, group: Group, kind: NotificationKind, words: str) -> None:
-    for leader in leaders(db, group.id):
-        tell(db, leader, kind, _once(group, who), words=words, path=path(group), by=who, what=group.name)
+    told = {"words": words, "path": path(group), "what": group.name}
+    tell_all(db, leaders(db, group.id), kind, _once(group, who), by=who, **told)
 
 
 def everybody(db: Session, group: Group, kind: NotificationKind, key: str, by: UUID, what: str) -> None:
     """Tell everybody else in a group, each by the ways they like (as the system)."""
     inside = (col(GroupMember.group_id) == group.id, col(GroupMember.status) == MemberStatus.ACTIVE)
-    for person in db.exec(select(GroupMember.member_id).where(*inside)).all():
-        tell(db, person, kind, key, words=f"group_{kind}", path=path(group), by=by, what=what)
+    people = db.exec(select(GroupMember.member_id).where(*inside)).all()
+    tell_all(db, people, kind, key, words=f"group_{kind}", path=path(group), by=by, what=what)
 
 
 def leaders(db: Session, group_id: UUID) -> Sequence[UUID]:

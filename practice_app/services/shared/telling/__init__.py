@@ -10,7 +10,7 @@ from practice_app.services.shared.telling.kinds import (
     Ways,
     begins,
 )
-from practice_app.services.shared.telling.telling import tell, wanted
+from practice_app.services.shared.telling.telling import tell, tell_all, wanted
 
 __all__ = [
     "ALWAYS_MAILED",
@@ -22,5 +22,6 @@ __all__ = [
     "Ways",
     "begins",
     "tell",
+    "tell_all",
     "wanted",
 ]
