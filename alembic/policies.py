@@ -256,6 +256,10 @@ TABLES = {
         },
     ),
     "practice_day_items": Table(web="SELECT, INSERT, DELETE", reads={READER: (DAY_ITEMS_READ, "")}),
+    # Made of days, and read by one's groups through functions alone.
+    **dict.fromkeys(
+        ("practice_months", "practice_month_instruments", "practice_month_pieces"), Table(web="SELECT, INSERT, DELETE")
+    ),
     "rolled_up": Table(),
     "advice": Table(),
     # One asks for a comparison, and asks again; what comes of it the worker says.

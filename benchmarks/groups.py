@@ -47,6 +47,7 @@ def seeded(members: int, days: int) -> tuple[UUID, UUID]:
     """Make a group of so many who practised that long; give who leads it, and the group."""
     from practice_app.database import system_transaction
     from practice_app.models import Group, GroupMember, User
+    from practice_app.services.progress import rollups
 
     leader, group = User(display_name="Leader"), Group(name="Orchestra", max_members=members + 1)
     with system_transaction() as db:
@@ -56,21 +57,26 @@ def seeded(members: int, days: int) -> tuple[UUID, UUID]:
         db.execute(text("INSERT INTO rolled_up SELECT id, 1, now() FROM users"))
         for statement in (DAYS, PIECES, ITEMS, IN):
             db.execute(text(statement), {"group": group.id, "days": days})
+        since = datetime.now(UTC).date() - timedelta(days=days)
+        for who in db.scalars(text("SELECT id FROM users WHERE display_name = 'Member'")).all():
+            rollups.make_months(db, who, [since + timedelta(days=n) for n in range(days + 1)])
     return leader.id, group.id
 
 
 def report(leader: UUID, group: UUID, days: int, times: int) -> None:
     """Measure so many days up to today."""
-    from practice_app.services.groups import dashboard, figures
+    from practice_app.services.groups import dashboard, figures, members, page
 
-    until = datetime.now(UTC).date()
-    span = figures.Span(group, until - timedelta(days=days - 1), until)
+    until, weeks, length = datetime.now(UTC).date(), days < 365, timedelta(days=days - 1)
+    span = figures.Span(group, until - length, until, weeks)
     parts: dict[str, Callable[[Session], object]] = {
-        "by member and by day": lambda db: figures.practised(db, span),
+        "by member and by week or month": lambda db: figures.practised(db, span),
         "instruments": lambda db: figures.instruments(db, span),
         "works": lambda db: figures.works(db, span),
-        "the page": lambda db: dashboard.shown(db, leader, group, span.since, span.until),
-        "with each member's days": lambda db: dashboard.shown(db, leader, group, span.since, span.until, by_day=True),
+        "members": lambda db: members.members(db, leader, group),
+        "trend": lambda db: dashboard.trend(db, leader, group),
+        "the page": lambda db: page.opened(db, leader, group, length, weeks=weeks),
+        "each day of all and of each member": lambda db: dashboard.shown(db, leader, group, span.since, until),
     }
     for name, work in parts.items():
         p50, here, there = timed(leader, work, times)

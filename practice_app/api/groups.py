@@ -180,7 +180,7 @@ def group_dashboard(
     until: Annotated[date | None, Query(alias="to")] = None,
 ) -> Response:
     """Add up what members share, a year at most, the last four weeks if nothing is said; null is what they don't."""
-    return answer(dashboard.shown(db, who.id, group_id, since, until, address(request), by_day=True))
+    return answer(dashboard.shown(db, who.id, group_id, since, until, address(request)))
 
 
 @router.put("/groups/{group_id}/sharing", response_model=MemberRow)

@@ -63,7 +63,15 @@ from practice_app.models.pieces import MusicalWork, Piece, PieceStatus, Section,
 from practice_app.models.portability import Export, ExportStatus, Import, ImportStatus
 from practice_app.models.practice import Mode, PracticeSession, SessionItem, SessionTag, Source
 from practice_app.models.profiles import Picture, PlayerKind, Profile, Seen
-from practice_app.models.progress import PracticeDay, PracticeDayItem, RolledUp, practice_metrics
+from practice_app.models.progress import (
+    PracticeDay,
+    PracticeDayItem,
+    PracticeMonth,
+    PracticeMonthInstrument,
+    PracticeMonthPiece,
+    RolledUp,
+    practice_metrics,
+)
 from practice_app.models.recordings import Recording, RecordingKind, RecordingStatus
 from practice_app.models.relations import (
     Block,
@@ -180,6 +188,9 @@ __all__ = [
     "PostCategory",
     "PracticeDay",
     "PracticeDayItem",
+    "PracticeMonth",
+    "PracticeMonthInstrument",
+    "PracticeMonthPiece",
     "PracticeSession",
     "Profile",
     "PushSubscription",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import REAL, Column, Date, ForeignKey, Index, SmallInteger, Table, Uuid, text
+from sqlalchemy import REAL, Column, Date, ForeignKey, Index, Integer, SmallInteger, Table, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, TIMESTAMP
 from sqlmodel import Field, SQLModel
 
@@ -104,6 +104,57 @@ class PracticeDayItem(SQLModel, table=True):
     clock_s: float
     repetitions: int
     sessions: int
+
+
+def _grown(of: Any) -> Any:
+    """Sums from a month's first day to each of 31."""
+    return Field(sa_type=ARRAY(of), nullable=False)
+
+
+class PracticeMonth(SQLModel, table=True):
+    """One person's month, made of their days: each sum as it had grown by the end of each day; lengths in seconds.
+
+    ``days`` and ``heard`` have a bit for each day on which they practised, and on which something was recorded.
+    """
+
+    __tablename__ = "practice_months"
+
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
+    month: date = Field(primary_key=True)
+    days: int
+    heard: int
+    counted_s: list[float] = _grown(DOUBLE_PRECISION)
+    clock_s: list[float] = _grown(DOUBLE_PRECISION)
+    played_s: list[float] = _grown(DOUBLE_PRECISION)
+    sessions: list[int] = _grown(Integer)
+
+
+class PracticeMonthInstrument(SQLModel, table=True):
+    """What of a month was played on one instrument (empty: it was not said), grown by day as above."""
+
+    __tablename__ = "practice_month_instruments"
+
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
+    month: date = Field(primary_key=True)
+    instrument: str = Field(primary_key=True)
+    counted_s: list[float] = _grown(DOUBLE_PRECISION)
+    sessions: list[int] = _grown(Integer)
+
+
+class PracticeMonthPiece(SQLModel, table=True):
+    """What of a month went into one piece, grown by day as above."""
+
+    __tablename__ = "practice_month_pieces"
+    __table_args__ = (
+        of_the_same_owner("piece_id", "pieces"),
+        Index("ix_practice_month_pieces_user_id", "user_id", "month"),
+    )
+
+    piece_id: UUID = Field(primary_key=True)
+    month: date = Field(primary_key=True)
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
+    counted_s: list[float] = _grown(DOUBLE_PRECISION)
+    sessions: list[int] = _grown(Integer)
 
 
 class RolledUp(SQLModel, table=True):

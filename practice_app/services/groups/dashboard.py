@@ -13,7 +13,7 @@ from practice_app.locales import msg
 from practice_app.models import Sharing, User
 from practice_app.services import progress
 from practice_app.services.groups import figures, members
-from practice_app.services.groups.figures import GroupDay, InstrumentSum, Span, Sums, WorkSum
+from practice_app.services.groups.figures import GroupDay, InstrumentSum, Span, Stretch, Sums, WorkSum
 from practice_app.services.groups.rows import MemberRow
 from practice_app.services.profiles import UserRow
 from practice_app.services.shared.access import Permission, require
@@ -21,6 +21,8 @@ from practice_app.services.shared.blocks import all_apart
 
 USUAL: Final = timedelta(days=27)
 LONGEST: Final = timedelta(days=366)
+A_DAY: Final = timedelta(days=1)
+Days = dict[UUID, list[tuple[date, float]]]
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,29 @@ class MemberFigures:
 
 
 @dataclass(frozen=True)
-class Dashboard:
-    """A group's page: oneself first, then by name."""
+class Figures:
+    """What a group practised: oneself first, then by name."""
 
     since: date
     until: date
     totals: Totals
     members: list[MemberFigures]
-    by_day: list[GroupDay]
     by_piece: list[WorkSum]
     by_instrument: list[InstrumentSum]
+
+
+@dataclass(frozen=True)
+class Dashboard(Figures):
+    """The same with every day, of all and of each."""
+
+    by_day: list[GroupDay]
+
+
+@dataclass(frozen=True)
+class Drawn(Figures):
+    """The same with stretches of days, cut as a page draws them."""
+
+    stretches: list[Stretch]
 
 
 @dataclass(frozen=True)
@@ -80,45 +95,45 @@ class Trend:
 
 
 def shown(
-    db: Session,
-    who: UUID,
-    group_id: UUID,
-    since: date | None = None,
-    until: date | None = None,
-    origin: str = "",
-    *,
-    by_day: bool = False,
+    db: Session, who: UUID, group_id: UUID, since: date | None = None, until: date | None = None, origin: str = ""
 ) -> Dashboard:
-    """Add up what a group practised, the last four weeks unless said otherwise; for who is in it.
+    """Add up what a group practised, the last four weeks unless said otherwise, by day too; for who is in it.
 
-    ``by_day``: each member's days too. Raises ``NotFound``, and ``Invalid`` for more than a year.
+    Raises ``NotFound``, and ``Invalid`` for more than a year.
     """
-    listed = members.members(db, who, group_id, origin)
+    require(db, who, Permission.GROUP_READ, group_id)
     last = until or today(db, who)
     span = Span(group_id, *_checked(since or last - USUAL, last))
-    sums, days = figures.practised(db, span)
-    each = figures.days(db, span) if by_day else {}
+    told, _ = _figures(db, who, span, origin, figures.members_days(db, span))
+    return Dashboard(**vars(told), by_day=figures.by_day(db, span))
+
+
+def drawn(db: Session, who: UUID, group_id: UUID, length: timedelta, origin: str = "", *, weeks: bool) -> Drawn:
+    """Add up so many days up to today and one more, by week or by month; for who is in the group."""
+    last = today(db, who)
+    told, stretches = _figures(db, who, Span(group_id, last - length, last, weeks), origin)
+    return Drawn(**vars(told), stretches=stretches)
+
+
+def _figures(
+    db: Session, who: UUID, span: Span, origin: str, days: Days | None = None
+) -> tuple[Figures, list[Stretch]]:
+    listed = members.members(db, who, span.group, origin)
+    sums, stretches = figures.practised(db, span)
     with as_system(db):
         barred = all_apart(db, who)
     told = {row.user.id: sums.get(row.user.id, NOTHING) for row in listed if _tells(row, barred)}
-    return Dashboard(
-        since=span.since,
-        until=span.until,
-        totals=_totals(sums, days),
-        members=[_member(row, told.get(row.user.id), each if by_day else None) for row in listed],
-        by_day=days,
-        by_piece=figures.works(db, span),
-        by_instrument=figures.instruments(db, span),
-    )
+    by_member = [_member(row, told.get(row.user.id), days) for row in listed]
+    by_work, by_instrument = figures.works(db, span), figures.instruments(db, span)
+    return Figures(span.since, span.until, _totals(sums, stretches), by_member, by_work, by_instrument), stretches
 
 
-def trend(db: Session, who: UUID, group_id: UUID) -> Trend:
-    """Tell how the last four weeks stand to the four before."""
+def trend(db: Session, who: UUID, group_id: UUID, last: date | None = None) -> Trend:
+    """Tell how the last four weeks (up to today, or ``last``) stand to the four before."""
     require(db, who, Permission.GROUP_READ, group_id)
-    last, middle = today(db, who), today(db, who) - USUAL
-    _, days = figures.practised(db, Span(group_id, middle - USUAL - timedelta(days=1), last))
-    lately = sum(day.seconds for day in days if day.day >= middle)
-    return Trend(lately, sum(day.seconds for day in days) - lately)
+    until = last or today(db, who)
+    middle = until - USUAL
+    return Trend(*figures.counted(db, group_id, (middle, until), (middle - USUAL - A_DAY, middle - A_DAY)))
 
 
 def today(db: Session, who: UUID) -> date:
@@ -135,19 +150,18 @@ def _checked(since: date, until: date) -> tuple[date, date]:
     return since, until
 
 
-def _totals(sums: dict[UUID, Sums], days: list[GroupDay]) -> Totals:
-    heard = [one.played_s for one in days if one.played_s is not None]
+def _totals(sums: dict[UUID, Sums], parts: list[Stretch]) -> Totals:
+    heard = [one.played_s for one in parts if one.played_s is not None]
     return Totals(
-        seconds=round(sum(one.seconds for one in days), 3),
-        clock_s=round(sum(one.clock_s for one in days), 3),
+        seconds=round(sum(one.seconds for one in parts), 3),
+        clock_s=round(sum(one.clock_s for one in parts), 3),
         played_s=round(sum(heard), 3) if heard else None,
-        days=len(days),
-        sessions=sum(one.sessions for one in days),
+        days=sum(one.days for one in parts),
+        sessions=sum(one.sessions for one in parts),
         members_active=len(sums),
     )
 
 
-Days = dict[UUID, list[tuple[date, float]]]
 NOTHING: Final = Sums(0.0, 0.0, None, 0, 0)
 
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,20 +12,42 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
+from practice_app.services.groups.spans import A_DAY, cut, parts
+
+IN_PARTS = "CAST(:months AS date[]), CAST(:befores AS int[]), CAST(:lasts AS int[]), CAST(:marks AS int[])"
+"""Stretches of days, as functions of the database take them."""
+
 
 @dataclass(frozen=True)
 class Span:
-    """Some days of a group, both included; each member's own."""
+    """Some days of a group, both included; each member's own. ``weeks``: cut where weeks begin, too."""
 
     group: UUID
     since: date
     until: date
+    weeks: bool = False
+
+    def stretches(self) -> list[tuple[date, date]]:
+        """Cut the days into stretches that each lie within a month."""
+        return cut(self.since, self.until, weeks=self.weeks)
 
 
 @dataclass(frozen=True)
 class Sums:
     """What counts, by the clock and as it was heard, in seconds; in how many sessions, and on how many days."""
 
+    seconds: float
+    clock_s: float
+    played_s: float | None
+    sessions: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some days from ``first`` on, of all who share; ``days``: on how many anybody practised."""
+
+    first: date
     seconds: float
     clock_s: float
     played_s: float | None
@@ -67,41 +89,77 @@ class WorkSum:
     members: list[UUID]
 
 
-def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[GroupDay]]:
-    """Add up by member, and by day, the oldest first."""
-    by_member, by_day = {}, []
-    for row in _asked(db, "app_group_practice", span):
-        played_s = None if row.played_s is None else round(row.played_s, 3)
-        told = (round(row.counted_s, 3), round(row.clock_s, 3), played_s, row.sessions, row.number)
+def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]:
+    """Add up by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
+    by_member, stretches = {}, []
+    for row in _in_parts(db, "app_group_practice", span):
         if row.member_id is None:
-            by_day.append(GroupDay(row.local_day, *told))
+            stretches.append(stretch(row, row.sessions))
         else:
-            by_member[row.member_id] = Sums(*told)
-    return by_member, sorted(by_day, key=lambda one: one.day)
+            told = (_short(row.counted_s), _short(row.clock_s), _maybe(row.played_s))
+            by_member[row.member_id] = Sums(*told, row.sessions, row.number)
+    return by_member, sorted(stretches, key=lambda one: one.first)
 
 
-def days(db: Session, span: Span) -> dict[UUID, list[tuple[date, float]]]:
+def stretch(row: Any, sessions: int | None) -> Stretch:
+    """Write what the database tells of a stretch of days."""
+    first = row.month + row.before * A_DAY
+    told = (_short(row.counted_s), _short(row.clock_s), _maybe(row.played_s))
+    return Stretch(first, *told, sessions or 0, row.mark.bit_count())
+
+
+def counted(db: Session, group: UUID, *spans: tuple[date, date]) -> list[float]:
+    """Add up what counts in each of these spans, in seconds."""
+    values = parts([stretch for span in spans for stretch in cut(*span)])
+    found = db.execute(_COUNTED, {"group": group} | values).all()
+    firsts = [(row.month + row.before * A_DAY, row.counted_s) for row in found]
+    return [_short(sum(told for first, told in firsts if since <= first <= until)) for since, until in spans]
+
+
+_COUNTED = text(f"SELECT * FROM app_group_counted(:group, {IN_PARTS})")
+
+
+def by_day(db: Session, span: Span) -> list[GroupDay]:
+    """Add up by day, the oldest first."""
+    return [
+        GroupDay(
+            row.local_day, _short(row.counted_s), _short(row.clock_s), _maybe(row.played_s), row.sessions, row.members
+        )
+        for row in _by_days(db, "app_group_days", span)
+    ]
+
+
+def members_days(db: Session, span: Span) -> dict[UUID, list[tuple[date, float]]]:
     """Give each member's days with what counts of them."""
-    found = _asked(db, "app_group_member_days", span)
+    found = _by_days(db, "app_group_member_days", span)
     return {row.member_id: list(zip(row.days, map(_short, row.seconds), strict=True)) for row in found}
 
 
 def instruments(db: Session, span: Span) -> list[InstrumentSum]:
     """Add up by instrument, the most first."""
-    found = _asked(db, "app_group_instruments", span)
-    return [InstrumentSum(row.instrument, round(row.seconds, 3), row.sessions, row.members) for row in found]
+    found = _in_parts(db, "app_group_instruments", span)
+    return [InstrumentSum(row.instrument, _short(row.seconds), row.sessions, row.members) for row in found]
 
 
 def works(db: Session, span: Span) -> list[WorkSum]:
     """Add up by work, the most first."""
-    found = _asked(db, "app_group_works", span)
-    return [WorkSum(row.id, row.title, row.composer, round(row.seconds, 3), row.sessions, row.members) for row in found]
+    found = _in_parts(db, "app_group_works", span)
+    return [WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found]
 
 
 def _short(seconds: float) -> float:
     return round(seconds, 3)
 
 
-def _asked(db: Session, function: str, span: Span) -> Sequence[Row[Any]]:
-    asked = text(f"SELECT * FROM {function}(:group, :since, :until)")  # noqa: S608 - a name of ours
-    return db.execute(asked, asdict(span)).all()
+def _maybe(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 3)
+
+
+def _in_parts(db: Session, function: str, span: Span) -> Sequence[Row[Any]]:
+    asked = text(f"SELECT * FROM {function}(:group, {IN_PARTS})")
+    return db.execute(asked, {"group": span.group} | parts(span.stretches())).all()
+
+
+def _by_days(db: Session, function: str, span: Span) -> Sequence[Row[Any]]:
+    asked = text(f"SELECT * FROM {function}(:group, :since, :until)")
+    return db.execute(asked, {"group": span.group, "since": span.since, "until": span.until}).all()

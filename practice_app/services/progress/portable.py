@@ -6,6 +6,14 @@ from practice_app.services.shared.portable import held
 
 HELD = (held("goals.json", "goals"), held("rest_days.json", "rest_days"))
 LEFT_OUT: Final[dict[str, str]] = dict.fromkeys(
-    ("practice_metrics", "practice_days", "practice_day_items", "rolled_up"),
+    (
+        "practice_metrics",
+        "practice_days",
+        "practice_day_items",
+        "practice_months",
+        "practice_month_instruments",
+        "practice_month_pieces",
+        "rolled_up",
+    ),
     "made of `sessions.json` and `analyses.json`, and again wherever these come in",
 )

@@ -1,4 +1,4 @@
-"""What practice adds up to, kept beside it: figures by recording, and one row for each person's day.
+"""What practice adds up to, kept beside it: figures by recording, one row for each person's day, and one by month.
 
 Whoever changes sessions, corrections or analyses calls ``write`` in the same transaction. A day is made whole from what
 is there, never added to, so that a session that comes late, twice, changed or not at all any more leaves what a making
@@ -16,7 +16,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.database import DbRole, current_role, system_transaction
-from practice_app.services.progress import days_sql, metrics_sql
+from practice_app.services.progress import days_sql, metrics_sql, months_sql
 from practice_app.services.shared.access import visible_sql
 from practice_app.services.shared.steps import step
 
@@ -68,7 +68,7 @@ def rebuild(db: Session, who: UUID) -> None:
     """Make everything of somebody from nothing."""
     values: dict[str, Any] = {"user_id": who, "version": VERSION}
     db.execute(_LOCK, values)
-    for table in ("practice_metrics", "practice_days", "practice_day_items"):
+    for table in ("practice_metrics", "practice_days", "practice_day_items", *months_sql.TABLES):
         db.execute(text(f"DELETE FROM {table} AS t WHERE {visible_sql('t')}"), values)
     db.execute(metrics_sql.WRITE_ALL, values)
     _make_days(db, values | {"days": list(db.scalars(metrics_sql.ALL_DAYS, values))})
@@ -95,6 +95,13 @@ def catch_up(for_s: float) -> int:
 def _make_days(db: Session, values: dict[str, Any]) -> None:
     for statement in days_sql.STATEMENTS:
         db.execute(statement, values | {"zones": _zones(db)})
+    make_months(db, values["user_id"], values["days"])
+
+
+def make_months(db: Session, who: UUID, days: Iterable[date]) -> None:
+    """Make the months anew in which these days lie."""
+    for statement in months_sql.STATEMENTS:
+        db.execute(statement, {"user_id": who, "days": list(days)})
 
 
 _known_zones: list[str] = []

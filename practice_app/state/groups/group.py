@@ -99,7 +99,8 @@ class GroupState(OwnState):
 
     async def _look(self, group_id: UUID) -> None:
         wanted = timedelta(days=int(self.span) - 1)
-        found = await self._call_service(page.opened, group_id, wanted, self.router.url.origin)
+        origin, weeks = self.router.url.origin, self.span != "365"
+        found = await self._call_service(page.opened, group_id, wanted, origin, weeks=weeks)
         self.group = shown.group(found.group)
         self.stage = "inside" if found.dashboard else "outside"
         self._show_figures(found)
@@ -113,7 +114,7 @@ class GroupState(OwnState):
         self.seconds, self.clock_s, self.days = totals.seconds, totals.clock_s, totals.days
         self.played_s = -1 if totals.played_s is None else totals.played_s
         self.active, self.by_month = totals.members_active, self.span == "365"
-        self.columns = shown.columns(dashboard.by_day, dashboard.since, dashboard.until, by_month=self.by_month)
+        self.columns = shown.columns(dashboard.stretches, dashboard.since, dashboard.until, by_month=self.by_month)
         self.works, self.instruments = shown.works(dashboard.by_piece), shown.instruments(dashboard.by_instrument)
         self.trend, self.trend_percent = _trend(trend.seconds, trend.before)
         rows = shown.members(dashboard.members, self.user_id)

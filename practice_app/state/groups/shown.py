@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from practice_app.services.groups.dashboard import MemberFigures
-from practice_app.services.groups.figures import GroupDay, InstrumentSum, WorkSum
+from practice_app.services.groups.figures import InstrumentSum, Stretch, WorkSum
 from practice_app.services.groups.rows import GroupRow, RequestRow
 
 LEAST = 1.5
@@ -71,7 +71,6 @@ class ColumnShown:
     played_s: float
     outline: float
     filled: float
-    members: int
 
 
 @dataclass(frozen=True)
@@ -127,31 +126,30 @@ def _member(row: MemberFigures, me: str, most: float) -> MemberShown:
     return MemberShown(*who, True, row.seconds, clock_s, played_s, row.days or 0, *lengths)
 
 
-def columns(days: Iterable[GroupDay], since: date, until: date, *, by_month: bool) -> list[ColumnShown]:
-    """Add the days up by week (from Monday) or by month, those without practice among them."""
+def columns(stretches: Iterable[Stretch], since: date, until: date, *, by_month: bool) -> list[ColumnShown]:
+    """Add stretches up by week (from Monday) or by month, those without practice among them."""
     begins = _month if by_month else _monday
-    spans: dict[date, list[GroupDay]] = defaultdict(list)
+    spans: dict[date, list[Stretch]] = defaultdict(list)
     at = since
     while at <= until:
         spans.setdefault(begins(at), [])
         at += timedelta(days=1)
-    for day in days:
-        spans[begins(day.day)].append(day)
-    most = max((sum(day.clock_s for day in some) for some in spans.values()), default=0) or 1
+    for one in stretches:
+        spans[begins(one.first)].append(one)
+    most = max((sum(one.clock_s for one in some) for some in spans.values()), default=0) or 1
     return [_column(first, some, most) for first, some in sorted(spans.items())]
 
 
-def _column(first: date, days: list[GroupDay], most: float) -> ColumnShown:
-    heard = [day.played_s for day in days if day.played_s is not None]
-    clock_s, played_s = sum(day.clock_s for day in days), sum(heard) if heard else -1
+def _column(first: date, some: list[Stretch], most: float) -> ColumnShown:
+    heard = [one.played_s for one in some if one.played_s is not None]
+    clock_s, played_s = sum(one.clock_s for one in some), sum(heard) if heard else -1
     return ColumnShown(
         first=first.isoformat(),
-        seconds=sum(day.seconds for day in days),
+        seconds=sum(one.seconds for one in some),
         clock_s=clock_s,
         played_s=played_s,
         outline=_length(clock_s, most),
         filled=_length(played_s, most),
-        members=max((day.members for day in days), default=0),
     )
 
 

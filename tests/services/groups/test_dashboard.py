@@ -8,7 +8,8 @@ from sqlalchemy import text
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid, NotFound
 from practice_app.models import Block, Piece
-from practice_app.services.groups import dashboard, members
+from practice_app.services.groups import dashboard, members, spans
+from practice_app.services.groups import figures as group_figures
 from practice_app.services.groups.drafts import SharingDraft
 from tests.services import people
 from tests.services.groups.test_joining import group, join, olga  # noqa: F401 - a fixture
@@ -40,7 +41,7 @@ def share(who, group_id, level):
 
 def look(who, group_id, since=FIRST, until=LAST):
     with transaction(who) as db:
-        return dashboard.shown(db, who, group_id, since, until, by_day=True)
+        return dashboard.shown(db, who, group_id, since, until)
 
 
 def figures(shown):
@@ -90,8 +91,12 @@ def test_only_members_of_now_are_in_it_and_look_at_it(trio):
             look(who, made)
         with transaction(who) as db:
             asked = {"group": made, "since": FIRST, "until": LAST}
-            for function in ("practice", "member_days", "instruments", "works"):
+            for function in ("days", "member_days"):
                 found = db.execute(text(f"SELECT * FROM app_group_{function}(:group, :since, :until)"), asked)
+                assert found.all() == []
+            asked = {"group": made} | spans.parts([(FIRST, LAST)])
+            for function in ("practice", "counted", "instruments", "works"):
+                found = db.execute(text(f"SELECT * FROM app_group_{function}(:group, {group_figures.IN_PARTS})"), asked)
                 assert found.all() == []
 
 
@@ -125,3 +130,27 @@ def test_the_last_four_weeks_stand_beside_the_four_before(trio):
     with transaction(owner) as db:
         told = dashboard.trend(db, owner, made)
     assert (told.seconds, told.before) == (1800, 600)
+
+
+def test_weeks_and_months_add_up_to_the_days_wherever_they_are_cut(trio):
+    """Sums come from a row for each month: every cut of it, days at either end, a month that ends with a week."""
+    owner, bob, eve, made, _ = trio
+    share(bob, made, "statistics")
+    share(eve, made, "sessions")
+    for day in (26, 28, 29, 30, 31, 60):  # 28 March is a Saturday, 1 April a Wednesday
+        people.session(eve, NOON + timedelta(days=day), 10 + day, instrument="violin")
+    for since, until in ((0, 70), (1, 1), (27, 29), (29, 30), (2, 26), (60, 60)):
+        first, last = (FIRST + timedelta(days=n) for n in (since, until))
+        told = look(owner, made, first, last)
+        for weeks in (False, True):
+            with transaction(owner) as db:
+                sums, parts = group_figures.practised(db, group_figures.Span(made, first, last, weeks))
+            by_day = told.by_day
+            assert sum(one.seconds for one in parts) == sum(one.seconds for one in by_day) == told.totals.seconds
+            assert sum(one.days for one in parts) == len(by_day) == told.totals.days
+            assert sum(one.sessions for one in parts) == sum(one.sessions for one in by_day)
+            days = {one.user.id: one.by_day for one in told.members if one.by_day}
+            assert {who: (one.days, one.seconds) for who, one in sums.items()} == {
+                who: (len(each), sum(day.seconds for day in each)) for who, each in days.items()
+            }
+        assert sum(one.seconds for one in told.by_instrument) == told.totals.seconds

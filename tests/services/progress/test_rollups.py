@@ -18,6 +18,9 @@ from tests.services.people import heard, metric, person, session, take
 TABLES = {
     "practice_days": "*",
     "practice_day_items": "*",
+    "practice_months": "*",
+    "practice_month_instruments": "*",
+    "practice_month_pieces": "*",
     "practice_metrics": "session_id, piece_id, section_id, local_day, value, confidence, weight, key",
 }
 MARCH = datetime(2026, 3, 2, 17, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from practice_app.database import system_transaction
 from practice_app.models import User
-from practice_app.services.groups.figures import GroupDay
+from practice_app.services.groups.figures import Stretch
 from practice_app.services.shared.events import Event, GroupChanged
 from practice_app.state.groups import shown
 from practice_app.state.groups.group import GroupState
@@ -129,7 +129,7 @@ async def test_the_last_owner_is_told_why_they_can_t_leave(ann, quartet):
 
 def test_days_are_added_up_by_week_and_by_month_with_those_in_which_nothing_was():
     day = datetime(2026, 3, 4, tzinfo=UTC).date()
-    days = [GroupDay(day, 600, 600, None, 1, 1), GroupDay(day + timedelta(days=1), 1200, 1200, 900, 1, 2)]
+    days = [Stretch(day, 600, 600, None, 1, 1), Stretch(day + timedelta(days=1), 1200, 1200, 900, 1, 1)]
     weeks = shown.columns(days, day - timedelta(days=9), day + timedelta(days=3), by_month=False)
     assert [(one.first, one.clock_s, one.played_s) for one in weeks] == [
         ("2026-02-23", 0, -1),
