@@ -4,7 +4,9 @@ Each kind of link has what it shows said by itself; what is not said for its kin
 paused or suspended shows nothing, nor does who is under age without a guardian who allows it.
 """
 
-from conditions import SHOWN_TO_OTHERS
+from conditions import SHOWN_TO_OTHERS, STAYS
+from group_figures import IN_PARTS, PRACTISED
+from group_rules import LEADS
 from shapes import Function
 
 from practice_app import ages
@@ -31,6 +33,35 @@ RECORDING_SHOWN = (
     " JOIN practice_sessions p ON p.id = r.session_id WHERE "
 ) + _good(f"s.kind = 'recording' AND {KEPT} AND {SESSION_THERE}")
 PERSON_SHOWN = "SELECT s.user_id FROM share s WHERE " + _good("s.kind = 'dashboard'")
+GROUP_SHOWN = (
+    "SELECT g.id FROM share s JOIN groups g ON g.id = s.group_id AND g.deleted_at IS NULL AND g.public_dashboard"
+    " JOIN group_member m ON m.group_id = g.id AND m.member_id = s.user_id WHERE "
+) + _good(f"s.kind = 'group' AND {LEADS.format('m')}")
+GROUP_TOLD = f"""
+    SELECT g.name, g.description, (SELECT count(*)::int FROM group_member m
+             WHERE m.group_id = g.id AND m.status = 'active' AND {STAYS.format("m.member_id")})
+      FROM groups g WHERE g.id = app_shared_group()
+"""
+_STANDS = """SELECT m.member_id, m.sharing, m.named FROM group_member m JOIN users u ON u.id = m.member_id
+     WHERE m.group_id = app_shared_group() AND m.status = 'active' AND u.deleted_at IS NULL
+       AND u.suspended_at IS NULL AND u.paused_at IS NULL"""
+GROUP_SUMS = PRACTISED.format(seen=f"SELECT * FROM ({_STANDS}) AS m WHERE m.sharing <> 'nothing'")
+GROUP_WEEKS = f"""
+    SELECT told.month, told.before, told.counted_s, told.clock_s, told.played_s, told.mark
+      FROM ({GROUP_SUMS}) AS told (member_id, month, before, counted_s, clock_s, played_s, sessions, number, mark)
+     WHERE told.member_id IS NULL
+"""
+_INITIALS = """(SELECT string_agg(upper(left(word, 1)) || '.', ' ' ORDER BY n)
+    FROM regexp_split_to_table(btrim(u.display_name), '\\s+') WITH ORDINALITY AS words (word, n) WHERE n <= 4)"""
+GROUP_NAMED = f"""
+    SELECT CASE s.named WHEN 'name' THEN u.display_name ELSE {_INITIALS} END, s.sharing <> 'nothing',
+           told.clock_s, told.played_s, coalesce(told.number, 0)
+      FROM ({_STANDS}) AS s JOIN users u ON u.id = s.member_id
+      LEFT JOIN ({GROUP_SUMS}) AS told (member_id, month, before, counted_s, clock_s, played_s, sessions, number, mark)
+        ON told.member_id = s.member_id
+     WHERE s.named <> 'not' AND ('public_shares' = ANY (u.allows) OR {ages.of_age_sql("u")})
+     ORDER BY lower(CASE s.named WHEN 'name' THEN u.display_name ELSE {_INITIALS} END), s.member_id
+"""
 RECORDINGS_HEARD = """
     SELECT array_agg(r.id) FROM recordings r
      WHERE r.session_id = app_shared_session() OR r.id = app_shared_recording()
@@ -40,7 +71,8 @@ THINGS_NAMED = """
      WHERE i.session_id = app_shared_session()
 """
 SHOWS = """CASE s.kind WHEN 'session' THEN app_shared_session() IS NOT NULL
-    WHEN 'recording' THEN app_shared_recording() IS NOT NULL ELSE s.kind IN ('profile', 'dashboard') END"""
+    WHEN 'recording' THEN app_shared_recording() IS NOT NULL WHEN 'group' THEN app_shared_group() IS NOT NULL
+    ELSE s.kind IN ('profile', 'dashboard') END"""
 IN_HAND = f"""
     SELECT s.id, s.kind, u.id IS NOT NULL, u.id, u.display_name, u.locale, u.timezone,
            app_shared_session(), app_shared_recording()
@@ -60,6 +92,25 @@ LINKING = (
     Function("app_shared_things", "", "uuid[]", THINGS_NAMED, (DbRole.LINK,)),
     # The recording that it shows; and the ones of which it tells what was heard.
     Function("app_shared_recording", "", "uuid", RECORDING_SHOWN, ()),
+    # The group that it shows: one that publishes, as long as who made the link leads it.
+    Function("app_shared_group", "", "uuid", GROUP_SHOWN, ()),
+    Function("app_link_group", "", "TABLE (name text, description text, members int)", GROUP_TOLD, (DbRole.LINK,)),
+    # What those of it who share that practised, by stretch of days; nobody is named.
+    Function(
+        "app_link_group_weeks",
+        IN_PARTS,
+        "TABLE (month date, before int, counted_s float8, clock_s float8, played_s float8, mark int)",
+        GROUP_WEEKS,
+        (DbRole.LINK,),
+    ),
+    # Those who said that they may be named, as they said; their time, where they share it. Nobody under age.
+    Function(
+        "app_link_group_named",
+        IN_PARTS,
+        "TABLE (called text, shares boolean, clock_s float8, played_s float8, days int)",
+        GROUP_NAMED,
+        (DbRole.LINK,),
+    ),
     # Whose last weeks it shows.
     Function("app_shared_person", "", "uuid", PERSON_SHOWN, (DbRole.LINK,)),
     Function("app_shared_heard", "", "uuid[]", RECORDINGS_HEARD, (DbRole.LINK,)),

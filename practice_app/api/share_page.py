@@ -35,9 +35,12 @@ TEXTS = (
     msg("How the figures went"),
     msg("As a table"),
     msg("Week from"),
+    msg("Members who are named"),
+    msg("Counted is what members share with their group. Each says whether they are named here, and as whom."),
     msg("counted"),
     msg("Counted is what was heard, as the player corrected it; where nothing was recorded, the clock."),
     msg("Shown by {name} by a link that can be taken back."),
+    msg("Shown by a link that can be taken back."),
     msg("Woodshed is a practice journal for musicians."),
 )
 """What the template says, for the catalogs."""

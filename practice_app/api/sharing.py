@@ -24,7 +24,7 @@ class Shares:
 
 @router.post("/shares", status_code=201, response_model=ShareRow)
 def make_share(body: ShareDraft, who: CurrentUser, request: Request) -> Response:
-    """Make a link to one's profile, a session, or a recording that was kept; with no `expires_at` it has no end."""
+    """Make a link to one's profile, weeks, a session, a kept recording, or a group; without `expires_at` no end."""
     with transaction(who.id) as db:
         row = sharing.make(db, who.id, body, address(request))
     return answer(row, 201)

@@ -8,7 +8,7 @@ from uuid import UUID
 from practice_app import zones
 from practice_app.database import transaction
 from practice_app.demo.people import ANN, CLASS, TEACHER
-from practice_app.models import GroupMeasure, Joining, NotificationKind, Sharing
+from practice_app.models import GroupMeasure, Joining, Named, NotificationKind, Sharing
 from practice_app.services import notifications, progress
 from practice_app.services.groups import announcing, challenging, joining, listing, making, members, repertoire
 from practice_app.services.groups.announcing import AnnouncementDraft
@@ -19,6 +19,7 @@ from practice_app.services.progress import GoalDraft
 
 NAME: Final = "Thursday Strings"
 LEVELS: Final = (Sharing.SESSIONS, Sharing.STATISTICS, Sharing.MINUTES, Sharing.STATISTICS, Sharing.NOTHING)
+NAMED: Final = (Named.NAME, Named.INITIALS, Named.NOT)
 CONCERT: Final = timedelta(weeks=6)
 
 
@@ -35,13 +36,14 @@ def meet(ids: Mapping[str, UUID]) -> None:
             name=NAME,
             description="Helena's class, Thursdays at half past six. In summer we play the Serenade.",
             joining=Joining.OPEN,
+            public_dashboard=True,
         )
         group = making.create(db, teacher, draft).id
     for n, who in enumerate((teacher, *pupils)):
         with transaction(who) as db:
             if who != teacher:
                 joining.join(db, who, group)
-            members.share(db, who, group, SharingDraft(level=LEVELS[n % len(LEVELS)]))
+            members.share(db, who, group, SharingDraft(level=LEVELS[n % len(LEVELS)], named=NAMED[n % len(NAMED)]))
             if not progress.own_goals(db, who):
                 progress.put_goal(db, who, progress.ALL, GoalDraft(minutes_per_week=90 + 30 * n, rest_days=[]))
     with transaction(teacher) as db:  # that they came is no news to her

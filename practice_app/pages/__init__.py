@@ -157,7 +157,9 @@ PAGES: list[Page] = [
     Page("/review/[recording_id]", review, _("A take · Woodshed"), ReviewState.load),
     Page("/homework", homework, _("Homework · Woodshed"), HomeworkState.load),
     Page("/groups", groups, _("Groups · Woodshed"), GroupsState.load),
-    Page("/groups/[group_id]", group, _("Group · Woodshed"), [GroupState.load, GroupDoingsState.load]),
+    Page(
+        "/groups/[group_id]", group, _("Group · Woodshed"), [GroupState.load, GroupDoingsState.load, SharingState.load]
+    ),
     Page("/groups/join/[code]", join, _("Come into a group · Woodshed")),
     Page("/moderation", moderation_queue, _("Moderation · Woodshed"), QueueState.load),
     Page("/moderation/mine", measures, _("What moderators did · Woodshed"), MeasuresState.load),

@@ -103,7 +103,7 @@ def _row(row: ShareRow) -> LinkRow:
         id=str(row.id),
         url=row.url,
         kind=row.kind,
-        about=str(row.recording_id or row.session_id or ""),
+        about=str(row.recording_id or row.session_id or row.group_id or ""),
         until=row.expires_at.isoformat() if row.expires_at else "",
         views=row.views,
         opens=row.opens,

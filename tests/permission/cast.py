@@ -152,6 +152,7 @@ def gathered() -> Cast:
         db.add(Share(user_id=cast.ann, kind="session", session_id=cast.ids["session_id"], token_hash=hashed))
         db.add(_today(cast.ann))
         shown = {"recording": {"recording_id": cast.ids["unshared_recording_id"]}, "profile": {}, "dashboard": {}}
+        shown["group"] = {"group_id": cast.ids["group_id"]}
         for kind, named in shown.items():
             db.add(Share(user_id=cast.ann, kind=kind, token_hash=secrets.hash_token(link_token(kind)), **named))
         for name in PEOPLE[:-1]:
@@ -240,7 +241,7 @@ def _groups(cast: Cast) -> dict[str, UUID]:
     others = {"ex_member": "left", "asked": "asked", "blocked": "active"}
     with system_transaction() as db:
         for level in ("nothing", "minutes", "statistics", "sessions"):
-            group = Group(name=level)
+            group = Group(name=level, public_dashboard=level == "sessions")
             db.add(group)
             db.flush()
             inside = {f"member_{level}": "active"} | (others if level == "sessions" else {})

@@ -66,5 +66,6 @@ LINKS = {
     "recording": {"recordings": {"unshared_recording_id"}, "analyses": {"unshared_recording_id"}},
     "profile": {},
     "dashboard": {"practice_days": {"person_id"}},
+    "group": {},  # sums and chosen names alone, by functions
 }
 """Which of Ann's rows a link of each kind shows, by a table's rows: hers of the names that they have in a path."""

@@ -71,6 +71,7 @@ OPENED = {
     "sort": ("minutes",),
     "join": (),
     "share": ("sessions",),
+    "be_named": ("name",),
     "answer": ("person_id", True),
     "make": ("person_id", "member"),
     "ask": ("leave",),

@@ -36,6 +36,31 @@ def sharing_choice(chosen: Any, choose: Any) -> rx.Component:
     )
 
 
+def naming_choice(chosen: Any, choose: Any) -> rx.Component:
+    """As whom one stands on the page that anybody may see who has a link to it."""
+    return rx.el.div(
+        rx.el.label(_("On the page that anybody may see I am"), html_for="group-named", class_name="field-label"),
+        rx.el.select(
+            rx.el.option(_("not named"), value="not"),
+            rx.el.option(_("there with my initials"), value="initials"),
+            rx.el.option(_("there with my name"), value="name"),
+            id="group-named",
+            value=chosen,
+            on_change=choose,
+            class_name="field-control",
+            data_testid="groups-named",
+        ),
+        rx.el.p(
+            _(
+                "What you share counts in its sums in any case. Beside your name stands how long you practised, where"
+                " you share that."
+            ),
+            class_name="quiet text-sm",
+        ),
+        class_name="field",
+    )
+
+
 def _level(key: str, name: Any, words: Any, chosen: Any, choose: Any) -> rx.Component:
     return rx.el.label(
         rx.el.input(

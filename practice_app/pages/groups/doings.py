@@ -8,7 +8,7 @@ from practice_app.components.ui.button import button, icon_button, link_button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
 from practice_app.i18n import _, date_var, day_var, number_var
-from practice_app.pages.groups.forms import area_field, tick
+from practice_app.pages.groups.forms import area_field, tick, work_field
 from practice_app.pages.shared.forms import form_dialog, form_error, wrong
 from practice_app.state.groups.doings import GroupDoingsState
 from practice_app.state.groups.group import GroupState
@@ -213,6 +213,7 @@ def _challenge_form() -> rx.Component:
         ),
         text_field(_("First day"), "from", type="date", default_value=D.first_day, error=wrong(D.errors, "from")),
         text_field(_("Last day"), "to", type="date", default_value=D.last_day, error=wrong(D.errors, "to")),
+        work_field(D.works),
         text_field(
             _("Only this passage (for repetitions)"), "passage", max_length=200, error=wrong(D.errors, "passage")
         ),

@@ -46,3 +46,20 @@ def tick(label: Any, name: str, hint: Any, checked: Any) -> rx.Component:
         rx.el.span(rx.el.span(label), rx.el.span(hint, class_name="quiet text-sm"), class_name="grid"),
         class_name="group-level",
     )
+
+
+def work_field(works: Any) -> rx.Component:
+    """Of which work repetitions are counted, where there are some on the list."""
+    chosen = rx.el.div(
+        rx.el.label(_("Of which work (for repetitions)"), html_for="challenge-work", class_name="field-label"),
+        rx.el.select(
+            rx.el.option(_("Of everything"), value=""),
+            rx.foreach(works, lambda row: rx.el.option(row.title, value=row.work, key=row.id)),
+            id="challenge-work",
+            name="work_id",
+            class_name="field-control",
+            data_testid="groups-challenge-work",
+        ),
+        class_name="field",
+    )
+    return rx.cond(works.length() > 0, chosen, rx.fragment())

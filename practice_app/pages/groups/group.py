@@ -7,7 +7,7 @@ import reflex as rx
 from practice_app.components.groups.cards import face, how_to_join, many, place
 from practice_app.components.groups.figures import columns, parts, trend_told
 from practice_app.components.groups.islands import invite_members
-from practice_app.components.groups.sharing import sharing_choice
+from practice_app.components.groups.sharing import naming_choice, sharing_choice
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, skeleton, stat
@@ -17,6 +17,7 @@ from practice_app.pages.groups.members import asking, members
 from practice_app.pages.groups.questions import questions
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.shared.reporting import report_button, report_dialog
+from practice_app.pages.sharing.parts import share_group
 from practice_app.state.groups.group import GroupState
 
 S: Any = GroupState
@@ -90,18 +91,19 @@ def _outside() -> rx.Component:
 
 
 def _inside() -> rx.Component:
+    """On a phone in this order; on a wide screen the first two beside each other, and members below."""
     return rx.el.div(
         rx.el.div(
-            rx.cond(S.asking.length() > 0, asking(), rx.fragment()), _dashboard(), members(), class_name="group-side"
+            rx.cond(S.asking.length() > 0, asking(), rx.fragment()), _dashboard(), _mine(), class_name="group-side"
         ),
         rx.el.div(
             words(),
             challenges(),
             works(),
-            _mine(),
-            rx.cond(G.leads, _inviting(), rx.fragment()),
+            rx.cond(G.leads, rx.fragment(_inviting(), _public()), rx.fragment()),
             class_name="group-side",
         ),
+        rx.el.div(members(), class_name="group-whole"),
         class_name="group-parts-of-page",
     )
 
@@ -162,7 +164,20 @@ def _named(title: Any, *children: rx.Component) -> rx.Component:
 
 
 def _mine() -> rx.Component:
-    return _part(_("What the others see of my practice"), sharing_choice(G.sharing, S.share))
+    return _part(
+        _("What the others see of my practice"),
+        sharing_choice(G.sharing, S.share),
+        rx.cond(G.public, naming_choice(G.named, S.be_named), rx.fragment()),
+    )
+
+
+def _public() -> rx.Component:
+    """Links by which anybody sees the group's sums."""
+    off = rx.el.p(
+        _("The group shows nothing to others. In the settings you can let it have a page that anybody may see."),
+        class_name="quiet text-sm",
+    )
+    return _part(_("Show the group by a link"), rx.cond(G.public, share_group(G.id), off), data_testid="groups-public")
 
 
 def _inviting() -> rx.Component:

@@ -93,6 +93,15 @@ def _settings() -> rx.Component:
         tick(
             _("Rankings"), "rankings", _("Members may be sorted by minutes. Without it they stand by name."), G.rankings
         ),
+        tick(
+            _("A page that anybody may see"),
+            "public_dashboard",
+            _(
+                "Who leads may make links to it. It shows sums of those who share, and names only of members who say so"
+                " themselves. Switched off, no link opens it."
+            ),
+            G.public,
+        ),
         is_open=S.form == "settings",
         on_close=S.ask(""),
         on_submit=S.save,

@@ -94,6 +94,13 @@ def share_dashboard() -> rx.Component:
     return maker(SharingState.span, _deeds("dashboard", ""), shows=_weeks_shown())
 
 
+def share_group(group: Any) -> rx.Component:
+    """A link to a group, with those of one's own."""
+    shows = _("Whoever has the link sees the last twelve weeks: sums of those who share, and members as they chose.")
+    own = _of(f'link.kind === "group" && link.about === {group!s}', group)
+    return share(own, SharingState.span, _deeds("group", group), shows=shows)
+
+
 def _weeks_shown() -> Any:
     return _("Whoever has the link sees days, sums and how the figures went. No pieces, no hours, no notes.")
 

@@ -62,11 +62,13 @@ def _link(link: Any) -> rx.Component:
         ("recording", _("Recording")),
         ("profile", _("Profile")),
         ("dashboard", _("Twelve weeks of practice")),
+        ("group", _("Group")),
     ]
     instrument = rx.cond(link.instrument != "", word_var(link.instrument), _("Practice"))
     named = rx.cond(link.title != "", link.title, instrument)
     day = day_var(link.day, day="numeric", month="long", year="numeric")
-    about = rx.cond(link.day == "", rx.fragment(), rx.fragment(": ", named, " · ", day))
+    of_group = rx.cond(link.kind == "group", rx.fragment(": ", link.title), rx.fragment())
+    about = rx.cond(link.day == "", of_group, rx.fragment(": ", named, " · ", day))
     return rx.el.li(
         rx.el.h2(rx.match(link.kind, *kinds, ""), about, class_name="row-title text-base"),
         address(link),

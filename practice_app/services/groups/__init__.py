@@ -2,5 +2,6 @@
 
 from practice_app.services.groups.making import sweep
 from practice_app.services.groups.portable import HELD, LEFT_OUT
+from practice_app.services.groups.published import NamedMember, PublishedGroup, by_link
 
-__all__ = ["HELD", "LEFT_OUT", "sweep"]
+__all__ = ["HELD", "LEFT_OUT", "NamedMember", "PublishedGroup", "by_link", "sweep"]

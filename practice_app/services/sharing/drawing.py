@@ -12,7 +12,7 @@ from typing import Final
 
 from practice_app.services.journal import Stave
 from practice_app.services.sharing import fonts
-from practice_app.services.sharing.telling import Time, Told
+from practice_app.services.sharing.told import Time, Told
 
 WIDTH, HEIGHT = 1200, 630
 COLOURS: Final = 64

@@ -1,9 +1,10 @@
 """Links that show one thing of one's own to whoever has them: made, listed, taken back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -14,7 +15,7 @@ from practice_app.database import after_commit
 from practice_app.errors import Conflict, Invalid, NotAllowed
 from practice_app.ids import new_id
 from practice_app.locales import msg
-from practice_app.models import Allowed, Recording, RecordingStatus, Share, ShareKind, User
+from practice_app.models import Allowed, Group, Recording, RecordingStatus, Share, ShareKind, User
 from practice_app.models.columns import now
 from practice_app.services.shared import sealing, secrets
 from practice_app.services.shared.access import Permission, require, visible, visible_sql
@@ -25,8 +26,8 @@ from practice_app.services.sharing import pictures, tokens
 
 MOST = 200
 """Links of one person that are good; as many again may be made in a day."""
-KINDS = (ShareKind.PROFILE, ShareKind.SESSION, ShareKind.RECORDING, ShareKind.DASHBOARD)
-NAMES_ONE = {ShareKind.SESSION: "session_id", ShareKind.RECORDING: "recording_id"}
+KINDS = (ShareKind.PROFILE, ShareKind.SESSION, ShareKind.RECORDING, ShareKind.DASHBOARD, ShareKind.GROUP)
+NAMES_ONE = {ShareKind.SESSION: "session_id", ShareKind.RECORDING: "recording_id", ShareKind.GROUP: "group_id"}
 """Kinds that show one of several things, and the column that says which."""
 
 
@@ -47,6 +48,14 @@ class NotKept(Conflict):
 
     code = "not_kept"
     detail: str = msg("Only a recording that you kept can be shared, once it has been listened to.")
+
+
+@dataclass
+class NotPublic(Conflict):
+    """The group publishes nothing."""
+
+    code = "not_public"
+    detail: str = msg("This group shows nothing to others. Its settings say whether it does.")
 
 
 def _known(kind: ShareKind) -> ShareKind:
@@ -77,6 +86,7 @@ class ShareRow:
     opens: bool
     session_id: UUID | None
     recording_id: UUID | None
+    group_id: UUID | None
     title: str
     day: date | None
     instrument: str
@@ -86,7 +96,8 @@ class ShareRow:
 def make(db: Session, who: UUID, draft: ShareDraft, origin: str) -> ShareRow:
     """Make a link; ``origin`` is where the browser is, for the address that is told.
 
-    Raises ``AskFirst``, ``NotKept``, ``NotFound`` for what is not one's own, ``Invalid`` and ``TooMany``.
+    Raises ``AskFirst``, ``NotKept``, ``NotPublic``, ``NotFound`` for what is not one's own, ``NotAllowed`` for a group
+    that one doesn't lead, ``Invalid`` and ``TooMany``.
     """
     user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
     if not may_be_public(user, Allowed.PUBLIC_SHARES):
@@ -103,8 +114,9 @@ def make(db: Session, who: UUID, draft: ShareDraft, origin: str) -> ShareRow:
 
 
 _MAKE = text(  # no other column is anybody's to write
-    "INSERT INTO share (id, user_id, kind, session_id, recording_id, token_hash, token_sealed, created_at, expires_at)"
-    " VALUES (:id, :user_id, :kind, :session_id, :recording_id, :token_hash, :token_sealed, :created_at, :expires_at)"
+    "INSERT INTO share (id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at,"
+    " expires_at) VALUES (:id, :user_id, :kind, :session_id, :recording_id, :group_id, :token_hash, :token_sealed,"
+    " :created_at, :expires_at)"
 )
 
 
@@ -117,10 +129,7 @@ def _subject(db: Session, who: UUID, draft: ShareDraft) -> dict[str, UUID]:
         return {}
     if draft.id is None:
         raise Invalid("id", msg("This is needed."))
-    if draft.kind is ShareKind.SESSION:
-        require(db, who, Permission.SESSION_CHANGE, draft.id)
-    else:
-        _check_kept(require(db, who, Permission.RECORDING_CHANGE, draft.id))
+    _CHECKS[draft.kind](require(db, who, _MAY[draft.kind], draft.id))
     return {name: draft.id}
 
 
@@ -128,6 +137,23 @@ def _check_kept(recording: Recording) -> None:
     gone = recording.media_deleted_at is not None
     if not recording.keep or recording.status != RecordingStatus.READY or gone:
         raise NotKept()
+
+
+def _check_public(group: Group) -> None:
+    if not group.public_dashboard:
+        raise NotPublic()
+
+
+_MAY = {
+    ShareKind.SESSION: Permission.SESSION_CHANGE,
+    ShareKind.RECORDING: Permission.RECORDING_CHANGE,
+    ShareKind.GROUP: Permission.GROUP_MANAGE,
+}
+_CHECKS: dict[ShareKind, Callable[[Any], None]] = {
+    ShareKind.SESSION: lambda _session: None,
+    ShareKind.RECORDING: _check_kept,
+    ShareKind.GROUP: _check_public,
+}
 
 
 def _check_room(db: Session, who: UUID) -> None:
@@ -149,22 +175,25 @@ def listed(db: Session, who: UUID, origin: str) -> list[ShareRow]:
 
 
 _LISTED = text(
-    "SELECT l.id, l.kind, l.expires_at, l.views, l.session_id, l.recording_id, l.created_at, l.token_sealed,"
-    " s.local_day AS day, coalesce(s.instrument, '') AS instrument,"
+    "SELECT l.id, l.kind, l.expires_at, l.views, l.session_id, l.recording_id, l.group_id, l.created_at,"
+    " l.token_sealed, s.local_day AS day, coalesce(s.instrument, '') AS instrument,"
     " coalesce(l.expires_at > now(), true) AND CASE l.kind WHEN 'session' THEN s.deleted_at IS NULL"
     "  WHEN 'recording' THEN s.deleted_at IS NULL AND r.keep AND r.status = 'ready' AND r.media_deleted_at IS NULL"
+    "  WHEN 'group' THEN coalesce(g.public_dashboard, false) AND m.role IN ('owner', 'admin')"
     "  ELSE true END AS opens,"
     " ARRAY(SELECT p.title FROM session_items i JOIN pieces p ON p.id = i.piece_id WHERE i.session_id = s.id"
-    "  GROUP BY p.title ORDER BY min(i.position)) AS titles"
+    "  GROUP BY p.title ORDER BY min(i.position)) AS titles, g.name AS called"
     " FROM share l LEFT JOIN recordings r ON r.id = l.recording_id"
     " LEFT JOIN practice_sessions s ON s.id = coalesce(l.session_id, r.session_id)"
+    " LEFT JOIN group_member m ON m.group_id = l.group_id AND m.member_id = l.user_id AND m.status = 'active'"
+    " LEFT JOIN groups g ON g.id = m.group_id AND g.deleted_at IS NULL"
     f" WHERE {visible_sql('l')} AND l.revoked_at IS NULL ORDER BY l.created_at DESC, l.id DESC LIMIT :most"
 )
 
 
 def _row(found: RowMapping, origin: str) -> ShareRow:
     told = {name: found[name] for name in ShareRow.__dataclass_fields__ if name in found}
-    return ShareRow(**told, url=_url(found, origin), title=" · ".join(found["titles"]))
+    return ShareRow(**told, url=_url(found, origin), title=found["called"] or " · ".join(found["titles"]))
 
 
 def _url(found: RowMapping, origin: str) -> str:

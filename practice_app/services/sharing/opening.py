@@ -13,7 +13,8 @@ from practice_app.database import link_transaction
 from practice_app.errors import Gone, NotFound
 from practice_app.models import ShareKind
 from practice_app.models.columns import now
-from practice_app.services import analysis, journal, practice, profiles, progress, recordings
+from practice_app.services import analysis, groups, journal, practice, profiles, progress, recordings
+from practice_app.services.groups import PublishedGroup
 from practice_app.services.journal import Music
 from practice_app.services.practice import ItemRow, SharedSession
 from practice_app.services.profiles import PersonRow
@@ -74,7 +75,7 @@ class DashboardShown:
     trends: list[TrendRow]
 
 
-Shown = SessionShown | TakeShown | ProfileShown | DashboardShown
+Shown = SessionShown | TakeShown | ProfileShown | DashboardShown | PublishedGroup
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,11 @@ def _dashboard(db: Session, link: RowMapping) -> DashboardShown:
     return DashboardShown(since, until, days, progress.trends_of_days(db, span))
 
 
+def _group(db: Session, link: RowMapping) -> PublishedGroup:
+    until = zones.day_of(now(), link["timezone"])
+    return groups.by_link(db, until - timedelta(days=7 * WEEKS - 1), until)
+
+
 _DAYS = text(
     f"SELECT d.local_day, d.counted_s, d.played_s, d.clock_s FROM practice_days d WHERE {IN_RANGE} ORDER BY d.local_day"
 )
@@ -179,6 +185,7 @@ _LOOKS: dict[str, Callable[[Session, RowMapping], Shown]] = {
     ShareKind.SESSION: _session,
     ShareKind.RECORDING: _take,
     ShareKind.DASHBOARD: _dashboard,
+    ShareKind.GROUP: _group,
 }
 
 

@@ -1,6 +1,5 @@
 """What a link shows, in words of one language: for its page, for those who unfold it, for its picture."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,11 +8,13 @@ from practice_app.locales import msg, msg_n
 from practice_app.metrics import METRICS, Written
 from practice_app.models import ShareKind
 from practice_app.services import journal
-from practice_app.services.journal import Music, Stave
+from practice_app.services.groups import NamedMember, PublishedGroup
+from practice_app.services.journal import Music
 from practice_app.services.progress import TrendRow
 from practice_app.services.sharing import opening, weeks
-from practice_app.services.sharing.opening import DashboardShown, Opened, SessionShown, TakeShown
-from practice_app.services.sharing.weeks import Line, Square, Week
+from practice_app.services.sharing.opening import DashboardShown, DayShown, Opened, SessionShown, TakeShown
+from practice_app.services.sharing.told import Figure, Time, Told, Trend
+from practice_app.services.sharing.weeks import Square, Week
 from practice_app.words import FOCUS, INSTRUMENTS
 
 KINDS = {
@@ -21,7 +22,9 @@ KINDS = {
     ShareKind.SESSION: msg("A practice session"),
     ShareKind.RECORDING: msg("A recording"),
     ShareKind.DASHBOARD: msg("Twelve weeks of practice"),
+    ShareKind.GROUP: msg("Twelve weeks of a group"),
 }
+MEMBERS = msg("Members: {n}")
 OF_SOMEBODY = msg("How {name} practises")
 ON_DAYS = msg_n("on {n} day", "on {n} days")
 SAYS = {
@@ -45,56 +48,6 @@ FACTS = {
 }
 
 
-@dataclass(frozen=True)
-class Time:
-    """A length of time with what it is; ``by_clock``: it is drawn as an outline, for nobody heard it."""
-
-    label: str
-    value: str
-    by_clock: bool = False
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure as it is written, and how sure it is."""
-
-    name: str
-    value: str
-    sure: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Trend:
-    """How a figure went: drawn, and in a word; ``last`` is its newest value."""
-
-    name: str
-    said: str
-    last: str
-    line: Line
-
-
-@dataclass(frozen=True)
-class Told:
-    """Everything that is written; ``who`` is the name of whose it is."""
-
-    kind: str
-    title: str
-    who: str
-    day: str
-    summary: str
-    times: list[Time] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    guesses: list[Figure] = field(default_factory=list)
-    stave: Stave = field(default_factory=Stave)
-    squares: list[tuple[Square, str]] = field(default_factory=list)
-    """Each day, and what it says."""
-    weeks: list[tuple[Week, list[str]]] = field(default_factory=list)
-    """Each week, and its cells as a table has them."""
-    trends: list[Trend] = field(default_factory=list)
-
-
 def told(link: Opened, locale: str) -> Told:
     """Put what a link shows into words."""
     if isinstance(link.shown, SessionShown):
@@ -104,6 +57,8 @@ def told(link: Opened, locale: str) -> Told:
     kind = _say(locale, KINDS[link.kind])
     if isinstance(link.shown, DashboardShown):
         return _dashboard(link, link.shown, kind, locale)
+    if isinstance(link.shown, PublishedGroup):
+        return _group(link.shown, kind, locale)
     return Told(kind=kind, title=link.display_name, who=link.display_name, day="", summary=kind)
 
 
@@ -149,9 +104,8 @@ def _played(
 
 
 def _dashboard(link: Opened, shown: DashboardShown, kind: str, locale: str) -> Told:
-    played_s, clock_s, days = weeks.practised(shown)
-    times = _times(locale, played_s, clock_s, None)
-    on_days = locales.translate_n(locale, ON_DAYS, days)
+    times = _times(locale, *weeks.practised(shown.days), None)
+    on_days = locales.translate_n(locale, ON_DAYS, len(shown.days))
     return Told(
         kind=kind,
         title=_say(locale, OF_SOMEBODY, name=link.display_name),
@@ -160,9 +114,35 @@ def _dashboard(link: Opened, shown: DashboardShown, kind: str, locale: str) -> T
         summary=" · ".join([kind, *(f"{time.value} {time.label}" for time in times), on_days]),
         times=times,
         squares=[(one, _square(locale, one)) for one in weeks.squares(shown)],
-        weeks=[(one, _week(locale, one)) for one in weeks.weeks(shown)],
+        weeks=[(one, _week(locale, one)) for one in weeks.weeks(shown.days, shown.since, shown.until)],
         trends=[_trend(locale, one, shown) for one in _told_trends(shown.trends)],
     )
+
+
+def _group(shown: PublishedGroup, kind: str, locale: str) -> Told:
+    """A group stands for itself: who made the link is named only as every other member is."""
+    parts = [DayShown(one.first, one.seconds, one.played_s, one.clock_s) for one in shown.weeks]
+    times = _times(locale, *weeks.practised(parts), None)
+    members = _say(locale, MEMBERS, n=locales.number(locale, shown.members))
+    on_days = locales.translate_n(locale, ON_DAYS, sum(one.days for one in shown.weeks))
+    return Told(
+        kind=kind,
+        title=shown.name,
+        who=shown.name,
+        day=f"{members} · {on_days}",
+        summary=" · ".join([kind, members, *(f"{time.value} {time.label}" for time in times), on_days]),
+        times=times,
+        weeks=[(one, _week(locale, one)) for one in weeks.weeks(parts, shown.since, shown.until)],
+        about=shown.description,
+        people=[(one.called, _practised(locale, one)) for one in shown.named],
+    )
+
+
+def _practised(locale: str, one: NamedMember) -> str:
+    if not one.shares:
+        return ""
+    said = [f"{time.value} {time.label}" for time in _times(locale, one.played_s, one.clock_s, None)]
+    return " · ".join([*said, locales.translate_n(locale, ON_DAYS, one.days)])
 
 
 def _square(locale: str, one: Square) -> str:

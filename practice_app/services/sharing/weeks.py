@@ -1,6 +1,6 @@
 """Somebody's last weeks, drawn with no script: a square for each day, a bar for each week, each figure's days. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,14 +61,14 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weeks(shown: DashboardShown) -> list[Week]:
-    """Add the days up by week, the oldest first, weeks without practice among them."""
+def weeks(days: Iterable[DayShown], since: date, until: date) -> list[Week]:
+    """Add days up by week, the oldest first, weeks without practice among them."""
     mondays: dict[date, list[DayShown]] = {}
-    at = _monday(shown.since)
-    while at <= shown.until:
+    at = _monday(since)
+    while at <= until:
         mondays[at] = []
         at += timedelta(weeks=1)
-    for day in shown.days:
+    for day in days:
         mondays[_monday(day.day)].append(day)
     sums = [(monday, sum(d.counted_s for d in days), sum(d.clock_s for d in days)) for monday, days in mondays.items()]
     most = max((counted for _, counted, _ in sums), default=0) or 1
@@ -95,7 +95,7 @@ def _closed(corners: Sequence[str]) -> str:
     return f"M{'L'.join(corners)}Z" if len(corners) > 3 else ""
 
 
-def practised(shown: DashboardShown) -> tuple[float | None, float, int]:
-    """Tell how much was heard (None: nothing was recorded), what the clock says, and on how many days."""
-    heard = [day.played_s for day in shown.days if day.played_s is not None]
-    return (sum(heard) if heard else None), sum(day.clock_s for day in shown.days), len(shown.days)
+def practised(days: Sequence[DayShown]) -> tuple[float | None, float]:
+    """Tell how much was heard (None: nothing was recorded), and what the clock says."""
+    heard = [day.played_s for day in days if day.played_s is not None]
+    return (sum(heard) if heard else None), sum(day.clock_s for day in days)

@@ -23,7 +23,7 @@ from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained, filled
 
 Form = Literal["", "work", "challenge", "word"]
-FIELDS = ("title", "composer", "part", "due_on", "measure", "target", "from", "to", "text", "passage")
+FIELDS = ("title", "composer", "part", "due_on", "measure", "target", "from", "to", "text", "work_id", "passage")
 SAID = {
     "title": msg("Give it a name of at most 120 characters."),
     "target": msg("Give a whole number from 1 on."),
@@ -35,9 +35,10 @@ SAID = {
 
 @dataclass(frozen=True)
 class WorkShown:
-    """A work on the list; ``piece`` is one's own, where one has it."""
+    """A work on the list; ``work`` names it in the catalogue, ``piece`` is one's own, where one has it."""
 
     id: str
+    work: str
     title: str
     composer: str
     part: str
@@ -143,7 +144,7 @@ class GroupDoingsState(OwnState):
     @handle_problems
     async def add_challenge(self, form: dict[str, Any]) -> None:
         """Set the group a challenge."""
-        told = filled(form, "title", "measure", "target", "from", "to", "passage")
+        told = filled(form, "title", "measure", "target", "from", "to", "work_id", "passage")
         await self._save(
             challenging.set_up,
             GroupChallengeDraft,
@@ -214,7 +215,7 @@ def _opened(db: Session, who: UUID, group_id: UUID) -> Any:
 
 def _work(row: ListedWork) -> WorkShown:
     due, piece = row.due_on.isoformat() if row.due_on else "", str(row.piece_id or "")
-    return WorkShown(str(row.id), row.title, row.composer, row.part, due, piece)
+    return WorkShown(str(row.id), str(row.work_id), row.title, row.composer, row.part, due, piece)
 
 
 def _word(row: AnnouncementRow) -> WordShown:

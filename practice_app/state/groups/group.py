@@ -9,7 +9,7 @@ from reflex.event import EventSpec
 
 from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.locales import msg
-from practice_app.models import GroupRole, Sharing
+from practice_app.models import GroupRole, Named, Sharing
 from practice_app.services.groups import joining, making, members, page
 from practice_app.services.groups.drafts import GroupChanges, SharingDraft
 from practice_app.services.groups.page import GroupPage
@@ -30,7 +30,9 @@ Span = Literal["28", "84", "365"]
 Order = Literal["name", "minutes"]
 Part = Literal["", "settings", "leave", "end", "hand_over", "remove"]
 Level = Literal["nothing", "minutes", "statistics", "sessions"]
+Name = Literal["not", "initials", "name"]
 Role = Literal["owner", "admin", "member"]
+TICKS = ("rankings", "public_dashboard")
 FIELDS = ("name", "description", "joining", "max_members")
 PROOFS[AudienceKind.GROUP] = lambda db, who, group_id: require(db, who, Permission.GROUP_READ, group_id)
 
@@ -116,7 +118,7 @@ class GroupState(OwnState):
         self.active, self.by_month = totals.members_active, self.span == "365"
         self.columns = shown.columns(dashboard.stretches, dashboard.since, dashboard.until, by_month=self.by_month)
         self.works, self.instruments = shown.works(dashboard.by_piece), shown.instruments(dashboard.by_instrument)
-        self.trend, self.trend_percent = _trend(trend.seconds, trend.before)
+        self.trend, self.trend_percent = shown.trend(trend.seconds, trend.before)
         rows = shown.members(dashboard.members, self.user_id)
         self.silent = sum(1 for row in rows if not row.told)
         if self.order == "minutes" and self.group.rankings and not self.quiet:
@@ -140,6 +142,14 @@ class GroupState(OwnState):
         await self._call_service(members.share, self._named(), SharingDraft(level=Sharing(level)))
         await self._look(self._named())
         self._tell(msg("Said. It holds from now on, and for what was."))
+
+    @rx.event
+    @handle_problems
+    async def be_named(self, named: Name) -> None:
+        """Say as whom one stands where anybody may look."""
+        said = SharingDraft(level=Sharing(self.group.sharing), named=Named(named))
+        await self._call_service(members.share, self._named(), said)
+        await self._look(self._named())
 
     @rx.event
     @handle_problems
@@ -206,7 +216,7 @@ class GroupState(OwnState):
     @handle_problems
     async def save(self, form: dict[str, Any]) -> None:
         """Change the group as the form tells; what can't be taken is said beside its field."""
-        told = filled(form, *FIELDS) | {"rankings": bool(form.get("rankings"))}
+        told = filled(form, *FIELDS) | {name: bool(form.get(name)) for name in TICKS}
         told |= {"name": told["name"] or "", "max_members": told["max_members"] or 0}
         try:
             await self._call_service(making.change, self._named(), checked(GroupChanges, told))
@@ -235,11 +245,3 @@ def _id(written: str) -> UUID:
         return UUID(written)
     except ValueError:
         raise NotFound() from None
-
-
-def _trend(lately: float, before: float) -> tuple[str, int]:
-    """How four weeks stand to the four before: more, less or alike, and by how many per cent; nothing without both."""
-    if not before or not lately:
-        return "", 0
-    percent = round(100 * (lately - before) / before)
-    return ("more" if percent >= 5 else "less" if percent <= -5 else "alike"), abs(percent)

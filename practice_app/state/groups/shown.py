@@ -27,6 +27,8 @@ class GroupShown:
     members: int = 0
     place: str = ""
     sharing: str = "nothing"
+    named: str = "not"
+    public: bool = False
     leads: bool = False
     owns: bool = False
     ended: bool = False
@@ -98,6 +100,8 @@ def group(row: GroupRow) -> GroupShown:
         members=row.members,
         place=row.role or ("asked" if row.status else ""),
         sharing=row.sharing or "nothing",
+        named=row.named or "not",
+        public=row.public_dashboard,
         leads=row.leads,
         owns=row.owns,
         ended=row.deleted_at is not None,
@@ -159,6 +163,14 @@ def _monday(day: date) -> date:
 
 def _month(day: date) -> date:
     return day.replace(day=1)
+
+
+def trend(lately: float, before: float) -> tuple[str, int]:
+    """How four weeks stand to the four before: more, less or alike, and by how many per cent; nothing without both."""
+    if not before or not lately:
+        return "", 0
+    percent = round(100 * (lately - before) / before)
+    return ("more" if percent >= 5 else "less" if percent <= -5 else "alike"), abs(percent)
 
 
 def instruments(rows: list[InstrumentSum]) -> list[PartShown]:

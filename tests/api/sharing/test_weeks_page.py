@@ -25,7 +25,11 @@ def test_weeks_without_practice_stand_among_them_and_squares_know_their_day():
     monday = date(2026, 3, 2)
     days = [DayShown(monday, 1800, None, 1800), DayShown(monday + timedelta(days=15), 3600, 3000, 4000)]
     shown = DashboardShown(monday, monday + timedelta(days=20), days, [])
-    assert [(week.counted_s, week.share) for week in weeks.weeks(shown)] == [(1800, 0.5), (0, 0.0), (3600, 1.0)]
+    assert [(week.counted_s, week.share) for week in weeks.weeks(shown.days, shown.since, shown.until)] == [
+        (1800, 0.5),
+        (0, 0.0),
+        (3600, 1.0),
+    ]
     dark = [(one.week, one.weekday, one.level) for one in weeks.squares(shown) if one.level]
     assert dark == [(0, 0, 3), (2, 1, 4)]
-    assert weeks.practised(shown) == (3000, 5800, 2)
+    assert weeks.practised(shown.days) == (3000, 5800)
