@@ -17,8 +17,9 @@ class _Example(Island):
     film: rx.Var[bool]
     from_s: rx.Var[float]
     to_s: rx.Var[float]
+    mine: rx.Var[bool]
 
 
 def example(assignment: Any, recording: Any, name: Any, **about: Any) -> rx.Component:
-    """A button that becomes a small player; ``from_s`` and ``to_s``, below 0 where it is all of it, ``film``."""
+    """A button that becomes a small player; ``from_s`` and ``to_s`` are below 0 where it is all of it."""
     return _Example.create(assignment=assignment, recording=recording, name=name, **about)

@@ -108,7 +108,7 @@ def _point(one: Any, row: Any) -> rx.Component:
 
 def _example(one: Any, row: Any) -> rx.Component:
     """How the teacher plays it."""
-    return example(row.id, one.recording, one.name, film=one.film, from_s=one.from_s, to_s=one.to_s)
+    return example(row.id, one.recording, one.name, film=one.film, from_s=one.from_s, to_s=one.to_s, mine=one.mine)
 
 
 def _word(row: Any) -> rx.Component:

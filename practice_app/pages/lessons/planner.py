@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.lessons.agenda import agenda
 from practice_app.components.lessons.views import views
-from practice_app.components.ui.button import button, icon_button
+from practice_app.components.ui.button import button, icon_button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, date_var, day_var
@@ -142,6 +142,11 @@ def _nobody() -> rx.Component:
     return empty_state(
         _("No lessons yet"),
         _("Lessons of a teacher and a student are planned here, once the two are connected."),
+        rx.cond(
+            LessonsState.teaches,
+            link_button(_("Invite a student"), href="/students"),
+            link_button(_("Connect with a teacher"), href="/teachers"),
+        ),
     )
 
 

@@ -25,6 +25,8 @@ class ReferenceShown:
     to_s: float = -1
     recording: str = ""
     film: bool = False
+    mine: bool = False
+    """Whether who looks is the teacher whose it is."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def _reference(one: ReferenceRow, places: Mapping[UUID, Place] | None) -> Refere
     begins = -1.0 if one.start_s is None else one.start_s
     if one.own:
         film = (one.mime_type or "").startswith("video/")
-        return ReferenceShown("example", "", one.name or "", begins, one.end_s or -1.0, str(one.recording_id), film)
+        where = (begins, one.end_s or -1.0, str(one.recording_id))
+        return ReferenceShown("example", "", one.name or "", *where, film=film, mine=places is None)
     if places is None:
         return ReferenceShown(one.kind, f"/review/{one.recording_id}", "", begins)
     place = places.get(one.recording_id) if one.recording_id else None

@@ -1,5 +1,6 @@
 // What homework points to: a moment of a take, how the teacher plays it, a page elsewhere, a sheet as PDF or picture.
 import { useRef, useState } from "react";
+import { howYouPlay } from "../../player/example.jsx";
 import { sendFile } from "./asking.js";
 import { OwnTakes } from "./own_takes.jsx";
 
@@ -13,17 +14,9 @@ const ICONS = { link: "icon-arrow-right", file: "icon-book-open" };
 function named(point, { t, clock }) {
   if (point.kind === "link") return (point.url ?? "").replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
   if (point.kind === "file") return point.name || t("A sheet");
-  if (point.own) return mine(point, { t, clock });
+  if (point.own) return howYouPlay(point.name ?? "", point.start_s ?? -1, point.end_s ?? -1, { t, clock });
   if (point.start_s === undefined || point.start_s === null) return t("A take");
   return t("The moment at {time} of a take", { time: clock(point.start_s) });
-}
-
-/** @param {Point} point @param {Pick<Text, "t" | "clock">} text */
-function mine({ name, start_s, end_s }, { t, clock }) {
-  const from = clock(start_s ?? 0);
-  const said = { piece: name || t("a recording of yours"), from, to: clock(end_s ?? 0) };
-  if (start_s === undefined || start_s === null) return t("How you play it: {piece}", said);
-  return end_s ? t("How you play it: {piece}, {from}–{to}", said) : t("How you play it: {piece}, from {from}", said);
 }
 
 /** @param {import("./form.jsx").Part} props */
