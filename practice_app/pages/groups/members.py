@@ -53,8 +53,8 @@ def _member(row: Any) -> rx.Component:
             rx.el.span(member_told(row), class_name="quiet text-sm"),
             class_name="grid min-w-0",
         ),
-        rx.cond(G.leads & ~row.me, _deeds(row), rx.el.span()),
         rx.cond(row.told, bar(row), rx.fragment()),
+        rx.cond(G.leads & ~row.me, _deeds(row), rx.fragment()),
         key=row.id,
         data_testid="groups-member",
     )
