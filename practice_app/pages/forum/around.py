@@ -67,7 +67,7 @@ def block_button(row: Any) -> rx.Component:
         _("Block"),
         variant="quiet",
         size="small",
-        icon="ban",
+        icon="eye-off",
         aria_label=_("Block {who}", who=row.author),
         on_click=B.ask(row.author_id, row.author),
         data_testid="forum-block",
