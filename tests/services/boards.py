@@ -44,6 +44,5 @@ def written(author: UUID, mark: str = "How do I practise shifts?", session_id: U
         db.add_all([post, draft])
         db.flush()
         db.add_all(rows)
-    if session_id:
-        shown(author, session_id)
-    return {"post_id": post.id, "draft_id": draft.id, "comment_id": said.id}
+    named = {"post_id": post.id, "draft_id": draft.id, "comment_id": said.id}
+    return named | ({"forum_moments": shown(author, session_id)} if session_id else {})
