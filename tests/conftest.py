@@ -70,7 +70,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """What is imported and collected stays to the end: nobody looks through it for garbage, a fifth of a run's time."""
+    """What is imported and collected stays to the end: nobody looks through it for garbage, a quarter of collecting."""
     gc.disable()
     try:
         return (yield)
