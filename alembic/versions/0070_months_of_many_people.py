@@ -104,9 +104,9 @@ def _instruments() -> None:
 def _pieces() -> None:
     op.create_table(
         "practice_month_pieces",
-        sa.Column("piece_id", sa.Uuid(), nullable=False),
-        sa.Column("month", sa.Date(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("piece_id", sa.Uuid(), nullable=False),
         sa.Column("counted_s", DOUBLES, nullable=False),
         sa.Column("sessions", INTEGERS, nullable=False),
         _owner("practice_month_pieces"),
@@ -116,6 +116,6 @@ def _pieces() -> None:
             name=op.f("fk_practice_month_pieces_piece_id_user_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("piece_id", "month", name=op.f("pk_practice_month_pieces")),
+        sa.PrimaryKeyConstraint("user_id", "month", "piece_id", name=op.f("pk_practice_month_pieces")),
     )
-    op.create_index(op.f("ix_practice_month_pieces_user_id"), "practice_month_pieces", ["user_id", "month"])
+    op.create_index(op.f("ix_practice_month_pieces_piece_id"), "practice_month_pieces", ["piece_id", "month"])

@@ -147,12 +147,12 @@ class PracticeMonthPiece(SQLModel, table=True):
     __tablename__ = "practice_month_pieces"
     __table_args__ = (
         of_the_same_owner("piece_id", "pieces"),
-        Index("ix_practice_month_pieces_user_id", "user_id", "month"),
+        Index("ix_practice_month_pieces_piece_id", "piece_id", "month"),
     )
 
-    piece_id: UUID = Field(primary_key=True)
+    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
     month: date = Field(primary_key=True)
-    user_id: UUID = Field(foreign_key="users.id", ondelete="CASCADE")
+    piece_id: UUID = Field(primary_key=True)
     counted_s: list[float] = _grown(DOUBLE_PRECISION)
     sessions: list[int] = _grown(Integer)
 
