@@ -151,9 +151,11 @@ def refill() -> None:
 
 @app.task(name="forum.tidy", ignore_result=True)
 def tidy_the_board() -> None:
-    """Let votes that are not about what was written count no more."""
+    """Let votes that are not about what was written count no more; erase pictures that nobody wrote anything about."""
     try:
         forum.reverse_unfair_votes()
+        while forum.sweep_pictures():
+            pass
     except Unavailable as away:
         log.warning("the board is tidied later: %s", away)
 

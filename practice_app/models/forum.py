@@ -74,7 +74,8 @@ class ForumPost(SQLModel, table=True):
     """A tip, a question, or something else that somebody wrote; a draft until it is published.
 
     ``body_html`` is made of ``body_md`` when that is written. With ``group_id`` it is for the members of that group
-    alone. ``hidden_at``: a moderator took it from the board. ``answered``: somebody other than its author wrote below.
+    alone. ``hidden_at``: a moderator took it from the board, or it waits until one has looked (``held_at``).
+    ``answered``: somebody other than its author wrote below.
     """
 
     __tablename__ = "forum_posts"
@@ -122,6 +123,13 @@ class ForumPost(SQLModel, table=True):
             postgresql_where=text("work_id IS NOT NULL"),
         ),
         Index("ix_forum_posts_author", "author_id", text("created_at DESC"), text("id DESC")),
+        Index(
+            "ix_forum_posts_by",
+            "author_id",
+            text("published_at DESC"),
+            text("id DESC"),
+            postgresql_where=text(ON_THE_BOARD),
+        ),
     )
 
     id: UUID = id_column()
@@ -145,6 +153,7 @@ class ForumPost(SQLModel, table=True):
     closed_at: datetime | None = maybe_moment()
     """Nobody writes below it any more."""
     hidden_at: datetime | None = maybe_moment()
+    held_at: datetime | None = maybe_moment()
     deleted_at: datetime | None = maybe_moment()
 
 
@@ -175,6 +184,7 @@ class ForumComment(SQLModel, table=True):
     created_at: datetime = moment_now()
     edited_at: datetime | None = maybe_moment()
     hidden_at: datetime | None = maybe_moment()
+    held_at: datetime | None = maybe_moment()
     deleted_at: datetime | None = maybe_moment()
 
 

@@ -29,7 +29,11 @@ ACTS = {
     "suspend": _("Pause the person"),
     "ban": _("Ban the person"),
 }
-FLAGS = {"words": _("noticed: insulting words"), "links": _("noticed: many links")}
+FLAGS = {
+    "words": _("noticed: insulting words"),
+    "links": _("noticed: many links"),
+    "held": _("somebody new, with links: waits for you"),
+}
 DEEDS = {
     "hide": _("Hidden"),
     "warn": _("A word from a moderator"),

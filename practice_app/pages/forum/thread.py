@@ -66,9 +66,21 @@ def _states() -> rx.Component:
     return rx.fragment(
         rx.cond(P.draft, notice(_("This is a draft. Nobody else sees it.")), rx.fragment()),
         rx.cond(
-            P.hidden, notice(_("A moderator took this off the board. You alone see it."), mood="careful"), rx.fragment()
+            P.hidden,
+            rx.cond(
+                P.held,
+                _held(),
+                notice(_("A moderator took this off the board. You alone see it."), mood="careful"),
+            ),
+            rx.fragment(),
         ),
         rx.cond(P.closed, notice(_("This was closed. Nobody writes below it any more.")), rx.fragment()),
+    )
+
+
+def _held() -> rx.Component:
+    return notice(
+        _("You are new here and this has several links, so a person looks first. Until then you alone see it.")
     )
 
 

@@ -13,6 +13,7 @@ from practice_app.services.forum.drafts import CommentChanges, CommentDraft, Pos
 from practice_app.services.forum.editing import EarlierRow, Written, earlier
 from practice_app.services.forum.feeding import played
 from practice_app.services.forum.following import BlockedRow, block, blocked, follow, unblock, unfollow
+from practice_app.services.forum.holding import let_out
 from practice_app.services.forum.listing import Filter, Sort, Sought, listed
 from practice_app.services.forum.markdown import made as html_of
 from practice_app.services.forum.markdown import moments_in
@@ -25,7 +26,7 @@ from practice_app.services.forum.moments import (
     moments,
     revoke_moment,
 )
-from practice_app.services.forum.pictures import PictureRow
+from practice_app.services.forum.pictures import PictureRow, sweep_pictures
 from practice_app.services.forum.portable import HELD, LEFT_OUT
 from practice_app.services.forum.public import PublicComment, PublicPost, is_public
 from practice_app.services.forum.reading import post
@@ -94,6 +95,7 @@ __all__ = [
     "follow",
     "html_of",
     "is_public",
+    "let_out",
     "listed",
     "make_moment",
     "moment",
@@ -109,6 +111,7 @@ __all__ = [
     "revoke_moment",
     "sound_key",
     "standings",
+    "sweep_pictures",
     "sweep_sounds",
     "tag_called",
     "tags_suggested",

@@ -15,7 +15,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, PostCategory, ReportKind
 from practice_app.models.columns import now
-from practice_app.services.forum import bounds, markdown, telling
+from practice_app.services.forum import bounds, holding, markdown, telling
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft
 from practice_app.services.forum.rows import COLUMNS, CommentRow, comments_shown
 from practice_app.services.forum.writing import NO_BODY
@@ -86,7 +86,10 @@ def add_comment(
     count(db, post_id)
     said = db.get_one(ForumComment, identity)
     index_comment(db, identity)
-    telling.said(db, post, said)
+    if holding.holds(db, who, draft.body_md):
+        holding.hold(db, ForumComment, identity)
+    else:
+        telling.said(db, post, said)
     notice(db, ReportKind.COMMENT, identity, who, draft.body_md)
     return comments_shown(db, who, [said], origin)[0], True
 
@@ -100,7 +103,7 @@ def _same(db: Session, who: UUID, there: ForumComment, post_id: UUID, origin: st
 def _check(db: Session, who: UUID, post: ForumPost, draft: CommentDraft) -> None:
     if not draft.body_md:
         raise Invalid("body_md", NO_BODY)
-    bounds.check_comment(db, who, draft.body_md)
+    bounds.check_comment(db, who)
     if draft.parent_id is None:
         return
     parent = find(db, who, Permission.REMARK_READ, draft.parent_id, deleted=False)
@@ -117,11 +120,14 @@ def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentCha
     require_voice(db, who)
     if not changes.body_md:
         raise Invalid("body_md", NO_BODY)
-    if changes.body_md != said.body_md:
-        db.add(ForumEdit(author_id=who, comment_id=said.id, body_md=said.body_md))
+    before = said.body_md
+    if changes.body_md != before:
+        db.add(ForumEdit(author_id=who, comment_id=said.id, body_md=before))
         said.body_md, said.body_html, said.edited_at = changes.body_md, markdown.made(changes.body_md), now()
         db.flush()
         index_comment(db, said.id)
+        if holding.holds(db, who, said.body_md, before):
+            holding.hold(db, ForumComment, said.id)
         notice(db, ReportKind.COMMENT, said.id, who, changes.body_md)
     return comments_shown(db, who, [said], origin)[0]
 

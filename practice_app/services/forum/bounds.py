@@ -8,18 +8,16 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from practice_app.errors import Conflict, Invalid, TooMany
+from practice_app.errors import Conflict, TooMany
 from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumPost, User
 from practice_app.models.columns import now
-from practice_app.services.forum.markdown import links_in
 from practice_app.services.shared.access import owned_by
 from practice_app.services.shared.limits import quotas
 
 NEWCOMER: Final = timedelta(days=7)
 """So long somebody is one, by days and by nothing that could be earned or bought."""
 POSTS_A_DAY, POSTS_A_NEWCOMERS_DAY, COMMENTS_A_DAY, MOST_DRAFTS = 50, 5, 300, 200
-FIRST_LINKS: Final = 2
 
 
 @dataclass
@@ -48,14 +46,10 @@ class Same(Conflict):
     detail: str = msg("You posted just that already. If it needs to be said again, say it below the first one.")
 
 
-FEW_LINKS = msg("Your first posts may have two links each. Leave some out; after a week there may be more.")
-
-
 def check_post(db: Session, post: ForumPost) -> None:
     """Raise unless its author may publish this now; one at a time for each person."""
     quotas.one_at_a_time(db, post.author_id)
-    new = _newcomer(db, post.author_id)
-    most = POSTS_A_NEWCOMERS_DAY if new else POSTS_A_DAY
+    most = POSTS_A_NEWCOMERS_DAY if is_newcomer(db, post.author_id) else POSTS_A_DAY
     mine = (col(ForumPost.author_id) == post.author_id, col(ForumPost.id) != post.id)
     since = select(func.count()).where(*mine, col(ForumPost.published_at) > now() - quotas.DAY)
     if db.exec(since).one() >= most:
@@ -69,14 +63,6 @@ def check_post(db: Session, post: ForumPost) -> None:
     )
     if db.exec(alike).one():
         raise Same()
-    if new:
-        check_links(post.body_md)
-
-
-def check_links(body: str) -> None:
-    """Raise for more links than the first posts of somebody have."""
-    if links_in(body) > FIRST_LINKS:
-        raise Invalid("body_md", FEW_LINKS)
 
 
 def check_drafts(db: Session, who: UUID) -> None:
@@ -87,7 +73,7 @@ def check_drafts(db: Session, who: UUID) -> None:
         raise quotas.TooManyThings(values={"most": MOST_DRAFTS})
 
 
-def check_comment(db: Session, who: UUID, body: str) -> None:
+def check_comment(db: Session, who: UUID) -> None:
     """Raise unless somebody may say something more today."""
     quotas.one_at_a_time(db, who)
     today = select(func.count()).where(
@@ -95,10 +81,9 @@ def check_comment(db: Session, who: UUID, body: str) -> None:
     )
     if db.exec(today).one() >= COMMENTS_A_DAY:
         raise SaidToday(values={"most": COMMENTS_A_DAY})
-    if _newcomer(db, who):
-        check_links(body)
 
 
-def _newcomer(db: Session, who: UUID) -> bool:
+def is_newcomer(db: Session, who: UUID) -> bool:
+    """Whether somebody came less than a week ago."""
     since = db.scalar(select(col(User.created_at)).where(owned_by(who, User)))
     return since is None or since > now() - NEWCOMER

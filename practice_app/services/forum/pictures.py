@@ -1,16 +1,19 @@
 """Pictures in what people write: drawn anew as WebP, nothing else of the file kept, in S3 under a random key."""
 
+import logging
 import struct
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
-from sqlmodel import Session
+from sqlalchemy import delete, text
+from sqlmodel import Session, col
 
-from practice_app.database import transaction
-from practice_app.errors import NotFound
+from practice_app.database import system_transaction, transaction
+from practice_app.errors import NotFound, Unavailable
 from practice_app.models import ForumPicture
+from practice_app.models.columns import now
 from practice_app.services.forum.markdown import PICTURES
 from practice_app.services.shared import storage
 from practice_app.services.shared.drawing.shrinking import webp
@@ -22,6 +25,9 @@ SIDE: Final = 2048
 FIELD: Final = "file"
 LIMIT: Final = "30/hour;100/day"
 """Pictures that one person may send."""
+UNUSED: Final = timedelta(days=7)
+"""So long a picture may wait for a draft that lies on a device."""
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,39 @@ def put(who: UUID, data: bytes) -> PictureRow:
         db.add(row)
     storage.put(key, body, "image/webp")
     return told
+
+
+@step
+def sweep_pictures(limit: int = 100) -> int:
+    """Erase up to ``limit`` pictures that have stood for a week in nothing that their author wrote; tell how many."""
+    with system_transaction() as db:
+        found = db.execute(_UNUSED, {"before": now() - UNUSED, "limit": limit}).all()
+    return sum(_erase(row.id, row.object_key) for row in found)
+
+
+def _erase(picture_id: UUID, key: str) -> bool:
+    try:
+        storage.delete(key)
+    except Unavailable:
+        log.warning("picture %s of a post stays until S3 answers", picture_id)
+        return False
+    with system_transaction() as db:
+        db.execute(delete(ForumPicture).where(col(ForumPicture.id) == picture_id))
+    return True
+
+
+_UNUSED: Final = text(
+    """
+    SELECT p.id, p.object_key FROM forum_pictures p
+     WHERE p.created_at < :before AND NOT EXISTS (
+           SELECT 1 FROM forum_posts f WHERE f.author_id = p.user_id AND f.deleted_at IS NULL
+              AND strpos(f.body_md, p.id::text) > 0)
+       AND NOT EXISTS (
+           SELECT 1 FROM forum_comments c WHERE c.author_id = p.user_id AND c.deleted_at IS NULL
+              AND strpos(c.body_md, p.id::text) > 0)
+     ORDER BY p.created_at LIMIT :limit
+    """
+)
 
 
 def size_of(drawn: bytes) -> tuple[int, int]:

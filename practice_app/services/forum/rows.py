@@ -35,6 +35,7 @@ class PostRow:
     accepted_comment_id: UUID | None
     closed: bool
     hidden: bool
+    held: bool
     following: bool
     mine: bool
     created_at: datetime
@@ -56,6 +57,7 @@ class CommentRow:
     my_vote: int
     accepted: bool
     hidden: bool
+    held: bool
     mine: bool
     created_at: datetime
     edited_at: datetime | None
@@ -77,6 +79,7 @@ def posts_shown(
             accepted_comment_id=accepted.get(post.id),
             closed=post.closed_at is not None,
             hidden=post.hidden_at is not None,
+            held=post.held_at is not None,
             following=post.id in followed,
             mine=post.author_id == who,
             why=(whys or {}).get(post.id),
@@ -107,6 +110,7 @@ def comments_shown(db: Session, who: UUID, found: Sequence[Any], origin: str) ->
             my_vote=votes.get(one.id, 0),
             accepted=one.accepted_at is not None,
             hidden=one.hidden_at is not None,
+            held=one.held_at is not None,
             mine=one.author_id == who,
             created_at=one.created_at,
             edited_at=one.edited_at,
@@ -120,7 +124,7 @@ COLUMNS: Final = tuple(
     col(getattr(ForumComment, name))
     for name in (
         *("id", "author_id", "body_md", "body_html", "parent_id", "score"),
-        *("accepted_at", "hidden_at", "created_at", "edited_at"),
+        *("accepted_at", "hidden_at", "held_at", "created_at", "edited_at"),
     )
 )
 """What is read of comments where there are many: as rows, which cost a fraction of as many things of the ORM."""

@@ -1,6 +1,7 @@
 """Votes: one for each person and thing, changed and taken back as they like; never for what is one's own.
 
-The thing's row is locked before anything else, and its sum counted anew after: however many vote at once, it is exact.
+One's own row is written, then the thing's is locked and its sum counted anew: however many vote at once, it is exact,
+and nobody waits for more of others than their count.
 """
 
 from dataclasses import dataclass
@@ -58,8 +59,8 @@ def _vote(db: Session, who: UUID, found: ForumPost | ForumComment, about: str, v
     rates.spend(LIMIT, "vote", str(who))
     thing: Any = type(found)
     with as_system(db):
-        db.execute(select(thing.id).where(thing.id == found.id).with_for_update(key_share=True))
         _write(db, who, about, found.id, value)
+        db.execute(select(thing.id).where(thing.id == found.id).with_for_update(key_share=True))
         counts = (getattr(ForumVote, about) == found.id, col(ForumVote.reversal_id).is_(None))
         total = select(func.coalesce(func.sum(ForumVote.value), 0)).where(*counts)
         counted = update(thing).where(thing.id == found.id).values(score=total.scalar_subquery()).returning(thing.score)

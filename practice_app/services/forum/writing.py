@@ -14,7 +14,7 @@ from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, Profile, ReportKind, User
 from practice_app.models.columns import now
 from practice_app.services import pieces
-from practice_app.services.forum import bounds, markdown, tagging, telling
+from practice_app.services.forum import bounds, holding, markdown, tagging, telling
 from practice_app.services.forum.drafts import PostChanges, PostDraft
 from practice_app.services.forum.reading import one_row
 from practice_app.services.forum.rows import PostRow
@@ -106,6 +106,8 @@ def change_post(db: Session, who: UUID, post_id: UUID, changes: PostChanges, ori
     elif post.published_at:
         tagging.listed(db, post)
         index_post(db, post.id)
+        if holding.holds(db, who, post.body_md, before[1]):
+            holding.hold(db, ForumPost, post.id)
         _noticed(db, post)
     return one_row(db, who, post, origin)
 
@@ -134,7 +136,10 @@ def _check_whole(db: Session, post: ForumPost) -> None:
 def _appears(db: Session, post: ForumPost) -> None:
     tagging.listed(db, post)
     index_post(db, post.id)
-    telling.posted(db, post)
+    if holding.holds(db, post.author_id, post.body_md):
+        holding.hold(db, ForumPost, post.id)
+    else:
+        telling.posted(db, post)
     _noticed(db, post)
 
 

@@ -31,6 +31,7 @@ from practice_app.models import (
 from practice_app.models.columns import now
 from practice_app.models.moderation import EXCERPT_LENGTH
 from practice_app.models.profiles import Seen
+from practice_app.services import forum
 from practice_app.services.shared.access import Permission, live, read, require, visible
 
 
@@ -137,7 +138,10 @@ def _off_the_board(thing: Any) -> Switch:
     def hide(db: Session, identity: UUID, hidden: bool) -> bool:
         is_so = thing.hidden_at.is_not(None) if hidden else thing.hidden_at.is_(None)
         there = update(thing).where(thing.id == identity, ~is_so)
-        return _changed(db, there.values(hidden_at=now() if hidden else None))
+        changed = _changed(db, there.values(hidden_at=now() if hidden else None))
+        if changed and not hidden:
+            forum.let_out(db, thing, identity)
+        return changed
 
     return hide
 

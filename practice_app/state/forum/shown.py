@@ -57,6 +57,7 @@ class ThreadPost:
     draft: bool = False
     closed: bool = False
     hidden: bool = False
+    held: bool = False
     following: bool = False
     mine: bool = False
     at: str = ""
@@ -155,7 +156,7 @@ def whole(row: PostRow) -> ThreadPost:
     )
 
 
-_SAME = ("title", "category", "score", "my_vote", "views", "comments", "closed", "hidden", "following", "mine")
+_SAME = ("title", "category", "score", "my_vote", "views", "comments", "closed", "hidden", "held", "following", "mine")
 
 
 def threaded(rows: Sequence[CommentRow], unfolded: set[str]) -> list[CommentShown]:

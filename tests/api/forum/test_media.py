@@ -1,12 +1,16 @@
 """Pictures and moments of one's own practice, in what is written on the board."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from PIL import Image
+from sqlmodel import select
 
+from practice_app.database import system_transaction
+from practice_app.models import ForumPicture
+from practice_app.services import forum
 from tests.services import people
 
 UPLOADS, MOMENTS = "/api/v1/forum/uploads", "/api/v1/forum/moments"
@@ -96,3 +100,18 @@ def test_a_moment_is_some_seconds_of_the_session(ann, heard, start, end):
 def test_nobody_shows_what_somebody_else_practised(bob, heard):
     answer = bob.post(MOMENTS, json={"session_id": str(heard.id), "start_s": 0, "end_s": 5})
     assert answer.status_code == 404
+
+
+def test_a_picture_that_stands_in_nothing_is_erased_after_a_week(ann):
+    def sent():
+        return ann.post(UPLOADS, content=photo((8, 8)), headers={"content-type": "image/jpeg"}).json()["url"]
+
+    used, said, unused = sent(), sent(), sent()
+    post = ann.post("/api/v1/forum/posts", json={"title": "L", "body_md": f"![a]({used})", "category": "free"}).json()
+    ann.post(f"/api/v1/forum/posts/{post['id']}/comments", json={"body_md": f"![b]({said})"})
+    assert forum.sweep_pictures() == 0
+    with system_transaction() as db:
+        for picture in db.exec(select(ForumPicture)):
+            picture.created_at -= timedelta(days=8)
+    assert forum.sweep_pictures() == 1
+    assert [ann.get(url, follow_redirects=False).status_code for url in (used, said, unused)] == [302, 302, 404]
