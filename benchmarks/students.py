@@ -104,10 +104,10 @@ def main() -> None:
         print(f"seeded in {time.perf_counter() - began:.0f} s")
         with transaction(teacher) as db:
             counted = counting.students(db)
-            seen = counting.seen(db, counted, {})
+            seen = counting.seen(db, counted, {}, {})
         parts: dict[str, Callable[[Session], object]] = {
             "who practised, seven days": counting.students,
-            "what the rules are told": lambda db: counting.seen(db, counted, {}),
+            "what the rules are told": lambda db: counting.seen(db, counted, {}, {}),
             "the rules": lambda _: [attention(one) for one in seen.values()],
             "all of it, as JSON": lambda db: answer(listing.listed(db, teacher, "en", limit=100)),
         }
