@@ -29,6 +29,7 @@ from practice_app.models import (
     FamilyDevice,
     Feedback,
     FeedbackReply,
+    ForumReversal,
     Goal,
     Group,
     GroupAnnouncement,
@@ -208,6 +209,7 @@ def _judged(owner: UUID) -> None:
         [case, of_another],
         [done, ReportMade(report_id=of_another.id, reporter_id=owner, kind="user", subject_id=other, reason="rude")],
         [Appeal(measure_id=done.id, person_id=owner, text="no"), Silence(measure_id=done.id, person_id=owner)],
+        [ForumReversal(voter_id=owner, author_id=other, kind="ring", votes=1)],
     ]
     with system_transaction() as db:
         for some in rows:
