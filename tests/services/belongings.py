@@ -206,7 +206,7 @@ def _judged(owner: UUID) -> None:
     case, of_another = Report(**about, about_id=owner), Report(kind="user", subject_id=other, about_id=other)
     done = Measure(report_id=case.id, person_id=owner, kind="user", action="ban", rule="rude", reason="rude")
     rows = [
-        [case, of_another],
+        [case, of_another, ForumReversal(voter_id=owner, author_id=other, kind="ring", votes=9)],
         [done, ReportMade(report_id=of_another.id, reporter_id=owner, kind="user", subject_id=other, reason="rude")],
         [Appeal(measure_id=done.id, person_id=owner, text="no"), Silence(measure_id=done.id, person_id=owner)],
         [ForumReversal(voter_id=owner, author_id=other, kind="ring", votes=1)],
