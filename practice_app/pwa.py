@@ -14,9 +14,9 @@ LIMIT: Final = 2_000_000
 """Bytes that the stored shell may take, as the browser keeps it (not compressed; a third of it travels)."""
 SHELL_PAGES: Final = ("index.html", "practice.html", "add.html", "__spa-fallback.html")
 """Pages stored as they were drawn, to be there before any script, and the one that draws any address."""
-SHELL_ROUTES: Final = ("plan", "device", "sessions/:session_id", "pieces/:piece_id", "compare/:comparison_id")
+SHELL_ROUTES: Final = ("plan", "device", "sessions/:session_id", "pieces/:piece_id")
 """Pages of which only the chunks are stored: the fallback opens them; drawn, they would be mostly the same."""
-THEN: Final = ("journal", "pieces", "calendar", "settings", "profile", "children", "family")
+THEN: Final = ("journal", "pieces", "calendar", "settings", "compare/:comparison_id", "profile", "children", "family")
 """What is stored next in the same way, as far as it fits. Doors and what a letter opens need the network anyway."""
 _ADDRESS: Final = re.compile(r"/(?:assets|fonts|icons)/[\w.-]+|/pwa\.js|/manifest\.webmanifest")
 _SHEET: Final = re.compile(r"""["'`](assets/[\w.-]+\.css)["'`]""")
