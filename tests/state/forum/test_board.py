@@ -121,7 +121,8 @@ async def test_what_is_not_there_is_said(ann, anns):
 def said(name, minutes, parent=None):
     author = UserRow(new_id(), name, None, [], "student", False)
     at = MORNING + timedelta(minutes=minutes)
-    return CommentRow(new_id(), author, name, name, parent and parent.id, 0, 0, False, False, False, at, None)
+    told = (parent and parent.id, 0, 0, False, False, False, False)
+    return CommentRow(new_id(), author, name, name, *told, at, None)
 
 
 def test_two_levels_stand_as_they_are_and_deeper_ones_are_folded():
