@@ -53,7 +53,7 @@ function Line({ line, chosen, text, onChoose }) {
     /** @type {HTMLElement | null | undefined} */
     const button = row.current?.querySelector(`[data-stroke="${next.number}"]`);
     button?.focus();
-    showMoments(button);
+    showMoments(button ?? null);
   };
   return (
     <li className="bow-line">

@@ -1,4 +1,4 @@
-"""The strokes of the bow that a film shows: sentences and numbers, and each stroke, drawn by bow.jsx."""
+"""The strokes of the bow that a film shows: sentences and numbers, and each stroke, drawn by bow.jsx (fetched late)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _Strokes(Island):
-    library = published("bow.jsx")
+    library = published("late.jsx")
     tag = "Strokes"
     bow: rx.Var[dict[str, Any]]
     invitation: rx.Var[str]

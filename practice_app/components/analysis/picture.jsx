@@ -10,7 +10,7 @@ import { usePlayer } from "../player/use_player.js";
 import { Stave } from "../ui/stave.jsx";
 import { strokesOf, turnsPath } from "./bow.js";
 import { stretchAt } from "./contesting.js";
-import { ContestSheet } from "./contesting.jsx";
+import { ContestSheet } from "./late.jsx";
 import { listenForMoments, momentIn } from "./moments.js";
 import { seek, ticks } from "./playback.js";
 import "./picture.css";

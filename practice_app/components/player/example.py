@@ -9,7 +9,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _Example(Island):
-    library = published("example.jsx")
+    library = published("late.jsx")
     tag = "Example"
     assignment: rx.Var[str]
     recording: rx.Var[str]

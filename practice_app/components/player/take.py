@@ -9,7 +9,7 @@ from practice_app.reflex_seams.published import published
 
 
 class _ShownTake(Island):
-    library = published("take.jsx")
+    library = published("late.jsx")
     tag = "ShownTake"
     recording: rx.Var[str]
     name: rx.Var[str]

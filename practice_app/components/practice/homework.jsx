@@ -6,7 +6,7 @@ import { useText } from "../../i18n.js";
 import { detailsOf, doneOf, dueWhen, knownHomework, knownToMind, onHomework, toPractise } from "../outbox/homework.js";
 import { NO_WORK } from "../outbox/names.js";
 import { knownPieces } from "../outbox/pieces.js";
-import { Example } from "../player/example.jsx";
+import { Example } from "../player/late.jsx";
 import { useElapsed } from "./clock.jsx";
 import { Toggle, useDetails } from "./field.jsx";
 import { practice, usePractice, useSync } from "./island.js";
