@@ -1,5 +1,6 @@
 """Whose a thing is that two people share: conditions for `access.py`, and for lists of such things."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,9 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlmodel import col
 
 from practice_app.models import Assignment
+
+OwnedBy = Callable[[UUID, Any], ColumnElement[bool]]
+"""How `access.py` says whose a row is."""
 
 
 def of_either(who: UUID, thing: Any) -> ColumnElement[bool]:
@@ -30,16 +34,21 @@ def set_by(who: UUID, thing: Any) -> ColumnElement[bool]:
     return and_(col(thing.given_by) == who, col(thing.user_id).in_(taught))
 
 
-def set_for(who: UUID, thing: Any) -> ColumnElement[bool]:
+def set_for(who: UUID, thing: Any, owned_by: OwnedBy) -> ColumnElement[bool]:
     """Whether homework is this person's, of somebody who teaches them now."""
-    return and_(col(thing.user_id) == who, func.app_is_taught_by(thing.given_by))
+    return and_(owned_by(who, thing), func.app_is_taught_by(thing.given_by))
 
 
-def handed_out(who: UUID, file: Any) -> ColumnElement[bool]:
+def set_between(who: UUID, thing: Any, owned_by: OwnedBy) -> ColumnElement[bool]:
+    """Whether homework is set by this person or for them, and the one still teaches the other."""
+    return or_(set_for(who, thing, owned_by), set_by(who, thing))
+
+
+def handed_out(who: UUID, file: Any, owned_by: OwnedBy) -> ColumnElement[bool]:
     """Whether a file is this person's, or homework of theirs points to it."""
     named = func.jsonb_build_array(func.jsonb_build_object("file_id", file.id))
-    beside = exists().where(col(Assignment.user_id) == who, col(Assignment.points_to).op("@>")(named))
-    return or_(col(file.user_id) == who, beside)
+    beside = exists().where(owned_by(who, Assignment), col(Assignment.points_to).op("@>")(named))
+    return or_(owned_by(who, file), beside)
 
 
 def said_to(who: UUID, thing: Any) -> ColumnElement[bool]:
