@@ -7,8 +7,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from practice_app.http import guarded
+from practice_app.ids import new_id
 from practice_app.reflex_seams import pages as seam
 from practice_app.server import front
+from practice_app.settings import get_settings
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,29 @@ def test_a_page_whose_address_names_something_comes_as_it_was_drawn_for_whicheve
 
     assert (answer.status_code, answer.text) == (200, "<h1>Piece</h1>")
     assert client.get("/pieces/0198c0de/more").status_code == 404
+
+
+@pytest.fixture
+def board(client, tmp_path):
+    """The app has a page for the board and one for its threads; those for everybody are not here."""
+    for page in ("forum", "forum/_"):
+        folder = tmp_path / "build" / "client" / page
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text("<h1>The app</h1>")
+    return client
+
+
+def test_a_board_for_everybody_is_the_app_for_whoever_is_signed_in(board, monkeypatch):
+    monkeypatch.setattr(get_settings(), "public_board", True)
+    signed_in = {"Cookie": f"{guarded.SESSION}=whatever"}
+    for page in ("/forum", f"/forum/{new_id()}"):
+        assert board.get(page, headers=signed_in).text == "<h1>The app</h1>"
+        assert "The app" not in board.get(page).text
+    assert board.get("/forum/new").text == "<h1>The app</h1>"
+
+
+def test_a_board_that_is_not_for_everybody_is_the_app_for_all(board):
+    assert board.get("/forum").text == board.get(f"/forum/{new_id()}").text == "<h1>The app</h1>"
 
 
 @pytest.mark.parametrize("path", ["/../secrets.json", "/practice/../../secrets.json", "/%2e%2e/secrets.json"])
