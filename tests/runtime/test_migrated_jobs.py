@@ -51,7 +51,7 @@ def moved(stack, templates, worker_number, db_urls, monkeypatch):
     """The database at the newest release, and ours to work in."""
     app, _, eye = copied(stack, f"jobs_{worker_number}", templates[1])
     with psycopg.connect(eye) as db:  # the worker that has one goes on saying that it lives, however long copying takes
-        db.execute("UPDATE jobs SET heartbeat_at = now() - interval '5 seconds' WHERE subject_id = %s", [key(13)])
+        db.execute("UPDATE jobs SET heartbeat_at = now() - interval '5 seconds' WHERE recording_id = %s", [key(13)])
     monkeypatch.setenv("DATABASE_URL", app)
     for cached in (get_settings, database.engine):
         cached.cache_clear()
