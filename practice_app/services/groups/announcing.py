@@ -17,6 +17,7 @@ from practice_app.services.profiles import UserRow
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.fields import Lines
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.speaking_up import require_voice
 
 A_DAY: Final = "10/day"
 """Words to one group."""
@@ -42,6 +43,7 @@ class AnnouncementRow:
 
 def announce(db: Session, who: UUID, group_id: UUID, draft: AnnouncementDraft, origin: str = "") -> AnnouncementRow:
     """Say something to everybody in a group; by owners and admins."""
+    require_voice(db, who)
     group: Group = require(db, who, Permission.GROUP_MANAGE, group_id)
     rates.spend(A_DAY, "group-announcement", str(group_id))
     made = GroupAnnouncement(group_id=group_id, author_id=who, text=draft.text)

@@ -21,6 +21,7 @@ from practice_app.services.profiles import UserRow
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.fields import Line
 from practice_app.services.shared.limits import quotas, rates
+from practice_app.services.shared.speaking_up import require_voice
 
 MOST: Final = 50
 SETTING: Final = "20/hour;60/day"
@@ -117,6 +118,7 @@ def _together(one: GroupChallenge, sharing: list[Any]) -> int:
 
 def set_up(db: Session, who: UUID, group_id: UUID, draft: GroupChallengeDraft, origin: str = "") -> GroupChallengeRow:
     """Set the group a challenge, and tell its members; by owners and admins."""
+    require_voice(db, who)
     group: Group = require(db, who, Permission.GROUP_MANAGE, group_id)
     rates.spend(SETTING, "group-challenge", str(who))
     if draft.work_id and not pieces.knows_work(db, draft.work_id):

@@ -7,6 +7,7 @@ from practice_app.models import Group
 from practice_app.services import profiles
 from practice_app.services.groups import making
 from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.speaking_up import require_voice
 from practice_app.services.shared.steps import step
 
 
@@ -14,6 +15,7 @@ from practice_app.services.shared.steps import step
 def put(who: UUID, group_id: UUID, data: bytes, origin: str = "") -> str:
     """Show this picture from now on; give its address. Raises ``Invalid`` for what is none; for owners and admins."""
     with transaction(who) as db:
+        require_voice(db, who)
         require(db, who, Permission.GROUP_MANAGE, group_id)
     name = profiles.keep_picture(who, data)
     _show(who, group_id, name)

@@ -22,6 +22,7 @@ from practice_app.services.pieces import PieceDraft, PieceWhole
 from practice_app.services.shared.access import Permission, require, visible_sql
 from practice_app.services.shared.fields import Line, Name
 from practice_app.services.shared.limits import quotas, rates
+from practice_app.services.shared.speaking_up import require_voice
 from practice_app.text import bare
 
 MOST: Final = 200
@@ -73,6 +74,7 @@ def add(db: Session, who: UUID, group_id: UUID, draft: WorkDraft) -> ListedWork:
 
     The same work and part again: its date is what was said last.
     """
+    require_voice(db, who)
     require(db, who, Permission.GROUP_MANAGE, group_id)
     with as_system(db):
         work = _known(db, draft.work_id) if draft.work_id else _by_name(db, who, draft)

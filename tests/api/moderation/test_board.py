@@ -160,6 +160,19 @@ def test_who_writes_to_nobody_keeps_drafts_and_takes_back_what_they_wrote(ann, m
     assert rude.delete(f"{POSTS}/{mine}").status_code == 204
 
 
+def test_a_leader_who_writes_to_nobody_reaches_nobody_through_a_group_either(ann, mod, rude):
+    group = rude.post("/api/v1/groups", json={"name": "Thursday Strings"}).json()["id"]
+    said = {"title": "Scales", "measure": "days", "target": 3, "first_day": "2196-03-01", "last_day": "2196-03-20"}
+    doors = {"announcements": {"text": "All of you"}, "challenges": said, "repertoire": {"title": "Nonsense in C"}}
+    assert {rude.post(f"/api/v1/groups/{group}/{door}", json=body).status_code for door, body in doors.items()} == {201}
+    report(ann, "post", rude.post(POSTS, json=WRITTEN).json()["id"])
+    decide(mod, cases(mod)[0]["id"], "ban")
+    for door, body in doors.items():
+        assert rude.post(f"/api/v1/groups/{group}/{door}", json=body).json()["code"] == "silenced", door
+    assert rude.patch(f"/api/v1/groups/{group}", json={"name": "Otherwise"}).json()["code"] == "silenced"
+    assert rude.get(f"/api/v1/groups/{group}").status_code == 200
+
+
 def test_what_a_moderator_closed_is_not_opened_again_by_its_author(ann, mod, rude):
     mine = rude.post(POSTS, json=WRITTEN).json()["id"]
     assert rude.post(f"{POSTS}/{mine}/close").status_code == 200
