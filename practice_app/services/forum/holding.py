@@ -15,15 +15,19 @@ from practice_app.services.forum import bounds, tagging, telling
 from practice_app.services.forum.markdown import links_in
 from practice_app.services.shared.indexing import index_post
 from practice_app.services.shared.noticing import opened
+from practice_app.services.shared.offices import is_watched
 
 FIRST_LINKS: Final = 2
 FLAG: Final = "held"
 
 
 def holds(db: Session, who: UUID, body: str, before: str = "") -> bool:
-    """Whether somebody has to look at this first: more links than newcomers have, and more than there were before."""
+    """Whether somebody has to look at this first: more links than newcomers have, and more than there were before.
+
+    Where nobody looks (a house with no moderator), nothing waits.
+    """
     links = links_in(body)
-    return links > max(FIRST_LINKS, links_in(before)) and bounds.is_newcomer(db, who)
+    return links > max(FIRST_LINKS, links_in(before)) and bounds.is_newcomer(db, who) and is_watched(db)
 
 
 def hold(db: Session, thing: type[ForumPost] | type[ForumComment], identity: UUID) -> None:

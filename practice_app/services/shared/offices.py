@@ -1,9 +1,11 @@
 """What is a moderator's or an administrator's to do, and who may."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from practice_app.database import as_system
 from practice_app.errors import NotAllowed
 from practice_app.locales import msg
 from practice_app.models import AuthSession, Role, User
@@ -28,6 +30,14 @@ class SecondFactorFirst(NotAllowed):
 def holds_office(user: User) -> bool:
     """Tell whether somebody is a moderator or an administrator."""
     return not OFFICES.isdisjoint(user.roles)
+
+
+def is_watched(db: Session) -> bool:
+    """Tell whether anybody holds an office here, so that what waits for them does not wait for ever."""
+    roles: Any = col(User.roles)
+    there = (roles.overlap([one.value for one in OFFICES]), col(User.deleted_at).is_(None))
+    with as_system(db):
+        return db.exec(select(User.id).where(*there, col(User.suspended_at).is_(None)).limit(1)).first() is not None
 
 
 def require_office(db: Session, who: UUID, device: UUID, *offices: Role) -> None:

@@ -50,6 +50,11 @@ def test_a_post_waits_and_stands_on_the_board_once_somebody_looked(ann, newcomer
     assert shown["published_at"] > post["published_at"], "it is as new as others see it"
 
 
+def test_where_nobody_looks_nothing_waits(ann, newcomer):
+    assert not wrote(newcomer)["held"]
+    assert listed(ann) == ["Look at these"]
+
+
 def test_a_comment_waits_too_and_is_told_once_it_is_seen(ann, newcomer, mod):
     asked = wrote(ann, "Which strings?", category="question")
     said = newcomer.post(f"{POSTS}/{asked['id']}/comments", json={"body_md": LINKS}).json()
@@ -74,7 +79,7 @@ def test_what_a_moderator_hides_of_it_stays_off_the_board(ann, newcomer, mod):
     assert newcomer.get(f"{POSTS}/{post['id']}").json()["hidden"]
 
 
-def test_few_links_do_not_wait_nor_do_those_of_who_has_been_here_but_more_put_in_later_do(ann, newcomer):
+def test_few_links_do_not_wait_nor_do_those_of_who_has_been_here_but_more_put_in_later_do(ann, newcomer, mod):
     few = wrote(newcomer, "[one](https://example.org) and [two](https://example.org)")
     assert not few["held"]
     assert not wrote(ann)["held"]
