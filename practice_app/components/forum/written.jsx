@@ -1,6 +1,6 @@
 // @ts-check
 // What somebody wrote, as elements: see written.js.
-import { createElement, useMemo } from "react";
+import { createElement, useEffect, useMemo, useRef } from "react";
 import { Moment } from "./moment.jsx";
 import { read } from "./written.js";
 
@@ -23,11 +23,20 @@ const drawn = (pieces, inside = "") =>
             ),
     );
 
-/** @param {{ html: string, handle?: string }} props */
-export function Written({ html, handle }) {
+/**
+ * With `anchor` it is what an address that ends in #anchor is about: whoever comes by that is led to it once it is there.
+ * @param {{ html: string, handle?: string, anchor?: string }} props
+ */
+export function Written({ html, handle, anchor }) {
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   const pieces = useMemo(() => read(html), [html]);
+  useEffect(() => {
+    if (!anchor || location.hash !== `#${anchor}`) return;
+    place.current?.scrollIntoView({ block: "center" });
+    place.current?.focus({ preventScroll: true });
+  }, [anchor]);
   return (
-    <div className="written" data-testid={handle}>
+    <div className="written" data-testid={handle} id={anchor} ref={place} tabIndex={anchor ? -1 : undefined}>
       {drawn(pieces)}
     </div>
   );

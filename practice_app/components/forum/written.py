@@ -13,8 +13,9 @@ class _Written(Island):
     tag = "Written"
     html: rx.Var[str]
     handle: rx.Var[str]
+    anchor: rx.Var[str]
 
 
-def written(html: Any, handle: str = "") -> rx.Component:
-    """A post's or a comment's HTML, as the server made it."""
-    return _Written.create(html=html, **({"handle": handle} if handle else {}))
+def written(html: Any, handle: str = "", **about: Any) -> rx.Component:
+    """A post's or a comment's HTML, as the server made it; ``anchor``: by which an address leads to it."""
+    return _Written.create(html=html, **({"handle": handle} if handle else {}), **about)

@@ -165,12 +165,17 @@ def _answers() -> rx.Component:
 
 def _comment(row: Any) -> rx.Component:
     accepted = rx.el.p(icon("circle-check"), _("The answer"), class_name="board-settled")
+    words = written(row.html, anchor="comment-" + row.id)
     level = rx.cond(row.depth == 1, "comment-1", rx.cond(row.depth == 2, "comment-2", "comment-0"))
     return rx.el.section(
         rx.cond(row.accepted, accepted, rx.fragment()),
         by(row),
         rx.cond(row.answers != "", rx.el.p(_("to {who}", who=row.answers), class_name="quiet text-sm"), rx.fragment()),
-        rx.cond(S.changing == row.id, _rewrite(row), rx.el.div(written(row.html), class_name="mt-1")),
+        rx.cond(
+            S.changing == row.id,
+            _rewrite(row),
+            rx.el.div(words, class_name="mt-1"),
+        ),
         _comment_deeds(row),
         rx.cond(S.answering == row.id, _say(_("Answer {who}", who=row.author), cancel=True), rx.fragment()),
         rx.cond(

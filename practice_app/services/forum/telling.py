@@ -53,7 +53,7 @@ def said(db: Session, post: ForumPost, comment: ForumComment) -> None:
 
 
 def _tell(db: Session, to: UUID, kind: NotificationKind, post: ForumPost, about: UUID, by: UUID) -> None:
-    where = f"/forum/{post.id}"
+    where = f"/forum/{post.id}" + (f"#comment-{about}" if about != post.id else "")
     tell(db, to, kind, f"forum {about}", words=f"forum_{kind}", path=where, by=by, what=post.title[:TITLE])
 
 

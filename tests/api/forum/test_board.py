@@ -86,7 +86,8 @@ def test_what_is_said_is_told_once_and_to_whom_it_concerns(ann, bob, cleo):
     comment(ann, asked, "Thank you @Bob", parent_id=first["id"])
     assert (heard(bob), heard(cleo)) == (["mention"], ["comment", "comment"])
     says = ann.get("/api/v1/notifications").json()["items"][0]
-    assert (says["says"], says["url"]) == (f"Bob answered your question: {asked['title']}", f"/forum/{asked['id']}")
+    where = f"/forum/{asked['id']}#comment-{first['id']}"
+    assert (says["says"], says["url"]) == (f"Bob answered your question: {asked['title']}", where)
 
 
 def heard(who):
