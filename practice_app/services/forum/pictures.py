@@ -1,6 +1,5 @@
 """Pictures in what people write: drawn anew as WebP, nothing else of the file kept, in S3 under a random key."""
 
-import logging
 import struct
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +10,7 @@ from sqlalchemy import delete, text
 from sqlmodel import Session, col
 
 from practice_app.database import system_transaction, transaction
-from practice_app.errors import NotFound, Unavailable
+from practice_app.errors import NotFound
 from practice_app.models import ForumPicture
 from practice_app.models.columns import now
 from practice_app.services.forum.markdown import PICTURES
@@ -27,7 +26,6 @@ LIMIT: Final = "30/hour;100/day"
 """Pictures that one person may send."""
 UNUSED: Final = timedelta(days=7)
 """So long a picture may wait for a draft that lies on a device."""
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,7 @@ def sweep_pictures(limit: int = 100) -> int:
 
 
 def _erase(picture_id: UUID, key: str) -> bool:
-    try:
-        storage.delete(key)
-    except Unavailable:
-        log.warning("picture %s of a post stays until S3 answers", picture_id)
+    if not storage.let_go(f"picture {picture_id} of a post", key):
         return False
     with system_transaction() as db:
         db.execute(delete(ForumPicture).where(col(ForumPicture.id) == picture_id))

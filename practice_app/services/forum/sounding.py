@@ -3,7 +3,6 @@
 It is heard as long as the moment is shown and its recording is kept; what nobody may hear any more leaves S3.
 """
 
-import logging
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, text, upd
 from sqlmodel import Session, col
 
 from practice_app.database import system_transaction
-from practice_app.errors import NotFound, Unavailable
+from practice_app.errors import NotFound
 from practice_app.models import ForumMoment, Job, JobKind, PracticeSession, Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.services.practice import UNDO_TIME
@@ -21,7 +20,6 @@ from practice_app.services.shared.access import Permission, visible
 from practice_app.services.shared.jobs import Claim, claims
 from practice_app.services.shared.steps import step
 
-log = logging.getLogger(__name__)
 PLAYED: Final = "audio/mp4"
 PREFIX: Final = "moments"
 NEAR_S: Final = 0.5
@@ -124,10 +122,7 @@ def _unheard() -> ColumnElement[bool]:
 
 
 def _erase(moment_id: UUID, key: str) -> bool:
-    try:
-        storage.delete(key)
-    except Unavailable:
-        log.warning("the sound of moment %s stays until S3 answers", moment_id)
+    if not storage.let_go(f"the sound of moment {moment_id}", key):
         return False
     gone: Any = {"object_key": None, "sounds_at": None}
     with system_transaction() as db:

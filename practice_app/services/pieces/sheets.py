@@ -4,7 +4,6 @@ A row of ``sheets`` is there before its object is, and goes after it. The one th
 shown nowhere, and what belongs to a piece that can't be brought back any more, is found by `sweep`.
 """
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
-from practice_app.errors import Invalid, NotFound, Unavailable
+from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.models import Piece, Sheet
 from practice_app.models.columns import now
@@ -24,7 +23,6 @@ from practice_app.services.shared.drawing import shrinking
 from practice_app.services.shared.limits import quotas, rates
 from practice_app.services.shared.steps import step
 
-log = logging.getLogger(__name__)
 FIELD = "sheet"
 LARGEST = 20_000_000
 LIMIT = "60/hour;200/day"
@@ -146,10 +144,7 @@ def sweep(limit: int = 100) -> int:
 
 def _erase(identity: UUID, key: str) -> bool:
     """Delete its object, then its row."""
-    try:
-        storage.delete(key)
-    except Unavailable:
-        log.warning("sheet %s stays until S3 answers", identity)
+    if not storage.let_go(f"sheet {identity}", key):
         return False
     with system_transaction() as db:
         db.execute(delete(Sheet).where(col(Sheet.id) == identity))

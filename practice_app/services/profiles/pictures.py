@@ -3,7 +3,6 @@
 A row of ``pictures`` is there before its objects are, and goes after them: what nobody shows is found by `sweep`.
 """
 
-import logging
 from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +11,6 @@ from sqlalchemy import ColumnElement, and_, delete, exists, text
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
-from practice_app.errors import Unavailable
 from practice_app.models import Group, Picture, Profile
 from practice_app.models.columns import now
 from practice_app.services.profiles import details
@@ -22,7 +20,6 @@ from practice_app.services.shared.drawing.shrinking import SIZES, shrunk
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.steps import step
 
-log = logging.getLogger(__name__)
 LARGEST = 10_000_000
 LIMIT = "60/hour;200/day"
 """Pictures that one person may send."""
@@ -98,10 +95,7 @@ def _forgotten() -> ColumnElement[bool]:
 
 def _erase(picture: Picture) -> bool:
     """Delete its objects, then its row, unless it is shown (again)."""
-    try:
-        storage.delete(*keys_of(picture.name))
-    except Unavailable:
-        log.warning("picture %s stays until S3 answers", picture.id)
+    if not storage.let_go(f"picture {picture.id}", *keys_of(picture.name)):
         return False
     with system_transaction() as db:
         db.execute(delete(Picture).where(col(Picture.id) == picture.id))

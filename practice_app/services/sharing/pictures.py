@@ -87,10 +87,7 @@ def _keep(link: UUID, before: str | None, key: str, made: bytes) -> None:
 @step
 def let_go(link: UUID, key: str) -> None:
     """Take a picture out of S3; when that can't be asked now, the sweep does."""
-    try:
-        storage.delete(key)
-    except Unavailable:
-        log.warning("the picture of a link stays until S3 answers")
+    if not storage.let_go("the picture of a link", key):
         return
     same = (col(Share.id) == link, col(Share.picture_key) == key)
     with system_transaction() as db:

@@ -3,7 +3,6 @@
 A row of ``assignment_files`` is there before its object is. What no homework and no template points to is swept.
 """
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,7 +14,7 @@ from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction, transaction
-from practice_app.errors import NotFound, Unavailable
+from practice_app.errors import NotFound
 from practice_app.models import AssignmentFile
 from practice_app.services import pieces
 from practice_app.services.shared import storage
@@ -24,7 +23,6 @@ from practice_app.services.shared.fields import Line
 from practice_app.services.shared.limits import quotas, rates
 from practice_app.services.shared.steps import step
 
-log = logging.getLogger(__name__)
 FIELD: Final = "file"
 LARGEST: Final = 20_000_000
 LIMIT: Final = "60/hour;200/day"
@@ -125,10 +123,7 @@ def sweep(limit: int = 100) -> int:
 
 
 def _erase(identity: UUID, key: str) -> bool:
-    try:
-        storage.delete(key)
-    except Unavailable:
-        log.warning("homework's sheet %s stays until S3 answers", identity)
+    if not storage.let_go(f"homework's sheet {identity}", key):
         return False
     with system_transaction() as db:
         db.execute(delete(AssignmentFile).where(col(AssignmentFile.id) == identity))
