@@ -1,18 +1,11 @@
 """What was said aloud is made into what every browser plays: fetched, made, put into S3."""
 
-import tempfile
-from pathlib import Path
-
 from practice_app.services import recordings, teaching
-from practice_app.services.shared import storage
 from practice_app.services.shared.jobs import Claim
 from practice_app.services.shared.storage import UploadGone
-from workers import isolated
-from workers.media import probe, rendition
+from workers import isolated, sounds
 from workers.media.errors import MediaError
 from workers.running import INTERNAL, Pulse
-
-M4A = "audio/mp4"
 
 
 def render(claim: Claim, _: Pulse) -> None:
@@ -21,7 +14,7 @@ def render(claim: Claim, _: Pulse) -> None:
     if places is None:
         raise isolated.Unwanted
     try:
-        length_s = _make(*places)
+        length_s = sounds.make(*places, 0.0, recordings.LONGEST_VOICE_S)
     except UploadGone:
         recordings.fail_voice(claim, "gone")
     except MediaError as error:
@@ -36,14 +29,3 @@ def give_up(claim: Claim) -> None:
     """End a job that went wrong too often."""
     recordings.fail_voice(claim, INTERNAL)
     teaching.voice_changed(claim.subject_id)
-
-
-def _make(came: str, goes: str) -> float | None:
-    """Make it, and tell its length in seconds; raises MediaError and UploadGone."""
-    with tempfile.TemporaryDirectory(prefix="woodshed-voice-") as folder:
-        source, target = Path(folder) / "came", Path(folder) / "said.m4a"
-        storage.download(came, source)
-        rendition.render(source, target, 0.0, recordings.LONGEST_VOICE_S)
-        length_s = probe.look(target).length_s
-        storage.put_file(goes, target, M4A)
-    return length_s
