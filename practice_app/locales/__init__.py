@@ -20,6 +20,7 @@ __all__ = [
     "SOURCE",
     "babel_name",
     "catalog",
+    "clock",
     "date",
     "duration",
     "hour",
@@ -123,6 +124,12 @@ def duration(locale: str | None, seconds: float) -> str:
     hours, minutes = divmod(round(whole / 60), 60)
     parts = [(hours, "hour"), (minutes, "minute")]
     return " ".join(format_unit(count, unit, length="short", locale=name) for count, unit in parts if count)
+
+
+def clock(seconds: float) -> str:
+    """A length of time as clocks write it in every language: 0:40."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def _lookup(locale: str | None, msgid: str) -> str:

@@ -46,18 +46,20 @@ def regional(language: str, accept_language: str | None) -> str:
     """
     if language not in REGIONAL:
         return language
-    wishes = (accept_language or "").split(",", MOST_TAGS)[:MOST_TAGS]
-    own = next((tag for tag in map(_tag, wishes) if nearest(tag) == language), "")
+    own = next((tag for tag in map(_tag, _wishes(accept_language)) if nearest(tag) == language), "")
     region = region_of(own)
     return f"{language}-{region}" if region else language
 
 
 def negotiate(accept_language: str | None, cookie: str | None = None) -> str:
     """The language of a visitor: what was chosen here before, else what the browser asks for."""
-    wishes = (accept_language or "").split(",", MOST_TAGS)[:MOST_TAGS]
-    ranked = sorted(((_weight(wish), _tag(wish)) for wish in wishes), key=lambda pair: -pair[0])
+    ranked = sorted(((_weight(wish), _tag(wish)) for wish in _wishes(accept_language)), key=lambda pair: -pair[0])
     known = (nearest(tag) for weight, tag in ranked if weight > 0)
     return nearest(cookie) or next(filter(None, known), SOURCE)
+
+
+def _wishes(accept_language: str | None) -> list[str]:
+    return (accept_language or "").split(",", MOST_TAGS)[:MOST_TAGS]
 
 
 def _tag(wish: str) -> str:

@@ -62,11 +62,7 @@ def _words(locale: str) -> dict[str, Any]:
     def number(value: float) -> str:
         return locales.number(locale, value)
 
-    def clock(seconds: float) -> str:
-        whole = round(seconds)
-        return f"{whole // 60}:{whole % 60:02}"
-
-    return {"lang": locale, "say": say, "length": length, "number": number, "clock": clock}
+    return {"lang": locale, "say": say, "length": length, "number": number, "clock": locales.clock}
 
 
 @lru_cache

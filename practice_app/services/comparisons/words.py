@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from practice_app.locales import msg
+from practice_app.locales import clock, msg
 
 CHANGES = {
     "slower": msg("{n} % slower"),
@@ -66,9 +66,3 @@ def where(difference: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if bars := difference.get("bars"):
         return (BAR if bars[0] == bars[1] else BARS), {"first": bars[0], "last": bars[1]}
     return TIME, {"first": clock(difference["from_s"]), "last": clock(difference["to_s"])}
-
-
-def clock(seconds: float) -> str:
-    """As clocks write it: 0:40."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"

@@ -10,7 +10,7 @@ from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
-from practice_app.locales import msg
+from practice_app.locales import clock, msg
 from practice_app.models import ForumMoment
 from practice_app.models.columns import now
 from practice_app.services import analysis, journal
@@ -75,15 +75,10 @@ def make_moment(db: Session, who: UUID, draft: MomentDraft) -> MomentMade:
     db.execute(insert(ForumMoment).values({name: getattr(row, name) for name in _MADE}))
     if row.recording_id:
         sounding.enqueue(db, row)
-    return MomentMade(row.id, f"![{clock(draft.start_s)}–{clock(draft.end_s)}](moment:{row.id})")
+    return MomentMade(row.id, f"![{clock(int(draft.start_s))}–{clock(int(draft.end_s))}](moment:{row.id})")
 
 
 _MADE = ("id", "user_id", "session_id", "start_s", "end_s", "played_s", "spans", "levels", "recording_id", "created_at")
-
-
-def clock(seconds: float) -> str:
-    """Seconds as a clock shows them."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 def moments(db: Session, ids: Sequence[UUID]) -> list[MomentRow]:
