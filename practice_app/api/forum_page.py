@@ -24,6 +24,7 @@ from practice_app.services.forum import MomentRow, PublicPost
 from practice_app.services.forum import public as board
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
+from practice_app.services.shared.paging import Page
 
 router = APIRouter(include_in_schema=False)
 READS: Final = "240/minute"
@@ -60,9 +61,7 @@ def board_page(request: Request, cursor: str = "") -> HTMLResponse:
     """List the newest posts."""
     locale = public.language_of(request)
     try:
-        _spend(request)
-        with nobodys_transaction() as db:
-            found = board.posts(db, limit=ON_PAGE, after=cursor[:200] or None)
+        found = _newest(request, ON_PAGE, cursor[:200] or None)
     except Problem as problem:
         return _none(locale, problem)
     told = {
@@ -79,9 +78,7 @@ def feed(request: Request) -> Response:
     """Give the newest posts as an Atom feed."""
     locale, here = public.language_of(request), address(request)
     try:
-        _spend(request)
-        with nobodys_transaction() as db:
-            found = board.posts(db, limit=IN_FEED).items
+        found = _newest(request, IN_FEED).items
     except Problem as problem:
         return Response(status_code=problem.status)
     rows = [_row(locale, one) | {"at": one.published_at.isoformat()} for one in found]
@@ -94,9 +91,7 @@ def feed(request: Request) -> Response:
 def sitemap(request: Request) -> Response:
     """Say where the newest posts stand."""
     try:
-        _spend(request)
-        with nobodys_transaction() as db:
-            found = board.posts(db, limit=IN_MAP).items
+        found = _newest(request, IN_MAP).items
     except Problem as problem:
         return Response(status_code=problem.status)
     rows = [(one.id, (one.edited_at or one.published_at).date().isoformat()) for one in found]
@@ -154,6 +149,12 @@ def thread_page(post_id: str, request: Request) -> HTMLResponse:
 
 def _moments_in(texts: list[str]) -> list[UUID]:
     return [UUID(found[1]) for one in texts for found in _MOMENT.finditer(one)]
+
+
+def _newest(request: Request, most: int, after: str | None = None) -> Page[PublicPost]:
+    _spend(request)
+    with nobodys_transaction() as db:
+        return board.posts(db, limit=most, after=after)
 
 
 def _spend(request: Request) -> None:

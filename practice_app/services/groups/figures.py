@@ -96,16 +96,14 @@ def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]
         if row.member_id is None:
             stretches.append(stretch(row, row.sessions))
         else:
-            told = (_short(row.counted_s), _short(row.clock_s), _maybe(row.played_s))
-            by_member[row.member_id] = Sums(*told, row.sessions, row.number)
+            by_member[row.member_id] = Sums(*_seconds(row), row.sessions, row.number)
     return by_member, sorted(stretches, key=lambda one: one.first)
 
 
 def stretch(row: Any, sessions: int | None) -> Stretch:
     """Write what the database tells of a stretch of days."""
     first = row.month + row.before * A_DAY
-    told = (_short(row.counted_s), _short(row.clock_s), _maybe(row.played_s))
-    return Stretch(first, *told, sessions or 0, row.mark.bit_count())
+    return Stretch(first, *_seconds(row), sessions or 0, row.mark.bit_count())
 
 
 def counted(db: Session, group: UUID, *spans: tuple[date, date]) -> list[float]:
@@ -122,9 +120,7 @@ _COUNTED = text(f"SELECT * FROM app_group_counted(:group, {IN_PARTS})")
 def by_day(db: Session, span: Span) -> list[GroupDay]:
     """Add up by day, the oldest first."""
     return [
-        GroupDay(
-            row.local_day, _short(row.counted_s), _short(row.clock_s), _maybe(row.played_s), row.sessions, row.members
-        )
+        GroupDay(row.local_day, *_seconds(row), row.sessions, row.members)
         for row in _by_days(db, "app_group_days", span)
     ]
 
@@ -147,12 +143,13 @@ def works(db: Session, span: Span) -> list[WorkSum]:
     return [WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found]
 
 
+def _seconds(row: Any) -> tuple[float, float, float | None]:
+    """What counts, by the clock, and as it was heard, where anything was."""
+    return _short(row.counted_s), _short(row.clock_s), None if row.played_s is None else _short(row.played_s)
+
+
 def _short(seconds: float) -> float:
     return round(seconds, 3)
-
-
-def _maybe(seconds: float | None) -> float | None:
-    return None if seconds is None else round(seconds, 3)
 
 
 def _in_parts(db: Session, function: str, span: Span) -> Sequence[Row[Any]]:

@@ -33,6 +33,9 @@ class BlockState(OwnState):
     @handle_problems
     async def load(self) -> None:
         """Show whom one has blocked."""
+        await self._show()
+
+    async def _show(self) -> None:
         found = await self._call_service(forum.blocked)
         self.rows = [BlockedShown(str(one.id), one.display_name) for one in found]
 
@@ -56,8 +59,7 @@ class BlockState(OwnState):
     async def unblock(self, whom: UUID) -> None:
         """Let things pass again."""
         await self._call_service(forum.unblock, whom)
-        found = await self._call_service(forum.blocked)
-        self.rows = [BlockedShown(str(one.id), one.display_name) for one in found]
+        await self._show()
 
 
 def _block(db: Session, who: UUID, whom: str) -> None:
