@@ -43,6 +43,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
   const take = useRef(/** @type {Recording | null} */ (null));
   const has = useRef(/** @type {Addresses | null} */ (null));
   const frame = useRef(/** @type {number | null} the one that is shown, or gone to */ (null));
+  const sought = useRef(false); // it stands where it was sent: what the browser tells of later was on its way before
   const told = useRef(/** @type {Set<(second: number) => void>} */ (new Set()));
   const round = useRef(/** @type {Loop | null} */ (null));
   const place = useRef(0);
@@ -68,6 +69,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
   /** Be shown this second of the element, of a film the frame that it lies in. @param {HTMLVideoElement} player @param {number} time */
   const show = (player, time) => {
     const { fps = 0, frames } = has.current ?? {};
+    sought.current = player.paused;
     frame.current = fps ? stepped(frameAt(time, fps), 0, frames) : null;
     player.currentTime = frame.current === null ? time : middleOf(frame.current, fps);
     if (frame.current !== null) arrived(clockOf(frame.current / fps));
@@ -119,6 +121,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     const { fps = 0, frames, begins = 0 } = has.current ?? {};
     const small = STEP_S[filmed ? "film" : "sound"];
     if (!fps) return go(Math.min(clockS, Math.max(0, place.current + by * small)), false);
+    sought.current = true;
     const shown = frame.current ?? frameAt(player.currentTime, fps);
     frame.current = stepped(shown, by, frames);
     player.currentTime = middleOf(frame.current, fps);
@@ -170,7 +173,7 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     if (!filmed || !player) return undefined;
     return watchFrames(player, (mediaTime) => {
       const fps = has.current?.fps;
-      if (!fps || player.seeking) return; // one that was passed on the way
+      if (!fps || player.seeking || sought.current) return; // one that was passed on the way
       frame.current = frameAt(mediaTime, fps);
       if (player.paused) arrived(clockOf(frame.current / fps));
     });
@@ -229,7 +232,10 @@ export function usePlayer(takes, clockS, handle = "session-player") {
     poster: (filmed && poster) || undefined,
     className: filmed && !state.blind ? "player-film" : "sr-only",
     "data-testid": handle,
-    onPlay: () => change({ playing: true }),
+    onPlay: () => {
+      sought.current = false;
+      change({ playing: true });
+    },
     onPause: () => {
       change({ playing: false });
       const fps = has.current?.fps;
