@@ -1,29 +1,41 @@
 """From a recording to what was heard in it: one pass over the samples, then each measure on what that kept."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from practice_app.metrics import Reason
 from workers.analysis import playing, repeats, tempo, timing
 from workers.analysis.pitch import intonation, vibrato
 from workers.analysis.pitch.intonation import PitchAnalyser, Sung
-from workers.analysis.playing import loudness
+from workers.analysis.playing import Segmentation, loudness
 from workers.analysis.playing.features import Heard
 from workers.analysis.playing.tone import ToneReader
 from workers.analysis.repeats.chroma import ChromaReader
 from workers.analysis.result import DAMAGED, AnalysisResult
 from workers.analysis.shared.instruments import family_of
 from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, WIDE_HOP, Floats, Framer
-from workers.analysis.shared.values import Bowing, Curve, Metric
+from workers.analysis.shared.values import Bowing, Curve, Drill, Metric, Onsets, Span
 from workers.analysis.timing import log as timing_log
 from workers.analysis.timing.log import ClickLog
 from workers.analysis.timing.onsets import OnsetReader
 from workers.media.decode import Decoding
 from workers.media.frames import has_pictures
+
+log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
+Figures = tuple[Sequence[Metric], Sequence[Curve]]
+Seen = tuple[Sequence[Metric], Bowing | None]
+_NO_BOW: Seen = ((), None)
+_NO_FIGURES: Figures = ((), ())
+_NO_METRICS: Sequence[Metric] = ()
+_NO_DRILLS: tuple[Drill, ...] = ()
+_NO_TIMING: tuple[Onsets, Sequence[Metric]] = (Onsets(), ())
 
 
 @dataclass(frozen=True)
@@ -67,21 +79,36 @@ def analyse(
         readers.push(block)
     notes = (DAMAGED,) if decoding.damaged else ()
     heard = _measure(readers, readers.finish(), decoding.seconds, told, notes)
-    steadiness, bowing = _seen(Path(path), heard) if film else _unseen()
-    return replace(heard, metrics=(*heard.metrics, steadiness), bow=bowing)
+    metrics, bowing = apart("bow", lambda: _seen(Path(path), heard), _NO_BOW) if film else _unseen()
+    return replace(heard, metrics=(*heard.metrics, *metrics), bow=bowing)
 
 
-def _unseen() -> tuple[Metric, Bowing | None]:
-    return Metric("bow_steadiness", None, 0.0, Reason.NO_FILM), None
+def apart(what: str, measure: Callable[[], Answer], without: Answer) -> Answer:
+    """What `measure` answers; `without` where it fails, so that a fault in one measure costs that measure alone.
+
+    The log says which and what kind of error, and nothing of the recording. What a second try may mend is raised.
+    """
+    try:
+        return measure()
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:
+        log.error("%s is left out: %s", what, type(error).__name__)
+        return without
 
 
-def _seen(path: Path, heard: AnalysisResult) -> tuple[Metric, Bowing | None]:
+def _unseen() -> Seen:
+    return (Metric("bow_steadiness", None, 0.0, Reason.NO_FILM),), None
+
+
+def _seen(path: Path, heard: AnalysisResult) -> Seen:
     """What a film shows while something sounds; only for one what sees it is loaded, and scipy with it."""
     if not has_pictures(path):
         return _unseen()
     from workers.analysis import bow
 
-    return bow.measure(path, heard.parameters["instrument"], heard.spans, heard.onsets.times_s)
+    steadiness, bowing = bow.measure(path, heard.parameters["instrument"], heard.spans, heard.onsets.times_s)
+    return (steadiness,), bowing
 
 
 class Readers:
@@ -130,34 +157,57 @@ def _measure(
     told: Told,
     notes: tuple[str, ...],
 ) -> AnalysisResult:
-    """All measures on the features of one recording."""
+    """All measures on the features of one recording; without who plays when there is none, so that one is not apart."""
     heard = readers.heard()
-    k_power = heard.loudness.array()
-    segmentation = playing.segment(heard, clock_s, told.instrument)
-    spans = segmentation.playing_spans
-    metrics: list[Metric] = [playing.played(segmentation)]
-    if told.auto_gain:
-        metrics += loudness.unknown(Reason.AUTOMATIC_GAIN)
-    else:
-        metrics += loudness.measure(k_power, spans, segmentation.confidence)
-    curves: list[Curve] = [] if told.auto_gain else [loudness.curve(k_power)]
+    told_apart = playing.segment(heard, clock_s, told.instrument)
+    spans = told_apart.playing_spans
+    loud, loud_curves = apart("loudness", lambda: _loudness(heard, told_apart, told.auto_gain), _NO_FIGURES)
     attacks = tempo.prepared(readers.onsets.strength.array(), spans)
     struck = family_of(told.instrument) == "percussion"
-    begun, timed = timing.measure(
-        readers.onsets.novelty, heard.fine_db.array(), sung.notes, segmentation.spans, told.click, struck
+    begun, timed = apart(
+        "timing",
+        lambda: timing.measure(
+            readers.onsets.novelty, heard.fine_db.array(), sung.notes, told_apart.spans, told.click, struck
+        ),
+        _NO_TIMING,
     )
     onsets_s = np.asarray(begun.times_s)
     target_bpm = told.target_bpm or (told.click.tempo_bpm(clock_s) if told.click else None)
-    tempo_metrics, tempo_curves = tempo.measure(attacks, spans, target_bpm, onsets_s)
-    tuned, tuning_curves = intonation.measure(sung, spans, segmentation.confidence)
-    swayed = vibrato.measure(
-        intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), segmentation.confidence
+    paced, paced_curves = apart("tempo", lambda: tempo.measure(attacks, spans, target_bpm, onsets_s), _NO_FIGURES)
+    tuned, tuned_curves = apart(
+        "intonation", lambda: intonation.measure(sung, spans, told_apart.confidence), _NO_FIGURES
     )
-    metrics += [*tempo_metrics, *tuned, *swayed]
-    curves += [*tempo_curves, *tuning_curves]
-    metrics += timed
-    pitched = intonation.why_not(sung, spans) is not Reason.NO_CLEAR_PITCH
-    drills = repeats.find(readers.chroma.rows, spans, onsets_s, attacks, target_bpm) if pitched else ()
-    return AnalysisResult(
-        clock_s, segmentation.spans, tuple(metrics), tuple(curves), told.parameters(), notes, begun, drills
+    swayed = apart("vibrato", lambda: _vibrato(sung, told_apart), _NO_METRICS)
+    drills = apart("repeats", lambda: _drills(readers, sung, spans, onsets_s, attacks, target_bpm), _NO_DRILLS)
+    metrics = (playing.played(told_apart), *loud, *paced, *tuned, *swayed, *timed)
+    curves = (*loud_curves, *paced_curves, *tuned_curves)
+    return AnalysisResult(clock_s, told_apart.spans, metrics, curves, told.parameters(), notes, begun, drills)
+
+
+def _loudness(heard: Heard, told_apart: Segmentation, auto_gain: bool) -> Figures:
+    """How loud it was, unless the device turned the volume up and down."""
+    if auto_gain:
+        return loudness.unknown(Reason.AUTOMATIC_GAIN), ()
+    power = heard.loudness.array()
+    return loudness.measure(power, told_apart.playing_spans, told_apart.confidence), (loudness.curve(power),)
+
+
+def _vibrato(sung: Sung, told_apart: Segmentation) -> Sequence[Metric]:
+    spans = told_apart.playing_spans
+    return vibrato.measure(
+        intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), told_apart.confidence
     )
+
+
+def _drills(
+    readers: Readers,
+    sung: Sung,
+    spans: tuple[Span, ...],
+    onsets_s: NDArray[np.float64],
+    attacks: tempo.Prepared,
+    target_bpm: float | None,
+) -> tuple[Drill, ...]:
+    """What was played again and again, where there is a pitch to tell it by."""
+    if intonation.why_not(sung, spans) is Reason.NO_CLEAR_PITCH:
+        return ()
+    return repeats.find(readers.chroma.rows, spans, onsets_s, attacks, target_bpm)

@@ -88,9 +88,7 @@ def _rounds(path: Path, sums: Rows, begins: Moments) -> list[list[Part]]:
     Where one is hardly like the last, something new begins.
     """
     later, earlier = path[:, 0], path[:, 1]
-    edges = [_after_pause(int(earlier[0]), begins), _after_pause(int(later[0]), begins)]
-    while edges[-2] < edges[-1] <= earlier[-1]:
-        edges.append(_after_pause(int(later[np.searchsorted(earlier, edges[-1])]), begins))
+    edges = _edges(path, begins)
     ends = [*edges[1:], int(later[-1]) + 1]
     if earlier[-1] + _NEAR < edges[1]:  # something else lies between the two
         ends[0] = int(earlier[-1]) + 1
@@ -104,6 +102,23 @@ def _rounds(path: Path, sums: Rows, begins: Moments) -> list[list[Part]]:
         else:
             chains[-1].append(Part(start, end, like, chains[-1][-1].pace * faster))
     return [chain for chain in chains if len(chain) > 1]
+
+
+def _edges(path: Path, begins: Moments) -> list[int]:
+    """Where the rounds that a path leads through begin, each later than the one before.
+
+    Of two that would begin at the same pause each begins where the path says: a round of no length is none.
+    """
+    later, earlier = path[:, 0], path[:, 1]
+    edges = [_after_pause(int(moment), begins) for moment in (earlier[0], later[0])]
+    if edges[1] <= edges[0]:
+        edges = [int(earlier[0]), int(later[0])]
+    edges[0] = min(edges[0], int(earlier[-1]))
+    while edges[-1] <= earlier[-1]:
+        moment = int(later[np.searchsorted(earlier, edges[-1])])
+        snapped = _after_pause(moment, begins)
+        edges.append(snapped if snapped > edges[-1] else moment)
+    return edges
 
 
 def _beside(path: Path, sums: Rows, start: int, end: int) -> tuple[float, float]:

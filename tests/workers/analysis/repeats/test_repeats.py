@@ -5,7 +5,7 @@ import pytest
 
 from tests.sounds import RATE, Note, Recording, bowed, bridged, midi_hz
 from workers.analysis import analyse
-from workers.analysis.repeats import parts
+from workers.analysis.repeats import drills, parts
 from workers.analysis.repeats.parts import Part
 
 PASSAGE = (62, 66, 69, 74, 73, 71, 69, 67, 66, 64, 69, 61)
@@ -59,3 +59,16 @@ def test_rounds_that_were_heard_in_pairs_are_told_apart_where_pauses_show_it_and
     two = np.concatenate([tune, -tune])
     assert parts.split(pairs, begins, lambda start, end: two[np.arange(start, end) % 80]) == pairs
     assert parts.evenness(pairs) < 0.5
+
+
+@pytest.mark.parametrize("lag", [9, 12, 18, 25])
+def test_rounds_near_the_same_pause_each_have_a_length(lag):
+    rng = np.random.default_rng(lag)
+    for _ in range(200):
+        steps = np.asarray([(1, 1), (2, 1), (1, 2)])[rng.integers(0, 3, int(rng.integers(12, 60)))]
+        path = np.cumsum([(20 + lag, 20), *steps], axis=0)
+        path = path[path[:, 0] > path[:, 1]]
+        begins = np.unique(rng.integers(0, 120, int(rng.integers(0, 12))))
+        for chain in drills._rounds(path, np.linspace(0, 10, len(path)), begins):
+            assert all(part.end > part.start for part in chain)
+            assert all(drills._shared(one, other) <= 1 for one in chain for other in chain)
