@@ -116,8 +116,8 @@ class Page(NamedTuple):
 
 
 PAGES: list[Page] = [
-    Page("/", home, "Woodshed", [JournalState.arrive, NextState.look, ComingState.look]),
-    Page("/journal", journal, _("Journal · Woodshed"), [JournalState.load, NextState.look, ComingState.look]),
+    Page("/", home, "Woodshed", [NextState.look, ComingState.look, JournalState.arrive]),
+    Page("/journal", journal, _("Journal · Woodshed"), [NextState.look, ComingState.look, JournalState.load]),
     Page("/calendar", calendar_page, _("Calendar · Woodshed"), CalendarState.load),
     Page(
         "/sessions/[session_id]",

@@ -11,7 +11,7 @@ from practice_app.state.shared.base import OwnState, handle_problems
 
 @live.subscribes(Topic.PRACTICE)
 class NextState(OwnState):
-    """What comes next. ``due``: how many passages; looked up after the journal, which waits for nothing."""
+    """What comes next. ``due``: how many passages; looked up before the journal, which is drawn in one go."""
 
     due: int = 0
 

@@ -23,7 +23,7 @@ export function Total(props) {
   return useConcern() ? <Sum {...unhurried} /> : <Skeleton />;
 }
 
-const Skeleton = () => <div className="bone h-8 w-20" aria-hidden="true" />;
+const Skeleton = () => <div className="bone w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
 const Sum = memo(

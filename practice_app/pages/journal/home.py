@@ -63,17 +63,13 @@ def _month() -> rx.Component:
             still_here(JournalState.today),
             new_day(JournalState.load),
             head_room(JournalState.loaded),
-            _corrected(),
-            _streak(),
-            _goals(),
-            next_line(NextState.due),
-            taken_line(ComingState.taken, ComingState.bring, ComingState.more),
-            given_line(ComingState.given, ComingState.today),
+            rx.cond(JournalState.loaded, _lines(), _lines_to_come()),
             class_name="journal-head",
         ),
         calendar(
             JournalState.month,
             JournalState.days,
+            loaded=JournalState.loaded,
             off=JournalState.off,
             today=JournalState.today,
             first_day=JournalState.week_start,
@@ -92,6 +88,23 @@ def _month() -> rx.Component:
         ),
         class_name="journal-month",
     )
+
+
+def _lines() -> rx.Component:
+    """What is said above the month; all of it comes in one frame, for each line moves what is below."""
+    return rx.fragment(
+        _corrected(),
+        _streak(),
+        _goals(),
+        next_line(NextState.due),
+        taken_line(ComingState.taken, ComingState.bring, ComingState.more),
+        given_line(ComingState.given, ComingState.today),
+        key="lines",
+    )
+
+
+def _lines_to_come() -> rx.Component:
+    return rx.fragment(rx.el.div(skeleton("h-5 w-56"), class_name="journal-streak"), next_line(0), key="to-come")
 
 
 def _totals() -> rx.Component:
@@ -125,22 +138,18 @@ def _streak() -> rx.Component:
         practised=JournalState.practised_days,
         days=JournalState.known_days,
     )
-    return rx.cond(
-        JournalState.loaded,
-        rx.el.p(
-            rx.cond(
-                (JournalState.streak > 1) & ~JournalState.quiet,
-                rx.el.span(icon("flame"), row, class_name="streak"),
-                rx.fragment(),
-            ),
-            rx.cond(JournalState.known_days >= SOON, rx.el.span(often), rx.fragment()),
-            rx.cond(
-                (JournalState.streak > 1) & (JournalState.freezes > 0) & ~JournalState.quiet, _freezes(), rx.fragment()
-            ),
-            class_name="journal-streak",
-            data_testid="journal-streak",
+    return rx.el.p(
+        rx.cond(
+            (JournalState.streak > 1) & ~JournalState.quiet,
+            rx.el.span(icon("flame"), row, class_name="streak"),
+            rx.fragment(),
         ),
-        rx.el.div(skeleton("h-5 w-56"), class_name="journal-streak"),
+        rx.cond(JournalState.known_days >= SOON, rx.el.span(often), rx.fragment()),
+        rx.cond(
+            (JournalState.streak > 1) & (JournalState.freezes > 0) & ~JournalState.quiet, _freezes(), rx.fragment()
+        ),
+        class_name="journal-streak",
+        data_testid="journal-streak",
     )
 
 

@@ -26,7 +26,7 @@ class NextLesson:
 
 @live.subscribes(Topic.LESSON, Topic.HOMEWORK, Topic.TEACHING)
 class ComingState(OwnState):
-    """What comes next; looked up after the journal, which waits for nothing."""
+    """What comes next; looked up before the journal, which is drawn in one go."""
 
     taken: NextLesson = NextLesson()
     bring: str = ""
