@@ -36,7 +36,7 @@ def compare() -> rx.Component:
             ("missing", _missing()),
             rx.fragment(),
         ),
-        active="/",
+        active="/pieces",
     )
 
 

@@ -23,7 +23,7 @@ def form_dialog(
     """A form that is there only while it is open, so that it always begins with what is stored."""
     form = rx.el.form(*fields, id=name, on_submit=on_submit, class_name="grid gap-4", no_validate=True)
     actions = [
-        *([rx.el.div(more, class_name="me-auto")] if more is not None else []),
+        *([rx.el.div(more, class_name="me-auto basis-full sm:basis-auto")] if more is not None else []),
         button(_("Cancel"), variant="quiet", on_click=on_close),
         button(submit, type="submit", form=name, data_testid=f"{name}-save"),
     ]

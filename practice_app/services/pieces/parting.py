@@ -27,6 +27,7 @@ _NUMBERED = re.compile(r" [0-9]{1,4}$")
 _LONGEST = 190
 BARS = ("bar_start", "bar_end")
 TEMPI = ("current_bpm", "target_bpm")
+Bars = tuple[int | None, int | None]
 
 
 class SplitDraft(BaseModel):
@@ -51,8 +52,10 @@ def split(db: Session, who: UUID, piece_id: UUID, section_id: UUID, draft: Split
     if first.bar_start is None or not first.bar_start < draft.bar <= _last(first, draft.bar):
         raise Invalid("bar", msg("Choose a bar within the section, after its first."))
     told = {name: getattr(first, name) for name in ("bar_end", *TEMPI)}
-    title = draft.title or _another(first.title, sections.of_piece(db, who, piece_id))
-    new = SectionDraft(id=draft.id, title=title, bar_start=draft.bar, **told)
+    rows, bars = sections.of_piece(db, who, piece_id), (first.bar_start, first.bar_end)
+    title = draft.title or _told_anew(first.title, bars, (draft.bar, first.bar_end), rows)
+    new = SectionDraft(id=draft.id, title=title or _another(first.title, rows), bar_start=draft.bar, **told)
+    first.title = _told_anew(first.title, bars, (bars[0], draft.bar - 1), rows) or first.title
     first.bar_end, first.updated_at = draft.bar - 1, now()
     db.flush()
     row, _ = sections.add(db, who, piece_id, new)
@@ -68,6 +71,16 @@ def _both(db: Session, who: UUID, piece_id: UUID, *ids: UUID) -> list[SectionRow
     return [rows[one] for one in ids]
 
 
+def _told_anew(title: str, bars: Bars, become: Bars, rows: list[SectionRow]) -> str:
+    """The name with other bars where it says its own (“Bars 1–16”); nothing where it says none, or another has it."""
+    if None in (*bars, *become):
+        return ""
+    told = re.compile(rf"(?<![0-9]){bars[0]}( ?[-–~] ?){bars[1]}(?![0-9])")
+    name = told.sub(rf"{become[0]}\g<1>{become[1]}", title)
+    taken = name == title or len(name) > _LONGEST or any(row.title == name for row in rows)
+    return "" if taken else name
+
+
 def _another(title: str, rows: list[SectionRow]) -> str:
     """Name the second part: a device knows a section by its name."""
     base, taken = _NUMBERED.sub("", title)[:_LONGEST], {row.title for row in rows}
@@ -80,11 +93,14 @@ def merge(db: Session, who: UUID, piece_id: UUID, section_id: UUID, draft: Merge
     other = _other(db, who, into, draft.other_id)
     if other.deleted_at is None:
         moved = move(db, who, other.id, into.id)
-        before = {name: getattr(into, name) for name in (*BARS, *TEMPI)}
+        before = {name: getattr(into, name) for name in (*BARS, *TEMPI, "title")}
         other.merged = {"into": str(into.id), "before": before, "items": moved}
         other.deleted_at = into.updated_at = now()
-        for name, value in _together(into, other).items():
+        together, rows = _together(into, other), sections.of_piece(db, who, piece_id)
+        bars, become = ((told["bar_start"], told["bar_end"]) for told in (before, together))
+        for name, value in together.items():
             setattr(into, name, value)
+        into.title = _told_anew(into.title, bars, become, rows) or into.title
         db.flush()
     return ownership.as_row(SectionRow, into)
 

@@ -57,6 +57,16 @@ def test_a_section_is_parted_at_a_bar_and_what_was_practised_stays_with_the_firs
     assert shown(ann, gavotte)[-1] == ("Trio 3", 12, 16)
 
 
+def test_a_name_that_says_its_bars_says_the_new_ones(ann, gavotte):
+    whole = passage(ann, gavotte, title="Bars 1–16, loud")
+    _, second = asked(ann, parting.split, gavotte, whole, SplitDraft(bar=9))
+    assert shown(ann, gavotte) == [("Bars 1–8, loud", 1, 8), ("Bars 9–16, loud", 9, 16)]
+    asked(ann, parting.merge, gavotte, whole, MergeDraft(other_id=second.id))
+    assert shown(ann, gavotte) == [("Bars 1–16, loud", 1, 16)]
+    asked(ann, parting.restore, gavotte, second.id)
+    assert [title for title, *_ in shown(ann, gavotte)] == ["Bars 1–8, loud", "Bars 9–16, loud"]
+
+
 def test_the_same_split_again_changes_nothing(ann, gavotte):
     from practice_app.ids import new_id
 
