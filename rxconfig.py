@@ -8,6 +8,7 @@ from practice_app.inline_scripts import InlineScriptsPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.reflex_seams.drawn_ahead import DrawnAheadPlugin
 from practice_app.reflex_seams.first_paint import FirstPaintPlugin
+from practice_app.reflex_seams.plain import PlainElementsPlugin
 from practice_app.reflex_seams.published import ScriptsPlugin
 from practice_app.reflex_seams.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
 from practice_app.settings import early
@@ -21,6 +22,7 @@ config = rx.Config(
         ScriptsPlugin(),
         DrawnAheadPlugin(),
         FirstPaintPlugin(),
+        PlainElementsPlugin(),
         FloorPlugin(),
         InlineScriptsPlugin(),
         AppShellPlugin(),

@@ -2,6 +2,7 @@
 
 from practice_app.api.app import create_api
 from practice_app.components.shell.head import head_components
+from practice_app.components.shell.stumbled import stumbled
 from practice_app.i18n import _
 from practice_app.pages import PAGES
 from practice_app.reflex_seams import pages, reports
@@ -57,6 +58,7 @@ async def close_what_ended() -> None:
 
 
 pages.without_overlay(app)
+pages.with_fallback(app, stumbled)
 for page in PAGES:
     told = {"title": page.title, "description": _("A practice journal for musicians")}
     app.add_page(page.draw, route=page.route, on_load=page.loads, **told)

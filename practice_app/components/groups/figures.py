@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.ui.properties import properties
 from practice_app.i18n import _, _n, date_var, duration_var, number_var, word_var
 
 
@@ -31,8 +32,8 @@ def _column(row: Any, by_month: Any) -> rx.Component:
     )
     return rx.el.li(
         rx.el.span(
-            rx.el.span(class_name="group-clock", style={"height": _percent(row.outline)}),
-            rx.el.span(class_name="group-played", style={"height": _percent(row.filled)}),
+            rx.el.span(class_name="group-clock", custom_attrs=properties(height=_percent(row.outline))),
+            rx.el.span(class_name="group-played", custom_attrs=properties(height=_percent(row.filled))),
             class_name="group-column",
             aria_hidden="true",
         ),
@@ -46,8 +47,8 @@ def _column(row: Any, by_month: Any) -> rx.Component:
 def bar(row: Any) -> rx.Component:
     """How much one member practised, beside the one who did most by the clock."""
     return rx.el.span(
-        rx.el.span(class_name="group-clock", style={"width": _percent(row.outline)}),
-        rx.el.span(class_name="group-played", style={"width": _percent(row.filled)}),
+        rx.el.span(class_name="group-clock", custom_attrs=properties(width=_percent(row.outline))),
+        rx.el.span(class_name="group-played", custom_attrs=properties(width=_percent(row.filled))),
         class_name="group-bar",
         aria_hidden="true",
     )
@@ -86,7 +87,7 @@ def _part(row: Any, *, words: bool) -> rx.Component:
             class_name="quiet text-sm whitespace-nowrap",
         ),
         rx.el.span(
-            rx.el.span(class_name="group-played", style={"width": _percent(row.wide)}),
+            rx.el.span(class_name="group-played", custom_attrs=properties(width=_percent(row.wide))),
             class_name="group-bar group-bar-thin",
             aria_hidden="true",
         ),

@@ -66,7 +66,10 @@ def _asks(row: Any) -> rx.Component:
     """What is to be practised, and how much of it is done."""
     by = rx.cond(row.composer != "", rx.fragment(row.composer, ": "), rx.fragment())
     lines = [
-        (row.piece != "", rx.fragment(by, rx.el.span(row.piece, class_name="font-serif", translate="no"))),
+        (
+            row.piece != "",
+            rx.fragment(by, rx.el.span(row.piece, class_name="font-serif", custom_attrs={"translate": "no"})),
+        ),
         (row.bars != "", _("bars {bars}", bars=row.bars)),
         (row.bpm > 0, _("{bpm} bpm", bpm=number_var(row.bpm))),
         (row.minutes > 0, _("{done} of {all} min", done=row.minutes_done, all=row.minutes)),

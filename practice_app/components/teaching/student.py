@@ -44,7 +44,9 @@ def _take(row: Any) -> rx.Component:
         rx.el.a(
             rx.cond(
                 row.poster != "",
-                rx.el.img(src=row.poster, alt="", width=112, height=63, class_name="student-take-picture"),
+                rx.el.img(
+                    src=row.poster, alt="", custom_attrs={"width": 112, "height": 63}, class_name="student-take-picture"
+                ),
                 sound,
             ),
             rx.el.span(
