@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import reflex as rx
 from reflex.app import EventNamespace
@@ -34,6 +34,9 @@ CONNECTION = "woodshed.connection"
 DEVICE = "device"
 """In `router_data`: the signed-in device that proved itself on the socket an event came through, or that none did."""
 LONGEST_PATH = 500
+NAMED = frozenset({"draft", "tag", "month", "year"})
+"""What pages take from what follows an address, and nothing else of it is kept: it may hold anything."""
+LONGEST_NAMED, MOST_NAMED = 100, 20
 LONGEST_LANGUAGES = 100
 LONGEST_TEXT = 2000
 """Of what a page says when it broke: Reflex escapes it with a pattern that takes quadratic time, and it is logged."""
@@ -145,9 +148,22 @@ def tidy(data: Any, known: Callable[[str], RegisteredEventHandler | None]) -> di
     path = _part(_part(data, "router_data", dict), RouteVar.PATH, str)
     if not path.startswith("/") or len(path) > LONGEST_PATH:
         path = "/404"
+    whole = path + _named(_part(_part(data, "router_data", dict), RouteVar.ORIGIN, str))
     if name.endswith(FRONTEND_BROKE):
         payload = {key: str(value)[:LONGEST_TEXT] for key, value in payload.items()}
-    return {"name": name, "payload": payload, "router_data": {RouteVar.PATH: path, RouteVar.ORIGIN: path}}
+    return {"name": name, "payload": payload, "router_data": {RouteVar.PATH: path, RouteVar.ORIGIN: whole}}
+
+
+def _named(address: str) -> str:
+    """What follows an address, as far as a page asks for it."""
+    if len(address) > LONGEST_PATH:
+        return ""
+    try:
+        told = parse_qsl(address.partition("#")[0].partition("?")[2], max_num_fields=MOST_NAMED)
+    except ValueError:
+        return ""
+    found = [(name, value) for name, value in told if name in NAMED and len(value) <= LONGEST_NAMED]
+    return f"?{urlencode(found)}" if found else ""
 
 
 def _fits(handler: Callable[..., Any], payload: dict[str, Any]) -> bool:

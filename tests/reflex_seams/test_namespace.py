@@ -121,6 +121,24 @@ def test_of_an_event_only_what_we_use_is_kept():
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/forum?tag=d%C3%A9tach%C3%A9&secret=1#x", "/forum?tag=d%C3%A9tach%C3%A9"),
+        ("/forum?secret=1&draft=a+b&tag=c", "/forum?draft=a+b&tag=c"),
+        (f"/forum?tag={'x' * 101}", "/forum"),
+        (f"/forum?{'&'.join(['tag=x'] * 21)}", "/forum"),
+        (f"/forum?tag=x&y={'z' * LONGEST_PATH}", "/forum"),
+        ("/forum?tag=%ff%00", "/forum?tag=%EF%BF%BD%00"),
+        ("?", "/forum"),
+        (None, "/forum"),
+    ],
+)
+def test_of_what_follows_an_address_only_what_a_page_asks_for_is_kept(address, kept):
+    found = tidy({"name": "state.load", "router_data": {"pathname": "/forum", "asPath": address}}, known)
+    assert found["router_data"] == {"pathname": "/forum", "asPath": kept}
+
+
 @pytest.mark.parametrize("path", [None, 5, "", "journal", "/" + "x" * LONGEST_PATH, ["/"], {"/": 1}])
 def test_a_path_that_is_none_is_one_that_we_do_not_have(path):
     found = tidy({"name": "state.load", "router_data": {"pathname": path}}, known)
