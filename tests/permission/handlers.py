@@ -90,6 +90,14 @@ HANDLERS = {
         "open": ("report_id", "warn"),
         "decide": ({"reason": "kindly"},),
         "answer": ("appeal_id", True, {"reason": "kindly"}),
+        "restore": ("reversal_id",),
+    },
+    "AdminState": {
+        "load": (),
+        "find": ("Ann",),
+        "only": ("offices",),
+        "ask": ("suspend", "person_id", "Ann"),
+        "do": (),
     },
     "MeasuresState": {"load": (), "begin": ("report_id",), "appeal": ({"text": "why"},)},
     "PartnersState": {

@@ -77,6 +77,8 @@ def forged(at, state, cast: Cast):  # noqa: PLR0912 - a line for each state
         at.shown = replace(at.shown, b=replace(at.shown.b, recording_id=str(cast.ids["unshared_recording_id"])))
     if state in ("LessonsState", "DraggedState", "FreeDaysState", "LessonRemindersState"):
         _forged_lesson(at, state, cast)
+    if state == "AdminState":
+        at.deed, at.whom = "suspend", str(cast.ann)
     if state == "ThreadState":
         at.post, at.changing = replace(at.post, id=str(cast.ids["draft_id"])), str(cast.ids["draft_id"])
     if state == "WritingState":

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.moderation.case import appeal_row, case_row
+from practice_app.components.moderation.reversal import reversal_row
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
@@ -49,6 +50,14 @@ def _there() -> rx.Component:
         rx.el.h2(_("Appeals against what others did"), class_name="text-2xl"),
         rx.el.ul(rx.foreach(Q.appeals, lambda one: appeal_row(one, Q)), class_name="max-w-3xl"),
     )
+    votes = rx.el.section(
+        rx.el.h2(_("Votes that count no more"), class_name="text-2xl"),
+        rx.el.p(
+            _("Looked for a few times a day; whoever cast them was told. Whom they were for was not."),
+            class_name="quiet mt-2 max-w-[60ch] text-sm",
+        ),
+        rx.el.ul(rx.foreach(Q.reversals, lambda one: reversal_row(one, Q)), class_name="max-w-3xl"),
+    )
     return rx.el.div(
         rx.cond(
             Q.cases.length() > 0,
@@ -56,5 +65,6 @@ def _there() -> rx.Component:
             none,
         ),
         rx.cond(Q.appeals.length() > 0, appeals, rx.fragment()),
+        rx.cond(Q.reversals.length() > 0, votes, rx.fragment()),
         class_name="grid gap-10",
     )

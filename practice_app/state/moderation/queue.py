@@ -10,7 +10,7 @@ import reflex as rx
 from practice_app.errors import Invalid, NotAllowed, NotFound
 from practice_app.locales import msg
 from practice_app.services import moderation
-from practice_app.services.moderation import CaseRow, Decision, Verdict, WaitingRow
+from practice_app.services.moderation import CaseRow, Decision, ReversalRow, Verdict, WaitingRow
 from practice_app.services.shared.fields import checked
 from practice_app.services.shared.offices import SecondFactorFirst
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -61,6 +61,21 @@ class AppealLine:
     excerpt: str
 
 
+@dataclass(frozen=True)
+class ReversalLine:
+    """Votes of one person for another that count no more: ``serial``, many in a row, or ``ring``, for each other."""
+
+    id: str
+    kind: str
+    voter: str
+    voter_id: str
+    author: str
+    author_id: str
+    votes: int
+    at: str
+    undone: bool
+
+
 class QueueState(OwnState):
     """The page of moderators."""
 
@@ -68,6 +83,7 @@ class QueueState(OwnState):
     """``there``, ``not_yours``, or ``factor``: a device that showed a password alone."""
     cases: list[CaseLine] = []  # noqa: RUF012 - Reflex copies defaults
     appeals: list[AppealLine] = []  # noqa: RUF012
+    reversals: list[ReversalLine] = []  # noqa: RUF012
     opened: str = ""
     """The case about which something is being decided."""
     action: str = "warn"
@@ -117,6 +133,14 @@ class QueueState(OwnState):
         self.problem = ""
         await self._look()
 
+    @rx.event
+    @handle_problems
+    async def restore(self, reversal: str) -> None:
+        """Let votes count after all."""
+        await self._call_service(moderation.restore_votes, self._here(), _id(reversal))
+        await self._look()
+        self._tell(msg("These votes count again, and the log says so."))
+
     def _here(self) -> UUID:
         """The device at this socket, which has to have shown more than a password."""
         return _id(self._device)
@@ -126,14 +150,19 @@ class QueueState(OwnState):
             origin = self.router.url.origin
             cases = await self._call_service(moderation.queue, self._here(), origin)
             appeals = await self._call_service(moderation.waiting, self._here(), origin)
+            reversals = await self._call_service(moderation.reversals, self._here(), origin)
         except SecondFactorFirst:
-            self.stage, self.cases, self.appeals = "factor", [], []
+            self._empty("factor")
             return
         except NotAllowed:
-            self.stage, self.cases, self.appeals = "not_yours", [], []
+            self._empty("not_yours")
             return
         self.stage = "there"
         self.cases, self.appeals = [_case(one) for one in cases], [_appeal(one) for one in appeals]
+        self.reversals = [_reversal(one) for one in reversals]
+
+    def _empty(self, stage: str) -> None:
+        self.stage, self.cases, self.appeals, self.reversals = stage, [], [], []
 
 
 def _id(written: str) -> UUID:
@@ -164,3 +193,17 @@ def _case(row: CaseRow) -> CaseLine:
 def _appeal(row: WaitingRow) -> AppealLine:
     done = row.measure
     return AppealLine(str(row.id), row.user.display_name, row.text, done.kind, done.action, done.reason, row.excerpt)
+
+
+def _reversal(row: ReversalRow) -> ReversalLine:
+    return ReversalLine(
+        id=str(row.id),
+        kind=row.kind,
+        voter=row.voter.display_name,
+        voter_id=str(row.voter.id),
+        author=row.author.display_name,
+        author_id=str(row.author.id),
+        votes=row.votes,
+        at=row.at.isoformat(),
+        undone=row.undone_at is not None,
+    )

@@ -1,0 +1,106 @@
+"""What an administrator reads of the house: lists of two columns on the desktop, of two lines on the phone."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.ui.icon import icon
+from practice_app.i18n import _, duration_var, number_var
+
+PARTS = {"database": _("Database"), "redis": _("Redis"), "s3": _("Storage for media")}
+JOBS = {
+    "analysis": _("Listening to recordings"),
+    "export": _("Exports"),
+    "import": _("Imports"),
+    "comparison": _("Comparing two takes"),
+    "film": _("Films"),
+    "voice": _("What is said aloud"),
+    "moment": _("Moments of practice"),
+}
+STORED = {
+    "recordings": _("Recordings"),
+    "sheets": _("Sheets of pieces"),
+    "homework": _("Sheets beside homework"),
+    "pictures": _("Pictures on the board"),
+    "portraits": _("Pictures of people"),
+    "voices": _("What is said aloud"),
+    "exports": _("Exports"),
+    "imports": _("Imports"),
+}
+
+
+def health_rows(rows: Any) -> rx.Component:
+    """Whether each part of the house answers."""
+
+    def one(row: Any) -> rx.Component:
+        well = rx.el.span(icon("circle-check"), _("answers"), class_name="admin-well")
+        behind = rx.cond(row.word == "migrations_missing", _("wants to be migrated"), _("does not answer"))
+        ill = rx.el.span(icon("circle-alert"), behind, class_name="admin-ill")
+        return _line(row.part, rx.match(row.part, *PARTS.items(), row.part), rx.cond(row.word == "ok", well, ill))
+
+    return _lines(rows, one)
+
+
+def job_rows(rows: Any) -> rx.Component:
+    """What is done behind the pages, by kind."""
+
+    def one(row: Any) -> rx.Component:
+        waits = rx.cond(
+            row.waiting > 0, rx.el.span(_("the oldest for {time}", time=duration_var(row.oldest_s))), rx.fragment()
+        )
+        told = rx.el.span(
+            rx.el.span(_("waiting: {n}", n=number_var(row.waiting))),
+            waits,
+            rx.el.span(_("under way: {n}", n=number_var(row.working))),
+            rx.el.span(_("failed: {n}", n=number_var(row.failed)), class_name=rx.cond(row.failed > 0, "admin-ill", "")),
+            class_name="admin-told",
+        )
+        return _line(row.kind, rx.match(row.kind, *JOBS.items(), row.kind), told)
+
+    return _lines(rows, one)
+
+
+def stored_rows(rows: Any) -> rx.Component:
+    """What lies in S3, by kind."""
+
+    def one(row: Any) -> rx.Component:
+        told = rx.el.span(
+            rx.el.span(_size(row.bytes), class_name="figures"),
+            rx.el.span(_("in number: {n}", n=number_var(row.things)), class_name="quiet"),
+            class_name="admin-told",
+        )
+        return _line(row.kind, rx.match(row.kind, *STORED.items(), row.kind), told)
+
+    return _lines(rows, one)
+
+
+def setting_rows(rows: Any) -> rx.Component:
+    """How it is set; nothing can be set here."""
+    return _lines(
+        rows,
+        lambda row: _line(
+            row.name,
+            rx.el.code(row.name),
+            rx.cond(row.value != "", rx.el.span(row.value), rx.el.span(_("not set"), class_name="quiet")),
+        ),
+    )
+
+
+def _lines(rows: Any, one: Any) -> rx.Component:
+    return rx.el.dl(rx.foreach(rows, one), class_name="admin-lines")
+
+
+def _line(key: Any, name: Any, told: Any) -> rx.Component:
+    return rx.el.div(rx.el.dt(name), rx.el.dd(told), key=key, class_name="admin-line")
+
+
+def _size(many: Any) -> Any:
+    return rx.cond(
+        many >= 1_000_000_000,
+        _("{n} GB", n=number_var(many / 1_000_000_000, maximumFractionDigits=1)),
+        rx.cond(
+            many >= 1_000_000,
+            _("{n} MB", n=number_var(many / 1_000_000, maximumFractionDigits=1)),
+            _("{n} kB", n=number_var(many / 1_000, maximumFractionDigits=0)),
+        ),
+    )

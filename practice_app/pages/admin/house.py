@@ -1,0 +1,119 @@
+"""`/admin`: people, reports, jobs, what is stored, settings, health; for administrators."""
+
+from typing import Any
+
+import reflex as rx
+
+from practice_app.components.admin.parts import health_rows, job_rows, setting_rows, stored_rows
+from practice_app.components.admin.people import person_dialog, person_row
+from practice_app.components.search.field import search_field
+from practice_app.components.ui.button import link_button
+from practice_app.components.ui.sheet import sheet
+from practice_app.components.ui.surface import notice, page_header, skeleton
+from practice_app.i18n import _, number_var
+from practice_app.locales import msg
+from practice_app.pages.accounts.part import part
+from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.state.admin.house import AdminState
+
+A: Any = AdminState
+WHICH = {"all": _("All"), "teachers": _("Teachers"), "offices": _("Offices"), "suspended": _("Locked out")}
+
+
+def admin() -> rx.Component:
+    """The page."""
+    return own_page(
+        sheet("accounts/settings.css"),
+        sheet("admin/admin.css"),
+        page_header(
+            _("Administration"),
+            link_button(_("Look anew"), href="/admin", variant="quiet", icon="refresh-cw"),
+            lead=rx.cond(A.stage == "there", _("People here: {n}", n=number_var(A.people)), ""),
+        ),
+        seen_last(skeleton("h-40 w-full"), AdminState, ready=A.stage != "loading"),
+        rx.match(
+            A.stage,
+            ("there", _there()),
+            ("factor", _factor()),
+            ("not_yours", notice(_("This is for administrators."))),
+            rx.fragment(),
+        ),
+        person_dialog(A),
+        active="/admin",
+    )
+
+
+def _factor() -> rx.Component:
+    return notice(
+        _("Your role here wants a passkey: have one asked for in the settings, and sign in with it."),
+        link_button(_("Settings"), href="/settings/security", variant="secondary", size="small"),
+        mood="careful",
+    )
+
+
+def _there() -> rx.Component:
+    return rx.el.div(
+        part(_("Health"), health_rows(A.health)),
+        part(_("Reports"), _reports()),
+        part(_("People"), _people()),
+        part(_("Jobs"), job_rows(A.jobs)),
+        part(_("Stored"), stored_rows(A.stored)),
+        part(
+            _("How it is set"),
+            rx.el.p(
+                _("These are set where Woodshed is started, and read once. Keys and passwords stand nowhere here."),
+                class_name="quiet mb-3 text-sm",
+            ),
+            setting_rows(A.settings),
+        ),
+        class_name="settings",
+    )
+
+
+def _reports() -> rx.Component:
+    """How much waits for a moderator, and the way there."""
+    said = rx.cond(
+        A.reports + A.appeals > 0,
+        rx.fragment(
+            _("Reports that wait: {n}", n=number_var(A.reports)),
+            " · ",
+            _("Appeals that wait: {n}", n=number_var(A.appeals)),
+        ),
+        _("Nothing waits"),
+    )
+    way = link_button(_("To the moderators' page"), href="/moderation", variant="secondary", size="small")
+    return rx.el.div(rx.el.p(said), way, class_name="grid justify-items-start gap-3")
+
+
+def _people() -> rx.Component:
+    def one(key: str, name: Any) -> rx.Component:
+        return rx.el.button(
+            name,
+            type="button",
+            on_click=A.only(key),
+            aria_pressed=rx.cond(A.which == key, "true", "false"),
+            class_name="segment",
+            data_testid=f"admin-which-{key}",
+        )
+
+    which = rx.el.div(
+        *(one(key, name) for key, name in WHICH.items()),
+        role="group",
+        aria_label=_("Whom to show"),
+        class_name="segmented segmented-wide",
+    )
+    none = rx.el.p(_("Nobody is found like that."), class_name="quiet", role="status")
+    return rx.el.div(
+        search_field(A.query, A.find, label=msg("A name, an e-mail address, a user name"), handle="admin-search"),
+        which,
+        rx.cond(
+            A.rows.length() > 0,
+            rx.el.ul(rx.foreach(A.rows, lambda row: person_row(row, A)), class_name="admin-rows"),
+            none,
+        ),
+        rx.el.p(
+            _("At most 50 are shown. Offices of administrators, passwords and erasing are done by command."),
+            class_name="quiet text-sm",
+        ),
+        class_name="grid gap-4",
+    )
