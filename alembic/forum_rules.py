@@ -4,10 +4,11 @@ What stands on the board is read by everybody who is signed in, as the web role:
 own, a page at a time, so that one more condition on each row costs next to nothing.
 """
 
-from conditions import STAYS
+from conditions import NOT_BLOCKED, STAYS
 from forum_public import PUBLIC_FUNCTIONS, sounding
 from shapes import Function, Table
 
+from practice_app import ages
 from practice_app.database import DbRole
 
 WEB = DbRole.WEB
@@ -41,7 +42,7 @@ EVENTS = f"""
         SELECT c.created_at, 'comment' FROM forum_comments c
          WHERE c.author_id = u.id AND c.deleted_at IS NULL AND c.hidden_at IS NULL
       ) AS e
-     WHERE u.id = person AND {STAYS.format("u.id")} AND app_user_id() IS NOT NULL
+     WHERE u.id = person AND u.deleted_at IS NULL AND app_user_id() IS NOT NULL
      ORDER BY e.at LIMIT {_MOST_EVENTS}
 """
 
@@ -66,9 +67,23 @@ FORUM_FUNCTIONS = (
         SELECT u.id, u.display_name, u.roles, u.teacher_verified_at IS NOT NULL, u.instruments,
                p.picture IS NOT NULL AND u.suspended_at IS NULL
           FROM users u LEFT JOIN profiles p ON p.user_id = u.id AND p.seen_profile = 'everyone'
-         WHERE u.id = ANY (wanted) AND app_user_id() IS NOT NULL AND {STAYS.format("u.id")} AND (u.id = app_user_id()
+         WHERE u.id = ANY (wanted) AND app_user_id() IS NOT NULL AND u.deleted_at IS NULL AND (u.id = app_user_id()
             OR EXISTS (SELECT 1 FROM forum_posts f WHERE f.author_id = u.id AND f.published_at IS NOT NULL)
             OR EXISTS (SELECT 1 FROM forum_comments c WHERE c.author_id = u.id))
+        """,
+        (WEB,),
+    ),
+    # Whether whoever asks may have all that somebody wrote on the board together, and follow them: between two of whom
+    # one blocked the other nobody, and of who is under age those alone to whom their profile is shown.
+    Function(
+        "app_forum_gathered",
+        "person uuid",
+        "boolean",
+        f"""
+        SELECT app_stays(app_user_id()) AND EXISTS (
+            SELECT 1 FROM users u WHERE u.id = person AND u.deleted_at IS NULL AND (u.id = app_user_id()
+                OR {ages.of_age_sql("u")} OR app_visits(u.id, 'profile')))
+           AND {NOT_BLOCKED.format("person", "app_user_id()")}
         """,
         (WEB,),
     ),

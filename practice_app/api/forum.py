@@ -17,6 +17,7 @@ from practice_app.services.forum import (
     CommentDraft,
     CommentRow,
     Filter,
+    FollowedRow,
     Order,
     PostChanges,
     PostDraft,
@@ -44,6 +45,7 @@ class Listed(BaseModel):
     tag: Text = ""
     work_id: UUID | None = None
     group_id: UUID | None = None
+    author_id: UUID | None = None
     filter: Filter | None = None
     sort: Sort = Sort.NEW
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
@@ -201,7 +203,14 @@ def suggest_tags(who: CurrentUser, q: Word = "") -> Response:
 def get_reputation(person_id: UUID, who: CurrentUser) -> Response:
     """Count what somebody's words on the board are worth to others."""
     with transaction(who.id) as db:
-        return answer(forum.reputation(db, person_id, who.locale))
+        return answer(forum.reputation(db, who.id, person_id, who.locale))
+
+
+@router.get("/follow", response_model=Page[FollowedRow])
+def list_followed(who: CurrentUser) -> Response:
+    """List the people and tags that one follows; posts are those of `GET /forum/posts?filter=following`."""
+    with transaction(who.id) as db:
+        return answer(Page(forum.followed(db, who.id), None))
 
 
 @router.put("/follow/{kind}/{id}", status_code=204)

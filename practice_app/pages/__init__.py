@@ -15,9 +15,11 @@ from practice_app.pages.accounts.reset import reset
 from practice_app.pages.accounts.security import security
 from practice_app.pages.accounts.settings import settings
 from practice_app.pages.accounts.verify import verify
+from practice_app.pages.admin.house import admin
 from practice_app.pages.awards.achievements import achievements
 from practice_app.pages.comparisons.compare import compare
 from practice_app.pages.forum.board import forum
+from practice_app.pages.forum.person import person
 from practice_app.pages.forum.thread import thread
 from practice_app.pages.forum.writing import write_post
 from practice_app.pages.groups.group import group
@@ -59,10 +61,13 @@ from practice_app.settings import early
 from practice_app.state.accounts.roles import RolesState
 from practice_app.state.accounts.security import SecurityState
 from practice_app.state.accounts.settings import SettingsState
+from practice_app.state.admin.house import AdminState
 from practice_app.state.awards import AwardsState
 from practice_app.state.comparisons import CompareTakesState, CompareWithState, ComparisonState
 from practice_app.state.forum.blocking import BlockState
 from practice_app.state.forum.board import BoardState
+from practice_app.state.forum.following import FollowState
+from practice_app.state.forum.person import PersonState
 from practice_app.state.forum.thread import ThreadState
 from practice_app.state.forum.writing import WritingState
 from practice_app.state.groups.doings import GroupDoingsState
@@ -135,9 +140,10 @@ PAGES: list[Page] = [
     Page("/settings/security", security, _("Sign-in and security · Woodshed"), SecurityState.load),
     Page("/settings/notifications", wishes, _("What I am told of · Woodshed"), WishesState.load),
     Page("/settings/data", data, _("Your data · Woodshed"), DataState.load),
-    Page("/forum", forum, _("Board · Woodshed"), [BoardState.load, BlockState.load]),
+    Page("/forum", forum, _("Board · Woodshed"), [BoardState.load, BlockState.load, FollowState.load]),
     Page("/forum/new", write_post, _("Write on the board · Woodshed"), WritingState.load),
     Page("/forum/[post_id]", thread, _("Post · Woodshed"), ThreadState.load),
+    Page("/users/[person_id]", person, _("Person · Woodshed"), PersonState.load),
     Page("/profile", profile, _("Profile · Woodshed"), [ProfileState.load, SharingState.load]),
     Page("/lessons", lessons, _("Lessons · Woodshed"), [LessonsState.load, FreeDaysState.prepare]),
     Page("/shares", shares, _("Your links · Woodshed"), SharingState.load),
@@ -163,6 +169,7 @@ PAGES: list[Page] = [
     Page("/groups/join/[code]", join, _("Come into a group · Woodshed")),
     Page("/moderation", moderation_queue, _("Moderation · Woodshed"), QueueState.load),
     Page("/moderation/mine", measures, _("What moderators did · Woodshed"), MeasuresState.load),
+    Page("/admin", admin, _("Administration · Woodshed"), AdminState.load),
     Page("/partners", partners, _("Practice partners · Woodshed"), PartnersState.load),
     Page("/children", children, _("Children · Woodshed"), ChildrenState.load),
     Page("/teachers", teachers, _("What my teacher sees · Woodshed"), TeachersState.load),

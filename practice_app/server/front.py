@@ -53,12 +53,17 @@ class Front:
 
 
 def _for_everybody(scope: Scope) -> bool:
-    """Whether this is a page of the public board, and asked for by nobody who is signed in (`api/forum_page.py`)."""
-    if not get_settings().public_board or not _BOARD.fullmatch(scope["path"]):
+    """Whether this is a profile, or a page of the public board, and asked for by nobody who is signed in.
+
+    These are HTML with no script (`api/profile_page.py`, `api/forum_page.py`).
+    """
+    public = _PERSON.fullmatch(scope["path"]) or (get_settings().public_board and _BOARD.fullmatch(scope["path"]))
+    if not public:
         return False
     return not guarded.read(HTTPConnection(scope), guarded.SESSION)
 
 
+_PERSON = re.compile(r"/users/[^/]+")
 _BOARD = re.compile(r"/forum(?:/[0-9a-f-]{36})?")
 
 

@@ -173,18 +173,20 @@ class ProfileState(OwnState):
         self.title = own.title or ""
         self.specialties = ", ".join(told.specialties)
         self.hashtags = " ".join(f"#{tag}" for tag in told.hashtags)
-        self.instruments, self.played = _instruments(own), own.instruments
-        self.preview, self.seen_instruments = _preview(page.seen), _instruments(page.seen) if page.seen else []
+        self.instruments, self.played = told_of(own), own.instruments
+        self.preview, self.seen_instruments = shown(page.seen), told_of(page.seen) if page.seen else []
 
 
-def _instruments(row: PersonRow) -> list[InstrumentRow]:
+def told_of(row: PersonRow) -> list[InstrumentRow]:
+    """What somebody plays, as they tell it."""
     return [
         InstrumentRow(name, row.instrument_levels.get(name, ""), str(row.instrument_since.get(name, "")))
         for name in row.instruments
     ]
 
 
-def _preview(row: PersonRow | None) -> PreviewRow:
+def shown(row: PersonRow | None) -> PreviewRow:
+    """What a page draws of somebody."""
     if row is None:
         return PreviewRow()
     lately = row.statistics.last_28_days if row.statistics else None

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 
 from practice_app.services.shared.access import Permission
-from tests.permission.board import BOARD, NAMED_THERE, POSTED  # noqa: F401 - parts of it
+from tests.permission.board import APART, BOARD, NAMED_THERE, POSTED  # noqa: F401 - parts of it
 from tests.permission.doors import ANYBODY, CHILDREN, LINKS, MADE, OPEN, WORDS  # noqa: F401 - parts of it
 from tests.permission.feedback import COMMENTS, HERS_TOO, REVIEWED, REVIEWS, SAID  # noqa: F401 - parts of it
 from tests.permission.groups import GROUPED, GROUPS, as_written  # noqa: F401 - parts of it
@@ -276,6 +276,7 @@ LOOKED_AFTER = {
     "DraggedState": TEACHERS,
     "FreeDaysState": TEACHERS,
     "BoardState": EVERYBODY_ELSE,
+    "PersonState": EVERYBODY_ELSE - APART,
     "LessonRemindersState": TEACHERS,
     "GroupState": {"member_sessions", "blocked"},
     "GroupDoingsState": {"member_sessions", "blocked"},
@@ -290,6 +291,7 @@ ADDRESSES = {
     "GivenState": ("students", "student_id"),
     "BesideState": ("review", "recording_id"),
     "ThreadState": ("forum", "draft_id"),
+    "PersonState": ("users", "person_id"),
 }
 """Under which address a state is opened, where that is not a session's."""
 

@@ -76,6 +76,15 @@ def test_a_board_for_everybody_is_the_app_for_whoever_is_signed_in(board, monkey
     assert board.get("/forum/new").text == "<h1>The app</h1>"
 
 
+def test_a_profile_is_the_app_for_whoever_is_signed_in(client, tmp_path):
+    folder = tmp_path / "build" / "client" / "users" / "_"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("<h1>The app</h1>")
+    signed_in = {"Cookie": f"{guarded.SESSION}=whatever"}
+    assert client.get(f"/users/{new_id()}", headers=signed_in).text == "<h1>The app</h1>"
+    assert "The app" not in client.get(f"/users/{new_id()}").text
+
+
 def test_a_board_that_is_not_for_everybody_is_the_app_for_all(board):
     assert board.get("/forum").text == board.get(f"/forum/{new_id()}").text == "<h1>The app</h1>"
 

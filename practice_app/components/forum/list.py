@@ -55,3 +55,17 @@ def tags(names: Any) -> rx.Component:
     return rx.el.span(
         rx.foreach(names, lambda name: rx.el.span(text_var(name, {}), class_name="board-tag")), class_name="board-tags"
     )
+
+
+def tag_links(rows: Any) -> rx.Component:
+    """The same, each leading to what else stands under it."""
+
+    def one(row: Any) -> rx.Component:
+        return rx.el.a(text_var(row.name, {}), href=tagged(row.key), class_name="board-tag board-tag-link", key=row.key)
+
+    return rx.el.span(rx.foreach(rows, one), class_name="board-tags")
+
+
+def tagged(key: Any) -> Any:
+    """Where everything under a tag stands."""
+    return rx.Var(f"(`/forum?tag=${{encodeURIComponent({key!s})}}`)", _var_type=str)

@@ -4,14 +4,17 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.forum.list import tagged
 from practice_app.components.ui.button import button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import dialog
 from practice_app.i18n import _, date_var, number_var, text_var
 from practice_app.state.forum.blocking import BlockState
 from practice_app.state.forum.earlier import EarlierState
+from practice_app.state.forum.following import FollowState
 
 B: Any = BlockState
+W: Any = FollowState
 E: Any = EarlierState
 
 
@@ -19,7 +22,7 @@ def by(row: Any) -> rx.Component:
     """Who wrote it, what others think of their words, and when."""
     verified = rx.el.span(icon("shield-check", label=_("A verified teacher")))
     return rx.el.p(
-        rx.el.strong(row.author),
+        rx.el.a(row.author, href="/users/" + row.author_id, class_name="thread-author", data_testid="forum-author"),
         rx.cond(row.verified, verified, rx.fragment()),
         rx.cond(row.points > 0, _standing(row), rx.fragment()),
         rx.el.span(date_var(row.at, day="numeric", month="long", year="numeric"), class_name="quiet"),
@@ -107,3 +110,37 @@ def blocked() -> rx.Component:
         class_name="board-blocked",
     )
     return rx.cond(B.rows.length() > 0, told, rx.fragment())
+
+
+def follow_button(following: Any, follow: Any, handle: str) -> rx.Component:
+    """To hear more of it, or no more."""
+    return button(
+        rx.cond(following, _("Following"), _("Follow")),
+        variant="quiet",
+        icon="bell",
+        aria_pressed=rx.cond(following, "true", "false"),
+        on_click=follow(~following),
+        data_testid=handle,
+    )
+
+
+def followed() -> rx.Component:
+    """Whom and what one follows, at the end of the board."""
+
+    def one(row: Any) -> rx.Component:
+        person = rx.el.a(row.name, href="/users/" + row.id, class_name="link-plain")
+        tag = rx.el.a(text_var(row.name, {}), href=tagged(row.id), class_name="link-plain board-tag")
+        return rx.el.li(
+            rx.el.span(rx.cond(row.kind == "tag", tag, person), class_name="min-w-0 break-words"),
+            button(_("Unfollow"), variant="quiet", on_click=W.unfollow(row.kind, row.id), data_testid="forum-unfollow"),
+            key=row.key,
+            class_name="flex items-center justify-between gap-3",
+        )
+
+    told = rx.el.details(
+        rx.el.summary(_("People and tags that you follow")),
+        rx.el.ul(rx.foreach(W.rows, one)),
+        class_name="board-blocked",
+        data_testid="forum-followed",
+    )
+    return rx.cond(W.rows.length() > 0, told, rx.fragment())

@@ -12,9 +12,9 @@ from practice_app.components.search.found import found_row, shown_for
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
-from practice_app.i18n import _, date_var, word_var
+from practice_app.i18n import _, date_var, text_var, word_var
 from practice_app.locales import msg
-from practice_app.pages.forum.around import blocked
+from practice_app.pages.forum.around import blocked, follow_button, followed
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.forum.board import BoardState
 from practice_app.state.search import BoardSearchState
@@ -64,10 +64,22 @@ def _found() -> rx.Component:
 def _board() -> rx.Component:
     more = button(_("Show more"), variant="quiet", class_name="mt-2 w-full max-w-[46rem]", on_click=S.more)
     return rx.fragment(
+        rx.cond(S.tag != "", _tag(), rx.fragment()),
         rx.el.div(_views(), _orders(), class_name="board-tools"),
         rx.cond(S.rows.length() > 0, posts(S.rows), _nothing()),
         rx.cond(S.next_cursor != "", more, rx.fragment()),
+        followed(),
         blocked(),
+    )
+
+
+def _tag() -> rx.Component:
+    """Under which tag alone, with the way to hear more of it."""
+    return rx.el.div(
+        rx.el.h2(text_var(S.tag_name, {}), class_name="board-tag text-2xl break-words"),
+        follow_button(S.tag_followed, S.follow_tag, "forum-follow-tag"),
+        link_button(_("The whole board"), href="/forum", variant="quiet"),
+        class_name="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1",
     )
 
 
@@ -116,8 +128,13 @@ def _orders() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    narrowed = (S.view != "all") | (S.instrument != "")
-    none = rx.el.p(_("Nothing like that is on the board yet."), class_name="quiet", role="status")
+    narrowed = (S.view != "all") | (S.instrument != "") | (S.tag != "")
+    said = rx.cond(
+        S.view == "following",
+        _("Posts that you follow stand here, and those of people and under tags that you follow."),
+        _("Nothing like that is on the board yet."),
+    )
+    none = rx.el.p(said, class_name="quiet", role="status")
     first = empty_state(
         _("The board is still empty"),
         _("Be the first: a question that you have carried around, or something that helped you this week."),

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.forum.editor import editor
-from practice_app.components.forum.list import tags
+from practice_app.components.forum.list import tag_links
 from practice_app.components.forum.words import ORDERS, category
 from practice_app.components.forum.written import written
 from practice_app.components.ui.button import button, link_button
@@ -14,7 +14,14 @@ from practice_app.components.ui.overlay import dialog
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
 from practice_app.i18n import _, _n, number_var
-from practice_app.pages.forum.around import block_button, block_dialog, by, earlier_button, earlier_dialog
+from practice_app.pages.forum.around import (
+    block_button,
+    block_dialog,
+    by,
+    earlier_button,
+    earlier_dialog,
+    follow_button,
+)
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.shared.reporting import report_button, report_dialog
@@ -54,7 +61,7 @@ def _told() -> rx.Component:
         by(P),
         rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
         rx.cond(P.work != "", rx.el.p(icon("music"), P.work, class_name="thread-work quiet"), rx.fragment()),
-        rx.el.div(tags(P.tags), class_name="quiet mt-4 text-sm"),
+        rx.el.div(tag_links(P.tags), class_name="quiet mt-4 text-sm"),
         _deeds(),
         _answers(),
         _remove(),
@@ -109,14 +116,7 @@ def _vote(score: Any, mine: Any, cast: Any, own: Any) -> rx.Component:
 
 
 def _deeds() -> rx.Component:
-    follow = button(
-        rx.cond(P.following, _("Following"), _("Follow")),
-        variant="quiet",
-        icon="bell",
-        aria_pressed=rx.cond(P.following, "true", "false"),
-        on_click=S.follow(~P.following),
-        data_testid="forum-follow",
-    )
+    follow = follow_button(P.following, S.follow, "forum-follow")
     return rx.el.div(
         _vote(P.score, P.my_vote, S.vote, P.mine),
         rx.el.span(_n("read by {n} person", "read by {n} people", P.views), class_name="quiet text-sm"),

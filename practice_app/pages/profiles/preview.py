@@ -4,16 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.profiles.card import person_card
 from practice_app.components.ui.icon import icon
-from practice_app.i18n import _, _n, duration_var, text_var, word_var
+from practice_app.i18n import _
 from practice_app.state.profiles import ProfileState
 
-KINDS = [
-    ("student", _("Student")),
-    ("hobby", _("Plays for pleasure")),
-    ("professional", _("Professional")),
-    ("teacher", _("Teacher")),
-]
 SEEN: Any = ProfileState.preview
 INSTRUMENTS: Any = ProfileState.seen_instruments
 
@@ -28,7 +23,11 @@ def preview() -> rx.Component:
             aria_label=_("What others see"),
             class_name="segmented segmented-wide",
         ),
-        rx.el.div(rx.cond(SEEN.hidden, _nothing(), _card()), class_name="profile-shown", data_testid="profile-preview"),
+        rx.el.div(
+            rx.cond(SEEN.hidden, _nothing(), person_card(SEEN, INSTRUMENTS)),
+            class_name="profile-shown",
+            data_testid="profile-preview",
+        ),
         rx.cond(ProfileState.privacy["profile"] == "everyone", _address(), rx.fragment()),
         class_name="grid max-w-xl gap-4",
     )
@@ -48,58 +47,6 @@ def _eyes(level: str, said: Any) -> rx.Component:
 
 def _nothing() -> rx.Component:
     return rx.el.p(_("They see no profile of yours."), class_name="quiet")
-
-
-def _card() -> rx.Component:
-    kind = rx.match(SEEN.kind, *((key, said) for key, said in KINDS), "")
-    face = rx.cond(
-        SEEN.picture != "",
-        rx.el.img(src=SEEN.picture, alt="", class_name="profile-picture"),
-        rx.el.span(SEEN.name[:1], class_name="profile-picture profile-initial", aria_hidden="true"),
-    )
-    return rx.el.div(
-        rx.el.div(
-            face,
-            rx.el.div(
-                rx.el.p(SEEN.name, class_name="row-title"),
-                rx.cond(SEEN.title != "", rx.el.p(text_var(SEEN.title, {})), rx.fragment()),
-                rx.el.p(kind, class_name="quiet empty:hidden"),
-                rx.el.p(word_var(SEEN.level), class_name="quiet empty:hidden"),
-                rx.cond(SEEN.years > 0, rx.el.p(_years(), class_name="quiet"), rx.fragment()),
-                class_name="min-w-0",
-            ),
-            class_name="profile-picture-row",
-        ),
-        rx.el.p(SEEN.bio, class_name="profile-shown-bio empty:hidden"),
-        rx.el.ul(rx.foreach(INSTRUMENTS, _instrument), class_name="empty:hidden"),
-        rx.el.p(SEEN.specialties, class_name="empty:hidden"),
-        rx.cond(SEEN.statistics, rx.el.p(_lately()), rx.fragment()),
-        rx.cond(SEEN.sessions > 0, rx.el.p(_sessions(), class_name="quiet"), rx.fragment()),
-        rx.el.p(SEEN.hashtags, class_name="quiet empty:hidden"),
-        class_name="grid gap-3",
-    )
-
-
-def _years() -> Any:
-    return _n("playing for {n} year", "playing for {n} years", SEEN.years)
-
-
-def _lately() -> Any:
-    days = _n("on {n} day", "on {n} days", SEEN.month_days)
-    return _("{time} in the last four weeks, {days}", time=duration_var(SEEN.month_s), days=days)
-
-
-def _sessions() -> Any:
-    return _n("and your last {n} session", "and your last {n} sessions", SEEN.sessions)
-
-
-def _instrument(row: Any) -> rx.Component:
-    since = rx.cond(row.since != "", _("since {year}", year=row.since), "")
-    return rx.el.li(
-        word_var(row.name),
-        rx.el.span(" ", word_var(row.level), " ", since, class_name="quiet"),
-        key=row.name,
-    )
 
 
 def _address() -> rx.Component:

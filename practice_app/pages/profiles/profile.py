@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.profiles.card import KINDS
 from practice_app.components.profiles.islands import instrument_picker, picture_editor
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
@@ -12,7 +13,7 @@ from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
 from practice_app.i18n import _, text_var, word_var
 from practice_app.pages.accounts.part import part
-from practice_app.pages.profiles.preview import KINDS, preview
+from practice_app.pages.profiles.preview import preview
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.sharing.parts import share_profile
@@ -76,8 +77,16 @@ def _ways() -> rx.Component:
         _way(_("Lessons with your teachers and students"), "/lessons", "profile-lessons"),
         _way(_("Groups"), "/groups", "profile-groups"),
         _way(_("Find a practice partner"), "/partners", "profile-partners"),
+        rx.cond(_holds("moderator"), _way(_("Moderation"), "/moderation", "profile-moderation"), rx.fragment()),
+        rx.cond(_holds("admin"), _way(_("Administration"), "/admin", "profile-admin"), rx.fragment()),
         class_name="grid gap-2",
     )
+
+
+def _holds(office: str) -> Any:
+    """Whether this is what they are first of all; an administrator sees what a moderator does."""
+    role = ProfileState.role
+    return (role == office) | (role == "admin") if office == "moderator" else role == office
 
 
 def _way(words: Any, href: str, handle: str) -> rx.Component:

@@ -12,7 +12,17 @@ from practice_app.services.forum.answering import (
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft, PostChanges, PostDraft, VoteDraft
 from practice_app.services.forum.editing import EarlierRow, Written, earlier
 from practice_app.services.forum.feeding import played
-from practice_app.services.forum.following import BlockedRow, block, blocked, follow, unblock, unfollow
+from practice_app.services.forum.following import (
+    BlockedRow,
+    FollowedRow,
+    block,
+    blocked,
+    follow,
+    followed,
+    follows,
+    unblock,
+    unfollow,
+)
 from practice_app.services.forum.holding import let_out
 from practice_app.services.forum.listing import Filter, Sort, Sought, listed
 from practice_app.services.forum.markdown import made as html_of
@@ -26,6 +36,7 @@ from practice_app.services.forum.moments import (
     moments,
     revoke_moment,
 )
+from practice_app.services.forum.person import AuthorRow, author
 from practice_app.services.forum.pictures import PictureRow, sweep_pictures
 from practice_app.services.forum.portable import HELD, LEFT_OUT
 from practice_app.services.forum.public import PublicComment, PublicPost, is_public
@@ -44,7 +55,7 @@ from practice_app.services.forum.sounding import sweep as sweep_sounds
 from practice_app.services.forum.tagging import TagRow
 from practice_app.services.forum.tagging import suggested as tags_suggested
 from practice_app.services.forum.voting import VotedRow, vote_for_comment, vote_for_post
-from practice_app.services.forum.words import KINDS
+from practice_app.services.forum.words import KINDS, tag_name
 from practice_app.services.forum.words import called as tag_called
 from practice_app.services.forum.writing import add_post, change_post, close_post, delete_post, reopen_post
 
@@ -53,6 +64,7 @@ __all__ = [
     "KINDS",
     "LEFT_OUT",
     "SOUND_LIFETIME_S",
+    "AuthorRow",
     "BlockedRow",
     "CommentChanges",
     "CommentDraft",
@@ -60,6 +72,7 @@ __all__ = [
     "Cutting",
     "EarlierRow",
     "Filter",
+    "FollowedRow",
     "MomentDraft",
     "MomentMade",
     "MomentRow",
@@ -80,6 +93,7 @@ __all__ = [
     "accept",
     "add_comment",
     "add_post",
+    "author",
     "begin_cutting",
     "block",
     "blocked",
@@ -93,6 +107,8 @@ __all__ = [
     "fail_cutting",
     "finish_cutting",
     "follow",
+    "followed",
+    "follows",
     "html_of",
     "is_public",
     "let_out",
@@ -114,6 +130,7 @@ __all__ = [
     "sweep_pictures",
     "sweep_sounds",
     "tag_called",
+    "tag_name",
     "tags_suggested",
     "take_back",
     "unblock",

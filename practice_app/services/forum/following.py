@@ -14,9 +14,9 @@ from practice_app.ids import new_id
 from practice_app.locales import msg
 from practice_app.models import Block, ForumFollow, User
 from practice_app.models.columns import now
-from practice_app.services.forum.words import tag_name
+from practice_app.services.forum.rows import authors, gathered
+from practice_app.services.forum.words import called, tag_name
 from practice_app.services.shared.access import Permission, require
-from practice_app.services.shared.blocks import apart
 from practice_app.services.shared.limits import quotas
 
 Kind = Literal["post", "user", "tag"]
@@ -47,6 +47,32 @@ def unfollow(db: Session, who: UUID, kind: Kind, identity: str) -> None:
     db.execute(delete(ForumFollow).where(col(ForumFollow.follower_id) == who, column == _value(kind, identity)))
 
 
+@dataclass(frozen=True)
+class FollowedRow:
+    """A person or a tag that one follows; ``name``: of a tag that every language has a word for, its message id."""
+
+    kind: str
+    id: str
+    name: str
+
+
+def followed(db: Session, who: UUID) -> list[FollowedRow]:
+    """The people, by name, and then the tags that somebody follows."""
+    mine = select(col(ForumFollow.person_id), col(ForumFollow.tag)).where(col(ForumFollow.follower_id) == who)
+    rows = db.execute(mine.order_by(col(ForumFollow.tag))).all()
+    people = authors(db, (row.person_id for row in rows if row.person_id), "").values()
+    named = [FollowedRow("user", str(one.id), one.display_name) for one in people]
+    tags = [FollowedRow("tag", row.tag, called(row.tag)) for row in rows if row.tag]
+    return [*sorted(named, key=lambda one: (one.name, one.id)), *tags]
+
+
+def follows(db: Session, who: UUID, kind: Kind, identity: str) -> bool:
+    """Tell whether somebody follows it."""
+    column = col(getattr(ForumFollow, _COLUMNS[kind]))
+    mine = select(col(ForumFollow.id)).where(col(ForumFollow.follower_id) == who, column == _value(kind, identity))
+    return db.scalar(mine) is not None
+
+
 def _value(kind: Kind, identity: str) -> UUID | str:
     if kind == "tag":
         name = tag_name(identity)
@@ -62,8 +88,7 @@ def _value(kind: Kind, identity: str) -> UUID | str:
 def _check_person(db: Session, who: UUID, person: UUID) -> None:
     if person == who:
         raise Invalid("id", YOURSELF)
-    _check_there(db, person)
-    if apart(db, who, person):
+    if not gathered(db, person):
         raise NotFound()
 
 

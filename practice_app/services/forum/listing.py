@@ -44,6 +44,7 @@ class Sought:
     tag: str = ""
     work_id: UUID | None = None
     group_id: UUID | None = None
+    author_id: UUID | None = None
     filter: Filter | None = None
     sort: Sort = Sort.NEW
 
@@ -55,7 +56,7 @@ class Sought:
     @property
     def narrowed(self) -> bool:
         """Whether anything of the board is left out."""
-        return bool(self.category or self.tags or self.work_id or self.group_id or self.filter)
+        return bool(self.category or self.tags or self.work_id or self.group_id or self.author_id or self.filter)
 
 
 def listed(
@@ -140,6 +141,9 @@ def _narrowed(sought: Sought) -> list[Any]:
         conditions.append(col(ForumPost.category) == sought.category)
     if sought.work_id:
         conditions.append(col(ForumPost.work_id) == sought.work_id)
+    if sought.author_id:
+        conditions.append(col(ForumPost.author_id) == sought.author_id)
+        conditions.append(select(func.app_forum_gathered(sought.author_id)).scalar_subquery())
     if sought.filter is Filter.UNANSWERED:
         conditions += [col(ForumPost.category) == PostCategory.QUESTION, ~col(ForumPost.answered)]
     return conditions

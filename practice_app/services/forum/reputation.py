@@ -17,7 +17,7 @@ from practice_app.database import as_system
 from practice_app.errors import NotFound
 from practice_app.models import User
 from practice_app.services.forum.badges import BadgeRow, earned
-from practice_app.services.forum.rows import authors
+from practice_app.services.forum.rows import authors, gathered
 
 POINTS: Final = {"up": 10, "down": -2, "accepted": 15, "first_post": 5}
 MOST_A_DAY: Final = 200
@@ -107,12 +107,19 @@ def _standing(events: list[Event]) -> StandingRow:
     return StandingRow(total, badges[-1].title if badges else "")
 
 
-def reputation(db: Session, person: UUID, locale: str = "") -> ReputationRow:
-    """Count somebody's; raise ``NotFound`` for who never wrote anything that stands on the board."""
-    if person not in authors(db, [person], ""):
+def reputation(db: Session, who: UUID, person: UUID, locale: str = "") -> ReputationRow:
+    """Count somebody's; raise ``NotFound`` for who wrote nothing that stands on the board, or wants to be quiet."""
+    if person not in authors(db, [person], "") or not gathered(db, person):
+        raise NotFound()
+    if person != who and _is_quiet(db, person):
         raise NotFound()
     found = db.execute(text("SELECT at, kind, day FROM app_forum_events(:person)"), {"person": person})
     events = [Event(row.at, row.kind, row.day) for row in found]
     entries = ledger(events)
     total = sum(one.points for one in entries)
     return ReputationRow(total, [one for one in entries[::-1] if one.points][:SHOWN], earned(events, total, locale))
+
+
+def _is_quiet(db: Session, person: UUID) -> bool:
+    with as_system(db):
+        return bool(db.scalar(select(User.quiet).where(col(User.id) == person)))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlmodel import Session, col
 
 from practice_app.models import ForumComment, ForumFollow, ForumPost, ForumVote
@@ -144,6 +144,11 @@ def authors(db: Session, people: Iterable[UUID], origin: str) -> dict[UUID, User
         )
         for row in found
     }
+
+
+def gathered(db: Session, person: UUID) -> bool:
+    """Whether whoever asks may have all that somebody wrote together."""
+    return bool(db.scalar(select(func.app_forum_gathered(person))))
 
 
 def my_votes(db: Session, who: UUID, thing: object, ids: Sequence[UUID]) -> dict[UUID, int]:

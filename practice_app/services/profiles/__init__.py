@@ -9,7 +9,7 @@ from practice_app.services.profiles.pictures import check_limit as check_picture
 from practice_app.services.profiles.pictures import faces, picture_key, sweep
 from practice_app.services.profiles.pictures import keep as keep_picture
 from practice_app.services.profiles.portable import HELD
-from practice_app.services.profiles.visiting import PersonRow, Practised, visit
+from practice_app.services.profiles.visiting import PersonRow, Practised, visit, visited
 from practice_app.services.shared.drawing.shrinking import SIZES
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "picture_key",
     "sweep",
     "visit",
+    "visited",
 ]

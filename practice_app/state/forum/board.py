@@ -1,6 +1,7 @@
 """The board as it is listed: what is shown of it, in which order, and further down."""
 
 from typing import Final, Literal
+from urllib.parse import parse_qs
 
 import reflex as rx
 
@@ -27,6 +28,10 @@ class BoardState(OwnState):
     instrument: str = ""
     instruments: list[str] = []  # noqa: RUF012
     """What one plays oneself."""
+    tag: str = ""
+    """Of the address: what stands under it alone, and what it is called (a message id)."""
+    tag_name: str = ""
+    tag_followed: bool = False
     next_cursor: str = ""
 
     @rx.event
@@ -36,8 +41,23 @@ class BoardState(OwnState):
         self.instruments = await self._call_service(forum.played)
         if self.instrument not in self.instruments:
             self.instrument = ""
+        await self._tagged()
         await self._list()
         self.loaded = True
+
+    async def _tagged(self) -> None:
+        """Take the tag that the address names."""
+        asked = parse_qs(self.router.url.query or "").get("tag", [""])[0]
+        self.tag = forum.tag_name(asked[:200])
+        self.tag_name = forum.tag_called(self.tag)
+        self.tag_followed = bool(self.tag) and await self._call_service(forum.follows, "tag", self.tag)
+
+    @rx.event
+    @handle_problems
+    async def follow_tag(self, wanted: bool) -> None:
+        """Find what stands under the tag among what one follows, or no more."""
+        await self._call_service(forum.follow if wanted else forum.unfollow, "tag", self.tag)
+        self.tag_followed = wanted
 
     @rx.event
     @handle_problems
@@ -77,4 +97,4 @@ class BoardState(OwnState):
     def _sought(self) -> Sought:
         category = PostCategory(self.view) if self.view in set(PostCategory) else None
         only = Filter(self.view) if self.view in set(Filter) else None
-        return Sought(category=category, filter=only, instrument=self.instrument, sort=Sort(self.sort))
+        return Sought(category=category, filter=only, instrument=self.instrument, tag=self.tag, sort=Sort(self.sort))

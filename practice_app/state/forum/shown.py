@@ -38,6 +38,14 @@ class PostShown:
 
 
 @dataclass(frozen=True)
+class TagShown:
+    """A tag below a post, and what it is called: a message id where everybody has the word."""
+
+    key: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class ThreadPost:
     """The post of a thread's page."""
 
@@ -45,7 +53,7 @@ class ThreadPost:
     title: str = ""
     html: str = ""
     category: str = ""
-    tags: list[str] = ()  # type: ignore[assignment]
+    tags: list[TagShown] = ()  # type: ignore[assignment]
     author: str = ""
     author_id: str = ""
     picture: str = ""
@@ -111,9 +119,9 @@ def excerpt(written: str) -> str:
     return words if len(words) <= EXCERPT else f"{words[:EXCERPT].rstrip()} …"
 
 
-def tags_of(row: PostRow) -> list[str]:
+def tags_of(row: PostRow) -> list[TagShown]:
     """What stands below a title."""
-    return [forum.tag_called(name) for name in dict.fromkeys([*row.tags, *row.auto_tags])][:6]
+    return [TagShown(name, forum.tag_called(name)) for name in dict.fromkeys([*row.tags, *row.auto_tags])][:6]
 
 
 def listed(row: PostRow) -> PostShown:
@@ -125,7 +133,7 @@ def listed(row: PostRow) -> PostShown:
         title=row.title,
         excerpt=excerpt(row.body_html),
         category=row.category,
-        tags=tags_of(row),
+        tags=[one.name for one in tags_of(row)],
         author=row.author.display_name,
         score=row.score,
         comments=row.comments,

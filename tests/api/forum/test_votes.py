@@ -48,7 +48,7 @@ def scores(posts):
 
 def total(person):
     with transaction(person) as db:
-        return forum.reputation(db, person).total
+        return forum.reputation(db, person, person).total
 
 
 def erased(who):

@@ -121,6 +121,7 @@ EXECUTABLE = {
     "app_public_moments(uuid[])",
     "app_public_moment_sound(uuid)",
     "app_forum_people(uuid[])",
+    "app_forum_gathered(uuid)",
     "app_forum_picture(uuid)",
     "app_forum_tags(text,bigint)",
     "app_stays(uuid)",
