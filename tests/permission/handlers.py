@@ -94,7 +94,7 @@ HANDLERS = {
     },
     "AdminState": {
         "load": (),
-        "find": ("Ann",),
+        "find": ({"q": "Ann"},),
         "only": ("offices",),
         "ask": ("suspend", "person_id", "Ann"),
         "do": (),

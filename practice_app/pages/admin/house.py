@@ -6,12 +6,10 @@ import reflex as rx
 
 from practice_app.components.admin.parts import health_rows, job_rows, setting_rows, stored_rows
 from practice_app.components.admin.people import person_dialog, person_row
-from practice_app.components.search.field import search_field
-from practice_app.components.ui.button import link_button
+from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import notice, page_header, skeleton
 from practice_app.i18n import _, number_var
-from practice_app.locales import msg
 from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.admin.house import AdminState
@@ -85,6 +83,23 @@ def _reports() -> rx.Component:
     return rx.el.div(rx.el.p(said), way, class_name="grid justify-items-start gap-3")
 
 
+def _search() -> rx.Component:
+    """What was typed stays out of the address: it may be somebody's."""
+    said = _("A name, an e-mail address, a user name")
+    field = rx.el.input(
+        name="q",
+        type="search",
+        max_length=200,
+        auto_complete="off",
+        aria_label=said,
+        placeholder=said,
+        class_name="field-control min-w-0 grow",
+        data_testid="admin-search",
+    )
+    find = button(_("Find"), type="submit", variant="secondary", icon="search", data_testid="admin-find")
+    return rx.el.form(field, find, on_submit=A.find, no_validate=True, class_name="flex flex-wrap gap-2")
+
+
 def _people() -> rx.Component:
     def one(key: str, name: Any) -> rx.Component:
         return rx.el.button(
@@ -104,7 +119,7 @@ def _people() -> rx.Component:
     )
     none = rx.el.p(_("Nobody is found like that."), class_name="quiet", role="status")
     return rx.el.div(
-        search_field(A.query, A.find, label=msg("A name, an e-mail address, a user name"), handle="admin-search"),
+        _search(),
         which,
         rx.cond(
             A.rows.length() > 0,

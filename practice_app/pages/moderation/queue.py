@@ -56,7 +56,7 @@ def _there() -> rx.Component:
             _("Looked for a few times a day; whoever cast them was told. Whom they were for was not."),
             class_name="quiet mt-2 max-w-[60ch] text-sm",
         ),
-        rx.el.ul(rx.foreach(Q.reversals, lambda one: reversal_row(one, Q)), class_name="max-w-3xl"),
+        rx.el.ul(rx.foreach(Q.reversals, lambda one: reversal_row(one, Q)), class_name="mt-4 max-w-3xl"),
     )
     return rx.el.div(
         rx.cond(

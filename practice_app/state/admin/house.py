@@ -1,7 +1,7 @@
 """What an administrator sees of the house, and whom they find."""
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 import reflex as rx
@@ -122,9 +122,9 @@ class AdminState(OwnState):
 
     @rx.event
     @handle_problems
-    async def find(self, query: str) -> None:
+    async def find(self, form: dict[str, Any]) -> None:
         """Find people by what was typed."""
-        self.query = query[:200]
+        self.query = str(form.get("q") or "")[:200]
         await self._find()
 
     @rx.event

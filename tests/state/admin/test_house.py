@@ -52,7 +52,7 @@ async def test_it_is_for_administrators_on_a_device_with_two_factors(ann, roles,
     _, cookie = office("Somebody", *roles, both=both)
     at = await opened(cookie)
     assert (at.stage, at.rows, at.settings, at.health, at.people) == (stage, [], [], [], 0)
-    await call(at, "find", "Ann")
+    await call(at, "find", {"q": "Ann"})
     await call(at, "ask", "suspend", str(ann), "Ann")
     await call(at, "do")
     assert (at.rows, held(ann).suspended_at) == ([], None)
@@ -85,7 +85,7 @@ async def test_people_are_found_by_what_one_knows_of_them(ann, bob, boss):
         ("nobody@example.org", []),
         ("", ["Boss", "Bob", "Ann"]),
     ):
-        await call(at, "find", asked)
+        await call(at, "find", {"q": asked})
         assert [one.name for one in at.rows] == found, asked
     for which, found in (("teachers", ["Ann"]), ("offices", ["Boss"]), ("suspended", [])):
         await call(at, "only", which)
