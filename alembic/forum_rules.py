@@ -63,7 +63,7 @@ FORUM_FUNCTIONS = (
         "app_forum_people",
         "wanted uuid[]",
         "TABLE (id uuid, display_name text, roles text[], verified boolean, instruments text[], has_picture boolean)",
-        f"""
+        """
         SELECT u.id, u.display_name, u.roles, u.teacher_verified_at IS NOT NULL, u.instruments,
                p.picture IS NOT NULL AND u.suspended_at IS NULL
           FROM users u LEFT JOIN profiles p ON p.user_id = u.id AND p.seen_profile = 'everyone'
