@@ -46,7 +46,7 @@ def _web(port: int) -> tuple[str, ...]:
     """Granian, with the finished pages and the API on one port; a worker that dies is replaced."""
     options = ("--factory", "--interface", "asgi", "--host", "0.0.0.0", "--port", str(port))  # noqa: S104
     patience = ("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5")
-    return (*options, *patience, "--log-level", "warning", "practice_app.practice_app:app")
+    return (*options, *patience, "--log-level", "warning", "practice_app.web:create")
 
 
 def _celery(verb: str) -> tuple[str, ...]:
