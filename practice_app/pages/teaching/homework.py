@@ -21,7 +21,7 @@ def homework() -> rx.Component:
     return own_page(
         sheet("teaching/homework.css"),
         page_header(_("Homework")),
-        seen_last(_skeleton(), HomeworkState, "loaded", "taught", "mine", "done", ready=S.loaded),
+        seen_last(_skeleton(), HomeworkState, "loaded", "taught", "somebody", "mine", "done", ready=S.loaded),
         rx.cond(S.loaded, _loaded(), rx.fragment()),
         hand_in_dialog(S.choices, is_open=S.handing != "", hand_in=S.hand_in, on_close=S.close),
         active="/homework",
@@ -97,7 +97,16 @@ def _nothing() -> rx.Component:
 
 
 def _given() -> rx.Component:
-    """What a teacher gave, each student's together."""
+    """What a teacher gave, each student's together; or how one comes by a student."""
+    nobody = empty_state(
+        _("No students yet"),
+        _("Whoever lets you in can be given homework: a passage, a tempo, a day."),
+        link_button(_("Invite a student"), href="/students/invite"),
+    )
+    return rx.cond(S.somebody | (S.given.length() > 0) | (S.which == "done"), _gave(), nobody)
+
+
+def _gave() -> rx.Component:
     none = rx.el.p(
         rx.cond(S.which == "open", _("Nothing that you gave is open."), _("Nothing that you gave is done yet.")),
         class_name="quiet",

@@ -28,6 +28,8 @@ class HomeworkState(OwnState):
     both: bool = False
     view: str = "mine"
     taught: bool = False
+    somebody: bool = False
+    """Whether there is anybody to give homework to."""
     mine: list[HomeworkShown] = []  # noqa: RUF012 - Reflex copies defaults
     done: list[HomeworkShown] = []  # noqa: RUF012
     done_cursor: str = ""
@@ -53,7 +55,7 @@ class HomeworkState(OwnState):
 
     async def _show_mine(self) -> page.HomeworkPage:
         found = await self._call_service(page.opened)
-        self.taught = found.taught
+        self.taught, self.somebody = found.taught, found.teaches
         self.mine = listed(found.mine, found.today, found.places)
         self.done = listed(found.done.items, found.today, found.places)
         self.done_cursor = found.done.next_cursor or ""

@@ -7,6 +7,7 @@ import pytest
 from practice_app import zones
 from practice_app.database import system_transaction, transaction
 from practice_app.models import TeacherStudent
+from practice_app.services.accounts import roles
 from practice_app.services.shared.events import Event, HomeworkChanged
 from practice_app.services.teaching.homework import giving, judging, listing
 from practice_app.services.teaching.homework.drafts import AssignmentDraft, Word
@@ -36,6 +37,19 @@ def given(clara, ann, title="Bars 9 to 12", **more):
 def practised(ann, one, minutes=10, ago_h=0):
     began = datetime.now(UTC) - timedelta(hours=ago_h, minutes=minutes)
     return people.session(ann, began, minutes, items=[{"assignment_id": one.id, "seconds": minutes * 60}])
+
+
+@pytest.mark.anyio
+async def test_who_teaches_nobody_yet_is_told_how_one_comes_by_a_student(clara, ann):
+    fresh = people.person("Emil")
+    with transaction(fresh) as db:
+        roles.take(db, fresh, "teacher")
+    at = await tab(HomeworkState, cookie_of(fresh), PAGE)
+    await call(at, "load")
+    assert (at.view, at.somebody, at.given) == ("given", False, [])
+    theirs = await tab(HomeworkState, cookie_of(clara), PAGE)
+    await call(theirs, "load")
+    assert theirs.somebody
 
 
 @pytest.mark.anyio

@@ -48,6 +48,8 @@ class HomeworkPage:
     """Whether they gave any."""
     taught: bool
     """Whether there is a teacher."""
+    teaches: bool
+    """Whether there is a student."""
     places: dict[UUID, Place]
 
 
@@ -77,10 +79,9 @@ def opened(db: Session, who: UUID, origin: str = "") -> HomeworkPage:
     done = older(db, who, origin=origin)
     gave = exists().where(visible(who, Permission.ASSIGNMENT_READ), col(Assignment.given_by) == who)
     taught = exists().where(open_between(None, who))
-    given, has_teacher = db.execute(select(gave, taught)).one()
-    return HomeworkPage(
-        today, sorted(mine, key=_urgency), done, given, has_teacher, places(db, who, [*mine, *done.items])
-    )
+    given, has_teacher, teaches = db.execute(select(gave, taught, exists().where(open_between(who, None)))).one()
+    where = places(db, who, [*mine, *done.items])
+    return HomeworkPage(today, sorted(mine, key=_urgency), done, given, has_teacher, teaches, where)
 
 
 def older(db: Session, who: UUID, after: str | None = None, origin: str = "") -> Page[AssignmentRow]:
