@@ -36,6 +36,7 @@ SAYS = {
 MOST_TRENDS = 4
 PRACTICE = msg("Practice")
 PLAYED, CLOCK, CORRECTED = msg("played"), msg("by the clock"), msg("as the player corrected it")
+PRACTISED = msg("practised")
 MODES = {"slow": msg("slowly"), "performance": msg("like a performance")}
 BY = msg("by {name}")
 BPM = msg("{n} bpm")
@@ -104,7 +105,8 @@ def _played(
 
 
 def _dashboard(link: Opened, shown: DashboardShown, kind: str, locale: str) -> Told:
-    times = _times(locale, *weeks.practised(shown.days), None)
+    counted, clock = (locales.duration(locale, seconds) for seconds in weeks.counted(shown.days))
+    times = [Time(_say(locale, PRACTISED), counted), Time(_say(locale, CLOCK), clock, by_clock=True)]
     on_days = locales.translate_n(locale, ON_DAYS, len(shown.days))
     return Told(
         kind=kind,

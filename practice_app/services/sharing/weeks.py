@@ -99,3 +99,8 @@ def practised(days: Sequence[DayShown]) -> tuple[float | None, float]:
     """Tell how much was heard (None: nothing was recorded), and what the clock says."""
     heard = [day.played_s for day in days if day.played_s is not None]
     return (sum(heard) if heard else None), sum(day.clock_s for day in days)
+
+
+def counted(days: Sequence[DayShown]) -> tuple[float, float]:
+    """Tell how much counts as practised, as on the owner's own pages, and what the clock says."""
+    return sum(day.counted_s for day in days), sum(day.clock_s for day in days)
