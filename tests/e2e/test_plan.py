@@ -87,6 +87,7 @@ def what_comes_of_it(phone: Phone, page: Page, visitor: Phone) -> None:
     expect(page.get_by_test_id("achievement").filter(has_text="First line")).to_be_visible()
     page.goto(phone.url + "/stats")
     expect(page.get_by_test_id("stats-by-section")).to_contain_text("Bars 9–16")
+    expect(page.get_by_text("Not enough to see a trend yet")).to_be_visible()
     session_id = phone.ask("GET", "/sessions").json()["items"][0]["id"]
     page.goto(f"{phone.url}/sessions/{session_id}")
     page.get_by_test_id("share-create").click()
