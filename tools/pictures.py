@@ -151,10 +151,11 @@ class Sitting:
         self.page = self.context.new_page()
 
     def sign_in(self, who: Player = ANN) -> None:
-        """Be somebody from now on."""
+        """Be somebody from now on; that this browser is new to them is no news in a picture."""
         self.post("auth/login", email=who.email, password=PASSWORD)
+        self.post("notifications/read", all=True)
 
-    def post(self, path: str, **said: str) -> dict[str, str]:
+    def post(self, path: str, **said: object) -> dict[str, str]:
         """Ask the API as whoever is signed in."""
         headers = {"Origin": self.address}
         answer = self.context.request.post(f"{self.address}/api/v1/{path}", data=said, headers=headers)
