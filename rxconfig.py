@@ -30,7 +30,7 @@ config = rx.Config(
         rx.plugins.TailwindV4Plugin({"plugins": []}),
     ],
     disable_plugins=[rx.plugins.SitemapPlugin],
-    frontend_packages=["daisyui@5.8.1", "idb@8.0.4", "@noble/hashes@2.4.0", "perfect-freehand@1.2.3"],
+    frontend_packages=["daisyui@5.8.1", "idb@8.0.4", "@noble/hashes@2.4.0", "perfect-freehand@1.2.3", "abcjs@6.7.2"],
     redis_url=early("REDIS_URL") or None,
     trusted_proxy_hops=int(early("TRUSTED_PROXY_HOPS") or 0),
     # Same-origin is checked by practice_app.server.guard, which knows the address people really use.

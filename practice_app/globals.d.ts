@@ -114,3 +114,8 @@ declare module "perfect-freehand" {
 declare module "react-dom" {
   export const createPortal: (children: import("react").ReactNode, place: Element) => import("react").ReactElement;
 }
+
+/** The part of abcjs that draws; it brings types for the whole alone. */
+declare module "abcjs/src/api/abc_tunebook_svg.js" {
+  export default function renderAbc(place: HTMLElement, abc: string, how: Record<string, unknown>): unknown;
+}

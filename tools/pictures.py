@@ -95,6 +95,9 @@ PLAYER = (
         "[data-testid=feedback]",
         only="phone-evening",
     ),
+    Shot("board", "The board: what is of one's own instruments first", "/forum", only="phone-daylight"),
+    Shot("thread", "A question with what was said below it", "THREAD", only="phone-evening"),
+    Shot("group", "A group: of each member as much as they chose to show", "GROUP", only=WIDE),
 )
 TEACHING = (
     Shot("students", "A teacher's students: seven days of each, and what wants attention", "/students", only=WIDE),
@@ -187,6 +190,8 @@ class Sitting:
             "SESSION": lambda: newest_heard(self.context, self.address),
             "COMPARE": lambda: f"/compare/{self.compared()}",
             "SAID": lambda: f"/sessions/{takes(ANN)[0].session_id}",
+            "THREAD": lambda: f"/forum/{self.first('forum/posts?category=question&sort=top')}",
+            "GROUP": lambda: f"/groups/{self.first('groups')}",
             "STUDENT": lambda: f"/students/{self.student()}",
             "REVIEW": lambda: f"/review/{takes(ANN)[0].recording_id}",
         }
@@ -196,6 +201,10 @@ class Sitting:
         """The comparison of both takes."""
         first, later = takes(ANN)
         return self.post("comparisons", a=str(first.recording_id), b=str(later.recording_id))["id"]
+
+    def first(self, path: str) -> str:
+        """The first thing of a list."""
+        return str(self.context.request.get(f"{self.address}/api/v1/{path}").json()["items"][0]["id"])
 
     def student(self) -> str:
         """Ann, as her teacher knows her."""

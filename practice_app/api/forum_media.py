@@ -10,11 +10,13 @@ from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, signed_in
 from practice_app.api.shared.receiving import Receiving
 from practice_app.database import nobodys_transaction, transaction
-from practice_app.errors import NotFound
+from practice_app.errors import Problem
+from practice_app.http.clients import network_of
 from practice_app.http.origin import address
 from practice_app.services import forum
 from practice_app.services.forum import MomentDraft, MomentMade, MomentRow, PictureRow, pictures, public
 from practice_app.services.shared import storage
+from practice_app.services.shared.limits import rates
 
 router = APIRouter(tags=["forum"])
 pages = APIRouter(include_in_schema=False)
@@ -23,6 +25,8 @@ Sent = Annotated[bytes, Depends(picture_sent)]
 _BINARY: dict[str, Any] = {
     "requestBody": {"required": True, "content": {"image/*": {"schema": {"type": "string", "format": "binary"}}}}
 }
+READS = "480/minute"
+"""Pictures that one network may ask for without being signed in: a page of the public board holds several."""
 HEADERS = {"Cache-Control": "private, max-age=60", "X-Content-Type-Options": "nosniff"}
 
 
@@ -68,11 +72,14 @@ def picture(name: str, request: Request) -> Response:
     who = signed_in(request)
     try:
         if who is None:
+            rates.spend(READS, "forum-pictures", network_of(request))
             with nobodys_transaction() as db:
                 key = public.picture_key(db, UUID(name))
         else:
             with transaction(who.id) as db:
                 key = pictures.picture_key(db, UUID(name))
-    except (NotFound, ValueError):
+    except ValueError:
         return Response(status_code=404, headers=HEADERS)
+    except Problem as problem:
+        return Response(status_code=problem.status, headers=HEADERS)
     return RedirectResponse(storage.play_url(key, address(request)), 302, HEADERS)

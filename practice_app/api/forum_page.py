@@ -19,7 +19,7 @@ from practice_app.errors import NotFound, Problem
 from practice_app.http.clients import network_of
 from practice_app.http.origin import address
 from practice_app.locales import msg, msg_n
-from practice_app.services import forum, journal
+from practice_app.services import forum, journal, sharing
 from practice_app.services.forum import MomentRow, PublicPost
 from practice_app.services.forum import public as board
 from practice_app.services.shared import storage
@@ -117,6 +117,20 @@ def moment_sound(moment_id: UUID, request: Request) -> Response:
     except Problem as problem:
         return Response(status_code=problem.status, headers=MEDIA)
     return RedirectResponse(storage.play_url(key, address(request), forum.SOUND_LIFETIME_S), 302, MEDIA)
+
+
+@router.get("/forum/{post_id}.png")
+def post_picture(post_id: str, request: Request) -> Response:
+    """Give the picture that stands beside a post where its address is unfolded."""
+    locale = public.language_of(request)
+    try:
+        sharing.check_drawing(network_of(request))
+        with nobodys_transaction() as db:
+            post, _said = board.thread(db, _id(post_id))
+        told = (_say(locale, KINDS[post.category]), post.title, post.author, locales.date(locale, post.published_at))
+        return Response(sharing.unfolded(*told), media_type="image/png", headers=MEDIA)
+    except Problem as problem:
+        return Response(status_code=problem.status, headers=MEDIA)
 
 
 @router.get("/forum/{post_id}")

@@ -26,11 +26,6 @@ async function got(path) {
 export const sessions = (cursor) => got(`/sessions?limit=10${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
 /** @param {string} id @returns {Promise<Heard | null>} */
 export const heardIn = (id) => got(`/sessions/${id}/analysis`);
-/** Where a recording of one's own plays from: it expires. @param {string} id @returns {Promise<string>} */
-export async function recordingUrl(id) {
-  const told = await got(`/recordings/${id}?analysis=false`);
-  return told?.renditions.audio_url ?? told?.renditions.video_url ?? "";
-}
 
 /** @param {string} id @returns {Promise<Shown | null>} */
 export const moment = (id) => got(`/forum/moments/${id}`);

@@ -2,9 +2,10 @@
 // Ten seconds of one's own practice are chosen: a session, then where in it. What is drawn is what others will see.
 import { useEffect, useRef, useState } from "react";
 import { formatClock, formatDay, formatDuration, useText } from "../../i18n.js";
+import { addressesOf } from "../player/media.js";
 import { Dialog } from "../ui/dialog.jsx";
 import { Stave } from "../ui/stave.jsx";
-import { heardIn, recordingUrl, sessions, show } from "./asking.js";
+import { heardIn, sessions, show } from "./asking.js";
 import { clamped, first, holding, LENGTHS, loudness, within } from "./choosing.js";
 import { Listen } from "./moment.jsx";
 
@@ -81,7 +82,10 @@ function Try({ session, start, end }) {
     let wanted = true;
     const at = (/** @type {number} */ second) => Math.max(0, second - take.offset_s).toFixed(2);
     const later = setTimeout(() => {
-      void recordingUrl(take.id).then((url) => wanted && url && setSrc(`${url}#t=${at(start)},${at(end)}`));
+      addressesOf(take.id).then(
+        ({ url }) => wanted && setSrc(`${url}#t=${at(start)},${at(end)}`),
+        () => {}, // it may be looked at without being heard
+      );
     }, 150);
     return () => {
       wanted = false;

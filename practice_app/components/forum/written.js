@@ -66,3 +66,23 @@ export function read(html) {
   }
   return root.children;
 }
+
+/**
+ * The music that a block of the server's holds; empty for any other piece.
+ * @param {Piece} piece
+ */
+export function notation(piece) {
+  if (typeof piece === "string" || piece.tag !== "pre") return "";
+  const [code] = piece.children;
+  if (!code || typeof code === "string" || code.props.className !== "abc") return "";
+  return code.children.filter((child) => typeof child === "string").join("");
+}
+
+/** @param {string} text */
+export const titleOf = (text) => /^T:[ \t]*(\S[^\r\n]*)/m.exec(text)?.[1].trim() ?? "";
+
+/**
+ * The notes alone: how large and how wide they are drawn is the page's to say.
+ * @param {string} text
+ */
+export const withoutDirectives = (text) => text.replace(/^(?:%%|I:)[^\r\n]*$/gm, "").replace(/\[I:[^\]]*\]/g, "");

@@ -1,8 +1,9 @@
 // @ts-check
 // What somebody wrote, as elements: see written.js.
-import { createElement, useEffect, useMemo, useRef } from "react";
+import { createElement, useEffect, useMemo, useRef, useState } from "react";
+import { useText } from "../../i18n.js";
 import { Moment } from "./moment.jsx";
-import { read } from "./written.js";
+import { notation, read, titleOf, withoutDirectives } from "./written.js";
 
 /** Between the rows of a table stands nothing but rows. */
 const BARE = new Set(["table", "thead", "tbody", "tr", "ul", "ol"]);
@@ -14,14 +15,76 @@ const drawn = (pieces, inside = "") =>
     .map((piece, key) =>
       typeof piece === "string"
         ? piece
-        : piece.props["data-moment"]
-          ? createElement(Moment, { key, moment: piece.props["data-moment"], words: String(piece.children[0] ?? "") })
-          : createElement(
-              piece.tag,
-              { ...piece.props, key },
-              ...(piece.children.length ? drawn(piece.children, piece.tag) : []),
-            ),
+        : notation(piece)
+          ? createElement(Score, { key, text: notation(piece) })
+          : piece.props["data-moment"]
+            ? createElement(Moment, { key, moment: piece.props["data-moment"], words: String(piece.children[0] ?? "") })
+            : createElement(
+                piece.tag,
+                { ...piece.props, key },
+                ...(piece.children.length ? drawn(piece.children, piece.tag) : []),
+              ),
     );
+
+const WIDEST = 640;
+/** Notes as large as on paper: what has no room on a line goes on below. */
+const HOW = {
+  responsive: "resize",
+  paddingleft: 0,
+  paddingright: 0,
+  wrap: { minSpacing: 1.6, maxSpacing: 2.7, preferredMeasuresPerLine: 4 },
+};
+
+/**
+ * Music as somebody wrote it in ABC, drawn once what draws it has come; until then, and where it can't be, as text.
+ * @param {{ text: string }} props
+ */
+function Score({ text }) {
+  const { t } = useText();
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const [drawnUp, setDrawnUp] = useState(false);
+  useEffect(() => {
+    let here = true;
+    import("abcjs/src/api/abc_tunebook_svg.js")
+      .then(({ default: renderAbc }) => {
+        if (!here || !place.current) return;
+        const room = place.current.parentElement?.clientWidth ?? WIDEST;
+        renderAbc(place.current, withoutDirectives(text), {
+          ...HOW,
+          staffwidth: Math.min(Math.max(room, 280), WIDEST),
+        });
+        setDrawnUp(!!place.current.querySelector("svg path"));
+      })
+      .catch(() => setDrawnUp(false));
+    return () => {
+      here = false;
+    };
+  }, [text]);
+  const source = (
+    <pre>
+      <code>{text}</code>
+    </pre>
+  );
+  const title = titleOf(text);
+  return (
+    <figure className="written-score" data-testid="forum-score">
+      <div
+        ref={place}
+        role="img"
+        aria-label={title ? t("Music: {title}", { title }) : t("A line of music")}
+        hidden={!drawnUp}
+      />
+      {drawnUp ? (
+        <details>
+          <summary>{t("As text")}</summary>
+          {source}
+        </details>
+      ) : (
+        source
+      )}
+    </figure>
+  );
+}
 
 /**
  * With `anchor` it is what an address that ends in #anchor is about: whoever comes by that is led to it once it is there.

@@ -1,6 +1,6 @@
 // @ts-check
 import { expect, test } from "vitest";
-import { read } from "./written.js";
+import { notation, read, titleOf, withoutDirectives } from "./written.js";
 
 test("what the server made is read as it is", () => {
   expect(read('<p>a &lt;b&gt; <em>c</em><br>d</p>\n<pre><code><span class="hl-k">x</span></code></pre>')).toEqual([
@@ -34,4 +34,19 @@ test("links and pictures keep what is safe of them", () => {
 test("what nobody cleaned becomes no script, and no way out", () => {
   expect(read("<script>alert(1)</script>")).toEqual(["alert(1)"]);
   expect(read("</p><p>a")).toEqual([{ tag: "p", props: {}, children: ["a"] }]);
+});
+
+test("a block of notation is known by what the server called it", () => {
+  const [tune] = read('<pre><code class="abc">X:1\nT: Bo&amp;w\nK:C\n|: CDE &lt;F :|\n</code></pre>');
+  expect(notation(tune)).toBe("X:1\nT: Bo&w\nK:C\n|: CDE <F :|\n");
+  expect(titleOf(notation(tune))).toBe("Bo&w");
+  for (const other of ["<pre><code>X:1</code></pre>", '<p><code class="abc">X:1</code></p>', "<pre></pre>", "X:1"])
+    expect(notation(read(other)[0])).toBe("");
+  expect(titleOf("X:1\nT:\nK:C")).toBe("");
+});
+
+test("notation says which notes, not how large they are", () => {
+  expect(withoutDirectives("%%scale 99\nX:1\nI:staffwidth 9999\nK:C\nC [I:scale 9] D % so\n")).toBe(
+    "\nX:1\n\nK:C\nC  D % so\n",
+  );
 });

@@ -41,7 +41,7 @@ def _form() -> rx.Component:
         form_error(S.errors),
         _category(),
         text_field(
-            _("Title"),
+            _("Headline"),
             "title",
             default_value=S.title,
             error=wrong(S.errors, "title"),

@@ -13,6 +13,7 @@ from uuid import UUID
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -26,6 +27,9 @@ from practice_app.services.forum.emphasis import knows_cjk
 
 MOST_LINKS, MOST_MENTIONS, MOST_NESTED, MOST_COLOURED = 20, 10, 12, 8_000
 """Characters of code beyond which it stays in one colour: a span for each word is twenty times its length."""
+ABC: Final = "abc"
+"""The language of a fenced block that is music: pages draw it; where nothing is drawn it stands as it was written."""
+MOST_ABC, LONGEST_ABC = 5, 2_000
 TOO_LONG = msg("Posts have at most 20,000 characters. This one is longer; perhaps it is two.")
 TOO_MANY_LINKS = msg("A post has at most 20 links.")
 PICTURES: Final = "/forum/pictures/"
@@ -57,8 +61,17 @@ def made(source: str) -> str:
     tokens = _parser().parse(source)
     if links(tokens) > MOST_LINKS:
         raise Invalid("body_md", TOO_MANY_LINKS)
+    _keep_to_bounds(tokens)
     html = _clean(_parser().renderer.render(tokens, _parser().options, {}))
     return html if len(html) <= HTML_LENGTH else f"<pre>{nh3.clean_text(source)}</pre>"[:HTML_LENGTH]
+
+
+def _keep_to_bounds(tokens: list[Token]) -> None:
+    """Let a few short pieces of notation be drawn; what is more stays text."""
+    music = [token for token in tokens if token.type == "fence" and token.info.strip() == ABC]
+    for number, token in enumerate(music):
+        if number >= MOST_ABC or len(token.content) > LONGEST_ABC:
+            token.info = ""
 
 
 def links(tokens: list[Token]) -> int:
@@ -96,7 +109,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value if name != "href" or _leads_somewhere(value) else None
 
 
-_CLASSES: Final = {"center", "right", "forum-moment"}
+_CLASSES: Final = {"center", "right", "forum-moment", ABC}
 
 
 def _leads_somewhere(href: str) -> bool:
@@ -122,6 +135,8 @@ def _parser() -> MarkdownIt:
 
 def _coloured(code: str, language: str, _attrs: str) -> str:
     """Colour a fenced block in a language that we know; anything else stays as it is."""
+    if language == ABC:
+        return f'<pre><code class="{ABC}">{escapeHtml(code)}</code></pre>'
     if not language or len(code) > MOST_COLOURED:
         return ""
     try:

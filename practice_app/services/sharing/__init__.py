@@ -8,6 +8,8 @@ from practice_app.services.sharing.pictures import sweep
 from practice_app.services.sharing.portable import HELD
 from practice_app.services.sharing.tokens import fresh as fresh_token
 from practice_app.services.sharing.tokens import is_one as is_token
+from practice_app.services.sharing.unfolding import unfolded
+from practice_app.services.sharing.viewing import check_drawing
 
 __all__ = [
     "FONT_FAMILIES",
@@ -16,6 +18,7 @@ __all__ = [
     "Opened",
     "ShareDraft",
     "ShareRow",
+    "check_drawing",
     "font_files",
     "fresh_token",
     "is_token",
@@ -26,4 +29,5 @@ __all__ = [
     "poster",
     "revoke",
     "sweep",
+    "unfolded",
 ]

@@ -39,7 +39,7 @@ def picture(link: UUID, drawn: str, render: Renders) -> bytes:
     before = _kept(link)
     if before and before.endswith(f"-{digest}.png") and (found := _read(before)):
         return found
-    made = _rendered(drawn, render)
+    made = rendered(drawn, render)
     _keep(link, before, f"{storage.random_key(prefix=PREFIX)}-{digest}.png", made)
     return made
 
@@ -56,7 +56,8 @@ def _read(key: str) -> bytes | None:
         return None
 
 
-def _rendered(drawn: str, render: Renders) -> bytes:
+def rendered(drawn: str, render: Renders) -> bytes:
+    """Draw a picture when there is room for one more to be drawn; raise ``Busy``."""
     if not _places().acquire(timeout=PATIENCE_S):
         raise Busy(msg("Many pictures are being drawn just now. Please try again in a moment."))
     try:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from practice_app.api import forum_media
 from practice_app.database import system_transaction
 from practice_app.errors import Invalid
 from practice_app.ids import new_id
@@ -209,3 +210,19 @@ def test_nothing_that_somebody_writes_runs_there(ann, everybody):
         assert not seen.wrong, (path, seen.wrong)
         assert not seen.tags & {"script", "iframe", "style", "svg", "math", "object", "form", "input"}
         assert "<script" not in page
+
+
+def test_a_post_unfolds_with_a_picture_and_what_nobody_may_read_has_none(ann, everybody):
+    row = post(ann, "활 긋기 <b>&", category="tip")
+    page = everybody.get(f"/forum/{row['id']}").text
+    assert f'content="http://woodshed.example/forum/{row["id"]}.png"' in page
+    drawn = everybody.get(f"/forum/{row['id']}.png")
+    assert (drawn.status_code, drawn.headers["content-type"], drawn.content[:4]) == (200, "image/png", b"\x89PNG")
+    draft = post(ann, "Mine alone", status="draft")
+    assert {everybody.get(f"/forum/{one}.png").status_code for one in (draft["id"], new_id(), "x")} == {404}
+
+
+def test_pictures_have_a_pace_for_who_is_not_signed_in(everybody, monkeypatch):
+    monkeypatch.setattr(forum_media, "READS", "2/minute")
+    found = [everybody.get(f"/forum/pictures/{new_id()}.webp").status_code for _ in range(3)]
+    assert found == [404, 404, 429]

@@ -7,7 +7,7 @@ import pytest
 
 from practice_app.errors import Invalid
 from practice_app.services.forum import markdown
-from practice_app.services.forum.markdown import made
+from practice_app.services.forum.markdown import LONGEST_ABC, MOST_ABC, made
 
 EVIL = [
     "<script>alert(1)</script>",
@@ -136,3 +136,11 @@ def test_the_longest_name_is_meant():
     assert markdown.mentions_in("@Ann Lee and me", people) == [2]
     assert markdown.mentions_in("@Ann and @Ann Lee", people) == [2, 1]
     assert markdown.mentions_in("ann@Lee.example", people) == []
+
+
+def test_notation_is_named_so_that_pages_draw_it_within_bounds():
+    tune = "X:1\nK:C\nCDEF <b>\n"
+    assert made(f"```abc\n{tune}```") == '<pre><code class="abc">X:1\nK:C\nCDEF &lt;b&gt;\n</code></pre>\n'
+    assert made(f"```abc\n{tune}```\n" * 9).count('class="abc"') == MOST_ABC
+    assert 'class="abc"' not in made(f"```abc\n{'C' * (LONGEST_ABC + 1)}\n```")
+    assert "<code class=" not in made("```abcd\nC\n```") + made('<code class="abc">C</code>')
