@@ -5,8 +5,10 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.models import PostCategory
 from practice_app.services import search
-from practice_app.services.search import FoundRow, Query
+from practice_app.services.search import FoundRow, OnBoard, Query
+from practice_app.state.forum.board import BoardState
 from practice_app.state.shared.base import OwnState, handle_problems
 
 AT_ONCE = 20
@@ -88,8 +90,18 @@ class BoardSearchState(OwnState):
         """Find what was typed, letter by letter."""
         await self._find(self.query, as_typed=True)
 
-    async def _find(self, query: str, **how: Any) -> None:
+    @rx.event
+    @handle_problems
+    async def again(self) -> None:
+        """Find the same, for the board is narrowed otherwise now."""
+        if self.query:
+            await self._find(self.query)
+
+    async def _find(self, query: str, *, as_typed: bool = False) -> None:
         self.query = query.strip()[: search.LONGEST]
-        found = await self._call_service(search.posts_found, self.query, limit=AT_ONCE, **how)
+        board = await self.get_state(BoardState)
+        category = PostCategory(board.view) if board.view in set(PostCategory) else None
+        sought = OnBoard(self.query, category, board.instrument, board.tag, as_typed)
+        found = await self._call_service(search.posts_found, sought, limit=AT_ONCE)
         self.rows = [_shown(row) for row in found.items]
         self.shown_for = found.shown_for or ""

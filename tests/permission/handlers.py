@@ -60,7 +60,7 @@ HANDLERS = {
         "remind_usually": (True,),
         "remind_hour": ("18:00",),
     },
-    "BoardSearchState": {"find": ("Ann",), "as_typed": ()},
+    "BoardSearchState": {"find": ("Ann",), "as_typed": (), "again": ()},
     "SearchState": {"load": (), "find": ("Ann",), "as_typed": ()},
     "SharingState": {
         "load": (),

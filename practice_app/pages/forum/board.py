@@ -56,8 +56,43 @@ def _found() -> rx.Component:
         _("Nothing found for “{words}”", words=F.query), class_name="quiet", role="status", data_testid="search-nothing"
     )
     return rx.fragment(
+        rx.cond(S.tag != "", _tag(), rx.fragment()),
+        _narrowing(),
         rx.cond(F.shown_for != "", shown_for(F.shown_for, F.query, F.as_typed), rx.fragment()),
         rx.cond(F.rows.length() > 0, rx.el.ul(rx.foreach(F.rows, one), class_name="rows max-w-[46rem]"), none),
+    )
+
+
+def _narrowing() -> rx.Component:
+    """What is found is of one category, for one instrument, or of any."""
+    kinds = ("question", "tip", "free")
+    any_kind = (S.view != kinds[0]) & (S.view != kinds[1]) & (S.view != kinds[2])
+
+    def one(key: str) -> rx.Component:
+        chosen = any_kind if key == "all" else S.view == key
+        return rx.el.button(
+            VIEWS[key],
+            type="button",
+            on_click=[S.show(key), F.again],
+            aria_pressed=rx.cond(chosen, "true", "false"),
+            class_name="board-view",
+            data_testid=f"forum-find-{key}",
+        )
+
+    views = rx.el.div(*map(one, ("all", *kinds)), role="group", aria_label=_("What to show"), class_name="board-views")
+    return rx.el.div(views, rx.cond(S.instruments.length() > 0, _instrument(F.again), rx.fragment()), class_name="mb-3")
+
+
+def _instrument(*after: Any) -> rx.Component:
+    instruments = rx.foreach(S.instruments, lambda key: rx.el.option(word_var(key), value=key))
+    return rx.el.select(
+        rx.el.option(_("Any instrument"), value=""),
+        instruments,
+        value=S.instrument,
+        on_change=lambda key: [S.only_for(key), *after],
+        aria_label=_("Instrument"),
+        class_name="field-control w-auto max-w-full",
+        data_testid="forum-instrument",
     )
 
 
@@ -106,16 +141,6 @@ def _views() -> rx.Component:
 def _orders() -> rx.Component:
     """Own instruments first, or plainly the newest; one instrument alone."""
     options = [rx.el.option(said, value=key) for key, said in SORTS.items()]
-    instruments = rx.foreach(S.instruments, lambda key: rx.el.option(word_var(key), value=key))
-    only = rx.el.select(
-        rx.el.option(_("Any instrument"), value=""),
-        instruments,
-        value=S.instrument,
-        on_change=S.only_for,
-        aria_label=_("Instrument"),
-        class_name="field-control",
-        data_testid="forum-instrument",
-    )
     order = rx.el.select(
         *options,
         value=S.sort,
@@ -124,7 +149,9 @@ def _orders() -> rx.Component:
         class_name="field-control",
         data_testid="forum-sort",
     )
-    return rx.el.div(order, rx.cond(S.instruments.length() > 0, only, rx.fragment()), class_name="board-orders")
+    return rx.el.div(
+        order, rx.cond(S.instruments.length() > 0, _instrument(), rx.fragment()), class_name="board-orders"
+    )
 
 
 def _nothing() -> rx.Component:

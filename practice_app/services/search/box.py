@@ -9,6 +9,7 @@ from practice_app.services.search import board, own, posts
 from practice_app.services.search.asked import Asked, asked
 from practice_app.services.search.board import Ranked
 from practice_app.services.search.rows import FoundRow
+from practice_app.services.search.threads import OnBoard
 from practice_app.services.shared.indexing import spelling
 
 
@@ -36,16 +37,16 @@ def everything(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed:
     return Answer(rows, " ".join(words) if rows else None)
 
 
-def posts_found(db: Session, who: UUID, query: str, *, limit: int = 20, as_typed: bool = False) -> Answer:
+def posts_found(db: Session, who: UUID, sought: OnBoard, *, limit: int = 20) -> Answer:
     """Look through the board alone, as the box shows it."""
     del who  # the transaction says who asks
-    wanted = asked(query)
+    wanted = asked(sought.query)
     if not wanted:
         return Answer([])
-    rows = _posts(db, board.ranked(db, wanted, []), limit)
-    if rows or as_typed:
+    rows = _posts(db, board.ranked(db, wanted, sought.labels), limit)
+    if rows or sought.as_typed:
         return Answer(rows)
-    meant = board.put_right(db, wanted, [])
+    meant = board.put_right(db, wanted, sought.labels)
     rows = _posts(db, meant, limit)
     return Answer(rows, " ".join(meant.words) if rows else None)
 
