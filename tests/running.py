@@ -74,7 +74,7 @@ class RunningApp:
                 start_new_session=True,
             )
 
-    def wait(self, process: subprocess.Popen[bytes], seconds: float = 280) -> None:
+    def wait(self, process: subprocess.Popen[bytes], seconds: float = 580) -> None:
         """Wait until it says that it is ready."""
         self.until(lambda: "Woodshed is ready" in self.log or process.poll() is not None, seconds, "ready")
         assert process.poll() is None, self.log
@@ -117,7 +117,7 @@ def shared_app(folder: Path, run_pid: int) -> RunningApp:
     with locked(folder.with_suffix(".lock")):
         ready = folder / "ready.json"
         if not ready.exists():
-            keeper_ready(folder, keep("tests.running", folder, run_pid), 300)
+            keeper_ready(folder, keep("tests.running", folder, run_pid), 600)
         told = json.loads(ready.read_text())
     return RunningApp(Path(told["home"]), told["port"], providers=told["providers"])
 
