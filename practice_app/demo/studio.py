@@ -24,12 +24,15 @@ MINUTES = 45
 A_DAY = 3
 """So many lessons on an afternoon, from this hour on, on the first weekdays."""
 FIRST_HOUR = 15
+FIRST_HOUR_EAST = 8
+"""For whom it is evening then."""
 
 
 def open_it(ids: Mapping[str, UUID]) -> None:
     """Connect whoever is in the demo by now, plan their lessons, and leave nothing old unread."""
     teacher = ids.get(TEACHER.key)
-    pupils = [(player.key, ids[player.key]) for player in (ANN, *CLASS) if player.key in ids]
+    players = [player for player in (ANN, *CLASS) if player.key in ids]
+    pupils = [(player.key, ids[player.key]) for player in players]
     if teacher is None:
         return
     new = [one for one in pupils if _connect(teacher, one[1])]
@@ -38,9 +41,10 @@ def open_it(ids: Mapping[str, UUID]) -> None:
     for who in ids.values() if new else ():
         with transaction(who) as db:
             notifications.mark_read(db, who)
-    for n, (key, pupil) in enumerate(pupils):
-        if (key, pupil) in new:
-            _plan(teacher, pupil, named(key, "lessons"), n)
+    for n, player in enumerate(players):
+        if (player.key, ids[player.key]) in new:
+            first = FIRST_HOUR_EAST if player.timezone.startswith("Asia/") else FIRST_HOUR
+            _plan(teacher, ids[player.key], named(player.key, "lessons"), (n // A_DAY, first + n % A_DAY))
     if any(key == ANN.key for key, _ in new):
         _share(ids[ANN.key])
 
@@ -60,11 +64,11 @@ def _met(db: Session, teacher: UUID, pupil: UUID) -> bool:
     return db.exec(select(TeacherStudent.id).where(*of_both)).first() is not None
 
 
-def _plan(teacher: UUID, pupil: UUID, identity: UUID, n: int) -> None:
-    """Each has an hour of their own, every week from the next one on."""
+def _plan(teacher: UUID, pupil: UUID, identity: UUID, when: tuple[int, int]) -> None:
+    """Each has an hour of their own, every week from the next one on: this weekday from Monday, this hour."""
     today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
-    starts = monday + timedelta(days=n // A_DAY, hours=FIRST_HOUR + n % A_DAY)
+    starts = monday + timedelta(days=when[0], hours=when[1])
     draft = ClassDraft(
         id=identity,
         student_id=pupil,
