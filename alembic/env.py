@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import applying
 import partitions
 
 LOCK = 0x776F6F64  # "wood"
+TRIES_EVERY_S = 0.5
 LEAVING = {f"recordings.{name}" for name in ("attempts", "claim_token", "claimed_by", "claimed_at", "heartbeat_at")}
 """Columns that only web processes of the release before still read; the next release drops them."""
 log = logging.getLogger("migrations")
@@ -80,12 +82,22 @@ def _is_ours(thing: Any, name: str | None, kind: str, reflected: bool, _compared
     return not (reflected and kind == "column" and f"{thing.table.name}.{name}" in LEAVING)
 
 
+def _take_turn(connection: Connection) -> None:
+    """Wait until nobody else migrates, holding nothing: an index made concurrently by the other waits for us else.
+
+    Who waits in ``pg_advisory_lock`` has a transaction open, and PostgreSQL ends one of the two as a deadlock.
+    """
+    while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": LOCK}):
+        connection.rollback()
+        time.sleep(TRIES_EVERY_S)
+    connection.commit()
+
+
 def run_migrations() -> None:
     """Connect, take the lock, migrate."""
     engine = create_engine(_owner_url(), poolclass=NullPool, connect_args={"connect_timeout": 5})
     with engine.connect() as connection:
-        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
-        connection.commit()
+        _take_turn(connection)
         _ensure_roles(connection)
         _close_doors(connection)
         if _goes_back():  # a policy that looks at a table would hold it

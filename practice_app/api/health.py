@@ -54,6 +54,16 @@ async def live() -> dict[str, str]:
     return {"status": "live"}
 
 
+@router.get("/health/serving")
+def serving(request: Request) -> JSONResponse:
+    """Say whether requests may be sent here: this process is up, and the database not behind its code."""
+    word = health.serving()
+    if word == health.OK:
+        return JSONResponse({"status": "serving"})
+    headers = {"Retry-After": str(Unavailable.retry_after_s)}
+    return respond(request, 503, Unavailable.code, Unavailable.title, f"database: {word}", headers)
+
+
 @router.get("/health/ready")
 def ready(request: Request) -> JSONResponse:
     """Say whether database, Redis and S3 answer; name what doesn't."""

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -10,6 +12,8 @@ from psycopg import errors, sql
 from practice_app.embedded import postgres
 from tests.conftest import TEMPLATE, alembic
 from tests.stack import ROOT
+
+LOCK = 0x776F6F64  # of alembic/env.py, which can't be imported: it migrates
 
 
 def made(stack, worker_number, *template):
@@ -71,6 +75,21 @@ def test_every_migration_can_be_taken_back_and_done_again(migrated):
 
     alembic(*migrated, "upgrade", "head")
     assert tables(owner) == before
+
+
+def test_who_waits_for_another_migration_holds_nothing_that_it_waits_for(migrated):
+    _, owner = migrated
+    with ThreadPoolExecutor(1) as beside, psycopg.connect(owner, autocommit=True) as db:
+        db.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        waiting = beside.submit(alembic, *migrated, "upgrade", "head")
+        asks = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_try_advisory_lock%%' AND pid <> %s"
+        while not db.execute(asks, [db.info.backend_pid]).fetchone()[0]:
+            assert not waiting.done(), "it migrated beside another"
+            time.sleep(0.01)
+        db.execute("CREATE INDEX CONCURRENTLY meanwhile ON pieces (title)")
+        db.execute("DROP INDEX CONCURRENTLY meanwhile")
+        db.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        waiting.result()
 
 
 def test_a_profile_that_kept_a_raw_tag_is_put_right(empty):

@@ -46,19 +46,50 @@ def _askers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=6, thread_name_prefix="health")
 
 
-def _database() -> None:
-    with system_transaction() as db:
-        there = set(db.scalars(text("SELECT version_num FROM alembic_version")))
-    if not needed_migrations() <= there:
-        raise Behind
+@step
+def serving() -> str:
+    """Say whether requests may come here: ``ok`` once the tables were seen to be what this code needs.
+
+    What all processes would miss alike later, the database or Redis, takes none of them away: then nobody would be
+    left to say so in a sentence.
+    """
+    try:
+        return _seen_ready()
+    except Behind:
+        return BEHIND
+    except Exception:
+        return UNREACHABLE
 
 
 @lru_cache
+def _seen_ready() -> str:
+    _database()
+    return OK
+
+
+def _database() -> None:
+    with system_transaction() as db:
+        there = set(db.scalars(text("SELECT version_num FROM alembic_version")))
+    if not there or (there <= known_migrations() and not needed_migrations() <= there):
+        raise Behind
+
+
 def needed_migrations() -> frozenset[str]:
     """Tell the newest migrations that come with this code."""
+    return frozenset(_scripts().get_heads())
+
+
+@lru_cache
+def known_migrations() -> frozenset[str]:
+    """Tell all migrations that come with this code; another one is a newer release's, whose tables we can live with."""
+    return frozenset(script.revision for script in _scripts().walk_revisions())
+
+
+@lru_cache
+def _scripts() -> ScriptDirectory:
     config = Config(str(ALEMBIC_INI))
     config.set_main_option("script_location", str(ALEMBIC_INI.parent / "alembic"))
-    return frozenset(ScriptDirectory.from_config(config).get_heads())
+    return ScriptDirectory.from_config(config)
 
 
 def _redis() -> None:

@@ -23,6 +23,7 @@ def here(api: Any) -> TestClient:
 def settings(clean_database: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Settings to bend for one test; connections made under them are forgotten afterwards."""
     storage.client.cache_clear()
+    health._seen_ready.cache_clear()
     yield lambda name, value: monkeypatch.setattr(get_settings(), name, value)
     storage.client.cache_clear()
     redis_client.cache_clear()
@@ -58,6 +59,28 @@ def test_missing_migrations_are_named(visitor: TestClient, settings: Any, monkey
     answer = visitor.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["checks"]["database"] == "migrations_missing"
+    assert visitor.get("/health/serving").status_code == 503
+
+
+def test_a_database_that_a_newer_release_has_migrated_is_fine(visitor: TestClient, settings: Any, monkeypatch: Any):
+    monkeypatch.setattr(health, "needed_migrations", lambda: frozenset({"0003"}))
+    monkeypatch.setattr(health, "known_migrations", lambda: frozenset({"0001", "0002", "0003"}))
+    assert visitor.get("/health/ready").status_code == 200
+    assert visitor.get("/health/serving").json() == {"status": "serving"}
+
+
+def test_who_serves_goes_on_when_the_database_is_away_and_who_never_saw_it_does_not_begin(
+    visitor: TestClient, settings: Any, monkeypatch: Any
+):
+    def away() -> None:
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(health, "_database", away)
+        assert visitor.get("/health/serving").status_code == 503
+    assert visitor.get("/health/serving").status_code == 200
+    monkeypatch.setattr(health, "_database", away)
+    assert visitor.get("/health/serving").status_code == 200
 
 
 def test_figures_are_for_this_machine(here: TestClient):
