@@ -84,7 +84,7 @@ def _part(row: Any, *, words: bool) -> rx.Component:
             duration_var(row.seconds),
             " · ",
             _("Members: {n}", n=number_var(row.members)),
-            class_name="quiet text-sm whitespace-nowrap",
+            class_name="quiet text-sm sm:whitespace-nowrap",
         ),
         rx.el.span(
             rx.el.span(class_name="group-played", custom_attrs=properties(width=_percent(row.wide))),
