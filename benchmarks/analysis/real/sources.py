@@ -1,0 +1,136 @@
+"""Which public recordings there are, under which licences, what is in them, and what of it lies in a folder."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.analysis.material.additive import RATE_HZ
+from workers.media.decode import Decoding
+from workers.media.errors import MediaError
+
+Sound = np.ndarray
+_LONGEST_S = 45.0  # of what is read of a file
+
+
+@dataclass(frozen=True)
+class Source:
+    """A repository or package: where it lies, its licence, whether thresholds were set with it in sight, and what of
+    it (globs) are phrases, single notes, and what happens beside playing, by instrument or kind."""
+
+    place: str
+    licence: str
+    tuned: bool
+    phrases: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
+
+
+_MTG, _TRIOS, _TOOLS = "sounds/{}.wav", "datasets/TRIOS/{}.wav", "src/activities/instruments/resource/{}.ogg"
+_FREESOUND = "notebooks/E9 submission/With folders and downloaded files/testDownload/{}/*/*.mp3"
+_DATA = "tests/resources/mir_datasets/{}"
+
+
+def _each(form: str, names: dict[str, str]) -> dict[str, str]:
+    return {instrument: form.format(name) for instrument, name in names.items()}
+
+
+SOURCES = (
+    Source(
+        "gcompris/gcompris", "CC BY, CC BY-SA, public domain, by file", True,
+        _each(_TOOLS, {
+            "accordion": "accordion", "banjo": "banjo", "bongo": "bongo", "castanets": "castanets", "cello": "cello",
+            "clarinet": "clarinet", "drums": "drum_kit", "electric guitar": "electric_guitar",
+            "flute": "flute_traversiere", "guitar": "guitar", "harmonica": "harmonica", "harp": "harp", "horn": "horn",
+            "organ": "organ", "piano": "piano", "saxophone": "saxophone", "snare drum": "snare_drum",
+            "timpani": "timpani", "trombone": "trombone", "trumpet": "trumpet", "tuba": "tuba", "violin": "violin",
+        }),
+    ),
+    Source(
+        "MTG/sms-tools-materials", "CC BY 4.0", True,
+        _each(_MTG, {"cello": "cello-[pd]*", "saxophone": "sax-phrase", "voice": "singing-female", "piano": "piano",
+                     "percussion": "bendir"}),
+        _each(_MTG, {"flute": "flute-A4", "oboe": "oboe-A4", "trumpet": "trumpet-A4", "violin": "violin-B3",
+                     "vibraphone": "vibraphone-C6", "organ": "organ-C3"}),
+        {"song": "sounds/singing-female.wav"},
+    ),
+    Source("maxschuman/nmf_auditory_scenes", "none stated: measured only", True,
+           beside={"home": "training_sounds/[!s]*.wav"}),
+    Source("tyiannak/pyAudioAnalysis", "Apache 2.0", True,
+           beside={"talk": "pyAudioAnalysis/data/speechEmotion/*.wav"}),
+    Source(
+        "isthimus/nmf-source-separation", "TRIOS: CC BY-NC-SA 2.0 UK, measured only", False,
+        _each(_TRIOS, {"horn": "brahms/horn", "violin": "brahms/violin", "piano": "*/piano",
+                       "bassoon": "lussier/bassoon", "trumpet": "lussier/trumpet", "clarinet": "mozart/clarinet",
+                       "viola": "mozart/viola", "saxophone": "take_five/saxophone", "snare drum": "take_five/snare",
+                       "drums": "take_five/ride"}),
+    ),
+    Source("Metiu-Metiu/Audio-Signal-Processing-for-Music-Applications", "Good-sounds and others: CC BY", False,
+           notes=_each(_FREESOUND, {"clarinet": "clarinet", "violin": "violin", "guitar": "guitar"})),
+    Source(
+        "mir-dataset-loaders/mirdata", "by data set: CC BY(-NC-SA) 4.0, measured only", False,
+        _each(_DATA, {"voice": "vocadito/Audio/*.wav", "saxophone": "filosax/Participant */*/Sax.wav"}),
+        _each(_DATA, {"double bass": "tinysol/audio/Strings/*/*/*.wav", "flute": "tinysol/audio/Winds/*/*/*.wav"}),
+    ),
+    Source(
+        "LCAV/pyroomacoustics", "MIT; CMU Arctic by its own", False,
+        {"guitar": "examples/samples/guitar_44k.wav", "voice": "examples/input_samples/singing_8000.wav"},
+        beside={"talk": "examples/input_samples/cmu_arctic*.wav", "home": "examples/input_samples/doing*.wav",
+                "song": "examples/input_samples/singing_8000.wav"},
+    ),
+    Source("iver56/audiomentations", "MIT; by file", False, {"guitar": "demo/acoustic_guitar_0.wav"},
+           beside={"home": "demo/short_noises/*.wav"}),
+    Source("librosa/data", "CC BY, CC0, by file", False, {"trumpet": "audio/sorohanro*06.hq.ogg"},
+           beside={"talk": "audio/[0-9]*-*-0000.hq.ogg"}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A recording of a source: a phrase, or the notes of one instrument."""
+
+    source: str
+    instrument: str
+    files: tuple[Path, ...]
+
+
+class Material:
+    """What of one split lies in the folder, and what could not be got."""
+
+    def __init__(self, folder: Path, *, tuned: bool) -> None:
+        self.phrases: list[Clip] = []
+        self.notes: list[Clip] = []
+        self.beside: dict[str, list[Path]] = {"talk": [], "home": [], "song": []}
+        self.missing: list[str] = []
+        for source in SOURCES:
+            if source.tuned == tuned:
+                self._take(source, folder / source.place)
+
+    def _take(self, source: Source, place: Path) -> None:
+        for instrument, form in source.phrases.items():
+            self.phrases += [Clip(source.place, instrument, (file,)) for file in self._files(source, place, form)]
+        for instrument, form in source.notes.items():
+            files = self._files(source, place, form)
+            self.notes += [Clip(source.place, instrument, tuple(files))] if files else []
+        for kind, form in source.beside.items():
+            self.beside[kind] += self._files(source, place, form)
+
+    def _files(self, source: Source, place: Path, form: str) -> list[Path]:
+        """The files of that form, in the order of their names; where there is none, that is noted."""
+        found = sorted(place.glob(form))
+        if not found:
+            self.missing.append(f"{source.place}: {form}")
+        return found
+
+
+@cache
+def read(path: Path) -> Sound:
+    """At most the first 45 s at 48 kHz, without direct current, its peak at half of full scale; none if unreadable."""
+    try:
+        blocks = list(Decoding(path, rate_hz=RATE_HZ))
+    except MediaError:
+        return np.zeros(0)
+    sound = np.concatenate(blocks)[: int(_LONGEST_S * RATE_HZ)].astype(np.float64)
+    sound -= sound.mean()
+    return np.asarray(0.5 * sound / max(float(np.abs(sound).max()), 1e-9))
