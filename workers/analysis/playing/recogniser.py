@@ -28,7 +28,6 @@ MODEL = Path(__file__).with_name("recogniser.npz")
 PARTED = {"plucked": "plucked", "keys": "keys", "reeds": "keys", "bowed": "bowed", "blown": "blown"}
 _BESIDES = 0.6
 THIRD = ("plucked", "keys", "bowed", "blown")
-_FAR_FROM_VOICES = ("plucked", "keys", "reeds")
 _ALIKE = COLOURS + 2  # colours and levels are compared with those of the playing around
 _AROUND = 4801  # moments, two minutes either way
 _WIDTHS = (3, 11, 41, 161)
@@ -37,7 +36,11 @@ _MARGIN = _AROUND // 2 + max(_COMPARED) // 2
 LAYERS = 3
 _LONGER = 2.5
 _NEAR, _DOUBT = 21, 41  # moments, 1 and 2 s
-_CLEARLY, _FAIR_PART = 0.8, 0.5
+_CLEARLY, _FAIR_PART, _HUMS = 0.8, 0.25, 0.6
+_PITCHED = (*PARTED, "voice")
+_TONAL, _SUNG, _TONAL_WIDTH = 0.55, 0.68, 0.1  # shares of power; most talk is less tonal than the second
+_TONAL_PURE, _PURE_WIDTH = 0.93, 0.03  # purer than an instrument: a whine
+_TONAL_FOR, _STRUCK_FOR = 3.0, 1.5  # log odds
 _LEAST_SHARE = 1e-3
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
@@ -104,24 +107,37 @@ def counted(shares: Floats, family: str | None) -> Floats:
     return played + sung if sings else played
 
 
-def granted(shares: Floats, family: str | None) -> Floats:
-    """As `counted`; and where within two seconds playing is twice as likely as singing, singing is that playing.
+def named(shares: Floats, tonal: Floats, family: str | None) -> Floats:
+    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk.
 
-    A guitar or a piano sounds so little like a voice that singing is playing only if that is hardly heard at all.
+    `tonal` is the share of power at one pitch's harmonics in the two seconds about each moment.
+    """
+    weighed = shares.copy()
+    if family == "percussion":
+        weighed[:, NOTHING] *= np.exp(-_STRUCK_FOR)
+    elif family in _PITCHED:
+        pure = np.clip((tonal - _TONAL_PURE) / _PURE_WIDTH, 0, 1)
+        for sound, middle in ((NOTHING, _TONAL), (TALKING, _SUNG)):
+            weighed[:, sound] *= np.exp(-_TONAL_FOR * np.clip((tonal - middle) / _TONAL_WIDTH, 0, 1) * (1 - pure))
+    return np.asarray(weighed / weighed.sum(axis=1, keepdims=True), np.float32)
+
+
+def granted(shares: Floats, family: str | None) -> Floats:
+    """How likely each moment is the student's playing: singing is, unless it is a hum beside a known instrument.
+
+    It is a hum where a voice is clearly heard, in a recording in which the instrument is clearly heard too; what lies
+    between the two is the instrument, near a voice.
     """
     played, sung = shares[:, PLAYING], shares[:, SINGING]
-    doubtful = moving_mean(sung, _DOUBT) < 0.5 * moving_mean(played, _DOUBT)
-    if family in _FAR_FROM_VOICES:
-        return np.where(doubtful | (not _heard_itself(played, sung)), played + sung, played)
-    return np.where(doubtful, played + sung, counted(shares, family))
-
-
-def _heard_itself(played: Floats, sung: Floats) -> bool:
-    """Whether half of what is played or sung is clearly played; else the instrument may be called what it is not."""
-    itself = moving_mean(played, _NEAR)
-    either = itself + moving_mean(sung, _NEAR)
-    clearly = (itself > _CLEARLY * either)[either > 0.5]
-    return not len(clearly) or float(clearly.mean()) >= _FAIR_PART
+    if family in (None, "voice"):
+        return played + sung
+    voice, itself = moving_mean(sung, _DOUBT), moving_mean(played, _DOUBT)
+    either = voice + itself
+    heard = either > 0.5
+    clearly = itself > _CLEARLY * either
+    if (clearly & heard).sum() < _FAIR_PART * heard.sum():
+        return played + sung
+    return np.where(voice > _HUMS * either, played, played + sung)
 
 
 def context(moment: Series | Floats, first: Floats, played: Floats, family: str | None, piece: slice) -> Floats:

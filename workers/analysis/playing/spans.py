@@ -5,13 +5,15 @@ by 15 dB or stopped; gaps of up to one second between notes belong to it. `playe
 is voiced sound that never rests on a tone; *click* is the metronome alone; *silence* is the room; the rest is *other*.
 Each moment has exactly one kind. Unit: seconds.
 
-Method: (1) A frame sounds when it stands 8 dB above the room, which is what is quietest within a minute either way
-where for 0.3 s no tone is heard, or 2 dB above it with a clear tone; music without rests cannot raise it. (2) The
-recogniser says who sounds: the instrument, a singing voice, somebody talking, music from elsewhere. Singing is playing,
-unless the instrument is known and no voice. (3) Machine-made clicks are taken out before.
+Method: (1) The recogniser says who sounds: the instrument, a singing voice, somebody talking, music from elsewhere.
+Singing is playing, unless the instrument is known, no voice, and clearly heard beside a voice. (2) A frame sounds when
+it stands 8 dB above the room, which is what is quietest within a minute either way where for 0.3 s no tone is heard and
+nobody is likely to play, or 2 dB above it with a clear tone; music without rests cannot raise it. (3) What sounds tonal
+is less likely nothing, or talk, if the instrument is known to have a pitch. (4) Machine-made clicks are taken out.
 Source: own; what the recogniser learned, and from what, is told in docs/analysis.md.
-Confidence: how clearly sounding frames fall on one side. Known limits: music from a loudspeaker alone, in a recording
-in which nobody plays, counts as playing; a hand-played hit alone in a long silence does not.
+Confidence: how clearly sounding frames fall on one side, and how far what is likely played is what counts.
+Known limits: music from a loudspeaker alone, in a recording in which nobody plays, counts as playing; a hand-played hit
+alone in a long silence does not.
 """
 
 import itertools
@@ -22,7 +24,7 @@ from numpy.typing import NDArray
 
 from practice_app.metrics import Reason
 from workers.analysis.playing.features import Heard, moments
-from workers.analysis.playing.recogniser import TALKING, granted, recognise
+from workers.analysis.playing.recogniser import TALKING, granted, named, recognise
 from workers.analysis.shared.clicks import Indices, clicks, sharp_events
 from workers.analysis.shared.frames import (
     Mask,
@@ -49,7 +51,9 @@ _DIED_AWAY_DB = 15
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
 _QUIET_SAYS = 0.15  # how much the odds of a moment count in which nothing sounds
-_TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 3.0
+_TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 1.5
+_UNLIKELY = 0.5  # of playing, where a pause may show the room
+_TWO_S = 81  # wide frames
 _ECHO_FALLS_DB, _LONGEST_ECHO = 0.8, 24  # per frame; frames
 _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
 
@@ -74,26 +78,39 @@ def segment(heard: Heard, clock_s: float, instrument: str | None = None) -> Segm
     lasting, fine_db = heard.lasting.array(), heard.fine_db.array()
     level_db = decibels(moving_mean(heard.loudness.array(), 3))
     toneless = moving_mean(lasting, 7) < 0.3
-    room_db = _room(level_db, toneless)
     events = sharp_events(fine_db)
     family = family_of(instrument)
     after = np.minimum((events / _FINE_PER_WIDE + 2).astype(int), len(toneless) - 1)
     bare = moving_mean(lasting, 3)[after] < 0.3
     beats = clicks(fine_db, events[bare], 8 if family == "percussion" else 15, heard.bands_db.array()[after[bare] - 1])
     clicking = _around(beats, level_db)
-    sounding = _sounding(level_db, room_db, lasting)
     told = recognise(moments(heard), family)
+    rests = np.repeat(granted(told, family) < _UNLIKELY, 2)[: len(level_db)]
+    room_db = _room(level_db, toneless & rests)
+    sounding = _sounding(level_db, room_db, lasting)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
-    likely = granted(told, family)
-    musical = np.repeat(likely, 2)[: len(level_db)]
-    audible = np.asarray(_by_moment(sounding & ~clicking, len(likely)).any(axis=1))
-    settled = np.repeat(_settled(likely, audible), 2)[: len(level_db)]
+    likely = granted(named(told, _tonal(heard.tonal.array(), sounding, len(told)), family), family)
+    audible = _any_of(sounding & ~clicking, len(likely))
+    path = _settled(likely, audible)
+    settled = np.repeat(path, 2)[: len(level_db)]
     playing = _playing(settled & sounding & ~clicking, lasting, np.setdiff1d(events, beats))
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
-    unsure = sounding & ~clicking
-    sure = float(np.mean(np.abs(2 * musical[unsure] - 1))) if unsure.any() else 1.0
-    spans = _spans(kinds, clock_s)
-    return Segmentation(spans, playing, min(0.95, sure), bool(clicking.any() and not playing.any()))
+    clear = np.abs(2 * np.repeat(likely, 2)[: len(level_db)] - 1)[sounding & ~clicking]
+    sure = min(0.95, float(clear.mean())) if len(clear) else 0.95
+    sure *= _agreed(path, _any_of(playing, len(path)))
+    return Segmentation(_spans(kinds, clock_s), playing, sure, bool(clicking.any() and not playing.any()))
+
+
+def _agreed(likely: Mask, playing: Mask) -> float:
+    """How far the moments likely played are those that count: as a part of both together; 1 if there are none."""
+    both = np.count_nonzero(likely | playing)
+    return float(np.count_nonzero(likely & playing) / both) if both else 1.0
+
+
+def _tonal(tonal: Levels, sounding: Mask, moments: int) -> Levels:
+    """How tonal is what sounds in the two seconds about each moment; 0 where nothing does."""
+    mean = moving_mean(np.where(sounding, tonal, 0), _TWO_S) / np.maximum(moving_mean(sounding, _TWO_S), 1e-9)
+    return np.pad(mean[::2], (0, max(0, moments - len(mean[::2]))), mode="edge")[:moments]
 
 
 def played(segmentation: Segmentation) -> Metric:
@@ -136,11 +153,11 @@ def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     return np.asarray((above | faint) & ~tail)
 
 
-def _by_moment(frames: Mask, moments: int) -> Mask:
-    """The two frames of each moment side by side, shape (moments, 2); what is beyond the end is not so."""
+def _any_of(frames: Mask, moments: int) -> Mask:
+    """Whether either of the two frames of each moment is so; what is beyond the end is not."""
     whole = np.zeros(2 * moments, bool)
     whole[: min(len(frames), 2 * moments)] = frames[: 2 * moments]
-    return whole.reshape(-1, 2)
+    return np.asarray(whole.reshape(-1, 2).any(axis=1))
 
 
 def _settled(likely: Levels, sounding: Mask) -> Mask:

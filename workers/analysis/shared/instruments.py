@@ -9,8 +9,8 @@ known decides, so that a harpsichord is no harp; what only names a voice part ("
 _NAMES = {
     "percussion": """
         drum, percussion, snare, cajon, cajón, timpani, marimba, xylophone, vibraphone, glockenspiel, handpan,
-        steelpan, djembe, tabla, conga, bongo, cymbal, 타악기, 드럼, 장구, 꽹과리, 마림바, 打擊樂, 打击乐, 鼓, 木琴,
-        鐵琴, 顫音琴, 手碟, janggu, 팀파니, 실로폰, 비브라폰, 글로켄슈필, 카혼, 타블라, 핸드팬
+        steelpan, djembe, tabla, conga, bongo, cymbal, castanet, maraca, tambourine, 타악기, 드럼, 장구, 꽹과리, 마림바,
+        打擊樂, 打击乐, 鼓, 木琴, 鐵琴, 顫音琴, 手碟, janggu, 팀파니, 실로폰, 비브라폰, 글로켄슈필, 카혼, 타블라, 핸드팬
         """,
     "bowed": """
         violin, viola, viol, cello, double bass, contrabass, upright bass, fiddle, erhu, gaohu, zhonghu, haegeum,

@@ -1,0 +1,47 @@
+"""What the name of an instrument says beside what is heard."""
+
+import numpy as np
+import pytest
+
+from workers.analysis.playing.recogniser import NOTHING, PLAYING, SINGING, TALKING, granted, named
+from workers.analysis.playing.spans import _agreed
+
+
+def moments(*parts):
+    """So many moments of shares that are nearly all one sound, or of several in halves."""
+    rows = []
+    for count, sounds in parts:
+        row = np.full(5, 0.02)
+        row[list(sounds)] = 0.92 / len(sounds)
+        rows += [row / row.sum()] * count
+    return np.asarray(rows, np.float32)
+
+
+def test_who_hums_as_long_as_he_plays_does_not_play_there():
+    likely = granted(moments((200, [PLAYING]), (200, [SINGING])), "bowed")
+    assert likely[:180].min() > 0.8
+    assert likely[220:].max() < 0.2
+
+
+@pytest.mark.parametrize("family", [None, "voice"])
+def test_of_a_voice_or_an_unknown_instrument_it_is_the_song(family):
+    assert granted(moments((200, [PLAYING]), (200, [SINGING])), family).min() > 0.8
+
+
+def test_an_instrument_near_a_voice_keeps_what_sounds_sung():
+    assert granted(moments((200, [SINGING]), (40, [PLAYING])), "blown").min() > 0.8
+    assert granted(moments((200, [PLAYING]), (200, [PLAYING, SINGING])), "bowed").min() > 0.8
+
+
+def test_what_sounds_tonal_is_less_likely_nothing_or_talk_beside_an_instrument_with_a_pitch():
+    heard = moments((10, [NOTHING, PLAYING]), (10, [TALKING, PLAYING]))
+    tonal = np.full(20, 0.85)
+    assert named(heard, tonal, "blown")[:, PLAYING].min() > 0.8
+    assert named(heard, np.full(20, 0.4), "blown") == pytest.approx(heard, abs=1e-6)
+    assert named(heard, np.full(20, 0.99), "keys") == pytest.approx(heard, abs=1e-6), "a whine is purer than any piano"
+    assert named(heard, tonal, None) == pytest.approx(heard, abs=1e-6)
+
+
+def test_where_what_is_likely_does_not_count_the_figure_is_less_sure():
+    likely, half = np.ones(100, bool), np.arange(100) < 50
+    assert (_agreed(likely, likely), _agreed(likely, half), _agreed(~likely, ~likely)) == (1, 0.5, 1)
