@@ -24,6 +24,7 @@ from practice_app.services.shared import ownership
 from practice_app.services.shared.access import visible_sql
 
 _NUMBERED = re.compile(r" [0-9]{1,4}$")
+_FROM_TO = re.compile(r"(?<![0-9])([0-9]{1,5})( ?[-–~] ?)([0-9]{1,5})(?![0-9])")
 _LONGEST = 190
 BARS = ("bar_start", "bar_end")
 TEMPI = ("current_bpm", "target_bpm")
@@ -75,8 +76,12 @@ def _told_anew(title: str, bars: Bars, become: Bars, rows: list[SectionRow]) -> 
     """The name with other bars where it says its own (“Bars 1–16”); nothing where it says none, or another has it."""
     if None in (*bars, *become):
         return ""
-    told = re.compile(rf"(?<![0-9]){bars[0]}( ?[-–~] ?){bars[1]}(?![0-9])")
-    name = told.sub(rf"{become[0]}\g<1>{become[1]}", title)
+
+    def anew(told: re.Match[str]) -> str:
+        same = (int(told[1]), int(told[3])) == bars
+        return f"{become[0]}{told[2]}{become[1]}" if same else told[0]
+
+    name = _FROM_TO.sub(anew, title)
     taken = name == title or len(name) > _LONGEST or any(row.title == name for row in rows)
     return "" if taken else name
 
