@@ -77,16 +77,8 @@ def _ways() -> rx.Component:
         _way(_("Lessons with your teachers and students"), "/lessons", "profile-lessons"),
         _way(_("Groups"), "/groups", "profile-groups"),
         _way(_("Find a practice partner"), "/partners", "profile-partners"),
-        rx.cond(_holds("moderator"), _way(_("Moderation"), "/moderation", "profile-moderation"), rx.fragment()),
-        rx.cond(_holds("admin"), _way(_("Administration"), "/admin", "profile-admin"), rx.fragment()),
         class_name="grid gap-2",
     )
-
-
-def _holds(office: str) -> Any:
-    """Whether this is what they are first of all; an administrator sees what a moderator does."""
-    role = ProfileState.role
-    return (role == office) | (role == "admin") if office == "moderator" else role == office
 
 
 def _way(words: Any, href: str, handle: str) -> rx.Component:
