@@ -12,7 +12,7 @@ from practice_app.reflex_seams.published import PLACE, ROOT, ScriptsPlugin, publ
 
 #: What the build has besides our files: packages, and Reflex's own modules.
 PACKAGES = {"react", "react-dom", "react-router", "idb", "perfect-freehand", "vitest", "fake-indexeddb/auto"}
-OF_PACKAGES = ("@noble/hashes/", "$/utils/", "node:")
+OF_PACKAGES = ("@noble/hashes/", "abcjs/", "$/utils/", "node:")
 _IMPORTED = re.compile(r"""(?:\bfrom\s*|\bimport\s*\(?\s*)["']([^"'\n]+)["']""")
 
 
