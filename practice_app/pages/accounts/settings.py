@@ -134,6 +134,11 @@ def _more() -> rx.Component:
             rx.el.li(_onward("/moderation", "shield-check", _("Moderation"))),
             rx.fragment(),
         ),
+        rx.cond(
+            ROLES.contains("admin"),
+            rx.el.li(_onward("/admin", "gauge", _("This Woodshed: its people, its work, its health"))),
+            rx.fragment(),
+        ),
         rx.el.li(_onward("/moderation/mine", "shield-check", _("What moderators did about something of yours"))),
         rx.el.li(_onward("/privacy", "lock", _("Privacy: what is stored, and for how long"), **AWAY)),
         rx.el.li(_onward("/terms", "info", _("Terms"), **AWAY)),
