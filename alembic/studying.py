@@ -93,8 +93,10 @@ PRACTISED = f"""
 TAKES = f"""
     SELECT mine.student_id, count(*), array_agg(r.id) FILTER (WHERE wanted IS NOT NULL)
       FROM ({MINE}) AS mine
-      JOIN recordings r ON r.user_id = mine.student_id AND r.shared AND r.media_deleted_at IS NULL
-       AND (r.status = 'ready' OR r.kind = 'video' AND r.failure = 'not_audio')
+     CROSS JOIN LATERAL (
+        SELECT r.id, r.session_id FROM recordings r
+         WHERE r.user_id = mine.student_id AND r.shared AND r.media_deleted_at IS NULL
+           AND (r.status = 'ready' OR r.kind = 'video' AND r.failure = 'not_audio') OFFSET 0) AS r
       JOIN practice_sessions s ON s.id = r.session_id AND {_THERE}
      WHERE (wanted IS NULL OR mine.student_id = wanted)
        AND NOT EXISTS (SELECT 1 FROM feedback f
@@ -103,7 +105,8 @@ TAKES = f"""
          WHERE t.recording_id = r.id AND a.given_by = app_user_id() AND a.closed_at IS NOT NULL)
      GROUP BY mine.student_id
 """
-"""Answered is a take by a word that the student reads, or by closing the homework that it was handed in for."""
+"""Answered is a take by a word that the student reads, or by closing the homework that it was handed in for. The few takes
+that are shared come first (``OFFSET 0``): joined, every session of every student was looked at for one."""
 
 STUDYING = (
     # The students of whoever asks (or the one that is wanted): who it is, when they practised last, their last days.
