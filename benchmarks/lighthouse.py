@@ -39,7 +39,7 @@ TOLD = {
     "KB": ("total-byte-weight", 0.001),
 }
 VISITOR_PAGES = ("/", "/login")
-PLAYER_PAGES = ("/", "/practice", "/stats", "/pieces/*")
+PLAYER_PAGES = ("/", "/practice", "/stats", "/pieces/*", "/forum")
 BROWSER = (
     *("--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", f"--remote-debugging-port={PORT}"),

@@ -40,7 +40,8 @@ def main() -> int:
     loads = asked.parse_args().loads
     with tempfile.TemporaryDirectory(prefix="woodshed-review-") as name, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        app = RunningApp(Path(name), free_port())
+        Path(name).chmod(0o755)  # PostgreSQL, which is not root, goes through it
+        app = RunningApp(Path(name) / "home", free_port())
         process = app.start()
         try:
             app.wait(process)
@@ -50,9 +51,9 @@ def main() -> int:
 
 
 def film(path: Path) -> bytes:
-    """Half a minute of 720p30, about as large as a film of a room."""
-    drawn = ["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30:duration=30,noise=alls=12:allf=t"]
-    heard = ["-f", "lavfi", "-i", "sine=frequency=440:duration=30"]
+    """A quarter of a minute of 720p30, about as large as a film of a room; one part of an upload."""
+    drawn = ["-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30:duration=15,noise=alls=12:allf=t"]
+    heard = ["-f", "lavfi", "-i", "sine=frequency=440:duration=15"]
     coded = ["-c:v", "libx264", "-preset", "veryfast", "-b:v", "2.4M", "-maxrate", "3M", "-bufsize", "6M", "-g", "60"]
     command = [
         ffmpeg.executable(),
