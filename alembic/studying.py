@@ -105,8 +105,8 @@ TAKES = f"""
          WHERE t.recording_id = r.id AND a.given_by = app_user_id() AND a.closed_at IS NOT NULL)
      GROUP BY mine.student_id
 """
-"""Answered is a take by a word that the student reads, or by closing the homework that it was handed in for. The few takes
-that are shared come first (``OFFSET 0``): joined, every session of every student was looked at for one."""
+"""Answered is a take by a word that the student reads, or by closing the homework that it was handed in for. The few
+takes that are shared come first (``OFFSET 0``): joined, every session of every student was looked at for one."""
 
 STUDYING = (
     # The students of whoever asks (or the one that is wanted): who it is, when they practised last, their last days.
