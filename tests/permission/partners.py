@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
+from sqlmodel import col
+
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import PartnerProfile, PartnerRequest
@@ -41,6 +44,12 @@ def looks(ann: UUID, mark: str) -> None:
     wishes |= {"looking_for": ["duets"], "instruments": ["violin"], "languages": ["en"], "timezone": "UTC"}
     with system_transaction() as db:
         db.merge(PartnerProfile(user_id=ann, about=mark, contact=mark, **wishes))
+
+
+def nobody_else_looks(ann: UUID) -> None:
+    """Let only her look, or have looked: others were let write down what they look for before."""
+    with system_transaction() as db:
+        db.execute(delete(PartnerProfile).where(col(PartnerProfile.user_id) != ann))
 
 
 def asked_by(who, cast) -> None:

@@ -9,7 +9,7 @@ from tests.permission import matrix
 from tests.permission.cast import MARK, NOTED, PEOPLE, Cast, things
 from tests.permission.feedback import WORDS_ANSWERED, WORDS_DRAFTED, WORDS_SAID
 from tests.permission.matrix import differences
-from tests.permission.partners import asked_by
+from tests.permission.partners import asked_by, nobody_else_looks
 from tests.services import boards
 
 
@@ -264,6 +264,7 @@ def test_her_teachers_of_now_say_something_about_what_they_see(cast: Cast, clien
 @pytest.mark.parametrize("door", matrix.ASKING)
 def test_an_ask_is_for_the_two_and_for_who_was_asked_to_answer(cast: Cast, clients, anns, door):
     """Who doesn't look for a partner asks nobody, and learns of nobody whether they look."""
+    nobody_else_looks(cast.ann)
     before, body = anns(), matrix.ASKING[door]
     two = set() if door.endswith("/ask") else {"owner", "stranger"}
     ids = cast.ids | {"user_id": cast.ann}
