@@ -5,7 +5,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from practice_app.errors import Invalid, NotFound
+from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.locales import msg
 from practice_app.services import pieces, planning
 from practice_app.services.pieces import (
@@ -18,6 +18,7 @@ from practice_app.services.pieces import (
     parting,
     sections,
 )
+from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.advice import AdviceState
 from practice_app.state.pieces import drawn
@@ -31,10 +32,12 @@ from practice_app.state.pieces.drawn import (
     VisitShown,
 )
 from practice_app.state.pieces.form import PLACES, told
+from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import BAR_FIELDS, BPM_FIELDS, explained, filled
 
 
+@live.subscribes(Topic.PRACTICE)
 class PieceState(OwnState):
     """What a piece's page shows. ``stage``: nothing yet, ``shown``, ``missing`` or ``taken off`` the list.
 
@@ -85,6 +88,17 @@ class PieceState(OwnState):
         self.due = drawn.due(await self._call_service(planning.upcoming, piece_id))
         advised = await self.get_state(AdviceState)
         await advised._look(piece_id)
+
+    async def _received(self, event: Event) -> None:
+        """Something was practised elsewhere; what somebody writes in a form stays as it is."""
+        at = self.router.url.path.rstrip("/")
+        if event.topic is not Topic.PRACTICE or self.form or (self.stage, at) != ("shown", f"/pieces/{self.piece.id}"):
+            return
+        try:
+            await self._show(self._id())
+            await self._ahead(self._id())
+        except Problem:
+            return
 
     def _id(self) -> UUID:
         if not self.piece.id:

@@ -7,6 +7,7 @@ import pytest
 from practice_app.database import transaction
 from practice_app.services import pieces
 from practice_app.services.pieces import PieceDraft
+from practice_app.services.shared.events import Event, PracticeChanged
 from practice_app.state.pieces.piece import PieceState
 from tests.services.people import heard, metric, session, take
 from tests.state.tabs import call, tab
@@ -38,6 +39,17 @@ async def with_sections(cookie, piece_id):
 
 def bars(state):
     return [(row.title, row.bar_start, row.bar_end) for row in state.passages]
+
+
+async def test_what_is_practised_elsewhere_stands_on_the_open_page_but_under_no_form(ann, anns, gavotte):
+    state = await opened(anns, gavotte)
+    session(ann, NOON - timedelta(days=2), 30, items=[{"piece_id": gavotte, "seconds": 1800}])
+    await call(state, "edit")
+    await state._received(Event(str(ann), PracticeChanged()))
+    assert (state.visits, state.form) == ([], "piece")
+    await call(state, "close", "piece")
+    await state._received(Event(str(ann), PracticeChanged()))
+    assert len(state.visits) == 1
 
 
 async def test_a_piece_is_shown_and_changed(anns, gavotte):
