@@ -32,20 +32,19 @@ def open_it(ids: Mapping[str, UUID]) -> None:
     """Connect whoever is in the demo by now, plan their lessons, and leave nothing old unread."""
     teacher = ids.get(TEACHER.key)
     players = [player for player in (ANN, *CLASS) if player.key in ids]
-    pupils = [(player.key, ids[player.key]) for player in players]
     if teacher is None:
         return
-    new = [one for one in pupils if _connect(teacher, one[1])]
-    if any(key == ANN.key for key, _ in new):
+    new = [player for player in players if _connect(teacher, ids[player.key])]
+    if ANN in new:
         remarks.exchange(teacher, ids[ANN.key])
     for who in ids.values() if new else ():
         with transaction(who) as db:
             notifications.mark_read(db, who)
     for n, player in enumerate(players):
-        if (player.key, ids[player.key]) in new:
+        if player in new:
             first = FIRST_HOUR_EAST if player.timezone.startswith("Asia/") else FIRST_HOUR
             _plan(teacher, ids[player.key], named(player.key, "lessons"), (n // A_DAY, first + n % A_DAY))
-    if any(key == ANN.key for key, _ in new):
+    if ANN in new:
         _share(ids[ANN.key])
 
 

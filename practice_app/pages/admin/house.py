@@ -8,10 +8,11 @@ from practice_app.components.admin.parts import health_rows, job_rows, setting_r
 from practice_app.components.admin.people import person_dialog, person_row
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
-from practice_app.components.ui.surface import notice, page_header, skeleton
+from practice_app.components.ui.surface import page_header, skeleton
 from practice_app.i18n import _, number_var
 from practice_app.pages.accounts.part import part
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.shared.office import of_office
 from practice_app.state.admin.house import AdminState
 
 A: Any = AdminState
@@ -29,23 +30,9 @@ def admin() -> rx.Component:
             lead=rx.cond(A.stage == "there", _("People here: {n}", n=number_var(A.people)), ""),
         ),
         seen_last(skeleton("h-40 w-full"), AdminState, ready=A.stage != "loading"),
-        rx.match(
-            A.stage,
-            ("there", _there()),
-            ("factor", _factor()),
-            ("not_yours", notice(_("This is for administrators."))),
-            rx.fragment(),
-        ),
+        of_office(A.stage, _there(), _("This is for administrators.")),
         person_dialog(A),
         active="/admin",
-    )
-
-
-def _factor() -> rx.Component:
-    return notice(
-        _("Your role here wants a passkey: have one asked for in the settings, and sign in with it."),
-        link_button(_("Settings"), href="/settings/security", variant="secondary", size="small"),
-        mood="careful",
     )
 
 

@@ -175,7 +175,7 @@ def _work_form() -> rx.Component:
         "group-work",
         _("Add a work"),
         form_error(D.errors),
-        text_field(_("Headline"), "title", max_length=200, auto_complete="off", error=wrong(D.errors, "title")),
+        text_field(_("Title"), "title", max_length=200, auto_complete="off", error=wrong(D.errors, "title")),
         text_field(_("Composer"), "composer", max_length=200, auto_complete="off", error=wrong(D.errors, "composer")),
         text_field(_("Part (may stay empty)"), "part", max_length=80, error=wrong(D.errors, "part")),
         text_field(_("Until (may stay empty)"), "due_on", type="date", error=wrong(D.errors, "due_on")),

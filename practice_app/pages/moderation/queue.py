@@ -8,9 +8,10 @@ from practice_app.components.moderation.case import appeal_row, case_row
 from practice_app.components.moderation.reversal import reversal_row
 from practice_app.components.ui.button import link_button
 from practice_app.components.ui.sheet import sheet
-from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
+from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _
 from practice_app.pages.shared.frame import own_page, seen_last
+from practice_app.pages.shared.office import of_office
 from practice_app.state.moderation.queue import QueueState
 
 Q: Any = QueueState
@@ -25,22 +26,8 @@ def moderation_queue() -> rx.Component:
             link_button(_("The log"), href="/moderation/log", variant="quiet", target="_blank", rel="noopener"),
         ),
         seen_last(skeleton("h-40 w-full"), QueueState, ready=Q.stage != "loading"),
-        rx.match(
-            Q.stage,
-            ("there", _there()),
-            ("factor", _factor()),
-            ("not_yours", notice(_("This is for moderators."))),
-            rx.fragment(),
-        ),
+        of_office(Q.stage, _there(), _("This is for moderators.")),
         active="/moderation",
-    )
-
-
-def _factor() -> rx.Component:
-    return notice(
-        _("Your role here wants a passkey: have one asked for in the settings, and sign in with it."),
-        link_button(_("Settings"), href="/settings/security", variant="secondary", size="small"),
-        mood="careful",
     )
 
 

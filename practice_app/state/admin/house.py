@@ -12,8 +12,8 @@ from practice_app.locales import msg
 from practice_app.services import admin
 from practice_app.services.admin import DeedName, HouseRow, Which
 from practice_app.services.shared import health
-from practice_app.services.shared.offices import SecondFactorFirst
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.office import identified, why_not
 
 DONE: Final = {
     "verify": msg("It is confirmed that {who} teaches."),
@@ -107,7 +107,7 @@ class AdminState(OwnState):
             self._show(await self._call_service(admin.house, self._here()))
             await self._find()
         except NotAllowed as refused:
-            self.stage = "factor" if isinstance(refused, SecondFactorFirst) else "not_yours"
+            self.stage = why_not(refused)
             self.rows, self.jobs, self.stored, self.settings, self.health = [], [], [], [], []
             return
         answers = await rx.run_in_thread(health.readiness)
@@ -171,17 +171,10 @@ class AdminState(OwnState):
 
     def _here(self) -> UUID:
         """The device at this socket, which has to have shown more than a password."""
-        return _id(self._device)
-
-
-def _id(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound() from None
+        return identified(self._device)
 
 
 def _change(db: Session, who: UUID, device: UUID, whom: str, deed: str) -> bool:
     if deed not in admin.DEEDS:
         raise NotFound()
-    return admin.change(db, who, device, _id(whom), cast("DeedName", deed))
+    return admin.change(db, who, device, identified(whom), cast("DeedName", deed))

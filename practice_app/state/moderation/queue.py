@@ -7,13 +7,13 @@ from uuid import UUID
 
 import reflex as rx
 
-from practice_app.errors import Invalid, NotAllowed, NotFound
+from practice_app.errors import Invalid, NotAllowed
 from practice_app.locales import msg
 from practice_app.services import moderation
 from practice_app.services.moderation import CaseRow, Decision, ReversalRow, Verdict, WaitingRow
 from practice_app.services.shared.fields import checked
-from practice_app.services.shared.offices import SecondFactorFirst
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.office import identified, why_not
 
 Days = Literal["1", "7", "30", "365"]
 ROOM_S = 60
@@ -115,7 +115,7 @@ class QueueState(OwnState):
         except Invalid:
             self.problem = msg("Write why, as the person will read it.")
             return
-        await self._call_service(moderation.decide, self._here(), _id(self.opened), draft)
+        await self._call_service(moderation.decide, self._here(), identified(self.opened), draft)
         self.opened, self.problem = "", ""
         await self._look()
         self._tell(msg("Done, told to whom it concerns, and written into the log."))
@@ -129,7 +129,7 @@ class QueueState(OwnState):
         except Invalid:
             self.problem = msg("Write why, as the person will read it.")
             return
-        await self._call_service(moderation.answer_appeal, self._here(), _id(appeal), verdict)
+        await self._call_service(moderation.answer_appeal, self._here(), identified(appeal), verdict)
         self.problem = ""
         await self._look()
 
@@ -137,13 +137,13 @@ class QueueState(OwnState):
     @handle_problems
     async def restore(self, reversal: str) -> None:
         """Let votes count after all."""
-        await self._call_service(moderation.restore_votes, self._here(), _id(reversal))
+        await self._call_service(moderation.restore_votes, self._here(), identified(reversal))
         await self._look()
         self._tell(msg("These votes count again, and the log says so."))
 
     def _here(self) -> UUID:
         """The device at this socket, which has to have shown more than a password."""
-        return _id(self._device)
+        return identified(self._device)
 
     async def _look(self) -> None:
         try:
@@ -151,11 +151,8 @@ class QueueState(OwnState):
             cases = await self._call_service(moderation.queue, self._here(), origin)
             appeals = await self._call_service(moderation.waiting, self._here(), origin)
             reversals = await self._call_service(moderation.reversals, self._here(), origin)
-        except SecondFactorFirst:
-            self._empty("factor")
-            return
-        except NotAllowed:
-            self._empty("not_yours")
+        except NotAllowed as refused:
+            self._empty(why_not(refused))
             return
         self.stage = "there"
         self.cases, self.appeals = [_case(one) for one in cases], [_appeal(one) for one in appeals]
@@ -163,13 +160,6 @@ class QueueState(OwnState):
 
     def _empty(self, stage: str) -> None:
         self.stage, self.cases, self.appeals, self.reversals = stage, [], [], []
-
-
-def _id(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound() from None
 
 
 def _case(row: CaseRow) -> CaseLine:
