@@ -162,6 +162,8 @@ class Settings(ProviderSettings):
     """Days for which people can read what happened with their account."""
     web_memory_mb: Annotated[int, Field(validation_alias="WEB_MEMORY_MB", ge=300)] = 1000
     """What a web process may hold before it closes sockets, strangers' first; an idle one holds 170."""
+    worker_concurrency: Annotated[int | None, Field(validation_alias="WORKER_CONCURRENCY", ge=1, le=256)] = None
+    """Processes of a worker; when not said, as many as this machine or its container has processors and memory for."""
     smtp_url: Annotated[SecretStr, _env("SMTP_URL", default=SecretStr(""))]
     """``smtp://user:password@host:587`` or ``smtps://…:465``; or each part by a setting of its own, as below."""
     smtp_host: Annotated[str, _env("SMTP_HOST", default="")]

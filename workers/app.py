@@ -1,10 +1,9 @@
 """The Celery application: a queue for each that jobs ask for, one schedule. The rows are the jobs, messages hints."""
 
-import os
-
 from celery import Celery
 from kombu import Exchange, Queue
 
+from practice_app import machine
 from practice_app.server import redaction
 from practice_app.services.shared.jobs import KINDS
 from practice_app.settings import get_settings
@@ -22,6 +21,8 @@ HOMEWORK_DUE_EVERY_S = 600.0
 WEEKS_OVER_EVERY_S = 600.0
 NIGHTLY_EVERY_S = 21_600.0
 """Four times a day: whoever switches a server off at night has it done, too; what was done is not done again."""
+PROCESS_MB = 600
+"""A process of a worker may hold 400 MB, and the one that listens for it 200 more."""
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
@@ -47,7 +48,7 @@ app.conf.update(
     broker_connection_max_retries=None,
     broker_pool_limit=4,
     # A fresh process now and then, so nothing grows for ever.
-    worker_concurrency=max(2, os.cpu_count() or 2),
+    worker_concurrency=get_settings().worker_concurrency or machine.share().processes(PROCESS_MB, least=2),
     worker_max_tasks_per_child=200,
     worker_max_memory_per_child=400_000,  # kB
     worker_send_task_events=False,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from practice_app import machine
 from practice_app.embedded import Home, postgres, redis, s3
 from practice_app.embedded.home import ROOT
 from practice_app.embedded.postgres import EmbeddedPostgres
@@ -16,7 +17,9 @@ from practice_app.settings import default_home
 BUCKET = "woodshed"
 KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEYS")
 MOST_WEB_WORKERS = 4
-"""One a core, each about 150 MB; a single one carries some 130 events a second."""
+"""One a core; a single one carries some 130 events a second."""
+WEB_WORKER_MB = 300
+"""One holds 170 MB, and more while it works."""
 
 
 class WrongSettingError(RuntimeError):
@@ -87,7 +90,7 @@ def environment(wish: Wish, services: Services) -> dict[str, str]:
     chosen["PATH"] = os.pathsep.join((str(ROOT / "build" / "bin"), wish.given.get("PATH", "/usr/bin:/bin")))
     chosen["PYTHONUNBUFFERED"] = "1"
     chosen["PROMETHEUS_MULTIPROC_DIR"] = str(wish.home.figures)
-    chosen.setdefault("GRANIAN_WORKERS", str(min(MOST_WEB_WORKERS, os.cpu_count() or 1)))
+    chosen.setdefault("GRANIAN_WORKERS", str(machine.share().processes(WEB_WORKER_MB, most=MOST_WEB_WORKERS)))
     return chosen | KEEPS_TO_ITSELF
 
 

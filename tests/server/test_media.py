@@ -57,6 +57,13 @@ def test_an_upload_in_parts_arrives_whole(client, s3, s3_bucket):
     assert client.get(signed(s3, "get_object", Bucket=s3_bucket, Key=key)).content == b"a" * 5 * MiB + b"b" * 5 * MiB
 
 
+def test_an_address_that_was_signed_for_bytes_takes_no_tags(client, s3, s3_bucket):
+    s3.put_object(Bucket=s3_bucket, Key="takes/kept", Body=b"sound")
+    url = signed(s3, "put_object", Bucket=s3_bucket, Key="takes/kept")
+    assert client.put(f"{url}&tagging=", content=b"<Tagging/>").status_code == 403
+    assert client.get(signed(s3, "get_object", Bucket=s3_bucket, Key="takes/kept")).content == b"sound"
+
+
 def test_a_player_may_ask_for_the_middle(client, s3, s3_bucket):
     s3.put_object(Bucket=s3_bucket, Key="take", Body=b"0123456789", ContentType="audio/webm")
 

@@ -17,7 +17,7 @@ from practice_app.database import transaction
 from practice_app.errors import Conflict, Invalid
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import Recording, RecordingStatus
+from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services import practice
@@ -30,6 +30,9 @@ from practice_app.services.shared.limits import quotas
 from practice_app.services.shared.parts import Part, PartsRefused
 from practice_app.services.shared.steps import step
 from practice_app.services.shared.storage import UploadGone
+
+PREFIXES = {RecordingKind.AUDIO: "takes", RecordingKind.VIDEO: "films"}
+"""Where in S3 each kind lies, so that whoever runs it can have films stored otherwise after a while."""
 
 
 @dataclass
@@ -182,7 +185,7 @@ def _write_down(db: Session, who: UUID, session_id: UUID, recording_id: UUID, dr
         user_id=who,
         session_id=session_id,
         status=UPLOADING,
-        object_key=storage.random_key(draft.content_type()),
+        object_key=storage.random_key(draft.content_type(), PREFIXES[draft.kind]),
         shared_at=moment if draft.shared else None,
         created_at=moment,
         updated_at=moment,

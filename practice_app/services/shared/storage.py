@@ -46,7 +46,19 @@ ENDINGS = {
     "video/webm": ".webm",
     "image/webp": ".webp",
 }
+ASKED = frozenset(
+    {
+        *("HeadObject", "GetObject", "PutObject", "DeleteObject", "CopyObject", "ListObjectsV2", "HeadBucket"),
+        *("CreateMultipartUpload", "UploadPart", "ListParts", "CompleteMultipartUpload", "AbortMultipartUpload"),
+    }
+)
+"""All that S3 is ever asked. rclone's server answers 200 to some of the rest and destroys what it was asked about: of
+an object that is tagged only the tags are left."""
 GONE = {"NoSuchUpload", "NoSuchKey", "404", "NotFound"}
+
+
+class NeverAsked(RuntimeError):
+    """A mistake of ours: S3 would have been asked for what some servers do by destroying the object."""
 
 
 @dataclass
@@ -80,7 +92,7 @@ def _client(endpoint_url: str) -> "S3Client":
     from botocore.config import Config
 
     settings = get_settings()
-    return boto3.client(
+    made = boto3.client(
         "s3",
         endpoint_url=endpoint_url or settings.s3_endpoint_url or None,
         region_name=settings.s3_region,
@@ -96,6 +108,14 @@ def _client(endpoint_url: str) -> "S3Client":
             response_checksum_validation="when_required",
         ),
     )
+    made.meta.events.register("provide-client-params.s3", _refuse)
+    return made
+
+
+def _refuse(params: dict[str, Any], model: Any, **_: Any) -> None:
+    """Ask for nothing but what every S3 server does alike, nor sign an address for it."""
+    if model.name not in ASKED or "Tagging" in params:
+        raise NeverAsked(f"{model.name} is nothing that S3 is asked for here")
 
 
 client.cache_clear = _client.cache_clear  # type: ignore[attr-defined]

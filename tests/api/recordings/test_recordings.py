@@ -14,7 +14,7 @@ from practice_app.services.recordings.drafts import RecordingDraft
 from practice_app.services.shared import storage
 from practice_app.settings import get_settings
 from tests.api.practice.test_sessions import practised, put
-from tests.api.recordings.takes import PART, TWO_PARTS, complete, send, set_row, start, stored_object, straight
+from tests.api.recordings.takes import PART, TWO_PARTS, again, complete, send, set_row, start, stored_object, straight
 
 
 def test_a_take_goes_straight_to_s3_part_by_part(ann: TestClient):
@@ -135,6 +135,14 @@ def test_an_id_belongs_to_one_session(ann: TestClient):
     body = {"id": recording["id"], "kind": "audio", "mime_type": "audio/webm", "keep": False, "bytes": 3}
     answer = ann.post(f"/api/v1/sessions/{other}/recordings", json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "id_taken")
+
+
+def test_films_lie_apart_from_sound(ann: TestClient):
+    sound, film = start(ann), start(ann, kind="video", mime_type="video/mp4")
+    assert stored_object(sound)[0].startswith("takes/")
+    assert stored_object(film)[0].startswith("films/")
+    set_row(film, "object_key = 'takes/of-the-release-before.mp4'")
+    again(ann, film, b"film", kind="video", mime_type="video/mp4", fresh=True)
 
 
 def test_only_sound_and_pictures_of_a_bearable_size_are_taken(ann: TestClient):
