@@ -44,6 +44,7 @@ def main(*, dev: bool) -> None:
         fcntl.flock(held, fcntl.LOCK_EX)
         prepare_environment()
         install_packages(ROOT / "requirements.txt")
+        write_command()
         link_node()
         with ThreadPoolExecutor(1) as aside:
             tools = aside.submit(install_tools)
@@ -163,6 +164,12 @@ def _with_progress(command: list[str | Path], total: int) -> None:
         raise SetupError("pip could not install the packages; its last words are above.")
 
 
+def write_command() -> None:
+    """`.venv/bin/woodshed`, from whatever folder: a path file tells where this checkout is, as editable installs do."""
+    _write(_site_packages() / "woodshed.pth", f"{ROOT}\n")
+    _write(VENV / "bin" / "woodshed", f'#!/bin/sh\nexec "{PYTHON}" -m practice_app "$@"\n', 0o755)
+
+
 # Node and bun
 
 
@@ -233,6 +240,13 @@ def _link(name: Path, target: Path) -> None:
     if not name.is_symlink() or name.readlink() != target:
         name.unlink(missing_ok=True)
         name.symlink_to(target)
+
+
+def _write(file: Path, text: str, mode: int = 0o644) -> None:
+    if not file.exists() or file.read_text() != text:
+        file.unlink(missing_ok=True)
+        file.write_text(text)
+        file.chmod(mode)
 
 
 def _environment() -> dict[str, str]:

@@ -13,6 +13,8 @@ from practice_app.run.environment import Services, Wish, environment, owner_envi
 from practice_app.run.migration import migrate
 from practice_app.run.supervisor import SERVICES, Supervisor
 
+RUNNING = "running.json"
+
 
 @contextmanager
 def borrowed(wish: Wish) -> Iterator[dict[str, str]]:
@@ -36,6 +38,14 @@ def borrowed(wish: Wish) -> Iterator[dict[str, str]]:
             yield owner_environment(wish, services)
 
 
+def addresses_while_running(home: Home) -> dict[str, str]:
+    """Where the services of this home are; nothing when nobody runs it. Makes nothing and waits for nobody."""
+    try:
+        return dict(json.loads((home.path / RUNNING).read_text()))
+    except (OSError, ValueError):
+        return {}
+
+
 def run_with_services(wish: Wish, command: Sequence[str]) -> int:
     """Run a command with those services; answers its exit status."""
     with borrowed(wish) as environ:
@@ -46,8 +56,7 @@ def _addresses(home: Home, seconds: float = 60) -> dict[str, str]:
     """Where the running Woodshed has its services; it may be just about to tell."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        try:
-            return dict(json.loads((home.path / "running.json").read_text()))
-        except (OSError, ValueError):
-            time.sleep(0.2)
+        if found := addresses_while_running(home):
+            return found
+        time.sleep(0.2)
     raise NotReadyError(f"Woodshed on {home.path} does not say where its database is.")

@@ -2,6 +2,6 @@
 
 from practice_app.services.shared.mail.letters import Letter, Part, written
 from practice_app.services.shared.mail.posting import soon
-from practice_app.services.shared.mail.sending import NotSent, send
+from practice_app.services.shared.mail.sending import NotSent, ping, send
 
-__all__ = ["Letter", "NotSent", "Part", "send", "soon", "written"]
+__all__ = ["Letter", "NotSent", "Part", "ping", "send", "soon", "written"]

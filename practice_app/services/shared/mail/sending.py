@@ -42,6 +42,13 @@ def send(mail: EmailMessage, before: Callable[[], None] = lambda: None) -> None:
         raise NotSent(_said(error), lasting=_lasts(error)) from None
 
 
+@step
+def ping(server: MailServer) -> None:
+    """Raise unless the mail server lets us in."""
+    with _connected(server):
+        return
+
+
 def _connected(server: MailServer) -> smtplib.SMTP:
     """Open a connection; with a certificate that is good for the server's name wherever there is TLS."""
     if server.tls == "always":
