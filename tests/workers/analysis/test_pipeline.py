@@ -72,7 +72,7 @@ def test_whatever_sounds_has_an_answer_that_fills_its_time(encoded, kind):
         json.dumps(shown, allow_nan=False)
 
 
-@pytest.mark.parametrize("samples", [100, 2047])
+@pytest.mark.parametrize("samples", [100, 2047, 3700])
 def test_a_glimpse_has_an_answer(encoded, samples):
     assert analyse(encoded(Recording(np.full(samples, 0.3), RATE), "glimpse.wav")).played_s == 0
 

@@ -75,7 +75,8 @@ class PitchReader:
         self._known = [Coarse(known.hz[-1:], known.tonal[-1:], known.explained[-1:])]
         self._turn_back(known)
         self._samples = self._samples[(len(known.hz) - 1) * WIDE_HOP :].copy()
-        yield self._track()
+        if len(self._blocks) >= _SMOOTH:
+            yield self._track()
 
     def _turn_back(self, coarse: Coarse) -> None:
         """Bring the samples between the first and the last frame's centre down to the carrier's harmonics."""
