@@ -164,6 +164,8 @@ class Settings(ProviderSettings):
     """What a web process may hold before it closes sockets, strangers' first; an idle one holds 170."""
     worker_concurrency: Annotated[int | None, Field(validation_alias="WORKER_CONCURRENCY", ge=1, le=256)] = None
     """Processes of a worker; when not said, as many as this machine or its container has processors and memory for."""
+    worker_grace_s: Annotated[float, Field(validation_alias="WORKER_GRACE_S", ge=0, le=3600)] = 7
+    """Seconds that a worker which is told to end goes on with its jobs before it puts back what is not done."""
     smtp_url: Annotated[SecretStr, _env("SMTP_URL", default=SecretStr(""))]
     """``smtp://user:password@host:587`` or ``smtps://…:465``; or each part by a setting of its own, as below."""
     smtp_host: Annotated[str, _env("SMTP_HOST", default="")]

@@ -50,7 +50,7 @@ class Pulse:
 
 def run(claim: Claim) -> bool:
     """Do the job; whatever goes wrong, the row says what is to happen next. ``False``: it was given up, undone."""
-    if claim.attempts > KINDS[claim.kind].most_attempts:
+    if jobs.given_up(claim):
         entry(KINDS[claim.kind].give_up)(claim)
         return False
     try:
@@ -62,8 +62,7 @@ def run(claim: Claim) -> bool:
         log.warning("job %s is tried again: %s", claim.job_id, away)
         _release(claim, counts=False)
     except Exception:
-        log.exception("job %s (%s of %s): attempt %d", claim.job_id, claim.kind, claim.subject_id, claim.attempts)
-        _give_up_or_retry(claim)
+        _went_wrong(claim)
     return True
 
 
@@ -92,6 +91,22 @@ def entry(name: str) -> Any:
     """What `module:function` names."""
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)
+
+
+def _went_wrong(claim: Claim) -> None:
+    """Note what is raised just now, unless that is how a job ends which was taken from us."""
+    if _taken(claim):
+        log.info("job %s is no longer ours", claim.job_id)
+        return
+    log.exception("job %s (%s of %s): attempt %d", claim.job_id, claim.kind, claim.subject_id, claim.attempts)
+    _give_up_or_retry(claim)
+
+
+def _taken(claim: Claim) -> bool:
+    try:
+        return not jobs.heartbeat(claim)
+    except Unavailable:
+        return False
 
 
 def _give_up_or_retry(claim: Claim) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from practice_app.models.columns import (
     id_column,
@@ -56,7 +56,8 @@ class Job(SQLModel, table=True):
     What it is about is named by a key of its own kind, so that a job is never about a stranger's and goes with what it
     is about. ``work_s``: how much work it is, in seconds of sound; null until it was measured. ``progress``: from 0 to
     1, where the worker knows. ``claim_token`` belongs to the worker that has it, until its ``heartbeat_at`` grows
-    stale; ``claimed_by`` names the place where that one works. ``updated_at``: since when it is in its status.
+    stale: then it was cut off, and ``cuts`` goes up instead of ``attempts``. ``claimed_by`` names the place where that
+    one works. ``updated_at``: since when it is in its status.
     """
 
     __tablename__ = "jobs"
@@ -102,6 +103,7 @@ class Job(SQLModel, table=True):
     status: str = JobStatus.QUEUED
     failure: str | None = None
     attempts: int = 0
+    cuts: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     work_s: float | None = None
     progress: float | None = None
     claim_token: UUID | None = None

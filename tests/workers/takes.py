@@ -33,7 +33,7 @@ def claim(recording_id):
     job = job_of(recording_id)
     with system_transaction() as db:
         claimed = jobs.take(db, ANALYSIS, job.id)
-    if claimed and claimed.attempts > jobs.KINDS[ANALYSIS].most_attempts:
+    if claimed and jobs.given_up(claimed):
         running.run(claimed)
         return None
     return claimed

@@ -17,6 +17,7 @@ from practice_app.models import PracticeSession
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services.recordings import analysing
 from practice_app.services.shared import jobs, storage
+from practice_app.services.shared.jobs import claims
 from tests import sounds
 from tests.services.people import job_of
 from tests.workers.takes import ANALYSIS, analyses, claim, grow_stale, row, work
@@ -194,11 +195,28 @@ def test_what_failed_by_a_fault_of_ours_is_not_deleted_and_can_be_heard_again(re
 
 def test_a_take_that_kills_its_workers_is_given_up(recorded):
     recording_id = recorded()
-    for _ in range(3):
+    for _ in range(1 + claims.MOST_CUTS):
         assert claim(recording_id)
         grow_stale(recording_id)
+    assert (job_of(recording_id).attempts, job_of(recording_id).cuts) == (1, claims.MOST_CUTS), "no fault of the job"
     assert claim(recording_id) is None
     assert row(recording_id).failure == RecordingFailure.INTERNAL
+
+
+def test_what_is_put_back_by_a_worker_that_ends_costs_nothing_and_leaves_others_alone(recorded):
+    from workers import leaving
+
+    ours, theirs, waits = recorded(), recorded(), recorded()
+    job, others = job_of(ours).id, job_of(theirs).id
+    with system_transaction() as db:
+        mine = jobs.take(db, ANALYSIS, job, leaving.here().name)
+        jobs.take(db, ANALYSIS, others, "elsewhere:7")
+    leaving.put_back()
+    seen = [(row(one).status, job_of(one).status, job_of(one).attempts) for one in (ours, theirs, waits)]
+    assert seen == [("queued", "queued", 0), ("processing", "processing", 1), ("queued", "queued", 0)]
+    assert jobs.waiting(ANALYSIS) == 1, "others are told"
+    running.run(mine)
+    assert (row(ours).status, job_of(ours).attempts) == ("queued", 0), "what comes of it here counts no more"
 
 
 def test_a_changed_upload_is_heard_all_the_same_and_noted(recorded):
@@ -207,7 +225,7 @@ def test_a_changed_upload_is_heard_all_the_same_and_noted(recorded):
     assert analysis.parameters["notes"] == [analyse_recording.WRONG_CHECKSUM]
 
 
-def test_a_worker_killed_in_the_middle_ends_the_job_exactly_once(recorded, tmp_path):
+def test_a_worker_killed_in_the_middle_and_one_told_to_end_are_no_failed_attempts(recorded, tmp_path):
     long = sounds.write_wav(tmp_path / "long.wav", np.zeros(8000 * 240), 8000).read_bytes()
     recording_id = recorded(long)
     jobs.ask(ANALYSIS)
@@ -218,30 +236,27 @@ def test_a_worker_killed_in_the_middle_ends_the_job_exactly_once(recorded, tmp_p
     first.wait()
     assert row(recording_id).status == "processing"
     grow_stale(recording_id)
-    second = start_worker(tmp_path)
-    try:
-        from workers import tasks
-
-        tasks.sweep()
-        wait_for(recording_id, "ready")
-    finally:
-        second.terminate()
-        second.wait(30)
-    assert len(analyses()) == 1
-    assert job_of(recording_id).attempts == 2
-    assert job_of(recording_id).claim_token is None
+    jobs.ask(ANALYSIS)
+    second = start_worker(tmp_path, WORKER_GRACE_S="0")
+    wait_for(recording_id, "processing", f":{second.pid}")
+    second.terminate()
+    assert second.wait(60) == 0
+    cut = job_of(recording_id)
+    assert (cut.status, cut.attempts, cut.cuts) == ("queued", 0, 1)
+    work(recording_id)
+    assert (row(recording_id).status, len(analyses())) == ("ready", 1)
+    assert (job_of(recording_id).attempts, job_of(recording_id).claim_token) == (1, None)
 
 
-def start_worker(folder):
+def start_worker(folder, **settings):
     command = [sys.executable, "-m", "celery", "-A", "workers.app:app", "worker", "-l", "INFO", "-c", "1"]
     log = (folder / "worker.log").open("ab")
-    return subprocess.Popen(
-        command, env=os.environ | {"TMPDIR": str(folder)}, stdout=log, stderr=log, start_new_session=True
-    )
+    environ = os.environ | {"TMPDIR": str(folder)} | settings
+    return subprocess.Popen(command, env=environ, stdout=log, stderr=log, start_new_session=True)
 
 
-def wait_for(recording_id, status, seconds=150):
+def wait_for(recording_id, status, claimed_by="", seconds=150):
     deadline = time.monotonic() + seconds
-    while (found := row(recording_id).status) != status:
+    while (found := job_of(recording_id)).status != status or not (found.claimed_by or "").endswith(claimed_by):
         assert time.monotonic() < deadline, found
         time.sleep(0.05)

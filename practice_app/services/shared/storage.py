@@ -49,7 +49,8 @@ ENDINGS = {
 ASKED = frozenset(
     {
         *("HeadObject", "GetObject", "PutObject", "DeleteObject", "CopyObject", "ListObjectsV2", "HeadBucket"),
-        *("CreateMultipartUpload", "UploadPart", "ListParts", "CompleteMultipartUpload", "AbortMultipartUpload"),
+        *("CreateMultipartUpload", "UploadPart", "ListParts", "CompleteMultipartUpload"),
+        *("AbortMultipartUpload", "ListMultipartUploads"),
     }
 )
 """All that S3 is ever asked. rclone's server answers 200 to some of the rest and destroys what it was asked about: of

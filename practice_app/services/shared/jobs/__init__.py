@@ -5,7 +5,7 @@ the first one's result counts no more. A worker is never inside a transaction wh
 """
 
 from practice_app.services.shared.jobs.asking import ask, cancel, enqueue, waiting
-from practice_app.services.shared.jobs.claims import Claim, fail, finish, heartbeat, release, take
+from practice_app.services.shared.jobs.claims import Claim, fail, finish, given_up, heartbeat, let_go, release, take
 from practice_app.services.shared.jobs.kinds import KINDS, Kind
 from practice_app.services.shared.jobs.sweeping import forget, overdue
 from practice_app.services.shared.jobs.turns import Place
@@ -21,7 +21,9 @@ __all__ = [
     "fail",
     "finish",
     "forget",
+    "given_up",
     "heartbeat",
+    "let_go",
     "overdue",
     "release",
     "take",

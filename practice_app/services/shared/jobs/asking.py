@@ -21,7 +21,8 @@ OPEN = (JobStatus.QUEUED, JobStatus.PROCESSING)
 def enqueue(db: Session, who: UUID, kind: str, subject_id: UUID, work_s: float | None = None) -> None:
     """Have this done; where it waits or is worked on already, that stays as it is."""
     subject, moment = KINDS[kind].subject, now()
-    again = {"status": JobStatus.QUEUED, "failure": None, "attempts": 0, "work_s": work_s, "updated_at": moment}
+    afresh = {"status": JobStatus.QUEUED, "failure": None, "attempts": 0, "cuts": 0}
+    again = afresh | {"work_s": work_s, "updated_at": moment}
     row = insert(Job).values(id=new_id(), kind=kind, user_id=who, **{subject: subject_id}, **again, created_at=moment)
     key = (subject, "kind", "user_id")
     db.execute(row.on_conflict_do_update(index_elements=key, set_=again, where=col(Job.status).not_in(OPEN)))

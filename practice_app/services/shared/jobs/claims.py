@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, update
 from sqlmodel import Session, col
 
 from practice_app.database import system_transaction
@@ -22,6 +22,9 @@ from practice_app.services.shared.steps import step
 
 QUEUED, PROCESSING = JobStatus.QUEUED, JobStatus.PROCESSING
 STALE_AFTER = timedelta(seconds=60)
+MOST_CUTS = 5
+"""So many workers may be lost over a job without a word: machines are taken away now and then, but one that makes its
+worker's machine run out of memory does so each time, and others work there too."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,16 @@ class Claim:
     user_id: UUID
     subject_id: UUID
     attempts: int
+    cuts: int
     token: UUID
 
 
 def take(db: Session, kind: str, job_id: UUID, claimed_by: str = "") -> Claim | None:
-    """Claim this very job, unless somebody has it or it is done."""
-    token, moment = new_id(), now()
+    """Claim this very job, unless somebody has it or it is done.
+
+    One whose worker is gone was cut off, which is no failed attempt: it is counted apart.
+    """
+    token, moment, waited = new_id(), now(), col(Job.status) == QUEUED
     values = {
         "status": PROCESSING,
         "progress": None,
@@ -47,7 +54,8 @@ def take(db: Session, kind: str, job_id: UUID, claimed_by: str = "") -> Claim | 
         "claimed_at": moment,
         "heartbeat_at": moment,
         "updated_at": moment,
-        "attempts": col(Job.attempts) + 1,
+        "attempts": col(Job.attempts) + case((waited, 1), else_=0),
+        "cuts": col(Job.cuts) + case((waited, 0), else_=1),
     }
     free = and_(col(Job.id) == job_id, or_(col(Job.status) == QUEUED, stale()))
     row = _change(db, kind, free, values, {"status": PROCESSING, "updated_at": moment})
@@ -92,6 +100,25 @@ def release(claim: Claim, *, counts: bool) -> bool:
         return _change(db, claim.kind, ours(claim), values, {"status": QUEUED, "updated_at": moment}) is not None
 
 
+@step
+def let_go(place: str) -> list[str]:
+    """Put back what is worked on at a place that ends, at the cost of no attempt; tell of which kinds that was."""
+    moment, kinds = now(), []
+    values = {"status": QUEUED, "claim_token": None, "attempts": col(Job.attempts) - 1, "updated_at": moment}
+    shows = {"status": QUEUED, "updated_at": moment}
+    for kind in KINDS:
+        held = and_(col(Job.kind) == kind, col(Job.status) == PROCESSING, col(Job.claimed_by) == place)
+        with system_transaction() as db:
+            if _change(db, kind, held, values, shows):
+                kinds.append(kind)
+    return kinds
+
+
+def given_up(claim: Claim) -> bool:
+    """Whether it went wrong, or its workers were lost over it, so often that it is not tried again."""
+    return claim.attempts > KINDS[claim.kind].most_attempts or claim.cuts > MOST_CUTS
+
+
 def ours(claim: Claim) -> ColumnElement[bool]:
     """Whether the job is still ours."""
     ours = (col(Job.status) == PROCESSING, col(Job.claim_token) == claim.token)
@@ -109,7 +136,8 @@ def _change(
 ) -> Row[Any] | None:
     """Change the job if the condition holds at this very moment, and with it what is shown of it."""
     subject = getattr(Job, KINDS[kind].subject).label("subject_id")
-    facts: tuple[Any, ...] = (col(Job.id).label("job_id"), col(Job.kind), col(Job.user_id), subject, col(Job.attempts))
+    about: tuple[Any, ...] = (col(Job.id).label("job_id"), col(Job.kind), col(Job.user_id), subject)
+    facts = (*about, col(Job.attempts), col(Job.cuts))
     job = update(Job).where(condition).values(**values).returning(*facts)
     shown = KINDS[kind].shown()
     if shown is None or not shows:
