@@ -27,7 +27,9 @@ QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
 redaction.install()
 
-app = Celery("woodshed", broker=get_settings().redis_url, include=["workers.tasks", "workers.leaving"])
+app = Celery(
+    "woodshed", broker=get_settings().redis_url, include=["workers.tasks", "workers.leaving", "workers.living"]
+)
 app.conf.update(
     # Plain data through the broker, nothing kept of results: they are in the database.
     task_serializer="json",

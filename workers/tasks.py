@@ -22,7 +22,7 @@ from practice_app.services import (
     teaching,
 )
 from practice_app.services.recordings import analysing, orphans, renditions, speaking
-from practice_app.services.shared import indexing, jobs
+from practice_app.services.shared import alive, indexing, jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
 from practice_app.services.shared.queue import WORK
 from workers import isolated, running
@@ -100,6 +100,7 @@ def sweep() -> None:
         notifications.sweep()
         notifications.sweep_deliveries()
         portability.sweep()
+        alive.note_sweep()
     except Unavailable as away:
         log.warning("the sweep comes again: %s", away)
 

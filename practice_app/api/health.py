@@ -4,7 +4,9 @@ import hmac
 import ipaddress
 import os
 import time
+from pathlib import Path
 
+import psutil
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import (
@@ -12,38 +14,22 @@ from prometheus_client import (
     REGISTRY,
     CollectorRegistry,
     Counter,
-    Gauge,
     Histogram,
     generate_latest,
     multiprocess,
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from practice_app.api import figures
 from practice_app.api.shared.problems import respond
-from practice_app.errors import NotFound, Problem, Unavailable
+from practice_app.errors import NotFound, Unavailable
 from practice_app.http import origin
-from practice_app.models import Channel
 from practice_app.services.shared import health
 from practice_app.settings import get_settings
 
 router = APIRouter(tags=["health"], include_in_schema=False)
 REQUESTS = Counter("woodshed_http_requests", "Answers given", ["method", "route", "status"])
 SECONDS = Histogram("woodshed_http_request_seconds", "Time to an answer", ["method", "route"])
-RECORDINGS = Gauge(
-    "woodshed_recordings", "Recordings on their way to being heard", ["status"], multiprocess_mode="mostrecent"
-)
-DELIVERIES = Gauge(
-    "woodshed_deliveries_waiting",
-    "Pushes and mails that are due, or are tried again",
-    ["channel"],
-    multiprocess_mode="mostrecent",
-)
-OLDEST_S = Gauge(
-    "woodshed_deliveries_oldest_seconds",
-    "For how long the oldest of them waits",
-    ["channel"],
-    multiprocess_mode="mostrecent",
-)
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -81,15 +67,20 @@ def metrics(request: Request) -> Response:
     """Give the figures to this machine, or to whoever has the token; nobody else learns that they exist."""
     if not (_has_token(request) or _from_this_machine(request)):
         raise NotFound()
-    _count_recordings()
-    _count_deliveries()
-    return Response(generate_latest(_all_processes()), media_type=CONTENT_TYPE_LATEST)
+    house = CollectorRegistry()
+    house.register(figures.House())
+    return Response(generate_latest(_all_processes()) + generate_latest(house), media_type=CONTENT_TYPE_LATEST)
 
 
 def _all_processes() -> CollectorRegistry:
     """What every web process has counted, when there are several and they share a folder."""
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if not folder:
         return REGISTRY
+    for file in Path(folder).glob("gauge_live*_*.db"):  # of one that died nothing is open any more
+        pid = int(file.stem.rpartition("_")[2])
+        if not psutil.pid_exists(pid):
+            multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]
     together = CollectorRegistry()
     multiprocess.MultiProcessCollector(together)  # type: ignore[no-untyped-call]
     return together
@@ -114,26 +105,6 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _count_recordings() -> None:
-    try:
-        counted = health.recordings_by_status()
-    except Problem:
-        return
-    for status in ("queued", "processing"):
-        RECORDINGS.labels(status).set(counted.get(status, 0))
-
-
-def _count_deliveries() -> None:
-    try:
-        waiting = health.deliveries_waiting()
-    except Problem:
-        return
-    for channel in Channel:
-        number, oldest_s = waiting.get(channel, (0, 0.0))
-        DELIVERIES.labels(channel).set(number)
-        OLDEST_S.labels(channel).set(oldest_s)
 
 
 class Measured:

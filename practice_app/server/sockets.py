@@ -5,9 +5,11 @@ All of it before anything is parsed, and with the server's own words (ASGI), not
 
 import asyncio
 import contextlib
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache, partial
 
+from prometheus_client import Counter, Gauge
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,6 +35,11 @@ MOST_STRANGERS = 1000
 OVERLOADED, TOO_LARGE, NOT_WELCOME = 1013, 1009, 1008
 _GONE: Message = {"type": "websocket.disconnect", "code": 1005}
 
+
+OPEN = Gauge("woodshed_sockets_open", "Live pages that are open", ["who"], multiprocess_mode="livesum")
+OPENED = Counter("woodshed_sockets_opened", "Live pages that were opened", ["who"])
+CLOSED = Counter("woodshed_sockets_closed", "Live pages that ended, by why", ["reason"])
+REFUSED = Counter("woodshed_sockets_refused", "Live pages that there was no room for, or that came too fast")
 
 Paces = list[tuple[Pace, str]]
 """What all must allow, and as whose."""
@@ -66,9 +73,10 @@ class Sockets:
         try:
             connection = await self._admitted(scope)
         except (Refused, TooFast, Problem):
+            REFUSED.inc()
             await send({"type": "websocket.close", "code": OVERLOADED})
             return
-        with self._known.holding(connection):
+        with _counted(connection), self._known.holding(connection):
             line = _Line(connection, receive, send, self._paces(connection))
             await self.app({**scope, CONNECTION: connection}, line.receive, line.send)
 
@@ -94,6 +102,19 @@ class Sockets:
         return [(self._strangers_talking, connection.address), (self._all_strangers, "")]
 
 
+@contextlib.contextmanager
+def _counted(connection: Connection) -> Iterator[None]:
+    """Count a socket while it is open, and why it ended."""
+    who = "member" if connection.user_id else "stranger"
+    OPENED.labels(who).inc()
+    OPEN.labels(who).inc()
+    try:
+        yield
+    finally:
+        OPEN.labels(who).dec()
+        CLOSED.labels(connection.why).inc()
+
+
 class _Line:
     """Both directions of one socket: what comes in is measured, and it ends when the connection does."""
 
@@ -108,12 +129,12 @@ class _Line:
         if message["type"] != "websocket.receive":
             return message
         if size > LARGEST:
-            return await self._end(TOO_LARGE)
+            return await self._end(TOO_LARGE, "too_large")
         try:
             for pace, key in self._paces:
                 await pace.wait(key, 1 + size / COST_EVERY)
         except TooFast:
-            return await self._end(NOT_WELCOME)
+            return await self._end(NOT_WELCOME, "too_fast")
         return message if self._connection.is_open else await self._end()
 
     async def _next(self) -> Message:
@@ -131,9 +152,9 @@ class _Line:
             coming.cancel()
         return await self._end()
 
-    async def _end(self, code: int = 1000) -> Message:
+    async def _end(self, code: int = 1000, why: str = "signed_out") -> Message:
         """Close it from our side, once; whoever reads from it learns that it is gone."""
-        self._connection.end()
+        self._connection.end(why)
         if not self._over:
             self._over = True
             with contextlib.suppress(Exception):  # the other side may have closed it meanwhile

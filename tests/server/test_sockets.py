@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from fastapi.testclient import TestClient
+from prometheus_client import REGISTRY
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from practice_app.database import system_transaction
@@ -156,3 +157,30 @@ async def test_waiting_for_a_message_leaves_nothing_behind_when_it_is_given_up(k
     await asyncio.gather(waiting, return_exceptions=True)
     await asyncio.sleep(0)
     assert asyncio.all_tasks() == before
+
+
+def counted(name: str, **labels: str) -> float:
+    return REGISTRY.get_sample_value(f"woodshed_sockets_{name}", labels) or 0.0
+
+
+def test_sockets_are_counted_while_they_are_open_and_by_why_they_ended(client, known, monkeypatch):
+    before = {why: counted("closed_total", reason=why) for why in ("left", "too_large", "crowded")}
+    opened_before, refused_before = counted("opened_total", who="stranger"), counted("refused_total")
+    with opened(client) as socket:
+        socket.receive_json()
+        assert counted("open", who="stranger") == 1
+    with opened(client) as socket:
+        socket.receive_json()
+        socket.send_text("x" * (LARGEST + 1))
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_text()
+    with opened(client) as socket:
+        socket.receive_json()
+        socket.portal.call(known.end_strangers)
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_text()
+    monkeypatch.setattr(sockets, "MOST_STRANGERS", 0)
+    assert refused(client)
+    assert {why: counted("closed_total", reason=why) - before[why] for why in before} == dict.fromkeys(before, 1)
+    assert (counted("open", who="stranger"), counted("opened_total", who="stranger") - opened_before) == (0, 3)
+    assert counted("refused_total") - refused_before == 1

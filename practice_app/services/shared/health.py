@@ -97,26 +97,3 @@ def _redis() -> None:
 
 
 CHECKS: dict[str, Callable[[], None]] = {"database": _database, "redis": _redis, "s3": storage.ping}
-
-
-@step
-def deliveries_waiting() -> dict[str, tuple[int, float]]:
-    """Count what waits to be pushed or mailed since it was told, and for how many seconds the oldest does, by channel.
-
-    What quiet hours hold back counts only once it was tried in vain.
-    """
-    query = """
-        SELECT d.channel, count(*) AS number, extract(epoch FROM now() - min(n.at))::float AS oldest_s
-          FROM notification_deliveries d JOIN notifications n ON n.id = d.notification_id
-         WHERE d.status = 'waiting' AND (d.due_at <= now() OR d.attempts > 0) GROUP BY d.channel
-    """
-    with system_transaction() as db:
-        return {row.channel: (row.number, row.oldest_s) for row in db.execute(text(query))}
-
-
-@step
-def recordings_by_status() -> dict[str, int]:
-    """Count recordings on their way, for the metrics."""
-    query = "SELECT status, count(*) AS number FROM recordings WHERE status IN ('queued', 'processing') GROUP BY status"
-    with system_transaction() as db:
-        return {row.status: row.number for row in db.execute(text(query))}

@@ -31,14 +31,17 @@ class Connection:
     """Whose realtime events its tab is told; its own person's from the beginning."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when nothing may come in or go out any more."""
+    why: str = ""
+    """Why it ended, once it has."""
 
     @property
     def is_open(self) -> bool:
         """Whether it may still be used."""
         return not self.ended.is_set()
 
-    def end(self) -> None:
+    def end(self, why: str = "signed_out") -> None:
         """Let it be closed; the page may open another, and has to prove itself anew."""
+        self.why = self.why or why
         self.ended.set()
 
 
@@ -61,7 +64,7 @@ class Connections:
         try:
             yield connection
         finally:
-            connection.end()
+            connection.end("left")
             self._remove(connection)
 
     def _add(self, connection: Connection) -> None:
@@ -146,7 +149,7 @@ def _drop(groups: dict[Key, set[Connection]], key: Key, connection: Connection) 
 def _ended(some: Iterable[Connection]) -> int:
     still = [one for one in some if one.is_open]
     for connection in still:
-        connection.end()
+        connection.end("crowded")
     return len(still)
 
 

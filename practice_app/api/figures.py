@@ -1,0 +1,92 @@
+"""What `/metrics` says besides what the web processes count themselves: asked of the house when somebody looks."""
+
+from collections.abc import Iterable, Iterator
+
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from redis.exceptions import RedisError
+
+from practice_app.errors import Problem
+from practice_app.services.shared import alive, figures, health
+from practice_app.services.shared.figures import Figure
+
+COUNTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "recordings": ("woodshed_recordings", "Recordings that are sent (within a day), wait or are heard", ("status",)),
+    "waiting": ("woodshed_jobs_waiting", "Jobs that wait for a worker", ("queue", "kind")),
+    "working": ("woodshed_jobs_working", "Jobs that are worked on", ("queue", "kind")),
+    "oldest_s": ("woodshed_jobs_oldest_seconds", "For how long the first job of a queue waits", ("queue",)),
+    "ended": (
+        "woodshed_jobs_ended_last_hour",
+        "Jobs that ended within an hour, by what came of them",
+        ("kind", "outcome"),
+    ),
+    "cut_off": ("woodshed_jobs_cut_off", "How often workers were lost over the jobs that are open", ("kind",)),
+    "analysis_s_per_minute": (
+        "woodshed_analysis_seconds_per_minute",
+        "How long listening to a minute of sound took, within an hour",
+        (),
+    ),
+    "deliveries": ("woodshed_deliveries_waiting", "Pushes and mails that are due, or are tried again", ("channel",)),
+    "deliveries_oldest_s": (
+        "woodshed_deliveries_oldest_seconds",
+        "For how long the oldest of them waits",
+        ("channel",),
+    ),
+    "deliveries_ended": (
+        "woodshed_deliveries_ended_last_hour",
+        "Pushes and mails that ended within an hour, by what came of them",
+        ("channel", "status"),
+    ),
+    "connections": ("woodshed_database_connections_ratio", "Connections of PostgreSQL, of those it allows", ()),
+}
+"""By the fields of `Figures`: name, what it is, labels."""
+
+
+class House(Collector):
+    """Figures of the house as a whole; what can't be asked just now is left out, and `woodshed_part_up` says why."""
+
+    def collect(self) -> Iterable[Metric]:
+        """Ask the database, Redis and S3."""
+        parts = health.readiness()
+        up = [Figure((name,), word == health.OK) for name, word in parts.items()]
+        yield _family("woodshed_part_up", "Whether database, Redis and S3 answer", ("part",), up)
+        yield from _of_rows()
+        yield from _of_redis(answers=parts["redis"] == health.OK)
+
+
+def _of_rows() -> Iterator[Metric]:
+    try:
+        found = vars(figures.counted())
+    except Problem:
+        found = {}
+    for field, (name, said, labels) in COUNTED.items():
+        yield _family(name, said, labels, found.get(field, []))
+
+
+def _of_redis(*, answers: bool) -> Iterator[Metric]:
+    processes, swept, share = _told_by_redis() if answers else ([], None, None)
+    here = [Figure((), len(processes))] if answers else []
+    yield _family("woodshed_workers", "Workers that are there", (), here)
+    yield _family(
+        "woodshed_worker_processes", "Jobs that they do at once", (), [Figure((), sum(processes))] * len(here)
+    )
+    yield _family("woodshed_sweep_age_seconds", "Since the last sweep went through", (), _maybe(swept))
+    yield _family("woodshed_redis_memory_ratio", "Memory of Redis, of what it may use", (), _maybe(share))
+
+
+def _told_by_redis() -> tuple[list[int], float | None, float | None]:
+    try:
+        return alive.workers(), alive.swept_ago_s(), figures.redis_share()
+    except RedisError:
+        return [], None, None
+
+
+def _maybe(value: float | None) -> list[Figure]:
+    return [] if value is None else [Figure((), value)]
+
+
+def _family(name: str, said: str, labels: tuple[str, ...], found: Iterable[Figure]) -> Metric:
+    family = GaugeMetricFamily(name, said, labels=labels)
+    for one in found:
+        family.add_metric(one.labels, one.value)
+    return family
