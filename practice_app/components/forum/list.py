@@ -10,7 +10,7 @@ from practice_app.i18n import _, _n, date_var, number_var, text_var
 
 
 def posts(rows: Any) -> rx.Component:
-    """Each leads to its page."""
+    """Each leads to its page, wherever one taps but on who wrote it."""
     return rx.el.ul(rx.foreach(rows, _post), class_name="board")
 
 
@@ -20,11 +20,11 @@ def _post(row: Any) -> rx.Component:
             rx.cond(row.why != "", _why(row), rx.fragment()),
             rx.el.span(rx.cond(row.title != "", row.title, _("Without a title")), class_name="board-title"),
             rx.cond(row.excerpt != "", rx.el.span(row.excerpt, class_name="board-excerpt"), rx.fragment()),
-            rx.el.span(*_about(row), class_name="board-about"),
             href=row.href,
             class_name="board-post",
             data_testid="forum-post",
         ),
+        rx.el.div(*_about(row), class_name="board-about"),
         key=row.id,
     )
 
@@ -43,11 +43,15 @@ def _about(row: Any) -> list[Any]:
         rx.cond(row.draft, rx.el.span(_("Draft"), class_name="pill pill-filled"), rx.fragment()),
         rx.cond(row.closed, rx.el.span(icon("lock"), _("Closed")), rx.fragment()),
         rx.cond(row.settled, settled, rx.fragment()),
-        rx.el.span(row.author, " · ", date_var(row.at, day="numeric", month="short")),
+        rx.el.span(_author(row), " · ", date_var(row.at, day="numeric", month="short")),
         rx.el.span(_n("{n} comment", "{n} comments", row.comments)),
         rx.el.span(icon("arrow-big-up", label=_("Votes")), number_var(row.score), class_name="board-count"),
         tags(row.tags),
     ]
+
+
+def _author(row: Any) -> rx.Component:
+    return rx.el.a(row.author, href="/users/" + row.author_id, class_name="board-author")
 
 
 def tags(names: Any) -> rx.Component:

@@ -45,7 +45,7 @@ def profile() -> rx.Component:
                 _when_loaded(_about()),
             ),
             part(_("Instruments"), _when_loaded(_instruments())),
-            part(_("Title"), _when_loaded(_title())),
+            part(_("Your title"), _when_loaded(_title())),
             part(_("Who sees it"), _when_loaded(_privacy())),
             part(_("What others see"), _when_loaded(preview())),
             part(_("Together"), _ways()),

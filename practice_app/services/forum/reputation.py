@@ -10,14 +10,16 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import or_, text
 from sqlmodel import Session, col, select
 
+from practice_app import ages
 from practice_app.database import as_system
 from practice_app.errors import NotFound
 from practice_app.models import User
 from practice_app.services.forum.badges import BadgeRow, earned
 from practice_app.services.forum.rows import authors, gathered
+from practice_app.services.shared.access import owned_by
 
 POINTS: Final = {"up": 10, "down": -2, "accepted": 15, "first_post": 5}
 MOST_A_DAY: Final = 200
@@ -84,11 +86,14 @@ class StandingRow:
 
 
 def standings(db: Session, who: UUID, people: Iterable[UUID]) -> dict[UUID, StandingRow]:
-    """Count what these people's words are worth to others; nothing of those who want to be quiet about it."""
-    del who  # the transaction says who asks
-    ids = list({*people})
+    """Count what these people's words are worth to others; nothing of who wants to be quiet about it, or is a child.
+
+    A child's are a child's own to see: beside its name nobody weighs it.
+    """
+    told = or_(owned_by(who, User), text(ages.of_age_sql("users")))
+    there = (col(User.id).in_(list({*people})), ~col(User.quiet), told)
     with as_system(db):
-        loud = list(db.scalars(select(col(User.id)).where(col(User.id).in_(ids), ~col(User.quiet))))
+        loud = list(db.scalars(select(col(User.id)).where(*there)))
     events: dict[UUID, list[Event]] = {person: [] for person in loud}
     for row in db.execute(_EVENTS, {"people": loud}):
         events[row.person].append(Event(row.at, row.kind, row.day))

@@ -26,6 +26,7 @@ class PostShown:
     category: str = ""
     tags: list[str] = ()  # type: ignore[assignment]
     author: str = ""
+    author_id: str = ""
     score: int = 0
     comments: int = 0
     settled: bool = False
@@ -135,6 +136,7 @@ def listed(row: PostRow) -> PostShown:
         category=row.category,
         tags=[one.name for one in tags_of(row)],
         author=row.author.display_name,
+        author_id=str(row.author.id),
         score=row.score,
         comments=row.comments,
         settled=row.accepted_comment_id is not None,

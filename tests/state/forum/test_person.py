@@ -38,6 +38,11 @@ def written(who, person):
         return [row.title for row in forum.listed(db, who, Sought(author_id=person)).items]
 
 
+def beside_names(who, person):
+    with transaction(who) as db:
+        return forum.standings(db, who, [person])
+
+
 async def looked(cookie, person):
     at = await tab(PersonState, cookie, f"/users/{person}")
     await call(at, "load")
@@ -100,6 +105,7 @@ async def test_what_a_child_wrote_stands_together_for_those_alone_to_whom_it_sho
     at = await looked(bobs, ann)
     assert (at.stage, at.person.name, at.gathered, at.rows, at.points) == ("there", "Ann", False, [], -1)
     assert written(bob, ann) == []
+    assert (beside_names(bob, ann), list(beside_names(ann, ann))) == ({}, [ann])
     with transaction(bob) as db, pytest.raises(NotFound):
         forum.follow(db, bob, "user", str(ann))
     with system_transaction() as db:
