@@ -36,6 +36,7 @@ MODERATION_FUNCTIONS = (
 _OF_A_PERSON = "person_id = app_user_id()"
 MODERATION_TABLES = {
     "reports": Table(web=""),
+    "machine_looks": Table(web=""),
     "reports_made": Table(web="SELECT", own="reporter_id = app_user_id()"),
     "measures": Table(web="SELECT", own=_OF_A_PERSON),
     "appeals": Table(web="SELECT", own=_OF_A_PERSON),

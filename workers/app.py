@@ -19,6 +19,7 @@ REMIND_EVERY_S = 60.0
 QUIET_EVERY_S = 3600.0
 HOMEWORK_DUE_EVERY_S = 600.0
 WEEKS_OVER_EVERY_S = 600.0
+LOOK_EVERY_S = 20.0
 NIGHTLY_EVERY_S = 21_600.0
 """Four times a day: whoever switches a server off at night has it done, too; what was done is not done again."""
 PROCESS_MB = 600
@@ -119,6 +120,11 @@ app.conf.update(
             "task": "forum.tidy",
             "schedule": NIGHTLY_EVERY_S,
             "options": {"expires": NIGHTLY_EVERY_S},
+        },
+        "moderation.look": {
+            "task": "moderation.look",
+            "schedule": LOOK_EVERY_S,
+            "options": {"expires": LOOK_EVERY_S},
         },
         "teaching.week": {
             "task": "teaching.week",

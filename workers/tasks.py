@@ -12,6 +12,7 @@ from practice_app.services import (
     groups,
     guardians,
     lessons,
+    moderation,
     notifications,
     partners,
     pieces,
@@ -159,6 +160,15 @@ def tidy_the_board() -> None:
             pass
     except Unavailable as away:
         log.warning("the board is tidied later: %s", away)
+
+
+@app.task(name="moderation.look", ignore_result=True)
+def look_by_machine() -> None:
+    """Ask machines elsewhere about what was written on the board, where the host named any."""
+    try:
+        moderation.look_by_machine()
+    except Unavailable as away:
+        log.warning("machines look later: %s", away)
 
 
 @app.task(name="partners.sweep", ignore_result=True)

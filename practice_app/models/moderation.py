@@ -161,6 +161,19 @@ class Silence(SQLModel, table=True):
     ended_at: datetime | None = maybe_moment()
 
 
+class MachineLook(SQLModel, table=True):
+    """Something on the board that a machine elsewhere is yet to look at; the row goes once it has, or can't."""
+
+    __tablename__ = "machine_looks"
+    __table_args__ = (one_of("kind", ReportKind), Index("ix_machine_looks_due_at", "due_at"))
+
+    kind: str = Field(primary_key=True)
+    subject_id: UUID = Field(primary_key=True)
+    about_id: UUID = person_column()
+    due_at: datetime = moment_now()
+    tries: int = 0
+
+
 class LogEntry(SQLModel, table=True):
     """What moderators did, and the look at votes, for everybody to read: no name, no id, nothing that was written."""
 

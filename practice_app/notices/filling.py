@@ -31,6 +31,7 @@ def facts() -> dict[str, str]:
         "backup_days": "" if told.backup_days is None else str(told.backup_days),
         "audit_days": str(told.audit_days),
         "days": str(DAYS),
+        "machines": ", ".join(told.machines),
     }
 
 

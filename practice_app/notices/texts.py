@@ -118,6 +118,10 @@ PRIVACY = Notice(
                     "maker (such as Google, Apple, Mozilla or Microsoft). It learns the address of that device, "
                     "when something is sent and how much, but can't read what: that is encrypted for the device."
                 ),
+                msg(
+                    "What stands on the board is also looked at by {machines}, which is sent the words and pictures "
+                    "and not who wrote them. It can only ask moderators to look: people decide."
+                ),
             ),
         ),
         Section(

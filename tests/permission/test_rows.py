@@ -49,6 +49,7 @@ KEYS |= {
     "forum_follows": "follower_id",
 }
 KEYS |= {"partner_requests": "asked_id", "reports": "about_id", "reports_made": "reporter_id"}
+KEYS["machine_looks"] = "about_id"
 KEYS |= dict.fromkeys(("measures", "appeals", "silences"), "person_id")
 KEYS |= {"lesson_series": "student_id", "lessons": "student_id", "lesson_person": "person_id"}
 

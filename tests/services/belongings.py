@@ -45,6 +45,7 @@ from practice_app.models import (
     LessonNote,
     LessonSeries,
     LinkedIdentity,
+    MachineLook,
     MailToken,
     Measure,
     MusicalWork,
@@ -210,6 +211,7 @@ def _judged(owner: UUID) -> None:
         [done, ReportMade(report_id=of_another.id, reporter_id=owner, kind="user", subject_id=other, reason="rude")],
         [Appeal(measure_id=done.id, person_id=owner, text="no"), Silence(measure_id=done.id, person_id=owner)],
         [ForumReversal(voter_id=owner, author_id=other, kind="ring", votes=1)],
+        [MachineLook(kind="post", subject_id=owner, about_id=owner)],
     ]
     with system_transaction() as db:
         for some in rows:

@@ -32,6 +32,8 @@ ACTS = {
 FLAGS = {
     "words": _("noticed: insulting words"),
     "links": _("noticed: many links"),
+    "machine_text": _("a machine takes offence at the words"),
+    "machine_picture": _("a machine takes offence at a picture"),
     "held": _("somebody new, with links: waits for you"),
 }
 DEEDS = {

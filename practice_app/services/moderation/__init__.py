@@ -6,6 +6,7 @@ from practice_app.services.moderation.drafts import AppealDraft, Decision, Repor
 from practice_app.services.moderation.judging import CaseRow, MeasureRow, decide, queue
 from practice_app.services.moderation.logbook import LogRow
 from practice_app.services.moderation.logbook import shown as log
+from practice_app.services.moderation.machines import look as look_by_machine
 from practice_app.services.moderation.portable import HELD, LEFT_OUT
 from practice_app.services.moderation.reporting import ReportedRow, report
 from practice_app.services.moderation.telling import RULES
@@ -31,6 +32,7 @@ __all__ = [
     "appeal",
     "decide",
     "log",
+    "look_by_machine",
     "mine",
     "queue",
     "report",

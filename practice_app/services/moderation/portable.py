@@ -10,5 +10,6 @@ HELD = (
     held("silences.json", "silences", mine=_MINE, key="measure_id"),
 )
 LEFT_OUT = {
+    "machine_looks": "what on the board a machine is yet to look at, for minutes",
     "reports": "cases about somebody, which name who else reported them; what was done stands in `measures.json`",
 }

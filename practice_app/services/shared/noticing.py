@@ -1,7 +1,8 @@
 """What a machine notices in what somebody wrote: it opens a case for a moderator, and never hides or deletes anything.
 
 Words and links alone, looked at here, in linear time and without a network: a short list that knows its place. Music is
-full of words that long lists take offence at, so only what is an insult wherever it stands is in it.
+full of words that long lists take offence at, so only what is an insult wherever it stands is in it. What machines
+elsewhere are asked about, where the host named any, is written down here and asked later, by a worker.
 """
 
 from typing import Final
@@ -12,13 +13,16 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import as_system
 from practice_app.ids import new_id
-from practice_app.models import Report, ReportKind
+from practice_app.models import MachineLook, Report, ReportKind
 from practice_app.models.columns import now
 from practice_app.models.moderation import EXCERPT_LENGTH
+from practice_app.settings import get_settings
 from practice_app.text import bare
 
 MOST_LINKS: Final = 4
 WORDS, LINKS = "words", "links"
+ON_THE_BOARD: Final = frozenset({ReportKind.POST, ReportKind.COMMENT})
+"""What machines elsewhere may be asked about; what two people write to each other is nobody's."""
 INSULTS: Final = frozenset(
     ("asshole", "bastard", "bitch", "cunt", "faggot", "motherfucker", "nigger", "retard", "slut", "whore")
 )
@@ -42,12 +46,23 @@ def noticed(text: str) -> list[str]:
 def notice(db: Session, kind: ReportKind, identity: UUID, about: UUID, text: str) -> None:
     """Open a case about what somebody wrote, where something in it is to be looked at, with the deed."""
     flags = noticed(text)
-    if not flags:
+    machines = kind in ON_THE_BOARD and bool(get_settings().machines)
+    if not flags and not machines:
         return
     with as_system(db):
+        if machines:
+            _let_look(db, kind, identity, about)
         for flag in flags:
             opened(db, kind, identity, about, text, flag)
         db.flush()
+
+
+def _let_look(db: Session, kind: str, identity: UUID, about: UUID) -> None:
+    """Have machines look at it as it is now; one that was to look already looks anew."""
+    row = {"kind": kind, "subject_id": identity, "about_id": about, "due_at": now(), "tries": 0}
+    anew = {"due_at": row["due_at"], "tries": 0}
+    made = insert(MachineLook).values(row)
+    db.execute(made.on_conflict_do_update(index_elements=["kind", "subject_id"], set_=anew))
 
 
 def opened(db: Session, kind: str, identity: UUID, about: UUID, excerpt: str, flag: str = "") -> Report:
