@@ -7,7 +7,7 @@ from practice_app.i18n import _
 from practice_app.pages import PAGES
 from practice_app.reflex_seams import pages, reports
 from practice_app.reflex_seams.namespace import SeamedApp
-from practice_app.server import memory, outliving, redaction
+from practice_app.server import logs, memory, outliving
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
@@ -29,13 +29,13 @@ SHEETS = (
 """What every page is drawn with; other sheets lie beside their capability and load with its pages (ui/sheet.py)."""
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
-redaction.install()
+logs.install()
 app = SeamedApp(
     theme=None,
     toaster=None,
     stylesheets=STYLES,
     head_components=head_components(),
-    api_transformer=[create_api(), Front, Sockets, Guard],
+    api_transformer=[create_api(), Front, Sockets, Guard, logs.Trails],
 )
 app.add_middleware(Binding(), index=0)
 reports.install(app)

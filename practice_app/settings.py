@@ -135,6 +135,8 @@ class Settings(ProviderSettings, MachineSettings):
     environment: Annotated[Literal["development", "production"], _env("WOODSHED_ENV", default="production")]
     strict: Annotated[bool, _env("WOODSHED_STRICT", default=False)]
     """Raise what is a mistake of ours and what production only notes: for development and tests."""
+    log_format: Annotated[Literal["text", "json"], _env("LOG_FORMAT", default="text")]
+    """Lines for people, or one JSON object a line with the id of the request it belongs to."""
     port: Annotated[int, Field(validation_alias="PORT", ge=1, le=65535)] = 8000
 
     database_url: Annotated[str, _env("DATABASE_URL", default="")]

@@ -1,10 +1,11 @@
 """The Celery application: a queue for each that jobs ask for, one schedule. The rows are the jobs, messages hints."""
 
 from celery import Celery
+from celery.signals import setup_logging
 from kombu import Exchange, Queue
 
 from practice_app import machine
-from practice_app.server import redaction
+from practice_app.server import logs
 from practice_app.services.shared.jobs import KINDS
 from practice_app.settings import get_settings
 
@@ -26,7 +27,9 @@ PROCESS_MB = 600
 """A process of a worker may hold 400 MB, and the one that listens for it 200 more."""
 QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 
-redaction.install()
+logs.install()
+if logs.as_json():
+    setup_logging.connect(lambda **_: logs.install(), weak=False)  # else Celery would write its own lines
 
 app = Celery(
     "woodshed", broker=get_settings().redis_url, include=["workers.tasks", "workers.leaving", "workers.living"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from practice_app import trail
 from practice_app.database import system_transaction
 from practice_app.errors import Unavailable
 from practice_app.services.shared import jobs
@@ -50,11 +51,17 @@ class Pulse:
 
 def run(claim: Claim) -> bool:
     """Do the job; whatever goes wrong, the row says what is to happen next. ``False``: it was given up, undone."""
+    with trail.following(claim.request_id):
+        return _run(claim)
+
+
+def _run(claim: Claim) -> bool:
     if jobs.given_up(claim):
         entry(KINDS[claim.kind].give_up)(claim)
         return False
     try:
         with Pulse(claim) as pulse:
+            log.info("job %s (%s): attempt %d", claim.job_id, claim.kind, claim.attempts)
             entry(KINDS[claim.kind].work)(claim, pulse)
     except isolated.Unwanted:
         log.info("job %s is no longer ours", claim.job_id)

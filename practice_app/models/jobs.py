@@ -57,7 +57,7 @@ class Job(SQLModel, table=True):
     is about. ``work_s``: how much work it is, in seconds of sound; null until it was measured. ``progress``: from 0 to
     1, where the worker knows. ``claim_token`` belongs to the worker that has it, until its ``heartbeat_at`` grows
     stale: then it was cut off, and ``cuts`` goes up instead of ``attempts``. ``claimed_by`` names the place where that
-    one works. ``updated_at``: since when it is in its status.
+    one works. ``request_id``: what asked for it, in the logs. ``updated_at``: since when it is in its status.
     """
 
     __tablename__ = "jobs"
@@ -71,6 +71,7 @@ class Job(SQLModel, table=True):
         one_of("status", JobStatus),
         longest("kind", 40),
         longest("failure", 40),
+        longest("request_id", 64),
         CheckConstraint(
             "num_nonnulls(recording_id, export_id, import_id, comparison_id, voice_id, moment_id) = 1",
             name="about_one_thing",
@@ -106,6 +107,7 @@ class Job(SQLModel, table=True):
     cuts: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     work_s: float | None = None
     progress: float | None = None
+    request_id: str | None = None
     claim_token: UUID | None = None
     claimed_by: str | None = None
     claimed_at: datetime | None = maybe_moment()

@@ -7,10 +7,12 @@ Seen on Reflex 0.10.1: `reflex.state.FrontendEventExceptionState`, its patterns,
 """
 
 import logging
+import re
 import time
 from typing import Final
 
 import reflex as rx
+from prometheus_client import Counter
 from reflex.state import FrontendEventExceptionState
 
 log = logging.getLogger(__name__)
@@ -19,6 +21,16 @@ LONGEST: Final = 2_000
 MOST: Final = 20
 """Reports that are noted in a minute, of all pages of this process together."""
 _MINUTE_S: Final = 60.0
+_OF_SOMEBODY = re.compile(
+    r"""
+    (?<=\?)[^\s"'()]{1,2000}
+    | [^\s@"'()]{1,64}@[^\s@"'()]{1,255}
+    | (?<=["'`])[^"'`\n]{40,2000}(?=["'`])
+    """,
+    re.VERBOSE,
+)
+"""What may be somebody's in an error's text: what follows an address, an e-mail address, a long text in quotes."""
+BROKE = Counter("woodshed_pages_broke", "Errors that pages in browsers reported")
 
 
 class Reports:
@@ -33,8 +45,9 @@ class Reports:
         if now - self._since > _MINUTE_S:
             self._since, self._noted = now, 0
         self._noted += 1
+        BROKE.inc()
         if self._noted <= MOST:
-            log.error("a page reports: %s", str(exception)[:LONGEST])
+            log.error("a page reports: %s", _OF_SOMEBODY.sub("…", str(exception)[:LONGEST]))
         elif self._noted == MOST + 1:
             log.warning("more than %d pages reported something within a minute; the rest is left out", MOST)
 

@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from prometheus_client import REGISTRY
 from reflex.state import FrontendEventExceptionState
 from rich.markup import escape
 
@@ -48,3 +49,15 @@ def test_a_flood_of_reports_is_noted_twenty_times_and_once_more(caplog):
             note(Exception(f"{number} " + "x" * 5000))
     assert len(caplog.records) == reports.MOST + 1
     assert max(len(record.getMessage()) for record in caplog.records) < reports.LONGEST + 100
+
+
+def test_what_may_be_somebodys_is_left_out_of_a_report(caplog):
+    told = (
+        "TypeError: x is null at /pieces?tag=Lisa&q=wedding, ann.kim@example.com"
+        " in 'Dear Ann, the wedding on Saturday was wonderful, thank you' at 'chunk-4.js' line 3"
+    )
+    before = REGISTRY.get_sample_value("woodshed_pages_broke_total")
+    reports.Reports()(RuntimeError(told))
+    (said,) = caplog.messages
+    assert said == "a page reports: TypeError: x is null at /pieces?… … in '…' at 'chunk-4.js' line 3"
+    assert REGISTRY.get_sample_value("woodshed_pages_broke_total") == before + 1

@@ -16,6 +16,7 @@ from reflex.event import EventSpec
 from reflex.state import BaseState
 from sqlmodel import Session
 
+from practice_app import trail
 from practice_app.errors import NotSignedIn, Problem
 from practice_app.locales import msg
 from practice_app.reflex_seams.middleware import BeforeEachEvent
@@ -68,7 +69,8 @@ class OwnState(rx.State):
         self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Call a service as whoever is signed in at this socket, away from the event loop."""
-        who, answer = await rx.run_in_thread(functools.partial(_answer, self._device, verb, args, kwargs))
+        work = functools.partial(_answer, self._device, verb, args, kwargs)
+        who, answer = await rx.run_in_thread(trail.carried(work))
         self._meet(who)
         return answer  # type: ignore[no-any-return]
 
@@ -137,6 +139,7 @@ class Binding(BeforeEachEvent):
 
     async def before(self, state: BaseState, device: str, moment: Moment) -> None:
         """Forget everything when another device is here than the state was filled for, or its sign-in is over."""
+        trail.begin()
         opens = moment in {Moment.OPENS, Moment.RETURNS}
         if device not in {"", ENDED} and opens and not await rx.run_in_thread(functools.partial(_is_alive, device)):
             connections.end_devices([device])

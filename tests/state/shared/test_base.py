@@ -4,6 +4,7 @@ import pytest
 import reflex as rx
 from reflex.event import Event
 
+from practice_app import trail
 from practice_app.database import system_transaction
 from practice_app.errors import Invalid
 from practice_app.reflex_seams.namespace import DEVICE
@@ -12,7 +13,8 @@ from practice_app.services import accounts
 from practice_app.services.accounts import signin
 from practice_app.state.shared.base import Binding, OwnState, handle_problems
 from practice_app.state.shared.connections import ENDED
-from tests.state.tabs import proved
+from tests.services.people import person
+from tests.state.tabs import cookie_of, proved
 
 pytestmark = pytest.mark.anyio
 
@@ -152,3 +154,11 @@ async def test_a_page_is_come_to_anew_unless_only_its_socket_was_lost(root, even
         await at_device(root, "", event)
 
     assert (await root.get_state(NotesState))._comes_anew is anew
+
+
+async def test_what_an_event_asks_of_a_service_is_found_in_the_logs_by_its_id(root, clean_database):
+    await proved(root, cookie_of(person("Ann")))
+    notes, known = await root.get_state(NotesState), trail.current()
+    assert await notes._call_service(lambda *_: trail.current()) == known != ""
+    await proved(root, "")
+    assert trail.current() != known

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
+from practice_app import trail
 from practice_app.database import after_commit
 from practice_app.ids import new_id
 from practice_app.models import Job, JobStatus
@@ -22,7 +23,7 @@ def enqueue(db: Session, who: UUID, kind: str, subject_id: UUID, work_s: float |
     """Have this done; where it waits or is worked on already, that stays as it is."""
     subject, moment = KINDS[kind].subject, now()
     afresh = {"status": JobStatus.QUEUED, "failure": None, "attempts": 0, "cuts": 0}
-    again = afresh | {"work_s": work_s, "updated_at": moment}
+    again = afresh | {"work_s": work_s, "request_id": trail.current() or None, "updated_at": moment}
     row = insert(Job).values(id=new_id(), kind=kind, user_id=who, **{subject: subject_id}, **again, created_at=moment)
     key = (subject, "kind", "user_id")
     db.execute(row.on_conflict_do_update(index_elements=key, set_=again, where=col(Job.status).not_in(OPEN)))

@@ -37,6 +37,7 @@ class Claim:
     subject_id: UUID
     attempts: int
     cuts: int
+    request_id: str | None
     token: UUID
 
 
@@ -137,7 +138,7 @@ def _change(
     """Change the job if the condition holds at this very moment, and with it what is shown of it."""
     subject = getattr(Job, KINDS[kind].subject).label("subject_id")
     about: tuple[Any, ...] = (col(Job.id).label("job_id"), col(Job.kind), col(Job.user_id), subject)
-    facts = (*about, col(Job.attempts), col(Job.cuts))
+    facts = (*about, col(Job.attempts), col(Job.cuts), col(Job.request_id))
     job = update(Job).where(condition).values(**values).returning(*facts)
     shown = KINDS[kind].shown()
     if shown is None or not shows:

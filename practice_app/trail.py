@@ -1,0 +1,43 @@
+"""By which id what is done is found again in the logs: of a request, of a page's event, of the job it asked for.
+
+It is made up here, or by a proxy of ours, and means nobody: it says only which lines belong together.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
+from functools import partial
+from typing import TypeVar
+from uuid import uuid4
+
+T = TypeVar("T")
+HEADER = "X-Request-ID"
+_GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
+_id: ContextVar[str] = ContextVar("trail", default="")
+
+
+def current() -> str:
+    """Tell the id of what is done here; empty where nobody asked for it (the sweep, a start)."""
+    return _id.get()
+
+
+def begin(given: str = "") -> str:
+    """Begin something, under the id that a proxy gave it if that is one; it ends with the task or thread."""
+    _id.set(given if _GIVEN.fullmatch(given) else uuid4().hex[:16])
+    return current()
+
+
+@contextmanager
+def following(of: str | None) -> Iterator[None]:
+    """Go on, for as long as this lasts, with what was begun elsewhere."""
+    token = _id.set(of or "")
+    try:
+        yield
+    finally:
+        _id.reset(token)
+
+
+def carried(work: Callable[[], T]) -> Callable[[], T]:
+    """Do this in another thread as part of what is done here."""
+    return partial(copy_context().run, work)
