@@ -79,9 +79,11 @@
     return /** @type {Child} */ (insertBefore.call(this, child, place));
   };
 
-  // A tap is done again as soon as its button answers.
+  // A tap is done again as soon as its button answers: React hands it what to do while it still draws, and hears of taps only
+  // when the whole page stands. Reflex says so in `__reflex` (0.10.1, an effect of the page's root).
+  const stands = () => "__reflex" in self;
   /** @param {Element} button */
-  const answers = (button) => Object.keys(button).some((key) => key.startsWith("__reactProps"));
+  const answers = (button) => stands() && Object.keys(button).some((key) => key.startsWith("__reactProps"));
   /** @type {Set<HTMLElement>} */
   const tapped = new Set();
   // Where a page had to be drawn anew, another button stands in its place.
@@ -89,10 +91,10 @@
   const twin = ({ dataset }) => (dataset.testid ? document.querySelector(`[data-testid="${dataset.testid}"]`) : null);
   /** @param {HTMLElement} button @returns {unknown} */
   const look = (button) => {
-    const now = button.isConnected ? button : twin(button) || button;
-    if (!answers(now) && now.isConnected) return setTimeout(look, 30, button);
+    const now = button.isConnected ? button : twin(button);
+    if (now ? !answers(now) : !stands()) return setTimeout(look, 30, button);
     tapped.delete(button);
-    now.click();
+    now?.click();
   };
   /** @param {HTMLElement} button */
   const later = (button) => {
@@ -124,15 +126,21 @@
     true,
   );
   addEventListener("pointerup", () => pressed && !pressed.isConnected && later(pressed), true);
-  // A step on the pedal is done again, too: it means the big button of the practice page.
-  addEventListener("keydown", (event) => {
-    if (event.key !== " " || event.repeat || event.target !== document.body) return;
-    /** @type {HTMLElement | null} */
-    const button = document.querySelector("[data-pedal]");
-    if (!button || "hearsPedal" in document.documentElement.dataset) return; // onPedal() of practice/pedal.js listens
-    event.preventDefault();
-    later(button);
-  });
+  // A step on the pedal is done again, too: it means the big button of the practice page. Asked before React is: a key wakes
+  // it, too, and is then told to nobody else.
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== " " || event.repeat || event.target !== document.body) return;
+      /** @type {HTMLElement | null} */
+      const button = document.querySelector("[data-pedal]");
+      if (!button || "hearsPedal" in root.dataset) return; // onPedal() of practice/pedal.js listens
+      event.preventDefault();
+      event.stopPropagation();
+      later(button);
+    },
+    true,
+  );
 
   // The Enter that ends a word being put together (Korean, Chinese, Japanese) ends nothing else: no form, no field. Safari
   // tells of it when the composition is over already, with the code 229.
