@@ -12,6 +12,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from practice_app import keys
+from practice_app.backup_settings import BackupSettings
 
 
 def default_home() -> Path:
@@ -126,7 +127,7 @@ class MachineSettings(BaseSettings):
         return self
 
 
-class Settings(ProviderSettings, MachineSettings):
+class Settings(ProviderSettings, MachineSettings, BackupSettings):
     """Everything that differs between a laptop and a cluster."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)

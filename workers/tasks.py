@@ -26,6 +26,7 @@ from practice_app.services.recordings import analysing, orphans, renditions, spe
 from practice_app.services.shared import alive, indexing, jobs
 from practice_app.services.shared.jobs import KINDS, Claim, turns
 from practice_app.services.shared.queue import WORK
+from practice_app.settings import get_settings
 from workers import isolated, running
 from workers.analyse_recording import discard
 from workers.app import app
@@ -113,6 +114,20 @@ def erase() -> None:
         accounts.erase_all()
     except Unavailable as away:
         log.warning("erasing goes on later: %s", away)
+        return
+    remember_beside_the_copies()
+
+
+def remember_beside_the_copies() -> None:
+    """Note there, too, who was erased: a fire takes what is noted here."""
+    if not (place := get_settings().backup_to):
+        return
+    from practice_app.backup import erasures, places
+
+    try:
+        erasures.note_all(places.place(place))
+    except Exception as error:  # whatever the disk or the bucket of the copies says
+        log.warning("who was erased is noted beside the copies later: %s", type(error).__name__)
 
 
 @app.task(name="accounts.farewells", ignore_result=True)

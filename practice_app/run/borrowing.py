@@ -17,11 +17,16 @@ RUNNING = "running.json"
 
 
 @contextmanager
-def borrowed(wish: Wish) -> Iterator[dict[str, str]]:
-    """The environment of a command that needs the database, Redis and S3 of this home, up to date."""
+def borrowed(wish: Wish, *, migrated: bool = True, alone: bool = False) -> Iterator[dict[str, str]]:
+    """The environment of a command that needs the database, Redis and S3 of this home.
+
+    Its tables are brought up to date unless they are to stay as they are; ``alone``: refused while Woodshed runs.
+    """
     try:
         held = wish.home.lock()
     except HomeTakenError:
+        if alone:
+            raise
         yield dict(os.environ) | _addresses(wish.home)
         return
     with held:
@@ -34,7 +39,8 @@ def borrowed(wish: Wish) -> Iterator[dict[str, str]]:
                 wait_until(service.ping, service.program.name)
             if services.postgres:
                 services.postgres.settle()
-            migrate(owner_environment(wish, services))
+            if migrated:
+                migrate(owner_environment(wish, services))
             yield owner_environment(wish, services)
 
 
@@ -46,9 +52,9 @@ def addresses_while_running(home: Home) -> dict[str, str]:
         return {}
 
 
-def run_with_services(wish: Wish, command: Sequence[str]) -> int:
+def run_with_services(wish: Wish, command: Sequence[str], *, migrated: bool = True, alone: bool = False) -> int:
     """Run a command with those services; answers its exit status."""
-    with borrowed(wish) as environ:
+    with borrowed(wish, migrated=migrated, alone=alone) as environ:
         return subprocess.run(command, env=environ, check=False).returncode
 
 

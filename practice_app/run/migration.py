@@ -14,11 +14,12 @@ class MigrationError(RuntimeError):
     """The tables could not be changed; holds the last of what Alembic said."""
 
 
-def migrate(environ: Mapping[str, str]) -> None:
-    """Run all migrations that are missing, as the owner."""
+def migrate(environ: Mapping[str, str], revision: str = "head") -> None:
+    """Run all migrations that are missing, as the owner; or those up to one."""
     log = Path(environ["WOODSHED_HOME"]) / "logs" / "migration.log"
     known = {name: value for name, value in environ.items() if not name.startswith(_NOT_TO_MIGRATE_WITH)}
-    status = run_step([sys.executable, "-m", "alembic", "upgrade", "head"], known, log)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    status = run_step([sys.executable, "-m", "alembic", "upgrade", revision], known, log)
     if status:
         lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
         said = [line for line in lines if not line.startswith("(Background")]

@@ -5,7 +5,9 @@ from practice_app.services.accounts.audit import note as note_audit
 from practice_app.services.accounts.by_mail import tell
 from practice_app.services.accounts.devices import DeviceShown
 from practice_app.services.accounts.entrance import Caller, Entered
-from practice_app.services.accounts.erasing import erase_all
+from practice_app.services.accounts.erased import note as note_erased
+from practice_app.services.accounts.erased import noted as erased_so_far
+from practice_app.services.accounts.erasing import Gone, erase_all
 from practice_app.services.accounts.known_devices import COOKIE as DEVICE_COOKIE
 from practice_app.services.accounts.known_devices import known as known_device
 from practice_app.services.accounts.letters import to as written_to
@@ -51,6 +53,7 @@ __all__ = [
     "Caller",
     "DeviceShown",
     "Entered",
+    "Gone",
     "Identity",
     "Leaving",
     "ProfileRow",
@@ -65,6 +68,7 @@ __all__ = [
     "clean_instruments",
     "coarse_address",
     "erase_all",
+    "erased_so_far",
     "find",
     "forget_audit",
     "hashed",
@@ -74,6 +78,7 @@ __all__ = [
     "known_device",
     "living",
     "note_audit",
+    "note_erased",
     "profile",
     "prove",
     "reencrypt",

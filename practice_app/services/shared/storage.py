@@ -216,6 +216,45 @@ def listed(prefix: str) -> list[str]:
         return [found["Key"] for page in pages for found in page.get("Contents", [])]
 
 
+@dataclass(frozen=True)
+class Lying:
+    """An object as a listing tells of it; its stamp is another one when it was written anew."""
+
+    key: str
+    bytes: int
+    stamp: str
+
+
+@step
+def inventory() -> list[Lying]:
+    """List everything there is."""
+    with _asking():
+        pages = client().get_paginator("list_objects_v2").paginate(Bucket=_bucket())
+        return [
+            Lying(one["Key"], one["Size"], f"{one['LastModified'].timestamp()} {one.get('ETag', '')}")
+            for page in pages
+            for one in page.get("Contents", [])
+        ]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """An object to be read, and what it is served as."""
+
+    pieces: Iterator[bytes]
+    mime_type: str
+    disposition: str
+
+
+@step
+def fetched(key: str) -> Fetched:
+    """Begin to read an object; raise ``UploadGone`` when it isn't there."""
+    with _asking():
+        answer = client().get_object(Bucket=_bucket(), Key=key)
+    pieces = answer["Body"].iter_chunks(1 << 20)
+    return Fetched(pieces, answer.get("ContentType", ""), answer.get("ContentDisposition", ""))
+
+
 @step
 def put(key: str, body: bytes, mime_type: str) -> None:
     """Store a small object whole."""
@@ -259,13 +298,14 @@ def put_part(key: str, upload_id: str, number: int, body: bytes) -> Part:
 
 
 @step
-def put_file(key: str, path: Path, mime_type: str) -> None:
+def put_file(key: str, path: Path, mime_type: str, disposition: str = "") -> None:
     """Store a file of any size, a piece at a time."""
     from boto3.exceptions import S3UploadFailedError
 
+    served: Any = {"ContentType": mime_type} | ({"ContentDisposition": disposition} if disposition else {})
     try:
         with _asking():
-            client().upload_file(str(path), _bucket(), key, ExtraArgs={"ContentType": mime_type})
+            client().upload_file(str(path), _bucket(), key, ExtraArgs=served)
     except S3UploadFailedError as error:
         raise Unavailable() from error
 
