@@ -17,10 +17,10 @@ COMPILE = pip compile -q --upgrade --universal --generate-hashes --python-versio
 	--no-emit-index-url --no-emit-find-links
 SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
 
-.PHONY: help run dev test lint fmt migrate demo bench soak train clean setup lock
+.PHONY: help run dev test lint fmt migrate demo bench soak train image-test clean setup lock
 
 help: ## What can be asked for
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  make run PORT=8000 WOODSHED_HOME=folder   on another port, with another data folder (dev too)"
 
@@ -56,6 +56,9 @@ soak: ## Long proofs that nothing practised is lost; results go to docs/reliabil
 	@$(SETUP) --dev && $(PYTHON) -m benchmarks.soak.coldstart && $(PYTHON) -m benchmarks.soak.reloads && \
 	$(PYTHON) -m benchmarks.soak.faults && exec $(PYTHON) -m benchmarks.soak.kills
 
+image-test: ## Build the container images and drive them (root, Linux, buildah, podman, runc); says so where it can't
+	@$(SETUP) --dev && exec $(PYTHON) tools/images.py
+
 clean: ## Remove what was installed and built; data stays
 	@rm -rf .venv build .web .states tools/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -67,3 +70,6 @@ lock: ## Pin the newest versions that pyproject.toml allows, by name, version an
 	@$(SETUP) --dev && $(PYTHON) -m uv $(COMPILE) pyproject.toml -o requirements.txt
 	@$(PYTHON) -m uv $(COMPILE) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
 	@$(PYTHON) -m uv $(COMPILE) tools/pip.in -o tools/pip.txt
+	@for image in web worker; do $(PYTHON) -m uv $(COMPILE) pyproject.toml --excludes deploy/images/$$image.without.txt \
+		-c requirements.txt -o deploy/images/$$image.txt || exit 1; done
+	@$(PYTHON) -m uv $(COMPILE) deploy/images/sbom.in -o deploy/images/sbom.txt

@@ -32,7 +32,9 @@ if logs.as_json():
     setup_logging.connect(lambda **_: logs.install(), weak=False)  # else Celery would write its own lines
 
 app = Celery(
-    "woodshed", broker=get_settings().redis_url, include=["workers.tasks", "workers.leaving", "workers.living"]
+    "woodshed",
+    broker=get_settings().redis_url,
+    include=["workers.tasks", "workers.leaving", "workers.living", "workers.alive"],
 )
 app.conf.update(
     # Plain data through the broker, nothing kept of results: they are in the database.

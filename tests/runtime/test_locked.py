@@ -9,8 +9,13 @@ import pytest
 
 from practice_app.embedded.home import ROOT
 
+LOCKS = (
+    *("requirements.txt", "requirements-dev.txt", "tools/pip.txt"),
+    *("deploy/images/web.txt", "deploy/images/worker.txt", "deploy/images/sbom.txt"),
+)
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "tools/pip.txt"])
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_python_package_is_pinned_to_the_byte(name):
     lines = (ROOT / name).read_text().replace("\\\n", " ")
     wanted = [line for line in lines.splitlines() if line and not line.startswith((" ", "#"))]
