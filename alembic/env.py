@@ -16,6 +16,7 @@ from practice_app.settings import get_settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 import applying
+import counting
 import partitions
 
 LOCK = 0x776F6F64  # "wood"
@@ -35,9 +36,10 @@ def _ensure_roles(connection: Connection) -> None:
     Roles belong to the whole server, tables to one database: so this runs before every migration, not once.
     """
     app_login = make_url(context.config.attributes.get("app_url") or get_settings().database_url).username
-    for role in DbRole:
+    for role in (counting.COUNTER, *DbRole):
         if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
             connection.execute(text(f"CREATE ROLE {role} NOLOGIN"))
+    for role in DbRole:
         for login in {connection.scalar(text("SELECT current_user")), app_login}:
             if login and not connection.scalar(
                 text("SELECT pg_has_role(:login, :role, 'SET')"), {"login": login, "role": role}

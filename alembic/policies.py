@@ -34,6 +34,7 @@ from conditions import (
     TAKE_HEARD,
     WEB_MAY_CHANGE,
 )
+from counting import COUNTING
 from feedback_rules import FEEDBACK_FUNCTIONS, FEEDBACK_TABLES
 from forum_rules import FORUM_FUNCTIONS, FORUM_TABLES
 from group_challenges import GROUP_CHALLENGES
@@ -104,6 +105,7 @@ FUNCTIONS = (
         """,
         (MEMBER,),
     ),
+    *COUNTING,
     *LINKING,
     *LESSON_FUNCTIONS,
     *FEEDBACK_FUNCTIONS,

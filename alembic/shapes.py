@@ -15,7 +15,7 @@ class Function:
     takes: str
     gives: str
     body: str
-    may: tuple[DbRole, ...]
+    may: tuple[str, ...]
     definer: bool = True
     settings: str = ""
     """What PostgreSQL is told of how to go about it, where it would choose badly."""

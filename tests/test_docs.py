@@ -12,7 +12,7 @@ DOCUMENTS = [
 ]
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 CODE = re.compile(r"`([^`\n]+)`")
-PLACE = re.compile(r"(?:practice_app|workers|tests|alembic|assets|tools|benchmarks|docs)/[\w./-]*[\w/]")
+PLACE = re.compile(r"(?:practice_app|workers|tests|alembic|assets|tools|benchmarks|docs|deploy)/[\w./-]*[\w/]")
 STEP = re.compile(r"^\| (\d+) \| `(\w+)` \| `([^`]+)` \|", re.MULTILINE)
 # What these tell of may have gone since.
 OF_THEIR_TIME = {ROOT / "CHANGELOG.md", *(ROOT / "docs" / "decisions").glob("*.md")}
