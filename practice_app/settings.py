@@ -155,6 +155,10 @@ class Settings(ProviderSettings, MachineSettings, BackupSettings):
     s3_secret_access_key: Annotated[
         SecretStr, _env("S3_SECRET_ACCESS_KEY", "AWS_SECRET_ACCESS_KEY", default=SecretStr(""))
     ]
+    s3_encryption: Annotated[Literal["", "AES256", "aws:kms"], _env("S3_ENCRYPTION", default="")]
+    """What S3 is asked to encrypt each object with; empty: whatever its bucket says."""
+    s3_encryption_key: Annotated[str, _env("S3_ENCRYPTION_KEY", default="")]
+    """With ``aws:kms``: under which key, where it isn't the account's own."""
 
     secret_key: Annotated[SecretStr, _env("SECRET_KEY")]
     """Signs tokens; addresses are encrypted by keys made from it, unless the next two name others."""

@@ -74,12 +74,14 @@ def s3() -> Iterator[Said]:
     """Whether there is the bucket, and what is put there is there."""
     storage.ping()
     storage.put(PROBE, b"woodshed", "application/octet-stream")
-    size = storage.size(PROBE)
+    size, encrypted = storage.size(PROBE), storage.encryption(PROBE)
     storage.delete(PROBE)
     if size != len(b"woodshed"):
         yield Said("wrong", "S3 has the bucket, but what is put there isn't found again.")
         return
     yield Said("well", f"S3 answers, and keeps what is put into the bucket {get_settings().s3_bucket}.")
+    if get_settings().s3_encryption and encrypted != get_settings().s3_encryption:
+        yield Said("wrong", "S3 took what S3_ENCRYPTION asks for, but doesn't say that it encrypted anything.")
     address = urlsplit(get_settings().s3_endpoint_url)
     if address.scheme == "http" and not _is_ours(address.hostname):
         yield Said("note", "S3_ENDPOINT_URL is no https: recordings cross a network in the clear.")

@@ -55,6 +55,8 @@ ASKED = frozenset(
 )
 """All that S3 is ever asked. rclone's server answers 200 to some of the rest and destroys what it was asked about: of
 an object that is tagged only the tags are left."""
+STORING = {"PutObject", "CopyObject", "CreateMultipartUpload"}
+"""What makes an object; the parts of an upload are encrypted as it was begun."""
 GONE = {"NoSuchUpload", "NoSuchKey", "404", "NotFound"}
 
 
@@ -110,6 +112,7 @@ def _client(endpoint_url: str) -> "S3Client":
         ),
     )
     made.meta.events.register("provide-client-params.s3", _refuse)
+    made.meta.events.register("provide-client-params.s3", _encrypted)
     return made
 
 
@@ -117,6 +120,15 @@ def _refuse(params: dict[str, Any], model: Any, **_: Any) -> None:
     """Ask for nothing but what every S3 server does alike, nor sign an address for it."""
     if model.name not in ASKED or "Tagging" in params:
         raise NeverAsked(f"{model.name} is nothing that S3 is asked for here")
+
+
+def _encrypted(params: dict[str, Any], model: Any, **_: Any) -> None:
+    """Have what is stored encrypted, where the settings say so: whoever stores it needs to know nothing of it."""
+    settings = get_settings()
+    if settings.s3_encryption and model.name in STORING:
+        params["ServerSideEncryption"] = settings.s3_encryption
+        if settings.s3_encryption_key:
+            params["SSEKMSKeyId"] = settings.s3_encryption_key
 
 
 client.cache_clear = _client.cache_clear  # type: ignore[attr-defined]
@@ -253,6 +265,13 @@ def fetched(key: str) -> Fetched:
         answer = client().get_object(Bucket=_bucket(), Key=key)
     pieces = answer["Body"].iter_chunks(1 << 20)
     return Fetched(pieces, answer.get("ContentType", ""), answer.get("ContentDisposition", ""))
+
+
+@step
+def encryption(key: str) -> str:
+    """How S3 says that it encrypted an object; empty: it says nothing."""
+    with _asking():
+        return client().head_object(Bucket=_bucket(), Key=key).get("ServerSideEncryption", "")
 
 
 @step

@@ -2,6 +2,7 @@
 
 import pytest
 
+from practice_app.commands import connections
 from practice_app.services.shared import storage
 from practice_app.services.shared.storage import NeverAsked
 from practice_app.settings import get_settings
@@ -37,3 +38,43 @@ def test_what_destroys_an_object_is_refused_before_it_leaves(kept):
 def test_no_address_is_signed_for_it_either(kept):
     with pytest.raises(NeverAsked):
         storage.client().generate_presigned_url("put_object_tagging", Params=kept | TAGS)
+
+
+@pytest.fixture
+def encrypting(kept, monkeypatch):
+    """What S3 is asked for, with the settings of somebody who has objects encrypted."""
+    monkeypatch.setenv("S3_ENCRYPTION", "aws:kms")
+    monkeypatch.setenv("S3_ENCRYPTION_KEY", "arn:key")
+    get_settings.cache_clear()
+    storage.client.cache_clear()
+    asked = []
+    storage.client().meta.events.register("before-send.s3", lambda request, **_: asked.append(request))
+    yield asked
+    monkeypatch.undo()
+    get_settings.cache_clear()
+
+
+def test_everything_that_is_stored_is_encrypted_where_the_settings_say_so(encrypting, tmp_path):
+    (tmp_path / "film").write_bytes(b"film")
+    storage.put("takes/small", b"small", "audio/webm")
+    storage.put_file("films/one", tmp_path / "film", "video/mp4")
+    upload = storage.begin("takes/large", "audio/webm")
+    storage.put_part("takes/large", upload, 1, b"part")
+    storage.abort("takes/large", upload)
+    told = [(one.method, dict(one.headers).get("x-amz-server-side-encryption")) for one in encrypting]
+    stored, begun, part = [how for _, how in told[:2]], told[2], told[3]
+    assert stored == [b"aws:kms", b"aws:kms"]
+    assert (begun, part) == (("POST", b"aws:kms"), ("PUT", None))
+    assert b"".join(storage.chunks("takes/small")) == b"small"
+
+
+def _takes_no_notice(params, **_):
+    params.pop("ServerSideEncryption", None)
+    params.pop("SSEKMSKeyId", None)
+
+
+def test_a_server_that_says_nothing_of_it_is_told_by_the_check(encrypting):
+    # Ours remembers whatever it is told; another may take no notice.
+    storage.client().meta.events.register_last("provide-client-params.s3", _takes_no_notice)
+    said = [(one.kind, one.sentence) for one in connections.s3()]
+    assert ("wrong", "S3 took what S3_ENCRYPTION asks for, but doesn't say that it encrypted anything.") in said
