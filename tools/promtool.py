@@ -1,0 +1,41 @@
+"""Brings Prometheus' promtool, which checks and tests alert rules, into `build/bin`: `python tools/promtool.py`.
+
+It is part of Debian's package `prometheus`, of which nothing is installed: the one program is taken out of it. Needs
+`apt-get` and `dpkg-deb`; elsewhere have a `promtool` on the PATH.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PLACE = Path(__file__).resolve().parents[1] / "build" / "bin" / "promtool"
+
+
+def found() -> Path | None:
+    """Where it is on this machine, if it is."""
+    installed = shutil.which("promtool")
+    return PLACE if PLACE.exists() else Path(installed) if installed else None
+
+
+def brought(seconds: float = 60) -> Path | None:
+    """Where it is now, brought from Debian if need be and possible."""
+    if found() or not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+        return found()
+    with tempfile.TemporaryDirectory(prefix="woodshed-promtool-") as folder:
+        for command in (["apt-get", "-q", "download", "prometheus"], ["sh", "-c", "dpkg-deb -x prometheus_*.deb ."]):
+            try:
+                subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=seconds)
+            except (subprocess.SubprocessError, OSError):
+                return None
+        PLACE.parent.mkdir(parents=True, exist_ok=True)
+        fresh = PLACE.with_suffix(".new")
+        shutil.copy(Path(folder) / "usr" / "bin" / "promtool", fresh)
+        fresh.replace(PLACE)
+    return PLACE
+
+
+if __name__ == "__main__":
+    place = brought()
+    sys.exit(f"promtool is in {place}" if place is None else 0)
