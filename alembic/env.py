@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from alembic import context
@@ -21,6 +23,8 @@ import partitions
 
 LOCK = 0x776F6F64  # "wood"
 TRIES_EVERY_S = 0.5
+TRIES, PATIENCE = 60, "2s"
+"""Two and a half minutes, of which nobody else waits for more than two seconds at a time."""
 LEAVING = {f"recordings.{name}" for name in ("attempts", "claim_token", "claimed_by", "claimed_at", "heartbeat_at")}
 """Columns that only web processes of the release before still read; the next release drops them."""
 log = logging.getLogger("migrations")
@@ -95,6 +99,37 @@ def _take_turn(connection: Connection) -> None:
     connection.commit()
 
 
+def _migrate(connection: Connection) -> None:
+    """Run what is missing, each in a transaction of its own, while people work.
+
+    Whoever wants a table that we wait for waits behind us. So we wait for moments only, and where somebody reads for
+    long we let go, let the others through, and try again; a migration that was through stays so.
+    """
+    for left in reversed(range(TRIES)):
+        connection.execute(text(f"SET lock_timeout = '{PATIENCE}'"))
+        connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            compare_server_default=False,
+            include_object=_is_ours,
+            transaction_per_migration=True,
+        )
+        try:
+            with context.begin_transaction():
+                context.run_migrations()
+        except OperationalError as error:
+            connection.rollback()
+            if not (left and isinstance(error.orig, LockNotAvailable)):
+                raise
+            log.warning("a table that a migration wants is held by others; it is tried again")
+            time.sleep(TRIES_EVERY_S)
+        else:
+            break
+    connection.execute(text("SET lock_timeout = DEFAULT"))
+    connection.commit()
+
+
 def run_migrations() -> None:
     """Connect, take the lock, migrate."""
     engine = create_engine(_owner_url(), poolclass=NullPool, connect_args={"connect_timeout": 5})
@@ -105,15 +140,7 @@ def run_migrations() -> None:
         if _goes_back():  # a policy that looks at a table would hold it
             applying.let_go(connection)
             connection.commit()
-        context.configure(
-            connection=connection,
-            target_metadata=metadata,
-            compare_server_default=False,
-            include_object=_is_ours,
-            transaction_per_migration=True,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
+        _migrate(connection)
         partitions.bring_about(connection)
         _say_who_sees_what(connection)
 

@@ -8,6 +8,9 @@ from practice_app.embedded.program import Program
 from practice_app.reflex_seams.serving import SERVES_A_FINISHED_BUILD
 from practice_app.run import frontend
 
+LONGEST_REQUEST_S = "25"
+"""So long a web process that ends lets a request go on: a part of an upload (5 MiB) takes that on a slow line."""
+
 
 @dataclass(frozen=True)
 class Application:
@@ -21,7 +24,7 @@ class Application:
 
 def finished(port: int, schedule: str) -> Application:
     """What people use: a finished build, served by the web process, a worker and its scheduler."""
-    programs = [Program("web", python("granian", *_web(port)), stop_seconds=10), worker(), scheduler(schedule)]
+    programs = [Program("web", python("granian", *_web(port)), stop_seconds=30), worker(), scheduler(schedule)]
     return Application(programs, SERVES_A_FINISHED_BUILD, frontend.is_built, frontend.build)
 
 
@@ -45,7 +48,7 @@ def python(module: str, *arguments: str) -> tuple[str, ...]:
 def _web(port: int) -> tuple[str, ...]:
     """Granian, with the finished pages and the API on one port; a worker that dies is replaced."""
     options = ("--factory", "--interface", "asgi", "--host", "0.0.0.0", "--port", str(port))  # noqa: S104
-    patience = ("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5")
+    patience = ("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", LONGEST_REQUEST_S)
     return (*options, *patience, "--log-level", "warning", "practice_app.web:create")
 
 

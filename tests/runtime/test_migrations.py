@@ -92,6 +92,29 @@ def test_who_waits_for_another_migration_holds_nothing_that_it_waits_for(migrate
         waiting.result()
 
 
+def test_a_table_that_is_read_for_long_is_let_go_of_so_that_others_get_through(migrated):
+    """Without a limit each who comes later waits behind the migration, and it behind the one that reads."""
+    _, owner = migrated
+    alembic(*migrated, "downgrade", "0071")
+    asks = "SELECT count(*) FROM pg_locks WHERE relation = 'jobs'::regclass AND NOT granted AND pid <> %s"
+    with (
+        ThreadPoolExecutor(1) as beside,
+        psycopg.connect(owner) as reads,
+        psycopg.connect(owner, autocommit=True) as db,
+    ):
+        reads.execute("SELECT count(*) FROM jobs")
+        going = beside.submit(alembic, *migrated, "upgrade", "head")
+        while not db.execute(asks, [db.info.backend_pid]).fetchone()[0]:
+            assert not going.done(), "it did not want the table"
+            time.sleep(0.01)
+        db.execute("SET statement_timeout = '60s'")
+        assert db.execute("SELECT count(*) FROM jobs").fetchone() == (0,), "it comes before the migration"
+        assert not going.done()
+        reads.rollback()
+        going.result()
+        assert db.execute("SELECT count(*) FROM jobs WHERE cuts > 0 AND request_id > ''").fetchone() == (0,)
+
+
 def test_a_profile_that_kept_a_raw_tag_is_put_right(empty):
     _, owner = empty
     alembic(*empty, "upgrade", "0012")
