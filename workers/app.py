@@ -18,6 +18,7 @@ COUNT_EVERY_S = 20.0
 DELIVER_EVERY_S = 5.0
 REMIND_EVERY_S = 60.0
 QUIET_EVERY_S = 3600.0
+BACKUP_LOOKED_AFTER_EVERY_S = 3600.0
 HOMEWORK_DUE_EVERY_S = 600.0
 WEEKS_OVER_EVERY_S = 600.0
 LOOK_EVERY_S = 20.0
@@ -75,6 +76,11 @@ app.conf.update(
             "task": "accounts.erase",
             "schedule": ERASE_EVERY_S,
             "options": {"expires": ERASE_EVERY_S},
+        },
+        "backups.make": {
+            "task": "backups.make",
+            "schedule": BACKUP_LOOKED_AFTER_EVERY_S,
+            "options": {"expires": BACKUP_LOOKED_AFTER_EVERY_S},
         },
         "accounts.farewells": {
             "task": "accounts.farewells",

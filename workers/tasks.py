@@ -130,6 +130,22 @@ def remember_beside_the_copies() -> None:
         log.warning("who was erased is noted beside the copies later: %s", type(error).__name__)
 
 
+@app.task(name="backups.make", ignore_result=True)
+def back_up() -> None:
+    """Make a safety copy where the settings want them and there is none of today."""
+    if not get_settings().backup_to:
+        return
+    from practice_app.backup import making
+    from practice_app.backup.locking import CopyError
+
+    try:
+        making.make_if_due()
+    except making.Busy:
+        return
+    except Exception as error:  # tried again in an hour; /metrics and the administrators' page say so meanwhile
+        log.error("no safety copy was made: %s", error if isinstance(error, CopyError) else type(error).__name__)
+
+
 @app.task(name="accounts.farewells", ignore_result=True)
 def say_farewells() -> None:
     """Tell providers of accounts that are gone; they may take their time, which nothing else waits for."""

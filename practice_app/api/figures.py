@@ -7,7 +7,7 @@ from prometheus_client.registry import Collector
 from redis.exceptions import RedisError
 
 from practice_app.errors import Problem
-from practice_app.services.shared import alive, figures, health
+from practice_app.services.shared import alive, backups, figures, health
 from practice_app.services.shared.figures import Figure
 
 COUNTED: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -52,6 +52,7 @@ class House(Collector):
         yield _family("woodshed_part_up", "Whether database, Redis and S3 answer", ("part",), up)
         yield from _of_rows()
         yield from _of_redis(answers=parts["redis"] == health.OK)
+        yield from _of_copies(answers=parts["redis"] == health.OK)
 
 
 def _of_rows() -> Iterator[Metric]:
@@ -79,6 +80,25 @@ def _told_by_redis() -> tuple[list[int], float | None, float | None]:
         return alive.workers(), alive.swept_ago_s(), figures.redis_share()
     except RedisError:
         return [], None, None
+
+
+def _of_copies(*, answers: bool) -> Iterator[Metric]:
+    """A copy that is wanted and not known of is infinitely old, so that one rule tells of either."""
+    try:
+        known = backups.known() if answers else backups.UNKNOWN
+    except RedisError:
+        known = backups.UNKNOWN
+    last, wanted = known.last, known.wanted and answers
+    yield _family(
+        "woodshed_backup_age_seconds", "Since the newest safety copy", (), _maybe(known.age_s if wanted else None)
+    )
+    yield _family(
+        "woodshed_backup_failed", "Whether making one has failed since", (), [Figure((), bool(known.failed))] * wanted
+    )
+    yield _family("woodshed_backup_seconds", "How long making it took", (), _maybe(last.seconds if last else None))
+    yield _family("woodshed_backup_bytes", "How large its objects are", (), _maybe(last.bytes if last else None))
+    drilled = known.drilled_ago_s if wanted else None
+    yield _family("woodshed_restore_drill_age_seconds", "Since one was put back to try it", (), _maybe(drilled))
 
 
 def _maybe(value: float | None) -> list[Figure]:

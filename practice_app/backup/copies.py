@@ -65,8 +65,7 @@ class Store:
 
     def names(self) -> list[str]:
         """List the whole copies, the oldest first."""
-        found = (name.split("/") for name in self.place.names("copies/"))
-        return sorted(parts[1] for parts in found if len(parts) == 3 and parts[2] == LIST)
+        return whole(self.place)
 
     def read(self, name: str = "") -> Copy:
         """Read what is in a copy; in the newest when none is named."""
@@ -91,8 +90,8 @@ class Store:
 
     def keep(self, number: int) -> int:
         """Let go of all but the newest, and of what only those held; tell how many went."""
-        whole = self.names()
-        old, kept = whole[:-number], whole[-number:]
+        names = self.names()
+        old, kept = names[:-number], names[-number:]
         parts = self.place.names("copies/")
         lists = [f"copies/{name}/{LIST}" for name in old]
         for name in [*lists, *(part for part in parts if part.split("/")[1] not in kept and part not in lists)]:
@@ -103,6 +102,18 @@ class Store:
                 if name not in named:
                     self.place.remove(name)
         return len(old)
+
+
+def whole(there: Folder | Bucket) -> list[str]:
+    """List the whole copies that lie in a place, the oldest first; that needs no key."""
+    found = (name.split("/") for name in there.names("copies/"))
+    return sorted(parts[1] for parts in found if len(parts) == 3 and parts[2] == LIST)
+
+
+def newest_at(there: Folder | Bucket) -> datetime | None:
+    """Tell when the newest copy in a place was made."""
+    names = whole(there)
+    return made_at(names[-1]) if names else None
 
 
 def new_name() -> str:

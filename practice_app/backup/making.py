@@ -4,12 +4,14 @@ import logging
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 
 from psycopg import Connection
 
 from practice_app.backup import copies, erasures, objects, tables
 from practice_app.backup.copies import Copy, Object, Store
 from practice_app.backup.locking import CopyError
+from practice_app.backup.places import place
 from practice_app.backup.tables import Table
 from practice_app.services.shared.backups import Outcome, note
 from practice_app.settings import get_settings
@@ -18,6 +20,8 @@ log = logging.getLogger(__name__)
 KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEYS", "VAPID_PRIVATE_KEY")
 """Without these nobody can sign in, and no address be read: they are in each copy, encrypted like all of it."""
 GZIP = 31
+DAY = timedelta(hours=23)
+"""A little less than a day, so that looking each hour makes one each day at the same hour."""
 
 
 class Busy(CopyError):
@@ -25,7 +29,7 @@ class Busy(CopyError):
 
 
 def make(where: str = "") -> Copy:
-    """Make a copy and note how it went, where the administrators' page and the metrics look."""
+    """Make a copy; of one where the settings want them it is noted how it went, for the administrators' page."""
     began = time.monotonic()
     try:
         with tables.alone() as mine:
@@ -35,12 +39,26 @@ def make(where: str = "") -> Copy:
     except Busy:
         raise
     except Exception as error:
-        note(Outcome.failed(str(error) if isinstance(error, CopyError) else type(error).__name__))
+        if _is_ours(where):
+            note(Outcome.failed(str(error) if isinstance(error, CopyError) else type(error).__name__))
         raise
     seconds = time.monotonic() - began
-    note(Outcome(copy.made_at.timestamp(), seconds, copy.rows, len(copy.objects), copy.bytes))
+    if _is_ours(where):
+        note(Outcome(copy.made_at.timestamp(), seconds, copy.rows, len(copy.objects), copy.bytes))
     log.info("a copy is made: %d rows, %d objects, %.0f s", copy.rows, len(copy.objects), seconds)
     return copy
+
+
+def make_if_due(every: timedelta = DAY) -> Copy | None:
+    """Make a copy where the settings want them, unless there is one of the last day."""
+    if not (where := get_settings().backup_to):
+        return None
+    newest = copies.newest_at(place(where))
+    return make() if newest is None or datetime.now(UTC) - newest > every else None
+
+
+def _is_ours(where: str) -> bool:
+    return where in {"", get_settings().backup_to}
 
 
 def _made(store: Store) -> Copy:

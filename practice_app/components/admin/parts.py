@@ -7,7 +7,18 @@ import reflex as rx
 from practice_app.components.ui.icon import icon
 from practice_app.i18n import _, duration_var, number_var
 
-PARTS = {"database": _("Database"), "redis": _("Redis"), "s3": _("Storage for media")}
+PARTS = {
+    "database": _("Database"),
+    "redis": _("Redis"),
+    "s3": _("Storage for media"),
+    "backup": _("Safety copy"),
+}
+WORDS = {
+    "migrations_missing": _("wants to be migrated"),
+    "backup_none": _("There is none yet"),
+    "backup_old": _("The newest is older than a day"),
+    "backup_failed": _("could not be made"),
+}
 JOBS = {
     "analysis": _("Listening to recordings"),
     "export": _("Exports"),
@@ -33,9 +44,10 @@ def health_rows(rows: Any) -> rx.Component:
     """Whether each part of the house answers."""
 
     def one(row: Any) -> rx.Component:
-        well = rx.el.span(icon("circle-check"), _("answers"), class_name="admin-well")
-        behind = rx.cond(row.word == "migrations_missing", _("wants to be migrated"), _("does not answer"))
-        ill = rx.el.span(icon("circle-alert"), behind, class_name="admin-ill")
+        said = rx.cond(row.part == "backup", _("made {time} ago", time=duration_var(row.age_s)), _("answers"))
+        well = rx.el.span(icon("circle-check"), said, class_name="admin-well")
+        why = rx.match(row.word, *WORDS.items(), _("does not answer"))
+        ill = rx.el.span(icon("circle-alert"), why, class_name="admin-ill")
         return _line(row.part, rx.match(row.part, *PARTS.items(), row.part), rx.cond(row.word == "ok", well, ill))
 
     return _lines(rows, one)

@@ -5,6 +5,7 @@ the next one.
 """
 
 import json
+import math
 import time
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -18,6 +19,8 @@ from practice_app.settings import get_settings
 _LAST: Final = "backup:last"
 _FAILED: Final = "backup:failed"
 _DRILL: Final = "backup:drill"
+OLD_S: Final = 26 * 3600
+"""One is made each day, and may take its time."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,29 @@ class Known:
     last: Outcome | None
     failed: Outcome | None
     drill: Outcome | None
+
+    @property
+    def age_s(self) -> float:
+        """How old the newest copy is; infinitely where none is known."""
+        return time.time() - self.last.at if self.last else math.inf
+
+    @property
+    def drilled_ago_s(self) -> float:
+        """Since when it is known that a copy can be put back; infinitely where it isn't."""
+        return time.time() - self.drill.at if self.drill and not self.drill.failure else math.inf
+
+    @property
+    def word(self) -> str:
+        """``ok``, or what is wrong: ``backup_failed``, ``backup_old``, ``backup_none``."""
+        if self.failed:
+            return "backup_failed"
+        if self.last is None:
+            return "backup_none"
+        return "ok" if self.age_s < OLD_S else "backup_old"
+
+
+UNKNOWN: Final = Known(wanted=False, last=None, failed=None, drill=None)
+"""What is known while Redis is away."""
 
 
 def note(outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from practice_app.errors import NotAllowed, NotFound
 from practice_app.locales import msg
 from practice_app.services import admin
 from practice_app.services.admin import DeedName, HouseRow, Which
-from practice_app.services.shared import health
+from practice_app.services.shared import backups, health
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.office import identified, why_not
 
@@ -72,10 +72,11 @@ class SettingLine:
 
 @dataclass(frozen=True)
 class HealthLine:
-    """A part of the house and whether it answers."""
+    """A part of the house and whether it answers; of safety copies, how old the newest is."""
 
     part: str
     word: str
+    age_s: float = 0
 
 
 class AdminState(OwnState):
@@ -112,6 +113,8 @@ class AdminState(OwnState):
             return
         answers = await rx.run_in_thread(health.readiness)
         self.health = [HealthLine(part, word) for part, word in answers.items()]
+        if answers["redis"] == health.OK and (copies := await rx.run_in_thread(backups.known)).wanted:
+            self.health.append(HealthLine("backup", copies.word, copies.age_s if copies.last else 0))
         self.stage = "there"
 
     def _show(self, row: HouseRow) -> None:
