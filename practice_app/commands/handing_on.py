@@ -3,15 +3,20 @@
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 SERVERS = ("DATABASE_URL", "REDIS_URL", "S3_ENDPOINT_URL")
 CHECKING = "practice_app.commands.checking"
 
 
-def to_module(module: str, words: Sequence[str], *, migrated: bool = True, alone: bool = False) -> int:
+def to_module(
+    module: str,
+    words: Sequence[str],
+    environ: Mapping[str, str] = os.environ,
+    *,
+    migrated: bool = True,
+    alone: bool = False,
+) -> int:
     """Run it where the data are, running or not; with servers of one's own, on these as they are.
 
     Tables are brought up to date first unless they are to stay as they are; ``alone``: not while Woodshed runs.
@@ -21,9 +26,9 @@ def to_module(module: str, words: Sequence[str], *, migrated: bool = True, alone
     from practice_app.run.launcher import in_sentences
 
     def handed_on() -> int:
-        wish = Wish.read(os.environ)
+        wish = Wish.read(environ)
         if all(map(wish.gives, SERVERS)):
-            return in_this_environment(module, words)
+            return in_this_environment(module, words, environ)
         return run_with_services(wish, _call(module, words), migrated=migrated, alone=alone)
 
     return in_sentences(handed_on)
@@ -34,10 +39,10 @@ def in_this_environment(module: str, words: Sequence[str], environ: Mapping[str,
     return subprocess.run(_call(module, words), env=environ, check=False).returncode
 
 
-def on_copies(words: Sequence[str]) -> int:
+def on_copies(words: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Do something with copies alone, for which nothing of a Woodshed has to be there."""
     placeholder = {"SECRET_KEY": "of no house: only copies are looked at"}
-    return in_this_environment("practice_app.backup", words, placeholder | dict(os.environ))
+    return in_this_environment("practice_app.backup", words, placeholder | dict(environ))
 
 
 def migrate() -> int:
@@ -61,34 +66,6 @@ def check() -> int:
         return in_this_environment(CHECKING, [], dict(os.environ) | known)
 
     return in_sentences(looked_at)
-
-
-def drill(place: str, copy: str) -> int:
-    """Restore into a data folder made for this, on servers of its own, and tell the house that it was tried."""
-    from practice_app.run.launcher import in_sentences
-
-    def tried() -> int:
-        with tempfile.TemporaryDirectory(prefix="woodshed-drill-") as folder:
-            Path(folder).chmod(0o711)  # as root, PostgreSQL runs as somebody else, who must get in
-            return _restored(Path(folder) / "home", ["restore", place, copy, "--compare"])
-
-    status = in_sentences(tried)
-    to_module("practice_app.backup", ["drilled", str(status)], migrated=False)
-    return status
-
-
-def _restored(folder: Path, words: Sequence[str]) -> int:
-    from practice_app.embedded.postgres_place import remove
-    from practice_app.run.borrowing import run_with_services
-    from practice_app.run.environment import KEYS, Wish
-
-    theirs = ("DATABASE_", "REDIS_URL", "S3_", *KEYS)
-    alone = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
-    wish = Wish.read(alone | {"WOODSHED_HOME": str(folder)})
-    try:
-        return run_with_services(wish, _call("practice_app.backup", words), migrated=False, alone=True)
-    finally:
-        remove(wish.home)
 
 
 def _call(module: str, words: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from practice_app.commands import handing_on
+from practice_app.commands import handing_on, houses
 
 ABOUT = """Run and look after a Woodshed.
 
@@ -153,4 +153,20 @@ def restore_drill(
     copy: CopyOption = "",
 ) -> None:
     """Put a safety copy back into a house of its own, compare all of it, and let that go; nothing here changes."""
-    raise typer.Exit(handing_on.drill(place, copy))
+    raise typer.Exit(houses.drill(place, copy))
+
+
+@app.command(short_help="Bring everything to another data folder, or to servers of your own, or back.")
+def move(
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="A data folder, or a file with the settings of the other place.")
+    ],
+    by: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where there is room for a copy meanwhile (/tmp).")
+    ] = None,
+) -> None:
+    """Bring everything that is here to another place that is empty, and compare each row and object there.
+
+    Nothing here changes; Woodshed has to be stopped in both places.
+    """
+    raise typer.Exit(houses.move(target, by))
