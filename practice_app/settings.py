@@ -1,6 +1,7 @@
 """The only reader of the environment. Fails at start with a sentence, never later with a stack trace."""
 
 import os
+import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,9 @@ def early(name: str) -> str:
 
 def _env(*names: str, default: object = ...) -> object:
     return Field(default, validation_alias=AliasChoices(*names))
+
+
+_APP = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*)+=(?:[0-9A-F]{2}:){31}[0-9A-F]{2}")
 
 
 class MailServer(NamedTuple):
@@ -235,6 +239,8 @@ class Settings(ProviderSettings, MachineSettings, BackupSettings):
     """Where the machine stands, and whose it is."""
     backup_days: Annotated[int | None, Field(validation_alias="BACKUP_DAYS", ge=0, le=3650)] = None
     """For how long backups are kept."""
+    android_app: Annotated[str, _env("ANDROID_APP", default="")]
+    """The apps of a store that are this Woodshed: ``package=fingerprint``, of the key that signs it; commas between."""
     metrics_token: Annotated[SecretStr, _env("METRICS_TOKEN", default=SecretStr(""))]
     """Lets a Prometheus elsewhere read /metrics; without it only this machine may."""
 
@@ -284,6 +290,13 @@ class Settings(ProviderSettings, MachineSettings, BackupSettings):
             parts = urlsplit(one.strip())
             if parts.scheme not in {"https", "http"} or not parts.netloc or parts.path or parts.query:
                 raise ValueError("PUSH_HOSTS looks like https://push.example,https://other.example:8443")
+        return value
+
+    @field_validator("android_app")
+    @classmethod
+    def _are_apps(cls, value: str) -> str:
+        if any(not _APP.fullmatch(one) for one in value.split(",") if one):
+            raise ValueError("ANDROID_APP looks like example.practice=AB:CD:… (32 pairs, SHA-256), commas between")
         return value
 
     @field_validator("s3_public_url", "public_url", "s3_endpoint_url")

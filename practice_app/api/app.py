@@ -44,6 +44,7 @@ from practice_app.api import (
     share_page,
     share_target,
     sharing,
+    stores,
     teaching,
     teaching_feedback,
     teaching_homework,
@@ -133,4 +134,5 @@ def create_api() -> FastAPI:
     app.include_router(share_page.router)
     app.include_router(unsubscribe_page.router)
     app.include_router(notices.router)
+    app.include_router(stores.router)
     return app
