@@ -87,6 +87,17 @@ FORUM_FUNCTIONS = (
         """,
         (WEB,),
     ),
+    # What these pages call themselves: only who has an address learns of its card.
+    Function(
+        "app_link_cards",
+        "urls text[]",
+        "TABLE (url text, title text, words text, site text)",
+        """
+        SELECT c.url, c.title, c.words, c.site FROM link_cards c
+         WHERE c.url = ANY (urls) AND c.title <> '' AND app_user_id() IS NOT NULL
+        """,
+        (WEB,),
+    ),
     # Tags that begin so, and how many posts stand under each, up to a thousand.
     Function(
         "app_forum_tags",
@@ -180,6 +191,7 @@ FORUM_TABLES = {
         f" OR {_POST_READ.format('forum_comments')} AND (SELECT app_may_speak()))",
     ),
     "forum_edits": Table(web="SELECT, INSERT", own="author_id = app_user_id()"),
+    "link_cards": Table(web=""),  # read by address alone: a group's links are its members'
     "forum_tags": Table(web="SELECT", own="true"),  # everybody's alike; made by the system as posts are published
     # Written by the system as posts are published.
     "forum_post_tags": Table(

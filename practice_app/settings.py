@@ -131,7 +131,21 @@ class MachineSettings(BaseSettings):
         return self
 
 
-class Settings(ProviderSettings, MachineSettings, BackupSettings):
+class LinkSettings(BaseSettings):
+    """Cards below posts of what they link to."""
+
+    link_cards: Annotated[bool, _env("LINK_CARDS", default=True)]
+    """A worker asks pages that posts link to what they call themselves."""
+    link_card_hosts: Annotated[str, _env("LINK_CARD_HOSTS", default="")]
+    """Origins inside one's own net that it may ask too, with commas between: ``http://wiki.school:8080``."""
+
+    @property
+    def link_card_origins(self) -> frozenset[str]:
+        """Those, each."""
+        return frozenset(one.strip() for one in self.link_card_hosts.split(",") if one.strip())
+
+
+class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings):
     """Everything that differs between a laptop and a cluster."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)

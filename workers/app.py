@@ -132,6 +132,11 @@ app.conf.update(
             "schedule": NIGHTLY_EVERY_S,
             "options": {"expires": NIGHTLY_EVERY_S},
         },
+        "forum.cards": {
+            "task": "forum.cards",
+            "schedule": LOOK_EVERY_S,
+            "options": {"expires": LOOK_EVERY_S},
+        },
         "moderation.look": {
             "task": "moderation.look",
             "schedule": LOOK_EVERY_S,

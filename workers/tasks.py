@@ -193,6 +193,15 @@ def tidy_the_board() -> None:
         log.warning("the board is tidied later: %s", away)
 
 
+@app.task(name="forum.cards", ignore_result=True)
+def fetch_cards() -> None:
+    """Ask pages that posts link to what they call themselves."""
+    try:
+        forum.fetch_cards()
+    except Unavailable as away:
+        log.warning("cards are fetched later: %s", away)
+
+
 @app.task(name="moderation.look", ignore_result=True)
 def look_by_machine() -> None:
     """Ask machines elsewhere about what was written on the board, where the host named any."""

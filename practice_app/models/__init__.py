@@ -7,6 +7,7 @@ from practice_app.models.advice import Advice
 from practice_app.models.analysis import Analysis, Correction, CorrectionKind
 from practice_app.models.audit import Audit, AuditKind
 from practice_app.models.awards import Award, Challenge, ChallengeMeasure, Merit
+from practice_app.models.cards import LinkCard
 from practice_app.models.comparisons import Comparison, ComparisonStatus
 from practice_app.models.deliveries import Channel, Delivery, DeliveryStatus, PushSubscription
 from practice_app.models.feedback import Feedback, FeedbackReply
@@ -165,6 +166,7 @@ __all__ = [
     "LessonPerson",
     "LessonSeries",
     "LessonStatus",
+    "LinkCard",
     "LinkedIdentity",
     "LogEntry",
     "LookingFor",

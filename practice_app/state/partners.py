@@ -70,6 +70,7 @@ class RequestLine:
     """An ask, and once it was agreed on the other's line."""
 
     id: str
+    person: str
     name: str
     picture: str
     mine: bool
@@ -259,4 +260,4 @@ def _line(row: FoundRow) -> PartnerLine:
 def _request(row: RequestRow) -> RequestLine:
     user = row.user
     said = (row.mine, row.text, row.status, row.contact or "")
-    return RequestLine(str(row.id), user.display_name, user.picture_url or "", *said)
+    return RequestLine(str(row.id), str(user.id), user.display_name, user.picture_url or "", *said)

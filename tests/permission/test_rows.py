@@ -75,6 +75,8 @@ def _rows(table, name, cast: Cast, role):
     query = f"SELECT count({key}) FROM {table} WHERE {key} = :ann"
     if table.startswith("search_"):  # nobody's to look at, whatever stands in it
         query = f"SELECT count(*) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
+    if table == "link_cards":
+        query = f"SELECT count(url) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
     if table in ("groups", "group_works", "group_challenges", "farewells", "moderation_log"):
         query = f"SELECT count(id) FROM {table} WHERE CAST(:ann AS uuid) IS NOT NULL"
     try:

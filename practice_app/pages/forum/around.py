@@ -37,6 +37,21 @@ def _standing(row: Any) -> rx.Component:
     return rx.el.span(icon("star"), points, badge, class_name="thread-standing quiet", data_testid="forum-standing")
 
 
+def link_card(row: Any) -> rx.Component:
+    """A page that a post links to, as it calls itself; nothing of it is loaded before somebody goes there."""
+    return rx.el.a(
+        rx.el.span(row.site, class_name="quiet text-sm"),
+        rx.el.span(row.title, class_name="font-semibold"),
+        rx.cond(row.words != "", rx.el.span(row.words, class_name="link-card-words quiet text-sm"), rx.fragment()),
+        href=row.url,
+        target="_blank",
+        rel="nofollow ugc noopener",
+        class_name="link-card",
+        data_testid="forum-link-card",
+        key=row.url,
+    )
+
+
 def earlier_button(kind: str, row: Any) -> rx.Component:
     """The way to how something of one's own read before, once it was changed."""
     look = button(_("Earlier versions"), variant="quiet", on_click=E.look(kind, row.id), data_testid="forum-earlier")

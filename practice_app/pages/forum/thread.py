@@ -21,6 +21,7 @@ from practice_app.pages.forum.around import (
     earlier_button,
     earlier_dialog,
     follow_button,
+    link_card,
 )
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page, seen_last
@@ -60,6 +61,7 @@ def _told() -> rx.Component:
         _states(),
         by(P),
         rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
+        rx.foreach(P.cards, link_card),
         rx.cond(P.work != "", rx.el.p(icon("music"), P.work, class_name="thread-work quiet"), rx.fragment()),
         rx.el.div(tag_links(P.tags), class_name="quiet mt-4 text-sm"),
         _deeds(),
@@ -198,6 +200,7 @@ def _comment_deeds(row: Any) -> rx.Component:
     accept = button(
         rx.cond(row.accepted, _("Not the answer after all"), _("This is the answer")),
         variant="quiet",
+        size="small",
         icon="check",
         on_click=S.accept(row.id, ~row.accepted),
         data_testid="forum-accept",
@@ -207,7 +210,7 @@ def _comment_deeds(row: Any) -> rx.Component:
         earlier_button("comment", row),
         button(_("Take back"), variant="quiet", on_click=S.take_comment_back(row.id)),
     )
-    answer = button(_("Answer"), variant="quiet", on_click=S.answer(row.id), data_testid="forum-answer")
+    answer = button(_("Answer"), variant="quiet", size="small", on_click=S.answer(row.id), data_testid="forum-answer")
     return rx.el.div(
         _vote(row.score, row.my_vote, lambda value: S.vote_for(row.id, value), row.mine),
         rx.cond(P.closed, rx.fragment(), answer),

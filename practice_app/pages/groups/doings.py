@@ -148,7 +148,7 @@ def _far(row: Any, one: Any) -> rx.Component:
     done = rx.cond(one.reached, icon("check"), rx.fragment())
     return rx.el.li(
         rx.el.span(name, class_name="min-w-0 break-words"),
-        rx.el.span(done, much, class_name="quiet text-sm min-w-0"),
+        rx.el.span(done, much, class_name="group-reached quiet text-sm"),
         rx.el.progress(value=one.share, max=1, class_name="bar", aria_hidden="true"),
         key=one.id,
     )

@@ -1,5 +1,6 @@
 """`/partners`: who looks for somebody to practise with, why they fit, and who asked whom."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -9,12 +10,21 @@ from practice_app.components.ui.button import button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
 from practice_app.i18n import _, text_var
+from practice_app.pages.forum.around import block_button, block_dialog
 from practice_app.pages.partners.form import looking_form
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.pages.shared.reporting import report_button, report_dialog, unless_reported
 from practice_app.state.partners import PartnersState
 
 S: Any = PartnersState
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Somebody as what stands around words on the board asks for them."""
+
+    author: Any
+    author_id: Any
 
 
 def partners() -> rx.Component:
@@ -29,6 +39,7 @@ def partners() -> rx.Component:
         seen_last(_skeleton(), PartnersState, ready=S.loaded),
         rx.cond(S.loaded, _told(), rx.fragment()),
         report_dialog(S.load),
+        block_dialog(S.load),
         active="/partners",
     )
 
@@ -91,11 +102,13 @@ def _found() -> rx.Component:
 
 def _request(one: Any) -> rx.Component:
     report = rx.cond(one.mine, rx.fragment(), report_button("partner_request", one.id))
-    return unless_reported(one.id, request_row(one, S.answer, S.end, report))
+    apart = rx.fragment(report, block_button(_Named(one.name, one.person)))
+    return unless_reported(one.id, request_row(one, S.answer, S.end, apart))
 
 
 def _person(one: Any) -> rx.Component:
-    drawn = partner_row(one, S.write, _write(), S.asking, report_button("user", one.id))
+    apart = rx.fragment(report_button("user", one.id), block_button(_Named(one.name, one.id)))
+    drawn = partner_row(one, S.write, _write(), S.asking, apart)
     return unless_reported(one.id, drawn)
 
 

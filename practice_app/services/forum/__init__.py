@@ -9,6 +9,7 @@ from practice_app.services.forum.answering import (
     delete_comment,
     take_back,
 )
+from practice_app.services.forum.cards import CardRow, cards_of, fetch_cards
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft, PostChanges, PostDraft, VoteDraft
 from practice_app.services.forum.editing import EarlierRow, Written, earlier
 from practice_app.services.forum.feeding import played
@@ -66,6 +67,7 @@ __all__ = [
     "SOUND_LIFETIME_S",
     "AuthorRow",
     "BlockedRow",
+    "CardRow",
     "CommentChanges",
     "CommentDraft",
     "CommentRow",
@@ -97,6 +99,7 @@ __all__ = [
     "begin_cutting",
     "block",
     "blocked",
+    "cards_of",
     "change_comment",
     "change_post",
     "close_post",
@@ -105,6 +108,7 @@ __all__ = [
     "delete_post",
     "earlier",
     "fail_cutting",
+    "fetch_cards",
     "finish_cutting",
     "follow",
     "followed",

@@ -14,7 +14,7 @@ from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, Profile, ReportKind, User
 from practice_app.models.columns import now
 from practice_app.services import pieces
-from practice_app.services.forum import bounds, holding, markdown, tagging, telling
+from practice_app.services.forum import bounds, cards, holding, markdown, tagging, telling
 from practice_app.services.forum.drafts import PostChanges, PostDraft
 from practice_app.services.forum.reading import one_row
 from practice_app.services.forum.rows import PostRow
@@ -144,6 +144,7 @@ def _appears(db: Session, post: ForumPost) -> None:
 
 
 def _noticed(db: Session, post: ForumPost) -> None:
+    cards.wanted(db, post.body_html)
     notice(db, ReportKind.POST, post.id, post.author_id, f"{post.title}\n{post.body_md}")
 
 

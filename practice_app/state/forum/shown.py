@@ -4,10 +4,11 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from practice_app.services import forum
-from practice_app.services.forum import CommentRow, PostRow
+from practice_app.services.forum import CardRow, CommentRow, PostRow
 
 EXCERPT = 220
 _BREAK = re.compile(r"</(?:p|li|h\d|pre|td|th|tr|blockquote)>|<br>")
@@ -47,6 +48,16 @@ class TagShown:
 
 
 @dataclass(frozen=True)
+class CardShown:
+    """A page that a post links to; ``site`` is its host where it calls itself nothing else."""
+
+    url: str = ""
+    title: str = ""
+    words: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
 class ThreadPost:
     """The post of a thread's page."""
 
@@ -76,6 +87,7 @@ class ThreadPost:
     points: int = -1
     """What the author's words are worth to others; less than nothing: not to be told."""
     badge: str = ""
+    cards: list[CardShown] = ()  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -164,6 +176,11 @@ def whole(row: PostRow) -> ThreadPost:
         at=(row.published_at or row.created_at).isoformat(),
         edited=row.edited_at is not None,
     )
+
+
+def card(row: CardRow) -> CardShown:
+    """A card below a post."""
+    return CardShown(row.url, row.title, row.words, row.site or urlsplit(row.url).hostname or "")
 
 
 _SAME = ("title", "category", "score", "my_vote", "views", "comments", "closed", "hidden", "held", "following", "mine")

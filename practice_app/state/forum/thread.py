@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.services import forum, pieces
-from practice_app.services.forum import CommentChanges, CommentDraft, Order, PostRow, StandingRow
+from practice_app.services.forum import CardRow, CommentChanges, CommentDraft, Order, PostRow, StandingRow
 from practice_app.services.shared.fields import checked
-from practice_app.state.forum.shown import CommentShown, ThreadPost, threaded, whole
+from practice_app.state.forum.shown import CardShown, CommentShown, ThreadPost, card, threaded, whole
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
@@ -72,7 +72,12 @@ class ThreadState(OwnState):
     async def _show(self, row: PostRow) -> None:
         work = await self._call_service(_work, row.work_id) if row.work_id else ""
         stand = await self._standings([row.author.id])
-        self.post = replace(whole(row), work=work, **_beside(stand.get(row.author.id)))
+        cards = await self._cards(row.body_html)
+        self.post = replace(whole(row), work=work, cards=cards, **_beside(stand.get(row.author.id)))
+
+    async def _cards(self, body_html: str) -> list[CardShown]:
+        """What the pages call themselves that it links to."""
+        return [card(one) for one in await self._call_service(_cards, body_html)] if "://" in body_html else []
 
     async def _standings(self, people: list[UUID]) -> dict[UUID, StandingRow]:
         """What stands beside names; nothing for whoever wants no numbers."""
@@ -193,6 +198,10 @@ class ThreadState(OwnState):
 
 def _beside(stand: StandingRow | None) -> dict[str, Any]:
     return {"points": stand.points, "badge": stand.badge} if stand else {}
+
+
+def _cards(db: Session, _who: UUID, body_html: str) -> list[CardRow]:
+    return forum.cards_of(db, body_html)
 
 
 def _work(db: Session, _who: UUID, work_id: UUID) -> str:

@@ -25,7 +25,7 @@ from tests.services.people import person
 NAME, EMAIL = "Zebedee Quillfeather", "zebedee.quillfeather@example.com"
 SEARCHED = {f"search_{name}" for name in ("texts", "terms", "spellings", "counts")}
 """Made by who writes on the board; that they go with it: tests/services/search/test_board_index.py."""
-NOBODYS = {"alembic_version", "farewells", "forum_tags", "moderation_log", "works", *SEARCHED}
+NOBODYS = {"alembic_version", "farewells", "forum_tags", "link_cards", "moderation_log", "works", *SEARCHED}
 """Tables in which nothing is anybody's."""
 
 

@@ -17,6 +17,7 @@ NOBODYS = {
     "search_terms": "words of everybody together, counted; what somebody wrote stands in posts.json",
     "search_spellings": "how these words may be misspelt",
     "search_counts": "words of everybody that are yet to be counted, for seconds",
+    "link_cards": "what pages call themselves that posts link to, by their addresses",
     "moderation_log": "what moderators did, without anybody's name",
     "farewells": "of people who are gone, and nobody can tell whose it was",
 }

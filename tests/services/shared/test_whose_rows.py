@@ -124,6 +124,7 @@ EXECUTABLE = {
     "app_forum_gathered(uuid)",
     "app_forum_picture(uuid)",
     "app_forum_tags(text,bigint)",
+    "app_link_cards(text[])",
     "app_stays(uuid)",
     "app_search_counts(text[],text)",
     "app_search_few(text)",
