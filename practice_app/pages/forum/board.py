@@ -31,7 +31,9 @@ def forum() -> rx.Component:
         page_header(
             _("Board"),
             link_button(_("Write"), href="/forum/new", icon="pencil", data_testid="forum-new"),
-            lead=_("Ask, pass on what helped you, talk about music. Nobody is too new to ask."),
+            lead=_(
+                "Ask, pass on what helped you, talk about music. Nobody is too new to ask. What you play stands first."
+            ),
         ),
         seen_last(_skeleton(), BoardState, ready=BoardState.loaded),
         rx.cond(S.loaded, rx.fragment(_search(), rx.cond(F.query != "", _found(), _board())), rx.fragment()),

@@ -67,6 +67,25 @@ def found(who, query, labels=()):
         return [place.post_id for place in places]
 
 
+@pytest.mark.parametrize(
+    "query", ['"lift the bow"', "“Lift THE bow”", '"lift the bo', 'string "lift the bow"', '"the" "bow"']
+)
+def test_words_in_quotes_are_found_as_they_follow_each_other(ann, bob, query):
+    wanted = post(ann, "Spiccato", "Lift the bow before each string")
+    other = post(ann, "Lift", "the string with the bow")
+    assert found(bob, query) == ([wanted] if "ift" in query or "IFT" in query else found(bob, "the bow"))
+    assert set(found(bob, "lift the bow")) == {wanted, other}
+
+
+def test_quotes_around_signs_and_around_nothing_are_no_hindrance(ann, bob):
+    wanted = post(ann, "활 긋기", "換把 練習")
+    assert found(bob, '"활 긋기"') == found(bob, "「換把 練習」") == [wanted]
+    assert found(bob, '""') == found(bob, '"') == []
+    assert found(bob, '"" 換把 "') == [wanted]
+    closed = post(ann, "Bow", "bowing")
+    assert (found(bob, '"bowin"'), found(bob, '"bowin')) == ([closed], [closed]), "one letter less is put right"
+
+
 @pytest.mark.parametrize("query", ["colle bowing", "COLLÉ", "kolle", "coll", "bowing colle", "fingers"])
 def test_a_post_is_found_whatever_accents_order_and_spelling(ann, bob, query):
     wanted = post(ann, "Collé bowing", "active fingers")
