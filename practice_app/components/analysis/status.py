@@ -15,7 +15,7 @@ class _Told(NamedTuple):
 
 def status(session: Any, on_again: Any = None) -> rx.Component:
     """What there is to say of a session's recording; nothing when all of it was heard, and no button to who reads."""
-    waiting = [(state, _waits(told)) for state, told in _waiting().items()]
+    waiting = [(state, _waits(told)) for state, told in _waiting(session).items()]
     failed = [(failure, _fell(told, failure, on_again)) for failure, told in _failures().items()]
     partly = _Told(_("Only a part of the session was recorded."), _("The figures speak of that part alone."))
     part = (session.status == "ready") & (session.recorded_s < session.clock_s * 0.9)
@@ -47,13 +47,17 @@ def _notice(icon_name: str, mood: str, told: _Told, *more: rx.Component) -> rx.C
     )
 
 
-def _waiting() -> dict[str, _Told]:
+def _waiting(session: Any) -> dict[str, _Told]:
+    busy = _("Many recordings came just now: it is listened to in about {minutes} min.", minutes=session.wait_min)
     return {
         "uploading": _Told(
             _("The recording is on its way."),
             _("It is safe on the device it was made with until all of it has arrived."),
         ),
-        "queued": _Told(_("The recording has arrived."), _("It is next in line to be listened to.")),
+        "queued": _Told(
+            _("The recording has arrived."),
+            rx.cond(session.wait_min > 0, busy, _("It is next in line to be listened to.")),
+        ),
         "processing": _Told(
             _("Woodshed is listening."), _("What it hears appears here by itself. You can also close the page.")
         ),

@@ -73,6 +73,8 @@ class SessionPage:
     note: str = ""
     source: str = "timer"
     status: str = "none"
+    wait_min: int = 0
+    """In about so many minutes it will be heard; 0: soon, or it does not wait."""
     failure: str = ""
     version: str = ""
     spans: list[dict[str, Any]] = field(default_factory=list)

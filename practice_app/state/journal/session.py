@@ -1,20 +1,24 @@
 """One session of whoever is signed in: shown, followed while it is listened to, changed, deleted."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
 
-from practice_app import zones
+from practice_app import trail, zones
 from practice_app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Problem
 from practice_app.locales import msg
+from practice_app.models import JobKind, RecordingStatus
 from practice_app.services import analysis, awards, practice, recordings
 from practice_app.services.analysis import CorrectionDraft
 from practice_app.services.journal import SessionPage, session_page
 from practice_app.services.practice import SessionTold
 from practice_app.services.recordings import RecordingPatch
+from practice_app.services.shared import jobs
 from practice_app.services.shared.events import Event, RecordingChanged, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.awards import TitleShown, shown_news
@@ -61,10 +65,19 @@ class SessionState(OwnState):
 
     async def _show(self, session_id: UUID) -> None:
         """Fill the page; what was earned since is said on it, and stays while it is open."""
-        self.shown = await self._call_service(session_page.opened, session_id)
+        shown = await self._call_service(session_page.opened, session_id)
+        self.shown = replace(shown, wait_min=await self._wait_min(shown))
         self.stage = "shown"
         if found := await self._call_service(awards.news):
             self.news, self.news_count = shown_news(found), self.news_count + len(found)
+
+    async def _wait_min(self, shown: SessionPage) -> int:
+        """In how many minutes what waits will be heard; asked outside of the page's transaction, and only then."""
+        if shown.status != RecordingStatus.QUEUED:
+            return 0
+        takes = [UUID(take.id) for take in shown.takes]
+        asked = partial(jobs.expected_min, JobKind.ANALYSIS, takes)
+        return await rx.run_in_thread(trail.carried(asked))  # type: ignore[no-any-return]
 
     def _address(self) -> str:
         """The id in the address, as it was written."""

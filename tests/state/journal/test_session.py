@@ -3,14 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
-from practice_app.database import transaction
+from practice_app.database import system_transaction, transaction
 from practice_app.services import pieces, practice
 from practice_app.services.pieces.repertoire import PieceDraft
+from practice_app.services.shared import alive
 from practice_app.services.shared.events import Event, RecordingChanged
+from practice_app.services.shared.redis import client as redis_client
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
-from tests.services.people import heard, session, take
+from tests.services.people import heard, person, session, take
 from tests.state.tabs import at, call, proved, tab
 
 pytestmark = pytest.mark.anyio
@@ -82,6 +85,27 @@ async def test_a_take_that_failed_by_a_fault_of_ours_is_listened_to_again(ann, a
     assert (state.shown.status, state.shown.failure) == ("failed", "internal")
     await call(state, "listen_again")
     assert (state.shown.status, state.shown.failure) == ("queued", "")
+
+
+async def test_who_waits_behind_many_is_told_about_how_long(ann, anns, row):
+    redis_client().delete("woodshed:workers")  # those of tests before
+    take(row, ann, "queued")
+    state = await opened(row, anns)
+    assert (state.shown.status, state.shown.wait_min) == ("queued", 0), "in a moment: no word"
+    bob = person("Bob")
+    before = session(bob, START, 20)
+    hours = [take(before, bob, "queued", length_s=36_000.0) for _ in range(4)]
+    with system_transaction() as db:
+        moved = text(
+            "UPDATE jobs SET work_s = 36000, updated_at = now() - interval '1 hour' WHERE recording_id = ANY(:ids)"
+        )
+        db.execute(moved, {"ids": hours})
+    alive.note_worker("expected:1", 2)
+    try:
+        state = await opened(row, anns)
+        assert state.shown.wait_min == 25, "forty hours at a fiftieth of their length, by two at once: 24 minutes"
+    finally:
+        alive.forget_worker("expected:1", 2)
 
 
 async def test_another_cookie_in_the_same_tab_sees_nothing_and_can_do_nothing(ann, anns, bobs, row):

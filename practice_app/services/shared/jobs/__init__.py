@@ -6,6 +6,7 @@ the first one's result counts no more. A worker is never inside a transaction wh
 
 from practice_app.services.shared.jobs.asking import ask, cancel, enqueue, waiting
 from practice_app.services.shared.jobs.claims import Claim, fail, finish, given_up, heartbeat, let_go, release, take
+from practice_app.services.shared.jobs.expecting import expected_min
 from practice_app.services.shared.jobs.kinds import KINDS, Kind
 from practice_app.services.shared.jobs.sweeping import forget, overdue
 from practice_app.services.shared.jobs.turns import Place
@@ -18,6 +19,7 @@ __all__ = [
     "ask",
     "cancel",
     "enqueue",
+    "expected_min",
     "fail",
     "finish",
     "forget",
