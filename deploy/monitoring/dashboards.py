@@ -103,6 +103,17 @@ WORK: list[tuple[str, str, list[Asked]]] = [
     ),
     ("Since the last sweep", "s", [("min(woodshed_sweep_age_seconds)", "seconds")]),
     (
+        "Since the newest safety copy, and since one was tried",
+        "s",
+        [
+            ("min(woodshed_backup_age_seconds)", "copy"),
+            ("min(woodshed_restore_drill_age_seconds)", "drill"),
+            ("max(woodshed_backup_failed)", "failed since (1)"),
+        ],
+    ),
+    ("How long a safety copy took", "s", [("max(woodshed_backup_seconds)", "seconds")]),
+    ("How large its objects are", "bytes", [("max(woodshed_backup_bytes)", "bytes")]),
+    (
         "What it stands on",
         "percentunit",
         [
