@@ -7,14 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.training import corpus, sources
-from benchmarks.training.fit import Example, fit, fit_parting
+from benchmarks.training import corpus, real, sources
+from benchmarks.training.fit import Example, Labels, fit, fit_parting
+from benchmarks.training.shelf import Shelf
 from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
 from workers.analysis.playing.features import moments
 from workers.analysis.playing.recogniser import PLAYING, SOUNDS, Weights
+from workers.analysis.shared.spectrum import Floats
 
-RECORDINGS, SEED = 1664, 2026
+RECORDINGS, REAL, SEED = 1664, 240, 2026
+_OFTEN = 3  # a generated recording counts as so many real ones, which are new
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many recordings, one is not fitted to, but asked about
 
@@ -27,6 +30,13 @@ def _arguments() -> argparse.Namespace:
         "--kept", type=Path, help="a folder for what the recordings are like, to fit again without them"
     )
     parser.add_argument("--parting", action="store_true", help="fit the third kind alone; the others stay as they are")
+    parser.add_argument(
+        "--real",
+        type=Path,
+        help="a folder with what `shelf` names: go on from the networks as they are",
+    )
+    parser.add_argument("--real-takes", type=int, default=REAL, help="how many to make of it: %(default)s")
+    parser.add_argument("--every", type=int, default=5, help="beside them one in so many generated: %(default)s")
     parser.add_argument("--out", type=Path, default=recogniser.MODEL)
     return parser.parse_args()
 
@@ -34,15 +44,32 @@ def _arguments() -> argparse.Namespace:
 def example(seed: int, number: int) -> Example:
     """The recording of that number as the networks see it."""
     made = corpus.piece(np.random.default_rng([seed, number]), number)
+    return _seen(made.samples, made.truth(), made.family)
+
+
+def _seen(samples: Floats, said: Labels, family: str | None) -> Example:
     readers = Readers()
-    for start in range(0, len(made.samples), _BLOCK):
-        readers.push(made.samples[start : start + _BLOCK])
+    for start in range(0, len(samples), _BLOCK):
+        readers.push(samples[start : start + _BLOCK])
     readers.finish()
     moment = moments(readers.heard()).array()
     truth = np.zeros(len(moment), np.int8)
-    known = made.truth()[: len(moment)]
+    known = said[: len(moment)]
     truth[: len(known)] = known
-    return Example(moment, truth, made.family)
+    return Example(moment, truth, family)
+
+
+def _going_on(args: argparse.Namespace) -> Weights:
+    """The networks as they are, tuned to real sound and to some of what they learned from; the third kind stays."""
+    shelf = Shelf(args.real)
+    for missing in shelf.missing:
+        print(f"could not get {missing}", flush=True)
+    made = [real.take(np.random.default_rng([args.seed, 17, number]), shelf) for number in range(args.real_takes)]
+    heard = [_seen(one.samples, one.truth, one.family) for one in made]
+    numbers = [number for number in range(0, args.takes, args.every) if number % _KEPT_BACK]
+    known = [_remembered(args.kept, args.seed, number) for number in numbers]
+    before = recogniser.weights()
+    return before | fit(known * _OFTEN + heard, args.seed, onto=before)
 
 
 def _remembered(folder: Path | None, seed: int, number: int) -> Example:
@@ -84,14 +111,15 @@ def main() -> int:
         print(f"{sources.FONT} is missing (Debian: fluid-soundfont-gm).", file=sys.stderr)
         return 2
     began, examples = time.process_time(), []
-    for number in range(args.takes):
+    for number in range(0, args.takes, _KEPT_BACK if args.real else 1):
         examples.append(_remembered(args.kept, args.seed, number))
         if number % 20 == 19:
             print(f"{number + 1} of {args.takes} recordings", flush=True)
-    fitted = _fitted(examples, args)
+    fitted = _going_on(args) if args.real else _fitted(examples, args)
     small = {name: array.astype(np.float16 if ".weights" in name else np.float32) for name, array in fitted.items()}
     np.savez_compressed(args.out, allow_pickle=False, **small)
-    print(_told_apart({name: array.astype(np.float32) for name, array in small.items()}, examples[::_KEPT_BACK]))
+    back = examples if args.real else examples[::_KEPT_BACK]
+    print(_told_apart({name: array.astype(np.float32) for name, array in small.items()}, back))
     print(f"{args.out}: {args.out.stat().st_size / 1000:.0f} kB, {time.process_time() - began:.0f} CPU seconds here")
     return 0
 

@@ -17,6 +17,7 @@ _PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing
 _LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
 _BATCH, _EPOCHS, _RATE, _DECAY = 512, 10, 1.5e-3, 2e-4
 _DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
+_TUNED_EPOCHS, _TUNED_RATE = 5, 5e-4  # of networks that go on from earlier ones
 _UNKNOWN = 0.4  # of the recordings, of whose instrument nothing is known
 _EVERY = 3  # moments: neighbours say the same
 
@@ -28,12 +29,17 @@ class Example:
     """A recording as the networks see it."""
 
     moment: Floats
-    truth: Labels
+    truth: Labels  # below 0: nothing is said of the moment
     family: str | None
 
 
-def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = True) -> Weights:
-    """Both kinds of network; the second kind learns from firsts that have not met its recordings."""
+def fit(
+    examples: list[Example], seed: int, members: int = MEMBERS, say: bool = True, onto: Weights | None = None
+) -> Weights:
+    """Both kinds of network; the second kind learns from firsts that have not met its recordings.
+
+    With `onto` each goes on from the network of that number there, in shorter steps.
+    """
     rng = np.random.default_rng(seed)
     examples = [_maybe_unknown(rng, one) for one in examples]
     seen = [_seen(one) for one in examples]
@@ -41,15 +47,15 @@ def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = 
     about: dict[int, Floats] = {}
     for part in parts:
         others = [number for number in range(len(examples)) if number not in part]
-        stranger = _network(rng, "first", 0, *_chosen(seen, examples, others))
+        stranger = _network(rng, "first", 0, *_chosen(seen, examples, others), onto)
         for number in part:
             one = examples[number]
             about[number] = _about(one, _first(stranger, one))[::_EVERY]
     fitted: Weights = {}
     every = list(range(len(examples)))
     for member in range(members):
-        fitted |= _network(rng, "first", member, *_chosen(seen, examples, every))
-        fitted |= _network(rng, "second", member, *_chosen([about[number] for number in every], examples, every))
+        fitted |= _network(rng, "first", member, *_chosen(seen, examples, every), onto)
+        fitted |= _network(rng, "second", member, *_chosen([about[number] for number in every], examples, every), onto)
         if say:
             print(f"fitted {member + 1} of {members}", flush=True)
     return fitted
@@ -80,7 +86,8 @@ def _moments_of(one: Example, sound: int) -> Floats:
 
 def _chosen(seen: list[Floats], examples: list[Example], which: list[int]) -> tuple[Floats, NDArray[np.int_]]:
     truth = np.concatenate([examples[number].truth[::_EVERY] for number in which])
-    return np.concatenate([seen[number] for number in which]), truth.astype(int)
+    said = truth >= 0
+    return np.concatenate([seen[number] for number in which])[said], truth[said].astype(int)
 
 
 def _maybe_unknown(rng: np.random.Generator, one: Example) -> Example:
@@ -104,23 +111,21 @@ def _about(one: Example, first: Floats) -> Floats:
     return recogniser.context(one.moment, first, played, one.family, slice(0, len(one.moment)))
 
 
-def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_]) -> Weights:
+def _network(
+    rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_], onto: Weights | None = None
+) -> Weights:
     """One network, by Adam (D. P. Kingma, J. Ba, 2015) with dropout, weight decay and a rate that falls to nothing."""
-    mean, spread = x.mean(axis=0), x.std(axis=0) + 0.02
+    mean, spread, layers = _begun(rng, x) if onto is None else _as_it_was(onto, f"{net}.{{}}{member}")
+    epochs, fastest = (_EPOCHS, _RATE) if onto is None else (_TUNED_EPOCHS, _TUNED_RATE)
     x = np.clip((x - mean) / spread, -5, 5).astype(np.float32)
-    sizes = [x.shape[1], *_HIDDEN, len(SOUNDS)]
-    layers = [
-        [rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32), np.zeros(b, np.float32)]
-        for a, b in itertools.pairwise(sizes)
-    ]
     moving = [[np.zeros_like(p), np.zeros_like(p)] for layer in layers for p in layer]
-    steps, step = _EPOCHS * (len(x) // _BATCH), 0
-    for _ in range(_EPOCHS):
+    steps, step = epochs * (len(x) // _BATCH), 0
+    for _ in range(epochs):
         order = rng.permutation(len(x))
         for start in range(0, len(x) - _BATCH + 1, _BATCH):
             rows, step = order[start : start + _BATCH], step + 1
             gradients = _gradients(rng, layers, x[rows], y[rows])
-            _descend(layers, gradients, moving, _RATE * 0.5 * (1 + np.cos(np.pi * step / steps)), step)
+            _descend(layers, gradients, moving, fastest * 0.5 * (1 + np.cos(np.pi * step / steps)), step)
     fitted: Weights = {
         f"{net}.mean{member}": mean.astype(np.float32),
         f"{net}.spread{member}": spread.astype(np.float32),
@@ -128,6 +133,23 @@ def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDAr
     for depth, (weight, offset) in enumerate(layers):
         fitted |= {f"{net}.weights{depth}_{member}": weight, f"{net}.offset{depth}_{member}": offset}
     return fitted
+
+
+def _begun(rng: np.random.Generator, x: Floats) -> tuple[Floats, Floats, list[list[Floats]]]:
+    """A network that has learned nothing yet: how its inputs are scaled, and its layers."""
+    sizes = [x.shape[1], *_HIDDEN, len(SOUNDS)]
+    layers = [
+        [rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32), np.zeros(b, np.float32)]
+        for a, b in itertools.pairwise(sizes)
+    ]
+    return x.mean(axis=0), x.std(axis=0) + np.float32(0.02), layers
+
+
+def _as_it_was(onto: Weights, name: str) -> tuple[Floats, Floats, list[list[Floats]]]:
+    """A network that has learned."""
+    kinds = [("weights", "offset")] * recogniser.LAYERS
+    layers = [[onto[name.format(f"{kind}{depth}_")].copy() for kind in pair] for depth, pair in enumerate(kinds)]
+    return onto[name.format("mean")], onto[name.format("spread")], layers
 
 
 def _gradients(rng: np.random.Generator, layers: list[list[Floats]], x: Floats, y: NDArray[np.int_]) -> list[Floats]:

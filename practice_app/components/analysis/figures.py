@@ -60,7 +60,7 @@ def _figure(metric: Any) -> rx.Component:
     summary = rx.el.summary(
         rx.el.span(values.name(key), class_name="figure-name"),
         rx.el.span(rx.cond(known, values.value(key, number), values.unknown()), class_name="figure-number"),
-        rx.el.span(text_var(metric["under"], {}), _beside(metric), class_name="figure-under"),
+        rx.el.span(text_var(metric["under"], {}), _beside(metric), _read(metric), class_name="figure-under"),
         rx.el.span(rx.el.span(_("What is this?"), class_name="sr-only"), icon("info"), class_name="figure-what"),
     )
     more = rx.el.div(rx.el.p(values.meaning(key)), _moments(evidence), class_name="figure-more")
@@ -89,6 +89,13 @@ def _beside(metric: Any) -> rx.Component:
         rx.fragment(" · ", target),
         rx.cond(in_reach, rx.fragment(" · ", tuned), rx.fragment()),
     )
+
+
+def _read(metric: Any) -> rx.Component:
+    """The two tempi that fit what was played, where it may be read either way."""
+    read = metric["read"].to(list[int])
+    said = _("{slow}, or {fast} felt in eighths", slow=read[0], fast=read[1])
+    return rx.cond(read.length() == 2, rx.fragment(" · ", said), rx.fragment())
 
 
 def _moments(evidence: Any) -> rx.Component:

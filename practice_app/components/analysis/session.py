@@ -58,15 +58,20 @@ def session_leaf(
 def _said(session: Any) -> Any:
     """The sentence that comes first."""
     said, name = session.said, word_var(session.instrument).lower()
-    values = {"part": said.part, "name": name, "time": duration_var(session.clock_s)}
-    return rx.cond(said.many == "", text_var(said.one, values), _n(said.one, said.many, said.n, **values))
+    values = {"part": said.part, "most": said.most, "name": name, "time": duration_var(session.clock_s)}
+    told = text_var(said.one, values | {"n": said.n})
+    return rx.cond(said.many == "", told, _n(said.one, said.many, said.n, **values))
 
 
 def _times(session: Any) -> rx.Component:
     unknown = rx.el.span("–", class_name="quiet", title=_("Not known"))
     corrected = _stat(_("with your correction"), "session-corrected", session.corrected_s)
     return rx.el.dl(
-        _stat(_("played"), "session-played", session.played_s, unknown),
+        rx.cond(
+            session.band_s.is_none() | session.corrected_s.is_not_none(),
+            _stat(_("played"), "session-played", session.played_s, unknown),
+            _about(session),
+        ),
         rx.cond(session.corrected_s.is_none(), rx.fragment(), corrected),
         _stat(_("on the clock"), "session-clock", session.clock_s, look="figure-big figure-outline"),
         class_name="session-times",
@@ -81,6 +86,15 @@ def _stat(label: Any, handle: str, seconds: Any, unknown: Any = "", *, look: str
         rx.el.dd(rx.el.span(shown, class_name=look, data_testid=handle, custom_attrs=told)),
         class_name="flex flex-col",
     )
+
+
+def _about(session: Any) -> rx.Component:
+    """Played time that isn't sure: between what and what."""
+    least, most = (clock_var(round(seconds.to(float))) for seconds in (session.band_s[0], session.band_s[1]))
+    told = {"data-seconds": session.played_s, "data-low": session.band_s[0], "data-high": session.band_s[1]}
+    shown = rx.el.span(least, "–", most, class_name="figure-big", data_testid="session-played", custom_attrs=told)
+    label = rx.el.dt(_("about, played"), class_name="eyebrow order-last mt-1.5")
+    return rx.el.div(label, rx.el.dd(shown), class_name="flex flex-col")
 
 
 def _corrections(corrections: Any, on_withdraw: Any) -> rx.Component:

@@ -6,8 +6,8 @@ import { isZone } from "../outbox/zone.js";
 /**
  * @typedef {{
  *   id: string, started_at: string, timezone: string, day: string, clock_s: number, elapsed_s?: number,
- *   played_s: number | null, corrected_s?: number | null, title: string, instrument: string, focus: string[],
- *   listening: string, spans: import("../ui/stave_shapes.js").Span[], waits?: string,
+ *   played_s: number | null, band_s?: [number, number] | null, corrected_s?: number | null, title: string,
+ *   instrument: string, focus: string[], listening: string, spans: import("../ui/stave_shapes.js").Span[], waits?: string,
  * }} Row a line of the journal; `elapsed_s` only where it lies on this device, `waits` how it stands there
  */
 

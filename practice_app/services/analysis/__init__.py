@@ -1,5 +1,6 @@
 """What was heard in recordings, and what the player says against it."""
 
+from practice_app.services.analysis.bands import unsure, unsure_together
 from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.portable import HELD
@@ -32,6 +33,8 @@ __all__ = [
     "parts",
     "refresh",
     "take_by_link",
+    "unsure",
+    "unsure_together",
     "withdraw",
     "within",
 ]

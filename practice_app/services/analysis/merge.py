@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from practice_app.metrics import METRICS, Reason, mean, references_hz
+from practice_app.services.analysis import bands
+from practice_app.services.analysis.bands import PLAYED
 
 SEVERAL = Reason.SEVERAL_RECORDINGS.value
 ENDS = ("starts_s", "ends_s")
@@ -106,9 +108,12 @@ def _metric(key: str, recordings: list[Heard]) -> Document:
     confidence = round(mean([metric["confidence"] for _, metric in known], weights), 3)
     value = METRICS[key].averaged(values, weights) if key in METRICS else None
     if value is None:
-        return first | {"value": None, "confidence": 0.0, "reason": SEVERAL, "evidence": evidence}
+        nothing = {"value": None, "confidence": 0.0, "low": None, "high": None}
+        return first | nothing | {"reason": SEVERAL, "evidence": evidence}
     told = {"value": round(value, 3), "confidence": confidence, "reason": None, "evidence": evidence}
-    return first | told | _references(key, value)
+    band = bands.together([metric for _, metric in known]) if key == PLAYED else {"low": None, "high": None}
+    one = {name: part for name, part in first.items() if name != "alternatives"}
+    return one | told | band | _references(key, value)
 
 
 def _references(key: str, value: float | None) -> Document:

@@ -12,11 +12,11 @@ from practice_app.metrics import METRICS, Reason
 from practice_app.models import Analysis, PracticeSession, Recording, RecordingStatus
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services.analysis import corrections, merge
+from practice_app.services.analysis.bands import PLAYED
 from practice_app.services.analysis.corrections import CorrectionRow
 from practice_app.services.analysis.merge import Document, Heard
 from practice_app.services.shared.access import Permission, require
 
-PLAYED = "played_s"
 NONE = "none"
 """The status of a session in which nothing was recorded."""
 IN_ORDER_OF_INTEREST = (
@@ -226,7 +226,8 @@ def _metrics(heard: list[Heard], *, missing: bool, status: str) -> list[Document
     if not heard:
         nothing = {NONE: Reason.NO_RECORDING, RecordingStatus.FAILED: Reason.PART_NOT_HEARD}
         reason, unit = nothing.get(status, Reason.NOT_YET_HEARD).value, METRICS[PLAYED].unit
-        return [{"key": PLAYED, "value": None, "unit": unit, "confidence": 0.0, "reason": reason, "evidence": []}]
+        unsaid: Document = {"value": None, "confidence": 0.0, "reason": reason, "low": None, "high": None}
+        return [{"key": PLAYED, "unit": unit, "evidence": []} | unsaid]
     merged = merge.metrics(heard)
     if missing:
         for n, metric in enumerate(merged):

@@ -6,8 +6,9 @@ Pure. Figures stay those of the whole take; what names moments names only those 
 import math
 from dataclasses import replace
 
+from practice_app.services.analysis.bands import PLAYED
 from practice_app.services.analysis.merge import Document
-from practice_app.services.analysis.results import PLAYED, RecordingAnalysis
+from practice_app.services.analysis.results import RecordingAnalysis
 
 
 def within(heard: RecordingAnalysis, start_s: float, end_s: float) -> RecordingAnalysis:
@@ -54,7 +55,7 @@ def _playing(span: Document) -> bool:
 
 
 def _metric(one: Document, start_s: float, end_s: float, played_s: float | None) -> Document:
-    value = {"value": played_s} if one["key"] == PLAYED else {}
+    value = {"value": played_s, "low": None, "high": None} if one["key"] == PLAYED else {}
     return one | value | {"evidence": parts(one.get("evidence") or [], start_s, end_s)}
 
 

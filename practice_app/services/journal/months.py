@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
-from practice_app.services import accounts, practice, progress
+from practice_app.services import accounts, analysis, practice, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow, Wanted
 from practice_app.services.progress import ConsistencyRow, GoalRow, Here, StreakRow, TotalsRow, here, week_start
@@ -38,7 +38,10 @@ class DayRow:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A session in the list, with what is drawn of it. ``listening``: how far its recordings are, if any."""
+    """A session in the list, with what is drawn of it. ``listening``: how far its recordings are, if any.
+
+    ``band_s``: between what and what the played time lies, where that isn't sure.
+    """
 
     id: str
     started_at: str
@@ -46,6 +49,7 @@ class EntryRow:
     day: str
     clock_s: float
     played_s: float | None
+    band_s: tuple[float, float] | None
     corrected_s: float | None
     title: str
     instrument: str
@@ -152,35 +156,42 @@ def search(
 
 def _entries(db: Session, who: UUID, found: Page[SessionRow]) -> Entries:
     heard = _heard(db, who, [row.id for row in found.items if row.recordings])
-    return Entries([_entry(row, heard.get(row.id, [])) for row in found.items], found.next_cursor or "")
+    return Entries([_entry(row, heard.get(row.id, _UNHEARD)) for row in found.items], found.next_cursor or "")
 
 
 def entry(db: Session, who: UUID, session_id: UUID) -> EntryRow:
     """Give one session as it stands in the list."""
     row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # the journal is one's own
-    return _entry(row, _heard(db, who, [row.id]).get(row.id, []))
+    return _entry(row, _heard(db, who, [row.id]).get(row.id, _UNHEARD))
 
 
 _SPANS = text(
-    "SELECT DISTINCT ON (a.recording_id) a.session_id, r.offset_s, a.spans"
+    "SELECT DISTINCT ON (a.recording_id) a.session_id, r.offset_s, a.spans,"
+    " jsonb_path_query_array(a.metrics, '$[*] ? (@.key == \"played_s\")') AS played"
     " FROM analyses a JOIN recordings r ON r.id = a.recording_id"
     f" WHERE {visible_sql('a')} AND a.session_id IN :ids"
     " ORDER BY a.recording_id, a.created_at DESC, a.id DESC"
 ).bindparams(bindparam("ids", expanding=True))
 
 
-def _heard(db: Session, who: UUID, ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    """Find what was heard in these sessions, on each one's own clock."""
+Heard = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+_UNHEARD: Heard = ([], [])
+
+
+def _heard(db: Session, who: UUID, ids: list[UUID]) -> dict[UUID, Heard]:
+    """Find what was heard in these sessions, on each one's own clock, and of each take the figure of played time."""
     if not ids:
         return {}
-    out: dict[UUID, list[dict[str, Any]]] = {}
-    for session_id, offset_s, spans in db.execute(_SPANS, {"user_id": who, "ids": ids}):
+    out: dict[UUID, Heard] = {}
+    for session_id, offset_s, spans, played in db.execute(_SPANS, {"user_id": who, "ids": ids}):
         moved = [s | {"start_s": s["start_s"] + offset_s, "end_s": s["end_s"] + offset_s} for s in spans]
-        out.setdefault(session_id, []).extend(moved)
+        before = out.get(session_id, _UNHEARD)
+        out[session_id] = (before[0] + moved, before[1] + played)
     return out
 
 
-def _entry(row: SessionRow, spans: list[dict[str, Any]]) -> EntryRow:
+def _entry(row: SessionRow, heard: Heard) -> EntryRow:
+    spans, played = heard
     return EntryRow(
         id=str(row.id),
         started_at=row.started_at.isoformat(),
@@ -188,6 +199,7 @@ def _entry(row: SessionRow, spans: list[dict[str, Any]]) -> EntryRow:
         day=row.local_day.isoformat(),
         clock_s=row.clock_s,
         played_s=row.played_s,
+        band_s=analysis.unsure_together(played),
         corrected_s=row.corrected_s,
         title=titles(row),
         instrument=row.instrument,

@@ -61,6 +61,7 @@ class SessionPage:
     timezone: str = "UTC"
     clock_s: float = 0
     played_s: float | None = None
+    band_s: tuple[float, float] | None = None
     recorded_s: float = 0
     title: str = ""
     works: list[WorkRow] = field(default_factory=list)
@@ -144,11 +145,12 @@ def read(
 
 def _page(row: SessionRow, heard: SessionAnalysis, tags: list[TagShown], takes: list[TakeShown]) -> SessionPage:
     drawn = music(heard.spans, heard.curves, heard.metrics, row.clock_s, row.target_bpm)
-    levels = drawn.levels
+    levels, band, played_s = drawn.levels, analysis.unsure(heard.metrics), heard.played_s
     return SessionPage(
         **_told(row),
         tags=tags,
-        played_s=heard.played_s,
+        played_s=played_s,
+        band_s=band,
         recorded_s=heard.recorded_s,
         status=heard.status,
         failure=heard.failure or "",
@@ -157,7 +159,7 @@ def _page(row: SessionRow, heard: SessionAnalysis, tags: list[TagShown], takes: 
         levels=levels,
         loudness_path=staves.path(levels, row.clock_s),
         loudness_bounds=staves.bounds(levels),
-        said=words.first(heard.status, heard.played_s, row.clock_s, named=bool(row.instrument), source=row.source),
+        said=words.first(heard.status, played_s, row.clock_s, band, named=bool(row.instrument), source=row.source),
         metrics=drawn.metrics,
         repeats=[words.drill(one) for one in heard.repeats[:MOST_DRILLS]],
         bow=_bow(heard),
@@ -211,7 +213,7 @@ def local(moment: Any, timezone: str) -> str:
 
 def _metric(metric: dict[str, Any]) -> dict[str, Any]:
     shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
-    lists = {"evidence": MOST_EVIDENCE, "references_hz": len(metric.get("references_hz") or ())}
+    lists = {"evidence": MOST_EVIDENCE, "references_hz": len(metric.get("references_hz") or ()), "alternatives": 2}
     return shown | {name: list(metric.get(name) or ())[:most] for name, most in lists.items()}
 
 

@@ -14,13 +14,14 @@ SURE = ((0.85, msg("quite sure")), (0.6, msg("fairly sure")), (0.35, msg("not ve
 UNSHOWN = msg("the recording doesn't show it")
 WAITING = ("uploading", "queued", "processing")
 _WHY = {reason.value: why for reason, why in REASONS.items()}
+Band = tuple[float, float]
 ALIKE = 0.03
 """What differs by less is as fast."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence; with ``many`` it has a form for one ``n`` and one for others. ``part`` is shown in it as it is.
+    """A sentence; with ``many`` it has a form for one ``n`` and one for others. ``part``, ``most`` stand as they are.
 
     The page fills in ``{name}``, the instrument, and ``{time}``, how long was practised.
     """
@@ -29,6 +30,7 @@ class Said:
     many: str = ""
     n: int = 0
     part: int = 0
+    most: int = 0
 
 
 def sure(confidence: float) -> str:
@@ -36,15 +38,20 @@ def sure(confidence: float) -> str:
     return next((words for least, words in SURE if confidence >= least), GUESS)
 
 
-def first(status: str, played_s: float | None, clock_s: float, *, named: bool, source: str) -> Said:
-    """The sentence that comes first; ``named``: it is known which instrument it was."""
+def first(
+    status: str, played_s: float | None, clock_s: float, band: Band | None = None, *, named: bool, source: str
+) -> Said:
+    """The sentence that comes first; ``named``: it is known which instrument it was, ``band``: where it isn't sure."""
     if played_s is None:
         return Said(_silent(status, source))
-    part, whole, minutes = both(played_s, clock_s)
-    if part == 0:
+    least, most = band or (played_s, played_s)
+    part, whole, minutes = both(least, clock_s)
+    most = min(whole, both(most, clock_s)[0])
+    if most == 0:
         return Said(msg("No playing was heard in this recording."))
-    one, many = _SOUNDED[minutes, named]
-    return Said(one, many, whole, part)
+    if part != most:
+        return Said(_SOUNDED_ABOUT[minutes, named], "", whole, part, most)
+    return Said(*_SOUNDED[minutes, named], whole, part)
 
 
 def both(played_s: float, clock_s: float) -> tuple[int, int, bool]:
@@ -73,6 +80,13 @@ _SOUNDED = {
     ),
 }
 
+_SOUNDED_ABOUT = {
+    (False, True): msg("The {name} sounded about {part} to {most} of {n} seconds."),
+    (False, False): msg("Your instrument sounded about {part} to {most} of {n} seconds."),
+    (True, True): msg("The {name} sounded about {part} to {most} of {n} minutes."),
+    (True, False): msg("Your instrument sounded about {part} to {most} of {n} minutes."),
+}
+
 
 def _silent(status: str, source: str) -> str:
     if status in WAITING:
@@ -88,12 +102,19 @@ def figures(metrics: Iterable[dict[str, Any]], target_bpm: float | None = None) 
     """The figures to show, in the order of the catalogue, each with what is said of it.
 
     ``group``: ``told``, ``faint`` (hardly more than a guess) or ``untold``; ``apart``: how far a tempo is from the
-    target. Played time stands above them, and nobody expects a word about the bow of a piano.
+    target; ``read``: the two tempi as which it may be read. Played time stands above them, and nobody expects a word
+    about the bow of a piano.
     """
     order = [key for key, kind in METRICS.items() if kind.written]
     shown = [metric for metric in metrics if metric["key"] in order and not _unasked(metric)]
     in_order = sorted(shown, key=lambda metric: order.index(metric["key"]))
-    return [metric | _words(metric) | {"apart": _apart(metric, target_bpm)} for metric in in_order]
+    beside = [{"apart": _apart(metric, target_bpm), "read": _readings(metric)} for metric in in_order]
+    return [metric | _words(metric) | more for metric, more in zip(in_order, beside, strict=True)]
+
+
+def _readings(metric: dict[str, Any]) -> list[int]:
+    """Of a tempo that may be read in two ways, the slower and the faster."""
+    return sorted(whole(one["value"]) for one in metric.get("alternatives") or ())
 
 
 def _apart(metric: dict[str, Any], target_bpm: float | None) -> int | None:

@@ -17,7 +17,7 @@ def filled(message: str, **values: object) -> str:
 
 def english(said: Said) -> str:
     message = said.many if said.many and said.n != 1 else said.one
-    return filled(message, n=said.n, part=said.part, name="violin", time="20 min")
+    return filled(message, n=said.n, part=said.part, most=said.most, name="violin", time="20 min")
 
 
 def test_it_says_how_long_the_instrument_sounded():
@@ -28,6 +28,12 @@ def test_it_says_how_long_the_instrument_sounded():
 def test_a_short_session_is_counted_in_seconds():
     assert english(first(**SESSION | {"played_s": 43.4, "clock_s": 68})) == "The violin sounded 43 of 68 seconds."
     assert both(61, 119) == (61, 119, False)
+
+
+def test_what_is_not_sure_is_told_between_what_and_what():
+    assert english(first(**SESSION, band=(660, 840))) == "The violin sounded about 11 to 14 of 20 minutes."
+    assert english(first(**SESSION, band=(715, 730))) == "The violin sounded 12 of 20 minutes."
+    assert english(first(**SESSION, band=(0, 5000))) == "The violin sounded about 0 to 20 of 20 minutes."
 
 
 def test_it_does_not_guess_where_nothing_is_known():
@@ -41,6 +47,13 @@ def test_it_does_not_guess_where_nothing_is_known():
 def test_figures_say_in_words_how_sure_they_are():
     told = ["quite sure", "fairly sure", "not very sure", "hardly more than a guess"]
     assert [sure(confidence) for confidence in (0.97, 0.7, 0.5, 0.1)] == told
+
+
+def test_a_tempo_that_may_be_read_in_two_ways_is_told_as_both():
+    tempo = {"key": "tempo_bpm", "value": 143.6, "confidence": 0.5}
+    read = [{"value": 143.6, "says": "beat"}, {"value": 71.8, "says": "halves"}]
+    assert [one["read"] for one in figures([tempo | {"alternatives": read}])] == [[72, 144]]
+    assert [one["read"] for one in figures([tempo])] == [[]]
 
 
 def test_nothing_is_said_of_what_nobody_asked_for():

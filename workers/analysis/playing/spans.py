@@ -50,6 +50,7 @@ _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _DIED_AWAY_DB = 15
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
 _LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
+_BAND = (0.95, 0.2)  # as likely as at least this it surely is playing, as at least that it may be
 _QUIET_SAYS = 0.15  # how much the odds of a moment count in which nothing sounds
 _TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 1.5
 _UNLIKELY = 0.5  # of playing, where a pause may show the room
@@ -60,12 +61,14 @@ _FINE_PER_WIDE = WIDE_HOP / FINE_HOP
 
 @dataclass(frozen=True)
 class Segmentation:
-    """Spans that fill the recording, the frames that sound in playing, and how sure that is (0–1)."""
+    """Spans that fill the recording, the frames that sound in playing, how sure that is (0–1), and between how many
+    seconds the played time lies."""
 
     spans: tuple[Span, ...]
     playing: Mask
     confidence: float
     click_only: bool
+    band_s: tuple[float, float] = (0.0, 0.0)
 
     @property
     def playing_spans(self) -> tuple[Span, ...]:
@@ -90,15 +93,22 @@ def segment(heard: Heard, clock_s: float, instrument: str | None = None) -> Segm
     sounding = _sounding(level_db, room_db, lasting)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
     likely = granted(named(told, _tonal(heard.tonal.array(), sounding, len(told)), family), family)
-    audible = _any_of(sounding & ~clicking, len(likely))
-    path = _settled(likely, audible)
-    settled = np.repeat(path, 2)[: len(level_db)]
-    playing = _playing(settled & sounding & ~clicking, lasting, np.setdiff1d(events, beats))
+    there, strokes = sounding & ~clicking, np.setdiff1d(events, beats)
+    paths = [_settled(likely, _any_of(there, len(likely)), least) for least in (_LIKELY, *_BAND)]
+    playing, *band = (_playing(np.repeat(path, 2)[: len(there)] & there, lasting, strokes) for path in paths)
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
-    clear = np.abs(2 * np.repeat(likely, 2)[: len(level_db)] - 1)[sounding & ~clicking]
+    low_s, high_s = (float(np.count_nonzero(mask)) * WIDE_STEP_S for mask in band)
+    click_only = bool(clicking.any() and not playing.any())
+    return Segmentation(
+        _spans(kinds, clock_s), playing, _sure(likely, there, paths[0], playing), click_only, (low_s, high_s)
+    )
+
+
+def _sure(likely: Levels, there: Mask, path: Mask, playing: Mask) -> float:
+    """How clearly what sounds falls on one side, and how far what is likely played is what counts."""
+    clear = np.abs(2 * np.repeat(likely, 2)[: len(there)] - 1)[there]
     sure = min(0.95, float(clear.mean())) if len(clear) else 0.95
-    sure *= _agreed(path, _any_of(playing, len(path)))
-    return Segmentation(_spans(kinds, clock_s), playing, sure, bool(clicking.any() and not playing.any()))
+    return sure * _agreed(path, _any_of(playing, len(path)))
 
 
 def _agreed(likely: Mask, playing: Mask) -> float:
@@ -117,10 +127,11 @@ def played(segmentation: Segmentation) -> Metric:
     """The seconds really played, as a figure; 0 with a reason when nothing was."""
     spans = segmentation.playing_spans
     value = sum(span.length_s for span in spans)
-    reason = None
     if not spans:
         reason = Reason.ONLY_CLICK if segmentation.click_only else Reason.NO_PLAYING
-    return Metric("played_s", value, segmentation.confidence, reason, tuple((s.start_s, s.end_s) for s in spans))
+        return Metric("played_s", value, segmentation.confidence, reason)
+    (low, high), evidence = segmentation.band_s, tuple((span.start_s, span.end_s) for span in spans)
+    return Metric("played_s", value, segmentation.confidence, None, evidence, min(low, value), max(high, value))
 
 
 def _room(level_db: Values, toneless: Mask) -> Values:
@@ -160,13 +171,14 @@ def _any_of(frames: Mask, moments: int) -> Mask:
     return np.asarray(whole.reshape(-1, 2).any(axis=1))
 
 
-def _settled(likely: Levels, sounding: Mask) -> Mask:
-    """Where the odds are on playing, along the path that changes its mind least (Viterbi, two states).
+def _settled(likely: Levels, sounding: Mask, least: float = _LIKELY) -> Mask:
+    """Where the odds are on playing, along the path that changes its mind least (Viterbi, two states); `least` is how
+    likely a moment must be.
 
     A moment in which nothing sounds says little: rests between short notes hardly speak against their being played.
     """
     sure = np.clip(likely.astype(np.float64), 1e-3, 1 - 1e-3)
-    told = np.log(sure / (1 - sure)) - np.log(_LIKELY / (1 - _LIKELY))
+    told = np.log(sure / (1 - sure)) - np.log(least / (1 - least))
     odds = np.where(sounding, told, _QUIET_SAYS * told).tolist()
     came_from = np.zeros((len(odds), 2), np.int8)
     rests = plays = 0.0

@@ -35,13 +35,20 @@ class Span:
 
 @dataclass(frozen=True)
 class Metric:
-    """One figure; `value` is None when the recording does not support it, and `reason` then says why."""
+    """One figure; `value` is None when the recording does not support it, and `reason` then says why.
+
+    `low` and `high` are the band in which it lies, as likely as `confidence` says or likelier; None where none is told.
+    `alternatives`: of a tempo that may be read in two ways, both, the likelier first, and what each counts.
+    """
 
     key: str
     value: float | None
     confidence: float = 0.0
     reason: Reason | None = None
     evidence: tuple[tuple[float, float], ...] = ()
+    low: float | None = None
+    high: float | None = None
+    alternatives: tuple[tuple[float, str], ...] = ()
 
     @property
     def references_hz(self) -> tuple[float, ...]:
@@ -56,9 +63,13 @@ class Metric:
             "unit": metrics.METRICS[self.key].unit,
             "confidence": round(self.confidence, 3),
             "reason": self.reason,
+            "low": None if self.low is None else round(self.low, 3),
+            "high": None if self.high is None else round(self.high, 3),
             "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
         }
-        return told | ({"references_hz": list(self.references_hz)} if self.references_hz else {})
+        told |= {"references_hz": list(self.references_hz)} if self.references_hz else {}
+        read = [{"value": round(bpm, 3), "says": says} for bpm, says in self.alternatives]
+        return told | ({"alternatives": read} if read else {})
 
 
 @dataclass(frozen=True)

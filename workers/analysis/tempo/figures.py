@@ -14,6 +14,8 @@ likely than not. Shown as sure only where the level is 0.96 likely and the half 
 may be written as quicker ones, would be slower than metronomes beat.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +32,7 @@ _CLEAR, _VAGUE = 2.2, 1.35  # strength of the beat over the median of other rate
 _LEVEL_POWER, _LEAST_LIKELY = 4, 0.5
 _SLOWEST_BPM = 40.0  # the lowest mark of Maelzel's metronome
 _HALF_MAY_BE = 0.75  # of confidence, when half the tempo is faster
+_TOLD_AS_ONE = 0.8  # from this confidence on there is one reading
 _AS_STRONG, _SWELL = 4.0, 3  # of its own level; frames
 _NOISE, _STRENGTH_NEAR_S = 0.003, 0.032  # of one window, natural logarithm; of an onset
 
@@ -45,7 +48,7 @@ def measure(
         return [Metric(key, None, 0, Reason.NO_PLAYING) for key in keys], []
     if known.sum() < 3:
         return [Metric(key, None, 0, Reason.TOO_SHORT) for key in keys], []
-    level, likely = (1.0, 1.0) if target_bpm is not None else _level(tempo, onsets, begun_s)
+    level, likely, other = (1.0, 1.0, 1.0) if target_bpm is not None else _level(tempo, onsets, begun_s)
     tempo = Tempo(tempo.bpm * level, tempo.clearness)
     mean = float(np.average(tempo.bpm[known], weights=tempo.clearness[known]))
     confidence = _confidence(tempo, known, mean, target_bpm)
@@ -54,10 +57,12 @@ def measure(
     confidence *= likely**_LEVEL_POWER
     if target_bpm is None and mean / 2 >= _SLOWEST_BPM:
         confidence = min(confidence, _HALF_MAY_BE)
+    read = _readings(mean, other) if confidence < _TOLD_AS_ONE else ()
     if likely < _LEAST_LIKELY:
-        return [Metric(key, None, confidence, Reason.OCTAVE_UNSURE) for key in keys], []
+        unsure = [Metric(key, None, confidence, Reason.OCTAVE_UNSURE) for key in keys]
+        return [replace(unsure[0], alternatives=read), *unsure[1:]], []
     evidence = tuple((span.start_s, span.end_s) for span in longest(playing))
-    metrics = [Metric("tempo_bpm", mean, confidence, None, evidence)]
+    metrics = [Metric("tempo_bpm", mean, confidence, None, evidence, alternatives=read)]
     return metrics + _shape(tempo, known, mean, confidence, evidence), [_curve(tempo, known)]
 
 
@@ -66,14 +71,22 @@ def _without_noise(bpm: Values, known: Mask) -> Values:
     return np.exp(smoothed(np.log(np.maximum(bpm, 1.0)), known, _NOISE, WINDOW_S / SECOND))
 
 
-def _level(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[float, float]:
-    """Which multiple of the clearest rate the beat is, and how likely that is."""
+def _level(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[float, float, float]:
+    """Which multiple of the clearest rate the beat is, how likely, and whether its half or its double is next."""
     read = reading(tempo, onsets, begun_s)
     if read is None:
-        return 1.0, 0.0
-    levels = beat_level.likely(*read)
-    best = int(levels.argmax())
-    return beat_level.LEVELS[best], float(levels[best])
+        return 1.0, 0.0, 1.0
+    likely = dict(zip(beat_level.LEVELS, beat_level.likely(*read).tolist(), strict=True))
+    best = max(likely, key=likely.__getitem__)
+    half, double = likely.get(best / 2, 0.0), likely.get(best * 2, 0.0)
+    return best, likely[best], 2.0 if double > half else 0.5
+
+
+def _readings(bpm: float, other: float) -> tuple[tuple[float, str], ...]:
+    """Both readings of a tempo whose half or double (`other`) may be the beat as well; nothing where that is not so."""
+    if other == 1.0:
+        return ()
+    return (bpm, "beat"), (bpm * other, "eighths" if other > 1 else "halves")
 
 
 def reading(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[Values, Values, Values, float] | None:

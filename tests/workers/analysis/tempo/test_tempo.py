@@ -5,8 +5,8 @@ import pytest
 
 from tests import sounds
 from workers.analysis import analyse, tempo
-from workers.analysis.shared.values import Span, SpanKind
-from workers.analysis.tempo import beat_level
+from workers.analysis.shared.values import Metric, Span, SpanKind
+from workers.analysis.tempo import beat_level, figures
 from workers.analysis.tempo import path as tempo_path
 from workers.analysis.tempo.smoothing import smoothed
 
@@ -51,6 +51,14 @@ def test_without_a_target_a_quick_pulse_that_may_be_written_in_halves_is_not_cal
     tempo = analyse(opus(beeps(bpm))).metric("tempo_bpm")
     assert tempo.confidence < 0.6
     assert tempo.value is None or min(abs(tempo.value / bpm / level - 1) for level in (0.5, 1)) < 0.01
+
+
+def test_a_tempo_that_is_not_sure_is_told_as_two_readings():
+    assert figures._readings(72.0, 2.0) == ((72.0, "beat"), (144.0, "eighths"))
+    assert figures._readings(144.0, 0.5) == ((144.0, "beat"), (72.0, "halves"))
+    shown = Metric("tempo_bpm", 72.0, 0.5, alternatives=figures._readings(72.0, 2.0)).to_json()
+    assert shown["alternatives"] == [{"value": 72.0, "says": "beat"}, {"value": 144.0, "says": "eighths"}]
+    assert "alternatives" not in Metric("tempo_bpm", 72.0, 0.9).to_json()
 
 
 def test_a_song_tells_its_beat_and_an_even_run_does_not():

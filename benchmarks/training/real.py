@@ -1,0 +1,228 @@
+"""Practice put together from real notes and strokes, with real talk and sounds of a home, and what is true of it.
+
+A group of notes is played as people practise: long tones, a line, one note again and again, short notes, a groove.
+What surely sounds is playing (within 20 dB of what is loud); of what rings on nothing is said, and nothing learned.
+"""
+
+import itertools
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import butter, resample_poly, sosfilt
+
+from benchmarks.training import corpus, sources
+from benchmarks.training.corpus import STEP_S
+from benchmarks.training.shelf import Shelf, read
+from benchmarks.training.sources import RATE_HZ, Rng, Sound
+from workers.analysis.playing.recogniser import ELSEWHERE, NOTHING, PLAYING, SINGING, TALKING
+from workers.analysis.shared.instruments import family_of
+
+Labels = NDArray[np.int8]
+UNSAID = -1  # of such a moment nothing is learned
+_SURELY_DB, _TAILS_DB = 20.0, 45.0
+_BRIDGE = round(1.0 / STEP_S)
+_HOP = round(STEP_S * RATE_HZ)
+_BY_TELEPHONE = 0.2  # of what happens beside
+_WITH_MUSIC = 0.3  # of the takes in which somebody practises
+_KINDS = ("practice",) * 7 + ("home", "home", "talk")
+_RESTS = ("nothing", "nothing", "talk", "home", "home", "sharp", "sing", "sing")
+_STYLES = ("long", "line", "line", "again", "short", "line")
+
+
+@dataclass
+class Made:
+    """A recording at 24 kHz, the family of its instrument, and what is true of each 50 ms."""
+
+    samples: NDArray[np.float32]
+    family: str | None
+    truth: Labels
+
+
+@dataclass
+class Tape:
+    """Sound and truth put one after the other."""
+
+    sounds: list[Sound] = field(default_factory=list)
+    truth: list[Labels] = field(default_factory=list)
+
+    def add(self, sound: Sound, label: int) -> None:
+        """A sound in whole moments; where it is silent nothing is there, where it rings on nothing is said."""
+        whole = sound[: len(sound) // _HOP * _HOP]
+        self.sounds.append(whole)
+        self.truth.append(labels(whole, label))
+
+
+def labels(sound: Sound, label: int) -> Labels:
+    """What is true of each 50 ms of a clean sound of that kind."""
+    power = np.square(sound.reshape(-1, _HOP)).mean(axis=1)
+    level_db = 10 * np.log10(power + 1e-12)
+    loud_db = np.percentile(level_db, 95) if len(level_db) else 0.0
+    surely, tails = (_bridged(level_db > max(loud_db - below, -90)) for below in (_SURELY_DB, _TAILS_DB))
+    return np.where(surely, label, np.where(tails, UNSAID, NOTHING)).astype(np.int8)
+
+
+def _bridged(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    at = np.flatnonzero(mask)
+    for start, end in itertools.pairwise(at):
+        if end - start <= _BRIDGE:
+            mask[start:end] = True
+    return mask
+
+
+def take(rng: Rng, shelf: Shelf) -> Made:
+    """One recording; what is not on the shelf does not happen."""
+    kind, tape = str(rng.choice(_KINDS)), Tape()
+    if kind == "practice":
+        family = _practice(rng, shelf, tape)
+    else:
+        family = str(rng.choice(["bowed", "plucked", "blown", "keys", "percussion", "voice", "melodic"]))
+        for _ in range(int(rng.integers(3, 9))):
+            _beside(rng, shelf, tape, "sharp" if kind == "home" and family != "percussion" and rng.random() < 0.25
+                    else kind, float(rng.uniform(1.5, 6)))  # fmt: skip
+    sound, truth = np.concatenate(tape.sounds), np.concatenate(tape.truth)
+    if kind == "practice" and rng.random() < _WITH_MUSIC:
+        sound = sound + 10 ** (rng.uniform(-22, -11) / 20) * sources.loudness(sound) * _music(rng, shelf, len(sound))
+        truth[truth == NOTHING] = ELSEWHERE
+    elif rng.random() < 0.1:
+        sound = sound + 10 ** (rng.uniform(-28, -12) / 20) * sources.loudness(sound) * _weather(rng, shelf, len(sound))
+    room = (corpus._room, corpus._dry, corpus._loud_room)[int(rng.choice(3, p=[0.45, 0.4, 0.15]))]
+    return Made(corpus._recorded(rng, room(rng, sound, 50)), family, truth)
+
+
+def _practice(rng: Rng, shelf: Shelf, tape: Tape) -> str | None:
+    """Groups of notes with rests, in which something happens."""
+    if rng.random() < 0.18 and shelf.kits:
+        files, instrument = shelf.kits[int(rng.integers(len(shelf.kits)))], "drums"
+    else:
+        instrument, files = shelf.notes[int(rng.integers(len(shelf.notes)))]
+    label = SINGING if instrument == "voice" else PLAYING
+    loud = 10 ** (rng.uniform(-6, 0) / 20)
+    tape.add(np.zeros(int(rng.uniform(0.5, 3) * RATE_HZ)), NOTHING)
+    for _ in range(int(rng.integers(2, 5))):
+        group = _grooved(rng, files) if instrument == "drums" else _played(rng, files)
+        if len(group):
+            level = loud * 10 ** (rng.uniform(-5, 0) / 20)
+            tape.add(level * group / sources.loudness(group), label)
+        tape.add(np.zeros(int(rng.uniform(1.2, 2) * RATE_HZ)), NOTHING)
+        _beside(rng, shelf, tape, str(rng.choice(_RESTS)), float(rng.uniform(0.6, 5)), loud)
+    return family_of(instrument)
+
+
+def _played(rng: Rng, files: list) -> Sound:
+    """Some seconds on one instrument, as somebody practises."""
+    style, at, out = str(rng.choice(_STYLES)), int(rng.integers(len(files))), []
+    seconds, length_s = float(rng.uniform(4, 11)), float(np.exp(rng.uniform(np.log(0.12), np.log(1.2))))
+    speed = int(rng.integers(90, 112))
+    while sum(map(len, out)) < seconds * RATE_HZ:
+        if style != "again":
+            at = (at + int(rng.integers(-3, 4))) % len(files)
+        note = resample_poly(read(files[at]), 100, speed) if len(read(files[at])) else np.zeros(_HOP)
+        note = _trimmed(note)
+        if style != "long" and len(note) > length_s * RATE_HZ:
+            note = note[: int(length_s * RATE_HZ)]
+        out.append(_ended(note * 10 ** (rng.uniform(-5, 0) / 20)))
+        if style == "short" or (style == "long" and rng.random() < 0.7):
+            out.append(np.zeros(int(rng.uniform(0.1, 0.8 if style == "short" else 2.5) * RATE_HZ)))
+    return np.concatenate(out)
+
+
+def _grooved(rng: Rng, kit: list) -> Sound:
+    """Strokes of a kit in a pulse, as strokes come: two or three of its voices, some left out."""
+    beat_s, seconds = float(rng.uniform(0.12, 0.6)), float(rng.uniform(4, 11))
+    out, voices = np.zeros(int((seconds + 2) * RATE_HZ)), rng.choice(len(kit), 3)
+    for number in range(int(seconds / beat_s)):
+        for voice in voices[: int(rng.integers(1, 4))]:
+            if rng.random() < 0.65:
+                stroke = _trimmed(read(kit[voice])) * 10 ** (rng.uniform(-12, 0) / 20)
+                fits = out[int((number * beat_s + rng.normal(0, 0.008) + 0.05) * RATE_HZ) :][: len(stroke)]
+                fits += stroke[: len(fits)]
+    return _ended(out)
+
+
+def _trimmed(sound: Sound) -> Sound:
+    """From where it begins to sound to where it is over."""
+    heard = np.flatnonzero(np.abs(sound) > 0.01 * np.abs(sound).max(initial=1e-9))
+    return sound[heard[0] : heard[-1] + 1] if len(heard) else sound[:0]
+
+
+def _ended(sound: Sound) -> Sound:
+    """With 20 ms of end."""
+    out, fade = sound.copy(), min(len(sound), int(0.02 * RATE_HZ))
+    out[len(out) - fade :] *= np.linspace(1, 0, fade)
+    return out
+
+
+def _beside(rng: Rng, shelf: Shelf, tape: Tape, what: str, seconds: float, loud: float = 1.0) -> None:
+    """What happens while nobody plays."""
+    gain, label = loud * 10 ** (rng.uniform(-14, 3) / 20), NOTHING
+    if what == "talk" and shelf.beside["talk"]:
+        sound, label = _joined(rng, shelf.beside["talk"], seconds), TALKING
+    elif what == "home" and shelf.beside["home"]:
+        sound = _joined(rng, shelf.beside["home"], seconds)
+    elif what == "sharp" and shelf.beside["home"]:
+        sound = _sharp(rng, shelf.beside["home"], seconds)
+    elif what == "sing":
+        sound, label = _sung(rng, shelf, seconds), SINGING
+    else:
+        sound = np.zeros(int(seconds * RATE_HZ))
+    if rng.random() < _BY_TELEPHONE and len(sound):
+        sound = sosfilt(butter(2, [300, 3400], "band", fs=RATE_HZ, output="sos"), sound)
+    loudness = sources.loudness(sound) if len(sound) and np.abs(sound).max() > 0 else 1.0
+    tape.add(gain * _ended(np.asarray(sound)) / loudness, label)
+    tape.add(np.zeros(int(rng.uniform(0.3, 1.2) * RATE_HZ)), NOTHING)
+
+
+def _sung(rng: Rng, shelf: Shelf, seconds: float) -> Sound:
+    """Somebody sings or hums: one who was recorded, or made up."""
+    singers = [files for instrument, files in shelf.notes if instrument == "voice"]
+    if singers and rng.random() < 0.4:
+        return _joined(rng, singers[int(rng.integers(len(singers)))], seconds)
+    return corpus._sung(rng, seconds, rests=False, alone=rng.random() < 0.7)[0]
+
+
+def _joined(rng: Rng, files: list, seconds: float) -> Sound:
+    """Recordings of one folder one after the other, for so long."""
+    one = files[int(rng.integers(len(files)))]
+    near = [file for file in files if file.parent == one.parent]
+    out = [read(one)]
+    while sum(map(len, out)) < seconds * RATE_HZ and len(out) < 20:
+        out += [np.zeros(int(rng.uniform(0.05, 0.4) * RATE_HZ)), _trimmed(read(near[int(rng.integers(len(near)))]))]
+    whole = np.concatenate(out)
+    start = int(rng.integers(max(1, len(whole) - int(seconds * RATE_HZ))))
+    return whole[start:][: int(seconds * RATE_HZ)]
+
+
+def _sharp(rng: Rng, files: list, seconds: float) -> Sound:
+    """Typing, knocks, ticks: short pieces of a sound where it is loudest, again and again, out of time."""
+    sound = read(files[int(rng.integers(len(files)))])
+    out, at_s, pace_s = np.zeros(int(seconds * RATE_HZ)), 0.05, float(np.exp(rng.uniform(np.log(0.09), np.log(0.7))))
+    length = int(rng.uniform(0.03, 0.15) * RATE_HZ)
+    if len(sound) < 2 * length:
+        return out
+    loudest = int(np.abs(sound[: len(sound) - length]).argmax())
+    piece = sound[max(0, loudest - 40) : loudest + length]
+    piece = piece * np.exp(-4 * np.arange(len(piece)) / length)
+    while at_s < seconds - 0.2:
+        changed = resample_poly(piece, 100, int(rng.integers(85, 120))) * 10 ** (rng.uniform(-9, 0) / 20)
+        fits = out[int(at_s * RATE_HZ) :][: len(changed)]
+        fits += changed[: len(fits)]
+        at_s += float(pace_s * np.exp(rng.normal(0, 0.5)))
+    return out
+
+
+def _music(rng: Rng, shelf: Shelf, length: int) -> Sound:
+    """Other music all the time, one or two instruments, from afar; of loudness 1."""
+    both = np.zeros(length)
+    for _ in range(int(rng.integers(1, 3))):
+        line = np.concatenate([_played(rng, shelf.notes[int(rng.integers(len(shelf.notes)))][1]) for _ in range(3)])
+        both += np.resize(line, length) / sources.loudness(line)
+    return corpus._afar(rng, both / sources.loudness(both))
+
+
+def _weather(rng: Rng, shelf: Shelf, length: int) -> Sound:
+    """Rain, a fire, an engine, all the time: any sound of a home, repeated, of loudness 1."""
+    sound = read(shelf.beside["home"][int(rng.integers(len(shelf.beside["home"])))]) if shelf.beside["home"] else []
+    if len(sound) < RATE_HZ:
+        return sources.noise(rng, length, 1.0)
+    return np.asarray(np.resize(sound, length) / sources.loudness(sound))

@@ -1,0 +1,42 @@
+"""How long somebody played where the analysis isn't sure: a band instead of a number. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+PLAYED = "played_s"
+SURE = 0.8
+"""From this confidence on a figure is told as a number."""
+_WORTH_TELLING = 0.05
+"""A band that is narrower than this part of its middle is a number."""
+
+
+def unsure(metrics: Sequence[dict[str, Any]]) -> tuple[float, float] | None:
+    """Give the band of the played time if it isn't sure; nothing where it is, or where no band was told of it."""
+    metric = next((one for one in metrics if one["key"] == PLAYED), None)
+    if metric is None or metric["value"] is None or (metric.get("confidence") or 0) >= SURE:
+        return None
+    low, high = metric.get("low"), metric.get("high")
+    if low is None or high is None or high - low <= _WORTH_TELLING * (low + high) / 2:
+        return None
+    return low, high
+
+
+def unsure_together(metrics: Sequence[dict[str, Any]]) -> tuple[float, float] | None:
+    """Give the band of the played time of several takes, if one of them isn't sure."""
+    if all(unsure([metric]) is None for metric in metrics):
+        return None
+    known = together([metric for metric in metrics if metric["value"] is not None])
+    return (known["low"] or 0, known["high"] or 0)
+
+
+def together(metrics: Sequence[dict[str, Any]]) -> dict[str, float | None]:
+    """Add the bands of several takes; a take of which none is told adds its number to both ends."""
+    if all(metric.get("low") is None for metric in metrics):
+        return {"low": None, "high": None}
+    ends = {name: sum(_end(metric, name) for metric in metrics) for name in ("low", "high")}
+    return {name: round(end, 3) for name, end in ends.items()}
+
+
+def _end(metric: dict[str, Any], name: str) -> float:
+    found = metric.get(name)
+    return float(metric["value"] if found is None else found)
