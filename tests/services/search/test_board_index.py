@@ -67,14 +67,12 @@ def found(who, query, labels=()):
         return [place.post_id for place in places]
 
 
-@pytest.mark.parametrize(
-    "query", ['"lift the bow"', "“Lift THE bow”", '"lift the bo', 'string "lift the bow"', '"the" "bow"']
-)
+@pytest.mark.parametrize("query", ['"lift the bow"', "“Lift THE bow”", '"lift the bo', 'string "lift the bow"'])
 def test_words_in_quotes_are_found_as_they_follow_each_other(ann, bob, query):
     wanted = post(ann, "Spiccato", "Lift the bow before each string")
     other = post(ann, "Lift", "the string with the bow")
-    assert found(bob, query) == ([wanted] if "ift" in query or "IFT" in query else found(bob, "the bow"))
-    assert set(found(bob, "lift the bow")) == {wanted, other}
+    assert found(bob, query) == [wanted]
+    assert set(found(bob, "lift the bow")) == set(found(bob, '"lift" "the" "bow"')) == {wanted, other}
 
 
 def test_quotes_around_signs_and_around_nothing_are_no_hindrance(ann, bob):
