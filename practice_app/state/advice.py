@@ -6,10 +6,10 @@ from uuid import UUID
 
 import reflex as rx
 
-from practice_app.errors import NotFound
 from practice_app.services import advice
 from practice_app.services.advice import Chosen, Effect, Looked, Moment, Picture, Subject
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 
 Values = dict[str, float | str]
 
@@ -83,25 +83,18 @@ class AdviceState(OwnState):
     @handle_problems
     async def dismiss(self, advice_id: str) -> None:
         """Put a recommendation away; its place says so, and how to have it back."""
-        await self._call_service(advice.dismiss, _id(advice_id))
+        await self._call_service(advice.dismiss, identified(advice_id))
         self._mark(advice_id, dismissed=True)
 
     @rx.event
     @handle_problems
     async def take_back(self, advice_id: str) -> None:
         """Have it back."""
-        await self._call_service(advice.take_back, _id(advice_id))
+        await self._call_service(advice.take_back, identified(advice_id))
         self._mark(advice_id, dismissed=False)
 
     def _mark(self, advice_id: str, *, dismissed: bool) -> None:
         self.advised = [replace(one, dismissed=dismissed) if one.id == advice_id else one for one in self.advised]
-
-
-def _id(told: str) -> UUID:
-    try:
-        return UUID(told)
-    except ValueError:
-        raise NotFound() from None
 
 
 def _advised(seen: Picture, one: Chosen, heard: list[Moment]) -> AdviceShown:

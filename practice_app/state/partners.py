@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import UUID
 
 import reflex as rx
 
@@ -22,6 +21,7 @@ from practice_app.services.partners import (
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
+from practice_app.state.shared.ids import identified
 from practice_app.words import INSTRUMENTS
 
 PARTS: Final = {"morning": ("08:00", "12:00"), "afternoon": ("12:00", "17:00"), "evening": ("17:00", "22:00")}
@@ -147,7 +147,7 @@ class PartnersState(OwnState):
         except Invalid:
             self.problems = {"text": msg("Write a line or two, at most 500 characters.")}
             return
-        await self._call_service(partners.ask, _id(self.asking), draft)
+        await self._call_service(partners.ask, identified(self.asking), draft)
         self.asking, self.problems = "", {}
         await self._look()
         self._tell(msg("Asked. You are told when there is an answer."))
@@ -156,14 +156,14 @@ class PartnersState(OwnState):
     @handle_problems
     async def answer(self, request_id: str, accept: bool) -> None:
         """Say whether one would like to."""
-        await self._call_service(partners.answer, _id(request_id), accept=accept)
+        await self._call_service(partners.answer, identified(request_id), accept=accept)
         await self._look()
 
     @rx.event
     @handle_problems
     async def end(self, request_id: str) -> None:
         """Take back what one asked, or end what was agreed on."""
-        await self._call_service(partners.end, _id(request_id))
+        await self._call_service(partners.end, identified(request_id))
         await self._look()
 
     async def _look(self) -> None:
@@ -193,13 +193,6 @@ class PartnersState(OwnState):
         """What another client said to the minute stays as it is."""
         mine = await self._mine()
         return [one for one in mine.hours if not _part(one)] if mine else []
-
-
-def _id(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound() from None
 
 
 def _said(form: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from practice_app.services import admin
 from practice_app.services.admin import DeedName, HouseRow, Which
 from practice_app.services.shared import backups, health
 from practice_app.state.shared.base import OwnState, handle_problems
-from practice_app.state.shared.office import identified, why_not
+from practice_app.state.shared.ids import identified
+from practice_app.state.shared.office import why_not
 
 DONE: Final = {
     "verify": msg("It is confirmed that {who} teaches."),

@@ -6,10 +6,10 @@ from uuid import UUID
 import reflex as rx
 from sqlmodel import Session
 
-from practice_app.errors import NotFound
 from practice_app.locales import msg
 from practice_app.services import forum
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 
 BLOCKED = msg("You and {who} see nothing of each other any more. You can undo that at the end of the board.")
 
@@ -63,7 +63,4 @@ class BlockState(OwnState):
 
 
 def _block(db: Session, who: UUID, whom: str) -> None:
-    try:
-        forum.block(db, who, UUID(whom))
-    except ValueError:
-        raise NotFound() from None
+    forum.block(db, who, identified(whom))

@@ -24,6 +24,7 @@ from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.connections import connections
 from practice_app.state.shared.forms import explained, filled
+from practice_app.state.shared.ids import identified
 from practice_app.state.shared.subscriptions import PROOFS, subscribe
 
 Span = Literal["28", "84", "365"]
@@ -184,7 +185,7 @@ class GroupState(OwnState):
     @handle_problems
     async def remove(self) -> None:
         """Ask the member in question to go."""
-        await self._call_service(members.remove, self._named(), _id(self.about))
+        await self._call_service(members.remove, self._named(), identified(self.about))
         self.form = ""
         await self._look(self._named())
 
@@ -192,7 +193,7 @@ class GroupState(OwnState):
     @handle_problems
     async def hand_over(self) -> None:
         """Make the member in question its owner, and be an admin oneself."""
-        await self._call_service(members.hand_over, self._named(), _id(self.about))
+        await self._call_service(members.hand_over, self._named(), identified(self.about))
         self.form = ""
         await self._look(self._named())
 
@@ -227,7 +228,7 @@ class GroupState(OwnState):
         await self._look(self._named())
 
     def _named(self) -> UUID:
-        return _id(self.router.url.path.rstrip("/").split("/")[-1])
+        return identified(self.router.url.path.rstrip("/").split("/")[-1])
 
     async def _received(self, event: Event) -> None:
         """Something of the group is otherwise: look again."""
@@ -238,10 +239,3 @@ class GroupState(OwnState):
                 await self._look(self._named())
         except Problem:
             return
-
-
-def _id(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound() from None

@@ -13,7 +13,8 @@ from practice_app.services import moderation
 from practice_app.services.moderation import CaseRow, Decision, ReversalRow, Verdict, WaitingRow
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared.base import OwnState, handle_problems
-from practice_app.state.shared.office import identified, why_not
+from practice_app.state.shared.ids import identified
+from practice_app.state.shared.office import why_not
 
 Days = Literal["1", "7", "30", "365"]
 ROOM_S = 60

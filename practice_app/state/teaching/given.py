@@ -4,11 +4,12 @@ from uuid import UUID
 
 import reflex as rx
 
-from practice_app.errors import NotFound, Problem
+from practice_app.errors import Problem
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.teaching.homework import page
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 from practice_app.state.teaching.homework_shown import HomeworkShown, of_students
 from practice_app.state.teaching.students import ROUTE
 
@@ -41,7 +42,7 @@ class GivenState(OwnState):
         return self.router.url.path.rstrip("/").rsplit("/", 1)[-1]
 
     async def _fill(self, student: str) -> None:
-        identity = _id(student)
+        identity = identified(student)
         open_rows, today = await self._call_service(page.given_to, identity, done=False)
         done_rows, _ = await self._call_service(page.given_to, identity, done=True)
         self.open = of_students(open_rows.items, today)
@@ -57,10 +58,3 @@ class GivenState(OwnState):
             await self._fill(self.shown)
         except Problem:
             return
-
-
-def _id(told: str) -> UUID:
-    try:
-        return UUID(told)
-    except ValueError:
-        raise NotFound() from None

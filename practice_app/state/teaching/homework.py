@@ -6,13 +6,14 @@ from uuid import UUID
 
 import reflex as rx
 
-from practice_app.errors import NotFound, Problem
+from practice_app.errors import Problem
 from practice_app.locales import msg
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.teaching.homework import judging, page
 from practice_app.services.teaching.homework.drafts import Handed
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 from practice_app.state.teaching.homework_shown import ChoiceShown, HomeworkShown, choice, listed, of_students
 
 ROUTE = "/homework"
@@ -102,11 +103,11 @@ class HomeworkState(OwnState):
     @handle_problems
     async def ask(self, assignment: str) -> None:
         """Hand in the one thing that there is, or ask which."""
-        found = await self._call_service(page.choices, _id(assignment))
+        found = await self._call_service(page.choices, identified(assignment))
         if not found:
             self._tell(msg("Practise it first: then there is something to hand in."))
         elif len(found) == 1:
-            await self._hand_in(_id(assignment), found[0].session_id, found[0].recording_id)
+            await self._hand_in(identified(assignment), found[0].session_id, found[0].recording_id)
         else:
             self.handing, self.choices = assignment, [choice(one) for one in found]
 
@@ -114,7 +115,7 @@ class HomeworkState(OwnState):
     @handle_problems
     async def hand_in(self, session: str, recording: str) -> None:
         """Hand in what was chosen."""
-        await self._hand_in(_id(self.handing), _id(session), _id(recording) if recording else None)
+        await self._hand_in(identified(self.handing), identified(session), identified(recording) if recording else None)
 
     async def _hand_in(self, assignment: UUID, session: UUID, recording: UUID | None) -> None:
         handed = Handed(recording_id=recording) if recording else Handed(session_id=session)
@@ -143,10 +144,3 @@ class HomeworkState(OwnState):
 
     def _looked_at(self, topic: Topic) -> Callable[[], Any]:
         return self._show_given if self.view == "given" or topic is Topic.STUDENT else self._show_mine
-
-
-def _id(told: str) -> UUID:
-    try:
-        return UUID(told)
-    except ValueError:
-        raise NotFound() from None

@@ -16,6 +16,7 @@ from practice_app.services.teaching.students.notes import LONGEST, NoteDraft
 from practice_app.services.teaching.students.page import StudentPage
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 from practice_app.state.teaching.shown import TakeListed, take_listed
 from practice_app.state.teaching.students import ROUTE, DayShown, ReasonShown, day_shown, reason
 
@@ -91,10 +92,10 @@ class StudentState(OwnState):
 
     def _asked(self) -> UUID:
         """Whom the address names."""
-        return _id(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
+        return identified(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
 
     def _named(self) -> UUID:
-        return _id(self.id)
+        return identified(self.id)
 
     async def _opened(self, student: UUID) -> StudentPage:
         told = {"accepted": self.router.headers.accept_language, "origin": self.router.url.origin}
@@ -137,13 +138,6 @@ class StudentState(OwnState):
             self._empty()
         except Problem:
             return
-
-
-def _id(told: str) -> UUID:
-    try:
-        return UUID(told)
-    except ValueError:
-        raise NotFound() from None
 
 
 def _session(row: SessionRow) -> SessionShown:

@@ -1,17 +1,17 @@
 """One's teachers, and exactly what each of them sees."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 import reflex as rx
 
-from practice_app.errors import NotFound, Problem
+from practice_app.errors import Problem
 from practice_app.locales import msg
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.teaching import connections, family
 from practice_app.services.teaching.connections import TeacherRow
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 
 ADDRESS = "/teachers"
 
@@ -59,9 +59,9 @@ class TeachersState(OwnState):
     @handle_problems
     async def show(self, teacher: str, child: str, history: bool) -> None:
         """Show a teacher what came before they were connected, or no longer."""
-        of = _id(child) if child else None
+        of = identified(child) if child else None
         try:
-            await self._call_service(connections.show_history, _id(teacher), history=history, child=of)
+            await self._call_service(connections.show_history, identified(teacher), history=history, child=of)
         finally:
             await self._look()
 
@@ -75,7 +75,7 @@ class TeachersState(OwnState):
     @handle_problems
     async def end(self, teacher: str, child: str) -> None:
         """End the connection with a teacher."""
-        await self._call_service(connections.leave, _id(teacher), child=_id(child) if child else None)
+        await self._call_service(connections.leave, identified(teacher), child=identified(child) if child else None)
         self.asked = ""
         await self._look()
         self._tell(msg("Ended. Nothing of yours is seen there any more."))
@@ -92,13 +92,6 @@ class TeachersState(OwnState):
         found = await self._call_service(family.shown, self.router.url.origin)
         self.teachers = [_line(row) for row in found.own]
         self.teachers += [_line(row, str(child.id), child.name) for child in found.children for row in child.teachers]
-
-
-def _id(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound() from None
 
 
 def _line(row: TeacherRow, child: str = "", child_name: str = "") -> TeacherLine:
