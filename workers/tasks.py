@@ -142,7 +142,7 @@ def back_up() -> None:
         making.make_if_due()
     except making.Busy:
         return
-    except Exception as error:  # tried again in an hour; /metrics and the administrators' page say so meanwhile
+    except Exception as error:  # tried again in a while; /metrics and the administrators' page say so meanwhile
         log.error("no safety copy was made: %s", error if isinstance(error, CopyError) else type(error).__name__)
 
 

@@ -13,15 +13,15 @@ from practice_app.backup.copies import Copy, Object, Store
 from practice_app.backup.locking import CopyError
 from practice_app.backup.places import place
 from practice_app.backup.tables import Table
-from practice_app.services.shared.backups import Outcome, note
+from practice_app.services.shared.backups import Outcome, hear_of, note
 from practice_app.settings import get_settings
 
 log = logging.getLogger(__name__)
 KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEYS", "VAPID_PRIVATE_KEY")
 """Without these nobody can sign in, and no address be read: they are in each copy, encrypted like all of it."""
 GZIP = 31
-DAY = timedelta(hours=23)
-"""A little less than a day, so that looking each hour makes one each day at the same hour."""
+DAY = timedelta(hours=23, minutes=50)
+"""A little less than a day, so that looking each quarter of an hour makes one each day at the same time."""
 
 
 class Busy(CopyError):
@@ -54,7 +54,10 @@ def make_if_due(every: timedelta = DAY) -> Copy | None:
     if not (where := get_settings().backup_to):
         return None
     newest = copies.newest_at(place(where))
-    return make() if newest is None or datetime.now(UTC) - newest > every else None
+    if newest is None or datetime.now(UTC) - newest > every:
+        return make()
+    hear_of(newest.timestamp())
+    return None
 
 
 def _is_ours(where: str) -> bool:

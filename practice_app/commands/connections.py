@@ -1,14 +1,17 @@
 """What `woodshed check` finds out of the servers: whether they answer, and are set as they have to be."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import text
 
+from practice_app.backup import copies
+from practice_app.backup.places import place
 from practice_app.commands.said import Said
 from practice_app.database import system_transaction
-from practice_app.services.shared import health, mail, storage
+from practice_app.services.shared import backups, health, mail, storage
 from practice_app.services.shared.redis import client
 from practice_app.settings import get_settings
 
@@ -97,8 +100,30 @@ def letters() -> Iterator[Said]:
     yield Said("well", f"The mail server {server.host} lets us in.")
 
 
+def safety() -> Iterator[Said]:
+    """Whether copies are made, can be opened, and how old the newest is."""
+    where = get_settings().backup_to
+    if not where:
+        yield Said("note", "No safety copies are made by themselves: BACKUP_TO isn't set.")
+        return
+    newest = copies.newest_at(place(where))
+    if newest is None:
+        yield Said("note", f"No safety copy lies in {where} yet.")
+        return
+    copies.store()
+    old = (datetime.now(UTC) - newest).total_seconds()
+    said = f"The newest safety copy is of {newest:%d %B %Y %H:%M} UTC, and the key opens it."
+    yield Said("well" if old < backups.OLD_S else "wrong", said)
+
+
 def _is_ours(host: str | None) -> bool:
     return (host or "") in OURS
 
 
-ASKED: dict[str, Callable[[], Iterator[Said]]] = {"PostgreSQL": database, "Redis": redis, "S3": s3, "Mail": letters}
+ASKED: dict[str, Callable[[], Iterator[Said]]] = {
+    "PostgreSQL": database,
+    "Redis": redis,
+    "S3": s3,
+    "Mail": letters,
+    "Safety copies": safety,
+}

@@ -7,11 +7,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from practice_app.backup import copies, making
+from practice_app.commands import connections
 from practice_app.database import system_transaction
 from practice_app.models import AuthKind, User
 from practice_app.services.accounts import signin
 from practice_app.services.shared import backups
 from practice_app.services.shared.backups import Outcome
+from practice_app.services.shared.redis import client as redis_client
 from practice_app.settings import get_settings
 from practice_app.state.admin.house import AdminState
 from tests.backup.conftest import named
@@ -29,6 +31,9 @@ def test_one_is_made_each_day_and_not_more(place):
     first = making.make_if_due()
     assert making.make_if_due() is None
     assert named() == [first.name]
+    redis_client().flushdb()
+    assert making.make_if_due() is None
+    assert backups.known().last == Outcome(first.made_at.timestamp()), "what Redis forgot is found in the place"
     assert making.make_if_due(timedelta(0)) is not None
 
 
@@ -47,6 +52,13 @@ def test_the_worker_makes_none_where_none_is_wanted_and_says_why_it_could_not(pl
     get_settings.cache_clear()
     assert making.make_if_due() is None
     assert not backups.known().wanted
+
+
+def test_check_says_how_old_the_newest_is_and_whether_the_key_opens_it(place):
+    assert [one.kind for one in connections.safety()] == ["note"]
+    making.make()
+    (said,) = connections.safety()
+    assert (said.kind, "the key opens it" in said.sentence) == ("well", True)
 
 
 def test_a_copy_elsewhere_is_not_the_one_of_the_night(place, tmp_path):

@@ -7,7 +7,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from practice_app.commands import checking
+from practice_app.commands import checking, handing_on
 from practice_app.commands.words import app
 from practice_app.settings import get_settings
 from tests.stack import ROOT
@@ -17,12 +17,6 @@ HEAVY = {"reflex", "sqlalchemy", "celery", "boto3", "botocore", "numpy", "fastap
 
 def said(*words):
     return CliRunner().invoke(app, words)
-
-
-def woodshed(*words):
-    return subprocess.run(
-        [sys.executable, "-m", "practice_app", *words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
 
 
 def test_it_says_what_it_can_and_loads_nothing_heavy_for_that():
@@ -45,10 +39,12 @@ def test_what_cannot_be_read_is_a_two(words):
     assert said(*words).exit_code == 2
 
 
-def test_what_is_for_accounts_is_handed_on_as_it_was_typed(clean_database):
-    done = woodshed("admin", "suspend", "nobody@example.com", "--by", "Kim")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "There is no account with this e-mail.\n"
+@pytest.mark.parametrize("words", [["suspend", "nobody@example.com", "--by", "Kim"], ["--help"], ["reset", "--help"]])
+def test_what_is_for_accounts_is_handed_on_as_it_was_typed(clean_database, monkeypatch, words):
+    asked = []
+    monkeypatch.setattr(handing_on, "in_this_environment", lambda *call: asked.append(call[:2]) or 3)
+    assert said("admin", *words).exit_code == 3
+    assert asked == [("practice_app.admin", words)]
 
 
 def test_check_says_of_each_server_that_it_answers(clean_database, capsys):
@@ -61,6 +57,7 @@ def test_check_says_of_each_server_that_it_answers(clean_database, capsys):
         "Valkey",
         "S3 answers, and keeps what is put into the bucket worker",
         "There is no mail server",
+        "No safety copies are made by themselves",
         "Nothing is wrong.",
     ):
         assert sentence in out

@@ -4,6 +4,7 @@ The copies themselves lie elsewhere and say more (`practice_app/backup`); a Redi
 the next one.
 """
 
+import contextlib
 import json
 import math
 import time
@@ -76,6 +77,12 @@ UNKNOWN: Final = Known(wanted=False, last=None, failed=None, drill=None)
 def note(outcome: Outcome) -> None:
     """Note how making a copy went; Redis away changes nothing of the copy."""
     _write(_FAILED if outcome.failure else _LAST, outcome, forget=None if outcome.failure else _FAILED)
+
+
+def hear_of(at: float) -> None:
+    """Note that there is a copy of then, where a Redis that was emptied knows of none."""
+    with contextlib.suppress(RedisError):
+        client().set(_LAST, json.dumps(asdict(Outcome(at))), nx=True)
 
 
 def note_drill(outcome: Outcome) -> None:
