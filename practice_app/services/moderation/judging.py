@@ -55,6 +55,15 @@ class NotYours(NotAllowed):
         super().__init__(msg("You are part of this. Another moderator looks at it."))
 
 
+class AnAdministrators(NotAllowed):
+    """It is about somebody who holds an office."""
+
+    code = NotYours.code
+
+    def __init__(self) -> None:
+        super().__init__(msg("This is about somebody who moderates here. An administrator looks at it."))
+
+
 @dataclass(frozen=True)
 class SaidRow:
     """What somebody said who reported it."""
@@ -178,7 +187,7 @@ def _may_judge(db: Session, who: UUID, case: Report, said: list[ReportMade]) -> 
     if case.about_id == who or any(one.reporter_id == who for one in said):
         raise NotYours()
     if holds_office(db.get_one(User, case.about_id)) and Role.ADMIN not in db.get_one(User, who).roles:
-        raise NotYours()
+        raise AnAdministrators()
 
 
 def _measure(case: Report, decision: Decision, rule: Rule) -> Measure:
