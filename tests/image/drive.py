@@ -154,6 +154,7 @@ def sound() -> bytes:
 def inside(target: str) -> list[str]:
     """How a container of this image is run: locked up as an orchestrator would, on this machine's network."""
     given = [f"--env={name}" for name in os.environ if name in NAMES or name.startswith("S3_")]
+    given.append(f"--env=GRANIAN_PORT={os.environ['PORT']}")
     return [*LIMITS, *ROOTLESS, "--network", "host", *given, f"localhost/woodshed-{target}"]
 
 
