@@ -8,7 +8,6 @@ import os
 import subprocess
 import sys
 import time
-import uuid
 import wave
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -16,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import numpy as np
 
+from practice_app.ids import new_id
 from tests.sounds import RATE, Note, bowed, midi_hz, render
 
 LIMITS = ("--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096")
@@ -107,14 +107,14 @@ def practise(client: httpx.Client) -> str:
         "timezone": "UTC",
         "client_updated_at": ended.isoformat(),
     }
-    session = str(uuid.uuid4())
+    session = str(new_id())
     asked(client.put(f"/sessions/{session}", json=body))
     return session
 
 
 def send(client: httpx.Client, session: str, sent: bytes) -> str:
     """Send a recording as a device does; its id."""
-    recording = str(uuid.uuid4())
+    recording = str(new_id())
     body = {"id": recording, "kind": "audio", "mime_type": "audio/wav", "keep": True, "bytes": len(sent)}
     asked(client.post(f"/sessions/{session}/recordings", json=body))
     (part,) = asked(client.post(f"/recordings/{recording}/parts", json={"numbers": [1]}))["parts"]
