@@ -50,6 +50,7 @@ def _childs_takes() -> rx.Component:
     shown = rx.el.section(
         rx.el.h2(_("Takes"), class_name="mb-2 text-lg"),
         rx.el.ul(takes, class_name="grid gap-2"),
+        class_name="w-full",
         data_testid="child-takes",
     )
     return rx.cond(S.takes.length() > 0, shown, rx.fragment())

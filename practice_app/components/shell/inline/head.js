@@ -42,13 +42,18 @@
     root.style.setProperty("--journal-head", `${Number(height)}px`);
   }
 
-  // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while.
+  // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while. React is asked
+  // after us (capture): what wakes it is told to nobody else.
   /** @type {Record<string, any>} */
   const early = (page.early = {});
-  document.addEventListener("change", (event) => {
-    const field = /** @type {HTMLInputElement} */ (event.target);
-    if ("waits" in field.dataset) early[field.name] = field.value;
-  });
+  document.addEventListener(
+    "change",
+    (event) => {
+      const field = /** @type {HTMLInputElement} */ (event.target);
+      if ("waits" in field.dataset) early[field.name] = field.value;
+    },
+    true,
+  );
   document.addEventListener("submit", (event) => {
     if (!("waits" in /** @type {HTMLElement} */ (event.target).dataset)) return;
     event.preventDefault();
@@ -126,8 +131,7 @@
     true,
   );
   addEventListener("pointerup", () => pressed && !pressed.isConnected && later(pressed), true);
-  // A step on the pedal is done again, too: it means the big button of the practice page. Asked before React is: a key wakes
-  // it, too, and is then told to nobody else.
+  // A step on the pedal is done again, too: it means the big button of the practice page.
   addEventListener(
     "keydown",
     (event) => {
