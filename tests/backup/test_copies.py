@@ -18,6 +18,11 @@ def objects(place):
     return {path: path.stat().st_mtime_ns for path in (place / "objects").rglob("*.age")}
 
 
+def lying(copy):
+    """What a copy has, by the SHA-256 of each object."""
+    return {one.key: one.sha256 for one in copy.objects}
+
+
 def test_what_was_never_finished_is_no_copy_and_goes_with_the_next(place, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(Store, "write", lambda *_: 1 / 0)
@@ -44,7 +49,7 @@ def test_an_object_is_copied_once_and_goes_with_the_last_copy_that_has_it(place)
     assert [len(before), len(first.objects)] == [1, 2]
     second = making.make()
     assert objects(place) == before
-    assert second.objects == first.objects
+    assert lying(second) == lying(first)
 
     storage.delete(TAKE, "takes/the-same.webm")
     storage.put("takes/other.webm", b"mi", "audio/webm")
@@ -84,7 +89,7 @@ def test_a_bucket_does_as_well_as_a_folder(place, stack, worker_number, monkeypa
     assert len(store.place.names("objects/")) == 1
     with pytest.raises(FileNotFoundError), store.place.reading("objects/none"):
         pass
-    assert making.make().objects == made.objects
+    assert lying(making.make()) == lying(made)
 
 
 def test_where_there_is_no_copy_or_no_key_it_is_said(tmp_path, place, monkeypatch):
