@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.training import corpus, real, sources
-from benchmarks.training.fit import Example, Labels, fit, fit_parting
+from benchmarks.training.fit import BESIDE, MEMBERS, Example, Labels, fit, fit_parting
 from benchmarks.training.shelf import Shelf
 from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
@@ -60,7 +60,7 @@ def _seen(samples: Floats, said: Labels, family: str | None) -> Example:
 
 
 def _going_on(args: argparse.Namespace) -> Weights:
-    """The networks as they are, tuned to real sound and to some of what they learned from; the third kind stays."""
+    """The networks as they are, and beside them some that went on from them with real sound, too."""
     shelf = Shelf(args.real)
     for missing in shelf.missing:
         print(f"could not get {missing}", flush=True)
@@ -69,7 +69,8 @@ def _going_on(args: argparse.Namespace) -> Weights:
     numbers = [number for number in range(0, args.takes, args.every) if number % _KEPT_BACK]
     known = [_remembered(args.kept, args.seed, number) for number in numbers]
     before = recogniser.weights()
-    return before | fit(known * _OFTEN + heard, args.seed, onto=before)
+    beside = fit(known * _OFTEN + heard, args.seed, BESIDE, onto=before)
+    return before | {f"{name[:-1]}{MEMBERS + int(name[-1])}": array for name, array in beside.items()}
 
 
 def _remembered(folder: Path | None, seed: int, number: int) -> Example:

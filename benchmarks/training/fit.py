@@ -12,7 +12,7 @@ from workers.analysis.playing.recogniser import PLAYING, SINGING, SOUNDS, THIRD,
 from workers.analysis.shared.spectrum import Floats
 
 _HIDDEN = (64, 32)
-MEMBERS, _PARTS = 4, 3
+MEMBERS, BESIDE, _PARTS = 4, 3, 3
 _PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing to those of singing, or the reverse
 _LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
 _BATCH, _EPOCHS, _RATE, _DECAY = 512, 10, 1.5e-3, 2e-4
