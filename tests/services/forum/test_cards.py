@@ -1,5 +1,6 @@
 """Cards of what posts link to: pages of the open net alone are asked, briefly, once, and nothing of theirs is run."""
 
+import socket
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -209,6 +210,34 @@ def test_who_sends_a_byte_at_a_time_is_hung_up_on(site, monkeypatch):
             fetch(f"{site.url}/slow")
     finally:
         goes_on.set()
+
+
+def test_so_is_who_never_ends_greeting_by_tls(clean_database, monkeypatch):
+    monkeypatch.setattr(fetching, "WHOLE_S", 0.3)
+    goes_on = threading.Event()
+    door = socket.create_server(("127.0.0.1", 0))
+
+    def greet():
+        link, _ = door.accept()
+        with link, suppress(OSError):
+            link.sendall(b"\x16\x03\x03\x3f\xff")  # a greeting of 16 kB is to come
+            while not goes_on.wait(0.02):
+                link.sendall(b"\x02")
+
+    there = threading.Thread(target=greet, daemon=True)
+    there.start()
+    url = f"https://127.0.0.1:{door.getsockname()[1]}"
+    monkeypatch.setenv("LINK_CARD_HOSTS", url)
+    get_settings.cache_clear()
+    try:
+        with pytest.raises(Away):
+            fetch(f"{url}/slow")
+    finally:
+        goes_on.set()
+        there.join()
+        door.close()
+        monkeypatch.undo()
+        get_settings.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -114,10 +114,12 @@ def _asked(parts: SplitResult, until: float) -> Iterator[HTTPResponse]:
     timer = None
     try:
         link = socket.create_connection(_place(parts), timeout=PATIENCE_S)
+        if parts.scheme == "https":
+            link = _tls().wrap_socket(link, server_hostname=parts.hostname, do_handshake_on_connect=False)
         timer = threading.Timer(max(0.0, until - time.monotonic()), _hang_up, [link])
         timer.start()
-        if parts.scheme == "https":
-            link = _tls().wrap_socket(link, server_hostname=parts.hostname)
+        if isinstance(link, ssl.SSLSocket):
+            link.do_handshake()
         connection = HTTPConnection(parts.netloc, timeout=PATIENCE_S)
         connection.sock = link
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -136,7 +138,7 @@ def _asked(parts: SplitResult, until: float) -> Iterator[HTTPResponse]:
 
 def _hang_up(link: socket.socket) -> None:
     with suppress(OSError):  # it may be closed already
-        link.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(link, socket.SHUT_RDWR)  # of one with TLS too what lies below
 
 
 @lru_cache
