@@ -1,7 +1,6 @@
 """The only reader of the environment. Fails at start with a sentence, never later with a stack trace."""
 
 import os
-import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -32,9 +31,6 @@ def early(name: str) -> str:
 
 def _env(*names: str, default: object = ...) -> object:
     return Field(default, validation_alias=AliasChoices(*names))
-
-
-_APP = re.compile(r"[A-Za-z]\w*(?:\.[A-Za-z]\w*)+=(?:[0-9A-F]{2}:){31}[0-9A-F]{2}")
 
 
 class MailServer(NamedTuple):
@@ -260,7 +256,7 @@ class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings):
     @field_validator("android_app")
     @classmethod
     def _are_apps(cls, value: str) -> str:
-        if any(not _APP.fullmatch(one) for one in value.split(",") if one):
+        if not all(_is_app(*one.partition("=")[::2]) for one in value.split(",") if one):
             raise ValueError("ANDROID_APP looks like example.practice=AB:CD:… (32 pairs, SHA-256), commas between")
         return value
 
@@ -314,6 +310,12 @@ class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings):
     def owner_url(self) -> str:
         """The address for migrations."""
         return self.database_owner_url or self.database_url
+
+
+def _is_app(name: str, fingerprint: str) -> bool:
+    parts, pairs = name.split("."), fingerprint.split(":")
+    hexadecimal = all(len(pair) == 2 and set(pair) <= set("0123456789ABCDEF") for pair in pairs)
+    return len(parts) > 1 and all(part.isidentifier() for part in parts) and len(pairs) == 32 and hexadecimal
 
 
 def _mail_server(url: str, *, starttls: bool) -> MailServer:
