@@ -88,6 +88,14 @@ def test_a_web_pod_goes_after_nobody_is_sent_there_and_before_it_is_killed():
     assert PODS["web"]["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
 
 
+def test_a_worker_puts_back_what_it_has_not_done_before_it_is_killed():
+    (settings,) = (thing for _, thing in MANIFESTS if thing["metadata"]["name"] == "settings")
+    workers = [told for told in map(pod, OURS.values()) if "--queues" in str(told)]
+    assert len(workers) == 3
+    for told in workers:
+        assert int(settings["data"]["WORKER_GRACE_S"]) < told["terminationGracePeriodSeconds"]
+
+
 def test_every_queue_is_served_by_one_kind_of_worker():
     served = []
     for told in map(pod, OURS.values()):

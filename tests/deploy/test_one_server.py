@@ -59,6 +59,11 @@ def test_each_waits_for_what_it_needs_to_be_well():
                 assert "healthcheck" in SERVICES[name] or name == "web"
 
 
+def test_the_worker_puts_back_what_it_has_not_done_before_it_is_killed():
+    worker = SERVICES["worker"]
+    assert int(worker["environment"]["WORKER_GRACE_S"]) < int(worker["stop_grace_period"].removesuffix("s"))
+
+
 def test_only_the_migration_may_sign_in_as_the_owner():
     assert [name for name in OURS if "DATABASE_OWNER_URL" in SERVICES[name]["environment"]] == ["migrate"]
 
