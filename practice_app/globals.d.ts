@@ -12,6 +12,8 @@ interface Woodshed {
   /** What was chosen before the page was alive, by the name of its field. */
   // biome-ignore lint/suspicious/noExplicitAny: a value of a field, or that a form was sent
   early?: Record<string, any>;
+  /** The take that the address names, asked for before there was a script. */
+  take?: { id: string; answer: Promise<Response> };
   install?: InstallOffer;
   paintTheme?: (chosen?: unknown) => void;
   thisMonth?: (now?: Date) => string;

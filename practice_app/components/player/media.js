@@ -13,17 +13,22 @@ const FRESH_MS = 4000; // asked for again within this time it is the same questi
 /** @type {Map<string, { at: number, answer: Promise<{ ok: boolean, status: number, told: any }> }>} */
 const lately = new Map();
 
+/** The server's answer; the page's head may have asked before there was a script (shell/inline/head.js). @param {string} id */
+function answerOf(id) {
+  const early = globalThis.woodshed?.take;
+  if (early) delete woodshed.take;
+  return early?.id === id ? early.answer : fetch(`/api/v1/recordings/${id}?analysis=false`);
+}
+
 /** What is told of a recording, without what was heard in it. @param {string} id */
 export function toldOf(id) {
   const known = lately.get(id);
   if (known && performance.now() - known.at < FRESH_MS) return known.answer;
-  const answer = fetch(`/api/v1/recordings/${id}?analysis=false`, { headers: { accept: "application/json" } }).then(
-    async (response) => ({
-      ok: response.ok,
-      status: response.status,
-      told: response.ok ? await response.json() : {},
-    }),
-  );
+  const answer = answerOf(id).then(async (response) => ({
+    ok: response.ok,
+    status: response.status,
+    told: response.ok ? await response.json() : {},
+  }));
   answer.catch(() => lately.delete(id));
   lately.set(id, { at: performance.now(), answer });
   return answer;

@@ -42,6 +42,11 @@
     root.style.setProperty("--journal-head", `${Number(height)}px`);
   }
 
+  // The take that one comes to comment on is asked for at once: its film waits for no script (player/media.js).
+  const take = /^\/review\/([\w-]+)/.exec(location.pathname)?.[1];
+  if (take) page.take = { id: take, answer: fetch(`/api/v1/recordings/${take}?analysis=false`) };
+  page.take?.answer.catch(() => {});
+
   // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while. React is asked
   // after us (capture): what wakes it is told to nobody else.
   /** @type {Record<string, any>} */
