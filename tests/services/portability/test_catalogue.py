@@ -37,8 +37,8 @@ def of_people(url):
     return found
 
 
-def test_every_table_that_hangs_on_a_person_leaves_with_them_or_says_why_not(clean_database):
-    tables = of_people(clean_database.superuser)
+def test_every_table_that_hangs_on_a_person_leaves_with_them_or_says_why_not(db_urls):
+    tables = of_people(db_urls.superuser)
     assert len(tables) > 15
     assert tables - set(NAMED) == set(), "name it in the portable.py of its capability: docs/export.md"
     assert set(NAMED) - tables == set()
@@ -53,10 +53,18 @@ def test_what_is_secret_stays_by_its_name_in_every_table_there_will_be():
     assert not {"hashtags", "created_at", "id", "piece_id", "display_name"} & named
 
 
+@pytest.fixture(scope="module")
+def two(db_urls, _eraser):
+    """Two people with something of everything, who are only read."""
+    _eraser.erase()
+    yield everything_of("Ann", 0), everything_of("Bob", 1)
+    _eraser.erase()
+
+
 @pytest.mark.parametrize("held", catalogue.HELD, ids=lambda held: held.file)
-def test_ones_own_rows_leave_and_nobody_elses(clean_database, monkeypatch, held):
+def test_ones_own_rows_leave_and_nobody_elses(two, monkeypatch, held):
     monkeypatch.setattr("practice_app.services.accounts.profiles.addresses.opened", lambda _: "ann@example.com")
-    (ann, _), (bob, _) = everything_of("Ann", 0), everything_of("Bob", 1)
+    (ann, _), (bob, _) = two
     rows = [json.loads(row) for batch in held.batches(ann) for row in batch]
     if set(held.tables) & set(OWNED):
         assert len(rows) == (2 if held.file in ("recordings.json", "devices.json") else 1) or held.file in (

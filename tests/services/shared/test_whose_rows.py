@@ -15,10 +15,12 @@ BY_POLICY = {("session_tags", "tag_id")}
 """What may be another's: a teacher's tag. The policy asks whether the writer is shown it."""
 
 
-@pytest.fixture
-def two(clean_database):
-    ann, bob = everything_of("Ann", 0), everything_of("Bob", 1)
-    return ann, bob
+@pytest.fixture(scope="module")
+def two(db_urls, _eraser):
+    """Two people for all tests that are refused whatever they try; what changes anything makes its own."""
+    _eraser.erase()
+    yield everything_of("Ann", 0), everything_of("Bob", 1)
+    _eraser.erase()
 
 
 def refusal(who, statement, values):
@@ -69,11 +71,11 @@ def test_a_strangers_id_is_refused_like_one_that_does_not_exist(two, table, colu
 
 def test_what_is_practised_goes_without_what_names_it_losing_its_owner(two):
     """Where a piece or a section goes for good, an item forgets it and stays its owner's."""
-    _, (bob, his) = two
-    with transaction(bob) as db:
+    cal, his = everything_of("Cal", 2)
+    with transaction(cal) as db:
         db.execute(text("DELETE FROM pieces WHERE id = :id"), {"id": his["pieces"]})
-    with transaction(bob) as db:
-        assert db.execute(text("SELECT user_id, piece_id, section_id FROM session_items")).all() == [(bob, None, None)]
+    with transaction(cal) as db:
+        assert db.execute(text("SELECT user_id, piece_id, section_id FROM session_items")).all() == [(cal, None, None)]
 
 
 NOT_ONES_OWN_TO_SAY = (
@@ -155,8 +157,8 @@ EXECUTABLE = {
 """Functions of ours that the web role may call."""
 
 
-def test_the_web_role_may_call_only_what_it_needs(clean_database):
-    with psycopg.connect(clean_database.superuser) as db:
+def test_the_web_role_may_call_only_what_it_needs(db_urls):
+    with psycopg.connect(db_urls.superuser) as db:
         found = db.execute(
             "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
             " WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')"
@@ -165,8 +167,8 @@ def test_the_web_role_may_call_only_what_it_needs(clean_database):
     assert {name for (name,) in found} == EXECUTABLE
 
 
-def test_a_function_that_a_migration_adds_is_nobodys_to_call_until_it_is_given(clean_database):
-    with psycopg.connect(clean_database.owner) as db:
+def test_a_function_that_a_migration_adds_is_nobodys_to_call_until_it_is_given(db_urls):
+    with psycopg.connect(db_urls.owner) as db:
         db.execute("CREATE FUNCTION count_everything() RETURNS bigint LANGUAGE sql SECURITY DEFINER RETURN 1")
         for role in ("woodshed_web", "woodshed_system", "woodshed_app"):
             assert db.execute(
@@ -175,9 +177,9 @@ def test_a_function_that_a_migration_adds_is_nobodys_to_call_until_it_is_given(c
         db.rollback()
 
 
-def test_functions_of_ours_look_nothing_up_by_the_callers_search_path(clean_database):
+def test_functions_of_ours_look_nothing_up_by_the_callers_search_path(db_urls):
     """Bound when they were made (a standard SQL body), or with a search path of their own."""
-    with psycopg.connect(clean_database.superuser) as db:
+    with psycopg.connect(db_urls.superuser) as db:
         found = db.execute(
             "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
             f" WHERE n.nspname = 'public' AND p.prosqlbody IS NULL AND NOT {OF_AN_EXTENSION}"
