@@ -4,6 +4,7 @@ It is part of Debian's package `prometheus`, of which nothing is installed: the 
 `apt-get` and `dpkg-deb`; elsewhere have a `promtool` on the PATH.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def brought(seconds: float = 60) -> Path | None:
             except (subprocess.SubprocessError, OSError):
                 return None
         PLACE.parent.mkdir(parents=True, exist_ok=True)
-        fresh = PLACE.with_suffix(".new")
+        fresh = PLACE.with_name(f"promtool.{os.getpid()}")  # tests of several processes may ask at once
         shutil.copy(Path(folder) / "usr" / "bin" / "promtool", fresh)
         fresh.replace(PLACE)
     return PLACE
