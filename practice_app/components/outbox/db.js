@@ -150,8 +150,11 @@ function transact(stores, work) {
 }
 
 const PUT_BY = "put-by";
-/** Bytes that no sound can take: enough for the rest of a session's log, its summary and its way to the server. */
-export const PUT_BY_BYTES = 2_000_000;
+/**
+ * Bytes that no sound can take: enough for the rest of a session's log, its summary and its way to the server, also where
+ * the app itself (2 MB) is being stored just when this gives way.
+ */
+export const PUT_BY_BYTES = 4_000_000;
 
 /** Put room by while there is some: a browser whose store is full refuses even the smallest row. */
 export async function putBy() {
