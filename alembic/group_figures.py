@@ -33,7 +33,8 @@ _SOMETHING = "d.sessions[part.last] > coalesce(d.sessions[part.before], 0)"
 PRACTISED = f"""
     SELECT d.user_id, part.month, part.before, {_sum("counted_s")}, {_sum("clock_s")},
            CASE WHEN bit_or(d.heard & part.mark) <> 0 THEN {_sum("played_s")} END, {_sum("sessions")}::int,
-           sum(bit_count((d.days & part.mark)::bit(32))::int)::int, bit_or(d.days & part.mark)
+           sum(bit_count((d.days & part.mark)::bit(32))::int)::int, bit_or(d.days & part.mark),
+           coalesce({_sum("less_s")}, 0), coalesce({_sum("more_s")}, 0)
       FROM ({{seen}}) AS s CROSS JOIN {_PIECE}
       JOIN practice_months d ON d.user_id = s.member_id AND d.month = part.month AND d.days & part.mark <> 0
      GROUP BY GROUPING SETS ((d.user_id), (part.month, part.before))
@@ -74,12 +75,13 @@ _ASKED = "wanted uuid, first date, last date"
 IN_PARTS = "months date[], befores int[], lasts int[], marks int[]"
 
 GROUP_FIGURES = (
-    # By member, and by stretch: how much, by the clock, as heard, in how many sessions, on how many days and which.
+    # By member, and by stretch: how much, by the clock, as heard, in how many sessions, on how many days and which,
+    # and by how much the first may be off.
     Function(
         "app_group_practice",
         f"wanted uuid, {IN_PARTS}",
         "TABLE (member_id uuid, month date, before int, counted_s float8, clock_s float8, played_s float8,"
-        " sessions int, number int, mark int)",
+        " sessions int, number int, mark int, less_s float8, more_s float8)",
         PRACTISED.format(seen=MINUTES),
         (WEB,),
     ),

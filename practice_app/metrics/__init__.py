@@ -6,6 +6,7 @@ knows nothing of ours and nothing but the standard library.
 
 from practice_app.metrics.averaging import Average, mean
 from practice_app.metrics.catalogue import CURVES, METRICS, STRAIGHT_DEG, UNEVEN, tolerance
+from practice_app.metrics.doubt import SURE, WORTH_TELLING, band, wide
 from practice_app.metrics.kinds import Beside, MetricKind, Tolerance, Written
 from practice_app.metrics.reasons import REASONS, Reason, Why, plain
 from practice_app.metrics.told import for_page, table
@@ -16,7 +17,9 @@ __all__ = [
     "METRICS",
     "REASONS",
     "STRAIGHT_DEG",
+    "SURE",
     "UNEVEN",
+    "WORTH_TELLING",
     "Average",
     "Beside",
     "MetricKind",
@@ -24,10 +27,12 @@ __all__ = [
     "Tolerance",
     "Why",
     "Written",
+    "band",
     "for_page",
     "mean",
     "plain",
     "references_hz",
     "table",
     "tolerance",
+    "wide",
 ]

@@ -46,7 +46,8 @@ class PracticeDay(SQLModel, table=True):
     """One person's local day; lengths in seconds.
 
     ``counted_s`` is what counts: as corrected, else as heard, else by the clock; ``heard_clock_s`` the clock time in
-    which something was recorded, to lay ``played_s`` beside. ``parts`` tells the first two by instrument, focus, mode,
+    which something was recorded, to lay ``played_s`` beside; by ``less_s`` and ``more_s`` what counts may be off, where
+    what was heard isn't sure and nobody corrected it. ``parts`` tells the first two by instrument, focus, mode,
     tag and hour: ``{kind: {key: [counted_s, clock_s, sessions]}}``. ``weights``, ``x_sums``, ``y_sums``,
     ``confidences`` are sums over what was measured with some confidence, by metric (`metrics.summing`).
     """
@@ -68,6 +69,8 @@ class PracticeDay(SQLModel, table=True):
     clock_s: float
     played_s: float | None = None
     heard_clock_s: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    less_s: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    more_s: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
     sessions: int
     corrected: int
     first_zone: str
@@ -126,6 +129,8 @@ class PracticeMonth(SQLModel, table=True):
     counted_s: list[float] = _grown(DOUBLE_PRECISION)
     clock_s: list[float] = _grown(DOUBLE_PRECISION)
     played_s: list[float] = _grown(DOUBLE_PRECISION)
+    less_s: list[float] = _sums(DOUBLE_PRECISION)
+    more_s: list[float] = _sums(DOUBLE_PRECISION)
     sessions: list[int] = _grown(Integer)
 
 

@@ -34,6 +34,8 @@ class StatisticsState(OwnState):
     today: str = ""
     compared: bool = False
     seconds: float = 0
+    low_s: float = 0
+    high_s: float = 0
     clock_s: float = 0
     played_s: float = 0
     heard_clock_s: float = 0

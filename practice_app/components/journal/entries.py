@@ -28,6 +28,7 @@ class _Total(Island):
     seconds: rx.Var[float]
     span: rx.Var[str]
     today: rx.Var[str]
+    band: rx.Var[list[float]]
     first_day: rx.Var[int]
     loaded: rx.Var[bool]
     whose: rx.Var[str]
@@ -65,7 +66,8 @@ def total(seconds: Any, span: str, *, handle: str, **props: Any) -> rx.Component
     """The seconds of a span (``today``, ``week``, ``month``) as a duration, with what still waits on this device.
 
     ``today``, ``loaded``, ``first_day`` (the weekday that weeks begin with: 1 Monday … 7 Sunday; 0: not known yet),
-    ``whose`` (the id of the person, under which the device keeps what was seen).
+    ``whose`` (the id of the person, under which the device keeps what was seen),
+    ``band`` (between what and what the sum lies where that isn't sure; else empty).
     """
     return _Total.create(seconds=seconds, span=span, custom_attrs={"data-testid": handle}, **props)
 

@@ -13,7 +13,7 @@ import { dayHere, waitingSeconds } from "./waiting.js";
 /**
  * @typedef {{
  *   seconds: number, span: import("./waiting.js").SpanOfDays, today: string, firstDay: number, loaded: boolean, whose: string,
- *   [more: string]: unknown,
+ *   band: [number, number] | never[], [more: string]: unknown,
  * }} Span
  */
 
@@ -27,8 +27,9 @@ const Skeleton = () => <div className="bone w-20" aria-hidden="true" />;
 
 // With no network it is what was seen last on the same day, and what has come to lie here since.
 const Sum = memo(
-  /** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, ...props }) {
-    const { duration, locale } = useText();
+  /** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, band, ...props }) {
+    const text = useText();
+    const { duration, locale } = text;
     const { list } = useStored();
     const away = useAway(loaded);
     const [seen, setSeen] = useState(/** @type {import("./remembered.js").Seen | null} */ (null));
@@ -39,13 +40,30 @@ const Sum = memo(
     }, [loaded, away, span, seconds, today, whose]);
     const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
     const there = span === "today" && day !== today ? 0 : seconds;
-    if (loaded) return <span {...props}>{duration(there + here)}</span>;
+    if (loaded)
+      return (
+        <>
+          <span {...props}>{duration(there + here)}</span>
+          {there ? <About band={band} here={here} text={text} /> : null}
+        </>
+      );
     if (!away) return <Skeleton />;
     const known = seen?.day === day ? seen.sums?.[span] : undefined;
     if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
     return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;
   },
 );
+
+/** Between what and what a sum lies, where some of it isn't sure. @param {{ band: [number, number] | never[], here: number, text: import("../../i18n.js").Text }} props */
+function About({ band, here, text }) {
+  const [low, high] = band;
+  if (low === undefined || high === undefined) return null;
+  return (
+    <span className="journal-about" data-testid="journal-about">
+      {text.t("about {low} to {high}", { low: text.duration(low + here), high: text.duration(high + here) })}
+    </span>
+  );
+}
 
 /** @param {Today} props */
 export function StillHere(props) {

@@ -109,16 +109,16 @@ def _lines_to_come() -> rx.Component:
 
 def _totals() -> rx.Component:
     return rx.el.dl(
-        _total(_("today"), "today", JournalState.today_s, "journal-today"),
-        _total(_("this week"), "week", JournalState.week_s, "journal-week"),
-        _total(_("this month"), "month", JournalState.month_s, "journal-month-total"),
+        _total(_("today"), "today", JournalState.today_s, "journal-today", JournalState.today_band),
+        _total(_("this week"), "week", JournalState.week_s, "journal-week", JournalState.week_band),
+        _total(_("this month"), "month", JournalState.month_s, "journal-month-total", JournalState.month_band),
         class_name="journal-totals",
     )
 
 
-def _total(label: Any, span: str, seconds: Any, testid: str) -> rx.Component:
+def _total(label: Any, span: str, seconds: Any, testid: str, band: Any) -> rx.Component:
     known = {"today": JournalState.today, "first_day": JournalState.week_start, "loaded": JournalState.loaded}
-    figure = total(seconds, span, whose=JournalState.user_id, handle=testid, **known)
+    figure = total(seconds, span, whose=JournalState.user_id, handle=testid, band=band, **known)
     return rx.el.div(rx.el.dt(label, class_name="eyebrow"), rx.el.dd(figure, class_name="journal-total"))
 
 

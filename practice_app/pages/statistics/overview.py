@@ -6,6 +6,7 @@ import reflex as rx
 
 from practice_app.components.journal.entries import session_list
 from practice_app.components.progress.counting import COUNTS
+from practice_app.components.progress.doubt import not_sure
 from practice_app.components.statistics.explore import explore
 from practice_app.components.statistics.sums import MODES, sums
 from practice_app.components.statistics.tools import chart_tools
@@ -23,6 +24,7 @@ from practice_app.state.statistics import StatisticsState
 
 SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
+    *("low_s", "high_s"),
     *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
     *(f"by_{kind}" for kind in KINDS),
     *("trends", "too_few", "figure", "table", "entries"),
@@ -111,7 +113,7 @@ def _totals() -> rx.Component:
             stat(duration_var(S.per_session_s), _("in a session")),
             class_name="stats-totals",
         ),
-        rx.el.div(_sounded(), _hour(), _corrected(), class_name="mt-5 grid gap-1"),
+        rx.el.div(not_sure(S.low_s, S.high_s), _sounded(), _hour(), _corrected(), class_name="mt-5 grid gap-1"),
         aria_label=_("In all"),
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.progress.doubt import not_sure
 from practice_app.components.statistics.sums import sums
 from practice_app.components.statistics.trends import trends
 from practice_app.components.teaching.student import sessions_read, takes_shown, teacher_note, weeks
@@ -81,6 +82,7 @@ def _figures() -> rx.Component:
             class_name="stats-totals",
         ),
         rx.cond(S.heard_clock_s > 0, rx.el.p(_sounded(), class_name="mt-3"), rx.fragment()),
+        not_sure(S.low_s, S.high_s),
     )
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from practice_app.metrics import SURE, wide
+
 PLAYED = "played_s"
-SURE = 0.8
-"""From this confidence on a figure is told as a number."""
-_WORTH_TELLING = 0.05
-"""A band that is narrower than this part of its middle is a number."""
 
 
 def unsure(metrics: Sequence[dict[str, Any]]) -> tuple[float, float] | None:
@@ -16,7 +14,7 @@ def unsure(metrics: Sequence[dict[str, Any]]) -> tuple[float, float] | None:
     if metric is None or metric["value"] is None or (metric.get("confidence") or 0) >= SURE:
         return None
     low, high = metric.get("low"), metric.get("high")
-    if low is None or high is None or high - low <= _WORTH_TELLING * (low + high) / 2:
+    if low is None or high is None or not wide(low, high):
         return None
     return low, high
 

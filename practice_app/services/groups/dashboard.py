@@ -10,6 +10,7 @@ from sqlmodel import Session
 from practice_app.database import as_system
 from practice_app.errors import Invalid
 from practice_app.locales import msg
+from practice_app.metrics import band
 from practice_app.models import Sharing, User
 from practice_app.services import progress
 from practice_app.services.groups import figures, members
@@ -27,7 +28,10 @@ Days = dict[UUID, list[tuple[date, float]]]
 
 @dataclass(frozen=True)
 class Totals:
-    """All who share, together; ``days``: on how many any of them practised."""
+    """All who share, together; ``days``: on how many any of them practised.
+
+    Between ``low_s`` and ``high_s`` lies what counts, where some of what was heard isn't sure (null: it is a number).
+    """
 
     seconds: float
     clock_s: float
@@ -35,6 +39,8 @@ class Totals:
     days: int
     sessions: int
     members_active: int
+    low_s: float | None = None
+    high_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -152,13 +158,17 @@ def _checked(since: date, until: date) -> tuple[date, date]:
 
 def _totals(sums: dict[UUID, Sums], parts: list[Stretch]) -> Totals:
     heard = [one.played_s for one in parts if one.played_s is not None]
+    seconds = sum(one.seconds for one in parts)
+    low, high = band(seconds, sum(one.less_s for one in parts), sum(one.more_s for one in parts)) or (None, None)
     return Totals(
-        seconds=round(sum(one.seconds for one in parts), 3),
+        seconds=round(seconds, 3),
         clock_s=round(sum(one.clock_s for one in parts), 3),
         played_s=round(sum(heard), 3) if heard else None,
         days=sum(one.days for one in parts),
         sessions=sum(one.sessions for one in parts),
         members_active=len(sums),
+        low_s=low,
+        high_s=high,
     )
 
 

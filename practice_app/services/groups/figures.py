@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,10 @@ class Sums:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some days from ``first`` on, of all who share; ``days``: on how many anybody practised."""
+    """Some days from ``first`` on, of all who share; ``days``: on how many anybody practised.
+
+    ``less_s`` and ``more_s``: by so much ``seconds`` may be off, where what was heard isn't sure.
+    """
 
     first: date
     seconds: float
@@ -53,6 +56,8 @@ class Stretch:
     played_s: float | None
     sessions: int
     days: int
+    less_s: float = 0.0
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]
     by_member, stretches = {}, []
     for row in _in_parts(db, "app_group_practice", span):
         if row.member_id is None:
-            stretches.append(stretch(row, row.sessions))
+            stretches.append(replace(stretch(row, row.sessions), less_s=row.less_s, more_s=row.more_s))
         else:
             by_member[row.member_id] = Sums(*_seconds(row), row.sessions, row.number)
     return by_member, sorted(stretches, key=lambda one: one.first)

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from practice_app import zones
 from practice_app.errors import Invalid
+from practice_app.metrics import band
 from practice_app.services.progress import rests, runs, sums, trends
 from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.rows import ConsistencyRow, Dash, DayRow, StreakRow, TotalsRow
@@ -32,8 +33,8 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
     """List every day from ``since`` to ``until``, the empty ones too."""
     found = db.execute(
         text(
-            "SELECT d.local_day, d.counted_s, d.sessions, d.corrected > 0, d.clock_s, d.played_s, d.heard_clock_s"
-            f" FROM practice_days d WHERE {IN_RANGE}"
+            "SELECT d.local_day, d.counted_s, d.sessions, d.corrected > 0, d.clock_s, d.played_s, d.heard_clock_s,"
+            f" d.less_s, d.more_s FROM practice_days d WHERE {IN_RANGE}"
         ),
         {"user_id": user_id, "since": since, "until": until},
     )
@@ -42,7 +43,7 @@ def days(db: Session, user_id: UUID, since: date, until: date) -> list[DayRow]:
 
 
 def _day(day: date, practised: dict[date, Any]) -> DayRow:
-    seconds, *rest = practised.get(day, (0.0, 0, False, 0.0, None, 0.0))
+    seconds, *rest = practised.get(day, (0.0, 0, False, 0.0, None))
     return DayRow(day, minutes(seconds), round(seconds, 3), *rest)
 
 
@@ -56,19 +57,32 @@ def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) ->
     first, last = week_of(today, week_start)
     month = today.replace(day=1)
     month_end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    row = db.execute(
-        text(
-            "SELECT coalesce(sum(d.counted_s) FILTER (WHERE d.local_day = :today), 0) AS today_s,"
-            " coalesce(sum(d.counted_s) FILTER (WHERE d.local_day BETWEEN :first AND :last), 0) AS week_s,"
-            " coalesce(sum(d.counted_s) FILTER (WHERE d.local_day BETWEEN :month AND :month_end), 0) AS month_s,"
-            " coalesce(sum(d.counted_s), 0) AS all_s, coalesce(sum(d.sessions), 0) AS sessions, count(*) AS days,"
-            " coalesce(sum(d.corrected) FILTER (WHERE d.local_day BETWEEN least(:first, :month)"
-            " AND greatest(:last, :month_end)), 0) AS corrected"
-            f" FROM practice_days d WHERE {visible_sql('d')}"
-        ),
-        {"user_id": user_id, "today": today, "first": first, "last": last, "month": month, "month_end": month_end},
-    ).one()
-    return TotalsRow(**row._mapping)
+    span = {"today": today, "first": first, "last": last, "month": month, "month_end": month_end}
+    row = db.execute(_TOTALS, {"user_id": user_id, **span}).one()
+    sums = {f"{name}_s": row._mapping[f"{name}_counted_s"] for name in _SPANS}
+    bands = {
+        f"{name}_band": band(*(row._mapping[f"{name}_{column}"] for column in ("counted_s", "less_s", "more_s")))
+        for name in _SPANS
+    }
+    return TotalsRow(**sums, **bands, all_s=row.all_s, sessions=row.sessions, days=row.days, corrected=row.corrected)
+
+
+_SPANS = {
+    "today": "d.local_day = :today",
+    "week": "d.local_day BETWEEN :first AND :last",
+    "month": "d.local_day BETWEEN :month AND :month_end",
+}
+_EACH = ", ".join(
+    f"coalesce(sum(d.{column}) FILTER (WHERE {span}), 0) AS {name}_{column}"
+    for name, span in _SPANS.items()
+    for column in ("counted_s", "less_s", "more_s")
+)
+_TOTALS = text(
+    f"SELECT {_EACH}, coalesce(sum(d.counted_s), 0) AS all_s, coalesce(sum(d.sessions), 0) AS sessions,"
+    " count(*) AS days, coalesce(sum(d.corrected) FILTER (WHERE d.local_day BETWEEN least(:first, :month)"
+    " AND greatest(:last, :month_end)), 0) AS corrected"
+    f" FROM practice_days d WHERE {visible_sql('d')}"
+)
 
 
 def streaks(db: Session, user_id: UUID, at: Here) -> Streaks:

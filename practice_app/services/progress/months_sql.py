@@ -28,14 +28,15 @@ def _grown(column: str, kind: str) -> str:
 
 
 _WRITE_MONTHS = f"""
-    INSERT INTO practice_months (user_id, month, days, heard, counted_s, clock_s, played_s, sessions)
+    INSERT INTO practice_months (user_id, month, days, heard, counted_s, clock_s, played_s, less_s, more_s,
+                                 sessions)
     SELECT :user_id, month, bit_or(CASE WHEN here THEN 1 << n ELSE 0 END),
            bit_or(CASE WHEN sound THEN 1 << n ELSE 0 END),
            array_agg(counted_s ORDER BY n), array_agg(clock_s ORDER BY n), array_agg(played_s ORDER BY n),
-           array_agg(sessions ORDER BY n)
+           array_agg(less_s ORDER BY n), array_agg(more_s ORDER BY n), array_agg(sessions ORDER BY n)
       FROM (SELECT x.month, n, d.user_id IS NOT NULL AS here, d.played_s IS NOT NULL AS sound,
                    {_grown("counted_s", "float8")}, {_grown("clock_s", "float8")}, {_grown("played_s", "float8")},
-                   {_grown("sessions", "int")}
+                   {_grown("less_s", "float8")}, {_grown("more_s", "float8")}, {_grown("sessions", "int")}
               FROM ({_MONTHS}) AS x CROSS JOIN generate_series(0, 30) AS n
               LEFT JOIN practice_days d ON {visible_sql("d")} AND {_INSIDE}
             WINDOW w AS (PARTITION BY x.month ORDER BY n)) AS grown

@@ -20,7 +20,7 @@ from practice_app.services.progress import days_sql, metrics_sql, months_sql
 from practice_app.services.shared.access import visible_sql
 from practice_app.services.shared.steps import step
 
-VERSION = 2
+VERSION = 3
 """Of the rules by which the rows are made; with another everybody's are made anew."""
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('practice_days ' || cast(:user_id AS text), 7))")
 _IS_DONE = text(f"SELECT 1 FROM rolled_up r WHERE {visible_sql('r')} AND version = :version")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+Band = tuple[float, float] | None
+
 
 @dataclass(slots=True)
 class DayRow:
@@ -10,6 +12,7 @@ class DayRow:
 
     Made the cheapest way, as a year has 365 of them.
     ``clock_s`` is by the clock, ``played_s`` as measured (``None``: nothing was recorded) in ``heard_clock_s`` of it.
+    ``less_s`` and ``more_s``: by so much ``seconds`` may be off, where what was heard isn't sure.
     """
 
     day: date
@@ -20,13 +23,16 @@ class DayRow:
     clock_s: float = 0.0
     played_s: float | None = None
     heard_clock_s: float = 0.0
+    less_s: float = 0.0
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True)
 class TotalsRow:
     """Seconds that count: today, this week, this month, ever; and how many sessions ever.
 
-    ``corrected``: how many sessions of this week and month count as the player corrected them.
+    ``corrected``: how many sessions of this week and month count as the player corrected them. A ``band``: between
+    what and what a sum lies, where what was heard isn't sure; nothing where it is a number.
     """
 
     today_s: float
@@ -36,6 +42,9 @@ class TotalsRow:
     sessions: int
     days: int
     corrected: int = 0
+    today_band: Band = None
+    week_band: Band = None
+    month_band: Band = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,8 @@ class RangeTotals:
     """What the days asked for add up to; lengths in seconds.
 
     ``seconds`` is what counts; ``played_s`` is as measured, in the ``heard_clock_s`` of the clock that were recorded;
-    ``corrected`` says of how many sessions the player said otherwise, so that the two may differ.
+    ``corrected`` says of how many sessions the player said otherwise, so that the two may differ. Between ``low_s`` and
+    ``high_s`` lies what counts, where some of what was heard isn't sure (``None``: it is a number).
     """
 
     seconds: float
@@ -92,6 +102,8 @@ class RangeTotals:
     corrected: int
     days_practised: int
     days: int
+    low_s: float | None = None
+    high_s: float | None = None
 
 
 @dataclass(slots=True)

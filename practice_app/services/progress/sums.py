@@ -8,6 +8,7 @@ from pydantic_core import from_json
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.metrics import band
 from practice_app.services.progress.rows import DayRow, PartRow, RangeTotals
 from practice_app.services.shared.access import visible_sql
 
@@ -21,8 +22,10 @@ Span = dict[str, Any]
 
 def totals(by_day: list[DayRow]) -> RangeTotals:
     """Add up the days of a range."""
+    seconds = sum(day.seconds for day in by_day)
+    low, high = band(seconds, sum(day.less_s for day in by_day), sum(day.more_s for day in by_day)) or (None, None)
     return RangeTotals(
-        seconds=round(sum(day.seconds for day in by_day), 3),
+        seconds=round(seconds, 3),
         clock_s=round(sum(day.clock_s for day in by_day), 3),
         played_s=round(sum(day.played_s or 0 for day in by_day), 3),
         heard_clock_s=round(sum(day.heard_clock_s for day in by_day), 3),
@@ -30,6 +33,8 @@ def totals(by_day: list[DayRow]) -> RangeTotals:
         corrected=sum(day.corrected for day in by_day),
         days_practised=sum(1 for day in by_day if day.sessions),
         days=len(by_day),
+        low_s=low,
+        high_s=high,
     )
 
 

@@ -72,6 +72,9 @@ class Overview:
     per_day_s: float
     per_session_s: float
     hour: int
+    low_s: float = 0
+    high_s: float = 0
+    """Between what and what ``seconds`` lies where that isn't sure; 0 where it is a number."""
     bars: dict[str, list[Bar]] = field(default_factory=dict)
     trends: list[TrendShown] = field(default_factory=list)
     too_few: list[str] = field(default_factory=list)
@@ -141,6 +144,8 @@ def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
         per_day_s=totals.seconds / totals.days_practised if totals.days_practised else 0,
         per_session_s=totals.seconds / totals.sessions if totals.sessions else 0,
         hour=_hour(dash.by_hour, totals.sessions),
+        low_s=totals.low_s or 0,
+        high_s=totals.high_s or 0,
         bars={kind: _bars(getattr(dash, f"by_{kind}")) for kind in KINDS},
         trends=[_trend(row, dash) for row in told],
         too_few=[row.key for row in dash.trends if row not in told],

@@ -50,6 +50,9 @@ class GroupState(OwnState):
     seconds: float = 0
     clock_s: float = 0
     played_s: float = -1
+    low_s: float = 0
+    high_s: float = 0
+    """Between what and what the time that counts lies where that isn't sure; 0 where it is a number."""
     days: int = 0
     active: int = 0
     silent: int = 0
@@ -116,6 +119,7 @@ class GroupState(OwnState):
         totals = dashboard.totals
         self.seconds, self.clock_s, self.days = totals.seconds, totals.clock_s, totals.days
         self.played_s = -1 if totals.played_s is None else totals.played_s
+        self.low_s, self.high_s = totals.low_s or 0, totals.high_s or 0
         self.active, self.by_month = totals.members_active, self.span == "365"
         self.columns = shown.columns(dashboard.stretches, dashboard.since, dashboard.until, by_month=self.by_month)
         self.works, self.instruments = shown.works(dashboard.by_piece), shown.instruments(dashboard.by_instrument)

@@ -37,6 +37,10 @@ class JournalState(OwnState):
     today_s: float = 0
     week_s: float = 0
     month_s: float = 0
+    today_band: list[float] = []  # noqa: RUF012
+    week_band: list[float] = []  # noqa: RUF012
+    month_band: list[float] = []  # noqa: RUF012
+    """Between what and what these sums lie where that isn't sure; empty where they are numbers."""
     sessions: int = 0
     corrected: int = 0
     """How many sessions of this week and month count as they were corrected."""
@@ -74,6 +78,9 @@ class JournalState(OwnState):
         self.today = found.today
         self._show(found.month)
         self.today_s, self.week_s, self.month_s = found.totals.today_s, found.totals.week_s, found.totals.month_s
+        self.today_band, self.week_band, self.month_band = (
+            list(band or ()) for band in (found.totals.today_band, found.totals.week_band, found.totals.month_band)
+        )
         self.sessions, self.chosen_day = found.totals.sessions, ""
         self.corrected, self.week_start = found.totals.corrected, found.week_start
         self.streak, self.practised_today = found.streak.current, found.streak.practised_today

@@ -56,6 +56,8 @@ class StudentState(OwnState):
     seconds: float = 0
     clock_s: float = 0
     played_s: float = 0
+    low_s: float = 0
+    high_s: float = 0
     heard_clock_s: float = 0
     sessions_count: int = 0
     days_practised: int = 0
@@ -108,6 +110,7 @@ class StudentState(OwnState):
         self.reasons = [reason(flag) for flag in found.student.flags]
         self.days = [day_shown(day) for day in found.days]
         self.seconds, self.clock_s, self.played_s = told.seconds, told.clock_s, told.played_s
+        self.low_s, self.high_s = told.low_s, told.high_s
         self.heard_clock_s, self.sessions_count = told.heard_clock_s, told.sessions
         self.days_practised = told.days_practised
         self.by_piece, self.by_section = (told.bars[kind] for kind in KINDS[:2])
