@@ -59,8 +59,8 @@ def totals(db: Session, user_id: UUID, today: date, week_start: int = MONDAY) ->
     month_end = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     span = {"today": today, "first": first, "last": last, "month": month, "month_end": month_end}
     row = db.execute(_TOTALS, {"user_id": user_id, **span}).one()
-    sums = {f"{name}_s": row._mapping[f"{name}_counted_s"] for name in _SPANS}
-    bands = {
+    sums: dict[str, Any] = {f"{name}_s": row._mapping[f"{name}_counted_s"] for name in _SPANS}
+    bands: dict[str, Any] = {
         f"{name}_band": band(*(row._mapping[f"{name}_{column}"] for column in ("counted_s", "less_s", "more_s")))
         for name in _SPANS
     }
