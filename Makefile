@@ -68,8 +68,13 @@ setup: ## Prepare .venv and the tools, and nothing else
 
 lock: ## Pin the newest versions that pyproject.toml allows, by name, version and content
 	@$(SETUP) --dev && $(PYTHON) -m uv $(COMPILE) pyproject.toml -o requirements.txt
-	@$(PYTHON) -m uv $(COMPILE) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(PYTHON) -m uv $(COMPILE) pyproject.toml --extra dev --extra sentry --extra otel -c requirements.txt \
+		-o requirements-dev.txt
 	@$(PYTHON) -m uv $(COMPILE) tools/pip.in -o tools/pip.txt
 	@for image in web worker; do $(PYTHON) -m uv $(COMPILE) pyproject.toml --excludes deploy/images/$$image.without.txt \
 		-c requirements.txt -o deploy/images/$$image.txt || exit 1; done
+	@# Only what the extras bring along: it goes beside what is there, in .venv and in either image (web has no requests).
+	@sed -n 's/^\([A-Za-z0-9._-]*\).*==.*/\1/p' requirements.txt | grep -vx 'requests\|charset-normalizer' > build/there.txt
+	@$(PYTHON) -m uv $(COMPILE) pyproject.toml --extra sentry --extra otel --excludes build/there.txt \
+		-c requirements-dev.txt -o requirements-observability.txt
 	@$(PYTHON) -m uv $(COMPILE) deploy/images/sbom.in -o deploy/images/sbom.txt

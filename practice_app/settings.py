@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from practice_app import keys
 from practice_app.backup_settings import BackupSettings
+from practice_app.beside_settings import WatcherSettings
 from practice_app.board_settings import LinkSettings, MachineSettings
 
 
@@ -92,7 +93,7 @@ def _given(settings: BaseSettings, name: str) -> bool:
     return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
-class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings):
+class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, WatcherSettings):
     """Everything that differs between a laptop and a cluster."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)

@@ -5,8 +5,9 @@ It is made up here, or by a proxy of ours, and means nobody: it says only which 
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar, copy_context
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 from uuid import uuid4
@@ -41,3 +42,33 @@ def following(of: str | None) -> Iterator[None]:
 def carried(work: Callable[[], T]) -> Callable[[], T]:
     """Do this in another thread as part of what is done here."""
     return partial(copy_context().run, work)
+
+
+@dataclass
+class Stretch:
+    """Something that is done, from its beginning to its end: what it is called, and facts that are nobody's."""
+
+    kind: str
+    """A request, a page's event, a job, a task."""
+    name: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+Follower = Callable[[Stretch], AbstractContextManager[None]]
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Have this told from now on of whatever is done in this process."""
+    _followers[:] = [follower]
+
+
+@contextmanager
+def stretch(kind: str, name: str) -> Iterator[Stretch]:
+    """Tell whoever follows that something is done for as long as this lasts; as a rule nobody does."""
+    told = Stretch(kind, name)
+    if not _followers:
+        yield told
+        return
+    with _followers[0](told):
+        yield told

@@ -1,11 +1,13 @@
 """The Celery application: a queue for each that jobs ask for, one schedule. The rows are the jobs, messages hints."""
 
-from celery import Celery
-from celery.signals import setup_logging
+from typing import Any
+
+from celery import Celery, Task
+from celery.signals import setup_logging, worker_process_shutdown
 from kombu import Exchange, Queue
 
-from practice_app import machine
-from practice_app.server import logs
+from practice_app import machine, trail
+from practice_app.server import elsewhere, logs
 from practice_app.services.shared.jobs import KINDS
 from practice_app.settings import get_settings
 
@@ -31,9 +33,22 @@ QUEUES = ("default", *dict.fromkeys(kind.queue for kind in KINDS.values()))
 logs.install()
 if logs.as_json():
     setup_logging.connect(lambda **_: logs.install(), weak=False)  # else Celery would write its own lines
+elsewhere.install("worker")
+worker_process_shutdown.connect(lambda **_: elsewhere.flush(), weak=False)
+
+
+class Followed(Task):  # type: ignore[type-arg]
+    """A task of which whoever follows is told."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Do it."""
+        with trail.stretch("task", str(self.name)):
+            return super().__call__(*args, **kwargs)
+
 
 app = Celery(
     "woodshed",
+    task_cls=Followed,
     broker=get_settings().redis_url,
     include=["workers.tasks", "workers.leaving", "workers.living", "workers.alive"],
 )

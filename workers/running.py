@@ -60,7 +60,8 @@ def _run(claim: Claim) -> bool:
         entry(KINDS[claim.kind].give_up)(claim)
         return False
     try:
-        with Pulse(claim) as pulse:
+        with Pulse(claim) as pulse, trail.stretch("job", f"job {claim.kind}") as stretch:
+            stretch.facts["attempt"] = claim.attempts
             log.info("job %s (%s): attempt %d", claim.job_id, claim.kind, claim.attempts)
             entry(KINDS[claim.kind].work)(claim, pulse)
     except isolated.Unwanted:

@@ -114,6 +114,8 @@ def create_api() -> FastAPI:
         redoc_url=None,
         static_url=reading.ASSETS,
         generate_unique_id_function=_operation_id,
+        # FastAPI's own would send whole addresses, and what exceptions say: ours is `server/elsewhere`
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     problems.install(app)
     app.add_middleware(bodies.JsonOnly)

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from practice_app.api import figures
 from practice_app.api.shared.problems import respond
 from practice_app.errors import NotFound, Unavailable
-from practice_app.http import origin
+from practice_app.http import METHODS, origin
 from practice_app.services.shared import health
 from practice_app.settings import get_settings
 
@@ -31,7 +31,6 @@ router = APIRouter(tags=["health"], include_in_schema=False)
 REQUESTS = Counter("woodshed_http_requests", "Answers given", ["method", "route", "status"])
 SECONDS = Histogram("woodshed_http_request_seconds", "Time to an answer", ["method", "route"])
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 @router.get("/health/live")

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from practice_app.commands.said import Said
 from practice_app.settings import Settings, get_settings
@@ -81,6 +82,10 @@ def _words(settings: Settings) -> Iterator[Said]:
         yield Said("note", "PUBLIC_URL is no https: browsers let nobody record who comes by it from another machine.")
     else:
         yield Said("well", f"People come by {settings.public_url}.")
+    if dsn := settings.sentry_dsn.get_secret_value():
+        yield Said("well", f"Errors are told to {urlsplit(dsn).hostname}: kinds and places in our code.")
+    if settings.traces_to:
+        yield Said("well", f"{settings.traces_share:.0%} of traces go to {urlsplit(settings.traces_to).hostname}.")
     if unsaid := notices.missing():
         yield Said("note", f"/privacy and /terms leave out what these would say: {', '.join(unsaid)}.")
 

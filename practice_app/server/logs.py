@@ -7,12 +7,14 @@ import json
 import logging
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from practice_app import trail
+from practice_app.http import METHODS
 from practice_app.server import redaction
 from practice_app.settings import early, get_settings
 
@@ -78,7 +80,14 @@ class Trails:
             await self.app(scope, receive, send)
             return
         given = Headers(scope=scope).get(trail.HEADER, "") if get_settings().trusted_proxy_hops else ""
-        known, began, status = trail.begin(given), time.perf_counter(), 500
+        known = trail.begin(given)
+        if scope["type"] == "websocket":  # open for as long as its page is
+            await self.app(scope, receive, send)
+        else:
+            await self._answer(scope, receive, send, known)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, known: str) -> None:
+        began, status = time.perf_counter(), 500
 
         async def naming(message: Message) -> None:
             nonlocal status
@@ -87,15 +96,32 @@ class Trails:
                 MutableHeaders(scope=message)[trail.HEADER] = known
             await send(message)
 
-        try:
-            await self.app(scope, receive, naming)
-        finally:
-            if self._told and scope["type"] == "http":
-                _tell(scope, status, time.perf_counter() - began)
+        with _followed(scope) as stretch:
+            try:
+                await self.app(scope, receive, naming)
+            finally:
+                method, route = _of(scope)
+                stretch.name = f"{method} {route}"
+                stretch.facts |= {"http.request.method": method, "http.route": route}
+                stretch.facts["http.response.status_code"] = status
+                if self._told:
+                    _tell(method, route, status, time.perf_counter() - began)
 
 
-def _tell(scope: Scope, status: int, seconds: float) -> None:
-    """Note an answer by its route: an address may name somebody's things."""
-    route = getattr(scope.get("route"), "path", None) or "other"
-    fields = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
-    requests.info("%s %s %d", scope["method"], route, status, extra=fields)
+def _followed(scope: Scope) -> AbstractContextManager[trail.Stretch]:
+    """Tell who follows of a request; of what only asks whether we are there, nobody wants to know."""
+    if scope["path"].startswith(("/health/", "/metrics")):
+        return nullcontext(trail.Stretch("request", ""))
+    return trail.stretch("request", "request")
+
+
+def _of(scope: Scope) -> tuple[str, str]:
+    """Its method and its route: an address may name somebody's things, and a method may be any word."""
+    method = scope["method"] if scope["method"] in METHODS else "other"
+    return method, getattr(scope.get("route"), "path", None) or "other"
+
+
+def _tell(method: str, route: str, status: int, seconds: float) -> None:
+    """Note an answer."""
+    fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+    requests.info("%s %s %d", method, route, status, extra=fields)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, requires
 from importlib.util import module_from_spec, spec_from_file_location
 
 import pytest
@@ -77,6 +77,22 @@ def test_the_workers_image_has_whatever_its_code_imports():
         and not {one.lower().replace("_", "-") for one in known[name]} & there
     }
     assert missing == {("resvg_py", "practice_app/services/sharing/drawing.py")}  # by the web process alone
+
+
+@pytest.mark.parametrize("image", ["web", "worker"])
+def test_what_sends_errors_and_traces_finds_in_each_image_what_it_needs(image):
+    extra = {line.partition("==")[0].partition("[")[0] for line in pinned(ROOT / "requirements-observability.txt")}
+    there = extra | {line.partition("==")[0].partition("[")[0] for line in pinned(IMAGES / f"{image}.txt")}
+    needed = {
+        re.match(r"[\w.-]+", one)[0].lower().replace("_", "-")
+        for name in extra
+        for one in requires(name) or ()
+        if "extra ==" not in one
+    }
+    assert needed
+    assert needed - there == set()
+    dev = pinned(ROOT / "requirements-dev.txt") | pinned(ROOT / "requirements.txt")
+    assert pinned(ROOT / "requirements-observability.txt") - dev == set()
 
 
 def test_both_run_as_nobody_and_are_asked_how_they_are():

@@ -10,7 +10,7 @@ import pytest
 from practice_app.embedded.home import ROOT
 
 LOCKS = (
-    *("requirements.txt", "requirements-dev.txt", "tools/pip.txt"),
+    *("requirements.txt", "requirements-dev.txt", "requirements-observability.txt", "tools/pip.txt"),
     *("deploy/images/web.txt", "deploy/images/worker.txt", "deploy/images/sbom.txt"),
 )
 

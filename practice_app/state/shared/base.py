@@ -118,7 +118,8 @@ def handle_problems(handler: Handler) -> Handler:
     @functools.wraps(handler)
     async def guarded(self: OwnState, *args: Any, **kwargs: Any) -> EventSpec | list[EventSpec] | None:
         try:
-            return await checked(self, *args, **kwargs)
+            with trail.stretch("event", handler.__qualname__):
+                return await checked(self, *args, **kwargs)
         except NotSignedIn:
             await _emptied(self)
             return rx.redirect(sign_in_and_back(self.router.url.path))
