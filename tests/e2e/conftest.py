@@ -5,15 +5,16 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
-from tests.browser import ARGUMENTS
+from tests.browser import ARGUMENTS, find_shell
 from tests.running import RunningApp
 from tests.stack import ROOT
 
@@ -95,7 +96,7 @@ def playwright_driver() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright_driver: Playwright, chromium_path: str | None, violin: Path) -> Iterator[Browser]:
+def hearing_browser(playwright_driver: Playwright, chromium_path: str | None, violin: Path) -> Iterator[Browser]:
     """Chromium with a microphone that plays the violin."""
     microphone = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={violin}"]
     browser = playwright_driver.chromium.launch(executable_path=chromium_path, args=ARGUMENTS + microphone)
@@ -103,10 +104,46 @@ def browser(playwright_driver: Playwright, chromium_path: str | None, violin: Pa
     _ended(browser, browser._impl_obj.close(reason=None))
 
 
+@pytest.fixture(scope="session")
+def deaf_browser(playwright_driver: Playwright) -> Iterator[Browser | None]:
+    """Chromium without windows and microphone, if this machine has it: a phone costs a seventh of the work in it."""
+    if not (shell := find_shell()):
+        yield None
+        return
+    browser = playwright_driver.chromium.launch(executable_path=shell, args=ARGUMENTS)
+    yield browser
+    _ended(browser, browser._impl_obj.close(reason=None))
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """The browser that a test needs: one with a microphone if it is marked so (`hears`)."""
+    hears = request.node.get_closest_marker("hears")
+    deaf = None if hears else request.getfixturevalue("deaf_browser")
+    return deaf or request.getfixturevalue("hearing_browser")
+
+
 def _ended(thing: Browser | BrowserContext, closing: Coroutine[None, None, None]) -> None:
     """Close it. Now and then Chromium never says that a context is gone; that is no fault of what was tested."""
     with contextlib.suppress(TimeoutError):
         thing._sync(asyncio.wait_for(closing, CLOSING_S))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Generator[None, pytest.TestReport, Any]:
+    """Of a test that failed is told what its phones show: what was missing says little of what was there."""
+    report = yield
+    phones = getattr(item, "funcargs", {}).get("new_phone")
+    if report.when == "call" and report.failed and phones:
+        report.sections.append(("what the phones show", "\n".join(map(_shown, phones.pages()))))
+    return report
+
+
+def _shown(page: Page) -> str:
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=2000)[:1500]}\n"
+    except Error as gone:
+        return f"{page.url}\n({gone.message})\n"
 
 
 @pytest.fixture
@@ -136,6 +173,7 @@ def new_phone(
         contexts.append(context)
         return Phone(context, running_app.url)
 
+    make.pages = lambda: [page for context in contexts for page in context.pages]
     yield make
     for context in contexts:
         _ended(context, context._impl_obj.close(reason=None))

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser import ARGUMENTS
 from tests.e2e.conftest import NOT_STORED
 from tests.running import RunningApp
 
@@ -16,13 +15,6 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 PASSWORD = "a slow scale in d minor"
 FITS = "(width) => innerWidth === width && document.documentElement.scrollWidth <= innerWidth"
-
-
-@pytest.fixture(scope="module")
-def browser(playwright_driver: Playwright, chromium_path: str | None) -> Iterator[Browser]:
-    """A browser without a microphone."""
-    with playwright_driver.chromium.launch(executable_path=chromium_path, args=ARGUMENTS) as browser:
-        yield browser
 
 
 class Visit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import until
@@ -12,6 +13,7 @@ PLAYED = "document.querySelector('[data-testid=session-player]').currentTime > 0
 SEEN = "document.querySelector('[data-testid=film-view]').videoWidth > 0"
 
 
+@pytest.mark.hears
 def test_a_film_is_seen_kept_heard_and_played_again(new_phone: Callable[..., Phone]):
     phone = new_phone()
     phone.register()
@@ -45,6 +47,7 @@ def test_a_film_is_seen_kept_heard_and_played_again(new_phone: Callable[..., Pho
     assert not phone.ask("GET", f"/recordings/{take['id']}").json()["shared"]
 
 
+@pytest.mark.hears
 def test_a_camera_that_is_refused_does_not_cost_the_sound(phone: Phone):
     page = phone.open("/practice")
     start(page)

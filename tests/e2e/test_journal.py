@@ -148,6 +148,7 @@ def test_a_deleted_session_can_be_brought_back_from_the_journal(phone: Phone):
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
 
 
+@pytest.mark.hears
 def test_what_was_played_appears_by_itself(phone: Phone):
     page = phone.open("/practice")
     practising.start(page)

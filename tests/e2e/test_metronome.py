@@ -61,6 +61,7 @@ def test_ten_minutes_of_clicks_neither_jitter_nor_drift(phone: Phone, bpm: float
     assert told["drift"] <= 1
 
 
+@pytest.mark.hears
 def test_the_metronome_opens_with_one_tap_clicks_while_one_practises_and_stops_with_the_session(phone: Phone):
     page = phone.open("/practice")
     start(page)
@@ -94,6 +95,7 @@ def test_the_metronome_opens_with_one_tap_clicks_while_one_practises_and_stops_w
     expect(page.get_by_test_id("metronome-tempo")).to_have_value("200")
 
 
+@pytest.mark.hears
 def test_what_was_drilled_and_what_clicked_arrive_with_the_session(phone: Phone):
     page = phone.open("/practice")
     told: list[dict] = []

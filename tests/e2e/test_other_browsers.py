@@ -37,6 +37,7 @@ for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
 """
 
 
+@pytest.mark.hears
 def test_an_older_browser_in_an_odd_language_practises_and_sends(phone: Phone):
     phone.context.add_init_script(OLDER)
     page = phone.open("/practice")

@@ -12,7 +12,7 @@ from tests.e2e.practising import arrived, finish, microphone_is, save, seconds, 
 
 expect.set_options(timeout=20_000)
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.hears]
 
 KEEP_STREAMS = """
 const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);

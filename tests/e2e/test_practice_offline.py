@@ -17,6 +17,7 @@ expect.set_options(timeout=20_000)
 pytestmark = [pytest.mark.browser, pytest.mark.stores]
 
 
+@pytest.mark.hears
 def test_a_session_with_no_network_from_a_cold_start_to_its_arrival(phone: Phone):
     page = phone.open("/practice")
     stored_for_later(page)
@@ -47,6 +48,7 @@ def test_a_session_with_no_network_from_a_cold_start_to_its_arrival(phone: Phone
     assert len(session["recordings"]) == 1
 
 
+@pytest.mark.hears
 def test_a_session_that_was_finished_offline_opens_its_page_when_the_network_is_back(phone: Phone):
     page = phone.open("/practice")
     start(page)
@@ -163,6 +165,7 @@ def test_the_stored_shell_is_small(running_app):
     assert (PAGES / "sw.js.gz").stat().st_size <= 10_000
 
 
+@pytest.mark.hears
 def test_no_update_is_applied_while_a_session_runs(phone: Phone):
     page = phone.open("/practice")
     stored_for_later(page)

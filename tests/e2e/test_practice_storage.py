@@ -64,6 +64,7 @@ def _finish_at_last(page: Page) -> None:
             page.get_by_test_id("practice-finish").click(timeout=1000)
 
 
+@pytest.mark.hears
 def test_a_full_device_says_so_in_time_and_keeps_and_sends_what_it_has(phone: Phone):
     page = _with_little_room(phone)
     start(page)

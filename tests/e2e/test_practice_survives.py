@@ -115,6 +115,7 @@ def _let_workers_rest(page: Page) -> None:
     devtools.detach()
 
 
+@pytest.mark.hears
 def test_a_new_version_waits_until_the_session_is_over(browser: Browser, site: str):
     context = browser.new_context()
     context.grant_permissions(["microphone"], origin=site)

@@ -67,6 +67,7 @@ def at(page: Page, width: int, height: int, letters: str = "") -> None:
     assert not page.evaluate(TOO_WIDE), (width, height, letters)
 
 
+@pytest.mark.hears
 def test_upright_on_its_side_small_or_with_large_letters_the_buttons_are_in_reach(phone: Phone):
     page = phone.open("/practice")
     expect(page.get_by_role("heading", level=1)).to_have_text("Practise")
@@ -113,6 +114,7 @@ def test_by_keyboard_a_panel_follows_its_buttons_and_a_pedal_is_the_big_button(p
     expect(page.get_by_test_id("practice-resume")).to_be_visible()
 
 
+@pytest.mark.hears
 def test_a_piece_is_tapped_shown_and_gives_the_metronome_its_tempo(phone: Phone):
     assert phone.ask("POST", "/pieces", title="Gavotte", target_bpm=84).ok
     page = phone.open("/practice")
@@ -132,6 +134,7 @@ def test_a_piece_is_tapped_shown_and_gives_the_metronome_its_tempo(phone: Phone)
     expect(page.get_by_test_id("tool-metronome")).to_have_attribute("data-runs", "true")
 
 
+@pytest.mark.hears
 @pytest.mark.stores
 def test_a_session_that_runs_stays_in_sight_on_every_page_and_loses_nothing(phone: Phone):
     page = phone.open("/practice")
@@ -167,6 +170,7 @@ def test_a_session_that_runs_stays_in_sight_on_every_page_and_loses_nothing(phon
     assert first["offset_s"] < 2
 
 
+@pytest.mark.hears
 def test_a_page_that_is_translated_goes_through_a_whole_session(phone: Phone):
     phone.context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {TRANSLATES} }})")
     page = phone.open("/practice")
@@ -196,6 +200,7 @@ def test_a_page_that_is_translated_goes_through_a_whole_session(phone: Phone):
     assert fell == []
 
 
+@pytest.mark.hears
 def test_a_part_that_falls_leaves_the_session_alone_and_comes_back_on_a_tap(phone: Phone):
     page = phone.open("/practice")
     start(page)

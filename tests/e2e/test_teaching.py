@@ -121,6 +121,7 @@ def handed_in_with_no_network(phone: Phone, page: Page) -> Page:
     return playing
 
 
+@pytest.mark.hears
 @pytest.mark.long
 def test_a_take_comes_back_as_homework_and_the_homework_as_a_take(new_phone: Callable[..., Phone]):
     desk, phone = new_phone(), new_phone()

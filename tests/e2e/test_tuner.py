@@ -27,6 +27,7 @@ navigator.mediaDevices.getUserMedia = async (...wishes) => {
 """
 
 
+@pytest.mark.hears
 def test_the_tuner_names_the_note_before_and_during_a_session_with_one_microphone(phone: Phone):
     phone.context.add_init_script(COUNT_QUESTIONS)
     page = phone.open("/practice")
