@@ -7,7 +7,7 @@ from practice_app.i18n import _
 from practice_app.pages import PAGES
 from practice_app.reflex_seams import pages, reports
 from practice_app.reflex_seams.namespace import SeamedApp
-from practice_app.server import elsewhere, logs, memory, outliving
+from practice_app.server import logs, memory, outliving
 from practice_app.server.front import Front
 from practice_app.server.guard import Guard
 from practice_app.server.sockets import Sockets
@@ -30,7 +30,6 @@ SHEETS = (
 STYLES = [f"/styles/{name}.css" for name in SHEETS]
 
 logs.install()
-elsewhere.install("web")
 app = SeamedApp(
     theme=None,
     toaster=None,

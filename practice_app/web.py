@@ -8,11 +8,14 @@ import gc
 from importlib import import_module
 from typing import Any
 
+from practice_app.server import elsewhere
+
 
 def create() -> Any:
     """The ASGI application (granian's ``--factory``); what was loaded for it is looked through no more."""
     gc.disable()
     try:
+        elsewhere.install("web")
         return import_module("practice_app.practice_app").app()
     finally:
         gc.freeze()
