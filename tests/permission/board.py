@@ -65,6 +65,7 @@ BOARD_HANDLERS = {
     "ThreadState": {
         "load": (),
         "arrange": ("newest",),
+        "more": (),
         "unfold": ("draft_id",),
         "vote": (1,),
         "vote_for": ("draft_id", 1),

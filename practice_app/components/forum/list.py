@@ -41,6 +41,7 @@ def _about(row: Any) -> list[Any]:
     return [
         rx.el.span(category(row.category), class_name="pill"),
         rx.cond(row.draft, rx.el.span(_("Draft"), class_name="pill pill-filled"), rx.fragment()),
+        rx.cond(row.group, rx.el.span(_("In a group"), class_name="pill"), rx.fragment()),
         rx.cond(row.closed, rx.el.span(icon("lock"), _("Closed")), rx.fragment()),
         rx.cond(row.settled, settled, rx.fragment()),
         rx.el.span(_author(row), " · ", date_var(row.at, day="numeric", month="short")),

@@ -3,6 +3,7 @@
 import { createElement, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
 import { Moment } from "./moment.jsx";
+import { styledByProperty } from "./styled.js";
 import { notation, read, titleOf, withoutDirectives } from "./written.js";
 
 /** Between the rows of a table stands nothing but rows. */
@@ -47,13 +48,12 @@ function Score({ text }) {
     let here = true;
     import("abcjs/src/api/abc_tunebook_svg.js")
       .then(({ default: renderAbc }) => {
-        if (!here || !place.current) return;
-        const room = place.current.parentElement?.clientWidth ?? WIDEST;
-        renderAbc(place.current, withoutDirectives(text), {
-          ...HOW,
-          staffwidth: Math.min(Math.max(room, 280), WIDEST),
-        });
-        setDrawnUp(!!place.current.querySelector("svg path"));
+        const div = place.current;
+        if (!here || !div) return;
+        const room = div.parentElement?.clientWidth ?? WIDEST;
+        const staffwidth = Math.min(Math.max(room, 280), WIDEST);
+        styledByProperty(() => renderAbc(div, withoutDirectives(text), { ...HOW, staffwidth }));
+        setDrawnUp(!!div.querySelector("svg path"));
       })
       .catch(() => setDrawnUp(false));
     return () => {

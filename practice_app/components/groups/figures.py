@@ -91,8 +91,28 @@ def _part(row: Any, *, words: bool) -> rx.Component:
             class_name="group-bar group-bar-thin",
             aria_hidden="true",
         ),
+        _who(row),
         key=row.key,
     )
+
+
+def _who(row: Any) -> rx.Component:
+    """Who had a work of the list in hand, and who not yet: of those who show what they work on."""
+
+    def some(title: Any, names: Any) -> rx.Component:
+        return rx.cond(names != "", rx.el.p(title, rx.el.span(names, class_name="quiet")), rx.fragment())
+
+    told = rx.el.details(
+        rx.el.summary(
+            _("Opened by {n} of {m}", n=number_var(row.had), m=number_var(row.had + row.had_not)),
+            class_name="link-plain min-h-11 content-center text-sm",
+        ),
+        some(_("Had it in hand: "), row.who),
+        some(_("Not yet: "), row.others),
+        class_name="group-who text-sm break-words",
+        data_testid="groups-who",
+    )
+    return rx.cond(row.had + row.had_not > 0, told, rx.fragment())
 
 
 def trend_told(trend: Any, percent: Any) -> rx.Component:

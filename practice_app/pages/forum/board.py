@@ -1,5 +1,6 @@
 """`/forum`: what people ask, know and talk about, with what is of one's own instruments first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -10,13 +11,14 @@ from practice_app.components.forum.words import SORTS, VIEWS
 from practice_app.components.search.field import search_field
 from practice_app.components.search.found import found_row, shown_for
 from practice_app.components.ui.button import button, link_button
+from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, page_header, skeleton
 from practice_app.i18n import _, date_var, text_var, word_var
 from practice_app.locales import msg
 from practice_app.pages.forum.around import blocked, follow_button, followed
 from practice_app.pages.shared.frame import own_page, seen_last
-from practice_app.state.forum.board import BoardState
+from practice_app.state.forum.board import OF_A_GROUP, BoardState
 from practice_app.state.search import BoardSearchState
 
 S: Any = BoardState
@@ -29,15 +31,39 @@ def forum() -> rx.Component:
         sheet("forum/forum.css"),
         sheet("forum/around.css"),
         page_header(
-            _("Board"),
-            link_button(_("Write"), href="/forum/new", icon="pencil", data_testid="forum-new"),
-            lead=_(
-                "Ask, pass on what helped you, talk about music. Nobody is too new to ask. What you play stands first."
+            rx.cond(S.group_name != "", _("Board of {group}", group=S.group_name), _("Board")),
+            link_button(_("Write"), href=_write(), icon="pencil", data_testid="forum-new"),
+            lead=rx.cond(
+                S.group != "",
+                _("What stands here is read by the members of the group alone."),
+                _(
+                    "Ask, pass on what helped you, talk about music. Nobody is too new to ask."
+                    " What you play stands first."
+                ),
             ),
         ),
         seen_last(_skeleton(), BoardState, ready=BoardState.loaded),
-        rx.cond(S.loaded, rx.fragment(_search(), rx.cond(F.query != "", _found(), _board())), rx.fragment()),
+        rx.cond(S.loaded, rx.cond(S.group != "", _of_a_group(), _of_all()), rx.fragment()),
         active="/forum",
+    )
+
+
+def _write() -> Any:
+    return rx.cond(S.group != "", "/forum/new?group=" + S.group, "/forum/new")
+
+
+def _of_all() -> rx.Component:
+    return rx.fragment(_search(), rx.cond(F.query != "", _found(), _board()))
+
+
+def _of_a_group() -> rx.Component:
+    """A group's own board: by time, with the way back to the group."""
+    return rx.fragment(
+        rx.el.a(
+            icon("arrow-left"), _("To the group"), href="/groups/" + S.group, class_name="btn btn-quiet -ms-3 mb-2"
+        ),
+        _views(OF_A_GROUP),
+        _rows(),
     )
 
 
@@ -99,14 +125,20 @@ def _instrument(*after: Any) -> rx.Component:
 
 
 def _board() -> rx.Component:
-    more = button(_("Show more"), variant="quiet", class_name="mt-2 w-full max-w-[46rem]", on_click=S.more)
     return rx.fragment(
         rx.cond(S.tag != "", _tag(), rx.fragment()),
-        rx.el.div(_views(), _orders(), class_name="board-tools"),
-        rx.cond(S.rows.length() > 0, posts(S.rows), _nothing()),
-        rx.cond(S.next_cursor != "", more, rx.fragment()),
+        rx.el.div(_views(tuple(VIEWS)), _orders(), class_name="board-tools"),
+        _rows(),
         followed(),
         blocked(),
+    )
+
+
+def _rows() -> rx.Component:
+    more = button(_("Show more"), variant="quiet", class_name="mt-2 w-full max-w-[46rem]", on_click=S.more)
+    return rx.fragment(
+        rx.cond(S.rows.length() > 0, posts(S.rows), _nothing()),
+        rx.cond(S.next_cursor != "", more, rx.fragment()),
     )
 
 
@@ -120,7 +152,7 @@ def _tag() -> rx.Component:
     )
 
 
-def _views() -> rx.Component:
+def _views(keys: Sequence[str]) -> rx.Component:
     def one(key: str, name: Any) -> rx.Component:
         pressed = rx.cond(S.view == key, "true", "false")
         return rx.el.button(
@@ -133,7 +165,7 @@ def _views() -> rx.Component:
         )
 
     return rx.el.div(
-        *(one(key, name) for key, name in VIEWS.items()),
+        *(one(key, VIEWS[key]) for key in keys),
         role="group",
         aria_label=_("What to show"),
         class_name="board-views",
@@ -167,7 +199,7 @@ def _nothing() -> rx.Component:
     first = empty_state(
         _("The board is still empty"),
         _("Be the first: a question that you have carried around, or something that helped you this week."),
-        link_button(_("Write the first post"), href="/forum/new", variant="secondary"),
+        link_button(_("Write the first post"), href=_write(), variant="secondary"),
     )
     return rx.cond(narrowed, none, first)
 

@@ -56,7 +56,7 @@ def _missing() -> rx.Component:
 
 def _told() -> rx.Component:
     return rx.el.article(
-        rx.el.a(icon("arrow-left"), _("Board"), href="/forum", class_name="btn btn-quiet -ms-3 mb-2"),
+        _back(),
         page_header(P.title, eyebrow=category(P.category)),
         _states(),
         by(P),
@@ -71,8 +71,25 @@ def _told() -> rx.Component:
     )
 
 
+def _back() -> rx.Component:
+    of_group = P.group_name != ""
+    where = rx.cond(of_group, "/forum?group=" + P.group, "/forum")
+    name = rx.cond(of_group, _("Board of {group}", group=P.group_name), _("Board"))
+    return rx.el.a(icon("arrow-left"), name, href=where, class_name="btn btn-quiet thread-back -ms-3 mb-2")
+
+
 def _states() -> rx.Component:
     return rx.fragment(
+        rx.cond(
+            P.group_name != "",
+            rx.el.p(
+                icon("users"),
+                _("For the members of {group} alone.", group=P.group_name),
+                class_name="thread-work quiet",
+                data_testid="forum-of-group",
+            ),
+            rx.fragment(),
+        ),
         rx.cond(P.draft, notice(_("This is a draft. Nobody else sees it.")), rx.fragment()),
         rx.cond(
             P.hidden,
@@ -158,6 +175,13 @@ def _answers() -> rx.Component:
             S.comments.length() > 0, rx.el.div(rx.foreach(S.comments, _comment), class_name="thread-comments"), none
         ),
         rx.cond(
+            S.more_below,
+            button(
+                _("Show more"), variant="quiet", on_click=S.more, data_testid="forum-more", class_name="mt-2 w-full"
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
             P.closed | P.draft | (S.answering != "") | (S.changing != ""),
             rx.fragment(),
             _say(_("Write something below")),
@@ -176,7 +200,7 @@ def _comment(row: Any) -> rx.Component:
         rx.cond(
             S.changing == row.id,
             _rewrite(row),
-            rx.el.div(words, class_name="mt-1"),
+            rx.el.div(words, rx.foreach(row.cards, link_card), class_name="mt-1"),
         ),
         _comment_deeds(row),
         rx.cond(S.answering == row.id, _say(_("Answer {who}", who=row.author), cancel=True), rx.fragment()),

@@ -11,6 +11,7 @@ from practice_app.components.forum.words import CATEGORIES
 from practice_app.components.forum.written import written
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
+from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header
 from practice_app.i18n import _
@@ -30,7 +31,13 @@ def write_post() -> rx.Component:
     """The whole page."""
     return own_page(
         sheet("forum/forum.css"),
-        page_header(rx.cond(S.published, _("Change your post"), _("Write on the board"))),
+        page_header(
+            rx.cond(
+                S.published,
+                _("Change your post"),
+                rx.cond(S.group_name != "", _("Write to {group}", group=S.group_name), _("Write on the board")),
+            ),
+        ),
         rx.cond(S.loaded, _form(), rx.fragment()),
         active="/forum",
     )
@@ -54,7 +61,7 @@ def _form() -> rx.Component:
             name="body_md",
             handle="forum-body",
             text=S.body,
-            keep=rx.cond(S.post_id != "", "", "post"),
+            keep=rx.cond(S.post_id != "", "", rx.cond(S.group != "", S.group, "post")),
             rows=10,
             wrong=wrong(S.errors, "body_md"),
             sent=S.sent,
@@ -77,6 +84,15 @@ def _form() -> rx.Component:
             rx.el.label("Website", rx.el.input(name="website", tab_index=-1, auto_complete="off")),
             class_name="writing-trap",
             aria_hidden="true",
+        ),
+        rx.cond(
+            S.group_name != "",
+            rx.el.p(
+                icon("users"),
+                _("For the members of {group} alone.", group=S.group_name),
+                class_name="quiet flex items-center gap-2 text-sm",
+            ),
+            rx.fragment(),
         ),
         rx.cond(
             S.everybody_reads,

@@ -4,9 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.forum.list import posts
 from practice_app.components.ui.button import button, icon_button, link_button
 from practice_app.components.ui.field import text_field
 from practice_app.components.ui.icon import icon
+from practice_app.components.ui.sheet import sheet
 from practice_app.i18n import _, date_var, day_var, number_var
 from practice_app.pages.groups.forms import area_field, tick, work_field
 from practice_app.pages.shared.forms import form_dialog, form_error, wrong
@@ -57,6 +59,31 @@ def words() -> rx.Component:
 
     return _part(
         _("Words to all"), _add(_("Say something"), "word"), D.words, one, _("Nothing said yet."), "groups-words"
+    )
+
+
+def board() -> rx.Component:
+    """The newest of what members write to each other, and the way to all of it."""
+    of_group = "?group=" + GroupState.group.id
+    write = link_button(
+        _("Write"),
+        href="/forum/new" + of_group,
+        variant="quiet",
+        size="small",
+        icon="pencil",
+        data_testid="groups-board-write",
+    )
+    none = rx.el.p(
+        _("Questions, parts, fingerings: what is written here is read by the members alone."), class_name="quiet"
+    )
+    every = link_button(_("All that was written"), href="/forum" + of_group, variant="secondary", size="small")
+    there = D.posts.length() > 0
+    return rx.el.section(
+        sheet("forum/forum.css"),
+        rx.el.div(rx.el.h2(_("Board of the group")), write, class_name="group-tools"),
+        rx.cond(there, rx.fragment(posts(D.posts), rx.el.div(every)), none),
+        class_name="group-part",
+        data_testid="groups-board",
     )
 
 

@@ -13,7 +13,7 @@ from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, skeleton, stat
 from practice_app.i18n import _, duration_var, number_var
-from practice_app.pages.groups.doings import challenges, forms, words, works
+from practice_app.pages.groups.doings import board, challenges, forms, words, works
 from practice_app.pages.groups.members import asking, members
 from practice_app.pages.groups.questions import questions
 from practice_app.pages.shared.frame import own_page, seen_last
@@ -99,6 +99,7 @@ def _inside() -> rx.Component:
         ),
         rx.el.div(
             words(),
+            board(),
             challenges(),
             works(),
             rx.cond(G.leads, rx.fragment(_inviting(), _public()), rx.fragment()),

@@ -15,7 +15,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, PostCategory, ReportKind
 from practice_app.models.columns import now
-from practice_app.services.forum import bounds, holding, markdown, telling
+from practice_app.services.forum import bounds, cards, holding, markdown, telling
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft
 from practice_app.services.forum.rows import COLUMNS, CommentRow, comments_shown
 from practice_app.services.forum.writing import NO_BODY
@@ -90,6 +90,7 @@ def add_comment(
         holding.hold(db, ForumComment, identity)
     else:
         telling.said(db, post, said)
+    cards.wanted(db, said.body_html)
     notice(db, ReportKind.COMMENT, identity, who, draft.body_md)
     return comments_shown(db, who, [said], origin)[0], True
 
@@ -128,6 +129,7 @@ def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentCha
         index_comment(db, said.id)
         if holding.holds(db, who, said.body_md, before):
             holding.hold(db, ForumComment, said.id)
+        cards.wanted(db, said.body_html)
         notice(db, ReportKind.COMMENT, said.id, who, changes.body_md)
     return comments_shown(db, who, [said], origin)[0]
 

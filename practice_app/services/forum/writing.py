@@ -13,7 +13,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, Profile, ReportKind, User
 from practice_app.models.columns import now
-from practice_app.services import pieces
+from practice_app.services import groups, pieces
 from practice_app.services.forum import bounds, cards, holding, markdown, tagging, telling
 from practice_app.services.forum.drafts import PostChanges, PostDraft
 from practice_app.services.forum.reading import one_row
@@ -136,6 +136,8 @@ def _check_whole(db: Session, post: ForumPost) -> None:
 def _appears(db: Session, post: ForumPost) -> None:
     tagging.listed(db, post)
     index_post(db, post.id)
+    if post.group_id:
+        groups.changed(db, post.group_id)
     if holding.holds(db, post.author_id, post.body_md):
         holding.hold(db, ForumPost, post.id)
     else:

@@ -148,6 +148,17 @@ def works(db: Session, span: Span) -> list[WorkSum]:
     return [WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found]
 
 
+def on_list(db: Session, group: UUID) -> list[WorkSum]:
+    """List the works that a group set itself, each once, with nothing added up: those with a date first."""
+    return [WorkSum(row.id, row.title, row.composer, 0.0, 0, []) for row in db.execute(_ON_LIST, {"group": group})]
+
+
+_ON_LIST = text("""
+    SELECT w.id, w.title, w.composer FROM group_works g JOIN works w ON w.id = g.work_id
+     WHERE g.group_id = :group GROUP BY w.id ORDER BY min(g.due_on) NULLS LAST, w.composer, w.title, w.id
+""")
+
+
 def _seconds(row: Any) -> tuple[float, float, float | None]:
     """What counts, by the clock, and as it was heard, where anything was."""
     return _short(row.counted_s), _short(row.clock_s), None if row.played_s is None else _short(row.played_s)

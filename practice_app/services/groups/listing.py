@@ -8,9 +8,10 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
-from practice_app.models import GroupRole
+from practice_app.models import Group, GroupRole
 from practice_app.services import profiles
 from practice_app.services.groups.rows import GroupRow
+from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.folding import MOST_LETTERS, MOST_WORDS
 from practice_app.services.shared.of_groups import LEADING
 from practice_app.text import bare
@@ -37,6 +38,12 @@ def shown(db: Session, group_id: UUID, origin: str = "") -> GroupRow:
     if not found:
         raise NotFound()
     return found[0]
+
+
+def called(db: Session, who: UUID, group_id: UUID) -> str:
+    """Tell what a group is called, to who is in it; raise ``NotFound`` for others."""
+    group: Group = require(db, who, Permission.GROUP_READ, group_id)
+    return group.name
 
 
 def rows(found: Iterable[Any], origin: str) -> list[GroupRow]:

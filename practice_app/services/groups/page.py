@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from practice_app.services.groups import dashboard, joining, listing
+from practice_app.services.groups import dashboard, figures, joining, listing
 from practice_app.services.groups.dashboard import Drawn, Trend
+from practice_app.services.groups.figures import WorkSum
 from practice_app.services.groups.rows import GroupRow, RequestRow
 
 
@@ -19,6 +20,8 @@ class GroupPage:
     dashboard: Drawn | None
     trend: Trend | None
     asking: list[RequestRow]
+    on_list: list[WorkSum]
+    """The works that it set itself, each once, with nothing added up."""
 
 
 def opened(
@@ -27,7 +30,8 @@ def opened(
     """Show a group to who is in it, or may find it, with so many days up to today and one more, by week or month."""
     group = listing.shown(db, group_id, origin)
     if group.role is None:
-        return GroupPage(group, None, None, [])
+        return GroupPage(group, None, None, [], [])
     told = dashboard.drawn(db, who, group_id, length, origin, weeks=weeks)
     asking = joining.requests(db, who, group_id, origin) if group.leads else []
-    return GroupPage(group, told, dashboard.trend(db, who, group_id, told.until), asking)
+    trend = dashboard.trend(db, who, group_id, told.until)
+    return GroupPage(group, told, trend, asking, figures.on_list(db, group_id))

@@ -1,18 +1,24 @@
 """The board as it is listed: what is shown of it, in which order, and further down."""
 
 from typing import Final, Literal
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
+from uuid import UUID
 
 import reflex as rx
+from reflex.event import EventSpec
 
+from practice_app.errors import NotFound
 from practice_app.models import PostCategory
-from practice_app.services import forum
-from practice_app.services.forum import Filter, Sort, Sought
+from practice_app.services import forum, groups
+from practice_app.services.forum import Filter, PostRow, Sort, Sought
 from practice_app.state.forum.shown import PostShown, listed
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.ids import identified
 
 PAGE: Final = 20
 MOST: Final = 200
+OF_A_GROUP: Final = ("all", "tip", "question", "free", "unanswered")
+"""What is shown of a group's own board."""
 Arranged = Literal["feed", "new", "top"]
 View = Literal["all", "tip", "question", "free", "unanswered", "following", "mine"]
 
@@ -32,23 +38,45 @@ class BoardState(OwnState):
     """Of the address: what stands under it alone, and what it is called (a message id)."""
     tag_name: str = ""
     tag_followed: bool = False
+    group: str = ""
+    """Of the address: the group whose board it is, and what that is called."""
+    group_name: str = ""
     next_cursor: str = ""
 
     @rx.event
     @handle_problems
-    async def load(self) -> None:
-        """Fill the board."""
+    async def load(self) -> EventSpec | None:
+        """Fill the board; who is not in the group of the address is led to what they may see of it."""
+        if not await self._grouped():
+            return rx.redirect(f"/groups/{quote(self.group, safe='')}")
         self.instruments = await self._call_service(forum.played)
         if self.instrument not in self.instruments:
             self.instrument = ""
         await self._tagged()
         await self._list()
         self.loaded = True
+        return None
+
+    async def _grouped(self) -> bool:
+        """Take the group that the address names; tell whether one may read its board."""
+        before, self.group, self.group_name = self.group, self._asked("group"), ""
+        if self.group != before:
+            self.rows, self.loaded = [], False
+        if not self.group:
+            return True
+        self.view = self.view if self.view in OF_A_GROUP else "all"
+        try:
+            self.group_name = await self._call_service(groups.called, identified(self.group))
+        except NotFound:
+            return False
+        return True
+
+    def _asked(self, name: str) -> str:
+        return parse_qs(self.router.url.query or "").get(name, [""])[0][:200]
 
     async def _tagged(self) -> None:
         """Take the tag that the address names."""
-        asked = parse_qs(self.router.url.query or "").get("tag", [""])[0]
-        self.tag = forum.tag_name(asked[:200])
+        self.tag = forum.tag_name(self._asked("tag"))
         self.tag_name = forum.tag_called(self.tag)
         self.tag_followed = bool(self.tag) and await self._call_service(forum.follows, "tag", self.tag)
 
@@ -87,14 +115,19 @@ class BoardState(OwnState):
         if not self.next_cursor or len(self.rows) >= MOST:
             return
         found = await self._call_service(forum.listed, self._sought(), limit=PAGE, after=self.next_cursor)
-        self.rows = [*self.rows, *map(listed, found.items)]
+        self.rows = [*self.rows, *self._shown(found.items)]
         self.next_cursor = (found.next_cursor or "") if len(self.rows) < MOST else ""
 
     async def _list(self) -> None:
         found = await self._call_service(forum.listed, self._sought(), limit=PAGE)
-        self.rows, self.next_cursor = [*map(listed, found.items)], found.next_cursor or ""
+        self.rows, self.next_cursor = self._shown(found.items), found.next_cursor or ""
+
+    def _shown(self, rows: list[PostRow]) -> list[PostShown]:
+        return [listed(row, inside=bool(self.group)) for row in rows]
 
     def _sought(self) -> Sought:
         category = PostCategory(self.view) if self.view in set(PostCategory) else None
         only = Filter(self.view) if self.view in set(Filter) else None
+        if self.group:
+            return Sought(category=category, filter=only, group_id=UUID(self.group))
         return Sought(category=category, filter=only, instrument=self.instrument, tag=self.tag, sort=Sort(self.sort))

@@ -33,6 +33,8 @@ class PostShown:
     settled: bool = False
     draft: bool = False
     closed: bool = False
+    group: bool = False
+    """Whether it is for the members of a group alone."""
     at: str = ""
     why: str = ""
     """Because of which tag it stands so high, by its message id; ``alike``: that is a kind of people."""
@@ -84,6 +86,9 @@ class ThreadPost:
     edited: bool = False
     work: str = ""
     """What of the catalogue it is about, in one line."""
+    group: str = ""
+    """The group for whose members alone it is, and what that is called."""
+    group_name: str = ""
     points: int = -1
     """What the author's words are worth to others; less than nothing: not to be told."""
     badge: str = ""
@@ -115,6 +120,7 @@ class CommentShown:
     edited: bool = False
     points: int = -1
     badge: str = ""
+    cards: list[CardShown] = ()  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -137,8 +143,8 @@ def tags_of(row: PostRow) -> list[TagShown]:
     return [TagShown(name, forum.tag_called(name)) for name in dict.fromkeys([*row.tags, *row.auto_tags])][:6]
 
 
-def listed(row: PostRow) -> PostShown:
-    """One line of a list; a draft leads to where it is written."""
+def listed(row: PostRow, *, inside: bool = False) -> PostShown:
+    """One line of a list; a draft leads to where it is written. ``inside``: the list is a group's own."""
     draft = row.status == "draft"
     return PostShown(
         id=str(row.id),
@@ -154,6 +160,7 @@ def listed(row: PostRow) -> PostShown:
         settled=row.accepted_comment_id is not None,
         draft=draft,
         closed=row.closed,
+        group=row.group_id is not None and not inside,
         at=(row.published_at or row.created_at).isoformat(),
         why=forum.tag_called(row.why or ""),
         alike=(row.why or "") in forum.KINDS,
@@ -168,6 +175,7 @@ def whole(row: PostRow) -> ThreadPost:
         id=str(row.id),
         html=row.body_html,
         tags=tags_of(row),
+        group=str(row.group_id or ""),
         author=row.author.display_name,
         author_id=str(row.author.id),
         picture=row.author.picture_url or "",
@@ -200,6 +208,15 @@ def threaded(rows: Sequence[CommentRow], unfolded: set[str]) -> list[CommentShow
     for first in below.get(None, []):
         out += _thread(first, below, known, unfolded)
     return out
+
+
+def root_of(rows: Sequence[CommentRow], wanted: str) -> set[str]:
+    """Below which first comment one lies that somebody is led to, so that it is not folded away."""
+    known = {row.id: row for row in rows}
+    row = next((row for row in rows if str(row.id) == wanted), None)
+    while row and row.parent_id in known:
+        row = known[row.parent_id]
+    return {str(row.id)} if row else set()
 
 
 def _thread(

@@ -9,14 +9,16 @@ from reflex.event import EventSpec
 from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
-from practice_app.services import forum, pieces
+from practice_app.services import forum, groups, pieces
 from practice_app.services.forum import CardRow, CommentChanges, CommentDraft, Order, PostRow, StandingRow
 from practice_app.services.shared.fields import checked
-from practice_app.state.forum.shown import CardShown, CommentShown, ThreadPost, card, threaded, whole
+from practice_app.state.forum.shown import CardShown, CommentShown, ThreadPost, card, root_of, threaded, whole
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
-MOST = 100
+STEP, MOST = 100, 500
+"""Comments that are shown at first and with each step further, and at once at most."""
+ANCHOR = "comment-"
 Arranged = Literal["best", "newest", "oldest"]
 Vote = Literal[-1, 0, 1]
 
@@ -29,6 +31,8 @@ class ThreadState(OwnState):
     post: ThreadPost = ThreadPost()
     comments: list[CommentShown] = []  # noqa: RUF012 - Reflex copies defaults
     order: str = "best"
+    more_below: bool = False
+    """Whether there are comments after those that are shown."""
     answering: str = ""
     """Which comment one is answering; empty: the post itself."""
     changing: str = ""
@@ -38,6 +42,7 @@ class ThreadState(OwnState):
     errors: dict[str, str] = {}  # noqa: RUF012
     removing: bool = False
     _unfolded: set[str] = set()  # noqa: RUF012
+    _most: int = STEP
 
     @rx.event
     @handle_problems
@@ -52,19 +57,31 @@ class ThreadState(OwnState):
             self.missing, self.loaded = True, True
             return
         await self._show(row)
-        await self._comments()
+        await self._comments(self.router.url.fragment.removeprefix(ANCHOR))
         self.loaded = True
 
     def _reset_page(self) -> None:
         """Begin with nothing of another post."""
         self.loaded, self.missing, self.post, self.comments = False, False, ThreadPost(), []
         self.answering, self.changing, self.errors, self.removing, self._unfolded = "", "", {}, False, set()
+        self._most, self.more_below = STEP, False
 
-    async def _comments(self) -> None:
-        found = await self._call_service(forum.comments_of, UUID(self.post.id), order=Order(self.order), limit=MOST)
-        rows = threaded(found.items, self._unfolded)
+    async def _comments(self, wanted: str = "") -> None:
+        """Show what was said; as much of it that the one ``wanted`` is there, too."""
+        told = {"order": Order(self.order), "limit": MOST if wanted else self._most}
+        found = await self._call_service(forum.comments_of, UUID(self.post.id), **told)
+        if wanted and any(str(row.id) == wanted for row in found.items[self._most :]):
+            self._most = MOST
+        some, more = found.items[: self._most], bool(found.next_cursor) or len(found.items) > self._most
+        self.more_below = more and self._most < MOST
+        self._unfolded = self._unfolded | root_of(some, wanted)
+        rows = threaded(some, self._unfolded)
         stand = await self._standings([UUID(row.author_id) for row in rows])
-        self.comments = [replace(row, **_beside(stand.get(UUID(row.author_id)))) for row in rows]
+        cards = await self._cards([row.html for row in rows])
+        self.comments = [
+            replace(row, cards=its, **_beside(stand.get(UUID(row.author_id))))
+            for row, its in zip(rows, cards, strict=True)
+        ]
 
     async def _post(self) -> None:
         await self._show(await self._call_service(forum.post, UUID(self.post.id)))
@@ -72,12 +89,23 @@ class ThreadState(OwnState):
     async def _show(self, row: PostRow) -> None:
         work = await self._call_service(_work, row.work_id) if row.work_id else ""
         stand = await self._standings([row.author.id])
-        cards = await self._cards(row.body_html)
-        self.post = replace(whole(row), work=work, cards=cards, **_beside(stand.get(row.author.id)))
+        [cards] = await self._cards([row.body_html])
+        name = await self._group_name(row)
+        beside = _beside(stand.get(row.author.id))
+        self.post = replace(whole(row), work=work, cards=cards, group_name=name, **beside)
 
-    async def _cards(self, body_html: str) -> list[CardShown]:
-        """What the pages call themselves that it links to."""
-        return [card(one) for one in await self._call_service(_cards, body_html)] if "://" in body_html else []
+    async def _group_name(self, row: PostRow) -> str:
+        """What the group is called whose post it is; who wrote it and left reads it without."""
+        try:
+            return await self._call_service(groups.called, row.group_id) if row.group_id else ""
+        except NotFound:
+            return ""
+
+    async def _cards(self, bodies: list[str]) -> list[list[CardShown]]:
+        """What the pages call themselves that each of these links to."""
+        if not any("://" in one for one in bodies):
+            return [[] for _ in bodies]
+        return [[card(one) for one in some] for some in await self._call_service(_cards, bodies)]
 
     async def _standings(self, people: list[UUID]) -> dict[UUID, StandingRow]:
         """What stands beside names; nothing for whoever wants no numbers."""
@@ -88,6 +116,13 @@ class ThreadState(OwnState):
     async def arrange(self, order: Arranged) -> None:
         """Read the thread in another order."""
         self.order = order
+        await self._comments()
+
+    @rx.event
+    @handle_problems
+    async def more(self) -> None:
+        """Show more of what was said."""
+        self._most = min(self._most + STEP, MOST)
         await self._comments()
 
     @rx.event
@@ -200,8 +235,8 @@ def _beside(stand: StandingRow | None) -> dict[str, Any]:
     return {"points": stand.points, "badge": stand.badge} if stand else {}
 
 
-def _cards(db: Session, _who: UUID, body_html: str) -> list[CardRow]:
-    return forum.cards_of(db, body_html)
+def _cards(db: Session, _who: UUID, bodies: list[str]) -> list[list[CardRow]]:
+    return forum.cards_of(db, bodies)
 
 
 def _work(db: Session, _who: UUID, work_id: UUID) -> str:

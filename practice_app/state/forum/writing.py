@@ -1,7 +1,8 @@
 """A post while it is written: looked at as it will read, kept as a draft, put on the board, or changed later."""
 
+from contextlib import suppress
 from typing import Any, Literal
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 from uuid import UUID
 
 import reflex as rx
@@ -10,11 +11,12 @@ from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import forum, pieces
+from practice_app.services import forum, groups, pieces
 from practice_app.services.forum import PostChanges, PostDraft, PostRow
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
+from practice_app.state.shared.ids import identified
 
 KEPT = msg("The draft is kept. You find it under “Mine”.")
 Category = Literal["tip", "question", "free"]
@@ -35,6 +37,9 @@ class WritingState(OwnState):
     work_id: str = ""
     work: str = ""
     """What of the catalogue it is about, and how that is called."""
+    group: str = ""
+    """For the members of which group alone, and what that is called; empty: for everybody."""
+    group_name: str = ""
     auto: list[str] = []  # noqa: RUF012 - Reflex copies defaults
     """The tags that come by themselves."""
     preview: str = ""
@@ -47,17 +52,31 @@ class WritingState(OwnState):
 
     @rx.event
     @handle_problems
-    async def load(self) -> None:
-        """Begin with nothing, or with what stands in the address."""
+    async def load(self) -> EventSpec | None:
+        """Begin with nothing, or with what stands in the address; who is not in the group there is led to it."""
         self.auto = [forum.tag_called(name) for name in await self._call_service(forum.played)]
-        asked = parse_qs(self.router.url.query or "").get("draft", [""])[0]
+        asked = self._asked("draft")
         self.post_id, self.published, self.category = "", False, "question"
         self.title, self.body, self.tags, self.preview, self.errors = "", "", "", "", {}
         self.work_id, self.work = "", ""
-        self.everybody_reads = forum.is_public()
+        await self._for_group(self._asked("group"))
+        if self.group and not self.group_name:
+            return rx.redirect(f"/groups/{quote(self.group, safe='')}")
         if asked:
             await self._open(asked)
+        self.everybody_reads = forum.is_public() and not self.group
         self.loaded = True
+        return None
+
+    def _asked(self, name: str) -> str:
+        return parse_qs(self.router.url.query or "").get(name, [""])[0][:200]
+
+    async def _for_group(self, group: str) -> None:
+        """Write for the members of a group; it has no name where one is not in it."""
+        self.group, self.group_name = group, ""
+        with suppress(NotFound):
+            if group:
+                self.group_name = await self._call_service(groups.called, identified(group))
 
     async def _open(self, asked: str) -> None:
         try:
@@ -69,6 +88,7 @@ class WritingState(OwnState):
             self.category, self.title, self.body = row.category, row.title, row.body_md
             self.tags = ", ".join(row.tags)
             await self._about(row.work_id)
+            await self._for_group(str(row.group_id or ""))
 
     async def _about(self, work_id: UUID | None) -> None:
         self.work_id = str(work_id or "")
@@ -125,7 +145,7 @@ class WritingState(OwnState):
                 changes = checked(PostChanges, values | more)
                 row = await self._call_service(forum.change_post, UUID(self.post_id), changes)
             else:
-                draft = checked(PostDraft, values | {"status": status})
+                draft = checked(PostDraft, values | {"status": status, "group_id": self.group or None})
                 row, _new = await self._call_service(forum.add_post, draft)
         except Invalid as problem:
             self.errors = explained(problem, FIELDS)

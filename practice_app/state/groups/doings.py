@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import reflex as rx
@@ -12,16 +12,21 @@ from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.locales import msg
+from practice_app.services import forum
+from practice_app.services.forum import Sought
 from practice_app.services.groups import announcing, challenging, dashboard, repertoire
 from practice_app.services.groups.announcing import AnnouncementDraft, AnnouncementRow
 from practice_app.services.groups.challenging import GroupChallengeDraft, GroupChallengeRow
 from practice_app.services.groups.repertoire import ListedWork, WorkDraft
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.fields import checked
+from practice_app.state.forum.shown import PostShown, listed
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained, filled
 
+NEWEST: Final = 3
+"""Posts of the group's board that stand on its page."""
 Form = Literal["", "work", "challenge", "word"]
 FIELDS = ("title", "composer", "part", "due_on", "measure", "target", "from", "to", "text", "work_id", "passage")
 SAID = {
@@ -92,6 +97,8 @@ class GroupDoingsState(OwnState):
     works: list[WorkShown] = []  # noqa: RUF012 - Reflex copies defaults
     challenges: list[ChallengeShown] = []  # noqa: RUF012
     words: list[WordShown] = []  # noqa: RUF012
+    posts: list[PostShown] = []  # noqa: RUF012
+    """The newest of its own board."""
     shown: str = ""
     form: str = ""
     errors: dict[str, str] = {}  # noqa: RUF012
@@ -108,14 +115,15 @@ class GroupDoingsState(OwnState):
         try:
             await self._look()
         except NotFound:
-            self.works, self.challenges, self.words, self.shown = [], [], [], ""
+            self.works, self.challenges, self.words, self.posts, self.shown = [], [], [], [], ""
 
     async def _look(self) -> None:
         group_id = self._named()
-        works, rows, said, today = await self._call_service(_opened, group_id)
+        works, rows, said, posts, today = await self._call_service(_opened, group_id)
         self.works = [_work(row) for row in works]
         self.challenges = [_challenge(row, self.user_id) for row in rows]
         self.words = [_word(row) for row in said]
+        self.posts = [listed(row, inside=True) for row in posts]
         self.shown = str(group_id)
         self.first_day, self.last_day = today.isoformat(), (today + timedelta(days=6)).isoformat()
 
@@ -209,6 +217,7 @@ def _opened(db: Session, who: UUID, group_id: UUID) -> Any:
         repertoire.listed(db, who, group_id),
         challenging.challenges(db, who, group_id),
         announcing.announcements(db, who, group_id),
+        forum.listed(db, who, Sought(group_id=group_id), limit=NEWEST).items,
         dashboard.today(db, who),
     )
 

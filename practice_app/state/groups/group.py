@@ -122,7 +122,8 @@ class GroupState(OwnState):
         self.low_s, self.high_s = totals.low_s or 0, totals.high_s or 0
         self.active, self.by_month = totals.members_active, self.span == "365"
         self.columns = shown.columns(dashboard.stretches, dashboard.since, dashboard.until, by_month=self.by_month)
-        self.works, self.instruments = shown.works(dashboard.by_piece), shown.instruments(dashboard.by_instrument)
+        self.works = shown.works(dashboard.by_piece, found.on_list, dashboard.members)
+        self.instruments = shown.instruments(dashboard.by_instrument)
         self.trend, self.trend_percent = shown.trend(trend.seconds, trend.before)
         rows = shown.members(dashboard.members, self.user_id)
         self.silent = sum(1 for row in rows if not row.told)

@@ -1,16 +1,19 @@
 """Groups and their figures as pages draw them: flat rows, lengths of bars already worked out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+from practice_app.models import Sharing
 from practice_app.services.groups.dashboard import MemberFigures
 from practice_app.services.groups.figures import InstrumentSum, Stretch, WorkSum
 from practice_app.services.groups.rows import GroupRow, RequestRow
 
 LEAST = 1.5
 """Of a hundred: what is there at all is seen."""
+MOST_NAMED = 60
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,11 @@ class PartShown:
     seconds: float
     members: int
     wide: float
+    who: str = ""
+    """Of a work on the list: who had it in hand, and who shows what they work on but not this."""
+    others: str = ""
+    had: int = 0
+    had_not: int = 0
 
 
 def group(row: GroupRow) -> GroupShown:
@@ -182,13 +190,31 @@ def instruments(rows: list[InstrumentSum]) -> list[PartShown]:
     ]
 
 
-def works(rows: list[WorkSum]) -> list[PartShown]:
-    """Make of works what a page draws."""
+def works(rows: list[WorkSum], on_list: Sequence[WorkSum], members: Iterable[MemberFigures]) -> list[PartShown]:
+    """Make of works what a page draws: those on the group's list first, with who had them in hand and who had not."""
     most = max((row.seconds for row in rows), default=0) or 1
-    return [
-        PartShown(str(row.work_id), row.title, row.composer, row.seconds, len(row.members), _length(row.seconds, most))
-        for row in rows
-    ]
+    told = {row.work_id: row for row in rows}
+    listed = {row.work_id: told.get(row.work_id, row) for row in on_list}
+    telling = {one.user.id: one.user.display_name for one in members if one.seconds is not None and _tells_works(one)}
+    others = [row for row in rows if row.work_id not in listed]
+    return [_work(row, most, telling) for row in listed.values()] + [_work(row, most, {}) for row in others]
+
+
+def _tells_works(row: MemberFigures) -> bool:
+    return row.shares in (Sharing.STATISTICS, Sharing.SESSIONS)
+
+
+def _work(row: WorkSum, most: float, telling: dict[UUID, str]) -> PartShown:
+    had = set(row.members)
+    who = [name for one, name in telling.items() if one in had]
+    others = [name for one, name in telling.items() if one not in had]
+    wide = _length(row.seconds, most)
+    name = (str(row.work_id), row.title, row.composer)
+    return PartShown(*name, row.seconds, len(had), wide, _some(who), _some(others), len(who), len(others))
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "…"])
 
 
 def _length(seconds: float, most: float) -> float:

@@ -11,7 +11,7 @@ from practice_app.database import system_transaction, transaction
 from practice_app.models import LinkCard
 from practice_app.models.columns import now
 from practice_app.services import forum
-from practice_app.services.forum import CardRow, PostDraft
+from practice_app.services.forum import CardRow, CommentChanges, CommentDraft, PostDraft
 from practice_app.services.forum.cards import fetching, reading
 from practice_app.services.forum.cards.fetching import Away, Fetched, NotFetched, fetch, is_public
 from practice_app.services.forum.cards.keeping import alone
@@ -71,7 +71,7 @@ def posted(who, body, **more):
 
 def shown(who, post):
     with transaction(who) as db:
-        return forum.cards_of(db, post.body_html)
+        return forum.cards_of(db, [post.body_html])[0]
 
 
 @pytest.mark.parametrize("body", ["Read this:\n\n<{}>", "{}", "Read\n\n[this page]({})\n\nand practise"])
@@ -93,11 +93,24 @@ def test_drafts_links_within_a_sentence_and_a_house_that_wants_none_ask_nobody(a
     assert (forum.fetch_cards(), site.came, shown(ann, post)) == (0, [], [])
 
 
+def test_what_is_said_below_a_post_has_cards_too_also_once_it_is_changed(ann, site):
+    post = posted(ann, "What helps?")
+    with transaction(ann) as db:
+        said, _new = forum.add_comment(db, ann, post.id, CommentDraft(body_md=f"This:\n\n{site.url}/bows"))
+    assert (forum.fetch_cards(), site.came) == (1, ["/bows"])
+    with transaction(ann) as db:
+        [[card], none] = forum.cards_of(db, [said.body_html, post.body_html])
+    assert (card.title, none) == ("Spiccato & sautillé", [])
+    with transaction(ann) as db:
+        forum.change_comment(db, ann, said.id, CommentChanges(body_md=f"{site.url}/bows?other"))
+    assert (forum.fetch_cards(), site.came[1:]) == (1, ["/bows?other"])
+
+
 def test_nobody_reads_cards_but_by_the_address_and_signed_in(ann, site):
     post = posted(ann, f"{site.url}/bows")
     forum.fetch_cards()
     with transaction(None) as db:
-        assert forum.cards_of(db, post.body_html) == []
+        assert forum.cards_of(db, [post.body_html]) == [[]]
 
 
 def test_a_page_that_is_away_is_asked_again_and_at_last_no_more(ann, site):

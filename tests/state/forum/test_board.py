@@ -10,13 +10,16 @@ from practice_app.ids import new_id
 from practice_app.models import User
 from practice_app.services import forum
 from practice_app.services.forum import CommentDraft, CommentRow, PostDraft
+from practice_app.services.groups import making
+from practice_app.services.groups.drafts import GroupDraft
 from practice_app.services.profiles import UserRow
+from practice_app.state.forum import thread
 from practice_app.state.forum.board import BoardState
 from practice_app.state.forum.shown import excerpt, threaded
 from practice_app.state.forum.thread import ThreadState
 from practice_app.state.forum.writing import WritingState
 from tests.services import people
-from tests.state.tabs import call, tab
+from tests.state.tabs import call, cookie_of, tab
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -25,6 +28,12 @@ def posted(who, title="Loose thumb", **more):
     draft = PostDraft(title=title, body_md=f"About {title}", **{"category": "question"} | more)
     with transaction(who) as db:
         return forum.add_post(db, who, draft)[0]
+
+
+def answered(who, post, words, parent=None):
+    draft = CommentDraft(body_md=words, parent_id=parent and parent.id)
+    with transaction(who) as db:
+        return forum.add_comment(db, who, post.id, draft)[0]
 
 
 @pytest.fixture
@@ -108,6 +117,57 @@ async def test_a_thread_is_answered_voted_for_and_settled(ann, anns, bob):
     await call(at, "take_comment_back", at.comments[1].id)
     await call(at, "close", True)
     assert (len(at.comments), at.post.closed) == (1, True)
+
+
+@pytest.mark.anyio
+async def test_a_long_thread_is_read_on_and_an_address_leads_to_what_lies_deep_in_it(ann, anns, bob, monkeypatch):
+    monkeypatch.setattr(thread, "STEP", 2)
+    asked, parent = posted(ann), None
+    for words in ("one", "two", "three"):
+        parent = answered(bob, asked, words, parent)
+    last = [answered(bob, asked, words) for words in ("four", "five", "six")][-1]
+    at = await tab(ThreadState, anns, f"/forum/{asked.id}")
+    await call(at, "load")
+    await call(at, "arrange", "oldest")
+    at._most = 2
+    await call(at, "arrange", "oldest")
+    assert (len(at.comments), at.more_below) == (2, True)
+    await call(at, "more")
+    assert ([one.folded for one in at.comments], at.more_below) == ([0, 1, 0], True)
+    led = await tab(ThreadState, anns, f"/forum/{asked.id}#comment-{parent.id}")
+    await call(led, "load")
+    assert str(parent.id) in [one.id for one in led.comments]
+    led = await tab(ThreadState, anns, f"/forum/{asked.id}#comment-{last.id}")
+    await call(led, "load")
+    assert (str(last.id) in [one.id for one in led.comments], led.more_below) == (True, False)
+
+
+@pytest.mark.anyio
+async def test_a_group_writes_to_itself_and_whoever_is_not_in_it_is_led_to_its_door(ann, anns, bob):
+    with transaction(ann) as db:
+        made = making.create(db, ann, GroupDraft(name="Quartet", joining="open"))
+    at = await tab(WritingState, anns, f"/forum/new?group={made.id}")
+    await call(at, "load")
+    assert (at.group_name, at.everybody_reads) == ("Quartet", False)
+    led = await call(at, "send", {"title": "Bowings", "body_md": "All down", "tags": ""})
+    assert f"/forum/{at.post_id}" in str(led)
+    board = await tab(BoardState, anns, "/forum")
+    await call(board, "load")
+    assert board.rows == []
+    board = await tab(BoardState, anns, f"/forum?group={made.id}")
+    await call(board, "load")
+    assert [(row.title, row.group) for row in board.rows] == [("Bowings", False)]
+    page = await tab(ThreadState, anns, f"/forum/{at.post_id}")
+    await call(page, "load")
+    assert (page.post.group, page.post.group_name) == (str(made.id), "Quartet")
+    his = cookie_of(bob)
+    for state, path in ((BoardState, "/forum?group="), (WritingState, "/forum/new?group=")):
+        there = await tab(state, his, f"{path}{made.id}")
+        assert f"/groups/{made.id}" in str(await call(there, "load"))
+        assert not there.loaded
+    page = await tab(ThreadState, his, f"/forum/{at.post_id}")
+    await call(page, "load")
+    assert page.missing
 
 
 @pytest.mark.anyio

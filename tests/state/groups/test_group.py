@@ -1,14 +1,18 @@
 """The pages of groups: in words of what their members do."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
-from practice_app.database import system_transaction
+from practice_app.database import system_transaction, transaction
 from practice_app.models import User
+from practice_app.services import forum
+from practice_app.services.forum import PostDraft
 from practice_app.services.groups.figures import Stretch
 from practice_app.services.shared.events import Event, GroupChanged
 from practice_app.state.groups import shown
+from practice_app.state.groups.doings import GroupDoingsState
 from practice_app.state.groups.group import GroupState
 from practice_app.state.groups.listing import GroupsState
 from tests.services import people
@@ -62,6 +66,40 @@ async def test_one_finds_a_group_joins_it_and_says_what_one_shows(ann, quartet):
     await call(page, "share", "nothing")
     await hers._received(Event(hers.group.id, GroupChanged()))
     assert (hers.active, [one.told for one in hers.members]) == (0, [False, False])
+
+
+@pytest.mark.anyio
+async def test_who_opened_a_work_of_the_list_and_who_not_yet_is_told_of_who_shows_it(ann, quartet):
+    hers, others = await opened(ann, quartet), [people.person(name) for name in ("Bob", "Cleo", "Dan")]
+    doings = await tab(GroupDoingsState, cookie_of(ann), quartet)
+    await call(doings, "add_work", {"title": "Serenade", "composer": "Dvořák"})
+    await call(doings, "load")
+    for who, level in zip(others, ("statistics", "sessions", "minutes"), strict=True):
+        his = await opened(who, quartet)
+        await call(his, "join")
+        await call(his, "share", level)
+        took = await tab(GroupDoingsState, cookie_of(who), quartet)
+        await call(took, "load")
+        await call(took, "take", took.works[0].id)
+        await call(took, "load")
+        if level != "sessions":
+            people.session(who, NOW, 20, items=[{"piece_id": UUID(took.works[0].piece), "seconds": 600}])
+    await call(hers, "load")
+    assert [(one.name, one.who, one.others) for one in hers.works] == [("Serenade", "Bob", "Cleo")]
+    assert (hers.works[0].had, hers.works[0].had_not) == (1, 1)
+
+
+@pytest.mark.anyio
+async def test_the_newest_of_its_board_stand_on_its_page(ann, quartet):
+    with transaction(ann) as db:
+        told = {"title": "Bowings", "body_md": "All down", "category": "tip", "group_id": quartet.split("/")[-1]}
+        forum.add_post(db, ann, PostDraft(**told))
+    at = await tab(GroupDoingsState, cookie_of(ann), quartet)
+    await call(at, "load")
+    assert [one.title for one in at.posts] == ["Bowings"]
+    bob = await tab(GroupDoingsState, cookie_of(people.person("Bob")), quartet)
+    await call(bob, "load")
+    assert bob.posts == []
 
 
 @pytest.mark.anyio

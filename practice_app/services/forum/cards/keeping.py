@@ -53,14 +53,15 @@ def wanted(db: Session, body_html: str) -> None:
             db.execute(insert(LinkCard).values(rows).on_conflict_do_nothing())
 
 
-def cards_of(db: Session, body_html: str) -> list[CardRow]:
-    """Show the cards of a text, in its order; none where the host wants none."""
-    urls: Sequence[str] = alone(body_html) if get_settings().link_cards else []
+def cards_of(db: Session, bodies: Sequence[str]) -> list[list[CardRow]]:
+    """Show the cards of each of these texts, in its order; none where the host wants none."""
+    each = [alone(body) if get_settings().link_cards and "://" in body else [] for body in bodies]
+    urls = list(dict.fromkeys(url for some in each for url in some))
     if not urls:
-        return []
+        return [[] for _ in bodies]
     asked = text("SELECT * FROM app_link_cards(CAST(:urls AS text[]))")
     found = {row.url: CardRow(**row._mapping) for row in db.execute(asked, {"urls": urls})}
-    return [found[url] for url in urls if url in found]
+    return [[found[url] for url in some if url in found] for some in each]
 
 
 @step
