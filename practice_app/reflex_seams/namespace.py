@@ -34,9 +34,11 @@ CONNECTION = "woodshed.connection"
 DEVICE = "device"
 """In `router_data`: the signed-in device that proved itself on the socket an event came through, or that none did."""
 LONGEST_PATH = 500
-NAMED = frozenset({"draft", "tag", "month", "year"})
+NAMED = frozenset({"draft", "tag", "group", "month", "year"})
 """What pages take from what follows an address, and nothing else of it is kept: it may hold anything."""
 LONGEST_NAMED, MOST_NAMED = 100, 20
+_ANCHOR = re.compile(r"#comment-[0-9a-f-]{1,40}")
+"""The one kind of place within a page that a page is filled by."""
 LONGEST_LANGUAGES = 100
 LONGEST_TEXT = 2000
 """Of what a page says when it broke: Reflex escapes it with a pattern that takes quadratic time, and it is logged."""
@@ -163,7 +165,8 @@ def _named(address: str) -> str:
     except ValueError:
         return ""
     found = [(name, value) for name, value in told if name in NAMED and len(value) <= LONGEST_NAMED]
-    return f"?{urlencode(found)}" if found else ""
+    anchor = _ANCHOR.fullmatch("".join(address.partition("#")[1:]))
+    return (f"?{urlencode(found)}" if found else "") + (anchor[0] if anchor else "")
 
 
 def _fits(handler: Callable[..., Any], payload: dict[str, Any]) -> bool:

@@ -36,6 +36,9 @@ const HOW = {
   wrap: { minSpacing: 1.6, maxSpacing: 2.7, preferredMeasuresPerLine: 4 },
 };
 
+/** It would put a `<style>` for dragging notes about, which nobody does here and our policy refuses. */
+const noStyles = () => {};
+
 /**
  * Music as somebody wrote it in ABC, drawn once what draws it has come; until then, and where it can't be, as text.
  * @param {{ text: string }} props
@@ -46,8 +49,9 @@ function Score({ text }) {
   const [drawnUp, setDrawnUp] = useState(false);
   useEffect(() => {
     let here = true;
-    import("abcjs/src/api/abc_tunebook_svg.js")
-      .then(({ default: renderAbc }) => {
+    Promise.all([import("abcjs/src/api/abc_tunebook_svg.js"), import("abcjs/src/write/svg.js")])
+      .then(([{ default: renderAbc }, { default: Svg }]) => {
+        Svg.prototype.insertStyles = noStyles;
         const div = place.current;
         if (!here || !div) return;
         const room = div.parentElement?.clientWidth ?? WIDEST;

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from practice_app.database import as_system
 from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.metrics import band
@@ -17,13 +16,20 @@ from practice_app.services.groups import figures, members
 from practice_app.services.groups.figures import GroupDay, InstrumentSum, Span, Stretch, Sums, WorkSum
 from practice_app.services.groups.rows import MemberRow
 from practice_app.services.profiles import UserRow
-from practice_app.services.shared.access import Permission, require
-from practice_app.services.shared.blocks import all_apart
+from practice_app.services.shared.access import Permission, owned_by, require
 
 USUAL: Final = timedelta(days=27)
 LONGEST: Final = timedelta(days=366)
 A_DAY: Final = timedelta(days=1)
 Days = dict[UUID, list[tuple[date, float]]]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The last four weeks beside the four before, in seconds of all who share."""
+
+    seconds: float
+    before: float
 
 
 @dataclass(frozen=True)
@@ -87,17 +93,10 @@ class Dashboard(Figures):
 
 @dataclass(frozen=True)
 class Drawn(Figures):
-    """The same with stretches of days, cut as a page draws them."""
+    """The same with stretches of days, cut as a page draws them or finer."""
 
     stretches: list[Stretch]
-
-
-@dataclass(frozen=True)
-class Trend:
-    """The last four weeks beside the four before, in seconds of all who share."""
-
-    seconds: float
-    before: float
+    trend: Trend
 
 
 def shown(
@@ -117,19 +116,26 @@ def shown(
 def drawn(db: Session, who: UUID, group_id: UUID, length: timedelta, origin: str = "", *, weeks: bool) -> Drawn:
     """Add up so many days up to today and one more, by week or by month; for who is in the group."""
     last = today(db, who)
-    told, stretches = _figures(db, who, Span(group_id, last - length, last, weeks), origin)
-    return Drawn(**vars(told), stretches=stretches)
+    lately, before = _four_weeks(last)
+    span = Span(group_id, last - length, last, weeks, (lately[0], before[0]))
+    told, stretches = _figures(db, who, span, origin)
+    trend = Trend(*(_within(db, span, stretches, *days) for days in (lately, before)))
+    return Drawn(**vars(told), stretches=stretches, trend=trend)
+
+
+def _within(db: Session, span: Span, stretches: list[Stretch], first: date, last: date) -> float:
+    """Add up some days of those who share, from what was read already where they are in it."""
+    if first >= span.since:
+        return round(sum(one.seconds for one in stretches if first <= one.first <= last), 3)
+    return figures.counted(db, span.group, (first, last))[0]
 
 
 def _figures(
     db: Session, who: UUID, span: Span, origin: str, days: Days | None = None
 ) -> tuple[Figures, list[Stretch]]:
-    listed = members.members(db, who, span.group, origin)
+    listed, barred = members.with_barred(db, who, span.group, origin)
     sums, stretches = figures.practised(db, span)
-    with as_system(db):
-        barred = all_apart(db, who)
-    told = {row.user.id: sums.get(row.user.id, NOTHING) for row in listed if _tells(row, barred)}
-    by_member = [_member(row, told.get(row.user.id), days) for row in listed]
+    by_member = [_member(row, sums.get(row.user.id, NOTHING) if _tells(row, barred) else None, days) for row in listed]
     by_work, by_instrument = figures.works(db, span), figures.instruments(db, span)
     return Figures(span.since, span.until, _totals(sums, stretches), by_member, by_work, by_instrument), stretches
 
@@ -137,15 +143,19 @@ def _figures(
 def trend(db: Session, who: UUID, group_id: UUID, last: date | None = None) -> Trend:
     """Tell how the last four weeks (up to today, or ``last``) stand to the four before."""
     require(db, who, Permission.GROUP_READ, group_id)
-    until = last or today(db, who)
+    return Trend(*figures.counted(db, group_id, *_four_weeks(last or today(db, who))))
+
+
+def _four_weeks(until: date) -> tuple[tuple[date, date], tuple[date, date]]:
+    """Give the four weeks up to a day, and the four before."""
     middle = until - USUAL
-    return Trend(*figures.counted(db, group_id, (middle, until), (middle - USUAL - A_DAY, middle - A_DAY)))
+    return (middle, until), (middle - USUAL - A_DAY, middle - A_DAY)
 
 
 def today(db: Session, who: UUID) -> date:
     """Which day it is where whoever asks is."""
-    user: User = require(db, who, Permission.ACCOUNT_CHANGE, who)
-    return progress.here(db, who, user.timezone).today
+    zone = db.scalars(select(col(User.timezone)).where(owned_by(who, User))).one()
+    return progress.here(db, who, zone).today
 
 
 def _checked(since: date, until: date) -> tuple[date, date]:
@@ -176,10 +186,12 @@ NOTHING: Final = Sums(0.0, 0.0, None, 0, 0)
 
 
 def _tells(row: MemberRow, barred: set[UUID]) -> bool:
-    return row.shares != Sharing.NOTHING and row.user.id not in barred
+    return row.shares != Sharing.NOTHING and not (barred and row.user.id in barred)
 
 
 def _member(row: MemberRow, told: Sums | None, days: Days | None) -> MemberFigures:
-    told_of = vars(told) if told else dict.fromkeys(vars(NOTHING))
-    each = [MemberDay(*day) for day in days.get(row.user.id, [])] if told and days is not None else None
-    return MemberFigures(row.user, row.role, row.shares, **told_of, by_day=each)
+    user, role, shares = row.user, row.role, row.shares
+    if told is None:
+        return MemberFigures(user, role, shares, None, None, None, None, None, None)
+    each = None if days is None else [MemberDay(*day) for day in days.get(user.id, [])]
+    return MemberFigures(user, role, shares, told.seconds, told.clock_s, told.played_s, told.days, told.sessions, each)

@@ -20,16 +20,21 @@ IN_PARTS = "CAST(:months AS date[]), CAST(:befores AS int[]), CAST(:lasts AS int
 
 @dataclass(frozen=True)
 class Span:
-    """Some days of a group, both included; each member's own. ``weeks``: cut where weeks begin, too."""
+    """Some days of a group, both included; each member's own. Cut where months begin, on ``begins``, and at weeks."""
 
     group: UUID
     since: date
     until: date
     weeks: bool = False
+    begins: tuple[date, ...] = ()
+
+    def by_month(self) -> "Span":
+        """The same days, cut no finer than what is added up of them as one needs."""
+        return replace(self, weeks=False, begins=())
 
     def stretches(self) -> list[tuple[date, date]]:
         """Cut the days into stretches that each lie within a month."""
-        return cut(self.since, self.until, weeks=self.weeks)
+        return cut(self.since, self.until, weeks=self.weeks, begins=self.begins)
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,12 @@ def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]
     """Add up by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
     by_member, stretches = {}, []
     for row in _in_parts(db, "app_group_practice", span):
-        if row.member_id is None:
-            stretches.append(replace(stretch(row, row.sessions), less_s=row.less_s, more_s=row.more_s))
+        member, _, _, counted_s, clock_s, played_s, sessions, number, *_ = row
+        if member is None:
+            stretches.append(replace(stretch(row, sessions), less_s=row.less_s, more_s=row.more_s))
         else:
-            by_member[row.member_id] = Sums(*_seconds(row), row.sessions, row.number)
+            played_s = None if played_s is None else _short(played_s)
+            by_member[member] = Sums(_short(counted_s), _short(clock_s), played_s, sessions, number)
     return by_member, sorted(stretches, key=lambda one: one.first)
 
 
@@ -138,13 +145,13 @@ def members_days(db: Session, span: Span) -> dict[UUID, list[tuple[date, float]]
 
 def instruments(db: Session, span: Span) -> list[InstrumentSum]:
     """Add up by instrument, the most first."""
-    found = _in_parts(db, "app_group_instruments", span)
+    found = _in_parts(db, "app_group_instruments", span.by_month())
     return [InstrumentSum(row.instrument, _short(row.seconds), row.sessions, row.members) for row in found]
 
 
 def works(db: Session, span: Span) -> list[WorkSum]:
     """Add up by work, the most first."""
-    found = _in_parts(db, "app_group_works", span)
+    found = _in_parts(db, "app_group_works", span.by_month())
     return [WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found]
 
 

@@ -17,6 +17,7 @@ from practice_app.services.groups.refusals import LastOwner
 from practice_app.services.groups.rows import MemberRow
 from practice_app.services.shared import events
 from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.blocks import all_apart
 from practice_app.services.shared.events import Audience, AudienceKind
 from practice_app.services.shared.of_groups import LEADING
 
@@ -28,12 +29,19 @@ _MEMBERS = text(
 
 def members(db: Session, who: UUID, group_id: UUID, origin: str = "") -> list[MemberRow]:
     """List who is in a group: oneself first, then by name."""
+    return with_barred(db, who, group_id, origin)[0]
+
+
+def with_barred(db: Session, who: UUID, group_id: UUID, origin: str) -> tuple[list[MemberRow], set[UUID]]:
+    """Do the same, and tell between whom and whoever asks nothing passes."""
     require(db, who, Permission.GROUP_READ, group_id)
     found = db.execute(_MEMBERS, {"group": group_id}).all()
     with as_system(db):
-        people = profiles.in_short(db, [one.member_id for one in found], origin)
-    rows = [MemberRow(people[one.member_id], one.role, one.sharing, one.since) for one in found]
-    return sorted(rows, key=lambda row: (row.user.id != who, row.user.display_name.casefold(), row.user.id))
+        people = profiles.in_short(db, [row[0] for row in found], origin)
+        barred = all_apart(db, who)
+    rows = [MemberRow(people[member], *told) for member, *told in found]
+    rows.sort(key=lambda row: (row.user.id != who, row.user.display_name.casefold(), row.user.id.int))
+    return rows, barred
 
 
 def set_role(db: Session, who: UUID, group_id: UUID, person: UUID, role: GroupRole, origin: str = "") -> MemberRow:

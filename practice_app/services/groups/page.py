@@ -33,5 +33,4 @@ def opened(
         return GroupPage(group, None, None, [], [])
     told = dashboard.drawn(db, who, group_id, length, origin, weeks=weeks)
     asking = joining.requests(db, who, group_id, origin) if group.leads else []
-    trend = dashboard.trend(db, who, group_id, told.until)
-    return GroupPage(group, told, trend, asking, figures.on_list(db, group_id))
+    return GroupPage(group, told, told.trend, asking, figures.on_list(db, group_id))

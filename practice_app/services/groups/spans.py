@@ -1,5 +1,6 @@
 """Days cut into stretches that each lie within a month, as rows by month are read. Pure."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,13 +8,14 @@ A_DAY = timedelta(days=1)
 SUNDAY = 6
 
 
-def cut(since: date, until: date, *, weeks: bool = False) -> list[tuple[date, date]]:
-    """Cut days, both included, where months begin; with ``weeks`` where weeks do, too."""
+def cut(since: date, until: date, *, weeks: bool = False, begins: Iterable[date] = ()) -> list[tuple[date, date]]:
+    """Cut days, both included, where months begin and on the days of ``begins``; with ``weeks`` where weeks do, too."""
     found, first = [], since
     while first <= until:
         last = min(until, _end_of_month(first))
         if weeks:
             last = min(last, first + (SUNDAY - first.weekday()) * A_DAY)
+        last = min([last, *(day - A_DAY for day in begins if first < day)])
         found.append((first, last))
         first = last + A_DAY
     return found

@@ -129,7 +129,9 @@ def test_the_last_four_weeks_stand_beside_the_four_before(trio):
         people.session(bob, now - timedelta(days=ago), minutes)
     with transaction(owner) as db:
         told = dashboard.trend(db, owner, made)
+        pages = [dashboard.drawn(db, owner, made, timedelta(days=n), weeks=n < 99).trend for n in (27, 55, 83, 364)]
     assert (told.seconds, told.before) == (1800, 600)
+    assert pages == [told] * 4, "whatever the page shows besides"
 
 
 def test_weeks_and_months_add_up_to_the_days_wherever_they_are_cut(trio):
