@@ -6,17 +6,17 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, union_all
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from practice_app.models import ForumFollow, ForumPost, ForumPostTag, PostCategory
-from practice_app.services.forum import feeding
+from practice_app.models import ForumPost, ForumPostTag, PostCategory
+from practice_app.services.forum import feeding, streams
 from practice_app.services.forum.rows import PostRow, posts_shown
 from practice_app.services.forum.words import tag_name
 from practice_app.services.shared.of_all import listed as on_the_board
 from practice_app.services.shared.of_all import not_apart
-from practice_app.services.shared.paging import Key, Page, after_id, cursor, place
+from practice_app.services.shared.paging import Key, Page, after_id, before, cursor, place
 
 
 class Filter(StrEnum):
@@ -97,7 +97,7 @@ def _ids(db: Session, who: UUID, sought: Sought, limit: int, key: Key | None) ->
     if sought.filter is Filter.MINE:
         query = _mine(who, sought, key)
     elif sought.filter is Filter.FOLLOWING:
-        query = _following(who, sought, limit, key)
+        query = streams.newest_followed(who, _narrowed(sought), limit, key)
     elif sought.tags and sought.sort is not Sort.TOP:
         query = _tagged(sought, key)
     else:
@@ -118,7 +118,7 @@ def _board(sought: Sought, key: Key | None) -> Any:
             there = select(last.score, last.published_at, last.id).where(last.id == key.id)  # type: ignore[call-overload]
             query = query.where(func.row(score, _AT, _ID) < there.scalar_subquery())
         return query.where(*_has(sought)).order_by(score.desc(), _AT.desc(), _ID.desc())
-    return _before(query, key)
+    return before(query, key, _AT, _ID)
 
 
 def _has(sought: Sought) -> list[Any]:
@@ -126,12 +126,6 @@ def _has(sought: Sought) -> list[Any]:
     return [
         select(col(tags.tag)).where(col(tags.post_id) == _ID, col(tags.tag) == name).exists() for name in sought.tags
     ]
-
-
-def _before(query: Any, key: Key | None) -> Any:
-    if key:
-        query = query.where(func.row(_AT, _ID) < func.row(key.moment, key.id))
-    return query.order_by(_AT.desc(), _ID.desc())
 
 
 def _narrowed(sought: Sought) -> list[Any]:
@@ -163,9 +157,7 @@ def _tagged(sought: Sought, key: Key | None) -> Any:
         query = query.where(
             select(col(other.tag)).where(col(other.post_id) == post_id, col(other.tag) == name).exists()
         )
-    if key:
-        query = query.where(func.row(at, post_id) < func.row(key.moment, key.id))
-    return query.order_by(at.desc(), post_id.desc())
+    return before(query, key, at, post_id)
 
 
 def _mine(who: UUID, sought: Sought, key: Key | None) -> Any:
@@ -174,28 +166,4 @@ def _mine(who: UUID, sought: Sought, key: Key | None) -> Any:
     query = select(_ID, at).where(col(ForumPost.author_id) == who, col(ForumPost.deleted_at).is_(None))
     if sought.category:
         query = query.where(col(ForumPost.category) == sought.category)
-    if key:
-        query = query.where(func.row(at, _ID) < func.row(key.moment, key.id))
-    return query.order_by(at.desc(), _ID.desc())
-
-
-def _following(who: UUID, sought: Sought, limit: int, key: Key | None) -> Any:
-    """Posts that one follows, and those of people and under tags that one does: so many of each, the newest of all."""
-    board = and_(on_the_board(ForumPost), *_narrowed(sought), not_apart(ForumPost))
-    mine = select(ForumFollow).where(col(ForumFollow.follower_id) == who).subquery("mine")
-    posts = select(_ID, _AT).join(mine, mine.c.post_id == _ID).where(board)
-    people = (
-        _before(select(_ID, _AT).where(board, col(ForumPost.author_id) == mine.c.person_id), key).limit(limit).lateral()
-    )
-    at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
-    tagged: Any = select(post_id.label("id"), at.label("published_at")).join(ForumPost, post_id == _ID)
-    tagged = tagged.where(col(ForumPostTag.tag) == mine.c.tag, board)
-    if key:
-        tagged = tagged.where(func.row(at, post_id) < func.row(key.moment, key.id))
-    tags = tagged.order_by(at.desc(), post_id.desc()).limit(limit).lateral()
-    found = union_all(
-        _before(posts, key).limit(limit),
-        select(people.c.id, people.c.published_at).select_from(mine.join(people, mine.c.person_id.is_not(None))),
-        select(tags.c.id, tags.c.published_at).select_from(mine.join(tags, mine.c.tag.is_not(None))),
-    ).subquery("found")
-    return select(found.c.id, found.c.published_at).distinct().order_by(found.c.published_at.desc(), found.c.id.desc())
+    return before(query, key, at, _ID)

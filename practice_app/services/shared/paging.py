@@ -5,8 +5,10 @@ import binascii
 import struct
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
+
+from sqlalchemy import func
 
 from practice_app.errors import Invalid
 
@@ -49,6 +51,13 @@ def place(value: str | None) -> Key | None:
         return Key(_EPOCH + timedelta(microseconds=microseconds), UUID(bytes=identity))
     except (ValueError, binascii.Error, struct.error, OverflowError):
         raise Invalid("cursor", "This is not a cursor of ours.") from None
+
+
+def before(query: Any, key: Key | None, at: Any, identity: Any) -> Any:
+    """Of a list that is sorted by moment and id, newest first, what comes after the key."""
+    if key:
+        query = query.where(func.row(at, identity) < func.row(key.moment, key.id))
+    return query.order_by(at.desc(), identity.desc())
 
 
 def after_id(identity: UUID) -> Key:
