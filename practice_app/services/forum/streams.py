@@ -54,7 +54,7 @@ def _tags(mine: Any, narrowed: list[Any], key: Key | None, since: Any, most: int
     """From the index of each tag; each post is looked at itself (with an offset, it can't become a join of all)."""
     at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
     there = select(_ID).where(post_id == _ID, on_the_board(ForumPost), *narrowed).offset(0).exists()
-    some = select(post_id.label("id"), at.label("at"))
+    some: Any = select(post_id.label("id"), at.label("at"))
     some = some.where(col(ForumPostTag.tag) == mine.c.tag, not_apart(ForumPostTag), there)
     return _of_each(mine, mine.c.tag, _from(some, at, post_id, key, since).limit(most))
 

@@ -103,7 +103,7 @@ def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]
     """Add up by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
     by_member, stretches = {}, []
     for row in _in_parts(db, "app_group_practice", span):
-        member, _, _, counted_s, clock_s, played_s, sessions, number, *_ = row
+        member, _, _, counted_s, clock_s, played_s, sessions, number, *_ = tuple(row)
         if member is None:
             stretches.append(replace(stretch(row, sessions), less_s=row.less_s, more_s=row.more_s))
         else:

@@ -68,8 +68,8 @@ class ThreadState(OwnState):
 
     async def _comments(self, wanted: str = "") -> None:
         """Show what was said; as much of it that the one ``wanted`` is there, too."""
-        told = {"order": Order(self.order), "limit": MOST if wanted else self._most}
-        found = await self._call_service(forum.comments_of, UUID(self.post.id), **told)
+        most = MOST if wanted else self._most
+        found = await self._call_service(forum.comments_of, UUID(self.post.id), order=Order(self.order), limit=most)
         if wanted and any(str(row.id) == wanted for row in found.items[self._most :]):
             self._most = MOST
         some, more = found.items[: self._most], bool(found.next_cursor) or len(found.items) > self._most
