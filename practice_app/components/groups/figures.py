@@ -99,16 +99,16 @@ def _part(row: Any, *, words: bool) -> rx.Component:
 def _who(row: Any) -> rx.Component:
     """Who had a work of the list in hand, and who not yet: of those who show what they work on."""
 
-    def some(title: Any, names: Any) -> rx.Component:
-        return rx.cond(names != "", rx.el.p(title, rx.el.span(names, class_name="quiet")), rx.fragment())
+    def some(names: Any, told: Any) -> rx.Component:
+        return rx.cond(names != "", rx.el.p(told, class_name="quiet"), rx.fragment())
 
     told = rx.el.details(
         rx.el.summary(
             _("Opened by {n} of {m}", n=number_var(row.had), m=number_var(row.had + row.had_not)),
             class_name="link-plain min-h-11 content-center text-sm",
         ),
-        some(_("Had it in hand: "), row.who),
-        some(_("Not yet: "), row.others),
+        some(row.who, _("Had it in hand: {names}", names=row.who)),
+        some(row.others, _("Not yet: {names}", names=row.others)),
         class_name="group-who text-sm break-words",
         data_testid="groups-who",
     )
