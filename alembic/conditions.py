@@ -25,7 +25,7 @@ DAY_TOLD = "user_id, local_day, counted_s, played_s, clock_s, sessions, weights,
 PIECE_TOLD = "id, user_id, title, composer"
 PIECE_READ = (
     "id, user_id, title, composer, target_bpm, status, instrument, difficulty, duration_s, work_id, beat_ratio,"
-    " created_at, updated_at, deleted_at"
+    " counted_bpm, created_at, updated_at, deleted_at"
 )
 """What teachers and guardians read of a piece: not what its owner wrote down beside it."""
 SECTION_TOLD = "id, user_id, piece_id, title"

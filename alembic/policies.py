@@ -228,7 +228,7 @@ TABLES = {
     # Made by the workers; others are told where by `app_shared_media` alone.
     "renditions": Table(web="SELECT"),
     "analyses": Table(
-        web="SELECT, DELETE",
+        web="SELECT, DELETE, UPDATE (metrics, curves)",  # how a tempo is read; what was heard is a worker's to say
         reads={
             READER: (IN_A_SESSION.format("analyses"), ""),
             LINK: (HEARD_BY_LINK.format("recording_id"), ANALYSIS_TOLD),

@@ -12,7 +12,7 @@ from practice_app.database import transaction
 from practice_app.http.origin import address
 from practice_app.services import analysis, practice, progress, recordings
 from practice_app.services.accounts import Identity
-from practice_app.services.analysis import CorrectionDraft, CorrectionRow, SessionAnalysis
+from practice_app.services.analysis import CorrectionDraft, CorrectionRow, ReadingDraft, SessionAnalysis
 from practice_app.services.practice import SessionChanges, SessionDraft, SessionRow, rows
 from practice_app.services.progress import Dash
 from practice_app.services.shared.paging import Page
@@ -104,6 +104,14 @@ def withdraw(session_id: UUID, correction_id: UUID, who: CurrentUser) -> None:
     """Take a correction back."""
     with transaction(who.id) as db:
         analysis.withdraw(db, who.id, session_id, correction_id)
+
+
+@router.put("/sessions/{session_id}/reading", response_model=SessionAnalysis)
+def read_as(session_id: UUID, body: ReadingDraft, who: CurrentUser) -> Response:
+    """Say how one counts a tempo that may be read in two ways; it is remembered for the piece."""
+    with transaction(who.id) as db:
+        analysis.read_as(db, who.id, session_id, body)
+        return answer(analysis.of_session(db, who.id, session_id))
 
 
 @router.get("/analytics/dash", response_model=Dash)

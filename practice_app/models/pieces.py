@@ -61,6 +61,7 @@ class Piece(SQLModel, table=True):
 
     ``difficulty`` is their own word, from 1 (first pieces) to 10 (concert literature). ``beat_ratio``: how many beats
     the ear hears in one of the player's (2: it counts quavers where they count crotchets); nothing is the same.
+    ``counted_bpm``: as they counted it when a tempo could be read in two ways.
     """
 
     __tablename__ = "pieces"
@@ -74,6 +75,7 @@ class Piece(SQLModel, table=True):
         CheckConstraint(f"target_bpm {BPM_RANGE}", name="target_bpm"),
         CheckConstraint("difficulty BETWEEN 1 AND 10", name="difficulty"),
         CheckConstraint("duration_s > 0 AND duration_s <= 86400", name="duration_s"),
+        CheckConstraint(f"counted_bpm {BPM_RANGE}", name="counted_bpm"),
         CheckConstraint("beat_ratio BETWEEN 0.125 AND 8", name="beat_ratio"),
         Index("ix_pieces_work_id", "work_id", postgresql_where=text("work_id IS NOT NULL")),
         Index("ix_pieces_user_id", "user_id"),  # for quotas: deleted ones too
@@ -92,6 +94,7 @@ class Piece(SQLModel, table=True):
     notes: str = ""
     work_id: UUID | None = Field(default=None, foreign_key="works.id", ondelete="SET NULL")
     beat_ratio: float | None = None
+    counted_bpm: float | None = None
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     deleted_at: datetime | None = maybe_moment()

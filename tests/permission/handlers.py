@@ -147,6 +147,7 @@ HANDLERS = {
         "listen_again": (),
         "correct": ("playing", 1.0, 9.0),
         "withdraw": ("correction_id",),
+        "read_as": (80.0,),
         "share_take": ("recording_id", True),
         "trim_take": ("recording_id", 1.0, 9.0),
         "show_whole_take": ("recording_id",),

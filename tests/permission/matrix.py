@@ -206,6 +206,7 @@ NAMED = {
         Permission.SESSION_CHANGE,
         {"kind": "playing", "start_s": 0, "end_s": 5},
     ),
+    "PUT /sessions/{session_id}/reading": (Permission.SESSION_CHANGE, {"bpm": 80}),
     "DELETE /sessions/{session_id}/corrections/{correction_id}": (Permission.CORRECTION_CHANGE, None),
     "POST /sessions/{session_id}/recordings": (Permission.SESSION_CHANGE, {"kind": "audio", "bytes": 3}),
     "POST /recordings/{recording_id}/parts": (Permission.RECORDING_CHANGE, {"numbers": [1]}),

@@ -17,16 +17,19 @@ from practice_app.metrics import Beside
 Metrics = list[dict[str, Any]]
 
 
-def figures(metrics: Any) -> rx.Component:
-    """``metrics`` as `services/journal/words.py` tells them; nothing where there are none."""
+def figures(metrics: Any, on_read: Any = None) -> rx.Component:
+    """``metrics`` as `services/journal/words.py` tells them; nothing where there are none.
+
+    ``on_read`` (tempo) when somebody says how they count one that may be read in two ways; without it nobody is asked.
+    """
     faint, untold = _of(metrics, "faint"), _of(metrics, "untold")
     guesses = _n("{n} figure is hardly more than a guess", "{n} figures are hardly more than a guess", faint.length())
     nothing = _n("{n} figure can't be told", "{n} figures can't be told", untold.length())
     section = rx.el.section(
         rx.el.h2(_("What it heard"), class_name="mb-2"),
-        _list(_of(metrics, "told")),
-        _folded("faint", guesses, faint),
-        _folded("untold", nothing, untold),
+        _list(_of(metrics, "told"), on_read),
+        _folded("faint", guesses, faint, on_read),
+        _folded("untold", nothing, untold, on_read),
         class_name="mt-10",
     )
     return rx.fragment(sheet("analysis/figures.css"), rx.cond(metrics.length() > 0, section, rx.fragment()))
@@ -38,23 +41,23 @@ def _of(metrics: Any, group: str) -> Any:
     return rx.Var(code, _var_data=metrics._get_all_var_data()).to(Metrics)
 
 
-def _list(metrics: Any) -> rx.Component:
-    listed = rx.el.ul(rx.foreach(metrics, _figure), class_name="figure-list")
+def _list(metrics: Any, on_read: Any) -> rx.Component:
+    listed = rx.el.ul(rx.foreach(metrics, lambda metric: _figure(metric, on_read)), class_name="figure-list")
     return rx.cond(metrics.length() > 0, listed, rx.fragment())
 
 
-def _folded(name: str, said: Any, metrics: Any) -> rx.Component:
+def _folded(name: str, said: Any, metrics: Any, on_read: Any) -> rx.Component:
     """Figures that are not for everybody's eye: one line, which opens."""
     folded = rx.el.details(
         rx.el.summary(rx.el.span(said), icon("chevron-down")),
-        _list(metrics),
+        _list(metrics, on_read),
         class_name="figure-folded",
         data_testid=f"figures-{name}",
     )
     return rx.cond(metrics.length() > 0, folded, rx.fragment())
 
 
-def _figure(metric: Any) -> rx.Component:
+def _figure(metric: Any, on_read: Any) -> rx.Component:
     key, number = metric["key"].to(str), metric["value"]
     known, evidence = number.is_not_none(), metric["evidence"].to(Metrics)
     summary = rx.el.summary(
@@ -67,6 +70,7 @@ def _figure(metric: Any) -> rx.Component:
     shown = {"data-moments": rx.cond(known, evidence.to_string(), rx.Var("undefined"))}
     return rx.el.li(
         rx.el.details(summary, more, custom_attrs=shown),
+        rx.fragment() if on_read is None else _pick(metric, on_read),
         class_name="figure-row",
         custom_attrs={"data-testid": "metric-" + key},
     )
@@ -95,7 +99,32 @@ def _read(metric: Any) -> rx.Component:
     """The two tempi that fit what was played, where it may be read either way."""
     read = metric["read"].to(list[int])
     said = _("{slow}, or {fast} felt in eighths", slow=read[0], fast=read[1])
-    return rx.cond(read.length() == 2, rx.fragment(" · ", said), rx.fragment())
+    told = rx.cond(metric["picked"].to(bool), _("as you count it"), said)
+    return rx.cond(read.length() == 2, rx.fragment(" · ", told), rx.fragment())
+
+
+def _pick(metric: Any, on_read: Any) -> rx.Component:
+    """Asks once how the player counts; afterwards the other reading is a tap away."""
+    read = metric["read"].to(list[int])
+    asked = rx.cond(metric["picked"].to(bool), _("You count this piece so."), _("How do you count it?"))
+    ways = rx.el.div(
+        rx.el.span(asked),
+        *(_way(read[place], metric, on_read) for place in range(2)),
+        class_name="figure-ways",
+        data_testid="tempo-ways",
+    )
+    return rx.cond(read.length() == 2, ways, rx.fragment())
+
+
+def _way(bpm: Any, metric: Any, on_read: Any) -> rx.Component:
+    chosen = metric["picked"].to(bool) & (round(metric["value"].to(float)) == bpm)
+    return rx.el.button(
+        _("{n} bpm", n=bpm),
+        type="button",
+        aria_pressed=rx.cond(chosen, "true", "false"),
+        class_name=rx.cond(chosen, "moment moment-chosen figures", "moment figures"),
+        on_click=on_read(bpm),
+    )
 
 
 def _moments(evidence: Any) -> rx.Component:

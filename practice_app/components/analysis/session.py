@@ -31,13 +31,15 @@ def session_leaf(
     on_again: Any = None,
     on_correct: Any = None,
     on_withdraw: Any = None,
+    on_read: Any = None,
     pins: Any = None,
     said: rx.Component | None = None,
 ) -> rx.Component:
     """What was heard: words, music, times, figures; and what was ``said`` of it, with its ``pins`` on the music.
 
     ``on_again`` when it is to be listened to once more, ``on_correct`` (kind, from, to) when something was otherwise
-    than heard, ``on_withdraw`` (id) when that is taken back; without these it is only read.
+    than heard, ``on_withdraw`` (id) when that is taken back, ``on_read`` (tempo) when it is one of two; without these
+    it is only read.
     """
     first = _said(session)
     mine = {"pins": pins, "on_correct": on_correct}
@@ -51,7 +53,7 @@ def session_leaf(
         said or rx.fragment(),
         repeats(session.repeats),
         bowing(session.bow, session.playable),
-        figures(session.metrics),
+        figures(session.metrics, on_read),
     )
 
 

@@ -71,6 +71,7 @@ def _leaf() -> rx.Component:
         on_again=SessionState.listen_again,
         on_correct=SessionState.correct,
         on_withdraw=SessionState.withdraw,
+        on_read=SessionState.read_as,
         pins=HeardState.pins,
         said=what_teachers_say(
             HeardState.voices, on_tick=HeardState.tick, on_answered=HeardState.load, on_all=HeardState.show_all

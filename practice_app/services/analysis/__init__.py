@@ -4,6 +4,7 @@ from practice_app.services.analysis.bands import unsure, unsure_together
 from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.portable import HELD
+from practice_app.services.analysis.readings import ReadingDraft, read_as, remembered
 from practice_app.services.analysis.results import (
     HeardRecording,
     RecordingAnalysis,
@@ -21,6 +22,7 @@ __all__ = [
     "CorrectionRow",
     "HeardBrief",
     "HeardRecording",
+    "ReadingDraft",
     "RecordingAnalysis",
     "SessionAnalysis",
     "by_link",
@@ -31,7 +33,9 @@ __all__ = [
     "of_recording",
     "of_session",
     "parts",
+    "read_as",
     "refresh",
+    "remembered",
     "take_by_link",
     "unsure",
     "unsure_together",

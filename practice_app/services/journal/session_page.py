@@ -212,7 +212,7 @@ def local(moment: Any, timezone: str) -> str:
 
 
 def _metric(metric: dict[str, Any]) -> dict[str, Any]:
-    shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason")}
+    shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason", "picked")}
     lists = {"evidence": MOST_EVIDENCE, "references_hz": len(metric.get("references_hz") or ()), "alternatives": 2}
     return shown | {name: list(metric.get(name) or ())[:most] for name, most in lists.items()}
 

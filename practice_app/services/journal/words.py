@@ -102,13 +102,16 @@ def figures(metrics: Iterable[dict[str, Any]], target_bpm: float | None = None) 
     """The figures to show, in the order of the catalogue, each with what is said of it.
 
     ``group``: ``told``, ``faint`` (hardly more than a guess) or ``untold``; ``apart``: how far a tempo is from the
-    target; ``read``: the two tempi as which it may be read. Played time stands above them, and nobody expects a word
-    about the bow of a piano.
+    target; ``read``: the two tempi as which it may be read; ``picked``: the player said which. Played time stands
+    above them, and nobody expects a word about the bow of a piano.
     """
     order = [key for key, kind in METRICS.items() if kind.written]
     shown = [metric for metric in metrics if metric["key"] in order and not _unasked(metric)]
     in_order = sorted(shown, key=lambda metric: order.index(metric["key"]))
-    beside = [{"apart": _apart(metric, target_bpm), "read": _readings(metric)} for metric in in_order]
+    beside = [
+        {"apart": _apart(metric, target_bpm), "read": _readings(metric), "picked": bool(metric.get("picked"))}
+        for metric in in_order
+    ]
     return [metric | _words(metric) | more for metric, more in zip(in_order, beside, strict=True)]
 
 

@@ -37,6 +37,7 @@ class _Told(BaseModel):
     notes: Notes = ""
     work_id: UUID | None = None
     beat: Beat | None = None
+    counted_bpm: Bpm | None = None
 
     @model_serializer(mode="wrap")
     def _stored(self, plain: SerializerFunctionWrapHandler) -> dict[str, Any]:

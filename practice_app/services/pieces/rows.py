@@ -33,6 +33,7 @@ class PieceRow:
     duration_s: float | None
     work_id: UUID | None
     beat: Beat | None
+    counted_bpm: float | None
     created_at: datetime
     updated_at: datetime
     seconds: float
@@ -71,8 +72,9 @@ _TOOK = f"""
 """
 _COLUMNS = """
     p.id, p.title, p.composer, p.target_bpm, p.status, p.instrument, p.difficulty, p.duration_s, p.work_id,
-    p.beat_ratio, p.created_at, p.updated_at, put_in.last_practised_at, coalesce(put_in.seconds, 0) AS seconds,
-    coalesce(put_in.clock_s, 0) AS clock_s, coalesce(put_in.sessions, 0) AS sessions,
+    p.beat_ratio, p.counted_bpm, p.created_at, p.updated_at, put_in.last_practised_at,
+    coalesce(put_in.seconds, 0) AS seconds, coalesce(put_in.clock_s, 0) AS clock_s,
+    coalesce(put_in.sessions, 0) AS sessions,
     (SELECT count(*) FROM sections x WHERE x.piece_id = p.id AND x.deleted_at IS NULL) AS sections
 """
 

@@ -19,7 +19,17 @@ from practice_app.text import fold
 
 Places = dict[str, UUID]
 """From an id of the export to the one here."""
-PIECE_TOLD = ("title", "composer", "target_bpm", "status", "instrument", "difficulty", "duration_s", "notes")
+PIECE_TOLD = (
+    "title",
+    "composer",
+    "target_bpm",
+    "status",
+    "instrument",
+    "difficulty",
+    "duration_s",
+    "notes",
+    "counted_bpm",
+)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 

@@ -234,6 +234,7 @@ def _store(db: Session, job: Analysing, heard: dict[str, Any]) -> None:
     """One row per recording and version, whatever happened before."""
     measured = ("version", "clock_s", "played_s", "metrics", "curves", "spans")
     values = {name: heard[name] for name in measured} | {
+        **_read(db, job, heard),
         "onsets": heard.get("onsets", {}),
         "repeats": heard.get("repeats", []),
         "bow": heard.get("bow") or {},
@@ -244,6 +245,12 @@ def _store(db: Session, job: Analysing, heard: dict[str, Any]) -> None:
         id=new_id(), recording_id=job.recording_id, session_id=job.session_id, user_id=job.claim.user_id, **values
     )
     db.execute(row.on_conflict_do_update(index_elements=["recording_id", "version"], set_=values))
+
+
+def _read(db: Session, job: Analysing, heard: dict[str, Any]) -> dict[str, Any]:
+    """The tempo as somebody counts this piece who said so."""
+    metrics, curves = analysis.remembered(db, job.session_id, heard["metrics"], heard["curves"])
+    return {"metrics": metrics, "curves": curves}
 
 
 def _tell(claim: Claim, session_id: UUID, status: RecordingStatus) -> None:

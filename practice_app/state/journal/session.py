@@ -14,7 +14,7 @@ from practice_app.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Prob
 from practice_app.locales import msg
 from practice_app.models import JobKind, RecordingStatus
 from practice_app.services import analysis, awards, practice, recordings
-from practice_app.services.analysis import CorrectionDraft
+from practice_app.services.analysis import CorrectionDraft, ReadingDraft
 from practice_app.services.journal import SessionPage, session_page
 from practice_app.services.practice import SessionTold
 from practice_app.services.recordings import RecordingPatch
@@ -114,6 +114,14 @@ class SessionState(OwnState):
             await self._call_service(analysis.withdraw, session_id, UUID(correction_id))
         except ValueError:
             raise NotFound() from None
+        await self._show(session_id)
+
+    @rx.event
+    @handle_problems
+    async def read_as(self, bpm: float) -> None:
+        """Read the tempo as one counts it, of two that fit."""
+        session_id = self._id()
+        await self._call_service(analysis.read_as, session_id, checked(ReadingDraft, {"bpm": bpm}))
         await self._show(session_id)
 
     @rx.event

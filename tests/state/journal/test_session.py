@@ -257,6 +257,7 @@ def test_only_what_a_page_needs_can_be_called():
         "listen_again",
         "correct",
         "withdraw",
+        "read_as",
         "close",
         "save",
         "delete",

@@ -38,7 +38,8 @@ class Metric:
     """One figure; `value` is None when the recording does not support it, and `reason` then says why.
 
     `low` and `high` are the band in which it lies, as likely as `confidence` says or likelier; None where none is told.
-    `alternatives`: of a tempo that may be read in two ways, both, the likelier first, and what each counts.
+    `alternatives`: of a tempo that may be read in two ways, both, the likelier first, what each counts, and how
+    sure it would be if that is how it is counted.
     """
 
     key: str
@@ -48,7 +49,7 @@ class Metric:
     evidence: tuple[tuple[float, float], ...] = ()
     low: float | None = None
     high: float | None = None
-    alternatives: tuple[tuple[float, str], ...] = ()
+    alternatives: tuple[tuple[float, str, float], ...] = ()
 
     @property
     def references_hz(self) -> tuple[float, ...]:
@@ -68,7 +69,10 @@ class Metric:
             "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
         }
         told |= {"references_hz": list(self.references_hz)} if self.references_hz else {}
-        read = [{"value": round(bpm, 3), "says": says} for bpm, says in self.alternatives]
+        read = [
+            {"value": round(bpm, 3), "says": says, "confidence": round(sure, 3)}
+            for bpm, says, sure in self.alternatives
+        ]
         return told | ({"alternatives": read} if read else {})
 
 

@@ -54,10 +54,11 @@ def measure(
     confidence = _confidence(tempo, known, mean, target_bpm)
     if confidence < 0.15:
         return [Metric(key, None, confidence, Reason.NO_STEADY_BEAT) for key in keys], []
+    clear = confidence
     confidence *= likely**_LEVEL_POWER
     if target_bpm is None and mean / 2 >= _SLOWEST_BPM:
         confidence = min(confidence, _HALF_MAY_BE)
-    read = _readings(mean, other) if confidence < _TOLD_AS_ONE else ()
+    read = _readings(mean, other, clear) if confidence < _TOLD_AS_ONE else ()
     if likely < _LEAST_LIKELY:
         unsure = [Metric(key, None, confidence, Reason.OCTAVE_UNSURE) for key in keys]
         return [replace(unsure[0], alternatives=read), *unsure[1:]], []
@@ -82,11 +83,11 @@ def _level(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[float, floa
     return best, likely[best], 2.0 if double > half else 0.5
 
 
-def _readings(bpm: float, other: float) -> tuple[tuple[float, str], ...]:
+def _readings(bpm: float, other: float, clear: float) -> tuple[tuple[float, str, float], ...]:
     """Both readings of a tempo whose half or double (`other`) may be the beat as well; nothing where that is not so."""
     if other == 1.0:
         return ()
-    return (bpm, "beat"), (bpm * other, "eighths" if other > 1 else "halves")
+    return (bpm, "beat", clear), (bpm * other, "eighths" if other > 1 else "halves", clear)
 
 
 def reading(tempo: Tempo, onsets: Prepared, begun_s: Values) -> tuple[Values, Values, Values, float] | None:

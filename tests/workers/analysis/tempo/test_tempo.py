@@ -54,10 +54,13 @@ def test_without_a_target_a_quick_pulse_that_may_be_written_in_halves_is_not_cal
 
 
 def test_a_tempo_that_is_not_sure_is_told_as_two_readings():
-    assert figures._readings(72.0, 2.0) == ((72.0, "beat"), (144.0, "eighths"))
-    assert figures._readings(144.0, 0.5) == ((144.0, "beat"), (72.0, "halves"))
-    shown = Metric("tempo_bpm", 72.0, 0.5, alternatives=figures._readings(72.0, 2.0)).to_json()
-    assert shown["alternatives"] == [{"value": 72.0, "says": "beat"}, {"value": 144.0, "says": "eighths"}]
+    assert figures._readings(72.0, 2.0, 0.9) == ((72.0, "beat", 0.9), (144.0, "eighths", 0.9))
+    assert figures._readings(144.0, 0.5, 0.9) == ((144.0, "beat", 0.9), (72.0, "halves", 0.9))
+    shown = Metric("tempo_bpm", 72.0, 0.5, alternatives=figures._readings(72.0, 2.0, 0.9)).to_json()
+    assert shown["alternatives"] == [
+        {"value": 72.0, "says": "beat", "confidence": 0.9},
+        {"value": 144.0, "says": "eighths", "confidence": 0.9},
+    ]
     assert "alternatives" not in Metric("tempo_bpm", 72.0, 0.9).to_json()
 
 

@@ -1,0 +1,19 @@
+"""How somebody counts a piece whose tempo may be read in two ways."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0083"
+down_revision = "0082"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("pieces", sa.Column("counted_bpm", sa.Float(), nullable=True))
+    op.create_check_constraint(op.f("ck_pieces_counted_bpm"), "pieces", "counted_bpm BETWEEN 10 AND 400")
+
+
+def downgrade() -> None:
+    op.drop_constraint(op.f("ck_pieces_counted_bpm"), "pieces")
+    op.drop_column("pieces", "counted_bpm")
