@@ -1,10 +1,12 @@
-"""The part of the settings that names what may stand beside us: where errors and traces are told. None needs to."""
+"""The part of the settings that names what may stand beside us (watchers, a CDN). None needs to."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
+
+from practice_app import keys
 
 
 class WatcherSettings(BaseSettings):
@@ -33,3 +35,37 @@ class WatcherSettings(BaseSettings):
         if value and not (parts.scheme in {"http", "https"} and parts.hostname):
             raise ValueError("OTEL_EXPORTER_OTLP_ENDPOINT looks like http://collector:4318")
         return value
+
+
+class CdnSettings(BaseSettings):
+    """A CDN in front of the bucket, from which recordings and pictures are read by signed addresses (CloudFront's)."""
+
+    cdn_url: Annotated[str, Field(validation_alias="CDN_URL", default="")]
+    """The origin it answers under; what lies in the bucket lies at its root."""
+    cdn_key_id: Annotated[str, Field(validation_alias="CDN_KEY_ID", default="")]
+    """Under which id it knows the public key."""
+    cdn_private_key: Annotated[SecretStr, Field(validation_alias="CDN_PRIVATE_KEY", default=SecretStr(""))]
+    """RSA, as PEM; ends of lines may be written as backslash and n."""
+
+    @field_validator("cdn_url")
+    @classmethod
+    def _is_an_origin(cls, value: str) -> str:
+        parts = urlsplit(value.rstrip("/"))
+        if value and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query):
+            raise ValueError("CDN_URL looks like https://media.example")
+        return value.rstrip("/")
+
+    @field_validator("cdn_private_key")
+    @classmethod
+    def _is_a_key(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and keys.of_rsa(value.get_secret_value()) is None:
+            raise ValueError("CDN_PRIVATE_KEY is an RSA key as PEM: -----BEGIN PRIVATE KEY-----\\n…")
+        return value
+
+    @model_validator(mode="after")
+    def _cdn_is_whole(self) -> "CdnSettings":
+        """An address that nobody signed would be refused, or, worse, answered."""
+        given = (self.cdn_url, self.cdn_key_id, self.cdn_private_key.get_secret_value())
+        if any(given) and not all(given):
+            raise ValueError("for a CDN, CDN_URL, CDN_KEY_ID and CDN_PRIVATE_KEY must all be set")
+        return self

@@ -5,6 +5,7 @@ The key with the id ``0`` comes from SECRET_KEY. It is always there, at the end 
 
 import re
 from base64 import b64decode
+from typing import Any
 
 DERIVED = "0"
 KEY_BYTES = 32
@@ -44,3 +45,15 @@ def of_p256(value: str) -> bytes | None:
     except ValueError:
         return None
     return key if len(key) == KEY_BYTES and 0 < int.from_bytes(key) < P256_ORDER else None
+
+
+def of_rsa(value: str) -> Any:
+    """Read a private key of RSA from PEM, whose ends of lines may be written as backslash and n; None: it is none."""
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        key = load_pem_private_key(value.replace("\\n", "\n").encode(), password=None)
+    except (ValueError, TypeError):
+        return None
+    return key if isinstance(key, RSAPrivateKey) else None

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from practice_app import keys
 from practice_app.backup_settings import BackupSettings
-from practice_app.beside_settings import WatcherSettings
+from practice_app.beside_settings import CdnSettings, WatcherSettings
 from practice_app.board_settings import LinkSettings, MachineSettings
 
 
@@ -93,7 +93,7 @@ def _given(settings: BaseSettings, name: str) -> bool:
     return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
-class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, WatcherSettings):
+class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, WatcherSettings, CdnSettings):
     """Everything that differs between a laptop and a cluster."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
@@ -296,6 +296,11 @@ class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, 
             return None
         tls: Literal["starttls", "never"] = "starttls" if self.smtp_starttls else "never"
         return MailServer(self.smtp_host, self.smtp_port, self.smtp_user, self.smtp_password, tls)
+
+    @property
+    def media_origins(self) -> str:
+        """Where pages get media from besides us, as their policy names it: nothing, S3, a CDN, or both."""
+        return " ".join(filter(None, (self.s3_public_url, self.cdn_url)))
 
     @property
     def push_origins(self) -> frozenset[str]:

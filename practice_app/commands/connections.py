@@ -11,7 +11,7 @@ from practice_app.backup import copies
 from practice_app.backup.places import place
 from practice_app.commands.said import Said
 from practice_app.database import system_transaction
-from practice_app.services.shared import backups, health, mail, storage
+from practice_app.services.shared import backups, cdn, health, mail, storage
 from practice_app.services.shared.redis import client
 from practice_app.settings import get_settings
 
@@ -90,6 +90,25 @@ def s3() -> Iterator[Said]:
         yield Said("note", "S3_ENDPOINT_URL is no https: recordings cross a network in the clear.")
 
 
+def network() -> Iterator[Said]:
+    """Whether the CDN hands out what we sign for, and nothing else."""
+    import httpx
+
+    if not cdn.wanted():
+        return
+    key = storage.random_key(prefix="check")
+    storage.put(key, b"woodshed", "application/octet-stream")
+    with httpx.Client(timeout=10) as asking:
+        unsigned, signed = asking.get(cdn.plain(key)), asking.get(cdn.signed(key, 60))
+    storage.delete(key)
+    if unsigned.status_code == 200:
+        yield Said("wrong", f"{get_settings().cdn_url} hands out what nobody signed for: recordings lie open.")
+    elif signed.content != b"woodshed":
+        yield Said("wrong", f"{get_settings().cdn_url} answers {signed.status_code} to an address that we signed.")
+    else:
+        yield Said("well", f"{get_settings().cdn_url} hands out what we sign for, and nothing else.")
+
+
 def letters() -> Iterator[Said]:
     """Whether the mail server lets us in."""
     server = get_settings().mail_server
@@ -124,6 +143,7 @@ ASKED: dict[str, Callable[[], Iterator[Said]]] = {
     "PostgreSQL": database,
     "Redis": redis,
     "S3": s3,
+    "The CDN": network,
     "Mail": letters,
     "Safety copies": safety,
 }

@@ -36,7 +36,7 @@ class Policies:
         # A page that has not changed (304) says no type, and its policy then replaces the one that the browser keeps.
         if "." in posixpath.basename(path) and not content_type.startswith("text/html"):
             return FILE
-        return _page(frozenset(self._of_page(path)), get_settings().s3_public_url)
+        return _page(frozenset(self._of_page(path)), get_settings().media_origins)
 
     def _of_page(self, path: str) -> set[str]:
         self._look()

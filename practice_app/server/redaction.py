@@ -24,7 +24,7 @@ _SECRETS = re.compile(
       (?: "[^"\\]*(?:\\.[^"\\]*)*"? | '[^'\\]*(?:\\.[^'\\]*)*'? | [^\s,}&]+ )
     | (/(?:s|calendar)/)[A-Za-z0-9]{8,}
     | (/invites?/)[A-Za-z0-9-]{8,40}
-    | ([?&\#](?:token|next|code|state)=)[^&\s"']+
+    | ([?&\#](?:token|next|code|state|signature)=)[^&\s"']+
     | (://[^\s:@/]{0,64}:)[^\s@/]{1,256}(?=@)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,

@@ -34,7 +34,7 @@ def page(
     name: str, locale: str, told: dict[str, Any], status: int, headers: dict[str, str], *, form: bool = False
 ) -> HTMLResponse:
     """Write a page from its template; ``form``: it has one, which comes back to us."""
-    media = get_settings().s3_public_url
+    media = get_settings().media_origins
     policy = POLICY.format(media).replace("  ", " ").replace(" ;", ";")
     if form:
         policy = policy.replace("form-action 'none'", "form-action 'self'")

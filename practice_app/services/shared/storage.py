@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from practice_app.errors import Conflict, Unavailable
 from practice_app.locales import msg
+from practice_app.services.shared import cdn
 from practice_app.services.shared.parts import Part, PartsRefused
 from practice_app.services.shared.steps import step
 from practice_app.settings import get_settings
@@ -347,7 +348,9 @@ def part_url(key: str, upload_id: str, part: Part, origin: str) -> str:
 
 
 def play_url(key: str, origin: str, lifetime_s: int = PLAY_LIFETIME_S) -> str:
-    """Sign a GET of an object, for as long as ``PLAY_LIFETIME_S`` unless told."""
+    """Sign a GET of an object, for as long as ``PLAY_LIFETIME_S`` unless told; at the CDN, where there is one."""
+    if cdn.wanted():
+        return cdn.signed(key, lifetime_s)
     return _sign("get_object", {"Bucket": _bucket(), "Key": key}, origin, lifetime_s)
 
 
