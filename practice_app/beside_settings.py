@@ -1,6 +1,6 @@
-"""The part of the settings that names what may stand beside us (watchers, a CDN). None needs to."""
+"""The part of the settings that is about what may stand beside us: watchers, a CDN, a pooler. None needs to."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -69,3 +69,27 @@ class CdnSettings(BaseSettings):
         if any(given) and not all(given):
             raise ValueError("for a CDN, CDN_URL, CDN_KEY_ID and CDN_PRIVATE_KEY must all be set")
         return self
+
+
+class PoolSettings(BaseSettings):
+    """How many connections to the database a process keeps, and whether a pooler stands in between."""
+
+    database_pool_size: Annotated[int, Field(validation_alias="DATABASE_POOL_SIZE", ge=1, le=200)] = 10
+    """Connections that each web process, and each process of a worker, keeps."""
+    database_pool_overflow: Annotated[int, Field(validation_alias="DATABASE_POOL_OVERFLOW", ge=0, le=200)] = 10
+    """How many more it opens while all of these are in use."""
+    database_pooler: Annotated[Literal["", "transaction"], Field(validation_alias="DATABASE_POOLER")] = ""
+    """``transaction``: ``database_url`` leads to a pooler (pgbouncer) that gives connections by the transaction."""
+    database_direct_url: Annotated[str, Field(validation_alias="DATABASE_DIRECT_URL", default="")]
+    """With a pooler: the same as ``database_url``, past it, for safety copies, which read everything in one breath."""
+
+    @model_validator(mode="after")
+    def _copies_go_past_the_pooler(self) -> "PoolSettings":
+        """A lock and a snapshot belong to a connection, and a pooler gives another one to the next question."""
+        if self.database_pooler and not self.database_direct_url:
+            raise ValueError("with DATABASE_POOLER there must be DATABASE_DIRECT_URL, which leads past the pooler")
+        return self
+
+
+class BesideSettings(WatcherSettings, CdnSettings, PoolSettings):
+    """All of these."""

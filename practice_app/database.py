@@ -53,18 +53,26 @@ RESTED_S = 1.0
 """A connection in use this recently is taken as it is: one question less to PostgreSQL for every request."""
 
 
+# Our questions are short: to compile one (jit) takes longer than to answer it.
+OF_OUR_OWN = {"options": "-c timezone=UTC -c jit=off"}
+BY_TRANSACTION = {"prepare_threshold": None}
+"""Through a pooler: what is prepared on one connection would be asked on another, and it takes no options, so the same
+is said at the beginning of each transaction, in a message that is sent anyway."""
+SAID_EACH_TIME = "; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off"
+
+
 @lru_cache
 def engine() -> Engine:
     """Make this process's pool: what rested is checked before use, so a restarted PostgreSQL is not noticed."""
+    settings = get_settings()
     made = create_engine(
-        get_settings().database_url,
+        settings.database_url,
         isolation_level="AUTOCOMMIT",  # we say BEGIN ourselves, together with who asks: see _open
-        pool_size=10,
-        max_overflow=10,
+        pool_size=settings.database_pool_size,
+        max_overflow=settings.database_pool_overflow,
         pool_timeout=5,
         hide_parameters=True,  # an error's text goes to the log; what people wrote does not
-        # Our questions are short: to compile one (jit) takes longer than to answer it.
-        connect_args={"connect_timeout": 3, "options": "-c timezone=UTC -c jit=off"},
+        connect_args={"connect_timeout": 3} | (BY_TRANSACTION if settings.database_pooler else OF_OUR_OWN),
     )
     event.listen(made, "checkin", _note_rest)
     event.listen(made, "checkout", partial(_check_rested, made.dialect))
@@ -178,7 +186,8 @@ def _open(db: Session, role: DbRole, user_id: UUID | None) -> None:
     Several statements can't take parameters, so only a role of ours and a UUID are ever written into them.
     """
     who = str(UUID(str(user_id))) if user_id else ""
-    _say(db, f"BEGIN; SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.user_id = '{who}'")
+    more = SAID_EACH_TIME if get_settings().database_pooler else ""
+    _say(db, f"BEGIN; SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.user_id = '{who}'{more}")
 
 
 def _say(db: Session, statements: str) -> None:

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from practice_app import keys
 from practice_app.backup_settings import BackupSettings
-from practice_app.beside_settings import CdnSettings, WatcherSettings
+from practice_app.beside_settings import BesideSettings
 from practice_app.board_settings import LinkSettings, MachineSettings
 
 
@@ -93,7 +93,7 @@ def _given(settings: BaseSettings, name: str) -> bool:
     return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
 
 
-class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, WatcherSettings, CdnSettings):
+class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, BesideSettings):
     """Everything that differs between a laptop and a cluster."""
 
     model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
@@ -217,7 +217,7 @@ class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, 
             raise ValueError("a limit looks like 10/minute or 5/30seconds;30/hour") from None
         return value
 
-    @field_validator("database_url", "database_owner_url")
+    @field_validator("database_url", "database_owner_url", "database_direct_url")
     @classmethod
     def _use_psycopg(cls, value: str) -> str:
         scheme, separator, rest = value.partition("://")
@@ -311,6 +311,11 @@ class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, 
     def mailed_url(self) -> str:
         """What links in mails begin with."""
         return self.public_url or f"http://localhost:{self.port}"
+
+    @property
+    def direct_url(self) -> str:
+        """The address for what holds on to one connection, where the other leads to a pooler."""
+        return self.database_direct_url or self.database_url
 
     @property
     def owner_url(self) -> str:

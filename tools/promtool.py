@@ -6,10 +6,11 @@ It is part of Debian's package `prometheus`, of which nothing is installed: the 
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from debian import unpacked
 
 PLACE = Path(__file__).resolve().parents[1] / "build" / "bin" / "promtool"
 
@@ -22,14 +23,11 @@ def found() -> Path | None:
 
 def brought(seconds: float = 60) -> Path | None:
     """Where it is now, brought from Debian if need be and possible."""
-    if found() or not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+    if found():
         return found()
     with tempfile.TemporaryDirectory(prefix="woodshed-promtool-") as folder:
-        for command in (["apt-get", "-q", "download", "prometheus"], ["sh", "-c", "dpkg-deb -x prometheus_*.deb ."]):
-            try:
-                subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=seconds)
-            except (subprocess.SubprocessError, OSError):
-                return None
+        if not unpacked(Path(folder), "prometheus", seconds=seconds):
+            return None
         PLACE.parent.mkdir(parents=True, exist_ok=True)
         fresh = PLACE.with_name(f"promtool.{os.getpid()}")  # tests of several processes may ask at once
         shutil.copy(Path(folder) / "usr" / "bin" / "promtool", fresh)

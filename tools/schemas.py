@@ -29,6 +29,9 @@ CRDS = (
     "argoproj.io/application_v1alpha1",
     "gateway.networking.k8s.io/httproute_v1",
     "monitoring.coreos.com/podmonitor_v1",
+    "postgresql.cnpg.io/cluster_v1",
+    "postgresql.cnpg.io/scheduledbackup_v1",
+    "barmancloud.cnpg.io/objectstore_v1",
 )
 CHECKS = {"github-workflows": "workflows", "dependabot": "dependabot", "compose-spec": "compose"}
 

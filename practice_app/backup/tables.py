@@ -79,7 +79,7 @@ class Sum:
 @contextmanager
 def one_moment() -> Iterator[psycopg.Connection]:
     """Look at everything as it is now, whatever is written meanwhile."""
-    with _connected(get_settings().database_url) as db:
+    with _connected(get_settings().direct_url) as db:
         db.execute(f"SET ROLE {SYSTEM_ROLE}")
         db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         db.execute("SELECT 1 FROM alembic_version")  # the moment
@@ -89,7 +89,7 @@ def one_moment() -> Iterator[psycopg.Connection]:
 @contextmanager
 def alone() -> Iterator[bool]:
     """Tell whether nobody else makes a copy now; nobody else does until this is over."""
-    with _connected(get_settings().database_url) as db:
+    with _connected(get_settings().direct_url) as db:
         (mine,) = _row(db, "SELECT pg_try_advisory_lock(%s)", COPYING)
         yield mine
 

@@ -1,6 +1,8 @@
 """The cluster's manifests: each is what its schema says, and none asks for more than it needs."""
 
+import configparser
 import json
+import os
 import shutil
 import subprocess
 
@@ -139,6 +141,53 @@ def test_an_overlay_comes_together(overlay):
     for thing in things:
         if thing["kind"] == "Deployment" and thing["metadata"]["name"] in scaled:
             assert "replicas" not in thing["spec"]
+
+
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="this machine has no kubectl to put overlays together")
+def test_a_database_of_the_clusters_own_and_a_pooler_go_with_any_overlay(tmp_path):
+    parts = [FOLDER / "overlays" / "large", *(FOLDER / "components" / name for name in ("cnpg", "pgbouncer"))]
+    overlay, *components = (os.path.relpath(part, tmp_path) for part in parts)
+    told = {
+        "apiVersion": "kustomize.config.k8s.io/v1beta1",
+        "kind": "Kustomization",
+        "resources": [overlay],
+        "components": components,
+    }
+    (tmp_path / "kustomization.yaml").write_text(yaml.safe_dump(told), encoding="utf-8")
+    done = subprocess.run(["kubectl", "kustomize", tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    things = read(done.stdout)
+    assert [(thing["metadata"]["name"], found) for thing in things if (found := wrong_manifest(thing))] == []
+    by_name = {(thing["kind"], thing["metadata"]["name"]): thing for thing in things}
+    assert by_name["ConfigMap", "settings"]["data"]["DATABASE_POOLER"] == "transaction"
+    assert {("Deployment", "pgbouncer"), ("Cluster", "postgres"), ("ScheduledBackup", "postgres")} <= set(by_name)
+
+
+def test_the_pooler_gives_connections_as_our_settings_say_and_fewer_than_the_database_has():
+    named = {(thing["kind"], thing["metadata"]["name"]): thing for _, thing in MANIFESTS}
+    ini = configparser.ConfigParser(inline_comment_prefixes=None)
+    ini.read_string(named["ConfigMap", "pgbouncer"]["data"]["pgbouncer.ini"])
+    told = ini["pgbouncer"]
+    assert told["pool_mode"] == Settings.model_fields["database_pooler"].annotation.__args__[1]
+    assert float(told["query_wait_timeout"]) < 5, "what a process of ours waits for a connection"
+    most = int(told["default_pool_size"]) + int(told["reserve_pool_size"])
+    database = named["Cluster", "postgres"]["spec"]
+    allowed = int(database["postgresql"]["parameters"]["max_connections"])
+    assert named["Deployment", "pgbouncer"]["spec"]["replicas"] * most < allowed
+    assert ini["databases"]["woodshed"].startswith("host=postgres-rw ")
+
+
+def test_each_change_of_the_database_lies_in_a_bucket_and_every_night_all_of_it():
+    named = {thing["kind"]: thing for _, thing in MANIFESTS if "cnpg.io" in thing["apiVersion"]}
+    (plugin,) = named["Cluster"]["spec"]["plugins"]
+    assert plugin["isWALArchiver"]
+    assert plugin["parameters"]["barmanObjectName"] == named["ObjectStore"]["metadata"]["name"]
+    assert named["ScheduledBackup"]["spec"]["pluginConfiguration"]["name"] == plugin["name"]
+    assert named["ScheduledBackup"]["spec"]["cluster"]["name"] == named["Cluster"]["metadata"]["name"]
+    roles = {role["name"]: role for role in named["Cluster"]["spec"]["managed"]["roles"]}
+    assert roles["woodshed_owner"]["createrole"]
+    assert not any(roles["woodshed_app"].get(right) for right in ("createrole", "superuser", "bypassrls", "inherit"))
+    assert not any(role.get("superuser") or role.get("bypassrls") for role in roles.values())
 
 
 @pytest.mark.parametrize(

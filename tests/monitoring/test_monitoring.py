@@ -24,7 +24,9 @@ NAME = re.compile(r"\b(?:woodshed_\w+|up)\b(?=[{\[)\s]|$)")
 def loaded(path: Path) -> ModuleType:
     spec = spec_from_file_location(path.stem, path)
     module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(path.parent)
+        spec.loader.exec_module(module)
     return module
 
 
