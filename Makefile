@@ -17,7 +17,7 @@ COMPILE = pip compile -q --upgrade --universal --generate-hashes --python-versio
 	--no-emit-index-url --no-emit-find-links
 SETUP = python=$$(tools/find-python) && "$$python" tools/setup.py
 
-.PHONY: help run dev test lint fmt migrate demo bench soak train image-test clean setup lock
+.PHONY: help run dev test lint fmt migrate demo bench soak train image-test previous clean setup lock
 
 help: ## What can be asked for
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ soak: ## Long proofs that nothing practised is lost; results go to docs/reliabil
 
 image-test: ## Build the container images and drive them (root, Linux, buildah, podman, runc); says so where it can't
 	@$(SETUP) --dev && exec $(PYTHON) tools/images.py
+
+previous: ## Run the tests of the release before on the tables of this one, as both are at work during an update
+	@$(SETUP) --dev && exec $(PYTHON) tools/previous
 
 clean: ## Remove what was installed and built; data stays
 	@rm -rf .venv build .web .states tools/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
