@@ -1,9 +1,10 @@
 """The Celery application: a queue for each that jobs ask for, one schedule. The rows are the jobs, messages hints."""
 
+import gc
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import setup_logging, worker_process_shutdown
+from celery.signals import beat_init, setup_logging, worker_init, worker_process_shutdown
 from kombu import Exchange, Queue
 
 from practice_app import machine, trail
@@ -35,6 +36,13 @@ if logs.as_json():
     setup_logging.connect(lambda **_: logs.install(), weak=False)  # else Celery would write its own lines
 elsewhere.install("worker")
 worker_process_shutdown.connect(lambda **_: elsewhere.flush(), weak=False)
+
+
+@beat_init.connect
+@worker_init.connect
+def keep_what_was_loaded(**_: Any) -> None:
+    """Nobody looks for garbage among what was loaded: not now and then, nor for a second of a processor at the end."""
+    gc.freeze()
 
 
 class Followed(Task):  # type: ignore[type-arg]

@@ -22,7 +22,7 @@ _MADE_FROM = ("practice_app", "assets")
 _MADE_FROM_FILES = ("rxconfig.py", "requirements.txt", "reflex.lock/bun.lock", "tools/package-lock.json")
 # What runs on the server only, and what a build writes by itself.
 _NOT_MADE_FROM = ("practice_app/embedded", "practice_app/run", "practice_app/server", "assets/external")
-_KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEYS", "METRICS_TOKEN", "SMTP_", "VAPID_")
+_KEYS = ("SECRET_KEY", "FIELD_KEYS", "INDEX_KEYS", "METRICS_TOKEN", "SMTP_", "VAPID_", "SENTRY_", "OTEL_", "CDN_")
 _NOT_TO_BUILD_WITH = ("DATABASE_", "S3_", "AWS_", "REDIS_URL", "RCLONE_", *_KEYS)
 _NOT_SUFFIXES = {".pyc", ".mo"}
 
