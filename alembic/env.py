@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from alembic import context
-from practice_app.database import WEB_ROLE, DbRole
+from practice_app.database import WEB_ROLE, DbRole, address
 from practice_app.models import metadata
 from practice_app.settings import get_settings
 
@@ -39,7 +39,7 @@ def _ensure_roles(connection: Connection) -> None:
 
     Roles belong to the whole server, tables to one database: so this runs before every migration, not once.
     """
-    app_login = make_url(context.config.attributes.get("app_url") or get_settings().database_url).username
+    app_login = address(context.config.attributes.get("app_url") or get_settings().database_url).username
     for role in (counting.COUNTER, *DbRole):
         if not connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
             connection.execute(text(f"CREATE ROLE {role} NOLOGIN"))
@@ -132,7 +132,7 @@ def _migrate(connection: Connection) -> None:
 
 def run_migrations() -> None:
     """Connect, take the lock, migrate."""
-    engine = create_engine(_owner_url(), poolclass=NullPool, connect_args={"connect_timeout": 5})
+    engine = create_engine(address(_owner_url()), poolclass=NullPool, connect_args={"connect_timeout": 5})
     with engine.connect() as connection:
         _take_turn(connection)
         _ensure_roles(connection)

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event, text
+from psycopg.errors import ReadOnlySqlTransaction
+from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -61,12 +63,22 @@ is said at the beginning of each transaction, in a message that is sent anyway."
 SAID_EACH_TIME = "; SET LOCAL timezone = 'UTC'; SET LOCAL jit = off"
 
 
+def address(url: str) -> URL:
+    """Say an address in SQLAlchemy's way: where libpq wants commas between several servers, it wants each apart."""
+    scheme, place, path, query, _ = urlsplit(url)
+    login, at, hosts = place.rpartition("@")
+    if "," not in hosts:
+        return make_url(url)
+    each = "&".join((*filter(None, [query]), *(f"host={host}" for host in hosts.split(","))))
+    return make_url(urlunsplit((scheme, login + at, path, each, "")))
+
+
 @lru_cache
 def engine() -> Engine:
     """Make this process's pool: what rested is checked before use, so a restarted PostgreSQL is not noticed."""
     settings = get_settings()
     made = create_engine(
-        settings.database_url,
+        address(settings.database_url),
         isolation_level="AUTOCOMMIT",  # we say BEGIN ourselves, together with who asks: see _open
         pool_size=settings.database_pool_size,
         max_overflow=settings.database_pool_overflow,
@@ -77,6 +89,7 @@ def engine() -> Engine:
     event.listen(made, "checkin", _note_rest)
     event.listen(made, "checkout", partial(_check_rested, made.dialect))
     event.listen(made, "before_cursor_execute", _tell_apart, retval=True)
+    event.listen(made, "handle_error", _look_elsewhere)
     return made
 
 
@@ -93,6 +106,12 @@ def _check_rested(dialect: Dialect, connection: Any, record: ConnectionPoolEntry
         dialect.do_ping(connection)
     except Exception as error:
         raise DisconnectionError from error
+
+
+def _look_elsewhere(context: ExceptionContext) -> None:
+    """Let connections go that lead to a server which only reads: another one has taken over."""
+    if isinstance(context.original_exception, ReadOnlySqlTransaction):
+        context.is_disconnect = True  # type: ignore[misc]
 
 
 def _tell_apart(connection: Connection, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:

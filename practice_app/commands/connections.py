@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from sqlalchemy import text
+from sqlalchemy import URL, text
 
 from practice_app.backup import copies
 from practice_app.backup.places import place
 from practice_app.commands.said import Said
-from practice_app.database import system_transaction
+from practice_app.database import address, system_transaction
 from practice_app.services.shared import backups, cdn, health, mail, storage
 from practice_app.services.shared.redis import client
 from practice_app.settings import get_settings
@@ -36,8 +36,8 @@ def database() -> Iterator[Said]:
     yield _tables(there)
     if role.rolsuper or role.rolbypassrls or role.owns:
         yield Said("wrong", "DATABASE_URL signs in as a role that owns the tables or passes by their policies.")
-    address = urlsplit(get_settings().database_url)
-    if not _is_ours(address.hostname) and not SAFE_MODES & set(parse_qs(address.query).get("sslmode", [])):
+    at = address(get_settings().database_url)
+    if not all(map(_is_ours, _hosts(at))) and not SAFE_MODES & set(at.normalized_query.get("sslmode", ())):
         yield Said("note", "DATABASE_URL goes over a network with no sslmode=verify-full: no certificate is looked at.")
 
 
@@ -133,6 +133,11 @@ def safety() -> Iterator[Said]:
     old = (datetime.now(UTC) - newest).total_seconds()
     said = f"The newest safety copy is of {newest:%d %B %Y %H:%M} UTC, and the key opens it."
     yield Said("well" if old < backups.OLD_S else "wrong", said)
+
+
+def _hosts(at: URL) -> list[str | None]:
+    """The servers that an address names."""
+    return [host.partition(":")[0] for host in at.normalized_query.get("host", ())] or [at.host]
 
 
 def _is_ours(host: str | None) -> bool:

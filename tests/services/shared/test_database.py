@@ -1,12 +1,17 @@
 """Transactions carry who asks, and outlive a PostgreSQL that was restarted."""
 
+from functools import lru_cache
+from urllib.parse import urlsplit
+
 import psycopg
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from practice_app import database
+from practice_app import database, settings
+from practice_app.backup import tables
 from practice_app.database import system_transaction, transaction
+from practice_app.embedded.program import free_port
 from practice_app.errors import NotSignedIn, Unavailable
 from practice_app.models import AuthKind, User
 from practice_app.services.accounts import signin
@@ -43,6 +48,40 @@ def test_a_connection_cut_in_use_is_told_and_the_next_one_works(clean_database):
         cut_in_use()
     with system_transaction() as db:
         assert db.scalar(text("SELECT 1")) == 1
+
+
+def test_of_several_servers_the_one_that_writes_is_found(clean_database, monkeypatch):
+    here = urlsplit(clean_database.app)
+    nobody = f"127.0.0.1:{free_port()}"
+    login = f"{here.username}:{here.password}"
+    url = f"postgresql://{login}@{nobody},127.0.0.1:{here.port}{here.path}?target_session_attrs=read-write"
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setattr(database, "engine", lru_cache(database.engine.__wrapped__))
+    settings.get_settings.cache_clear()
+    try:
+        with system_transaction() as db:
+            assert db.scalar(text("SELECT current_user")) == "woodshed_system"
+        with tables.one_moment() as raw:
+            assert raw.info.port == here.port
+    finally:
+        database.engine().dispose()
+        settings.get_settings.cache_clear()
+
+
+def test_a_server_that_only_reads_is_left_and_whoever_asked_is_told_to_come_again(clean_database):
+    """One that was the first until another took over."""
+
+    def write_to_a_copy() -> None:
+        with system_transaction() as db:
+            db.execute(text("SET TRANSACTION READ ONLY"))
+            before.append(db.scalar(text("SELECT pg_backend_pid()")))
+            db.add(User(display_name="Ann"))
+
+    before: list[int] = []
+    with pytest.raises(Unavailable):
+        write_to_a_copy()
+    with system_transaction() as db:
+        assert db.scalar(text("SELECT pg_backend_pid()")) not in before
 
 
 def test_what_fails_half_way_leaves_nothing_behind(clean_database):
