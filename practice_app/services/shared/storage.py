@@ -29,6 +29,10 @@ URL_LIFETIME_S = 15 * 60
 PLAY_LIFETIME_S = 6 * 60 * 60
 """Long enough to play a long take without asking again."""
 _MAKING = threading.Lock()
+AT_ONCE, ROOM_S = 16, 1.0
+"""So many of one process ask at a time, others wait for a moment. An S3 server that hangs holds each for up to forty
+seconds, and a web process has forty threads: who reads their journal must not wait behind those who send."""
+_ROOM = threading.BoundedSemaphore(AT_ONCE)
 OWN_PATH = "/_s3"
 """Where the web process passes requests on to an S3 server that browsers can't reach."""
 ENDINGS = {
@@ -137,6 +141,18 @@ client.cache_clear = _client.cache_clear  # type: ignore[attr-defined]
 
 @contextmanager
 def _asking() -> Iterator[None]:
+    """Ask S3 unless it has no answer for many others; tell what it says in our words."""
+    if not _ROOM.acquire(timeout=ROOM_S):
+        raise Unavailable()
+    try:
+        with _explaining():
+            yield
+    finally:
+        _ROOM.release()
+
+
+@contextmanager
+def _explaining() -> Iterator[None]:
     """Tell what S3 says in our words: gone, refused, or not there to be asked."""
     try:
         yield
@@ -298,7 +314,9 @@ def download(key: str, path: Path) -> str:
 def chunks(key: str) -> Iterator[bytes]:
     """Read an object a piece at a time; raise ``UploadGone`` when it isn't there."""
     with _asking():
-        yield from client().get_object(Bucket=_bucket(), Key=key)["Body"].iter_chunks(1 << 18)
+        body = client().get_object(Bucket=_bucket(), Key=key)["Body"]
+    with _explaining():  # whoever reads may take their time
+        yield from body.iter_chunks(1 << 18)
 
 
 @step

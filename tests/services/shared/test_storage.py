@@ -1,8 +1,12 @@
 """S3 is asked for nothing that some servers do by destroying the object."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from practice_app.commands import connections
+from practice_app.errors import Unavailable
 from practice_app.services.shared import storage
 from practice_app.services.shared.storage import NeverAsked
 from practice_app.settings import get_settings
@@ -78,3 +82,30 @@ def test_a_server_that_says_nothing_of_it_is_told_by_the_check(encrypting):
     storage.client().meta.events.register_last("provide-client-params.s3", _takes_no_notice)
     said = [(one.kind, one.sentence) for one in connections.s3()]
     assert ("wrong", "S3 took what S3_ENCRYPTION asks for, but doesn't say that it encrypted anything.") in said
+
+
+def test_a_server_that_hangs_holds_some_threads_and_the_others_are_told_at_once(kept, monkeypatch):
+    asked, answers = threading.Semaphore(0), threading.Event()
+
+    def hang(**_):
+        asked.release()
+        answers.wait(30)
+
+    storage.client().meta.events.register("before-send.s3", hang)
+    monkeypatch.setattr(storage, "ROOM_S", 0.05)
+    with ThreadPoolExecutor(storage.AT_ONCE) as pool:
+        held = [pool.submit(storage.size, "takes/kept") for _ in range(storage.AT_ONCE)]
+        for _ in held:
+            assert asked.acquire(timeout=30)
+        with pytest.raises(Unavailable):
+            storage.size("takes/kept")
+        answers.set()
+        assert [one.result(30) for one in held] == [5] * storage.AT_ONCE
+    assert storage.size("takes/kept") == 5
+
+
+def test_who_reads_slowly_holds_nobody_up(kept, monkeypatch):
+    monkeypatch.setattr(storage, "ROOM_S", 0.05)
+    begun = [storage.chunks("takes/kept") for _ in range(storage.AT_ONCE)]
+    assert [next(one) for one in begun] == [b"sound"] * storage.AT_ONCE
+    assert storage.size("takes/kept") == 5
