@@ -1,6 +1,6 @@
 """Jobs as rows: asked for with the deed, seen by who waits, and let go of long after."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 
 import pytest
 from sqlalchemy import text
@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.errors import Conflict
-from practice_app.models import Job, JobKind, Recording
+from practice_app.models import Job, JobKind, Recording, columns
 from practice_app.services.shared import jobs
 from practice_app.services.shared.jobs import Place, asking, turns
 from tests.services.people import job_of, person, session, take
@@ -69,6 +69,32 @@ def test_asked_twice_it_is_done_once_and_again_only_when_it_has_ended(people):
     wanted(ann, recording)
     again = job_of(recording)
     assert (again.id, again.status, again.failure, again.attempts) == (claim.job_id, "queued", None, 0)
+
+
+class Hours:
+    """A machine's clock that is wrong by so many hours."""
+
+    def __init__(self, by: int) -> None:
+        self._by = timedelta(hours=by)
+
+    def now(self, zone: tzinfo | None = None) -> datetime:
+        """As `datetime.now` on that machine."""
+        return datetime.now(zone) + self._by
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_a_worker_whose_clock_is_wrong_takes_nobodys_job_and_keeps_its_own(by, people, monkeypatch):
+    ann, _ = people
+    recording, other = recorded(ann, "queued"), recorded(ann)
+    claim = turns.next_job(ANALYSIS, HERE)
+    monkeypatch.setattr(columns, "datetime", Hours(by))
+    assert turns.next_job(ANALYSIS, Place("there", 2)) is None
+    assert jobs.heartbeat(claim)
+    wanted(ann, other)
+    monkeypatch.undo()
+    asked_at = job_of(other).updated_at
+    assert abs(asked_at - datetime.now(UTC)) < timedelta(minutes=10), "nor is it asked for at another time"
+    assert (job_of(recording).status, job_of(recording).cuts) == ("processing", 0)
 
 
 def test_who_waits_sees_how_far_it_is_and_nobody_else_does(people):

@@ -11,8 +11,8 @@ from practice_app import trail
 from practice_app.database import after_commit
 from practice_app.ids import new_id
 from practice_app.models import Job, JobStatus
-from practice_app.models.columns import now
 from practice_app.services.shared import queue
+from practice_app.services.shared.jobs.clock import now
 from practice_app.services.shared.jobs.kinds import KINDS
 from practice_app.services.shared.steps import step
 

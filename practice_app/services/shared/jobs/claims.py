@@ -15,8 +15,8 @@ from sqlmodel import Session, col
 from practice_app.database import system_transaction
 from practice_app.ids import new_id
 from practice_app.models import Job, JobStatus
-from practice_app.models.columns import now
 from practice_app.services.shared.jobs.asking import OPEN
+from practice_app.services.shared.jobs.clock import now
 from practice_app.services.shared.jobs.kinds import KINDS
 from practice_app.services.shared.steps import step
 

@@ -7,9 +7,9 @@ from sqlmodel import col, select
 
 from practice_app.database import system_transaction
 from practice_app.models import Job
-from practice_app.models.columns import now
 from practice_app.services.shared.jobs.asking import OPEN
 from practice_app.services.shared.jobs.claims import QUEUED, stale
+from practice_app.services.shared.jobs.clock import now
 from practice_app.services.shared.jobs.kinds import KINDS
 from practice_app.services.shared.steps import step
 

@@ -17,9 +17,9 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction
 from practice_app.models import Job
-from practice_app.models.columns import now
 from practice_app.services.shared.jobs import claims
 from practice_app.services.shared.jobs.claims import PROCESSING, QUEUED, STALE_AFTER, Claim
+from practice_app.services.shared.jobs.clock import now
 from practice_app.services.shared.steps import step
 
 LONG_S = 20 * 60.0
