@@ -72,6 +72,17 @@ async function begin(row, bytes, { api, keep, shared, signal }) {
 }
 
 /**
+ * S3 refused a part twice: the server may know another size. Once it was told that, what S3 has is of no use: an upload whose
+ * disk was full takes no more parts, and says so to nobody.
+ * @param {import("./types").RecordingRow} stored
+ */
+function askAnew(stored) {
+  stored.state = "recorded";
+  stored.unfit = Boolean(stored.refused);
+  stored.refused = true;
+}
+
+/**
  * @param {import("./types").RecordingRow} row
  * @param {import("./types").Part} part
  * @param {Uint8Array<ArrayBuffer>} room
@@ -85,13 +96,16 @@ async function sendPart(row, part, room, addresses, { put = putPart, signal }, o
     const data = await readPart(row.id, part.start, part.size, room);
     try {
       const etag = await put(url, data, { signal, onProgress });
-      await update(row.id, (stored) => (stored.etags[part.number] = etag));
+      await update(row.id, (stored) => {
+        stored.etags[part.number] = etag;
+        stored.refused = false;
+      });
       return;
     } catch (error) {
       if (isGone(error)) throw new UploadGone();
       if (doesNotFit(error)) throw new UploadGone("unfit");
       const expired = error instanceof ApiError && error.status === 403;
-      if (expired && signed === 2) await update(row.id, (stored) => (stored.state = "recorded")); // the server may know another size
+      if (expired && signed === 2) await update(row.id, askAnew);
       if (!expired || signed === 2) throw asPassing(error);
       addresses.forget(part.number);
     }

@@ -113,6 +113,15 @@ test("an address that is refused twice has the server asked anew, not for ever t
   expect(server.started).toHaveLength(2);
 });
 
+test("an upload that takes no part, however often its address is asked anew, is begun afresh", async () => {
+  await finished("session-1", { recordings: [10] });
+  server.failOn("S3", 403, { times: 4 });
+  await send();
+  await send({ now: later });
+  expect(await send({ now: () => later() + 600_000 })).toBe("empty");
+  expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, undefined, true]);
+});
+
 const full = (code) => ({ body: { code, detail: "The 50 GB are used up." }, headers: { "Retry-After": "3600" } });
 
 test.each(["quota_kept", "quota_day", "quota_uploads"])(

@@ -185,6 +185,8 @@ export interface RecordingRow {
   restarts: number;
   /** What S3 has of it is of no use: the server is asked for a fresh upload. */
   unfit?: boolean;
+  /** S3 refused a part of it twice, and took none since. */
+  refused?: boolean;
   /** Of the whole recording, once it has been worked out. */
   sha256?: string;
   /** The film beside which this sound was recorded until it was sure that the browser can film. */
