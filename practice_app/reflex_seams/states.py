@@ -1,12 +1,15 @@
 """A tab's state as Reflex keeps it in Redis: a key for each class, an hour after the last event.
 
 Seen on Reflex 0.10.1: `reflex.istate.manager.redis.StateManagerRedis`, `BaseStateToken._state_key`, the payload of
-`State.hydrate_and_load`, `OnLoadInternalState.on_load_internal`,
+`State.hydrate_and_load`, `OnLoadInternalState.on_load_internal`, `BaseState._to_schema`,
 `reflex_base.constants.state.FIELD_MARKER`.
 """
 
+import hashlib
+from dataclasses import fields, is_dataclass
 from enum import Enum, auto
-from typing import Any
+from functools import lru_cache
+from typing import Any, get_args, get_type_hints
 
 import reflex as rx
 from redis.exceptions import RedisError
@@ -15,7 +18,17 @@ from reflex.state import BaseState, OnLoadInternalState, State
 from reflex_base.constants import CompileVars
 from reflex_base.constants.state import FIELD_MARKER
 
-__all__ = ["FIELD_MARKER", "HASHES", "HYDRATES", "LOADS", "Moment", "below", "expire_soon", "keys", "moment_of"]
+__all__ = [
+    "FIELD_MARKER",
+    "HASHES",
+    "HYDRATES",
+    "LOADS",
+    "Moment",
+    "below",
+    "expire_soon",
+    "keys",
+    "moment_of",
+]
 """``FIELD_MARKER`` ends the name of each field of a state in the page."""
 HASHES = CompileVars.PAYLOAD_HASHES
 SOON_S = 60
@@ -45,6 +58,32 @@ def keys(token: str) -> list[str]:
 def below(kind: type[BaseState]) -> list[Any]:
     """All states that hang under this one."""
     return [one for child in kind.get_substates() for one in (child, *below(child))]
+
+
+_NAMES_ONLY = BaseState._to_schema.__func__
+
+
+@lru_cache
+def _schema(kind: type[BaseState]) -> str:
+    """Tell by a short text what a state holds; what Reflex says of it stops at the name of a row.
+
+    A tab outlives a release. What the one before left of it is taken up where this text is the same, else the state
+    begins anew; a row of before, that lacks a field, would break each event of the tab for as long as it is kept.
+    """
+    held = sorted((name, _shape(field.type_)) for name, field in kind.get_fields().items())
+    return hashlib.sha256(repr((_NAMES_ONLY(kind), held)).encode()).hexdigest()
+
+
+BaseState._to_schema = classmethod(_schema)  # type: ignore[method-assign,assignment]  # a name that no state may take
+
+
+def _shape(kind: Any, within: tuple[Any, ...] = ()) -> str:
+    """What values of a type are made of, and what those are made of."""
+    parts = [_shape(argument, within) for argument in get_args(kind)]
+    if is_dataclass(kind) and kind not in within:
+        hints = get_type_hints(kind)
+        parts += [f"{field.name}: {_shape(hints[field.name], (*within, kind))}" for field in fields(kind)]
+    return f"{kind}[{', '.join(parts)}]"
 
 
 HYDRATES = frozenset(f"{State.get_full_name()}.{name}" for name in ("hydrate", "hydrate_and_load"))
