@@ -30,9 +30,9 @@ class Releases(FaultyProxy):
         if method == "PUT" and path.startswith("/_s3/"):
             self.parts_put.append(path)
         if path != "/sw.js":
-            return await super()._ask(head, body)
+            return await super()._call_service(head, body)
         lines = [line for line in raw.split(b"\r\n") if not line.lower().startswith(_HEADERS_WE_ANSWER)]
-        return _with_length(await super()._ask((b"\r\n".join(lines), method, path), body), self._worker)
+        return _with_length(await super()._call_service((b"\r\n".join(lines), method, path), body), self._worker)
 
     def _worker(self, script: bytes) -> bytes:
         if not self.number:

@@ -35,7 +35,7 @@ class SlowWay(FaultyProxy):
         if method == "PUT" and path.startswith("/_s3/"):
             self.parts[parse_qs(urlsplit(path).query)["partNumber"][0]] += 1
             await asyncio.sleep(0.5)
-        return await super()._ask(head, body)
+        return await super()._call_service(head, body)
 
 
 def again(page: Page, user: str, proxy: SlowWay, after: int) -> int:
