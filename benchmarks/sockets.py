@@ -4,6 +4,7 @@ Each signed-in client opens a socket, loads its journal from the database, and t
 five seconds. The load generator runs on the same machine, in a process of its own: it takes its share of two cores.
 
     python -m benchmarks.sockets --clients 1000 --seconds 60
+    python -m benchmarks.sockets --clients 3000 --every 30 --seconds 120      many that are merely open
 """
 
 import argparse
@@ -59,8 +60,8 @@ class Figures:
 class Crowd:
     """The clients, and how long each of their events took."""
 
-    def __init__(self, address: str, cookies: list[str], seconds: float) -> None:
-        self.address, self.cookies, self.seconds = address, cookies, seconds
+    def __init__(self, address: str, cookies: list[str], seconds: float, every_s: float = EVERY_S) -> None:
+        self.address, self.cookies, self.seconds, self.every_s = address, cookies, seconds, every_s
         self.loads_s: list[float] = []
         self.events_s: list[float] = []
         self.errors = 0
@@ -101,7 +102,7 @@ class Crowd:
         self.loads_s.append(time.perf_counter() - began)
 
     async def _turn_pages(self, tab: Tab) -> None:
-        await asyncio.sleep(random.uniform(0, EVERY_S))
+        await asyncio.sleep(random.uniform(0, self.every_s))
         deadline = time.monotonic() + self.seconds
         turn = 0
         while time.monotonic() < deadline:
@@ -110,7 +111,7 @@ class Crowd:
             took = time.perf_counter() - began
             self.events_s.append(took)
             turn += 1
-            await asyncio.sleep(max(0.0, EVERY_S - took))
+            await asyncio.sleep(max(0.0, self.every_s - took))
 
 
 def percentile_ms(values_s: list[float], percent: float) -> float:
@@ -135,16 +136,16 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-def generate(address: str, cookies_file: str, seconds: float) -> None:
+def generate(address: str, cookies_file: str, seconds: float, every_s: float) -> None:
     """Run as the load generator: read cookies, write what was measured beside them."""
     cookies = json.loads(Path(cookies_file).read_text())
-    crowd = Crowd(address, cookies, seconds)
+    crowd = Crowd(address, cookies, seconds, every_s)
     asyncio.run(crowd.run())
     found = {"loads_s": crowd.loads_s, "events_s": crowd.events_s, "errors": crowd.errors}
     Path(cookies_file).with_name("measured.json").write_text(json.dumps(found))
 
 
-def measure(app: Served, clients: int, seconds: float) -> Figures:
+def measure(app: Served, clients: int, seconds: float, every_s: float = EVERY_S) -> Figures:
     """Seed people, let a second process be the crowd, weigh the web process when all are there."""
     cookies = app.seed_people(clients)
     httpx.get(f"{app.address}/health/live").raise_for_status()
@@ -152,7 +153,7 @@ def measure(app: Served, clients: int, seconds: float) -> Figures:
     file = app.folder / "cookies.json"
     file.write_text(json.dumps(cookies))
     command = [sys.executable, "-m", "benchmarks.sockets", "--as-crowd", app.address, str(file)]
-    with subprocess.Popen([*command, "--seconds", str(seconds)], env=os.environ) as crowd:
+    with subprocess.Popen([*command, "--seconds", str(seconds), "--every", str(every_s)], env=os.environ) as crowd:
         after = before
         while crowd.poll() is None:
             after = max(after, memory_mb(app.web_pid))
@@ -177,13 +178,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--clients", type=int, default=1000)
     options.add_argument("--seconds", type=float, default=60)
+    options.add_argument("--every", type=float, default=EVERY_S, help="seconds between two pages of a client")
     options.add_argument("--as-crowd", nargs=2, metavar=("ADDRESS", "COOKIES"))
     chosen = options.parse_args()
     if chosen.as_crowd:
-        generate(*chosen.as_crowd, chosen.seconds)
+        generate(*chosen.as_crowd, chosen.seconds, chosen.every)
         return
     with served() as app:
-        figures = measure(app, chosen.clients, chosen.seconds)
+        figures = measure(app, chosen.clients, chosen.seconds, chosen.every)
     print(json.dumps(asdict(figures) | {"kb_per_client": figures.kb_per_client}, indent=2))
 
 

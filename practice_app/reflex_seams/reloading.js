@@ -5,6 +5,35 @@
 /** In `sessionStorage`: when it last did. One that it believes it reloaded a moment ago gets a banner instead. */
 export const RELOADED = "reflex_last_reloaded_on_error";
 
+const DAY_MS = 86_400_000;
+
+/** Why it must not now. @type {Set<string>} */
+const reasons = new Set();
+
+/**
+ * Let no page be loaded again by itself for this reason, until it is over; call it again now and then.
+ * @param {string} reason
+ */
+export function hold(reason, now = Date.now()) {
+  reasons.add(reason);
+  try {
+    sessionStorage.setItem(RELOADED, String(now + DAY_MS));
+  } catch {
+    // then it can't be held
+  }
+}
+
+/** This reason is over. @param {string} reason */
+export function letGo(reason) {
+  reasons.delete(reason);
+  if (reasons.size) return;
+  try {
+    sessionStorage.removeItem(RELOADED);
+  } catch {
+    // as above
+  }
+}
+
 /** The banner over a page that Reflex may not load again just now. It is drawn without React, in English. */
 const BANNER = "reflex-new-version-banner";
 

@@ -1,10 +1,9 @@
 // @ts-check
 // Tells the rest of the app that a session runs: no update is applied and no page reloads itself meanwhile.
-import { RELOADED } from "../../reflex_seams/reloading.js";
+import { hold, letGo } from "../../reflex_seams/reloading.js";
 
 const FLAG = "woodshed-running";
 const OPEN = "woodshed-open";
-const DAY_MS = 86_400_000;
 
 /** This document has a session, whatever can be stored. */
 let opened = false;
@@ -33,9 +32,9 @@ export function mayBeOpen() {
 export function guard(now = Date.now()) {
   try {
     document.documentElement.dataset.practising = "";
-    localStorage.setItem(FLAG, String(now));
     // Reflex does not reload a page that it believes it reloaded a moment ago; it shows a banner instead.
-    sessionStorage.setItem(RELOADED, String(now + DAY_MS));
+    hold(FLAG, now);
+    localStorage.setItem(FLAG, String(now));
   } catch {
     // the session goes on without
   }
@@ -44,8 +43,8 @@ export function guard(now = Date.now()) {
 export function unguard() {
   try {
     delete document.documentElement.dataset.practising;
+    letGo(FLAG);
     localStorage.removeItem(FLAG);
-    sessionStorage.removeItem(RELOADED);
   } catch {
     // as above
   }

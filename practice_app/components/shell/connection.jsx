@@ -4,6 +4,7 @@ import { useLocation, useSearchParams } from "react-router";
 import { useText } from "../../i18n.js";
 import { useConnectErrors } from "../../reflex_seams/page.js";
 import { bannerSays } from "../../reflex_seams/reloading.js";
+import { watchTyping } from "./typed.js";
 
 /** @param {() => void} listener */
 const subscribe = (listener) => {
@@ -45,6 +46,7 @@ function useLedAway() {
 export function ConnectionNotice() {
   const text = useText();
   useLedAway();
+  useEffect(() => watchTyping(), []);
   const online = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
