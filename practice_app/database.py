@@ -111,7 +111,7 @@ def _check_rested(dialect: Dialect, connection: Any, record: ConnectionPoolEntry
 def _look_elsewhere(context: ExceptionContext) -> None:
     """Let connections go that lead to a server which only reads: another one has taken over."""
     if isinstance(context.original_exception, ReadOnlySqlTransaction):
-        context.is_disconnect = True  # type: ignore[misc]
+        context.is_disconnect = True
 
 
 def _tell_apart(connection: Connection, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:

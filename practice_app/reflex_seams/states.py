@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import fields, is_dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import reflex as rx
 from redis.exceptions import RedisError
@@ -60,7 +60,7 @@ def below(kind: type[BaseState]) -> list[Any]:
     return [one for child in kind.get_substates() for one in (child, *below(child))]
 
 
-_NAMES_ONLY = BaseState._to_schema.__func__
+_NAMES_ONLY: Any = BaseState.__dict__["_to_schema"].__func__
 
 
 @lru_cache
@@ -74,7 +74,7 @@ def _schema(kind: type[BaseState]) -> str:
     return hashlib.sha256(repr((_NAMES_ONLY(kind), held)).encode()).hexdigest()
 
 
-BaseState._to_schema = classmethod(_schema)  # type: ignore[method-assign,assignment]  # a name that no state may take
+setattr(BaseState, "_to_schema", classmethod(cast(Any, _schema)))  # noqa: B010 - no state may take this name
 
 
 def _shape(kind: Any, within: tuple[Any, ...] = ()) -> str:

@@ -13,6 +13,8 @@ from practice_app.embedded.home import ROOT
 RELEASES = ROOT / "build" / "releases"
 _LINKED = ("build/bin", "build/fonts", "tools/node_modules")
 """What the tools of this checkout brought serves both."""
+_LEFT_OUT = ("--exclude=biome.jsonc",)
+"""A second one below the first stops Biome."""
 _BUILD = "import os; from practice_app.run import frontend; frontend.build(os.environ)"
 _HEAD = "from practice_app.services.shared.health import needed_migrations as heads; print(*heads())"
 
@@ -61,7 +63,7 @@ def before(revision: str = "") -> Release:
         fresh = root.with_suffix(".unfinished")
         fresh.mkdir(parents=True, exist_ok=True)
         with subprocess.Popen(["git", "archive", name], cwd=ROOT, stdout=subprocess.PIPE) as packed:
-            subprocess.run(["tar", "-x", "-C", fresh], stdin=packed.stdout, check=True)
+            subprocess.run(["tar", "-x", "-C", fresh, *_LEFT_OUT], stdin=packed.stdout, check=True)
         (fresh / "build").mkdir()
         for linked in _LINKED:
             (fresh / linked).symlink_to(ROOT / linked)
