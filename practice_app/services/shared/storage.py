@@ -5,20 +5,17 @@ import logging
 import secrets
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from practice_app.errors import Conflict, Unavailable
-from practice_app.locales import msg
+from practice_app.errors import Unavailable
 from practice_app.services.shared import cdn
-from practice_app.services.shared.parts import Part, PartsRefused
+from practice_app.services.shared.parts import Part
 from practice_app.services.shared.steps import step
+from practice_app.services.shared.storage_asking import UploadGone, asking, explaining
 from practice_app.settings import get_settings
 
 if TYPE_CHECKING:
@@ -29,10 +26,6 @@ URL_LIFETIME_S = 15 * 60
 PLAY_LIFETIME_S = 6 * 60 * 60
 """Long enough to play a long take without asking again."""
 _MAKING = threading.Lock()
-AT_ONCE, ROOM_S = 16, 1.0
-"""So many of one process ask at a time, others wait for a moment. An S3 server that hangs holds each for up to forty
-seconds, and a web process has forty threads: who reads their journal must not wait behind those who send."""
-_ROOM = threading.BoundedSemaphore(AT_ONCE)
 OWN_PATH = "/_s3"
 """Where the web process passes requests on to an S3 server that browsers can't reach."""
 ENDINGS = {
@@ -62,19 +55,10 @@ ASKED = frozenset(
 an object that is tagged only the tags are left."""
 STORING = {"PutObject", "CopyObject", "CreateMultipartUpload"}
 """What makes an object; the parts of an upload are encrypted as it was begun."""
-GONE = {"NoSuchUpload", "NoSuchKey", "404", "NotFound"}
 
 
 class NeverAsked(RuntimeError):
     """A mistake of ours: S3 would have been asked for what some servers do by destroying the object."""
-
-
-@dataclass
-class UploadGone(Conflict):
-    """S3 no longer knows this upload; starting the recording again begins a fresh one."""
-
-    code = "upload_gone"
-    detail: str = msg("This upload has been forgotten. Start the recording's upload again.")
 
 
 def random_key(mime_type: str = "", prefix: str = "takes") -> str:
@@ -139,39 +123,11 @@ def _encrypted(params: dict[str, Any], model: Any, **_: Any) -> None:
 client.cache_clear = _client.cache_clear  # type: ignore[attr-defined]
 
 
-@contextmanager
-def _asking() -> Iterator[None]:
-    """Ask S3 unless it has no answer for many others; tell what it says in our words."""
-    if not _ROOM.acquire(timeout=ROOM_S):
-        raise Unavailable()
-    try:
-        with _explaining():
-            yield
-    finally:
-        _ROOM.release()
-
-
-@contextmanager
-def _explaining() -> Iterator[None]:
-    """Tell what S3 says in our words: gone, refused, or not there to be asked."""
-    try:
-        yield
-    except ClientError as error:
-        code = str(error.response.get("Error", {}).get("Code", ""))
-        if code in GONE:
-            raise UploadGone() from error
-        if code in {"EntityTooSmall", "InvalidPart", "InvalidPartOrder", "MalformedXML"}:
-            raise PartsRefused() from error
-        raise Unavailable() from error
-    except BotoCoreError as error:
-        raise Unavailable() from error
-
-
 @step
 def begin(key: str, mime_type: str, file_name: str = "") -> str:
     """Begin a multipart upload whose content type is settled, and what it is saved as; give its id."""
     said: Any = {"ContentDisposition": f'attachment; filename="{file_name}"'} if file_name else {}
-    with _asking():
+    with asking():
         answer = client().create_multipart_upload(Bucket=_bucket(), Key=key, ContentType=mime_type, **said)
         return answer["UploadId"]
 
@@ -179,7 +135,7 @@ def begin(key: str, mime_type: str, file_name: str = "") -> str:
 @step
 def parts(key: str, upload_id: str) -> list[Part]:
     """List the parts that S3 has; raise ``UploadGone`` when it knows nothing of the upload."""
-    with _asking():
+    with asking():
         pages = client().get_paginator("list_parts").paginate(Bucket=_bucket(), Key=key, UploadId=upload_id)
         found = [part for page in pages for part in page.get("Parts", [])]
     return [Part(p["PartNumber"], p["Size"], p.get("ETag", "")) for p in found]
@@ -189,7 +145,7 @@ def parts(key: str, upload_id: str) -> list[Part]:
 def finish(key: str, upload_id: str, whole: list[Part]) -> None:
     """Make one object of the parts."""
     listed: Any = [{"PartNumber": part.number, "ETag": part.etag} for part in whole]
-    with _asking():
+    with asking():
         client().complete_multipart_upload(
             Bucket=_bucket(), Key=key, UploadId=upload_id, MultipartUpload={"Parts": listed}
         )
@@ -199,7 +155,7 @@ def finish(key: str, upload_id: str, whole: list[Part]) -> None:
 def size(key: str) -> int | None:
     """Tell how many bytes an object has; ``None`` when there is no such object."""
     try:
-        with _asking():
+        with asking():
             return client().head_object(Bucket=_bucket(), Key=key)["ContentLength"]
     except UploadGone:
         return None
@@ -209,7 +165,7 @@ def size(key: str) -> int | None:
 def abort(key: str, upload_id: str) -> None:
     """Forget an upload and its parts; it may be gone already."""
     try:
-        with _asking():
+        with asking():
             client().abort_multipart_upload(Bucket=_bucket(), Key=key, UploadId=upload_id)
     except UploadGone:
         return
@@ -220,7 +176,7 @@ def delete(*keys: str | None) -> None:
     """Delete objects; they may be gone already."""
     for key in filter(None, keys):
         try:
-            with _asking():
+            with asking():
                 client().delete_object(Bucket=_bucket(), Key=key)
         except UploadGone:
             continue
@@ -240,7 +196,7 @@ def let_go(what: str, *keys: str | None) -> bool:
 @step
 def listed(prefix: str) -> list[str]:
     """List the keys that begin with this."""
-    with _asking():
+    with asking():
         pages = client().get_paginator("list_objects_v2").paginate(Bucket=_bucket(), Prefix=prefix)
         return [found["Key"] for page in pages for found in page.get("Contents", [])]
 
@@ -257,7 +213,7 @@ class Lying:
 @step
 def inventory() -> list[Lying]:
     """List everything there is."""
-    with _asking():
+    with asking():
         pages = client().get_paginator("list_objects_v2").paginate(Bucket=_bucket())
         return [
             Lying(one["Key"], one["Size"], f"{one['LastModified'].timestamp()} {one.get('ETag', '')}")
@@ -278,7 +234,7 @@ class Fetched:
 @step
 def fetched(key: str) -> Fetched:
     """Begin to read an object; raise ``UploadGone`` when it isn't there."""
-    with _asking():
+    with asking():
         answer = client().get_object(Bucket=_bucket(), Key=key)
     pieces = answer["Body"].iter_chunks(1 << 20)
     return Fetched(pieces, answer.get("ContentType", ""), answer.get("ContentDisposition", ""))
@@ -287,14 +243,14 @@ def fetched(key: str) -> Fetched:
 @step
 def encryption(key: str) -> str:
     """How S3 says that it encrypted an object; empty: it says nothing."""
-    with _asking():
+    with asking():
         return client().head_object(Bucket=_bucket(), Key=key).get("ServerSideEncryption", "")
 
 
 @step
 def put(key: str, body: bytes, mime_type: str) -> None:
     """Store a small object whole."""
-    with _asking():
+    with asking():
         client().put_object(Bucket=_bucket(), Key=key, Body=body, ContentType=mime_type)
 
 
@@ -302,7 +258,7 @@ def put(key: str, body: bytes, mime_type: str) -> None:
 def download(key: str, path: Path) -> str:
     """Write an object to a file, a piece at a time, and give its SHA-256; raise ``UploadGone`` when it isn't there."""
     digest = hashlib.sha256()
-    with _asking(), path.open("wb") as file:
+    with asking(), path.open("wb") as file:
         body = client().get_object(Bucket=_bucket(), Key=key)["Body"]
         for piece in body.iter_chunks(1 << 20):
             digest.update(piece)
@@ -313,16 +269,16 @@ def download(key: str, path: Path) -> str:
 @step
 def chunks(key: str) -> Iterator[bytes]:
     """Read an object a piece at a time; raise ``UploadGone`` when it isn't there."""
-    with _asking():
+    with asking():
         body = client().get_object(Bucket=_bucket(), Key=key)["Body"]
-    with _explaining():  # whoever reads may take their time
+    with explaining():  # whoever reads may take their time
         yield from body.iter_chunks(1 << 18)
 
 
 @step
 def some_of(key: str, start: int, length: int) -> bytes:
     """Read some bytes from the middle of an object; raise ``UploadGone`` when it isn't there."""
-    with _asking():
+    with asking():
         wanted = f"bytes={start}-{start + length - 1}"
         return client().get_object(Bucket=_bucket(), Key=key, Range=wanted)["Body"].read(length)
 
@@ -330,7 +286,7 @@ def some_of(key: str, start: int, length: int) -> bytes:
 @step
 def put_part(key: str, upload_id: str, number: int, body: bytes) -> Part:
     """Send one part of an upload; raise ``UploadGone`` when it was given up."""
-    with _asking():
+    with asking():
         sent = client().upload_part(Bucket=_bucket(), Key=key, UploadId=upload_id, PartNumber=number, Body=body)
     return Part(number, len(body), sent["ETag"])
 
@@ -342,7 +298,7 @@ def put_file(key: str, path: Path, mime_type: str, disposition: str = "") -> Non
 
     served: Any = {"ContentType": mime_type} | ({"ContentDisposition": disposition} if disposition else {})
     try:
-        with _asking():
+        with asking():
             client().upload_file(str(path), _bucket(), key, ExtraArgs=served)
     except S3UploadFailedError as error:
         raise Unavailable() from error
@@ -352,7 +308,7 @@ def put_file(key: str, path: Path, mime_type: str, disposition: str = "") -> Non
 def ping() -> None:
     """Raise ``Unavailable`` unless S3 and our bucket answer."""
     try:
-        with _asking():
+        with asking():
             client().head_bucket(Bucket=_bucket())
     except UploadGone as error:
         raise Unavailable() from error

@@ -7,7 +7,7 @@ import pytest
 
 from practice_app.commands import connections
 from practice_app.errors import Unavailable
-from practice_app.services.shared import storage
+from practice_app.services.shared import storage, storage_asking
 from practice_app.services.shared.storage import NeverAsked
 from practice_app.settings import get_settings
 
@@ -92,20 +92,20 @@ def test_a_server_that_hangs_holds_some_threads_and_the_others_are_told_at_once(
         answers.wait(30)
 
     storage.client().meta.events.register("before-send.s3", hang)
-    monkeypatch.setattr(storage, "ROOM_S", 0.05)
-    with ThreadPoolExecutor(storage.AT_ONCE) as pool:
-        held = [pool.submit(storage.size, "takes/kept") for _ in range(storage.AT_ONCE)]
+    monkeypatch.setattr(storage_asking, "ROOM_S", 0.05)
+    with ThreadPoolExecutor(storage_asking.AT_ONCE) as pool:
+        held = [pool.submit(storage.size, "takes/kept") for _ in range(storage_asking.AT_ONCE)]
         for _ in held:
             assert asked.acquire(timeout=30)
         with pytest.raises(Unavailable):
             storage.size("takes/kept")
         answers.set()
-        assert [one.result(30) for one in held] == [5] * storage.AT_ONCE
+        assert [one.result(30) for one in held] == [5] * storage_asking.AT_ONCE
     assert storage.size("takes/kept") == 5
 
 
 def test_who_reads_slowly_holds_nobody_up(kept, monkeypatch):
-    monkeypatch.setattr(storage, "ROOM_S", 0.05)
-    begun = [storage.chunks("takes/kept") for _ in range(storage.AT_ONCE)]
-    assert [next(one) for one in begun] == [b"sound"] * storage.AT_ONCE
+    monkeypatch.setattr(storage_asking, "ROOM_S", 0.05)
+    begun = [storage.chunks("takes/kept") for _ in range(storage_asking.AT_ONCE)]
+    assert [next(one) for one in begun] == [b"sound"] * storage_asking.AT_ONCE
     assert storage.size("takes/kept") == 5
