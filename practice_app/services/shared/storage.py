@@ -15,7 +15,8 @@ from practice_app.errors import Unavailable
 from practice_app.services.shared import cdn
 from practice_app.services.shared.parts import Part
 from practice_app.services.shared.steps import step
-from practice_app.services.shared.storage_asking import UploadGone, asking, explaining
+from practice_app.services.shared.storage_asking import UploadGone as UploadGone  # noqa: PLC0414 - known from here
+from practice_app.services.shared.storage_asking import asking, explaining
 from practice_app.settings import get_settings
 
 if TYPE_CHECKING:
