@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -97,7 +98,7 @@ def _ids(db: Session, who: UUID, sought: Sought, limit: int, key: Key | None) ->
     if sought.filter is Filter.MINE:
         query = _mine(who, sought, key)
     elif sought.filter is Filter.FOLLOWING:
-        query = streams.newest_followed(who, _narrowed(sought), limit, key)
+        query = streams.newest_followed(who, partial(_narrowed, sought), limit, key)
     elif sought.tags and sought.sort is not Sort.TOP:
         query = _tagged(sought, key)
     else:
@@ -128,18 +129,18 @@ def _has(sought: Sought) -> list[Any]:
     ]
 
 
-def _narrowed(sought: Sought) -> list[Any]:
-    group = col(ForumPost.group_id)
+def _narrowed(sought: Sought, post: Any = ForumPost) -> list[Any]:
+    group = col(post.group_id)
     conditions = [group == sought.group_id if sought.group_id else group.is_(None)]
     if sought.category:
-        conditions.append(col(ForumPost.category) == sought.category)
+        conditions.append(col(post.category) == sought.category)
     if sought.work_id:
-        conditions.append(col(ForumPost.work_id) == sought.work_id)
+        conditions.append(col(post.work_id) == sought.work_id)
     if sought.author_id:
-        conditions.append(col(ForumPost.author_id) == sought.author_id)
+        conditions.append(col(post.author_id) == sought.author_id)
         conditions.append(select(func.app_forum_gathered(sought.author_id)).scalar_subquery())
     if sought.filter is Filter.UNANSWERED:
-        conditions += [col(ForumPost.category) == PostCategory.QUESTION, ~col(ForumPost.answered)]
+        conditions += [col(post.category) == PostCategory.QUESTION, ~col(post.answered)]
     return conditions
 
 

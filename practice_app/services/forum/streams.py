@@ -5,10 +5,12 @@ is no older than that, which is little more than a page of all. Without it a pag
 and PostgreSQL, which knows nothing of how many of these pass its policies, would rather sort all that they wrote.
 """
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, and_, case, func, literal, select, union_all
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from practice_app.models import ForumFollow, ForumPost, ForumPostTag
@@ -19,16 +21,18 @@ from practice_app.services.shared.paging import Key, before
 _AT: Any = col(ForumPost.published_at)
 _ID: Any = col(ForumPost.id)
 _EVER: Any = literal("-infinity").cast(DateTime(timezone=True))
+Narrowed = Callable[[Any], list[Any]]
+"""What else is sought, as conditions for posts (or something that has their columns)."""
 
 
-def newest_followed(who: UUID, narrowed: list[Any], limit: int, key: Key | None) -> Any:
+def newest_followed(who: UUID, narrowed: Narrowed, limit: int, key: Key | None) -> Any:
     """Select ids of posts, and when they came, the newest first, from after the key; each once."""
     mine = select(ForumFollow).where(col(ForumFollow.follower_id) == who).cte("mine")
     streams = (_posts, _people, _tags)
     firsts = union_all(*(stream(mine, narrowed, key, None, 1) for stream in streams)).subquery("firsts")
     some = _once(firsts).limit(limit).subquery("some")
-    enough = case((func.count() < limit, _EVER), else_=func.min(some.c.at))
-    since = select(enough).select_from(some).scalar_subquery()
+    enough = case((func.count() < limit, _EVER), else_=func.min(some.c.at)).label("at")
+    since = select(select(enough).select_from(some).cte("enough").c.at).scalar_subquery()
     found = union_all(*(stream(mine, narrowed, key, since, limit) for stream in streams)).subquery("found")
     return _once(found)
 
@@ -37,26 +41,36 @@ def _once(found: Any) -> Any:
     return select(found.c.id, found.c.at).distinct().order_by(found.c.at.desc(), found.c.id.desc())
 
 
-def _posts(mine: Any, narrowed: list[Any], key: Key | None, since: Any, _most: int) -> Any:
-    """One by one, so that no plan goes through the board for them."""
-    board = and_(on_the_board(ForumPost), *narrowed, not_apart(ForumPost))
-    one = _from(select(_ID.label("id"), _AT.label("at")).where(mine.c.post_id == _ID, board), _AT, _ID, key, since)
-    return _of_each(mine, mine.c.post_id, one.limit(1))
+def _posts(mine: Any, narrowed: Narrowed, key: Key | None, since: Any, _most: int) -> Any:
+    post = _one(mine.c.post_id, mine)
+    some = select(post.id.label("id"), post.published_at.label("at"))
+    some = some.where(on_the_board(post), *narrowed(post), not_apart(post))
+    return _of_each(mine, mine.c.post_id, _from(some, post.published_at, post.id, key, since).limit(1))
 
 
-def _people(mine: Any, narrowed: list[Any], key: Key | None, since: Any, most: int) -> Any:
-    board = and_(on_the_board(ForumPost), *narrowed, not_apart(ForumPost))
+def _people(mine: Any, narrowed: Narrowed, key: Key | None, since: Any, most: int) -> Any:
+    board = and_(on_the_board(ForumPost), *narrowed(ForumPost), not_apart(ForumPost))
     some = select(_ID.label("id"), _AT.label("at")).where(board, col(ForumPost.author_id) == mine.c.person_id)
     return _of_each(mine, mine.c.person_id, _from(some, _AT, _ID, key, since).limit(most))
 
 
-def _tags(mine: Any, narrowed: list[Any], key: Key | None, since: Any, most: int) -> Any:
-    """From the index of each tag; each post is looked at itself (with an offset, it can't become a join of all)."""
+def _tags(mine: Any, narrowed: Narrowed, key: Key | None, since: Any, most: int) -> Any:
     at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
-    there = select(_ID).where(post_id == _ID, on_the_board(ForumPost), *narrowed).offset(0).exists()
+    post = _one(post_id, ForumPostTag)
+    there = select(post.id).where(on_the_board(post), *narrowed(post)).exists()
     some: Any = select(post_id.label("id"), at.label("at"))
     some = some.where(col(ForumPostTag.tag) == mine.c.tag, not_apart(ForumPostTag), there)
     return _of_each(mine, mine.c.tag, _from(some, at, post_id, key, since).limit(most))
+
+
+def _one(identity: Any, of: Any) -> Any:
+    """One post by its id, and by nothing else.
+
+    With its conditions beside it PostgreSQL would, before it has counted, look for it in the index of a list: all of
+    it, each time. The offset keeps them apart, and a look at one post from becoming a join with all.
+    """
+    by_id = select(ForumPost).where(identity == _ID).offset(0).correlate(of)
+    return aliased(ForumPost, by_id.subquery())
 
 
 def _from(query: Any, at: Any, identity: Any, key: Key | None, since: Any) -> Any:
