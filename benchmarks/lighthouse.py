@@ -39,7 +39,7 @@ TOLD = {
     "KB": ("total-byte-weight", 0.001),
 }
 VISITOR_PAGES = ("/", "/login")
-PLAYER_PAGES = ("/", "/practice", "/stats", "/pieces/*", "/forum")
+PLAYER_PAGES = ("/", "/practice", "/stats", "/pieces/*", "/forum", "/forum/*")
 BROWSER = (
     *("--headless=new", "--no-sandbox", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", f"--remote-debugging-port={PORT}"),
@@ -108,13 +108,13 @@ def _score(url: str, folder: Path) -> dict[str, int]:
 def measure(app: Served, wanted: list[str], runs: int, *, best: bool) -> Scores:
     """Each page's figures, the median of some visits or the best; the benchmark index says how fast the machine was."""
     (cookie,) = app.seed_people(1)
-    piece = _piece()
+    things = {"/pieces/*": _piece(), "/forum/*": _thread()}
     scores: Scores = {}
     for kind, pages, key in (("visitor", VISITOR_PAGES, ""), ("player", PLAYER_PAGES, cookie)):
         for page in pages:
             if wanted and page not in wanted:
                 continue
-            visits = [_first_visit(app, page.replace("*", piece), key) for _ in range(runs)]
+            visits = [_first_visit(app, page.replace("*", things.get(page, "")), key) for _ in range(runs)]
             scores[f"{page} ({kind})"] = _best(visits) if best else _median(visits)
             print(page, kind, scores[f"{page} ({kind})"], flush=True)
     return scores
@@ -143,6 +143,28 @@ def _piece() -> str:
         about = {"user_id": owner, "piece_id": piece.id, "position": 0}
         db.add_all(SessionItem(session_id=one.id, seconds=one.clock_s, **about) for one in sessions)
         return str(piece.id)
+
+
+WORDS = "I have tried it slowly, with the metronome and without, and with another fingering. "
+
+
+def _thread() -> str:
+    """A board of ten posts by ten people, and twenty comments below the newest; its id."""
+    from practice_app.database import system_transaction, transaction
+    from practice_app.models import User
+    from practice_app.services import forum
+
+    people = [User(display_name=f"Musician {n}", instruments=["violin"]) for n in range(10)]
+    with system_transaction() as db:
+        db.add_all(people)
+    for n, one in enumerate(people):
+        draft = forum.PostDraft(title=f"How do I keep my thumb loose? ({n})", body_md=WORDS * 6, category="question")
+        with transaction(one.id) as db:
+            post, _ = forum.add_post(db, one.id, draft)
+    for one in people * 2:
+        with transaction(one.id) as db:
+            forum.add_comment(db, one.id, post.id, forum.CommentDraft(body_md=WORDS * 2))
+    return str(post.id)
 
 
 def _first_visit(app: Served, page: str, cookie: str) -> dict[str, int]:
