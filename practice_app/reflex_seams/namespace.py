@@ -34,7 +34,7 @@ CONNECTION = "woodshed.connection"
 DEVICE = "device"
 """In `router_data`: the signed-in device that proved itself on the socket an event came through, or that none did."""
 LONGEST_PATH = 500
-NAMED = frozenset({"draft", "tag", "group", "month", "year"})
+NAMED = frozenset({"draft", "tag", "group", "work", "month", "year"})
 """What pages take from what follows an address, and nothing else of it is kept: it may hold anything."""
 LONGEST_NAMED, MOST_NAMED = 100, 20
 _ANCHOR = re.compile(r"#comment-[0-9a-f-]{1,40}")

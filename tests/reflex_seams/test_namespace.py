@@ -127,6 +127,7 @@ def test_of_an_event_only_what_we_use_is_kept():
         ("/forum?tag=d%C3%A9tach%C3%A9&secret=1#x", "/forum?tag=d%C3%A9tach%C3%A9"),
         ("/forum?secret=1&draft=a+b&tag=c", "/forum?draft=a+b&tag=c"),
         ("/forum?group=01a2&x=1#comment-01a2-b", "/forum?group=01a2#comment-01a2-b"),
+        ("/forum?work=01a2&works=2", "/forum?work=01a2"),
         ("/forum#comment-01a2<b>", "/forum"),
         (f"/forum?tag={'x' * 101}", "/forum"),
         (f"/forum?{'&'.join(['tag=x'] * 21)}", "/forum"),

@@ -18,7 +18,7 @@ from practice_app.i18n import _, date_var, text_var, word_var
 from practice_app.locales import msg
 from practice_app.pages.forum.around import blocked, follow_button, followed
 from practice_app.pages.shared.frame import own_page, seen_last
-from practice_app.state.forum.board import OF_A_GROUP, BoardState
+from practice_app.state.forum.board import OF_ONE, BoardState
 from practice_app.state.search import BoardSearchState
 
 S: Any = BoardState
@@ -31,38 +31,47 @@ def forum() -> rx.Component:
         sheet("forum/forum.css"),
         sheet("forum/around.css"),
         page_header(
-            rx.cond(S.group_name != "", _("Board of {group}", group=S.group_name), _("Board")),
+            rx.cond(
+                S.group_name != "",
+                _("Board of {group}", group=S.group_name),
+                rx.cond(S.work != "", S.work_name, _("Board")),
+            ),
             link_button(_("Write"), href=_write(), icon="pencil", data_testid="forum-new"),
             lead=rx.cond(
                 S.group != "",
                 _("What stands here is read by the members of the group alone."),
-                _(
-                    "Ask, pass on what helped you, talk about music. Nobody is too new to ask."
-                    " What you play stands first."
-                ),
+                rx.cond(S.work != "", _("What people ask, show and know about this work."), _LEAD),
             ),
         ),
         seen_last(_skeleton(), BoardState, ready=BoardState.loaded),
-        rx.cond(S.loaded, rx.cond(S.group != "", _of_a_group(), _of_all()), rx.fragment()),
+        rx.cond(S.loaded, rx.cond((S.group != "") | (S.work != ""), _of_one(), _of_all()), rx.fragment()),
         active="/forum",
     )
 
 
+_LEAD: Any = _("Ask, pass on what helped you, talk about music. Nobody is too new to ask. What you play stands first.")
+
+
 def _write() -> Any:
-    return rx.cond(S.group != "", "/forum/new?group=" + S.group, "/forum/new")
+    about = rx.cond(S.work != "", "/forum/new?work=" + S.work, "/forum/new")
+    return rx.cond(S.group != "", "/forum/new?group=" + S.group, about)
 
 
 def _of_all() -> rx.Component:
     return rx.fragment(_search(), rx.cond(F.query != "", _found(), _board()))
 
 
-def _of_a_group() -> rx.Component:
-    """A group's own board: by time, with the way back to the group."""
+def _of_one() -> rx.Component:
+    """A group's own board, or what is about one work: by time, with the way back."""
+    of_group = S.group != ""
     return rx.fragment(
         rx.el.a(
-            icon("arrow-left"), _("To the group"), href="/groups/" + S.group, class_name="btn btn-quiet -ms-3 mb-2"
+            icon("arrow-left"),
+            rx.cond(of_group, _("To the group"), _("The whole board")),
+            href=rx.cond(of_group, "/groups/" + S.group, "/forum"),
+            class_name="btn btn-quiet -ms-3 mb-2",
         ),
-        _views(OF_A_GROUP),
+        _views(OF_ONE),
         _rows(),
     )
 

@@ -62,13 +62,19 @@ def _told() -> rx.Component:
         by(P),
         rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
         rx.foreach(P.cards, link_card),
-        rx.cond(P.work != "", rx.el.p(icon("music"), P.work, class_name="thread-work quiet"), rx.fragment()),
+        rx.cond(P.work != "", _work(), rx.fragment()),
         rx.el.div(tag_links(P.tags), class_name="quiet mt-4 text-sm"),
         _deeds(),
         _answers(),
         _remove(),
         class_name="thread",
     )
+
+
+def _work() -> rx.Component:
+    """What it is about, with the way to what else is said about that."""
+    named = rx.el.a(P.work, href="/forum?work=" + P.work_id, class_name="link-plain", data_testid="forum-about-work")
+    return rx.el.p(icon("music"), named, class_name="thread-work quiet")
 
 
 def _back() -> rx.Component:

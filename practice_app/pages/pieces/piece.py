@@ -195,13 +195,19 @@ def _aside() -> rx.Component:
             _fact(_("Target tempo"), _("{n} bpm", n=number_var(PIECE.target_bpm)), PIECE.target_bpm > 0),
             _fact(_("Length"), clock_var(PIECE.duration_s), PIECE.duration_s > 0),
             _fact(_("Difficulty"), _("{n} of 10", n=PIECE.difficulty), PIECE.difficulty > 0),
-            _fact(_("Work"), PIECE.work, PIECE.work != ""),
+            _fact(_("Work"), _work(), PIECE.work != ""),
             _fact(_("Notes"), rx.el.span(PIECE.notes, class_name="whitespace-pre-line break-words"), PIECE.notes != ""),
             class_name="facts",
         ),
         button(_("Edit piece"), variant="secondary", icon="pencil", on_click=PieceState.edit),
         class_name="piece-aside",
     )
+
+
+def _work() -> rx.Component:
+    """Which work of the catalogue it is, and what stands about that on the board."""
+    about = rx.el.a(_("What others say about it"), href="/forum?work=" + PIECE.work_id, class_name="link-plain block")
+    return rx.fragment(PIECE.work, about)
 
 
 def _fact(name: Any, value: Any, known: Any) -> rx.Component:

@@ -1,15 +1,17 @@
 """The board as it is listed: what is shown of it, in which order, and further down."""
 
+from contextlib import suppress
 from typing import Final, Literal
 from urllib.parse import parse_qs, quote
 from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
+from sqlmodel import Session
 
 from practice_app.errors import NotFound
 from practice_app.models import PostCategory
-from practice_app.services import forum, groups
+from practice_app.services import forum, groups, pieces
 from practice_app.services.forum import Filter, PostRow, Sort, Sought
 from practice_app.state.forum.shown import PostShown, listed
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -17,8 +19,8 @@ from practice_app.state.shared.ids import identified
 
 PAGE: Final = 20
 MOST: Final = 200
-OF_A_GROUP: Final = ("all", "tip", "question", "free", "unanswered")
-"""What is shown of a group's own board."""
+OF_ONE: Final = ("all", "tip", "question", "free", "unanswered")
+"""What is shown of a group's own board, or of what is about a work."""
 Arranged = Literal["feed", "new", "top"]
 View = Literal["all", "tip", "question", "free", "unanswered", "following", "mine"]
 
@@ -41,6 +43,9 @@ class BoardState(OwnState):
     group: str = ""
     """Of the address: the group whose board it is, and what that is called."""
     group_name: str = ""
+    work: str = ""
+    """Of the address: the work of the catalogue that it is all about, and what that is called."""
+    work_name: str = ""
     next_cursor: str = ""
 
     @rx.event
@@ -49,6 +54,7 @@ class BoardState(OwnState):
         """Fill the board; who is not in the group of the address is led to what they may see of it."""
         if not await self._grouped():
             return rx.redirect(f"/groups/{quote(self.group, safe='')}")
+        await self._about()
         self.instruments = await self._call_service(forum.played)
         if self.instrument not in self.instruments:
             self.instrument = ""
@@ -64,12 +70,21 @@ class BoardState(OwnState):
             self.rows, self.loaded = [], False
         if not self.group:
             return True
-        self.view = self.view if self.view in OF_A_GROUP else "all"
+        self.view = self.view if self.view in OF_ONE else "all"
         try:
             self.group_name = await self._call_service(groups.called, identified(self.group))
         except NotFound:
             return False
         return True
+
+    async def _about(self) -> None:
+        """Take the work that the address names; what is none is all of the board."""
+        self.work, self.work_name = "", ""
+        with suppress(ValueError):
+            work = UUID(self._asked("work"))
+            if name := await self._call_service(_called, work):
+                self.work, self.work_name = str(work), name
+                self.view = self.view if self.view in OF_ONE else "all"
 
     def _asked(self, name: str) -> str:
         return parse_qs(self.router.url.query or "").get(name, [""])[0][:200]
@@ -130,4 +145,10 @@ class BoardState(OwnState):
         only = Filter(self.view) if self.view in set(Filter) else None
         if self.group:
             return Sought(category=category, filter=only, group_id=UUID(self.group))
+        if self.work:
+            return Sought(category=category, filter=only, work_id=UUID(self.work))
         return Sought(category=category, filter=only, instrument=self.instrument, tag=self.tag, sort=Sort(self.sort))
+
+
+def _called(db: Session, _who: UUID, work_id: UUID) -> str:
+    return pieces.work_called(db, work_id)

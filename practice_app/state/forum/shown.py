@@ -85,7 +85,8 @@ class ThreadPost:
     at: str = ""
     edited: bool = False
     work: str = ""
-    """What of the catalogue it is about, in one line."""
+    """What of the catalogue it is about, in one line; by its id, where all that is about it stands."""
+    work_id: str = ""
     group: str = ""
     """The group for whose members alone it is, and what that is called."""
     group_name: str = ""
@@ -175,6 +176,7 @@ def whole(row: PostRow) -> ThreadPost:
         id=str(row.id),
         html=row.body_html,
         tags=tags_of(row),
+        work_id=str(row.work_id or ""),
         group=str(row.group_id or ""),
         author=row.author.display_name,
         author_id=str(row.author.id),

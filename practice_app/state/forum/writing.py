@@ -62,6 +62,8 @@ class WritingState(OwnState):
         await self._for_group(self._asked("group"))
         if self.group and not self.group_name:
             return rx.redirect(f"/groups/{quote(self.group, safe='')}")
+        with suppress(ValueError):
+            await self._about(UUID(self._asked("work")))
         if asked:
             await self._open(asked)
         self.everybody_reads = forum.is_public() and not self.group
@@ -91,8 +93,8 @@ class WritingState(OwnState):
             await self._for_group(str(row.group_id or ""))
 
     async def _about(self, work_id: UUID | None) -> None:
-        self.work_id = str(work_id or "")
         self.work = await self._call_service(_called, work_id) if work_id else ""
+        self.work_id = str(work_id) if self.work else ""
 
     @rx.event
     @handle_problems

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
-from practice_app.models import User
+from practice_app.models import MusicalWork, User
 from practice_app.services import forum
 from practice_app.services.forum import CommentDraft, CommentRow, PostDraft
 from practice_app.services.groups import making
@@ -140,6 +141,30 @@ async def test_a_long_thread_is_read_on_and_an_address_leads_to_what_lies_deep_i
     led = await tab(ThreadState, anns, f"/forum/{asked.id}#comment-{last.id}")
     await call(led, "load")
     assert (str(last.id) in [one.id for one in led.comments], led.more_below) == (True, False)
+
+
+@pytest.mark.anyio
+async def test_what_is_about_a_work_stands_together_with_the_way_to_write_about_it(ann, anns, bob):
+    with system_transaction() as db:
+        work = db.scalars(select(MusicalWork).limit(1)).one()
+    posted(bob, "Fingering", work_id=work.id, category="tip"), posted(bob, "Other")
+    squeak = posted(bob, "Squeak", work_id=work.id)
+    at = await tab(BoardState, anns, f"/forum?work={work.id}")
+    await call(at, "load")
+    assert work.title in at.work_name
+    assert [row.title for row in at.rows] == ["Squeak", "Fingering"]
+    await call(at, "show", "tip")
+    assert [row.title for row in at.rows] == ["Fingering"]
+    page = await tab(ThreadState, anns, f"/forum/{squeak.id}")
+    await call(page, "load")
+    assert page.post.work_id == str(work.id)
+    for named, expected in ((str(work.id), str(work.id)), (str(new_id()), ""), ("nonsense", "")):
+        new = await tab(WritingState, anns, f"/forum/new?work={named}")
+        await call(new, "load")
+        assert (new.loaded, new.work_id) == (True, expected)
+    whole = await tab(BoardState, anns, "/forum?work=nonsense")
+    await call(whole, "load")
+    assert (whole.work, len(whole.rows)) == ("", 3)
 
 
 @pytest.mark.anyio
