@@ -12,7 +12,7 @@ import yaml
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from practice_app.reflex_seams import reports
+from practice_app import page_reports
 from practice_app.server import sockets
 from tests.stack import ROOT
 
@@ -68,7 +68,7 @@ def test_prometheus_understands_what_dashboards_ask(tool, tmp_path):
 
 
 def test_every_name_in_a_rule_or_dashboard_is_told_by_the_app(clean_database, rest):
-    reports.BROKE.inc(0)
+    page_reports.BROKE.inc(0)
     sockets.OPEN.labels("member").inc(0)
     here = TestClient(rest, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 1))
     here.get("/health/live")

@@ -24,6 +24,7 @@ OPEN = {
     "POST /auth/arrival/join": "makes an account",
     "POST /auth/arrival/connect": "proves who one is",
     "POST /auth/hand-over": "proves who one is, by a mail's token",
+    "POST /page-reports": "notes what broke in a page, and nobody's name",
     "GET /push/key": "says by which key pushes from here are known, which every browser is told",
     "GET /family": "shows who shares a tablet, to the tablet",
     "GET /moderation/log": "shows what moderators did, and nobody's name",

@@ -9,9 +9,10 @@ from prometheus_client import REGISTRY
 from reflex.state import FrontendEventExceptionState
 from rich.markup import escape
 
+from practice_app import page_reports
+from practice_app.page_reports import Reports
 from practice_app.reflex_seams import reports
 from practice_app.reflex_seams.namespace import LONGEST_TEXT, tidy
-from practice_app.reflex_seams.reports import Reports
 
 EVENT = f"{FrontendEventExceptionState.get_full_name()}.handle_frontend_exception"
 
@@ -47,8 +48,8 @@ def test_a_flood_of_reports_is_noted_twenty_times_and_once_more(caplog):
     with caplog.at_level(logging.WARNING):
         for number in range(500):
             note(Exception(f"{number} " + "x" * 5000))
-    assert len(caplog.records) == reports.MOST + 1
-    assert max(len(record.getMessage()) for record in caplog.records) < reports.LONGEST + 100
+    assert len(caplog.records) == page_reports.MOST + 1
+    assert max(len(record.getMessage()) for record in caplog.records) < page_reports.LONGEST + 100
 
 
 def test_what_may_be_somebodys_is_left_out_of_a_report(caplog):
@@ -57,7 +58,7 @@ def test_what_may_be_somebodys_is_left_out_of_a_report(caplog):
         " in 'Dear Ann, the wedding on Saturday was wonderful, thank you' at 'chunk-4.js' line 3"
     )
     before = REGISTRY.get_sample_value("woodshed_pages_broke_total")
-    reports.Reports()(RuntimeError(told))
+    page_reports.Reports()(RuntimeError(told))
     (said,) = caplog.messages
     assert said == "a page reports: TypeError: x is null at /pieces?… … in '…' at 'chunk-4.js' line 3"
     assert REGISTRY.get_sample_value("woodshed_pages_broke_total") == before + 1

@@ -17,7 +17,7 @@ def _script(name: str) -> str:
 
 # Each is a script of its own: a browser that can't read the second must have read the first.
 FLOOR_SCRIPT: Final = _script("floor.js").replace("__SENTENCES__", json.dumps(sentences(), ensure_ascii=False))
-SCRIPT: Final = "".join(_script(f"{name}.js") for name in ("storage", "trusted", "again", "head")).replace(
+SCRIPT: Final = "".join(_script(f"{name}.js") for name in ("storage", "trusted", "broken", "again", "head")).replace(
     "__LANGUAGES__", json.dumps(FIRST)
 )
 FONTS: Final = ("fraunces", "inter")
