@@ -19,6 +19,6 @@ class PageReport(Body):
 
 
 @router.post("/page-reports", status_code=204)
-async def report(body: PageReport) -> None:
+async def report_page(body: PageReport) -> None:
     """Note it in our own log, twenty a minute, and count it; nobody is asked who they are, nor is it noted."""
     _note(RuntimeError(body.said))
