@@ -46,6 +46,10 @@ class StatisticsState(OwnState):
     per_day_s: float = 0
     per_session_s: float = 0
     hour: int = -1
+    checked: int = 0
+    right: float = 0
+    missed_s: float = 0
+    added_s: float = 0
     by_piece: list[Bar] = []  # noqa: RUF012 - Reflex copies defaults
     by_section: list[Bar] = []  # noqa: RUF012
     by_focus: list[Bar] = []  # noqa: RUF012

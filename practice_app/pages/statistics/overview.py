@@ -24,7 +24,7 @@ from practice_app.state.statistics import StatisticsState
 
 SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
-    *("low_s", "high_s"),
+    *("low_s", "high_s", "checked", "right", "missed_s", "added_s"),
     *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
     *(f"by_{kind}" for kind in KINDS),
     *("trends", "too_few", "figure", "table", "entries"),
@@ -113,7 +113,9 @@ def _totals() -> rx.Component:
             stat(duration_var(S.per_session_s), _("in a session")),
             class_name="stats-totals",
         ),
-        rx.el.div(not_sure(S.low_s, S.high_s), _sounded(), _hour(), _corrected(), class_name="mt-5 grid gap-1"),
+        rx.el.div(
+            not_sure(S.low_s, S.high_s), _sounded(), _hour(), _corrected(), _rightness(), class_name="mt-5 grid gap-1"
+        ),
         aria_label=_("In all"),
     )
 
@@ -138,6 +140,19 @@ def _hour() -> rx.Component:
 def _corrected() -> rx.Component:
     told = rx.el.p(icon("pencil", class_name="me-1.5"), _("Counted as you corrected it."), class_name="quiet text-sm")
     return rx.cond(S.corrected > 0, told, rx.fragment())
+
+
+def _rightness() -> rx.Component:
+    """How often the analyser is right about one's own playing; nobody else is told."""
+    told = _(
+        "In the {n} sessions that you corrected, {share} was heard as you did: {missed} was missed,"
+        " {added} counted too much.",
+        n=number_var(S.checked),
+        share=number_var(S.right, style="percent"),
+        missed=duration_var(S.missed_s),
+        added=duration_var(S.added_s),
+    )
+    return rx.cond(S.checked > 0, rx.el.p(told, class_name="quiet text-sm", data_testid="stats-right"), rx.fragment())
 
 
 def _time() -> rx.Component:

@@ -14,6 +14,7 @@ from practice_app.services.analysis.results import (
     of_session,
     take_by_link,
 )
+from practice_app.services.analysis.rightness import Rightness, rightness
 from practice_app.services.analysis.trimming import curves_within, parts, within
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "HeardRecording",
     "ReadingDraft",
     "RecordingAnalysis",
+    "Rightness",
     "SessionAnalysis",
     "by_link",
     "correct",
@@ -36,6 +38,7 @@ __all__ = [
     "read_as",
     "refresh",
     "remembered",
+    "rightness",
     "take_by_link",
     "unsure",
     "unsure_together",

@@ -108,13 +108,18 @@ def corrected_s(played_s: float | None, spans: list[dict[str, Any]], said: list[
     """Give the seconds of playing as the player says; ``None`` without a correction, or when nothing was heard yet."""
     if played_s is None or not said:
         return None
-    heard = _union([(span["start_s"], span["end_s"]) for span in spans if span["kind"] == "playing"])
+    heard = union([(span["start_s"], span["end_s"]) for span in spans if span["kind"] == "playing"])
+    return round(max(0.0, played_s + length(as_told(heard, said)) - length(heard)), 3)
+
+
+def as_told(heard: list[Stretch], said: list[CorrectionRow]) -> list[Stretch]:
+    """Give when somebody played as they say, who was heard playing then; what was said later counts."""
     told = heard
     for one in said:
-        told = _without(told, (one.start_s, one.end_s))
+        told = without(told, (one.start_s, one.end_s))
         if one.kind == CorrectionKind.PLAYING:
-            told = _union([*told, (one.start_s, one.end_s)])
-    return round(max(0.0, played_s + _length(told) - _length(heard)), 3)
+            told = union([*told, (one.start_s, one.end_s)])
+    return told
 
 
 def _get_owned(db: Session, who: UUID, session_id: UUID, correction_id: UUID) -> Correction:
@@ -129,7 +134,8 @@ def _row(found: Correction) -> CorrectionRow:
     return CorrectionRow(found.id, found.kind, found.start_s, found.end_s, found.created_at)
 
 
-def _union(stretches: list[Stretch]) -> list[Stretch]:
+def union(stretches: list[Stretch]) -> list[Stretch]:
+    """Join those that overlap, in order."""
     out: list[Stretch] = []
     for start, end in sorted(stretches):
         if out and start <= out[-1][1]:
@@ -139,10 +145,12 @@ def _union(stretches: list[Stretch]) -> list[Stretch]:
     return out
 
 
-def _without(stretches: list[Stretch], gone: Stretch) -> list[Stretch]:
+def without(stretches: list[Stretch], gone: Stretch) -> list[Stretch]:
+    """Cut one out of them."""
     parts = [part for a, b in stretches for part in ((a, min(b, gone[0])), (max(a, gone[1]), b))]
     return [(a, b) for a, b in parts if a < b]
 
 
-def _length(stretches: list[Stretch]) -> float:
+def length(stretches: list[Stretch]) -> float:
+    """Add up their seconds."""
     return sum(end - start for start, end in stretches)

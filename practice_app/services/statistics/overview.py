@@ -1,6 +1,6 @@
 """A stretch of days as the page of statistics shows it: sums, bars, trends, and a chart of the time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.services import accounts, progress
+from practice_app.services import accounts, analysis, progress
+from practice_app.services.analysis import Rightness
 from practice_app.services.progress import Dash, PartRow, TrendRow, here, week_start
 from practice_app.services.shared.access import visible_sql
 from practice_app.services.statistics import chart, shapes
@@ -75,6 +76,12 @@ class Overview:
     low_s: float = 0
     high_s: float = 0
     """Between what and what ``seconds`` lies where that isn't sure; 0 where it is a number."""
+    checked: int = 0
+    right: float = 0
+    missed_s: float = 0
+    added_s: float = 0
+    """Of the sessions they corrected, whatever the days: how many, how much of the clock was heard as they said, and
+    how much of it was missed or counted too much; 0 sessions where these are too few, or another looks."""
     bars: dict[str, list[Bar]] = field(default_factory=dict)
     trends: list[TrendShown] = field(default_factory=list)
     too_few: list[str] = field(default_factory=list)
@@ -98,7 +105,7 @@ def overview(
     dash = progress.dash_at(db, who, at, first or None, last or None)
     before = _before(db, who, dash) if compared else []
     drawn = chart.time(dash.by_day, before, starts=week_start(user.locale, accepted))
-    return _overview(dash, at.today, drawn)
+    return _with_rightness(_overview(dash, at.today, drawn), analysis.rightness(db, who))
 
 
 def of_another(db: Session, owner: UUID, home: str, *, span: str, locale: str, accepted: str = "") -> Overview:
@@ -107,6 +114,13 @@ def of_another(db: Session, owner: UUID, home: str, *, span: str, locale: str, a
     dash = progress.dash_at(db, owner, at, *_days(db, owner, span, at.today))
     drawn = chart.time(dash.by_day, [], starts=week_start(locale, accepted))
     return _overview(dash, at.today, drawn)
+
+
+def _with_rightness(shown: Overview, found: Rightness | None) -> Overview:
+    if found is None:
+        return shown
+    told = {"missed_s": found.missed_s, "added_s": found.added_s}
+    return replace(shown, checked=found.sessions, right=round(found.share, 3), **told)
 
 
 def _days(db: Session, who: UUID, span: str, today: date) -> tuple[str, str]:
