@@ -119,8 +119,13 @@ def of_another(db: Session, owner: UUID, home: str, *, span: str, locale: str, a
 def _with_rightness(shown: Overview, found: Rightness | None) -> Overview:
     if found is None:
         return shown
-    told = {"missed_s": found.missed_s, "added_s": found.added_s}
-    return replace(shown, checked=found.sessions, right=round(found.share, 3), **told)
+    return replace(
+        shown,
+        checked=found.sessions,
+        right=round(found.share, 3),
+        missed_s=found.missed_s,
+        added_s=found.added_s,
+    )
 
 
 def _days(db: Session, who: UUID, span: str, today: date) -> tuple[str, str]:
