@@ -261,9 +261,15 @@ def teacher(browser: Browser, address: str, size: str, theme: str, shots: list[S
     sitting.context.close()
 
 
-def overview(browser: Browser) -> None:
-    """Three phones side by side: practising, what was heard, the journal; as JPEG, for the README is read anywhere."""
-    shown = [FOLDER / f"{name}-phone-daylight.webp" for name in ("practice", "session", "journal")]
+OVERVIEWS = {
+    "overview": ("practice-phone-daylight", "session-phone-daylight", "journal-phone-daylight"),
+    "together": ("homework-phone-daylight", "said-phone-evening", "board-phone-daylight"),
+}
+
+
+def overview(browser: Browser, name: str) -> None:
+    """Three phones side by side; as JPEG, for the README is read anywhere."""
+    shown = [FOLDER / f"{one}.webp" for one in OVERVIEWS[name]]
     pictures = "".join(
         f'<img src="data:image/webp;base64,{base64.b64encode(file.read_bytes()).decode()}">' for file in shown
     )
@@ -272,7 +278,7 @@ def overview(browser: Browser) -> None:
         "<style>body{margin:0;height:900px;display:flex;gap:40px;align-items:center;justify-content:center;"
         "background:#efe9de}img{width:352px;border-radius:28px;outline:1px solid #d8cfbf}</style>" + pictures
     )
-    take(page, "overview", "jpg")
+    take(page, name, "jpg")
 
 
 def index() -> None:
@@ -303,7 +309,8 @@ def main(address: str, *names: str) -> None:
         for size in SIZES:
             for theme in THEMES:
                 visit(browser, address, size, theme, set(names))
-        overview(browser)
+        for name in OVERVIEWS:
+            overview(browser, name)
     index()
 
 
