@@ -198,11 +198,15 @@ def _orders() -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    narrowed = (S.view != "all") | (S.instrument != "") | (S.tag != "")
+    narrowed = (S.view != "all") | (S.instrument != "") | (S.tag != "") | (S.work != "")
     said = rx.cond(
         S.view == "following",
         _("Posts that you follow stand here, and those of people and under tags that you follow."),
-        _("Nothing like that is on the board yet."),
+        rx.cond(
+            (S.work != "") & (S.view == "all"),
+            _("Nobody has written about it yet."),
+            _("Nothing like that is on the board yet."),
+        ),
     )
     none = rx.el.p(said, class_name="quiet", role="status")
     first = empty_state(
