@@ -139,6 +139,8 @@ class Settings(ProviderSettings, MachineSettings, LinkSettings, BackupSettings, 
     """Browsers that came by https ask for every name below this host by https, too: only where all of them speak it."""
     trusted_proxy_hops: Annotated[int, Field(validation_alias="TRUSTED_PROXY_HOPS", ge=0, le=5)] = 0
     """How many reverse proxies of ours stand in front, each adding to X-Forwarded-For."""
+    registration: Annotated[Literal["open", "invited"], _env("REGISTRATION", default="open")]
+    """Who may begin a journal: everybody, or who has a code of a group, a teacher or a guardian."""
     register_limit: Annotated[str, _env("REGISTER_LIMIT", default="1200/10minutes")]
     """Sign-ups from one network address; whole schools share one."""
     auth_limit: Annotated[str, _env("AUTH_LIMIT", default="1200/10minutes")]

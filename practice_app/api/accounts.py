@@ -63,6 +63,7 @@ class SignUpBody(Body):
     instruments: list[Name] = Field(default=[], max_length=20)
     birth_year: Year | None = None
     consent: bool | None = None
+    invitation: Text = ""
 
 
 class RegisterBody(SignUpBody):

@@ -6,8 +6,16 @@ import { cameNew } from "../profiles/newcomer.js";
 import { destination } from "./destination.js";
 import { staying } from "../ui/send.js";
 
-/** Where and in which language somebody is, who has not said so yet. */
-export const whereabouts = () => ({ timezone: zoneHere(""), locale: getLocale() });
+const ASKED_TO_COME = /^(?:\/invite\/|\/groups\/join\/|\/guardians#code=)([^/?#]{1,100})/;
+
+/** The code by which somebody was asked to come, where they go on to. @param {string} path */
+export const invitation = (path) => ASKED_TO_COME.exec(path)?.[1] ?? "";
+
+/** Where and in which language somebody is, who has not said so yet, and who asked them to come. */
+export const whereabouts = () => {
+  const asked = invitation(destination(location.search, location.origin));
+  return { timezone: zoneHere(""), locale: getLocale(), ...(asked ? { invitation: asked } : {}) };
+};
 
 /** One field for both: what has no @ in it is a user name. @param {Record<string, any>} values */
 export const byName = ({ email }) =>

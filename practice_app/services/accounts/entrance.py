@@ -23,6 +23,7 @@ from practice_app.services.accounts import (
     device_letters,
     devices,
     guessing,
+    invited,
     known_devices,
     letters,
     mail_tokens,
@@ -79,7 +80,8 @@ def register(wanted: Registration, caller: Caller) -> Entered:
 
 
 def greet(db: Session, user: User, wanted: Registration, caller: Caller) -> Entered:
-    """Note what somebody new agreed to and sign them in (system transaction)."""
+    """Note what somebody new agreed to and sign them in (system transaction); raise ``InvitedOnly``."""
+    invited.check(db, wanted.invitation, caller.network)
     if wanted.consent:
         consents.give(db, user.id, user.id, ConsentHow.SIGNING_UP)
     audit.note(db, user.id, AuditKind.SIGNED_UP, caller.user_agent)

@@ -64,6 +64,8 @@ class Registration:
     instruments: tuple[str, ...] = ()
     birth_year: int | None = None
     consent: bool | None = None
+    invitation: str = ""
+    """A code by which somebody was asked to come, where the site wants one."""
 
 
 def register(db: Session, wanted: Registration) -> User:

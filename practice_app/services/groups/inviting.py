@@ -21,7 +21,7 @@ from practice_app.settings import get_settings
 LIFETIME: Final = timedelta(days=14)
 OPEN_AT_ONCE: Final = 50
 LENGTH: Final = 8
-PURPOSE: Final = "group-code"
+PURPOSE: Final = codes.GROUP_CODE
 ASKING: Final = "60/hour;300/day"
 _BY_CODE = text("SELECT * FROM app_group_by_code(:hashed)")
 

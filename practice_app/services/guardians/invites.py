@@ -27,7 +27,7 @@ MOST_GUARDIANS = 6
 TRIES = "20/hour"
 """Codes that one person may look up, right or wrong: sixty bits are not guessed."""
 LENGTH = 12
-PURPOSE = "guardian-code"
+PURPOSE = codes.GUARDIAN_CODE
 SPENT = msg("This code is too old, was used before, or isn't one. Ask for a new one.")
 ENOUGH = msg("Six people look after this child already.")
 

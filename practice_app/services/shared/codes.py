@@ -9,6 +9,8 @@ from practice_app.errors import NotFound
 from practice_app.services.shared import secrets
 from practice_app.services.shared.limits import rates
 
+GROUP_CODE, TEACHER_CODE, GUARDIAN_CODE = "group-code", "teacher-code", "guardian-code"
+"""What codes are for that let somebody in."""
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Nothing that is taken for something else when it is read out."""
 GROUP = 4

@@ -26,7 +26,7 @@ OPEN_AT_ONCE = 100
 """A studio or two."""
 LENGTH = 8
 """Signs of a code: forty bits, short enough to say on the phone; see ``codes.WRONG``."""
-PURPOSE = "teacher-code"
+PURPOSE = codes.TEACHER_CODE
 ASKING = "60/hour;300/day"
 """Invites that one teacher makes."""
 
