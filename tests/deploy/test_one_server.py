@@ -113,3 +113,28 @@ def test_the_unit_locks_itself_in():
     assert lines["KillMode"] == "mixed"
     assert "practice_app.run" in lines["ExecStart"]
     assert lines["StateDirectory"] == "woodshed"
+
+
+def test_the_command_of_who_is_root_works_as_the_service_does():
+    file = ROOT / "deploy" / "systemd" / "woodshed-command"
+    text = file.read_text(encoding="utf-8")
+    told = dict(line.split("=", 1) for line in UNIT.splitlines() if "=" in line and not line.startswith("#"))
+    assert f"runuser -u {told['User']} " in text
+    assert f"cd {told['WorkingDirectory']} " in text
+    assert f". {told['EnvironmentFile']};" in text
+    assert all(setting in text for setting in told["Environment"].split() if not setting.startswith("PORT="))
+    assert file.stat().st_mode & 0o111
+    assert subprocess.run(["sh", "-n", file], check=False).returncode == 0
+
+
+def test_settings_of_the_service_are_read_alike_by_systemd_and_by_a_shell(tmp_path):
+    example = (ROOT / "deploy" / "systemd" / "woodshed.env.example").read_text(encoding="utf-8")
+    lines = re.findall(r"^#?([A-Z_]+=.*)$", example, re.MULTILINE)
+    (tmp_path / "env").write_text("\n".join(lines), encoding="utf-8")
+    read = subprocess.run(
+        ["sh", "-c", f"set -a; . {tmp_path / 'env'}; env"], capture_output=True, text=True, check=True, env={}
+    ).stdout
+    for line in lines:
+        name, _, value = line.partition("=")
+        assert name in known_settings()
+        assert f"{name}={value.strip(chr(34))}\n" in read
