@@ -54,7 +54,7 @@ train: ## Make the recordings that the recogniser learns from and fit its model 
 
 soak: ## Long proofs that nothing practised is lost; results go to docs/reliability.md
 	@$(SETUP) --dev && $(PYTHON) -m benchmarks.soak.coldstart && $(PYTHON) -m benchmarks.soak.reloads && \
-	$(PYTHON) -m benchmarks.soak.faults && $(PYTHON) -m benchmarks.soak.cluster && exec $(PYTHON) -m benchmarks.soak.kills
+	$(PYTHON) -m benchmarks.soak.faults && $(PYTHON) -m benchmarks.soak.kills && exec $(PYTHON) -m benchmarks.soak.cluster
 
 image-test: ## Build the container images and drive them (root, Linux, buildah, podman, runc); says so where it can't
 	@$(SETUP) --dev && exec $(PYTHON) tools/images.py

@@ -40,6 +40,10 @@ def test_what_is_typed_outlives_a_newer_release_and_the_page_says_that_there_is_
     expect(banner).to_be_visible()
     expect(title).to_have_value("Rondo")
     assert page.evaluate("window.first")
+    title.fill("")
+    page.keyboard.press("Escape")
+    with page.expect_navigation():
+        banner.get_by_role("button").click()
 
 
 def test_where_nothing_is_typed_any_more_the_page_is_loaded_again(phone: Phone):

@@ -159,4 +159,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except (proxy.Missing, release.NoHistory) as missing:
+        sys.exit(str(missing))

@@ -19,6 +19,10 @@ _BUILD = "import os; from practice_app.run import frontend; frontend.build(os.en
 _HEAD = "from practice_app.services.shared.health import needed_migrations as heads; print(*heads())"
 
 
+class NoHistory(RuntimeError):
+    """There is no earlier release to be had."""
+
+
 @dataclass(frozen=True)
 class Release:
     """A built checkout."""
@@ -78,4 +82,7 @@ def _newest_migration() -> str:
 
 
 def _git(*command: str) -> str:
-    return subprocess.run(["git", *command], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    try:
+        return subprocess.run(["git", *command], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoHistory("A rehearsal needs an earlier release out of this checkout's history (git).") from error

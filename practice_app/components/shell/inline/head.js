@@ -93,7 +93,10 @@
   // when the whole page stands. Reflex says so in `__reflex` (0.10.1, an effect of the page's root).
   const stands = () => "__reflex" in self;
   /** @param {Element} button */
-  const answers = (button) => stands() && Object.keys(button).some((key) => key.startsWith("__reactProps"));
+  const drawnByReact = (button) => Object.keys(button).some((key) => key.startsWith("__reactProps"));
+  // That of Reflex's banner is nobody's but its own.
+  /** @param {HTMLElement} button */
+  const answers = (button) => (drawnByReact(button) ? stands() : button.onclick !== null);
   /** @type {Set<HTMLElement>} */
   const tapped = new Set();
   // Where a page had to be drawn anew, another button stands in its place.
