@@ -27,7 +27,7 @@ from practice_app.services.practice import COLUMNS
 from practice_app.settings import get_settings
 
 SESSIONS = 1000
-BAR = 1.5
+BAR = 1.2
 QUERY = (
     f"SELECT {COLUMNS} FROM practice_sessions s WHERE s.user_id = :user_id AND s.deleted_at IS NULL"
     " ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"

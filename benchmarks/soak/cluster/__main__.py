@@ -137,7 +137,7 @@ def main() -> int:
     asked.add_argument("--musicians", type=int, default=60)
     asked.add_argument("--settle", type=float, default=10, help="seconds after each event before the next")
     asked.add_argument("--old", default="", help="a revision; the one before the newest migration when none is named")
-    asked.add_argument("--only", default=",".join(EVENTS), help="events, with commas between")
+    asked.add_argument("--only", default=",".join(EVENTS), help="events, with commas between; most want upgrade first")
     asked.add_argument("--folder", type=Path, help="an empty folder that is kept, with all logs")
     given = asked.parse_args()
     proxy.program()

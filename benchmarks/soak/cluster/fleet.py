@@ -25,6 +25,11 @@ QUEUES = {"housekeeping": "default,portability", "listening": "analysis,comparis
 CONCURRENCY = {"housekeeping": "1", "listening": "2", "films": "1"}
 
 
+_ELSEWHERE = ("nice", "-n", "10")
+"""Workers have machines of their own, where they hold up nobody who reads."""
+_GRACE = {"WORKER_GRACE_S": "20"}
+
+
 @dataclass
 class Member:
     """One process that is to run."""
@@ -69,7 +74,7 @@ class Fleet:
         kind = name.partition("-")[0]
         options = ("--queues", QUEUES[kind], "--concurrency", CONCURRENCY[kind], "--hostname", f"{name}@%h")
         command = ("--app", "workers.app:app", "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle")
-        self._begin(name, python("celery", *command, *options), release, {"WORKER_GRACE_S": "20"} | more)
+        self._begin(name, (*_ELSEWHERE, *python("celery", *command, *options)), release, _GRACE | more)
 
     def scheduler(self, release: Release) -> None:
         """Start what says when."""
