@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from practice_app.services.shared import storage
+from practice_app.services.shared.parts import PartsRefused
 from practice_app.settings import get_settings
 from tests.api.practice.test_sessions import practised, put
 from tests.api.recordings.takes import PART, TWO_PARTS, again, complete, send, set_row, start, stored_object, straight
@@ -95,7 +96,7 @@ def test_parts_that_s3_does_not_take_for_a_whole_begin_a_fresh_upload(ann: TestC
     send(ann, recording, b"abc")
 
     def refuses(*_: Any) -> None:
-        raise storage.PartsRefused
+        raise PartsRefused
 
     with monkeypatch.context() as odd:
         odd.setattr(storage, "finish", refuses)
