@@ -1,6 +1,7 @@
 """Makes the recordings, fits the networks and writes them where the recogniser finds them; see the package."""
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
@@ -8,18 +9,18 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.training import corpus, real, sources
-from benchmarks.training.fit import BESIDE, MEMBERS, Example, Labels, fit, fit_parting
-from benchmarks.training.shelf import Shelf
+from benchmarks.training.fit import MEMBERS, Example, Labels, fit, fit_parting
+from benchmarks.training.shelf import SOURCES, Shelf
 from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
 from workers.analysis.playing.features import moments
-from workers.analysis.playing.recogniser import PLAYING, SOUNDS, Weights
+from workers.analysis.playing.recogniser import PLAYING, SOUNDS, THIRD, Weights
 from workers.analysis.shared.spectrum import Floats
 
-RECORDINGS, REAL, SEED = 1664, 240, 2026
-_OFTEN = 3  # a generated recording counts as so many real ones, which are new
+RECORDINGS, REAL, SEED = 1664, 500, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many recordings, one is not fitted to, but asked about
+_PARTS = (0, 2, 1, 3, 4)  # of every five recordings, which are learned from first
 
 
 def _arguments() -> argparse.Namespace:
@@ -33,10 +34,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--real",
         type=Path,
-        help="a folder with what `shelf` names: go on from the networks as they are",
+        default=os.environ.get("WOODSHED_REAL"),
+        help="a folder with what `shelf` names (WOODSHED_REAL)",
     )
     parser.add_argument("--real-takes", type=int, default=REAL, help="how many to make of it: %(default)s")
-    parser.add_argument("--every", type=int, default=5, help="beside them one in so many generated: %(default)s")
+    parser.add_argument("--parts", type=int, default=2, help="of five generated recordings so many: %(default)s")
     parser.add_argument("--out", type=Path, default=recogniser.MODEL)
     return parser.parse_args()
 
@@ -59,18 +61,20 @@ def _seen(samples: Floats, said: Labels, family: str | None) -> Example:
     return Example(moment, truth, family)
 
 
-def _going_on(args: argparse.Namespace) -> Weights:
-    """The networks as they are, and beside them some that went on from them with real sound, too."""
+def _heard_for_real(args: argparse.Namespace) -> list[Example]:
+    """What is put together from real recordings; without any it says what is missing, and that none is learned from."""
+    if args.real is None or not args.real.is_dir():
+        places = ", ".join(source.place for source in SOURCES)
+        print(f"No real recordings: name a folder (WOODSHED_REAL) that holds some of {places}.", flush=True)
+        return []
     shelf = Shelf(args.real)
     for missing in shelf.missing:
         print(f"could not get {missing}", flush=True)
-    made = [real.take(np.random.default_rng([args.seed, 17, number]), shelf) for number in range(args.real_takes)]
-    heard = [_seen(one.samples, one.truth, one.family) for one in made]
-    numbers = [number for number in range(0, args.takes, args.every) if number % _KEPT_BACK]
-    known = [_remembered(args.kept, args.seed, number) for number in numbers]
-    before = recogniser.weights()
-    beside = fit(known * _OFTEN + heard, args.seed, BESIDE, onto=before)
-    return before | {f"{name[:-1]}{MEMBERS + int(name[-1])}": array for name, array in beside.items()}
+    if not (shelf.notes and shelf.beside["talk"] and shelf.beside["home"]):
+        print("Of notes, talk or sounds of a home there is none: no real recordings are put together.", flush=True)
+        return []
+    made = (real.take(np.random.default_rng([args.seed, 17, number]), shelf) for number in range(args.real_takes))
+    return [_seen(one.samples, one.truth, one.family) for one in made]
 
 
 def _remembered(folder: Path | None, seed: int, number: int) -> Example:
@@ -97,12 +101,29 @@ def _told_apart(fitted: Weights, examples: list[Example]) -> str:
     )
 
 
-def _fitted(examples: list[Example], args: argparse.Namespace) -> Weights:
-    """All networks; the first two kinds learn from the broad part of them, where a hum is one thing of many."""
-    shown = [one for number, one in enumerate(examples) if number % _KEPT_BACK]
-    broad = [one for number, one in enumerate(examples) if number % _KEPT_BACK and corpus.broad(number)]
-    others = {name: array for name, array in recogniser.weights().items() if name.split(".")[0] in ("first", "second")}
-    return (others if args.parting else fit(broad, args.seed)) | fit_parting(shown, args.seed)
+def _chosen(number: int, parts: int) -> bool:
+    """Whether the recording of that number is learned from, or, being kept back, asked about; all short notes and
+    machines are, which real sound has few of."""
+    return number % _KEPT_BACK == 0 or number % 5 in _PARTS[:parts] or corpus.short(number)
+
+
+def _fitted(examples: dict[int, Example], args: argparse.Namespace) -> Weights:
+    """All networks; the first two kinds learn from what was generated and what is real, the third from the former."""
+    shown = {number: one for number, one in examples.items() if number % _KEPT_BACK}
+    before = recogniser.weights()
+    if args.parting:
+        return _kinds(before, "first", "second") | fit_parting(list(shown.values()), args.seed)
+    third = fit_parting(list(shown.values()), args.seed) if args.parts == len(_PARTS) else _kinds(before, *THIRD)
+    return fit(list(shown.values()) + _heard_for_real(args), args.seed) | _beside(before) | third
+
+
+def _beside(weights: Weights) -> Weights:
+    """The networks of the first two kinds that stand beside those that are fitted anew, and stay as they are."""
+    return {name: array for name, array in _kinds(weights, "first", "second").items() if int(name[-1]) >= MEMBERS}
+
+
+def _kinds(weights: Weights, *kinds: str) -> Weights:
+    return {name: array for name, array in weights.items() if name.split(".")[0] in kinds}
 
 
 def main() -> int:
@@ -111,15 +132,16 @@ def main() -> int:
     if not sources.FONT.exists():
         print(f"{sources.FONT} is missing (Debian: fluid-soundfont-gm).", file=sys.stderr)
         return 2
-    began, examples = time.process_time(), []
-    for number in range(0, args.takes, _KEPT_BACK if args.real else 1):
-        examples.append(_remembered(args.kept, args.seed, number))
+    began, examples = time.process_time(), {}
+    for number in range(args.takes):
+        if _chosen(number, args.parts):
+            examples[number] = _remembered(args.kept, args.seed, number)
         if number % 20 == 19:
             print(f"{number + 1} of {args.takes} recordings", flush=True)
-    fitted = _going_on(args) if args.real else _fitted(examples, args)
+    fitted = _fitted(examples, args)
     small = {name: array.astype(np.float16 if ".weights" in name else np.float32) for name, array in fitted.items()}
     np.savez_compressed(args.out, allow_pickle=False, **small)
-    back = examples if args.real else examples[::_KEPT_BACK]
+    back = [one for number, one in examples.items() if number % _KEPT_BACK == 0]
     print(_told_apart({name: array.astype(np.float32) for name, array in small.items()}, back))
     print(f"{args.out}: {args.out.stat().st_size / 1000:.0f} kB, {time.process_time() - began:.0f} CPU seconds here")
     return 0

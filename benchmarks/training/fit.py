@@ -11,13 +11,12 @@ from workers.analysis.playing.features import surroundings, whole_pieces
 from workers.analysis.playing.recogniser import PLAYING, SINGING, SOUNDS, THIRD, Weights
 from workers.analysis.shared.spectrum import Floats
 
-_HIDDEN = (64, 32)
-MEMBERS, BESIDE, _PARTS = 4, 3, 3
+_HIDDEN = (96, 48)
+MEMBERS, _PARTS = 4, 3
 _PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing to those of singing, or the reverse
 _LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
-_BATCH, _EPOCHS, _RATE, _DECAY = 512, 10, 1.5e-3, 2e-4
+_BATCH, _EPOCHS, _RATE, _DECAY = 512, 12, 1.5e-3, 2e-4
 _DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
-_TUNED_EPOCHS, _TUNED_RATE = 5, 5e-4  # of networks that go on from earlier ones
 _UNKNOWN = 0.4  # of the recordings, of whose instrument nothing is known
 _EVERY = 3  # moments: neighbours say the same
 
@@ -33,13 +32,8 @@ class Example:
     family: str | None
 
 
-def fit(
-    examples: list[Example], seed: int, members: int = MEMBERS, say: bool = True, onto: Weights | None = None
-) -> Weights:
-    """Both kinds of network; the second kind learns from firsts that have not met its recordings.
-
-    With `onto` each goes on from the network of that number there, in shorter steps.
-    """
+def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = True) -> Weights:
+    """Both kinds of network; the second kind learns from firsts that have not met its recordings."""
     rng = np.random.default_rng(seed)
     examples = [_maybe_unknown(rng, one) for one in examples]
     seen = [_seen(one) for one in examples]
@@ -47,15 +41,15 @@ def fit(
     about: dict[int, Floats] = {}
     for part in parts:
         others = [number for number in range(len(examples)) if number not in part]
-        stranger = _network(rng, "first", 0, *_chosen(seen, examples, others), onto)
+        stranger = _network(rng, "first", 0, *_chosen(seen, examples, others))
         for number in part:
             one = examples[number]
             about[number] = _about(one, _first(stranger, one))[::_EVERY]
     fitted: Weights = {}
     every = list(range(len(examples)))
     for member in range(members):
-        fitted |= _network(rng, "first", member, *_chosen(seen, examples, every), onto)
-        fitted |= _network(rng, "second", member, *_chosen([about[number] for number in every], examples, every), onto)
+        fitted |= _network(rng, "first", member, *_chosen(seen, examples, every))
+        fitted |= _network(rng, "second", member, *_chosen([about[number] for number in every], examples, every))
         if say:
             print(f"fitted {member + 1} of {members}", flush=True)
     return fitted
@@ -111,21 +105,18 @@ def _about(one: Example, first: Floats) -> Floats:
     return recogniser.context(one.moment, first, played, one.family, slice(0, len(one.moment)))
 
 
-def _network(
-    rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_], onto: Weights | None = None
-) -> Weights:
+def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_]) -> Weights:
     """One network, by Adam (D. P. Kingma, J. Ba, 2015) with dropout, weight decay and a rate that falls to nothing."""
-    mean, spread, layers = _begun(rng, x) if onto is None else _as_it_was(onto, f"{net}.{{}}{member}")
-    epochs, fastest = (_EPOCHS, _RATE) if onto is None else (_TUNED_EPOCHS, _TUNED_RATE)
+    mean, spread, layers = _begun(rng, x)
     x = np.clip((x - mean) / spread, -5, 5).astype(np.float32)
     moving = [[np.zeros_like(p), np.zeros_like(p)] for layer in layers for p in layer]
-    steps, step = epochs * (len(x) // _BATCH), 0
-    for _ in range(epochs):
+    steps, step = _EPOCHS * (len(x) // _BATCH), 0
+    for _ in range(_EPOCHS):
         order = rng.permutation(len(x))
         for start in range(0, len(x) - _BATCH + 1, _BATCH):
             rows, step = order[start : start + _BATCH], step + 1
             gradients = _gradients(rng, layers, x[rows], y[rows])
-            _descend(layers, gradients, moving, fastest * 0.5 * (1 + np.cos(np.pi * step / steps)), step)
+            _descend(layers, gradients, moving, _RATE * 0.5 * (1 + np.cos(np.pi * step / steps)), step)
     fitted: Weights = {
         f"{net}.mean{member}": mean.astype(np.float32),
         f"{net}.spread{member}": spread.astype(np.float32),
@@ -143,13 +134,6 @@ def _begun(rng: np.random.Generator, x: Floats) -> tuple[Floats, Floats, list[li
         for a, b in itertools.pairwise(sizes)
     ]
     return x.mean(axis=0), x.std(axis=0) + np.float32(0.02), layers
-
-
-def _as_it_was(onto: Weights, name: str) -> tuple[Floats, Floats, list[list[Floats]]]:
-    """A network that has learned."""
-    kinds = [("weights", "offset")] * recogniser.LAYERS
-    layers = [[onto[name.format(f"{kind}{depth}_")].copy() for kind in pair] for depth, pair in enumerate(kinds)]
-    return onto[name.format("mean")], onto[name.format("spread")], layers
 
 
 def _gradients(rng: np.random.Generator, layers: list[list[Floats]], x: Floats, y: NDArray[np.int_]) -> list[Floats]:

@@ -1,6 +1,7 @@
 """Practice put together from real notes and strokes, with real talk and sounds of a home, and what is true of it.
 
-A group of notes is played as people practise: long tones, a line, one note again and again, short notes, a groove.
+A group of notes is played as people practise: long tones, a line, one note again and again, short notes, single notes
+with seconds between them, a groove, one drum alone, a roll.
 What surely sounds is playing (within 20 dB of what is loud); of what rings on nothing is said, and nothing learned.
 """
 
@@ -23,11 +24,26 @@ UNSAID = -1  # of such a moment nothing is learned
 _SURELY_DB, _TAILS_DB = 20.0, 45.0
 _BRIDGE = round(1.0 / STEP_S)
 _HOP = round(STEP_S * RATE_HZ)
-_BY_TELEPHONE = 0.2  # of what happens beside
+_BY_TELEPHONE, _SUNG_BY_TELEPHONE = 0.25, 0.45  # of what happens beside
+_BANDS = ([300, 3400], [300, 3400], [60, 3900])  # Hz, of telephones and of old recordings
+_STRUCK, _OFTENER = 0.24, {"percussion": 3.0, "plucked": 1.5}  # kits; how much oftener such notes are played
 _WITH_MUSIC = 0.3  # of the takes in which somebody practises
 _KINDS = ("practice",) * 7 + ("home", "home", "talk")
 _RESTS = ("nothing", "nothing", "talk", "home", "home", "sharp", "sing", "sing")
-_STYLES = ("long", "line", "line", "again", "short", "line")
+_STYLES = ("long", "line", "line", "again", "short", "line", "alone", "alone")
+_STRUMMED = {"plucked": 0.4, "keys": 0.4}  # how often several notes sound at once
+_SMALL = (
+    "castanets",
+    "woodblock",
+    "cowbell",
+    "agogo bells",
+    "guiro",
+    "tambourine",
+    "triangle",
+    "whip",
+    "tom-toms",
+    "bass drum",
+)
 
 
 @dataclass
@@ -92,15 +108,22 @@ def take(rng: Rng, shelf: Shelf) -> Made:
 
 def _practice(rng: Rng, shelf: Shelf, tape: Tape) -> str | None:
     """Groups of notes with rests, in which something happens."""
-    if rng.random() < 0.18 and shelf.kits:
-        files, instrument = shelf.kits[int(rng.integers(len(shelf.kits)))], "drums"
+    if rng.random() < _STRUCK and shelf.kits:
+        often = np.asarray([4.0 if kit[0].parent.name in _SMALL else 1.0 for kit in shelf.kits])
+        files, instrument = shelf.kits[int(rng.choice(len(often), p=often / often.sum()))], "drums"
     else:
-        instrument, files = shelf.notes[int(rng.integers(len(shelf.notes)))]
+        often = np.asarray([_OFTENER.get(family_of(name) or "", 1.0) for name, _ in shelf.notes])
+        instrument, files = shelf.notes[int(rng.choice(len(often), p=often / often.sum()))]
     label = SINGING if instrument == "voice" else PLAYING
     loud = 10 ** (rng.uniform(-6, 0) / 20)
     tape.add(np.zeros(int(rng.uniform(0.5, 3) * RATE_HZ)), NOTHING)
     for _ in range(int(rng.integers(2, 5))):
-        group = _grooved(rng, files) if instrument == "drums" else _played(rng, files)
+        if instrument == "drums":
+            group = _grooved(rng, files)
+        elif rng.random() < _STRUMMED.get(family_of(instrument) or "", 0):
+            group = _strummed(rng, files)
+        else:
+            group = _played(rng, files)
         if len(group):
             level = loud * 10 ** (rng.uniform(-5, 0) / 20)
             tape.add(level * group / sources.loudness(group), label)
@@ -112,6 +135,8 @@ def _practice(rng: Rng, shelf: Shelf, tape: Tape) -> str | None:
 def _played(rng: Rng, files: list) -> Sound:
     """Some seconds on one instrument, as somebody practises."""
     style, at, out = str(rng.choice(_STYLES)), int(rng.integers(len(files))), []
+    if style == "alone":
+        return _alone(rng, files)
     seconds, length_s = float(rng.uniform(4, 11)), float(np.exp(rng.uniform(np.log(0.12), np.log(1.2))))
     speed = int(rng.integers(90, 112))
     while sum(map(len, out)) < seconds * RATE_HZ:
@@ -127,12 +152,37 @@ def _played(rng: Rng, files: list) -> Sound:
     return np.concatenate(out)
 
 
+def _alone(rng: Rng, files: list) -> Sound:
+    """Single notes as a beginner plays them, mostly one and the same, each a little otherwise, with seconds between."""
+    at, out = int(rng.integers(len(files))), []
+    for _ in range(int(rng.integers(2, 5))):
+        other = at if rng.random() < 0.6 else (at + int(rng.integers(-3, 4))) % len(files)
+        note = read(files[other]) if len(read(files[other])) else np.zeros(_HOP)
+        note = _trimmed(resample_poly(note, 100, int(rng.integers(91, 111))))
+        out += [_ended(note * 10 ** (rng.uniform(-5, 0) / 20)), np.zeros(int(rng.uniform(1.2, 5) * RATE_HZ))]
+    return np.concatenate(out)
+
+
+def _strummed(rng: Rng, files: list) -> Sound:
+    """Chords, or notes that ring on into each other: two to five at a time, one shortly after the other."""
+    seconds, beat_s = float(rng.uniform(4, 11)), float(np.exp(rng.uniform(np.log(0.18), np.log(1.2))))
+    out, at_s, spread_s = np.zeros(int((seconds + 3) * RATE_HZ)), 0.05, float(rng.uniform(0, 0.05))
+    rings_s = beat_s * float(rng.uniform(0.8, 4))
+    while at_s < seconds:
+        for number in range(int(rng.integers(2, 6))):
+            note = _trimmed(read(files[int(rng.integers(len(files)))]))[: int(rings_s * RATE_HZ)]
+            fits = out[int((at_s + number * spread_s) * RATE_HZ) :][: len(note)]
+            fits += 10 ** (rng.uniform(-8, 0) / 20) * _ended(note)[: len(fits)]
+        at_s += beat_s * float(rng.choice([0.5, 1, 1, 2]))
+    return _ended(out)
+
+
 def _grooved(rng: Rng, kit: list) -> Sound:
-    """Strokes of a kit in a pulse, as strokes come: two or three of its voices, some left out."""
-    beat_s, seconds = float(rng.uniform(0.12, 0.6)), float(rng.uniform(4, 11))
-    out, voices = np.zeros(int((seconds + 2) * RATE_HZ)), rng.choice(len(kit), 3)
+    """Strokes of a kit in a pulse, as strokes come: one to three of its voices, some left out."""
+    beat_s, seconds = float(np.exp(rng.uniform(np.log(0.06), np.log(0.7)))), float(rng.uniform(4, 11))
+    out, voices = np.zeros(int((seconds + 2) * RATE_HZ)), rng.choice(len(kit), 1 if rng.random() < 0.4 else 3)
     for number in range(int(seconds / beat_s)):
-        for voice in voices[: int(rng.integers(1, 4))]:
+        for voice in voices[: int(rng.integers(1, len(voices) + 1))]:
             if rng.random() < 0.65:
                 stroke = _trimmed(read(kit[voice])) * 10 ** (rng.uniform(-12, 0) / 20)
                 fits = out[int((number * beat_s + rng.normal(0, 0.008) + 0.05) * RATE_HZ) :][: len(stroke)]
@@ -166,8 +216,9 @@ def _beside(rng: Rng, shelf: Shelf, tape: Tape, what: str, seconds: float, loud:
         sound, label = _sung(rng, shelf, seconds), SINGING
     else:
         sound = np.zeros(int(seconds * RATE_HZ))
-    if rng.random() < _BY_TELEPHONE and len(sound):
-        sound = sosfilt(butter(2, [300, 3400], "band", fs=RATE_HZ, output="sos"), sound)
+    if rng.random() < (_SUNG_BY_TELEPHONE if what == "sing" else _BY_TELEPHONE) and len(sound):
+        band = _BANDS[int(rng.integers(len(_BANDS)))]
+        sound = sosfilt(butter(4, band, "band", fs=RATE_HZ, output="sos"), sound)
     loudness = sources.loudness(sound) if len(sound) and np.abs(sound).max() > 0 else 1.0
     tape.add(gain * _ended(np.asarray(sound)) / loudness, label)
     tape.add(np.zeros(int(rng.uniform(0.3, 1.2) * RATE_HZ)), NOTHING)

@@ -50,6 +50,11 @@ SOURCES = (
     Source("debian/hydrogen-drumkits", "GPL and CC by kit", kits=("*",)),
     Source("debian/sonic-pi-samples", "CC0", {"electric guitar": "guit_*.flac", "tabla": "tabla_*.flac"},
            beside={"home": "perc_*.flac"}),
+    Source("debian/bucklespring-data", "GPL-2+", beside={"home": "*.wav"}),
+    Source("debian/linphone-common", "GPL-3+", beside={"home": "rings/oldphone-mono.wav"}),
+    Source("debian/twinkle-common", "GPL-2+", beside={"home": "ring*.wav"}),
+    Source("debian/sound-theme-freedesktop", "CC BY-SA 3.0 and others by file",
+           beside={"home": "stereo/[!as]*[!g].oga"}),
     Source("karolpiczak/ESC-10", "CC BY 3.0", beside={"home": "*/*.ogg"}),
     Source("debian/asterisk-core-sounds", "CC BY-SA 3.0", beside={"talk": "*/*.wav"}),
 )  # fmt: skip
@@ -72,7 +77,7 @@ class Shelf:
             self.notes += [(instrument, found)] if found else []
         for form in source.kits:
             kits = [sorted(kit.rglob("*.*")) for kit in sorted(place.glob(form)) if kit.is_dir()]
-            self.kits += [sounds for sounds in map(_sounds, kits) if len(sounds) > 2]
+            self.kits += [sounds for sounds in map(_sounds, kits) if len(sounds) > 1]
         for kind, form in source.beside.items():
             self.beside[kind] += self._files(source, place, form)
 

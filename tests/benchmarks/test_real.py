@@ -37,7 +37,7 @@ def test_takes_are_made_of_what_is_there_and_the_rest_is_told(tmp_path):
     file = tmp_path / "MTG/sms-tools-materials/sounds/flute-A4.wav"
     file.parent.mkdir(parents=True)
     wavfile.write(file, RATE_HZ, (32767 * np.pad(0.5 * np.sin(np.arange(2 * RATE_HZ) / 9), RATE_HZ // 2)).astype("i2"))
-    material = Material(tmp_path, tuned=True)
+    material = Material(tmp_path, "tuned")
     assert "MTG/sms-tools-materials: sounds/oboe-A4.wav" in material.missing
     made = list(takes(material, tmp_path, 1))
     assert [one.instrument for one in made] == ["flute"], "nothing is there to happen in the rests of the other"

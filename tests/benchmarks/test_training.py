@@ -1,13 +1,15 @@
 """What is learned from real sound is true of it, and nothing that is measured on is learned from."""
 
+from argparse import Namespace
+
 import numpy as np
 import pytest
 from scipy.io import wavfile
 
 from benchmarks.analysis.real import sources as measured
+from benchmarks.training import __main__ as training
 from benchmarks.training import fit, real, shelf
 from benchmarks.training.sources import RATE_HZ
-from workers.analysis.playing import recogniser
 from workers.analysis.playing.recogniser import NOTHING, PLAYING
 
 SECOND = round(1 / real.STEP_S)
@@ -59,8 +61,39 @@ def test_moments_of_which_nothing_is_said_are_not_learned_from():
     assert labels.tolist() == [PLAYING, NOTHING, 0, 0]
 
 
-def test_a_network_that_goes_on_begins_as_it_was():
-    known = recogniser.weights()
-    mean, _, layers = fit._as_it_was(known, "second.{}2")
-    assert mean is known["second.mean2"]
-    assert [layer[0].shape for layer in layers] == [(116, 64), (64, 32), (32, 5)]
+def test_without_real_recordings_it_is_said_that_none_is_learned_from(tmp_path, folder, capsys):
+    for place in (None, tmp_path / "nowhere"):
+        assert training._heard_for_real(Namespace(real=place)) == []
+        assert "No real recordings: name a folder (WOODSHED_REAL)" in capsys.readouterr().out
+    assert training._heard_for_real(Namespace(real=folder)) == []
+    told = capsys.readouterr().out
+    assert "could not get karolpiczak/ESC-10: */*.ogg" in told
+    assert "Of notes, talk or sounds of a home there is none" in told
+
+
+def test_what_is_kept_back_is_asked_about_and_never_learned_from():
+    chosen = [number for number in range(200) if training._chosen(number, 2)]
+    assert {number for number in chosen if number % 17} == {n for n in range(200) if n % 17 and n % 5 in (0, 2)}
+    assert set(range(0, 200, 17)) <= set(chosen)
+    assert all(training._chosen(number, 5) for number in range(200))
+    assert all(training._chosen(number, 1) for number in (1208, 1210, 1571)), "short notes, machines, drones"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_single_notes_have_seconds_between_them(folder, seed):
+    note = shelf.Shelf(folder).notes[0][1]
+    said = real.labels(whole(real._alone(np.random.default_rng(seed), note)), PLAYING)
+    begins = np.flatnonzero((said[1:] == PLAYING) & (said[:-1] != PLAYING))
+    assert len(begins) >= 1
+    assert all(np.diff(begins) > SECOND)
+
+
+def test_strummed_notes_sound_at_once(folder):
+    files = shelf.Shelf(folder).notes[0][1]
+    one = np.abs(real._strummed(np.random.default_rng(3), files)).max()
+    assert one > 1.2, "more than a single note, whose peak is 1"
+
+
+def whole(sound):
+    """As many samples as make whole moments."""
+    return sound[: len(sound) // real._HOP * real._HOP]

@@ -12,16 +12,18 @@ from workers.media.errors import MediaError
 
 Sound = np.ndarray
 _LONGEST_S = 45.0  # of what is read of a file
+TUNED, KEPT, LAST = "tuned", "kept", "last"
+"""Thresholds were set with the first in sight; of the second it was known how it went; the last was heard once."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """A repository or package: where it lies, its licence, whether thresholds were set with it in sight, and what of
-    it (globs) are phrases, single notes, and what happens beside playing, by instrument or kind."""
+    """A repository or package: where it lies, its licence, in which split it is, and what of it (globs) are phrases,
+    single notes, and what happens beside playing, by instrument or kind."""
 
     place: str
     licence: str
-    tuned: bool
+    split: str
     phrases: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
@@ -38,7 +40,7 @@ def _each(form: str, names: dict[str, str]) -> dict[str, str]:
 
 SOURCES = (
     Source(
-        "gcompris/gcompris", "CC BY, CC BY-SA, public domain, by file", True,
+        "gcompris/gcompris", "CC BY, CC BY-SA, public domain, by file", TUNED,
         _each(_TOOLS, {
             "accordion": "accordion", "banjo": "banjo", "bongo": "bongo", "castanets": "castanets", "cello": "cello",
             "clarinet": "clarinet", "drums": "drum_kit", "electric guitar": "electric_guitar",
@@ -48,41 +50,58 @@ SOURCES = (
         }),
     ),
     Source(
-        "MTG/sms-tools-materials", "CC BY 4.0", True,
+        "MTG/sms-tools-materials", "CC BY 4.0", TUNED,
         _each(_MTG, {"cello": "cello-[pd]*", "saxophone": "sax-phrase", "voice": "singing-female", "piano": "piano",
                      "percussion": "bendir"}),
         _each(_MTG, {"flute": "flute-A4", "oboe": "oboe-A4", "trumpet": "trumpet-A4", "violin": "violin-B3",
                      "vibraphone": "vibraphone-C6", "organ": "organ-C3"}),
         {"song": "sounds/singing-female.wav"},
     ),
-    Source("maxschuman/nmf_auditory_scenes", "none stated: measured only", True,
+    Source("maxschuman/nmf_auditory_scenes", "none stated: measured only", TUNED,
            beside={"home": "training_sounds/[!s]*.wav"}),
-    Source("tyiannak/pyAudioAnalysis", "Apache 2.0", True,
+    Source("tyiannak/pyAudioAnalysis", "Apache 2.0", TUNED,
            beside={"talk": "pyAudioAnalysis/data/speechEmotion/*.wav"}),
     Source(
-        "isthimus/nmf-source-separation", "TRIOS: CC BY-NC-SA 2.0 UK, measured only", False,
+        "isthimus/nmf-source-separation", "TRIOS: CC BY-NC-SA 2.0 UK, measured only", KEPT,
         _each(_TRIOS, {"horn": "brahms/horn", "violin": "brahms/violin", "piano": "*/piano",
                        "bassoon": "lussier/bassoon", "trumpet": "lussier/trumpet", "clarinet": "mozart/clarinet",
                        "viola": "mozart/viola", "saxophone": "take_five/saxophone", "snare drum": "take_five/snare",
                        "drums": "take_five/ride"}),
     ),
-    Source("Metiu-Metiu/Audio-Signal-Processing-for-Music-Applications", "Good-sounds and others: CC BY", False,
+    Source("Metiu-Metiu/Audio-Signal-Processing-for-Music-Applications", "Good-sounds and others: CC BY", KEPT,
            notes=_each(_FREESOUND, {"clarinet": "clarinet", "violin": "violin", "guitar": "guitar"})),
     Source(
-        "mir-dataset-loaders/mirdata", "by data set: CC BY(-NC-SA) 4.0, measured only", False,
+        "mir-dataset-loaders/mirdata", "by data set: CC BY(-NC-SA) 4.0, measured only", KEPT,
         _each(_DATA, {"voice": "vocadito/Audio/*.wav", "saxophone": "filosax/Participant */*/Sax.wav"}),
         _each(_DATA, {"double bass": "tinysol/audio/Strings/*/*/*.wav", "flute": "tinysol/audio/Winds/*/*/*.wav"}),
     ),
     Source(
-        "LCAV/pyroomacoustics", "MIT; CMU Arctic by its own", False,
+        "LCAV/pyroomacoustics", "MIT; CMU Arctic by its own", KEPT,
         {"guitar": "examples/samples/guitar_44k.wav", "voice": "examples/input_samples/singing_8000.wav"},
         beside={"talk": "examples/input_samples/cmu_arctic*.wav", "home": "examples/input_samples/doing*.wav",
                 "song": "examples/input_samples/singing_8000.wav"},
     ),
-    Source("iver56/audiomentations", "MIT; by file", False, {"guitar": "demo/acoustic_guitar_0.wav"},
+    Source("iver56/audiomentations", "MIT; by file", KEPT, {"guitar": "demo/acoustic_guitar_0.wav"},
            beside={"home": "demo/short_noises/*.wav"}),
-    Source("librosa/data", "CC BY, CC0, by file", False, {"trumpet": "audio/sorohanro*06.hq.ogg"},
+    Source("librosa/data", "CC BY, CC0, by file", KEPT, {"trumpet": "audio/sorohanro*06.hq.ogg"},
            beside={"talk": "audio/[0-9]*-*-0000.hq.ogg"}),
+    Source(
+        "koerthawkins/neuroment2", "Medley-solos-DB: CC BY 4.0", LAST,
+        notes=_each("data/medley-solos-db-small/*-{}_*.flac", {
+            "clarinet": "0", "electric guitar": "1", "voice": "2", "flute": "3", "piano": "4", "saxophone": "5",
+            "trumpet": "6", "violin": "7",
+        }),
+    ),
+    Source(
+        "tky823/audio_source_separation", "none stated: measured only", LAST,
+        _each("dataset/sample-song/sample-{}.wav", {"violin": "2_violin_16000", "piano": "[23]_piano_16000",
+                                                    "electric guitar": "1_electric-guitar_8000",
+                                                    "voice": "3_vocal_16000", "bass guitar": "3_bass_16000"}),
+        beside={"song": "dataset/sample-song/sample-3_vocal_16000.wav"},
+    ),
+    Source("danbinaerinHan/Gugak-VocalSet", "not settled: measured only", LAST, {"voice": "sample/audio/*.mp3"}),
+    Source("tidalcycles/Dirt-Samples", "none stated: measured only", LAST, notes={"saxophone": "sax/*.wav"},
+           beside={"talk": "numbers/*.wav", "home": "[cg][ol][ia][ns]*/*.wav"}),
 )  # fmt: skip
 
 
@@ -98,13 +117,13 @@ class Clip:
 class Material:
     """What of one split lies in the folder, and what could not be got."""
 
-    def __init__(self, folder: Path, *, tuned: bool) -> None:
+    def __init__(self, folder: Path, split: str) -> None:
         self.phrases: list[Clip] = []
         self.notes: list[Clip] = []
         self.beside: dict[str, list[Path]] = {"talk": [], "home": [], "song": []}
         self.missing: list[str] = []
         for source in SOURCES:
-            if source.tuned == tuned:
+            if source.split == split:
                 self._take(source, folder / source.place)
 
     def _take(self, source: Source, place: Path) -> None:

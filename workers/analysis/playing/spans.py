@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_app.metrics import Reason
+from workers.analysis.playing.evenness import too_even
 from workers.analysis.playing.features import Heard, moments
 from workers.analysis.playing.recogniser import TALKING, granted, named, recognise
 from workers.analysis.shared.clicks import Indices, clicks, sharp_events
@@ -93,7 +94,7 @@ def segment(heard: Heard, clock_s: float, instrument: str | None = None) -> Segm
     sounding = _sounding(level_db, room_db, lasting)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
     likely = granted(named(told, _tonal(heard.tonal.array(), sounding, len(told)), family), family)
-    there, strokes = sounding & ~clicking, np.setdiff1d(events, beats)
+    there, strokes = sounding & ~clicking & ~too_even(heard), np.setdiff1d(events, beats)
     paths = [_settled(likely, _any_of(there, len(likely)), least) for least in (_LIKELY, *_BAND)]
     playing, *band = (_playing(np.repeat(path, 2)[: len(there)] & there, lasting, strokes) for path in paths)
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
