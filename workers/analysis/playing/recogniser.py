@@ -142,7 +142,7 @@ def granted(shares: Floats, family: str | None) -> Floats:
     return np.where(hums, played, played + sung)
 
 
-def _sung_part(played: Values, sung: Values) -> Values:
+def _sung_part(played: Floats, sung: Floats) -> Values:
     """How much of the sound about each moment, from pause to pause, is sung: notes that die away pass for a voice."""
     part = np.ones(len(sung))
     for start, end in runs(moving_mean(played + sung, _GAP) > 0.5):
