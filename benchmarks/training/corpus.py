@@ -101,11 +101,6 @@ def _sung(rng: Rng, seconds: float, *, rests: bool, alone: bool = False) -> tupl
     return sources.made(rng, notes, sources.singer(rng, rng.random() < 0.4), seconds), spans(notes)
 
 
-def short(number: int) -> bool:
-    """Whether it is of short notes, machines or drones."""
-    return _DRONES <= number < _DRUMS or (_SHORT <= number < _DRONES and number % 8 in (0, 2, 3, 5, 7))
-
-
 def _session(rng: Rng, number: int) -> Piece:
     """Practice: playing, and in the rests whatever happens in a room."""
     seconds = float(rng.uniform(25, 50))
