@@ -129,7 +129,7 @@ export function formatDuration(seconds, locale = regional(page.locale)) {
     english
       ? `${formatNumber(value, {}, "en")} ${SHORT[name]}`
       : formatNumber(value, { style: "unit", unit: name, unitDisplay: "short" }, locale);
-  if (whole < 60) return unit(whole, "second");
+  if (whole < 60) return unit(whole, whole ? "second" : "minute");
   const minutes = Math.round(whole / 60);
   const parts = /** @type {[number, keyof typeof SHORT][]} */ ([
     [Math.floor(minutes / 60), "hour"],

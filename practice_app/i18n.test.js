@@ -59,7 +59,7 @@ test("numbers choose the form of a text", async () => {
 test("lengths of time read like a person says them, clocks like a clock", async () => {
   expect(text.formatDuration(3900)).toBe("1 hr 5 min");
   expect(text.formatDuration(59.6)).toBe("1 min");
-  expect(text.formatDuration(0)).toBe("0 sec");
+  expect(text.formatDuration(0)).toBe("0 min");
   expect([0, 65, 3923].map(text.formatClock)).toEqual(["0:00", "1:05", "1:05:23"]);
   for (const [seconds, unit, value] of [
     [7, "second", 7],

@@ -116,11 +116,11 @@ def _written_by(tag: str | None) -> Locale:
 
 
 def duration(locale: str | None, seconds: float) -> str:
-    """A length of time in hours and minutes, in seconds below one minute."""
+    """A length of time in hours and minutes, in seconds below one minute; nothing is no minutes."""
     name = Locale.parse(babel_name(supported(locale)))
     whole = max(0, round(seconds))
     if whole < 60:
-        return format_unit(whole, "second", length="short", locale=name)
+        return format_unit(whole, "second" if whole else "minute", length="short", locale=name)
     hours, minutes = divmod(round(whole / 60), 60)
     parts = [(hours, "hour"), (minutes, "minute")]
     return " ".join(format_unit(count, unit, length="short", locale=name) for count, unit in parts if count)
