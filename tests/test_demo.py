@@ -1,23 +1,39 @@
 """`make demo`: a believable year that can be made again without making it twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from unicodedata import name
 
 import pytest
 from sqlmodel import col, select
 
 from practice_app.database import system_transaction, transaction
 from practice_app.demo import ANN, PASSWORD, seed_demo
+from practice_app.demo.board import BOARD, THURSDAY
 from practice_app.demo.people import CLASS, EVERYONE, STUDY, TEACHER, Player
-from practice_app.demo.practised import heard, piece_id, practised, section_id
+from practice_app.demo.practised import heard, named, piece_id, practised, section_id
 from practice_app.demo.stand import engraving
 from practice_app.demo.takes import melody
 from practice_app.demo.takes.keeping import takes
-from practice_app.models import Job, JobKind
-from practice_app.services import accounts, advice, analysis, awards, notifications, pieces, practice, progress, sharing
+from practice_app.models import ForumComment, Job, JobKind
+from practice_app.services import (
+    accounts,
+    advice,
+    analysis,
+    awards,
+    forum,
+    notifications,
+    pieces,
+    practice,
+    progress,
+    sharing,
+)
 from practice_app.services.accounts import passwords
 from practice_app.services.advice.picture import Figure, Item, Passage, Picture, Sitting, Work
 from practice_app.services.advice.rules import RULES
+from practice_app.services.forum import Sought
+from practice_app.services.groups import listing as listed_groups
+from practice_app.services.groups import repertoire
 from practice_app.services.progress import fitting
 from practice_app.services.shared import storage
 from practice_app.services.teaching import connections, feedback
@@ -83,6 +99,41 @@ def test_the_class_is_the_teachers_and_comes_every_week(fresh_s3):
     seed_demo((TEACHER, pupil), days=10)
     with transaction(helena) as db:
         assert listing.students(db, helena) == [], "whoever ended it finds it ended"
+
+
+def test_the_board_is_lived_in_for_months_in_three_languages_and_the_class_has_one_of_its_own(fresh_s3):
+    seeded = seed_demo(days=2)
+    posts = _board(seeded.ann)
+    keys = {named("board", one.key): one for one in (*BOARD, *THURSDAY)}
+    assert len(posts) == len(BOARD)
+    assert sum(bool(forum.moments_in(one.body_md)) for one in posts) == 1, "and one shows her practice"
+    assert {one.id for one in posts} <= set(keys)
+    assert {_script(one.title) for one in posts} == {"Latin", "Korean", "Chinese"}
+    assert max(one.published_at for one in posts) - min(one.published_at for one in posts) > timedelta(days=80)
+    assert all(one.score == sum(1 for _ in keys[one.id].up) and one.views for one in posts)
+    assert sum(one.accepted_comment_id is not None for one in posts) >= 8
+    assert all((one.work_id is not None) == bool(keys[one.id].work) for one in posts), "the catalogue knows each work"
+    assert sum("```abc" in one.body_md for one in posts) == 2
+    with transaction(seeded.ann) as db:
+        (group,) = listed_groups.mine(db)
+        inside = forum.listed(db, seeded.ann, Sought(group_id=group.id)).items
+        works = repertoire.listed(db, seeded.ann, group.id)
+    assert len(inside) == len(THURSDAY)
+    assert [one.due_on for one in works] == [works[0].due_on] * 3, "what the concert is made of"
+    with system_transaction() as db:
+        assert db.exec(select(ForumComment.id).where(col(ForumComment.created_at) > datetime.now(UTC))).all() == []
+    seed_demo(days=2)
+    assert _board(seeded.ann) == posts, "again adds nothing"
+
+
+def _board(who):
+    with transaction(who) as db:
+        return forum.listed(db, who, Sought(), limit=100).items
+
+
+def _script(title):
+    names = {name(letter, "").split()[0] for letter in title}
+    return "Korean" if "HANGUL" in names else "Chinese" if "CJK" in names else "Latin"
 
 
 def _everything(db, who):

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from practice_app import zones
 from practice_app.database import transaction
+from practice_app.demo import board
 from practice_app.demo.people import ANN, CLASS, TEACHER
-from practice_app.models import GroupMeasure, Joining, Named, NotificationKind, Sharing
+from practice_app.models import GroupMeasure, Joining, Named, Sharing
 from practice_app.services import notifications, progress
 from practice_app.services.groups import announcing, challenging, joining, listing, making, members, repertoire
 from practice_app.services.groups.announcing import AnnouncementDraft
@@ -21,17 +22,35 @@ NAME: Final = "Thursday Strings"
 LEVELS: Final = (Sharing.SESSIONS, Sharing.STATISTICS, Sharing.MINUTES, Sharing.STATISTICS, Sharing.NOTHING)
 NAMED: Final = (Named.NAME, Named.INITIALS, Named.NOT)
 CONCERT: Final = timedelta(weeks=6)
+REPERTOIRE: Final = (
+    ("Serenade for Strings", "Antonín Dvořák", "Violin"),
+    ("The Four Seasons: Winter", "Antonio Vivaldi", "Violin"),
+    ("Cello Suite No. 1 in G major", "Johann Sebastian Bach", ""),
+)
+"""What is played at the concert, and the part of the most."""
 
 
 def meet(ids: Mapping[str, UUID]) -> None:
-    """Let the class be in it, unless their teacher has a group already."""
+    """Let the class be in it and write on its board, unless their teacher has other groups already."""
     teacher = ids.get(TEACHER.key)
     pupils = [ids[player.key] for player in (ANN, *CLASS) if player.key in ids]
     if teacher is None or not pupils:
         return
     with transaction(teacher) as db:
-        if listing.mine(db):
-            return
+        there = listing.mine(db)
+    for one in there:
+        if one.name == NAME:
+            board.fill_of(one.id, ids)
+    if not there:
+        group = _found(teacher, pupils)
+        board.fill_of(group, ids)
+        _is_no_news(teacher)
+        _mean(teacher, group)
+
+
+def _found(teacher: UUID, pupils: list[UUID]) -> UUID:
+    """Make the group, and let everybody come and say what they show."""
+    with transaction(teacher) as db:
         draft = GroupDraft(
             name=NAME,
             description="Helena's class, Thursdays at half past six. In summer we play the Serenade.",
@@ -46,10 +65,13 @@ def meet(ids: Mapping[str, UUID]) -> None:
             members.share(db, who, group, SharingDraft(level=LEVELS[n % len(LEVELS)], named=NAMED[n % len(NAMED)]))
             if not progress.own_goals(db, who):
                 progress.put_goal(db, who, progress.ALL, GoalDraft(minutes_per_week=90 + 30 * n, rest_days=[]))
-    with transaction(teacher) as db:  # that they came is no news to her
-        came = [one.id for one in notifications.inbox(db, teacher).items if one.kind == NotificationKind.JOINED]
-        notifications.mark_read(db, teacher, came)
-    _mean(teacher, group)
+    return group
+
+
+def _is_no_news(teacher: UUID) -> None:
+    """Let her have read who came, and what they said below what she wrote."""
+    with transaction(teacher) as db:
+        notifications.mark_read(db, teacher)
 
 
 def _mean(teacher: UUID, group: UUID) -> None:
@@ -57,8 +79,9 @@ def _mean(teacher: UUID, group: UUID) -> None:
     today = zones.day_of(datetime.now(UTC), TEACHER.timezone)
     with transaction(teacher) as db:
         making.change(db, teacher, group, GroupChanges(joining=Joining.REQUEST))
-        serenade = WorkDraft(title="Serenade for Strings", composer="Antonín Dvořák", due_on=today + CONCERT)
-        repertoire.add(db, teacher, group, serenade)
+        for title, composer, part in REPERTOIRE:
+            work = WorkDraft(title=title, composer=composer, part=part, due_on=today + CONCERT)
+            repertoire.add(db, teacher, group, work)
         monday = today - timedelta(days=today.weekday())
         of_theirs = GroupChallengeDraft(
             title="Everyone 80 % of their week",
