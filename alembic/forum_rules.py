@@ -98,7 +98,8 @@ FORUM_FUNCTIONS = (
         """,
         (WEB,),
     ),
-    # Tags that begin so, and how many posts stand under each, up to a thousand.
+    # Tags that begin so (of those that mean the same the one that stays), and how many posts stand under each, up to a
+    # thousand.
     Function(
         "app_forum_tags",
         "beginning text, most bigint",
@@ -106,7 +107,10 @@ FORUM_FUNCTIONS = (
         """
         SELECT t.name, t.kind, (SELECT count(*) FROM (
                    SELECT 1 FROM forum_post_tags p WHERE p.tag = t.name LIMIT 1000) AS found)
-          FROM forum_tags t WHERE t.name LIKE beginning AND app_user_id() IS NOT NULL ORDER BY t.name LIMIT most
+          FROM forum_tags t
+         WHERE t.name IN (SELECT coalesce(s.joined_to, s.name) FROM forum_tags s WHERE s.name LIKE beginning
+                           ORDER BY s.name LIMIT most)
+           AND app_user_id() IS NOT NULL ORDER BY t.name
         """,
         (WEB,),
     ),

@@ -16,6 +16,8 @@ from practice_app.services.moderation import (
     AppealRow,
     CaseRow,
     Decision,
+    JoinDraft,
+    JoinedRow,
     LogRow,
     MeasureRow,
     MineRow,
@@ -86,6 +88,24 @@ def list_reversals(who: CurrentUser, db: OwnTransaction, request: Request) -> Re
 def restore_votes(reversal_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
     """Let those votes count after all; the same votes are not found again."""
     moderation.restore_votes(db, who.id, who.auth_session_id, reversal_id)
+
+
+@router.get("/moderation/tags", response_model=Page[JoinedRow])
+def list_joined_tags(who: CurrentUser, db: OwnTransaction) -> Response:
+    """List tags that were joined into others, the newest first, 1,000 at most; by moderators, as the queue."""
+    return answer(Page(moderation.joined_tags(db, who.id, who.auth_session_id), None))
+
+
+@router.post("/moderation/tags", status_code=201, response_model=JoinedRow)
+def join_tags(body: JoinDraft, who: CurrentUser, db: OwnTransaction) -> Response:
+    """Let a tag mean another: posts under either are found by both. Others were joined into it: 409 `joined_into`."""
+    return answer(moderation.join_tags(db, who.id, who.auth_session_id, body), 201)
+
+
+@router.delete("/moderation/tags/{forum_tag_id}", status_code=204)
+def part_tags(forum_tag_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
+    """Let a tag mean itself again: everything is found as it was before."""
+    moderation.part_tags(db, who.id, who.auth_session_id, forum_tag_id)
 
 
 @router.get("/moderation/appeals", response_model=Page[WaitingRow])

@@ -26,6 +26,7 @@ KINDS = {
     "group": msg("a group"),
     "partner_request": msg("words to a practice partner"),
     "votes": msg("votes of one person for another"),
+    "tag": msg("a tag of the board"),
 }
 ACTIONS = {
     "dismiss": msg("left as it was"),
@@ -38,6 +39,8 @@ ACTIONS = {
     "appeal_refused": msg("appealed against, and left by another moderator"),
     "reversed": msg("counted no more, since they were many in a row or for each other"),
     "restored": msg("counted again"),
+    "joined": msg("joined into one that means the same"),
+    "parted": msg("taken apart again from one that it was joined into"),
 }
 TEXTS = (
     msg("Everything that moderators do stands here, the newest first, with the rule it rests on. Nobody is named."),

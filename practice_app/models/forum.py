@@ -211,14 +211,24 @@ class ForumEdit(SQLModel, table=True):
 
 
 class ForumTag(SQLModel, table=True):
-    """A tag that posts have had, by the one name that all its spellings become."""
+    """A tag that posts have had, by the one name that all its spellings become.
+
+    ``joined_to``: the tag that it means, as moderators say; that one was joined into no other.
+    """
 
     __tablename__ = "forum_tags"
-    __table_args__ = (one_of("kind", TagKind), longest("name", TAG_LENGTH))
+    __table_args__ = (
+        one_of("kind", TagKind),
+        longest("name", TAG_LENGTH),
+        CheckConstraint("joined_to <> name", name="joined"),
+        Index("ix_forum_tags_joined_to", "joined_to", postgresql_where=text("joined_to IS NOT NULL")),
+    )
 
     id: UUID = id_column()
     name: str = Field(unique=True)
     kind: str = TagKind.GENERAL
+    joined_to: str | None = Field(default=None, foreign_key="forum_tags.name")
+    joined_at: datetime | None = maybe_moment()
 
 
 class ForumPostTag(SQLModel, table=True):

@@ -175,12 +175,15 @@ class MachineLook(SQLModel, table=True):
 
 
 class LogEntry(SQLModel, table=True):
-    """What moderators did, and the look at votes, for everybody to read: no name, no id, nothing that was written."""
+    """What moderators, and the look at votes, did, for everybody to read: no name, no id, nothing that was written."""
 
     __tablename__ = "moderation_log"
     __table_args__ = (
-        one_of("kind", [*ReportKind, "votes"]),
-        one_of("action", [*Action, "appeal_granted", "appeal_refused", "reversed", "restored"]),
+        one_of("kind", [*ReportKind, "votes", "tag"]),
+        one_of(
+            "action",
+            [*Action, "appeal_granted", "appeal_refused", "reversed", "restored", "joined", "parted"],
+        ),
         one_of("rule", Rule),
         Index("ix_moderation_log_at", "at"),
     )

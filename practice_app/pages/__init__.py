@@ -34,6 +34,7 @@ from practice_app.pages.journal.session import session
 from practice_app.pages.lessons.planner import lessons
 from practice_app.pages.moderation.mine import measures
 from practice_app.pages.moderation.queue import moderation_queue
+from practice_app.pages.moderation.tags import joined_tags
 from practice_app.pages.not_found import not_found
 from practice_app.pages.notifications.inbox import inbox
 from practice_app.pages.notifications.wishes import wishes
@@ -79,6 +80,7 @@ from practice_app.state.journal.session import SessionState
 from practice_app.state.lessons import FreeDaysState, LessonsState
 from practice_app.state.moderation.mine import MeasuresState
 from practice_app.state.moderation.queue import QueueState
+from practice_app.state.moderation.tags import JoinedTagsState
 from practice_app.state.notifications.bell import BellState
 from practice_app.state.notifications.inbox import InboxState
 from practice_app.state.notifications.wishes import WishesState
@@ -168,6 +170,7 @@ PAGES: list[Page] = [
     ),
     Page("/groups/join/[code]", join, _("Come into a group · Woodshed")),
     Page("/moderation", moderation_queue, _("Moderation · Woodshed"), QueueState.load),
+    Page("/moderation/tags", joined_tags, _("Tags that mean the same · Woodshed"), JoinedTagsState.load),
     Page("/moderation/mine", measures, _("What moderators did · Woodshed"), MeasuresState.load),
     Page("/admin", admin, _("Administration · Woodshed"), AdminState.load),
     Page("/partners", partners, _("Practice partners · Woodshed"), PartnersState.load),

@@ -92,6 +92,11 @@ HANDLERS = {
         "answer": ("appeal_id", True, {"reason": "kindly"}),
         "restore": ("reversal_id",),
     },
+    "JoinedTagsState": {
+        "load": (),
+        "join": ({"name": "fiddles", "into": "violin"},),
+        "part": ("forum_tag_id",),
+    },
     "AdminState": {
         "load": (),
         "find": ({"q": "Ann"},),

@@ -23,6 +23,7 @@ def moderation_queue() -> rx.Component:
         sheet("moderation/moderation.css"),
         page_header(
             _("Moderation"),
+            link_button(_("Tags that mean the same"), href="/moderation/tags", variant="quiet"),
             link_button(_("The log"), href="/moderation/log", variant="quiet", target="_blank", rel="noopener"),
         ),
         seen_last(skeleton("h-40 w-full"), QueueState, ready=Q.stage != "loading"),

@@ -53,6 +53,11 @@ from practice_app.services.forum.sounding import begin as begin_cutting
 from practice_app.services.forum.sounding import fail as fail_cutting
 from practice_app.services.forum.sounding import finish as finish_cutting
 from practice_app.services.forum.sounding import sweep as sweep_sounds
+from practice_app.services.forum.synonyms import alike as tags_alike
+from practice_app.services.forum.synonyms import join as join_tags
+from practice_app.services.forum.synonyms import joined as tags_joined
+from practice_app.services.forum.synonyms import meant as tag_meant
+from practice_app.services.forum.synonyms import part as part_tag
 from practice_app.services.forum.tagging import TagRow
 from practice_app.services.forum.tagging import suggested as tags_suggested
 from practice_app.services.forum.voting import VotedRow, vote_for_comment, vote_for_post
@@ -115,12 +120,14 @@ __all__ = [
     "follows",
     "html_of",
     "is_public",
+    "join_tags",
     "let_out",
     "listed",
     "make_moment",
     "moment",
     "moments",
     "moments_in",
+    "part_tag",
     "played",
     "post",
     "posts_shown",
@@ -134,7 +141,10 @@ __all__ = [
     "sweep_pictures",
     "sweep_sounds",
     "tag_called",
+    "tag_meant",
     "tag_name",
+    "tags_alike",
+    "tags_joined",
     "tags_suggested",
     "take_back",
     "unblock",

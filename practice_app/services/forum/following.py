@@ -1,7 +1,7 @@
 """What somebody wants to hear more of, and whom they want nothing of."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -15,6 +15,7 @@ from practice_app.locales import msg
 from practice_app.models import Block, ForumFollow, User
 from practice_app.models.columns import now
 from practice_app.services.forum.rows import authors, gathered
+from practice_app.services.forum.synonyms import NO_TAG, alike, meant
 from practice_app.services.forum.words import called, tag_name
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.limits import quotas
@@ -22,13 +23,14 @@ from practice_app.services.shared.limits import quotas
 Kind = Literal["post", "user", "tag"]
 MOST_FOLLOWED, MOST_BLOCKED = 500, 1000
 _COLUMNS: Final = {"post": "post_id", "user": "person_id", "tag": "tag"}
-NO_TAG = msg("A tag has letters.")
 YOURSELF = msg("This is you.")
 
 
 def follow(db: Session, who: UUID, kind: Kind, identity: str) -> None:
     """Follow a post, a person or a tag; again changes nothing."""
     value = _value(kind, identity)
+    if kind == "tag":
+        value = meant(db, str(value))
     if kind == "post":
         require(db, who, Permission.POST_READ, UUID(str(value)))
     elif kind == "user":
@@ -43,8 +45,7 @@ def follow(db: Session, who: UUID, kind: Kind, identity: str) -> None:
 
 def unfollow(db: Session, who: UUID, kind: Kind, identity: str) -> None:
     """Follow it no more."""
-    column = col(getattr(ForumFollow, _COLUMNS[kind]))
-    db.execute(delete(ForumFollow).where(col(ForumFollow.follower_id) == who, column == _value(kind, identity)))
+    db.execute(delete(ForumFollow).where(col(ForumFollow.follower_id) == who, _is(db, kind, identity)))
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,15 @@ def followed(db: Session, who: UUID) -> list[FollowedRow]:
 
 def follows(db: Session, who: UUID, kind: Kind, identity: str) -> bool:
     """Tell whether somebody follows it."""
-    column = col(getattr(ForumFollow, _COLUMNS[kind]))
-    mine = select(col(ForumFollow.id)).where(col(ForumFollow.follower_id) == who, column == _value(kind, identity))
-    return db.scalar(mine) is not None
+    mine = select(col(ForumFollow.id)).where(col(ForumFollow.follower_id) == who, _is(db, kind, identity))
+    return db.scalar(mine.limit(1)) is not None
+
+
+def _is(db: Session, kind: Kind, identity: str) -> Any:
+    """What one follows is this; of tags that mean the same, any of them."""
+    value = _value(kind, identity)
+    values = alike(db, [str(value)])[0] if kind == "tag" else [value]
+    return col(getattr(ForumFollow, _COLUMNS[kind])).in_(values)
 
 
 def _value(kind: Kind, identity: str) -> UUID | str:

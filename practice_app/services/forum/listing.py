@@ -1,7 +1,7 @@
 """The board as it is listed: each list is read from an index of its own, a page at a time, and never sorted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from practice_app.models import ForumPost, ForumPostTag, PostCategory
 from practice_app.services.forum import feeding, streams
 from practice_app.services.forum.rows import PostRow, posts_shown
+from practice_app.services.forum.synonyms import meant
 from practice_app.services.forum.words import tag_name
 from practice_app.services.shared.of_all import listed as on_the_board
 from practice_app.services.shared.of_all import not_apart
@@ -75,6 +76,8 @@ def listed(
     With a ``locale`` each tells in it why it stands so high; without one it names the tag because of which it does.
     """
     key = place(after)
+    if sought.tag:
+        sought = replace(sought, tag=meant(db, tag_name(sought.tag)))
     if sought.sort is Sort.FEED and not sought.narrowed:
         found = feeding.feed(db, who, limit + 1, key)
         ids, places = [one.id for one in found], [Key(one.stands_at, one.id) for one in found]

@@ -13,7 +13,7 @@ from sqlalchemy import DateTime, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from practice_app.models import ForumFollow, ForumPost, ForumPostTag
+from practice_app.models import ForumFollow, ForumPost, ForumPostTag, ForumTag
 from practice_app.services.shared.of_all import listed as on_the_board
 from practice_app.services.shared.of_all import not_apart
 from practice_app.services.shared.paging import Key, before
@@ -21,13 +21,17 @@ from practice_app.services.shared.paging import Key, before
 _AT: Any = col(ForumPost.published_at)
 _ID: Any = col(ForumPost.id)
 _EVER: Any = literal("-infinity").cast(DateTime(timezone=True))
+_STAYS: Any = select(col(ForumTag.joined_to)).where(col(ForumTag.name) == col(ForumFollow.tag)).scalar_subquery()
+_MEANT: Any = func.coalesce(_STAYS, col(ForumFollow.tag)).label("tag")
+"""The tag that is followed, or the one that stays for it."""
 Narrowed = Callable[[Any], list[Any]]
 """What else is sought, as conditions for posts (or something that has their columns)."""
 
 
 def newest_followed(who: UUID, narrowed: Narrowed, limit: int, key: Key | None) -> Any:
     """Select ids of posts, and when they came, the newest first, from after the key; each once."""
-    mine = select(ForumFollow).where(col(ForumFollow.follower_id) == who).cte("mine")
+    follows = select(col(ForumFollow.post_id), col(ForumFollow.person_id), _MEANT)
+    mine = follows.where(col(ForumFollow.follower_id) == who).cte("mine")
     streams = (_posts, _people, _tags)
     firsts = union_all(*(stream(mine, narrowed, key, None, 1) for stream in streams)).subquery("firsts")
     some = _once(firsts).limit(limit).subquery("some")

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from practice_app.database import as_system
 from practice_app.ids import new_id
 from practice_app.models import ForumPost, ForumPostTag, ForumTag, TagKind
+from practice_app.services.forum.synonyms import stay
 from practice_app.services.forum.words import TECHNIQUES, kind_of, tag_name
 from practice_app.words import INSTRUMENTS
 
@@ -31,7 +32,8 @@ def listed(db: Session, post: ForumPost) -> None:
     db.flush()
     with as_system(db):
         db.execute(delete(ForumPostTag).where(col(ForumPostTag.post_id) == post.id))
-        if names:
+        if names:  # from here on nobody joins tags
+            names = list(dict.fromkeys([*names, *stay(db, names)]))
             told = {"post_id": post.id, "author_id": post.author_id, "at": post.published_at}
             db.execute(insert(ForumPostTag).values([{**told, "tag": name} for name in names]))
             known = [{"id": new_id(), "name": name, "kind": kind_of(name)} for name in sorted(names)]
@@ -45,7 +47,10 @@ def unlisted(db: Session, post_id: UUID) -> None:
 
 
 def suggested(db: Session, query: str) -> list[TagRow]:
-    """Tags that begin as somebody types, those with most posts first; known words also when no post has them yet."""
+    """Tags that begin as somebody types, those with most posts first; known words also when no post has them yet.
+
+    Of those that mean the same the one that stays, whichever is typed.
+    """
     start = tag_name(query)
     like = start.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     found = db.execute(text("SELECT name, kind, posts FROM app_forum_tags(:like, :most)"), {"like": like, "most": 50})

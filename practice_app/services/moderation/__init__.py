@@ -9,6 +9,7 @@ from practice_app.services.moderation.logbook import shown as log
 from practice_app.services.moderation.machines import look as look_by_machine
 from practice_app.services.moderation.portable import HELD, LEFT_OUT
 from practice_app.services.moderation.reporting import ReportedRow, report
+from practice_app.services.moderation.tags import JoinDraft, JoinedRow, join_tags, joined_tags, part_tags
 from practice_app.services.moderation.telling import RULES
 from practice_app.services.moderation.votes import ReversalRow, restore_votes, reversals
 
@@ -20,6 +21,8 @@ __all__ = [
     "AppealRow",
     "CaseRow",
     "Decision",
+    "JoinDraft",
+    "JoinedRow",
     "LogRow",
     "MeasureRow",
     "MineRow",
@@ -31,9 +34,12 @@ __all__ = [
     "answer_appeal",
     "appeal",
     "decide",
+    "join_tags",
+    "joined_tags",
     "log",
     "look_by_machine",
     "mine",
+    "part_tags",
     "queue",
     "report",
     "restore_votes",

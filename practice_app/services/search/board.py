@@ -3,7 +3,9 @@
 PostgreSQL finds and ranks (`alembic/search_rules.py`); by which way, is decided here from how often words are known.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import prod
 from typing import Final
 from uuid import UUID
@@ -15,6 +17,8 @@ from practice_app.services.search.asked import Asked
 from practice_app.services.shared.indexing import spelling
 from practice_app.services.shared.indexing.vectors import quoted
 
+Labels = Sequence[Collection[str]]
+"""By what it is narrowed: of each of these a text has at least one."""
 MOST: Final = 150
 LOOKED_THROUGH: Final = 20_000
 """Of the newest texts, as `alembic/search_rules.py` has it."""
@@ -40,7 +44,7 @@ class Ranked:
     words: tuple[str, ...]
 
 
-def ranked(db: Session, asked: Asked | None, labels: list[str]) -> Ranked:
+def ranked(db: Session, asked: Asked | None, labels: Labels) -> Ranked:
     """Find what whoever asks may read of the board, as the web role; also by a syllable that is typed in part."""
     if asked is None:
         return Ranked(_places(db, None, labels), ())
@@ -51,14 +55,15 @@ def ranked(db: Session, asked: Asked | None, labels: list[str]) -> Ranked:
     return Ranked(places, asked.words)
 
 
-def put_right(db: Session, asked: Asked, labels: list[str]) -> Ranked:
+def put_right(db: Session, asked: Asked, labels: Labels) -> Ranked:
     """Find by what may be meant by words that are misspelt."""
     meant = _meant(db, asked)
     return Ranked(_places(db, meant, labels), meant.words) if meant else Ranked([], asked.words)
 
 
-def _places(db: Session, asked: Asked | None, labels: list[str]) -> list[Place]:
-    wanted = " & ".join(([asked.tsquery()] if asked else []) + [quoted(one) for one in labels])
+def _places(db: Session, asked: Asked | None, labels: Labels) -> list[Place]:
+    narrowed = [f"({' | '.join(map(quoted, some))})" for some in labels]
+    wanted = " & ".join(([asked.tsquery()] if asked else []) + narrowed)
     if not wanted:
         return []
     found = _by(db, _NEWEST, wanted) if _are_many(db, asked, labels) else []
@@ -67,6 +72,7 @@ def _places(db: Session, asked: Asked | None, labels: list[str]) -> list[Place]:
     return list({place.post_id: place for place in reversed(found)}.values())[::-1]
 
 
+_ALL: Final = "**"
 _FEW: Final = "SELECT post_id, comment_id FROM app_search_few(:wanted)"
 _NEWEST: Final = "SELECT post_id, comment_id FROM app_search_newest(:wanted)"
 
@@ -75,14 +81,19 @@ def _by(db: Session, way: str, wanted: str) -> list[Place]:
     return [Place(row.post_id, row.comment_id) for row in db.execute(sql(way), {"wanted": wanted})]
 
 
-def _are_many(db: Session, asked: Asked | None, labels: list[str]) -> bool:
+def _are_many(db: Session, asked: Asked | None, labels: Labels) -> bool:
     """Whether enough texts are found sooner among the newest than all of them by the index."""
     known = _known(db, asked, labels)
-    total = max(known.pop(""), *known.values())
+    total = known[_ALL] = max(known.pop(""), *known.values())
     parts = [_share(asked, n, known) for n in range(len(asked.words))] if asked else []
-    expected = total * prod([part / total for part in parts] + [known.get(one, 0) / total for one in labels])
+    expected = total * prod([part / total for part in parts] + [_of_any(known, some) / total for some in labels])
     looked_through = MOST * total / expected if expected else total
     return looked_through < min(expected, LOOKED_THROUGH)
+
+
+def _of_any(known: dict[str, int], some: Collection[str]) -> int:
+    """In how many texts any of these is, at most."""
+    return min(known[_ALL], sum(known.get(one, 0) for one in some))
 
 
 def _share(asked: Asked, n: int, known: dict[str, int]) -> int:
@@ -92,9 +103,9 @@ def _share(asked: Asked, n: int, known: dict[str, int]) -> int:
     return min(known.get(lexeme, 0) for lexeme in asked.lexemes()[n])
 
 
-def _known(db: Session, asked: Asked | None, labels: list[str]) -> dict[str, int]:
+def _known(db: Session, asked: Asked | None, labels: Labels) -> dict[str, int]:
     """Count words and labels, what begins like the last word (``*``), and all texts (an empty one)."""
-    wanted = [*labels, *(lexeme for word in (asked.lexemes() if asked else []) for lexeme in word)]
+    wanted = [*chain(*labels), *(lexeme for word in (asked.lexemes() if asked else []) for lexeme in word)]
     found = db.execute(
         sql("SELECT term, texts FROM app_search_counts(:wanted, :beginning)"),
         {"wanted": wanted, "beginning": (asked.beginning if asked else "")},

@@ -43,10 +43,11 @@ def posts_found(db: Session, who: UUID, sought: OnBoard, *, limit: int = 20) -> 
     wanted = asked(sought.query)
     if not wanted:
         return Answer([])
-    rows = _posts(db, board.ranked(db, wanted, sought.labels), limit)
+    labels = sought.labels(db)
+    rows = _posts(db, board.ranked(db, wanted, labels), limit)
     if rows or sought.as_typed:
         return Answer(rows)
-    meant = board.put_right(db, wanted, sought.labels)
+    meant = board.put_right(db, wanted, labels)
     rows = _posts(db, meant, limit)
     return Answer(rows, " ".join(meant.words) if rows else None)
 

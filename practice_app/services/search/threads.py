@@ -26,11 +26,11 @@ class OnBoard:
     tag: str = ""
     as_typed: bool = False
 
-    @property
-    def labels(self) -> list[str]:
-        """By which it is narrowed in the index."""
+    def labels(self, db: Session) -> list[list[str]]:
+        """By which it is narrowed in the index: the category, and of each tag it or another that means the same."""
         tags = forum.Sought(instrument=self.instrument, tag=self.tag).tags
-        return [*([f"c:{self.category}"] if self.category else []), *map(label, tags)]
+        alike = [list(map(label, some)) for some in forum.tags_alike(db, tags)]
+        return [*([[f"c:{self.category}"]] if self.category else []), *alike]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +69,11 @@ def _found(db: Session, wanted: OnBoard) -> tuple[Ranked, str | None]:
     words = asked(wanted.query)
     if words is None and wanted.query.strip():
         return Ranked([], ()), None
-    found = board.ranked(db, words, wanted.labels)
+    labels = wanted.labels(db)
+    found = board.ranked(db, words, labels)
     if found.places or wanted.as_typed or words is None:
         return found, None
-    found = board.put_right(db, words, wanted.labels)
+    found = board.put_right(db, words, labels)
     return found, " ".join(found.words) if found.places else None
 
 

@@ -91,7 +91,7 @@ class BoardState(OwnState):
 
     async def _tagged(self) -> None:
         """Take the tag that the address names."""
-        self.tag = forum.tag_name(self._asked("tag"))
+        self.tag = await self._call_service(_tag, self._asked("tag"))
         self.tag_name = forum.tag_called(self.tag)
         self.tag_followed = bool(self.tag) and await self._call_service(forum.follows, "tag", self.tag)
 
@@ -148,6 +148,10 @@ class BoardState(OwnState):
         if self.work:
             return Sought(category=category, filter=only, work_id=UUID(self.work))
         return Sought(category=category, filter=only, instrument=self.instrument, tag=self.tag, sort=Sort(self.sort))
+
+
+def _tag(db: Session, _who: UUID, written: str) -> str:
+    return forum.tag_meant(db, forum.tag_name(written))
 
 
 def _called(db: Session, _who: UUID, work_id: UUID) -> str:

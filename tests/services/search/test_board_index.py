@@ -61,9 +61,10 @@ def change(thing, identity, **values):
 def found(who, query, labels=()):
     wanted = asked(query)
     with transaction(who) as db:
-        places = ranked(db, wanted, list(labels)).places
+        each = [[one] for one in labels]
+        places = ranked(db, wanted, each).places
         if not places and wanted:
-            places = put_right(db, wanted, list(labels)).places
+            places = put_right(db, wanted, each).places
         return [place.post_id for place in places]
 
 
