@@ -11,7 +11,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("pieces", sa.Column("counted_bpm", sa.Float(), nullable=True))
-    op.create_check_constraint(op.f("ck_pieces_counted_bpm"), "pieces", "counted_bpm BETWEEN 10 AND 400")
+    op.execute("ALTER TABLE pieces ADD CONSTRAINT ck_pieces_counted_bpm CHECK (counted_bpm BETWEEN 10 AND 400) NOT VALID")
+    op.execute("ALTER TABLE pieces VALIDATE CONSTRAINT ck_pieces_counted_bpm")
 
 
 def downgrade() -> None:
