@@ -99,14 +99,20 @@ class Moment(Enum):
     """It asks for it because its socket opened again; in the browser all stands as it was."""
     LOADS = auto()
     """What it does when it is come to: after one of these two, or from another page."""
+    FILLS = auto()
+    """One of those by which a page is filled then (`FILLERS`), or none of a page's at all."""
     WORKS = auto()
-    """Whatever else."""
+    """Whatever else: what somebody did."""
+
+
+FILLERS = frozenset({"arrive", "load", "look", "prepare"})
+"""What handlers are called that pages are filled by when they are come to."""
 
 
 def moment_of(event: Any) -> Moment:
     """Which moment an event is: only a page that was just opened tells which defaults it holds (``hashes``)."""
-    if event is None:
-        return Moment.WORKS
+    if event is None or event.name.rpartition(".")[2] in FILLERS:
+        return Moment.FILLS
     if event.name in HYDRATES:
         return Moment.OPENS if HASHES in event.payload else Moment.RETURNS
     return Moment.LOADS if event.name == LOADS else Moment.WORKS

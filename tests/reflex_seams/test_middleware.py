@@ -10,9 +10,10 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import OnLoadInternalState
 from reflex_base.compiler.templates import context_template
 
+from practice_app.pages import PAGES
 from practice_app.reflex_seams.middleware import BeforeEachEvent
 from practice_app.reflex_seams.namespace import DEVICE
-from practice_app.reflex_seams.states import HASHES, HYDRATES, LOADS, Moment, moment_of
+from practice_app.reflex_seams.states import FILLERS, HASHES, HYDRATES, LOADS, Moment, moment_of
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +35,7 @@ async def test_it_is_told_the_device_and_which_moment_of_the_page_it_is():
     for data, event in (({}, None), ({DEVICE: "anns"}, Event(name="x")), ({DEVICE: "anns"}, Event(name=min(HYDRATES)))):
         root.router_data = data
         await Notes().preprocess(None, root, event)
-    assert seen == [("", Moment.WORKS), ("anns", Moment.WORKS), ("anns", Moment.RETURNS)]
+    assert seen == [("", Moment.FILLS), ("anns", Moment.WORKS), ("anns", Moment.RETURNS)]
 
 
 def test_only_a_page_that_was_just_opened_tells_which_defaults_it_holds():
@@ -45,12 +46,17 @@ def test_only_a_page_that_was_just_opened_tells_which_defaults_it_holds():
     assert first.count(HASHES) == 1
 
 
+def test_pages_are_filled_by_what_is_called_so():
+    assert {handler.fn.__name__ for page in PAGES for handler in page.loads} == FILLERS
+
+
 @pytest.mark.parametrize(
     ("name", "payload", "moment"),
     [
         pytest.param(f"{rx.State.get_full_name()}.hydrate_and_load", {HASHES: []}, Moment.OPENS, id="opens"),
         pytest.param(f"{rx.State.get_full_name()}.hydrate_and_load", {}, Moment.RETURNS, id="returns"),
         pytest.param(LOADS, {}, Moment.LOADS, id="loads"),
+        pytest.param("groups_state.load", {}, Moment.FILLS, id="fills"),
         pytest.param("anything", {}, Moment.WORKS, id="works"),
     ],
 )

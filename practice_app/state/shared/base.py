@@ -59,11 +59,16 @@ class OwnState(rx.State):
     _last_moment: str = ""
     """The last ``Moment`` of the page that was more than work."""
     _resumes: bool = False
+    _touched: bool = False
+    """Whether somebody did anything on this page since it was come to."""
 
     @property
     def _comes_anew(self) -> bool:
-        """Whether a page that loads was come to; otherwise only its socket was lost, and what is open stays open."""
-        return not self._resumes
+        """Whether a page that loads was just come to.
+
+        Otherwise what is open stays open: only its socket was lost, or somebody was quicker than what fills it.
+        """
+        return not self._resumes and not self._touched
 
     async def _call_service(
         self, verb: Callable[Concatenate[Session, Any, P], T], *args: P.args, **kwargs: P.kwargs
@@ -150,7 +155,10 @@ class Binding(BeforeEachEvent):
             if own._bound:
                 await _emptied(own)
             own._device, own._bound = device, True
-        if moment is not Moment.WORKS:
+        if moment is Moment.WORKS:
+            own._touched = True
+        elif moment is not Moment.FILLS:
+            own._touched = own._touched and moment is Moment.LOADS and own._last_moment != Moment.LOADS.name
             own._resumes = moment is Moment.LOADS and own._last_moment == Moment.RETURNS.name
             own._last_moment = moment.name
 

@@ -136,6 +136,7 @@ def test_only_what_is_meant_to_be_called_can_be_called():
 OPENED = Event(name=min(HYDRATES), payload={HASHES: []})
 AGAIN = Event(name=min(HYDRATES), payload={})
 ARRIVED = Event(name=LOADS)
+FILLED, TAPPED = Event(name="notes_state.load"), Event(name="notes_state.write")
 
 
 @pytest.mark.parametrize(
@@ -147,9 +148,13 @@ ARRIVED = Event(name=LOADS)
         pytest.param([AGAIN, None, ARRIVED, None], False, id="and-worked-on"),
         pytest.param([AGAIN, ARRIVED, None, ARRIVED], True, id="and-then-another-page"),
         pytest.param([AGAIN, ARRIVED, OPENED, ARRIVED], True, id="and-then-read-anew"),
+        pytest.param([OPENED, ARRIVED, FILLED], True, id="filled"),
+        pytest.param([OPENED, TAPPED, ARRIVED, FILLED], False, id="tapped-before-it-is-filled"),
+        pytest.param([OPENED, ARRIVED, TAPPED, FILLED], False, id="tapped-while-it-is-filled"),
+        pytest.param([OPENED, ARRIVED, FILLED, TAPPED, ARRIVED, FILLED], True, id="tapped-then-another-page"),
     ],
 )
-async def test_a_page_is_come_to_anew_unless_only_its_socket_was_lost(root, events, anew):
+async def test_a_page_is_come_to_anew_unless_its_socket_was_lost_or_somebody_was_quicker(root, events, anew):
     for event in events:
         await at_device(root, "", event)
 
