@@ -14,6 +14,12 @@ interface Woodshed {
   early?: Record<string, any>;
   /** The take that the address names, asked for before there was a script. */
   take?: { id: string; answer: Promise<Response> };
+  /** The title and first words of the post that the address names, asked for before there was a script. */
+  ahead?: {
+    id: string;
+    answer: Promise<{ title: string; words: string }>;
+    told?: { title: string; words: string };
+  };
   install?: InstallOffer;
   paintTheme?: (chosen?: unknown) => void;
   thisMonth?: (now?: Date) => string;

@@ -108,6 +108,27 @@ def test_nothing_that_is_written_runs_or_calls_home(new_phone: Callable[..., Pho
     assert (alerts, elsewhere) == ([], [])
 
 
+def test_a_posts_title_and_first_words_stand_there_before_any_script(new_phone: Callable[..., Phone]):
+    phone = new_phone()
+    registered(phone, "Ann")
+    said = {"title": "Why <i>does</i> bar 40 squeak?", "body_md": "The first <b>words</b> & *more*.\n\nThen others."}
+    post = phone.ask("POST", "/forum/posts", **said, category="question").json()
+    page = phone.context.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.goto(f"{phone.url}/forum/{post['id']}")
+    expect(page.locator("[data-ahead=title]")).to_have_text(said["title"])
+    expect(page.locator("[data-ahead=words]")).to_have_text("The first <b>words</b> & more.")
+    broken.clear()
+    page.unroute("**/assets/*.js")
+    page.reload()
+    expect(page.get_by_test_id("forum-post")).to_contain_text("Then others.")
+    expect(page.locator("[data-ahead]")).to_have_count(0)
+    expect(page.locator("h1")).to_have_text(said["title"])
+    assert broken == []
+
+
 def _draft(phone: Phone, body: str) -> str:
     answer = phone.ask("POST", "/forum/posts", title="T", body_md=body, category="free", status="draft")
     assert answer.status == 201, answer.text()

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from practice_app.components.forum.ahead import title_ahead, words_ahead
 from practice_app.components.forum.editor import editor
 from practice_app.components.forum.list import tag_links
 from practice_app.components.forum.words import ORDERS, category
@@ -12,7 +13,7 @@ from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.overlay import dialog
 from practice_app.components.ui.sheet import sheet
-from practice_app.components.ui.surface import empty_state, notice, page_header, skeleton
+from practice_app.components.ui.surface import empty_state, notice, skeleton
 from practice_app.i18n import _, _n, number_var
 from practice_app.pages.forum.around import (
     block_button,
@@ -37,8 +38,7 @@ def thread() -> rx.Component:
     return own_page(
         sheet("forum/forum.css"),
         sheet("forum/around.css"),
-        seen_last(_skeleton(), ThreadState, ready=ThreadState.loaded),
-        rx.cond(S.loaded, rx.cond(S.missing, _missing(), _told()), rx.fragment()),
+        rx.cond(S.missing, _missing(), _post()),
         report_dialog(S.load),
         block_dialog(S.load),
         earlier_dialog(),
@@ -54,10 +54,20 @@ def _missing() -> rx.Component:
     )
 
 
-def _told() -> rx.Component:
+def _post() -> rx.Component:
+    """The title is one element from the first paint on; the rest comes with the state."""
+    above = rx.cond(S.loaded, rx.el.p(category(P.category), class_name="eyebrow"), skeleton("h-4 w-16 mb-1"))
     return rx.el.article(
         _back(),
-        page_header(P.title, eyebrow=category(P.category)),
+        rx.el.header(above, title_ahead(P.title, ready=S.loaded), class_name="mb-6"),
+        seen_last(_skeleton(), ThreadState, ready=ThreadState.loaded),
+        rx.cond(S.loaded, _told(), rx.fragment()),
+        class_name="thread",
+    )
+
+
+def _told() -> rx.Component:
+    return rx.fragment(
         _states(),
         by(P),
         rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
@@ -67,7 +77,6 @@ def _told() -> rx.Component:
         _deeds(),
         _answers(),
         _remove(),
-        class_name="thread",
     )
 
 
@@ -311,10 +320,6 @@ def _remove() -> rx.Component:
 
 
 def _skeleton() -> rx.Component:
-    return rx.el.div(
-        skeleton("h-8 w-80 max-w-full"),
-        skeleton("h-4 w-40"),
-        skeleton("h-24 w-full"),
-        class_name="grid max-w-[46rem] gap-4",
-        aria_busy="true",
-    )
+    """The post's shape, with its first words as soon as there are any."""
+    words = rx.el.div(words_ahead(), class_name="written mt-4")
+    return rx.el.div(skeleton("h-11 w-60 max-w-full"), words, aria_busy="true")

@@ -47,6 +47,31 @@
   if (take) page.take = { id: take, answer: fetch(`/api/v1/recordings/${take}?analysis=false`) };
   page.take?.answer.catch(() => {});
 
+  // A post's title and first words stand there before any script (forum/ahead.jsx); no text becomes markup.
+  const post = /^\/forum\/([\da-f-]{36})$/.exec(location.pathname)?.[1];
+  if (post && "signedIn" in root.dataset) {
+    const signs = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" });
+    const plain = (/** @type {string} */ html) =>
+      (/<p>(.*?)<\/p>/s.exec(html)?.[1] ?? "")
+        .replace(/<[^>]*>/g, "")
+        .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => signs[name]);
+    const answer = fetch(`/api/v1/forum/posts/${post}`)
+      .then((response) => (response.ok ? response.json() : Promise.reject()))
+      .then((told) => ({ title: told.title, words: plain(told.body_html) }));
+    const ahead = (page.ahead = { id: post, answer });
+    answer.then(
+      (told) => {
+        page.ahead = { ...ahead, told };
+        const fill = () => {
+          for (const place of document.querySelectorAll("[data-ahead]"))
+            place.textContent = told[/** @type {HTMLElement} */ (place).dataset.ahead === "title" ? "title" : "words"];
+        };
+        document.readyState === "loading" ? addEventListener("DOMContentLoaded", fill) : fill();
+      },
+      () => {},
+    );
+  }
+
   // What somebody does before the page has come alive is kept, and done then: on a slow phone that is a while. React is asked
   // after us (capture): what wakes it is told to nobody else.
   /** @type {Record<string, any>} */
