@@ -197,7 +197,7 @@ def main() -> int:
     """Measure and print; 1 when a bar is missed."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--people", type=int, default=1000)
-    options.add_argument("--every", type=float, default=10)
+    options.add_argument("--every", type=float, default=40)
     options.add_argument("--seconds", type=float, default=300)
     options.add_argument("--as-crowd", nargs=2, metavar=("ADDRESS", "COOKIES"))
     chosen = options.parse_args()
