@@ -3,7 +3,7 @@
 Each has a live page open and does something every so often, when it is due, whatever became of what came before; how
 long it took counts from then. The generator is a process of its own on the same machine and takes its share of it.
 
-    python -m benchmarks.crowd --people 1000 --every 10 --seconds 300
+    python -m benchmarks.crowd --people 1000 --every 40 --seconds 300
 """
 
 import argparse

@@ -147,7 +147,11 @@ def looked_at_from_outside(new_phone: Callable[..., Phone], page: Page, his: Pag
     post = his.url
     his.goto(page.url)
     his.get_by_test_id("groups-named").select_option("initials")
-    seen.reload()
+    for _ in range(50):  # a page without a script doesn't change by itself, and what he said is on its way
+        seen.reload()
+        if "B." in seen.locator("body").inner_text():
+            break
+        seen.wait_for_timeout(200)
     expect(seen.locator("body")).to_contain_text("B.")
     expect(seen.locator("body")).not_to_contain_text("Bob")
     eve = new_phone()

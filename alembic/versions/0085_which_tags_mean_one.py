@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0077"
-down_revision = "0076"
+revision = "0085"
+down_revision = "0084"
 branch_labels = None
 depends_on = None
 
