@@ -45,3 +45,7 @@ class Reports:
             log.error("a page reports: %s", _OF_SOMEBODY.sub("…", str(exception)[:LONGEST]))
         elif self._noted == MOST + 1:
             log.warning("more than %d pages reported something within a minute; the rest is left out", MOST)
+
+
+note = Reports()
+"""Of this process, whichever way a report comes."""

@@ -6,10 +6,9 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from practice_app.api.accounts import Body
-from practice_app.page_reports import LONGEST, Reports
+from practice_app.page_reports import LONGEST, note
 
 router = APIRouter(tags=["health"])
-_note = Reports()
 
 
 class PageReport(Body):
@@ -21,4 +20,4 @@ class PageReport(Body):
 @router.post("/page-reports", status_code=204)
 async def report_page(body: PageReport) -> None:
     """Note it in our own log, twenty a minute, and count it; nobody is asked who they are, nor is it noted."""
-    _note(RuntimeError(body.said))
+    note(RuntimeError(body.said))

@@ -11,7 +11,7 @@ import logging
 import reflex as rx
 from reflex.state import FrontendEventExceptionState
 
-from practice_app.page_reports import Reports
+from practice_app.page_reports import note
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ def install(app: rx.App) -> None:
     (components/shell/inline/again.js). Of a fault on this side Reflex would show a toast; ours show theirs.
     """
     FrontendEventExceptionState.auto_reload_on_errors = []
-    app.frontend_exception_handler = Reports()
+    app.frontend_exception_handler = note
     app.backend_exception_handler = fault
 
 

@@ -14,7 +14,7 @@ DOOR = "/api/v1/page-reports"
 
 @pytest.fixture
 def stranger(rest, monkeypatch):
-    monkeypatch.setattr(page_reports, "_note", Reports())
+    monkeypatch.setattr(page_reports, "note", Reports())
     return TestClient(rest, base_url="http://woodshed.example")
 
 
