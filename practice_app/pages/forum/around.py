@@ -37,6 +37,13 @@ def _standing(row: Any) -> rx.Component:
     return rx.el.span(icon("star"), points, badge, class_name="thread-standing quiet", data_testid="forum-standing")
 
 
+def for_members(group: Any, class_name: str) -> rx.Component:
+    """For the members of which group alone something is; nothing where it is for everybody."""
+    told = _("For the members of {group} alone.", group=group)
+    line = rx.el.p(icon("users"), told, class_name=class_name, data_testid="forum-of-group")
+    return rx.cond(group != "", line, rx.fragment())
+
+
 def link_card(row: Any) -> rx.Component:
     """A page that a post links to, as it calls itself; nothing of it is loaded before somebody goes there."""
     return rx.el.a(

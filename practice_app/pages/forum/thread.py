@@ -22,6 +22,7 @@ from practice_app.pages.forum.around import (
     earlier_button,
     earlier_dialog,
     follow_button,
+    for_members,
     link_card,
 )
 from practice_app.pages.shared.forms import form_error, wrong
@@ -95,16 +96,7 @@ def _back() -> rx.Component:
 
 def _states() -> rx.Component:
     return rx.fragment(
-        rx.cond(
-            P.group_name != "",
-            rx.el.p(
-                icon("users"),
-                _("For the members of {group} alone.", group=P.group_name),
-                class_name="thread-work quiet",
-                data_testid="forum-of-group",
-            ),
-            rx.fragment(),
-        ),
+        for_members(P.group_name, "thread-work quiet"),
         rx.cond(P.draft, notice(_("This is a draft. Nobody else sees it.")), rx.fragment()),
         rx.cond(
             P.hidden,

@@ -11,10 +11,10 @@ from practice_app.components.forum.words import CATEGORIES
 from practice_app.components.forum.written import written
 from practice_app.components.ui.button import button
 from practice_app.components.ui.field import text_field
-from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header
 from practice_app.i18n import _
+from practice_app.pages.forum.around import for_members
 from practice_app.pages.shared.forms import form_error, wrong
 from practice_app.pages.shared.frame import own_page
 from practice_app.state.forum.writing import WritingState
@@ -85,15 +85,7 @@ def _form() -> rx.Component:
             class_name="writing-trap",
             aria_hidden="true",
         ),
-        rx.cond(
-            S.group_name != "",
-            rx.el.p(
-                icon("users"),
-                _("For the members of {group} alone.", group=S.group_name),
-                class_name="quiet flex items-center gap-2 text-sm",
-            ),
-            rx.fragment(),
-        ),
+        for_members(S.group_name, "quiet flex items-center gap-2 text-sm"),
         rx.cond(
             S.everybody_reads,
             rx.el.p(_("Everybody can read this board, with no account too."), class_name="quiet text-sm"),

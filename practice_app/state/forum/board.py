@@ -2,20 +2,19 @@
 
 from contextlib import suppress
 from typing import Final, Literal
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from practice_app.errors import NotFound
 from practice_app.models import PostCategory
-from practice_app.services import forum, groups, pieces
+from practice_app.services import forum
 from practice_app.services.forum import Filter, PostRow, Sort, Sought
+from practice_app.state.forum.named import asked, group_called, work_called
 from practice_app.state.forum.shown import PostShown, listed
 from practice_app.state.shared.base import OwnState, handle_problems
-from practice_app.state.shared.ids import identified
 
 PAGE: Final = 20
 MOST: Final = 200
@@ -65,33 +64,27 @@ class BoardState(OwnState):
 
     async def _grouped(self) -> bool:
         """Take the group that the address names; tell whether one may read its board."""
-        before, self.group, self.group_name = self.group, self._asked("group"), ""
+        before, self.group, self.group_name = self.group, asked(self, "group"), ""
         if self.group != before:
             self.rows, self.loaded = [], False
         if not self.group:
             return True
         self.view = self.view if self.view in OF_ONE else "all"
-        try:
-            self.group_name = await self._call_service(groups.called, identified(self.group))
-        except NotFound:
-            return False
-        return True
+        self.group_name = await self._call_service(group_called, self.group)
+        return bool(self.group_name)
 
     async def _about(self) -> None:
         """Take the work that the address names; what is none is all of the board."""
         self.work, self.work_name = "", ""
         with suppress(ValueError):
-            work = UUID(self._asked("work"))
-            if name := await self._call_service(_called, work):
+            work = UUID(asked(self, "work"))
+            if name := await self._call_service(work_called, work):
                 self.work, self.work_name = str(work), name
                 self.view = self.view if self.view in OF_ONE else "all"
 
-    def _asked(self, name: str) -> str:
-        return parse_qs(self.router.url.query or "").get(name, [""])[0][:200]
-
     async def _tagged(self) -> None:
         """Take the tag that the address names."""
-        self.tag = await self._call_service(_tag, self._asked("tag"))
+        self.tag = await self._call_service(_tag, asked(self, "tag"))
         self.tag_name = forum.tag_called(self.tag)
         self.tag_followed = bool(self.tag) and await self._call_service(forum.follows, "tag", self.tag)
 
@@ -152,7 +145,3 @@ class BoardState(OwnState):
 
 def _tag(db: Session, _who: UUID, written: str) -> str:
     return forum.tag_meant(db, forum.tag_name(written))
-
-
-def _called(db: Session, _who: UUID, work_id: UUID) -> str:
-    return pieces.work_called(db, work_id)

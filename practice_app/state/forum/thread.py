@@ -9,9 +9,10 @@ from reflex.event import EventSpec
 from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
-from practice_app.services import forum, groups, pieces
+from practice_app.services import forum
 from practice_app.services.forum import CardRow, CommentChanges, CommentDraft, Order, PostRow, StandingRow
 from practice_app.services.shared.fields import checked
+from practice_app.state.forum.named import group_called, work_called
 from practice_app.state.forum.shown import CardShown, CommentShown, ThreadPost, card, root_of, threaded, whole
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
@@ -87,19 +88,12 @@ class ThreadState(OwnState):
         await self._show(await self._call_service(forum.post, UUID(self.post.id)))
 
     async def _show(self, row: PostRow) -> None:
-        work = await self._call_service(_work, row.work_id) if row.work_id else ""
+        work = await self._call_service(work_called, row.work_id) if row.work_id else ""
         stand = await self._standings([row.author.id])
         [cards] = await self._cards([row.body_html])
-        name = await self._group_name(row)
+        name = await self._call_service(group_called, str(row.group_id)) if row.group_id else ""
         beside = _beside(stand.get(row.author.id))
         self.post = replace(whole(row), work=work, cards=cards, group_name=name, **beside)
-
-    async def _group_name(self, row: PostRow) -> str:
-        """What the group is called whose post it is; who wrote it and left reads it without."""
-        try:
-            return await self._call_service(groups.called, row.group_id) if row.group_id else ""
-        except NotFound:
-            return ""
 
     async def _cards(self, bodies: list[str]) -> list[list[CardShown]]:
         """What the pages call themselves that each of these links to."""
@@ -237,7 +231,3 @@ def _beside(stand: StandingRow | None) -> dict[str, Any]:
 
 def _cards(db: Session, _who: UUID, bodies: list[str]) -> list[list[CardRow]]:
     return forum.cards_of(db, bodies)
-
-
-def _work(db: Session, _who: UUID, work_id: UUID) -> str:
-    return pieces.work_called(db, work_id)

@@ -2,21 +2,20 @@
 
 from contextlib import suppress
 from typing import Any, Literal
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 from uuid import UUID
 
 import reflex as rx
 from reflex.event import EventSpec
-from sqlmodel import Session
 
 from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
-from practice_app.services import forum, groups, pieces
+from practice_app.services import forum
 from practice_app.services.forum import PostChanges, PostDraft, PostRow
 from practice_app.services.shared.fields import checked
+from practice_app.state.forum.named import asked, group_called, work_called
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
-from practice_app.state.shared.ids import identified
 
 KEPT = msg("The draft is kept. You find it under “Mine”.")
 Category = Literal["tip", "question", "free"]
@@ -55,34 +54,29 @@ class WritingState(OwnState):
     async def load(self) -> EventSpec | None:
         """Begin with nothing, or with what stands in the address; who is not in the group there is led to it."""
         self.auto = [forum.tag_called(name) for name in await self._call_service(forum.played)]
-        asked = self._asked("draft")
+        draft = asked(self, "draft")
         self.post_id, self.published, self.category = "", False, "question"
         self.title, self.body, self.tags, self.preview, self.errors = "", "", "", "", {}
         self.work_id, self.work = "", ""
-        await self._for_group(self._asked("group"))
+        await self._for_group(asked(self, "group"))
         if self.group and not self.group_name:
             return rx.redirect(f"/groups/{quote(self.group, safe='')}")
         with suppress(ValueError):
-            await self._about(UUID(self._asked("work")))
-        if asked:
-            await self._open(asked)
+            await self._about(UUID(asked(self, "work")))
+        if draft:
+            await self._open(draft)
         self.everybody_reads = forum.is_public() and not self.group
         self.loaded = True
         return None
 
-    def _asked(self, name: str) -> str:
-        return parse_qs(self.router.url.query or "").get(name, [""])[0][:200]
-
     async def _for_group(self, group: str) -> None:
         """Write for the members of a group; it has no name where one is not in it."""
-        self.group, self.group_name = group, ""
-        with suppress(NotFound):
-            if group:
-                self.group_name = await self._call_service(groups.called, identified(group))
+        self.group = group
+        self.group_name = await self._call_service(group_called, group) if group else ""
 
-    async def _open(self, asked: str) -> None:
+    async def _open(self, draft: str) -> None:
         try:
-            row = await self._call_service(forum.post, UUID(asked))
+            row = await self._call_service(forum.post, UUID(draft))
         except (ValueError, NotFound):
             return
         if row.mine:
@@ -93,7 +87,7 @@ class WritingState(OwnState):
             await self._for_group(str(row.group_id or ""))
 
     async def _about(self, work_id: UUID | None) -> None:
-        self.work = await self._call_service(_called, work_id) if work_id else ""
+        self.work = await self._call_service(work_called, work_id) if work_id else ""
         self.work_id = str(work_id) if self.work else ""
 
     @rx.event
@@ -154,7 +148,3 @@ class WritingState(OwnState):
             return None
         self.post_id, self.sent = str(row.id), self.sent + 1
         return row
-
-
-def _called(db: Session, _who: UUID, work_id: UUID) -> str:
-    return pieces.work_called(db, work_id)
