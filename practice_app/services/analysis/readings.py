@@ -3,10 +3,12 @@
 What was remembered decides between the readings of a take without a target, and nothing else of what was heard.
 """
 
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import text
+from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from practice_app.errors import Invalid
@@ -21,6 +23,8 @@ from practice_app.services.shared.fields import Bpm
 
 MOST = 500
 """Takes of a piece that are read anew when somebody picks, the newest first."""
+READ: Any = (Analysis.session_id, Analysis.metrics, Analysis.curves)
+"""What that takes of each; notes and spans of 500 are much to fetch."""
 
 
 class ReadingDraft(BaseModel):
@@ -53,7 +57,8 @@ def read_as(db: Session, who: UUID, session_id: UUID, draft: ReadingDraft) -> No
     practice.get_owned(db, who, session_id, lock=True)
     piece_id = db.scalar(_PIECE, {"id": session_id})
     ids = db.scalars(_TAKES, {"user_id": who, "id": session_id, "piece": piece_id}).all()
-    takes = db.exec(select(Analysis).where(col(Analysis.id).in_(ids))).all()
+    read = select(Analysis).options(load_only(*READ, raiseload=True))
+    takes = db.exec(read.where(col(Analysis.id).in_(ids))).all()
     if not any(take.session_id == session_id and reading.nearest(take.metrics, draft.bpm) for take in takes):
         raise Invalid("bpm", msg("Pick one of the two tempi that were heard."))
     if piece_id is not None:
