@@ -103,20 +103,15 @@ def _passes(name: str, *, aside: bool = False) -> bool:
 
 
 def _chromium() -> Iterator[Command]:
-    """A browser unless this machine has one, and for tests without a microphone a lighter one where Debian has it."""
-    if os.environ.get("CHROMIUM_PATH") or MAC.exists():
+    """A browser unless there is one; with it, for tests without a microphone, a lighter one where that can be had."""
+    if os.environ.get("CHROMIUM_PATH") or any(map(shutil.which, CHROMIUMS)) or MAC.exists():
         return
-    found = any(map(shutil.which, CHROMIUMS))
+    print("Fetching Chromium for the browser tests (the first time only) …", flush=True)
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        if not (found and shutil.which(SHELL)):
-            print("Fetching Chromium for the browser tests (the first time only) …", flush=True)
-            yield ["apt-get", "-qq", "update"]
-        if not found:
-            yield [*INSTALL, "chromium"]
-        if not shutil.which(SHELL):
-            yield ["sh", "-c", f"{' '.join(INSTALL)} {SHELL} || echo 'Browser tests take longer without {SHELL}.'"]
-    elif not found:
-        print("Fetching Chromium for the browser tests (the first time only) …", flush=True)
+        yield ["apt-get", "-qq", "update"]
+        yield [*INSTALL, "chromium"]
+        yield ["sh", "-c", f"{' '.join(INSTALL)} {SHELL} || echo 'Browser tests take longer without {SHELL}.'"]
+    else:
         yield _module("playwright", "install", "chromium")
 
 
