@@ -98,9 +98,11 @@ def network() -> Iterator[Said]:
         return
     key = storage.random_key(prefix="check")
     storage.put(key, b"woodshed", "application/octet-stream")
-    with httpx.Client(timeout=10) as asking:
-        unsigned, signed = asking.get(cdn.plain(key)), asking.get(cdn.signed(key, 60))
-    storage.delete(key)
+    try:
+        with httpx.Client(timeout=10) as asking:
+            unsigned, signed = asking.get(cdn.plain(key)), asking.get(cdn.signed(key, 60))
+    finally:
+        storage.delete(key)
     if unsigned.status_code == 200:
         yield Said("wrong", f"{get_settings().cdn_url} hands out what nobody signed for: recordings lie open.")
     elif signed.content != b"woodshed":
