@@ -25,4 +25,4 @@ def test_strangers_go_first_and_everybody_when_that_was_not_enough():
 def test_what_this_process_holds_is_weighed():
     before = resident_mb()
     kept = b"x" * (200 << 20)  # far more than the system may take from this process meanwhile
-    assert resident_mb() - before > 100, len(kept)
+    assert resident_mb() - before > 160, len(kept)
