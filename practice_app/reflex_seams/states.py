@@ -20,6 +20,7 @@ from reflex_base.constants.state import FIELD_MARKER
 
 __all__ = [
     "FIELD_MARKER",
+    "FILLERS",
     "HASHES",
     "HYDRATES",
     "LOADS",
