@@ -18,7 +18,7 @@ from practice_app.ids import new_id
 
 TIMEOUT_S, PART_TIMEOUT_S = 30.0, 60.0
 BASE_S, CAP_S = 1.0, 300.0
-MOST_RESTARTS, MOST_RESTARTS_EVER = 3, 9
+MOST_RESTARTS = 9
 PASSING = {0, 408, 425, 429}
 UNFIT = {400, 405, 409, 410, 412, 413, 416, 501}
 READS = ("/sessions?limit=20", "/analytics/dash", "/me", "/pieces?limit=20", "/progress/due")
@@ -152,14 +152,15 @@ class Musician:
 
     async def _send(self, take: Take) -> None:
         """One attempt at a recording: from wherever it is to its end."""
-        for _ in range(MOST_RESTARTS + 1):
+        while True:
             try:
                 return await self._attempt(take)
             except Gone as gone:
                 take.begun, take.unfit, take.restarts = False, gone.unfit, take.restarts + 1
-                if take.restarts > MOST_RESTARTS_EVER:
+                if take.restarts > MOST_RESTARTS:
                     raise Refused("upload: begun anew more often than a device does") from gone
-        raise Passing("upload: begun anew too often")
+                if take.restarts > 1:
+                    raise Passing("upload: begun anew again") from gone
 
     async def _attempt(self, take: Take) -> None:
         practised, size = take.practised, len(take.body)
@@ -194,7 +195,7 @@ class Musician:
             if answer.status_code in UNFIT:
                 raise Gone(unfit=True)
             if answer.status_code != 403 or last:
-                if answer.status_code == 403:
+                if answer.status_code in {403, 500}:
                     take.begun, take.unfit, take.refused = False, take.refused, True
                 raise Passing(f"PUT part: {answer.status_code}", float(answer.headers.get("retry-after", 0)))
 

@@ -43,7 +43,7 @@ class Release:
     def migrate(self, given: Mapping[str, str]) -> None:
         """Bring the tables to what this release wants."""
         command = [sys.executable, "-m", "alembic", "upgrade", "head"]
-        subprocess.run(command, cwd=self.root, env=self.environment(given), capture_output=True, check=True)
+        subprocess.run(command, cwd=self.root, env=self.environment(given), stdout=subprocess.DEVNULL, check=True)
 
     def head(self) -> str:
         """Tell its newest migration."""
@@ -76,9 +76,9 @@ def before(revision: str = "") -> Release:
 
 
 def _newest_migration() -> str:
-    """Which commit brought the newest migration."""
+    """Which commit brought the newest migration, whatever it was called then."""
     newest = max((ROOT / "alembic" / "versions").glob("*.py"), key=lambda file: re.sub(r"\D.*", "", file.name))
-    return _git("log", "--diff-filter=A", "--format=%h", "-1", "--", str(newest))
+    return _git("log", "--follow", "--diff-filter=A", "--format=%h", "-1", "--", str(newest))
 
 
 def _git(*command: str) -> str:

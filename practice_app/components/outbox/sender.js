@@ -8,8 +8,7 @@ import { missingParts, planParts, readPart, storedBytes } from "./parts.js";
 import { anyOf } from "./signals.js";
 
 const AT_ONCE = 2;
-const MAX_RESTARTS = 3;
-const MAX_RESTARTS_EVER = 9;
+const MAX_RESTARTS = 9;
 
 /**
  * @typedef {{
@@ -72,8 +71,8 @@ async function begin(row, bytes, { api, keep, shared, signal }) {
 }
 
 /**
- * S3 refused a part twice: the server may know another size. Once it was told that, what S3 has is of no use: an upload whose
- * disk was full takes no more parts, and says so to nobody.
+ * S3 refused a part twice, or failed at it: the server may know another size. Once it was told that, what S3 has is of no use:
+ * an upload whose disk was full takes no more parts, and answers each of them with 403 or 500 for ever.
  * @param {import("./types").RecordingRow} stored
  */
 function askAnew(stored) {
@@ -104,8 +103,9 @@ async function sendPart(row, part, room, addresses, { put = putPart, signal }, o
     } catch (error) {
       if (isGone(error)) throw new UploadGone();
       if (doesNotFit(error)) throw new UploadGone("unfit");
-      const expired = error instanceof ApiError && error.status === 403;
-      if (expired && signed === 2) await update(row.id, askAnew);
+      const status = error instanceof ApiError ? error.status : 0;
+      const expired = status === 403;
+      if (status === 500 || (expired && signed === 2)) await update(row.id, askAnew);
       if (!expired || signed === 2) throw asPassing(error);
       addresses.forget(part.number);
     }
@@ -235,20 +235,21 @@ async function restart(row, unfit) {
 
 /**
  * Send one recording to the end. Resolves when the server has checked it against S3; only then may the chunks go.
+ * An upload that is gone is begun again at once; one that goes again and again, with more and more time between: a disk that
+ * is full for a minute must not use up all tries.
  * @param {import("./types").RecordingRow} row
  * @param {Sending} sending
  * @returns {Promise<void>}
  */
 export async function sendRecording(row, sending) {
   const bytes = await storedBytes(row.id);
-  for (let tries = 0; ; tries++) {
+  for (;;) {
     try {
       return await attempt(row, bytes, sending);
     } catch (error) {
       if (!(error instanceof UploadGone)) throw error;
       await restart(row, error.message === "unfit");
-      if (row.restarts > MAX_RESTARTS_EVER) throw new ApiError(409, { code: "upload_gone" });
-      if (tries === MAX_RESTARTS) throw new ApiError(0, { code: "upload_gone" });
+      if (row.restarts > 1) throw new ApiError(row.restarts > MAX_RESTARTS ? 409 : 0, { code: "upload_gone" });
     }
   }
 }

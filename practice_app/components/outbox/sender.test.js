@@ -122,6 +122,20 @@ test("an upload that takes no part, however often its address is asked anew, is 
   expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, undefined, true]);
 });
 
+test("an upload whose every part S3 fails at is begun afresh, and not for a single failure", async () => {
+  await finished("session-1", { recordings: [10] });
+  server.failOn("S3", 500);
+  await send();
+  expect(await send({ now: later })).toBe("empty");
+  expect(server.started.map(({ fresh }) => fresh)).toEqual([undefined, undefined]);
+  await finished("session-2", { recordings: [10] });
+  server.failOn("S3", 500, { times: 2 });
+  await send();
+  await send({ now: later });
+  expect(await send({ now: () => later() + 600_000 })).toBe("empty");
+  expect(server.started.slice(2).map(({ fresh }) => fresh)).toEqual([undefined, undefined, true]);
+});
+
 const full = (code) => ({ body: { code, detail: "The 50 GB are used up." }, headers: { "Retry-After": "3600" } });
 
 test.each(["quota_kept", "quota_day", "quota_uploads"])(
@@ -194,7 +208,10 @@ test("a recording that never passes the check stops after some tries and asks fo
     times: 1000,
     body: { code: "upload_incomplete" },
   });
-  for (let i = 0; i < 5; i++) await send({ now: () => Date.now() + (i + 1) * 600_000 });
+  const pass = (/** @type {number} */ nth) => send({ now: () => Date.now() + nth * 600_000 });
+  for (let nth = 1; nth < 9; nth++) await pass(nth);
+  expect(await rows()).toMatchObject([{ kind: "recording", state: "waiting" }]);
+  await pass(9);
   expect(await rows()).toMatchObject([{ kind: "recording", state: "attention" }]);
   expect(await count("chunks")).toBe(1);
 });
