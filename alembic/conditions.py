@@ -30,8 +30,8 @@ PIECE_READ = (
 """What teachers and guardians read of a piece: not what its owner wrote down beside it."""
 SECTION_TOLD = "id, user_id, piece_id, title"
 PERSON_TOLD = "id, display_name, roles, teacher_verified_at, timezone, locale, instruments, deleted_at"
-JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison_id, voice_id, moment_id, status,
-    failure, attempts, cuts, work_s, request_id, created_at, updated_at"""
+JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison_id, voice_id, moment_id, film_id,
+    status, failure, attempts, cuts, work_s, request_id, created_at, updated_at"""
 JOB_ASKED_AGAIN = "status, failure, attempts, cuts, work_s, request_id, claim_token, updated_at"
 LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
     revoked_at"""

@@ -25,11 +25,11 @@ _SHOWN = f"""p.id, p.title, p.body_html, p.category, p.tags || p.auto_tags, p.sc
     (SELECT count(*) FROM forum_comments c WHERE c.post_id = p.id AND {_COMMENT}),
     EXISTS (SELECT 1 FROM forum_comments c WHERE c.post_id = p.id AND c.accepted_at IS NOT NULL AND {_COMMENT}),
     p.closed_at IS NOT NULL, p.published_at, p.edited_at, {_NAME.format("p.author_id")}"""
-_STANDS = f"""(EXISTS (SELECT 1 FROM forum_posts p
+STANDS = f"""(EXISTS (SELECT 1 FROM forum_posts p
         WHERE p.author_id = {{0}}.user_id AND strpos(p.body_html, {{0}}.id::text) > 0 AND {_POST})
     OR EXISTS (SELECT 1 FROM forum_comments c JOIN forum_posts p ON p.id = c.post_id
         WHERE c.author_id = {{0}}.user_id AND strpos(c.body_html, {{0}}.id::text) > 0 AND {_COMMENT} AND {_POST}))"""
-"""A picture or a moment is shown to everybody where its owner put it into something that everybody reads."""
+"""A picture, a film or a moment is shown to everybody where its owner put it into something that everybody reads."""
 
 PUBLIC_FUNCTIONS = (
     Function(
@@ -68,7 +68,7 @@ PUBLIC_FUNCTIONS = (
         "app_public_picture",
         "wanted uuid",
         "text",
-        f"SELECT m.object_key FROM forum_pictures m WHERE m.id = wanted AND {_STANDS.format('m')}",
+        f"SELECT m.object_key FROM forum_pictures m WHERE m.id = wanted AND {STANDS.format('m')}",
         (WEB,),
     ),
 )
@@ -76,7 +76,7 @@ PUBLIC_FUNCTIONS = (
 
 def sounding(told: str, columns: str, shown: str, sounds: str) -> tuple[Function, ...]:
     """The same of moments, by what `forum_rules.py` says of those."""
-    there = f"m.revoked_at IS NULL AND {_STANDS.format('m')}"
+    there = f"m.revoked_at IS NULL AND {STANDS.format('m')}"
     return (
         Function(
             "app_public_moments",

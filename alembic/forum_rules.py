@@ -5,6 +5,7 @@ own, a page at a time, so that one more condition on each row costs next to noth
 """
 
 from conditions import NOT_BLOCKED, STAYS
+from forum_film_rules import FILM_FUNCTIONS, FILM_TABLES
 from forum_public import PUBLIC_FUNCTIONS, sounding
 from shapes import Function, Table
 
@@ -57,6 +58,7 @@ _MOMENT_SHOWN = """FROM forum_moments m JOIN practice_sessions s ON s.id = m.ses
 
 FORUM_FUNCTIONS = (
     *PUBLIC_FUNCTIONS,
+    *FILM_FUNCTIONS,
     *sounding(_MOMENT_TOLD, _MOMENT, _MOMENT_SHOWN, _SOUNDS),
     # How those are called, and what they play, who wrote something that stands on the board; nobody else is told of.
     Function(
@@ -213,5 +215,6 @@ FORUM_TABLES = {
     "forum_moments": Table(
         web=f"SELECT, INSERT ({_MOMENT_MADE}), UPDATE (recording_id, revoked_at)",
     ),
+    **FILM_TABLES,
     "forum_follows": Table(web="SELECT, INSERT, DELETE", own="follower_id = app_user_id()"),
 }

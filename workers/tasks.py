@@ -97,6 +97,7 @@ def sweep() -> None:
         pieces.sweep_sheets()
         teaching.sweep_files()
         forum.sweep_sounds()
+        forum.sweep_what_came()
         accounts.forget_audit()
         guardians.look_after_all()
         notifications.sweep()
@@ -184,10 +185,10 @@ def refill() -> None:
 
 @app.task(name="forum.tidy", ignore_result=True)
 def tidy_the_board() -> None:
-    """Let votes that are not about what was written count no more; erase pictures that nobody wrote anything about."""
+    """Let votes that are not about what was written count no more; erase pictures and films that stand in nothing."""
     try:
         forum.reverse_unfair_votes()
-        while forum.sweep_pictures():
+        while forum.sweep_pictures() or forum.sweep_films():
             pass
     except Unavailable as away:
         log.warning("the board is tidied later: %s", away)

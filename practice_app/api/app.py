@@ -17,6 +17,7 @@ from practice_app.api import (
     awards,
     comparisons,
     forum,
+    forum_films,
     forum_media,
     forum_page,
     groups,
@@ -97,6 +98,7 @@ ROUTERS: list[APIRouter] = [
     teaching_students.router,
     teaching_tags.router,
     forum.router,
+    forum_films.router,
     forum_media.router,
 ]
 
@@ -133,6 +135,7 @@ def create_api() -> FastAPI:
     app.include_router(share_target.router)
     app.include_router(moderation_page.router)
     app.include_router(profile_page.router)
+    app.include_router(forum_films.pages)
     app.include_router(forum_media.pages)
     app.include_router(forum_page.router)
     app.include_router(share_page.router)

@@ -22,6 +22,7 @@ from practice_app.locales import msg, msg_n
 from practice_app.services import forum, journal, sharing
 from practice_app.services.forum import MomentRow, PublicPost
 from practice_app.services.forum import public as board
+from practice_app.services.forum.films import FilmPlace
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.paging import Page
@@ -36,6 +37,7 @@ TITLE, LEAD = msg("Board"), msg("Ask, pass on what helped you, talk about music.
 NOT_FOUND = (msg("This isn't on the board"), msg("It was taken off, or it is for the members of a group."))
 COMMENTS = msg_n("{n} comment", "{n} comments")
 GONE = msg("A moment of practice stood here. It was taken back.")
+NO_FILM = msg("A film stands here that can't be seen now.")
 TEXTS = (
     msg("Sign in to answer"),
     msg("Woodshed is a practice journal for musicians."),
@@ -47,12 +49,14 @@ TEXTS = (
     msg("Answered"),
     msg("Closed"),
     msg("changed since"),
+    msg("A film"),
     msg("A moment of practice"),
     msg("{played} played of {time}"),
     msg("{time} of practice"),
 )
 """What the templates say, for the catalogs."""
 _MOMENT: Final = re.compile(r'<div [^<>]*data-moment="([0-9a-f-]{36})"[^<>]*>([^<]*)</div>')
+_FILM: Final = re.compile(r'<div [^<>]*data-film="([0-9a-f-]{36})"[^<>]*>([^<]*)</div>')
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -142,11 +146,12 @@ def thread_page(post_id: str, request: Request) -> HTMLResponse:
         with nobodys_transaction() as db:
             post, said = board.thread(db, _id(post_id))
             shown = [post.body_html, *(one.body_html for one in said)]
-            moments = board.moments_shown(db, _moments_in(shown))
+            moments = board.moments_shown(db, _named_in(_MOMENT, shown))
+            films = board.films_shown(db, _named_in(_FILM, shown))
     except Problem as problem:
         return _none(locale, problem)
     told = _row(locale, post) | {"address": f"{address(request)}/forum/{post.id}"}
-    told["html"] = _html(locale, post.body_html, moments)
+    told["html"] = _html(locale, post.body_html, moments, films)
     told["said"] = [
         {
             "id": one.id,
@@ -154,15 +159,15 @@ def thread_page(post_id: str, request: Request) -> HTMLResponse:
             "when": locales.date(locale, one.created_at),
             "accepted": one.accepted,
             "answers": one.parent_id is not None,
-            "html": _html(locale, one.body_html, moments),
+            "html": _html(locale, one.body_html, moments, films),
         }
         for one in said
     ]
     return public.page("forum_thread.html.j2", locale, told, 200, FOUND)
 
 
-def _moments_in(texts: list[str]) -> list[UUID]:
-    return [UUID(found[1]) for one in texts for found in _MOMENT.finditer(one)]
+def _named_in(pattern: re.Pattern[str], texts: list[str]) -> list[UUID]:
+    return [UUID(found[1]) for one in texts for found in pattern.finditer(one)]
 
 
 def _newest(request: Request, most: int, after: str | None = None) -> Page[PublicPost]:
@@ -203,8 +208,8 @@ def _row(locale: str, post: PublicPost) -> dict[str, Any]:
     }
 
 
-def _html(locale: str, written: str, moments: dict[UUID, MomentRow]) -> str:
-    """What somebody wrote, as it was cleaned when they did, with the moments drawn in their places."""
+def _html(locale: str, written: str, moments: dict[UUID, MomentRow], films: dict[UUID, FilmPlace]) -> str:
+    """What somebody wrote, as it was cleaned when they did, with moments and films drawn in their places."""
 
     def drawn(found: re.Match[str]) -> str:
         row = moments.get(UUID(found[1]))
@@ -215,7 +220,14 @@ def _html(locale: str, written: str, moments: dict[UUID, MomentRow]) -> str:
             "forum_moment.html.j2", locale, {"row": row, "words": html.unescape(found[2]), "stave": stave}
         )
 
-    return _MOMENT.sub(drawn, written)
+    def filmed(found: re.Match[str]) -> str:
+        there = films.get(UUID(found[1]))
+        if there is None:
+            return f'<p class="quiet">{html.escape(_say(locale, NO_FILM))}</p>'
+        told = {"id": there.row.id, "width": there.row.width, "height": there.row.height}
+        return public.part("forum_film.html.j2", locale, told | {"words": html.unescape(found[2])})
+
+    return _FILM.sub(filmed, _MOMENT.sub(drawn, written))
 
 
 def _say(locale: str, message: str) -> str:

@@ -1,6 +1,7 @@
 """Recordings: uploaded by presigned parts straight to S3, checked, listened to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -13,8 +14,9 @@ from practice_app.api.shared.deps import CurrentUser, OwnTransaction
 from practice_app.database import transaction
 from practice_app.errors import NotFound, Unavailable
 from practice_app.http.origin import address
-from practice_app.models import Recording, Voice
-from practice_app.services import recordings
+from practice_app.models import Recording
+from practice_app.services import forum, recordings
+from practice_app.services.forum import FilmRow
 from practice_app.services.practice import SessionDraft, SessionRow
 from practice_app.services.recordings import (
     Completion,
@@ -46,7 +48,6 @@ class Playlist(Response):
 
 
 T = TypeVar("T")
-U = TypeVar("U")
 FIRST_PARTS = 100
 """So many parts are signed unasked; more by ``POST /recordings/{id}/parts``."""
 
@@ -93,12 +94,12 @@ class SessionStarted(SessionRow):
     uploads: list[UploadTarget] = field(default_factory=list)
 
 
-def _of_either(recording: Callable[..., T], voice: Callable[..., U], *args: Any) -> T | U:
-    """Ask of a recording, or else of something said aloud: both are sent by the same parts."""
-    try:
-        return recording(*args)
-    except NotFound:
-        return voice(*args)
+def _of_any(*asks: Callable[..., T], given: tuple[Any, ...]) -> T:
+    """Ask of a recording, or else of something said aloud or a film in a post: all are sent by the same parts."""
+    for ask in asks[:-1]:
+        with suppress(NotFound):
+            return ask(*given)
+    return asks[-1](*given)
 
 
 def targets(user_id: UUID, declared: list[tuple[Recording, RecordingDraft]], where: str) -> list[UploadTarget]:
@@ -131,21 +132,30 @@ def start_recording(session_id: UUID, body: RecordingDraft, who: CurrentUser) ->
 @router.post("/recordings/{recording_id}/parts", response_model=SignedParts)
 def sign_parts(recording_id: UUID, body: PartNumbers, who: CurrentUser, request: Request) -> Response:
     """Sign a PUT for each of these parts, good for 15 minutes."""
-    signed = _of_either(uploads.sign, voices.sign, who.id, recording_id, body.numbers, address(request))
-    return answer(SignedParts(signed))
+    given = (who.id, recording_id, body.numbers, address(request))
+    return answer(SignedParts(_of_any(uploads.sign, voices.sign, forum.sign_film, given=given)))
 
 
 @router.get("/recordings/{recording_id}/parts", response_model=UploadedParts)
 def uploaded_parts(recording_id: UUID, who: CurrentUser) -> Response:
     """List the parts S3 has, to go on where an upload was cut."""
-    return answer(UploadedParts(_of_either(uploads.uploaded, voices.uploaded, who.id, recording_id)))
+    there = _of_any(uploads.uploaded, voices.uploaded, forum.film_parts, given=(who.id, recording_id))
+    return answer(UploadedParts(there))
 
 
-@router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow | VoiceRow)
+@router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow | VoiceRow | FilmRow)
 def complete_recording(recording_id: UUID, body: Completion, who: CurrentUser) -> Response:
     """Check the upload against S3 and have it listened to; again gives the same answer."""
-    done: Recording | Voice = _of_either(uploads.complete, voices.complete, who.id, recording_id, body)
-    return answer(as_voice(done) if isinstance(done, Voice) else as_row(done), 202)
+    given = (who.id, recording_id, body)
+    return answer(_of_any(_completed, _said, forum.complete_film, given=given), 202)
+
+
+def _completed(*given: Any) -> RecordingRow:
+    return as_row(uploads.complete(*given))
+
+
+def _said(*given: Any) -> VoiceRow:
+    return as_voice(voices.complete(*given))
 
 
 @router.post("/recordings/{recording_id}/listen-again", status_code=202, response_model=RecordingRow)

@@ -25,6 +25,7 @@ from practice_app.models.forum import (
     PostCategory,
     TagKind,
 )
+from practice_app.models.forum_films import ForumFilm
 from practice_app.models.goals import Goal, RestDay
 from practice_app.models.groups import GroupAnnouncement, GroupChallenge, GroupInvite, GroupMeasure, GroupWork
 from practice_app.models.guardians import Consent, ConsentHow, FamilyDevice, GuardianInvite
@@ -135,6 +136,7 @@ __all__ = [
     "FeedbackReply",
     "ForumComment",
     "ForumEdit",
+    "ForumFilm",
     "ForumFollow",
     "ForumMoment",
     "ForumPicture",

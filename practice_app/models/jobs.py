@@ -35,6 +35,8 @@ class JobKind(StrEnum):
     """Making of what was said aloud what every browser plays."""
     MOMENT = "moment"
     """Cutting out of a recording the seconds that its owner shows."""
+    POST_FILM = "post_film"
+    """Making of a film that was put into a post what every browser plays."""
 
 
 class JobStatus(StrEnum):
@@ -68,12 +70,13 @@ class Job(SQLModel, table=True):
         of_the_same_owner("comparison_id", "comparisons"),
         of_the_same_owner("voice_id", "voices"),
         of_the_same_owner("moment_id", "forum_moments"),
+        of_the_same_owner("film_id", "forum_films"),
         one_of("status", JobStatus),
         longest("kind", 40),
         longest("failure", 40),
         longest("request_id", 64),
         CheckConstraint(
-            "num_nonnulls(recording_id, export_id, import_id, comparison_id, voice_id, moment_id) = 1",
+            "num_nonnulls(recording_id, export_id, import_id, comparison_id, voice_id, moment_id, film_id) = 1",
             name="about_one_thing",
         ),
         CheckConstraint("progress BETWEEN 0 AND 1", name="progress"),
@@ -85,6 +88,7 @@ class Job(SQLModel, table=True):
         UniqueConstraint("comparison_id", "kind", "user_id"),
         UniqueConstraint("voice_id", "kind", "user_id"),
         UniqueConstraint("moment_id", "kind", "user_id"),
+        Index("uq_jobs_film_id_kind_user_id", "film_id", "kind", "user_id", unique=True),
         Index("ix_jobs_user_id", "user_id"),
         Index("ix_jobs_open", "kind", "updated_at", postgresql_where=text(OPEN_JOBS)),
         Index("ix_jobs_processing", "claimed_by", postgresql_where=text("status = 'processing'")),
@@ -101,6 +105,7 @@ class Job(SQLModel, table=True):
     comparison_id: UUID | None = None
     voice_id: UUID | None = None
     moment_id: UUID | None = None
+    film_id: UUID | None = None
     status: str = JobStatus.QUEUED
     failure: str | None = None
     attempts: int = 0

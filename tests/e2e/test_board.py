@@ -2,8 +2,10 @@
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -16,8 +18,10 @@ from tests.e2e.conftest import PASSWORD, Phone
 from tests.e2e.test_passkeys import with_authenticator
 from tests.running import RunningApp
 from tests.services.forum.test_markdown import EVIL, PATHS
+from workers.media import ffmpeg
 
 pytestmark = pytest.mark.browser
+PLACE = "+37.5665+126.9780/"
 
 
 def registered(phone: Phone, name: str) -> str:
@@ -86,6 +90,56 @@ def test_a_newcomer_asks_gets_two_answers_and_settles_it(new_phone: Callable[...
     board.get_by_test_id("forum-search").fill("spicatto")
     expect(board.get_by_test_id("search-item")).to_contain_text("Why does bar 40 squeak?")
     expect(board.get_by_test_id("search-shown-for")).to_contain_text("spiccato")
+
+
+def of_a_phone(folder: Path) -> Path:
+    """A second of film, held upright, that says where it was taken."""
+    flat, made = folder / "flat.mov", folder / "squeak.mov"
+    drawn = ["-f", "lavfi", "-i", "testsrc=size=320x240:rate=30:duration=1", "-f", "lavfi", "-i", "sine=duration=1"]
+    for said in (
+        [*drawn, "-pix_fmt", "yuv420p", "-c:v", "libx264", "-c:a", "aac", str(flat)],
+        ["-display_rotation", "90", "-i", str(flat), "-c", "copy", "-metadata", f"location={PLACE}", str(made)],
+    ):
+        subprocess.run([ffmpeg.executable(), "-v", "error", "-y", *said], check=True, timeout=60)
+    assert PLACE.encode() in made.read_bytes()
+    return made
+
+
+def test_a_film_shows_why_it_squeaks(new_phone: Callable[..., Phone], tmp_path: Path):
+    """It waits on the device where it can't be sent, goes on by itself, and says no more where it was taken."""
+    nora, bob = new_phone(), new_phone()
+    registered(nora, "Nora"), registered(bob, "Bob")
+    page = nora.open("/forum/new")
+    page.get_by_test_id("forum-title").fill("Why does bar 40 squeak?")
+    page.route("**/api/v1/forum/films", lambda route: route.abort())
+    page.get_by_test_id("forum-body-film").set_input_files(of_a_phone(tmp_path))
+    expect(page.get_by_test_id("forum-body-film-waits")).to_be_visible()
+    expect(page.get_by_test_id("forum-body")).to_have_value(re.compile("film:"))
+    page.unroute("**/api/v1/forum/films")
+    page.reload()
+    expect(page.get_by_test_id("forum-body-film-there")).to_be_visible(timeout=30_000)
+    page.get_by_test_id("forum-title").fill("Why does bar 40 squeak?")
+    page.get_by_test_id("forum-publish").click()
+    film = page.get_by_test_id("forum-film")
+    expect(film).to_have_attribute("data-state", "ready", timeout=60_000)
+    player = page.get_by_test_id("forum-film-player")
+    assert player.evaluate("v => [v.controls, v.playsInline, v.preload, v.width, v.height]") == [
+        *(True, True, "none", 240, 320)
+    ]
+
+    theirs = bob.open(page.url.removeprefix(nora.url))
+    expect(theirs.get_by_test_id("forum-film-player")).to_be_visible()
+    shown = theirs.request.get(theirs.get_by_test_id("forum-film-player").evaluate("v => v.src"))
+    assert (shown.status, shown.headers["content-type"]) == (200, "video/mp4")
+    assert PLACE.encode() not in shown.body()
+    poster = theirs.request.get(theirs.get_by_test_id("forum-film-player").evaluate("v => v.poster"))
+    assert (poster.status, poster.headers["content-type"]) == (200, "image/webp")
+
+    page.get_by_test_id("film-take-back").click()
+    page.get_by_test_id("film-erase").click()
+    expect(page.get_by_test_id("forum-film")).to_have_count(0)
+    theirs.reload()
+    expect(theirs.get_by_test_id("forum-post")).to_contain_text("can't be seen now")
 
 
 def test_nothing_that_is_written_runs_or_calls_home(new_phone: Callable[..., Phone]):

@@ -13,6 +13,7 @@ POSTED = {
     "REMARK_READ": {"comment_id": SIGNED_IN},
     "REMARK_CHANGE": {"comment_id": ALONE},
     "MOMENT_CHANGE": {"moment_id": ALONE},
+    "FILM_CHANGE": {"film_id": ALONE},
 }
 """Who gets which of what Ann wrote by which permission."""
 
@@ -39,6 +40,11 @@ BOARD = {
     "GET /forum/moments/{moment_id}": (SIGNED_IN, None),
     "GET /forum/moments/{moment_id}/sound": (NONE, None),
     "DELETE /forum/moments/{moment_id}": (ALONE, None),
+    "POST /forum/films": (NONE, {"bytes": 0}),
+    "GET /forum/films/{film_id}": (SIGNED_IN - APART, None),
+    "GET /forum/films/{film_id}/film": (NONE, None),
+    "GET /forum/films/{film_id}/poster": (NONE, None),
+    "DELETE /forum/films/{film_id}": (ALONE, None),
     "GET /tags/forum": (SIGNED_IN, None),
     "GET /users/{person_id}/reputation": (SIGNED_IN - APART, None),
     "GET /follow": (SIGNED_IN, None),

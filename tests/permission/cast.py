@@ -367,6 +367,7 @@ def things(ann: UUID, mark: str = MARK, by: UUID | None = None) -> dict[str, UUI
         "student_id": ann,
         **_beside_homework(ann, mark),
         **boards.written(ann, mark),
+        "film_id": boards.filmed(ann),
         "moment_id": boards.shown(ann, rows[0].id),
     }
 

@@ -49,6 +49,7 @@ PERMISSIONS = {
     Permission.TAG_READ: {"tag_id": ALONE},
     Permission.TAG_CHANGE: {"tag_id": ALONE},
     Permission.PRACTICE_READ: {"person_id": READERS},
+    Permission.SESSIONS_SHARED: {"person_id": ALONE | MEMBERS},
     Permission.STUDENT_READ: {"student_id": TEACHERS},
     Permission.PROFILE_READ: {"person_id": VISITORS | ALONE},
     Permission.ACCOUNT_CHANGE: {"person_id": ALONE},
@@ -281,6 +282,7 @@ LOOKED_AFTER = {
     "LessonRemindersState": TEACHERS,
     "GroupState": {"member_sessions", "blocked"},
     "GroupDoingsState": {"member_sessions", "blocked"},
+    "MemberSessionsState": MEMBERS,
 }
 """Whom a state shows what is Ann's, and who changes it there: who looks after her account, or teaches her."""
 
@@ -289,6 +291,7 @@ ADDRESSES = {
     "ReviewState": ("review", "recording_id"),
     "GroupState": ("groups", "group_id"),
     "GroupDoingsState": ("groups", "group_id"),
+    "MemberSessionsState": ("groups/sessions", "person_id"),
     "GivenState": ("students", "student_id"),
     "BesideState": ("review", "recording_id"),
     "ThreadState": ("forum", "draft_id"),

@@ -82,6 +82,7 @@ READ_ONLY = {
     "machine_looks": {},
     "link_cards": {},
     "forum_pictures": {},
+    "forum_films": {},
     "forum_moments": {},
     "block": {},
     "teacher_student": {},

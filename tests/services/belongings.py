@@ -256,7 +256,7 @@ def _told(owner: UUID) -> UUID:
 
 def instead_of(table: str, column: str) -> dict[str, None]:
     """What a row may not name as well: a job is about one thing."""
-    jobs = ("recording_id", "export_id", "import_id", "comparison_id", "voice_id", "moment_id")
+    jobs = ("recording_id", "export_id", "import_id", "comparison_id", "voice_id", "moment_id", "film_id")
     about = jobs if table == "jobs" else ()
     return {name: None for name in about if name != column and column in about}
 

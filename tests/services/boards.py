@@ -1,5 +1,6 @@
 """What somebody has on the board, as rows: for tests that ask for everything of somebody's."""
 
+from typing import Any
 from uuid import UUID
 
 from practice_app.database import system_transaction
@@ -7,6 +8,7 @@ from practice_app.ids import new_id
 from practice_app.models import (
     ForumComment,
     ForumEdit,
+    ForumFilm,
     ForumFollow,
     ForumMoment,
     ForumPicture,
@@ -16,6 +18,7 @@ from practice_app.models import (
     ForumVote,
 )
 from practice_app.models.columns import now
+from practice_app.services import forum
 
 
 def shown(author: UUID, session_id: UUID) -> UUID:
@@ -25,6 +28,31 @@ def shown(author: UUID, session_id: UUID) -> UUID:
     with system_transaction() as db:
         db.add_all([moment, ForumPicture(user_id=author, **told)])
     return moment.id
+
+
+def filmed(author: UUID, **more: Any) -> UUID:
+    """A film that somebody sent for what they write; not made ready unless it is said."""
+    named = {"mime_type": "video/mp4", "object_key": str(new_id()), "bytes": 3, "status": "queued"}
+    film = ForumFilm(user_id=author, **named | more)
+    with system_transaction() as db:
+        db.add(film)
+    return film.id
+
+
+def ready(author: UUID, **more: Any) -> UUID:
+    """The same, ready to be played; of keys that nothing lies at."""
+    keys = {name: str(new_id()) for name in ("rendition_key", "poster_key", "glance_key")}
+    return filmed(author, status="ready", width=64, height=48, duration_s=2.0, **keys | more)
+
+
+def standing(author: UUID, film: UUID, **more: Any) -> UUID:
+    """A post of somebody's in which a film stands, on the board unless said otherwise."""
+    body = f"![Film](film:{film})"
+    told = {"category": "question", "title": "Look", "body_md": body, "body_html": forum.html_of(body)}
+    post = ForumPost(author_id=author, **{"published_at": now()} | told | more)
+    with system_transaction() as db:
+        db.add(post)
+    return post.id
 
 
 def written(author: UUID, mark: str = "How do I practise shifts?", session_id: UUID | None = None) -> dict[str, UUID]:
@@ -45,4 +73,5 @@ def written(author: UUID, mark: str = "How do I practise shifts?", session_id: U
         db.flush()
         db.add_all(rows)
     named = {"post_id": post.id, "draft_id": draft.id, "comment_id": said.id}
-    return named | ({"forum_moments": shown(author, session_id)} if session_id else {})
+    more = {"forum_moments": shown(author, session_id), "forum_films": filmed(author)} if session_id else {}
+    return named | more

@@ -12,6 +12,8 @@ SMALL_SIDE = 160
 MOST_SMALL = 100
 PREVIEW_S = 6.0
 PREVIEW_SIDE = 480
+GLANCE_SIDE = 480
+GLANCE_ROWS = 3
 _COLUMNS = 10
 _PATIENCE_S = 120.0
 _QUIET = ["-map", "0:V:0", "-an", "-sn", "-dn", "-map_metadata", "-1", "-y"]
@@ -52,6 +54,15 @@ def sprite(path: Path, seen: Pictures, target: Path) -> Sheet:
     out = [*_QUIET, "-vf", f"{each},tile={columns}x{rows}", "-frames:v", "1", *_WEBP]
     ffmpeg.run([*whole, *out, str(target)], _PATIENCE_S)
     return Sheet(columns, count, every_s, width, height)
+
+
+def glance(path: Path, seen: Pictures, target: Path) -> None:
+    """Write nine pictures from all of the film as one, for who looks at it without playing it; raises MediaError."""
+    width, height = _within(seen, GLANCE_SIDE)
+    rate = f"{GLANCE_ROWS**2}/{max(seen.ends_s, 0.1):.6f}"
+    each = f"fps={rate}:start_time=0:round=near,scale={width}:{height},tile={GLANCE_ROWS}x{GLANCE_ROWS}"
+    command = [*ffmpeg.reading(path), *_QUIET, "-vf", each, "-frames:v", "1", *_WEBP]
+    ffmpeg.run([*command, str(target)], _PATIENCE_S)
 
 
 def preview(path: Path, seen: Pictures, target: Path) -> None:

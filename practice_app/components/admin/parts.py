@@ -27,12 +27,14 @@ JOBS = {
     "film": _("Films"),
     "voice": _("What is said aloud"),
     "moment": _("Moments of practice"),
+    "post_film": _("Films on the board"),
 }
 STORED = {
     "recordings": _("Recordings"),
     "sheets": _("Sheets of pieces"),
     "homework": _("Sheets beside homework"),
     "pictures": _("Pictures on the board"),
+    "post_films": _("Films on the board"),
     "portraits": _("Pictures of people"),
     "voices": _("What is said aloud"),
     "exports": _("Exports"),

@@ -8,6 +8,7 @@ import { explain, msg, send } from "../ui/send.js";
 /** @typedef {{ id: string, local_day: string, clock_s: number, instrument: string, items: { piece_title: string | null }[], recordings: Take[] }} Practised */
 /** @typedef {{ spans: Span[], curves: Curve[] }} Heard */
 /** @typedef {{ seconds: number, played_s: number | null, spans: Span[], levels: { step_s: number, values: (number | null)[] } | null, sound: string, mine: boolean }} Shown */
+/** @typedef {{ id: string, status: "sending" | "coming" | "ready" | "failed", failure: string | null, width: number | null, height: number | null, duration_s: number | null, mine: boolean }} FilmShown */
 
 const V1 = "/api/v1";
 export const AWAY = msg("Woodshed can't be reached. What you typed is still here: try again.");
@@ -35,11 +36,23 @@ export const soundOf = (id) => `${V1}/forum/moments/${id}/sound`;
 export const show = (session_id, start_s, end_s) => send(`${V1}/forum/moments`, { session_id, start_s, end_s });
 
 /** @param {string} id @returns {Promise<boolean>} */
-export const takeBack = (id) =>
-  fetch(`${V1}/forum/moments/${id}`, { method: "DELETE" }).then(
+export const takeBack = (id) => deleted(`/forum/moments/${id}`);
+
+/** @param {string} path @returns {Promise<boolean>} it is not there any more */
+const deleted = (path) =>
+  fetch(V1 + path, { method: "DELETE" }).then(
     ({ ok, status }) => ok || status === 404,
     () => false,
   );
+
+/** @param {string} id @returns {Promise<FilmShown | null>} */
+export const film = (id) => got(`/forum/films/${id}`);
+/** @param {string} id */
+export const filmOf = (id) => `${V1}/forum/films/${id}/film`;
+/** @param {string} id */
+export const posterOf = (id) => `${V1}/forum/films/${id}/poster`;
+/** @param {string} id */
+export const takeFilmBack = (id) => deleted(`/forum/films/${id}`);
 
 /** Send a picture. @param {File} file @returns {Promise<{ url?: string, wrong?: string }>} */
 export async function sendPicture(file) {

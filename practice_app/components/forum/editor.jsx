@@ -4,11 +4,15 @@ import { useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
 import { later } from "../ui/later.jsx";
 import { sendPicture } from "./asking.js";
+import { FilmTray } from "./film_tray.jsx";
+import { without } from "./films.js";
 import { marked, put } from "./marks.js";
+import { useFilms } from "./use_films.js";
 import "./forum.css";
 
 const MomentPicker = later(() => import("./moment_picker.jsx").then((part) => part.MomentPicker));
 const PICTURES = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/avif,.heic,.heif";
+const FILMS = "video/*,.mov,.mp4,.m4v,.webm,.mkv";
 const KEPT = "woodshed-draft:";
 const LONGEST = 20000;
 
@@ -81,6 +85,14 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
     if (url) insert(`![${t("Picture")}](${url})`);
     else setRefused(why ?? "");
   };
+  const films = useFilms(written, (id) => insert(`![${t("Film")}](film:${id})`));
+  const film = async (/** @type {File | undefined} */ file) => {
+    if (!file || sending) return;
+    setSending(true);
+    setRefused("");
+    setRefused(await films.add(file));
+    setSending(false);
+  };
   const mark = (/** @type {import("./marks.js").Mark} */ kind) => {
     const at = field.current;
     if (!at) return;
@@ -126,6 +138,21 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
           <span className={sending ? "loading loading-spinner" : "icon icon-image"} aria-hidden="true" />
           <span>{t("Picture")}</span>
         </label>
+        <label className="editor-add">
+          <input
+            type="file"
+            accept={FILMS}
+            className="sr-only"
+            disabled={sending}
+            onChange={(event) => {
+              void film(event.target.files?.[0]);
+              event.target.value = "";
+            }}
+            data-testid={`${handle}-film`}
+          />
+          <span className="icon icon-video" aria-hidden="true" />
+          <span>{t("Film")}</span>
+        </label>
         <button type="button" className="editor-add" onClick={() => setPicking(true)} data-testid={`${handle}-moment`}>
           <span className="icon icon-music" aria-hidden="true" />
           <span>{t("Practice moment")}</span>
@@ -148,6 +175,15 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
         aria-describedby={`${name}-error`}
         data-testid={handle}
         onChange={(event) => write(event.target.value)}
+      />
+      <FilmTray
+        films={films.films}
+        handle={handle}
+        onAgain={films.again}
+        onDrop={(id) => {
+          films.drop(id);
+          write(without(newest.current, id));
+        }}
       />
       <p id={`${name}-error`} role="alert" className="field-error">
         {refused ? t(refused) : wrong}

@@ -21,6 +21,7 @@ const PROPS = {
   loading: "loading",
   class: "className",
   start: "start",
+  "data-film": "data-film",
   "data-moment": "data-moment",
 };
 const PARTS = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)/g;

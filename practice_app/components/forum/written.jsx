@@ -2,6 +2,7 @@
 // What somebody wrote, as elements: see written.js.
 import { createElement, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
+import { Film } from "./film.jsx";
 import { Moment } from "./moment.jsx";
 import { styledByProperty } from "./styled.js";
 import { notation, read, titleOf, withoutDirectives } from "./written.js";
@@ -9,8 +10,16 @@ import { notation, read, titleOf, withoutDirectives } from "./written.js";
 /** Between the rows of a table stands nothing but rows. */
 const BARE = new Set(["table", "thead", "tbody", "tr", "ul", "ol"]);
 
-/** @param {import("./written.js").Piece[]} pieces @param {string} inside @returns {any[]} */
-const drawn = (pieces, inside = "") =>
+/** What an element is by which the server marks a place: whose it is, and the words that stand there. @param {import("./written.js").Element} piece @param {number} key @param {number} films */
+function placed({ props, children }, key, films) {
+  const words = String(children[0] ?? "");
+  if (props["data-moment"]) return createElement(Moment, { key, moment: props["data-moment"], words });
+  if (props["data-film"]) return createElement(Film, { key, film: props["data-film"], words, changes: films });
+  return null;
+}
+
+/** @param {import("./written.js").Piece[]} pieces @param {number} films @param {string} inside @returns {any[]} */
+const drawn = (pieces, films, inside = "") =>
   pieces
     .filter((piece) => !(typeof piece === "string" && BARE.has(inside) && !piece.trim()))
     .map((piece, key) =>
@@ -18,13 +27,12 @@ const drawn = (pieces, inside = "") =>
         ? piece
         : notation(piece)
           ? createElement(Score, { key, text: notation(piece) })
-          : piece.props["data-moment"]
-            ? createElement(Moment, { key, moment: piece.props["data-moment"], words: String(piece.children[0] ?? "") })
-            : createElement(
-                piece.tag,
-                { ...piece.props, key },
-                ...(piece.children.length ? drawn(piece.children, piece.tag) : []),
-              ),
+          : (placed(piece, key, films) ??
+            createElement(
+              piece.tag,
+              { ...piece.props, key },
+              ...(piece.children.length ? drawn(piece.children, films, piece.tag) : []),
+            )),
     );
 
 const WIDEST = 640;
@@ -92,9 +100,10 @@ function Score({ text }) {
 
 /**
  * With `anchor` it is what an address that ends in #anchor is about: whoever comes by that is led to it once it is there.
- * @param {{ html: string, handle?: string, anchor?: string }} props
+ * `films` grows when a film of one's own is ready.
+ * @param {{ html: string, handle?: string, anchor?: string, films?: number }} props
  */
-export function Written({ html, handle, anchor }) {
+export function Written({ html, handle, anchor, films = 0 }) {
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   const pieces = useMemo(() => read(html), [html]);
   useEffect(() => {
@@ -104,7 +113,7 @@ export function Written({ html, handle, anchor }) {
   }, [anchor]);
   return (
     <div className="written" data-testid={handle} id={anchor} ref={place} tabIndex={anchor ? -1 : undefined}>
-      {drawn(pieces)}
+      {drawn(pieces, films)}
     </div>
   );
 }

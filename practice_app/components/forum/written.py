@@ -14,8 +14,12 @@ class _Written(Island):
     html: rx.Var[str]
     handle: rx.Var[str]
     anchor: rx.Var[str]
+    films: rx.Var[int]
 
 
 def written(html: Any, handle: str = "", **about: Any) -> rx.Component:
-    """A post's or a comment's HTML, as the server made it; ``anchor``: by which an address leads to it."""
+    """A post's or a comment's HTML, as the server made it; ``anchor``: by which an address leads to it.
+
+    ``films`` grows when a film of one's own is ready.
+    """
     return _Written.create(html=html, **({"handle": handle} if handle else {}), **about)

@@ -31,6 +31,12 @@ test("links and pictures keep what is safe of them", () => {
   ]);
 });
 
+test("a film keeps the place that the server gave it", () => {
+  expect(read('<div data-film="0198c0de" class="forum-film">bar 40</div>')).toEqual([
+    { tag: "div", props: { "data-film": "0198c0de", className: "forum-film" }, children: ["bar 40"] },
+  ]);
+});
+
 test("what nobody cleaned becomes no script, and no way out", () => {
   expect(read("<script>alert(1)</script>")).toEqual(["alert(1)"]);
   expect(read("</p><p>a")).toEqual([{ tag: "p", props: {}, children: ["a"] }]);

@@ -133,7 +133,7 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
 /**
  * PUT one part straight to S3 and say how far it is.
  * @param {string} url presigned
- * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Uint8Array<ArrayBuffer> | Blob} bytes
  * @param {{signal?: AbortSignal, onProgress?: (sent: number) => void}} [options]
  * @returns {Promise<string>} the ETag S3 answered, empty when it does not show it
  */

@@ -71,7 +71,7 @@ def _told() -> rx.Component:
     return rx.fragment(
         _states(),
         by(P),
-        rx.el.div(written(P.html, "forum-post"), class_name="mt-4"),
+        rx.el.div(written(P.html, "forum-post", films=S.filmed), class_name="mt-4"),
         rx.foreach(P.cards, link_card),
         rx.cond(P.work != "", _work(), rx.fragment()),
         rx.el.div(tag_links(P.tags), class_name="quiet mt-4 text-sm"),
@@ -198,7 +198,7 @@ def _answers() -> rx.Component:
 
 def _comment(row: Any) -> rx.Component:
     accepted = rx.el.p(icon("circle-check"), _("The answer"), class_name="board-settled")
-    words = written(row.html, anchor="comment-" + row.id)
+    words = written(row.html, anchor="comment-" + row.id, films=S.filmed)
     level = rx.cond(row.depth == 1, "comment-1", rx.cond(row.depth == 2, "comment-2", "comment-0"))
     return rx.el.section(
         rx.cond(row.accepted, accepted, rx.fragment()),

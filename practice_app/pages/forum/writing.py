@@ -117,7 +117,7 @@ def _category() -> rx.Component:
 
 def _preview() -> rx.Component:
     drawn = rx.el.section(
-        written(S.preview),
+        written(S.preview, films=S.filmed),
         aria_label=_("How it will read"),
         class_name="writing-preview",
         data_testid="forum-preview",

@@ -121,6 +121,7 @@ _STORED: Final = text(
     UNION ALL SELECT 'sheets', count(*), coalesce(sum(bytes), 0) FROM sheets
     UNION ALL SELECT 'homework', count(*), coalesce(sum(bytes), 0) FROM assignment_files
     UNION ALL SELECT 'pictures', count(*), coalesce(sum(bytes), 0) FROM forum_pictures
+    UNION ALL SELECT 'post_films', count(*), coalesce(sum(bytes), 0) FROM forum_films
     UNION ALL SELECT 'portraits', count(*), coalesce(sum(bytes), 0) FROM pictures
     UNION ALL SELECT 'voices', count(*), coalesce(sum(bytes), 0) FROM voices
     UNION ALL SELECT 'exports', count(*), coalesce(sum(bytes), 0) FROM exports WHERE bytes IS NOT NULL

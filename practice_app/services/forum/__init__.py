@@ -13,6 +13,18 @@ from practice_app.services.forum.cards import CardRow, cards_of, fetch_cards
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft, PostChanges, PostDraft, VoteDraft
 from practice_app.services.forum.editing import EarlierRow, Written, earlier
 from practice_app.services.forum.feeding import played
+from practice_app.services.forum.filming import LONGEST_S as LONGEST_FILM_S
+from practice_app.services.forum.filming import Filming, sweep_what_came
+from practice_app.services.forum.filming import Made as FilmMade
+from practice_app.services.forum.filming import begin as begin_film
+from practice_app.services.forum.filming import fail as fail_film
+from practice_app.services.forum.filming import finish as finish_film
+from practice_app.services.forum.filming import measured as film_measured
+from practice_app.services.forum.filming import sweep as sweep_films
+from practice_app.services.forum.films import FilmDraft, FilmRow, KeptFilm, film, films_of
+from practice_app.services.forum.films import complete as complete_film
+from practice_app.services.forum.films import sign as sign_film
+from practice_app.services.forum.films import uploaded as film_parts
 from practice_app.services.forum.following import (
     BlockedRow,
     FollowedRow,
@@ -69,6 +81,7 @@ __all__ = [
     "HELD",
     "KINDS",
     "LEFT_OUT",
+    "LONGEST_FILM_S",
     "SOUND_LIFETIME_S",
     "AuthorRow",
     "BlockedRow",
@@ -78,8 +91,13 @@ __all__ = [
     "CommentRow",
     "Cutting",
     "EarlierRow",
+    "FilmDraft",
+    "FilmMade",
+    "FilmRow",
+    "Filming",
     "Filter",
     "FollowedRow",
+    "KeptFilm",
     "MomentDraft",
     "MomentMade",
     "MomentRow",
@@ -102,6 +120,7 @@ __all__ = [
     "add_post",
     "author",
     "begin_cutting",
+    "begin_film",
     "block",
     "blocked",
     "cards_of",
@@ -109,12 +128,19 @@ __all__ = [
     "change_post",
     "close_post",
     "comments_of",
+    "complete_film",
     "delete_comment",
     "delete_post",
     "earlier",
     "fail_cutting",
+    "fail_film",
     "fetch_cards",
+    "film",
+    "film_measured",
+    "film_parts",
+    "films_of",
     "finish_cutting",
+    "finish_film",
     "follow",
     "followed",
     "follows",
@@ -136,10 +162,13 @@ __all__ = [
     "reversals",
     "reverse_unfair_votes",
     "revoke_moment",
+    "sign_film",
     "sound_key",
     "standings",
+    "sweep_films",
     "sweep_pictures",
     "sweep_sounds",
+    "sweep_what_came",
     "tag_called",
     "tag_meant",
     "tag_name",

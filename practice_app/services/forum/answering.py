@@ -15,7 +15,7 @@ from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, PostCategory, ReportKind
 from practice_app.models.columns import now
-from practice_app.services.forum import bounds, cards, holding, markdown, telling
+from practice_app.services.forum import bounds, cards, filming, films, holding, markdown, telling
 from practice_app.services.forum.drafts import CommentChanges, CommentDraft
 from practice_app.services.forum.rows import COLUMNS, CommentRow, comments_shown
 from practice_app.services.forum.writing import NO_BODY
@@ -71,6 +71,7 @@ def add_comment(
     if post.closed_at:
         raise Closed()
     _check(db, who, post, draft)
+    films.check(db, who, draft.body_md)
     row = {
         "id": identity,
         "post_id": post_id,
@@ -123,6 +124,7 @@ def change_comment(db: Session, who: UUID, comment_id: UUID, changes: CommentCha
         raise Invalid("body_md", NO_BODY)
     before = said.body_md
     if changes.body_md != before:
+        films.check(db, who, changes.body_md, before)
         db.add(ForumEdit(author_id=who, comment_id=said.id, body_md=before))
         said.body_md, said.body_html, said.edited_at = changes.body_md, markdown.made(changes.body_md), now()
         db.flush()
@@ -139,6 +141,7 @@ def delete_comment(db: Session, who: UUID, comment_id: UUID) -> None:
     said: ForumComment = require(db, who, Permission.REMARK_CHANGE, comment_id, lock=True)
     said.deleted_at = now()
     db.flush()
+    filming.let_go(db, said.body_md)
     with as_system(db):
         db.execute(update(ForumComment).where(col(ForumComment.id) == comment_id).values(accepted_at=None))
 

@@ -1,7 +1,7 @@
 """Markdown as people write it on the board, made into HTML once: when it is written, never when it is read.
 
 What stands in it is what the list below lets through; whatever else somebody writes is shown as they wrote it, or not
-at all. Pictures are our own, moments are one's own.
+at all. Pictures are our own, films and moments are one's own.
 """
 
 import re
@@ -34,6 +34,8 @@ TOO_LONG = msg("Posts have at most 20,000 characters. This one is longer; perhap
 TOO_MANY_LINKS = msg("A post has at most 20 links.")
 PICTURES: Final = "/forum/pictures/"
 MOMENT: Final = re.compile(r"^moment:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+FILM: Final = re.compile(r"^film:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+_SHOWN_FILM: Final = re.compile(r"\((film:[0-9a-f-]{36})\)")
 _SHOWN_MOMENT: Final = re.compile(r"\((moment:[0-9a-f-]{36})\)")
 _PICTURE: Final = re.compile(r"^/forum/pictures/[0-9a-f-]{36}\.webp$")
 _TAGS: Final = {
@@ -45,7 +47,7 @@ _ATTRIBUTES: Final = {
     "img": {"src", "alt", "loading"},
     "code": {"class"},
     "span": {"class"},
-    "div": {"data-moment", "class"},
+    "div": {"data-film", "data-moment", "class"},
     "ol": {"start"},
     "th": {"class"},
     "td": {"class"},
@@ -106,10 +108,12 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return " ".join(known) or None
     if name == "data-moment":
         return value if MOMENT.match(f"moment:{value}") else None
+    if name == "data-film":
+        return value if FILM.match(f"film:{value}") else None
     return value if name != "href" or _leads_somewhere(value) else None
 
 
-_CLASSES: Final = {"center", "right", "forum-moment", ABC}
+_CLASSES: Final = {"center", "right", "forum-film", "forum-moment", ABC}
 
 
 def _leads_somewhere(href: str) -> bool:
@@ -153,11 +157,13 @@ def _heading(_self: Any, tokens: list[Token], at: int, _options: Any, _env: Any)
 
 
 def _image(_self: Any, tokens: list[Token], at: int, _options: Any, _env: Any) -> str:
-    """A picture of ours, or a moment; of another site's there is its text alone."""
+    """A picture of ours, a moment or a film; of another site's there is its text alone."""
     token = tokens[at]
     source, alt = str(token.attrs.get("src", "")), nh3.clean_text(token.content)
     if moment := MOMENT.match(source):
         return f'<div data-moment="{moment[1]}" class="forum-moment">{alt}</div>'
+    if film := FILM.match(source):
+        return f'<div data-film="{film[1]}" class="forum-film">{alt}</div>'
     return f'<img src="{source}" alt="{alt}" loading="lazy">' if _PICTURE.match(source) else alt
 
 
@@ -172,6 +178,12 @@ def moments_in(source: str) -> set[UUID]:
     """Which moments a text shows."""
     found = _SHOWN_MOMENT.findall(source)
     return {UUID(one.removeprefix("moment:")) for one in found if MOMENT.match(one)}
+
+
+def films_in(source: str) -> set[UUID]:
+    """Which films a text shows."""
+    found = _SHOWN_FILM.findall(source)
+    return {UUID(one.removeprefix("film:")) for one in found if FILM.match(one)}
 
 
 def mentions_in(source: str, people: Mapping[str, UUID]) -> list[UUID]:

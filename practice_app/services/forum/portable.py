@@ -11,6 +11,7 @@ HELD = (
     held("post_edits.json", "forum_edits", mine=_AUTHORS),
     held("post_votes.json", "forum_votes", mine="t.voter_id = :user_id"),
     held("post_pictures.json", "forum_pictures"),
+    held("post_films.json", "forum_films"),
     held("post_moments.json", "forum_moments"),
     held("following.json", "forum_follows", mine="t.follower_id = :user_id"),
 )

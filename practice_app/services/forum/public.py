@@ -13,6 +13,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
+from practice_app.services.forum import films
+from practice_app.services.forum.films import FilmPlace
 from practice_app.services.forum.moments import MomentRow
 from practice_app.services.shared.paging import Key, Page, page, place
 from practice_app.settings import get_settings
@@ -99,6 +101,23 @@ def sound_key(db: Session, moment_id: UUID) -> str:
 def picture_key(db: Session, picture_id: UUID) -> str:
     """Where a picture lies that everybody sees; raise ``NotFound``."""
     return _found(db.scalar(text("SELECT app_public_picture(:id)"), {"id": picture_id}))
+
+
+def films_shown(db: Session, ids: Sequence[UUID]) -> dict[UUID, FilmPlace]:
+    """Those of these films that everybody sees, and that can be played."""
+    _check()
+    found = films.as_places(
+        db.execute(text("SELECT * FROM app_public_films(CAST(:ids AS uuid[]))"), {"ids": list(ids)})
+    )
+    return {one.row.id: one for one in found if one.film_key}
+
+
+def film_place(db: Session, film_id: UUID) -> FilmPlace:
+    """Where a film lies that everybody sees; raise ``NotFound``."""
+    found = films_shown(db, [film_id])
+    if not found:
+        raise NotFound()
+    return found[film_id]
 
 
 def _found(key: Any) -> str:

@@ -14,7 +14,7 @@ from practice_app.locales import msg
 from practice_app.models import ForumComment, ForumEdit, ForumPost, Profile, ReportKind, User
 from practice_app.models.columns import now
 from practice_app.services import groups, pieces
-from practice_app.services.forum import bounds, cards, holding, markdown, tagging, telling
+from practice_app.services.forum import bounds, cards, filming, films, holding, markdown, tagging, telling
 from practice_app.services.forum.drafts import PostChanges, PostDraft
 from practice_app.services.forum.reading import one_row
 from practice_app.services.forum.rows import PostRow
@@ -52,6 +52,7 @@ def add_post(db: Session, who: UUID, draft: PostDraft, origin: str = "") -> tupl
     _check(db, post)
     if draft.status == "published":
         _check_whole(db, post)
+        films.check(db, who, post.body_md)
         post.published_at = now()
     else:
         bounds.check_drafts(db, who)
@@ -94,6 +95,8 @@ def change_post(db: Session, who: UUID, post_id: UUID, changes: PostChanges, ori
     appears = changes.status == "published" and post.published_at is None
     if appears or post.published_at:
         _check_content(post)
+        with db.no_autoflush:
+            films.check(db, who, post.body_md, "" if appears else before[1])
     if appears:
         _check_whole(db, post)
         post.published_at, post.auto_tags = now(), _auto_tags(db, who)
@@ -178,7 +181,7 @@ def _closed(db: Session, who: UUID, post_id: UUID, origin: str, *, closed: bool)
 
 def delete_post(db: Session, who: UUID, post_id: UUID) -> None:
     """Take it off the board, unless an answer of somebody else's was accepted there."""
-    require(db, who, Permission.POST_CHANGE, post_id, lock=True)
+    post: ForumPost = require(db, who, Permission.POST_CHANGE, post_id, lock=True)
     theirs = select(col(ForumComment.id)).where(
         col(ForumComment.post_id) == post_id,
         col(ForumComment.accepted_at).is_not(None),
@@ -187,4 +190,5 @@ def delete_post(db: Session, who: UUID, post_id: UUID) -> None:
     if db.scalar(theirs):
         raise Answered()
     db.execute(update(ForumPost).where(col(ForumPost.id) == post_id).values(deleted_at=now()))
+    filming.let_go(db, post.body_md)
     tagging.unlisted(db, post_id)

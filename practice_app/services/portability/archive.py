@@ -15,7 +15,8 @@ from typing import IO, Any, cast
 from uuid import UUID
 
 from practice_app.database import transaction
-from practice_app.services import pieces, practice, profiles, recordings, teaching
+from practice_app.services import forum, pieces, practice, profiles, recordings, teaching
+from practice_app.services.forum import KeptFilm
 from practice_app.services.pieces import SheetFile
 from practice_app.services.portability import catalogue, reading_page, sheet
 from practice_app.services.recordings import Said
@@ -30,6 +31,7 @@ PICTURE = "picture.jpg"
 SHEETS = "sheets"
 HOMEWORK = "homework"
 VOICES = "voices"
+FILMS = "films"
 SESSION_COSTS = 20_000
 """Writing a session down, everything of it, takes as long as so many bytes of media."""
 
@@ -86,6 +88,9 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
             _write_stored(archive, wanted, beside.key, path, contents)
         for said in _voices(wanted.who):
             _write_stored(archive, wanted, said.key, f"{VOICES}/{said.id}.m4a", contents)
+        for film in _films(wanted.who):
+            _write_stored(archive, wanted, film.key, f"{FILMS}/{film.id}.mp4", contents)
+            progress.add(film.bytes)
         _write_picture(archive, wanted, contents)
         _write_manifest(archive, wanted, contents)
     return contents
@@ -94,7 +99,8 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
 def _size(who: UUID) -> float:
     with transaction(who) as db:
         sessions = practice.count(db, who)
-    return sessions * SESSION_COSTS + sum(m.bytes for media in recordings.media(who) for m in media)
+    kept = sum(m.bytes for media in recordings.media(who) for m in media)
+    return sessions * SESSION_COSTS + kept + sum(film.bytes for film in _films(who))
 
 
 @contextmanager
@@ -132,6 +138,11 @@ def _write_sheet(archive: zipfile.ZipFile, wanted: Wanted, progress: Progress) -
 def _voices(who: UUID) -> list[Said]:
     with transaction(who) as db:
         return recordings.said_by(db, who)
+
+
+def _films(who: UUID) -> list[KeptFilm]:
+    with transaction(who) as db:
+        return forum.films_of(db, who)
 
 
 def _sheet_path(notes: SheetFile) -> str:

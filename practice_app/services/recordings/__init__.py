@@ -2,7 +2,7 @@
 
 from practice_app.services.recordings.analysing import Analysing, Heard
 from practice_app.services.recordings.bringing import bring
-from practice_app.services.recordings.drafts import LARGEST, Completion, PartNumbers, RecordingDraft
+from practice_app.services.recordings.drafts import LARGEST, Bytes, Completion, MimeType, PartNumbers, RecordingDraft
 from practice_app.services.recordings.examples import Example, KeptTake, example, kept, kept_takes
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
 from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
@@ -15,6 +15,11 @@ from practice_app.services.recordings.rows import (
     listened_to,
     plays,
 )
+from practice_app.services.recordings.sending import Declared, Sent
+from practice_app.services.recordings.sending import complete as complete_sending
+from practice_app.services.recordings.sending import sign as sign_sending
+from practice_app.services.recordings.sending import start as start_sending
+from practice_app.services.recordings.sending import uploaded as sent_parts
 from practice_app.services.recordings.showing import RecordingPatch, change, of_session
 from practice_app.services.recordings.shown import ShownTake, shown_takes
 from practice_app.services.recordings.speaking import Said, VoiceHeard, said_by
@@ -34,11 +39,14 @@ __all__ = [
     "LEFT_OUT",
     "LONGEST_VOICE_S",
     "Analysing",
+    "Bytes",
     "Completion",
+    "Declared",
     "Example",
     "Heard",
     "KeptTake",
     "Medium",
+    "MimeType",
     "NotAgain",
     "PartNumbers",
     "RecordingDraft",
@@ -46,6 +54,7 @@ __all__ = [
     "RecordingRow",
     "RecordingShown",
     "Said",
+    "Sent",
     "SharedTake",
     "ShownTake",
     "SignedPart",
@@ -58,6 +67,7 @@ __all__ = [
     "bring",
     "by_link",
     "change",
+    "complete_sending",
     "declare",
     "delete",
     "example",
@@ -71,7 +81,10 @@ __all__ = [
     "of_session",
     "plays",
     "said_by",
+    "sent_parts",
     "shown_takes",
+    "sign_sending",
+    "start_sending",
     "start_voice",
     "voices_heard",
 ]

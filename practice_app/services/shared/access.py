@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select, true
+from sqlalchemy import ColumnElement, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from practice_app.database import DbRole, become, current_role
@@ -29,6 +29,7 @@ from practice_app.models import (
     Correction,
     Feedback,
     ForumComment,
+    ForumFilm,
     ForumMoment,
     ForumPost,
     Group,
@@ -63,6 +64,7 @@ from practice_app.services.shared.of_two import (
     set_by,
     set_for,
 )
+from practice_app.services.shared.there import live as live  # noqa: PLC0414 - known from here
 from practice_app.services.shared.ways import WAYS, Relation
 
 Found = TypeVar("Found")
@@ -89,6 +91,8 @@ class Permission(StrEnum):
     TAG_CHANGE = "tag.change"
     PRACTICE_READ = "practice.read"
     """Lists and sums of all that a person practised; the thing is the person."""
+    SESSIONS_SHARED = "sessions.shared"
+    """The sessions that a person shows to a group, as a list; the thing is the person."""
     STUDENT_READ = "student.read"
     """What a teacher is told of a student, and what they note about them; the thing is the student."""
     PROFILE_READ = "profile.read"
@@ -166,6 +170,8 @@ class Permission(StrEnum):
     """For who was asked."""
     MOMENT_CHANGE = "moment.change"
     """Seconds of one's own practice that a post shows: to take them back."""
+    FILM_CHANGE = "film.change"
+    """To send a film for what one writes, and to take it back."""
     AUDIT_READ = "audit.read"
     """What happened with an account."""
     CHILD_MANAGE = "child.manage"
@@ -201,6 +207,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.TAG_READ: Grant(Tag, OWNER),
     Permission.TAG_CHANGE: Grant(Tag, OWNER),
     Permission.PRACTICE_READ: Grant(User, READERS),
+    Permission.SESSIONS_SHARED: Grant(User, OWNER | {Relation.MEMBER}),
     Permission.STUDENT_READ: Grant(User, frozenset({Relation.TEACHER})),
     Permission.PROFILE_READ: Grant(User, OWNER | {Relation.VISITOR}),
     Permission.ACCOUNT_CHANGE: Grant(User, OWNER),
@@ -243,6 +250,7 @@ GRANTS: dict[Permission, Grant] = {
     Permission.PARTNER_REQUEST_READ: Grant(PartnerRequest, OWNER, asked_or_asking),
     Permission.PARTNER_REQUEST_ANSWER: Grant(PartnerRequest, OWNER, asked_of),
     Permission.MOMENT_CHANGE: Grant(ForumMoment, OWNER),
+    Permission.FILM_CHANGE: Grant(ForumFilm, OWNER),
     Permission.AUDIT_READ: Grant(Audit, OWNER),
     Permission.CHILD_MANAGE: Grant(User, frozenset({Relation.GUARDIAN})),
 }
@@ -370,11 +378,3 @@ def owned_by(owner: UUID, thing: Any) -> ColumnElement[bool]:
 def visible_sql(alias: str) -> str:
     """The same condition for SQL that is written by hand, with the owner as ``:user_id``."""
     return f"{alias}.user_id = :user_id"
-
-
-def live(thing: Any) -> ColumnElement[bool]:
-    """Whether a row is there for people: not deleted; and of a recording, that its session is not."""
-    if thing is Recording:
-        its_session = col(PracticeSession.id) == col(Recording.session_id)
-        return exists().where(its_session, col(PracticeSession.deleted_at).is_(None))
-    return thing.deleted_at.is_(None) if hasattr(thing, "deleted_at") else true()

@@ -68,6 +68,7 @@ class Topic(StrEnum):
     TEACHING = "teaching"
     FEEDBACK = "feedback"
     GROUP = "group"
+    POST_FILM = "post_film"
     NOTIFIED = "notified"
     SIGNED_OUT = "signed_out"
     NO_LONGER_YOURS = "no_longer_yours"
@@ -149,6 +150,13 @@ class GroupChanged:
 
 
 @dataclass(frozen=True)
+class PostFilmChanged:
+    """A film that was put into a post can be seen now, or can't be. The subject is the film."""
+
+    topic: ClassVar[Topic] = Topic.POST_FILM
+
+
+@dataclass(frozen=True)
 class Notified:
     """Somebody was told something, or has read it. The subject is that person."""
 
@@ -180,6 +188,7 @@ Payload = (
     | TeachingChanged
     | FeedbackChanged
     | GroupChanged
+    | PostFilmChanged
     | Notified
     | SignedOut
     | NoLongerYours
@@ -197,6 +206,7 @@ PAYLOADS: Final[dict[str, type[Payload]]] = {
         TeachingChanged,
         FeedbackChanged,
         GroupChanged,
+        PostFilmChanged,
         Notified,
         SignedOut,
         NoLongerYours,
@@ -309,6 +319,12 @@ def feedback_changed(people: Iterable[UUID], session_id: UUID, recording_id: UUI
 def group_changed(group_id: UUID) -> None:
     """Tell those who have a group open that it is otherwise."""
     publish(Audience(AudienceKind.GROUP, str(group_id)), Event(str(group_id), GroupChanged()))
+
+
+@step
+def post_film_changed(user_id: UUID, film_id: UUID) -> None:
+    """Tell a person that a film which they put into a post can be seen now, or that it can't."""
+    publish(Audience.user(user_id), Event(str(film_id), PostFilmChanged()))
 
 
 @step

@@ -12,8 +12,9 @@ from sqlmodel import Session
 from practice_app.models import PostCategory
 from practice_app.services import forum
 from practice_app.services.forum import Filter, PostRow, Sort, Sought
-from practice_app.state.forum.named import asked, group_called, work_called
+from practice_app.state.forum.named import group_called, work_called
 from practice_app.state.forum.shown import PostShown, listed
+from practice_app.state.shared.asked import asked
 from practice_app.state.shared.base import OwnState, handle_problems
 
 PAGE: Final = 20

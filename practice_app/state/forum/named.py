@@ -1,21 +1,12 @@
-"""What the address of a page of the board names, and what a group or a work is called there."""
+"""What a group or a work is called that the address of a page of the board names."""
 
-from urllib.parse import parse_qs
 from uuid import UUID
 
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
 from practice_app.services import groups, pieces
-from practice_app.state.shared.base import OwnState
 from practice_app.state.shared.ids import identified
-
-LONGEST = 200
-
-
-def asked(page: OwnState, name: str) -> str:
-    """Give what follows the address under this name; empty: nothing does."""
-    return parse_qs(page.router.url.query or "").get(name, [""])[0][:LONGEST]
 
 
 def group_called(db: Session, who: UUID, group: str) -> str:

@@ -11,9 +11,11 @@ from sqlmodel import Session
 from practice_app.errors import Invalid, NotFound
 from practice_app.services import forum
 from practice_app.services.forum import CardRow, CommentChanges, CommentDraft, Order, PostRow, StandingRow
+from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.forum.named import group_called, work_called
 from practice_app.state.forum.shown import CardShown, CommentShown, ThreadPost, card, root_of, threaded, whole
+from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
@@ -24,6 +26,7 @@ Arranged = Literal["best", "newest", "oldest"]
 Vote = Literal[-1, 0, 1]
 
 
+@live.subscribes(Topic.POST_FILM)
 class ThreadState(OwnState):
     """The post of the page's address."""
 
@@ -42,6 +45,8 @@ class ThreadState(OwnState):
     """Grows with each comment: the field for the next one begins empty."""
     errors: dict[str, str] = {}  # noqa: RUF012
     removing: bool = False
+    filmed: int = 0
+    """Grows when a film of one's own can be seen, or can't: pages ask anew."""
     _unfolded: set[str] = set()  # noqa: RUF012
     _most: int = STEP
 
@@ -223,6 +228,10 @@ class ThreadState(OwnState):
         self.removing = False
         await self._call_service(forum.delete_post, UUID(self.post.id))
         return rx.redirect("/forum")
+
+    async def _received(self, _event: Event) -> None:
+        """A film of one's own is ready, or can't be: whichever stands on this page asks anew."""
+        self.filmed += 1
 
 
 def _beside(stand: StandingRow | None) -> dict[str, Any]:

@@ -12,8 +12,11 @@ from practice_app.errors import Invalid, NotFound
 from practice_app.locales import msg
 from practice_app.services import forum
 from practice_app.services.forum import PostChanges, PostDraft, PostRow
+from practice_app.services.shared.events import Event, Topic
 from practice_app.services.shared.fields import checked
-from practice_app.state.forum.named import asked, group_called, work_called
+from practice_app.state.forum.named import group_called, work_called
+from practice_app.state.shared import live
+from practice_app.state.shared.asked import asked
 from practice_app.state.shared.base import OwnState, handle_problems
 from practice_app.state.shared.forms import explained
 
@@ -22,6 +25,7 @@ Category = Literal["tip", "question", "free"]
 FIELDS = ("title", "body_md", "tags", "work_id", "form")
 
 
+@live.subscribes(Topic.POST_FILM)
 class WritingState(OwnState):
     """What is being written."""
 
@@ -48,6 +52,8 @@ class WritingState(OwnState):
     _keeps: bool = False
     sent: int = 0
     """Grows when something went out: what the device kept of it may go."""
+    filmed: int = 0
+    """Grows when a film of one's own can be seen, or can't: pages ask anew."""
 
     @rx.event
     @handle_problems
@@ -148,3 +154,7 @@ class WritingState(OwnState):
             return None
         self.post_id, self.sent = str(row.id), self.sent + 1
         return row
+
+    async def _received(self, _event: Event) -> None:
+        """A film of one's own is ready, or can't be: whichever stands on this page asks anew."""
+        self.filmed += 1

@@ -114,6 +114,8 @@ EXECUTABLE = {
     "app_may_join(uuid)",
     "app_forum_events(uuid)",
     "app_homework_take(uuid,uuid)",
+    "app_forum_films(uuid[])",
+    "app_public_films(uuid[])",
     "app_forum_moments(uuid[])",
     "app_forum_moment_sound(uuid)",
     "app_public_posts(bigint,timestamp with time zone,uuid)",

@@ -7,13 +7,18 @@ const TAKEN = { blob: new Blob(["123456789"], { type: "audio/webm" }), seconds: 
 function server(answers) {
   /** @type {string[]} */
   const calls = [];
-  vi.stubGlobal("fetch", async (/** @type {string} */ url, /** @type {RequestInit} */ { method, body }) => {
+  vi.stubGlobal("fetch", async (/** @type {string} */ url, /** @type {RequestInit} */ { method }) => {
     const call = `${method} ${url.replace("/api/v1", "")}`;
-    calls.push(body instanceof Blob ? `${call} ${await body.text()}` : call);
+    calls.push(call);
     const [status, json] = answers(call);
     return new Response(JSON.stringify(json), { status });
   });
-  return calls;
+  /** @param {string} url @param {any} part */
+  const put = async (url, part) => {
+    calls.push(`PUT ${url} ${await part.text()}`);
+    return "";
+  };
+  return { calls, put };
 }
 
 afterEach(() => vi.unstubAllGlobals());
@@ -21,15 +26,17 @@ afterEach(() => vi.unstubAllGlobals());
 /** @param {string} call @returns {[number, object]} */
 const willing = (call) => {
   if (call.includes("voice")) return [201, { recording: { status: "uploading" }, part_size: 5 }];
+  if (call.startsWith("GET")) return [200, { uploaded: [] }];
   if (call.includes("parts")) return [200, { parts: [1, 2].map((number) => ({ number, url: `/_s3/${number}` })) }];
   return [200, {}];
 };
 
 it("goes in parts of the size that was told, and is whole then", async () => {
-  const calls = server(willing);
-  expect(await sendVoice("take", "mine", TAKEN)).toEqual({ id: "mine" });
+  const { calls, put } = server(willing);
+  expect(await sendVoice("take", "mine", TAKEN, { put })).toEqual({ id: "mine" });
   expect(calls).toEqual([
     "POST /videos/take/feedback/voice",
+    "GET /recordings/mine/parts",
     "POST /recordings/mine/parts",
     "PUT /_s3/1 12345",
     "PUT /_s3/2 6789",
@@ -38,14 +45,16 @@ it("goes in parts of the size that was told, and is whole then", async () => {
 });
 
 it("is not sent again when it has arrived", async () => {
-  const calls = server(() => [200, { recording: { status: "ready" }, part_size: 5 }]);
+  const { calls } = server(() => [200, { recording: { status: "ready" }, part_size: 5 }]);
   expect(await sendVoice("take", "mine", TAKEN)).toEqual({ id: "mine" });
   expect(calls).toHaveLength(1);
 });
 
 it("says what is wrong, and that it is still here", async () => {
-  server((call) => (call.startsWith("PUT") ? [500, {}] : willing(call)));
-  expect(await sendVoice("take", "mine", TAKEN)).toEqual({ wrong: expect.stringContaining("still here") });
-  server(() => [404, { detail: "Not there." }]);
-  expect(await sendVoice("take", "mine", TAKEN)).toEqual({ wrong: "Not there." });
+  server(willing);
+  const how = { put: () => Promise.reject(new Error("no network")), wait: async () => {} };
+  const lost = { wrong: expect.stringContaining("still here"), passing: true };
+  expect(await sendVoice("take", "mine", TAKEN, how)).toEqual(lost);
+  server(() => [404, { code: "not_found", detail: "Not there." }]);
+  expect(await sendVoice("take", "mine", TAKEN)).toEqual({ wrong: "Not there.", passing: false });
 });

@@ -17,7 +17,15 @@ from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction
 from practice_app.errors import Invalid, Unavailable
-from practice_app.models import ForumComment, ForumPicture, ForumPost, MachineLook, ReportKind
+from practice_app.models import (
+    ForumComment,
+    ForumFilm,
+    ForumPicture,
+    ForumPost,
+    MachineLook,
+    RecordingStatus,
+    ReportKind,
+)
 from practice_app.models.columns import now
 from practice_app.services.moderation.machines import pictures, texts
 from practice_app.services.moderation.machines.asked import NotAnswered
@@ -33,6 +41,7 @@ MOST_TRIES: Final = 8
 AGAIN: Final = timedelta(minutes=5)
 SIDE: Final = 1600
 PICTURE_IN = re.compile(r"/forum/pictures/([0-9a-f-]{36})\.webp")
+FILM_IN = re.compile(r"\(film:([0-9a-f-]{36})\)")
 MOST_PICTURES: Final = 10
 
 
@@ -89,12 +98,18 @@ def _words(db: Session, row: MachineLook) -> str | None:
 
 
 def _keys(db: Session, author: UUID, words: str) -> list[str]:
-    """Where the author's own pictures lie that stand in it."""
+    """Where the author's own pictures lie that stand in it, and of each of their films a sheet of its pictures."""
     if not get_settings().rekognition_region:
         return []
-    ids = [UUID(one) for one in dict.fromkeys(PICTURE_IN.findall(words)) if _is_id(one)][:MOST_PICTURES]
-    theirs = (col(ForumPicture.id).in_(ids), col(ForumPicture.user_id) == author)
-    return list(db.exec(select(ForumPicture.object_key).where(*theirs)))
+    theirs = (col(ForumPicture.id).in_(_named(PICTURE_IN, words)), col(ForumPicture.user_id) == author)
+    keys = list(db.exec(select(ForumPicture.object_key).where(*theirs)))
+    films = (col(ForumFilm.id).in_(_named(FILM_IN, words)), col(ForumFilm.user_id) == author)
+    made = col(ForumFilm.status) == RecordingStatus.READY
+    return keys + [key for key in db.exec(select(ForumFilm.glance_key).where(*films, made)) if key]
+
+
+def _named(what: re.Pattern[str], words: str) -> list[UUID]:
+    return [UUID(one) for one in dict.fromkeys(what.findall(words)) if _is_id(one)][:MOST_PICTURES]
 
 
 def _is_id(text: str) -> bool:

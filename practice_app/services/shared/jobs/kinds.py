@@ -74,4 +74,11 @@ KINDS: dict[str, Kind] = {
         shown_in="voices",
     ),
     JobKind.MOMENT: Kind(queue="analysis", work="workers.cut_moment:cut", subject="moment_id"),
+    JobKind.POST_FILM: Kind(
+        queue="films",
+        work="workers.prepare_post_film:prepare",
+        give_up="workers.prepare_post_film:give_up",
+        subject="film_id",
+        shown_in="forum_films",
+    ),
 }

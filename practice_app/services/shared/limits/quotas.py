@@ -18,6 +18,7 @@ from practice_app.models import (
     AssignmentFile,
     BlockedDays,
     Challenge,
+    ForumFilm,
     Picture,
     Piece,
     PracticeSession,
@@ -118,7 +119,7 @@ def used(db: Session, user_id: UUID, but: UUID | None = None) -> QuotaRow:
         func.coalesce(func.sum(Recording.bytes).filter(_kept()), 0),
     )
     uploads, day, kept = (int(count or 0) for count in db.exec(counts.where(mine)).one())
-    for kind in (Picture, Sheet, AssignmentFile, Voice):
+    for kind in (Picture, Sheet, AssignmentFile, Voice, ForumFilm):
         kept += int(db.scalar(select(func.coalesce(func.sum(kind.bytes), 0)).where(owned_by(user_id, kind))) or 0)
     settings = get_settings()
     most = (settings.quota_uploads, round(settings.quota_day_gb * GB), round(settings.quota_kept_gb * GB))
