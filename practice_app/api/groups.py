@@ -8,18 +8,19 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import StrictBool
 
 from practice_app.api.accounts import Body
-from practice_app.api.shared.answers import answer
+from practice_app.api.shared.answers import Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, MaybeUser, OwnTransaction
 from practice_app.api.shared.receiving import Receiving
 from practice_app.database import nobodys_transaction, transaction
 from practice_app.http.clients import network_of
 from practice_app.http.origin import address
 from practice_app.services import profiles
-from practice_app.services.groups import dashboard, inviting, joining, listing, making, members, picture
+from practice_app.services.groups import dashboard, inviting, joining, listing, making, members, picture, sessions
 from practice_app.services.groups.dashboard import Dashboard
 from practice_app.services.groups.drafts import GroupChanges, GroupDraft, RoleDraft, SharingDraft
 from practice_app.services.groups.rows import Asked, GroupRow, Invite, MemberRow, RequestRow
-from practice_app.services.shared.paging import Page
+from practice_app.services.practice import SessionRow
+from practice_app.services.shared.paging import DEFAULT_LIMIT, Page
 
 router = APIRouter(tags=["groups"])
 picture_sent = Receiving(
@@ -168,6 +169,15 @@ def change_member(
 def remove_member(group_id: UUID, user_id: UUID, who: CurrentUser, db: OwnTransaction) -> None:
     """Leave a group (oneself), take one's asking back, or ask somebody else to go."""
     members.remove(db, who.id, group_id, user_id)
+
+
+@router.get("/groups/{group_id}/members/{user_id}/sessions", response_model=Page[SessionRow])
+def list_member_sessions(
+    group_id: UUID, user_id: UUID, who: CurrentUser, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Response:
+    """List the sessions of a member who shows them to the group now: no note, rating, tag or recording of them."""
+    with transaction(who.id) as db:
+        return answer(sessions.listed(db, who.id, group_id, user_id, limit=limit, after=cursor))
 
 
 @router.get("/groups/{group_id}/dashboard", response_model=Dashboard)

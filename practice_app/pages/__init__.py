@@ -25,6 +25,7 @@ from practice_app.pages.forum.writing import write_post
 from practice_app.pages.groups.group import group
 from practice_app.pages.groups.join import join
 from practice_app.pages.groups.listing import groups
+from practice_app.pages.groups.sessions import member_sessions
 from practice_app.pages.guardians.accept import accept
 from practice_app.pages.guardians.children import children
 from practice_app.pages.guardians.family import family
@@ -74,6 +75,7 @@ from practice_app.state.forum.writing import WritingState
 from practice_app.state.groups.doings import GroupDoingsState
 from practice_app.state.groups.group import GroupState
 from practice_app.state.groups.listing import GroupsState
+from practice_app.state.groups.sessions import MemberSessionsState
 from practice_app.state.guardians import ChildrenState
 from practice_app.state.journal.months import JournalState
 from practice_app.state.journal.session import SessionState
@@ -168,6 +170,7 @@ PAGES: list[Page] = [
     Page(
         "/groups/[group_id]", group, _("Group · Woodshed"), [GroupState.load, GroupDoingsState.load, SharingState.load]
     ),
+    Page("/groups/sessions/[person_id]", member_sessions, _("Sessions · Woodshed"), MemberSessionsState.load),
     Page("/groups/join/[code]", join, _("Come into a group · Woodshed")),
     Page("/moderation", moderation_queue, _("Moderation · Woodshed"), QueueState.load),
     Page("/moderation/tags", joined_tags, _("Tags that mean the same · Woodshed"), JoinedTagsState.load),

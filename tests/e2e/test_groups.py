@@ -159,3 +159,22 @@ def looked_at_from_outside(new_phone: Callable[..., Phone], page: Page, his: Pag
     outside = eve.open(post.removeprefix(eve.url))
     expect(outside.locator("body")).to_contain_text("This isn't on the board")
     assert "Letter B" not in outside.content()
+
+
+def test_a_members_sessions_are_read_as_far_as_they_show_them(new_phone: Callable[..., Phone]):
+    """From the row of the member; and no more once they chose otherwise, while the page is open."""
+    leader, member = new_phone(), new_phone()
+    for phone, name in ((leader, "Olga"), (member, "김서연 Maximiliana-Alexandrina von Hohenstein")):
+        phone.register(name)
+    page = set_up(leader)
+    theirs = by_link(member, page)
+    practised(member)
+    theirs.get_by_test_id("groups-sharing-sessions").click()
+    page.reload()
+    page.get_by_test_id("groups-member-sessions").click()
+    expect(page.get_by_test_id("group-session")).to_have_count(1)
+    expect(page.get_by_test_id("group-session")).to_contain_text("30 min")
+    expect(page.locator("h1")).to_contain_text("김서연")
+    theirs.get_by_test_id("groups-sharing-minutes").click()
+    expect(page.get_by_test_id("group-session")).to_have_count(0)
+    expect(page.get_by_text("Nothing is shown here")).to_be_visible()

@@ -25,6 +25,7 @@ GROUPS = {
     "GET /groups/{group_id}/members": (_IN, None),
     "PATCH /groups/{group_id}/members/{member_id}": (_HERS, {"role": "admin"}),
     "DELETE /groups/{group_id}/members/{member_id}": (_HERS, None),
+    "GET /groups/{group_id}/members/{member_id}/sessions": (_IN, None),
     "GET /groups/{group_id}/dashboard": (_IN, None),
     "PUT /groups/{group_id}/sharing": (_IN, {"level": "nothing"}),
     "GET /groups/{group_id}/repertoire": (_IN, None),
@@ -95,3 +96,5 @@ DOINGS = {
     "take_back": ("announcement_id",),
 }
 """And of what it means to do."""
+SESSIONS = {"load": (), "more": ()}
+"""And of the page of what a member practised."""

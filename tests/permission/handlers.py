@@ -1,7 +1,7 @@
 """What of the matrix is about the pages' event handlers."""
 
 from tests.permission.board import BOARD_HANDLERS
-from tests.permission.groups import DOINGS, LISTED, OPENED
+from tests.permission.groups import DOINGS, LISTED, OPENED, SESSIONS
 from tests.permission.homework import HANDING
 from tests.permission.lessons import DRAGGED, FREE_DAYS, LESSONS
 
@@ -79,6 +79,7 @@ HANDLERS = {
     "GroupsState": LISTED,
     "GroupState": OPENED,
     "GroupDoingsState": DOINGS,
+    "MemberSessionsState": SESSIONS,
     "LessonsState": LESSONS,
     "HomeworkState": HANDING,
     "DraggedState": DRAGGED,

@@ -27,7 +27,7 @@ def another(cast: Cast):
         db.add(GroupMember(group_id=group.id, member_id=cast.ann, role="owner"))
         db.add(GroupMember(group_id=group.id, member_id=who["asking_id"], status="asked"))
         inside = [who["member_id"], *(cast.people[name] for name in ("member_sessions", "blocked"))]
-        db.add_all([GroupMember(group_id=group.id, member_id=person) for person in inside])
+        db.add_all([GroupMember(group_id=group.id, member_id=person, sharing="sessions") for person in inside])
         db.add_all(had := things_of(group.id, cast.ann))
     return (
         who

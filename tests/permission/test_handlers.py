@@ -2,18 +2,22 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from practice_app import practice_app as _app  # noqa: F401 - so that every state is known
+from practice_app.ids import new_id
 from practice_app.reflex_seams.states import below
 from practice_app.services.comparisons import Choice
+from practice_app.services.shared.paging import Key, cursor
 from practice_app.state.lessons.shown import TimeShown
 from practice_app.state.shared.base import OwnState
 from tests.permission import matrix
 from tests.permission.cast import MARK, NEW, PEOPLE, Cast
 from tests.state.tabs import call, tab
 
+FIRST = cursor(Key(NEW + timedelta(days=900), new_id()))
 STATES = {kind.__name__: kind for kind in below(OwnState)}
 
 
@@ -49,7 +53,7 @@ async def handled(cast: Cast, name, state, handler):
     """Everything that a tab shows after an event of theirs."""
     keys = cast.keys.get(name)
     what, name = matrix.ADDRESSES.get(state, ("session", "session_id"))
-    path = f"/{what}/{cast.ids[name]}"
+    path = f"/{what}/{cast.ids[name]}?group={cast.ids['group_id']}"
     at = await tab(STATES[state], keys.cookie if keys else "", path)
     forged(at, state, cast)
     if state == "GroupState":
@@ -79,6 +83,9 @@ def forged(at, state, cast: Cast):  # noqa: PLR0912 - a line for each state
         _forged_lesson(at, state, cast)
     if state == "AdminState":
         at.deed, at.whom = "suspend", str(cast.ann)
+    if state == "MemberSessionsState":
+        at.group_id, at.person_id = str(cast.ids["group_id"]), str(cast.ann)
+        at.next_cursor = FIRST
     if state == "ThreadState":
         at.post, at.changing = replace(at.post, id=str(cast.ids["draft_id"])), str(cast.ids["draft_id"])
     if state == "WritingState":

@@ -44,6 +44,12 @@ def read_practice(who, identity):
         assert progress.dash(db, person, "UTC", "2026-01-01", "2026-04-01").totals.sessions
 
 
+def read_as_member(who, identity):
+    with transaction(who) as db:
+        person = enter(db, who, Permission.SESSIONS_SHARED, identity)
+        assert practice.shown_to_members(db, person).items
+
+
 def look_after(who, identity):
     with transaction(who) as db, looking_after(db, who, identity) as child:
         assert child.id == identity
@@ -79,6 +85,7 @@ VERBS = {
     Permission.RECORDING_READ: play,
     Permission.PIECE_READ: read_piece,
     Permission.PRACTICE_READ: read_practice,
+    Permission.SESSIONS_SHARED: read_as_member,
 }
 
 
@@ -123,7 +130,7 @@ def _read_and(who, session_id, statement):
 def test_members_see_no_note_no_recording_and_no_tag(cast: Cast):
     with transaction(cast.people["member_sessions"]) as db:
         row = practice.show(db, cast.people["member_sessions"], cast.ids["session_id"])
-    assert (row.note, row.recordings, row.tag_ids) == ("", [], [])
+    assert (row.note, row.recordings, row.tag_ids, row.self_rating) == ("", [], [], None)
     assert [item.piece_title for item in row.items] == [MARK]
 
 

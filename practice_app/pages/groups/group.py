@@ -169,7 +169,7 @@ def _named(title: Any, *children: rx.Component) -> rx.Component:
 def _mine() -> rx.Component:
     return _part(
         _("What the others see of my practice"),
-        sharing_choice(G.sharing, S.share),
+        sharing_choice(G.sharing, S.share, "/groups/sessions/" + S.user_id + "?group=" + G.id),
         rx.cond(G.public, naming_choice(G.named, S.be_named), rx.fragment()),
     )
 

@@ -51,12 +51,24 @@ def _member(row: Any) -> rx.Component:
         rx.el.span(
             rx.el.span(name, " ", place(row), class_name="font-semibold break-words"),
             rx.el.span(member_told(row), class_name="quiet text-sm"),
+            rx.cond(row.told & (row.shares == "sessions"), _sessions(row), rx.fragment()),
             class_name="grid min-w-0",
         ),
         rx.cond(row.told, bar(row), rx.fragment()),
         rx.cond(G.leads & ~row.me, _deeds(row), rx.fragment()),
         key=row.id,
         data_testid="groups-member",
+    )
+
+
+def _sessions(row: Any) -> rx.Component:
+    """The way to what a member practised, where they show it to this group."""
+    return rx.el.a(
+        rx.cond(row.me, _("Your sessions, as the others see them"), _("Sessions")),
+        rx.cond(row.me, rx.fragment(), rx.el.span(" ", _("of {name}", name=row.name), class_name="sr-only")),
+        href="/groups/sessions/" + row.id + "?group=" + G.id,
+        class_name="link group-to-sessions text-sm",
+        data_testid="groups-member-sessions",
     )
 
 

@@ -4,7 +4,15 @@ from practice_app.services.practice.bringing import Brought, bring, known
 from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
 from practice_app.services.practice.history import changed
 from practice_app.services.practice.portable import HELD, Year, count, in_turn, years
-from practice_app.services.practice.rows import COLUMNS, ItemRow, SessionRow, SharedSession, Wanted, by_link
+from practice_app.services.practice.rows import (
+    COLUMNS,
+    ItemRow,
+    SessionRow,
+    SharedSession,
+    Wanted,
+    by_link,
+    shown_to_members,
+)
 from practice_app.services.practice.session_form import SessionTold, WorkRow, works
 from practice_app.services.practice.session_form import save as save_form
 from practice_app.services.practice.sessions import (
@@ -52,6 +60,7 @@ __all__ = [
     "save_form",
     "sessions",
     "show",
+    "shown_to_members",
     "works",
     "years",
 ]

@@ -99,14 +99,13 @@ _ITEMS = """
 NAMED = ("piece_id", "section_id", "assignment_id")
 ITEMS = _ITEMS.format("i.rating", "i.assignment_id")
 ITEMS_BY_LINK = _ITEMS.format("NULL", "NULL")
-"""How it felt, and for which homework it was, is told to nobody who has no more than a link."""
-TOLD = f"""
+"""How it felt, and for which homework it was, is told to nobody who has a link, or is in a group, and no more."""
+TOLD = """
     s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
-    s.focus, s.mode, s.target_bpm, s.self_rating, s.source, s.client_updated_at, s.created_at, s.updated_at,
-    s.intervals, {ITEMS}
+    s.focus, s.mode, s.target_bpm, s.source, s.client_updated_at, s.created_at, s.updated_at, s.intervals
 """
 """What everybody is told who sees the session."""
-COLUMNS = f"""{TOLD}, s.note,
+COLUMNS = f"""{TOLD}, {ITEMS}, s.self_rating, s.note,
     CASE WHEN s.plan_steps IS NOT NULL THEN jsonb_build_object('steps', s.plan_steps, 'done', s.plan_done) END AS plan,
     ARRAY(SELECT t.tag_id FROM session_tags t WHERE t.session_id = s.id ORDER BY t.tag_id) AS tag_ids,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'status', r.status,
@@ -114,8 +113,9 @@ COLUMNS = f"""{TOLD}, s.note,
                       ORDER BY r.offset_s, r.id)
        FROM recordings r WHERE r.session_id = s.id AND r.status <> 'deleted'), '[]') AS recordings
 """
-MEMBERS_COLUMNS = f"{TOLD}, '' AS note, ARRAY[]::uuid[] AS tag_ids, '[]'::jsonb AS recordings, NULL::jsonb AS plan"
-"""Members of a group see no note, no recording and none of the owner's tags."""
+MEMBERS_COLUMNS = f"""{TOLD}, {ITEMS_BY_LINK}, NULL::int AS self_rating, '' AS note, ARRAY[]::uuid[] AS tag_ids,
+    '[]'::jsonb AS recordings, NULL::jsonb AS plan"""
+"""Members of a group see no note, no rating, no recording and none of the owner's tags."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ _SEARCHED = """
 
 @lru_cache(maxsize=256)
 def _list_query(
-    *, before: bool, day_from: bool, day_to: bool, moment_from: bool, moment_to: bool, wanted: str
+    *, before: bool, day_from: bool, day_to: bool, moment_from: bool, moment_to: bool, wanted: str, columns: str
 ) -> TextClause:
     conditions = [
         f"{visible_sql('s')} AND s.deleted_at IS NULL",
@@ -178,7 +178,7 @@ def _list_query(
     ]
     where = " AND ".join(filter(None, conditions))
     order = "ORDER BY s.started_at DESC, s.id DESC LIMIT :limit"
-    return text(f"SELECT {COLUMNS} FROM practice_sessions s WHERE {where} {order}")
+    return text(f"SELECT {columns} FROM practice_sessions s WHERE {where} {order}")
 
 
 ONE = f"FROM practice_sessions s WHERE s.id = :id AND {visible_sql('s')}"
@@ -248,12 +248,26 @@ def values(
     query = _list_query(
         before=key is not None,
         wanted=condition,
+        columns=COLUMNS,
         **{name: name in bounds for name in ("day_from", "day_to", "moment_from", "moment_to")},
     )
-    asked: dict[str, Any] = {"user_id": who, "limit": limit + 1, **bounds, **asked_for}
-    if key:
-        asked |= {"before": key.moment, "before_id": key.id}
-    found = [_told(row) for row in db.execute(query, asked).mappings()]
+    return _page(db, query, {"user_id": who, **bounds, **asked_for}, key, limit)
+
+
+def shown_to_members(
+    db: Session, owner: UUID, *, limit: int = DEFAULT_LIMIT, after: str | None = None
+) -> Page[SessionRow]:
+    """List somebody's sessions, newest first, as members of a group see them to whom they are shown."""
+    key = place(after)
+    bounds = dict.fromkeys(("day_from", "day_to", "moment_from", "moment_to"), False)
+    query = _list_query(before=key is not None, wanted="", columns=MEMBERS_COLUMNS, **bounds)
+    found = _page(db, query, {"user_id": owner}, key, limit)
+    return Page([as_row(row) for row in found.items], found.next_cursor)
+
+
+def _page(db: Session, query: TextClause, asked: dict[str, Any], key: Key | None, limit: int) -> Page[dict[str, Any]]:
+    before = {"before": key.moment, "before_id": key.id} if key else {}
+    found = [_told(row) for row in db.execute(query, asked | before | {"limit": limit + 1}).mappings()]
     last = found[limit - 1] if len(found) > limit else None
     return Page(found[:limit], cursor(Key(last["started_at"], last["id"])) if last else None)
 

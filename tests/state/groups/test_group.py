@@ -15,6 +15,7 @@ from practice_app.state.groups import shown
 from practice_app.state.groups.doings import GroupDoingsState
 from practice_app.state.groups.group import GroupState
 from practice_app.state.groups.listing import GroupsState
+from practice_app.state.groups.sessions import PAGE, MemberSessionsState
 from tests.services import people
 from tests.state.tabs import call, cookie_of, tab
 
@@ -176,3 +177,32 @@ def test_days_are_added_up_by_week_and_by_month_with_those_in_which_nothing_was(
     assert (weeks[1].outline, weeks[1].filled, weeks[0].outline) == (100, 50, 0)
     months = shown.columns(days, day - timedelta(days=9), day, by_month=True)
     assert [one.first for one in months] == ["2026-02-01", "2026-03-01"]
+
+
+@pytest.mark.anyio
+async def test_a_members_sessions_are_there_until_they_show_them_no_more(ann, quartet):
+    bob = people.person("Bob")
+    for day in range(32):
+        people.session(bob, NOW - timedelta(days=day), 30, instrument="cello")
+    page = await opened(bob, quartet)
+    await call(page, "join")
+    await call(page, "share", "sessions")
+    row = next(one for one in (await opened(ann, quartet)).members if one.id == str(bob))
+    assert (row.shares, row.told) == ("sessions", True)
+    path = f"/groups/sessions/{bob}?group={quartet.rpartition('/')[2]}"
+    at = await tab(MemberSessionsState, cookie_of(ann), path)
+    await call(at, "load")
+    assert (at.stage, at.name, at.mine, len(at.rows)) == ("there", "Bob", False, PAGE)
+    await call(at, "more")
+    assert (len(at.rows), at.next_cursor) == (32, "")
+    await call(page, "share", "minutes")
+    await at._received(Event(at.group_id, GroupChanged()))
+    assert (at.stage, at.rows, at.name) == ("missing", [], "")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("query", ["", "?group=nonsense"])
+async def test_a_members_sessions_belong_to_a_group(ann, anns, query):
+    at = await tab(MemberSessionsState, anns, f"/groups/sessions/{ann}{query}")
+    await call(at, "load")
+    assert at.stage == "missing"
