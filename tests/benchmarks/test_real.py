@@ -7,7 +7,7 @@ from scipy.io import wavfile
 from benchmarks.analysis.material.additive import RATE_HZ
 from benchmarks.analysis.real import truth
 from benchmarks.analysis.real.sources import SOURCES, Material
-from benchmarks.analysis.real.takes import takes
+from benchmarks.analysis.real.takes import WAYS, _other, takes
 from benchmarks.analysis.real.truth import Band
 
 
@@ -43,3 +43,9 @@ def test_takes_are_made_of_what_is_there_and_the_rest_is_told(tmp_path):
     assert [one.instrument for one in made] == ["flute"], "nothing is there to happen in the rests of the other"
     assert made[0].band.seconds[1] == pytest.approx(7 * 2, rel=0.1)
     assert made[0].path.stat().st_size > 0
+
+
+def test_nobody_sings_in_the_rests_of_a_singer():
+    ways = [_other(number, "voice").beside for number in range(len(WAYS))]
+    assert "song" not in ways
+    assert [_other(number, "violin").beside for number in range(len(WAYS) - 1)] == ["talk", "home", "", "song"]

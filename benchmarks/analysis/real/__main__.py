@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.real.sources import KEPT, LAST, SOURCES, TUNED, Material
+from benchmarks.analysis.real.sources import FRESH, KEPT, LAST, SOURCES, TUNED, Material
 from benchmarks.analysis.real.takes import Take, alone, takes
 from benchmarks.analysis.table import SHOWN_FROM
 from workers.analysis import analyse
@@ -56,7 +56,7 @@ class Heard:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.analysis.real", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("WOODSHED_REAL"))
-    parser.add_argument("--split", choices=(TUNED, KEPT, LAST), default=KEPT, help="which sources: %(default)s")
+    parser.add_argument("--split", choices=(TUNED, KEPT, LAST, FRESH), default=KEPT, help="which sources: %(default)s")
     parser.add_argument("--unnamed", action="store_true", help="the instrument is not known")
     parser.add_argument("--each", action="store_true", help="a line for each take")
     parser.add_argument("--seed", type=int, default=2026)

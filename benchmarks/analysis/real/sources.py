@@ -12,8 +12,9 @@ from workers.media.errors import MediaError
 
 Sound = np.ndarray
 _LONGEST_S = 45.0  # of what is read of a file
-TUNED, KEPT, LAST = "tuned", "kept", "last"
-"""Thresholds were set with the first in sight; of the second it was known how it went; the last was heard once."""
+TUNED, KEPT, LAST, FRESH = "tuned", "kept", "last", "fresh"
+"""Thresholds were set with the first in sight; of the second it was known how it went; the last was heard once for
+version 1.18.0, the fresh one once for 1.19.0."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,18 @@ SOURCES = (
     Source("danbinaerinHan/Gugak-VocalSet", "not settled: measured only", LAST, {"voice": "sample/audio/*.mp3"}),
     Source("tidalcycles/Dirt-Samples", "none stated: measured only", LAST, notes={"saxophone": "sax/*.wav"},
            beside={"talk": "numbers/*.wav", "home": "[cg][ol][ia][ns]*/*.wav"}),
+    Source(
+        "skx300/vibrato_dataset", "CMMSD, Coler 2011: measured only", FRESH,
+        _each("Areas_only/CMMSD/CMMSD_WAVprepared/{}_*.wav", {
+            "double bass": "Bass", "bassoon": "Bassoon", "cello": "Cello", "flute": "Flute", "horn": "Horn",
+            "oboe": "Oboe", "trombone": "Trombone", "trumpet": "Trumpet", "violin": "Violin",
+        }) | {"voice": "Areas_only/Coler2011/Voice/*.wav", "clarinet": "Areas_only/Coler2011/Woodwind/Clarinet*.wav"},
+        beside={"song": "Areas_only/Coler2011/Voice/*.wav"},
+    ),
+    Source("janw/drmeter", "Children's Song Dataset: CC BY-NC-SA 4.0, measured only", FRESH,
+           {"voice": "tests/fixtures/csd_en*.mp3"}),
+    Source("CorentinJ/Real-Time-Voice-Cloning", "VCTK, LibriSpeech: CC BY 4.0", FRESH,
+           beside={"talk": "samples/*.mp3"}),
 )  # fmt: skip
 
 

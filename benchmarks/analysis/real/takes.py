@@ -48,11 +48,17 @@ def takes(material: Material, folder: Path, seed: int) -> Iterator[Take]:
     """Each phrase and each instrument's notes in a quiet room, and in one of the other ways, in turn."""
     clips = [(clip, False) for clip in material.phrases] + [(clip, True) for clip in material.notes]
     for number, (clip, in_notes) in enumerate(clips):
-        for way in (WAYS[0], WAYS[1 + number % (len(WAYS) - 1)]):
+        for way in (WAYS[0], _other(number, clip.instrument)):
             rng = np.random.default_rng([seed, number, WAYS.index(way)])
             parts = _notes(rng, clip) if in_notes else _rounds(rng, clip)
             if parts and (not way.beside or material.beside[way.beside]):
                 yield _take(rng, clip, parts, way, material, folder / f"{number}-{way.name}")
+
+
+def _other(number: int, instrument: str) -> Way:
+    """The other way of that number; who sings beside a voice plays like it, and is nothing that happens in a rest."""
+    way = WAYS[1 + number % (len(WAYS) - 1)]
+    return WAYS[1] if way.beside == "song" and instrument == "voice" else way
 
 
 def alone(material: Material, folder: Path, seed: int) -> Iterator[Take]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from workers.analysis.playing.features import COLOURS, column_means, column_sums, surroundings, whole_pieces
-from workers.analysis.shared.frames import Values, moving_mean, runs
+from workers.analysis.shared.frames import Mask, Values, moving_mean, runs
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import Floats
 
@@ -38,6 +38,7 @@ _LONGER = 2.5
 _NEAR, _DOUBT = 21, 41  # moments, 1 and 2 s
 _CLEARLY, _FAIR_PART, _HUMS = 0.8, 0.25, 0.5
 _GAP, _HUM_PART = 5, 0.35  # moments; of what sounds from one pause to the next
+_SAME, _SUNG_FIRST = 9, 10  # moments, half a second: that long at least somebody sings before anything is played
 _PITCHED = (*PARTED, "voice")
 _TONAL, _SUNG, _TONAL_WIDTH = 0.55, 0.68, 0.1  # shares of power; most talk is less tonal than the second
 _TONAL_PURE, _PURE_WIDTH = 0.91, 0.03  # purer than an instrument: a whine
@@ -126,8 +127,9 @@ def named(shares: Floats, tonal: Floats, family: str | None) -> Floats:
 def granted(shares: Floats, family: str | None) -> Floats:
     """How likely each moment is the student's playing: singing is, unless it is a hum beside a known instrument.
 
-    It is a hum where a voice is clearly heard, and makes a third or more of what sounds without a pause there, in a
-    recording in which the instrument is clearly heard too; what lies between the two is the instrument, near a voice.
+    It is a hum where a voice is clearly heard, and comes first or makes a third or more of what sounds without a pause
+    there, in a recording in which the instrument is clearly heard too; what lies between the two is the instrument,
+    near a voice.
     """
     played, sung = shares[:, PLAYING], shares[:, SINGING]
     if family in (None, "voice"):
@@ -138,16 +140,21 @@ def granted(shares: Floats, family: str | None) -> Floats:
     clearly = itself > _CLEARLY * either
     if (clearly & heard).sum() < _FAIR_PART * heard.sum():
         return played + sung
-    hums = (voice > _HUMS * either) & (_sung_part(played, sung) > _HUM_PART)
-    return np.where(hums, played, played + sung)
+    part, first = _sung_parts(played, sung)
+    hums = (voice > _HUMS * either) & (part > _HUM_PART)
+    return np.where(hums | first, played, played + sung)
 
 
-def _sung_part(played: Floats, sung: Floats) -> Values:
-    """How much of the sound about each moment, from pause to pause, is sung: notes that die away pass for a voice."""
-    part = np.ones(len(sung))
+def _sung_parts(played: Floats, sung: Floats) -> tuple[Values, Mask]:
+    """How much of the sound about each moment, from pause to pause, is sung, and where that comes before anything is
+    played: notes that die away pass for a voice, but none begins as one."""
+    part, first = np.ones(len(sung)), np.zeros(len(sung), bool)
+    mostly = moving_mean(sung, _SAME) > moving_mean(played, _SAME)
     for start, end in runs(moving_mean(played + sung, _GAP) > 0.5):
         part[start:end] = sung[start:end].sum() / max(float((played + sung)[start:end].sum()), 1e-9)
-    return part
+        length = end - start if mostly[start:end].all() else int(np.argmin(mostly[start:end]))
+        first[start : start + length] = length >= _SUNG_FIRST
+    return part, first
 
 
 def context(moment: Series | Floats, first: Floats, played: Floats, family: str | None, piece: slice) -> Floats:

@@ -33,6 +33,17 @@ def test_an_instrument_near_a_voice_keeps_what_sounds_sung():
     assert granted(moments((200, [PLAYING]), (200, [PLAYING, SINGING])), "bowed").min() > 0.8
 
 
+def test_who_sings_and_then_plays_without_a_pause_does_not_play_yet():
+    likely = granted(moments((100, [NOTHING]), (40, [SINGING]), (200, [PLAYING])), "blown")
+    assert likely[105:130].max() < 0.2
+    assert likely[150:].min() > 0.8
+
+
+def test_a_note_that_dies_away_like_a_voice_is_played_to_its_end():
+    likely = granted(moments((200, [PLAYING]), (40, [SINGING]), (100, [NOTHING])), "percussion")
+    assert likely[:235].min() > 0.8
+
+
 def test_what_sounds_tonal_is_less_likely_nothing_or_talk_beside_an_instrument_with_a_pitch():
     heard = moments((10, [NOTHING, PLAYING]), (10, [TALKING, PLAYING]))
     tonal = np.full(20, 0.85)
