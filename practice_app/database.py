@@ -53,10 +53,21 @@ AFTERWARDS = "afterwards"
 """In a session's notes: what is to be done once it is committed."""
 RESTED_S = 1.0
 """A connection in use this recently is taken as it is: one question less to PostgreSQL for every request."""
+AGAIN_S = 1
+"""When whoever found no database may ask again: another takes over within seconds. Devices spread themselves, and come
+less often the longer it lasts (`outbox/backoff.js`)."""
 
 
 # Our questions are short: to compile one (jit) takes longer than to answer it.
 OF_OUR_OWN = {"options": "-c timezone=UTC -c jit=off"}
+NOTICED_SOON = {
+    "connect_timeout": 2,  # libpq's least, for each of several servers
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
+"""A server whose machine is gone says nothing at all: who asked it would wait for a quarter of an hour."""
 BY_TRANSACTION = {"prepare_threshold": None}
 """Through a pooler: what is prepared on one connection would be asked on another, and it takes no options, so the same
 is said at the beginning of each transaction, in a message that is sent anyway."""
@@ -84,7 +95,7 @@ def engine() -> Engine:
         max_overflow=settings.database_pool_overflow,
         pool_timeout=5,
         hide_parameters=True,  # an error's text goes to the log; what people wrote does not
-        connect_args={"connect_timeout": 3} | (BY_TRANSACTION if settings.database_pooler else OF_OUR_OWN),
+        connect_args=NOTICED_SOON | (BY_TRANSACTION if settings.database_pooler else OF_OUR_OWN),
     )
     event.listen(made, "checkin", _note_rest)
     event.listen(made, "checkout", partial(_check_rested, made.dialect))
@@ -157,11 +168,13 @@ def _begin(role: DbRole, user_id: UUID | None) -> Iterator[Session]:
             yield db
         for do in db.info.get(AFTERWARDS, ()):
             do()
-    except (OperationalError, PoolTimeout, psycopg.OperationalError) as error:
+    except PoolTimeout as error:  # there is one, and more is asked of it than it can do
         raise Unavailable() from error
+    except (OperationalError, psycopg.OperationalError) as error:
+        raise Unavailable(retry_after_s=AGAIN_S) from error
     except DBAPIError as error:
         if error.connection_invalidated:
-            raise Unavailable() from error
+            raise Unavailable(retry_after_s=AGAIN_S) from error
         raise
 
 

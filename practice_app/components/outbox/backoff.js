@@ -6,12 +6,14 @@ const BASE_MS = 1_000;
 /**
  * Full-jitter back-off: a random wait below a ceiling that doubles with each failure.
  * @param {number} attempts failures so far, 1 after the first
- * @param {{random?: () => number, retryAfterMs?: number}} [options] what the server asked for wins when it is longer
+ * What the server asked for is the least, and up to a quarter more: it tells many the same at the same moment.
+ * @param {{random?: () => number, retryAfterMs?: number}} [options]
  * @returns {number} milliseconds to wait
  */
 export function backoffMs(attempts, { random = Math.random, retryAfterMs = 0 } = {}) {
   const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempts, 20));
-  return Math.max(retryAfterMs, Math.round(random() * ceiling));
+  const chance = random();
+  return Math.round(Math.max(retryAfterMs * (1 + chance / 4), chance * ceiling));
 }
 
 /**

@@ -11,8 +11,10 @@ test("the wait is anywhere below the ceiling, so that devices do not come back t
   expect(backoffMs(3, { random: () => 0.5 })).toBe(4_000);
 });
 
-test("what the server asks for is the least", () => {
-  expect(backoffMs(1, { random: () => 0.5, retryAfterMs: 90_000 })).toBe(90_000);
+test("what the server asks for is the least, and not all who were told come back at the same moment", () => {
+  const waits = [0, 0.5, 1].map((chance) => backoffMs(1, { random: () => chance, retryAfterMs: 90_000 }));
+  expect(waits).toEqual([90_000, 101_250, 112_500]);
+  expect(backoffMs(4, { random: () => 0.5, retryAfterMs: 1_000 })).toBe(8_000);
 });
 
 test("Retry-After is read as seconds or as a date, and nonsense as nothing", () => {

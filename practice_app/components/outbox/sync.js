@@ -13,7 +13,7 @@ import { connection, tooDear, wishWifiOnly } from "./metered.js";
 import { free, hurry, setSessionState } from "./queue.js";
 
 const POLL_MS = 60_000;
-const HURRY_MS = 1_500;
+const HURRY_MS = 1_000;
 const TELL_MS = 250;
 
 /**

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import select
 
 from practice_app import database, settings
@@ -50,22 +51,61 @@ def test_a_connection_cut_in_use_is_told_and_the_next_one_works(clean_database):
         assert db.scalar(text("SELECT 1")) == 1
 
 
-def test_of_several_servers_the_one_that_writes_is_found(clean_database, monkeypatch):
-    here = urlsplit(clean_database.app)
-    nobody = f"127.0.0.1:{free_port()}"
-    login = f"{here.username}:{here.password}"
-    url = f"postgresql://{login}@{nobody},127.0.0.1:{here.port}{here.path}?target_session_attrs=read-write"
-    monkeypatch.setenv("DATABASE_URL", url)
-    monkeypatch.setattr(database, "engine", lru_cache(database.engine.__wrapped__))
-    settings.get_settings.cache_clear()
-    try:
-        with system_transaction() as db:
-            assert db.scalar(text("SELECT current_user")) == "woodshed_system"
-        with tables.one_moment() as raw:
-            assert raw.info.port == here.port
-    finally:
-        database.engine().dispose()
+@pytest.fixture
+def at(clean_database, monkeypatch):
+    """Have the database at the server that runs, or at others that are named with it."""
+
+    def told(places: str) -> int:
+        here = urlsplit(clean_database.app)
+        named = places.format(here=f"127.0.0.1:{here.port}", nobody=f"127.0.0.1:{free_port()}")
+        login = f"{here.username}:{here.password}"
+        monkeypatch.setenv("DATABASE_URL", f"postgresql://{login}@{named}{here.path}?target_session_attrs=read-write")
+        monkeypatch.setattr(database, "engine", lru_cache(database.engine.__wrapped__))
         settings.get_settings.cache_clear()
+        return here.port
+
+    yield told
+    database.engine().dispose()
+    settings.get_settings.cache_clear()
+
+
+def test_of_several_servers_the_one_that_writes_is_found(at):
+    port = at("{nobody},{here}")
+    with system_transaction() as db:
+        assert db.scalar(text("SELECT current_user")) == "woodshed_system"
+    with tables.one_moment() as raw:
+        assert raw.info.port == port
+
+
+def test_who_finds_no_database_may_ask_again_after_a_second_and_who_finds_it_crowded_later(at, monkeypatch):
+    def ask() -> None:
+        with system_transaction():
+            pytest.fail("there was a database")
+
+    at("{nobody},{nobody}")
+    with pytest.raises(Unavailable) as away:
+        ask()
+    monkeypatch.setattr(database, "_open", raises(PoolTimeout("all connections are in use")))
+    with pytest.raises(Unavailable) as crowded:
+        ask()
+    assert (away.value.retry_after_s, crowded.value.retry_after_s) == (1, 5)
+
+
+def raises(error: Exception):
+    """What fails so."""
+
+    def fail(*_args):
+        raise error
+
+    return fail
+
+
+def test_a_server_whose_machine_is_gone_is_given_up_within_seconds(clean_database):
+    with system_transaction() as db:
+        told = db.connection().connection.driver_connection.info.get_parameters()
+    assert int(told["connect_timeout"]) <= 3
+    assert int(told["tcp_user_timeout"]) <= 5000
+    assert int(told["keepalives_idle"]) + int(told["keepalives_interval"]) * int(told["keepalives_count"]) <= 15
 
 
 def test_a_server_that_only_reads_is_left_and_whoever_asked_is_told_to_come_again(clean_database):
