@@ -72,6 +72,19 @@ def test_a_musician_tries_again_what_may_pass_and_nothing_else(at_once):
     assert (len(asked), one.deeds[0].took_s, one.deeds[0].refused[-15:]) == (1, None, "403 not_allowed")
 
 
+def test_a_musician_who_is_told_when_comes_then_or_a_little_later(monkeypatch):
+    waits = []
+
+    async def pass_by(seconds):
+        waits.append(seconds)
+
+    monkeypatch.setattr("benchmarks.soak.cluster.musician.asyncio.sleep", pass_by)
+    one, _ = served(*[httpx.Response(503, headers={"Retry-After": "20"})] * 3, httpx.Response(200, json={}))
+    asyncio.run(one.read(0))
+    assert all(20 <= wait <= 25 for wait in waits)
+    assert len(set(waits)) == 3
+
+
 def test_an_upload_that_the_store_forgot_is_begun_again(at_once):
     signed = {"parts": [{"number": 1, "url": "http://here/_s3/part", "expires_at": ""}]}
     begun = [httpx.Response(201, json={"part_size": 100}), httpx.Response(200, json={"uploaded": []})]

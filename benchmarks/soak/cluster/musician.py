@@ -1,7 +1,7 @@
 """A musician and their device: practises and reads on a fixed clock, and sends as the outbox of the app does.
 
 What is due is begun when it is due, whatever became of what came before; how long it took counts from then.
-The rules of trying again are those of the outbox (`api.js`, `backoff.js`, `sender.js`, `drain.js`).
+The rules of trying again are those of the outbox (`api.js`, `backoff.js`, `sender.js`, `drain.js`, `sync.js`).
 """
 
 import asyncio
@@ -17,8 +17,8 @@ import httpx
 from practice_app.ids import new_id
 
 TIMEOUT_S, PART_TIMEOUT_S = 30.0, 60.0
-BASE_S, CAP_S = 1.0, 300.0
-MOST_RESTARTS = 9
+BASE_S, CAP_S, HURRY_S = 1.0, 300.0, 1.0
+MOST_RESTARTS, LONGEST_WAIT_S = 9, 4 * 3600.0
 PASSING = {0, 408, 425, 429}
 UNFIT = {400, 405, 409, 410, 412, 413, 416, 501}
 READS = ("/sessions?limit=20", "/analytics/dash", "/me", "/pieces?limit=20", "/progress/due")
@@ -116,8 +116,8 @@ class Musician:
                 await attempt()
             except Passing as passing:
                 deed.stumbled.append(str(passing))
-                ceiling = min(CAP_S, BASE_S * 2**deed.tries)
-                await asyncio.sleep(max(passing.wait_s, self._chance.uniform(0, ceiling)))
+                chance, ceiling = self._chance.random(), min(CAP_S, BASE_S * 2**deed.tries)
+                await asyncio.sleep(max(HURRY_S, passing.wait_s * (1 + chance / 4), chance * ceiling))
             except Refused as refused:
                 deed.refused = str(refused)
                 return
@@ -160,7 +160,7 @@ class Musician:
                 if take.restarts > MOST_RESTARTS:
                     raise Refused("upload: begun anew more often than a device does") from gone
                 if take.restarts > 1:
-                    raise Passing("upload: begun anew again") from gone
+                    raise Passing("upload: begun anew again", min(LONGEST_WAIT_S, 4.0**take.restarts)) from gone
 
     async def _attempt(self, take: Take) -> None:
         practised, size = take.practised, len(take.body)

@@ -9,6 +9,7 @@ import { anyOf } from "./signals.js";
 
 const AT_ONCE = 2;
 const MAX_RESTARTS = 9;
+const LONGEST_WAIT_MS = 4 * 3_600_000;
 
 /**
  * @typedef {{
@@ -235,8 +236,8 @@ async function restart(row, unfit) {
 
 /**
  * Send one recording to the end. Resolves when the server has checked it against S3; only then may the chunks go.
- * An upload that is gone is begun again at once; one that goes again and again, with more and more time between: a disk that
- * is full for a minute must not use up all tries.
+ * An upload that is gone is begun again at once; one that goes again and again, with four times as much time between, half a
+ * day in all: a disk that is full for an hour must not use up all tries.
  * @param {import("./types").RecordingRow} row
  * @param {Sending} sending
  * @returns {Promise<void>}
@@ -249,7 +250,8 @@ export async function sendRecording(row, sending) {
     } catch (error) {
       if (!(error instanceof UploadGone)) throw error;
       await restart(row, error.message === "unfit");
-      if (row.restarts > 1) throw new ApiError(row.restarts > MAX_RESTARTS ? 409 : 0, { code: "upload_gone" });
+      const waitMs = Math.min(LONGEST_WAIT_MS, 1000 * 4 ** row.restarts);
+      if (row.restarts > 1) throw new ApiError(row.restarts > MAX_RESTARTS ? 409 : 0, { code: "upload_gone" }, waitMs);
     }
   }
 }

@@ -136,6 +136,21 @@ test("an upload whose every part S3 fails at is begun afresh, and not for a sing
   expect(server.started.slice(2).map(({ fresh }) => fresh)).toEqual([undefined, undefined, true]);
 });
 
+test("an S3 that loses what it took is asked ever less often, half a day long, until it keeps it", async () => {
+  await finished("session-1", { recordings: [10] });
+  server.failOn("POST /recordings/session-1-take-0/complete", 409, { times: 5, body: { code: "upload_incomplete" } });
+  const waits = [];
+  for (let day = 0; day < 4; day++) {
+    const now = () => Date.now() + day * 86_400_000;
+    expect(await send({ now })).toBe("later");
+    const [row] = await rows();
+    expect(row.state).toBe("waiting");
+    waits.push(Math.round((row.not_before - now()) / 1000));
+  }
+  expect(waits.every((wait, n) => wait >= 4 ** (n + 2) - 1 && wait <= 1.25 * 4 ** (n + 2))).toBe(true);
+  expect(await send({ now: () => Date.now() + 5 * 86_400_000 })).toBe("empty");
+});
+
 const full = (code) => ({ body: { code, detail: "The 50 GB are used up." }, headers: { "Retry-After": "3600" } });
 
 test.each(["quota_kept", "quota_day", "quota_uploads"])(
@@ -208,7 +223,7 @@ test("a recording that never passes the check stops after some tries and asks fo
     times: 1000,
     body: { code: "upload_incomplete" },
   });
-  const pass = (/** @type {number} */ nth) => send({ now: () => Date.now() + nth * 600_000 });
+  const pass = (/** @type {number} */ nth) => send({ now: () => Date.now() + nth * 86_400_000 });
   for (let nth = 1; nth < 9; nth++) await pass(nth);
   expect(await rows()).toMatchObject([{ kind: "recording", state: "waiting" }]);
   await pass(9);
