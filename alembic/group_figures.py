@@ -29,7 +29,7 @@ def _sum(column: str) -> str:
     return f"sum(d.{column}[part.last] - coalesce(d.{column}[part.before], 0))"
 
 
-_SOMETHING = "d.sessions[part.last] > coalesce(d.sessions[part.before], 0)"
+_SOMETHING = f"HAVING {_sum('sessions')} > 0"
 PRACTISED = f"""
     SELECT d.user_id, part.month, part.before, {_sum("counted_s")}, {_sum("clock_s")},
            CASE WHEN bit_or(d.heard & part.mark) <> 0 THEN {_sum("played_s")} END, {_sum("sessions")}::int,
@@ -58,16 +58,16 @@ BY_INSTRUMENT = f"""
         SELECT d.instrument, d.user_id, {_sum("counted_s")} AS counted_s, {_sum("sessions")} AS sessions
           FROM ({{seen}}) AS s CROSS JOIN {_PIECE}
           JOIN practice_month_instruments d ON d.user_id = s.member_id AND d.month = part.month
-         WHERE d.instrument <> '' AND {_SOMETHING} GROUP BY d.instrument, d.user_id) AS one
+         WHERE d.instrument <> '' GROUP BY d.instrument, d.user_id {_SOMETHING}) AS one
      GROUP BY one.instrument ORDER BY 2 DESC, 1 LIMIT 50
 """
 BY_WORK = f"""
-    SELECT w.id, w.title, w.composer, sum(one.counted_s), sum(one.sessions)::int, array_agg(DISTINCT one.user_id)
+    SELECT w.id, w.title, w.composer, sum(one.counted_s), sum(one.sessions)::int, array_agg(one.user_id ORDER BY one.user_id)
       FROM (SELECT p.work_id, p.user_id, {_sum("counted_s")} AS counted_s, {_sum("sessions")} AS sessions
               FROM ({{seen}}) AS s
               JOIN pieces p ON p.user_id = s.member_id AND p.work_id IS NOT NULL AND p.deleted_at IS NULL
              CROSS JOIN {_PIECE} JOIN practice_month_pieces d ON d.piece_id = p.id AND d.month = part.month
-             WHERE {_SOMETHING} GROUP BY p.id) AS one
+             GROUP BY p.work_id, p.user_id {_SOMETHING}) AS one
       JOIN works w ON w.id = one.work_id
      GROUP BY w.id ORDER BY 4 DESC, w.title, w.id LIMIT 100
 """

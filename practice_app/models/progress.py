@@ -118,6 +118,7 @@ class PracticeMonth(SQLModel, table=True):
     """One person's month, made of their days: each sum as it had grown by the end of each day; lengths in seconds.
 
     ``days`` and ``heard`` have a bit for each day on which they practised, and on which something was recorded.
+    ``less_s`` and ``more_s`` are empty where all of it is sure.
     """
 
     __tablename__ = "practice_months"

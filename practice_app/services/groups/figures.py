@@ -107,8 +107,8 @@ def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]
         if member is None:
             stretches.append(replace(stretch(row, sessions), less_s=row.less_s, more_s=row.more_s))
         else:
-            played_s = None if played_s is None else _short(played_s)
-            by_member[member] = Sums(_short(counted_s), _short(clock_s), played_s, sessions, number)
+            played_s = None if played_s is None else round(played_s, 3)
+            by_member[member] = Sums(round(counted_s, 3), round(clock_s, 3), played_s, sessions, number)
     return by_member, sorted(stretches, key=lambda one: one.first)
 
 

@@ -2,7 +2,8 @@
 
 from practice_app.services.profiles.details import DetailsRow, about_me, change
 from practice_app.services.profiles.page import ProfilePage, change_all, opened
-from practice_app.services.profiles.people import UserRow, in_short
+from practice_app.services.profiles.people import IN_SHORT, UserRow, in_short
+from practice_app.services.profiles.people import shown as in_short_shown
 from practice_app.services.profiles.pictures import LARGEST as LARGEST_PICTURE
 from practice_app.services.profiles.pictures import address as picture_address
 from practice_app.services.profiles.pictures import check_limit as check_picture_limit
@@ -14,6 +15,7 @@ from practice_app.services.shared.drawing.shrinking import SIZES
 
 __all__ = [
     "HELD",
+    "IN_SHORT",
     "LARGEST_PICTURE",
     "SIZES",
     "DetailsRow",
@@ -27,6 +29,7 @@ __all__ = [
     "check_picture_limit",
     "faces",
     "in_short",
+    "in_short_shown",
     "keep_picture",
     "opened",
     "picture_address",

@@ -1,6 +1,7 @@
 """Somebody in short, as others see them: whoever wrote, gave, teaches or learns."""
 
 from collections.abc import Collection
+from typing import Any
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,9 +23,10 @@ class UserRow:
     verified: bool
 
 
+IN_SHORT = "u.id, u.display_name, p.picture, u.instruments, u.roles[1], u.teacher_verified_at IS NOT NULL"
+"""What `shown` takes, of ``users u`` and their ``profiles p``."""
 _IN_SHORT = text(
-    "SELECT u.id, u.display_name, p.picture, u.instruments, u.roles[1], u.teacher_verified_at IS NOT NULL"
-    " FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY (:people)"
+    f"SELECT {IN_SHORT} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY (:people)"
 )
 
 
@@ -32,7 +34,10 @@ def in_short(db: Session, people: Collection[UUID], origin: str) -> dict[UUID, U
     """Show who these people are (as the system); ``origin`` is where the browser is that shows their pictures."""
     if not people:
         return {}
-    return {
-        person: UserRow(person, name, pictures.address(picture, origin), instruments, role, verified)
-        for person, name, picture, instruments, role, verified in db.execute(_IN_SHORT, {"people": list(people)})
-    }
+    return {told[0]: shown(told, origin) for told in db.execute(_IN_SHORT, {"people": list(people)})}
+
+
+def shown(told: Any, origin: str) -> UserRow:
+    """Show somebody of whom ``IN_SHORT`` was asked, and whatever else after it."""
+    person, name, picture, instruments, role, verified, *_ = told
+    return UserRow(person, name, pictures.address(picture, origin), instruments, role, verified)

@@ -1,7 +1,7 @@
 """A person's months, made whole from their days: each sum stands for every day of the month as it had grown by then.
 
 What lies between two days of a month is one subtraction, so that many people's weeks or year are added up from a row
-for each month. Lists have 31 entries, also where a month has fewer days.
+for each month. Lists have 31 entries, also where a month has fewer days; or none, of ``less_s`` and ``more_s``.
 """
 
 from sqlalchemy import text
@@ -27,13 +27,18 @@ def _grown(column: str, kind: str) -> str:
     return f"coalesce(sum(d.{column}) OVER w, 0)::{kind} AS {column}"
 
 
+def _seldom(column: str) -> str:
+    """Write nothing where all of it is nothing: a row is a third shorter then, and as much sooner read."""
+    return f"CASE WHEN max({column}) > 0 THEN array_agg({column} ORDER BY n) ELSE '{{}}' END"
+
+
 _WRITE_MONTHS = f"""
     INSERT INTO practice_months (user_id, month, days, heard, counted_s, clock_s, played_s, less_s, more_s,
                                  sessions)
     SELECT :user_id, month, bit_or(CASE WHEN here THEN 1 << n ELSE 0 END),
            bit_or(CASE WHEN sound THEN 1 << n ELSE 0 END),
            array_agg(counted_s ORDER BY n), array_agg(clock_s ORDER BY n), array_agg(played_s ORDER BY n),
-           array_agg(less_s ORDER BY n), array_agg(more_s ORDER BY n), array_agg(sessions ORDER BY n)
+           {_seldom("less_s")}, {_seldom("more_s")}, array_agg(sessions ORDER BY n)
       FROM (SELECT x.month, n, d.user_id IS NOT NULL AS here, d.played_s IS NOT NULL AS sound,
                    {_grown("counted_s", "float8")}, {_grown("clock_s", "float8")}, {_grown("played_s", "float8")},
                    {_grown("less_s", "float8")}, {_grown("more_s", "float8")}, {_grown("sessions", "int")}

@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, or_, text
 from sqlmodel import Session, col, select
 
 from practice_app.models import Block
 
+_ALL_APART = text("SELECT blocker_id, blocked_id FROM block WHERE blocker_id = :who OR blocked_id = :who")
+
 
 def all_apart(db: Session, who: UUID) -> set[UUID]:
     """Everybody between whom and this person nothing passes (as the system)."""
-    rows = db.exec(select(Block).where(or_(col(Block.blocker_id) == who, col(Block.blocked_id) == who))).all()
-    return {other for row in rows for other in (row.blocker_id, row.blocked_id)} - {who}
+    return {other for row in db.execute(_ALL_APART, {"who": who}) for other in row} - {who}
 
 
 def apart(db: Session, one: UUID, other: UUID | None) -> bool:

@@ -199,6 +199,16 @@ def test_when_its_owner_is_erased_somebody_else_owns_it(trio):
     assert roles(bob, made) == {"Bob": "member", "Eve": "owner"}
 
 
+def test_who_is_leaving_is_in_no_list_of_members_and_in_it_again_when_they_come_back(trio):
+    _, bob, eve, made = trio
+    with system_transaction() as db:
+        leaving.begin(db, eve)
+    assert set(roles(bob, made)) == {"Olga", "Bob"}
+    with system_transaction() as db:
+        db.execute(text("UPDATE users SET deleted_at = NULL WHERE id = :who"), {"who": eve})
+    assert set(roles(bob, made)) == {"Olga", "Bob", "Eve"}
+
+
 def test_one_hands_over_to_somebody_else(trio):
     owner, *_, made = trio
     with transaction(owner) as db, pytest.raises(Conflict):
