@@ -62,7 +62,8 @@ BY_INSTRUMENT = f"""
      GROUP BY one.instrument ORDER BY 2 DESC, 1 LIMIT 50
 """
 BY_WORK = f"""
-    SELECT w.id, w.title, w.composer, sum(one.counted_s), sum(one.sessions)::int, array_agg(one.user_id ORDER BY one.user_id)
+    SELECT w.id, w.title, w.composer, sum(one.counted_s), sum(one.sessions)::int,
+           array_agg(one.user_id ORDER BY one.user_id)
       FROM (SELECT p.work_id, p.user_id, {_sum("counted_s")} AS counted_s, {_sum("sessions")} AS sessions
               FROM ({{seen}}) AS s
               JOIN pieces p ON p.user_id = s.member_id AND p.work_id IS NOT NULL AND p.deleted_at IS NULL

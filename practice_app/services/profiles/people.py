@@ -1,8 +1,8 @@
 """Somebody in short, as others see them: whoever wrote, gave, teaches or learns."""
 
 from collections.abc import Collection
-from typing import Any
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -25,9 +25,7 @@ class UserRow:
 
 IN_SHORT = "u.id, u.display_name, p.picture, u.instruments, u.roles[1], u.teacher_verified_at IS NOT NULL"
 """What `shown` takes, of ``users u`` and their ``profiles p``."""
-_IN_SHORT = text(
-    f"SELECT {IN_SHORT} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY (:people)"
-)
+_IN_SHORT = text(f"SELECT {IN_SHORT} FROM users u LEFT JOIN profiles p ON p.user_id = u.id WHERE u.id = ANY (:people)")
 
 
 def in_short(db: Session, people: Collection[UUID], origin: str) -> dict[UUID, UserRow]:
