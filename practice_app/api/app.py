@@ -55,7 +55,7 @@ from practice_app.api import (
     teaching_tags,
     unsubscribe_page,
 )
-from practice_app.api.shared import bodies, problems, reading, retiring
+from practice_app.api.shared import bodies, firsts, problems, reading, retiring
 from practice_app.api.shared.answers import PROBLEMS, document
 from practice_app.http.one_request import OneRequest
 
@@ -128,7 +128,8 @@ def create_api() -> FastAPI:
     app.add_middleware(OneRequest)
     for router in ROUTERS:
         retiring.describe(router)
-        app.include_router(router, prefix="/api/v1", responses=PROBLEMS)
+        firsts.look_only_there(router)
+        app.include_router(router, prefix=firsts.PREFIX, responses=PROBLEMS)
     document(app)
     reading.install(app)
     app.include_router(health.router)

@@ -46,7 +46,8 @@ class Front:
         And `/pieces/<id>` from the page that is drawn for whichever it is.
         """
         path = scope["path"].strip("/")
-        if scope["path"].endswith("/") or "." in path or _for_everybody(scope):
+        no_page = scope["path"].startswith("/api/") or scope["path"].endswith("/") or "." in path
+        if no_page or _for_everybody(scope):
             return scope
         drawn = f"/{path}/" if (self._pages / path / "index.html").is_file() else stand_in(self._pages, path)
         return {**scope, "path": drawn, "raw_path": drawn.encode()} if drawn else scope
