@@ -28,6 +28,8 @@ const together = %(together)s;
 const told = { rel: "modulepreload", fetchPriority: "low" };
 const fetch = (href) => document.head.append(Object.assign(document.createElement("link"), told, { href }));
 const rest = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+const asked = Promise.resolve(self.woodshed?.ahead?.answer).catch(() => {});
+await Promise.race([asked, new Promise((done) => setTimeout(done, 1000))]);
 await new Promise((done) => {
   requestAnimationFrame(() => { files.forEach(fetch); setTimeout(done); });
   setTimeout(done, 1000);
@@ -63,7 +65,8 @@ def drop_rules_of_prose(static: Path) -> None:
 def start_in_steps(static: Path) -> int:
     """Fetch the modules of each page from its first frame on, and run them one by one.
 
-    Before that frame the network is left to style and letters; between two modules taps and paint get their turn.
+    Before that frame the network is left to style and letters, and to what the page's head asked for to be read in it
+    (`shell/inline/head.js`); between two modules taps and paint get their turn.
     """
     changed = 0
     for page in static.rglob("*.html"):

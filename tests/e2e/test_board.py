@@ -162,10 +162,10 @@ def test_nothing_that_is_written_runs_or_calls_home(new_phone: Callable[..., Pho
     assert (alerts, elsewhere) == ([], [])
 
 
-def test_a_posts_title_and_first_words_stand_there_before_any_script(new_phone: Callable[..., Phone]):
+def test_a_posts_title_and_words_stand_there_before_any_script(new_phone: Callable[..., Phone]):
     phone = new_phone()
     registered(phone, "Ann")
-    said = {"title": "Why <i>does</i> bar 40 squeak?", "body_md": "The first <b>words</b> & *more*.\n\nThen others."}
+    said = {"title": "Why <i>does</i> bar 40 squeak?", "body_md": "The first <b>words</b> & *more*.\n\n이제 다른 말."}
     post = phone.ask("POST", "/forum/posts", **said, category="question").json()
     page = phone.context.new_page()
     broken: list[str] = []
@@ -173,11 +173,13 @@ def test_a_posts_title_and_first_words_stand_there_before_any_script(new_phone: 
     page.route("**/assets/*.js", lambda route: route.abort())
     page.goto(f"{phone.url}/forum/{post['id']}")
     expect(page.locator("[data-ahead=title]")).to_have_text(said["title"])
-    expect(page.locator("[data-ahead=words]")).to_have_text("The first <b>words</b> & more.")
+    words = page.locator("[data-ahead=words]")
+    expect(words).to_have_text("The first <b>words</b> & more. 이제 다른 말.")
+    assert words.inner_text() == "The first <b>words</b> & more.\n\n이제 다른 말."
     broken.clear()
     page.unroute("**/assets/*.js")
     page.reload()
-    expect(page.get_by_test_id("forum-post")).to_contain_text("Then others.")
+    expect(page.get_by_test_id("forum-post")).to_contain_text("이제 다른 말.")
     expect(page.locator("[data-ahead]")).to_have_count(0)
     expect(page.locator("h1")).to_have_text(said["title"])
     assert broken == []

@@ -1,5 +1,5 @@
 // @ts-check
-// The title of a post and its first words, which the page's head has asked for before there was a script
+// The title of a post and its words, which the page's head has asked for before there was a script
 // (shell/inline/head.js): there until the whole post has come, and what React finds is what it would draw. The title stays
 // the same element then, so that the largest paint of the page was its first.
 import { useEffect, useState } from "react";

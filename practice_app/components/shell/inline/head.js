@@ -47,14 +47,18 @@
   if (take) page.take = { id: take, answer: fetch(`/api/v1/recordings/${take}?analysis=false`) };
   page.take?.answer.catch(() => {});
 
-  // A post's title and first words stand there before any script (forum/ahead.jsx); no text becomes markup.
+  // A post's title and words stand there before any script (forum/ahead.jsx); no text becomes markup. All of its words are one
+  // block, so that no paragraph, no bold word and no music of it is a larger paint later.
   const post = /^\/forum\/([\da-f-]{36})$/.exec(location.pathname)?.[1];
   if (post && "signedIn" in root.dataset) {
     const signs = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" });
     const plain = (/** @type {string} */ html) =>
-      (/<p>(.*?)<\/p>/s.exec(html)?.[1] ?? "")
+      html
+        .replace(/<\/(?:p|pre|h\d)>/g, "\n")
         .replace(/<[^>]*>/g, "")
-        .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => signs[name]);
+        .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => signs[name])
+        .trim()
+        .slice(0, 2500);
     const answer = fetch(`/api/v1/forum/posts/${post}`)
       .then((response) => (response.ok ? response.json() : Promise.reject()))
       .then((told) => ({ title: told.title, words: plain(told.body_html) }));
@@ -63,10 +67,11 @@
       (told) => {
         page.ahead = { ...ahead, told };
         const fill = () => {
-          for (const place of document.querySelectorAll("[data-ahead]"))
+          for (const place of document.querySelectorAll("[data-ahead]:empty"))
             place.textContent = told[/** @type {HTMLElement} */ (place).dataset.ahead === "title" ? "title" : "words"];
         };
-        document.readyState === "loading" ? addEventListener("DOMContentLoaded", fill) : fill();
+        fill(); // the end of the page may wait for a style sheet, and for a script after that
+        document.addEventListener("readystatechange", fill);
       },
       () => {},
     );
