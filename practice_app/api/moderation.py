@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from practice_app.api.shared.answers import DEFAULT, Cursor, Limit, answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
@@ -27,10 +28,12 @@ from practice_app.services.moderation import (
     Verdict,
     WaitingRow,
 )
+from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.paging import Page
 
 router = APIRouter(tags=["moderation"])
+FILM_LIFETIME_S = 10 * 60
 READS = "120/minute"
 """Pages of the log that one network may ask for."""
 
@@ -56,6 +59,14 @@ def decide(report_id: UUID, body: Decision, who: CurrentUser, db: OwnTransaction
     `another_moderator`.
     """
     return answer(moderation.decide(db, who.id, who.auth_session_id, report_id, body))
+
+
+@router.get("/moderation/films/{film_id}", status_code=302, response_class=RedirectResponse)
+def look_at_film(film_id: UUID, who: CurrentUser, db: OwnTransaction, request: Request) -> Response:
+    """Lead a moderator to a film that stands in something which waits for one, hidden or not; else 404."""
+    key = moderation.film_in_question(db, who.id, who.auth_session_id, film_id)
+    headers = {"Cache-Control": "private, no-store"}
+    return RedirectResponse(storage.play_url(key, address(request), FILM_LIFETIME_S), 302, headers)
 
 
 @router.get("/moderation/log", response_model=Page[LogRow])

@@ -12,6 +12,7 @@ REPORTS = {
 OFFICE = {
     "GET /moderation/queue": None,
     "POST /moderation/reports/{report_id}": {"action": "warn", "reason": "kindly"},
+    "GET /moderation/films/{film_id}": None,
     "GET /moderation/votes": None,
     "POST /moderation/votes/{reversal_id}/restore": None,
     "GET /moderation/tags": None,

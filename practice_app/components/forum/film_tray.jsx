@@ -21,7 +21,7 @@ export function FilmTray({ films, handle, onAgain, onDrop }) {
             {state === "sending" ? (
               <>
                 <span>{t("The film is on its way: {percent} %", { percent: Math.floor(far * 100) })}</span>
-                <progress value={far} max={1} aria-label={t("The film is on its way")} />
+                <progress className="bar" value={far} max={1} aria-label={t("The film is on its way")} />
               </>
             ) : null}
             {state === "there" ? <span>{t("The film has arrived, and is made ready to be played.")}</span> : null}

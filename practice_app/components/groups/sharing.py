@@ -24,12 +24,13 @@ LEVELS = (
 
 def sharing_choice(chosen: Any, choose: Any, look: Any) -> rx.Component:
     """The four; ``look`` is where one sees one's sessions as the others do."""
-    seen = rx.el.a(_("See what they see"), href=look, class_name="link group-to-sessions text-sm")
+    seen = rx.el.a(_("See what they see"), href=look, class_name="link-plain group-to-sessions text-sm")
     return rx.el.div(
         *(_level(key, name, words, chosen, choose) for key, name, words in LEVELS),
         rx.cond(chosen == "sessions", seen, rx.fragment()),
         rx.el.p(
-            _("Whatever you choose: notes, ratings, tags and recordings stay yours alone."), class_name="quiet text-sm"
+            _("Whatever you choose, the group never sees your notes, ratings, tags or recordings."),
+            class_name="quiet text-sm",
         ),
         rx.el.p(
             _("You change this at any time. It holds at once, and for what was before."), class_name="quiet text-sm"

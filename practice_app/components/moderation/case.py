@@ -26,11 +26,25 @@ def case_row(case: Any, queue: Any) -> rx.Component:
             class_name="case-head",
         ),
         rx.cond(case.excerpt != "", rx.el.blockquote(case.excerpt, class_name="case-excerpt", tab_index=0)),
+        rx.foreach(case.films, _film),
         rx.el.ul(rx.foreach(case.said, _said), class_name="case-said"),
         rx.cond(queue.opened == case.id, _decision(queue), _deeds(case, queue)),
         key=case.id,
         class_name="case",
         data_testid="moderation-case",
+    )
+
+
+def _film(film: Any) -> rx.Component:
+    """A film that stands in it: moderators look at what they judge, hidden or not."""
+    return rx.el.video(
+        src="/api/v1/moderation/films/" + film.to(str),
+        controls=True,
+        preload="none",
+        custom_attrs={"aria-label": _("A film"), "playsInline": True},
+        key=film,
+        class_name="case-film",
+        data_testid="moderation-film",
     )
 
 
@@ -116,6 +130,7 @@ def appeal_row(appeal: Any, queue: Any) -> rx.Component:
             class_name="case-head",
         ),
         rx.cond(appeal.excerpt != "", rx.el.blockquote(appeal.excerpt, class_name="case-excerpt", tab_index=0)),
+        rx.foreach(appeal.films, _film),
         rx.el.p(_("What was done"), ": ", called(ACTS, appeal.action), " · ", appeal.reason, class_name="break-words"),
         rx.el.p(appeal.text, class_name="break-words font-semibold"),
         rx.el.div(

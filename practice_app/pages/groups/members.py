@@ -67,7 +67,7 @@ def _sessions(row: Any) -> rx.Component:
         rx.cond(row.me, _("Your sessions, as the others see them"), _("Sessions")),
         rx.cond(row.me, rx.fragment(), rx.el.span(" ", _("of {name}", name=row.name), class_name="sr-only")),
         href="/groups/sessions/" + row.id + "?group=" + G.id,
-        class_name="link group-to-sessions text-sm",
+        class_name="link-plain group-to-sessions text-sm",
         data_testid="groups-member-sessions",
     )
 

@@ -38,8 +38,8 @@ from practice_app.services.forum.following import (
 )
 from practice_app.services.forum.holding import let_out
 from practice_app.services.forum.listing import Filter, Sort, Sought, listed
+from practice_app.services.forum.markdown import films_in, moments_in
 from practice_app.services.forum.markdown import made as html_of
-from practice_app.services.forum.markdown import moments_in
 from practice_app.services.forum.moments import (
     MomentDraft,
     MomentMade,
@@ -138,6 +138,7 @@ __all__ = [
     "film",
     "film_measured",
     "film_parts",
+    "films_in",
     "films_of",
     "finish_cutting",
     "finish_film",

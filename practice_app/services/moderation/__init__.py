@@ -3,6 +3,7 @@
 from practice_app.services.moderation.appealing import AppealRow, MineRow, WaitingRow, appeal, mine, waiting
 from practice_app.services.moderation.appealing import answer as answer_appeal
 from practice_app.services.moderation.drafts import AppealDraft, Decision, ReportDraft, Verdict
+from practice_app.services.moderation.films import film_in_question
 from practice_app.services.moderation.judging import CaseRow, MeasureRow, decide, queue
 from practice_app.services.moderation.logbook import LogRow
 from practice_app.services.moderation.logbook import shown as log
@@ -34,6 +35,7 @@ __all__ = [
     "answer_appeal",
     "appeal",
     "decide",
+    "film_in_question",
     "join_tags",
     "joined_tags",
     "log",

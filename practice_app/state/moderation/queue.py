@@ -9,7 +9,7 @@ import reflex as rx
 
 from practice_app.errors import Invalid, NotAllowed
 from practice_app.locales import msg
-from practice_app.services import moderation
+from practice_app.services import forum, moderation
 from practice_app.services.moderation import CaseRow, Decision, ReversalRow, Verdict, WaitingRow
 from practice_app.services.shared.fields import checked
 from practice_app.state.shared.base import OwnState, handle_problems
@@ -47,6 +47,7 @@ class CaseLine:
     flags: list[str]
     can_hide: bool
     can_lock: bool
+    films: list[str]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class AppealLine:
     action: str
     reason: str
     excerpt: str
+    films: list[str]
 
 
 @dataclass(frozen=True)
@@ -178,12 +180,18 @@ def _case(row: CaseRow) -> CaseLine:
         flags=row.flags,
         can_hide="hide" in row.can,
         can_lock="lock" in row.can,
+        films=_films(row.excerpt),
     )
 
 
 def _appeal(row: WaitingRow) -> AppealLine:
     done = row.measure
-    return AppealLine(str(row.id), row.user.display_name, row.text, done.kind, done.action, done.reason, row.excerpt)
+    about = (done.kind, done.action, done.reason, row.excerpt, _films(row.excerpt))
+    return AppealLine(str(row.id), row.user.display_name, row.text, *about)
+
+
+def _films(written: str) -> list[str]:
+    return sorted(map(str, forum.films_in(written)))
 
 
 def _reversal(row: ReversalRow) -> ReversalLine:
