@@ -141,6 +141,15 @@ export function formatDuration(seconds, locale = regional(page.locale)) {
     .join(" ");
 }
 
+/**
+ * One end of a band, told no finer than the band is wide: of 20 to 27 hours nobody knows the minutes. It stays in one line.
+ * @param {number} seconds @param {number} low @param {number} high @param {string} [locale]
+ */
+export function formatRoughly(seconds, low, high, locale = regional(page.locale)) {
+  const step = [3600, 900, 300, 60].find((one) => one <= (high - low) / 4) ?? 1;
+  return formatDuration(Math.round(seconds / step) * step, locale).replaceAll(" ", "\u00a0");
+}
+
 /** @param {number} seconds */
 export function formatClock(seconds) {
   const whole = Math.max(0, Math.floor(seconds || 0));
@@ -181,6 +190,8 @@ function writer(key) {
     day: (value, options) => formatDay(value, options, tag),
     /** @param {number} seconds */
     duration: (seconds) => formatDuration(seconds, tag),
+    /** @param {number} seconds @param {number} low @param {number} high */
+    roughly: (seconds, low, high) => formatRoughly(seconds, low, high, tag),
     clock: formatClock,
     /** @param {string} key */
     word: (key) => wordIn(locale, key),

@@ -37,6 +37,7 @@ __all__ = [
     "in_words",
     "negotiate",
     "number_var",
+    "roughly_var",
     "supported",
     "text_var",
     "translate",
@@ -85,6 +86,11 @@ def day_var(value: Any, **options: Any) -> StringVar[str]:
 def duration_var(seconds: Any) -> StringVar[str]:
     """A length of time in hours and minutes: "1 hr 5 min"."""
     return _call("duration", seconds)
+
+
+def roughly_var(seconds: Any, low: Any, high: Any) -> StringVar[str]:
+    """One end of a band, no finer than the band is wide: of 20 to 27 hours nobody knows the minutes."""
+    return _call("roughly", seconds, low, high)
 
 
 def clock_var(seconds: Any) -> StringVar[str]:

@@ -57,6 +57,9 @@ test("numbers choose the form of a text", async () => {
 });
 
 test("lengths of time read like a person says them, clocks like a clock", async () => {
+  expect(text.formatRoughly(74100, 74100, 97500)).toBe("21\u00a0hr");
+  expect(text.formatRoughly(840, 840, 1260)).toBe("14\u00a0min");
+  expect(text.formatRoughly(4700, 4700, 7700)).toBe("1\u00a0hr 20\u00a0min".replaceAll(" ", "\u00a0"));
   expect(text.formatDuration(3900)).toBe("1 hr 5 min");
   expect(text.formatDuration(59.6)).toBe("1 min");
   expect(text.formatDuration(0)).toBe("0 min");

@@ -70,9 +70,7 @@ def _times(session: Any) -> rx.Component:
     corrected = _stat(_("with your correction"), "session-corrected", session.corrected_s)
     return rx.el.dl(
         rx.cond(
-            session.band_s.is_none() | session.corrected_s.is_not_none(),
-            _stat(_("played"), "session-played", session.played_s, unknown),
-            _about(session),
+            session.band_s.is_none(), _stat(_("played"), "session-played", session.played_s, unknown), _about(session)
         ),
         rx.cond(session.corrected_s.is_none(), rx.fragment(), corrected),
         _stat(_("on the clock"), "session-clock", session.clock_s, look="figure-big figure-outline"),

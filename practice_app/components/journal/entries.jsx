@@ -40,13 +40,16 @@ const Corrected = ({ text }) => (
   </span>
 );
 
-/** What counts, as a number; between what and what it lies where that isn't sure. @param {Row} entry @param {Text} text */
-function played(entry, text) {
-  if ((entry.corrected_s ?? null) === null && entry.band_s) {
-    const [low, high] = entry.band_s;
-    return text.t("about {low} to {high}", { low: text.duration(low), high: text.duration(high) });
-  }
-  return text.duration(entry.corrected_s ?? entry.played_s ?? 0);
+/** What counts, as a number; between what and what it lies where that isn't sure. @param {{ entry: Row, text: Text }} props */
+function Played({ entry, text }) {
+  if ((entry.corrected_s ?? null) !== null || !entry.band_s)
+    return <span className="entry-figure">{text.duration(entry.corrected_s ?? entry.played_s ?? 0)}</span>;
+  const [low, high] = entry.band_s.map((seconds) => text.roughly(seconds, ...entry.band_s));
+  return (
+    <span className="entry-figure entry-about" data-testid="journal-entry-about">
+      {text.t("about {low} to {high}", { low, high })}
+    </span>
+  );
 }
 
 /** @param {{ entry: Row, text: Text }} props */
@@ -60,7 +63,7 @@ function Lengths({ entry, text }) {
     );
   return (
     <>
-      <span className="entry-figure">{played(entry, text)}</span>
+      <Played entry={entry} text={text} />
       <span className="quiet text-xs whitespace-nowrap">
         {text.t("of {time}", { time: clock })}
         {entry.corrected_s === null || entry.corrected_s === undefined ? null : <Corrected text={text} />}

@@ -60,7 +60,10 @@ function About({ band, here, text }) {
   if (low === undefined || high === undefined) return null;
   return (
     <span className="journal-about" data-testid="journal-about">
-      {text.t("about {low} to {high}", { low: text.duration(low + here), high: text.duration(high + here) })}
+      {text.t("about {low} to {high}", {
+        low: text.roughly(low + here, low, high),
+        high: text.roughly(high + here, low, high),
+      })}
     </span>
   );
 }

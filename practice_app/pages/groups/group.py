@@ -8,7 +8,7 @@ from practice_app.components.groups.cards import face, how_to_join, many, place
 from practice_app.components.groups.figures import columns, parts, trend_told
 from practice_app.components.groups.islands import invite_members
 from practice_app.components.groups.sharing import naming_choice, sharing_choice
-from practice_app.components.progress.doubt import not_sure
+from practice_app.components.progress.doubt import about_played, not_sure
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, skeleton, stat
@@ -145,7 +145,7 @@ def _silent() -> rx.Component:
 
 
 def _figures() -> rx.Component:
-    played = rx.cond(S.played_s >= 0, stat(duration_var(S.played_s), _("played")), rx.fragment())
+    played = rx.cond(S.played_s >= 0, stat(duration_var(S.played_s), _("played"), note=about_played(S)), rx.fragment())
     return rx.fragment(
         rx.el.dl(
             played,
@@ -154,7 +154,7 @@ def _figures() -> rx.Component:
             stat(number_var(S.active), _("members practised")),
             class_name="group-figures",
         ),
-        not_sure(S.low_s, S.high_s),
+        not_sure(S.high_s),
         trend_told(S.trend, number_var(S.trend_percent)),
         columns(S.columns, S.by_month),
         rx.cond(S.works.length() > 0, _named(_("Works"), parts(S.works, words=False)), rx.fragment()),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.journal.entries import session_list
 from practice_app.components.progress.counting import COUNTS
-from practice_app.components.progress.doubt import not_sure
+from practice_app.components.progress.doubt import about, not_sure, sounded
 from practice_app.components.statistics.explore import explore
 from practice_app.components.statistics.sums import MODES, sums
 from practice_app.components.statistics.tools import chart_tools
@@ -105,7 +105,7 @@ def _told() -> rx.Component:
 def _totals() -> rx.Component:
     return rx.el.section(
         rx.el.dl(
-            stat(duration_var(S.seconds), _("practised"), data_testid="stats-seconds"),
+            stat(duration_var(S.seconds), _("practised"), note=about(S.low_s, S.high_s), data_testid="stats-seconds"),
             stat(duration_var(S.clock_s), _("by the clock"), outline=True, data_testid="stats-clock"),
             stat(number_var(S.sessions), _("sessions")),
             stat(number_var(S.days_practised), _("of {days} days", days=number_var(S.days))),
@@ -113,23 +113,9 @@ def _totals() -> rx.Component:
             stat(duration_var(S.per_session_s), _("in a session")),
             class_name="stats-totals",
         ),
-        rx.el.div(
-            not_sure(S.low_s, S.high_s), _sounded(), _hour(), _corrected(), _rightness(), class_name="mt-5 grid gap-1"
-        ),
+        rx.el.div(sounded(S), not_sure(S.high_s), _hour(), _corrected(), _rightness(), class_name="mt-5 grid gap-1"),
         aria_label=_("In all"),
     )
-
-
-def _sounded() -> rx.Component:
-    """What was claimed against what sounded: only of what was recorded, or it would blame who did not record."""
-    share = number_var(S.played_s / rx.cond(S.heard_clock_s > 0, S.heard_clock_s, 1), style="percent")
-    told = _(
-        "Of {clock} that were recorded, the instrument sounded {played} ({share}).",
-        clock=duration_var(S.heard_clock_s),
-        played=duration_var(S.played_s),
-        share=share,
-    )
-    return rx.cond(S.heard_clock_s > 0, rx.el.p(told, data_testid="stats-sounded"), rx.fragment())
 
 
 def _hour() -> rx.Component:

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.progress.doubt import not_sure
+from practice_app.components.progress.doubt import about, not_sure, sounded
 from practice_app.components.statistics.sums import sums
 from practice_app.components.statistics.trends import trends
 from practice_app.components.teaching.student import sessions_read, takes_shown, teacher_note, weeks
@@ -75,31 +75,19 @@ def _figures() -> rx.Component:
             data_testid="student-span",
         ),
         rx.el.dl(
-            stat(duration_var(S.seconds), _("practised"), data_testid="student-seconds"),
+            stat(duration_var(S.seconds), _("practised"), note=about(S.low_s, S.high_s), data_testid="student-seconds"),
             stat(duration_var(S.clock_s), _("by the clock"), outline=True),
             stat(number_var(S.sessions_count), _("sessions")),
             stat(number_var(S.days_practised), _("days")),
             class_name="stats-totals",
         ),
-        rx.cond(S.heard_clock_s > 0, rx.el.p(_sounded(), class_name="mt-3"), rx.fragment()),
-        not_sure(S.low_s, S.high_s),
+        rx.el.div(sounded(S), not_sure(S.high_s), class_name="mt-3"),
     )
 
 
 def _span(key: str, name: Any) -> rx.Component:
     chosen = rx.el.input(type="radio", name="span", value=key, checked=S.span == key, on_change=S.choose(key))
     return rx.el.label(chosen, name, class_name="segment")
-
-
-def _sounded() -> Any:
-    """What was claimed against what sounded: only of what was recorded."""
-    share = number_var(S.played_s / rx.cond(S.heard_clock_s > 0, S.heard_clock_s, 1), style="percent")
-    return _(
-        "Of {clock} that were recorded, the instrument sounded {played} ({share}).",
-        clock=duration_var(S.heard_clock_s),
-        played=duration_var(S.played_s),
-        share=share,
-    )
 
 
 def _into() -> rx.Component:

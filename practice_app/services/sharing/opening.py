@@ -36,6 +36,8 @@ class SessionShown:
     told: SharedSession
     music: Music
     played_s: float | None
+    band_s: tuple[float, float] | None
+    """Between what and what it lies, where it isn't sure."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class TakeShown:
     music: Music
     clock_s: float
     played_s: float | None
+    band_s: tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ def _session(db: Session, link: RowMapping) -> SessionShown:
     told = practice.by_link(db, link["session_id"])
     heard = analysis.by_link(db, told.id, told.clock_s)
     music = journal.music(heard.spans, heard.curves, heard.metrics, told.clock_s, told.target_bpm)
-    return SessionShown(told, music, heard.played_s)
+    return SessionShown(told, music, heard.played_s, analysis.unsure(heard.metrics))
 
 
 def _take(db: Session, _link: RowMapping) -> TakeShown:
@@ -162,7 +165,7 @@ def _take(db: Session, _link: RowMapping) -> TakeShown:
     clock_s = heard.clock_s if heard else told.duration_s or 0
     found = (heard.spans, heard.curves, heard.metrics) if heard else ([], [], [])
     music = journal.music(*found, clock_s, told.target_bpm)
-    return TakeShown(told, music, clock_s, heard.played_s if heard else None)
+    return TakeShown(told, music, clock_s, heard.played_s if heard else None, analysis.unsure(found[2]))
 
 
 def _dashboard(db: Session, link: RowMapping) -> DashboardShown:

@@ -37,6 +37,7 @@ MOST_TRENDS = 4
 PRACTICE = msg("Practice")
 PLAYED, CLOCK, CORRECTED = msg("played"), msg("by the clock"), msg("as the player corrected it")
 PRACTISED = msg("practised")
+ABOUT = msg("about {low} to {high}")
 MODES = {"slow": msg("slowly"), "performance": msg("like a performance")}
 BY = msg("by {name}")
 BPM = msg("{n} bpm")
@@ -73,7 +74,7 @@ def _session(link: Opened, shown: SessionShown, locale: str) -> Told:
         "works": " · ".join(works) if len(works) > 1 else "",
         "target": _bpm(locale, session.target_bpm),
     }
-    times = _times(locale, shown.played_s, session.clock_s, session.corrected_s)
+    times = _times(locale, shown.played_s, session.clock_s, session.corrected_s, shown.band_s)
     return _played(link, locale, _title(locale, works, facts["instrument"]), facts, times, shown.music, session.clock_s)
 
 
@@ -81,7 +82,7 @@ def _take(link: Opened, shown: TakeShown, locale: str) -> Told:
     take = shown.told
     instrument = _word(locale, INSTRUMENTS, take.instrument)
     facts = {"instrument": instrument, "target": _bpm(locale, take.target_bpm)}
-    times = _times(locale, shown.played_s, shown.clock_s, None)
+    times = _times(locale, shown.played_s, shown.clock_s, None, shown.band_s)
     return _played(link, locale, _title(locale, take.titles, instrument), facts, times, shown.music, shown.clock_s)
 
 
@@ -173,11 +174,19 @@ def _title(locale: str, works: list[str], instrument: str) -> str:
     return " · ".join(works) or instrument or _say(locale, PRACTICE)
 
 
-def _times(locale: str, played_s: float | None, clock_s: float, corrected_s: float | None) -> list[Time]:
+def _times(
+    locale: str,
+    played_s: float | None,
+    clock_s: float,
+    corrected_s: float | None,
+    band_s: tuple[float, float] | None = None,
+) -> list[Time]:
     """Played and by the clock, each by its name; what the player corrected stands beside, and replaces nothing."""
     out = []
     if played_s is not None:
-        out.append(Time(_say(locale, PLAYED), locales.duration(locale, played_s)))
+        low, high = (locales.duration(locale, seconds) for seconds in band_s or (played_s, played_s))
+        played = low if low == high else _say(locale, ABOUT, low=low, high=high)
+        out.append(Time(_say(locale, PLAYED), played))
     if corrected_s is not None:
         out.append(Time(_say(locale, CORRECTED), locales.duration(locale, corrected_s)))
     return [*out, Time(_say(locale, CLOCK), locales.duration(locale, clock_s), by_clock=True)]

@@ -33,6 +33,16 @@ def test_a_session_reads_without_account_or_script(ann, played, share, visitor):
     assert not [word for word in (*UNSAID, "audio", played.id, ann.user["id"]) if word in page.text]
 
 
+def test_what_was_played_is_told_between_what_and_what_where_it_is_not_sure(ann, played, share, visitor, sql):
+    made = [share(ann, "session", played.id), share(ann, "recording", played.kept)]
+    band = '[{"key": "played_s", "value": 900, "unit": "s", "confidence": 0.5, "low": 780, "high": 1080}]'
+    sql("UPDATE analyses SET metrics = %s::jsonb", band)
+    for link in made:
+        page = opened(visitor, link)
+        assert "about 13 min to 18 min" in page.text
+        assert "15 min" not in page.text
+
+
 def test_its_headers_keep_it_quiet_and_let_nothing_run(ann, played, share, visitor):
     headers = opened(visitor, share(ann, "session", played.id)).headers
     assert headers["X-Robots-Tag"] == "noindex"
