@@ -110,6 +110,7 @@ class ProfileBody(Body):
     instruments: Annotated[list[Name], Field(max_length=20)] | None = None
     reviews: bool | None = None
     quiet: StrictBool | None = None
+    counted: StrictBool | None = None
 
 
 class Profile(BaseModel):
@@ -131,6 +132,7 @@ class Profile(BaseModel):
     quiet: bool
     username: str | None
     reviews: bool
+    counted: bool
     deletes_at: datetime | None
     second_factor_missing: bool
 

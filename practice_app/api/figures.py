@@ -6,7 +6,9 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from redis.exceptions import RedisError
 
+from practice_app.database import system_transaction
 from practice_app.errors import Problem
+from practice_app.services import analysis
 from practice_app.services.shared import alive, backups, figures, health
 from practice_app.services.shared.figures import Figure
 
@@ -51,6 +53,7 @@ class House(Collector):
         up = [Figure((name,), word == health.OK) for name, word in parts.items()]
         yield _family("woodshed_part_up", "Whether database, Redis and S3 answer", ("part",), up)
         yield from _of_rows()
+        yield from _of_hearing()
         yield from _of_redis(answers=parts["redis"] == health.OK)
         yield from _of_copies(answers=parts["redis"] == health.OK)
 
@@ -62,6 +65,23 @@ def _of_rows() -> Iterator[Metric]:
         found = {}
     for field, (name, said, labels) in COUNTED.items():
         yield _family(name, said, labels, found.get(field, []))
+
+
+def _of_hearing() -> Iterator[Metric]:
+    """How often the analyser is right, of those who let it be counted; nothing of fewer than five people."""
+    try:
+        with system_transaction() as db:
+            rows = analysis.counted(db)
+    except Problem:
+        rows = []
+    labels = ("version", "instrument")
+    named = [((row.version, row.instrument or "together"), row.told) for row in rows]
+    shares = [Figure(name, round(told.share, 2)) for name, told in named]
+    yield _family(
+        "woodshed_heard_right_ratio", "Of what people corrected, how much was heard as they did", labels, shares
+    )
+    sessions = [Figure(name, told.sessions) for name, told in named]
+    yield _family("woodshed_heard_right_sessions", "How many sessions that speaks of", labels, sessions)
 
 
 def _of_redis(*, answers: bool) -> Iterator[Metric]:

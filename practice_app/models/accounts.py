@@ -90,6 +90,8 @@ class User(SQLModel, table=True):
     """Whether Woodshed says what is due for review."""
     quiet: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
     """Whether they want no streaks, points, titles and challenges to be seen, by nobody."""
+    counted_since: datetime | None = maybe_moment()
+    """Since when they let their corrections be counted with those of others (`services/analysis/counted.py`)."""
     email_verified_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()

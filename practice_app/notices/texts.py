@@ -8,7 +8,7 @@ from typing import Final
 
 from practice_app.locales import msg
 
-VERSION: Final = "2026-11"
+VERSION: Final = "2026-12"
 """Which wording is the one of today: consents are to one (`services/accounts/consents.py`). A new one is a new name."""
 
 
@@ -51,7 +51,13 @@ PRIVACY = Notice(
         WHO,
         Section(
             msg("What is stored, and for how long"),
-            (msg("All of it is stored to keep your journal, and for nothing else."),),
+            (
+                msg("All of it is stored to keep your journal, and for nothing else."),
+                msg(
+                    "If you switch it on in the settings, it is also counted, of what you correct and together with "
+                    "four others or more, how often the analysis was right. You can switch it off at any time."
+                ),
+            ),
             (
                 (
                     msg(

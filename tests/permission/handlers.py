@@ -11,6 +11,7 @@ HANDLERS = {
         "load": (),
         "save": ({"display_name": "Somebody", "timezone": "UTC"},),
         "be_quiet": (True,),
+        "be_counted": (True,),
     },
     "NextState": {"look": ()},
     "ComingState": {"look": ()},

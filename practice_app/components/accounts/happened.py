@@ -61,6 +61,8 @@ def _said(kind: Any) -> Any:
         (AuditKind.IDENTITY_UNLINKED.value, _("Another account was disconnected.")),
         (AuditKind.TOKEN_REUSED.value, _("A key was used twice, so that device was signed out.")),
         (AuditKind.EXPORT_ASKED.value, _("A copy of everything was asked for.")),
+        (AuditKind.COUNTED.value, _("You let your corrections be counted.")),
+        (AuditKind.COUNTED_NO_MORE.value, _("Your corrections are counted no more.")),
         (AuditKind.ACCOUNT_MADE.value, _("The account was made for you.")),
         (AuditKind.ROLE_CHANGED.value, _("Your role here was changed.")),
         (AuditKind.TEACHER_CONFIRMED.value, _("It was confirmed that you teach.")),

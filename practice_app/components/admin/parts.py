@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.ui.icon import icon
-from practice_app.i18n import _, duration_var, number_var
+from practice_app.i18n import _, duration_var, number_var, word_var
 
 PARTS = {
     "database": _("Database"),
@@ -86,6 +86,27 @@ def stored_rows(rows: Any) -> rx.Component:
         return _line(row.kind, rx.match(row.kind, *STORED.items(), row.kind), told)
 
     return _lines(rows, one)
+
+
+def right_rows(rows: Any) -> rx.Component:
+    """How often the analyser is right, by version and instrument, of those who let it be counted."""
+
+    def one(row: Any) -> rx.Component:
+        instrument = rx.cond(row.instrument == "", _("other instruments together"), word_var(row.instrument))
+        told = rx.el.span(
+            rx.el.span(_("heard right: {share}", share=number_var(row.share, style="percent")), class_name="figures"),
+            rx.el.span(_("missed: {time}", time=duration_var(row.missed_s))),
+            rx.el.span(_("too much: {time}", time=duration_var(row.added_s))),
+            rx.el.span(
+                _("{sessions} sessions of {people} people", sessions=row.sessions, people=row.people),
+                class_name="quiet",
+            ),
+            class_name="admin-told",
+        )
+        return _line(row.version + row.instrument, rx.fragment(instrument, " · ", row.version), told)
+
+    few = rx.el.p(_("Nothing is counted yet of five people or more."), class_name="quiet")
+    return rx.cond(rows.length() > 0, _lines(rows, one), few)
 
 
 def setting_rows(rows: Any) -> rx.Component:

@@ -34,6 +34,7 @@ def settings() -> rx.Component:
             part(_("What you are here"), _roles()),
             part(_("Look and language"), _look()),
             part(_("Quiet mode"), _quiet()),
+            _counted(),
             part(_("Room on the server"), rx.el.div(quota_island(), id="room")),
             part(_("More"), _more()),
             class_name="settings",
@@ -93,21 +94,44 @@ def _look() -> rx.Component:
 
 def _quiet() -> rx.Component:
     """Which only hides: what was earned meanwhile is there when it ends."""
-    told = _("No streaks, points, titles and challenges anywhere. Calendar, statistics and plans stay.")
+    return _switch(
+        "quiet",
+        _("Keep it quiet"),
+        _("No streaks, points, titles and challenges anywhere. Calendar, statistics and plans stay."),
+        SettingsState.quiet,
+        SettingsState.be_quiet,
+    )
+
+
+def _counted() -> rx.Component:
+    """Off until somebody says so, and not there for whom somebody else looks after."""
+    told = _(
+        "Of sessions that you correct it is counted how many minutes were heard as you did, missed, and counted too "
+        "much, by instrument, and shown to whoever runs this Woodshed only together with those of four others or more; "
+        "it ends at once when you switch it off."
+    )
+    switch = _switch(
+        "counted", _("Let my corrections be counted"), told, SettingsState.counted, SettingsState.be_counted
+    )
+    ours = part(_("How often it hears right"), switch)
+    return rx.cond(SettingsState.loaded & SettingsState.may_be_counted, ours, rx.fragment())
+
+
+def _switch(name: str, title: Any, means: Any, on: Any, on_change: Any) -> rx.Component:
     switch = rx.el.label(
         rx.el.span(
-            rx.el.span(_("Keep it quiet"), class_name="row-title"),
-            rx.el.span(told, id="quiet-means", class_name="quiet block text-sm"),
+            rx.el.span(title, class_name="row-title"),
+            rx.el.span(means, id=f"{name}-means", class_name="quiet block text-sm"),
             class_name="min-w-0 grow",
         ),
         rx.el.input(
             type="checkbox",
             role="switch",
-            checked=SettingsState.quiet,
-            on_change=SettingsState.be_quiet,
+            checked=on,
+            on_change=on_change,
             class_name="toggle",
-            aria_describedby="quiet-means",
-            data_testid="settings-quiet",
+            aria_describedby=f"{name}-means",
+            data_testid=f"settings-{name}",
         ),
         class_name="flex min-h-16 max-w-xl cursor-pointer items-center gap-4 py-2",
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.admin.parts import health_rows, job_rows, setting_rows, stored_rows
+from practice_app.components.admin.parts import health_rows, job_rows, right_rows, setting_rows, stored_rows
 from practice_app.components.admin.people import person_dialog, person_row
 from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.sheet import sheet
@@ -42,6 +42,17 @@ def _there() -> rx.Component:
         part(_("Reports"), _reports()),
         part(_("People"), _people()),
         part(_("Jobs"), job_rows(A.jobs)),
+        part(
+            _("How often it hears right"),
+            rx.el.p(
+                _(
+                    "By what people corrected who let it be counted; what nobody corrected is not in it. No row "
+                    "speaks of fewer than five."
+                ),
+                class_name="quiet mb-3 text-sm",
+            ),
+            right_rows(A.right),
+        ),
         part(_("Stored"), stored_rows(A.stored)),
         part(
             _("How it is set"),

@@ -12,9 +12,10 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg, supported
 from practice_app.models import Role, User
 from practice_app.models.columns import now
-from practice_app.services.accounts import addresses, consents, mailboxes, passwords, term, usernames
+from practice_app.services.accounts import addresses, consents, counting, mailboxes, passwords, term, usernames
 from practice_app.services.shared.access import Permission, require
 from practice_app.services.shared.offices import holds_office
+from practice_app.services.shared.standing import looked_after
 from practice_app.text import clean_line, fold
 from practice_app.words import instrument_key
 
@@ -45,6 +46,10 @@ class ProfileRow:
     username: str | None
     reviews: bool = True
     """Whether Woodshed says what is due for review."""
+    counted: bool = False
+    """Whether their corrections are counted with those of others."""
+    may_be_counted: bool = True
+    """Whether that is theirs to say: of whom somebody else looks after, nothing is counted."""
     deletes_at: datetime | None = None
     """When this account will be erased, for whoever is leaving."""
     second_factor_missing: bool = False
@@ -179,14 +184,18 @@ def as_row(user: User) -> ProfileRow:
         quiet=user.quiet,
         username=user.username,
         reviews=user.reviews,
+        counted=user.counted_since is not None,
+        may_be_counted=not looked_after(user),
         deletes_at=term.deletes_at(user),
         second_factor_missing=holds_office(user) and not user.second_factor,
     )
 
 
 def update_profile(db: Session, who: UUID, changes: dict[str, object]) -> ProfileRow:
-    """Change some of: display_name, timezone, locale, instruments, reviews, quiet."""
+    """Change some of: display_name, timezone, locale, instruments, reviews, quiet, counted."""
     user = itself(db, who)
+    if changes.get("counted") is not None:
+        counting.let(db, user, wanted=bool(changes["counted"]))
     cleaners = {
         "display_name": clean_name,
         "timezone": clean_timezone,
@@ -195,8 +204,8 @@ def update_profile(db: Session, who: UUID, changes: dict[str, object]) -> Profil
         "reviews": bool,
         "quiet": bool,
     }
-    for name, value in changes.items():
-        setattr(user, name, cleaners[name](value))  # type: ignore[operator]
+    for name in changes.keys() - {"counted"}:
+        setattr(user, name, cleaners[name](changes[name]))  # type: ignore[operator]
     user.updated_at = now()
     return as_row(user)
 

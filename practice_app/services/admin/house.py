@@ -9,6 +9,8 @@ from sqlmodel import Session
 
 from practice_app.database import as_system
 from practice_app.models import Role
+from practice_app.services import analysis
+from practice_app.services.analysis import CountedRow
 from practice_app.services.shared.jobs.kinds import KINDS
 from practice_app.services.shared.offices import require_office
 from practice_app.settings import Settings, get_settings
@@ -53,6 +55,7 @@ class HouseRow:
     jobs: list[JobsRow]
     stored: list[StoredRow]
     settings: list[SettingRow]
+    right: list[CountedRow]
 
 
 def house(db: Session, who: UUID, device: UUID) -> HouseRow:
@@ -60,7 +63,8 @@ def house(db: Session, who: UUID, device: UUID) -> HouseRow:
     require_office(db, who, device, Role.ADMIN)
     with as_system(db):
         counted = db.execute(_COUNTED).one()
-        return HouseRow(counted.people, counted.reports, counted.appeals, _jobs(db), _stored(db), settings())
+        looked = _jobs(db), _stored(db), settings(), analysis.counted(db)
+        return HouseRow(counted.people, counted.reports, counted.appeals, *looked)
 
 
 def _jobs(db: Session) -> list[JobsRow]:

@@ -3,6 +3,7 @@
 from practice_app.services.analysis.bands import unsure, unsure_together
 from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
+from practice_app.services.analysis.counted import CountedRow, counted
 from practice_app.services.analysis.portable import HELD
 from practice_app.services.analysis.readings import ReadingDraft, read_as, remembered
 from practice_app.services.analysis.results import (
@@ -21,6 +22,7 @@ __all__ = [
     "HELD",
     "CorrectionDraft",
     "CorrectionRow",
+    "CountedRow",
     "HeardBrief",
     "HeardRecording",
     "ReadingDraft",
@@ -29,6 +31,7 @@ __all__ = [
     "SessionAnalysis",
     "by_link",
     "correct",
+    "counted",
     "curves_within",
     "figures_in",
     "heard_in",

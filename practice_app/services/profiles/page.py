@@ -11,7 +11,7 @@ from practice_app.services.profiles import details, visiting
 from practice_app.services.profiles.details import DetailsRow
 from practice_app.services.profiles.visiting import PersonRow
 
-WITH_THE_ACCOUNT = ("display_name", "timezone", "locale", "instruments", "reviews", "quiet")
+WITH_THE_ACCOUNT = ("display_name", "timezone", "locale", "instruments", "reviews", "quiet", "counted")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ class SettingsState(OwnState):
     email: str = ""
     name: str = ""
     zone: str = ""
+    counted: bool = False
+    may_be_counted: bool = False
     errors: dict[str, str] = {}  # noqa: RUF012 - Reflex copies defaults
 
     @rx.event
@@ -29,7 +31,7 @@ class SettingsState(OwnState):
 
     def _show(self, row: accounts.ProfileRow) -> None:
         self.email, self.name, self.zone = row.email or "", row.display_name, row.timezone
-        self.quiet = row.quiet
+        self.quiet, self.counted, self.may_be_counted = row.quiet, row.counted, row.may_be_counted
 
     async def _change(self, **changes: Any) -> bool:
         try:
@@ -45,6 +47,12 @@ class SettingsState(OwnState):
     async def be_quiet(self, quiet: bool) -> None:
         """Show no streaks, points, titles and challenges any more, or show them again."""
         await self._change(quiet=quiet)
+
+    @rx.event
+    @handle_problems
+    async def be_counted(self, counted: bool) -> None:
+        """Let one's corrections be counted with those of others, or no more."""
+        await self._change(counted=counted)
 
     @rx.event
     @handle_problems

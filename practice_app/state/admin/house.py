@@ -80,6 +80,19 @@ class HealthLine:
     age_s: float = 0
 
 
+@dataclass(frozen=True)
+class RightLine:
+    """How often the analyser was right about an instrument (empty: several together), by what people said."""
+
+    version: str
+    instrument: str
+    people: int
+    sessions: int
+    share: float
+    missed_s: float
+    added_s: float
+
+
 class AdminState(OwnState):
     """The page of administrators."""
 
@@ -91,6 +104,7 @@ class AdminState(OwnState):
     jobs: list[JobsLine] = []  # noqa: RUF012 - Reflex copies defaults
     stored: list[StoredLine] = []  # noqa: RUF012
     settings: list[SettingLine] = []  # noqa: RUF012
+    right: list[RightLine] = []  # noqa: RUF012
     health: list[HealthLine] = []  # noqa: RUF012
     query: str = ""
     which: Which = "all"
@@ -110,7 +124,7 @@ class AdminState(OwnState):
             await self._find()
         except NotAllowed as refused:
             self.stage = why_not(refused)
-            self.rows, self.jobs, self.stored, self.settings, self.health = [], [], [], [], []
+            self.rows, self.jobs, self.stored, self.settings, self.health, self.right = [], [], [], [], [], []
             return
         answers = await rx.run_in_thread(health.readiness)
         self.health = [HealthLine(part, word) for part, word in answers.items()]
@@ -123,6 +137,11 @@ class AdminState(OwnState):
         self.jobs = [JobsLine(one.kind, one.waiting, one.working, one.failed, one.oldest_s) for one in row.jobs]
         self.stored = [StoredLine(one.kind, one.things, one.bytes) for one in row.stored]
         self.settings = [SettingLine(one.name, one.value) for one in row.settings]
+        self.right = [
+            RightLine(one.version, one.instrument, one.people, told.sessions, told.share, told.missed_s, told.added_s)
+            for one in row.right
+            for told in (one.told,)
+        ]
 
     @rx.event
     @handle_problems

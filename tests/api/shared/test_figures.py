@@ -15,6 +15,7 @@ from practice_app.services.shared import alive, figures
 from practice_app.services.shared.jobs import claims
 from practice_app.services.shared.redis import client as redis_client
 from practice_app.settings import get_settings
+from tests.services.analysis.test_counted import five, say  # noqa: F401  the people who are counted
 from tests.services.people import job_of, person, session, take
 
 
@@ -103,3 +104,10 @@ def test_workers_say_that_they_are_there_until_they_have_ended(seen: Any):
 
 def test_every_figure_of_rows_has_a_name():
     assert list(told.COUNTED) == list(figures.Figures.__dataclass_fields__)
+
+
+def test_how_often_it_hears_right_is_told_of_five_people_who_let_it_be_counted(seen: Any, five: Any):  # noqa: F811
+    assert seen("woodshed_heard_right_ratio") == {("cello", "1.18.0"): 0.9}
+    assert seen("woodshed_heard_right_sessions") == {("cello", "1.18.0"): 5}
+    say(five[0], wanted=False)
+    assert seen("woodshed_heard_right_ratio") == {}

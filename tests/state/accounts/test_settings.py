@@ -38,6 +38,15 @@ async def test_name_and_time_zone_are_kept(anns):
     assert (await opened(anns)).zone == "Asia/Taipei"
 
 
+async def test_corrections_are_counted_when_one_says_so_and_not_before(anns):
+    state = await opened(anns)
+    assert (state.counted, state.may_be_counted) == (False, True)
+    await call(state, "be_counted", True)
+    assert (await opened(anns)).counted
+    await call(state, "be_counted", False)
+    assert not (await opened(anns)).counted
+
+
 @pytest.mark.parametrize(
     ("form", "field"),
     [

@@ -9,6 +9,7 @@ from practice_app.models.columns import now
 from practice_app.services import admin
 from practice_app.services.accounts import signin
 from practice_app.state.admin.house import AdminState
+from tests.services.analysis.test_counted import five, say  # noqa: F401  the people who are counted
 from tests.services.people import person, session, take
 from tests.state.tabs import call, tab
 
@@ -51,7 +52,7 @@ async def opened(cookie):
 async def test_it_is_for_administrators_on_a_device_with_two_factors(ann, roles, both, stage):
     _, cookie = office("Somebody", *roles, both=both)
     at = await opened(cookie)
-    assert (at.stage, at.rows, at.settings, at.health, at.people) == (stage, [], [], [], 0)
+    assert (at.stage, at.rows, at.settings, at.health, at.people, at.right) == (stage, [], [], [], 0, [])
     await call(at, "find", {"q": "Ann"})
     await call(at, "ask", "suspend", str(ann), "Ann")
     await call(at, "do")
@@ -72,6 +73,16 @@ async def test_the_house_is_seen_and_no_secret_of_it(ann, boss):
     assert said["GROUP_MEMBERS"] == "500"
     secret = [one for name, one in said.items() if "KEY" in name or "PASSWORD" in name or "DATABASE" in name]
     assert secret == []
+
+
+@pytest.mark.anyio
+async def test_how_often_it_hears_right_is_seen_as_counts_of_five_and_of_nobody(five, boss):  # noqa: F811
+    at = await opened(boss[1])
+    (row,) = at.right
+    assert (row.version, row.instrument, row.people, row.sessions) == ("1.18.0", "cello", 5, 5)
+    assert (row.share, row.missed_s, row.added_s) == (pytest.approx(0.9), 0, 300)
+    say(five[0], wanted=False)
+    assert (await opened(boss[1])).right == []
 
 
 @pytest.mark.anyio
