@@ -175,9 +175,41 @@ _KINDS = (
         average=mean,
         tolerance=Tolerance(0.05),
     ),
+    MetricKind(
+        key="tone_brightness",
+        number=14,
+        unit="harmonics",
+        definition=(
+            "harmonic spectral centroid of the notes held for a second or more, up to 5 kHz: 1 is the fundamental "
+            "alone; of low notes it is more, so `pitch_hz` says about which pitch it is of"
+        ),
+        name=msg("Brightness of long notes"),
+        meaning=msg(
+            "Where the sound of your long notes has its middle, counted in harmonics: 1 would be the note alone with "
+            "nothing above it, and the more, the brighter. Low notes have more of it than high ones, other rooms and "
+            "microphones change it, and no number is better than another."
+        ),
+        written=Written("", digits=1),
+        average=mean,
+        tolerance=Tolerance(share=0.1),
+    ),
+    MetricKind(
+        key="tone_over_noise_db",
+        number=15,
+        unit="dB",
+        definition="harmonics-to-noise ratio of the same notes, up to 5 kHz, the room's noise taken off",
+        name=msg("Tone over noise"),
+        meaning=msg(
+            "How far the tone of your long notes stands above what hisses in them: breath, or the bow on the string. "
+            "Music wants now more of the one, now more of the other."
+        ),
+        written=Written("dB"),
+        average=mean,
+        tolerance=Tolerance(2.0),
+    ),
 )
 METRICS = {kind.key: kind for kind in _KINDS}
-CURVES = {"loudness_lufs": "LUFS", "tempo_bpm": "bpm", "intonation_cents": "cents"}
+CURVES = {"loudness_lufs": "LUFS", "tempo_bpm": "bpm", "intonation_cents": "cents", "tone_brightness": "harmonics"}
 """What is told over time, and its unit."""
 STRAIGHT_DEG, UNEVEN = 20.0, 0.35
 """Of the bow: straying by so much nothing is left of straightness; a stroke is uneven whose speed varies by more."""

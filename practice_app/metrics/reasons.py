@@ -22,6 +22,9 @@ class Reason(StrEnum):
     NO_CLICK = "no_click"
     NOT_WITH_CLICK = "not_with_click"
     LATENCY_UNKNOWN = "latency_unknown"
+    NOT_HELD = "not_held"
+    TOO_LOW = "too_low"
+    NOISE_HIDDEN = "noise_hidden"
     NO_FILM = "no_film"
     NOT_BOWED = "not_bowed"
     INSTRUMENT_UNKNOWN = "instrument_unknown"
@@ -65,6 +68,11 @@ REASONS = {
         msg("the delay of this device is not known; measure it once in the metronome"),
         "how late the device plays and records is not known, and the click is not heard",
     ),
+    Reason.NOT_HELD: Why(
+        msg("the notes of this instrument die away by themselves"), "the notes die away by themselves", asked=False
+    ),
+    Reason.TOO_LOW: Why(msg("the notes are too low to tell tone from noise")),
+    Reason.NOISE_HIDDEN: Why(msg("what hisses in the notes can't be told from the room, or from the vibrato")),
     Reason.NO_FILM: Why(msg("there is no film of it"), "there are no pictures", asked=False),
     Reason.NOT_BOWED: Why(msg("this instrument has no bow"), "the instrument has no bow", asked=False),
     Reason.INSTRUMENT_UNKNOWN: Why(

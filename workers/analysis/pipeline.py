@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_app.metrics import Reason
-from workers.analysis import playing, repeats, tempo, timing
+from workers.analysis import playing, repeats, tempo, timbre, timing
 from workers.analysis.pitch import intonation, vibrato
 from workers.analysis.pitch.intonation import PitchAnalyser, Sung
 from workers.analysis.playing import Segmentation, loudness
@@ -116,7 +116,7 @@ class Readers:
 
     def __init__(self) -> None:
         self.tone, self.onsets, self._pitch = ToneReader(), OnsetReader(), PitchAnalyser()
-        self.chroma = ChromaReader()
+        self.chroma, self.colour = ChromaReader(), timbre.ColourReader()
         self._fine = Framer(FINE_WINDOW, FINE_HOP)
         self._offset: float | None = None  # of a microphone with direct current
         self._samples = 0
@@ -129,6 +129,7 @@ class Readers:
         for wide in self._pitch.push(centred):
             self.tone.read(wide)
             self.chroma.read(wide)
+            self.colour.read(wide)
         for frames in self._fine.push(centred):
             self.onsets.read(frames)
 
@@ -178,9 +179,12 @@ def _measure(
         "intonation", lambda: intonation.measure(sung, spans, told_apart.confidence), _NO_FIGURES
     )
     swayed = apart("vibrato", lambda: _vibrato(sung, told_apart), _NO_METRICS)
+    toned, toned_curves = apart(
+        "timbre", lambda: _timbre(readers, heard, sung, told_apart, told.instrument, clock_s), _NO_FIGURES
+    )
     drills = apart("repeats", lambda: _drills(readers, sung, spans, onsets_s, attacks, target_bpm), _NO_DRILLS)
-    metrics = (playing.played(told_apart), *loud, *paced, *tuned, *swayed, *timed)
-    curves = (*loud_curves, *paced_curves, *tuned_curves)
+    metrics = (playing.played(told_apart), *loud, *paced, *tuned, *swayed, *timed, *toned)
+    curves = (*loud_curves, *paced_curves, *tuned_curves, *toned_curves)
     return AnalysisResult(clock_s, told_apart.spans, metrics, curves, told.parameters(), notes, begun, drills)
 
 
@@ -196,6 +200,22 @@ def _vibrato(sung: Sung, told_apart: Segmentation) -> Sequence[Metric]:
     spans = told_apart.playing_spans
     return vibrato.measure(
         intonation.playing_notes(sung, spans), intonation.why_not(sung, spans), told_apart.confidence
+    )
+
+
+def _timbre(
+    readers: Readers, heard: Heard, sung: Sung, told_apart: Segmentation, instrument: str | None, clock_s: float
+) -> Figures:
+    """The colour of held notes, what the room adds to it taken off."""
+    spans = told_apart.playing_spans
+    return timbre.measure(
+        readers.colour.rows,
+        intonation.playing_notes(sung, spans),
+        instrument,
+        timbre.room_of(heard.bands_db, told_apart.spans),
+        reason=intonation.why_not(sung, spans),
+        confidence=told_apart.confidence,
+        clock_s=clock_s,
     )
 
 

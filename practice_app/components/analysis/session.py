@@ -9,6 +9,7 @@ from practice_app.components.analysis.bowing import bowing
 from practice_app.components.analysis.figures import figures, span
 from practice_app.components.analysis.repeats import repeats
 from practice_app.components.analysis.status import status
+from practice_app.components.analysis.toning import toning
 from practice_app.components.ui.island import Island
 from practice_app.components.ui.stave import stave
 from practice_app.components.ui.surface import skeleton
@@ -53,6 +54,7 @@ def session_leaf(
         said or rx.fragment(),
         repeats(session.repeats),
         bowing(session.bow, session.playable),
+        toning(session.tone),
         figures(session.metrics, on_read),
     )
 

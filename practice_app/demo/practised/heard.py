@@ -9,6 +9,8 @@ from practice_app.metrics import CURVES, METRICS
 
 VERSION = "1.1.0"
 MOST_POINTS = 500
+BRIGHT = {"violin": (3.4, 17.0), "cello": (4.2, 19.0)}
+"""Instruments that hold notes: about how bright they are, and how far tone stands above noise."""
 Document = dict[str, Any]
 
 
@@ -22,6 +24,8 @@ def analysis(session: Practised) -> Document:
     loudness = _loudness(spans, clock_s, chance)
     tempo = session.sound.bpm
     curves = [loudness] + ([_tempo(session, spans, chance)] if tempo else [])
+    if session.draft.instrument in BRIGHT:
+        curves.append(_colour(session, spans))
     return {
         "version": VERSION,
         "clock_s": clock_s,
@@ -83,6 +87,28 @@ def _tempo(session: Practised, spans: list[Document], chance: random.Random) -> 
     return {"key": "tempo_bpm", "unit": CURVES["tempo_bpm"], "step_s": step_s, "values": values}
 
 
+def _colour(session: Practised, spans: list[Document]) -> Document:
+    """Notes of a second or two held now and then, the later the steadier; by chances of their own."""
+    chance = random.Random(session.id.int + 1)
+    step_s, count = _steps(session.draft.clock_s)
+    middle, _ = BRIGHT[session.draft.instrument]
+    values: list[float | None] = []
+    for n, kind in enumerate(_kinds(spans, step_s, count)):
+        held = kind == "playing" and n % 7 < 4
+        values.append(round(middle * (1 + chance.gauss(0, 0.09 - 0.06 * n / count)), 3) if held else None)
+    return {"key": "tone_brightness", "unit": CURVES["tone_brightness"], "step_s": step_s, "values": values}
+
+
+def _long_notes(session: Practised) -> list[Document]:
+    """How the long notes of an instrument that has them sound; low ones on each, so that days are alike."""
+    chance = random.Random(session.id.int + 2)
+    middle, noise_db = BRIGHT[session.draft.instrument]
+    figures = (("tone_brightness", middle * chance.gauss(1, 0.05)), ("tone_over_noise_db", chance.gauss(noise_db, 1)))
+    told: Document = {"confidence": 0.86, "reason": None, "evidence": []}
+    made = [{"key": key, "value": round(value, 3), "unit": METRICS[key].unit} | told for key, value in figures]
+    return [made[0] | {"pitch_hz": 220.0}, made[1]]
+
+
 def _metrics(session: Practised, played_s: float, playing: list[Document], chance: random.Random) -> list[Document]:
     skill, sound, tempo = session.skill, session.sound, session.sound.bpm
     keys = ("start_s", "end_s")
@@ -118,5 +144,6 @@ def _metrics(session: Practised, played_s: float, playing: list[Document], chanc
         told("click_spread_ms", None, "no_click"),
         told("bow_steadiness", None, "no_film"),
     ]
+    metrics += _long_notes(session) if session.draft.instrument in BRIGHT else []
     made = {metric["key"] for metric in metrics}
     return metrics + [told(key, None, "no_playing") for key in METRICS if key not in made]

@@ -112,8 +112,10 @@ def _metric(key: str, recordings: list[Heard]) -> Document:
         return first | nothing | {"reason": SEVERAL, "evidence": evidence}
     told = {"value": round(value, 3), "confidence": confidence, "reason": None, "evidence": evidence}
     band = bands.together([metric for _, metric in known]) if key == PLAYED else {"low": None, "high": None}
-    one = {name: part for name, part in first.items() if name != "alternatives"}
-    return one | told | band | _references(key, value)
+    one = {name: part for name, part in first.items() if name not in ("alternatives", "pitch_hz")}
+    pitches = [metric["pitch_hz"] for _, metric in known if "pitch_hz" in metric]
+    about = {"pitch_hz": round(mean(pitches, weights), 1)} if len(pitches) == len(known) else {}
+    return one | told | band | about | _references(key, value)
 
 
 def _references(key: str, value: float | None) -> Document:

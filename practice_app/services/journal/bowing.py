@@ -3,16 +3,29 @@
 An unevenness is the spread of the speed within a stroke as a share of it, an angle is in degrees.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from practice_app.locales import msg
 from practice_app.metrics import STRAIGHT_DEG, UNEVEN
+from practice_app.services.journal.words import sure
 
+BOW = "bow_steadiness"
+MOST_STROKES = 600  # two minutes of a quick bow
 _EVEN = ((0.2, msg("Your strokes were even.")), (UNEVEN, msg("Your strokes were fairly even.")))
 _UNEVENLY = msg("Your strokes were uneven: the bow went now faster, now slower.")
 _STRAIGHT = ((2.5, msg("The bow kept its angle.")), (6, msg("The bow changed its angle a little.")))
 _CROOKED = msg("The bow changed its angle much.")
+
+
+def shown(metrics: Sequence[dict[str, Any]], bow: Mapping[str, Any]) -> dict[str, Any]:
+    """What is drawn and said of the bow: nothing where no figure is told of it."""
+    figure = next((metric for metric in metrics if metric["key"] == BOW and metric["value"] is not None), None)
+    if not figure or not bow:
+        return {}
+    strokes = {name: values[:MOST_STROKES] for name, values in bow["strokes"].items()}
+    drawn = {name: bow[name] for name in ("spread_deg", "unevenness")} | {"strokes": strokes}
+    return drawn | told(drawn) | {"under": sure(figure["confidence"] or 0)}
 
 
 def told(bow: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from practice_app import zones
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, pieces, practice, recordings
 from practice_app.services.analysis import CorrectionRow, HeardRecording, SessionAnalysis
-from practice_app.services.journal import bowing, staves, words
+from practice_app.services.journal import bowing, staves, toning, words
 from practice_app.services.journal.months import titles
 from practice_app.services.journal.words import Said
 from practice_app.services.practice import SessionRow, WorkRow
@@ -18,8 +18,7 @@ from practice_app.services.recordings import NotAgain, RecordingRow
 from practice_app.services.shared.access import Permission, require
 
 STAVE_COLUMNS, CURVE_POINTS, MOST_EVIDENCE, MOST_DRILLS = 260, 260, 6, 20
-MOST_STROKES = 600  # two minutes of a quick bow
-LOUDNESS, BOW = "loudness_lufs", "bow_steadiness"
+LOUDNESS = "loudness_lufs"
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,8 @@ class SessionPage:
     metrics: list[dict[str, Any]] = field(default_factory=list)
     repeats: list[dict[str, Any]] = field(default_factory=list)
     bow: dict[str, Any] = field(default_factory=dict)
+    tone: dict[str, Any] = field(default_factory=dict)
+    """How notes that were held long sound, as `toning` tells it."""
     corrections: list[dict[str, Any]] = field(default_factory=list)
     corrected_s: float | None = None
     takes: list[TakeShown] = field(default_factory=list)
@@ -126,7 +127,8 @@ def opened(db: Session, who: UUID, session_id: UUID) -> SessionPage:
     """Show one session of theirs with what was heard; raise ``NotFound`` for any other."""
     row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # which the page offers
     heard = analysis.of_session(db, who, session_id)
-    return _page(row, heard, _tags(db, who, row), _takes(heard, recordings.of_session(db, who, session_id)))
+    takes = _takes(heard, recordings.of_session(db, who, session_id))
+    return _page(row, heard, _tags(db, who, row), takes, toning.before(db, who, row, heard.metrics))
 
 
 def read(
@@ -140,10 +142,12 @@ def read(
     owner = require(db, who, permission, session_id).user_id
     row = practice.show(db, who, session_id, permission=permission)
     heard = analysis.of_session(db, who, session_id)
-    return owner, _page(row, heard, _tags(db, owner, row), [])
+    return owner, _page(row, heard, _tags(db, owner, row), [], [])
 
 
-def _page(row: SessionRow, heard: SessionAnalysis, tags: list[TagShown], takes: list[TakeShown]) -> SessionPage:
+def _page(
+    row: SessionRow, heard: SessionAnalysis, tags: list[TagShown], takes: list[TakeShown], before: toning.Before
+) -> SessionPage:
     drawn = music(heard.spans, heard.curves, heard.metrics, row.clock_s, row.target_bpm)
     levels, band, played_s = drawn.levels, analysis.unsure(heard.metrics), heard.played_s
     return SessionPage(
@@ -162,7 +166,8 @@ def _page(row: SessionRow, heard: SessionAnalysis, tags: list[TagShown], takes: 
         said=words.first(heard.status, played_s, row.clock_s, band, named=bool(row.instrument), source=row.source),
         metrics=drawn.metrics,
         repeats=[words.drill(one) for one in heard.repeats[:MOST_DRILLS]],
-        bow=_bow(heard),
+        bow=bowing.shown(heard.metrics, heard.bow),
+        tone=toning.told(heard.metrics, heard.curves, before),
         corrections=[_said(one) for one in heard.corrections],
         corrected_s=heard.corrected_s,
         takes=takes,
@@ -215,16 +220,6 @@ def _metric(metric: dict[str, Any]) -> dict[str, Any]:
     shown = {name: metric.get(name) for name in ("key", "value", "unit", "confidence", "reason", "picked")}
     lists = {"evidence": MOST_EVIDENCE, "references_hz": len(metric.get("references_hz") or ()), "alternatives": 2}
     return shown | {name: list(metric.get(name) or ())[:most] for name, most in lists.items()}
-
-
-def _bow(heard: SessionAnalysis) -> dict[str, Any]:
-    """What is drawn and said of the bow: nothing where no figure is told of it."""
-    figure = next((metric for metric in heard.metrics if metric["key"] == BOW and metric["value"] is not None), None)
-    if not figure or not heard.bow:
-        return {}
-    strokes = {name: values[:MOST_STROKES] for name, values in heard.bow["strokes"].items()}
-    drawn = {name: heard.bow[name] for name in ("spread_deg", "unevenness")} | {"strokes": strokes}
-    return drawn | bowing.told(drawn) | {"under": words.sure(figure["confidence"] or 0)}
 
 
 def _said(one: CorrectionRow) -> dict[str, Any]:

@@ -126,3 +126,11 @@ def test_a_stranger_hears_nothing(ann, half_hour):
     heard(half_hour, ann, take(half_hour, ann), 1800, 1500)
     with pytest.raises(NotFound):
         told(person("Bob"), half_hour)
+
+
+def test_of_several_takes_it_is_told_about_which_pitch_their_long_notes_lay_together(ann, half_hour):
+    for offset_s, value, pitch_hz in ((0, 3.0, 200.0), (900, 4.0, 300.0)):
+        told_of_it = [metric("played_s", 300), metric("tone_brightness", value, pitch_hz=pitch_hz)]
+        heard(half_hour, ann, take(half_hour, ann, offset_s=offset_s), 600, 300, metrics=told_of_it)
+    together = figure(told(ann, half_hour), "tone_brightness")
+    assert (together["value"], together["pitch_hz"]) == (3.5, 250)

@@ -29,12 +29,20 @@ _DRIFT = 1  # bins, 12 Hz
 _TINY = 1e-12
 
 
-def mel_bands() -> Floats:
-    """Which bins each band sums, as triangles of equal mean; shape (bins, BANDS)."""
-    hz = bins_hz(WIDE_WINDOW)
+def bands_hz() -> Values:
+    """The middle of each band."""
+    return _edges_hz()[1:-1]
+
+
+def _edges_hz() -> Values:
     low_mel, high_mel = (2595 * math.log10(1 + hz / 700) for hz in _BAND_HZ)
     edges_mel = np.linspace(low_mel, high_mel, BANDS + 2)
-    edges = 700 * (10 ** (edges_mel / 2595) - 1)
+    return np.asarray(700 * (10 ** (edges_mel / 2595) - 1))
+
+
+def mel_bands() -> Floats:
+    """Which bins each band sums, as triangles of equal mean; shape (bins, BANDS)."""
+    hz, edges = bins_hz(WIDE_WINDOW), _edges_hz()
     low, middle, high = edges[:-2], edges[1:-1], edges[2:]
     rise, fall = (hz[:, None] - low) / (middle - low), (high - hz[:, None]) / (high - middle)
     bank = np.clip(np.minimum(rise, fall), 0, None)

@@ -39,7 +39,8 @@ class Metric:
 
     `low` and `high` are the band in which it lies, as likely as `confidence` says or likelier; None where none is told.
     `alternatives`: of a tempo that may be read in two ways, both, the likelier first, what each counts, and how
-    sure it would be if that is how it is counted.
+    sure it would be if that is how it is counted. `pitch_hz`: about which pitch the notes lay that it is of, where it
+    would be another one elsewhere.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Metric:
     low: float | None = None
     high: float | None = None
     alternatives: tuple[tuple[float, str, float], ...] = ()
+    pitch_hz: float | None = None
 
     @property
     def references_hz(self) -> tuple[float, ...]:
@@ -69,6 +71,7 @@ class Metric:
             "evidence": [{"start_s": round(a, 3), "end_s": round(b, 3)} for a, b in self.evidence],
         }
         told |= {"references_hz": list(self.references_hz)} if self.references_hz else {}
+        told |= {"pitch_hz": self.pitch_hz} if self.pitch_hz else {}
         read = [
             {"value": round(bpm, 3), "says": says, "confidence": round(sure, 3)}
             for bpm, says, sure in self.alternatives
