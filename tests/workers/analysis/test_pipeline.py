@@ -89,6 +89,7 @@ MEASURES = {
     "intonation.measure": "tuning_cents",
     "vibrato.measure": "vibrato_rate_hz",
     "repeats.find": None,
+    "timbre.measure": "tone_brightness",
 }
 
 
