@@ -22,6 +22,7 @@ def bowing(bow: Any, playable: Any) -> rx.Component:
         rx.el.h2(_("The bow"), class_name="mb-2"),
         rx.el.p(_sentences(bow), class_name="bow-said"),
         rx.el.p(_numbers(bow), class_name="quiet text-sm"),
+        rx.el.p(_untried(), class_name="quiet text-sm"),
         _Strokes.create(_legend(), bow=bow, invitation=_invitation(playable)),
         rx.el.details(rx.el.summary(_("What is this?")), rx.el.p(_explained()), class_name="repeat-what"),
         class_name="mt-10",
@@ -46,6 +47,12 @@ def _numbers(bow: Any) -> rx.Component:
     )
     first, *others = parts
     return rx.fragment(first, *(rx.fragment(" · ", part) for part in others))
+
+
+def _untried() -> Any:
+    return _(
+        "So far this was measured on drawn films alone, not on people: where it and your eyes differ, trust your eyes."
+    )
 
 
 def _invitation(playable: Any) -> Any:
