@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.training import corpus, real, sources
-from benchmarks.training.fit import MEMBERS, Example, Labels, fit, fit_parting
+from benchmarks.training.fit import MEMBERS, PARTING_MEMBERS, Example, Labels, fit, fit_parting
 from benchmarks.training.shelf import SOURCES, Shelf
 from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
@@ -17,7 +18,7 @@ from workers.analysis.playing.features import moments
 from workers.analysis.playing.recogniser import PLAYING, SOUNDS, THIRD, Weights
 from workers.analysis.shared.spectrum import Floats
 
-RECORDINGS, REAL, SEED = 1664, 500, 2026
+RECORDINGS, REAL, SEED = 1664, 700, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many recordings, one is not fitted to, but asked about
 _PARTS = (0, 2, 1, 3, 4)  # of every five recordings, which are learned from first
@@ -114,18 +115,17 @@ def _short(number: int) -> bool:
 
 
 def _fitted(examples: dict[int, Example], args: argparse.Namespace) -> Weights:
-    """All networks; the first two kinds learn from what was generated and what is real, the third from the former."""
-    shown = {number: one for number, one in examples.items() if number % _KEPT_BACK}
+    """All networks, each kind from what was generated and what is real, with those that stand beside them."""
+    shown = [one for number, one in examples.items() if number % _KEPT_BACK] + _heard_for_real(args)
     before = recogniser.weights()
-    if args.parting:
-        return _kinds(before, "first", "second") | fit_parting(list(shown.values()), args.seed)
-    third = fit_parting(list(shown.values()), args.seed) if args.parts == len(_PARTS) else _kinds(before, *THIRD)
-    return fit(list(shown.values()) + _heard_for_real(args), args.seed) | _beside(before) | third
+    third = fit_parting(shown, args.seed) | _beside(_kinds(before, *THIRD), PARTING_MEMBERS)
+    first = _kinds(before, "first", "second")
+    return third | (first if args.parting else fit(shown, args.seed) | _beside(first, MEMBERS))
 
 
-def _beside(weights: Weights) -> Weights:
-    """The networks of the first two kinds that stand beside those that are fitted anew, and stay as they are."""
-    return {name: array for name, array in _kinds(weights, "first", "second").items() if int(name[-1]) >= MEMBERS}
+def _beside(weights: Weights, fitted: int) -> Weights:
+    """The networks that stand beside so many that are fitted anew, and stay as they are."""
+    return {name: array for name, array in weights.items() if int(re.findall(r"\d+$", name)[0]) >= fitted}
 
 
 def _kinds(weights: Weights, *kinds: str) -> Weights:

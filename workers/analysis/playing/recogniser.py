@@ -42,7 +42,7 @@ _SAME, _SUNG_FIRST = 9, 10  # moments, half a second: that long at least somebod
 _PITCHED = (*PARTED, "voice")
 _TONAL, _SUNG, _TONAL_WIDTH = 0.55, 0.68, 0.1  # shares of power; most talk is less tonal than the second
 _TONAL_PURE, _PURE_WIDTH = 0.91, 0.03  # purer than an instrument: a whine
-_TONAL_FOR, _STRUCK_FOR = 3.0, 1.5  # log odds
+_TONAL_FOR, _STRUCK_FOR, _SUNG_FOR = 3.0, 1.5, 1.5  # log odds
 _LEAST_SHARE = 1e-3
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
@@ -110,11 +110,14 @@ def counted(shares: Floats, family: str | None) -> Floats:
 
 
 def named(shares: Floats, tonal: Floats, family: str | None) -> Floats:
-    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk.
+    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; if it is a
+    voice, it less likely talks.
 
     `tonal` is the share of power at one pitch's harmonics in the two seconds about each moment.
     """
     weighed = shares.copy()
+    if family == "voice":
+        weighed[:, TALKING] *= np.exp(-_SUNG_FOR)
     if family == "percussion":
         weighed[:, NOTHING] *= np.exp(-_STRUCK_FOR)
     elif family in _PITCHED:

@@ -53,6 +53,14 @@ def test_what_sounds_tonal_is_less_likely_nothing_or_talk_beside_an_instrument_w
     assert named(heard, tonal, None) == pytest.approx(heard, abs=1e-6)
 
 
+def test_of_who_practises_singing_a_voice_less_likely_talks_unless_that_is_clear():
+    heard = moments((10, [TALKING, SINGING]), (10, [TALKING]))
+    sung = named(heard, np.full(20, 0.4), "voice")
+    assert sung[:10, SINGING].min() > 0.7
+    assert set(sung[10:].argmax(axis=1)) == {TALKING}
+    assert named(heard, np.full(20, 0.4), "bowed") == pytest.approx(heard, abs=1e-6)
+
+
 def test_where_what_is_likely_does_not_count_the_figure_is_less_sure():
     likely, half = np.ones(100, bool), np.arange(100) < 50
     assert (_agreed(likely, likely), _agreed(likely, half), _agreed(~likely, ~likely)) == (1, 0.5, 1)
