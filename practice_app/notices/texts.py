@@ -125,8 +125,9 @@ PRIVACY = Notice(
                     "when something is sent and how much, but can't read what: that is encrypted for the device."
                 ),
                 msg(
-                    "What stands on the board is also looked at by {machines}, which is sent the words and pictures "
-                    "and not who wrote them. It can only ask moderators to look: people decide."
+                    "What stands on the board is also looked at by {machines}, which is sent the words and pictures, "
+                    "of a film nine pictures, and not who wrote them. It can only ask moderators to look: people "
+                    "decide."
                 ),
             ),
         ),

@@ -1,7 +1,10 @@
 """A film in a post: sent in parts, made playable with nothing else of it kept, erased with what it stood in."""
 
+import io
+import json
 import subprocess
-from datetime import timedelta
+import zipfile
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import httpx
@@ -15,6 +18,7 @@ from practice_app.models import ForumFilm, JobKind, Report
 from practice_app.services import forum
 from practice_app.services.forum import CommentDraft, FilmDraft, PostChanges, PostDraft, filming, films
 from practice_app.services.moderation.machines import looking
+from practice_app.services.portability import archive
 from practice_app.services.recordings.drafts import Completion
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import quotas
@@ -261,6 +265,16 @@ def test_there_is_an_end_to_how_many_and_how_much(ann, monkeypatch):
         films.start(ann, FilmDraft(mime_type="video/mp4", bytes=9))
     with pytest.raises(quotas.TooManyNew):
         films.start(ann, FilmDraft(mime_type="video/mp4", bytes=9))
+
+
+def test_it_leaves_with_an_export_and_is_told_of_there(ann, shown):
+    packed = io.BytesIO()
+    archive.write(archive.Wanted(ann, datetime.now(UTC), "http://here"), packed, lambda _: None)
+    with zipfile.ZipFile(packed) as found:
+        (told,) = json.loads(found.read("post_films.json"))
+        assert found.read(f"films/{shown}.mp4") == b"".join(storage.chunks(row(shown).rendition_key))
+    assert (told["id"], told["width"]) == (str(shown), 320)
+    assert not [name for name in told if name.endswith("_key")]
 
 
 def test_machines_look_at_a_sheet_of_its_pictures_once_it_is_made(ann, shown, monkeypatch):

@@ -68,6 +68,10 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
   const [picking, setPicking] = useState(false);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState("");
+  const why = useRef(/** @type {HTMLParagraphElement | null} */ (null));
+  useEffect(() => {
+    if (refused) why.current?.scrollIntoView({ block: "nearest" }); // what was chosen above may be far from it
+  }, [refused]);
   const newest = useRef(written);
   newest.current = written;
   const insert = (/** @type {string} */ piece) => {
@@ -185,7 +189,7 @@ export function Editor({ name, label, text = "", keep = "", handle, rows = 6, wr
           write(without(newest.current, id));
         }}
       />
-      <p id={`${name}-error`} role="alert" className="field-error">
+      <p id={`${name}-error`} ref={why} role="alert" className="field-error editor-why">
         {refused ? t(refused) : wrong}
       </p>
       {picking ? (
