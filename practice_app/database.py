@@ -18,6 +18,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.errors import ReadOnlySqlTransaction
+from pydantic_core import from_json
 from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -94,6 +95,7 @@ def engine() -> Engine:
         pool_size=settings.database_pool_size,
         max_overflow=settings.database_pool_overflow,
         pool_timeout=5,
+        json_deserializer=from_json,  # Python's own took a quarter of the time that a list of sessions is read in
         hide_parameters=True,  # an error's text goes to the log; what people wrote does not
         connect_args=NOTICED_SOON | (BY_TRANSACTION if settings.database_pooler else OF_OUR_OWN),
     )

@@ -60,6 +60,7 @@ from practice_app.api.shared.answers import PROBLEMS, document
 from practice_app.http.one_request import OneRequest
 
 ROUTERS: list[APIRouter] = [
+    practice.router,  # asked most, so found first
     accounts.router,
     accounts_mail.router,
     accounts_passkeys.router,
@@ -70,7 +71,6 @@ ROUTERS: list[APIRouter] = [
     accounts_roles.router,
     accounts_second_factor.router,
     guardians.router,
-    practice.router,
     recordings.router,
     comparisons.router,
     pieces.router,

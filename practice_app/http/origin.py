@@ -7,6 +7,7 @@ header.
 """
 
 import string
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -55,6 +56,7 @@ def host(headers: Headers) -> str | None:
     return found[1] if found else None
 
 
+@lru_cache(maxsize=256)
 def parsed(text: str) -> Origin | None:
     """Read an origin as browsers write it; None when it is none."""
     try:
