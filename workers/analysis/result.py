@@ -5,7 +5,7 @@ from typing import Any
 
 from workers.analysis.shared.values import Bowing, Curve, Drill, Metric, Onsets, Span, SpanKind
 
-VERSION = "1.20.0"
+VERSION = "1.21.0"
 DAMAGED = "damaged"
 """A note: some of the recording could not be read, what could be was analysed."""
 
