@@ -116,7 +116,7 @@ class Musician:
                 await attempt()
             except Passing as passing:
                 deed.stumbled.append(str(passing))
-                chance, ceiling = self._chance.random(), min(CAP_S, BASE_S * 2**deed.tries)
+                chance, ceiling = self._chance.random(), min(CAP_S, BASE_S * 2 ** (deed.tries - 1))
                 await asyncio.sleep(max(HURRY_S, passing.wait_s * (1 + chance / 4), chance * ceiling))
             except Refused as refused:
                 deed.refused = str(refused)

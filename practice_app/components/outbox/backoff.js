@@ -11,7 +11,7 @@ const BASE_MS = 1_000;
  * @returns {number} milliseconds to wait
  */
 export function backoffMs(attempts, { random = Math.random, retryAfterMs = 0 } = {}) {
-  const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempts, 20));
+  const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** Math.min(attempts - 1, 20));
   const chance = random();
   return Math.round(Math.max(retryAfterMs * (1 + chance / 4), chance * ceiling));
 }
