@@ -13,7 +13,7 @@ export function FilmTray({ films, handle, onAgain, onDrop }) {
   const { t } = useText();
   if (!films.length) return null;
   return (
-    <ul className="film-tray" aria-live="polite">
+    <ul className="film-tray">
       {films.map(({ id, state, far, why }) => (
         <li key={id} data-testid={`${handle}-film-${state}`}>
           <span className="icon icon-video" aria-hidden="true" />
@@ -24,7 +24,9 @@ export function FilmTray({ films, handle, onAgain, onDrop }) {
                 <progress className="bar" value={far} max={1} aria-label={t("The film is on its way")} />
               </>
             ) : null}
-            {state === "there" ? <span>{t("The film has arrived, and is made ready to be played.")}</span> : null}
+            {state === "there" ? (
+              <span role="status">{t("The film has arrived, and is made ready to be played.")}</span>
+            ) : null}
             {state === "waits" ? <span role="alert">{t(why)}</span> : null}
           </span>
           {state === "waits" ? (
