@@ -9,8 +9,12 @@ from practice_app.i18n import _, duration_var, number_var, roughly_var
 
 def about(low_s: Any, high_s: Any) -> rx.Component:
     """What stands below the sum; nothing where ``high_s`` is 0, since the sum is a number then."""
-    told = _("about {low} to {high}", **_between(low_s, high_s))
-    return rx.cond(high_s > 0, rx.el.span(told, data_testid="not-sure"), rx.fragment())
+    return rx.cond(high_s > 0, rx.el.span(between(low_s, high_s), data_testid="not-sure"), rx.fragment())
+
+
+def between(low_s: Any, high_s: Any) -> Any:
+    """The same in words, within a sentence."""
+    return _("about {low} to {high}", **_between(low_s, high_s))
 
 
 def about_played(said: Any) -> rx.Component:

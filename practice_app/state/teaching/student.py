@@ -33,6 +33,9 @@ class SessionShown:
     timezone: str
     clock_s: float
     played_s: float
+    low_s: float
+    high_s: float
+    """Between what and what that lies; 0 where it is a number."""
     instrument: str
     works: list[str]
     note: str
@@ -115,7 +118,7 @@ class StudentState(OwnState):
         self.days_practised = told.days_practised
         self.by_piece, self.by_section = (told.bars[kind] for kind in KINDS[:2])
         self.trends, self.too_few = told.trends, told.too_few
-        self.sessions = [_session(row) for row in found.sessions]
+        self.sessions = [_session(row, found.bands.get(row.id)) for row in found.sessions]
         self.takes = [take_listed(row, waits=row.id in found.waiting) for row in found.takes]
         if note:  # what is being written is not taken away
             self.note = found.note
@@ -143,7 +146,7 @@ class StudentState(OwnState):
             return
 
 
-def _session(row: SessionRow) -> SessionShown:
+def _session(row: SessionRow, band: tuple[float, float] | None) -> SessionShown:
     named = (": ".join(filter(None, (item.piece_title, item.section_title))) for item in row.items)
     return SessionShown(
         id=str(row.id),
@@ -151,6 +154,8 @@ def _session(row: SessionRow) -> SessionShown:
         timezone=row.timezone,
         clock_s=row.clock_s,
         played_s=-1.0 if row.played_s is None else row.played_s,
+        low_s=band[0] if band else 0,
+        high_s=band[1] if band else 0,
         instrument=row.instrument,
         works=list(dict.fromkeys(filter(None, named))),
         note=row.note,

@@ -8,6 +8,8 @@ from sqlmodel import select
 from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
 from practice_app.models import TeacherStudent
+from practice_app.services import analysis
+from practice_app.services.analysis import CorrectionDraft
 from practice_app.services.shared import events
 from practice_app.services.shared.events import Event, StudentPractised, TeachingChanged, Topic
 from practice_app.services.teaching.students import notes
@@ -73,6 +75,24 @@ async def test_a_day_is_an_outline_by_the_clock_and_filled_where_it_was_heard(hi
     yesterday, today = state.students[0].days[-2:]
     assert (yesterday.clock_s, yesterday.played_s, yesterday.outline, yesterday.filled) == (2700, 600, 15.0, 3.3)
     assert (today.clock_s, today.played_s, today.outline, today.filled) == (0, -1, 0, 0)
+
+
+async def test_a_session_that_is_not_sure_is_told_between_what_and_what_until_it_is_corrected(hilary):
+    ann = student("Ann")
+    row = people.session(ann, NOON - timedelta(days=1, hours=3), 30)
+    unsure = people.metric("played_s", 1200, 0.5, low=900, high=1500)
+    people.heard(row, ann, people.take(row, ann), 1800, 1200, metrics=[unsure])
+    told = await session_of(hilary, ann, row)
+    assert (told.played_s, told.low_s, told.high_s) == (1200, 900, 1500)
+    with transaction(ann) as db:
+        analysis.correct(db, ann, row.id, CorrectionDraft(kind="not_playing", start_s=0, end_s=60))
+    told = await session_of(hilary, ann, row)
+    assert (told.low_s, told.high_s) == (0, 0)
+
+
+async def session_of(teacher, whose, row):
+    state = await opened(StudentState, teacher, f"/students/{whose}")
+    return next(one for one in state.sessions if one.id == str(row.id))
 
 
 async def test_one_student_is_shown_with_figures_sessions_and_the_note(hilary):
