@@ -42,9 +42,10 @@ const Corrected = ({ text }) => (
 
 /** What counts, as a number; between what and what it lies where that isn't sure. @param {{ entry: Row, text: Text }} props */
 function Played({ entry, text }) {
-  if ((entry.corrected_s ?? null) !== null || !entry.band_s)
+  const band = entry.band_s;
+  if ((entry.corrected_s ?? null) !== null || !band)
     return <span className="entry-figure">{text.duration(entry.corrected_s ?? entry.played_s ?? 0)}</span>;
-  const [low, high] = entry.band_s.map((seconds) => text.roughly(seconds, ...entry.band_s));
+  const [low, high] = band.map((seconds) => text.roughly(seconds, ...band));
   return (
     <span className="entry-figure entry-about" data-testid="journal-entry-about">
       {text.t("about {low} to {high}", { low, high })}
