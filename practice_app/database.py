@@ -19,7 +19,7 @@ from uuid import UUID
 import psycopg
 from psycopg.errors import ReadOnlySqlTransaction
 from pydantic_core import from_json
-from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -202,8 +202,8 @@ def become(db: Session, role: DbRole, subject: UUID) -> None:
 def as_system(db: Session) -> Iterator[None]:
     """Write as the system in the middle of somebody's transaction, and go on as them; on an error it is rolled back."""
     db.flush()
-    before = DbRole(db.scalar(text("SELECT current_setting('role')")))
-    _say(db, f"SET LOCAL ROLE {SYSTEM_ROLE}")
+    told = _say(db, f"SELECT current_setting('role'); SET LOCAL ROLE {SYSTEM_ROLE}").fetchone()
+    before = DbRole(told[0] if told else "")
     yield
     _say(db, f"SET LOCAL ROLE {before}")
 
@@ -224,9 +224,10 @@ def _open(db: Session, role: DbRole, user_id: UUID | None) -> None:
     _say(db, f"BEGIN; SET LOCAL ROLE {DbRole(role)}; SET LOCAL app.user_id = '{who}'{more}")
 
 
-def _say(db: Session, statements: str) -> None:
-    """Send several statements in one message."""
+def _say(db: Session, statements: str) -> psycopg.Cursor[Any]:
+    """Send several statements in one message, and give what the first answers."""
     driver = db.connection().connection.driver_connection
     if driver is None:
         raise Unavailable()
-    driver.execute(statements, prepare=False)
+    cursor: psycopg.Cursor[Any] = driver.execute(statements, prepare=False)
+    return cursor
