@@ -5,6 +5,7 @@ import reflex as rx
 from practice_app.floor import FloorPlugin
 from practice_app.i18n_catalogs import CatalogPlugin
 from practice_app.inline_scripts import InlineScriptsPlugin
+from practice_app.metrics_script import MetricsPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.reflex_seams.drawn_ahead import DrawnAheadPlugin
 from practice_app.reflex_seams.first_paint import FirstPaintPlugin
@@ -20,6 +21,7 @@ config = rx.Config(
         SameOriginPlugin(),
         CatalogPlugin(),
         ScriptsPlugin(),
+        MetricsPlugin(),
         DrawnAheadPlugin(),
         FirstPaintPlugin(),
         PlainElementsPlugin(),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice_app.i18n_catalogs import messages
+from practice_app.metrics.told import for_page
 from practice_app.pwa import shell
 from practice_app.reflex_seams.published import ROOT, scripts
 from practice_app.run import frontend
@@ -66,6 +67,13 @@ def test_what_every_page_is_drawn_with_comes_first(pages):
         first, *others = linked(page)
         assert first.name.startswith("__reflex_global_styles"), name
         assert all(not sheet.name.startswith("__reflex") for sheet in others)
+
+
+def test_what_the_catalogue_says_of_figures_is_there_once(pages):
+    meaning = next(iter(for_page().values()))["meaning"]
+    holding = [script for script in PAGES.glob("assets/*.js") if meaning in script.read_text(encoding="utf-8")]
+    assert pages
+    assert [script.name.partition("-")[0] for script in holding] == ["metrics"]
 
 
 def test_what_opens_with_no_network_has_its_sheets(pages):

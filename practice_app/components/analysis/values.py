@@ -1,6 +1,5 @@
 """A figure as a page writes it, by what the catalogue of metrics says of its key."""
 
-import json
 from typing import Any
 
 import reflex as rx
@@ -8,14 +7,16 @@ from reflex.vars import VarData
 
 from practice_app import metrics
 from practice_app.i18n import _, number_var, text_var
+from practice_app.metrics_script import ADDRESS
+
+_CATALOGUE = VarData(imports={ADDRESS: [rx.ImportVar(tag="METRICS")]})
 
 
 def _told(key: Any, what: str) -> rx.Var[Any]:
     """What the catalogue says of the metric with this key."""
     named = rx.Var.create(key)
-    catalogue = f"const _metrics = {json.dumps(metrics.for_page(), ensure_ascii=False)}"
-    data = VarData.merge(VarData(hooks={catalogue: None}), named._get_all_var_data())
-    return rx.Var(f"_metrics[{named!s}]?.{what}", _var_data=data)
+    data = VarData.merge(_CATALOGUE, named._get_all_var_data())
+    return rx.Var(f"METRICS[{named!s}]?.{what}", _var_data=data)
 
 
 def name(key: Any) -> Any:
