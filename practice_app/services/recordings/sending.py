@@ -60,12 +60,12 @@ class Declared:
 def start(kind: Sent[Thing], who: UUID, draft: Declared) -> tuple[Thing, bool]:
     """Begin an upload; again changes nothing. Whoever calls it has asked whether they may."""
     with transaction(who) as db:
-        row, new = _declare(kind, db, who, draft)
+        row, new = _declare(db, who, kind, draft)
     if row.status != UPLOADING or row.upload_id:
         return row, new
     needless = storage.begin(row.object_key, row.mime_type)
     with transaction(who) as db:
-        row = _own(kind, db, who, row.id)
+        row = _own(db, who, kind, row.id)
         if row.status == UPLOADING and row.upload_id is None:
             row.upload_id, needless = needless, ""
     if needless:
@@ -73,18 +73,18 @@ def start(kind: Sent[Thing], who: UUID, draft: Declared) -> tuple[Thing, bool]:
     return row, new
 
 
-def _declare(kind: Sent[Thing], db: Session, who: UUID, draft: Declared) -> tuple[Thing, bool]:
+def _declare(db: Session, who: UUID, kind: Sent[Thing], draft: Declared) -> tuple[Thing, bool]:
     identity = client_id(draft.id) if draft.id else new_id()
     values = {"id": identity, "user_id": who, "mime_type": draft.mime_type, "bytes": draft.bytes, "status": UPLOADING}
     moments = {"created_at": now(), "updated_at": now()}
     row = insert(kind.table).values(**values, **moments, object_key=storage.random_key(draft.mime_type, kind.prefix))
     new = db.execute(row.on_conflict_do_nothing().returning(col(kind.table.id))).first() is not None
     if new:
-        _check_room(kind, db, who)
-    return _own(kind, db, who, identity), new
+        _check_room(db, who, kind)
+    return _own(db, who, kind, identity), new
 
 
-def _check_room(kind: Sent[Thing], db: Session, who: UUID) -> None:
+def _check_room(db: Session, who: UUID, kind: Sent[Thing]) -> None:
     """Raise when what was just written down is too much; one at a time for each person."""
     quotas.check_kept(db, who, 0)
     today = (visible(who, kind.may), col(kind.table.created_at) > now() - timedelta(days=1))
@@ -92,7 +92,7 @@ def _check_room(kind: Sent[Thing], db: Session, who: UUID) -> None:
         raise quotas.TooManyNew(values={"most": kind.most_a_day})
 
 
-def _own(kind: Sent[Thing], db: Session, who: UUID, identity: UUID) -> Thing:
+def _own(db: Session, who: UUID, kind: Sent[Thing], identity: UUID) -> Thing:
     found: Thing = require(db, who, kind.may, identity, lock=True)
     return found
 
@@ -101,7 +101,7 @@ def _own(kind: Sent[Thing], db: Session, who: UUID, identity: UUID) -> Thing:
 def sign(kind: Sent[Thing], who: UUID, identity: UUID, numbers: list[int], origin: str) -> list[SignedPart]:
     """Sign a PUT for each of these parts; raise ``Invalid`` for one that it doesn't have."""
     with transaction(who) as db:
-        row = _own(kind, db, who, identity)
+        row = _own(db, who, kind, identity)
         if row.status != UPLOADING:
             raise NotUploading()
     most = parts.count(row.bytes)
@@ -117,7 +117,7 @@ def sign(kind: Sent[Thing], who: UUID, identity: UUID, numbers: list[int], origi
 def uploaded(kind: Sent[Thing], who: UUID, identity: UUID) -> list[Part]:
     """List the parts that S3 has."""
     with transaction(who) as db:
-        row = _own(kind, db, who, identity)
+        row = _own(db, who, kind, identity)
     return storage.parts(row.object_key, _upload_id(row)) if row.status == UPLOADING else parts.plan(row.bytes)
 
 
@@ -125,7 +125,7 @@ def uploaded(kind: Sent[Thing], who: UUID, identity: UUID) -> list[Part]:
 def complete(kind: Sent[Thing], who: UUID, identity: UUID, said: Completion) -> Thing:
     """Make one object of the parts and hand it to the workers; again gives the same answer."""
     with transaction(who) as db:
-        row = _own(kind, db, who, identity)
+        row = _own(db, who, kind, identity)
     if row.status != UPLOADING:
         return row
     _make_whole(row)
@@ -135,7 +135,7 @@ def complete(kind: Sent[Thing], who: UUID, identity: UUID, said: Completion) -> 
         mine = (col(kind.table.id) == identity, col(kind.table.status) == UPLOADING)
         db.execute(update(kind.table).where(*mine).values(**arrived))
         jobs.enqueue(db, who, kind.job, identity, length_s * kind.work)
-        return _own(kind, db, who, identity)
+        return _own(db, who, kind, identity)
 
 
 def _make_whole(row: Voice | ForumFilm) -> None:
