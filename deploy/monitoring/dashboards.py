@@ -83,6 +83,16 @@ WORK: list[tuple[str, str, list[Asked]]] = [
         [('max by (kind, outcome) (woodshed_jobs_ended_last_hour{kind!="analysis"})', "{{kind}}: {{outcome}}")],
     ),
     ("A minute of sound takes", "s", [("max(woodshed_analysis_seconds_per_minute)", "seconds")]),
+    (
+        "Of what people corrected, heard as they did",
+        "percentunit",
+        [("max by (version, instrument) (woodshed_heard_right_ratio)", "{{instrument}}, {{version}}")],
+    ),
+    (
+        "Sessions that speaks of",
+        "short",
+        [("max by (version, instrument) (woodshed_heard_right_sessions)", "{{instrument}}, {{version}}")],
+    ),
     ("Workers lost over open jobs", "short", [("max by (kind) (woodshed_jobs_cut_off)", "{{kind}}")]),
     ("Recordings on their way", "short", [("max by (status) (woodshed_recordings)", "{{status}}")]),
     (

@@ -13,6 +13,7 @@ from practice_app.components.analysis import values
 from practice_app.i18n_catalogs import translated_languages
 from practice_app.locales import catalog
 from practice_app.metrics import METRICS, REASONS, Reason
+from practice_app.metrics_script import ADDRESS, MetricsPlugin
 from practice_app.services.analysis import merge
 from practice_app.services.journal import words
 from practice_app.state.pieces.drawn import TOLD
@@ -93,9 +94,9 @@ def test_the_pages_are_given_what_the_catalogue_says():
 
 def _given() -> dict[str, dict[str, str]]:
     """What a page looks figures up in."""
-    hooks = values.name(rx.Var("key"))._get_all_var_data().hooks
-    (told,) = [json.loads(hook.partition(" = ")[2]) for hook in hooks if "_metrics" in hook]
-    return dict(told)
+    assert ADDRESS in dict(values.name(rx.Var("key"))._get_all_var_data().imports)
+    ((_, script),) = MetricsPlugin().get_static_assets()
+    return dict(json.loads(script.partition(" = ")[2].rstrip(";\n")))
 
 
 def test_nobody_else_keeps_a_list_of_them():
