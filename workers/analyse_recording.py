@@ -71,7 +71,8 @@ def _work(job: Analysing, folder: Path, pulse: Pulse) -> None:
 
 def _hear(job: Analysing, folder: Path, pulse: Pulse, notes: list[str]) -> None:
     prepare = job.keep and not job.rendered
-    ask = isolated.Ask(RECORDING, job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain))
+    known = (job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain), job.leaning)
+    ask = isolated.Ask(RECORDING, *known)
     answer = isolated.hear(folder, ask, pulse.ours)
     isolated.get_ready()  # for the job after this
     if "failure" in answer:

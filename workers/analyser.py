@@ -52,6 +52,7 @@ def _analyse(folder: Path, ask: Ask) -> dict[str, Any]:
                 click=ask.click,
                 auto_gain=ask.auto_gain,
                 film=ask.film,
+                leaning=ask.leaning,
             )
         except MediaError as error:
             return {"failure": error.code}

@@ -46,6 +46,7 @@ class Ask:
     film: bool = False
     click: dict[str, Any] | None = None
     auto_gain: bool = False
+    leaning: float = 0.0
 
 
 def get_ready() -> None:

@@ -46,11 +46,13 @@ class Told:
     instrument: str | None
     click: ClickLog | None
     auto_gain: bool = False
+    leaning: float = 0.0
 
     def parameters(self) -> dict[str, Any]:
         """What a result says it was made with."""
         known: dict[str, Any] = {"rate_hz": RATE_HZ, "target_bpm": self.target_bpm, "instrument": self.instrument}
         known |= {"auto_gain": True} if self.auto_gain else {}
+        known |= {"adapted_by": self.leaning} if self.leaning else {}
         if self.click is None:
             return known
         return known | {"click": {"beats": len(self.click.beats_s), "latency_s": self.click.latency_s}}
@@ -64,15 +66,17 @@ def analyse(
     click: Mapping[str, Any] | None = None,
     auto_gain: bool = False,
     film: bool = True,
+    leaning: float = 0.0,
 ) -> AnalysisResult:
     """Listen to any recording ffmpeg can read.
 
     `target_bpm` is the tempo the player aimed at, `instrument` its name in English, `click` the metronome's
     log as the API takes it; each may be unknown. With `auto_gain` the device turned the volume up and down;
-    without `film` there is nothing to be seen, and no time is lost with looking.
+    without `film` there is nothing to be seen, and no time is lost with looking. By `leaning` log odds it is likelier
+    that something is played, as the player's own corrections say.
     Raises the errors of `workers.media.errors`.
     """
-    told = Told(target_bpm, instrument, timing_log.read(click), auto_gain)
+    told = Told(target_bpm, instrument, timing_log.read(click), auto_gain, leaning)
     decoding = Decoding(Path(path), rate_hz=RATE_HZ)
     readers = Readers()
     for block in decoding:
@@ -160,7 +164,7 @@ def _measure(
 ) -> AnalysisResult:
     """All measures on the features of one recording; without who plays when there is none, so that one is not apart."""
     heard = readers.heard()
-    told_apart = playing.segment(heard, clock_s, told.instrument)
+    told_apart = playing.segment(heard, clock_s, told.instrument, told.leaning)
     spans = told_apart.playing_spans
     loud, loud_curves = apart("loudness", lambda: _loudness(heard, told_apart, told.auto_gain), _NO_FIGURES)
     attacks = tempo.prepared(readers.onsets.strength.array(), spans)

@@ -11,7 +11,8 @@ it stands 8 dB above the room, which is what is quietest within a minute either 
 nobody is likely to play, or 2 dB above it with a clear tone; music without rests cannot raise it. (3) What sounds tonal
 is less likely nothing, or talk, if the instrument is known to have a pitch. (4) Machine-made clicks are taken out.
 Source: own; what the recogniser learned, and from what, is told in docs/analysis.md.
-Confidence: how clearly sounding frames fall on one side, and how far what is likely played is what counts.
+Confidence: how clearly sounding frames fall on one side, and how far what is likely played is what counts; what
+somebody's corrections add to the odds never raises it.
 Known limits: music from a loudspeaker alone, in a recording in which nobody plays, counts as playing; a hand-played hit
 alone in a long silence does not.
 """
@@ -23,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_app.metrics import Reason
+from workers.analysis.playing.deciding import BAND, LIKELY, any_of, settled, sure
 from workers.analysis.playing.evenness import too_even
 from workers.analysis.playing.features import Heard, moments
 from workers.analysis.playing.recogniser import TALKING, granted, named, recognise
@@ -50,9 +52,6 @@ _OVER_ROOM_DB, _HYSTERESIS_DB = 8.0, 3.0
 _QUIETEST_DBFS, _BELOW_LOUD_DB, _ROOM_BELOW_LOUD_DB = -72.0, 45.0, 30.0
 _DIED_AWAY_DB = 15
 _PAUSE_FRAMES = 12  # 0.3 s without a tone: no change of notes lasts so long
-_LIKELY, _CHANGE_COST = 0.65, 6.0  # of playing; of a change of mind, in log odds
-_BAND = (0.95, 0.2)  # as likely as at least this it surely is playing, as at least that it may be
-_QUIET_SAYS = 0.15  # how much the odds of a moment count in which nothing sounds
 _TONELESS, _FEWEST_STROKES, _KNOCKING_S = 0.3, 4, 1.5
 _UNLIKELY = 0.5  # of playing, where a pause may show the room
 _TWO_S = 81  # wide frames
@@ -77,8 +76,8 @@ class Segmentation:
         return tuple(span for span in self.spans if span.kind is SpanKind.PLAYING)
 
 
-def segment(heard: Heard, clock_s: float, instrument: str | None = None) -> Segmentation:
-    """Tell what is heard when in a recording of `clock_s` seconds."""
+def segment(heard: Heard, clock_s: float, instrument: str | None = None, leaning: float = 0.0) -> Segmentation:
+    """Tell what is heard when in a recording of `clock_s` seconds; by `leaning` log odds playing is likelier."""
     lasting, fine_db = heard.lasting.array(), heard.fine_db.array()
     level_db = decibels(moving_mean(heard.loudness.array(), 3))
     toneless = moving_mean(lasting, 7) < 0.3
@@ -95,27 +94,23 @@ def segment(heard: Heard, clock_s: float, instrument: str | None = None) -> Segm
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
     likely = granted(named(told, _tonal(heard.tonal.array(), sounding, len(told)), family), family)
     there, strokes = sounding & ~clicking & ~too_even(heard), np.setdiff1d(events, beats)
-    paths = [_settled(likely, _any_of(there, len(likely)), least) for least in (_LIKELY, *_BAND)]
-    playing, *band = (_playing(np.repeat(path, 2)[: len(there)] & there, lasting, strokes) for path in paths)
+    (playing, *band), confidence = _decided(likely, there, lasting, strokes, leaning)
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
     low_s, high_s = (float(np.count_nonzero(mask)) * WIDE_STEP_S for mask in band)
     click_only = bool(clicking.any() and not playing.any())
-    return Segmentation(
-        _spans(kinds, clock_s), playing, _sure(likely, there, paths[0], playing), click_only, (low_s, high_s)
-    )
+    return Segmentation(_spans(kinds, clock_s), playing, confidence, click_only, (low_s, high_s))
 
 
-def _sure(likely: Levels, there: Mask, path: Mask, playing: Mask) -> float:
-    """How clearly what sounds falls on one side, and how far what is likely played is what counts."""
-    clear = np.abs(2 * np.repeat(likely, 2)[: len(there)] - 1)[there]
-    sure = min(0.95, float(clear.mean())) if len(clear) else 0.95
-    return sure * _agreed(path, _any_of(playing, len(path)))
-
-
-def _agreed(likely: Mask, playing: Mask) -> float:
-    """How far the moments likely played are those that count: as a part of both together; 1 if there are none."""
-    both = np.count_nonzero(likely | playing)
-    return float(np.count_nonzero(likely & playing) / both) if both else 1.0
+def _decided(
+    likely: Levels, there: Mask, lasting: Levels, strokes: Indices, leaning: float
+) -> tuple[list[Mask], float]:
+    """Which frames are played, surely and perhaps; and how sure the first is, which a leaning never raises."""
+    sounding = any_of(there, len(likely))
+    ways = [(least, leaning) for least in (LIKELY, *BAND)] + ([(LIKELY, 0.0)] if leaning else [])
+    paths = [settled(likely, sounding, *way) for way in ways]
+    played = [_playing(np.repeat(path, 2)[: len(there)] & there, lasting, strokes) for path in paths]
+    confidence = min(sure(likely, there, paths[at], played[at]) for at in ((0, 3) if leaning else (0,)))
+    return played[:3], confidence
 
 
 def _tonal(tonal: Levels, sounding: Mask, moments: int) -> Levels:
@@ -163,35 +158,6 @@ def _sounding(level_db: Values, room_db: Values, lasting: Levels) -> Mask:
     tail = falling & (smooth_db < running_max(level_db, 60) - _DIED_AWAY_DB)
     faint = (moving_mean(lasting, 7) > 0.4) & (level_db > np.maximum(room_db + 2, on - 8))
     return np.asarray((above | faint) & ~tail)
-
-
-def _any_of(frames: Mask, moments: int) -> Mask:
-    """Whether either of the two frames of each moment is so; what is beyond the end is not."""
-    whole = np.zeros(2 * moments, bool)
-    whole[: min(len(frames), 2 * moments)] = frames[: 2 * moments]
-    return np.asarray(whole.reshape(-1, 2).any(axis=1))
-
-
-def _settled(likely: Levels, sounding: Mask, least: float = _LIKELY) -> Mask:
-    """Where the odds are on playing, along the path that changes its mind least (Viterbi, two states); `least` is how
-    likely a moment must be.
-
-    A moment in which nothing sounds says little: rests between short notes hardly speak against their being played.
-    """
-    sure = np.clip(likely.astype(np.float64), 1e-3, 1 - 1e-3)
-    told = np.log(sure / (1 - sure)) - np.log(least / (1 - least))
-    odds = np.where(sounding, told, _QUIET_SAYS * told).tolist()
-    came_from = np.zeros((len(odds), 2), np.int8)
-    rests = plays = 0.0
-    for at, odd in enumerate(odds):
-        begins, ends = rests - _CHANGE_COST > plays, plays - _CHANGE_COST > rests
-        came_from[at] = ends, not begins
-        rests, plays = max(rests, plays - _CHANGE_COST), max(plays, rests - _CHANGE_COST) + odd
-    path, state = np.zeros(len(odds), bool), int(plays > rests)
-    for at in range(len(odds) - 1, -1, -1):
-        path[at] = state
-        state = int(came_from[at, state])
-    return path
 
 
 def _playing(musical: Mask, lasting: Levels, strokes: Indices) -> Mask:
