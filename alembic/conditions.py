@@ -35,7 +35,9 @@ JOB_ASKED = """id, user_id, kind, recording_id, export_id, import_id, comparison
 JOB_ASKED_AGAIN = "status, failure, attempts, cuts, work_s, request_id, claim_token, updated_at"
 LINK_MADE = """id, user_id, kind, session_id, recording_id, group_id, token_hash, token_sealed, created_at, expires_at,
     revoked_at"""
-WEB_MAY_CHANGE = "display_name, timezone, locale, instruments, reviews, quiet, counted_since, password_hash, updated_at"
+WEB_MAY_CHANGE = (
+    "display_name, timezone, locale, instruments, reviews, quiet, counted_since, unlearned, password_hash, updated_at"
+)
 STAYS = "EXISTS (SELECT 1 FROM users u WHERE u.id = {} AND u.deleted_at IS NULL)"
 """Whoever is leaving is seen by nobody else."""
 SUBJECTS = "user_id = app_subject_id()"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, text
@@ -9,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from practice_app.locales.choosing import LANGUAGES
 from practice_app.models.columns import (
+    document,
     id_column,
     longest,
     maybe_moment,
@@ -92,6 +94,8 @@ class User(SQLModel, table=True):
     """Whether they want no streaks, points, titles and challenges to be seen, by nobody."""
     counted_since: datetime | None = maybe_moment()
     """Since when they let their corrections be counted with those of others (`services/analysis/counted.py`)."""
+    unlearned: dict[str, Any] = document("{}")
+    """By instrument: what was corrected up to then changes no more how they are heard (`services/analysis/leaning`)."""
     email_verified_at: datetime | None = maybe_moment()
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()

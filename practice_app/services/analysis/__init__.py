@@ -4,6 +4,7 @@ from practice_app.services.analysis.bands import unsure, unsure_together
 from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.counted import CountedRow, counted
+from practice_app.services.analysis.leaning import Forgotten, Leaning, leaning, leanings, unlearn
 from practice_app.services.analysis.portable import HELD
 from practice_app.services.analysis.readings import ReadingDraft, read_as, remembered
 from practice_app.services.analysis.results import (
@@ -23,8 +24,10 @@ __all__ = [
     "CorrectionDraft",
     "CorrectionRow",
     "CountedRow",
+    "Forgotten",
     "HeardBrief",
     "HeardRecording",
+    "Leaning",
     "ReadingDraft",
     "RecordingAnalysis",
     "Rightness",
@@ -35,6 +38,8 @@ __all__ = [
     "curves_within",
     "figures_in",
     "heard_in",
+    "leaning",
+    "leanings",
     "of_recording",
     "of_session",
     "parts",
@@ -43,6 +48,7 @@ __all__ = [
     "remembered",
     "rightness",
     "take_by_link",
+    "unlearn",
     "unsure",
     "unsure_together",
     "withdraw",

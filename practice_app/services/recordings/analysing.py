@@ -41,6 +41,7 @@ class Analysing:
     film: bool
     click: dict[str, Any] | None
     auto_gain: bool | None
+    leaning: float = 0.0
 
     @property
     def recording_id(self) -> UUID:
@@ -80,9 +81,10 @@ def begin(claim: Claim) -> Analysing | None:
     )
     with system_transaction() as db:
         found = db.exec(query).first()
-    if found is None:
-        return None
-    recording, session = found
+        if found is None:
+            return None
+        recording, session = found
+        leaning = analysis.leaning(db, claim.user_id, session.instrument or None)
     _tell(claim, recording.session_id, RecordingStatus.PROCESSING)
     return Analysing(
         claim=claim,
@@ -96,6 +98,7 @@ def begin(claim: Claim) -> Analysing | None:
         film=recording.kind == RecordingKind.VIDEO,
         click=recording.click,
         auto_gain=recording.auto_gain,
+        leaning=leaning,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.services import accounts, analysis, progress
-from practice_app.services.analysis import Rightness
+from practice_app.services.analysis import Leaning, Rightness
 from practice_app.services.progress import Dash, PartRow, TrendRow, here, week_start
 from practice_app.services.shared.access import visible_sql
 from practice_app.services.statistics import chart, shapes
@@ -82,6 +82,8 @@ class Overview:
     added_s: float = 0
     """Of the sessions they corrected, whatever the days: how many, how much of the clock was heard as they said, and
     how much of it was missed or counted too much; 0 sessions where these are too few, or another looks."""
+    leanings: list[Leaning] = field(default_factory=list)
+    """On which instruments they are heard more or less readily, as their corrections say; none where another looks."""
     bars: dict[str, list[Bar]] = field(default_factory=dict)
     trends: list[TrendShown] = field(default_factory=list)
     too_few: list[str] = field(default_factory=list)
@@ -105,7 +107,8 @@ def overview(
     dash = progress.dash_at(db, who, at, first or None, last or None)
     before = _before(db, who, dash) if compared else []
     drawn = chart.time(dash.by_day, before, starts=week_start(user.locale, accepted))
-    return _with_rightness(_overview(dash, at.today, drawn), analysis.rightness(db, who))
+    told = replace(_overview(dash, at.today, drawn), leanings=analysis.leanings(db, who))
+    return _with_rightness(told, analysis.rightness(db, who))
 
 
 def of_another(db: Session, owner: UUID, home: str, *, span: str, locale: str, accepted: str = "") -> Overview:
