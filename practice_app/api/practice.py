@@ -12,7 +12,14 @@ from practice_app.database import transaction
 from practice_app.http.origin import address
 from practice_app.services import analysis, practice, progress, recordings
 from practice_app.services.accounts import Identity
-from practice_app.services.analysis import CorrectionDraft, CorrectionRow, ReadingDraft, SessionAnalysis
+from practice_app.services.analysis import (
+    CorrectionDraft,
+    CorrectionRow,
+    Forgotten,
+    Leaning,
+    ReadingDraft,
+    SessionAnalysis,
+)
 from practice_app.services.practice import SessionChanges, SessionDraft, SessionRow, rows
 from practice_app.services.progress import Dash
 from practice_app.services.shared.paging import Page
@@ -112,6 +119,20 @@ def read_as(session_id: UUID, body: ReadingDraft, who: CurrentUser) -> Response:
     with transaction(who.id) as db:
         analysis.read_as(db, who.id, session_id, body)
         return answer(analysis.of_session(db, who.id, session_id))
+
+
+@router.get("/analytics/leanings", response_model=Page[Leaning])
+def leanings(request: Request) -> Response:
+    """List the instruments on which one is heard more or less readily, as one's own corrections say."""
+    with asking(request) as (who, db):
+        return answer(Page(analysis.leanings(db, who.id), None))
+
+
+@router.post("/analytics/leanings/forgotten", status_code=204)
+def unlearn(body: Forgotten, who: CurrentUser) -> None:
+    """Be heard on this instrument as if nothing had been corrected so far."""
+    with transaction(who.id) as db:
+        analysis.unlearn(db, who.id, body.instrument)
 
 
 @router.get("/analytics/dash", response_model=Dash)

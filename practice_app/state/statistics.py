@@ -6,7 +6,8 @@ import reflex as rx
 from pydantic import StringConstraints
 
 from practice_app.errors import Problem
-from practice_app.services import journal, statistics
+from practice_app.services import analysis, journal, statistics
+from practice_app.services.analysis import Leaning
 from practice_app.services.journal import EntryRow
 from practice_app.services.practice import Wanted
 from practice_app.services.shared.events import Event, Topic
@@ -50,6 +51,7 @@ class StatisticsState(OwnState):
     right: float = 0
     missed_s: float = 0
     added_s: float = 0
+    leanings: list[Leaning] = []  # noqa: RUF012
     by_piece: list[Bar] = []  # noqa: RUF012 - Reflex copies defaults
     by_section: list[Bar] = []  # noqa: RUF012
     by_focus: list[Bar] = []  # noqa: RUF012
@@ -93,6 +95,13 @@ class StatisticsState(OwnState):
     async def compare(self, on: bool) -> None:
         """Lay the stretch before over the chart, or take it away."""
         self.compared = on
+        await self._look()
+
+    @rx.event
+    @handle_problems
+    async def unlearn(self, instrument: Key) -> None:
+        """Be heard on an instrument as if nothing had been corrected so far."""
+        await self._call_service(analysis.unlearn, instrument)
         await self._look()
 
     @rx.event

@@ -178,6 +178,7 @@ HANDLERS = {
         "choose": ("365",),
         "choose_days": ("2026-03-01", "2026-03-31"),
         "compare": (True,),
+        "unlearn": ("violin",),
         "search": ("Chaconne",),
         "filter_instrument": ("violin",),
         "filter_mode": ("slow",),

@@ -114,6 +114,8 @@ OWN = {
     "GET /sessions": {},
     "POST /sessions": {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z"},
     "GET /analytics/dash": {},
+    "GET /analytics/leanings": {},
+    "POST /analytics/leanings/forgotten": {"instrument": "violin"},
     "GET /progress/due": {},
     "GET /progress/neglected": {},
     "POST /progress/plan": {"minutes": 30},

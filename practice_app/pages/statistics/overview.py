@@ -8,6 +8,7 @@ from practice_app.components.journal.entries import session_list
 from practice_app.components.progress.counting import COUNTS
 from practice_app.components.progress.doubt import about, not_sure, sounded
 from practice_app.components.statistics.explore import explore
+from practice_app.components.statistics.leaning import leanings
 from practice_app.components.statistics.sums import MODES, sums
 from practice_app.components.statistics.tools import chart_tools
 from practice_app.components.statistics.trends import trends
@@ -24,7 +25,7 @@ from practice_app.state.statistics import StatisticsState
 
 SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
-    *("low_s", "high_s", "checked", "right", "missed_s", "added_s"),
+    *("low_s", "high_s", "checked", "right", "missed_s", "added_s", "leanings"),
     *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
     *(f"by_{kind}" for kind in KINDS),
     *("trends", "too_few", "figure", "table", "entries"),
@@ -113,7 +114,15 @@ def _totals() -> rx.Component:
             stat(duration_var(S.per_session_s), _("in a session")),
             class_name="stats-totals",
         ),
-        rx.el.div(sounded(S), not_sure(S.high_s), _hour(), _corrected(), _rightness(), class_name="mt-5 grid gap-1"),
+        rx.el.div(
+            sounded(S),
+            not_sure(S.high_s),
+            _hour(),
+            _corrected(),
+            _rightness(),
+            leanings(S),
+            class_name="mt-5 grid gap-1",
+        ),
         aria_label=_("In all"),
     )
 
