@@ -19,7 +19,13 @@ def _leaning(one: Any, unlearn: Any) -> rx.Component:
     less = _("Woodshed listens a little less readily to your {instrument}, as your corrections say.", instrument=name)
     return rx.el.div(
         rx.el.p(rx.cond(one.log_odds.to(float) > 0, more, less), class_name="quiet text-sm"),
-        button(_("Forget this"), variant="quiet", size="small", on_click=unlearn(one.instrument)),
+        button(
+            _("Forget this"),
+            variant="quiet",
+            size="small",
+            on_click=unlearn(one.instrument),
+            aria_label=_("Forget this: {instrument}", instrument=name),
+        ),
         class_name="flex flex-wrap items-center gap-x-3",
         data_testid="stats-leaning",
     )
