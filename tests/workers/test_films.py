@@ -57,7 +57,7 @@ HEVC = ["-c:v", "libx265", "-tag:v", "hvc1", "-x265-params", "log-level=none", "
     ids=["of an iPhone", "of a camera", "of ten bits"],
 )
 def test_of_a_film_that_browsers_do_not_show_there_is_the_sound_while_it_is_listened_to(coder, encoded, tmp_path):
-    pictures = ["-f", "lavfi", "-i", "testsrc=size=1440x96:rate=5", *coder, "-c:a", "aac", "-shortest"]
+    pictures = ["-f", "lavfi", "-i", "testsrc=size=1440x96:rate=5:duration=3", *coder, "-c:a", "aac", "-shortest"]
     path = encoded(sounds.violin(3.0), "take.mov", *pictures)
     with pytest.raises(MediaError):
         rendition.film(path, tmp_path)
@@ -65,7 +65,7 @@ def test_of_a_film_that_browsers_do_not_show_there_is_the_sound_while_it_is_list
 
 
 def test_a_film_that_browsers_do_not_show_is_seen_once_its_own_queue_has_made_it(recorded, encoded, tmp_path):
-    pictures = ["-f", "lavfi", "-i", "testsrc=size=320x96:rate=5", *HEVC, "-c:a", "aac", "-shortest"]
+    pictures = ["-f", "lavfi", "-i", "testsrc=size=320x96:rate=5:duration=3", *HEVC, "-c:a", "aac", "-shortest"]
     recording_id = recorded(encoded(sounds.violin(3.0), "take.mov", *pictures).read_bytes(), keep=True, kind="video")
     work(recording_id)
     assert shown(row(recording_id)).video_url is None

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from workers.analysis.playing.deciding import _agreed
 from workers.analysis.playing.recogniser import NOTHING, PLAYING, SINGING, TALKING, granted, named
-from workers.analysis.playing.spans import _agreed
 
 
 def moments(*parts):
