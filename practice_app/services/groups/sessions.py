@@ -32,26 +32,30 @@ def listed(
     Of oneself what the others see. Everybody else's is ``NotFound``, as is what isn't shown (any more): in this group,
     whatever they show to another.
     """
-    require(db, who, Permission.GROUP_READ, group_id)
-    _check_shown(db, group_id, person)
-    owner = enter(db, who, Permission.SESSIONS_SHARED, person)
-    return practice.shown_to_members(db, owner, limit=limit, after=after)
+    _shown_in(db, who, group_id, person)
+    return _sessions(db, who, person, limit, after)
 
 
 def opened(
     db: Session, who: UUID, group_id: UUID, person: UUID, origin: str = "", *, limit: int = DEFAULT_LIMIT
 ) -> MemberSessions:
     """Do the same, and tell whose they are; raise ``NotFound``."""
-    group: Group = require(db, who, Permission.GROUP_READ, group_id)
-    called = group.name
-    _check_shown(db, group_id, person)
+    called = _shown_in(db, who, group_id, person).name
     with as_system(db):
         user = profiles.in_short(db, [person], origin)[person]
-    return MemberSessions(user, called, listed(db, who, group_id, person, limit=limit))
+    return MemberSessions(user, called, _sessions(db, who, person, limit))
 
 
-def _check_shown(db: Session, group_id: UUID, person: UUID) -> None:
+def _shown_in(db: Session, who: UUID, group_id: UUID, person: UUID) -> Group:
+    """The group, where who asks is in it and this person shows it their sessions now; raise ``NotFound``."""
+    group: Group = require(db, who, Permission.GROUP_READ, group_id)
     there = (col(GroupMember.group_id) == group_id, col(GroupMember.member_id) == person)
     shows = select(col(GroupMember.sharing)).where(*there, col(GroupMember.status) == MemberStatus.ACTIVE)
     if db.scalar(shows) != Sharing.SESSIONS:
         raise NotFound()
+    return group
+
+
+def _sessions(db: Session, who: UUID, person: UUID, limit: int, after: str | None = None) -> Page[SessionRow]:
+    owner = enter(db, who, Permission.SESSIONS_SHARED, person)
+    return practice.shown_to_members(db, owner, limit=limit, after=after)
