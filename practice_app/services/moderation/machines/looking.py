@@ -27,6 +27,7 @@ from practice_app.models import (
     ReportKind,
 )
 from practice_app.models.columns import now
+from practice_app.services import forum
 from practice_app.services.moderation.machines import pictures, texts
 from practice_app.services.moderation.machines.asked import NotAnswered
 from practice_app.services.shared import storage
@@ -41,7 +42,6 @@ MOST_TRIES: Final = 8
 AGAIN: Final = timedelta(minutes=5)
 SIDE: Final = 1600
 PICTURE_IN = re.compile(r"/forum/pictures/([0-9a-f-]{36})\.webp")
-FILM_IN = re.compile(r"\(film:([0-9a-f-]{36})\)")
 MOST_PICTURES: Final = 10
 
 
@@ -101,15 +101,12 @@ def _keys(db: Session, author: UUID, words: str) -> list[str]:
     """Where the author's own pictures lie that stand in it, and of each of their films a sheet of its pictures."""
     if not get_settings().rekognition_region:
         return []
-    theirs = (col(ForumPicture.id).in_(_named(PICTURE_IN, words)), col(ForumPicture.user_id) == author)
+    ids = [UUID(one) for one in dict.fromkeys(PICTURE_IN.findall(words)) if _is_id(one)][:MOST_PICTURES]
+    theirs = (col(ForumPicture.id).in_(ids), col(ForumPicture.user_id) == author)
     keys = list(db.exec(select(ForumPicture.object_key).where(*theirs)))
-    films = (col(ForumFilm.id).in_(_named(FILM_IN, words)), col(ForumFilm.user_id) == author)
+    films = (col(ForumFilm.id).in_(sorted(forum.films_in(words))[:MOST_PICTURES]), col(ForumFilm.user_id) == author)
     made = col(ForumFilm.status) == RecordingStatus.READY
     return keys + [key for key in db.exec(select(ForumFilm.glance_key).where(*films, made)) if key]
-
-
-def _named(what: re.Pattern[str], words: str) -> list[UUID]:
-    return [UUID(one) for one in dict.fromkeys(what.findall(words)) if _is_id(one)][:MOST_PICTURES]
 
 
 def _is_id(text: str) -> bool:
