@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, text
 from sqlmodel import Session, col
 
 from practice_app.database import after_commit, system_transaction
 from practice_app.errors import Unavailable
 from practice_app.models import ForumComment, ForumFilm, ForumPost, Job, RecordingStatus, ReportKind
 from practice_app.models.columns import now
+from practice_app.services import recordings
 from practice_app.services.forum import markdown
 from practice_app.services.shared import events, jobs, storage
 from practice_app.services.shared.jobs import Claim, Place, claims, turns
@@ -80,7 +81,7 @@ def finish(claim: Claim, made: Made) -> bool:
             return False
         film = db.get_one(ForumFilm, claim.subject_id)
         _look_again(db, film)
-    _let_go_of_what_came(film)
+    recordings.let_go_of_what_came(film)
     events.post_film_changed(claim.user_id, claim.subject_id)
     return True
 
@@ -93,7 +94,7 @@ def fail(claim: Claim, failure: str) -> bool:
         if not jobs.fail(db, claim, failure, shows):
             return False
         film = db.get_one(ForumFilm, claim.subject_id)
-    _let_go_of_what_came(film)
+    recordings.let_go_of_what_came(film)
     events.post_film_changed(claim.user_id, claim.subject_id)
     return True
 
@@ -151,7 +152,7 @@ def sweep_what_came(limit: int = 100) -> int:
     wanted = select(ForumFilm).where(ended, col(ForumFilm.came_gone_at).is_(None))
     with system_transaction() as db:
         found = db.scalars(wanted.order_by(col(ForumFilm.updated_at)).limit(limit)).all()
-    return sum(map(_let_go_of_what_came, found))
+    return sum(map(recordings.let_go_of_what_came, found))
 
 
 @step
@@ -170,13 +171,4 @@ def _erased(film: ForumFilm) -> bool:
     except Unavailable:
         log.warning("film %s of a post stays until S3 answers", film.id)
         return False
-    return True
-
-
-def _let_go_of_what_came(film: ForumFilm) -> bool:
-    if not storage.let_go(f"what came of film {film.id}", film.object_key):
-        return False
-    gone: Any = {"came_gone_at": now()}
-    with system_transaction() as db:
-        db.execute(update(ForumFilm).where(col(ForumFilm.id) == film.id).values(**gone))
     return True

@@ -15,7 +15,7 @@ from practice_app.services.recordings.rows import (
     listened_to,
     plays,
 )
-from practice_app.services.recordings.sending import Declared, Sent
+from practice_app.services.recordings.sending import Declared, Sent, let_go_of_what_came
 from practice_app.services.recordings.sending import complete as complete_sending
 from practice_app.services.recordings.sending import sign as sign_sending
 from practice_app.services.recordings.sending import start as start_sending
@@ -75,6 +75,7 @@ __all__ = [
     "finish_voice",
     "kept",
     "kept_takes",
+    "let_go_of_what_came",
     "listen_again",
     "listened_to",
     "media",

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select
 
-from practice_app.database import transaction
+from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
@@ -136,6 +136,18 @@ def complete(kind: Sent[Thing], who: UUID, identity: UUID, said: Completion) -> 
         db.execute(update(kind.table).where(*mine).values(**arrived))
         jobs.enqueue(db, who, kind.job, identity, length_s * kind.work)
         return _own(db, who, kind, identity)
+
+
+@step
+def let_go_of_what_came(row: Voice | ForumFilm) -> bool:
+    """Take what came out of S3, once something was made of it or can't be; ``False``: it stays until S3 answers."""
+    table = type(row)
+    if not storage.let_go(f"what came of {table.__tablename__} {row.id}", row.object_key):
+        return False
+    gone: Any = {"came_gone_at": now()}
+    with system_transaction() as db:
+        db.execute(update(table).where(col(table.id) == row.id).values(**gone))
+    return True
 
 
 def _make_whole(row: Voice | ForumFilm) -> None:

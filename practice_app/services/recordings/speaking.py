@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_
 from sqlmodel import Session, col, select
 
 from practice_app.database import system_transaction
 from practice_app.errors import Unavailable
 from practice_app.models import Feedback, FeedbackReply, Job, RecordingStatus, Voice
 from practice_app.models.columns import now
+from practice_app.services.recordings.sending import let_go_of_what_came
 from practice_app.services.recordings.voices import PREFIX
 from practice_app.services.shared import jobs, storage
 from practice_app.services.shared.access import Permission, visible
@@ -67,7 +68,7 @@ def finish(claim: Claim, duration_s: float | None) -> bool:
         if not jobs.finish(db, claim, shows):
             return False
         voice = db.get_one(Voice, claim.subject_id)
-    _let_go_of_what_came(voice)
+    let_go_of_what_came(voice)
     return True
 
 
@@ -87,7 +88,7 @@ def sweep(limit: int = 100) -> int:
         unnamed = db.exec(select(Voice).where(_unnamed(), long_ago).limit(limit)).all()
         done = (col(Voice.status) == RecordingStatus.READY, col(Voice.came_gone_at).is_(None))
         made = db.exec(select(Voice).where(*done).order_by(col(Voice.updated_at)).limit(limit)).all()
-    return sum(map(_erase, unnamed)) + sum(map(_let_go_of_what_came, made))
+    return sum(map(_erase, unnamed)) + sum(map(let_go_of_what_came, made))
 
 
 def _unnamed() -> ColumnElement[bool]:
@@ -105,16 +106,6 @@ def _erase(voice: Voice) -> bool:
         return False
     with system_transaction() as db:
         db.execute(delete(Voice).where(and_(col(Voice.id) == voice.id, _unnamed())))
-    return True
-
-
-def _let_go_of_what_came(voice: Voice) -> bool:
-    try:
-        storage.delete(voice.object_key)
-    except Unavailable:
-        return False
-    with system_transaction() as db:
-        db.execute(update(Voice).where(col(Voice.id) == voice.id).values(came_gone_at=now()))
     return True
 
 
