@@ -54,12 +54,12 @@ _BEFORE = text(
 def told(metrics: Sequence[dict[str, Any]], curves: Sequence[dict[str, Any]], before: Before) -> dict[str, Any]:
     """The numbers, and a sentence on how it went and one on how it was before; nothing where no note was held long."""
     bright, noise = (_known(metrics, key) for key in (BRIGHTNESS, OVER_NOISE))
-    if bright is None or (bright["confidence"] or 0) < SURE_ENOUGH:
+    if bright is None:
         return {}
     beside, values = _beside(bright["value"], before)
     return {
         "brightness": bright["value"],
-        "over_noise": noise["value"] if noise and (noise["confidence"] or 0) >= SURE_ENOUGH else None,
+        "over_noise": noise["value"] if noise else None,
         "under": sure(bright["confidence"]),
         "course": _course(curves),
         "beside": beside,
@@ -68,7 +68,9 @@ def told(metrics: Sequence[dict[str, Any]], curves: Sequence[dict[str, Any]], be
 
 
 def _known(metrics: Sequence[dict[str, Any]], key: str) -> dict[str, Any] | None:
-    return next((one for one in metrics if one["key"] == key and one["value"] is not None), None)
+    """The figure, where it is known surely enough to be told, or laid beside another."""
+    known = (one for one in metrics if one["key"] == key and one["value"] is not None)
+    return next((one for one in known if (one["confidence"] or 0) >= SURE_ENOUGH), None)
 
 
 def _course(curves: Sequence[dict[str, Any]]) -> str:

@@ -28,7 +28,7 @@ _LOBE = 2.0  # bins to either side that hold a sine seen through a Hann window
 _SWAY, _NO_MORE = 0.033, 0.3  # vibrato blurs a harmonic by so much of its frequency, and of the fundamental at most
 _BETWEEN = (0.35, 0.65)  # of the way to the next harmonic
 _STANDS_OUT = 1.0  # times what lies about it, beyond that
-_MEAN_SQUARE = 3.0  # what bins of this window sum to, over the mean of the squares
+MEAN_SQUARE = 3.0  # what bins of this window sum to, over the mean of the squares
 _TINY = 1e-16
 FIELDS = ("hz", "brightness", "brightest", "tone", "noise")
 Doubles = NDArray[np.float64]
@@ -80,8 +80,8 @@ def colours(power: Floats, hz: Floats) -> Floats:
     own = np.where(clear, lobes - under, 0)
     seen = np.sqrt(own)
     hidden = np.sqrt(np.where(there & ~clear, _STANDS_OUT * under, 0))
-    noise = (density * spacing * there).sum(axis=1) / _MEAN_SQUARE
-    told = (hz, _middle(seen, number), _middle(seen + hidden, number), own.sum(axis=1) / _MEAN_SQUARE, noise)
+    noise = (density * spacing * there).sum(axis=1) / MEAN_SQUARE
+    told = (hz, _middle(seen, number), _middle(seen + hidden, number), own.sum(axis=1) / MEAN_SQUARE, noise)
     return np.stack(told, axis=1).astype(np.float32)
 
 

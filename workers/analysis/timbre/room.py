@@ -11,12 +11,11 @@ from workers.analysis.playing import BANDS, bands_hz
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import WIDE_STEP_S
 from workers.analysis.shared.values import Span, SpanKind
-from workers.analysis.timbre.colour import BIN_HZ
+from workers.analysis.timbre.colour import BIN_HZ, MEAN_SQUARE
 
 _FEWEST_FRAMES = 40  # a second
 _MOST_FRAMES = 4000
 _UNHEARD_DB, _HEARD_DB = 2.0, 0.5  # what the ratio may be off by when the room was never heard alone, and when it was
-_MEAN_SQUARE = 3.0
 
 
 class Room:
@@ -31,7 +30,7 @@ class Room:
         if self._levels_db is None:
             return 0.0
         level_db = np.interp(hz * np.arange(1, harmonics + 1), self._hz, self._levels_db)
-        return float((10 ** (level_db / 10)).sum() * hz / BIN_HZ / _MEAN_SQUARE)
+        return float((10 ** (level_db / 10)).sum() * hz / BIN_HZ / MEAN_SQUARE)
 
 
 def room_of(bands_db: Series, spans: tuple[Span, ...]) -> Room:
