@@ -21,7 +21,8 @@ SESSION_TOLD_BY_LINK = """id, user_id, local_day, clock_s, played_s, corrected_s
 ITEM_TOLD = "session_id, user_id, position, piece_id, section_id, seconds, repetitions"
 TAKE_HEARD = "id, session_id, user_id, offset_s, status, failure, duration_s, created_at"
 ANALYSIS_TOLD = "id, recording_id, session_id, user_id, version, clock_s, played_s, metrics, curves, spans, created_at"
-DAY_TOLD = "user_id, local_day, counted_s, played_s, clock_s, sessions, weights, x_sums, y_sums, confidences"
+DAY_TOLD = """user_id, local_day, counted_s, played_s, clock_s, less_s, more_s, sessions, weights, x_sums, y_sums,
+    confidences"""
 PIECE_TOLD = "id, user_id, title, composer"
 PIECE_READ = (
     "id, user_id, title, composer, target_bpm, status, instrument, difficulty, duration_s, work_id, beat_ratio,"

@@ -46,19 +46,19 @@ _STANDS = """SELECT m.member_id, m.sharing, m.named FROM group_member m JOIN use
      WHERE m.group_id = app_shared_group() AND m.status = 'active' AND u.deleted_at IS NULL
        AND u.suspended_at IS NULL AND u.paused_at IS NULL"""
 GROUP_SUMS = PRACTISED.format(seen=f"SELECT * FROM ({_STANDS}) AS m WHERE m.sharing <> 'nothing'")
+_SUMS = "member_id, month, before, counted_s, clock_s, played_s, sessions, number, mark, less_s, more_s"
 GROUP_WEEKS = f"""
-    SELECT told.month, told.before, told.counted_s, told.clock_s, told.played_s, told.mark
-      FROM ({GROUP_SUMS}) AS told (member_id, month, before, counted_s, clock_s, played_s, sessions, number, mark)
+    SELECT told.month, told.before, told.counted_s, told.clock_s, told.played_s, told.mark, told.less_s, told.more_s
+      FROM ({GROUP_SUMS}) AS told ({_SUMS})
      WHERE told.member_id IS NULL
 """
 _INITIALS = """(SELECT string_agg(upper(left(word, 1)) || '.', ' ' ORDER BY n)
     FROM regexp_split_to_table(btrim(u.display_name), '\\s+') WITH ORDINALITY AS words (word, n) WHERE n <= 4)"""
 GROUP_NAMED = f"""
     SELECT CASE s.named WHEN 'name' THEN u.display_name ELSE {_INITIALS} END, s.sharing <> 'nothing',
-           told.clock_s, told.played_s, coalesce(told.number, 0)
+           told.clock_s, told.played_s, coalesce(told.number, 0), coalesce(told.less_s, 0), coalesce(told.more_s, 0)
       FROM ({_STANDS}) AS s JOIN users u ON u.id = s.member_id
-      LEFT JOIN ({GROUP_SUMS}) AS told (member_id, month, before, counted_s, clock_s, played_s, sessions, number, mark)
-        ON told.member_id = s.member_id
+      LEFT JOIN ({GROUP_SUMS}) AS told ({_SUMS}) ON told.member_id = s.member_id
      WHERE s.named <> 'not' AND ('public_shares' = ANY (u.allows) OR {ages.of_age_sql("u")})
      ORDER BY lower(CASE s.named WHEN 'name' THEN u.display_name ELSE {_INITIALS} END), s.member_id
 """
@@ -99,7 +99,8 @@ LINKING = (
     Function(
         "app_link_group_weeks",
         IN_PARTS,
-        "TABLE (month date, before int, counted_s float8, clock_s float8, played_s float8, mark int)",
+        "TABLE (month date, before int, counted_s float8, clock_s float8, played_s float8, mark int,"
+        " less_s float8, more_s float8)",
         GROUP_WEEKS,
         (DbRole.LINK,),
     ),
@@ -107,7 +108,7 @@ LINKING = (
     Function(
         "app_link_group_named",
         IN_PARTS,
-        "TABLE (called text, shares boolean, clock_s float8, played_s float8, days int)",
+        "TABLE (called text, shares boolean, clock_s float8, played_s float8, days int, less_s float8, more_s float8)",
         GROUP_NAMED,
         (DbRole.LINK,),
     ),

@@ -36,9 +36,11 @@ STUDENTS = f"""
         SELECT s.started_at, s.timezone, s.local_day FROM practice_sessions s
          WHERE {_THERE} ORDER BY s.started_at DESC, s.id DESC LIMIT 1) AS newest ON true
       LEFT JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_array(day.local_day, day.clock_s, day.played_s)) AS days FROM (
+        SELECT jsonb_agg(jsonb_build_array(
+                 day.local_day, day.clock_s, day.played_s, coalesce(d.less_s, 0), coalesce(d.more_s, 0))) AS days FROM (
             SELECT s.local_day, sum(s.clock_s) AS clock_s, sum(s.played_s) AS played_s FROM practice_sessions s
              WHERE {_THERE} AND s.local_day > current_date - {WEEK_AND_A_DAY} GROUP BY s.local_day) AS day
+          LEFT JOIN practice_days d ON {_DAYS_THERE} AND d.local_day = day.local_day
       ) AS week ON true
      WHERE wanted IS NULL OR mine.student_id = wanted
 """

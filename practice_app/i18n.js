@@ -176,10 +176,13 @@ function writer(key) {
   const locale = (boot ? key.slice(BOOT.length) : key).replace(WHOLE, "");
   const filled = boot ? "en" : locale;
   const tag = boot ? "en" : regional(locale);
+  /** @param {string} message @param {Values} [values] */
+  const t = (message, values) => lookUp(values ? filled : locale, message, values, tag);
+  /** @param {number} seconds @param {number} low @param {number} high */
+  const roughly = (seconds, low, high) => formatRoughly(seconds, low, high, tag);
   return {
     locale: filled,
-    /** @param {string} message @param {Values} [values] */
-    t: (message, values) => lookUp(values ? filled : locale, message, values, tag),
+    t,
     /** @param {string} one @param {string} other @param {number} n @param {Values} [values] */
     n: (one, other, n, values) => lookUpPlural(filled, one, other, n, values, tag),
     /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
@@ -190,8 +193,12 @@ function writer(key) {
     day: (value, options) => formatDay(value, options, tag),
     /** @param {number} seconds */
     duration: (seconds) => formatDuration(seconds, tag),
-    /** @param {number} seconds @param {number} low @param {number} high */
-    roughly: (seconds, low, high) => formatRoughly(seconds, low, high, tag),
+    roughly,
+    /** A length of time; where it isn't sure (`high`), between what and what it lies. @param {number} seconds @param {number} [low] @param {number} [high] */
+    length: (seconds, low = 0, high = 0) =>
+      high
+        ? t("about {low} to {high}", { low: roughly(low, low, high), high: roughly(high, low, high) })
+        : formatDuration(seconds, tag),
     clock: formatClock,
     /** @param {string} key */
     word: (key) => wordIn(locale, key),

@@ -35,6 +35,7 @@ __all__ = [
     "duration",
     "duration_var",
     "in_words",
+    "length_var",
     "negotiate",
     "number_var",
     "roughly_var",
@@ -91,6 +92,11 @@ def duration_var(seconds: Any) -> StringVar[str]:
 def roughly_var(seconds: Any, low: Any, high: Any) -> StringVar[str]:
     """One end of a band, no finer than the band is wide: of 20 to 27 hours nobody knows the minutes."""
     return _call("roughly", seconds, low, high)
+
+
+def length_var(seconds: Any, low: Any, high: Any) -> StringVar[str]:
+    """A length of time; where it isn't sure (``high`` isn't 0), between what and what: "about 20 min to 26 min"."""
+    return _call("length", seconds, low, high)
 
 
 def clock_var(seconds: Any) -> StringVar[str]:

@@ -96,6 +96,20 @@ def test_a_length_of_time_is_written_as_the_language_does(locale, seconds, text)
     assert locales.duration(locale, seconds) == text
 
 
+@pytest.mark.parametrize(
+    ("locale", "band", "text"),
+    [
+        ("en", (74100, 97500), "about 21 hr to 27 hr"),
+        ("en", (840, 1260), "about 14 min to 21 min"),
+        ("ko", (4700, 7700), "약 1시간 20분~2시간 10분"),
+        ("zh-Hant", (20, 50), "大約 20 秒 到 50 秒"),
+        ("en", None, "15 min"),
+    ],
+)
+def test_what_is_not_sure_is_told_no_finer_than_it_is_known(locale, band, text):
+    assert locales.length(locale, 900, band).replace("\u00a0", " ") == text
+
+
 def test_a_day_is_written_as_the_language_does():
     day = dt.datetime(2026, 3, 9, 18, 40, tzinfo=dt.UTC)
     assert locales.date("ko", day) == "2026년 3월 9일"

@@ -126,6 +126,22 @@ def duration(locale: str | None, seconds: float) -> str:
     return " ".join(format_unit(count, unit, length="short", locale=name) for count, unit in parts if count)
 
 
+ABOUT = msg("about {low} to {high}")
+STEPS_S = (3600, 900, 300, 60)
+
+
+def length(locale: str | None, seconds: float, band: tuple[float, float] | None = None) -> str:
+    """A length of time; where it isn't sure, between what and what it lies.
+
+    The ends are told no finer than they lie apart, as in the browser (`formatRoughly` in i18n.js), each in one line.
+    """
+    if band is None:
+        return duration(locale, seconds)
+    step = next((one for one in STEPS_S if one <= (band[1] - band[0]) / 4), 1)
+    low, high = (duration(locale, round(end / step) * step).replace(" ", "\u00a0") for end in band)
+    return translate(locale, ABOUT, low=low, high=high)
+
+
 def clock(seconds: float) -> str:
     """A length of time as clocks write it in every language: 0:40."""
     minutes, rest = divmod(round(seconds), 60)

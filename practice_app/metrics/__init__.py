@@ -6,7 +6,7 @@ knows nothing of ours and nothing but the standard library.
 
 from practice_app.metrics.averaging import Average, mean
 from practice_app.metrics.catalogue import CURVES, METRICS, STRAIGHT_DEG, UNEVEN, tolerance
-from practice_app.metrics.doubt import SURE, WORTH_TELLING, band, wide
+from practice_app.metrics.doubt import SURE, WORTH_TELLING, Band, band, band_of, wide
 from practice_app.metrics.kinds import Beside, MetricKind, Tolerance, Written
 from practice_app.metrics.reasons import REASONS, Reason, Why, plain
 from practice_app.metrics.told import for_page, table
@@ -21,6 +21,7 @@ __all__ = [
     "UNEVEN",
     "WORTH_TELLING",
     "Average",
+    "Band",
     "Beside",
     "MetricKind",
     "Reason",
@@ -28,6 +29,7 @@ __all__ = [
     "Why",
     "Written",
     "band",
+    "band_of",
     "for_page",
     "mean",
     "plain",

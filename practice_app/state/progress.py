@@ -53,6 +53,7 @@ class CalendarState(OwnState):
     clock_minutes: list[int] = []  # noqa: RUF012
     heard_minutes: list[int] = []  # noqa: RUF012
     corrected: list[int] = []  # noqa: RUF012
+    doubts: list[tuple[int, float, float]] = []  # noqa: RUF012
     weeks: list[WeekSum] = []  # noqa: RUF012
     months: list[SumRow] = []  # noqa: RUF012
     whole: SumRow = SumRow()
@@ -96,7 +97,7 @@ class CalendarState(OwnState):
         self.marks = drawn.marks.replace("f", ".") if self.quiet else drawn.marks  # no freezes where it is quiet
         self.minutes, self.clock_minutes = drawn.minutes, drawn.clock_minutes
         self.heard_minutes, self.corrected, self.weeks = drawn.heard_minutes, drawn.corrected, drawn.weeks
-        self.months, self.whole = drawn.months, drawn.whole
+        self.months, self.whole, self.doubts = drawn.months, drawn.whole, drawn.doubts
         self.streak, self.longest = found.streak.current, found.streak.longest
         self.freezes, self.most_freezes = found.streak.freezes, found.streak.most_freezes
         self.until_freeze = found.streak.until_freeze

@@ -46,6 +46,10 @@ class StatisticsState(OwnState):
     days: int = 0
     per_day_s: float = 0
     per_session_s: float = 0
+    per_day_low_s: float = 0
+    per_day_high_s: float = 0
+    per_session_low_s: float = 0
+    per_session_high_s: float = 0
     hour: int = -1
     checked: int = 0
     right: float = 0

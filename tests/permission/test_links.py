@@ -19,7 +19,8 @@ TOLD = {
     "sections": "id user_id piece_id title",
     "recordings": "id session_id user_id offset_s status failure duration_s created_at",
     "analyses": "id recording_id session_id user_id version clock_s played_s metrics curves spans created_at",
-    "practice_days": "user_id local_day counted_s played_s clock_s sessions weights x_sums y_sums confidences",
+    "practice_days": "user_id local_day counted_s played_s clock_s less_s more_s sessions weights x_sums y_sums"
+    " confidences",
 }
 """Of tables of which links tell something: the columns that they tell."""
 

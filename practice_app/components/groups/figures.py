@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from practice_app.components.ui.properties import properties
-from practice_app.i18n import _, _n, date_var, duration_var, number_var, word_var
+from practice_app.i18n import _, _n, date_var, duration_var, length_var, number_var, word_var
 
 
 def columns(rows: Any, by_month: Any) -> rx.Component:
@@ -26,7 +26,7 @@ def _column(row: Any, by_month: Any) -> rx.Component:
                 "{day}: {clock} by the clock, {played} played",
                 day=when,
                 clock=duration_var(row.clock_s),
-                played=duration_var(row.played_s),
+                played=length_var(row.played_s, row.low_s, row.high_s),
             ),
         ),
     )
@@ -57,7 +57,9 @@ def bar(row: Any) -> rx.Component:
 def member_told(row: Any) -> Any:
     """A member's figures in words; or that there are none to tell."""
     heard = _(
-        "{clock} by the clock, {played} played", clock=duration_var(row.clock_s), played=duration_var(row.played_s)
+        "{clock} by the clock, {played} played",
+        clock=duration_var(row.clock_s),
+        played=length_var(row.played_s, row.low_s, row.high_s),
     )
     by_clock = _("{clock} by the clock", clock=duration_var(row.clock_s))
     days = _n("{n} day", "{n} days", row.days)

@@ -45,10 +45,9 @@ function Played({ entry, text }) {
   const band = entry.band_s;
   if ((entry.corrected_s ?? null) !== null || !band)
     return <span className="entry-figure">{text.duration(entry.corrected_s ?? entry.played_s ?? 0)}</span>;
-  const [low, high] = band.map((seconds) => text.roughly(seconds, ...band));
   return (
     <span className="entry-figure entry-about" data-testid="journal-entry-about">
-      {text.t("about {low} to {high}", { low, high })}
+      {text.length(0, ...band)}
     </span>
   );
 }

@@ -58,12 +58,11 @@ const Sum = memo(
 function About({ band, here, text }) {
   const [low, high] = band;
   if (low === undefined || high === undefined) return null;
+  const [least, most] = band.map((end) => text.roughly(end + here, low, high));
+  if (least === most) return null;
   return (
     <span className="journal-about" data-testid="journal-about">
-      {text.t("about {low} to {high}", {
-        low: text.roughly(low + here, low, high),
-        high: text.roughly(high + here, low, high),
-      })}
+      {text.t("about {low} to {high}", { low: least, high: most })}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { useText } from "../../i18n.js";
 import { remember, remembered } from "../journal/remembered.js";
 import { useAway } from "../lastseen/away.js";
 import { lastDay, minutesOf, monthAfter, moved, sameDay, topOf, utc, weekStart } from "./month.js";
-import { Day, focusOn, MonthGrid, Turn } from "./month_grid.jsx";
+import { Day, focusOn, MonthGrid, NotSure, Turn } from "./month_grid.jsx";
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /** @typedef {import("./month_grid.jsx").Row} Row */
@@ -24,7 +24,9 @@ const MONDAY = Date.UTC(2024, 0, 1);
 function spoken(text, day, row, off) {
   const date = text.date(utc(day), { day: "numeric", month: "long", ...IN_UTC });
   const minutes = minutesOf(row?.seconds);
-  const long = text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
+  const long = row?.high_s
+    ? text.length(row.seconds, row.low_s, row.high_s)
+    : text.number(minutes, { style: "unit", unit: "minute", unitDisplay: "long" });
   const said = minutes
     ? text.t("{date}, {duration}", { date, duration: long })
     : off
@@ -54,8 +56,8 @@ function ThisMonth() {
   );
 }
 
-/** @param {{ text: Text }} props */
-function Legend({ text }) {
+/** @param {{ text: Text, doubtful: boolean }} props */
+function Legend({ text, doubtful }) {
   return (
     <p className="calendar-legend">
       <span className="calendar-key calendar-key-heard" aria-hidden="true" />
@@ -63,6 +65,7 @@ function Legend({ text }) {
       <span className="calendar-key" aria-hidden="true" />
       {text.t("by the clock")}
       <span>{text.t("higher is longer · minutes below")}</span>
+      {doubtful ? <NotSure t={text.t} /> : null}
     </p>
   );
 }
@@ -202,7 +205,7 @@ const Month = memo(
           onKeyDown={onKeyDown}
           cell={cell}
         />
-        <Legend text={text} />
+        <Legend text={text} doubtful={days.some((row) => row.high_s)} />
       </section>
     );
   },

@@ -54,7 +54,7 @@ export function Calendars(props) {
       {month ? (
         <div>
           <LargeMonth {...props} month={month} onTurn={place.toMonth} />
-          <MonthLegend quiet={quiet} />
+          <MonthLegend quiet={quiet} doubtful={Boolean(props.doubts?.length)} />
         </div>
       ) : (
         <section aria-label={t("The days of the year")}>
@@ -128,10 +128,14 @@ function Turns({ props: { year, earliest, latest, today }, place: { month, toMon
 
 /** What is shown, as counted and by the clock, each with its name. @param {{ sum: Sum, span: string }} props */
 function Totals({ sum, span }) {
-  const { t, duration, number } = useText();
+  const { t, duration, length, number } = useText();
   return (
     <dl className="journal-totals w-full">
-      <Total name={t("practised")} figure={duration(sum.seconds)} handle={`calendar-${span}-counted`} />
+      <Total
+        name={t("practised")}
+        figure={length(sum.seconds, sum.low_s, sum.high_s)}
+        handle={`calendar-${span}-counted`}
+      />
       <Total name={t("by the clock")} figure={duration(sum.clock_s)} handle={`calendar-${span}-clock`} />
       <Total name={t("days")} figure={number(sum.days)} handle={`calendar-${span}-days`} />
     </dl>

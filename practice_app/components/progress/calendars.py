@@ -20,6 +20,7 @@ class _Calendars(Island):
     clock_minutes: rx.Var[list[int]]
     heard_minutes: rx.Var[list[int]]
     corrected: rx.Var[list[int]]
+    doubts: rx.Var[list[Any]]
     weeks: rx.Var[list[Any]]
     sums: rx.Var[list[Any]]
     whole: rx.Var[Any]
@@ -33,8 +34,8 @@ class _Calendars(Island):
 def calendars(*of_the_day: rx.Component, **props: Any) -> rx.Component:
     """A year or, as the address says, one of its months; what it is given as children stands below a ``chosen`` day.
 
-    ``year``, ``earliest``, ``marks``, ``minutes``, ``clock_minutes``, ``heard_minutes``, ``corrected``, ``weeks``,
-    ``sums`` (of its months), ``whole`` as in `services/progress/year.py`; ``latest`` (this year), ``today``,
+    ``year``, ``earliest``, ``marks``, ``minutes``, ``clock_minutes``, ``heard_minutes``, ``corrected``, ``doubts``,
+    ``weeks``, ``sums`` (of its months), ``whole`` as in `services/progress/year.py`; ``latest`` (this year), ``today``,
     ``first_day`` (1 Monday … 7 Sunday), ``quiet``, ``chosen``, ``on_choose`` (a day, or nothing to close).
     """
     return _Calendars.create(*of_the_day, **props)

@@ -6,12 +6,13 @@ import { utc } from "./month.js";
 import { dayOf, numberOf } from "./year.js";
 
 /** @typedef {import("../../i18n.js").Text} Text */
-/** @typedef {{ seconds: number, clock_s: number, days: number }} Sum */
-/** @typedef {{ seconds: number, clock_s: number, met: boolean }} WeekSum */
+/** @typedef {{ seconds: number, clock_s: number, days: number, low_s?: number, high_s?: number }} Sum */
+/** @typedef {{ seconds: number, clock_s: number, met: boolean, low_s?: number, high_s?: number }} WeekSum */
+/** @typedef {[day: number, low_s: number, high_s: number]} Doubt a day that isn't sure, and between what and what it lies */
 /**
  * @typedef {{
  *   year: number, marks: string, minutes: number[], clockMinutes: number[], heardMinutes: number[], corrected: number[],
- *   weeks: WeekSum[], sums: Sum[], today: string, firstDay: number, chosen: string, onChoose: (day: string) => void,
+ *   doubts?: Doubt[], weeks: WeekSum[], sums: Sum[], today: string, firstDay: number, chosen: string, onChoose: (day: string) => void,
  *   children?: import("react").ReactNode,
  * }} Days `marks`: a letter for each day (services/progress/year.py); the children stand below the day that is `chosen`
  */
@@ -23,15 +24,20 @@ export const TO_COME = "-";
 export const inMinutes = (text, minutes, unitDisplay) =>
   text.number(minutes, { style: "unit", unit: "minute", unitDisplay });
 
+/** Between what and what a day lies, where it isn't sure. @param {Days} props @param {number} day */
+export const bandOf = ({ doubts = [] }, day) => doubts.find(([number]) => number === day)?.slice(1) ?? [];
+
 /** Why nothing was practised, or how much: what is read out of a day. @param {Text} text @param {Days} props @param {number} day */
-export function told(text, { year, marks, minutes, clockMinutes, corrected }, day) {
+export function told(text, props, day) {
+  const { year, marks, minutes, clockMinutes, corrected } = props;
   const date = text.date(utc(dayOf(year, day)), { day: "numeric", month: "long", ...IN_UTC });
   const mark = marks[day];
   if (mark === "r") return text.t("{date}, rest day", { date });
   if (mark === "f") return text.t("{date}, covered by a freeze", { date });
   if (!minutes[day]) return text.t("{date}, no practice", { date });
   const clock = text.number(clockMinutes[day]);
-  const played = inMinutes(text, minutes[day], "long");
+  const [low, high] = bandOf(props, day);
+  const played = high ? text.length(0, low, high) : inMinutes(text, minutes[day], "long");
   const said =
     mark >= "a"
       ? text.t("{date}, {duration} by the clock", { date, duration: played })
@@ -88,7 +94,7 @@ function DayHead({ text, day, props, onClose }) {
                 ? text.t("No practice.")
                 : heard
                   ? text.t("{played} played · {clock} by the clock", {
-                      played: text.duration(played * 60),
+                      played: text.length(played * 60, ...bandOf(props, number)),
                       clock: text.duration(clock * 60),
                     })
                   : text.t("{clock} by the clock", { clock: text.duration(clock * 60) })}

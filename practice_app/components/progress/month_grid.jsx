@@ -4,7 +4,7 @@ import { minutesOf, stepOf, weeks } from "./month.js";
 import "./month_grid.css";
 
 /** @typedef {import("../../i18n.js").Text} Text */
-/** @typedef {{ day: string, seconds: number, clock_s: number, played_s?: number | null, corrected?: boolean }} Row */
+/** @typedef {{ day: string, seconds: number, clock_s: number, played_s?: number | null, corrected?: boolean, low_s?: number, high_s?: number }} Row */
 /** @typedef {{ day: string, frozen: boolean }} Off a rest day, or one that a freeze covers */
 
 const IN_UTC = { timeZone: "UTC" };
@@ -20,6 +20,12 @@ function Note({ row, top }) {
   });
   return <span className="calendar-note" style={style} />;
 }
+
+/** What stands before minutes that aren't sure. @param {Row | undefined} row */
+export const about = (row) => (row?.high_s ? "~" : "");
+
+/** What that means. @param {{ t: Text["t"] }} props */
+export const NotSure = ({ t }) => <span>{t("~ about, it isn’t sure")}</span>;
 
 /** Why there is no note on a day. @param {{ off: Off | undefined }} props */
 const Rest = ({ off }) => (
@@ -54,7 +60,7 @@ export function Day({ day, row, off, top, today, chosen, tab, text, label, opens
       <span className="calendar-pitch">
         {row ? <Note row={row} top={top} /> : day < today ? <Rest off={off} /> : null}
       </span>
-      {beside ?? <span className="calendar-minutes">{minutes ? text.number(minutes) : " "}</span>}
+      {beside ?? <span className="calendar-minutes">{minutes ? `${about(row)}${text.number(minutes)}` : " "}</span>}
     </button>
   );
 }

@@ -2,9 +2,9 @@
 // arrays of the year, so a month turns at once, with no network too.
 import { useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
-import { OpenDay, TO_COME, told, useOpenDay } from "./day_open.jsx";
+import { bandOf, OpenDay, TO_COME, told, useOpenDay } from "./day_open.jsx";
 import { lastDay, minutesOf, topOf, walked, weekStart } from "./month.js";
-import { Day, focusOn, MonthGrid } from "./month_grid.jsx";
+import { about, Day, focusOn, MonthGrid, NotSure } from "./month_grid.jsx";
 import { dayOf, numberOf, weekOf } from "./year.js";
 
 /** @typedef {import("../../i18n.js").Text} Text */
@@ -14,7 +14,8 @@ import { dayOf, numberOf, weekOf } from "./year.js";
 /** @typedef {Days & { month: string, earliest: number, onTurn: (month: string) => void }} Props `earliest`: the first year there is */
 
 /** What the days of a month hold, by day. @param {Days} props @param {string} month @returns {Map<string, Row>} */
-function rowsOf({ year, minutes, clockMinutes, heardMinutes, marks }, month) {
+function rowsOf(props, month) {
+  const { year, minutes, clockMinutes, heardMinutes, marks } = props;
   const rows = new Map();
   for (let n = numberOf(`${month}-01`); n < minutes.length && dayOf(year, n).startsWith(month); n++) {
     if (!minutes[n]) continue;
@@ -24,6 +25,7 @@ function rowsOf({ year, minutes, clockMinutes, heardMinutes, marks }, month) {
       seconds: minutes[n] * 60,
       clock_s: clockMinutes[n] * 60,
       played_s: heard,
+      high_s: bandOf(props, n)[1],
     });
   }
   return rows;
@@ -120,7 +122,10 @@ function Figures({ text, row, corrected }) {
   return (
     <span className="calendar-figures">
       {row && (row.played_s !== null || minutes !== clock) ? (
-        <span className="calendar-played">{text.number(minutes)}</span>
+        <span className="calendar-played">
+          {about(row)}
+          {text.number(minutes)}
+        </span>
       ) : null}
       {row ? <span className="calendar-clock">{text.number(clock)}</span> : null}
       {corrected ? <span className="icon icon-pencil" aria-hidden="true" /> : null}
@@ -134,7 +139,7 @@ function WeekEnd({ text, sum }) {
   return (
     <div role="gridcell" className="calendar-end" data-testid="week-sum">
       <span className="sr-only">{text.t("Whole week")}</span>
-      <strong>{text.duration(sum.seconds)}</strong>
+      <strong>{text.length(sum.seconds, sum.low_s, sum.high_s)}</strong>
       <span>{text.t("{time} by the clock", { time: text.duration(sum.clock_s) })}</span>
       {sum.met ? (
         <span className="calendar-met">
@@ -146,14 +151,15 @@ function WeekEnd({ text, sum }) {
   );
 }
 
-/** What the drawing means. @param {{ quiet: boolean }} props */
-export function MonthLegend({ quiet }) {
+/** What the drawing means; `doubtful`: that some days of the year aren't sure. @param {{ quiet: boolean, doubtful: boolean }} props */
+export function MonthLegend({ quiet, doubtful }) {
   const { t } = useText();
   return (
     <div className="calendar-legend">
       <Key kind="calendar-key calendar-key-heard" words={t("heard")} />
       <Key kind="calendar-key" words={t("by the clock")} />
       <span>{t("higher is longer · minutes below")}</span>
+      {doubtful ? <NotSure t={t} /> : null}
       <Key kind="calendar-off" words={t("rest day")} />
       {quiet ? null : <Key kind="calendar-frozen" words={t("covered by a freeze")} />}
       <Key kind="icon icon-check calendar-met" words={t("the weekly goals, as they are set now, were reached")} />

@@ -101,7 +101,7 @@ function MonthOfYear({ month, props, text, tab, open, today, children }) {
   const { year, marks, minutes, sums } = props;
   const number = String(month.name + 1).padStart(2, "0");
   const name = text.date(Date.UTC(year, month.name, 1), { month: "long", ...IN_UTC });
-  const sum = sums[month.name]?.seconds;
+  const sum = sums[month.name];
   /** @param {number} day @param {number} of */
   const cell = (day, of) => {
     const mine = dayOf(year, day);
@@ -130,7 +130,7 @@ function MonthOfYear({ month, props, text, tab, open, today, children }) {
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are gridcells, by a tenth of the bytes */}
       <table role="grid" className="year-month" data-month={number}>
         <caption>
-          {name} <span>{sum ? text.duration(sum) : ""}</span>
+          {name} <span>{sum?.seconds ? text.length(sum.seconds, sum.low_s, sum.high_s) : ""}</span>
         </caption>
         <tbody>
           {weeksOf(month).map((week) => (

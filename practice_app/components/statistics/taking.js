@@ -30,6 +30,15 @@ export function asCsv(rows) {
   return `\ufeff${rows.map((row) => row.map((cell) => quoted(safe(cell))).join(",")).join("\r\n")}\r\n`;
 }
 
+/**
+ * A table without the columns in which nothing stands.
+ * @param {string[]} heads @param {string[][]} rows
+ */
+export function filled(heads, rows) {
+  const kept = heads.map((_, n) => n).filter((n) => rows.some((row) => row[n]));
+  return { heads: kept.map((n) => heads[n]), rows: rows.map((row) => kept.map((n) => row[n] ?? "")) };
+}
+
 /** Hand a file to whoever asked for it. @param {Blob} blob @param {string} name */
 export function save(blob, name) {
   const link = document.createElement("a");

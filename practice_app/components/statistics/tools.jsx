@@ -1,11 +1,12 @@
 // A chart as a table, as CSV, as a picture: for who reads with their ears, and for who wants to go on with it elsewhere.
 import { useState } from "react";
 import { useText } from "../../i18n.js";
-import { asCsv, asPicture, save } from "./taking.js";
+import { asCsv, asPicture, filled, save } from "./taking.js";
 
 /** @param {{ heads: string[], rows: string[][], name: string, of?: string }} props */
-export function ChartTools({ heads, rows, name, of }) {
+export function ChartTools({ name, of, ...all }) {
   const { t, day, number } = useText();
+  const { heads, rows } = filled(all.heads, all.rows);
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
   if (!rows.length) return null;

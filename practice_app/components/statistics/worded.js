@@ -14,10 +14,14 @@ export function worded({ data = [], layout = {} }, text) {
   const named = (day) =>
     date(day, { month: "short", ...(month ? { year: "numeric" } : { day: "numeric" }), timeZone: "UTC" });
   const minutes = t("{n} min", { n: "%{y:.0f}" });
+  /** Between what and what it lies, where that isn't sure. @param {[number, number] | null} band */
+  const length = (band) => (band ? text.length(0, ...band) : minutes);
   /** @param {Trace} trace */
   const told = (trace) => {
     const [name, bar] = [names[trace.meta] ?? "", trace.type === "bar"];
-    const hovertemplate = `${bar ? "%{text}: " : ""}${minutes}<extra>${name}</extra>`;
+    /** @param {string} length */
+    const said = (length) => `${bar ? "%{text}: " : ""}${length}<extra>${name}</extra>`;
+    const hovertemplate = trace.customdata ? trace.customdata.map(length).map(said) : said(minutes);
     return { ...trace, name, hovertemplate, ...(bar ? { text: trace.x.map(named) } : {}) };
   };
   const { xaxis = {}, yaxis = {} } = layout;

@@ -40,6 +40,16 @@ test("bars of months have their year, and what came before is named", () => {
   });
 });
 
+test("a bar that isn't sure says between what and what it lies", () => {
+  const { data } = bars("2026-03-01");
+  const sure = { ...data[0], x: ["2026-03-01", "2026-03-02"], y: [30, 30], customdata: [null, [1200, 2700]] };
+  const [told] = worded({ data: [sure] }, i18n.useText()).data;
+  expect(told.hovertemplate.map((said) => said.replaceAll("\u00a0", " "))).toEqual([
+    "%{text}: %{y:.0f} min<extra>practised</extra>",
+    "%{text}: about 20 min to 45 min<extra>practised</extra>",
+  ]);
+});
+
 test("a figure that has not come yet is drawn as nothing", () => {
   expect(worded({}, i18n.useText()).data).toEqual([]);
 });

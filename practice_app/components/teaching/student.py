@@ -5,11 +5,10 @@ from typing import Any
 import reflex as rx
 from reflex.event import passthrough_event_spec
 
-from practice_app.components.progress import doubt
 from practice_app.components.teaching.students import day_box
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.island import Island
-from practice_app.i18n import _, clock_var, date_var, duration_var, word_var
+from practice_app.i18n import _, clock_var, date_var, duration_var, length_var, word_var
 from practice_app.reflex_seams.published import published
 
 
@@ -74,9 +73,8 @@ def sessions_read(rows: Any) -> rx.Component:
 
 def _session(row: Any) -> rx.Component:
     when = date_var(row.started_at, weekday="short", day="numeric", month="short", timeZone=row.timezone)
-    number = rx.fragment(", ", _("{time} played", time=duration_var(row.played_s)))
-    band = rx.fragment(", ", _("{time} played", time=doubt.between(row.low_s, row.high_s)))
-    played = rx.cond(row.played_s >= 0, rx.cond(row.high_s > 0, band, number), rx.fragment())
+    told = rx.fragment(", ", _("{time} played", time=length_var(row.played_s, row.low_s, row.high_s)))
+    played = rx.cond(row.played_s >= 0, told, rx.fragment())
     return rx.el.li(
         rx.el.p(
             rx.el.a(when, href="/sessions/" + row.id, class_name="font-semibold link-plain"),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.island import Island
-from practice_app.i18n import _, date_var, day_var, duration_var, text_var, word_var
+from practice_app.i18n import _, date_var, day_var, duration_var, length_var, text_var, word_var
 from practice_app.reflex_seams.published import published
 
 MANY = 20
@@ -91,7 +91,7 @@ def day_box(day: Any) -> rx.Component:
                 "{day}: {clock} by the clock, {played} played",
                 day=_weekday(day.day),
                 clock=duration_var(day.clock_s),
-                played=duration_var(day.played_s),
+                played=length_var(day.played_s, day.low_s, day.high_s),
             ),
         ),
     )

@@ -11,14 +11,14 @@ from practice_app.components.ui.button import button, icon_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import skeleton
-from practice_app.i18n import _, _n, duration_var, number_var
+from practice_app.i18n import _, _n, duration_var, length_var, number_var
 from practice_app.pages.progress.goal_form import goal_form, suggested
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.progress import CalendarState
 
 KEPT = (
     *("loaded", "today", "week_start", "year", "earliest", "latest", "marks", "minutes", "clock_minutes"),
-    *("heard_minutes", "corrected", "weeks", "months", "whole"),
+    *("heard_minutes", "corrected", "doubts", "weeks", "months", "whole"),
     *("streak", "longest", "freezes", "most_freezes", "until_freeze", "practised_days", "known_days", "goals"),
 )
 
@@ -47,6 +47,7 @@ def _calendar() -> rx.Component:
         clock_minutes=CalendarState.clock_minutes,
         heard_minutes=CalendarState.heard_minutes,
         corrected=CalendarState.corrected,
+        doubts=CalendarState.doubts,
         weeks=CalendarState.weeks,
         sums=CalendarState.months,
         whole=CalendarState.whole,
@@ -82,7 +83,12 @@ def _sum(label: Any, of: Any) -> rx.Component:
     clock = _("{time} by the clock", time=duration_var(of.clock_s))
     return rx.el.div(
         rx.el.dt(label, class_name="eyebrow"),
-        rx.el.dd(duration_var(of.seconds), " · ", rx.el.span(clock, class_name="quiet text-sm"), class_name="figures"),
+        rx.el.dd(
+            length_var(of.seconds, of.low_s, of.high_s),
+            " · ",
+            rx.el.span(clock, class_name="quiet text-sm"),
+            class_name="figures",
+        ),
     )
 
 

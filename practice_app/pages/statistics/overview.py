@@ -27,6 +27,7 @@ SHOWN = (
     *("loaded", "span", "since", "until", "today", "compared", "seconds", "clock_s", "played_s", "heard_clock_s"),
     *("low_s", "high_s", "checked", "right", "missed_s", "added_s", "leanings"),
     *("sessions", "corrected", "days_practised", "days", "per_day_s", "per_session_s", "hour"),
+    *("per_day_low_s", "per_day_high_s", "per_session_low_s", "per_session_high_s"),
     *(f"by_{kind}" for kind in KINDS),
     *("trends", "too_few", "figure", "table", "entries"),
 )
@@ -110,8 +111,16 @@ def _totals() -> rx.Component:
             stat(duration_var(S.clock_s), _("by the clock"), outline=True, data_testid="stats-clock"),
             stat(number_var(S.sessions), _("sessions")),
             stat(number_var(S.days_practised), _("of {days} days", days=number_var(S.days))),
-            stat(duration_var(S.per_day_s), _("on a day with practice")),
-            stat(duration_var(S.per_session_s), _("in a session")),
+            stat(
+                duration_var(S.per_day_s),
+                _("on a day with practice"),
+                note=about(S.per_day_low_s, S.per_day_high_s),
+            ),
+            stat(
+                duration_var(S.per_session_s),
+                _("in a session"),
+                note=about(S.per_session_low_s, S.per_session_high_s),
+            ),
             class_name="stats-totals",
         ),
         rx.el.div(
@@ -151,7 +160,7 @@ def _rightness() -> rx.Component:
 
 
 def _time() -> rx.Component:
-    heads = [_("From"), _("minutes"), _("by the clock")]
+    heads = [_("From"), _("minutes"), _("at least"), _("at most"), _("by the clock")]
     tools = {"name": "woodshed-time", "of": "stats-time"}
     return rx.el.section(
         rx.el.h2(_("Time"), class_name="mb-2"),

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from practice_app.errors import Invalid
 from practice_app.locales import msg
-from practice_app.metrics import band
+from practice_app.metrics import band_of
 from practice_app.models import Sharing, User
 from practice_app.services import progress
 from practice_app.services.groups import figures, members
@@ -59,7 +59,10 @@ class MemberDay:
 
 @dataclass(frozen=True)
 class MemberFigures:
-    """What one member shares; null is what they don't."""
+    """What one member shares; null is what they don't.
+
+    Between ``low_s`` and ``high_s`` lies ``seconds``, where some of what was heard isn't sure (null: it is a number).
+    """
 
     user: UserRow
     role: str
@@ -70,6 +73,8 @@ class MemberFigures:
     days: int | None
     sessions: int | None
     by_day: list[MemberDay] | None
+    low_s: float | None = None
+    high_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,7 @@ def _checked(since: date, until: date) -> tuple[date, date]:
 def _totals(sums: dict[UUID, Sums], parts: list[Stretch]) -> Totals:
     heard = [one.played_s for one in parts if one.played_s is not None]
     seconds = sum(one.seconds for one in parts)
-    low, high = band(seconds, sum(one.less_s for one in parts), sum(one.more_s for one in parts)) or (None, None)
+    low, high = band_of(seconds, parts) or (None, None)
     return Totals(
         seconds=round(seconds, 3),
         clock_s=round(sum(one.clock_s for one in parts), 3),
@@ -194,4 +199,5 @@ def _member(row: MemberRow, told: Sums | None, days: Days | None) -> MemberFigur
     if told is None:
         return MemberFigures(user, role, shares, None, None, None, None, None, None)
     each = None if days is None else [MemberDay(*day) for day in days.get(user.id, [])]
-    return MemberFigures(user, role, shares, told.seconds, told.clock_s, told.played_s, told.days, told.sessions, each)
+    sums = (told.seconds, told.clock_s, told.played_s, told.days, told.sessions)
+    return MemberFigures(user, role, shares, *sums, each, *(band_of(told.seconds, [told]) or ()))

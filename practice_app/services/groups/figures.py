@@ -39,13 +39,18 @@ class Span:
 
 @dataclass(frozen=True)
 class Sums:
-    """What counts, by the clock and as it was heard, in seconds; in how many sessions, and on how many days."""
+    """What counts, by the clock and as it was heard, in seconds; in how many sessions, and on how many days.
+
+    ``less_s`` and ``more_s``: by so much it may be off, where what was heard isn't sure.
+    """
 
     seconds: float
     clock_s: float
     played_s: float | None
     sessions: int
     days: int
+    less_s: float = 0.0
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -103,19 +108,19 @@ def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]
     """Add up by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
     by_member, stretches = {}, []
     for row in _in_parts(db, "app_group_practice", span):
-        member, _, _, counted_s, clock_s, played_s, sessions, number, *_ = tuple(row)
+        member, _, _, counted_s, clock_s, played_s, sessions, number, _, *doubt = tuple(row)
         if member is None:
-            stretches.append(replace(stretch(row, sessions), less_s=row.less_s, more_s=row.more_s))
+            stretches.append(stretch(row, sessions))
         else:
             played_s = None if played_s is None else round(played_s, 3)
-            by_member[member] = Sums(round(counted_s, 3), round(clock_s, 3), played_s, sessions, number)
+            by_member[member] = Sums(round(counted_s, 3), round(clock_s, 3), played_s, sessions, number, *doubt)
     return by_member, sorted(stretches, key=lambda one: one.first)
 
 
 def stretch(row: Any, sessions: int | None) -> Stretch:
     """Write what the database tells of a stretch of days."""
     first = row.month + row.before * A_DAY
-    return Stretch(first, *_seconds(row), sessions or 0, row.mark.bit_count())
+    return Stretch(first, *_seconds(row), sessions or 0, row.mark.bit_count(), row.less_s, row.more_s)
 
 
 def counted(db: Session, group: UUID, *spans: tuple[date, date]) -> list[float]:

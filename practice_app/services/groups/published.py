@@ -16,13 +16,18 @@ from practice_app.services.groups.spans import cut, parts
 
 @dataclass(frozen=True)
 class NamedMember:
-    """A member as they said that they may be called. ``shares``: their time is told; ``played_s``: what was heard."""
+    """A member as they said that they may be called. ``shares``: their time is told; ``played_s``: what was heard.
+
+    ``less_s`` and ``more_s``: by so much that may be off.
+    """
 
     called: str
     shares: bool
     clock_s: float
     played_s: float | None
     days: int
+    less_s: float = 0.0
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -54,4 +59,4 @@ _NAMED = text(f"SELECT * FROM app_link_group_named({IN_PARTS})")
 
 
 def _named(row: Any) -> NamedMember:
-    return NamedMember(row.called, row.shares, row.clock_s or 0, row.played_s, row.days)
+    return NamedMember(row.called, row.shares, row.clock_s or 0, row.played_s, row.days, row.less_s, row.more_s)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
+from practice_app.metrics import band
 from practice_app.services import accounts, analysis, practice, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow, Wanted
@@ -26,7 +27,8 @@ OPEN = ("uploading", "queued", "processing")
 class DayRow:
     """A day with practice on it: seconds that count, by the clock, and heard (``None``: nothing was recorded).
 
-    ``corrected``: some of it counts as the player corrected it.
+    ``corrected``: some of it counts as the player corrected it. Between ``low_s`` and ``high_s`` lies what counts,
+    where that isn't sure (0: it is a number).
     """
 
     day: str
@@ -34,6 +36,8 @@ class DayRow:
     clock_s: float
     played_s: float | None
     corrected: bool = False
+    low_s: float = 0
+    high_s: float = 0
 
 
 @dataclass(frozen=True)
@@ -130,13 +134,17 @@ def month(db: Session, who: UUID, shown: str, at: Here | None = None) -> Month:
     known = {row.local_day for row in found}
     return Month(
         f"{first:%Y-%m}",
-        [DayRow(row.local_day.isoformat(), *row[1:]) for row in found],
+        [_day(*row) for row in found],
         [OffRow(day.isoformat(), frozen) for day, frozen in off.items() if day not in known],
     )
 
 
+def _day(day: date, counted_s: float, clock_s: float, played_s: float | None, corrected: bool, *doubt: float) -> DayRow:
+    return DayRow(day.isoformat(), counted_s, clock_s, played_s, corrected, *(band(counted_s, *doubt) or ()))
+
+
 _DAYS = text(
-    "SELECT d.local_day, d.counted_s, d.clock_s, d.played_s, d.corrected > 0 FROM practice_days d"
+    "SELECT d.local_day, d.counted_s, d.clock_s, d.played_s, d.corrected > 0, d.less_s, d.more_s FROM practice_days d"
     f" WHERE {visible_sql('d')} AND d.local_day BETWEEN :first AND :last ORDER BY d.local_day"
 )
 

@@ -7,14 +7,13 @@ from itertools import pairwise
 from typing import Any
 
 from practice_app.locales import msg, msg_n
-from practice_app.metrics import METRICS, REASONS, Beside
+from practice_app.metrics import METRICS, REASONS, Band, Beside
 
 GUESS = msg("hardly more than a guess")
 SURE = ((0.85, msg("quite sure")), (0.6, msg("fairly sure")), (0.35, msg("not very sure")))
 UNSHOWN = msg("the recording doesn't show it")
 WAITING = ("uploading", "queued", "processing")
 _WHY = {reason.value: why for reason, why in REASONS.items()}
-Band = tuple[float, float]
 ALIKE = 0.03
 """What differs by less is as fast."""
 

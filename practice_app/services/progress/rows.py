@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-Band = tuple[float, float] | None
+from practice_app.metrics import Band
 
 
 @dataclass(slots=True)
@@ -42,9 +42,9 @@ class TotalsRow:
     sessions: int
     days: int
     corrected: int = 0
-    today_band: Band = None
-    week_band: Band = None
-    month_band: Band = None
+    today_band: Band | None = None
+    week_band: Band | None = None
+    month_band: Band | None = None
 
 
 @dataclass(frozen=True)

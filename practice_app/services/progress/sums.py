@@ -8,7 +8,7 @@ from pydantic_core import from_json
 from sqlalchemy import text
 from sqlmodel import Session
 
-from practice_app.metrics import band
+from practice_app.metrics import band_of
 from practice_app.services.progress.rows import DayRow, PartRow, RangeTotals
 from practice_app.services.shared.access import visible_sql
 
@@ -23,7 +23,7 @@ Span = dict[str, Any]
 def totals(by_day: list[DayRow]) -> RangeTotals:
     """Add up the days of a range."""
     seconds = sum(day.seconds for day in by_day)
-    low, high = band(seconds, sum(day.less_s for day in by_day), sum(day.more_s for day in by_day)) or (None, None)
+    low, high = band_of(seconds, by_day) or (None, None)
     return RangeTotals(
         seconds=round(seconds, 3),
         clock_s=round(sum(day.clock_s for day in by_day), 3),

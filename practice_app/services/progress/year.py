@@ -10,13 +10,14 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from practice_app.errors import NotFound
+from practice_app.metrics import band_of
 from practice_app.models import User
 from practice_app.services.progress import rests
 from practice_app.services.progress.figures import minutes, streaks
 from practice_app.services.progress.rollups import ready
 from practice_app.services.progress.streaks import Rests, is_rest
 from practice_app.services.progress.today import Here, here
-from practice_app.services.progress.year_weeks import WeekSum, met_by, span_of, summed
+from practice_app.services.progress.year_weeks import Day, WeekSum, met_by, span_of, summed
 from practice_app.services.shared.access import Permission, require, visible_sql
 
 A_DAY = timedelta(days=1)
@@ -30,11 +31,16 @@ EARLIEST = 1900
 
 @dataclass(frozen=True)
 class SumRow:
-    """Seconds that count, seconds by the clock, and on how many days."""
+    """Seconds that count, seconds by the clock, and on how many days.
+
+    Between ``low_s`` and ``high_s`` lies what counts, where some of it isn't sure (0: it is a number).
+    """
 
     seconds: float = 0
     clock_s: float = 0
     days: int = 0
+    low_s: float = 0
+    high_s: float = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,8 @@ class YearRow:
     ``marks``: ``1`` to ``4`` much was heard, beside an ordinary day of that year; ``a`` to ``d`` the same where there
     is only the clock; ``r`` a rest day, ``f`` one that a freeze covers, ``.`` nothing, ``-`` still to come.
     ``heard_minutes``: 0 where nothing was recorded; ``corrected``: the numbers (from 0) of the days of which something
-    counts as the player corrected it; ``weeks``: those with a day in the year, whole, also where another has some of
+    counts as the player corrected it; ``doubts``: the number of each day that isn't sure, and between which seconds it
+    lies; ``weeks``: those with a day in the year, whole, also where another has some of
     their days.
     """
 
@@ -55,25 +62,15 @@ class YearRow:
     clock_minutes: list[int] = field(default_factory=list)
     heard_minutes: list[int] = field(default_factory=list)
     corrected: list[int] = field(default_factory=list)
+    doubts: list[tuple[int, float, float]] = field(default_factory=list)
     weeks: list[WeekSum] = field(default_factory=list)
     months: list[SumRow] = field(default_factory=list)
     whole: SumRow = field(default_factory=SumRow)
 
 
-@dataclass(frozen=True)
-class Day:
-    """A day with practice on it; ``played_s``: nothing was recorded when there is none."""
-
-    day: date
-    counted_s: float
-    clock_s: float
-    played_s: float | None
-    corrected: bool = False
-
-
 _DAYS = text(
-    f"SELECT d.local_day, d.counted_s, d.clock_s, d.played_s, d.corrected > 0 FROM practice_days d"
-    f" WHERE {visible_sql('d')}"
+    "SELECT d.local_day, d.counted_s, d.clock_s, d.played_s, d.corrected > 0, d.less_s, d.more_s"
+    f" FROM practice_days d WHERE {visible_sql('d')}"
     " AND d.local_day BETWEEN :since AND :until AND d.sessions > 0 ORDER BY d.local_day"
 )
 _FIRST = text(f"SELECT min(d.local_day) FROM practice_days d WHERE {visible_sql('d')} AND d.sessions > 0")
@@ -95,7 +92,7 @@ def year(db: Session, who: UUID, shown: int = 0, starts: int = MONDAY) -> YearRo
     found = days(db, who, since, until)
     quiet = without(first, at.today, rests.of(db, who), frozenset(streaks(db, who, at).frozen))
     met = met_by(db, who, since, until, starts)
-    weeks = summed(((one.day, one.counted_s, one.clock_s) for one in found), since, until, met)
+    weeks = summed(found, since, until, met)
     inside = [one for one in found if one.day.year == shown]
     return replace(drawn(shown, inside, quiet, min(first.year, shown)), weeks=weeks)
 
@@ -142,6 +139,7 @@ def drawn(shown: int, found: list[Day], quiet: Callable[[date], str], earliest: 
         clock_minutes=[minutes(one.clock_s) if one else 0 for one in known],
         heard_minutes=[minutes(one.played_s or 0) if one else 0 for one in known],
         corrected=[n for n, one in enumerate(known) if one and one.corrected],
+        doubts=[(n, *band) for n, one in enumerate(known) if one and (band := band_of(one.counted_s, [one]))],
         months=[added(one for one in found if one.day.month == month) for month in range(1, 13)],
         whole=added(found),
     )
@@ -151,7 +149,7 @@ def added(some: Iterable[Day]) -> SumRow:
     """Add days up."""
     listed = list(some)
     counted, clock = sum(one.counted_s for one in listed), sum(one.clock_s for one in listed)
-    return SumRow(round(counted, 3), round(clock, 3), len(listed))
+    return SumRow(round(counted, 3), round(clock, 3), len(listed), *(band_of(counted, listed) or ()))
 
 
 def _mark(one: Day, ordinary: float) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from practice_app.metrics import band_of
 from practice_app.services.progress import goals, weeks
 from practice_app.services.progress.suggesting import ALL
 from practice_app.services.progress.today import week_of
@@ -18,11 +19,32 @@ A_WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True)
 class WeekSum:
-    """Seconds that count, seconds by the clock, and whether every goal, as it is set now, was ``met``."""
+    """Seconds that count, seconds by the clock, and whether every goal, as it is set now, was ``met``.
+
+    Between ``low_s`` and ``high_s`` lies what counts, where some of it isn't sure (0: it is a number).
+    """
 
     seconds: float
     clock_s: float
     met: bool = False
+    low_s: float = 0
+    high_s: float = 0
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day with practice on it; ``played_s``: nothing was recorded when there is none.
+
+    ``less_s`` and ``more_s``: by so much ``counted_s`` may be off.
+    """
+
+    day: date
+    counted_s: float
+    clock_s: float
+    played_s: float | None
+    corrected: bool = False
+    less_s: float = 0
+    more_s: float = 0
 
 
 def span_of(year: int, starts: int) -> tuple[date, date]:
@@ -52,13 +74,15 @@ def reached_in(practised: Iterable[Practised], starts: int) -> dict[date, dict[s
     return found
 
 
-def summed(
-    days: Iterable[tuple[date, float, float]], since: date, until: date, met: Callable[[date], bool]
-) -> list[WeekSum]:
-    """Add up days (day, seconds that count, by the clock) by the weeks from ``since`` to ``until``, none left out."""
-    sums = [[0.0, 0.0] for _ in range((until - since).days // 7 + 1)]
-    for day, counted, clock in days:
-        week = sums[(day - since).days // 7]
-        week[0] += counted
-        week[1] += clock
-    return [WeekSum(round(of[0], 3), round(of[1], 3), met(since + n * A_WEEK)) for n, of in enumerate(sums)]
+def summed(days: Iterable[Day], since: date, until: date, met: Callable[[date], bool]) -> list[WeekSum]:
+    """Add days up by the weeks from ``since`` to ``until``, none left out."""
+    weeks: list[list[Day]] = [[] for _ in range((until - since).days // 7 + 1)]
+    for one in days:
+        weeks[(one.day - since).days // 7].append(one)
+    return [_summed(week, met(since + n * A_WEEK)) for n, week in enumerate(weeks)]
+
+
+def _summed(days: list[Day], met: bool) -> WeekSum:
+    counted = sum(one.counted_s for one in days)
+    clock = sum(one.clock_s for one in days)
+    return WeekSum(round(counted, 3), round(clock, 3), met, *(band_of(counted, days) or ()))

@@ -60,12 +60,17 @@ class ProfileShown:
 
 @dataclass(frozen=True)
 class DayShown:
-    """A day with practice: what counts of it, what was heard, what the clock says; in seconds."""
+    """A day with practice: what counts of it, what was heard, what the clock says; in seconds.
+
+    ``less_s`` and ``more_s``: by so much the first two may be off, where what was heard isn't sure.
+    """
 
     day: date
     counted_s: float
     played_s: float | None
     clock_s: float
+    less_s: float = 0.0
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -182,7 +187,8 @@ def _group(db: Session, link: RowMapping) -> PublishedGroup:
 
 
 _DAYS = text(
-    f"SELECT d.local_day, d.counted_s, d.played_s, d.clock_s FROM practice_days d WHERE {IN_RANGE} ORDER BY d.local_day"
+    "SELECT d.local_day, d.counted_s, d.played_s, d.clock_s, d.less_s, d.more_s FROM practice_days d"
+    f" WHERE {IN_RANGE} ORDER BY d.local_day"
 )
 _LOOKS: dict[str, Callable[[Session, RowMapping], Shown]] = {
     ShareKind.SESSION: _session,

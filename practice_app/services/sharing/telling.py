@@ -5,7 +5,7 @@ from typing import Any
 
 from practice_app import locales
 from practice_app.locales import msg, msg_n
-from practice_app.metrics import METRICS, Written
+from practice_app.metrics import METRICS, Band, Written, band_of
 from practice_app.models import ShareKind
 from practice_app.services import journal
 from practice_app.services.groups import NamedMember, PublishedGroup
@@ -37,7 +37,6 @@ MOST_TRENDS = 4
 PRACTICE = msg("Practice")
 PLAYED, CLOCK, CORRECTED = msg("played"), msg("by the clock"), msg("as the player corrected it")
 PRACTISED = msg("practised")
-ABOUT = msg("about {low} to {high}")
 MODES = {"slow": msg("slowly"), "performance": msg("like a performance")}
 BY = msg("by {name}")
 BPM = msg("{n} bpm")
@@ -106,8 +105,9 @@ def _played(
 
 
 def _dashboard(link: Opened, shown: DashboardShown, kind: str, locale: str) -> Told:
-    counted, clock = (locales.duration(locale, seconds) for seconds in weeks.counted(shown.days))
-    times = [Time(_say(locale, PRACTISED), counted), Time(_say(locale, CLOCK), clock, by_clock=True)]
+    counted_s, clock_s = weeks.counted(shown.days)
+    counted = locales.length(locale, counted_s, band_of(counted_s, shown.days))
+    times = [Time(_say(locale, PRACTISED), counted), _by_clock(locale, clock_s)]
     on_days = locales.translate_n(locale, ON_DAYS, len(shown.days))
     return Told(
         kind=kind,
@@ -124,8 +124,9 @@ def _dashboard(link: Opened, shown: DashboardShown, kind: str, locale: str) -> T
 
 def _group(shown: PublishedGroup, kind: str, locale: str) -> Told:
     """A group stands for itself: who made the link is named only as every other member is."""
-    parts = [DayShown(one.first, one.seconds, one.played_s, one.clock_s) for one in shown.weeks]
-    times = _times(locale, *weeks.practised(parts), None)
+    parts = [DayShown(one.first, one.seconds, one.played_s, one.clock_s, one.less_s, one.more_s) for one in shown.weeks]
+    played_s, clock_s = weeks.practised(parts)
+    times = _times(locale, played_s, clock_s, None, band_of(played_s or 0, parts))
     members = _say(locale, MEMBERS, n=locales.number(locale, shown.members))
     on_days = locales.translate_n(locale, ON_DAYS, sum(one.days for one in shown.weeks))
     return Told(
@@ -144,18 +145,19 @@ def _group(shown: PublishedGroup, kind: str, locale: str) -> Told:
 def _practised(locale: str, one: NamedMember) -> str:
     if not one.shares:
         return ""
-    said = [f"{time.value} {time.label}" for time in _times(locale, one.played_s, one.clock_s, None)]
+    times = _times(locale, one.played_s, one.clock_s, None, band_of(one.played_s or 0, [one]))
+    said = [f"{time.value} {time.label}" for time in times]
     return " · ".join([*said, locales.translate_n(locale, ON_DAYS, one.days)])
 
 
 def _square(locale: str, one: Square) -> str:
-    length = locales.duration(locale, one.counted_s) if one.counted_s else "–"
+    length = locales.length(locale, one.counted_s, one.band) if one.counted_s else "–"
     return f"{locales.date(locale, datetime.combine(one.day, time()), 'MMMd')}: {length}"
 
 
 def _week(locale: str, one: Week) -> list[str]:
     monday = locales.date(locale, datetime.combine(one.monday, time()), "MMMd")
-    return [monday, locales.duration(locale, one.counted_s), locales.duration(locale, one.clock_s)]
+    return [monday, locales.length(locale, one.counted_s, one.band), locales.duration(locale, one.clock_s)]
 
 
 def _told_trends(trends: list[TrendRow]) -> list[TrendRow]:
@@ -179,17 +181,19 @@ def _times(
     played_s: float | None,
     clock_s: float,
     corrected_s: float | None,
-    band_s: tuple[float, float] | None = None,
+    band_s: Band | None = None,
 ) -> list[Time]:
     """Played and by the clock, each by its name; what the player corrected stands beside, and replaces nothing."""
     out = []
     if played_s is not None:
-        low, high = (locales.duration(locale, seconds) for seconds in band_s or (played_s, played_s))
-        played = low if low == high else _say(locale, ABOUT, low=low, high=high)
-        out.append(Time(_say(locale, PLAYED), played))
+        out.append(Time(_say(locale, PLAYED), locales.length(locale, played_s, band_s)))
     if corrected_s is not None:
         out.append(Time(_say(locale, CORRECTED), locales.duration(locale, corrected_s)))
-    return [*out, Time(_say(locale, CLOCK), locales.duration(locale, clock_s), by_clock=True)]
+    return [*out, _by_clock(locale, clock_s)]
+
+
+def _by_clock(locale: str, clock_s: float) -> Time:
+    return Time(_say(locale, CLOCK), locales.duration(locale, clock_s), by_clock=True)
 
 
 def _figures(locale: str, music: Music, group: str) -> list[Figure]:

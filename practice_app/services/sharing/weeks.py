@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from practice_app.metrics import Band, band_of
 from practice_app.services.progress import TrendRow
 from practice_app.services.sharing.opening import DashboardShown, DayShown
 
@@ -14,13 +15,17 @@ WIDE, HIGH = 1000, 100
 
 @dataclass(frozen=True)
 class Square:
-    """A day: in which week and on which weekday (0 is Monday), how dark, and what it says."""
+    """A day: in which week and on which weekday (0 is Monday), how dark, and what it says.
+
+    A ``band``: between what and what it lies, where it isn't sure.
+    """
 
     week: int
     weekday: int
     level: int
     day: date
     counted_s: float
+    band: Band | None = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Week:
     clock_s: float
     share: float
     """Of the longest of these weeks."""
+    band: Band | None = None
+    """Between what and what ``counted_s`` lies, where it isn't sure."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,16 @@ class Line:
 
 def squares(shown: DashboardShown) -> list[Square]:
     """Give each day its square."""
-    known = {day.day: day.counted_s for day in shown.days}
+    known = {day.day: day for day in shown.days}
     first = _monday(shown.since)
     days = [shown.since + timedelta(days=n) for n in range((shown.until - shown.since).days + 1)]
-    return [
-        Square((_monday(day) - first).days // 7, day.weekday(), _level(known.get(day, 0)), day, known.get(day, 0))
-        for day in days
-    ]
+    return [_square(known.get(day) or DayShown(day, 0, None, 0), first) for day in days]
+
+
+def _square(told: DayShown, first: date) -> Square:
+    day, counted_s = told.day, told.counted_s
+    week = (_monday(day) - first).days // 7
+    return Square(week, day.weekday(), _level(counted_s), day, counted_s, band_of(counted_s, [told]))
 
 
 def _level(seconds: float) -> int:
@@ -70,9 +80,12 @@ def weeks(days: Iterable[DayShown], since: date, until: date) -> list[Week]:
         at += timedelta(weeks=1)
     for day in days:
         mondays[_monday(day.day)].append(day)
-    sums = [(monday, sum(d.counted_s for d in days), sum(d.clock_s for d in days)) for monday, days in mondays.items()]
-    most = max((counted for _, counted, _ in sums), default=0) or 1
-    return [Week(monday, counted, clock, round(counted / most, 3)) for monday, counted, clock in sums]
+    sums = [(monday, *counted(days), days) for monday, days in mondays.items()]
+    most = max((counted_s for _, counted_s, *_ in sums), default=0) or 1
+    return [
+        Week(monday, counted_s, clock_s, round(counted_s / most, 3), band_of(counted_s, days))
+        for monday, counted_s, clock_s, days in sums
+    ]
 
 
 def line(trend: TrendRow, since: date, until: date) -> Line:

@@ -1,6 +1,7 @@
 """Time over days as a chart one explores: a figure as Plotly has it, and the same as a table. Pure.
 
-What counts is filled, the clock is an outline about it, as everywhere. Long stretches are told by week or month. It
+What counts is filled, the clock is an outline about it, as everywhere; where it isn't sure, a line through the end of
+the bar says between what and what it lies. Long stretches are told by week or month. It
 holds no words: the page says in its own language what each ``meta`` means (components/statistics/worded.js).
 """
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from practice_app.metrics import Band, band_of
 from practice_app.services.progress import DayRow
 
 What = Literal["clock", "counted", "before"]
@@ -21,7 +23,9 @@ MINUTE = 60
 
 @dataclass(frozen=True)
 class Drawn:
-    """The figure, and its rows: the first day of each bar, minutes that count, minutes by the clock (and before)."""
+    """The figure, and its rows: the first day of each bar, minutes that count, between what and what they lie (empty:
+    it is a number), minutes by the clock (and before).
+    """
 
     figure: dict[str, Any]
     table: list[list[str]]
@@ -32,6 +36,7 @@ class _Bar:
     first: date
     counted: float
     clock: float
+    band: Band | None
 
 
 def time(days: Sequence[DayRow], before: Sequence[DayRow], *, starts: int) -> Drawn:
@@ -48,7 +53,12 @@ def _bars(days: Sequence[DayRow], length: int, starts: int) -> list[_Bar]:
     found: dict[date, list[DayRow]] = {}
     for day in days:
         found.setdefault(_first(day.day, length, starts), []).append(day)
-    return [_Bar(first, sum(d.seconds for d in row), sum(d.clock_s for d in row)) for first, row in found.items()]
+    return [_bar(first, row) for first, row in found.items()]
+
+
+def _bar(first: date, days: list[DayRow]) -> _Bar:
+    counted = sum(day.seconds for day in days)
+    return _Bar(first, counted, sum(day.clock_s for day in days), band_of(counted, days))
 
 
 def _first(day: date, length: int, starts: int) -> date:
@@ -62,7 +72,25 @@ def _minutes(seconds: float) -> float:
 
 
 def _filled(bars: list[_Bar]) -> dict[str, Any]:
-    return _trace("counted", bars, [_minutes(bar.counted) for bar in bars]) | {"marker": {"color": "#3f7d63"}}
+    trace = _trace("counted", bars, [_minutes(bar.counted) for bar in bars]) | {"marker": {"color": "#3f7d63"}}
+    return trace | _doubt(bars) if any(bar.band for bar in bars) else trace
+
+
+def _doubt(bars: list[_Bar]) -> dict[str, Any]:
+    """How far the ends of bars may be off; ``customdata`` is what the page says of it."""
+    ends = [bar.band or (bar.counted, bar.counted) for bar in bars]
+    return {
+        "customdata": [list(bar.band) if bar.band else None for bar in bars],
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [_minutes(high - bar.counted) for (_, high), bar in zip(ends, bars, strict=True)],
+            "arrayminus": [_minutes(bar.counted - low) for (low, _), bar in zip(ends, bars, strict=True)],
+            "color": "#8a8378",
+            "thickness": 1.5,
+            "width": 3,
+        },
+    }
 
 
 def _outline(bars: list[_Bar]) -> dict[str, Any]:
@@ -114,8 +142,16 @@ def _layout(bars: list[_Bar], length: int) -> dict[str, Any]:
 
 
 def _table(bars: list[_Bar], earlier: list[_Bar]) -> list[list[str]]:
-    then = [str(round(bar.counted / MINUTE)) for bar in earlier]
+    then = [_whole(bar.counted) for bar in earlier]
     return [
-        [bar.first.isoformat(), str(round(bar.counted / MINUTE)), str(round(bar.clock / MINUTE)), *then[n : n + 1]]
+        [bar.first.isoformat(), _whole(bar.counted), *_ends(bar), _whole(bar.clock), *then[n : n + 1]]
         for n, bar in enumerate(bars)
     ]
+
+
+def _ends(bar: _Bar) -> list[str]:
+    return [_whole(end) for end in bar.band] if bar.band else ["", ""]
+
+
+def _whole(seconds: float) -> str:
+    return str(round(seconds / MINUTE))

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from practice_app.metrics import band
 from practice_app.services import accounts, analysis, progress
 from practice_app.services.analysis import Leaning, Rightness
 from practice_app.services.progress import Dash, PartRow, TrendRow, here, week_start
@@ -76,6 +77,11 @@ class Overview:
     low_s: float = 0
     high_s: float = 0
     """Between what and what ``seconds`` lies where that isn't sure; 0 where it is a number."""
+    per_day_low_s: float = 0
+    per_day_high_s: float = 0
+    per_session_low_s: float = 0
+    per_session_high_s: float = 0
+    """The same of the two means."""
     checked: int = 0
     right: float = 0
     missed_s: float = 0
@@ -151,6 +157,8 @@ def _before(db: Session, who: UUID, dash: Dash) -> list[progress.DayRow]:
 def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
     totals = dash.totals
     told = [row for row in dash.trends if row.points and row.points[0].low is not None]
+    per_day, day_low, day_high = _mean(dash, totals.days_practised)
+    per_session, session_low, session_high = _mean(dash, totals.sessions)
     return Overview(
         since=dash.since.isoformat(),
         until=dash.until.isoformat(),
@@ -163,8 +171,12 @@ def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
         corrected=totals.corrected,
         days_practised=totals.days_practised,
         days=totals.days,
-        per_day_s=totals.seconds / totals.days_practised if totals.days_practised else 0,
-        per_session_s=totals.seconds / totals.sessions if totals.sessions else 0,
+        per_day_s=per_day,
+        per_day_low_s=day_low,
+        per_day_high_s=day_high,
+        per_session_s=per_session,
+        per_session_low_s=session_low,
+        per_session_high_s=session_high,
         hour=_hour(dash.by_hour, totals.sessions),
         low_s=totals.low_s or 0,
         high_s=totals.high_s or 0,
@@ -174,6 +186,18 @@ def _overview(dash: Dash, today: date, drawn: chart.Drawn) -> Overview:
         figure=drawn.figure,
         table=drawn.table,
     )
+
+
+def _mean(dash: Dash, number: int) -> tuple[float, float, float]:
+    """What counts, shared out among so many, and between what and what that lies (0: it is a number).
+
+    It is as far off as the sum, shared out alike.
+    """
+    share = 1 / number if number else 0.0
+    seconds = dash.totals.seconds * share
+    less_s, more_s = sum(day.less_s for day in dash.by_day), sum(day.more_s for day in dash.by_day)
+    low_s, high_s = band(seconds, less_s * share, more_s * share) or (0, 0)
+    return seconds, low_s, high_s
 
 
 def _hour(by_hour: list[PartRow], sessions: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from practice_app import metrics
 from practice_app.models import Sharing
 from practice_app.services.groups.dashboard import MemberFigures
 from practice_app.services.groups.figures import InstrumentSum, Stretch, WorkSum
@@ -39,7 +40,10 @@ class GroupShown:
 
 @dataclass(frozen=True)
 class MemberShown:
-    """A member with what they share; ``told``: whether anything. ``outline`` and ``filled`` are lengths of 100."""
+    """A member with what they share; ``told``: whether anything. ``outline`` and ``filled`` are lengths of 100.
+
+    Between ``low_s`` and ``high_s`` lies what was played, where that isn't sure (0: it is a number).
+    """
 
     id: str
     name: str
@@ -54,6 +58,8 @@ class MemberShown:
     days: int = 0
     outline: float = 0
     filled: float = 0
+    low_s: float = 0
+    high_s: float = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,10 @@ class AskingShown:
 
 @dataclass(frozen=True)
 class ColumnShown:
-    """A week or a month of all who share, from its first day on; -1: nothing was recorded. Heights are of 100."""
+    """A week or a month of all who share, from its first day on; -1: nothing was recorded. Heights are of 100.
+
+    Between ``low_s`` and ``high_s`` lies what was played, where that isn't sure (0: it is a number).
+    """
 
     first: str
     seconds: float
@@ -76,6 +85,8 @@ class ColumnShown:
     played_s: float
     outline: float
     filled: float
+    low_s: float = 0
+    high_s: float = 0
 
 
 @dataclass(frozen=True)
@@ -135,7 +146,15 @@ def _member(row: MemberFigures, me: str, most: float) -> MemberShown:
         return MemberShown(*who, told=False)
     clock_s, played_s = row.clock_s or 0, -1 if row.played_s is None else row.played_s
     lengths = (_length(clock_s, most), _length(played_s, most))
-    return MemberShown(*who, True, row.seconds, clock_s, played_s, row.days or 0, *lengths)
+    band = _played_between(row, played_s)
+    return MemberShown(*who, True, row.seconds, clock_s, played_s, row.days or 0, *lengths, *band)
+
+
+def _played_between(row: MemberFigures, played_s: float) -> tuple[float, float]:
+    """What was played may be off by as much as what counts."""
+    if row.seconds is None or row.low_s is None or row.high_s is None or played_s < 0:
+        return 0, 0
+    return metrics.band(played_s, row.seconds - row.low_s, row.high_s - row.seconds) or (0, 0)
 
 
 def columns(stretches: Iterable[Stretch], since: date, until: date, *, by_month: bool) -> list[ColumnShown]:
@@ -155,6 +174,7 @@ def columns(stretches: Iterable[Stretch], since: date, until: date, *, by_month:
 def _column(first: date, some: list[Stretch], most: float) -> ColumnShown:
     heard = [one.played_s for one in some if one.played_s is not None]
     clock_s, played_s = sum(one.clock_s for one in some), sum(heard) if heard else -1
+    low_s, high_s = (metrics.band_of(played_s, some) if heard else None) or (0, 0)
     return ColumnShown(
         first=first.isoformat(),
         seconds=sum(one.seconds for one in some),
@@ -162,6 +182,8 @@ def _column(first: date, some: list[Stretch], most: float) -> ColumnShown:
         played_s=played_s,
         outline=_length(clock_s, most),
         filled=_length(played_s, most),
+        low_s=low_s,
+        high_s=high_s,
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 from practice_app import zones
 from practice_app.errors import Problem
+from practice_app.metrics import band_of
 from practice_app.services.shared.events import Event, Topic
 from practice_app.services.teaching.students import listing
 from practice_app.services.teaching.students.counting import DayRow
@@ -33,13 +34,18 @@ A_WEEK = date(2024, 1, 1)
 
 @dataclass(frozen=True)
 class DayShown:
-    """A day as it is drawn; -1: nothing was recorded. ``outline`` and ``filled`` are heights."""
+    """A day as it is drawn; -1: nothing was recorded. ``outline`` and ``filled`` are heights.
+
+    Between ``low_s`` and ``high_s`` lies what was played, where that isn't sure (0: it is a number).
+    """
 
     day: str
     clock_s: float
     played_s: float
     outline: float
     filled: float
+    low_s: float = 0
+    high_s: float = 0
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,8 @@ def reason(flag: Flag) -> ReasonShown:
 def day_shown(day: DayRow) -> DayShown:
     """A day as boxes: an outline for the clock, filled for what was played of it."""
     played = -1.0 if day.played_s is None else day.played_s
-    return DayShown(day.day.isoformat(), day.clock_s, played, _height(day.clock_s), _height(played))
+    band = None if day.played_s is None else band_of(day.played_s, [day])
+    return DayShown(day.day.isoformat(), day.clock_s, played, _height(day.clock_s), _height(played), *(band or ()))
 
 
 def _height(seconds: float) -> float:

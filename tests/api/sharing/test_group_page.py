@@ -55,6 +55,19 @@ def test_it_shows_what_members_allow_and_no_more(ann, club, visitor):
     assert ann.get(SHARES).json()["items"][0]["views"] == 1
 
 
+def test_what_is_not_sure_is_a_band_on_the_page_and_its_picture(ann, bob, club, visitor):
+    bobs = UUID(bob.user["id"])
+    row = people.session(bobs, datetime.now(UTC) - timedelta(days=1), 30)
+    figures = [people.metric("played_s", 900.0, 0.5, low=600.0, high=1320.0)]
+    people.heard(row, bobs, people.take(row, bobs), 1800, 900, metrics=figures)
+    made = link(ann, club)
+    shown = visitor.get(made["url"]).text.replace("\u00a0", " ")
+    assert '<li><span>Bob</span> <span class="quiet">about 10 min to 22 min played' in shown
+    assert "<dd>about 10 min to 22 min</dd>" in shown  # of all: nobody else was recorded
+    drawn = drawing.svg(telling.told(opening.opened(made["url"].rpartition("/")[2]), "zh-Hant"))
+    assert "大約 10 分鐘 到 22 分鐘" in drawn
+
+
 def test_what_is_taken_back_is_gone_at_once(ann, bob, club, visitor):
     url = link(ann, club)["url"]
     bob.put(f"{club}/sharing", json={"level": "nothing"})

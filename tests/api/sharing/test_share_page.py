@@ -39,7 +39,7 @@ def test_what_was_played_is_told_between_what_and_what_where_it_is_not_sure(ann,
     sql("UPDATE analyses SET metrics = %s::jsonb", band)
     for link in made:
         page = opened(visitor, link)
-        assert "about 13 min to 18 min" in page.text
+        assert "about 13 min to 18 min" in page.text.replace("\u00a0", " ")
         assert "15 min" not in page.text
 
 

@@ -21,6 +21,17 @@ def test_the_last_weeks_are_shown_and_nothing_of_what_was_played(ann, played, sh
     assert visitor.get(f"{page.url}.png").status_code == 200
 
 
+def test_what_is_not_sure_is_told_between_what_and_what_it_lies(ann, share, visitor):
+    who, today = UUID(ann.user["id"]), datetime.now(UTC).replace(hour=0, minute=5)
+    for back in (0, 7):
+        row = people.session(who, today - timedelta(days=back), 50)
+        figures = [people.metric("played_s", 1800.0, 0.5, low=1200.0, high=2700.0)]
+        people.heard(row, who, people.take(row, who), 3000, 1800, metrics=figures)
+    page = visitor.get(share(ann, "dashboard")["url"]).text.replace("\u00a0", " ")
+    assert "<dd>about 40 min to 1 hr 30 min</dd>" in page
+    assert page.count("<td>about 20 min to 45 min</td>") == page.count(": about 20 min to 45 min</title>") == 2
+
+
 def test_weeks_without_practice_stand_among_them_and_squares_know_their_day():
     monday = date(2026, 3, 2)
     days = [DayShown(monday, 1800, None, 1800), DayShown(monday + timedelta(days=15), 3600, 3000, 4000)]

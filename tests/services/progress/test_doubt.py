@@ -6,7 +6,7 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.metrics import band
-from practice_app.services import analysis, progress, statistics
+from practice_app.services import analysis, journal, progress, statistics
 from practice_app.services.analysis.corrections import CorrectionDraft
 from practice_app.services.groups import dashboard
 from tests.services.groups.test_dashboard import share
@@ -56,6 +56,22 @@ def test_what_is_not_sure_makes_every_sum_a_band(ann):
     with transaction(ann) as db:
         seen = statistics.overview(db, ann, span="own", since=DAY.isoformat(), until=DAY.isoformat())
     assert (seen.seconds, seen.low_s, seen.high_s) == (1200, 1100, 1400)
+    assert (seen.per_day_s, seen.per_day_low_s, seen.per_day_high_s) == (1200, 1100, 1400)
+    assert (seen.per_session_s, seen.per_session_low_s, seen.per_session_high_s) == (600, 550, 700)
+    assert seen.table == [[DAY.isoformat(), "20", "18", "23", "60"]]
+
+
+def test_the_calendar_tells_it_of_days_weeks_months_and_the_year(ann):
+    practised(ann, (600.0, 0.5, 500.0, 800.0))
+    practised(ann, (600.0, 0.9, 590.0, 610.0), at=NOON + timedelta(days=1))
+    with transaction(ann) as db:
+        drawn = progress.calendar(db, ann, DAY.year).year
+        around = progress.around(db, ann, DAY.isoformat(), 1)
+        shown = journal.month(db, ann, "2026-03").days
+    assert drawn.doubts == [(60, 500, 800)]  # the second of March
+    sums = [drawn.whole, drawn.months[2], around.week, around.month, next(one for one in drawn.weeks if one.seconds)]
+    assert {(one.seconds, one.low_s, one.high_s) for one in sums} == {(1200, 1100, 1400)}
+    assert [(one.low_s, one.high_s) for one in shown] == [(500, 800), (0, 0)]
 
 
 def test_a_session_and_its_day_tell_the_same_band(ann):
@@ -88,9 +104,12 @@ def test_other_days_are_not_in_doubt(ann):
 
 @pytest.mark.parametrize(
     ("seconds", "less_s", "more_s", "told"),
-    [(0, 0, 0, None), (100, 200, 0, (0, 100)), (1000, 24, 24, None), (1000, 30, 30, (970, 1030))],
+    [
+        *((0, 0, 0, None), (100, 200, 0, (0, 100)), (1000, 24, 24, None), (1000, 30, 30, (970, 1030))),
+        *((105, 5, 5, None), (50, 5, 5, (45, 55))),  # both two minutes; seconds, below one
+    ],
 )
-def test_a_band_is_told_from_a_twentieth_on_and_never_below_nothing(seconds, less_s, more_s, told):
+def test_a_band_is_told_from_a_twentieth_on_in_words_that_differ_and_never_below_nothing(seconds, less_s, more_s, told):
     assert band(seconds, less_s, more_s) == told
 
 
@@ -103,9 +122,10 @@ def test_a_group_is_in_doubt_where_those_who_share_are(ann):
 
     def told():
         with transaction(owner) as db:
-            found = dashboard.shown(db, owner, made, date(2026, 3, 1), date(2026, 3, 28)).totals
-        return found.seconds, found.low_s, found.high_s
+            found = dashboard.shown(db, owner, made, date(2026, 3, 1), date(2026, 3, 28))
+        (hers,) = [one for one in found.members if one.user.id == ann]
+        return [(one.seconds, one.low_s, one.high_s) for one in (found.totals, hers)]
 
-    assert told() == (0, None, None)
+    assert told() == [(0, None, None), (None, None, None)]
     share(ann, made, "minutes")
-    assert told() == (600, 300, 900)
+    assert told() == [(600, 300, 900), (600, 300, 900)]

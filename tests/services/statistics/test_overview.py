@@ -99,7 +99,18 @@ def test_what_came_before_is_laid_over_bar_by_bar():
     drawn = chart.time(days(3), days(3, date(2026, 2, 26)), starts=1)
     assert [trace["type"] for trace in drawn.figure["data"]] == ["bar", "bar", "scatter"]
     assert drawn.figure["data"][2]["x"] == ["2026-03-01", "2026-03-02", "2026-03-03"]
-    assert drawn.table[0] == ["2026-03-01", "30", "40", "30"]
+    assert drawn.table[0] == ["2026-03-01", "30", "", "", "40", "30"]
+
+
+def test_a_bar_that_is_not_sure_says_between_what_and_what_it_lies():
+    sure, doubtful = days(2)
+    doubtful.less_s, doubtful.more_s = 600, 900
+    drawn = chart.time([sure, doubtful], [], starts=1)
+    bars = drawn.figure["data"][1]
+    assert bars["customdata"] == [None, [1200, 2700]]
+    assert (bars["error_y"]["arrayminus"], bars["error_y"]["array"]) == ([0, 10], [0, 15])
+    assert [row[1:4] for row in drawn.table] == [["30", "", ""], ["30", "20", "45"]]
+    assert "error_y" not in chart.time(days(2), [], starts=1).figure["data"][1]
 
 
 def test_a_chart_has_no_words_so_that_the_page_says_them_in_its_language():

@@ -79,6 +79,17 @@ def test_a_student_is_listed_with_seven_days_the_oldest_first(hilary, ann):
     assert (found.user.display_name, found.takes_waiting, found.next_class_at) == ("Ann", 0, None)
 
 
+def test_a_day_says_by_how_much_it_may_be_off_but_not_what_came_before_they_met(hilary):
+    bob = people.person("Bob")
+    figures = [people.metric("played_s", 1200.0, 0.5, low=900.0, high=1500.0)]
+    for days in (1, 2):
+        row = people.session(bob, ago(days), 30)
+        people.heard(row, bob, people.take(row, bob), 1800, 1200, metrics=figures)
+    connect(hilary, bob, since=ago(1) - timedelta(hours=1))
+    (found,) = listed(hilary)
+    assert [(day.less_s, day.more_s) for day in found.days if day.clock_s] == [(300, 300)]
+
+
 def test_days_are_the_students_own(hilary):
     """Where it is tomorrow already, the seven days end with tomorrow."""
     now = datetime.now(UTC)

@@ -150,6 +150,15 @@ def test_it_says_what_the_list_shows_in_a_few_lines(helena, ann, inbox):
     assert markup.count("<h2") == 3
 
 
+def test_what_is_not_sure_is_told_between_what_and_what_it_lies(helena, ann):
+    figures = [people.metric("played_s", 1200.0, 0.5, low=900.0, high=2400.0)]
+    row = people.session(ann, YESTERDAY - timedelta(days=1), 60)
+    people.heard(row, ann, people.take(row, ann), 3600, 1200, metrics=figures)
+    (part,) = teaching.week_letter(helena).parts
+    told = "Practised on 3 days: about 45 min to 1 hr 10 min played, 2 hr 20 min by the clock"
+    assert told in [line.replace("\u00a0", " ") for line in part.lines]
+
+
 @pytest.mark.parametrize(("locale", "subject"), [("ko", "학생들의 한 주"), ("zh-Hant", "你學生的一週")])
 def test_it_is_written_in_the_teachers_language(helena, ann, inbox, locale, subject):
     choose(helena)

@@ -179,6 +179,13 @@ def test_days_are_added_up_by_week_and_by_month_with_those_in_which_nothing_was(
     assert [one.first for one in months] == ["2026-02-01", "2026-03-01"]
 
 
+def test_a_week_of_what_is_not_sure_is_a_band():
+    day = datetime(2026, 3, 4, tzinfo=UTC).date()
+    doubtful = [Stretch(day, 600, 900, 600, 1, 1, 120, 60), Stretch(day + timedelta(days=1), 300, 300, None, 1, 1)]
+    (week,) = shown.columns(doubtful, day, day, by_month=False)
+    assert (week.played_s, week.low_s, week.high_s) == (600, 480, 660)
+
+
 @pytest.mark.anyio
 async def test_a_members_sessions_are_there_until_they_show_them_no_more(ann, quartet):
     bob = people.person("Bob")

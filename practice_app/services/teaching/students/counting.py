@@ -26,11 +26,16 @@ _PRACTISED = text("SELECT * FROM app_students_practice(:wanted, :many, :far)")
 
 @dataclass(frozen=True)
 class DayRow:
-    """A day of a student's; seconds by the clock, and as heard (``None``: nothing was recorded)."""
+    """A day of a student's; seconds by the clock, and as heard (``None``: nothing was recorded).
+
+    ``less_s`` and ``more_s``: by so much what was heard may be off, where it isn't sure.
+    """
 
     day: date
     clock_s: float
     played_s: float | None
+    less_s: float = 0.0
+    more_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def _counted(row: Any, now: datetime) -> Counted:
 
 def _week(told: list[list[Any]], last: date) -> list[DayRow]:
     """The seven days up to the last one, also those with nothing on them."""
-    found = {day: (clock_s, played_s) for day, clock_s, played_s in told}
+    found = {day: figures for day, *figures in told}
     week = [last - timedelta(days=n) for n in reversed(range(WEEK))]
     return [DayRow(day, *found.get(day.isoformat(), (0.0, None))) for day in week]
 

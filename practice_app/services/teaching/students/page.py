@@ -54,7 +54,7 @@ def opened(db: Session, who: UUID, student: UUID, span: str, accepted: str = "",
         student=told,
         note=note,
         days=[
-            DayRow(day.day, day.clock_s, day.played_s)
+            DayRow(day.day, day.clock_s, day.played_s, day.less_s, day.more_s)
             for day in progress.days(db, owner, this_week - timedelta(weeks=WEEKS - 1), counted.today)
         ],
         overview=statistics.of_another(db, owner, counted.zone, span=span, locale=locale, accepted=accepted),

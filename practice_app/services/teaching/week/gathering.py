@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from practice_app.metrics import Band, band_of
 from practice_app.models import Assignment
 from practice_app.services.shared.access import Permission, visible
 from practice_app.services.teaching.students import listing
@@ -51,6 +52,11 @@ class StudentWeek:
         """As heard; ``None`` where nothing was recorded."""
         heard = [day.played_s for day in self.student.counted.week if day.played_s is not None]
         return sum(heard) if heard else None
+
+    @property
+    def band(self) -> Band | None:
+        """Between what and what that lies, where it isn't sure."""
+        return None if self.played_s is None else band_of(self.played_s, self.student.counted.week)
 
     @property
     def tells(self) -> bool:

@@ -70,7 +70,8 @@ def _practised(week: StudentWeek, locale: str) -> str:
     clock = locales.duration(locale, week.clock_s)
     if week.played_s is None:
         return translate_n(locale, CLOCK, week.days, clock=clock)
-    return translate_n(locale, PLAYED, week.days, played=locales.duration(locale, week.played_s), clock=clock)
+    played = locales.length(locale, week.played_s, week.band)
+    return translate_n(locale, PLAYED, week.days, played=played, clock=clock)
 
 
 def _homework(homework: Sequence[Given], today: date, locale: str) -> list[str]:
