@@ -11,4 +11,6 @@ NAME = "worker-alive"
 @heartbeat_sent.connect
 def note(**_: object) -> None:
     """Say that the loop goes round: every two seconds, as often as Celery's own heart beats."""
-    (get_settings().home / NAME).touch()
+    home = get_settings().home
+    home.mkdir(parents=True, exist_ok=True)
+    (home / NAME).touch()

@@ -119,10 +119,10 @@ def test_the_web_image_serves_a_finished_build_as_the_launcher_does():
 def test_a_probe_looks_at_the_file_that_the_worker_touches(tmp_path, monkeypatch):
     from workers import alive
 
-    healthy = load("healthy")
-    monkeypatch.setattr(healthy, "HOME", tmp_path)
+    healthy, home = load("healthy"), tmp_path / "not" / "there yet"
+    monkeypatch.setattr(healthy, "HOME", home)
     assert not healthy.worker()
-    monkeypatch.setattr(alive, "get_settings", lambda: type("Settings", (), {"home": tmp_path}))
+    monkeypatch.setattr(alive, "get_settings", lambda: type("Settings", (), {"home": home}))
     alive.note()
     assert healthy.worker()
     monkeypatch.setattr(healthy, "STALE_S", 0)
