@@ -42,6 +42,7 @@ WITHIN_S, SHARE = 60.0, 95
 DAYS = 3
 BUSIEST = slice(16, 22)
 NEAR = 0.2
+CALIBRATING = (0.1, 0.25, 0.5, 0.9) * 3
 WAIT_FOR_S = 300.0
 
 
@@ -212,12 +213,11 @@ def sound(minutes: float) -> bytes:
 
 def calibrated(people: list[tuple[UUID, UUID]]) -> Pace:
     """Measure how long a real worker takes for a short and a longer one, each alone."""
-    minutes = (0.1, 0.25, 0.5, 0.9) * 3
     took = []
-    for number, length in enumerate(minutes):
-        name = send(*people[number % len(people)], sound(length))
+    for who, length in zip(people, CALIBRATING, strict=False):
+        name = send(*who, sound(length))
         took.append(jobs_ended([name])[name][0])
-    slope, start = statistics.linear_regression(minutes[2:], took[2:])  # the first two warm it up
+    slope, start = statistics.linear_regression(CALIBRATING[2:], took[2:])  # the first two warm it up
     pace = Pace(max(0.0, start), max(0.01, slope))
     print(f"one alone: {pace.start_s:.2f} s and {pace.per_minute_s:.2f} s a minute, from its arrival to its end")
     return pace
@@ -229,10 +229,10 @@ def check(monthly: int, minutes: float, processes: int) -> bool:
     takes = list(day(monthly * TAKES_A_MONTH / 30, random.Random(2), BUSIEST, quicker))
     bodies = [sound(take.minutes) for take in takes]
     with services() as stack, worker(processes, stack):
-        people = sessions_of(min(len(takes), 40))
+        people = sessions_of(max(len(takes), len(CALIBRATING)))
         pace = calibrated(people)
         began, ids = time.monotonic(), []
-        for take, body, who in zip(takes, bodies, _in_turn(people), strict=False):
+        for take, body, who in zip(takes, bodies, people, strict=False):
             time.sleep(max(0.0, began + take.at_s - time.monotonic()))
             ids.append(send(*who, body))
         found = jobs_ended(ids)
@@ -248,11 +248,6 @@ def check(monthly: int, minutes: float, processes: int) -> bool:
         print(f"  {what} within {real:.2f} s; the model says {modelled:.2f} s ({100 * (modelled / real - 1):+.0f} %)")
     print(f"load of the machine {os.getloadavg()[0]:.1f}")
     return near and len(seen) == len(takes)
-
-
-def _in_turn(people: list[tuple[UUID, UUID]]) -> Iterator[tuple[UUID, UUID]]:
-    while True:
-        yield from people
 
 
 def main() -> int:
