@@ -68,13 +68,15 @@ def report(leader: UUID, group: UUID, days: int, times: int) -> None:
     """Measure so many days up to today."""
     from practice_app.services.groups import dashboard, figures, members, page
 
+    def added(db: Session, span: figures.Span) -> object:
+        with figures.adding(db, span) as adding:
+            return adding.practised(), adding.works(), adding.instruments()
+
     gc.freeze()  # as a web process does
     until, weeks, length = datetime.now(UTC).date(), days < 365, timedelta(days=days - 1)
     span = figures.Span(group, until - length, until, weeks)
     parts: dict[str, Callable[[Session], object]] = {
-        "by member and by week or month": lambda db: figures.practised(db, span),
-        "instruments": lambda db: figures.instruments(db, span),
-        "works": lambda db: figures.works(db, span),
+        "by member and by week or month, works, instruments": lambda db: added(db, span),
         "members": lambda db: members.members(db, leader, group),
         "trend": lambda db: dashboard.trend(db, leader, group),
         "the page": lambda db: page.opened(db, leader, group, length, weeks=weeks),

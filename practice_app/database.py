@@ -18,6 +18,7 @@ from uuid import UUID
 
 import psycopg
 from psycopg.errors import ReadOnlySqlTransaction
+from psycopg.rows import namedtuple_row
 from pydantic_core import from_json
 from sqlalchemy import URL, Connection, Dialect, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
@@ -129,8 +130,12 @@ def _look_elsewhere(context: ExceptionContext) -> None:
 
 def _tell_apart(connection: Connection, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:
     """Write the role behind what a reader asks: what was prepared for one role is planned anew for another."""
+    return _told_apart(connection, statement), parameters
+
+
+def _told_apart(connection: Connection, statement: str) -> str:
     role = connection.info.get(ROLE)
-    return (f"{statement} -- {role}" if role else statement), parameters
+    return f"{statement} -- {role}" if role else statement
 
 
 @contextmanager
@@ -208,6 +213,25 @@ def as_system(db: Session) -> Iterator[None]:
     _say(db, f"SET LOCAL ROLE {before}")
 
 
+@contextmanager
+def ahead(db: Session) -> Iterator[Callable[[str, dict[str, Any]], psycopg.Cursor[Any]]]:
+    """Send questions and wait for no answer: PostgreSQL works on the next while the first is read.
+
+    Until the end ``db`` is asked nothing else; values are written as psycopg takes them, ``%(name)s``.
+    """
+    driver = _driver(db)
+
+    def asked(query: str, values: dict[str, Any]) -> psycopg.Cursor[Any]:
+        cursor = driver.cursor(row_factory=namedtuple_row)
+        cursor.execute(_told_apart(db.connection(), query), values)
+        driver.pgconn.send_flush_request()  # what it answers comes at once, not with the last one's
+        driver.pgconn.flush()
+        return cursor
+
+    with driver.pipeline():
+        yield asked
+
+
 def current_role(db: Session) -> DbRole:
     """As whom this transaction of somebody's goes on."""
     role: DbRole = db.info.get(ROLE, DbRole.WEB)
@@ -226,8 +250,11 @@ def _open(db: Session, role: DbRole, user_id: UUID | None) -> None:
 
 def _say(db: Session, statements: str) -> psycopg.Cursor[Any]:
     """Send several statements in one message, and give what the first answers."""
-    driver = db.connection().connection.driver_connection
+    return _driver(db).execute(statements, prepare=False)
+
+
+def _driver(db: Session) -> psycopg.Connection[Any]:
+    driver: psycopg.Connection[Any] | None = db.connection().connection.driver_connection
     if driver is None:
         raise Unavailable()
-    cursor: psycopg.Cursor[Any] = driver.execute(statements, prepare=False)
-    return cursor
+    return driver

@@ -130,6 +130,9 @@ def test_many_at_once_each_see_their_own_and_nobody_elses(pooler):
                 assert (row.who, row.role, row.zone, row.jit) == (str(people[of]), "woodshed_web", "UTC", "off")
                 assert (row.rows, row.at) == (of + 1, at.replace(day=1))
                 assert db.scalar(text(f"SELECT {turn} + :n"), {"n": of}) == turn + of
+                with database.ahead(db) as asked:
+                    ahead = [asked("SELECT count(*) + %(n)s FROM practice_sessions", {"n": n}) for n in range(3)]
+                    assert [one.fetchall()[0][0] - of for one in ahead] == [1, 2, 3]
         return True
 
     with ThreadPoolExecutor(16) as pool:

@@ -138,11 +138,13 @@ def _within(db: Session, span: Span, stretches: list[Stretch], first: date, last
 def _figures(
     db: Session, who: UUID, span: Span, origin: str, days: Days | None = None
 ) -> tuple[Figures, list[Stretch]]:
-    listed, barred = members.with_barred(db, who, span.group, origin)
-    sums, stretches = figures.practised(db, span)
-    by_member = [_member(row, sums.get(row.user.id, NOTHING) if _tells(row, barred) else None, days) for row in listed]
-    by_work, by_instrument = figures.works(db, span), figures.instruments(db, span)
-    return Figures(span.since, span.until, _totals(sums, stretches), by_member, by_work, by_instrument), stretches
+    read = members.read(db, who, span.group)
+    with figures.adding(db, span) as added:
+        listed = read.rows(origin)
+        sums, stretches = added.practised()
+        by_member = [_member(row, _sums(row, sums, read.barred), days) for row in listed]
+        told = Figures(span.since, span.until, _totals(sums, stretches), by_member, added.works(), added.instruments())
+    return told, stretches
 
 
 def trend(db: Session, who: UUID, group_id: UUID, last: date | None = None) -> Trend:
@@ -190,8 +192,11 @@ def _totals(sums: dict[UUID, Sums], parts: list[Stretch]) -> Totals:
 NOTHING: Final = Sums(0.0, 0.0, None, 0, 0)
 
 
-def _tells(row: MemberRow, barred: set[UUID]) -> bool:
-    return row.shares != Sharing.NOTHING and not (barred and row.user.id in barred)
+def _sums(row: MemberRow, sums: dict[UUID, Sums], barred: set[UUID]) -> Sums | None:
+    """What somebody's come to; nothing of who shares nothing, or of whom whoever asks is told nothing."""
+    if row.shares == Sharing.NOTHING or row.user.id in barred:
+        return None
+    return sums.get(row.user.id, NOTHING)
 
 
 def _member(row: MemberRow, told: Sums | None, days: Days | None) -> MemberFigures:

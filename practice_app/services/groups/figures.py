@@ -3,19 +3,23 @@
 `alembic/group_figures.py` says who is told what.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from psycopg import Cursor
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
+from practice_app.database import ahead
 from practice_app.services.groups.spans import A_DAY, cut, parts
 
 IN_PARTS = "CAST(:months AS date[]), CAST(:befores AS int[]), CAST(:lasts AS int[]), CAST(:marks AS int[])"
 """Stretches of days, as functions of the database take them."""
+_AHEAD = "%(group)s, %(months)s::date[], %(befores)s::int[], %(lasts)s::int[], %(marks)s::int[]"
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,6 @@ class Span:
     until: date
     weeks: bool = False
     begins: tuple[date, ...] = ()
-
-    def by_month(self) -> "Span":
-        """The same days, cut no finer than what is added up of them as one needs."""
-        return replace(self, weeks=False, begins=())
 
     def stretches(self) -> list[tuple[date, date]]:
         """Cut the days into stretches that each lie within a month."""
@@ -104,17 +104,50 @@ class WorkSum:
     members: list[UUID]
 
 
-def practised(db: Session, span: Span) -> tuple[dict[UUID, Sums], list[Stretch]]:
-    """Add up by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
-    by_member, stretches = {}, []
-    for row in _in_parts(db, "app_group_practice", span):
-        member, _, _, counted_s, clock_s, played_s, sessions, number, _, *doubt = tuple(row)
-        if member is None:
-            stretches.append(stretch(row, sessions))
-        else:
-            played_s = None if played_s is None else round(played_s, 3)
-            by_member[member] = Sums(round(counted_s, 3), round(clock_s, 3), played_s, sessions, number, *doubt)
-    return by_member, sorted(stretches, key=lambda one: one.first)
+@dataclass(frozen=True)
+class Adding:
+    """What PostgreSQL adds up of a group, one after the other; each is waited for where it is read."""
+
+    _practised: Cursor[Any]
+    _works: Cursor[Any]
+    _instruments: Cursor[Any]
+
+    def practised(self) -> tuple[dict[UUID, Sums], list[Stretch]]:
+        """Give sums by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
+        by_member, stretches = {}, []
+        for row in self._practised.fetchall():
+            member, _, _, counted_s, clock_s, played_s, sessions, number, _, *doubt = row
+            if member is None:
+                stretches.append(stretch(row, sessions))
+            else:
+                played_s = None if played_s is None else _short(played_s)
+                by_member[member] = Sums(_short(counted_s), _short(clock_s), played_s, sessions, number, *doubt)
+        return by_member, sorted(stretches, key=lambda one: one.first)
+
+    def works(self) -> list[WorkSum]:
+        """Give sums by work, the most first."""
+        found = self._works.fetchall()
+        return [
+            WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found
+        ]
+
+    def instruments(self) -> list[InstrumentSum]:
+        """Give sums by instrument, the most first."""
+        found = self._instruments.fetchall()
+        return [InstrumentSum(row.instrument, _short(row.seconds), row.sessions, row.members) for row in found]
+
+
+@contextmanager
+def adding(db: Session, span: Span) -> Iterator[Adding]:
+    """Have it added up by member and by stretch, by work, and by instrument; until the end ``db`` is asked no more."""
+    with ahead(db) as asked:
+
+        def of(function: str, stretches: list[tuple[date, date]]) -> Cursor[Any]:
+            return asked(f"SELECT * FROM {function}({_AHEAD})", {"group": span.group} | parts(stretches))
+
+        months = cut(span.since, span.until)
+        practised = of("app_group_practice", span.stretches())
+        yield Adding(practised, of("app_group_works", months), of("app_group_instruments", months))
 
 
 def stretch(row: Any, sessions: int | None) -> Stretch:
@@ -148,18 +181,6 @@ def members_days(db: Session, span: Span) -> dict[UUID, list[tuple[date, float]]
     return {row.member_id: list(zip(row.days, map(_short, row.seconds), strict=True)) for row in found}
 
 
-def instruments(db: Session, span: Span) -> list[InstrumentSum]:
-    """Add up by instrument, the most first."""
-    found = _in_parts(db, "app_group_instruments", span.by_month())
-    return [InstrumentSum(row.instrument, _short(row.seconds), row.sessions, row.members) for row in found]
-
-
-def works(db: Session, span: Span) -> list[WorkSum]:
-    """Add up by work, the most first."""
-    found = _in_parts(db, "app_group_works", span.by_month())
-    return [WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found]
-
-
 def on_list(db: Session, group: UUID) -> list[WorkSum]:
     """List the works that a group set itself, each once, with nothing added up: those with a date first."""
     return [WorkSum(row.id, row.title, row.composer, 0.0, 0, []) for row in db.execute(_ON_LIST, {"group": group})]
@@ -178,11 +199,6 @@ def _seconds(row: Any) -> tuple[float, float, float | None]:
 
 def _short(seconds: float) -> float:
     return round(seconds, 3)
-
-
-def _in_parts(db: Session, function: str, span: Span) -> Sequence[Row[Any]]:
-    asked = text(f"SELECT * FROM {function}(:group, {IN_PARTS})")
-    return db.execute(asked, {"group": span.group} | parts(span.stretches())).all()
 
 
 def _by_days(db: Session, function: str, span: Span) -> Sequence[Row[Any]]:

@@ -1,5 +1,7 @@
 """Who is in a group, what they are there and show; who goes, and who is asked to."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -28,20 +30,31 @@ _MEMBERS = text(
 )
 
 
+@dataclass(frozen=True)
+class Members:
+    """Who is in a group, as it was read; between those who are ``barred`` and whoever asks nothing passes."""
+
+    who: UUID
+    found: Sequence[Any]
+    barred: set[UUID]
+
+    def rows(self, origin: str) -> list[MemberRow]:
+        """Write them: oneself first, then by name."""
+        rows = [MemberRow(profiles.in_short_shown(one, origin), *one[-3:]) for one in self.found]
+        rows.sort(key=lambda row: (row.user.id != self.who, row.user.display_name.casefold(), row.user.id.int))
+        return rows
+
+
 def members(db: Session, who: UUID, group_id: UUID, origin: str = "") -> list[MemberRow]:
     """List who is in a group: oneself first, then by name."""
-    return with_barred(db, who, group_id, origin)[0]
+    return read(db, who, group_id).rows(origin)
 
 
-def with_barred(db: Session, who: UUID, group_id: UUID, origin: str) -> tuple[list[MemberRow], set[UUID]]:
-    """Do the same, and tell between whom and whoever asks nothing passes."""
+def read(db: Session, who: UUID, group_id: UUID) -> Members:
+    """Read who is in a group, for who is."""
     require(db, who, Permission.GROUP_READ, group_id)
     with as_system(db):  # by the policy of members PostgreSQL would ask a function for each of them
-        found = db.execute(_MEMBERS, {"group": group_id}).all()
-        barred = all_apart(db, who)
-    rows = [MemberRow(profiles.in_short_shown(one, origin), *one[-3:]) for one in found]
-    rows.sort(key=lambda row: (row.user.id != who, row.user.display_name.casefold(), row.user.id.int))
-    return rows, barred
+        return Members(who, db.execute(_MEMBERS, {"group": group_id}).all(), all_apart(db, who))
 
 
 def set_role(db: Session, who: UUID, group_id: UUID, person: UUID, role: GroupRole, origin: str = "") -> MemberRow:

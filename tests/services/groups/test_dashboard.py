@@ -145,8 +145,9 @@ def test_weeks_and_months_add_up_to_the_days_wherever_they_are_cut(trio):
         first, last = (FIRST + timedelta(days=n) for n in (since, until))
         told = look(owner, made, first, last)
         for weeks in (False, True):
-            with transaction(owner) as db:
-                sums, parts = group_figures.practised(db, group_figures.Span(made, first, last, weeks))
+            span = group_figures.Span(made, first, last, weeks)
+            with transaction(owner) as db, group_figures.adding(db, span) as added:
+                sums, parts = added.practised()
             by_day = told.by_day
             assert sum(one.seconds for one in parts) == sum(one.seconds for one in by_day) == told.totals.seconds
             assert sum(one.days for one in parts) == len(by_day) == told.totals.days

@@ -160,6 +160,50 @@ def test_what_a_reader_asks_is_told_apart_and_the_next_on_the_connection_is_nobo
         assert db.scalar(text("SELECT current_user")) == "woodshed_web"
 
 
+def test_of_questions_sent_ahead_each_is_answered_to_whoever_asks_and_then_all_goes_on(clean_database):
+    ann, bob = person("Ann"), person("Bob")
+    with transaction(ann) as db:
+        with database.ahead(db) as asked:
+            names, wide = asked("SELECT display_name FROM users", {}), asked("SELECT %(n)s::int + 1 AS n", {"n": 41})
+            assert [one.display_name for one in names.fetchall()] == ["Ann"]
+            assert wide.fetchall() == [(42,)]
+        database.become(db, database.DbRole.READER, bob)
+        with database.ahead(db) as asked:
+            told = asked("SELECT current_user::text AS role, current_query() AS said", {}).fetchall()[0]
+        assert told.role == "woodshed_reader"
+        assert told.said.endswith("-- woodshed_reader")
+        assert db.scalar(text("SELECT 1")) == 1
+
+
+def test_a_question_sent_ahead_that_fails_takes_the_others_with_it_and_the_next_transaction_works(clean_database):
+    ann = person("Ann")
+
+    def fail() -> None:
+        with transaction(ann) as db:
+            db.execute(text("UPDATE users SET display_name = 'Zoe'"))
+            with database.ahead(db) as asked:
+                asked("SELECT 1 / 0", {})
+                asked("SELECT 1", {}).fetchall()
+
+    with pytest.raises(psycopg.Error):
+        fail()
+    for _ in range(3):
+        with transaction(ann) as db:
+            assert db.scalar(text("SELECT display_name FROM users")) == "Ann"
+
+
+def test_a_connection_cut_while_questions_are_ahead_is_told_and_the_next_one_works(clean_database):
+    def cut_in_use() -> None:
+        with system_transaction() as db, database.ahead(db) as asked:
+            cut_all_connections(clean_database)
+            asked("SELECT 1", {}).fetchall()
+
+    with pytest.raises(Unavailable):
+        cut_in_use()
+    with system_transaction() as db:
+        assert db.scalar(text("SELECT 1")) == 1
+
+
 def test_signing_in_and_reading_share_a_transaction_that_sees_only_ones_own(clean_database):
     ann = person("Ann")
     person("Bob")
