@@ -47,27 +47,6 @@ def _way(wish: Any, way: str, name: Any, wanted: Any, on_wish: Any) -> rx.Compon
     return rx.el.label(box, name, class_name="wish-way", data_testid=f"notifications-wish-{way}")
 
 
-def switch(name: Any, means: Any, on: Any, on_change: Any, mark: str) -> rx.Component:
-    """One thing that is so or not, with what it means."""
-    return rx.el.label(
-        rx.el.span(
-            rx.el.span(name, class_name="row-title"),
-            rx.el.span(means, id=f"{mark}-means", class_name="quiet block text-sm"),
-            class_name="min-w-0 grow",
-        ),
-        rx.el.input(
-            type="checkbox",
-            role="switch",
-            checked=on,
-            on_change=on_change,
-            class_name="toggle",
-            aria_describedby=f"{mark}-means",
-            data_testid=f"notifications-{mark}",
-        ),
-        class_name="flex min-h-16 max-w-xl cursor-pointer items-center gap-4 py-2",
-    )
-
-
 def hour(label: Any, name: str, at: Any, on_blur: Any) -> rx.Component:
     """A time of day, kept when one goes on."""
     field = rx.el.input(

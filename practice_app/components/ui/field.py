@@ -12,6 +12,27 @@ def text_field(label: Any, name: str, *, hint: Any = None, error: Any = None, **
     return _field(label, name, hint, error, rx.el.input(**_wiring(name, hint, error), **props))
 
 
+def switch(mark: str, title: Any, means: Any, on: Any, on_change: Any) -> rx.Component:
+    """One thing that is so or not, with what it means; ``mark`` is its test id and leads its description's."""
+    return rx.el.label(
+        rx.el.span(
+            rx.el.span(title, class_name="row-title"),
+            rx.el.span(means, id=f"{mark}-means", class_name="quiet block text-sm"),
+            class_name="min-w-0 grow",
+        ),
+        rx.el.input(
+            type="checkbox",
+            role="switch",
+            checked=on,
+            on_change=on_change,
+            class_name="toggle",
+            aria_describedby=f"{mark}-means",
+            data_testid=mark,
+        ),
+        class_name="flex min-h-16 max-w-xl cursor-pointer items-center gap-4 py-2",
+    )
+
+
 def _wiring(name: str, hint: Any, error: Any) -> dict[str, Any]:
     """Id, name and the texts that describe the control."""
     described = [f"{name}-hint"] if hint is not None else []

@@ -9,7 +9,7 @@ from practice_app.components.accounts.settings_forms import sign_out, time_zones
 from practice_app.components.outbox import quota_island
 from practice_app.components.shell.switches import language_switch, theme_switch
 from practice_app.components.ui.button import button
-from practice_app.components.ui.field import text_field
+from practice_app.components.ui.field import switch, text_field
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
@@ -94,13 +94,10 @@ def _look() -> rx.Component:
 
 def _quiet() -> rx.Component:
     """Which only hides: what was earned meanwhile is there when it ends."""
-    return _switch(
-        "quiet",
-        _("Keep it quiet"),
-        _("No streaks, points, titles and challenges anywhere. Calendar, statistics and plans stay."),
-        SettingsState.quiet,
-        SettingsState.be_quiet,
-    )
+    means = _("No streaks, points, titles and challenges anywhere. Calendar, statistics and plans stay.")
+    bone = rx.el.div(skeleton("h-16 w-full"), class_name="max-w-xl", aria_hidden="true")
+    shown = switch("settings-quiet", _("Keep it quiet"), means, SettingsState.quiet, SettingsState.be_quiet)
+    return rx.cond(SettingsState.loaded, shown, bone)
 
 
 def _counted() -> rx.Component:
@@ -110,33 +107,10 @@ def _counted() -> rx.Component:
         "much, by instrument, and shown to whoever runs this Woodshed only together with those of four others or more; "
         "it ends at once when you switch it off."
     )
-    switch = _switch(
-        "counted", _("Let my corrections be counted"), told, SettingsState.counted, SettingsState.be_counted
-    )
-    ours = part(_("How often it hears right"), switch)
+    title = _("Let my corrections be counted")
+    shown = switch("settings-counted", title, told, SettingsState.counted, SettingsState.be_counted)
+    ours = part(_("How often it hears right"), shown)
     return rx.cond(SettingsState.loaded & SettingsState.may_be_counted, ours, rx.fragment())
-
-
-def _switch(name: str, title: Any, means: Any, on: Any, on_change: Any) -> rx.Component:
-    switch = rx.el.label(
-        rx.el.span(
-            rx.el.span(title, class_name="row-title"),
-            rx.el.span(means, id=f"{name}-means", class_name="quiet block text-sm"),
-            class_name="min-w-0 grow",
-        ),
-        rx.el.input(
-            type="checkbox",
-            role="switch",
-            checked=on,
-            on_change=on_change,
-            class_name="toggle",
-            aria_describedby=f"{name}-means",
-            data_testid=f"settings-{name}",
-        ),
-        class_name="flex min-h-16 max-w-xl cursor-pointer items-center gap-4 py-2",
-    )
-    bone = rx.el.div(skeleton("h-16 w-full"), class_name="max-w-xl", aria_hidden="true")
-    return rx.cond(SettingsState.loaded, switch, bone)
 
 
 def _more() -> rx.Component:

@@ -4,7 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.components.notifications.wishes import hour, matrix, switch, this_device, weekdays
+from practice_app.components.notifications.wishes import hour, matrix, this_device, weekdays
+from practice_app.components.ui.field import switch
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import page_header, skeleton
 from practice_app.i18n import _
@@ -60,19 +61,19 @@ def _quiet() -> rx.Component:
     )
     return rx.el.div(
         switch(
+            "notifications-quiet",
             _("Quiet hours"),
             _("What comes meanwhile waits until they are over, all in one message. News of your account doesn't wait."),
             WishesState.quiet,
             WishesState.be_quiet,
-            "quiet",
         ),
         rx.cond(WishesState.quiet, hours, rx.fragment()),
         switch(
+            "notifications-discreet",
             _("Discreet"),
             _("Neither a push nor the subject of a mail says what it is about."),
             WishesState.discreet,
             WishesState.be_discreet,
-            "discreet",
         ),
     )
 
@@ -84,7 +85,7 @@ def _reminder() -> rx.Component:
         _("It can be told once you have practised three times in four weeks; until then none comes."),
     )
     when = rx.el.div(
-        switch(_("At my usual hour"), means, WishesState.at_usual, WishesState.remind_usually, "usual"),
+        switch("notifications-usual", _("At my usual hour"), means, WishesState.at_usual, WishesState.remind_usually),
         rx.cond(
             WishesState.at_usual,
             rx.fragment(),

@@ -65,7 +65,7 @@ class StudentSessionState(OwnState):
             return
         self._empty("childs")
         self.shown, self.student, self.voices = found.page, found.child, [_overheard(one) for one in found.voices]
-        self.takes = [take_listed(row, waits=False) for row in found.takes]
+        self.takes = [take_listed(row) for row in found.takes]
 
     def _empty(self, stage: str) -> None:
         self.stage, self.shown, self.takes, self.said = stage, SessionPage(), [], []

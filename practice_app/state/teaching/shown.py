@@ -7,7 +7,7 @@ from practice_app.services.recordings import ShownTake
 
 @dataclass(frozen=True)
 class TakeListed:
-    """A take that the student shows; ``waits``: it was not answered yet."""
+    """A take that a student shows; ``waits``: it was not answered yet."""
 
     id: str
     film: bool
@@ -17,10 +17,10 @@ class TakeListed:
     timezone: str
     duration_s: float
     poster: str
-    waits: bool
+    waits: bool = False
 
 
-def take_listed(row: ShownTake, *, waits: bool) -> TakeListed:
+def take_listed(row: ShownTake, *, waits: bool = False) -> TakeListed:
     """A take as it is drawn."""
     return TakeListed(
         id=str(row.id),
