@@ -77,6 +77,7 @@ export const tidy = (now = Date.now()) =>
  * @param {string} id @param {Kept} film @param {(part: number) => void} onProgress @param {AbortSignal} signal
  */
 export function sendFilm(id, { blob, seconds }, onProgress, signal) {
-  const begin = () => send("/api/v1/forum/films", { id, mime_type: blob.type, bytes: blob.size });
+  const about = { id, mime_type: blob.type, bytes: blob.size };
+  const begin = (/** @type {object} */ afresh) => send("/api/v1/forum/films", { ...about, ...afresh });
   return sendBlob(blob, { begin, id, seconds, onProgress, signal });
 }

@@ -2,12 +2,12 @@
 // Brings one recording from this device into S3: recorded → created → parts → completed. Resumes at whatever S3 has.
 import { Addresses } from "./addresses.js";
 import { ApiError, putPart } from "./api.js";
+import { doesNotFit, isGone, isGoneByName, seemsBroken, UploadGone } from "./broken.js";
 import { clickOf } from "./click.js";
 import { withDb, write } from "./db.js";
+import { inLanes } from "./lanes.js";
 import { missingParts, planParts, readPart, storedBytes } from "./parts.js";
-import { anyOf } from "./signals.js";
 
-const AT_ONCE = 2;
 const MAX_RESTARTS = 9;
 const LONGEST_WAIT_MS = 4 * 3_600_000;
 
@@ -22,9 +22,6 @@ const LONGEST_WAIT_MS = 4 * 3_600_000;
  * }} Sending
  */
 
-/** The upload that S3 knew is gone: it has to be begun again. */
-class UploadGone extends Error {}
-
 /**
  * @param {string} id
  * @param {(row: import("./types").RecordingRow) => void} change
@@ -37,21 +34,6 @@ function update(id, change) {
     await tx.objectStore("recordings").put(row);
   });
 }
-
-/**
- * @param {unknown} error
- * @returns {boolean} S3 or the API no longer knows the multipart upload
- */
-function isGone(error) {
-  return error instanceof ApiError && (error.status === 404 || ["NoSuchUpload", "upload_gone"].includes(error.code));
-}
-
-/**
- * What S3 says when what it has and what we send do not go together, and never will: some can't replace a part.
- * @param {unknown} error
- */
-const doesNotFit = (error) =>
-  error instanceof ApiError && [400, 405, 409, 410, 412, 413, 416, 501].includes(error.status);
 
 /**
  * Tell the server about the recording; doing it again is harmless and reopens an upload that S3 forgot.
@@ -72,8 +54,7 @@ async function begin(row, bytes, { api, keep, shared, signal }) {
 }
 
 /**
- * S3 refused a part twice, or failed at it: the server may know another size. Once it was told that, what S3 has is of no use:
- * an upload whose disk was full takes no more parts, and answers each of them with 403 or 500 for ever.
+ * S3 refused a part twice, or failed at it: the server may know another size. Once it was told that, what S3 has is of no use.
  * @param {import("./types").RecordingRow} stored
  */
 function askAnew(stored) {
@@ -103,10 +84,9 @@ async function sendPart(row, part, room, addresses, { put = putPart, signal }, o
       return;
     } catch (error) {
       if (isGone(error)) throw new UploadGone();
-      if (doesNotFit(error)) throw new UploadGone("unfit");
-      const status = error instanceof ApiError ? error.status : 0;
-      const expired = status === 403;
-      if (status === 500 || (expired && signed === 2)) await update(row.id, askAnew);
+      if (doesNotFit(error)) throw new UploadGone(true);
+      const expired = error instanceof ApiError && error.status === 403;
+      if (seemsBroken(error, signed)) await update(row.id, askAnew);
       if (!expired || signed === 2) throw asPassing(error);
       addresses.forget(part.number);
     }
@@ -142,27 +122,15 @@ const asPassing = (error) => (error instanceof ApiError && !error.passing ? new 
  * @param {(number: number, sent: number) => void} onPart
  */
 async function sendParts(row, missing, sending, onPart) {
-  const stop = new AbortController();
-  const signal = anyOf(sending.signal, stop.signal);
-  const queue = [...missing];
   const largest = Math.max(0, ...missing.map((part) => part.size));
-  const addresses = addressesOf(row, missing, sending.api, signal);
-  const lane = async () => {
+  const addresses = addressesOf(row, missing, sending.api, sending.signal);
+  await inLanes(missing, sending.signal, (signal) => {
     const room = new Uint8Array(largest);
-    for (let part = queue.shift(); part; part = queue.shift()) {
-      const { number, size } = part;
-      await sendPart(row, part, room, addresses, { ...sending, signal }, (sent) => onPart(number, sent));
-      onPart(number, size);
-    }
-  };
-  const lanes = Array.from({ length: Math.min(AT_ONCE, missing.length) }, () => lane());
-  try {
-    await Promise.all(lanes);
-  } catch (error) {
-    stop.abort();
-    await Promise.allSettled(lanes);
-    throw error;
-  }
+    return async (part) => {
+      await sendPart(row, part, room, addresses, { ...sending, signal }, (sent) => onPart(part.number, sent));
+      onPart(part.number, part.size);
+    };
+  });
 }
 
 /**
@@ -189,7 +157,7 @@ async function attempt(row, bytes, sending) {
   const click = clickOf(await withDb((db) => db.get("sessions", row.session_id)), row);
   await api.complete(row.id, { bytes, duration_s, sha256, click }, signal).catch((error) => {
     // S3 and we disagree about what is there: begin again from this device.
-    if (error instanceof ApiError && ["upload_gone", "upload_incomplete"].includes(error.code)) throw new UploadGone();
+    if (error instanceof ApiError && isGoneByName(error.code)) throw new UploadGone();
     throw error;
   });
 }
@@ -249,7 +217,7 @@ export async function sendRecording(row, sending) {
       return await attempt(row, bytes, sending);
     } catch (error) {
       if (!(error instanceof UploadGone)) throw error;
-      await restart(row, error.message === "unfit");
+      await restart(row, error.unfit);
       const waitMs = Math.min(LONGEST_WAIT_MS, 1000 * 4 ** row.restarts);
       if (row.restarts > 1) throw new ApiError(row.restarts > MAX_RESTARTS ? 409 : 0, { code: "upload_gone" }, waitMs);
     }

@@ -42,11 +42,12 @@ TOO_MANY = msg("At most five films stand in one post or comment.")
 
 
 class FilmDraft(Strict):
-    """A film of ``bytes`` that is about to be sent."""
+    """A film of ``bytes`` that is about to be sent; ``fresh``: all of it again, whatever S3 has."""
 
     id: UUID | None = None
     mime_type: MimeType = ""
     bytes: Bytes
+    fresh: bool = False
 
     def content_type(self) -> str:
         """Give the plain type to store it as; raise ``Invalid``, ``WrongType`` or ``TooLarge`` for no short film."""
@@ -89,8 +90,9 @@ _SAID: Final = {RecordingStatus.UPLOADING: "sending", RecordingStatus.READY: "re
 
 @step
 def start(who: UUID, draft: FilmDraft) -> tuple[FilmRow, bool]:
-    """Begin the upload of a film for something that one writes; again changes nothing."""
-    film, new = recordings.start_sending(KIND, who, Declared(draft.id, draft.content_type(), draft.bytes))
+    """Begin the upload of a film for something that one writes; again goes on with it."""
+    said = Declared(draft.id, draft.content_type(), draft.bytes, draft.fresh)
+    film, new = recordings.start_sending(KIND, who, said)
     return as_row(film), new
 
 

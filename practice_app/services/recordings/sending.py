@@ -19,7 +19,7 @@ from practice_app.locales import msg
 from practice_app.models import ForumFilm, JobKind, RecordingStatus, Voice
 from practice_app.models.columns import now
 from practice_app.services.recordings.drafts import Completion
-from practice_app.services.recordings.uploads import NotUploading, SignedPart
+from practice_app.services.recordings.uploads import NotUploading, SignedPart, has_to_begin
 from practice_app.services.shared import jobs, parts, storage
 from practice_app.services.shared.access import Permission, require, visible
 from practice_app.services.shared.limits import quotas
@@ -49,28 +49,35 @@ class Sent(Generic[Thing]):
 
 @dataclass(frozen=True)
 class Declared:
-    """What a device says of a thing that it is about to send; ``mime_type`` is a plain type that we take."""
+    """What a device says of a thing that it is about to send; ``mime_type`` is a plain type that we take.
+
+    ``fresh``: what S3 has of it is of no use to the device, which sends all of it again.
+    """
 
     id: UUID | None
     mime_type: str
     bytes: int
+    fresh: bool = False
 
 
 @step
 def start(kind: Sent[Thing], who: UUID, draft: Declared) -> tuple[Thing, bool]:
-    """Begin an upload; again changes nothing. Whoever calls it has asked whether they may."""
+    """Begin an upload; again changes nothing, unless what S3 has of it is of no use.
+
+    Of two begun at once the first to be written down counts. Whoever calls it has asked whether they may.
+    """
     with transaction(who) as db:
         row, new = _declare(db, who, kind, draft)
-    if row.status != UPLOADING or row.upload_id:
+    if row.status != UPLOADING or not has_to_begin(row, row.bytes, fresh=draft.fresh):
         return row, new
     needless = storage.begin(row.object_key, row.mime_type)
     with transaction(who) as db:
-        row = _own(db, who, kind, row.id)
-        if row.status == UPLOADING and row.upload_id is None:
-            row.upload_id, needless = needless, ""
+        found = _own(db, who, kind, row.id)
+        if found.status == UPLOADING and found.upload_id == row.upload_id:
+            found.upload_id, needless = needless, found.upload_id or ""
     if needless:
         storage.abort(row.object_key, needless)
-    return row, new
+    return found, new
 
 
 def _declare(db: Session, who: UUID, kind: Sent[Thing], draft: Declared) -> tuple[Thing, bool]:

@@ -17,7 +17,7 @@ from practice_app.database import transaction
 from practice_app.errors import Conflict, Invalid
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import Recording, RecordingKind, RecordingStatus
+from practice_app.models import ForumFilm, Recording, RecordingKind, RecordingStatus, Voice
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
 from practice_app.services import practice
@@ -200,14 +200,21 @@ def _needs_upload(recording: Recording, draft: RecordingDraft) -> bool:
     """Whether S3 has to be told of it: it is new, or what S3 has of it is gone or can't become this recording."""
     if recording.status == RecordingStatus.FAILED:
         return recording.failure == RecordingFailure.GONE
-    if recording.status != UPLOADING:
-        return False
-    if recording.upload_id is None or draft.fresh:
+    return recording.status == UPLOADING and has_to_begin(recording, draft.bytes, fresh=draft.fresh)
+
+
+@step
+def has_to_begin(sent: Recording | Voice | ForumFilm, size: int, *, fresh: bool) -> bool:
+    """Whether an upload of so many bytes has to be begun: none is, or what S3 has is gone or can't become the whole.
+
+    ``fresh``: what S3 has is of no use to the device, which sends all of it again.
+    """
+    if sent.upload_id is None or fresh:
         return True
     try:
-        return parts.strange(storage.parts(recording.object_key, recording.upload_id), draft.bytes)
+        return parts.strange(storage.parts(sent.object_key, sent.upload_id), size)
     except UploadGone:
-        return storage.size(recording.object_key) != draft.bytes
+        return storage.size(sent.object_key) != size
 
 
 def _there(recording: Recording) -> Recording:

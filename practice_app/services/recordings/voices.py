@@ -29,12 +29,13 @@ KIND: Final = Sent(Voice, Permission.VOICE_CHANGE, JobKind.VOICE, PREFIX, most_a
 
 
 class VoiceDraft(BaseModel):
-    """Something said, of ``bytes``, that is about to be sent."""
+    """Something said, of ``bytes``, that is about to be sent; ``fresh``: all of it again, whatever S3 has."""
 
     model_config = ConfigDict(extra="forbid")
     id: UUID | None = None
     mime_type: MimeType = ""
     bytes: Bytes
+    fresh: bool = False
 
     def content_type(self) -> str:
         """Give the plain type to store it as; raise ``WrongType`` or ``TooLarge`` for what we don't take."""
@@ -68,8 +69,8 @@ def as_voice(voice: Voice) -> VoiceRow:
 
 @step
 def start(who: UUID, draft: VoiceDraft) -> tuple[Voice, bool]:
-    """Begin the upload of what somebody says; again changes nothing. Whoever calls it has asked whether they may."""
-    return sending.start(KIND, who, Declared(draft.id, draft.content_type(), draft.bytes))
+    """Begin the upload of what somebody says; again goes on with it. Whoever calls it has asked whether they may."""
+    return sending.start(KIND, who, Declared(draft.id, draft.content_type(), draft.bytes, draft.fresh))
 
 
 @step

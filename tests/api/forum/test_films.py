@@ -1,16 +1,23 @@
 """Films in what is written, over REST: bounded, sent like a recording, led to while the post is read."""
 
+import itertools
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from practice_app.ids import new_id
 from practice_app.services.shared import storage
+from practice_app.services.shared.parts import Part
 
 FILMS = "/api/v1/forum/films"
 
 
 @pytest.fixture(autouse=True)
 def no_s3(monkeypatch):
-    monkeypatch.setattr(storage, "begin", lambda *_: "upload")
+    """Uploads are named by how many were begun; of each S3 has nothing yet."""
+    begun = itertools.count(1)
+    monkeypatch.setattr(storage, "begin", lambda *_: f"upload-{next(begun)}")
+    monkeypatch.setattr(storage, "parts", lambda *_: [])
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,29 @@ def test_it_is_begun_once_under_its_id_and_sent_like_a_recording(ann, bob):
     assert bob.post(f"/api/v1/recordings/{body['id']}/complete", json={"bytes": 1}).status_code == 404
     assert ann.get(f"{FILMS}/{body['id']}").json()["status"] == "sending"
     assert ann.get(f"{FILMS}/{body['id']}/film", follow_redirects=False).status_code == 404
+
+
+def test_what_s3_has_of_no_use_or_forgot_is_begun_again_and_nothing_else(ann, monkeypatch):
+    body = {"id": str(new_id()), "mime_type": "video/mp4", "bytes": 6_000_000}
+    given_up = []
+    monkeypatch.setattr(storage, "abort", lambda _key, upload: given_up.append(upload))
+
+    def began(**more):
+        assert ann.post(FILMS, json=body | more).status_code in (200, 201)
+        url = ann.post(f"/api/v1/recordings/{body['id']}/parts", json={"numbers": [1]}).json()["parts"][0]["url"]
+        return parse_qs(urlsplit(url).query)["uploadId"]
+
+    assert began() == began() == ["upload-1"]
+    assert (began(fresh=True), given_up) == (["upload-2"], ["upload-1"])
+    monkeypatch.setattr(storage, "parts", lambda *_: [Part(1, 17)])  # of no size that a part of it has
+    assert (began(), given_up) == (["upload-3"], ["upload-1", "upload-2"])
+
+    def forgot(*_):
+        raise storage.UploadGone
+
+    monkeypatch.setattr(storage, "parts", forgot)
+    monkeypatch.setattr(storage, "size", lambda _key: None)
+    assert began() == ["upload-4"]
 
 
 def test_a_text_shows_what_is_a_film_and_nothing_else(ann):

@@ -11,6 +11,7 @@ import { send } from "../../ui/send.js";
  */
 export function sendVoice(recording, id, { blob, seconds }, how = {}) {
   const about = { id, mime_type: blob.type, bytes: blob.size };
-  const begin = () => send(`/api/v1/videos/${recording}/feedback/voice`, about);
+  const begin = (/** @type {object} */ afresh) =>
+    send(`/api/v1/videos/${recording}/feedback/voice`, { ...about, ...afresh });
   return sendBlob(blob, { begin, id, seconds, ...how });
 }
