@@ -23,6 +23,8 @@ from workers.running import Pulse
 log = logging.getLogger(__name__)
 RECORDING = "recording"
 """What it is called in the folder of its job."""
+MOTION = "motion"
+"""What the phone on the bow arm felt, there."""
 WRONG_CHECKSUM = "wrong_checksum"
 """A note: what arrived is not what the device said it sent; it was analysed all the same."""
 
@@ -72,7 +74,7 @@ def _work(job: Analysing, folder: Path, pulse: Pulse) -> None:
 def _hear(job: Analysing, folder: Path, pulse: Pulse, notes: list[str]) -> None:
     prepare = job.keep and not job.rendered
     known = (job.target_bpm, job.instrument, prepare, job.film, job.click, bool(job.auto_gain), job.leaning)
-    ask = isolated.Ask(RECORDING, *known)
+    ask = isolated.Ask(RECORDING, *known, _fetch_motion(job, folder))
     answer = isolated.hear(folder, ask, pulse.ours)
     isolated.get_ready()  # for the job after this
     if "failure" in answer:
@@ -89,6 +91,18 @@ def _fetch(job: Analysing, path: Path) -> list[str]:
             return []
     log.warning("recording %s arrived changed", job.recording_id)
     return [WRONG_CHECKSUM]
+
+
+def _fetch_motion(job: Analysing, folder: Path) -> str | None:
+    """Bring what the phone on the bow arm felt, where it felt something: without it the recording is heard as ever."""
+    if job.motion_key is None:
+        return None
+    try:
+        storage.download(job.motion_key, folder / MOTION)
+    except UploadGone:
+        log.warning("what was felt beside recording %s is gone", job.recording_id)
+        return None
+    return MOTION
 
 
 def _finish(job: Analysing, folder: Path, analysis: dict[str, Any], notes: list[str]) -> None:

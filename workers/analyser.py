@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from workers import children
-from workers.analysis import analyse, playing
+from workers.analysis import analyse, beside, playing
 from workers.isolated import ANSWER, ASK, COMPLAINTS, OUTLINE, Ask
 from workers.media import rendition
 from workers.media.errors import MediaError
@@ -56,6 +56,8 @@ def _analyse(folder: Path, ask: Ask) -> dict[str, Any]:
             )
         except MediaError as error:
             return {"failure": error.code}
+        if ask.motion:
+            result = beside(result, folder / ask.motion)
         if prepared:
             prepared.result()
     return {"analysis": result.to_json()}

@@ -47,6 +47,7 @@ class Ask:
     click: dict[str, Any] | None = None
     auto_gain: bool = False
     leaning: float = 0.0
+    motion: str | None = None
 
 
 def get_ready() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.analysis.arm import rows as arm_rows
 from benchmarks.analysis.bow import rows as bow_rows
 from benchmarks.analysis.material import soundfont, world
 from benchmarks.analysis.pitch import rows as pitch_rows
@@ -39,6 +40,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "singing": (playing_rows.singing, 8, 2, True),
     "repeats": (repeats_rows.repeats, 24, 8, True),
     "bow": (bow_rows.bow, 30, 10, False),
+    "arm": (arm_rows.arm, 30, 10, False),
 }
 
 

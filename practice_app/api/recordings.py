@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
+from practice_app import motion
 from practice_app.api.shared.answers import answer
 from practice_app.api.shared.deps import CurrentUser, OwnTransaction
+from practice_app.api.shared.receiving import Receiving
 from practice_app.database import transaction
 from practice_app.errors import NotFound, Unavailable
 from practice_app.http.origin import address
@@ -29,6 +31,7 @@ from practice_app.services.recordings import (
     VoiceRow,
     as_row,
     as_voice,
+    motions,
     rows,
     uploads,
     voices,
@@ -48,6 +51,13 @@ class Playlist(Response):
 
 
 T = TypeVar("T")
+motion_sent = Receiving(motion.LARGEST, at_once=6, waiting=60, within_s=120, check=motions.check_limit)
+BINARY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {motion.MIME_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 FIRST_PARTS = 100
 """So many parts are signed unasked; more by ``POST /recordings/{id}/parts``."""
 
@@ -141,6 +151,12 @@ def uploaded_parts(recording_id: UUID, who: CurrentUser) -> Response:
     """List the parts S3 has, to go on where an upload was cut."""
     there = _of_any(uploads.uploaded, voices.uploaded, forum.film_parts, given=(who.id, recording_id))
     return answer(UploadedParts(there))
+
+
+@router.put("/recordings/{recording_id}/motion", status_code=204, openapi_extra=BINARY)
+def put_motion(recording_id: UUID, who: CurrentUser, body: Annotated[bytes, Depends(motion_sent)]) -> None:
+    """Bring what the phone on the bow arm felt beside a recording, before that is completed; again replaces it."""
+    motions.put(who.id, recording_id, body)
 
 
 @router.post("/recordings/{recording_id}/complete", status_code=202, response_model=RecordingRow | VoiceRow | FilmRow)

@@ -36,6 +36,7 @@ class Analysis(SQLModel, table=True):
     onsets: dict[str, Any] = document("{}")
     repeats: list[dict[str, Any]] = document("[]")
     bow: dict[str, Any] = document("{}")
+    arm: dict[str, Any] = document("{}")
     created_at: datetime = moment_now()
 
 

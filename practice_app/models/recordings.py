@@ -57,8 +57,10 @@ class Recording(SQLModel, table=True):
     how often its upload was begun, ``begun_at`` is the last time. ``length_s`` was measured, ``duration_s`` is the
     device's word until then. ``shared``: the student's teachers may see it, since ``shared_at``; ``trim_start_s`` and
     ``trim_end_s``: nobody but its owner sees what lies outside. ``click`` is the metronome's log as the API takes it,
-    ``auto_gain`` whether the device changed the volume by itself. While it waits for its job or that is worked on,
-    ``status`` says what the job's says: whoever changes the one changes the other, in one statement.
+    ``auto_gain`` whether the device changed the volume by itself. ``motion_key``: where lies what a phone on the bow
+    arm felt meanwhile (``practice_app.motion``), of ``motion_bytes``; it goes when the media do. While it waits for its
+    job or that is worked on, ``status`` says what the job's says: whoever changes the one changes the other, in one
+    statement.
     """
 
     __tablename__ = "recordings"
@@ -112,6 +114,8 @@ class Recording(SQLModel, table=True):
     length_s: float | None = None
     click: dict[str, Any] | None = maybe_document()
     auto_gain: bool | None = None
+    motion_key: str | None = None
+    motion_bytes: int | None = None
     created_at: datetime = moment_now()
     updated_at: datetime = moment_now()
     media_deleted_at: datetime | None = maybe_moment()

@@ -214,6 +214,7 @@ NAMED = {
     "POST /sessions/{session_id}/recordings": (Permission.SESSION_CHANGE, {"kind": "audio", "bytes": 3}),
     "POST /recordings/{recording_id}/parts": (Permission.RECORDING_CHANGE, {"numbers": [1]}),
     "GET /recordings/{recording_id}/parts": (Permission.RECORDING_CHANGE, None),
+    "PUT /recordings/{recording_id}/motion": (Permission.RECORDING_CHANGE, None),
     "POST /recordings/{recording_id}/complete": (Permission.RECORDING_CHANGE, {"bytes": 3}),
     "POST /recordings/{recording_id}/listen-again": (Permission.RECORDING_CHANGE, None),
     "GET /recordings/{recording_id}": (Permission.RECORDING_READ, None),

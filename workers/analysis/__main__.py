@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from practice_app.metrics import plain
-from workers.analysis import AnalysisResult, analyse
+from workers.analysis import AnalysisResult, analyse, beside
 from workers.analysis.shared.values import Metric
 from workers.analysis.timing import read as read_log
 from workers.media.errors import MediaError
@@ -26,6 +26,7 @@ def options(program: str, what: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--target-bpm", type=_bpm, metavar="N", help="the tempo the player aimed at")
     parser.add_argument("--instrument", metavar="NAME", help="its English name")
     parser.add_argument("--click", type=_log, metavar="LOG", help="the metronome's log, a JSON file as in docs/api.md")
+    parser.add_argument("--motion", type=Path, metavar="FILE", help="what a phone on the bow arm felt")
     parser.add_argument("--json", action="store_true", help="print the whole analysis as JSON")
     return parser
 
@@ -98,7 +99,8 @@ def main() -> int:
 def listened(args: argparse.Namespace) -> AnalysisResult | None:
     """The analysis of the file that these `options` name; None when there is none, and one sentence has said why."""
     try:
-        return analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument, click=args.click)
+        heard = analyse(args.file, target_bpm=args.target_bpm, instrument=args.instrument, click=args.click)
+        return beside(heard, args.motion) if args.motion else heard
     except MediaError as error:
         print(f"{args.file.name}: {error}", file=sys.stderr)
     except OSError as error:

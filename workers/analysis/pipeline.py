@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practice_app.metrics import Reason
-from workers.analysis import playing, repeats, tempo, timbre, timing
+from workers.analysis import arm, playing, repeats, tempo, timbre, timing
 from workers.analysis.pitch import intonation, vibrato
 from workers.analysis.pitch.intonation import PitchAnalyser, Sung
 from workers.analysis.playing import Segmentation, loudness
@@ -85,6 +85,13 @@ def analyse(
     heard = _measure(readers, readers.finish(), decoding.seconds, told, notes)
     metrics, bowing = apart("bow", lambda: _seen(Path(path), heard), _NO_BOW) if film else _unseen()
     return replace(heard, metrics=(*heard.metrics, *metrics), bow=bowing)
+
+
+def beside(heard: AnalysisResult, motion: Path) -> AnalysisResult:
+    """The same, with what a phone on the bow arm felt meanwhile, a file as `practice_app.motion` has it."""
+    instrument, onsets_s = heard.parameters["instrument"], heard.onsets.times_s
+    felt = apart("arm", lambda: arm.measure(motion, instrument, heard.spans, onsets_s), None)
+    return replace(heard, arm=felt)
 
 
 def apart(what: str, measure: Callable[[], Answer], without: Answer) -> Answer:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from workers.analysis.arm.figures import Arm
 from workers.analysis.shared.values import Bowing, Curve, Drill, Metric, Onsets, Span, SpanKind
 
-VERSION = "1.21.0"
+VERSION = "1.22.0"
 DAMAGED = "damaged"
 """A note: some of the recording could not be read, what could be was analysed."""
 
@@ -23,6 +24,7 @@ class AnalysisResult:
     onsets: Onsets = field(default_factory=Onsets)
     repeats: tuple[Drill, ...] = ()
     bow: Bowing | None = None
+    arm: Arm | None = None
     version: str = VERSION
 
     @property
@@ -50,6 +52,7 @@ class AnalysisResult:
             "onsets": self.onsets.to_json(),
             "repeats": [drill.to_json() for drill in self.repeats],
             "bow": self.bow.to_json() if self.bow else None,
+            "arm": self.arm.to_json() if self.arm else None,
             "parameters": self.parameters,
             "notes": list(self.notes),
         }

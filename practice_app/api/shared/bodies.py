@@ -25,7 +25,7 @@ OF_THEIR_OWN = frozenset(
         ("POST", "/api/v1/forum/uploads"),
     }
 )
-FILE = re.compile(r"/api/v1/(?:pieces/[^/]{1,100}/sheet|groups/[^/]{1,100}/picture)")
+FILE = re.compile(r"/api/v1/(?:pieces/[^/]{1,100}/sheet|groups/[^/]{1,100}/picture|recordings/[^/]{1,100}/motion)")
 FORMS = frozenset({"/api/v1/auth/apple/callback"})
 """Where another site's page has a browser post a form (`accounts_providers.py`)."""
 

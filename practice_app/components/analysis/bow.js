@@ -1,10 +1,21 @@
-// What a film shows of the bow. Pure: seconds on the session's clock; an unevenness is the spread of the speed within a
-// stroke as a share of it, null of a stroke too short to tell.
+// The strokes of the bow, as a film shows them or a phone on the arm felt them. Pure: seconds on the session's clock; an
+// unevenness is the spread of the speed within a stroke as a share of it, null of a stroke too short to tell.
 
 /** @typedef {import("../../i18n.js").Text} Text */
-/** @typedef {{ starts_s: number[], ends_s: number[], unevenness: (number | null)[], off_deg: number[] }} Columns */
+/**
+ * `off_deg` is told by a film alone; `sides` (1 or -1) and whether a note was `heard` with it by a phone alone.
+ * @typedef {{
+ *   starts_s: number[], ends_s: number[], unevenness: (number | null)[],
+ *   off_deg?: number[], sides?: number[], heard?: boolean[],
+ * }} Columns
+ */
 /** @typedef {{ unevenness: number, spread_deg: number, strokes?: Columns }} BowData */
-/** @typedef {{ number: number, start_s: number, end_s: number, unevenness: number | null, off_deg: number }} Stroke */
+/**
+ * @typedef {{
+ *   number: number, start_s: number, end_s: number, unevenness: number | null, off_deg?: number, side: number,
+ *   heard?: boolean,
+ * }} Stroke
+ */
 /** @typedef {{ start_s: number, length_s: number, strokes: Stroke[] }} Line */
 /** @typedef {[number, string][]} Scale words, each up to its number */
 
@@ -26,13 +37,15 @@ const word = (scale, value) => (scale.find(([most]) => value <= most) ?? scale[s
 /** The strokes one by one; sent as columns, which is half as long. @param {Partial<BowData> | undefined} bow @returns {Stroke[]} */
 export function strokesOf({ strokes } = {}) {
   if (!strokes) return [];
-  const { starts_s, ends_s, unevenness, off_deg } = strokes;
+  const { starts_s, ends_s, unevenness, off_deg, sides, heard } = strokes;
   return (starts_s ?? []).map((start_s, i) => ({
     number: i + 1,
     start_s,
     end_s: ends_s[i],
     unevenness: unevenness[i],
-    off_deg: off_deg[i],
+    off_deg: off_deg?.[i],
+    side: sides?.[i] ?? (i % 2 ? -1 : 1),
+    heard: heard?.[i],
   }));
 }
 
@@ -47,7 +60,9 @@ export function told(text, stroke) {
     at: text.clock(stroke.start_s),
     length,
   });
-  return stroke.unevenness === null ? first : `${first} · ${text.t(word(EVENLY, stroke.unevenness))}`;
+  const even = stroke.unevenness === null ? [] : [text.t(word(EVENLY, stroke.unevenness))];
+  const unheard = stroke.heard === false ? [text.t("no note was heard with it")] : [];
+  return [first, ...even, ...unheard].join(" · ");
 }
 
 /** Lines of twenty seconds at most, like lines of music; each as long as the longest. @param {Stroke[]} strokes @returns {Line[]} */
@@ -75,7 +90,7 @@ export function anglePath({ start_s, length_s, strokes }) {
   /** @param {number} deg */
   const y = (deg) => Math.round(50 - (50 * Math.max(-FULL_DEG, Math.min(FULL_DEG, deg))) / FULL_DEG);
   return strokes
-    .map(({ start_s: from, end_s: to, off_deg: deg }, i) => {
+    .map(({ start_s: from, end_s: to, off_deg: deg = 0 }, i) => {
       const joined = i > 0 && from - strokes[i - 1].end_s < 0.01;
       return joined ? `L${x((from + to) / 2)} ${y(deg)}` : `M${x(from)} ${y(deg)}L${x((from + to) / 2)} ${y(deg)}`;
     })

@@ -1,4 +1,4 @@
-// Each stroke of the bow that a film shows, in lines as long as lines of music; a tap shows it on the music, too (moments.js).
+// Each stroke of the bow that a film shows or a phone felt, in lines as long as lines of music; a tap shows it on the music, too (moments.js).
 import { useRef, useState } from "react";
 import { formatClock, useText } from "../../i18n.js";
 import { anglePath, isUneven, lines, strokesOf, told } from "./bow.js";
@@ -16,7 +16,12 @@ const percent = (part, whole) => `${(100 * part) / whole}%`;
 /** @param {{ stroke: StrokeData, line: LineData, chosen: boolean, reached: boolean, text: Text, onChoose: Choose }} props */
 function Stroke({ stroke, line, chosen, reached, text, onChoose }) {
   const label = told(text, stroke);
-  const classes = ["stroke", stroke.number % 2 ? "stroke-to" : "stroke-fro", isUneven(stroke) && "stroke-uneven"];
+  const classes = [
+    "stroke",
+    stroke.side > 0 ? "stroke-to" : "stroke-fro",
+    isUneven(stroke) && "stroke-uneven",
+    stroke.heard === false && "stroke-unheard",
+  ];
   const [left, width] = [stroke.start_s - line.start_s, stroke.end_s - stroke.start_s].map((length) =>
     percent(length, line.length_s),
   );
@@ -77,10 +82,12 @@ function Line({ line, chosen, text, onChoose }) {
           />
         ))}
       </div>
-      <svg className="bow-angle" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
-        <path className="bow-straight" d="M0 50H1000" vectorEffect="non-scaling-stroke" />
-        <path d={anglePath(line)} vectorEffect="non-scaling-stroke" />
-      </svg>
+      {line.strokes[0].off_deg === undefined ? null : (
+        <svg className="bow-angle" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
+          <path className="bow-straight" d="M0 50H1000" vectorEffect="non-scaling-stroke" />
+          <path d={anglePath(line)} vectorEffect="non-scaling-stroke" />
+        </svg>
+      )}
     </li>
   );
 }

@@ -42,6 +42,15 @@ describe("the bow", () => {
     expect(isUneven(short)).toBe(false);
   });
 
+  it("lies to the side that a phone felt, and says where no note was heard with it", () => {
+    const strokes = { starts_s: [1, 2, 3], ends_s: [2, 3, 4], unevenness: [null, null, null] };
+    const found = strokesOf({ strokes: { ...strokes, sides: [1, 1, -1], heard: [true, false, true] } });
+    expect(found.map(({ side }) => side)).toEqual([1, 1, -1]);
+    expect(told(text, found[1])).toBe("Stroke 2, at 0:02, 1 s · no note was heard with it");
+    expect(told(text, found[2])).toBe("Stroke 3, at 0:03, 1 s");
+    expect(strokesOf({ strokes }).map(({ side }) => side)).toEqual([1, -1, 1]);
+  });
+
   it("draws its angle anew where strokes are missing, and turns that fall together once", () => {
     const [line] = lines(strokesOf(bow([0, 1, 5], 1)));
     expect(anglePath(line).match(/M/g)).toHaveLength(2);

@@ -53,7 +53,7 @@ def session_leaf(
         status(session, on_again),
         said or rx.fragment(),
         repeats(session.repeats),
-        bowing(session.bow, session.playable),
+        bowing(session.bow, session.arm, session.playable),
         toning(session.tone),
         figures(session.metrics, on_read),
     )

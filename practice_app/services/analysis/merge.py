@@ -30,6 +30,7 @@ class Heard:
     onsets: Document = field(default_factory=dict)
     repeats: list[Document] = field(default_factory=list)
     bow: Document = field(default_factory=dict)
+    arm: Document = field(default_factory=dict)
 
     def metric(self, key: str) -> Document | None:
         """The figure of that name."""
@@ -79,6 +80,30 @@ def bow(recordings: list[Heard]) -> Document:
         "strokes": {name: [value for strokes in several for value in strokes[name]] for name in several[0]},
         "spread_deg": round(mean([recording.bow["spread_deg"] for recording in seen], weights), 1),
         "unevenness": round(mean([recording.bow["unevenness"] for recording in seen], weights), 3),
+    }
+
+
+def arm(recordings: list[Heard]) -> Document:
+    """Put on the session's clock what the phone on the bow arm felt in every take; ``{}`` where it felt nothing.
+
+    Of several takes the sides are left out, since nobody knows which of one is which of another, and so is the lag.
+    """
+    felt = [recording for recording in recordings if recording.arm]
+    if not felt:
+        return {}
+    several = [one.arm["strokes"] | {name: _later(one.arm["strokes"][name], one) for name in ENDS} for one in felt]
+    strokes = {name: [value for column in several for value in column[name]] for name in several[0]}
+    if len(felt) == 1:
+        return felt[0].arm | {"strokes": strokes}
+    counts, felt_s = [one.arm["count"] for one in felt], sum(one.arm["felt_s"] for one in felt)
+    shares = ("part", "agreed", "by_chance", "confidence")
+    return {
+        "strokes": strokes,
+        "count": sum(counts),
+        "felt_s": round(felt_s, 3),
+        "per_minute": round(60 * sum(counts) / felt_s, 1),
+        "sides": [],
+        **{name: round(mean([one.arm[name] for one in felt], counts), 3) for name in shares},
     }
 
 

@@ -66,6 +66,7 @@ class SessionAnalysis:
     onsets: Document
     repeats: list[Document]
     bow: Document
+    arm: Document
     recordings: list[HeardRecording]
     corrections: list[CorrectionRow]
     corrected_s: float | None
@@ -85,6 +86,7 @@ class RecordingAnalysis:
     onsets: Document
     repeats: list[Document]
     bow: Document
+    arm: Document
 
 
 def of_session(db: Session, who: UUID, session_id: UUID) -> SessionAnalysis:
@@ -109,7 +111,8 @@ def take_by_link(db: Session, recording_id: UUID) -> RecordingAnalysis | None:
     if found is None:
         return None
     known = (found.metrics, found.curves, found.spans)
-    return RecordingAnalysis(found.version, RecordingStatus.READY, found.clock_s, found.played_s, *known, {}, [], {})
+    about = (found.version, RecordingStatus.READY, found.clock_s, found.played_s)
+    return RecordingAnalysis(*about, *known, onsets={}, repeats=[], bow={}, arm={})
 
 
 def _together(
@@ -133,6 +136,7 @@ def _together(
         onsets=merge.onsets(heard),
         repeats=merge.repeats(heard),
         bow=merge.bow(heard),
+        arm=merge.arm(heard),
         recordings=[_recording(recording, analysis) for recording, analysis in recordings],
         corrections=said,
         corrected_s=corrections.corrected_s(played_s, spans, said),
@@ -155,6 +159,7 @@ def of_recording(db: Session, recording_id: UUID) -> RecordingAnalysis | None:
         found.onsets,
         found.repeats,
         found.bow,
+        found.arm,
     )
 
 
@@ -208,11 +213,12 @@ def _heard(recording: Recording, analysis: Analysis) -> Heard:
         analysis.onsets,
         analysis.repeats,
         analysis.bow,
+        analysis.arm,
     )
 
 
 def _figures(offset_s: float, analysis: Analysis) -> Heard:
-    """What is told of a take where its onsets, repeats and bow are not."""
+    """What is told of a take where its onsets, repeats, bow and arm are not."""
     return Heard(offset_s, analysis.clock_s, analysis.played_s, analysis.metrics, analysis.curves, analysis.spans)
 
 

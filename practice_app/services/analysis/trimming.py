@@ -25,6 +25,7 @@ def within(heard: RecordingAnalysis, start_s: float, end_s: float) -> RecordingA
         onsets=_onsets(heard.onsets, start_s, end_s),
         repeats=[drill for one in heard.repeats if (drill := _drill(one, start_s, end_s))],
         bow=_bow(heard.bow, start_s, end_s),
+        arm=_strokes(heard.arm, start_s, end_s),
     )
 
 
@@ -82,9 +83,16 @@ def _drill(one: Document, start_s: float, end_s: float) -> Document | None:
 def _bow(found: Document, start_s: float, end_s: float) -> Document:
     if not found:
         return found
+    turns = [round(at - start_s, 3) for at in found["reversals_s"] if start_s <= at < end_s]
+    return _strokes(found, start_s, end_s) | {"reversals_s": turns}
+
+
+def _strokes(found: Document, start_s: float, end_s: float) -> Document:
+    """Strokes that lie wholly within."""
+    if not found:
+        return found
     strokes = found["strokes"]
     inside = [n for n, at in enumerate(strokes["starts_s"]) if at >= start_s and strokes["ends_s"][n] <= end_s]
     kept = {name: [values[n] for n in inside] for name, values in strokes.items()}
     moved = {name: [round(at - start_s, 3) for at in kept[name]] for name in ("starts_s", "ends_s")}
-    turns = [round(at - start_s, 3) for at in found["reversals_s"] if start_s <= at < end_s]
-    return found | {"strokes": kept | moved, "reversals_s": turns}
+    return found | {"strokes": kept | moved}

@@ -10,7 +10,7 @@ from practice_app import zones
 from practice_app.models.recordings import RecordingFailure, RecordingKind
 from practice_app.services import analysis, pieces, practice, recordings
 from practice_app.services.analysis import CorrectionRow, HeardRecording, SessionAnalysis
-from practice_app.services.journal import bowing, staves, toning, words
+from practice_app.services.journal import bowing, felt, staves, toning, words
 from practice_app.services.journal.months import titles
 from practice_app.services.journal.words import Said
 from practice_app.services.practice import SessionRow, WorkRow
@@ -85,6 +85,8 @@ class SessionPage:
     metrics: list[dict[str, Any]] = field(default_factory=list)
     repeats: list[dict[str, Any]] = field(default_factory=list)
     bow: dict[str, Any] = field(default_factory=dict)
+    arm: dict[str, Any] = field(default_factory=dict)
+    """The strokes that a phone on the bow arm felt, as `felt` tells them."""
     tone: dict[str, Any] = field(default_factory=dict)
     """How notes that were held long sound, as `toning` tells it."""
     corrections: list[dict[str, Any]] = field(default_factory=list)
@@ -167,6 +169,7 @@ def _page(
         metrics=drawn.metrics,
         repeats=[words.drill(one) for one in heard.repeats[:MOST_DRILLS]],
         bow=bowing.shown(heard.metrics, heard.bow),
+        arm=felt.told(heard.arm),
         tone=toning.told(heard.metrics, heard.curves, before),
         corrections=[_said(one) for one in heard.corrections],
         corrected_s=heard.corrected_s,

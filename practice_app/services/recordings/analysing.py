@@ -41,6 +41,7 @@ class Analysing:
     film: bool
     click: dict[str, Any] | None
     auto_gain: bool | None
+    motion_key: str | None
     leaning: float = 0.0
 
     @property
@@ -98,6 +99,7 @@ def begin(claim: Claim) -> Analysing | None:
         film=recording.kind == RecordingKind.VIDEO,
         click=recording.click,
         auto_gain=recording.auto_gain,
+        motion_key=recording.motion_key,
         leaning=leaning,
     )
 
@@ -241,6 +243,7 @@ def _store(db: Session, job: Analysing, heard: dict[str, Any]) -> None:
         "onsets": heard.get("onsets", {}),
         "repeats": heard.get("repeats", []),
         "bow": heard.get("bow") or {},
+        "arm": heard.get("arm") or {},
         "parameters": heard.get("parameters", {}) | {"notes": heard.get("notes", [])},
         "created_at": now(),
     }

@@ -80,5 +80,6 @@ def erase(recording: Recording) -> None:
     if recording.upload_id:
         storage.abort(recording.object_key, recording.upload_id)
     made = renditions.keys_of(recording.id)
-    storage.delete(recording.object_key, recording.rendition_key, recording.waveform_key, *made)
+    beside = (recording.rendition_key, recording.waveform_key, recording.motion_key)
+    storage.delete(recording.object_key, *beside, *made)
     renditions.forget(made)

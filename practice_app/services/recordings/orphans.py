@@ -41,8 +41,8 @@ def spent_media(recording_id: UUID) -> list[str] | None:
         found = db.exec(select(Recording).where(Recording.id == recording_id, _spent())).first()
     if found is None:
         return None
-    keys = (found.object_key, found.rendition_key, found.waveform_key, *renditions.keys_of(recording_id))
-    return [key for key in keys if key]
+    keys = (found.object_key, found.rendition_key, found.waveform_key, found.motion_key)
+    return [key for key in (*keys, *renditions.keys_of(recording_id)) if key]
 
 
 @step

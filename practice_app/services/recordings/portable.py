@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -13,7 +14,7 @@ from practice_app.services.shared.portable import Held, held, session_ids
 from practice_app.services.shared.steps import step
 from practice_app.services.shared.storage import ENDINGS
 
-PLACES = ("object_key", "upload_id", "rendition_key", "waveform_key")
+PLACES = ("object_key", "upload_id", "rendition_key", "waveform_key", "motion_key")
 KEPT = "t.keep AND t.media_deleted_at IS NULL AND t.status IN ('queued', 'processing', 'ready', 'failed')"
 FOLDER = "media"
 _NAMING = f"t.id, t.mime_type, s.local_day, ({KEPT}) AS kept"
@@ -21,7 +22,10 @@ _NAMING = f"t.id, t.mime_type, s.local_day, ({KEPT}) AS kept"
 
 @dataclass(frozen=True)
 class Medium:
-    """A recording that is kept: where it lies here, and what it is called in an export."""
+    """A recording that is kept: where it lies here, and what it is called in an export.
+
+    ``motion_key``: where lies what the phone on the bow arm felt beside it.
+    """
 
     recording_id: UUID
     session_id: UUID
@@ -29,6 +33,12 @@ class Medium:
     key: str
     path: str
     bytes: int
+    motion_key: str | None
+
+    @property
+    def motion_path(self) -> str:
+        """What that is called in an export."""
+        return f"{self.path.rpartition('.')[0] or self.path}.motion"
 
 
 def _recordings(who: UUID) -> Iterator[list[str]]:
@@ -50,14 +60,19 @@ def _recordings(who: UUID) -> Iterator[list[str]]:
 def media(who: UUID, ids: list[UUID] | None = None) -> Iterator[list[Medium]]:
     """The recordings that are kept, of these sessions or all, newest first and a few at once."""
     query = text(
-        f"SELECT t.session_id, t.kind, t.object_key, coalesce(t.bytes, 0) AS bytes, {_NAMING} FROM recordings t"
+        "SELECT t.session_id, t.kind, t.object_key, coalesce(t.bytes, 0) AS bytes, t.motion_key,"
+        f" {_NAMING} FROM recordings t"
         f" JOIN practice_sessions s ON s.id = t.session_id WHERE t.session_id = ANY(:sessions) AND {visible_sql('t')}"
         f" AND {KEPT} ORDER BY t.session_id, t.offset_s, t.id"
     )
     for batch in [ids] if ids is not None else session_ids(who, 100):
         with transaction(who) as db:
             rows = db.execute(query, {"user_id": who, "sessions": batch}).all()
-        yield [Medium(row.id, row.session_id, row.kind, row.object_key, _path(row), row.bytes) for row in rows]
+        yield [_medium(row) for row in rows]
+
+
+def _medium(row: Any) -> Medium:
+    return Medium(row.id, row.session_id, row.kind, row.object_key, _path(row), row.bytes, row.motion_key)
 
 
 def _path(row: object) -> str:

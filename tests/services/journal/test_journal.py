@@ -137,6 +137,42 @@ def test_the_strokes_of_all_takes_stand_on_the_sessions_clock(ann):
     assert (bow["spread_deg"], bow["unevenness"]) == (2.0, pytest.approx(0.3))
 
 
+FELT = {
+    "strokes": {
+        "starts_s": [1.0, 1.6],
+        "ends_s": [1.5, 2.1],
+        "sides": [1, -1],
+        "unevenness": [0.1, None],
+        "heard": [True, False],
+    },
+    "count": 2,
+    "felt_s": 1.2,
+    "part": 1.0,
+    "per_minute": 100.0,
+    "sides": [{"count": 1, "length_s": 0.5, "spread": 0.0, "unevenness": 0.1}] * 2,
+    "agreed": 0.5,
+    "by_chance": 0.1,
+    "lag_s": 0.05,
+    "confidence": 0.6,
+}
+
+
+def test_what_was_felt_in_all_takes_stands_on_the_sessions_clock_without_sides(ann):
+    row = session(ann, NOW - timedelta(hours=1), 10)
+    heard(row, ann, take(row, ann), 60, 50, arm=FELT)
+    heard(row, ann, take(row, ann, offset_s=60), 60, 50)
+    assert asked(ann, session_page.opened, row.id).arm["sides_s"] == [0.5, 0.5]
+
+    heard(row, ann, take(row, ann, offset_s=120), 60, 50, arm=FELT | {"confidence": 0.4, "felt_s": 3.6})
+    page = asked(ann, session_page.opened, row.id)
+
+    assert page.arm["strokes"]["starts_s"] == [1.0, 1.6, 121.0, 121.6]
+    assert page.arm["strokes"]["heard"] == [True, False, True, False]
+    assert (page.arm["count"], page.arm["per_minute"], page.arm["sides_s"]) == (4, 50.0, [])
+    assert page.arm["under"] == "not very sure"
+    assert page.bow == {}
+
+
 def test_of_a_bow_that_gives_no_figure_nothing_is_drawn(ann):
     row = session(ann, NOW - timedelta(hours=1), 10)
     heard(row, ann, take(row, ann), 60, 0, metrics=[metric("bow_steadiness", None, 0.0)], bow=BOWED)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from practice_app.metrics import REASONS, Reason
-from practice_app.services.journal import bowing, words
+from practice_app.services.journal import bowing, felt, words
 from practice_app.services.journal.words import Said, both, drilled, figures, first, heights, sure, why
 
 SESSION = {"status": "ready", "played_s": 720.0, "clock_s": 1200.0, "named": True, "source": "timer"}
@@ -123,6 +123,42 @@ def test_the_bow_is_told_in_words_then_in_numbers():
     assert told["length_s"] == pytest.approx(0.6)
     uneven = bowing.told({"unevenness": 0.5, "spread_deg": 12, "strokes": strokes})
     assert "uneven" in uneven["said"][0]
+
+
+FELT = {
+    "strokes": {
+        "starts_s": [0.6 * i for i in range(10)],
+        "ends_s": [0.6 * i + 0.5 for i in range(10)],
+        "sides": [1, -1] * 5,
+        "unevenness": [0.1] * 10,
+        "heard": [True] * 9 + [False],
+    },
+    "count": 10,
+    "per_minute": 100.0,
+    "sides": [{"length_s": 0.5}, {"length_s": 0.52}],
+    "agreed": 0.9,
+    "confidence": 0.65,
+}
+
+
+def test_strokes_that_were_felt_are_told_with_how_well_notes_agree():
+    told = felt.told(FELT)
+    assert told["said"] == [
+        "Your strokes were alike in length.",
+        "Most of them began as a note was heard: the phone and the microphone agree.",
+    ]
+    assert (told["length_s"], told["sides_s"], told["under"]) == (pytest.approx(0.5), [0.5, 0.52], "fairly sure")
+    assert "slurs" in felt.told(FELT | {"agreed": 0.5})["said"][1]
+    mixed = FELT["strokes"] | {"ends_s": [0.6 * i + 0.1 * (1 + i % 5) for i in range(10)]}
+    assert felt.told(FELT | {"strokes": mixed})["said"][0] == "Long and short strokes were mixed."
+
+
+def test_of_strokes_that_are_not_sure_no_figure_is_told():
+    told = felt.told(FELT | {"confidence": 0.34})
+    assert set(told) == {"known", "said", "count"}
+    assert not told["known"]
+    assert "nothing is said" in told["said"][0]
+    assert felt.told({}) == {}
 
 
 def test_words_for_every_state_of_a_recording_end_with_the_time_practised():

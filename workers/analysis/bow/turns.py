@@ -8,6 +8,8 @@ from numpy.polynomial import legendre
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
+from workers.analysis.shared.turning import extremes
+
 Series = NDArray[np.float64]
 
 _LEAST_SWING = 2.0  # pixels: bodies sway by less
@@ -47,21 +49,6 @@ def strokes(steps: Series) -> list[Turn]:
     exact = np.cumsum(steps)
     sharp = [_sharp(exact, at) for at in turns]
     return [Turn(at, *_exactly(exact, sharp, number)) for number, at in enumerate(turns)]
-
-
-def extremes(way: Series, least: float) -> list[int]:
-    """Where a series turns, when it goes back by more than `least`."""
-    found: list[int] = []
-    up, low, high = 0, 0, 0
-    for now in range(1, len(way)):
-        high, low = (now if way[now] > way[high] else high), (now if way[now] < way[low] else low)
-        if up >= 0 and way[high] - way[now] > least:
-            found += [high] if high else []
-            up, low, high = -1, now, now
-        elif up <= 0 and way[now] - way[low] > least:
-            found += [low] if low else []
-            up, low, high = 1, now, now
-    return found
 
 
 def _sharp(way: Series, at: int) -> int:

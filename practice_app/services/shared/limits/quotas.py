@@ -116,7 +116,7 @@ def used(db: Session, user_id: UUID, but: UUID | None = None) -> QuotaRow:
     counts = select(
         func.count().filter(_unfinished()),
         func.coalesce(func.sum(_sent()).filter(or_(_today(), _unfinished())), 0),
-        func.coalesce(func.sum(Recording.bytes).filter(_kept()), 0),
+        func.coalesce(func.sum(Recording.bytes + func.coalesce(Recording.motion_bytes, 0)).filter(_kept()), 0),
     )
     uploads, day, kept = (int(count or 0) for count in db.exec(counts.where(mine)).one())
     for kind in (Picture, Sheet, AssignmentFile, Voice, ForumFilm):
