@@ -8,10 +8,14 @@ from conditions import STAYS
 from shapes import Function, Table
 
 from practice_app.database import DbRole
+from practice_app.models.forum import ON_THE_BOARD
+from practice_app.models.search import IN_WEEKS, WEEK
 
 WEB = DbRole.WEB
 MOST = 150
 """Texts that are ranked."""
+BEST, MOST_OF_BEST = 200, 50
+"""Posts that most people found good, which are looked through first, however old they are; and how many are taken."""
 LOOKED_THROUGH = 20_000
 """Of the newest ones, where a word is in so many that enough are among these."""
 
@@ -30,14 +34,32 @@ _RANKED = f"""
         SELECT coalesce(app_my_groups(), ARRAY[]::uuid[]) AS groups, coalesce(app_apart(), ARRAY[]::uuid[]) AS apart
          WHERE app_user_id() IS NOT NULL),
     held AS MATERIALIZED ({{held}}),
+    best AS MATERIALIZED (
+        SELECT t.id, t.post_id, t.comment_id
+          FROM (SELECT id FROM forum_posts WHERE {ON_THE_BOARD}
+                 ORDER BY score DESC, published_at DESC, id DESC LIMIT {BEST}) AS p JOIN search_texts t USING (id)
+         WHERE ts_match_vq(t.words, wanted::tsquery) LIMIT {MOST_OF_BEST}),
     found AS MATERIALIZED (
         SELECT t.id, t.post_id, t.comment_id, read.score
-          FROM seen CROSS JOIN held t CROSS JOIN LATERAL ({_READ}) AS read LIMIT {MOST})
+          FROM seen CROSS JOIN (SELECT * FROM best UNION ALL SELECT * FROM held) AS t
+               CROSS JOIN LATERAL ({_READ}) AS read LIMIT {MOST})
     SELECT f.post_id, f.comment_id
       FROM found f JOIN search_texts t ON t.id = f.id
      ORDER BY ts_rank(t.words, wanted::tsquery) + 0.02 * ln(1 + greatest(f.score, 0)) DESC, t.at DESC, t.id
 """
 _FEW = "SELECT id, post_id, comment_id FROM search_texts WHERE words @@ wanted::tsquery ORDER BY at DESC"
+_WEEKS = f"""
+    SELECT b.newest - 7 * n
+      FROM (SELECT {WEEK.format("max(at)")} AS newest, {WEEK.format("min(at)")} AS oldest FROM search_texts) AS b,
+           generate_series(0, ceil((b.newest - b.oldest) / 7 * part)::int) AS n
+"""
+_SINCE = f"""
+    SELECT s.id, s.post_id, s.comment_id
+      FROM (SELECT id, post_id, comment_id, at FROM search_texts
+             WHERE words @@ wanted::tsquery AND {IN_WEEKS} && ARRAY({_WEEKS}) OFFSET 0) AS s
+     ORDER BY s.at DESC
+"""
+"""The offset keeps PostgreSQL from reading all texts in the order of time, to spare itself the sorting of these."""
 _NEWEST = f"""
     SELECT n.id, n.post_id, n.comment_id
       FROM (SELECT * FROM search_texts ORDER BY at DESC LIMIT {LOOKED_THROUGH}) AS n
@@ -52,6 +74,15 @@ SEARCH_FUNCTIONS = (
         "wanted text",
         _GIVES,
         _RANKED.format(held=_FEW),
+        (WEB,),
+        settings="enable_seqscan = off",
+    ),
+    # The same of the last weeks alone, a part of all the time there is, where they are in many: by one index of both.
+    Function(
+        "app_search_since",
+        "wanted text, part float8",
+        _GIVES,
+        _RANKED.format(held=_SINCE),
         (WEB,),
         settings="enable_seqscan = off",
     ),

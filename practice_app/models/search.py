@@ -15,6 +15,10 @@ from practice_app.models.columns import moment
 
 BY_SIGN = "C"
 """Compared sign by sign, whatever the database's language is: what begins alike stands together."""
+WEEK = "date_trunc('week'::text, ({} AT TIME ZONE 'UTC'::text))::date"
+IN_WEEKS = f"(ARRAY[{WEEK.format('at')}])"
+"""A text's week as the index of words has it (and PostgreSQL writes it): what is in very many texts is looked for in
+those of some weeks."""
 
 
 class SearchText(SQLModel, table=True):
@@ -25,7 +29,13 @@ class SearchText(SQLModel, table=True):
 
     __tablename__ = "search_texts"
     __table_args__ = (
-        Index("ix_search_texts_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
+        Index(
+            "ix_search_texts_words_week",
+            "words",
+            text(IN_WEEKS),
+            postgresql_using="gin",
+            postgresql_with={"fastupdate": "off"},
+        ),
         Index("ix_search_texts_at", text("at DESC")),
         Index("ix_search_texts_post", "post_id"),
     )

@@ -20,10 +20,15 @@ from practice_app.services.shared.indexing.vectors import quoted
 Labels = Sequence[Collection[str]]
 """By what it is narrowed: of each of these a text has at least one."""
 MOST: Final = 150
-LOOKED_THROUGH: Final = 20_000
-"""Of the newest texts, as `alembic/search_rules.py` has it."""
+"""Texts that are ranked, as `alembic/search_rules.py` has it."""
+FEW: Final = 1500
+"""All of so many are read, to find the newest of them."""
+LOOKED_THROUGH: Final = 10_000
+"""Of the newest texts; where more would have to be, the index is quicker."""
+SPARE: Final = 3.0
+"""Times the weeks that would hold enough if there always were as many texts a week."""
 ENOUGH: Final = 20
-"""With fewer found among the newest all are asked for."""
+"""With fewer found among the newer all are asked for."""
 FAR_MORE: Final = 20
 """How much more often a word must be known than one that is known too, to be taken for what was meant."""
 
@@ -66,29 +71,41 @@ def _places(db: Session, asked: Asked | None, labels: Labels) -> list[Place]:
     wanted = " & ".join(([asked.tsquery()] if asked else []) + narrowed)
     if not wanted:
         return []
-    found = _by(db, _NEWEST, wanted) if _are_many(db, asked, labels) else []
+    found = _among_the_newer(db, wanted, *_expected(db, asked, labels))
     if len(found) < ENOUGH:
-        found = _by(db, _FEW, wanted)
+        found = _by(db, _FEW, wanted=wanted)
     return list({place.post_id: place for place in reversed(found)}.values())[::-1]
 
 
 _ALL: Final = "**"
 _FEW: Final = "SELECT post_id, comment_id FROM app_search_few(:wanted)"
+_SINCE: Final = "SELECT post_id, comment_id FROM app_search_since(:wanted, :part)"
 _NEWEST: Final = "SELECT post_id, comment_id FROM app_search_newest(:wanted)"
 
 
-def _by(db: Session, way: str, wanted: str) -> list[Place]:
-    return [Place(row.post_id, row.comment_id) for row in db.execute(sql(way), {"wanted": wanted})]
+def _among_the_newer(db: Session, wanted: str, expected: float, total: int) -> list[Place]:
+    """Find it among the newest texts or in the last weeks, where it is in so many that all of them are too many."""
+    if expected < FEW:
+        return []
+    part = MOST / expected
+    if part * total < LOOKED_THROUGH:
+        found = _by(db, _NEWEST, wanted=wanted)
+        if len(found) == MOST:
+            return found
+    return _by(db, _SINCE, wanted=wanted, part=SPARE * part)
 
 
-def _are_many(db: Session, asked: Asked | None, labels: Labels) -> bool:
-    """Whether enough texts are found sooner among the newest than all of them by the index."""
+def _by(db: Session, way: str, **said: object) -> list[Place]:
+    return [Place(row.post_id, row.comment_id) for row in db.execute(sql(way), said)]
+
+
+def _expected(db: Session, asked: Asked | None, labels: Labels) -> tuple[float, int]:
+    """In how many texts all of it is, if words come together by chance; and how many texts there are."""
     known = _known(db, asked, labels)
     total = known[_ALL] = max(known.pop(""), *known.values())
     parts = [_share(asked, n, known) for n in range(len(asked.words))] if asked else []
-    expected = total * prod([part / total for part in parts] + [_of_any(known, some) / total for some in labels])
-    looked_through = MOST * total / expected if expected else total
-    return looked_through < min(expected, LOOKED_THROUGH)
+    shares = [part / total for part in parts] + [_of_any(known, some) / total for some in labels]
+    return total * prod(shares), total
 
 
 def _of_any(known: dict[str, int], some: Collection[str]) -> int:

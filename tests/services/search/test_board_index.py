@@ -8,9 +8,11 @@ from sqlmodel import col
 
 from practice_app import reindex
 from practice_app.database import system_transaction, transaction
-from practice_app.models import Block, ForumComment, ForumPost, Group, GroupMember, User
+from practice_app.models import Block, ForumComment, ForumPost, Group, GroupMember, SearchText, User
 from practice_app.models.columns import now
+from practice_app.models.search import IN_WEEKS
 from practice_app.services import search
+from practice_app.services.search import board
 from practice_app.services.search.asked import asked
 from practice_app.services.search.board import put_right, ranked
 from practice_app.services.shared import indexing
@@ -211,15 +213,73 @@ def test_words_are_counted_once_however_often_a_post_is_changed(ann):
         assert dict(counted.all()) == {"spiccato": 2, "shifts": 2}
 
 
-def test_words_that_are_everywhere_are_looked_for_among_the_newest(ann, bob, monkeypatch):
-    """Both ways find the same, whichever is chosen."""
-    made = [post(ann, f"Spiccato {n}", published_at=now() - timedelta(days=9 - n)) for n in range(4)]
-    asked_for = []
-    with transaction(bob) as db:
-        for way in ("few", "newest"):
-            rows = db.execute(text(f"SELECT post_id FROM app_search_{way}('''spiccato''')"))
-            asked_for.append(list(rows.scalars()))
-    assert asked_for[0] == asked_for[1] == made[::-1]
+WAYS = ("app_search_few(:wanted)", "app_search_since(:wanted, 1)", "app_search_newest(:wanted)")
+
+
+def by(way, who, word="spiccato"):
+    with transaction(who) as db:
+        rows = db.execute(text(f"SELECT post_id FROM {way}"), {"wanted": f"'{word}'"})
+        return list(dict.fromkeys(rows.scalars()))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_to_look_finds_the_same(ann, bob, way):
+    made = [post(ann, f"Spiccato {n}", published_at=now() - timedelta(days=90 - 30 * n)) for n in range(4)]
+    hidden = post(ann, "Spiccato", published_at=now())
+    change(ForumPost, hidden, hidden_at=now())
+    assert by(way, bob) == made[::-1]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_people_found_good_is_found_however_much_was_written_since(ann, bob, way):
+    """Of what is in very many texts only the newest are ranked, and with these the best of the board."""
+    ago = now() - timedelta(days=900)
+    good, old = post(ann, "Spiccato", published_at=ago), post(ann, "Spiccato", published_at=ago)
+    change(ForumPost, good, score=9)
+    with system_transaction() as db:
+        db.execute(text(MANY), {"author": ann})
+    found = by(way, bob)
+    assert found[0] == good
+    assert old not in found
+
+
+MANY = """
+    WITH made AS (
+        INSERT INTO forum_posts (id, author_id, category, title, body_md, body_html, score, created_at, published_at)
+        SELECT gen_random_uuid(), :author, 'tip', 'Shifts', 'spiccato', 'spiccato', 1, now(), now() - n * interval '1 h'
+          FROM generate_series(1, 350) AS n RETURNING id, published_at)
+    INSERT INTO search_texts (id, post_id, at, words)
+    SELECT id, id, published_at, array_to_tsvector(ARRAY['spiccato']) FROM made
+"""
+
+
+def test_what_is_in_many_texts_is_looked_for_in_the_last_weeks(ann, bob):
+    shown = post(ann, "Shifts", published_at=now() - timedelta(days=400))
+    said = comment(bob, shown, "spiccato")
+    change(SearchText, said, at=now() - timedelta(days=399))
+    new = post(ann, "Bow", published_at=now())
+    comment(bob, new, "spiccato")
+    assert by("app_search_since(:wanted, 1)", bob) == [new, shown]
+    assert by("app_search_since(:wanted, 0.5)", bob) == [new]
+
+
+def test_words_and_weeks_are_asked_of_one_index(clean_database):
+    """Else all that hold a word would be read, to see from when they are."""
+    asking = f"SELECT id FROM search_texts WHERE words @@ 'spiccato' AND {IN_WEEKS} && ARRAY[current_date]"
+    with system_transaction() as db:
+        db.execute(text("SET LOCAL enable_seqscan = off"))
+        plan = "\n".join(db.execute(text(f"EXPLAIN {asking}")).scalars())
+    assert "Index Scan on ix_search_texts_words_week" in plan
+    assert "Filter" not in plan
+
+
+@pytest.mark.parametrize("limits", [{"FEW": 1}, {"FEW": 1, "LOOKED_THROUGH": 0}, {"FEW": 1, "ENOUGH": 0}])
+def test_however_it_is_looked_for_what_there_is_comes_to_light(ann, bob, monkeypatch, limits):
+    made = [post(ann, "Spiccato", "the bow", published_at=now() - timedelta(days=9 - n)) for n in range(3)]
+    counting.count()
+    for name, number in limits.items():
+        monkeypatch.setattr(board, name, number)
+    assert found(bob, "spiccato bow") == made[::-1]
 
 
 def test_everything_is_indexed_anew(ann, bob, capsys):

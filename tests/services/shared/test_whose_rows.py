@@ -133,6 +133,7 @@ EXECUTABLE = {
     "app_search_counts(text[],text)",
     "app_search_few(text)",
     "app_search_newest(text)",
+    "app_search_since(text,double precision)",
     "app_search_spelled(text[])",
     "app_students(uuid)",
     "app_my_students()",
