@@ -20,7 +20,8 @@ from practice_app.services.forum import CommentDraft, FilmDraft, PostChanges, Po
 from practice_app.services.moderation.machines import looking
 from practice_app.services.portability import archive
 from practice_app.services.recordings.drafts import Completion
-from practice_app.services.shared import storage
+from practice_app.services.shared import events, storage
+from practice_app.services.shared.events import Audience, AudienceKind, Topic
 from practice_app.services.shared.limits import quotas
 from practice_app.settings import get_settings
 from tests.services.people import person
@@ -94,12 +95,17 @@ def lying(film):
     return [storage.size(key) is not None for key in (film.object_key, film.rendition_key, film.poster_key)]
 
 
-def test_a_phones_film_is_turned_and_says_no_more_where_it_was_taken(ann, tmp_path):
+def test_a_phones_film_is_turned_and_says_no_more_where_it_was_taken(ann, tmp_path, monkeypatch):
     came = of_a_phone(tmp_path)
     assert PLACE.encode() in came.read_bytes()
     assert b"A phone of Seoul" in came.read_bytes()
     film = send(ann, came)
+    post = written(ann, film)
+    told_of = []
+    monkeypatch.setattr(events, "publish", lambda audience, event: told_of.append((audience, event.topic)))
     work()
+    readers = [Audience.user(ann), Audience(AudienceKind.THREAD, str(post))]
+    assert [audience for audience, topic in told_of if topic is Topic.POST_FILM] == readers
     told = seen(ann, film)
     assert (told.status, told.width, told.height) == ("ready", 240, 320)
     assert told.duration_s == pytest.approx(1, abs=0.1)

@@ -1,6 +1,6 @@
 // @ts-check
 // A film in what somebody wrote: what stands for it, a tap that plays it, and words while there is nothing to play.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n.js";
 import { msg } from "../ui/send.js";
 import { film as asked, filmOf, posterOf, takeFilmBack } from "./asking.js";
@@ -21,6 +21,22 @@ const OURS = msg("This film could not be made ready, by a fault on our side. Sen
 const UNSEEN = msg("A film stands here that can't be seen now.");
 const COMING = msg("This film is being made ready. It plays here in a moment.");
 const SENDING = msg("This film is still on its way.");
+const READY = msg("This film is ready.");
+
+/** @typedef {{ row?: FilmShown | null, next?: FilmShown }} Seen `next`: it is ready, and waits for a tap */
+
+/** Whether nothing that is being read would move if this grew. @param {HTMLElement | null} place */
+const isBelow = (place) => !place || place.getBoundingClientRect().top >= innerHeight;
+
+/**
+ * What came by itself is put in its place; but not while somebody reads what it would move. Whose it is waits for it.
+ * @param {Seen} before @param {FilmShown | null} found @param {HTMLElement | null} place @returns {Seen}
+ */
+export function arrived({ row }, found, place) {
+  if (row?.status === "ready" && found) return { row };
+  const moves = row?.status === "coming" && found?.status === "ready" && !found.mine && !isBelow(place);
+  return moves && found ? { row, next: found } : { row: found };
+}
 
 /** @param {FilmShown} row */
 function saidOf({ status, failure, mine }) {
@@ -29,15 +45,16 @@ function saidOf({ status, failure, mine }) {
   return mine ? (FAILED[failure ?? ""] ?? OURS) : UNSEEN;
 }
 
-/** @param {{ film: string, words?: string, changes?: number }} props `changes`: grows when one of one's own is ready */
+/** @param {{ film: string, words?: string, changes?: number }} props `changes`: grows when one is ready */
 export function Film({ film: id, words = "", changes = 0 }) {
   const { t } = useText();
-  const [row, setRow] = useState(/** @type {FilmShown | null | undefined} */ (undefined));
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const [{ row, next }, setSeen] = useState(/** @type {Seen} */ ({}));
   const [wrong, setWrong] = useState(false);
-  const look = () => asked(id);
+  const setRow = (/** @type {FilmShown | null} */ now) => setSeen({ row: now });
   useEffect(() => {
     let wanted = true;
-    void look().then((found) => wanted && setRow((before) => (before?.status === "ready" && found ? before : found)));
+    void asked(id).then((found) => wanted && setSeen((before) => arrived(before, found, place.current)));
     return () => {
       wanted = false;
     };
@@ -46,7 +63,7 @@ export function Film({ film: id, words = "", changes = 0 }) {
   if (row === null) return <span className="film film-said quiet">{t(UNSEEN)}</span>;
   const ready = row.status === "ready";
   return (
-    <figure className="film" data-testid="forum-film" data-state={row.status}>
+    <figure ref={place} className="film" data-testid="forum-film" data-state={(next ?? row).status}>
       {ready ? (
         // biome-ignore lint/a11y/useMediaCaption: somebody plays an instrument
         <video
@@ -64,15 +81,19 @@ export function Film({ film: id, words = "", changes = 0 }) {
         />
       ) : (
         <p className="film-said quiet" role="status">
-          {t(saidOf(row))}
+          {t(next ? READY : saidOf(row))}
         </p>
       )}
       <figcaption>
         <span>{words}</span>
         {wrong ? <span role="alert">{t("It can't be played just now.")}</span> : null}
         {row.status === "coming" ? (
-          <button type="button" className="btn btn-quiet btn-sm" onClick={() => void look().then(setRow)}>
-            {t("Look again")}
+          <button
+            type="button"
+            className="btn btn-quiet btn-sm"
+            onClick={() => void (next ? setRow(next) : asked(id).then(setRow))}
+          >
+            {next ? t("Show it") : t("Look again")}
           </button>
         ) : null}
         {row.mine ? <Back onBack={async () => setRow((await takeFilmBack(id)) ? null : row)} /> : null}

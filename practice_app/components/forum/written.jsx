@@ -100,7 +100,7 @@ function Score({ text }) {
 
 /**
  * With `anchor` it is what an address that ends in #anchor is about: whoever comes by that is led to it once it is there.
- * `films` grows when a film of one's own is ready.
+ * `films` grows when a film is ready.
  * @param {{ html: string, handle?: string, anchor?: string, films?: number }} props
  */
 export function Written({ html, handle, anchor, films = 0 }) {

@@ -20,6 +20,6 @@ class _Written(Island):
 def written(html: Any, handle: str = "", **about: Any) -> rx.Component:
     """A post's or a comment's HTML, as the server made it; ``anchor``: by which an address leads to it.
 
-    ``films`` grows when a film of one's own is ready.
+    ``films`` grows when a film is ready.
     """
     return _Written.create(html=html, **({"handle": handle} if handle else {}), **about)

@@ -21,7 +21,7 @@ from practice_app.services.forum.filming import fail as fail_film
 from practice_app.services.forum.filming import finish as finish_film
 from practice_app.services.forum.filming import measured as film_measured
 from practice_app.services.forum.filming import sweep as sweep_films
-from practice_app.services.forum.films import FilmDraft, FilmRow, KeptFilm, film, films_of
+from practice_app.services.forum.films import FilmDraft, FilmRow, KeptFilm, film, films_of, still_coming
 from practice_app.services.forum.films import complete as complete_film
 from practice_app.services.forum.films import sign as sign_film
 from practice_app.services.forum.films import uploaded as film_parts
@@ -166,6 +166,7 @@ __all__ = [
     "sign_film",
     "sound_key",
     "standings",
+    "still_coming",
     "sweep_films",
     "sweep_pictures",
     "sweep_sounds",

@@ -1,7 +1,7 @@
 """What becomes of a film that was put into something written: made playable, erased where nothing names it any more."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -80,9 +80,9 @@ def finish(claim: Claim, made: Made) -> bool:
         if not jobs.finish(db, claim, shows):
             return False
         film = db.get_one(ForumFilm, claim.subject_id)
-        _look_again(db, film)
-    recordings.let_go_of_what_came(film)
-    events.post_film_changed(claim.user_id, claim.subject_id)
+        stands = _where(db, film)
+        _look_again(db, stands)
+    _tell(film, stands)
     return True
 
 
@@ -94,19 +94,40 @@ def fail(claim: Claim, failure: str) -> bool:
         if not jobs.fail(db, claim, failure, shows):
             return False
         film = db.get_one(ForumFilm, claim.subject_id)
-    recordings.let_go_of_what_came(film)
-    events.post_film_changed(claim.user_id, claim.subject_id)
+        stands = _where(db, film)
+    _tell(film, stands)
     return True
 
 
-def _look_again(db: Session, film: ForumFilm) -> None:
-    """Have what it stands in looked at once more: until now there was nothing of it to look at."""
+@dataclass(frozen=True)
+class _Where:
+    """What a film stands in."""
+
+    posts: Sequence[ForumPost]
+    comments: Sequence[ForumComment]
+
+
+def _where(db: Session, film: ForumFilm) -> _Where:
     said = {"who": film.user_id, "film": str(film.id)}
-    for post in db.scalars(select(ForumPost).where(text(_NAMED.format("forum_posts"))), said):
+    posts = db.scalars(select(ForumPost).where(text(_NAMED.format("forum_posts"))), said).all()
+    return _Where(posts, db.scalars(select(ForumComment).where(text(_NAMED.format("forum_comments"))), said).all())
+
+
+def _look_again(db: Session, stands: _Where) -> None:
+    """Have what it stands in looked at once more: until now there was nothing of it to look at."""
+    for post in stands.posts:
         if post.published_at:
             notice(db, ReportKind.POST, post.id, post.author_id, f"{post.title}\n{post.body_md}")
-    for comment in db.scalars(select(ForumComment).where(text(_NAMED.format("forum_comments"))), said):
+    for comment in stands.comments:
         notice(db, ReportKind.COMMENT, comment.id, comment.author_id, comment.body_md)
+
+
+@step
+def _tell(film: ForumFilm, stands: _Where) -> None:
+    """Tell that it is made, or can't be; what came leaves S3."""
+    recordings.let_go_of_what_came(film)
+    threads = {post.id for post in stands.posts} | {comment.post_id for comment in stands.comments}
+    events.post_film_changed(film.user_id, film.id, threads)
 
 
 _NAMED: Final = "{0}.author_id = :who AND {0}.deleted_at IS NULL AND strpos({0}.body_md, :film) > 0"

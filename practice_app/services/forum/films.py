@@ -150,6 +150,13 @@ def _known(key: str | None) -> str:
 _FILMS: Final = text("SELECT * FROM app_forum_films(CAST(:ids AS uuid[]))")
 
 
+def still_coming(db: Session, bodies: Iterable[str]) -> bool:
+    """Whether a film that stands in any of these (HTML), and that whoever asks may see, is still being made."""
+    named = set().union(*map(markdown.films_shown, bodies))
+    found = as_places(db.execute(_FILMS, {"ids": list(named)})) if named else []
+    return any(one.row.status == "coming" for one in found)
+
+
 def found_one(rows: Iterable[object]) -> FilmPlace:
     """The one of these rows; raise ``NotFound``."""
     found = as_places(rows)

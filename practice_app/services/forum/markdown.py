@@ -35,6 +35,7 @@ TOO_MANY_LINKS = msg("A post has at most 20 links.")
 PICTURES: Final = "/forum/pictures/"
 MOMENT: Final = re.compile(r"^moment:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
 FILM: Final = re.compile(r"^film:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$")
+_FILM_PLACE: Final = re.compile(r'data-film="([0-9a-f-]{36})"')
 _SHOWN_FILM: Final = re.compile(r"\((film:[0-9a-f-]{36})\)")
 _SHOWN_MOMENT: Final = re.compile(r"\((moment:[0-9a-f-]{36})\)")
 _PICTURE: Final = re.compile(r"^/forum/pictures/[0-9a-f-]{36}\.webp$")
@@ -178,6 +179,11 @@ def moments_in(source: str) -> set[UUID]:
     """Which moments a text shows."""
     found = _SHOWN_MOMENT.findall(source)
     return {UUID(one.removeprefix("moment:")) for one in found if MOMENT.match(one)}
+
+
+def films_shown(html: str) -> set[UUID]:
+    """Which films stand in what was made of a text."""
+    return {UUID(one) for one in _FILM_PLACE.findall(html)}
 
 
 def films_in(source: str) -> set[UUID]:

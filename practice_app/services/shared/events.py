@@ -322,9 +322,12 @@ def group_changed(group_id: UUID) -> None:
 
 
 @step
-def post_film_changed(user_id: UUID, film_id: UUID) -> None:
-    """Tell a person that a film which they put into a post can be seen now, or that it can't."""
-    publish(Audience.user(user_id), Event(str(film_id), PostFilmChanged()))
+def post_film_changed(user_id: UUID, film_id: UUID, threads: Iterable[UUID]) -> None:
+    """Tell whose it is, and who reads what it stands in, that a film of a post can be seen now, or that it can't."""
+    event = Event(str(film_id), PostFilmChanged())
+    publish(Audience.user(user_id), event)
+    for thread in threads:
+        publish(Audience(AudienceKind.THREAD, str(thread)), event)
 
 
 @step

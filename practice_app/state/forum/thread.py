@@ -1,5 +1,6 @@
 """One post with what was said below it: read, voted for, answered."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
@@ -8,20 +9,24 @@ import reflex as rx
 from reflex.event import EventSpec
 from sqlmodel import Session
 
-from practice_app.errors import Invalid, NotFound
+from practice_app.errors import Invalid, NotFound, Problem
 from practice_app.services import forum
 from practice_app.services.forum import CardRow, CommentChanges, CommentDraft, Order, PostRow, StandingRow
-from practice_app.services.shared.events import Event, Topic
+from practice_app.services.shared.access import Permission, require
+from practice_app.services.shared.events import Audience, AudienceKind, Event, Topic
 from practice_app.services.shared.fields import checked
 from practice_app.state.forum.named import group_called, work_called
 from practice_app.state.forum.shown import CardShown, CommentShown, ThreadPost, card, root_of, threaded, whole
 from practice_app.state.shared import live
 from practice_app.state.shared.base import OwnState, handle_problems
+from practice_app.state.shared.connections import connections
 from practice_app.state.shared.forms import explained
+from practice_app.state.shared.subscriptions import PROOFS, subscribe
 
 STEP, MOST = 100, 500
 """Comments that are shown at first and with each step further, and at once at most."""
 ANCHOR = "comment-"
+PROOFS[AudienceKind.THREAD] = lambda db, who, post_id: require(db, who, Permission.POST_READ, post_id)
 Arranged = Literal["best", "newest", "oldest"]
 Vote = Literal[-1, 0, 1]
 
@@ -46,7 +51,9 @@ class ThreadState(OwnState):
     errors: dict[str, str] = {}  # noqa: RUF012
     removing: bool = False
     filmed: int = 0
-    """Grows when a film of one's own can be seen, or can't: pages ask anew."""
+    """Grows when a film can be seen, or can't: pages ask anew."""
+    _hears: str = ""
+    """The post of which this tab is told when a film can be seen."""
     _unfolded: set[str] = set()  # noqa: RUF012
     _most: int = STEP
 
@@ -64,6 +71,7 @@ class ThreadState(OwnState):
             return
         await self._show(row)
         await self._comments(self.router.url.fragment.removeprefix(ANCHOR))
+        await self._hear_of_films()
         self.loaded = True
 
     def _reset_page(self) -> None:
@@ -229,13 +237,37 @@ class ThreadState(OwnState):
         await self._call_service(forum.delete_post, UUID(self.post.id))
         return rx.redirect("/forum")
 
+    async def _hear_of_films(self) -> None:
+        """Have this tab told of films as long as one that stands here is being made; of another post's no more."""
+        tab = connections.of_tab(self.user_id, self.router.session.session_id)
+        if tab is None:
+            return
+        bodies = [self.post.html, *(row.html for row in self.comments)]
+        shown = [one for one in bodies if "data-film" in one]
+        wanted = self.post.id if shown and await self._call_service(_still_coming, shown) else ""
+        if self._hears and self._hears != wanted:
+            connections.unfollow(tab, _readers(self._hears))
+        if wanted:
+            await subscribe(connections, tab, _readers(wanted))
+        self._hears = wanted
+
     async def _received(self, _event: Event) -> None:
-        """A film of one's own is ready, or can't be: whichever stands on this page asks anew."""
+        """A film is ready, or can't be: whichever stands on this page asks anew."""
         self.filmed += 1
+        with suppress(Problem):
+            await self._hear_of_films()
 
 
 def _beside(stand: StandingRow | None) -> dict[str, Any]:
     return {"points": stand.points, "badge": stand.badge} if stand else {}
+
+
+def _readers(post: str) -> Audience:
+    return Audience(AudienceKind.THREAD, post)
+
+
+def _still_coming(db: Session, _who: UUID, bodies: list[str]) -> bool:
+    return forum.still_coming(db, bodies)
 
 
 def _cards(db: Session, _who: UUID, bodies: list[str]) -> list[list[CardRow]]:

@@ -84,8 +84,7 @@ class GroupState(OwnState):
         await self._follow()
 
     async def _follow(self) -> None:
-        mine = (one for one in connections.of(self.user_id) if one.sid == self.router.session.session_id)
-        connection = next(mine, None)
+        connection = connections.of_tab(self.user_id, self.router.session.session_id)
         if self.stage == "inside" and connection is not None:
             await subscribe(connections, connection, Audience(AudienceKind.GROUP, self.group.id))
 

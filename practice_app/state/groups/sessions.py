@@ -70,8 +70,7 @@ class MemberSessionsState(OwnState):
         except NotFound:
             self._empty("missing")
             return
-        mine = (one for one in connections.of(self.user_id) if one.sid == self.router.session.session_id)
-        if connection := next(mine, None):
+        if connection := connections.of_tab(self.user_id, self.router.session.session_id):
             await subscribe(connections, connection, Audience(AudienceKind.GROUP, self.group_id))
 
     def _named(self) -> tuple[UUID, UUID]:

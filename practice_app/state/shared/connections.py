@@ -108,6 +108,10 @@ class Connections:
         """Whatever this person has open."""
         return self.following(Audience.user(user_id))
 
+    def of_tab(self, user_id: str, sid: str) -> Connection | None:
+        """The socket of one of this person's tabs, by Socket.IO's name for it."""
+        return next((one for one in self.of(user_id) if one.sid == sid), None)
+
     def users(self) -> list[str]:
         """Everybody who has something open."""
         return [audience.id for audience in self._following if audience.kind is AudienceKind.USER]

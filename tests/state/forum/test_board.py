@@ -7,19 +7,25 @@ import pytest
 from sqlmodel import select
 
 from practice_app.database import system_transaction, transaction
+from practice_app.errors import NotFound
 from practice_app.ids import new_id
-from practice_app.models import MusicalWork, User
+from practice_app.models import ForumFilm, MusicalWork, RecordingStatus, User
 from practice_app.services import forum
+from practice_app.services.accounts import signin
 from practice_app.services.forum import CommentDraft, CommentRow, PostDraft
 from practice_app.services.groups import making
 from practice_app.services.groups.drafts import GroupDraft
 from practice_app.services.profiles import UserRow
+from practice_app.services.shared.events import Audience, AudienceKind, Event, PostFilmChanged
 from practice_app.state.forum import thread
 from practice_app.state.forum.board import BoardState
 from practice_app.state.forum.shown import excerpt, threaded
 from practice_app.state.forum.thread import ThreadState
 from practice_app.state.forum.writing import WritingState
+from practice_app.state.shared.connections import Connection, connections
+from practice_app.state.shared.subscriptions import PROOFS
 from tests.services import people
+from tests.state.tabs import at as elsewhere
 from tests.state.tabs import call, cookie_of, tab
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -229,3 +235,62 @@ def test_two_levels_stand_as_they_are_and_deeper_ones_are_folded():
 def test_a_list_shows_the_first_words_without_marks():
     assert excerpt("<p>a <em>b</em> &lt;c&gt;</p>\n<pre>d</pre>") == "a b <c> d"
     assert len(excerpt("<p>" + "word " * 500 + "</p>")) <= 222
+
+
+def film_of(who, status):
+    film = ForumFilm(
+        id=new_id(), user_id=who, mime_type="video/mp4", status=status, object_key=f"forum/{new_id()}", bytes=10
+    )
+    with system_transaction() as db:
+        db.add(film)
+    return film.id
+
+
+def made_ready(film_id):
+    with system_transaction() as db:
+        db.get_one(ForumFilm, film_id).status = RecordingStatus.READY
+
+
+@pytest.mark.anyio
+async def test_a_reader_is_told_when_a_film_is_ready_and_of_the_thread_no_longer_than_that(ann, bob):
+    film = film_of(ann, RecordingStatus.QUEUED)
+    post = posted(ann)
+    answered(ann, post, f"So:\n\n![Film](film:{film})")
+    other, readers = posted(ann, "Another"), Audience(AudienceKind.THREAD, str(post.id))
+    bobs = cookie_of(bob)
+    device = signin.identify_cookie(bobs).auth_session_id
+    with connections.holding(Connection("a", str(bob), str(device))) as his:
+        at = await tab(ThreadState, bobs, f"/forum/{post.id}")
+        await call(at, "load")
+        assert readers in his.follows
+        made_ready(film)
+        await at._received(Event(str(film), PostFilmChanged()))
+        assert (at.filmed, readers in his.follows) == (1, False)
+        made = film_of(ann, RecordingStatus.QUEUED)
+        answered(ann, post, f"And:\n\n![Film](film:{made})")
+        await call(at, "load")
+        assert readers in his.follows
+        await call(await elsewhere(at, f"/forum/{other.id}"), "load")
+        assert readers not in his.follows
+
+
+@pytest.mark.anyio
+async def test_a_thread_without_a_film_that_is_coming_is_not_followed(ann, bob):
+    film = film_of(ann, RecordingStatus.READY)
+    post = posted(ann)
+    answered(ann, post, f"So:\n\n![Film](film:{film})")
+    bobs = cookie_of(bob)
+    device = signin.identify_cookie(bobs).auth_session_id
+    with connections.holding(Connection("a", str(bob), str(device))) as his:
+        await call(await tab(ThreadState, bobs, f"/forum/{post.id}"), "load")
+        assert his.follows == {Audience.user(bob)}
+
+
+def test_who_may_read_a_post_may_be_told_of_its_films_and_nobody_else(ann, bob):
+    with transaction(ann) as db:
+        club = making.create(db, ann, GroupDraft(name="Quartet", joining="open"))
+    post = posted(ann, group_id=club.id)
+    with transaction(ann) as db:
+        PROOFS[AudienceKind.THREAD](db, ann, post.id)
+    with transaction(bob) as db, pytest.raises(NotFound):
+        PROOFS[AudienceKind.THREAD](db, bob, post.id)
