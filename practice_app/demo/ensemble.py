@@ -7,7 +7,7 @@ from uuid import UUID
 
 from practice_app import zones
 from practice_app.database import transaction
-from practice_app.demo import board
+from practice_app.demo import board, stand
 from practice_app.demo.people import ANN, CLASS, TEACHER
 from practice_app.models import GroupMeasure, Joining, Named, Sharing
 from practice_app.services import notifications, progress
@@ -25,9 +25,9 @@ CONCERT: Final = timedelta(weeks=6)
 REPERTOIRE: Final = (
     ("Serenade for Strings", "Antonín Dvořák", "Violin"),
     ("The Four Seasons: Winter", "Antonio Vivaldi", "Violin"),
-    ("Cello Suite No. 1 in G major", "Johann Sebastian Bach", ""),
+    ("Méditation from Thaïs", "Jules Massenet", ""),
 )
-"""What is played at the concert, and the part of the most."""
+"""What is played at the concert, and the part of the most: members have pieces that name them."""
 
 
 def meet(ids: Mapping[str, UUID]) -> None:
@@ -46,6 +46,9 @@ def meet(ids: Mapping[str, UUID]) -> None:
         board.fill_of(group, ids)
         _is_no_news(teacher)
         _mean(teacher, group)
+        for player in (TEACHER, ANN, *CLASS):
+            if player.key in ids:
+                stand.name_works(player, ids[player.key])
 
 
 def _found(teacher: UUID, pupils: list[UUID]) -> UUID:

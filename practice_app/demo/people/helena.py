@@ -10,6 +10,7 @@ TEACHER = Player(
         Work("Sonata for Solo Violin No. 3, “Ballade”", "Eugène Ysaÿe", 88, catalogue="Op. 27 No. 3"),
         Work("Poème", "Ernest Chausson"),
         Work("Scale System: A flat major", "Carl Flesch", 80),
+        Work("Serenade for Strings", "Antonín Dvořák", 108, catalogue="Dvořák Serenade", days=(44, 0), often=0.6),
     ),
     role="teacher",
     days=90,

@@ -2,6 +2,13 @@
 
 from practice_app.demo.people.player import Passage, Player, Work
 
+
+def _serenade(part: str, target_bpm: float, since: int) -> Work:
+    """What the class plays together, since it was handed out."""
+    title = f"Serenade for Strings: {part}"
+    return Work(title, "Antonín Dvořák", target_bpm, catalogue="Dvořák Serenade", days=(since, 0))
+
+
 CLASS = (
     Player(
         "minjun",
@@ -60,6 +67,7 @@ CLASS = (
         (
             Work("Suzuki Violin School 1: Minuet 3", "J. S. Bach", 100),
             Work("Suzuki Violin School 1: Gavotte", "François-Joseph Gossec", 92),
+            _serenade("third violin", 88, since=30),
         ),
         timezone="Europe/London",
         per_week=2.5,
@@ -102,6 +110,8 @@ CLASS = (
                 (Passage("Sequences", 9, 20, 84, 104),),
             ),
             Work("42 Studies: No. 2", "Rodolphe Kreutzer", 96),
+            _serenade("first violin", 108, since=40),
+            Work("The Four Seasons: Winter", "Antonio Vivaldi", 76, catalogue="Vivaldi Winter", days=(40, 0)),
         ),
         timezone="Europe/Paris",
         per_week=4,
@@ -127,7 +137,12 @@ CLASS = (
         "ines",
         "Inês Carvalho",
         "violin",
-        (Work("Méditation from Thaïs", "Jules Massenet", 52), Work("24 Études: No. 9", "Jacques Dont", 72)),
+        (
+            Work("Méditation from Thaïs", "Jules Massenet", 52, catalogue="Massenet Méditation"),
+            Work("24 Études: No. 9", "Jacques Dont", 72),
+            _serenade("second violin", 100, since=36),
+            Work("The Four Seasons: Winter", "Antonio Vivaldi", 72, catalogue="Vivaldi Winter", days=(40, 0)),
+        ),
         timezone="Europe/Lisbon",
         per_week=5,
         minutes=42,

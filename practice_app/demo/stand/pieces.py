@@ -24,6 +24,15 @@ def put_on(player: Player, user_id: UUID) -> None:
             _tag(db, user_id, TagDraft(id=tag_id(player, name), name=name, color=color))
 
 
+def name_works(player: Player, user_id: UUID) -> None:
+    """Let pieces name their works where the catalogue has learned of them since they were put down."""
+    with transaction(user_id) as db:
+        for work in player.works:
+            piece, told = db.get(Piece, piece_id(player, work)), _told(db, work)
+            if piece and "work_id" in told and not (piece.work_id or piece.deleted_at):
+                pieces.change_piece(db, user_id, piece.id, PieceChanges(work_id=told["work_id"]))
+
+
 def _piece(db: Session, user_id: UUID, player: Player, work: Work) -> None:
     draft = PieceDraft(id=piece_id(player, work), title=work.title, composer=work.composer, **_told(db, work))
     try:

@@ -244,7 +244,8 @@ class ThreadState(OwnState):
             return
         bodies = [self.post.html, *(row.html for row in self.comments)]
         shown = [one for one in bodies if "data-film" in one]
-        wanted = self.post.id if shown and await self._call_service(_still_coming, shown) else ""
+        coming = await self._call_service(_still_coming, shown) if shown else False
+        wanted = self.post.id if coming else ""
         if self._hears and self._hears != wanted:
             connections.unfollow(tab, _readers(self._hears))
         if wanted:
