@@ -37,10 +37,14 @@ class Asked:
         """What each word is found by in the index."""
         return [_needed(word) for word in self.words]
 
-    def tsquery(self) -> str:
-        """The same in the words of PostgreSQL: all of them, and what begins like the last one."""
+    def tsquery(self, *, whole: bool = False) -> str:
+        """The same in the words of PostgreSQL: all of them, and what begins like the last one.
+
+        ``whole``: without that, unless it must follow the one before it.
+        """
         out = ""
-        for n, word in enumerate(self.words):
+        apart = whole and self.beginning and len(self.words) - 2 not in self.tied
+        for n, word in enumerate(self.words[:-1] if apart else self.words):
             ties = n - 1 in self.tied and not is_signs(word) and not is_signs(self.words[n - 1])
             more = ":*" if self._goes_on(n) else ""
             out += ("" if not n else " <-> " if ties else " & ") + " & ".join(f"'{one}'{more}" for one in _needed(word))

@@ -27,6 +27,8 @@ LOOKED_THROUGH: Final = 10_000
 """Of the newest texts; where more would have to be, the index is quicker."""
 SPARE: Final = 3.0
 """Times the weeks that would hold enough if there always were as many texts a week."""
+ENTRIES: Final = 30
+"""Of the index that PostgreSQL goes through in the time in which it reads a text."""
 ENOUGH: Final = 20
 """With fewer found among the newer all are asked for."""
 FAR_MORE: Final = 20
@@ -66,46 +68,72 @@ def put_right(db: Session, asked: Asked, labels: Labels) -> Ranked:
     return Ranked(_places(db, meant, labels), meant.words) if meant else Ranked([], asked.words)
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked of PostgreSQL, and what is known of it: in how many texts it is, words coming together by chance.
+
+    ``whole``: of it what is no beginning of a word; ``begun``: in how many texts something begins so.
+    """
+
+    text: str
+    whole: str
+    expected: float
+    expected_whole: float
+    begun: int
+    total: int
+
+    def held(self, part: float = 1.0) -> str:
+        """What the index is asked: all of it, unless it is quicker to read in texts whether something begins so.
+
+        The index goes through all that begins like a word, from whenever it is.
+        """
+        return self.whole if self.whole and ENTRIES * part * self.expected_whole < self.begun else self.text
+
+
 def _places(db: Session, asked: Asked | None, labels: Labels) -> list[Place]:
-    narrowed = [f"({' | '.join(map(quoted, some))})" for some in labels]
-    wanted = " & ".join(([asked.tsquery()] if asked else []) + narrowed)
-    if not wanted:
+    wanted = _wanted(db, asked, labels)
+    if not wanted.text:
         return []
-    found = _among_the_newer(db, wanted, *_expected(db, asked, labels))
+    found = _among_the_newer(db, wanted)
     if len(found) < ENOUGH:
-        found = _by(db, _FEW, wanted=wanted)
+        found = _by(db, _FEW, wanted=wanted.text, held=wanted.held())
     return list({place.post_id: place for place in reversed(found)}.values())[::-1]
 
 
 _ALL: Final = "**"
-_FEW: Final = "SELECT post_id, comment_id FROM app_search_few(:wanted)"
-_SINCE: Final = "SELECT post_id, comment_id FROM app_search_since(:wanted, :part)"
+_FEW: Final = "SELECT post_id, comment_id FROM app_search_few(:wanted, :held)"
+_SINCE: Final = "SELECT post_id, comment_id FROM app_search_since(:wanted, :held, :part)"
 _NEWEST: Final = "SELECT post_id, comment_id FROM app_search_newest(:wanted)"
 
 
-def _among_the_newer(db: Session, wanted: str, expected: float, total: int) -> list[Place]:
+def _among_the_newer(db: Session, wanted: _Wanted) -> list[Place]:
     """Find it among the newest texts or in the last weeks, where it is in so many that all of them are too many."""
-    if expected < FEW:
+    if wanted.expected < FEW:
         return []
-    part = MOST / expected
-    if part * total < LOOKED_THROUGH:
-        found = _by(db, _NEWEST, wanted=wanted)
+    part = MOST / wanted.expected
+    if part * wanted.total < LOOKED_THROUGH:
+        found = _by(db, _NEWEST, wanted=wanted.text)
         if len(found) == MOST:
             return found
-    return _by(db, _SINCE, wanted=wanted, part=SPARE * part)
+    part *= SPARE
+    return _by(db, _SINCE, wanted=wanted.text, held=wanted.held(part), part=part)
 
 
 def _by(db: Session, way: str, **said: object) -> list[Place]:
     return [Place(row.post_id, row.comment_id) for row in db.execute(sql(way), said)]
 
 
-def _expected(db: Session, asked: Asked | None, labels: Labels) -> tuple[float, int]:
-    """In how many texts all of it is, if words come together by chance; and how many texts there are."""
+def _wanted(db: Session, asked: Asked | None, labels: Labels) -> _Wanted:
+    narrowed = [f"({' | '.join(map(quoted, some))})" for some in labels]
+    text, whole = (
+        " & ".join(filter(None, [asked.tsquery(whole=one) if asked else "", *narrowed])) for one in (False, True)
+    )
     known = _known(db, asked, labels)
     total = known[_ALL] = max(known.pop(""), *known.values())
     parts = [_share(asked, n, known) for n in range(len(asked.words))] if asked else []
     shares = [part / total for part in parts] + [_of_any(known, some) / total for some in labels]
-    return total * prod(shares), total
+    expected, begun = total * prod(shares), known["*"]
+    return _Wanted(text, whole, expected, expected * total / begun if begun else expected, begun, total)
 
 
 def _of_any(known: dict[str, int], some: Collection[str]) -> int:

@@ -213,7 +213,7 @@ def test_words_are_counted_once_however_often_a_post_is_changed(ann):
         assert dict(counted.all()) == {"spiccato": 2, "shifts": 2}
 
 
-WAYS = ("app_search_few(:wanted)", "app_search_since(:wanted, 1)", "app_search_newest(:wanted)")
+WAYS = ("app_search_few(:wanted, :wanted)", "app_search_since(:wanted, :wanted, 1)", "app_search_newest(:wanted)")
 
 
 def by(way, who, word="spiccato"):
@@ -259,8 +259,8 @@ def test_what_is_in_many_texts_is_looked_for_in_the_last_weeks(ann, bob):
     change(SearchText, said, at=now() - timedelta(days=399))
     new = post(ann, "Bow", published_at=now())
     comment(bob, new, "spiccato")
-    assert by("app_search_since(:wanted, 1)", bob) == [new, shown]
-    assert by("app_search_since(:wanted, 0.5)", bob) == [new]
+    assert by("app_search_since(:wanted, :wanted, 1)", bob) == [new, shown]
+    assert by("app_search_since(:wanted, :wanted, 0.5)", bob) == [new]
 
 
 def test_words_and_weeks_are_asked_of_one_index(clean_database):
@@ -273,13 +273,17 @@ def test_words_and_weeks_are_asked_of_one_index(clean_database):
     assert "Filter" not in plan
 
 
-@pytest.mark.parametrize("limits", [{"FEW": 1}, {"FEW": 1, "LOOKED_THROUGH": 0}, {"FEW": 1, "ENOUGH": 0}])
-def test_however_it_is_looked_for_what_there_is_comes_to_light(ann, bob, monkeypatch, limits):
-    made = [post(ann, "Spiccato", "the bow", published_at=now() - timedelta(days=9 - n)) for n in range(3)]
+@pytest.mark.parametrize("query", ["spiccato bo", "spiccato bow", '"the bo', "bow", "활 b", "bow 활"])
+@pytest.mark.parametrize("entries", [0, 10**9])
+@pytest.mark.parametrize(("few", "newest"), [(10**6, 0), (1, 0), (1, 10**6)])
+def test_however_it_is_looked_for_what_there_is_comes_to_light(ann, bob, monkeypatch, query, entries, few, newest):
+    """In whichever order of ways, and whether the index is asked for what begins like the last word or the texts."""
+    made = [post(ann, "Spiccato", "the bow 활", published_at=now() - timedelta(days=9 - n)) for n in range(3)]
+    post(ann, "Spiccato 활", "the arm")
     counting.count()
-    for name, number in limits.items():
+    for name, number in {"ENTRIES": entries, "FEW": few, "LOOKED_THROUGH": newest}.items():
         monkeypatch.setattr(board, name, number)
-    assert found(bob, "spiccato bow") == made[::-1]
+    assert found(bob, query) == made[::-1]
 
 
 def test_everything_is_indexed_anew(ann, bob, capsys):
