@@ -1,53 +1,10 @@
 """What is said aloud about a take, or answered: an upload, then a job, then something short to listen to."""
 
-from datetime import datetime
-from uuid import UUID
-
-from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import Field, SQLModel
-
-from practice_app.models.columns import (
-    id_column,
-    longest,
-    maybe_moment,
-    moment_now,
-    one_of,
-    owner_column,
-    owners_own,
-)
-from practice_app.models.recordings import RecordingStatus
-
-_STATUSES = [status for status in RecordingStatus if status != RecordingStatus.DELETED]
+from practice_app.models.sent import SentByParts, rules_of
 
 
-class Voice(SQLModel, table=True):
-    """Something that its owner said; a comment or an answer of theirs names it, and what nothing names is erased.
-
-    ``object_key`` is what came, until it ``came_gone_at``; ``rendition_key`` is what is played once it is ready.
-    """
+class Voice(SentByParts, table=True):
+    """Something that its owner said; a comment or an answer of theirs names it, and what nothing names is erased."""
 
     __tablename__ = "voices"
-    __table_args__ = (
-        owners_own(),
-        one_of("status", _STATUSES),
-        longest("failure", 40),
-        CheckConstraint("bytes > 0", name="bytes"),
-        CheckConstraint("(status = 'failed') = (failure IS NOT NULL)", name="failed_has_reason"),
-        Index("ix_voices_user_id", "user_id"),
-        Index("ix_voices_created_at", "created_at"),
-        Index("ix_voices_left", "updated_at", postgresql_where=text("came_gone_at IS NULL")),
-    )
-
-    id: UUID = id_column()
-    user_id: UUID = owner_column()
-    mime_type: str
-    status: str = RecordingStatus.UPLOADING
-    failure: str | None = None
-    object_key: str = Field(unique=True)
-    upload_id: str | None = None
-    rendition_key: str | None = None
-    bytes: int
-    duration_s: float | None = None
-    came_gone_at: datetime | None = maybe_moment()
-    created_at: datetime = moment_now()
-    updated_at: datetime = moment_now()
+    __table_args__ = rules_of("voices")

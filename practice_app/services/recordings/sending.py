@@ -16,8 +16,9 @@ from practice_app.database import system_transaction, transaction
 from practice_app.errors import Invalid
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import ForumFilm, JobKind, RecordingStatus, Voice
+from practice_app.models import JobKind, RecordingStatus
 from practice_app.models.columns import now
+from practice_app.models.sent import SentByParts
 from practice_app.services.recordings.drafts import Completion
 from practice_app.services.recordings.uploads import NotUploading, SignedPart, has_to_begin
 from practice_app.services.shared import jobs, parts, storage
@@ -27,7 +28,7 @@ from practice_app.services.shared.parts import Part
 from practice_app.services.shared.steps import step
 from practice_app.services.shared.storage import UploadGone
 
-Thing = TypeVar("Thing", Voice, ForumFilm)
+Thing = TypeVar("Thing", bound=SentByParts)
 UPLOADING, QUEUED = RecordingStatus.UPLOADING, RecordingStatus.QUEUED
 
 
@@ -146,7 +147,7 @@ def complete(kind: Sent[Thing], who: UUID, identity: UUID, said: Completion) -> 
 
 
 @step
-def let_go_of_what_came(row: Voice | ForumFilm) -> bool:
+def let_go_of_what_came(row: SentByParts) -> bool:
     """Take what came out of S3, once something was made of it or can't be; ``False``: it stays until S3 answers."""
     table = type(row)
     if not storage.let_go(f"what came of {table.__tablename__} {row.id}", row.object_key):
@@ -157,7 +158,7 @@ def let_go_of_what_came(row: Voice | ForumFilm) -> bool:
     return True
 
 
-def _make_whole(row: Voice | ForumFilm) -> None:
+def _make_whole(row: SentByParts) -> None:
     try:
         there = storage.parts(row.object_key, _upload_id(row))
         storage.finish(row.object_key, _upload_id(row), parts.whole(there, row.bytes))
@@ -166,7 +167,7 @@ def _make_whole(row: Voice | ForumFilm) -> None:
             raise
 
 
-def _upload_id(row: Voice | ForumFilm) -> str:
+def _upload_id(row: SentByParts) -> str:
     if row.upload_id is None:
         raise UploadGone()
     return row.upload_id

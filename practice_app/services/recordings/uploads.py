@@ -17,9 +17,10 @@ from practice_app.database import transaction
 from practice_app.errors import Conflict, Invalid
 from practice_app.ids import client_id, new_id
 from practice_app.locales import msg
-from practice_app.models import ForumFilm, Recording, RecordingKind, RecordingStatus, Voice
+from practice_app.models import Recording, RecordingKind, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
+from practice_app.models.sent import SentByParts
 from practice_app.services import practice
 from practice_app.services.recordings import analysing
 from practice_app.services.recordings.drafts import Completion, RecordingDraft, check_size
@@ -204,7 +205,7 @@ def _needs_upload(recording: Recording, draft: RecordingDraft) -> bool:
 
 
 @step
-def has_to_begin(sent: Recording | Voice | ForumFilm, size: int, *, fresh: bool) -> bool:
+def has_to_begin(sent: Recording | SentByParts, size: int, *, fresh: bool) -> bool:
     """Whether an upload of so many bytes has to be begun: none is, or what S3 has is gone or can't become the whole.
 
     ``fresh``: what S3 has is of no use to the device, which sends all of it again.
