@@ -129,14 +129,22 @@ def finish(job: Analysing, heard: Heard) -> bool:
             films.enqueue_one(db, job.recording_id)
         practice.refresh_played(db, job.session_id)
         analysis.refresh(db, job.session_id)
-        _leave_word(db, job, heard.analysis["played_s"] or 0.0)
+        _leave_word(db, job, heard.analysis)
     _tell(job.claim, job.session_id, READY)
     return True
 
 
-def _leave_word(db: Session, job: Analysing, played_s: float) -> None:
+def played(heard: dict[str, Any]) -> dict[str, Any]:
+    """Say how many minutes were played; where that isn't sure, between how many."""
+    ends = [round(end / 60) for end in analysis.unsure(heard["metrics"]) or ()]
+    if len(set(ends)) < 2:
+        return {"minutes": round((heard["played_s"] or 0) / 60)}
+    return {"words": "analysis_ready_about", "low": ends[0], "high": ends[1]}
+
+
+def _leave_word(db: Session, job: Analysing, heard: dict[str, Any]) -> None:
     key, path = str(job.recording_id), f"/sessions/{job.session_id}"
-    tell(db, job.claim.user_id, NotificationKind.ANALYSIS_READY, key, path=path, minutes=round(played_s / 60))
+    tell(db, job.claim.user_id, NotificationKind.ANALYSIS_READY, key, path=path, **played(heard))
     waiting.leave_word(db, db.get_one(Recording, job.recording_id, populate_existing=True))
 
 

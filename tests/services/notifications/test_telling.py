@@ -10,6 +10,8 @@ from practice_app.errors import Invalid
 from practice_app.models import Block, NotificationKind, User
 from practice_app.services import notifications
 from practice_app.services.notifications import Choices, Quiet
+from practice_app.services.notifications.saying import says
+from practice_app.services.recordings import analysing
 from practice_app.services.shared import events
 from practice_app.services.shared.telling import tell
 from tests.services import people
@@ -172,3 +174,19 @@ def test_what_was_told_long_ago_goes(ann):
         db.execute(text("UPDATE notifications SET at = now() - interval '181 days'"))
     assert notifications.sweep() == 1
     assert inbox(ann) == []
+
+
+@pytest.mark.parametrize(
+    ("sure", "said"),
+    [
+        (0.9, "A recording was listened to: you played for 23 min."),
+        (0.5, "A recording was listened to: you played for about 20 to 26 min."),
+    ],
+)
+def test_how_much_was_played_is_told_as_surely_as_it_is_known(ann, sure, said):
+    with transaction(ann) as db:
+        notifications.choose(db, ann, Choices({"analysis_ready": {"app": True}}))
+    heard = {"played_s": 1380.0, "metrics": [people.metric("played_s", 1380.0, sure, low=1200.0, high=1560.0)]}
+    told(ann, NotificationKind.ANALYSIS_READY, **analysing.played(heard))
+    (row,) = inbox(ann)
+    assert says(row, "en", UTC) == said

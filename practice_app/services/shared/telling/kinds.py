@@ -137,6 +137,7 @@ SENTENCES: Final[dict[str, str]] = {
     "recovery_code_used": msg("A recovery code of yours was used."),
     "token_reused": msg("The key of a device was used twice, so that device was signed out."),
     "analysis_ready": msg("A recording was listened to: you played for {minutes} min."),
+    "analysis_ready_about": msg("A recording was listened to: you played for about {low} to {high} min."),
     "export_ready": msg("Your export is ready. It can be fetched for {n} hours."),
     "export_failed": msg("Your export could not be made. Please ask for it again."),
     "import_done": msg("What you brought along was read. New sessions: {n}."),
