@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,6 +16,7 @@ from practice_app.services.forum import feeding, streams
 from practice_app.services.forum.rows import PostRow, posts_shown
 from practice_app.services.forum.synonyms import meant
 from practice_app.services.forum.words import tag_name
+from practice_app.services.shared.indexing.vectors import label
 from practice_app.services.shared.of_all import listed as on_the_board
 from practice_app.services.shared.of_all import not_apart
 from practice_app.services.shared.paging import Key, Page, after_id, before, cursor, place
@@ -103,7 +104,7 @@ def _ids(db: Session, who: UUID, sought: Sought, limit: int, key: Key | None) ->
     elif sought.filter is Filter.FOLLOWING:
         query = streams.newest_followed(who, partial(_narrowed, sought), limit, key)
     elif sought.tags and sought.sort is not Sort.TOP:
-        query = _tagged(sought, key)
+        query = _tagged(db, sought, key)
     else:
         query = _board(sought, key)
     return [(row[0], row[1]) for row in db.execute(query.limit(limit))]
@@ -147,21 +148,32 @@ def _narrowed(sought: Sought, post: Any = ForumPost) -> list[Any]:
     return conditions
 
 
-def _tagged(sought: Sought, key: Key | None) -> Any:
-    """From the index of the first tag, newest first; each post is looked at for what else is sought."""
+def _tagged(db: Session, sought: Sought, key: Key | None) -> Any:
+    """From the index of the rarest tag, newest first; each post is looked at by its id for what else is sought."""
     at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
-    first, *others = sought.tags
-    query = (
-        select(post_id, at)
-        .join(ForumPost, post_id == _ID)
-        .where(col(ForumPostTag.tag) == first, on_the_board(ForumPost), *_narrowed(sought), not_apart(ForumPostTag))
-    )
-    other = aliased(ForumPostTag)
-    for name in others:
-        query = query.where(
-            select(col(other.tag)).where(col(other.post_id) == post_id, col(other.tag) == name).exists()
-        )
+    first, *others = _rarest_first(db, sought.tags)
+    post = streams.one(post_id, ForumPostTag)
+    there = select(post.id).where(on_the_board(post), *_narrowed(sought, post)).exists()
+    tagged = (_stands_under(post_id, name) for name in others)
+    query = select(post_id, at).where(col(ForumPostTag.tag) == first, *tagged, there, not_apart(ForumPostTag))
     return before(query, key, at, post_id)
+
+
+def _rarest_first(db: Session, tags: list[str]) -> list[str]:
+    """By how many texts of the board have them, as the search has counted."""
+    if len(tags) < 2:
+        return tags
+    labels = [label(name) for name in tags]
+    found = db.execute(text("SELECT term, texts FROM app_search_counts(:labels, '')"), {"labels": labels})
+    counted = {row.term: row.texts for row in found}
+    return sorted(tags, key=lambda name: counted.get(label(name), 0))
+
+
+def _stands_under(post_id: Any, name: str) -> Any:
+    """Whether it has this tag too; the offset keeps it a look at one row, else all posts of a tag are read first."""
+    other = aliased(ForumPostTag)
+    found = select(col(other.tag)).where(col(other.post_id) == post_id, col(other.tag) == name)
+    return found.offset(0).correlate(ForumPostTag).exists()
 
 
 def _mine(who: UUID, sought: Sought, key: Key | None) -> Any:

@@ -46,7 +46,7 @@ def _once(found: Any) -> Any:
 
 
 def _posts(mine: Any, narrowed: Narrowed, key: Key | None, since: Any, _most: int) -> Any:
-    post = _one(mine.c.post_id, mine)
+    post = one(mine.c.post_id, mine)
     some = select(post.id.label("id"), post.published_at.label("at"))
     some = some.where(on_the_board(post), *narrowed(post), not_apart(post))
     return _of_each(mine, mine.c.post_id, _from(some, post.published_at, post.id, key, since).limit(1))
@@ -60,14 +60,14 @@ def _people(mine: Any, narrowed: Narrowed, key: Key | None, since: Any, most: in
 
 def _tags(mine: Any, narrowed: Narrowed, key: Key | None, since: Any, most: int) -> Any:
     at, post_id = col(ForumPostTag.at), col(ForumPostTag.post_id)
-    post = _one(post_id, ForumPostTag)
+    post = one(post_id, ForumPostTag)
     there = select(post.id).where(on_the_board(post), *narrowed(post)).exists()
     some: Any = select(post_id.label("id"), at.label("at"))
     some = some.where(col(ForumPostTag.tag) == mine.c.tag, not_apart(ForumPostTag), there)
     return _of_each(mine, mine.c.tag, _from(some, at, post_id, key, since).limit(most))
 
 
-def _one(identity: Any, of: Any) -> Any:
+def one(identity: Any, of: Any) -> Any:
     """One post by its id, and by nothing else.
 
     With its conditions beside it PostgreSQL would, before it has counted, look for it in the index of a list: all of

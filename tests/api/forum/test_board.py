@@ -9,6 +9,7 @@ from practice_app.database import system_transaction, transaction
 from practice_app.ids import new_id
 from practice_app.models import Group, GroupMember, MusicalWork, Profile, User
 from practice_app.services import forum
+from practice_app.services.shared.indexing import counting
 from tests.services import people
 
 URL = "/api/v1/forum/posts"
@@ -177,14 +178,25 @@ def test_the_feed_has_ones_own_instruments_first_and_says_why(ann, bob, cleo):
     assert titles(ann, category="tip") == []
 
 
-@pytest.mark.parametrize("asked", [{}, {"sort": "feed"}, {"sort": "top"}, {"tag": "violin"}, {"filter": "following"}])
+LISTS = [
+    {},
+    {"sort": "feed"},
+    {"sort": "top"},
+    {"tag": "violin"},
+    {"tag": "tone", "instrument": "violin"},
+    {"tag": "tone", "category": "tip"},
+    {"filter": "following"},
+]
+
+
+@pytest.mark.parametrize("asked", LISTS)
 def test_lists_are_turned_page_by_page(clean_database, asked):
     bob = people.person("Bob")
     with system_transaction() as db:
         db.get_one(User, bob).instruments = ["violin"]
     for n in range(5):
         with transaction(bob) as db:
-            forum.add_post(db, bob, forum.PostDraft(title=f"{n}", body_md="x", category="tip"))
+            forum.add_post(db, bob, forum.PostDraft(title=f"{n}", body_md="x", category="tip", tags=["tone"]))
     with transaction(bob) as db:
         forum.follow(db, bob, "tag", "violin")
     found, after = [], None
@@ -194,6 +206,16 @@ def test_lists_are_turned_page_by_page(clean_database, asked):
         found += [row.title for row in page.items]
         after = page.next_cursor
     assert (found, after) == (["4", "3", "2", "1", "0"], None)
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_whichever_of_two_tags_is_rarer_the_newest_with_both_come_first(ann, bob, is_counted):
+    for title, tags in {"1": ["tone", "scales"], "2": ["tone"], "3": ["tone", "scales"], "4": ["tone"]}.items():
+        post(ann, title, tags=tags)
+    if is_counted:
+        counting.count()
+    for one, other in (("tone", "scales"), ("scales", "tone")):
+        assert titles(bob, instrument=one, tag=other) == ["3", "1"]
 
 
 @pytest.mark.parametrize("order", ["best", "newest", "oldest"])
