@@ -29,12 +29,21 @@ VISITS = f"""
     ) AND {NOT_BLOCKED.format("subject", "app_user_id()")}
 """
 
-STATISTICS_SHOWN = f"""
+_COUNTED = f"""
     SELECT coalesce(sum({PRACTISED}), 0), count(*), count(DISTINCT s.local_day),
            coalesce(sum({PRACTISED}) FILTER (WHERE s.local_day > current_date - 28), 0),
            count(DISTINCT s.local_day) FILTER (WHERE s.local_day > current_date - 28)
       FROM practice_sessions s WHERE s.user_id = subject AND {SESSION_IS_THERE}
     HAVING subject = app_user_id() OR app_visits(subject, 'profile') AND app_visits(subject, 'statistics')
+"""
+_DOUBT = ", ".join(
+    f"coalesce(sum(d.{column}) {days}, 0)"
+    for days in ("", "FILTER (WHERE d.local_day > current_date - 28)")
+    for column in ("less_s", "more_s")
+)
+STATISTICS_SHOWN = f"""
+    SELECT * FROM ({_COUNTED}) AS counted
+     CROSS JOIN (SELECT {_DOUBT} FROM practice_days d WHERE d.user_id = subject) AS doubt
 """
 
 SESSIONS_SHOWN = f"""
@@ -61,11 +70,13 @@ VISITING = (
         VISITS,
         (DbRole.VISITOR,),
     ),
-    # What a profile tells of practising in all and within four weeks, to whom its owner shows that; no row for others.
+    # What a profile tells of practising in all and within four weeks, and by how much either may be off, to whom its
+    # owner shows that; no row for others.
     Function(
         "app_profile_statistics",
         "subject uuid",
-        "TABLE (seconds float8, sessions bigint, days bigint, month_seconds float8, month_days bigint)",
+        "TABLE (seconds float8, sessions bigint, days bigint, month_seconds float8, month_days bigint,"
+        " less_s float8, more_s float8, month_less_s float8, month_more_s float8)",
         STATISTICS_SHOWN,
         (DbRole.WEB, DbRole.VISITOR),
     ),

@@ -42,6 +42,8 @@ class PreviewRow:
     specialties: str = ""
     hashtags: str = ""
     month_s: float = 0
+    month_low_s: float = 0
+    month_high_s: float = 0
     month_days: int = 0
     statistics: bool = False
     sessions: int = 0
@@ -202,6 +204,8 @@ def shown(row: PersonRow | None) -> PreviewRow:
         specialties=" · ".join(row.specialties),
         hashtags=" ".join(f"#{tag}" for tag in row.hashtags),
         month_s=lately.seconds if lately else 0,
+        month_low_s=(lately.low_s if lately else None) or 0,
+        month_high_s=(lately.high_s if lately else None) or 0,
         month_days=lately.days if lately else 0,
         statistics=lately is not None,
         sessions=len(row.sessions or ()),

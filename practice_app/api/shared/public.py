@@ -56,8 +56,8 @@ def _words(locale: str) -> dict[str, Any]:
     def say(text: str, **values: Any) -> str:
         return locales.translate(locale, text, **values)
 
-    def length(seconds: float) -> str:
-        return locales.duration(locale, seconds)
+    def length(seconds: float, low_s: float | None, high_s: float | None) -> str:
+        return locales.length(locale, seconds, None if low_s is None or high_s is None else (low_s, high_s))
 
     def number(value: float) -> str:
         return locales.number(locale, value)

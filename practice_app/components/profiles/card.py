@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from practice_app.i18n import _, _n, duration_var, text_var, word_var
+from practice_app.i18n import _, _n, length_var, text_var, word_var
 
 KINDS = [
     ("student", _("Student")),
@@ -51,7 +51,8 @@ def _years(seen: Any) -> Any:
 
 def _lately(seen: Any) -> Any:
     days = _n("on {n} day", "on {n} days", seen.month_days)
-    return _("{time} in the last four weeks, {days}", time=duration_var(seen.month_s), days=days)
+    time = length_var(seen.month_s, seen.month_low_s, seen.month_high_s)
+    return _("{time} in the last four weeks, {days}", time=time, days=days)
 
 
 def _sessions(seen: Any) -> Any:

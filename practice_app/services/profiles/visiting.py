@@ -11,6 +11,7 @@ from sqlalchemy.orm import load_only
 from sqlmodel import Session, select
 
 from practice_app.database import DbRole, nobodys_transaction, transaction
+from practice_app.metrics import band
 from practice_app.models import Profile, Seen, User
 from practice_app.services import awards
 from practice_app.services.profiles import details, pictures
@@ -39,20 +40,24 @@ TOLD = (
 
 @dataclass(frozen=True)
 class FourWeeks:
-    """How much somebody practised lately."""
+    """How much somebody practised lately; between ``low_s`` and ``high_s``, where it isn't sure."""
 
     seconds: float
     days: int
+    low_s: float | None = None
+    high_s: float | None = None
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """How much somebody has practised."""
+    """How much somebody has practised; between ``low_s`` and ``high_s``, where it isn't sure."""
 
     seconds: float
     sessions: int
     days: int
     last_28_days: FourWeeks
+    low_s: float | None = None
+    high_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -151,8 +156,10 @@ def _statistics(db: Session, person: UUID) -> Statistics | None:
     found = db.execute(_STATISTICS, {"person": person}).first()
     if found is None:
         return None
-    lately = FourWeeks(round(found.month_seconds, 3), found.month_days)
-    return Statistics(round(found.seconds, 3), found.sessions, found.days, lately)
+    month = band(found.month_seconds, found.month_less_s, found.month_more_s) or ()
+    lately = FourWeeks(round(found.month_seconds, 3), found.month_days, *month)
+    whole = band(found.seconds, found.less_s, found.more_s) or ()
+    return Statistics(round(found.seconds, 3), found.sessions, found.days, lately, *whole)
 
 
 def _sessions(db: Session, person: UUID, role: DbRole) -> list[Practised] | None:

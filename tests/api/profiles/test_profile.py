@@ -1,10 +1,13 @@
 """What people tell of themselves, by the REST API."""
 
 import unicodedata
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from practice_app.words import INSTRUMENTS
+from tests.services import people
 
 ME = "/api/v1/me"
 
@@ -136,7 +139,8 @@ def test_everyone_sees_what_is_shown_to_everyone_and_no_more(ann, bob, visitor):
         )
         assert (told["instruments"], told["bio"], told["hashtags"]) == (["haegeum"], "Plays.", ["hobby"])
         assert told["statistics"] == {
-            "seconds": 1800, "sessions": 1, "days": 1, "last_28_days": {"seconds": 0, "days": 0},
+            "seconds": 1800, "sessions": 1, "days": 1, "low_s": None, "high_s": None,
+            "last_28_days": {"seconds": 0, "days": 0, "low_s": None, "high_s": None},
         }  # fmt: skip
         assert told["sessions"] is None
         assert "example.com" not in str(told)
@@ -145,6 +149,21 @@ def test_everyone_sees_what_is_shown_to_everyone_and_no_more(ann, bob, visitor):
     assert visited(visitor, ann).json()["sessions"] == [{"day": "2026-03-01", "seconds": 1800, "instrument": ""}]
     ann.patch(ME, json={"privacy": {"profile": "me"}})
     assert visited(visitor, ann).status_code == 404
+
+
+def test_what_is_not_sure_is_told_between_what_and_what_it_lies(ann, visitor):
+    ann.patch(ME, json={"privacy": {"profile": "everyone", "statistics": "everyone"}})
+    who = UUID(ann.user["id"])
+    for back, sure in ((2, 0.5), (60, 0.9)):
+        row = people.session(who, datetime.now(UTC) - timedelta(days=back), 30)
+        figures = [people.metric("played_s", 1200.0, sure, low=900.0, high=1500.0)]
+        people.heard(row, who, people.take(row, who), 1800, 1200, metrics=figures)
+    told = visited(visitor, ann).json()["statistics"]
+    assert (told["seconds"], told["low_s"], told["high_s"]) == (2400, 2100, 2700)
+    assert told["last_28_days"] == {"seconds": 1200, "days": 1, "low_s": 900, "high_s": 1500}
+    page = visitor.get(f"/users/{who}", headers={"accept-language": "en"}).text.replace("\u00a0", " ")
+    assert "<dd>about 15 min to 25 min</dd>" in page
+    assert "<dd>about 35 min to 45 min</dd>" in page
 
 
 def test_one_sees_all_of_ones_own(ann):
