@@ -1,8 +1,8 @@
 """What a phone on the bow arm felt, as its browser packs it: one file for a recording, on that recording's own clock.
 
 Eight bytes say what it is (``WSMO``, version, samples a second, both 16 bits), then come samples at even times from the
-recording's first moment on: three 16-bit numbers each (little-endian), how fast the phone turns about its own x, y and
-z, in sixteenths of a degree a second. ``MISSING`` stands where nothing was felt.
+recording's first moment on: three 16-bit numbers each (little-endian), how fast the phone turns about three axes of its
+own (browsers do not agree which is which), in sixteenths of a degree a second. ``MISSING``: nothing was felt.
 """
 
 import struct

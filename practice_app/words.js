@@ -151,6 +151,9 @@ export const FAMILIES = {
   ],
 };
 
+/** What is played with a bow. */
+export const BOWED = [...FAMILIES.strings[1], "haegeum", "ajaeng", "erhu", "gaohu", "zhonghu"];
+
 /** @type {Record<string, string>} */
 export const FOCUS = {
   intonation: msg("Intonation"),

@@ -8,6 +8,7 @@ import pytest
 from practice_app.i18n_catalogs import ROOT
 from practice_app.locales import LANGUAGES, translate
 from practice_app.words import FAMILIES, FOCUS, INSTRUMENTS, LEVELS, focus_key, instrument_key
+from workers.analysis.shared.instruments import family_of
 
 SCRIPT = (ROOT / "words.js").read_text(encoding="utf-8")
 
@@ -38,3 +39,10 @@ def test_a_word_in_any_of_our_languages_is_its_key(tag):
 def test_other_words_stay_as_they_were_written():
     assert [instrument_key(word) for word in ("운라", "iPad", "")] == ["운라", "iPad", ""]
     assert focus_key("violin") == "violin"
+
+
+def test_the_browser_and_the_analysis_know_the_same_instruments_as_bowed():
+    listed = re.search(r"export const BOWED = \[\.\.\.FAMILIES\.strings\[1\], (.+?)\];", SCRIPT)
+    assert listed
+    bowed = (*FAMILIES["strings"][1], *re.findall(r'"(\w+)"', listed[1]))
+    assert set(bowed) == {key for key in INSTRUMENTS if family_of(key) == "bowed"}

@@ -73,7 +73,10 @@ PRIVACY = Notice(
                 (msg("What you tell of yourself, your picture, and to whom you show it"), WITH_ACCOUNT),
                 (msg("What you practised: sessions, notes, pieces, sections, tags, what you say of it"), HIDDEN),
                 (
-                    msg("Recordings of sound and of film"),
+                    msg(
+                        "Recordings of sound and of film, and how a phone on your bow arm turned meanwhile, if you "
+                        "asked for that"
+                    ),
                     msg("until they have been heard, a few minutes as a rule; those you keep, until you delete them"),
                 ),
                 (msg("What was heard in them: figures and curves"), msg("as long as the session")),

@@ -3,9 +3,9 @@
 
 /** @typedef {import("../../i18n.js").Text} Text */
 /**
- * `off_deg` is told by a film alone; `sides` (1 or -1) and whether a note was `heard` with it by a phone alone.
+ * `unevenness` and `off_deg` are told by a film alone; `sides` (1 or -1) and whether a note was `heard` with it by a phone alone.
  * @typedef {{
- *   starts_s: number[], ends_s: number[], unevenness: (number | null)[],
+ *   starts_s: number[], ends_s: number[], unevenness?: (number | null)[],
  *   off_deg?: number[], sides?: number[], heard?: boolean[],
  * }} Columns
  */
@@ -42,7 +42,7 @@ export function strokesOf({ strokes } = {}) {
     number: i + 1,
     start_s,
     end_s: ends_s[i],
-    unevenness: unevenness[i],
+    unevenness: unevenness?.[i] ?? null,
     off_deg: off_deg?.[i],
     side: sides?.[i] ?? (i % 2 ? -1 : 1),
     heard: heard?.[i],

@@ -43,7 +43,7 @@ describe("the bow", () => {
   });
 
   it("lies to the side that a phone felt, and says where no note was heard with it", () => {
-    const strokes = { starts_s: [1, 2, 3], ends_s: [2, 3, 4], unevenness: [null, null, null] };
+    const strokes = { starts_s: [1, 2, 3], ends_s: [2, 3, 4] };
     const found = strokesOf({ strokes: { ...strokes, sides: [1, 1, -1], heard: [true, false, true] } });
     expect(found.map(({ side }) => side)).toEqual([1, 1, -1]);
     expect(told(text, found[1])).toBe("Stroke 2, at 0:02, 1 s · no note was heard with it");

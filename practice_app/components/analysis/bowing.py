@@ -37,11 +37,13 @@ def bowing(bow: Any, arm: Any, playable: Any) -> rx.Component:
 
 def _seen(bow: Any, playable: Any) -> rx.Component:
     return rx.el.div(
-        rx.el.h3(_("As the film shows it"), class_name="eyebrow mb-1"),
+        rx.el.h3(_("As the film shows it"), class_name="field-label font-sans mb-1"),
         rx.el.p(_sentences(bow), class_name="bow-said"),
         rx.el.p(_numbers(bow), class_name="quiet text-sm"),
         rx.el.p(_untried(), class_name="quiet text-sm"),
-        _Strokes.create(_legend(_("the bow's angle"), "angle"), bow=bow, invitation=_invitation(playable)),
+        _Strokes.create(
+            _legend(uneven=_("an uneven one"), angle=_("the bow's angle")), bow=bow, invitation=_invitation(playable)
+        ),
         _what(_explained()),
         data_testid="session-bow-seen",
     )
@@ -52,10 +54,12 @@ def _felt(arm: Any, playable: Any) -> rx.Component:
         rx.el.p(_sentences(arm), class_name="bow-said"),
         rx.el.p(_rates(arm), class_name="quiet text-sm"),
         rx.el.p(_unworn(), class_name="quiet text-sm"),
-        _Strokes.create(_legend(_("no note was heard with it"), "unheard"), bow=arm, invitation=_invitation(playable)),
+        _Strokes.create(
+            _legend(unheard=_("no note was heard with it")), bow=arm, invitation=_felt_invitation(playable)
+        ),
     )
     return rx.el.div(
-        rx.el.h3(_("As the phone on your arm felt it"), class_name="eyebrow mb-1"),
+        rx.el.h3(_("As the phone on your arm felt it"), class_name="field-label font-sans mb-1"),
         rx.cond(arm["known"].to(bool), told, rx.el.p(text_var(arm["said"].to(list[str])[0], {}))),
         _what(_felt_explained()),
         class_name="mt-6",
@@ -89,9 +93,8 @@ def _felt_explained() -> Any:
     return _(
         "What the phone's sensor felt of your forearm turning, where something was heard. Each block is one stroke, "
         "above the line to one side and below it to the other; which of them is the down-bow can't be told. It is a "
-        "second witness beside the microphone: where a stroke sets out as a note begins, both say the same. A bow that "
-        "is drawn evenly turns the arm now more, now less, so how even a stroke is says something only beside your "
-        "other strokes. Of the movement only these figures are kept, unless you keep the recording."
+        "second witness beside the microphone: where a stroke sets out as a note begins, both say the same. Of the "
+        "movement only these figures are kept, unless you keep the recording."
     )
 
 
@@ -124,11 +127,14 @@ def _invitation(playable: Any) -> Any:
     return rx.cond(playable, _("Tap a stroke to hear and see it."), silent)
 
 
-def _legend(third: Any, key: str) -> rx.Component:
+def _felt_invitation(playable: Any) -> Any:
+    return rx.cond(playable, _("Tap a stroke to hear it."), _("Tap a stroke to see how long it was."))
+
+
+def _legend(**others: Any) -> rx.Component:
+    keys = {"stroke": _("a stroke")} | others
     return rx.el.p(
-        rx.el.span(_("a stroke"), class_name="bow-key bow-key-stroke"),
-        rx.el.span(_("an uneven one"), class_name="bow-key bow-key-uneven"),
-        rx.el.span(third, class_name=f"bow-key bow-key-{key}"),
+        *(rx.el.span(words, class_name=f"bow-key bow-key-{key}") for key, words in keys.items()),
         class_name="bow-legend",
         aria_hidden="true",
     )

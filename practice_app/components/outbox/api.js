@@ -5,6 +5,8 @@ import { within } from "./signals.js";
 
 const BASE = "/api/v1";
 const TIMEOUT_MS = 30_000;
+/** A file that is sent whole has so long. */
+const FILE_MS = 120_000;
 /** A part of which not a byte has moved for so long goes over a connection that is dead without saying so. */
 const STALLED_MS = 60_000;
 
@@ -56,17 +58,19 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
    * @returns {Promise<any>}
    */
   async function call(method, path, body, signal) {
+    const whole = body instanceof Uint8Array;
     /** @type {Response} */
     let response;
     let answer;
     try {
-      [response, answer] = await within(timeoutMs, signal, async (ending) => {
+      [response, answer] = await within(whole ? FILE_MS : timeoutMs, signal, async (ending) => {
         const came = await send(BASE + path, {
           method,
           credentials: "same-origin",
           cache: "no-store",
-          headers: body === undefined ? {} : { "Content-Type": "application/json" },
-          body: body === undefined ? undefined : JSON.stringify(body),
+          headers:
+            body === undefined ? {} : { "Content-Type": whole ? "application/octet-stream" : "application/json" },
+          body: body === undefined ? undefined : whole ? /** @type {BodyInit} */ (body) : JSON.stringify(body),
           signal: ending,
         });
         return [came, await bodyOf(came)];
@@ -123,6 +127,8 @@ export function createApi({ fetch: send = (...args) => fetch(...args), timeoutMs
     uploadedParts: (recording, signal) => call("GET", `/recordings/${id(recording)}/parts`, undefined, signal),
     /** @param {string} recording @param {number[]} numbers @param {AbortSignal} [signal] */
     signParts: (recording, numbers, signal) => call("POST", `/recordings/${id(recording)}/parts`, { numbers }, signal),
+    /** @param {string} recording @param {Uint8Array<ArrayBuffer>} file @param {AbortSignal} [signal] */
+    putMotion: (recording, file, signal) => call("PUT", `/recordings/${id(recording)}/motion`, file, signal),
     /** @param {string} recording @param {unknown} body @param {AbortSignal} [signal] */
     complete: (recording, body, signal) => call("POST", `/recordings/${id(recording)}/complete`, body, signal),
   };

@@ -3,7 +3,7 @@
 import { openDB } from "idb";
 
 export const NAME = "woodshed";
-const VERSION = 2;
+const VERSION = 3;
 const TRIES = 3;
 
 /** @typedef {import("./types").Schema} Schema */
@@ -18,6 +18,7 @@ const STORES = [
   ["events", { keyPath: ["session_id", "seq"] }],
   ["recordings", { keyPath: "id" }],
   ["chunks", { keyPath: ["recording_id", "offset"] }],
+  ["motion", { keyPath: ["recording_id", "at"] }],
   ["outbox", { keyPath: "id" }],
   ["pieces", { keyPath: "id" }],
   ["sections", { keyPath: "id" }],

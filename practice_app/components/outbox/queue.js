@@ -1,6 +1,7 @@
 // @ts-check
 // The outbox: what is finished here and not yet safe on the server, and the rules by which its rows change.
 import { withDb, write } from "./db.js";
+import { feltBeside } from "./motion.js";
 import { storedBytes } from "./parts.js";
 
 /** @typedef {import("./types").OutboxRow} OutboxRow */
@@ -158,11 +159,17 @@ function twice(recordings, sizes) {
 const longest = (recordings, sizes) =>
   recordings.filter(({ id }) => sizes.get(id)).sort((a, b) => b.duration_s - a.duration_s)[0]?.id ?? null;
 
+/** A recording, and what was felt beside it. @param {import("./db.js").Writing} tx @param {string} id */
+async function eraseRecorded(tx, id) {
+  await tx.objectStore("recordings").delete(id);
+  await tx.objectStore("chunks").delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+  await tx.objectStore("motion").delete(feltBeside(id));
+}
+
 /** @param {string} recordingId */
 const eraseTake = (recordingId) =>
-  write(["recordings", "chunks"], async (tx) => {
-    await tx.objectStore("recordings").delete(recordingId);
-    await tx.objectStore("chunks").delete(IDBKeyRange.bound([recordingId, 0], [recordingId, Infinity]));
+  write(["recordings", "chunks", "motion"], async (tx) => {
+    await eraseRecorded(tx, recordingId);
   });
 
 /**
@@ -173,9 +180,8 @@ const eraseTake = (recordingId) =>
  * @returns {Promise<boolean>} all that is left of its session is on the server
  */
 export const leaveOut = (recordingId, sessionId, now = Date.now()) =>
-  write(["recordings", "chunks", "outbox", "sessions", "events"], async (tx) => {
-    await tx.objectStore("recordings").delete(recordingId);
-    await tx.objectStore("chunks").delete(IDBKeyRange.bound([recordingId, 0], [recordingId, Infinity]));
+  write(["recordings", "chunks", "motion", "outbox", "sessions", "events"], async (tx) => {
+    await eraseRecorded(tx, recordingId);
     await tx.objectStore("outbox").delete(`recording:${recordingId}`);
     await handInWithout(tx, sessionId, recordingId);
     return settled(tx, sessionId, now);
@@ -253,9 +259,8 @@ export function changeSession(session) {
  * @returns {Promise<boolean>} all of its session is on the server
  */
 export function takeArrived(row, now) {
-  return write(["recordings", "chunks", "outbox", "sessions", "events"], async (tx) => {
-    await tx.objectStore("chunks").delete(IDBKeyRange.bound([row.subject_id, 0], [row.subject_id, Infinity]));
-    await tx.objectStore("recordings").delete(row.subject_id);
+  return write(["recordings", "chunks", "motion", "outbox", "sessions", "events"], async (tx) => {
+    await eraseRecorded(tx, row.subject_id);
     await tx.objectStore("outbox").delete(row.id);
     return settled(tx, row.session_id, now);
   });
@@ -284,15 +289,14 @@ async function settled(tx, sessionId, now) {
  */
 export async function eraseSession(sessionId) {
   const recordings = await withDb((db) => db.getAllKeysFromIndex("recordings", "by_session", sessionId));
-  await write(["sessions", "events", "recordings", "chunks", "outbox"], async (tx) => {
+  await write(["sessions", "events", "recordings", "chunks", "motion", "outbox"], async (tx) => {
     await tx.objectStore("sessions").delete(sessionId);
     await tx.objectStore("events").delete(IDBKeyRange.bound([sessionId, 0], [sessionId, Infinity]));
     await tx.objectStore("outbox").delete(`session:${sessionId}`);
     await tx.objectStore("outbox").delete(`hand_in:${sessionId}`);
     for (const id of recordings) {
-      await tx.objectStore("recordings").delete(id);
+      await eraseRecorded(tx, id);
       await tx.objectStore("outbox").delete(`recording:${id}`);
-      await tx.objectStore("chunks").delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     }
   });
 }

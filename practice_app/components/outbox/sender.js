@@ -6,9 +6,11 @@ import { doesNotFit, isGone, isGoneByName, seemsBroken, UploadGone } from "./bro
 import { clickOf } from "./click.js";
 import { withDb, write } from "./db.js";
 import { inLanes } from "./lanes.js";
+import { motionOf } from "./motion.js";
 import { missingParts, planParts, readPart, storedBytes } from "./parts.js";
 
 const MAX_RESTARTS = 9;
+const MOTION_TRIES = 3;
 const LONGEST_WAIT_MS = 4 * 3_600_000;
 
 /**
@@ -154,12 +156,33 @@ async function attempt(row, bytes, sending) {
   await sendParts(row, missing, sending, (number, n) => (sent.set(number, n), tell()));
   const { duration_s } = row;
   const sha256 = await fingerprintOf(row, plan, signal);
+  await sendMotion(row, sending);
   const click = clickOf(await withDb((db) => db.get("sessions", row.session_id)), row);
   await api.complete(row.id, { bytes, duration_s, sha256, click }, signal).catch((error) => {
     // S3 and we disagree about what is there: begin again from this device.
     if (error instanceof ApiError && isGoneByName(error.code)) throw new UploadGone();
     throw error;
   });
+}
+
+/**
+ * What was felt beside it goes before it is whole, so that it is there when it is listened to. It never keeps the recording
+ * back: what is refused, or can't be sent three times, is left out.
+ * @param {import("./types").RecordingRow} row
+ * @param {Sending} sending
+ */
+async function sendMotion(row, { api, signal }) {
+  const tries = row.motion_tries ?? 0;
+  const file = tries < MOTION_TRIES ? await motionOf(row.id) : null;
+  if (!file) return;
+  try {
+    await api.putMotion(row.id, file, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.signedOut || error.status === 0) throw error;
+    if (!error.passing) return;
+    await update(row.id, (stored) => (stored.motion_tries = tries + 1));
+    throw error;
+  }
 }
 
 /**

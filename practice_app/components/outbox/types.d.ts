@@ -189,6 +189,8 @@ export interface RecordingRow {
   refused?: boolean;
   /** Of the whole recording, once it has been worked out. */
   sha256?: string;
+  /** How often what was felt beside it could not be sent; from the third time on it goes without. */
+  motion_tries?: number;
   /** The film beside which this sound was recorded until it was sure that the browser can film. */
   spare_of?: string;
 }
@@ -197,6 +199,13 @@ export interface ChunkRow {
   recording_id: string;
   /** Byte position in the recording: the chunks are one long file cut by time. */
   offset: number;
+  data: ArrayBuffer;
+}
+
+/** What the phone on the bow arm felt from the sample `at` on, thirty a second, three numbers each. */
+export interface MotionRow {
+  recording_id: string;
+  at: number;
   data: ArrayBuffer;
 }
 
@@ -274,6 +283,7 @@ export interface Schema extends DBSchema {
   events: { key: [string, number]; value: LogEvent };
   recordings: { key: string; value: RecordingRow; indexes: { by_session: string } };
   chunks: { key: [string, number]; value: ChunkRow };
+  motion: { key: [string, number]; value: MotionRow };
   outbox: { key: string; value: OutboxRow };
   pieces: { key: string; value: PieceRow };
   sections: { key: string; value: SectionRow };

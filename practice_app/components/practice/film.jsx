@@ -6,6 +6,7 @@ import { megabytes } from "../outbox/state.jsx";
 import { bytesAMinute, FIRST_CAMERA, HEIGHTS, pictureOf } from "./camera.js";
 import { practice, usePractice } from "./island.js";
 import { LIVE } from "./snapshot.js";
+import { Worn } from "./worn.jsx";
 import "./tempo/tempo.css";
 
 const LOOK_MS = 1_000;
@@ -186,6 +187,7 @@ export default function FilmPanel() {
           >
             {t("Turn the camera on")}
           </button>
+          <Worn />
         </>
       )}
     </div>

@@ -47,15 +47,18 @@ export class Recorder {
    *   onState: (state: MicState) => void,
    *   camera?: Camera | null,
    *   onCamera?: (state: CameraState) => void,
+   *   beside?: import("./segment.js").Place["beside"],
    *   stopPatienceMs?: number,
-   * }} session
+   * }} session `beside`: what is written beside each recording of sound
    */
-  constructor({ sessionId, elapsed, onState, camera = null, onCamera = () => {}, stopPatienceMs = STOP_PATIENCE_MS }) {
+  constructor({ sessionId, elapsed, onState, camera = null, onCamera = () => {}, ...rest }) {
+    const { beside, stopPatienceMs = STOP_PATIENCE_MS } = rest;
     this.sessionId = sessionId;
     this.elapsed = elapsed;
     this.onState = onState;
     this.camera = camera;
     this.onCamera = onCamera;
+    this.beside = beside;
     this.stopPatienceMs = stopPatienceMs;
   }
 
@@ -174,7 +177,8 @@ export class Recorder {
   /** @param {MediaStream} stream @param {MediaRecorderOptions & {mimeType: string}} options @param {string} [spareOf] */
   #record(stream, options, spareOf) {
     const { sessionId, elapsed, stopPatienceMs } = this;
-    const segment = new Segment(stream, options, { sessionId, elapsed, stopPatienceMs, spareOf }, this.#told);
+    const beside = stream.getVideoTracks().length || spareOf ? undefined : this.beside;
+    const segment = new Segment(stream, options, { sessionId, elapsed, stopPatienceMs, spareOf, beside }, this.#told);
     this.#closing.add(segment.done);
     void segment.done.finally(() => this.#closing.delete(segment.done));
     segment.start(TIMESLICE_MS);

@@ -3,6 +3,7 @@
 // first and shows afterwards.
 import { putBy } from "../outbox/db.js";
 import { FEW_MINUTES, minutesLeft, space } from "../outbox/space.js";
+import { BowArm } from "./arm.js";
 import { Ending } from "./ending.js";
 import { Filming, said } from "./filming.js";
 import { Following } from "./following.js";
@@ -42,6 +43,7 @@ export class Practice {
   #turn = Promise.resolve();
   #watch = createWatch();
   #filming = new Filming();
+  #arm = new BowArm({ onState: (arm) => this.#state.show({ arm }) });
 
   /**
    * @param {{
@@ -186,6 +188,7 @@ export class Practice {
       onState: (mic) => this.#state.show({ mic }),
       camera: this.#snapshot.camera,
       onCamera: (film) => void this.#filmed(film),
+      beside: this.#arm.beside,
     });
     void this.#recorder.open();
   }
@@ -279,11 +282,15 @@ export class Practice {
     return this.#recorder?.bytes ?? 0;
   }
 
+  /** Feel the bow arm from now on, or no more; a phone that films lies elsewhere. @param {boolean} worn */
+  wear = (worn) => (worn ? this.#arm.on() : this.#arm.off());
+
   /**
    * Film from now on, or only listen. Who films wants to see it: the film of this session is kept, unless they say otherwise.
    * @param {import("./camera.js").Camera | null} camera
    */
   setCamera = async (camera) => {
+    if (camera) this.#arm.off();
     this.#state.show({ camera, film: "off" });
     void this.#weigh();
     await this.#keepFilm(Boolean(camera));
@@ -341,6 +348,7 @@ export class Practice {
   /** This page runs nothing any more. */
   #quiet = () => {
     const closing = this.#recorder?.close();
+    this.#arm.off();
     this.#recorder = null;
     this.#log.waitFor(closing);
     this.#endKeepalive?.();

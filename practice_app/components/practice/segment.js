@@ -20,6 +20,14 @@ const RATE_KNOWN_S = 10;
  * `onOver`: nothing more comes; `onKept`: all of it is on the disk
  */
 
+/**
+ * `beside`: what is to be written beside it, on its own clock.
+ * @typedef {{
+ *   sessionId: string, elapsed: () => number, spareOf?: string, stopPatienceMs: number,
+ *   beside?: import("./arm.js").BowArm["beside"],
+ * }} Place
+ */
+
 /** @param {RecordingRow} row */
 const saveRow = (row) => write(["recordings"], (tx) => tx.objectStore("recordings").put(row));
 
@@ -35,7 +43,7 @@ export class Segment {
   /**
    * @param {MediaStream} stream
    * @param {MediaRecorderOptions & {mimeType: string}} options
-   * @param {{sessionId: string, elapsed: () => number, spareOf?: string, stopPatienceMs: number}} place
+   * @param {Place} place
    * @param {Told} told
    */
   constructor(stream, options, place, told) {
@@ -45,6 +53,7 @@ export class Segment {
     this.recorder = new MediaRecorder(stream, options);
     this.row = rowOf(stream, this.recorder.mimeType || options.mimeType, place);
     this.writer = createWriter(this.row.id, { onFailure: told.onFailure });
+    this.beside = place.beside?.(this.row.id, () => this.#clock());
     const saved = saveRow(this.row).catch(() => told.onFailure("broken"));
     this.letGo = () => {};
     const stopped = /** @type {Promise<void>} */ (
@@ -85,6 +94,11 @@ export class Segment {
     if (this.recorder.state === "paused") this.recorder.resume();
   }
 
+  /** Where it is by its own clock; null while it rests. */
+  #clock() {
+    return this.recorder.state === "recording" ? this.elapsed() - this.row.offset_s : null;
+  }
+
   /** Bytes that a second takes, once that is known. @returns {number | null} */
   get bytesPerSecond() {
     const seconds = this.elapsed() - this.row.offset_s;
@@ -105,7 +119,7 @@ export class Segment {
     this.over = true;
     this.told.onOver(this);
     await saved;
-    await this.writer.idle();
+    await Promise.all([this.writer.idle(), this.beside?.stop()]);
     this.told.onKept(this.writer.bytes);
     await saveRow({ ...this.row, duration_s, state: "recorded" }).catch(() => {});
   }

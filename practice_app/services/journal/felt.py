@@ -18,6 +18,8 @@ _AGREES = msg("Most of them began as a note was heard: the phone and the microph
 _PARTLY = msg("Many of them began as a note was heard, others without one, as slurs do.")
 _APART = msg("What the phone felt hardly agrees with the notes that were heard, so nothing is said of your strokes.")
 _MOST = 0.7
+_DRAWN = ("starts_s", "ends_s", "sides", "heard")
+"""How evenly the arm turned is not among them: an even bow turns it unevenly."""
 
 
 def told(arm: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def told(arm: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     if arm["confidence"] < LEAST_SURE:
         return {"known": False, "said": [_APART], "count": arm["count"]}
-    strokes = {name: values[:MOST_STROKES] for name, values in arm["strokes"].items()}
+    strokes = {name: arm["strokes"][name][:MOST_STROKES] for name in _DRAWN}
     lengths = _lengths(arm["strokes"])
     return {
         "known": True,

@@ -34,6 +34,8 @@ export class FakeServer {
   faults = [];
   /** @type {any[]} each time a recording was started */
   started = [];
+  /** @type {Map<string, Uint8Array>} what was felt beside each */
+  motions = new Map();
   partSize = 5_242_880;
   puts = 0;
   atOnce = 0;
@@ -65,7 +67,8 @@ export class FakeServer {
     const failed = this.#fault(call);
     if (failed) return failed;
     if (!this.user) return answer(401, { status: 401, detail: "not signed in" });
-    const body = init.body ? JSON.parse(String(init.body)) : null;
+    const file = init.body instanceof Uint8Array;
+    const body = file ? init.body : init.body ? JSON.parse(String(init.body)) : null;
     this.bodies.push({ call, body });
     return this.#route(`${init.method} ${path.replace(/^(\/\w+)\/[^/]+/, "$1/:id")}`, path.split("/")[2], body);
   }
@@ -93,6 +96,9 @@ export class FakeServer {
         return answer(200, {
           parts: body.numbers.map((/** @type {number} */ n) => ({ number: n, url: `s3/${id}/${n}` })),
         });
+      case "PUT /recordings/:id/motion":
+        this.motions.set(id, body);
+        return answer(204);
       case "POST /recordings/:id/complete":
         return this.#complete(id, body);
       case "GET /pieces?limit=100":

@@ -9,6 +9,7 @@ const STORES = /** @type {const} */ ([
   "events",
   "recordings",
   "chunks",
+  "motion",
   "outbox",
   "pieces",
   "sections",
