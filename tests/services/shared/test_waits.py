@@ -1,9 +1,12 @@
 """Who tried too often is told for how long to wait, in a unit that says something."""
 
+from uuid import uuid4
+
 import pytest
 
+from practice_app.errors import TooMany
 from practice_app.locales import translate
-from practice_app.services.shared.limits.rates import too_many
+from practice_app.services.shared.limits.rates import spend, too_many
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,18 @@ def test_the_wait_is_told_and_never_too_short(wait_s, said):
     problem = too_many(wait_s)
     assert problem.retry_after_s == wait_s
     assert said in translate("en", problem.detail, **problem.values)
+
+
+def test_whoever_is_refused_for_a_minute_spends_nothing_of_the_hour(clean_database):
+    """The longest wait is told."""
+    who = str(uuid4())
+    spend("3/hour;2/minute", who)
+    spend("3/hour;2/minute", who)
+    for _ in range(3):
+        with pytest.raises(TooMany) as refused:
+            spend("3/hour;2/minute", who)
+        assert refused.value.retry_after_s <= 60
+    spend("3/hour", who)
+    with pytest.raises(TooMany) as refused:
+        spend("3/hour;2/minute", who)
+    assert refused.value.retry_after_s > 60

@@ -46,9 +46,14 @@ def _try(limit: RateLimitItem, key: tuple[str, ...], count: bool) -> int:
 
 
 def spend(limit: str, *key: str) -> None:
-    """Count one try of ``key``; raise ``TooMany`` when ``limit`` ("5/30seconds;30/hour") is used up."""
-    check(limit, *key)
-    count(limit, *key)
+    """Count one try of ``key``; raise ``TooMany`` when ``limit`` ("5/30seconds;30/hour") is used up.
+
+    The shortest first: whoever is refused by it spends nothing of the longer ones.
+    """
+    for each in sorted(parse_many(limit)):
+        if wait_s := _try(each, key, count=True):
+            check(limit, *key)  # tells for how long at the longest
+            raise too_many(wait_s)
 
 
 def count(limit: str, *key: str) -> None:
