@@ -98,6 +98,25 @@ def test_all_of_it_is_in_one_file_that_is_there_for_a_day(who, practised, told):
     assert found.bytes == sum(len(c) for c in storage.chunks(in_s3()[0]))
 
 
+def test_what_was_felt_beside_a_kept_recording_lies_beside_it(who, practised):
+    felt = {"motion_key": "motions/hers", "motion_bytes": 4}
+    recording = take(practised, who.id, keep=True, bytes=3, **felt)
+    heard_alone = take(practised, who.id, bytes=3, motion_key="motions/gone", motion_bytes=4)
+    with system_transaction() as db:
+        keys = dict(db.execute(text("SELECT id, object_key FROM recordings")).all())
+    storage.put(keys[recording], b"abc", "audio/webm")
+    storage.put("motions/hers", b"WSMO", "application/octet-stream")
+    portability.ask(who)
+    work()
+    whole = fetched(who)
+    told = {row["id"]: row for row in json.loads(whole.read("recordings.json"))}
+    kept = told[str(recording)]["file"]
+    assert whole.read(kept.rpartition(".")[0] + ".motion") == b"WSMO"
+    assert [name for name in whole.namelist() if name.endswith(".motion")] == [kept.rpartition(".")[0] + ".motion"]
+    assert told[str(heard_alone)]["file"] is None
+    assert not any("motion_key" in row for row in told.values())
+
+
 def test_what_somebody_wrote_runs_nowhere(who):
     session(who.id, datetime(2026, 3, 2, 12, tzinfo=UTC), note=HOSTILE, instrument=HOSTILE[:60])
     portability.ask(who)

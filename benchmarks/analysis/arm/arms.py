@@ -65,7 +65,7 @@ def bowing(rng: np.random.Generator, seconds: float, style: Style) -> Bowed:
     """Somebody who bows for so long."""
     starts, ends = _times(rng, seconds, style)
     along = _way(rng, starts, ends, seconds, style)
-    felt = _felt(rng, along, style)
+    felt = felt_of(rng, along, style)
     spans = (Span(SpanKind.PLAYING, float(starts[0]), float(ends[-1])),)
     return Bowed(felt, starts, ends, _notes(rng, starts, ends, style), spans)
 
@@ -127,8 +127,8 @@ def _eased(gone: Series, soft: float) -> Series:
     return np.where(late, 1 - speed * (1 - gone) ** 2 / (2 * soft), told)
 
 
-def _felt(rng: np.random.Generator, along: Series, style: Style) -> Felt:
-    """What the phone feels of a hand that goes along the bow."""
+def felt_of(rng: np.random.Generator, along: Series, style: Style) -> Felt:
+    """What the phone feels of a hand that goes along the bow, of which the way is told in metres at `FINE_HZ`."""
     upper, fore = rng.uniform(0.26, 0.33), rng.uniform(0.24, 0.29)
     line = np.radians(rng.uniform(40, 70))  # the bow lies before the player, the hand comes nearer towards the frog
     origin = np.array([0.08, 0.22]) + rng.uniform(-0.03, 0.03, 2)

@@ -27,6 +27,17 @@ def ann(clean_database):
     storage.client.cache_clear()
 
 
+FELT = {
+    "strokes": {
+        "starts_s": [3.5, 4.5, 8.5],
+        "ends_s": [4.5, 5.0, 9.5],
+        "sides": [1, -1, 1],
+        "heard": [False, True, False],
+    },
+    "per_minute": 60.0,
+}
+
+
 @pytest.fixture
 def teacher(ann):
     who = person("Teacher")
@@ -43,7 +54,7 @@ def kept(ann):
     found = take(row, ann, keep=True, kind="audio", duration_s=20.0, bytes=3, **more)
     onsets = {"times_s": [1.0, 5.0, 19.0], "late_ms": [1.0, None, 2.0]}
     metrics = [{"key": "tempo_bpm", "value": 80.0, "unit": "bpm", "confidence": 1.0, "evidence": [SPANS[0]]}]
-    heard(row, ann, found, 20.0, 6.0, curves=[CURVE], spans=SPANS, onsets=onsets, metrics=metrics, bow={})
+    heard(row, ann, found, 20.0, 6.0, curves=[CURVE], spans=SPANS, onsets=onsets, metrics=metrics, bow={}, arm=FELT)
     return found
 
 
@@ -117,6 +128,8 @@ def test_others_see_of_a_trimmed_recording_that_part_alone(ann, teacher, kept):
         {"kind": "silence", "start_s": 2.0, "end_s": 5.0},
     ]
     assert told.onsets == {"times_s": [1.0], "late_ms": [None]}
+    assert told.arm["strokes"] == {"starts_s": [0.5], "ends_s": [1.0], "sides": [-1], "heard": [True]}
+    assert told.arm["per_minute"] == 60.0, "a figure stays that of the whole take"
     assert told.metrics[0]["evidence"] == [{"kind": "playing", "start_s": 0.0, "end_s": 2.0}]
     assert "renditions/" in mine.renditions.audio_url
     assert (mine.analysis.clock_s, mine.analysis.curves) == (20.0, [CURVE])

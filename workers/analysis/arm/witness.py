@@ -10,6 +10,7 @@ from workers.analysis.arm.felt import Series
 LATEST_S = 0.3  # how far the clock of the sensors may be from that of the sound, and a note from its stroke
 _LAGS_S = np.arange(-LATEST_S, LATEST_S + 1e-9, 0.01)
 _NEAR_S, _NEAREST_S = 0.08, 0.03  # as near a note and a stroke agree, and no nearer is asked for
+_LEFT = 0.25  # by chance: where notes are everywhere, a few more that agree say little
 _NEAR_PART = 0.2  # of the time between strokes: those of quick ones have to be nearer
 
 
@@ -24,8 +25,8 @@ class Agreement:
 
     @property
     def gain(self) -> float:
-        """How much of what chance leaves is told: 0 is none, 1 all of it."""
-        return (self.share - self.chance) / max(1 - self.chance, 1e-9)
+        """How much of what chance leaves is told: 0 is none, 1 all of it; of next to nothing that it leaves, little."""
+        return (self.share - self.chance) / max(1 - self.chance, _LEFT)
 
 
 def agreement(starts_s: Series, onsets_s: Series) -> Agreement:
