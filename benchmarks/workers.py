@@ -42,7 +42,7 @@ WITHIN_S, SHARE = 60.0, 95
 DAYS = 3
 BUSIEST = slice(16, 22)
 NEAR = 0.2
-CALIBRATING = (0.1, 0.25, 0.5, 0.9) * 3
+CALIBRATING = (0.1, 0.3, 0.9, 2.7) * 3
 WAIT_FOR_S = 300.0
 
 
@@ -212,7 +212,7 @@ def sound(minutes: float) -> bytes:
 
 
 def calibrated(people: list[tuple[UUID, UUID]]) -> Pace:
-    """Measure how long a real worker takes for a short and a longer one, each alone."""
+    """Measure how long a real worker takes for short and longer ones, each alone."""
     took = []
     for who, length in zip(people, CALIBRATING, strict=False):
         name = send(*who, sound(length))
@@ -241,6 +241,8 @@ def check(monthly: int, minutes: float, processes: int) -> bool:
     print(
         f"{len(takes)} takes of {sum(take.minutes for take in takes):.0f} minutes in {minutes:.0f}, {len(seen)} heard"
     )
+    worked, paced = statistics.mean(found[name][1] for name in found), statistics.mean(map(pace.of, takes))
+    print(f"  each is worked on for {worked:.2f} s; one alone, of the same lengths, for {paced:.2f} s")
     near = True
     for what, measure in (("on average", statistics.mean), ("95 %", within)):
         real, modelled = measure(seen), measure(said)
