@@ -70,6 +70,7 @@ const Whole = memo(
         ref={keys.grid}
         className="year"
         data-testid="year-calendar"
+        data-doubtful={props.doubts?.length ? "" : undefined}
         onKeyDown={keys.onKeyDown}
         onClick={keys.onClick}
       >
