@@ -29,15 +29,17 @@ _DAYS_THERE = "d.user_id = mine.student_id AND d.started_at >= mine.begins"
 STUDENTS = f"""
     SELECT mine.student_id, u.display_name, u.roles, u.teacher_verified_at IS NOT NULL, u.instruments, u.timezone,
            mine.since, p.picture IS NOT NULL AND u.suspended_at IS NULL,
-           newest.started_at, newest.timezone, newest.local_day, coalesce(week.days, '[]')
+           newest.started_at, newest.timezone, newest.local_day,
+           coalesce(week.days, '[]'), coalesce(week.doubts, '{{}}')
       FROM ({MINE}) AS mine JOIN users u ON u.id = mine.student_id
       LEFT JOIN profiles p ON p.user_id = mine.student_id AND p.seen_profile <> 'me'
       LEFT JOIN LATERAL (
         SELECT s.started_at, s.timezone, s.local_day FROM practice_sessions s
          WHERE {_THERE} ORDER BY s.started_at DESC, s.id DESC LIMIT 1) AS newest ON true
       LEFT JOIN LATERAL (
-        SELECT jsonb_agg(jsonb_build_array(
-                 day.local_day, day.clock_s, day.played_s, coalesce(d.less_s, 0), coalesce(d.more_s, 0))) AS days FROM (
+        SELECT jsonb_agg(jsonb_build_array(day.local_day, day.clock_s, day.played_s)) AS days,
+               jsonb_object_agg(day.local_day, jsonb_build_array(d.less_s, d.more_s))
+                 FILTER (WHERE d.less_s + d.more_s > 0) AS doubts FROM (
             SELECT s.local_day, sum(s.clock_s) AS clock_s, sum(s.played_s) AS played_s FROM practice_sessions s
              WHERE {_THERE} AND s.local_day > current_date - {WEEK_AND_A_DAY} GROUP BY s.local_day) AS day
           LEFT JOIN practice_days d ON {_DAYS_THERE} AND d.local_day = day.local_day
@@ -111,12 +113,14 @@ TAKES = f"""
 takes that are shared come first (``OFFSET 0``): joined, every session of every student was looked at for one."""
 
 STUDYING = (
-    # The students of whoever asks (or the one that is wanted): who it is, when they practised last, their last days.
+    # The students of whoever asks (or the one that is wanted): who it is, when they practised last, their last days,
+    # and by how much what was heard on these may be off.
     Function(
         "app_students",
         "wanted uuid",
         "TABLE (id uuid, display_name text, roles text[], verified boolean, instruments text[], home text,"
-        " since timestamptz, has_picture boolean, last_at timestamptz, last_zone text, last_day date, days jsonb)",
+        " since timestamptz, has_picture boolean, last_at timestamptz, last_zone text, last_day date, days jsonb,"
+        " doubts jsonb)",
         STUDENTS,
         (DbRole.WEB,),
     ),

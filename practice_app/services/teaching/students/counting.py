@@ -94,14 +94,14 @@ def _counted(row: Any, now: datetime) -> Counted:
         last_day=row.last_day,
         today=today,
         zone=zone,
-        days=_week(row.days, today),
-        week=_week(row.days, today - timedelta(days=1)),
+        days=_week(row, today),
+        week=_week(row, today - timedelta(days=1)),
     )
 
 
-def _week(told: list[list[Any]], last: date) -> list[DayRow]:
+def _week(row: Any, last: date) -> list[DayRow]:
     """The seven days up to the last one, also those with nothing on them."""
-    found = {day: figures for day, *figures in told}
+    found = {day: (clock_s, played_s, *row.doubts.get(day, ())) for day, clock_s, played_s in row.days}
     week = [last - timedelta(days=n) for n in reversed(range(WEEK))]
     return [DayRow(day, *found.get(day.isoformat(), (0.0, None))) for day in week]
 
