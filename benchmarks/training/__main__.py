@@ -27,6 +27,7 @@ _PARTS = (0, 2, 1, 3, 4)  # of every five recordings, which are learned from fir
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description=__doc__)
     parser.add_argument("--takes", type=int, default=RECORDINGS, help="how many to make: %(default)s")
+    parser.add_argument("--every", type=int, default=1, help="only every so many of them: tries all steps in minutes")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument(
         "--kept", type=Path, help="a folder for what the recordings are like, to fit again without them"
@@ -139,10 +140,10 @@ def main() -> int:
         print(f"{sources.FONT} is missing (Debian: fluid-soundfont-gm).", file=sys.stderr)
         return 2
     began, examples = time.process_time(), {}
-    for number in range(args.takes):
-        if _chosen(number, args.parts):
+    for number in range(0, args.takes, args.every):
+        if args.every > 1 or _chosen(number, args.parts):
             examples[number] = _remembered(args.kept, args.seed, number)
-        if number % 20 == 19:
+        if number // args.every % 20 == 19:
             print(f"{number + 1} of {args.takes} recordings", flush=True)
     fitted = _fitted(examples, args)
     small = {name: array.astype(np.float16 if ".weights" in name else np.float32) for name, array in fitted.items()}

@@ -24,6 +24,44 @@ def drone(rng: Rng, seconds: float) -> Sound:
     return np.asarray(tone * np.clip((t - starts_s) / 0.05 + (starts_s == 0), 0, 1))
 
 
+def telephone(rng: Rng, seconds: float) -> Sound:
+    """A telephone that rings: bells that are struck some twenty times a second, or a tone rich in overtones that
+    warbles, for a second or two, and again; peak about 1."""
+    length, pause = float(rng.uniform(0.4, 2.5)), float(rng.choice([0.1, 0.5, 2]) * rng.uniform(0.5, 2))
+    t, out = _times(length), np.zeros(int(seconds * RATE_HZ))
+    ring = _bells(rng, t) if rng.random() < 0.5 else _warble(rng, t)
+    ring = ring / max(float(np.abs(ring).max()), 1e-9)
+    for at in np.arange(float(rng.uniform(0, 1)), max(0.1, seconds - 0.3), length + pause):
+        _put(out, ring, float(at))
+    return out
+
+
+def _bells(rng: Rng, t: Sound) -> Sound:
+    """One or two gongs with modes of their own, each struck in turn by a clapper."""
+    strokes_hz, ring = float(rng.uniform(12, 35)), np.zeros(len(t))
+    for gong in range(int(rng.integers(1, 3))):
+        lowest, decay = float(np.exp(rng.uniform(np.log(450), np.log(2500)))), float(np.exp(rng.uniform(0.7, 3)))
+        struck = np.maximum(0, (t * strokes_hz + gong / 2) % 1) / strokes_hz
+        for ratio in (1.0, *np.cumprod(rng.uniform(1.2, 2.2, int(rng.integers(2, 6))))):
+            level = float(rng.uniform(0.2, 1)) * (0.7 + 0.3 * np.exp(-struck * 60))
+            mode = np.sin(2 * np.pi * lowest * ratio * t + rng.uniform(0, 6.28)) * (1 - np.exp(-t * 30))
+            ring += level * mode * (lowest * ratio < 11000)
+        ring += float(rng.uniform(0, 0.5)) * np.exp(-struck * 300) * rng.standard_normal(len(t))
+        ring *= 1 - np.clip((t - t[-1] + 1 / decay) * decay, 0, 1) ** 2
+    return ring
+
+
+def _warble(rng: Rng, t: Sound) -> Sound:
+    """Two tones with overtones that change places ten to thirty times a second."""
+    low, fast = float(np.exp(rng.uniform(np.log(350), np.log(2200)))), float(rng.uniform(8, 30))
+    high, slope = low * float(rng.uniform(1.05, 1.6)), float(rng.uniform(0.3, 1.5))
+    first, ring = np.sin(2 * np.pi * fast * t) > float(rng.uniform(-0.5, 0.5)), np.zeros(len(t))
+    for n in range(1, int(rng.integers(3, 12))):
+        for hz, there in ((low, first), (high, ~first)):
+            ring += there * np.sin(2 * np.pi * hz * n * t) / n**slope * (hz * n < 11000)
+    return _faded(ring, 0.01)
+
+
 def _times(length_s: float) -> Sound:
     return np.arange(int(length_s * RATE_HZ)) / RATE_HZ
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, resample_poly, sosfilt
 
-from benchmarks.training import corpus, sources
+from benchmarks.training import corpus, machines, sources
 from benchmarks.training.corpus import STEP_S
 from benchmarks.training.shelf import Shelf, read
 from benchmarks.training.sources import RATE_HZ, Rng, Sound
@@ -31,8 +31,10 @@ _STRUCK = 0.24  # kits
 _OFTENER = {"percussion": 3.0, "plucked": 1.5, "voice": 3.0}  # how much oftener such notes are played
 _SONGS = 0.7  # of who practises singing, who sings words
 _WITH_MUSIC = 0.3  # of the takes in which somebody practises
-_KINDS = ("practice",) * 7 + ("home", "home", "talk")
-_RESTS = ("nothing", "nothing", "talk", "home", "home", "sharp", "sing", "sing", "sing")
+_KINDS = ("practice",) * 5 + ("home",) * 3 + ("talk",) * 2
+_RESTS = ("nothing", "nothing", "talk", "talk", "home", "home", "sharp", "slams", "ring", "sing", "sing", "sing")
+_AGAIN = 0.7  # of the recordings in which nobody plays: the same happens again and again
+_HOME = ("home", "home", "sharp", "slams", "slams", "ring")  # where nobody plays
 _WORDS, _REAL_SINGERS = 0.5, 0.4  # who sings words; of the others, who was recorded
 _STYLES = ("long", "line", "line", "again", "short", "line", "alone", "alone")
 _STRUMMED = {"plucked": 0.4, "keys": 0.4}  # how often several notes sound at once
@@ -97,9 +99,7 @@ def take(rng: Rng, shelf: Shelf) -> Made:
         family = _practice(rng, shelf, tape)
     else:
         family = str(rng.choice(["bowed", "plucked", "blown", "keys", "percussion", "voice", "melodic"]))
-        for _ in range(int(rng.integers(3, 9))):
-            _beside(rng, shelf, tape, "sharp" if kind == "home" and family != "percussion" and rng.random() < 0.25
-                    else kind, float(rng.uniform(1.5, 6)))  # fmt: skip
+        _nobody(rng, shelf, tape, kind)
     sound, truth = np.concatenate(tape.sounds), np.concatenate(tape.truth)
     if kind == "practice" and rng.random() < _WITH_MUSIC:
         sound = sound + 10 ** (rng.uniform(-22, -11) / 20) * sources.loudness(sound) * _music(rng, shelf, len(sound))
@@ -108,6 +108,17 @@ def take(rng: Rng, shelf: Shelf) -> Made:
         sound = sound + 10 ** (rng.uniform(-28, -12) / 20) * sources.loudness(sound) * _weather(rng, shelf, len(sound))
     room = (corpus._room, corpus._dry, corpus._loud_room)[int(rng.choice(3, p=[0.4, 0.35, 0.25]))]
     return Made(corpus._recorded(rng, room(rng, sound, 50)), family, truth)
+
+
+def _nobody(rng: Rng, shelf: Shelf, tape: Tape, kind: str) -> None:
+    """Nobody plays: mostly one thing happens again and again, about as loud each time, as what is practised does."""
+    again, seed, what = rng.random() < _AGAIN, int(rng.integers(2**32)), kind
+    for number in range(int(rng.integers(3, 9))):
+        if kind == "home" and (number == 0 or not again):
+            what = str(rng.choice(_HOME))
+        same = np.random.default_rng(seed) if again else rng
+        _beside(same, shelf, tape, what, float(rng.uniform(1.5, 6)), 10 ** (rng.uniform(-3, 0) / 20))
+        tape.add(np.zeros(int(rng.uniform(0, 2) * RATE_HZ)), NOTHING)
 
 
 def _practice(rng: Rng, shelf: Shelf, tape: Tape) -> str | None:
@@ -228,6 +239,10 @@ def _beside(rng: Rng, shelf: Shelf, tape: Tape, what: str, seconds: float, loud:
         sound = _joined(rng, shelf.beside["home"], seconds)
     elif what == "sharp" and shelf.beside["home"]:
         sound = _sharp(rng, shelf.beside["home"], seconds)
+    elif what == "slams" and shelf.beside["home"]:
+        sound = _slams(rng, shelf.beside["home"], seconds)
+    elif what == "ring":
+        sound = machines.telephone(rng, seconds)
     elif what == "sing":
         sound, label = _sung(rng, shelf, seconds), SINGING
     else:
@@ -283,6 +298,22 @@ def _sharp(rng: Rng, files: list, seconds: float) -> Sound:
         fits = out[int(at_s * RATE_HZ) :][: len(changed)]
         fits += changed[: len(fits)]
         at_s += float(pace_s * np.exp(rng.normal(0, 0.5)))
+    return out
+
+
+def _slams(rng: Rng, files: list, seconds: float) -> Sound:
+    """Doors, steps, what is put down or knocked on: one to three sounds where each is loudest, in bursts, out of time."""
+    chosen = [read(files[int(rng.integers(len(files)))]) for _ in range(int(rng.integers(1, 4)))]
+    out, at_s, pace_s = np.zeros(int(seconds * RATE_HZ)), 0.05, float(np.exp(rng.uniform(np.log(0.12), np.log(0.9))))
+    length, rests = int(np.exp(rng.uniform(np.log(0.1), np.log(1.0))) * RATE_HZ), float(rng.choice([0.0, 0.2]))
+    while at_s < seconds - 0.2:
+        sound = chosen[int(rng.integers(len(chosen)))]
+        loudest = int(np.abs(sound).argmax()) if len(sound) else 0
+        piece = sound[max(0, loudest - int(0.02 * RATE_HZ)) :][:length]
+        changed = _ended(resample_poly(piece, 100, int(rng.integers(80, 125))) if len(piece) else piece)
+        fits = out[int(at_s * RATE_HZ) :][: len(changed)]
+        fits += 10 ** (rng.uniform(-9, 0) / 20) * changed[: len(fits)]
+        at_s += float(pace_s * np.exp(rng.normal(0, 0.35))) + float(rng.random() < rests) * float(rng.uniform(0.4, 2))
     return out
 
 

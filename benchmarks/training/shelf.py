@@ -58,7 +58,15 @@ SOURCES = (
     Source("debian/sound-theme-freedesktop", "CC BY-SA 3.0 and others by file",
            beside={"home": "stereo/[!as]*[!g].oga"}),
     Source("karolpiczak/ESC-10", "CC BY 3.0", beside={"home": "*/*.ogg"}),
+    Source("Fris0uman/CDDA-Soundpacks", "CC0 and CC BY by file; one that is neither is left out",
+           beside={"home": "sound/CC-Sounds/[optv]*/**/*[!l].ogg"}),  # what opens, who walks, tools, cars
+    Source("Fris0uman/CDDA-Soundpacks", "CC0 and CC BY by file; one that is neither is left out",
+           beside={"home": "sound/CC-Sounds/[cs]*_[dfs]*/*/*[!l].ogg"}),  # what slams or is broken
     Source("debian/asterisk-core-sounds", "CC BY-SA 3.0", beside={"talk": "*/*.wav"}),
+    Source("debian/asterisk-prompt-it-menardi-wav", "GPL-2", beside={"talk": "*.wav"}),
+    Source("debian/ktuberling-data", "GPL-2+", beside={"talk": "*/*.ogg"}),
+    Source("debian/klettres-data", "GPL-2+", beside={"talk": "*/*/*.ogg"}),
+    Source("Jakobovski/free-spoken-digit-dataset", "CC BY-SA 4.0", beside={"talk": "recordings/*_[0-4].wav"}),
 )  # fmt: skip
 
 

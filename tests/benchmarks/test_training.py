@@ -8,7 +8,7 @@ from scipy.io import wavfile
 
 from benchmarks.analysis.real import sources as measured
 from benchmarks.training import __main__ as training
-from benchmarks.training import fit, real, shelf
+from benchmarks.training import fit, machines, real, shelf
 from benchmarks.training.sources import RATE_HZ
 from benchmarks.training.sung_words import sung_words
 from workers.analysis.playing.recogniser import NOTHING, PLAYING
@@ -125,6 +125,26 @@ def test_strummed_notes_sound_at_once(folder):
     files = shelf.Shelf(folder).notes[0][1]
     one = np.abs(real._strummed(np.random.default_rng(3), files)).max()
     assert one > 1.2, "more than a single note, whose peak is 1"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_doors_slam_and_steps_fall_out_of_time(tmp_path, seed):
+    slam = np.random.default_rng(9).standard_normal(RATE_HZ) * 10 ** (-3 * np.arange(RATE_HZ) / RATE_HZ)
+    wavfile.write(tmp_path / "slam.wav", RATE_HZ, (8000 * slam).astype("i2"))
+    heard = real._slams(np.random.default_rng(seed), [tmp_path / "slam.wav"], 20)
+    level = np.abs(whole(heard)).reshape(-1, real._HOP).max(axis=1)
+    begins = np.flatnonzero((level[1:] > 0.25) & (level[:-1] < 0.5 * level[1:]))
+    assert len(begins) > 8
+    assert np.std(np.diff(begins)) > 0.2 * np.mean(np.diff(begins)), "nobody keeps time with doors"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_telephone_rings_and_pauses(seed):
+    heard = machines.telephone(np.random.default_rng(seed), 12)
+    level = np.abs(whole(heard)).reshape(-1, real._HOP).max(axis=1)
+    assert np.abs(heard).max() == pytest.approx(1)
+    assert 0.05 < np.mean(level > 0.05) < 0.99
+    assert np.isfinite(heard).all()
 
 
 def whole(sound):
