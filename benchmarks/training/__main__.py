@@ -18,7 +18,7 @@ from workers.analysis.playing.features import moments
 from workers.analysis.playing.recogniser import PLAYING, SOUNDS, THIRD, Weights
 from workers.analysis.shared.spectrum import Floats
 
-RECORDINGS, REAL, SEED = 1664, 700, 2026
+RECORDINGS, REAL, SEED = 1664, 1200, 2026
 _BLOCK = 240_000  # samples, as the decoder gives them
 _KEPT_BACK = 17  # every so many recordings, one is not fitted to, but asked about
 _PARTS = (0, 2, 1, 3, 4)  # of every five recordings, which are learned from first

@@ -42,7 +42,8 @@ _SAME, _SUNG_FIRST = 9, 10  # moments, half a second: that long at least somebod
 _PITCHED = (*PARTED, "voice")
 _TONAL, _SUNG, _TONAL_WIDTH = 0.5, 0.68, 0.1  # shares of power; most talk is less tonal than the second
 _TONAL_PURE, _PURE_WIDTH = 0.91, 0.03  # purer than an instrument: a whine
-_TONAL_FOR, _STRUCK_FOR, _SUNG_FOR = 3.0, 1.5, 1.5  # log odds
+_BARE, _BARE_WIDTH = 0.45, 0.05  # of what has a pitch one moment in a hundred is less tonal where it is loud
+_HEARD_FOR, _TONAL_FOR, _STRUCK_FOR, _SUNG_FOR, _BARE_AGAINST = 4.0, 3.0, 1.5, 1.0, 3.0  # log odds
 _LEAST_SHARE = 1e-3
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
@@ -109,11 +110,12 @@ def counted(shares: Floats, family: str | None) -> Floats:
     return played + sung if sings else played
 
 
-def named(shares: Floats, tonal: Floats, family: str | None) -> Floats:
-    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; if it is a
-    voice, it less likely talks.
+def named(shares: Floats, tonal: Values, aloud: Values, family: str | None) -> Floats:
+    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; what is bare of
+    tone where it is loud, less likely played; if it is a voice, it less likely talks.
 
-    `tonal` is the share of power at one pitch's harmonics in the two seconds about each moment.
+    `tonal` is the share of power at one pitch's harmonics in what sounds in the two seconds about each moment, `aloud`
+    the same, of their power.
     """
     weighed = shares.copy()
     if family == "voice":
@@ -121,10 +123,18 @@ def named(shares: Floats, tonal: Floats, family: str | None) -> Floats:
     if family == "percussion":
         weighed[:, NOTHING] *= np.exp(-_STRUCK_FOR)
     elif family in _PITCHED:
-        pure = np.clip((tonal - _TONAL_PURE) / _PURE_WIDTH, 0, 1)
-        for sound, middle in ((NOTHING, _TONAL), (TALKING, _SUNG)):
-            weighed[:, sound] *= np.exp(-_TONAL_FOR * np.clip((tonal - middle) / _TONAL_WIDTH, 0, 1) * (1 - pure))
+        pure = _ramp(tonal, _TONAL_PURE, _PURE_WIDTH)
+        weighed[:, NOTHING] *= np.exp(-_HEARD_FOR * _ramp(np.maximum(tonal, aloud), _TONAL, _TONAL_WIDTH) * (1 - pure))
+        if family != "voice":
+            weighed[:, TALKING] *= np.exp(-_TONAL_FOR * _ramp(tonal, _SUNG, _TONAL_WIDTH) * (1 - pure))
+        bare = 1 - _ramp(aloud, _BARE, _BARE_WIDTH)
+        weighed[:, [PLAYING, SINGING]] *= np.exp(-_BARE_AGAINST * bare)[:, None]
     return np.asarray(weighed / weighed.sum(axis=1, keepdims=True), np.float32)
+
+
+def _ramp(values: Values, start: float, width: float) -> Values:
+    """From 0 where they are below `start` to 1 from `width` above it on."""
+    return np.clip((values - start) / width, 0, 1)
 
 
 def granted(shares: Floats, family: str | None) -> Floats:

@@ -92,7 +92,8 @@ def segment(heard: Heard, clock_s: float, instrument: str | None = None, leaning
     room_db = _room(level_db, toneless & rests)
     sounding = _sounding(level_db, room_db, lasting)
     talking = np.repeat(told[:, TALKING], 2)[: len(level_db)]
-    likely = granted(named(told, _tonal(heard.tonal.array(), sounding, len(told)), family), family)
+    tonal, aloud = (_about(heard.tonal.array(), by, len(told)) for by in (sounding, heard.loudness.array()))
+    likely = granted(named(told, tonal, aloud, family), family)
     there, strokes = sounding & ~clicking & ~too_even(heard), np.setdiff1d(events, beats)
     (playing, *band), confidence = _decided(likely, there, lasting, strokes, leaning)
     kinds = _kinds(playing, sounding & (level_db > room_db + _OVER_ROOM_DB), clicking, talking)
@@ -113,9 +114,11 @@ def _decided(
     return played[:3], confidence
 
 
-def _tonal(tonal: Levels, sounding: Mask, moments: int) -> Levels:
-    """How tonal is what sounds in the two seconds about each moment; 0 where nothing does."""
-    mean = moving_mean(np.where(sounding, tonal, 0), _TWO_S) / np.maximum(moving_mean(sounding, _TWO_S), 1e-9)
+def _about(share: Levels, weight: Levels | Mask, moments: int) -> Values:
+    """The weighted mean share of the two seconds about each moment; 0 where nothing weighs."""
+    weight = weight.astype(np.float64)
+    least = max(1e-9 * float(weight.max(initial=0)), 1e-30)
+    mean = moving_mean(weight * share, _TWO_S) / np.maximum(moving_mean(weight, _TWO_S), least)
     return np.pad(mean[::2], (0, max(0, moments - len(mean[::2]))), mode="edge")[:moments]
 
 

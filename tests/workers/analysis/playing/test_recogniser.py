@@ -6,6 +6,9 @@ import pytest
 from workers.analysis.playing.deciding import _agreed
 from workers.analysis.playing.recogniser import NOTHING, PLAYING, SINGING, TALKING, granted, named
 
+LITTLE, TONE = np.full(20, 0.4), np.full(20, 0.5)
+"""Of tone: so little that nothing is likelier for it, and, where it is loud, so much that nothing is less likely."""
+
 
 def moments(*parts):
     """So many moments of shares that are nearly all one sound, or of several in halves."""
@@ -47,18 +50,39 @@ def test_a_note_that_dies_away_like_a_voice_is_played_to_its_end():
 def test_what_sounds_tonal_is_less_likely_nothing_or_talk_beside_an_instrument_with_a_pitch():
     heard = moments((10, [NOTHING, PLAYING]), (10, [TALKING, PLAYING]))
     tonal = np.full(20, 0.85)
-    assert named(heard, tonal, "blown")[:, PLAYING].min() > 0.8
-    assert named(heard, np.full(20, 0.4), "blown") == pytest.approx(heard, abs=1e-6)
-    assert named(heard, np.full(20, 0.99), "keys") == pytest.approx(heard, abs=1e-6), "a whine is purer than any piano"
-    assert named(heard, tonal, None) == pytest.approx(heard, abs=1e-6)
+    assert named(heard, tonal, tonal, "blown")[:, PLAYING].min() > 0.8
+    assert named(heard, LITTLE, TONE, "blown") == pytest.approx(heard, abs=1e-6)
+    pure = np.full(20, 0.99)
+    assert named(heard, pure, pure, "keys") == pytest.approx(heard, abs=1e-6), "a whine is purer than any piano"
+    assert named(heard, tonal, tonal, None) == pytest.approx(heard, abs=1e-6)
+
+
+def test_short_notes_are_tonal_where_they_are_loud():
+    heard = moments((20, [NOTHING, PLAYING]))
+    assert named(heard, LITTLE, np.full(20, 0.7), "plucked")[:, PLAYING].min() > 0.8
+
+
+def test_beside_an_instrument_with_a_pitch_what_is_bare_of_tone_is_hardly_played():
+    heard, bare = moments((20, [PLAYING])), np.full(20, 0.3)
+    for family in ("bowed", "keys", "voice"):
+        assert named(heard, bare, bare, family)[:, PLAYING].max() < 0.65, "a knock on the door"
+        assert named(heard, bare, TONE, family)[:, PLAYING].min() > 0.9
+    for family in ("percussion", None):
+        assert named(heard, bare, bare, family)[:, PLAYING].min() > 0.9, "a drum is bare, too"
 
 
 def test_of_who_practises_singing_a_voice_less_likely_talks_unless_that_is_clear():
     heard = moments((10, [TALKING, SINGING]), (10, [TALKING]))
-    sung = named(heard, np.full(20, 0.4), "voice")
-    assert sung[:10, SINGING].min() > 0.7
+    sung = named(heard, LITTLE, TONE, "voice")
+    assert sung[:10, SINGING].min() > 0.65
     assert set(sung[10:].argmax(axis=1)) == {TALKING}
-    assert named(heard, np.full(20, 0.4), "bowed") == pytest.approx(heard, abs=1e-6)
+    assert named(heard, LITTLE, TONE, "bowed") == pytest.approx(heard, abs=1e-6)
+
+
+def test_a_monotonous_talker_is_no_singer_for_being_tonal():
+    heard, tonal = moments((20, [TALKING, SINGING])), np.full(20, 0.85)
+    once, more = (named(heard, *about, "voice") for about in ((LITTLE, TONE), (tonal, tonal)))
+    assert more[:, SINGING] / more[:, TALKING] == pytest.approx(once[:, SINGING] / once[:, TALKING])
 
 
 def test_where_what_is_likely_does_not_count_the_figure_is_less_sure():
