@@ -302,7 +302,7 @@ def _sharp(rng: Rng, files: list, seconds: float) -> Sound:
 
 
 def _slams(rng: Rng, files: list, seconds: float) -> Sound:
-    """Doors, steps, what is put down or knocked on: one to three sounds where each is loudest, in bursts, out of time."""
+    """Doors, steps, knocks: one to three sounds where each is loudest, in bursts, out of time."""
     chosen = [read(files[int(rng.integers(len(files)))]) for _ in range(int(rng.integers(1, 4)))]
     out, at_s, pace_s = np.zeros(int(seconds * RATE_HZ)), 0.05, float(np.exp(rng.uniform(np.log(0.12), np.log(0.9))))
     length, rests = int(np.exp(rng.uniform(np.log(0.1), np.log(1.0))) * RATE_HZ), float(rng.choice([0.0, 0.2]))

@@ -111,8 +111,8 @@ def counted(shares: Floats, family: str | None) -> Floats:
 
 
 def named(shares: Floats, tonal: Values, aloud: Values, family: str | None) -> Floats:
-    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; what is bare of
-    tone where it is loud, less likely played; if it is a voice, it less likely talks.
+    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; what is bare
+    of tone where it is loud, less likely played; if it is a voice, it less likely talks.
 
     `tonal` is the share of power at one pitch's harmonics in what sounds in the two seconds about each moment, `aloud`
     the same, of their power.
