@@ -9,7 +9,8 @@ Method: (1) The recogniser says who sounds: the instrument, a singing voice, som
 Singing is playing, unless the instrument is known, no voice, and clearly heard beside a voice. (2) A frame sounds when
 it stands 8 dB above the room, which is what is quietest within a minute either way where for 0.3 s no tone is heard and
 nobody is likely to play, or 2 dB above it with a clear tone; music without rests cannot raise it. (3) What sounds tonal
-is less likely nothing, or talk, what is bare of tone less likely played, if the instrument has a pitch. (4) Machine-made clicks are taken out.
+is less likely nothing, or talk, what is bare of tone less likely played, if the instrument has a pitch. (4)
+Machine-made clicks are taken out.
 Source: own; what the recogniser learned, and from what, is told in docs/analysis.md.
 Confidence: how clearly sounding frames fall on one side, and how far what is likely played is what counts; what
 somebody's corrections add to the odds never raises it.
