@@ -25,9 +25,9 @@ function words(name, t) {
 
 /** What goes on whether or not its panel is open. @returns {Record<ToolName, boolean>} */
 function useRunning() {
-  const { film } = usePractice();
+  const { film, arm } = usePractice();
   const { metronome, drone } = useSyncExternalStore(sounding.subscribe, sounding.get, sounding.get);
-  return { metronome, tuner: drone, sections: false, film: film === "on" };
+  return { metronome, tuner: drone, sections: false, film: film === "on" || arm === "on" };
 }
 
 /** @param {{tool: Tool, onChoose: (tool: Tool) => void}} props */
