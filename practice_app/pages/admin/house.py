@@ -91,7 +91,7 @@ def _search() -> rx.Component:
         auto_complete="off",
         aria_label=said,
         placeholder=said,
-        class_name="field-control min-w-0 grow",
+        class_name="field-control min-w-0 grow basis-40",
         data_testid="admin-search",
     )
     find = button(_("Find"), type="submit", variant="secondary", icon="search", data_testid="admin-find")

@@ -39,28 +39,21 @@ def _there() -> rx.Component:
 def _form() -> rx.Component:
     return rx.el.form(
         form_error(T.errors),
-        text_field(
-            _("This tag"),
-            "name",
-            hint=_("For example: vibratos"),
-            error=wrong(T.errors, "name"),
-            max_length=40,
-            auto_complete="off",
-        ),
-        text_field(
-            _("means this one, which stays"),
-            "into",
-            hint=_("For example: vibrato"),
-            error=wrong(T.errors, "into"),
-            max_length=40,
-            auto_complete="off",
+        rx.el.div(
+            _tag(_("This tag"), "name", _("For example: vibratos")),
+            _tag(_("means this one, which stays"), "into", _("For example: vibrato")),
+            class_name="grid grid-cols-1 gap-4 sm:grid-cols-2",
         ),
         rx.el.div(button(_("Join them"), type="submit", data_testid="join-tags")),
         key=T.made.to_string(),
         on_submit=T.join,
         no_validate=True,
-        class_name="grid gap-4 max-w-md",
+        class_name="grid gap-4 max-w-2xl",
     )
+
+
+def _tag(label: Any, name: str, hint: Any) -> rx.Component:
+    return text_field(label, name, hint=hint, error=wrong(T.errors, name), max_length=40, auto_complete="off")
 
 
 def _row(one: Any) -> rx.Component:
