@@ -9,6 +9,7 @@ from practice_app.metrics_script import MetricsPlugin
 from practice_app.pwa import AppShellPlugin
 from practice_app.reflex_seams.drawn_ahead import DrawnAheadPlugin
 from practice_app.reflex_seams.first_paint import FirstPaintPlugin
+from practice_app.reflex_seams.named_once import NamesOncePlugin
 from practice_app.reflex_seams.plain import PlainElementsPlugin
 from practice_app.reflex_seams.published import ScriptsPlugin
 from practice_app.reflex_seams.same_origin import NOBODYS_ADDRESS, SameOriginPlugin
@@ -27,6 +28,7 @@ config = rx.Config(
         PlainElementsPlugin(),
         FloorPlugin(),
         InlineScriptsPlugin(),
+        NamesOncePlugin(),
         AppShellPlugin(),
         # daisyUI itself is switched on in assets/styles/woodshed.css, with our own themes only.
         rx.plugins.TailwindV4Plugin({"plugins": []}),

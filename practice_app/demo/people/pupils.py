@@ -6,7 +6,7 @@ from practice_app.demo.people.player import Passage, Player, Work
 def _serenade(part: str, target_bpm: float, since: int) -> Work:
     """What the class plays together, since it was handed out."""
     title = f"Serenade for Strings: {part}"
-    return Work(title, "Antonín Dvořák", target_bpm, catalogue="Dvořák Serenade", days=(since, 0))
+    return Work(title, "Antonín Dvořák", target_bpm, catalogue="Dvořák Serenade for Strings", days=(since, 0))
 
 
 CLASS = (
