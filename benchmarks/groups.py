@@ -70,7 +70,7 @@ def report(leader: UUID, group: UUID, days: int, times: int) -> None:
 
     def added(db: Session, span: figures.Span) -> object:
         with figures.adding(db, span) as adding:
-            return adding.practised(), adding.works(), adding.instruments()
+            return adding.practised(), adding.shares()
 
     gc.freeze()  # as a web process does
     until, weeks, length = datetime.now(UTC).date(), days < 365, timedelta(days=days - 1)

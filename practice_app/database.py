@@ -30,6 +30,9 @@ from practice_app.errors import Unavailable
 from practice_app.nesting import holding
 from practice_app.settings import get_settings
 
+Ask = Callable[[str, dict[str, Any]], psycopg.Cursor[Any]]
+"""How a question with its values is sent, whose answer is read later."""
+
 
 class DbRole(StrEnum):
     """The ways to see what is in the database."""
@@ -214,18 +217,18 @@ def as_system(db: Session) -> Iterator[None]:
 
 
 @contextmanager
-def ahead(db: Session) -> Iterator[Callable[[str, dict[str, Any]], psycopg.Cursor[Any]]]:
-    """Send questions and wait for no answer: PostgreSQL works on the next while the first is read.
+def ahead(db: Session) -> Iterator[Ask]:
+    """Send questions and wait for no answer: PostgreSQL works on them while something else is done.
 
-    Until the end ``db`` is asked nothing else; values are written as psycopg takes them, ``%(name)s``.
+    Whoever reads one answer waits for all that was sent so far. Until the end ``db`` is asked nothing else; values are
+    written as psycopg takes them, ``%(name)s``.
     """
     driver = _driver(db)
 
     def asked(query: str, values: dict[str, Any]) -> psycopg.Cursor[Any]:
         cursor = driver.cursor(row_factory=namedtuple_row)
         cursor.execute(_told_apart(db.connection(), query), values)
-        driver.pgconn.send_flush_request()  # what it answers comes at once, not with the last one's
-        driver.pgconn.flush()
+        driver.pgconn.flush()  # it goes at once
         return cursor
 
     with driver.pipeline():

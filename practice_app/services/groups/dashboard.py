@@ -143,8 +143,9 @@ def _figures(
         listed = read.rows(origin)
         sums, stretches = added.practised()
         by_member = [_member(row, _sums(row, sums, read.barred), days) for row in listed]
-        told = Figures(span.since, span.until, _totals(sums, stretches), by_member, added.works(), added.instruments())
-    return told, stretches
+        totals = _totals(sums, stretches)
+        by_work, by_instrument = added.shares()
+    return Figures(span.since, span.until, totals, by_member, by_work, by_instrument), stretches
 
 
 def trend(db: Session, who: UUID, group_id: UUID, last: date | None = None) -> Trend:

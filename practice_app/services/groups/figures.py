@@ -14,7 +14,7 @@ from psycopg import Cursor
 from sqlalchemy import Row, text
 from sqlmodel import Session
 
-from practice_app.database import ahead
+from practice_app.database import Ask, ahead
 from practice_app.services.groups.spans import A_DAY, cut, parts
 
 IN_PARTS = "CAST(:months AS date[]), CAST(:befores AS int[]), CAST(:lasts AS int[]), CAST(:marks AS int[])"
@@ -104,18 +104,21 @@ class WorkSum:
     members: list[UUID]
 
 
-@dataclass(frozen=True)
 class Adding:
-    """What PostgreSQL adds up of a group, one after the other; each is waited for where it is read."""
+    """What PostgreSQL adds up of a group, to be read in this order: while one answer is read, it works on the next."""
 
-    _practised: Cursor[Any]
-    _works: Cursor[Any]
-    _instruments: Cursor[Any]
+    def __init__(self, ask: Ask, span: Span) -> None:
+        self._ask, self._span = ask, span
+        self._sums = self._of("app_group_practice", span.stretches())
+        self._shares: list[Cursor[Any]] = []
 
     def practised(self) -> tuple[dict[UUID, Sums], list[Stretch]]:
         """Give sums by member, and by stretch, the oldest first; stretches in which nobody practised are left out."""
+        told = self._sums.fetchall()
+        months = cut(self._span.since, self._span.until)
+        self._shares = [self._of(function, months) for function in ("app_group_works", "app_group_instruments")]
         by_member, stretches = {}, []
-        for row in self._practised.fetchall():
+        for row in told:
             member, _, _, counted_s, clock_s, played_s, sessions, number, _, *doubt = row
             if member is None:
                 stretches.append(stretch(row, sessions))
@@ -124,30 +127,22 @@ class Adding:
                 by_member[member] = Sums(_short(counted_s), _short(clock_s), played_s, sessions, number, *doubt)
         return by_member, sorted(stretches, key=lambda one: one.first)
 
-    def works(self) -> list[WorkSum]:
-        """Give sums by work, the most first."""
-        found = self._works.fetchall()
+    def shares(self) -> tuple[list[WorkSum], list[InstrumentSum]]:
+        """Give sums by work and by instrument, the most first."""
+        works, instruments = (asked.fetchall() for asked in self._shares)
         return [
-            WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in found
-        ]
+            WorkSum(row.id, row.title, row.composer, _short(row.seconds), row.sessions, row.members) for row in works
+        ], [InstrumentSum(row.instrument, _short(row.seconds), row.sessions, row.members) for row in instruments]
 
-    def instruments(self) -> list[InstrumentSum]:
-        """Give sums by instrument, the most first."""
-        found = self._instruments.fetchall()
-        return [InstrumentSum(row.instrument, _short(row.seconds), row.sessions, row.members) for row in found]
+    def _of(self, function: str, stretches: list[tuple[date, date]]) -> Cursor[Any]:
+        return self._ask(f"SELECT * FROM {function}({_AHEAD})", {"group": self._span.group} | parts(stretches))
 
 
 @contextmanager
 def adding(db: Session, span: Span) -> Iterator[Adding]:
     """Have it added up by member and by stretch, by work, and by instrument; until the end ``db`` is asked no more."""
     with ahead(db) as asked:
-
-        def of(function: str, stretches: list[tuple[date, date]]) -> Cursor[Any]:
-            return asked(f"SELECT * FROM {function}({_AHEAD})", {"group": span.group} | parts(stretches))
-
-        months = cut(span.since, span.until)
-        practised = of("app_group_practice", span.stretches())
-        yield Adding(practised, of("app_group_works", months), of("app_group_instruments", months))
+        yield Adding(asked, span)
 
 
 def stretch(row: Any, sessions: int | None) -> Stretch:
