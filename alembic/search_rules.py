@@ -41,7 +41,8 @@ _RANKED = f"""
          WHERE ts_match_vq(t.words, wanted::tsquery) LIMIT {MOST_OF_BEST}),
     found AS MATERIALIZED (
         SELECT t.id, t.post_id, t.comment_id, read.score
-          FROM seen CROSS JOIN (SELECT * FROM best UNION ALL SELECT * FROM held) AS t
+          FROM seen CROSS JOIN (
+               SELECT * FROM best UNION ALL SELECT * FROM held WHERE id NOT IN (SELECT id FROM best)) AS t
                CROSS JOIN LATERAL ({_READ}) AS read LIMIT {MOST})
     SELECT f.post_id, f.comment_id
       FROM found f JOIN search_texts t ON t.id = f.id

@@ -54,7 +54,7 @@ export function Worn() {
   if (!offered) return null;
   const worn = WORN.includes(arm);
   return (
-    <div className="grid justify-items-center gap-2" data-testid="arm" data-state={arm}>
+    <div className="arm" data-testid="arm" data-state={arm}>
       <p className="quiet text-center text-sm" role="status">
         {sentence(arm, phase === "running", t)}
       </p>
