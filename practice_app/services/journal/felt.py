@@ -4,6 +4,7 @@ Lengths are in seconds, spreads and shares parts of 1.
 """
 
 from collections.abc import Mapping
+from statistics import median_high
 from typing import Any
 
 from practice_app.locales import msg
@@ -45,13 +46,13 @@ def told(arm: Mapping[str, Any]) -> dict[str, Any]:
 
 def _length(lengths: list[float]) -> str:
     middle = _middle(lengths)
-    spread = 1.4826 * _middle(sorted(abs(one - middle) for one in lengths)) / middle if middle else 0.0
+    spread = 1.4826 * _middle([abs(one - middle) for one in lengths]) / middle if middle else 0.0
     return next((words for most, words in _ALIKE if spread <= most), _UNLIKE)
 
 
 def _lengths(strokes: Mapping[str, Any]) -> list[float]:
-    return sorted(end - start for start, end in zip(strokes["starts_s"], strokes["ends_s"], strict=True))
+    return [end - start for start, end in zip(strokes["starts_s"], strokes["ends_s"], strict=True)]
 
 
-def _middle(ordered: list[float]) -> float:
-    return float(ordered[len(ordered) // 2]) if ordered else 0.0
+def _middle(values: list[float]) -> float:
+    return median_high(values) if values else 0.0

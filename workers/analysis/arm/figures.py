@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workers.analysis.arm import felt, witness
 from workers.analysis.arm.felt import Series
@@ -30,9 +29,10 @@ from workers.analysis.arm.strokes import ArmStroke, strokes
 from workers.analysis.arm.witness import Agreement
 from workers.analysis.shared.instruments import family_of
 from workers.analysis.shared.values import Span, SpanKind
+from workers.analysis.shared.within import inside, shared_s
 
 MOST_STROKES = 4_000  # that are told one by one
-_AROUND_S = 0.3  # about what sounds: the arm sets out before a note is heard
+_AROUND_S = (0.3, 0.3)  # about what sounds: the arm sets out before a note is heard
 _SOUNDS = 0.5  # of a stroke
 _LEAST_STROKES, _LEAST_S = 8, 3.0
 _SUREST = 0.7
@@ -122,32 +122,24 @@ def measure(file: Path, instrument: str | None, heard: tuple[Span, ...], onsets_
 
 def told(phone: felt.Felt, heard: tuple[Span, ...], onsets_s: Series) -> Arm | None:
     """The same of what was felt."""
-    spans = [(one.start_s, one.end_s) for one in heard if one.kind is SpanKind.PLAYING]
-    sounding = _inside(phone.times_s, spans)
+    playing = [one for one in heard if one.kind is SpanKind.PLAYING]
+    sounding = inside(phone.times_s, playing, _AROUND_S)
     several = [strokes(one) for one in moving(phone, sounding)]
-    found = [one for one in chain.from_iterable(several) if _sounds(one, spans)]
-    bowed = [(those[0].start_s, those[-1].end_s) for those in several if those]
-    felt_s = sum(_shared(*ends, spans) for ends in bowed)
+    found = _sounding(list(chain.from_iterable(several)), playing)
+    bowed = [Span(SpanKind.PLAYING, those[0].start_s, those[-1].end_s) for those in several if those]
+    felt_s = float(_shared_s(bowed, playing).sum())
     if len(found) < _LEAST_STROKES or felt_s < _LEAST_S:
         return None
     starts = np.array([one.start_s for one in found])
     part = float(np.asarray(np.isfinite(phone.rotation).all(1))[sounding].mean())
-    return Arm(tuple(found), felt_s, part, witness.agreement(starts, onsets_s[_inside(onsets_s, bowed)]))
+    return Arm(tuple(found), felt_s, part, witness.agreement(starts, onsets_s[inside(onsets_s, bowed, _AROUND_S)]))
 
 
-def _inside(times: Series, spans: Sequence[tuple[float, float]]) -> NDArray[np.bool_]:
-    """Which moments lie in any of the spans, or just before or after it."""
-    inside = np.zeros(len(times), bool)
-    for start, end in spans:
-        inside |= (times >= start - _AROUND_S) & (times <= end + _AROUND_S)
-    return inside
+def _sounding(several: list[ArmStroke], playing: list[Span]) -> list[ArmStroke]:
+    """Those strokes of which most is heard."""
+    heard_s = _shared_s(several, playing)
+    return [one for one, long_s in zip(several, heard_s, strict=True) if long_s >= _SOUNDS * one.length_s]
 
 
-def _sounds(stroke: ArmStroke, spans: Sequence[tuple[float, float]]) -> bool:
-    """Whether most of a stroke is heard."""
-    return _shared(stroke.start_s, stroke.end_s, spans) >= _SOUNDS * stroke.length_s
-
-
-def _shared(start_s: float, end_s: float, spans: Sequence[tuple[float, float]]) -> float:
-    """For how long any of the spans lies within."""
-    return sum(max(0.0, min(end_s, end) - max(start_s, start)) for start, end in spans)
+def _shared_s(several: Sequence[ArmStroke | Span], playing: list[Span]) -> Series:
+    return shared_s(np.array([one.start_s for one in several]), np.array([one.end_s for one in several]), playing)

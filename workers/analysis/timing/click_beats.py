@@ -18,7 +18,7 @@ from workers.analysis.shared import clicks
 from workers.analysis.shared.frames import Mask, Values
 from workers.analysis.shared.spectrum import FINE_STEP_S
 from workers.analysis.shared.values import Span
-from workers.analysis.timing.click_traces import inside
+from workers.analysis.shared.within import inside
 from workers.analysis.timing.log import ClickLog
 
 Levels = NDArray[np.floating]
@@ -53,7 +53,7 @@ def find(level_db: Levels, spans: tuple[Span, ...], playing: tuple[Span, ...], l
 def _without_log(level_db: Levels, playing: tuple[Span, ...]) -> Beats | None:
     """Beats of a click that is heard between the notes, carried on through them by its period."""
     found_s = clicks.clicks(level_db, clicks.sharp_events(level_db)) * FINE_STEP_S
-    found_s = found_s[~inside(found_s, playing, 0.0)]
+    found_s = found_s[~inside(found_s, playing)]
     apart_s = np.diff(found_s)
     apart_s = apart_s[(apart_s > 0.15) & (apart_s < 2.6)]
     if len(apart_s) < 4:

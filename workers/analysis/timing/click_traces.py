@@ -16,6 +16,7 @@ from workers.analysis.shared.frames import Mask, Values, pieces
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import FINE_STEP_S
 from workers.analysis.shared.values import Span
+from workers.analysis.shared.within import inside
 
 Levels = NDArray[np.floating]
 Indices = NDArray[np.int64]
@@ -42,7 +43,7 @@ def learn(novelty: Series, beats_s: Values, playing: tuple[Span, ...], notes: tu
     """What every click adds to the novelty, learnt where nobody plays, or where no note begins; None: nowhere."""
     at = np.round(beats_s / FINE_STEP_S).astype(int)
     count = np.arange(len(at))[(at > _LONGEST) & (at < len(novelty) - _LONGEST)]
-    alone = count[~inside(at[count] * FINE_STEP_S, playing, 0.3)]
+    alone = count[~inside(at[count] * FINE_STEP_S, playing, (0.3, 0.3))]
     free = count[~_begun(at[count] * FINE_STEP_S, notes)]
     learnt, rank = (alone, _ALONE) if len(alone) >= _FEWEST_ALONE else (free, _FREE)
     learnt = learnt[:_MOST_BEATS]
@@ -93,11 +94,3 @@ def _take_out(novelty: Levels, trace: Trace, first: int) -> None:
         here = (at >= 0) & (at < len(novelty))
         more = trace.by_lag[trace.places[here], number]
         novelty[at[here]] = np.maximum(novelty[at[here]] - more, 0)
-
-
-def inside(times_s: Levels, spans: tuple[Span, ...], margin_s: float) -> Mask:
-    """Which moments lie within the spans or so near to one."""
-    found = np.zeros(len(times_s), bool)
-    for span in spans:
-        found |= (times_s > span.start_s - margin_s) & (times_s < span.end_s + margin_s)
-    return found

@@ -23,6 +23,7 @@ from workers.analysis.pitch import Note
 from workers.analysis.shared.frames import Values, moving_mean, pieces, running_max
 from workers.analysis.shared.spectrum import FINE_STEP_S
 from workers.analysis.shared.values import Span
+from workers.analysis.shared.within import inside
 from workers.analysis.timing import onsets
 
 Indices = NDArray[np.int64]
@@ -119,7 +120,7 @@ def candidates(novelty: Levels, notes: tuple[Note, ...], playing: tuple[Span, ..
         return Candidates(np.zeros(0), np.zeros(0), np.zeros((0, len(WEIGHTS))))
     times_s, rise_s, curve = (np.concatenate([part[n] for part in parts]) for n in range(3))
     order = np.argsort(times_s, kind="stable")
-    order = order[_inside(times_s[order], playing)]
+    order = order[inside(times_s[order], playing, _AROUND_S)]
     times_s, rise_s, curve = times_s[order], rise_s[order], curve[order]
     return Candidates(times_s, rise_s, _features(times_s, curve, _Starts.of(notes)))
 
@@ -234,13 +235,6 @@ def _apart(times_s: Values, likely: Values) -> Indices:
             continue
         kept.append(int(at))
     return np.asarray(kept, np.int64)
-
-
-def _inside(times_s: Values, playing: tuple[Span, ...]) -> NDArray[np.bool_]:
-    inside = np.zeros(len(times_s), bool)
-    for span in playing:
-        inside |= (times_s > span.start_s - _AROUND_S[0]) & (times_s < span.end_s + _AROUND_S[1])
-    return inside
 
 
 def _centred_max(values: Values, width: int) -> Values:
