@@ -5,8 +5,11 @@ NOT_BLOCKED = """NOT EXISTS (SELECT 1 FROM block b
 SESSION_IS_THERE = "s.deleted_at IS NULL"
 PRACTISED = "coalesce(s.corrected_s, s.played_s, s.clock_s)::float8"
 """How long a session counts, as everything that is counted up says it."""
-SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s, corrected_s,
-    instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at, deleted_at"""
+DOUBTED = ", ".join(f"CASE WHEN s.corrected_s IS NULL THEN s.{column} ELSE 0 END" for column in ("less_s", "more_s"))
+"""By how much less, and by how much more that may be."""
+SESSION_TOLD = """id, user_id, started_at, ended_at, timezone, local_day, intervals, clock_s, played_s, less_s, more_s,
+    corrected_s, instrument, focus, mode, target_bpm, self_rating, source, client_updated_at, created_at, updated_at,
+    deleted_at"""
 RECORDING_TOLD = """id, session_id, user_id, kind, mime_type, keep, shared, offset_s, status, failure, bytes,
     duration_s, trim_start_s, trim_end_s, shared_at, created_at, updated_at, media_deleted_at"""
 SHOWN_TO_OTHERS = """CASE WHEN r.trim_end_s IS NULL THEN r.object_key END,

@@ -1,6 +1,6 @@
 """What a profile shows to whom: functions, and what they say."""
 
-from conditions import NOT_BLOCKED, PRACTISED, SESSION_IS_THERE
+from conditions import DOUBTED, NOT_BLOCKED, PRACTISED, SESSION_IS_THERE
 from shapes import Function
 
 from practice_app import ages
@@ -47,7 +47,7 @@ STATISTICS_SHOWN = f"""
 """
 
 SESSIONS_SHOWN = f"""
-    SELECT s.local_day, {PRACTISED}, s.instrument FROM practice_sessions s
+    SELECT s.local_day, {PRACTISED}, s.instrument, {DOUBTED} FROM practice_sessions s
      WHERE s.user_id = subject AND {SESSION_IS_THERE}
        AND (subject = app_user_id() OR app_visits(subject, 'profile') AND app_visits(subject, 'sessions'))
      ORDER BY s.started_at DESC LIMIT 7
@@ -80,11 +80,12 @@ VISITING = (
         STATISTICS_SHOWN,
         (DbRole.WEB, DbRole.VISITOR),
     ),
-    # And its newest sessions: the day, how long, on what; nothing by which one could be asked for.
+    # And its newest sessions: the day, how long, by how much that may be off, on what; nothing by which one could be
+    # asked for.
     Function(
         "app_profile_sessions",
         "subject uuid",
-        "TABLE (day date, seconds float8, instrument text)",
+        "TABLE (day date, seconds float8, instrument text, less_s float8, more_s float8)",
         SESSIONS_SHOWN,
         (DbRole.WEB, DbRole.VISITOR),
     ),

@@ -83,6 +83,10 @@ class PracticeSession(SQLModel, table=True):
     intervals: list[list[str]] = document("[]")
     clock_s: float
     played_s: float | None = None
+    less_s: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """By so much ``played_s`` may be too much, where what was heard isn't sure."""
+    more_s: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """And by so much too little."""
     corrected_s: float | None = None
     instrument: str = ""
     focus: list[str] = words()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from practice_app.database import engine, transaction
 from practice_app.models import AuthKind
@@ -107,3 +108,16 @@ def test_who_has_an_account_in_a_released_database_signs_in(released, at_home):
         with transaction(ANN) as db:
             assert accounts.profile(db, ANN).display_name == entered.profile.display_name
         assert [tally.whole for tally in accounts.reencrypt()] == [True]
+
+
+def test_a_session_that_was_heard_before_says_how_far_it_may_be_off(released):
+    eye, upgrade = released
+    figure = {"key": "played_s", "value": 40.0, "confidence": 0.5, "low": 30.0, "high": 55.0}
+    sure = figure | {"confidence": 0.9}
+    with psycopg.connect(eye) as db:
+        for who, told in ((ANN, figure), (BOB, sure)):
+            db.execute("UPDATE analyses SET metrics = %s WHERE user_id = %s", [Jsonb([told]), who])
+    upgrade()
+    with psycopg.connect(eye) as db:
+        found = db.execute("SELECT user_id, less_s, more_s FROM practice_sessions").fetchall()
+    assert set(found) == {(ANN, 10, 15), (BOB, 0, 0)}

@@ -4,18 +4,21 @@ import { present } from "../outbox/identity.js";
 
 const PAGE = "journal";
 
-/** @typedef {{ day?: string, sums?: Record<string, number>, [seen: string]: any }} Seen */
+/** @typedef {[number, number] | never[]} Band */
+/** @typedef {{ day?: string, sums?: Record<string, number>, bands?: Record<string, Band>, [seen: string]: any }} Seen */
 
 /**
- * Add to what a person saw: `{entries, today}` of the list, `{sums: {today: seconds}, day}` of the totals.
+ * Add to what a person saw: `{entries, today}` of the list, `{sums: {today: seconds}, bands, day}` of the totals.
  * @param {string} whose
  * @param {Seen} seen
  */
 export function remember(whose, seen) {
   return keepCopy(PAGE, whose, (before) => {
     const was = /** @type {Seen} */ (before ?? {});
-    const sums = { ...(was.day === (seen.day ?? was.day) ? was.sums : {}), ...seen.sums };
-    return { ...was, ...seen, sums };
+    const same = was.day === (seen.day ?? was.day);
+    const sums = { ...(same ? was.sums : {}), ...seen.sums };
+    const bands = { ...(same ? was.bands : {}), ...seen.bands };
+    return { ...was, ...seen, sums, bands };
   });
 }
 

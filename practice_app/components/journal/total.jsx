@@ -29,28 +29,28 @@ const Skeleton = () => <div className="bone w-20" aria-hidden="true" />;
 const Sum = memo(
   /** @param {Span} props */ function Sum({ seconds, span, today, firstDay, loaded, whose, band, ...props }) {
     const text = useText();
-    const { duration, locale } = text;
     const { list } = useStored();
     const away = useAway(loaded);
     const [seen, setSeen] = useState(/** @type {import("./remembered.js").Seen | null} */ (null));
     const day = dayHere(list ?? [], today);
+    const [low, high] = band;
     useEffect(() => {
-      if (loaded) remember(whose, { sums: { [span]: seconds }, day: today }).catch(() => {});
+      const between = low === undefined || high === undefined ? [] : /** @type {[number, number]} */ ([low, high]);
+      if (loaded)
+        remember(whose, { sums: { [span]: seconds }, bands: { [span]: between }, day: today }).catch(() => {});
       else if (away) remembered().then(setSeen, () => {});
-    }, [loaded, away, span, seconds, today, whose]);
-    const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(locale));
-    const there = span === "today" && day !== today ? 0 : seconds;
-    if (loaded)
-      return (
-        <>
-          <span {...props}>{duration(there + here)}</span>
-          {there ? <About band={band} here={here} text={text} /> : null}
-        </>
-      );
-    if (!away) return <Skeleton />;
-    const known = seen?.day === day ? seen.sums?.[span] : undefined;
-    if (known !== undefined) return <span {...props}>{duration(known + here)}</span>;
-    return <span {...props}>{span === "today" && here ? duration(here) : "–"}</span>;
+    }, [loaded, away, span, seconds, low, high, today, whose]);
+    const here = waitingSeconds(list ?? [], span, day, firstDay || weekStart(text.locale));
+    if (!loaded && !away) return <Skeleton />;
+    const kept = seen?.day === day ? seen : null;
+    const there = loaded ? (span === "today" && day !== today ? 0 : seconds) : kept?.sums?.[span];
+    const unknown = there === undefined && !(span === "today" && here);
+    return (
+      <>
+        <span {...props}>{unknown ? "–" : text.duration((there ?? 0) + here)}</span>
+        {there ? <About band={loaded ? band : (kept?.bands?.[span] ?? [])} here={here} text={text} /> : null}
+      </>
+    );
   },
 );
 

@@ -9,7 +9,7 @@ from practice_app.components.ui.button import button, link_button
 from practice_app.components.ui.icon import icon
 from practice_app.components.ui.sheet import sheet
 from practice_app.components.ui.surface import empty_state, skeleton
-from practice_app.i18n import _, date_var, duration_var, word_var
+from practice_app.i18n import _, date_var, duration_var, length_var, word_var
 from practice_app.pages.shared.frame import own_page, seen_last
 from practice_app.state.groups.sessions import MemberSessionsState
 
@@ -81,7 +81,9 @@ def _session(row: Any) -> rx.Component:
         for moment in (row.started_at, row.ended_at)
     )
     heard = _(
-        "{clock} by the clock, {played} played", clock=duration_var(row.clock_s), played=duration_var(row.played_s)
+        "{clock} by the clock, {played} played",
+        clock=duration_var(row.clock_s),
+        played=length_var(row.played_s, row.low_s, row.high_s),
     )
     clock = _("{clock} by the clock", clock=duration_var(row.clock_s))
     instrument = rx.cond(row.instrument != "", rx.fragment(" · ", word_var(row.instrument)), rx.fragment())

@@ -1,6 +1,6 @@
 """What was heard in recordings, and what the player says against it."""
 
-from practice_app.services.analysis.bands import unsure, unsure_together
+from practice_app.services.analysis.bands import unsure
 from practice_app.services.analysis.brief import HeardBrief, figures_in, heard_in
 from practice_app.services.analysis.corrections import CorrectionDraft, CorrectionRow, correct, refresh, withdraw
 from practice_app.services.analysis.counted import CountedRow, counted
@@ -50,7 +50,6 @@ __all__ = [
     "take_by_link",
     "unlearn",
     "unsure",
-    "unsure_together",
     "withdraw",
     "within",
 ]

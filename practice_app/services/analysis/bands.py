@@ -19,14 +19,6 @@ def unsure(metrics: Sequence[dict[str, Any]]) -> tuple[float, float] | None:
     return low, high
 
 
-def unsure_together(metrics: Sequence[dict[str, Any]]) -> tuple[float, float] | None:
-    """Give the band of the played time of several takes, if one of them isn't sure."""
-    if all(unsure([metric]) is None for metric in metrics):
-        return None
-    known = together([metric for metric in metrics if metric["value"] is not None])
-    return (known["low"] or 0, known["high"] or 0)
-
-
 def together(metrics: Sequence[dict[str, Any]]) -> dict[str, float | None]:
     """Add the bands of several takes; a take of which none is told adds its number to both ends."""
     if all(metric.get("low") is None for metric in metrics):

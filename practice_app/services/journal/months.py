@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from practice_app.errors import NotFound
 from practice_app.metrics import band
-from practice_app.services import accounts, analysis, practice, progress
+from practice_app.services import accounts, practice, progress
 from practice_app.services.journal import staves
 from practice_app.services.practice import SessionRow, Wanted
 from practice_app.services.progress import ConsistencyRow, GoalRow, Here, StreakRow, TotalsRow, here, week_start
@@ -164,42 +164,36 @@ def search(
 
 def _entries(db: Session, who: UUID, found: Page[SessionRow]) -> Entries:
     heard = _heard(db, who, [row.id for row in found.items if row.recordings])
-    return Entries([_entry(row, heard.get(row.id, _UNHEARD)) for row in found.items], found.next_cursor or "")
+    return Entries([_entry(row, heard.get(row.id, [])) for row in found.items], found.next_cursor or "")
 
 
 def entry(db: Session, who: UUID, session_id: UUID) -> EntryRow:
     """Give one session as it stands in the list."""
     row = practice.show(db, who, session_id, permission=Permission.SESSION_CHANGE)  # the journal is one's own
-    return _entry(row, _heard(db, who, [row.id]).get(row.id, _UNHEARD))
+    return _entry(row, _heard(db, who, [row.id]).get(row.id, []))
 
 
 _SPANS = text(
-    "SELECT DISTINCT ON (a.recording_id) a.session_id, r.offset_s, a.spans,"
-    " jsonb_path_query_array(a.metrics, '$[*] ? (@.key == \"played_s\")') AS played"
+    "SELECT DISTINCT ON (a.recording_id) a.session_id, r.offset_s, a.spans"
     " FROM analyses a JOIN recordings r ON r.id = a.recording_id"
     f" WHERE {visible_sql('a')} AND a.session_id IN :ids"
     " ORDER BY a.recording_id, a.created_at DESC, a.id DESC"
 ).bindparams(bindparam("ids", expanding=True))
 
 
-Heard = tuple[list[dict[str, Any]], list[dict[str, Any]]]
-_UNHEARD: Heard = ([], [])
-
-
-def _heard(db: Session, who: UUID, ids: list[UUID]) -> dict[UUID, Heard]:
-    """Find what was heard in these sessions, on each one's own clock, and of each take the figure of played time."""
+def _heard(db: Session, who: UUID, ids: list[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """Find what was heard in these sessions, on each one's own clock."""
     if not ids:
         return {}
-    out: dict[UUID, Heard] = {}
-    for session_id, offset_s, spans, played in db.execute(_SPANS, {"user_id": who, "ids": ids}):
-        moved = [s | {"start_s": s["start_s"] + offset_s, "end_s": s["end_s"] + offset_s} for s in spans]
-        before = out.get(session_id, _UNHEARD)
-        out[session_id] = (before[0] + moved, before[1] + played)
+    out: dict[UUID, list[dict[str, Any]]] = {}
+    for session_id, offset_s, spans in db.execute(_SPANS, {"user_id": who, "ids": ids}):
+        out.setdefault(session_id, []).extend(
+            s | {"start_s": s["start_s"] + offset_s, "end_s": s["end_s"] + offset_s} for s in spans
+        )
     return out
 
 
-def _entry(row: SessionRow, heard: Heard) -> EntryRow:
-    spans, played = heard
+def _entry(row: SessionRow, spans: list[dict[str, Any]]) -> EntryRow:
     return EntryRow(
         id=str(row.id),
         started_at=row.started_at.isoformat(),
@@ -207,7 +201,7 @@ def _entry(row: SessionRow, heard: Heard) -> EntryRow:
         day=row.local_day.isoformat(),
         clock_s=row.clock_s,
         played_s=row.played_s,
-        band_s=analysis.unsure_together(played),
+        band_s=row.band_s,
         corrected_s=row.corrected_s,
         title=titles(row),
         instrument=row.instrument,

@@ -198,8 +198,12 @@ def _session(line: Line, places: Places) -> Brought | Wrong:
     identity = own_id(row.get("id"))
     if identity is None:
         return Wrong(line.number, importing.DAMAGED_FILE)
-    played = row.get("played_s")
-    return Brought(identity, draft, float(played) if isinstance(played, int | float) else None)
+    return Brought(identity, draft, _number(row, "played_s"), _number(row, "less_s") or 0, _number(row, "more_s") or 0)
+
+
+def _number(row: dict[str, Any], name: str) -> float | None:
+    told = row.get(name)
+    return float(told) if isinstance(told, int | float) else None
 
 
 def _listed(row: dict[str, Any], name: str) -> list[Any]:

@@ -83,8 +83,8 @@ def _lines(wanted: "Wanted", year: practice.Year, add: Callable[[float], None]) 
     first, last = f"{year.year:04d}-01-01", f"{year.year:04d}-12-31"
     for rows in practice.in_turn(wanted.who, first, last):
         kept = _kept(wanted.who, [row["id"] for row in rows])
-        for row in rows:
-            yield _line(wanted.locale, row, kept.get(row["id"], []))
+        for row in map(practice.as_row, rows):
+            yield _line(wanted.locale, row, kept.get(row.id, []))
         add(len(rows) * 5_000)
 
 
@@ -96,18 +96,17 @@ def _kept(who: UUID, ids: list[UUID]) -> dict[UUID, list[Medium]]:
     return found
 
 
-def _line(locale: str, row: dict[str, Any], media: list[Medium]) -> Line:
-    start = row["started_at"].astimezone(zones.zone(row["timezone"]))
-    played = row["played_s"] if row["corrected_s"] is None else row["corrected_s"]
-    words = [row["instrument"], *row["focus"]]
+def _line(locale: str, row: practice.SessionRow, media: list[Medium]) -> Line:
+    start = row.started_at.astimezone(zones.zone(row.timezone))
+    words = [row.instrument, *row.focus]
     return Line(
         day=locales.date(locale, start),
         time=f"{start:%H:%M}",
-        length=locales.duration(locale, row["clock_s"]),
-        played="" if played is None else locales.duration(locale, played),
+        length=locales.duration(locale, row.clock_s),
+        played="" if row.lasted_s is None else locales.length(locale, row.lasted_s, row.band_s),
         what=" · ".join(locales.translate(locale, WORDS.get(word, word)) for word in words if word),
-        pieces=list(dict.fromkeys(item["piece_title"] for item in row["items"] if item["piece_title"])),
-        note=row["note"],
+        pieces=list(dict.fromkeys(item.piece_title for item in row.items if item.piece_title)),
+        note=row.note,
         media=media,
     )
 

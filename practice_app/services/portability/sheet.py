@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from practice_app import zones
@@ -13,9 +12,9 @@ from practice_app.services.portability.cells import joined, safe
 
 COLUMNS = (
     "date", "start", "minutes", "instrument", "piece", "composer", "focus", "note",
-    "timezone", "played_minutes", "mode", "target_bpm", "rating",
+    "timezone", "played_minutes", "mode", "target_bpm", "rating", "played_low_minutes", "played_high_minutes",
 )  # fmt: skip
-"""The first eight are read on the way in; the others are for whoever looks."""
+"""The first eight are read on the way in; the others are for whoever looks. The last two stand where it isn't sure."""
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it Excel reads Hangul and Han as something else."""
 
@@ -24,34 +23,37 @@ def written(who: UUID, composers: dict[str, str]) -> Iterator[tuple[str, int]]:
     """Give the table a piece at a time, with how many sessions stand in it; ``composers`` by the piece's id."""
     yield BOM + _line(list(COLUMNS)), 0
     for rows in practice.in_turn(who):
-        yield "".join(_line(_cells(row, composers)) for row in rows), len(rows)
+        yield "".join(_line(_cells(practice.as_row(row), composers)) for row in rows), len(rows)
 
 
-def _cells(row: dict[str, Any], composers: dict[str, str]) -> list[str]:
-    start = local(row["started_at"], row["timezone"])
-    items = [item for item in row["items"] if item["piece_title"]]
-    pieces = {item["piece_id"]: item["piece_title"] for item in items}
-    played = row["played_s"] if row["corrected_s"] is None else row["corrected_s"]
+def _cells(row: practice.SessionRow, composers: dict[str, str]) -> list[str]:
+    start = local(row.started_at, row.timezone)
+    pieces = {str(item.piece_id): item.piece_title for item in row.items if item.piece_title}
     return [
         f"{start:%Y-%m-%d}",
         f"{start:%H:%M:%S}" if start.second or start.microsecond else f"{start:%H:%M}",
-        _number(row["clock_s"] / 60),
-        row["instrument"],
+        _minutes(row.clock_s),
+        row.instrument,
         "\n".join(pieces.values()),
         "\n".join(composers.get(piece, "") for piece in pieces).rstrip("\n"),
-        joined(row["focus"]),
-        row["note"],
-        row["timezone"],
-        "" if played is None else _number(played / 60),
-        row["mode"],
-        "" if row["target_bpm"] is None else _number(row["target_bpm"]),
-        "" if row["self_rating"] is None else str(row["self_rating"]),
+        joined(row.focus),
+        row.note,
+        row.timezone,
+        _minutes(row.lasted_s),
+        row.mode,
+        "" if row.target_bpm is None else _number(row.target_bpm),
+        "" if row.self_rating is None else str(row.self_rating),
+        *map(_minutes, row.band_s or (None, None)),
     ]
 
 
 def local(moment: datetime, zone: str) -> datetime:
     """Tell a moment by the clock on the player's wall."""
     return moment.astimezone(zones.zone(zone))
+
+
+def _minutes(seconds: float | None) -> str:
+    return "" if seconds is None else _number(seconds / 60)
 
 
 def _number(value: float) -> str:

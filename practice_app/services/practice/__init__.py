@@ -2,6 +2,7 @@
 
 from practice_app.services.practice.bringing import Brought, bring, known
 from practice_app.services.practice.drafts import Interval, Item, SessionChanges, SessionDraft
+from practice_app.services.practice.heard import refresh_played
 from practice_app.services.practice.history import changed
 from practice_app.services.practice.portable import HELD, Year, count, in_turn, years
 from practice_app.services.practice.rows import (
@@ -10,6 +11,7 @@ from practice_app.services.practice.rows import (
     SessionRow,
     SharedSession,
     Wanted,
+    as_row,
     by_link,
     shown_to_members,
 )
@@ -21,7 +23,6 @@ from practice_app.services.practice.sessions import (
     create,
     delete,
     get_owned,
-    refresh_played,
     restore,
     save,
     sessions,
@@ -44,6 +45,7 @@ __all__ = [
     "Wanted",
     "WorkRow",
     "Year",
+    "as_row",
     "bring",
     "by_link",
     "change",

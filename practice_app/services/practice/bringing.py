@@ -18,11 +18,16 @@ from practice_app.services.shared.limits import quotas
 
 @dataclass(frozen=True)
 class Brought:
-    """A session as it was written down elsewhere; ``played_s``: what was heard there of it, if anything was."""
+    """A session as it was written down elsewhere.
+
+    ``played_s``: what was heard there of it, if anything was; ``less_s`` and ``more_s``: by so much that may be off.
+    """
 
     id: UUID
     draft: SessionDraft
     played_s: float | None = None
+    less_s: float = 0
+    more_s: float = 0
 
 
 def known(db: Session, who: UUID, ids: list[UUID]) -> set[UUID]:
@@ -65,6 +70,11 @@ def _back(db: Session, who: UUID, ids: list[UUID]) -> set[UUID]:
 def _row(who: UUID, one: Brought) -> dict[str, Any]:
     """Written down when it was played, so that a journal of years does not count as made today."""
     columns = sessions.columns_of(one.draft)
-    played = None if one.played_s is None else min(max(0.0, one.played_s), one.draft.clock_s)
+    played = None if one.played_s is None else _within(one.played_s, one.draft)
+    doubt = {"less_s": _within(one.less_s, one.draft), "more_s": _within(one.more_s, one.draft)}
     moments = {"created_at": one.draft.ended_at, "updated_at": now()}
-    return {"id": one.id, "user_id": who, "played_s": played, **columns, **moments}
+    return {"id": one.id, "user_id": who, "played_s": played, **doubt, **columns, **moments}
+
+
+def _within(seconds: float, draft: SessionDraft) -> float:
+    return min(max(0.0, seconds), draft.clock_s)

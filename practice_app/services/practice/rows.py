@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from practice_app.database import DbRole
 from practice_app.errors import Invalid, NotFound
+from practice_app.metrics import Band, band_of
 from practice_app.services.shared import folding
 from practice_app.services.shared.access import Permission, read, visible_sql
 from practice_app.services.shared.fields import EARLIEST, LATEST
@@ -62,7 +63,10 @@ class RecordingBrief:
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A practice session as it is shown; times are aware, lengths in seconds."""
+    """A practice session as it is shown; times are aware, lengths in seconds.
+
+    ``less_s`` and ``more_s``: by so much ``played_s`` may be off, where what was heard isn't sure.
+    """
 
     id: UUID
     started_at: datetime
@@ -71,6 +75,8 @@ class SessionRow:
     local_day: date
     clock_s: float
     played_s: float | None
+    less_s: float
+    more_s: float
     corrected_s: float | None
     instrument: str
     focus: list[str]
@@ -88,6 +94,16 @@ class SessionRow:
     recordings: list[RecordingBrief] = field(default_factory=list)
     plan: PlanRow | None = None
 
+    @property
+    def lasted_s(self) -> float | None:
+        """How long was played, as the player corrected it or else as it was heard."""
+        return self.played_s if self.corrected_s is None else self.corrected_s
+
+    @property
+    def band_s(self) -> Band | None:
+        """Between what and what that lies, where it isn't sure; what somebody corrected is a number."""
+        return None if self.lasted_s is None or self.corrected_s is not None else band_of(self.lasted_s, [self])
+
 
 _ITEMS = """
     coalesce((SELECT jsonb_agg(jsonb_build_object('piece_id', i.piece_id, 'section_id', i.section_id,
@@ -101,8 +117,9 @@ ITEMS = _ITEMS.format("i.rating", "i.assignment_id")
 ITEMS_BY_LINK = _ITEMS.format("NULL", "NULL")
 """How it felt, and for which homework it was, is told to nobody who has a link, or is in a group, and no more."""
 TOLD = """
-    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.corrected_s, s.instrument,
-    s.focus, s.mode, s.target_bpm, s.source, s.client_updated_at, s.created_at, s.updated_at, s.intervals
+    s.id, s.started_at, s.ended_at, s.timezone, s.local_day, s.clock_s, s.played_s, s.less_s, s.more_s,
+    s.corrected_s, s.instrument, s.focus, s.mode, s.target_bpm, s.source, s.client_updated_at, s.created_at,
+    s.updated_at, s.intervals
 """
 """What everybody is told who sees the session."""
 COLUMNS = f"""{TOLD}, {ITEMS}, s.self_rating, s.note,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import literal, text
+from sqlalchemy import literal
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
@@ -36,7 +36,6 @@ __all__ = [
     "create",
     "delete",
     "get_owned",
-    "refresh_played",
     "restore",
     "save",
     "sessions",
@@ -118,22 +117,6 @@ def restore(db: Session, who: UUID, session_id: UUID) -> SessionRow:
     found.deleted_at, found.updated_at = None, now()
     history.changed(db, who, [session_id])
     return show(db, who, session_id)
-
-
-def refresh_played(db: Session, session_id: UUID) -> None:
-    """Write to the session how long the instrument sounded in all its recordings (``null``: nothing heard yet).
-
-    Of each recording the newest analysis counts. Called in the transaction that stores an analysis, before
-    ``changed``: what follows from it is worked out once, with the corrections.
-    """
-    db.execute(
-        text(
-            "UPDATE practice_sessions SET updated_at = now(), played_s = (SELECT sum(played_s) FROM ("
-            " SELECT DISTINCT ON (recording_id) played_s FROM analyses WHERE session_id = :id"
-            " ORDER BY recording_id, created_at DESC, id DESC) AS newest) WHERE id = :id"
-        ),
-        {"id": session_id},
-    )
 
 
 def _stored(db: Session, who: UUID, session_id: UUID) -> PracticeSession | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -62,11 +63,13 @@ class Statistics:
 
 @dataclass(frozen=True)
 class Practised:
-    """A session as a profile tells of it."""
+    """A session as a profile tells of it; between ``low_s`` and ``high_s``, where its length isn't sure."""
 
     day: date
     seconds: float
     instrument: str
+    low_s: float | None = None
+    high_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -165,8 +168,12 @@ def _statistics(db: Session, person: UUID) -> Statistics | None:
 def _sessions(db: Session, person: UUID, role: DbRole) -> list[Practised] | None:
     if role is DbRole.VISITOR and not db.scalar(_SHOWS_SESSIONS, {"person": person}):
         return None
-    found = db.execute(_SESSIONS, {"person": person})
-    return [Practised(row.day, round(row.seconds, 3), row.instrument) for row in found]
+    return [_practised(row) for row in db.execute(_SESSIONS, {"person": person})]
+
+
+def _practised(row: Any) -> Practised:
+    between = band(row.seconds, row.less_s, row.more_s) or ()
+    return Practised(row.day, round(row.seconds, 3), row.instrument, *between)
 
 
 _STATISTICS = text("SELECT * FROM app_profile_statistics(:person)")

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from practice_app.metrics import SURE, WORTH_TELLING, summing
+from practice_app.metrics import summing
 from practice_app.services.shared.access import visible_sql
 
 COUNTED = "coalesce(s.corrected_s, s.played_s, s.clock_s)"
@@ -21,7 +21,9 @@ _DAY = """
            count(*) AS sessions, count(corrected_s) AS corrected,
            (array_agg(timezone ORDER BY started_at, id))[1] AS first_zone,
            (array_agg(timezone ORDER BY started_at DESC, id DESC))[1] AS last_zone,
-           min(started_at) AS started_at, max(ended_at) AS ended_at
+           min(started_at) AS started_at, max(ended_at) AS ended_at,
+           coalesce(sum(less_s) FILTER (WHERE corrected_s IS NULL), 0) AS less_s,
+           coalesce(sum(more_s) FILTER (WHERE corrected_s IS NULL), 0) AS more_s
       FROM sessions GROUP BY user_id, local_day
 """
 _HOURS = """
@@ -69,31 +71,15 @@ _SUMS = f"""
                   GROUP BY local_day, key) AS m ON m.local_day = d.local_day AND m.key = n
      GROUP BY d.local_day
 """
-_DOUBTS = f"""
-    SELECT s.local_day, sum(greatest(t.less_s, 0)) AS less_s, sum(greatest(t.more_s, 0)) AS more_s
-      FROM sessions s JOIN LATERAL (
-        SELECT sum(value - coalesce(low, value)) AS less_s, sum(coalesce(high, value) - value) AS more_s,
-               bool_or(sure < {SURE} AND high - low > {WORTH_TELLING} * (low + high) / 2) AS doubted
-          FROM (SELECT DISTINCT ON (a.recording_id) a.metrics FROM analyses a
-                 WHERE {visible_sql("a")} AND a.session_id = s.id
-                 ORDER BY a.recording_id, a.created_at DESC, a.id DESC) AS newest,
-               jsonb_path_query(metrics, '$[*] ? (@.key == "played_s")') AS m,
-               LATERAL (SELECT (m->>'value')::float8 AS value, (m->>'low')::float8 AS low,
-                               (m->>'high')::float8 AS high, coalesce((m->>'confidence')::float8, 0) AS sure) AS told
-      ) AS t ON t.doubted
-     WHERE s.corrected_s IS NULL GROUP BY s.local_day
-"""
-"""By how much a day may be off: as a session tells its band (`analysis.bands`), nothing where somebody corrected it."""
 _EMPTY = "'{}'"
 _WRITE_DAYS = f"""
-    WITH sessions AS ({_SESSIONS}), day AS ({_DAY}), parts AS ({_PARTS}), sums AS ({_SUMS}),
-         doubts AS ({_DOUBTS})
+    WITH sessions AS ({_SESSIONS}), day AS ({_DAY}), parts AS ({_PARTS}), sums AS ({_SUMS})
     INSERT INTO practice_days (user_id, local_day, counted_s, clock_s, played_s, heard_clock_s, sessions, corrected,
                                first_zone, last_zone, started_at, ended_at, less_s, more_s, parts, weights, x_sums,
                                y_sums, confidences)
-    SELECT day.*, coalesce(less_s, 0), coalesce(more_s, 0), parts.parts, coalesce(weights, {_EMPTY}),
+    SELECT day.*, parts.parts, coalesce(weights, {_EMPTY}),
            coalesce(x_sums, {_EMPTY}), coalesce(y_sums, {_EMPTY}), coalesce(confidences, {_EMPTY})
-      FROM day JOIN parts USING (local_day) LEFT JOIN sums USING (local_day) LEFT JOIN doubts USING (local_day)
+      FROM day JOIN parts USING (local_day) LEFT JOIN sums USING (local_day)
 """
 _WRITE_ITEMS = f"""
     WITH sessions AS ({_SESSIONS})

@@ -32,7 +32,10 @@ class PieceWorked:
 
 @dataclass(frozen=True)
 class SessionListed:
-    """A session as members of a group see it; ``played_s`` is -1 where nothing was heard."""
+    """A session as members of a group see it; ``played_s`` is -1 where nothing was heard.
+
+    Between ``low_s`` and ``high_s`` lies what was played, where that isn't sure (0: it is a number).
+    """
 
     id: str
     started_at: str
@@ -40,6 +43,8 @@ class SessionListed:
     timezone: str
     clock_s: float
     played_s: float
+    low_s: float
+    high_s: float
     instrument: str
     works: list[PieceWorked] = field(default_factory=list)
 
@@ -123,14 +128,16 @@ class MemberSessionsState(OwnState):
 
 def listed(row: SessionRow) -> SessionListed:
     """Make of a session what a page draws."""
-    counts = row.corrected_s if row.corrected_s is not None else row.played_s
+    low_s, high_s = row.band_s or (0, 0)
     return SessionListed(
         id=str(row.id),
         started_at=row.started_at.isoformat(),
         ended_at=row.ended_at.isoformat(),
         timezone=row.timezone,
         clock_s=row.clock_s,
-        played_s=-1 if counts is None else counts,
+        played_s=-1 if row.lasted_s is None else row.lasted_s,
+        low_s=low_s,
+        high_s=high_s,
         instrument=row.instrument,
         works=[
             PieceWorked(work.piece_title, work.section_title, -1 if work.minutes is None else round(work.minutes))

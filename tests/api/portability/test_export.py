@@ -1,5 +1,6 @@
 """Asking for everything of one's own, as a client does."""
 
+import csv
 import io
 import json
 import zipfile
@@ -17,6 +18,12 @@ def written():
 
     storage.client.cache_clear()
     tasks.work(JobKind.EXPORT)
+
+
+def doubtful():
+    """Let twenty minutes of the session have been heard, give or take five."""
+    with system_transaction() as db:
+        db.execute(text("UPDATE practice_sessions SET played_s = 1200, less_s = 300, more_s = 300"))
 
 
 def s3_address(url):
@@ -37,6 +44,7 @@ def test_asked_for_written_and_fetched_as_a_file(ann, s3_bucket):
     }
     body = {"started_at": "2026-03-01T10:00:00Z", "ended_at": "2026-03-01T10:30:00Z", "note": "연습"}
     assert ann.post("/api/v1/sessions", json=body).status_code == 201
+    doubtful()
     asked = ann.post("/api/v1/me/export")
     assert (asked.status_code, asked.json()["status"]) == (202, "preparing")
     written()
@@ -48,6 +56,11 @@ def test_asked_for_written_and_fetched_as_a_file(ann, s3_bucket):
     assert len(answer.content) == found["bytes"]
     whole = zipfile.ZipFile(io.BytesIO(answer.content))
     assert json.loads(whole.read("sessions.json"))[0]["note"] == "연습"
+    [told] = csv.DictReader(io.StringIO(whole.read("sessions.csv").decode("utf-8-sig")))
+    assert [told[f"played_{name}minutes"] for name in ("", "low_", "high_")] == ["20", "15", "25"]
+    assert '<td class="number">about 15 min to 25 min</td>' in whole.read("years/2026.html").decode().replace(
+        "\u00a0", " "
+    )
 
 
 def test_it_wants_a_proof_of_a_moment_ago_and_is_noted(ann):

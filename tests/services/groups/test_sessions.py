@@ -66,6 +66,13 @@ def test_they_say_when_how_long_and_which_pieces_and_nothing_else(trio, bobs):  
         assert NOTE not in str(rows)
 
 
+def test_how_far_a_session_may_be_off_is_told_with_it(trio, bobs):  # noqa: F811
+    _, bob, eve, made = trio
+    figures = [people.metric("played_s", 600, 0.5, low=480, high=900)]
+    people.heard(bobs[0], bob, people.take(bobs[0], bob), 1800, 600, metrics=figures)
+    assert [row.band_s for row in shown(eve, made, bob).items] == [None, None, (480, 900)]
+
+
 def test_each_other_level_shows_none_of_them_at_once_and_of_what_was(trio, bobs):  # noqa: F811
     owner, bob, eve, made = trio
     for level in Sharing:

@@ -6,7 +6,7 @@ import pytest
 
 from practice_app.database import transaction
 from practice_app.metrics import band
-from practice_app.services import analysis, journal, progress, statistics
+from practice_app.services import analysis, journal, practice, profiles, progress, statistics
 from practice_app.services.analysis.corrections import CorrectionDraft
 from practice_app.services.groups import dashboard
 from tests.services.groups.test_dashboard import share
@@ -129,3 +129,27 @@ def test_a_group_is_in_doubt_where_those_who_share_are(ann):
     assert told() == [(0, None, None), (None, None, None)]
     share(ann, made, "minutes")
     assert told() == [(600, 300, 900), (600, 300, 900)]
+
+
+def alone(who, row):
+    with transaction(who) as db:
+        return practice.show(db, who, row.id)
+
+
+def test_a_session_says_itself_how_far_it_may_be_off(ann):
+    row = practised(ann, (600.0, 0.5, 500.0, 800.0), (300.0, 0.9, None, None))
+    assert (alone(ann, row).lasted_s, alone(ann, row).band_s) == (900, (800, 1100))
+    with transaction(ann) as db:
+        [listed] = profiles.visited(db, ann, ann).sessions or []
+    assert (listed.seconds, listed.low_s, listed.high_s) == (900, 800, 1100)
+    with transaction(ann) as db:
+        analysis.correct(db, ann, row.id, CorrectionDraft(kind="not_playing", start_s=0, end_s=300))
+    assert (alone(ann, row).lasted_s, alone(ann, row).band_s) == (600, None)
+    with transaction(ann) as db:
+        [listed] = profiles.visited(db, ann, ann).sessions or []
+    assert (listed.seconds, listed.low_s) == (600, None)
+
+
+def test_what_is_sure_and_what_nobody_heard_are_numbers(ann):
+    assert alone(ann, practised(ann, (720.0, 0.9, 500.0, 900.0))).band_s is None
+    assert alone(ann, practised(ann)).band_s is None
