@@ -15,7 +15,8 @@ SESSIONS = sa.text(
 )
 FIRST = "00000000-0000-0000-0000-000000000000"
 FILLED = sa.text("""
-    UPDATE practice_sessions AS s SET less_s = heard.less_s, more_s = heard.more_s
+    UPDATE practice_sessions AS s SET less_s = round(heard.less_s::numeric, 3),
+                                      more_s = round(heard.more_s::numeric, 3)
       FROM (SELECT session_id, sum(value - coalesce(low, value)) AS less_s, sum(coalesce(high, value) - value) AS more_s,
                    bool_or(sure < 0.8 AND high - low > 0.05 * (low + high) / 2) AS doubted
               FROM (SELECT DISTINCT ON (recording_id) session_id, metrics FROM analyses WHERE session_id = ANY (:ids)

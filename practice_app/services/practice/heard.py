@@ -21,8 +21,8 @@ def refresh_played(db: Session, session_id: UUID) -> None:
 _REFRESH = text("""
     UPDATE practice_sessions AS s
        SET updated_at = now(), played_s = heard.played_s,
-           less_s = CASE WHEN heard.doubted THEN greatest(heard.less_s, 0) ELSE 0 END,
-           more_s = CASE WHEN heard.doubted THEN greatest(heard.more_s, 0) ELSE 0 END
+           less_s = CASE WHEN heard.doubted THEN round(greatest(heard.less_s, 0)::numeric, 3) ELSE 0 END,
+           more_s = CASE WHEN heard.doubted THEN round(greatest(heard.more_s, 0)::numeric, 3) ELSE 0 END
       FROM (SELECT sum(played_s) AS played_s, sum(value - coalesce(low, value)) AS less_s,
                    sum(coalesce(high, value) - value) AS more_s,
                    bool_or(sure < :sure AND high - low > :telling * (low + high) / 2) AS doubted
