@@ -77,7 +77,7 @@ def at_the_stand(player: Phone) -> tuple[Page, Sensor]:
     return page, phone
 
 
-def test_strokes_that_the_arm_makes_are_told_on_the_sessions_page(player: Phone):
+def test_strokes_that_the_arm_makes_and_long_notes_are_told_on_the_sessions_page(player: Phone):
     page, phone = at_the_stand(player)
     plays(page, "violin")
     page.get_by_test_id("arm-on").click()
@@ -89,6 +89,7 @@ def test_strokes_that_the_arm_makes_are_told_on_the_sessions_page(player: Phone)
     felt = page.get_by_test_id("session-bow-felt")
     expect(felt).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_test_id("session-bow-seen")).to_have_count(0)
+    expect(page.get_by_test_id("session-tone")).to_contain_text("How bright")
     arm = player.ask("GET", f"/sessions/{session}/analysis").json()["arm"]
     assert arm["per_minute"] == pytest.approx(60 / STROKE_S, rel=0.2), "on a busy machine some turns come late"
     assert 0 < arm["part"] < 1, "it was put on while the session ran"
@@ -99,8 +100,14 @@ def test_a_phone_that_feels_nothing_says_so_and_goes_on(player: Phone):
     page = player.open("/practice")
     plays(page, "violin")
     page.get_by_test_id("arm-on").click()
-    expect(page.get_by_text("This device says nothing of how it turns.")).to_be_visible()
+    said = page.get_by_text("This device says nothing of how it turns.")
+    expect(said).to_be_visible()
+    expect(page.get_by_test_id("arm-word")).to_have_count(0)
     microphone_is(page, "on")
+    page.get_by_test_id("tool-film").click()
+    expect(page.get_by_role("status").filter(has=said)).to_be_visible()
+    page.get_by_test_id("arm-word-off").click()
+    expect(said).to_have_count(0)
 
 
 def test_who_plays_no_bowed_instrument_is_not_asked(player: Phone):

@@ -21,6 +21,9 @@ const OLDEST_MS = 500;
  * @typedef {{id: string, clock: () => number | null, bins: Bins, writing: Promise<void>}} Track
  */
 
+/** Nothing is felt (any more), though that was asked for. @param {ArmState} arm */
+export const stopped = (arm) => ["missing", "silent", "full"].includes(arm);
+
 export class BowArm {
   /** @type {ArmState} */
   state = "off";

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useText } from "../../i18n.js";
+import { stopped } from "./arm.js";
 import { useElapsed } from "./clock.jsx";
 import { useStayInside } from "./inside.js";
 import { practice, usePractice } from "./island.js";
@@ -125,8 +126,8 @@ function Left() {
 /** @param {{seconds: number, words: string, paused: boolean, children: import("react").ReactNode}} props */
 function Shown({ seconds, words, paused, children }) {
   const { t, clock, duration } = useText();
-  const { details, mic, trouble } = usePractice();
-  const quiet = ["on", "off", "asking"].includes(mic) && !trouble;
+  const { details, mic, arm, trouble } = usePractice();
+  const quiet = ["on", "off", "asking"].includes(mic) && !trouble && (paused || !stopped(arm));
   useRoomForIt(true);
   return (
     <aside className="running-bar" aria-label={t("Your session")} data-testid="running-bar">

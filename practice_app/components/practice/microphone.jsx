@@ -1,6 +1,7 @@
 // @ts-check
 // How the microphone is, in a sentence. Whatever it is, the clock goes on.
 import { useText } from "../../i18n.js";
+import { ArmWord } from "./arm_word.jsx";
 import { practice, usePractice } from "./island.js";
 
 /**
@@ -41,7 +42,8 @@ function sentence(mic, t) {
 const RETRY = ["refused", "missing", "busy", "lost", "full", "broken", "failed"];
 const QUIET = ["on", "asking", "off"];
 
-export function MicrophoneWord() {
+/** @param {{arm: boolean}} props `arm`: whether what becomes of the phone on the arm is said here, too */
+export function MicrophoneWord({ arm }) {
   const { t } = useText();
   const { mic, phase } = usePractice();
   const paused = phase === "paused" && QUIET.includes(mic);
@@ -67,6 +69,7 @@ export function MicrophoneWord() {
           {t("Try the microphone again")}
         </button>
       ) : null}
+      {arm && mic === "on" && phase === "running" ? <ArmWord /> : null}
     </div>
   );
 }

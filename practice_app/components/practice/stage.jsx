@@ -31,7 +31,7 @@ export function Stage() {
           <div className="stand-level">
             <Level on={phase === "running"} shown={live} />
           </div>
-          <Word />
+          <Word tool={tool} />
         </div>
         <Controls />
       </div>
@@ -44,13 +44,13 @@ export function Stage() {
   );
 }
 
-/** One sentence at a time: what matters most just now. */
-function Word() {
+/** One sentence at a time: what matters most just now. @param {{tool: import("./tools.jsx").Tool}} props */
+function Word({ tool }) {
   const { phase, trouble, idle, undo } = usePractice();
   const live = phase === "running" || phase === "paused";
   return (
     <div className="stand-word">
-      {idle !== null ? <StillThere /> : live ? <MicrophoneWord /> : undo ? <Undo /> : <Welcome />}
+      {idle !== null ? <StillThere /> : live ? <MicrophoneWord arm={tool !== "film"} /> : undo ? <Undo /> : <Welcome />}
       {trouble ? <Trouble /> : <SpaceWord />}
     </div>
   );
