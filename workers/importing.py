@@ -1,7 +1,7 @@
 """What somebody brings is taken in: a table some rows at a time, an export where it lies."""
 
 from practice_app.errors import TooMany
-from practice_app.services.portability import archives, importing
+from practice_app.services.portability import importing, taking
 from practice_app.services.shared.jobs import Claim
 from workers import isolated
 from workers.running import INTERNAL, Pulse
@@ -17,7 +17,7 @@ def take_in(claim: Claim, pulse: Pulse) -> None:
             raise isolated.Unwanted
 
     if importing.is_archive(claim):
-        archives.take_in(claim, check)
+        taking.take_in(claim, check)
         return
     _take_table(claim, pulse)
 

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
+from practice_app import motion
 from practice_app.database import system_transaction, transaction
-from practice_app.services import pieces, portability, practice
+from practice_app.services import pieces, portability, practice, recordings
 from practice_app.services.pieces import PieceDraft, SectionDraft, TagDraft
 from practice_app.services.portability import archive
 from practice_app.services.portability.outflow import Outflow
+from practice_app.services.recordings import RecordingDraft, bringing
 from practice_app.services.shared import storage
 from practice_app.services.shared.parts import PART_SIZE
 from tests.services.people import person, session, take
@@ -150,6 +152,36 @@ def test_a_recording_that_is_damaged_is_told_and_the_rest_comes(ann, kept):
     found = brought(bob := person("Bob"), bytes(whole))
     assert (found.status, found.imported, len(found.errors)) == ("done", 1, 1)
     assert [one.status for one in recordings_of(bob)] == ["failed"]
+
+
+def test_what_was_felt_comes_along_and_without_it_the_recording_alone(ann, kept):
+    felt = motion.HEADER.pack(motion.MARK, motion.VERSION, 30) + bytes(motion.SAMPLE_BYTES)
+    beside = {"motion_key": "motions/hers", "motion_bytes": len(felt)}
+    with system_transaction() as db:
+        db.execute(text("UPDATE recordings SET motion_key = :motion_key, motion_bytes = :motion_bytes"), beside)
+    storage.put("motions/hers", felt, motion.MIME_TYPE)
+    whole = exported(ann)
+    brought(bob := person("Bob"), whole)
+    with system_transaction() as db:
+        query = text("SELECT motion_key, motion_bytes FROM recordings WHERE user_id = :who")
+        (row,) = db.execute(query, {"who": bob}).all()
+    assert row.motion_bytes == len(felt)
+    assert row.motion_key != "motions/hers"
+    assert b"".join(storage.chunks(row.motion_key)) == felt
+    (name,) = (name for name in zipfile.ZipFile(io.BytesIO(whole)).namelist() if name.endswith(".motion"))
+    found = brought(bea := person("Bea"), altered(whole, **{name.partition(".")[0]: b"GIF89a"}))
+    assert (found.status, found.imported, len(found.errors)) == ("done", 1, 1)
+    assert [one.status for one in recordings_of(bea)] == ["queued"]
+
+
+def test_a_recording_that_comes_only_half_leaves_nothing_of_what_was_felt(ann, kept, monkeypatch):
+    felt = motion.HEADER.pack(motion.MARK, motion.VERSION, 30) + bytes(motion.SAMPLE_BYTES)
+    draft = RecordingDraft(bytes=3, keep=True)
+    monkeypatch.setattr(bringing.uploads, "complete", lambda *_: 1 / 0)
+    before = set(storage.listed("motions/"))
+    with pytest.raises(ZeroDivisionError):
+        recordings.bring(ann, kept.id, draft, [b"abc"], felt)
+    assert set(storage.listed("motions/")) == before
 
 
 def test_a_bomb_is_a_line_too_long_and_junk_is_told(ann, kept):

@@ -2,11 +2,15 @@
 
 import numpy as np
 import pytest
+from sqlalchemy import text
 
 from benchmarks.analysis.arm import arms
 from practice_app import motion
+from practice_app.database import system_transaction
 from practice_app.services.shared import storage
+from tests.services.people import person
 from tests.workers.takes import analyses, row, work
+from tests.workers.test_archive import brought, exported
 from workers.analysis.arm import felt
 
 KEY = "motions/of-this-one"
@@ -32,6 +36,19 @@ def test_strokes_that_were_felt_are_told_and_what_was_felt_is_deleted(recorded_o
     assert analysis.bow == {}
     assert row(recording_id).status == "ready"
     assert storage.size(KEY) is None
+
+
+def test_what_was_felt_comes_with_an_import_and_is_read_again(ann, recorded_on_the_arm):
+    recorded_on_the_arm(keep=True)
+    brought(bob := person("Bob"), exported(ann))
+    with system_transaction() as db:
+        query = text("SELECT id, motion_key FROM recordings WHERE user_id = :who")
+        theirs = db.execute(query, {"who": bob}).one()
+        db.execute(text("UPDATE jobs SET status = 'done' WHERE recording_id <> :id"), {"id": theirs.id})
+    work(theirs.id)
+    (analysis,) = analyses()
+    assert analysis.arm["count"] == pytest.approx(len(BOWED.starts_s), abs=4)
+    assert b"".join(storage.chunks(theirs.motion_key)) == PACKED
 
 
 def test_what_was_felt_beside_a_kept_recording_stays(recorded_on_the_arm):

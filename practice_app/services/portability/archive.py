@@ -81,7 +81,7 @@ def write(wanted: Wanted, into: RawIOBase, tell: Callable[[float], None]) -> Con
             for medium in media:
                 _write_stored(archive, wanted, medium.key, medium.path, contents)
                 if medium.motion_key:
-                    _write_stored(archive, wanted, medium.motion_key, medium.motion_path, contents)
+                    _write_stored(archive, wanted, medium.motion_key, recordings.motion_path(medium.path), contents)
                 progress.add(medium.bytes)
         for notes in pieces.sheet_files(wanted.who):
             _write_stored(archive, wanted, notes.key, _sheet_path(notes), contents)

@@ -5,7 +5,7 @@ from practice_app.services.recordings.bringing import bring
 from practice_app.services.recordings.drafts import LARGEST, Bytes, Completion, MimeType, PartNumbers, RecordingDraft
 from practice_app.services.recordings.examples import Example, KeptTake, example, kept, kept_takes
 from practice_app.services.recordings.lifecycle import NotAgain, delete, listen_again
-from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media
+from practice_app.services.recordings.portable import FOLDER, HELD, LEFT_OUT, Medium, media, motion_path
 from practice_app.services.recordings.rows import (
     RecordingRow,
     RecordingShown,
@@ -79,6 +79,7 @@ __all__ = [
     "listen_again",
     "listened_to",
     "media",
+    "motion_path",
     "of_session",
     "plays",
     "said_by",

@@ -10,7 +10,7 @@ from practice_app.database import transaction
 from practice_app.models import Recording, RecordingStatus
 from practice_app.models.columns import now
 from practice_app.models.recordings import RecordingFailure
-from practice_app.services.recordings import uploads
+from practice_app.services.recordings import motions, uploads
 from practice_app.services.recordings.drafts import Completion, RecordingDraft
 from practice_app.services.recordings.lifecycle import RecordingDeleted, erase
 from practice_app.services.shared import storage
@@ -19,11 +19,11 @@ from practice_app.services.shared.steps import step
 
 
 @step
-def bring(who: UUID, session_id: UUID, draft: RecordingDraft, body: Iterable[bytes]) -> bool:
+def bring(who: UUID, session_id: UUID, draft: RecordingDraft, body: Iterable[bytes], felt: bytes | None = None) -> bool:
     """Take a recording in under its id; ``False``: it is there already, or was deleted.
 
-    Raises ``NotFound`` for an id of somebody else's, ``TooMany`` where there is no room, and whatever ``body`` raises:
-    then nothing of it is left.
+    ``felt``: what a phone on the bow arm felt beside it. Raises ``NotFound`` for an id of somebody else's, ``TooMany``
+    where there is no room, and whatever ``body`` raises: then nothing of it is left.
     """
     try:
         with transaction(who) as db:
@@ -37,9 +37,11 @@ def bring(who: UUID, session_id: UUID, draft: RecordingDraft, body: Iterable[byt
     try:
         for number, part in enumerate(_parts(body), 1):
             storage.put_part(begun.object_key, begun.upload_id or "", number, part)
+        if felt:
+            motions.put(who, begun.id, felt)
         uploads.complete(who, begun.id, Completion(bytes=draft.bytes))
     except Exception:
-        _let_go(begun)
+        _let_go(who, begun.id)
         raise
     return True
 
@@ -56,9 +58,11 @@ def _parts(body: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(waiting)
 
 
-def _let_go(recording: Recording) -> None:
+def _let_go(who: UUID, recording_id: UUID) -> None:
+    with transaction(who) as db:
+        recording = db.get_one(Recording, recording_id)
     erase(recording)
     gone = {"status": RecordingStatus.FAILED, "failure": RecordingFailure.GONE, "media_deleted_at": now()}
-    with transaction(recording.user_id) as db:
-        mine = (col(Recording.id) == recording.id, col(Recording.status) == RecordingStatus.UPLOADING)
+    with transaction(who) as db:
+        mine = (col(Recording.id) == recording_id, col(Recording.status) == RecordingStatus.UPLOADING)
         db.execute(update(Recording).where(*mine).values(**gone, upload_id=None, updated_at=now()))

@@ -9,7 +9,7 @@ from practice_app.errors import Invalid
 from practice_app.locales import msg
 from practice_app.models import Recording
 from practice_app.models.columns import now
-from practice_app.services.recordings.lifecycle import DELETED, UPLOADING, erase, get_owned
+from practice_app.services.recordings.lifecycle import DELETED, UPLOADING, get_owned
 from practice_app.services.recordings.uploads import NotUploading
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
@@ -31,24 +31,27 @@ def put(who: UUID, recording_id: UUID, data: bytes) -> None:
 
     Raises ``Invalid`` for what no phone felt, ``NotUploading`` when the recording has arrived.
     """
-    with transaction(who) as db:
-        get_owned(db, who, recording_id)
-    if not motion.is_one(data):
-        raise Invalid("motion", msg("This is nothing that a phone's motion sensors said."))
-    key = _declare(who, recording_id, len(data))
+    key = _declare(who, recording_id, data)
     storage.put(key, data, motion.MIME_TYPE)
-    with transaction(who) as db:
-        recording = get_owned(db, who, recording_id)
-    if recording.status == DELETED:
-        erase(recording)
+    if _gone(who, recording_id):
+        storage.delete(key)
 
 
-def _declare(who: UUID, recording_id: UUID, size: int) -> str:
+def _declare(who: UUID, recording_id: UUID, data: bytes) -> str:
     """Write down where it will lie: what nothing names would stay in S3 for ever."""
     with transaction(who) as db:
         recording: Recording = get_owned(db, who, recording_id, lock=True)
+        if not motion.is_one(data):
+            raise Invalid("motion", msg("This is nothing that a phone's motion sensors said."))
         if recording.status != UPLOADING:
             raise NotUploading()
         recording.motion_key = recording.motion_key or storage.random_key(prefix=PREFIX)
-        recording.motion_bytes, recording.updated_at = size, now()
+        recording.motion_bytes, recording.updated_at = len(data), now()
         return recording.motion_key
+
+
+def _gone(who: UUID, recording_id: UUID) -> bool:
+    """Whether the recording has left S3 while this was on its way there."""
+    with transaction(who) as db:
+        recording = db.get(Recording, recording_id)
+    return recording is None or recording.status == DELETED or recording.media_deleted_at is not None

@@ -35,10 +35,10 @@ class Medium:
     bytes: int
     motion_key: str | None
 
-    @property
-    def motion_path(self) -> str:
-        """What that is called in an export."""
-        return f"{self.path.rpartition('.')[0] or self.path}.motion"
+
+def motion_path(path: str) -> str:
+    """What is called what a phone on the bow arm felt, beside a recording of that name in an export."""
+    return f"{path.rpartition('.')[0] or path}.motion"
 
 
 def _recordings(who: UUID) -> Iterator[list[str]]:

@@ -15,12 +15,13 @@ from practice_app.models import Block, Consent, Guardian, TeacherStudent, User
 from practice_app.services.accounts import addresses, erased, erasing, leaving, term
 from practice_app.services.accounts.belonging import belongings
 from practice_app.services.accounts.guessing import Guess
+from practice_app.services.recordings import motions
 from practice_app.services.shared import storage
 from practice_app.services.shared.limits import rates
 from practice_app.services.shared.redis import client as redis_client
 from practice_app.settings import get_settings
 from tests.services.belongings import everything_of
-from tests.services.people import person
+from tests.services.people import person, session, take
 
 NAME, EMAIL = "Zebedee Quillfeather", "zebedee.quillfeather@example.com"
 SEARCHED = {f"search_{name}" for name in ("texts", "terms", "spellings", "counts")}
@@ -160,6 +161,16 @@ def test_whoever_is_erased_leaves_no_row_no_object_and_no_key(house, caplog):
     assert str(other) in str(left["users"])
     assert NAME not in caplog.text
     assert str(who) not in caplog.text
+
+
+def test_what_their_phone_felt_beside_a_recording_leaves_the_bucket_too(clean_database):
+    who = person(NAME)
+    key = storage.random_key(prefix=motions.PREFIX)
+    take(session(who, datetime(2026, 3, 2, 12, tzinfo=UTC)), who, keep=True, motion_key=key, motion_bytes=4)
+    storage.put(key, b"WSMO", "application/octet-stream")
+    let_time_pass(who)
+    assert erasing.erase(who).objects >= 1
+    assert storage.size(key) is None
 
 
 def test_who_stays_or_may_still_come_back_is_not_erased(house):
