@@ -6,18 +6,25 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.analysis.real.sources import FRESH, KEPT, LAST, SOURCES, TUNED, Material
+from benchmarks.analysis.real import figures, rows
+from benchmarks.analysis.real.rows import Shelf
+from benchmarks.analysis.real.sources import FRESH, KEPT, LAST, LEARNED, MEASURED, SOURCES, TUNED, Material
 from benchmarks.analysis.real.takes import Take, alone, takes
-from benchmarks.analysis.table import SHOWN_FROM
+from benchmarks.analysis.table import HEAD, SHOWN_FROM, Calibration, Line
 from workers.analysis import analyse
 
 _RIGHT_S, _RIGHT_PART = 2.0, 0.04  # as the tolerance of `played_s`
+SPLITS = (TUNED, KEPT, LAST, FRESH, LEARNED, MEASURED)
+ROWS: dict[str, Callable[[Shelf, Path, int, Calibration], list[Line]]] = {
+    "onsets": rows.onsets, "click": rows.click, "tempo": figures.tempo, "pitch": figures.pitch,
+    "repeats": figures.repeats,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,8 @@ class Heard:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.analysis.real", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=os.environ.get("WOODSHED_REAL"))
-    parser.add_argument("--split", choices=(TUNED, KEPT, LAST, FRESH), default=KEPT, help="which sources: %(default)s")
+    parser.add_argument("--rows", default="playing", help="playing or, comma-separated, some of: " + ", ".join(ROWS))
+    parser.add_argument("--split", choices=SPLITS, help="which sources: kept of takes, measured of notes, if not said")
     parser.add_argument("--unnamed", action="store_true", help="the instrument is not known")
     parser.add_argument("--each", action="store_true", help="a line for each take")
     parser.add_argument("--seed", type=int, default=2026)
@@ -108,16 +116,43 @@ def main() -> int:
         places = ", ".join(source.place for source in SOURCES)
         print(f"Name a folder that holds some of: {places}.", file=sys.stderr)
         return 2
-    material = Material(Path(args.folder), args.split)
-    for missing in material.missing:
-        print(f"could not get {missing}")
+    names = [name for name in args.rows.split(",") if name]
+    if unknown := [name for name in names if name not in (*ROWS, "playing")]:
+        print(f"No such row: {', '.join(unknown)}. There are: playing, {', '.join(ROWS)}.", file=sys.stderr)
+        return 2
     began = time.process_time()
     with tempfile.TemporaryDirectory() as temporary:
-        played = listen(takes(material, Path(temporary), args.seed), named=not args.unnamed, each=args.each)
-        nobody = listen(alone(material, Path(temporary), args.seed), named=False, each=args.each)
-    _table(played, nobody)
+        if "playing" in names:
+            _playing(args, Path(temporary))
+        if said := [name for name in names if name in ROWS]:
+            _measured(said, args, Path(temporary))
     print(f"Seed {args.seed}, {time.process_time() - began:.0f} CPU seconds in this process.", file=sys.stderr)
     return 0
+
+
+def _playing(args: argparse.Namespace, temporary: Path) -> None:
+    material = Material(Path(args.folder), args.split or KEPT)
+    for missing in material.missing:
+        print(f"could not get {missing}")
+    played = listen(takes(material, temporary, args.seed), named=not args.unnamed, each=args.each)
+    nobody = listen(alone(material, temporary, args.seed), named=False, each=args.each)
+    _table(played, nobody)
+
+
+def _measured(names: list[str], args: argparse.Namespace, temporary: Path) -> None:
+    """The rows on real notes, as the benchmark prints its own."""
+    shelf, calibration = Shelf.of(Path(args.folder), args.split or MEASURED), Calibration()
+    for missing in shelf.missing:
+        print(f"could not get {missing}")
+    if not shelf.pools or not shelf.rooms:
+        print("There is nothing to measure on: neither notes nor rooms.")
+        return
+    print(HEAD)
+    for name in names:
+        for line in ROWS[name](shelf, temporary, args.seed, calibration):
+            print(line.text(), flush=True)
+    for line in calibration.lines():
+        print(line.text())
 
 
 if __name__ == "__main__":

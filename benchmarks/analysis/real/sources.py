@@ -13,6 +13,7 @@ from workers.media.errors import MediaError
 Sound = np.ndarray
 _LONGEST_S = 45.0  # of what is read of a file
 TUNED, KEPT, LAST, FRESH = "tuned", "kept", "last", "fresh"
+LEARNED, MEASURED = "learned", "measured"  # of single notes: what finds onsets was fitted on the first alone
 """Thresholds were set with the first in sight; of the second it was known how it went; the last was heard once for
 version 1.18.0, and again while 1.21.0 was made; nothing was decided by the fresh one."""
 

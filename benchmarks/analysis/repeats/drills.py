@@ -57,8 +57,19 @@ def performed(
 
 
 def drilled(rng: np.random.Generator, folder: Path, number: int, looped: bool) -> tuple[Recording, list[Round]]:
-    """A passage three to nine times over, faster and faster or up and down, with pauses or without."""
+    """A drill on a soundfont, somewhere."""
     kind, player = _player(rng, number)
+    notes, rounds, seconds, base = drill(rng, player, number, looped)
+    return _recorded(rng, folder, f"drill{number}{looped}", kind, notes, seconds, base), rounds
+
+
+def drill(
+    rng: np.random.Generator, player: Player, number: int, looped: bool
+) -> tuple[list[Note], list[Round], float, float]:
+    """A passage three to nine times over, faster and faster or up and down, with pauses or without.
+
+    Its notes, its rounds, how many seconds it takes, and the tempo about which it is.
+    """
     score, base = passage(rng, player, int(rng.integers(2, 5))), float(rng.uniform(60, 110))
     count = int(rng.integers(3, 10))
     shape = [np.linspace(0.8, 1.1, count), rng.uniform(0.85, 1.15, count), np.full(count, 1.0)][number % 3]
@@ -76,7 +87,7 @@ def drilled(rng: np.random.Generator, folder: Path, number: int, looped: bool) -
     if number % 4 == 1:
         after, at_s = performed(rng, player, passage(rng, player, 4), at_s + 1.0, base, False)
         notes += after
-    return _recorded(rng, folder, f"drill{number}{looped}", kind, notes, at_s + 2.0, base), rounds
+    return notes, rounds, at_s + 2.0, base
 
 
 def through(rng: np.random.Generator, folder: Path, number: int) -> Recording:

@@ -23,8 +23,8 @@ def repeats(rng: np.random.Generator, folder: Path, count: int, calibration: Cal
         right[looped].append(good)
         for drill in result.repeats:
             calibration.seen["repeats"].append((drill.confidence, good))
-        tempi += _tempi(result, rounds)
-        paces += _paces(result, rounds)
+        tempi += tempi_off(result, rounds)
+        paces += paces_off(result, rounds)
     false = [len(analyse(drills.through(rng, folder, n).path).repeats) > 0 for n in range(count // 2)]
     every = right[True] + right[False]
     return [
@@ -48,12 +48,12 @@ def _beside(result: AnalysisResult, rounds: list[Round]) -> list[tuple[float | N
     return pairs
 
 
-def _tempi(result: AnalysisResult, rounds: list[Round]) -> list[float]:
+def tempi_off(result: AnalysisResult, rounds: list[Round]) -> list[float]:
     """How far off each tempo is, in percent; one that is not told is wholly off."""
     return [100.0 if bpm is None else 100 * abs(bpm / true - 1) for bpm, _, true in _beside(result, rounds)]
 
 
-def _paces(result: AnalysisResult, rounds: list[Round]) -> list[float]:
+def paces_off(result: AnalysisResult, rounds: list[Round]) -> list[float]:
     """How far off each pace is beside the others, in percent."""
     ratios = [pace / true for _, pace, true in _beside(result, rounds)]
     return [100 * abs(ratio / float(np.median(ratios)) - 1) for ratio in ratios]

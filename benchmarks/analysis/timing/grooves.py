@@ -13,6 +13,7 @@ from benchmarks.analysis.material.scores import Note
 KITS = (0, 8, 16, 25, 32, 40)  # General MIDI: standard, room, power, machine, jazz, brushes
 _KICK, _SIDE, _SNARE, _CLOSED, _OPEN, _CRASH, _RIDE = 36, 37, 38, 42, 46, 49, 51
 _TOMS = (50, 48, 45, 43)
+CYMBALS = (_OPEN, _CRASH, _RIDE)
 # In sixteenths of a bar of four, or in twelfths (`triple`): what is hit when, and how loud.
 _Hits = tuple[tuple[int, float, tuple[float, ...]], ...]
 _EIGHTHS, _SIXTEENTHS = tuple(range(0, 16, 2)), tuple(range(16))
@@ -87,10 +88,10 @@ def drumming(rng: np.random.Generator, folder: Path, number: int, fonts: int, se
     starts_s = np.asarray([note.start_s for note in notes]) + soundfont.delays_s(alone)
     recording = Recording(folder, seconds, "drums", notes)
     recordings.finished(rng, folder, f"drums{number}", dry * 0.5 / np.abs(dry).max(), recording, around)
-    return Drumming(recording, *_apart(starts_s, above_db >= 0))
+    return Drumming(recording, *apart(starts_s, above_db >= 0))
 
 
-def _apart(starts_s: np.ndarray, heard: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def apart(starts_s: np.ndarray, heard: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Moments of strokes, those within 30 ms as one: where one of them is heard, and where none is."""
     order = np.argsort(starts_s)
     first = np.flatnonzero(np.diff(starts_s[order], prepend=-1.0) > _TOGETHER_S)
