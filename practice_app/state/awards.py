@@ -1,5 +1,6 @@
 """What whoever is signed in has earned: titles, points, challenges; and what is new of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -236,9 +237,9 @@ def _title(row: AchievementRow) -> TitleShown:
     )
 
 
-def shown_news(rows: list[AchievementRow]) -> list[TitleShown]:
-    """What is new, as a card shows it: of each measure the highest, three at most."""
-    best = {row.key.rpartition("-")[0]: _title(row) for row in rows}
+def shown_news(rows: list[AchievementRow], before: Sequence[TitleShown] = ()) -> list[TitleShown]:
+    """What is new, on a card: of each measure the highest, three at most, below what stood there ``before``."""
+    best = {title.key.rpartition("-")[0]: title for title in (*before, *map(_title, rows))}
     return list(best.values())[:MOST_NEWS]
 
 

@@ -69,7 +69,7 @@ class SessionState(OwnState):
         self.shown = replace(shown, wait_min=await self._wait_min(shown))
         self.stage = "shown"
         if found := await self._call_service(awards.news):
-            self.news, self.news_count = shown_news(found), self.news_count + len(found)
+            self.news, self.news_count = shown_news(found, self.news), self.news_count + len(found)
 
     async def _wait_min(self, shown: SessionPage) -> int:
         """In how many minutes what waits will be heard; asked outside of the page's transaction, and only then."""

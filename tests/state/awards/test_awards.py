@@ -83,6 +83,18 @@ async def test_a_new_title_is_told_once_on_the_sessions_page_or_in_the_journal(a
 
 
 @pytest.mark.anyio
+async def test_what_is_earned_while_the_page_is_open_stands_below_what_was_told_there(ann, anns):
+    row = session(ann, NOW, 61)
+    page = await tab(SessionState, anns, f"/sessions/{row.id}")
+    await call(page, "load")
+    told = [one.key for one in page.news]
+    session(ann, NOW - timedelta(hours=2), 5, self_rating=3, mode="performance")
+    await call(page, "load")
+    assert [one.key for one in page.news] == [*told, "performed-1"]
+    assert page.news_count == 3
+
+
+@pytest.mark.anyio
 async def test_what_was_earned_while_away_is_one_sentence_in_the_journal(ann, anns):
     for hour in range(3):
         session(ann, NOW - timedelta(days=hour), 61)
