@@ -182,7 +182,7 @@ def _sessions() -> rx.Component:
         rx.el.div(
             rx.el.h2(rx.cond(JournalState.chosen_day == "", _("Newest sessions"), chosen)),
             rx.el.div(rx.cond(JournalState.chosen_day == "", rx.fragment(), back), _write_in(), class_name="flex"),
-            class_name="flex min-h-11 items-center justify-between gap-4",
+            class_name="flex min-h-11 flex-wrap items-center justify-between gap-x-4",
         ),
         _list(),
         class_name="journal-sessions",
