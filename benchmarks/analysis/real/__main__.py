@@ -14,13 +14,13 @@ import numpy as np
 
 from benchmarks.analysis.real import figures, rows
 from benchmarks.analysis.real.rows import Shelf
-from benchmarks.analysis.real.sources import FRESH, KEPT, LAST, LEARNED, MEASURED, SOURCES, TUNED, Material
+from benchmarks.analysis.real.sources import FRESH, KEPT, LAST, LEARNED, MEASURED, SOURCES, TUNED, UNHEARD, Material
 from benchmarks.analysis.real.takes import Take, alone, takes
 from benchmarks.analysis.table import HEAD, SHOWN_FROM, Calibration, Line
 from workers.analysis import analyse
 
 _RIGHT_S, _RIGHT_PART = 2.0, 0.04  # as the tolerance of `played_s`
-SPLITS = (TUNED, KEPT, LAST, FRESH, LEARNED, MEASURED)
+SPLITS = (TUNED, KEPT, LAST, FRESH, UNHEARD, LEARNED, MEASURED)
 ROWS: dict[str, Callable[[Shelf, Path, int, Calibration], list[Line]]] = {
     "onsets": rows.onsets, "click": rows.click, "tempo": figures.tempo, "pitch": figures.pitch,
     "repeats": figures.repeats,

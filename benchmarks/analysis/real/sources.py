@@ -12,10 +12,11 @@ from workers.media.errors import MediaError
 
 Sound = np.ndarray
 _LONGEST_S = 45.0  # of what is read of a file
-TUNED, KEPT, LAST, FRESH = "tuned", "kept", "last", "fresh"
+TUNED, KEPT, LAST, FRESH, UNHEARD = "tuned", "kept", "last", "fresh", "unheard"
 LEARNED, MEASURED = "learned", "measured"  # of single notes: what finds onsets was fitted on the first alone
 """Thresholds were set with the first in sight; of the second it was known how it went; the last was heard once for
-version 1.18.0, and again while 1.21.0 was made; nothing was decided by the fresh one."""
+version 1.18.0, and again while 1.21.0 was made; nothing was decided by the fresh one, nor by the one that was unheard
+of before 1.24.0 was done."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Source:
 
 _MTG, _TRIOS, _TOOLS = "sounds/{}.wav", "datasets/TRIOS/{}.wav", "src/activities/instruments/resource/{}.ogg"
 _FREESOUND = "notebooks/E9 submission/With folders and downloaded files/testDownload/{}/*/*.mp3"
+_SOLO = "FTIMSET/wav/AndreHolzapfel/*_{}_*.wav"
 _DATA = "tests/resources/mir_datasets/{}"
 
 
@@ -116,6 +118,30 @@ SOURCES = (
            {"voice": "tests/fixtures/csd_en*.mp3"}),
     Source("CorentinJ/Real-Time-Voice-Cloning", "VCTK, LibriSpeech: CC BY 4.0", FRESH,
            beside={"talk": "samples/*.mp3"}),
+    Source(
+        "gosia4/note_detection", "Holzapfel 2010, none stated: measured only", UNHEARD,
+        _each(_SOLO, {"violin": "violin", "cello": "cello", "oud": "oud", "ney": "ney", "clarinet": "clarinet",
+                      "saxophone": "sax", "trumpet": "trumpet", "guitar": "guitar", "piano": "piano",
+                      "kemence": "kemence", "tanbur": "tanburpluck"}),
+    ),
+    Source("AllenDowney/ThinkDSP", "Freesound: CC BY, CC0, by file", UNHEARD,
+           _each("soln/*{}*.wav", {"oboe": "oboe", "saxophone": "saxophone", "guitar": "guitar", "violin": "violin"})),
+    Source("mrocamora/mir_workshop", "none stated: measured only", UNHEARD,
+           _each("audio/{}*.wav", {"guitar": "dedos_guitar", "melodica": "dedos_melodica", "tamborim": "tamborim"})),
+    Source("abargum/unified-timbre-transfer", "none stated: measured only", UNHEARD,
+           _each("audio/{}.wav", {"guitar": "guitar", "voice": "in_sing", "trumpet": "trumpet_test"})),
+    Source("azer0m/Gravitational-Wave-Audiofication-and-Instrument-Classification", "none stated: measured only",
+           UNHEARD, _each("{}.wav", {"violin": "violin", "piano": "piano"})),
+    Source("JaceRiehl/Onset-Detection-", "none stated: measured only", UNHEARD,
+           _each("{}.wav", {"flute": "flute", "voice": "vocal"}), beside={"song": "vocal.wav"}),
+    Source("austinpursley/audio-evo-algo", "none stated: measured only", UNHEARD, {"flute": "archive/flute.wav"}),
+    Source("JPLDevMaster/PDS-Lab2", "none stated: measured only", UNHEARD, {"flute": "flute.wav"}),
+    Source("CassidyPeyton/Pitch-Detection-Algorithms", "none stated: measured only", UNHEARD, {"violin": "violin.wav"}),
+    Source("wlpjames/DSP_Notebooks", "none stated: measured only", UNHEARD, {"cello": "cello.wav"}),
+    Source("mdn/shared-assets", "CC0", UNHEARD, {"guitar": "audio/guitar.wav"}),
+    Source("wakkame/NMF_tutorial", "none stated: measured only", UNHEARD, {"guitar": "guitar.wav"}),
+    Source("fegennari/3DWorld", "GPL-3", UNHEARD, beside={"home": "sounds/*_*.wav"}),
+    Source("Audio-WestlakeU/LSTM-noisePSD", "TIMIT: measured only", UNHEARD, beside={"talk": "speech.wav"}),
 )  # fmt: skip
 
 

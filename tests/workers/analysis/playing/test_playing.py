@@ -175,7 +175,9 @@ def test_the_same_recording_is_told_the_same_to_the_last_bit(opus):
     [(None, None), ("other", None), ("Voice", "voice"), ("tenor", "voice"), ("tenor saxophone", "blown"),
      ("snare drum", "percussion"), ("double bass", "bowed"), ("Harp ", "plucked"), ("harpsichord", "keys"),
      ("bass guitar", "plucked"), ("piano accordion", "reeds"), ("theremin", "melodic"), ("바이올린", "bowed"),
-     ("하프시코드", "keys"), ("豎琴", "plucked"), ("口風琴", "reeds"), ("鼓", "percussion"), ("聲樂", "voice")],
+     ("하프시코드", "keys"), ("豎琴", "plucked"), ("口風琴", "reeds"), ("鼓", "percussion"), ("聲樂", "voice"),
+     ("Tamborim", "percussion"), ("tambura", "plucked"), ("Ney", "blown"), ("kemençe", "bowed"),
+     ("三角鐵", "percussion"), ("glass harmonica", "blown"), ("money", "melodic")],
 )  # fmt: skip
 def test_instruments_have_families(name, family):
     assert family_of(name) == family
