@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 import time
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.training import corpus, real, sources
-from benchmarks.training.fit import MEMBERS, PARTING_MEMBERS, Example, Labels, fit, fit_parting
+from benchmarks.training.fit import Example, Labels, fit, fit_finding, fit_parting
 from benchmarks.training.shelf import SOURCES, Shelf
 from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
 from workers.analysis.playing.features import moments
-from workers.analysis.playing.recogniser import PLAYING, SOUNDS, THIRD, Weights
+from workers.analysis.playing.recogniser import PLAYING, SOUNDS, Weights
 from workers.analysis.shared.spectrum import Floats
 
 RECORDINGS, REAL, SEED = 1664, 1200, 2026
@@ -32,7 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--kept", type=Path, help="a folder for what the recordings are like, to fit again without them"
     )
-    parser.add_argument("--parting", action="store_true", help="fit the third kind alone; the others stay as they are")
+    parser.add_argument("--only", choices=("parting", "finding"), help="fit the third or the fourth kind alone")
     parser.add_argument(
         "--real",
         type=Path,
@@ -117,20 +116,13 @@ def _short(number: int) -> bool:
 
 def _fitted(examples: dict[int, Example], args: argparse.Namespace) -> Weights:
     """All networks, each kind from what was generated and what is real, with those that stand beside them."""
-    shown = [one for number, one in examples.items() if number % _KEPT_BACK] + _heard_for_real(args)
-    before = recogniser.weights()
-    third = fit_parting(shown, args.seed) | _beside(_kinds(before, *THIRD), PARTING_MEMBERS)
-    first = _kinds(before, "first", "second")
-    return third | (first if args.parting else fit(shown, args.seed) | _beside(first, MEMBERS))
-
-
-def _beside(weights: Weights, fitted: int) -> Weights:
-    """The networks that stand beside so many that are fitted anew, and stay as they are."""
-    return {name: array for name, array in weights.items() if int(re.findall(r"\d+$", name)[0]) >= fitted}
-
-
-def _kinds(weights: Weights, *kinds: str) -> Weights:
-    return {name: array for name, array in weights.items() if name.split(".")[0] in kinds}
+    generated, heard = [one for number, one in examples.items() if number % _KEPT_BACK], _heard_for_real(args)
+    shown, fitted = generated + heard, recogniser.weights()
+    if args.only != "parting":
+        fitted = fitted | fit_finding(generated, heard, args.seed)
+    if args.only != "finding":
+        fitted = fitted | fit_parting(shown, args.seed)
+    return fitted if args.only else fitted | fit(shown, args.seed)
 
 
 def main() -> int:

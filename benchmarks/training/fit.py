@@ -7,14 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.playing import recogniser
-from workers.analysis.playing.features import surroundings, whole_pieces
-from workers.analysis.playing.recogniser import PLAYING, SINGING, SOUNDS, THIRD, Weights
+from workers.analysis.playing.features import COLOURS, surroundings, whole_pieces
+from workers.analysis.playing.finding import FOURTH, KNOWN, SOUNDING
+from workers.analysis.playing.recogniser import NOTHING, PLAYING, SINGING, SOUNDS, TALKING, THIRD, Weights
 from workers.analysis.shared.spectrum import Floats
 
 _HIDDEN = (96, 48)
 MEMBERS, _PARTS = 4, 3
 PARTING_MEMBERS, _MOST_TO_ONE = 3, 1.5  # of the third kind; moments of playing to those of singing, or the reverse
 _LIKE = {"keys": ("plucked", "keys")}  # a piano's notes die away as those of strings do
+FINDING_MEMBERS, _FINDING_HIDDEN = 2, (48, 24)  # of the fourth kind
 _BATCH, _EPOCHS, _RATE, _DECAY = 512, 12, 1.5e-3, 2e-4
 _DROPPED_INPUTS, _DROPPED_UNITS, _SMOOTHING = 0.1, 0.15, 0.04
 _UNKNOWN = 0.4  # of the recordings, of whose instrument nothing is known
@@ -72,10 +74,37 @@ def fit_parting(examples: list[Example], seed: int) -> Weights:
     return fitted
 
 
-def _moments_of(one: Example, sound: int) -> Floats:
-    """Every third moment of that sound with what is around it."""
+def fit_finding(generated: list[Example], heard: list[Example], seed: int) -> Weights:
+    """The fourth kind: instruments of each of `FOURTH` against real sounds of a home; singers against talk, too."""
+    rng, both = np.random.default_rng([seed, 4]), generated + heard
+    home = _joined([_moments_of(one, NOTHING, aloud=True) for one in heard])
+    talk = _joined([_moments_of(one, TALKING, aloud=True) for one in both])
+    fitted: Weights = {}
+    for net in FOURTH:
+        sound = SINGING if net == KNOWN["voice"] else PLAYING  # whoever sings sings, whatever is practised
+        shown = [one for one in both if sound == SINGING or KNOWN.get(one.family or "") == net]
+        own = _joined([_moments_of(one, sound) for one in shown])
+        most = int(_MOST_TO_ONE * min(len(own), len(home)))
+        against = (own, most), (home, most), (talk, most // 2 if sound == SINGING else 0)
+        for member in range(FINDING_MEMBERS if most else 0):
+            x = [rows[rng.permutation(len(rows))[:count]] for rows, count in against]
+            y = np.repeat([PLAYING, NOTHING, TALKING], [len(rows) for rows in x])
+            fitted |= _network(rng, net, member, np.concatenate(x), y, _FINDING_HIDDEN)
+    return fitted
+
+
+def _joined(parts: list[Floats]) -> Floats:
+    """Rows of several one after the other; none of none."""
+    return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
+
+
+def _moments_of(one: Example, sound: int, *, aloud: bool = False) -> Floats:
+    """Every third moment of that sound, or of what of it is near what is loud, with what is around it."""
     seen = np.concatenate([surroundings(one.moment, piece) for piece in whole_pieces(len(one.moment))])
-    return seen[::_EVERY][one.truth[::_EVERY] == sound]
+    chosen = one.truth == sound
+    if aloud:
+        chosen &= one.moment[:, COLOURS] > SOUNDING
+    return seen[::_EVERY][chosen[::_EVERY]]
 
 
 def _chosen(seen: list[Floats], examples: list[Example], which: list[int]) -> tuple[Floats, NDArray[np.int_]]:
@@ -105,9 +134,16 @@ def _about(one: Example, first: Floats) -> Floats:
     return recogniser.context(one.moment, first, played, one.family, slice(0, len(one.moment)))
 
 
-def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDArray[np.int_]) -> Weights:
+def _network(
+    rng: np.random.Generator,
+    net: str,
+    member: int,
+    x: Floats,
+    y: NDArray[np.int_],
+    hidden: tuple[int, ...] = _HIDDEN,
+) -> Weights:
     """One network, by Adam (D. P. Kingma, J. Ba, 2015) with dropout, weight decay and a rate that falls to nothing."""
-    mean, spread, layers = _begun(rng, x)
+    mean, spread, layers = _begun(rng, x, hidden)
     x = np.clip((x - mean) / spread, -5, 5).astype(np.float32)
     moving = [[np.zeros_like(p), np.zeros_like(p)] for layer in layers for p in layer]
     steps, step = _EPOCHS * (len(x) // _BATCH), 0
@@ -126,9 +162,9 @@ def _network(rng: np.random.Generator, net: str, member: int, x: Floats, y: NDAr
     return fitted
 
 
-def _begun(rng: np.random.Generator, x: Floats) -> tuple[Floats, Floats, list[list[Floats]]]:
+def _begun(rng: np.random.Generator, x: Floats, hidden: tuple[int, ...]) -> tuple[Floats, Floats, list[list[Floats]]]:
     """A network that has learned nothing yet: how its inputs are scaled, and its layers."""
-    sizes = [x.shape[1], *_HIDDEN, len(SOUNDS)]
+    sizes = [x.shape[1], *hidden, len(SOUNDS)]
     layers = [
         [rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32), np.zeros(b, np.float32)]
         for a, b in itertools.pairwise(sizes)

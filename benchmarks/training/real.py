@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, resample_poly, sosfilt
+from scipy.signal import butter, lfilter, resample_poly, sosfilt
 
 from benchmarks.training import corpus, machines, sources
 from benchmarks.training.corpus import STEP_S
@@ -33,6 +33,7 @@ _SONGS = 0.7  # of who practises singing, who sings words
 _WITH_MUSIC = 0.3  # of the takes in which somebody practises
 _KINDS = ("practice",) * 5 + ("home",) * 3 + ("talk",) * 2
 _RESTS = ("nothing", "nothing", "talk", "talk", "home", "home", "sharp", "slams", "ring", "sing", "sing", "sing")
+_BRIGHT = 0.2  # of all: near the instrument, or by a microphone that has more of the tops
 _AGAIN = 0.7  # of the recordings in which nobody plays: the same happens again and again
 _HOME = ("home", "home", "sharp", "slams", "slams", "ring")  # where nobody plays
 _WORDS, _REAL_SINGERS = 0.5, 0.4  # who sings words; of the others, who was recorded
@@ -106,6 +107,8 @@ def take(rng: Rng, shelf: Shelf) -> Made:
         truth[truth == NOTHING] = ELSEWHERE
     elif rng.random() < 0.1:
         sound = sound + 10 ** (rng.uniform(-28, -12) / 20) * sources.loudness(sound) * _weather(rng, shelf, len(sound))
+    if rng.random() < _BRIGHT:
+        sound = lfilter([1, -float(rng.uniform(0.4, 0.97))], [1], sound)
     room = (corpus._room, corpus._dry, corpus._loud_room)[int(rng.choice(3, p=[0.4, 0.35, 0.25]))]
     return Made(corpus._recorded(rng, room(rng, sound, 50)), family, truth)
 

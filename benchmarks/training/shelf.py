@@ -62,6 +62,18 @@ SOURCES = (
            beside={"home": "sound/CC-Sounds/[optv]*/**/*[!l].ogg"}),  # what opens, who walks, tools, cars
     Source("Fris0uman/CDDA-Soundpacks", "CC0 and CC BY by file; one that is neither is left out",
            beside={"home": "sound/CC-Sounds/[cs]*_[dfs]*/*/*[!l].ogg"}),  # what slams or is broken
+    Source("RedundantC/wis_part1", "CC0, CC BY and CC BY-SA by file",
+           beside={"home": "mods/sounds/sounds/sounds_[adf-lnoqrsvz]*.ogg"}),  # doors, knocks, steps, what is dug, rain
+    Source("RedundantC/wis_part1", "CC0, CC BY and CC BY-SA by file",
+           beside={"home": "mods/sounds/sounds/sounds_[cp][!hi]*.ogg"}),  # clocks, coins, motors, pencils
+    Source("rafaelmardojai/blanket", "CC0, CC BY, CC BY-SA and public domain, by file",
+           beside={"home": "data/resources/sounds/[!ps]*.ogg"}),
+    Source("debian/ufoai-sound", "GPL-2+ and CC BY by file",
+           beside={"home": "sound/[dfi]*/*.ogg"}),  # doors, steps, what hits something
+    Source("debian/ufoai-sound", "GPL-2+ and CC BY by file", beside={"home": "sound/misc/break*.ogg"}),
+    Source("debian/ufoai-sound", "GPL-2+ and CC BY by file", beside={"home": "sound/ambience/[!adj]*.ogg"}),
+    Source("debian/widelands-data", "GPL-2+", beside={"home": "**/*.ogg"}),
+    Source("debian/lincity-ng-data", "GPL-2+ and CC BY-SA 2.0", beside={"home": "*.wav"}),
     Source("debian/asterisk-core-sounds", "CC BY-SA 3.0", beside={"talk": "*/*.wav"}),
     Source("debian/asterisk-prompt-it-menardi-wav", "GPL-2", beside={"talk": "*.wav"}),
     Source("debian/ktuberling-data", "GPL-2+", beside={"talk": "*/*.ogg"}),

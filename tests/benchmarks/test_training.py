@@ -11,7 +11,8 @@ from benchmarks.training import __main__ as training
 from benchmarks.training import fit, machines, real, shelf
 from benchmarks.training.sources import RATE_HZ
 from benchmarks.training.sung_words import sung_words
-from workers.analysis.playing.recogniser import NOTHING, PLAYING
+from workers.analysis.playing.features import surroundings
+from workers.analysis.playing.recogniser import NOTHING, PLAYING, shares
 
 SECOND = round(1 / real.STEP_S)
 
@@ -114,11 +115,34 @@ def test_sung_words_are_talk_whose_vowels_are_held(seed):
     assert len(sung_words(np.random.default_rng(seed), spoken(0.5))) == 0, "too short to be sung"
 
 
-def test_what_stands_beside_those_that_are_fitted_anew_stays():
-    before = {f"first.{what}{number}": number for number in range(11) for what in ("mean", "weights0_")}
-    kept = training._beside(before, 4)
-    assert sorted({int(number) for number in kept.values()}) == list(range(4, 11))
-    assert len(kept) == 14
+@pytest.mark.parametrize(("only", "anew"), [(None, {"first", "plucked", "struck"}), ("finding", {"struck"})])
+def test_what_stands_beside_those_that_are_fitted_anew_stays(only, anew, monkeypatch):
+    before = {f"{net}.mean{number}": 0 for net in ("first", "plucked", "struck") for number in range(11)}
+    monkeypatch.setattr(training.recogniser, "weights", lambda: before)
+    for name, net in (("fit", "first"), ("fit_parting", "plucked"), ("fit_finding", "struck")):
+        monkeypatch.setattr(training, name, lambda *_, net=net: {f"{net}.mean{number}": 1 for number in range(4)})
+    fitted = training._fitted({}, Namespace(only=only, seed=1, real=None))
+    assert {name for name, array in fitted.items() if array} == {f"{net}.mean{n}" for net in anew for n in range(4)}
+    assert set(fitted) == set(before)
+
+
+def moments_of(sound, family):
+    """A recording in which always the same happens."""
+    rng = np.random.default_rng(sound)
+    colours = rng.standard_normal((1800, 28)).astype(np.float32) + sound
+    colours[:, 13] = 0
+    return fit.Example(colours, np.full(1800, sound, np.int8), family)
+
+
+def test_the_fourth_kind_tells_instruments_from_real_sounds_of_a_home_and_without_them_stays(monkeypatch):
+    monkeypatch.setattr(fit, "_BATCH", 32)
+    bowed, home = moments_of(PLAYING, "bowed"), moments_of(NOTHING, "bowed")
+    assert fit.fit_finding([bowed, home], [], 3) == {}, "made-up noises are no home"
+    fitted = fit.fit_finding([bowed], [home], 3)
+    assert {name.split(".")[0] for name in fitted} == {"sustained"}
+    for one, sound in ((bowed, PLAYING), (home, NOTHING)):
+        told = shares(fitted, "sustained", surroundings(one.moment, slice(600, 700)))
+        assert told[:, sound].min() > 0.8
 
 
 def test_strummed_notes_sound_at_once(folder):

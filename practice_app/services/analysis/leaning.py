@@ -25,7 +25,7 @@ from practice_app.services.shared.fields import Instrument
 FEWEST, MOST, SHRUNK_BY, FURTHEST = 3, 20, 5, 1.0
 TOLD_FROM: Final = 0.05
 """Less than that is heard by nobody, and not told."""
-RECENT: Final = "1.23.0"
+RECENT: Final = "1.24.0"
 """The version from which on likelihoods are the same; older figures would say something about another ear."""
 LIKELY, LOW_FROM, HIGH_FROM = 0.65, 0.95, 0.2
 """How likely a moment must be to count, to count surely, and perhaps (`workers/analysis/playing/deciding.py`)."""

@@ -42,9 +42,8 @@ _SAME, _SUNG_FIRST = 9, 10  # moments, half a second: that long at least somebod
 _PITCHED = (*PARTED, "voice")
 _TONAL, _SUNG, _TONAL_WIDTH = 0.5, 0.68, 0.1  # shares of power; most talk is less tonal than the second
 _TONAL_PURE, _PURE_WIDTH = 0.91, 0.03  # purer than an instrument: a whine
-_BARE, _BARE_WIDTH = 0.45, 0.05  # of what has a pitch one moment in a hundred is less tonal where it is loud
-_HEARD_FOR, _TONAL_FOR, _STRUCK_FOR, _SUNG_FOR, _BARE_AGAINST = 4.0, 3.0, 1.5, 1.0, 3.0  # log odds
-_LEAST_SHARE = 1e-3
+_HEARD_FOR, _TONAL_FOR, _STRUCK_FOR, _SUNG_FOR = 4.0, 3.0, 1.5, 1.0  # log odds
+LEAST_SHARE = 1e-3
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
 Weights = dict[str, Floats]
@@ -84,7 +83,7 @@ def _parted(told: Floats, moment: Series | Floats, family: str, fitted: Weights)
 def _sung_odds(shares: Floats) -> Values:
     """The log odds of singing, given that it is singing or playing."""
     either = np.maximum(shares[:, PLAYING] + shares[:, SINGING], 1e-9).astype(np.float64)
-    sung = np.clip(shares[:, SINGING] / either, _LEAST_SHARE, 1 - _LEAST_SHARE)
+    sung = np.clip(shares[:, SINGING] / either, LEAST_SHARE, 1 - LEAST_SHARE)
     return np.asarray(np.log(sung / (1 - sung)))
 
 
@@ -111,8 +110,8 @@ def counted(shares: Floats, family: str | None) -> Floats:
 
 
 def named(shares: Floats, tonal: Values, aloud: Values, family: str | None) -> Floats:
-    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; what is bare
-    of tone where it is loud, less likely played; if it is a voice, it less likely talks.
+    """The shares with what an instrument's name says: what sounds tonal is less likely nothing, or talk; if it is a
+    voice, it less likely talks.
 
     `tonal` is the share of power at one pitch's harmonics in what sounds in the two seconds about each moment, `aloud`
     the same, of their power.
@@ -123,16 +122,14 @@ def named(shares: Floats, tonal: Values, aloud: Values, family: str | None) -> F
     if family == "percussion":
         weighed[:, NOTHING] *= np.exp(-_STRUCK_FOR)
     elif family in _PITCHED:
-        pure = _ramp(tonal, _TONAL_PURE, _PURE_WIDTH)
-        weighed[:, NOTHING] *= np.exp(-_HEARD_FOR * _ramp(np.maximum(tonal, aloud), _TONAL, _TONAL_WIDTH) * (1 - pure))
+        pure = ramp(tonal, _TONAL_PURE, _PURE_WIDTH)
+        weighed[:, NOTHING] *= np.exp(-_HEARD_FOR * ramp(np.maximum(tonal, aloud), _TONAL, _TONAL_WIDTH) * (1 - pure))
         if family != "voice":
-            weighed[:, TALKING] *= np.exp(-_TONAL_FOR * _ramp(tonal, _SUNG, _TONAL_WIDTH) * (1 - pure))
-        bare = 1 - _ramp(aloud, _BARE, _BARE_WIDTH)
-        weighed[:, [PLAYING, SINGING]] *= np.exp(-_BARE_AGAINST * bare)[:, None]
+            weighed[:, TALKING] *= np.exp(-_TONAL_FOR * ramp(tonal, _SUNG, _TONAL_WIDTH) * (1 - pure))
     return np.asarray(weighed / weighed.sum(axis=1, keepdims=True), np.float32)
 
 
-def _ramp(values: Values, start: float, width: float) -> Values:
+def ramp(values: Values, start: float, width: float) -> Values:
     """From 0 where they are below `start` to 1 from `width` above it on."""
     return np.clip((values - start) / width, 0, 1)
 

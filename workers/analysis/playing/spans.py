@@ -9,8 +9,7 @@ Method: (1) The recogniser says who sounds: the instrument, a singing voice, som
 Singing is playing, unless the instrument is known, no voice, and clearly heard beside a voice. (2) A frame sounds when
 it stands 8 dB above the room, which is what is quietest within a minute either way where for 0.3 s no tone is heard and
 nobody is likely to play, or 2 dB above it with a clear tone; music without rests cannot raise it. (3) What sounds tonal
-is less likely nothing, or talk, what is bare of tone less likely played, if the instrument has a pitch. (4)
-Machine-made clicks are taken out.
+is less likely nothing, or talk, if the instrument has a pitch. (4) Machine-made clicks are taken out.
 Source: own; what the recogniser learned, and from what, is told in docs/analysis.md.
 Confidence: how clearly sounding frames fall on one side, and how far what is likely played is what counts; what
 somebody's corrections add to the odds never raises it.
@@ -28,6 +27,7 @@ from practice_app.metrics import Reason
 from workers.analysis.playing.deciding import BAND, LIKELY, any_of, settled, sure
 from workers.analysis.playing.evenness import too_even
 from workers.analysis.playing.features import Heard, moments
+from workers.analysis.playing.finding import found
 from workers.analysis.playing.recogniser import TALKING, granted, named, recognise
 from workers.analysis.shared.clicks import Indices, clicks, sharp_events
 from workers.analysis.shared.frames import (
@@ -88,7 +88,8 @@ def segment(heard: Heard, clock_s: float, instrument: str | None = None, leaning
     bare = moving_mean(lasting, 3)[after] < 0.3
     beats = clicks(fine_db, events[bare], 8 if family == "percussion" else 15, heard.bands_db.array()[after[bare] - 1])
     clicking = _around(beats, level_db)
-    told = recognise(moments(heard), family)
+    moment = moments(heard)
+    told = found(recognise(moment, family), moment, family)
     rests = np.repeat(granted(told, family) < _UNLIKELY, 2)[: len(level_db)]
     room_db = _room(level_db, toneless & rests)
     sounding = _sounding(level_db, room_db, lasting)

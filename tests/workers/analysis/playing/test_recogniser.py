@@ -62,15 +62,6 @@ def test_short_notes_are_tonal_where_they_are_loud():
     assert named(heard, LITTLE, np.full(20, 0.7), "plucked")[:, PLAYING].min() > 0.8
 
 
-def test_beside_an_instrument_with_a_pitch_what_is_bare_of_tone_is_hardly_played():
-    heard, bare = moments((20, [PLAYING])), np.full(20, 0.3)
-    for family in ("bowed", "keys", "voice"):
-        assert named(heard, bare, bare, family)[:, PLAYING].max() < 0.65, "a knock on the door"
-        assert named(heard, bare, TONE, family)[:, PLAYING].min() > 0.9
-    for family in ("percussion", None):
-        assert named(heard, bare, bare, family)[:, PLAYING].min() > 0.9, "a drum is bare, too"
-
-
 def test_of_who_practises_singing_a_voice_less_likely_talks_unless_that_is_clear():
     heard = moments((10, [TALKING, SINGING]), (10, [TALKING]))
     sung = named(heard, LITTLE, TONE, "voice")
