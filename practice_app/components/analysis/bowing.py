@@ -118,7 +118,8 @@ def _numbers(bow: Any) -> rx.Component:
 
 def _untried() -> Any:
     return _(
-        "So far this was measured on drawn films alone, not on people: where it and your eyes differ, trust your eyes."
+        "So far this was measured on drawn films and on very few of people: where it and your eyes differ, trust your "
+        "eyes. It sees a bow best where you fill the picture and the camera stands."
     )
 
 

@@ -37,7 +37,7 @@ from workers.media.frames import Frames
 KEY = "bow_steadiness"
 _LEAST_PART, _LEAST_BLOCKS, _LEAST_TURNS = 0.4, 2, 3
 _LEAST_PLAYED_S = 2.0
-_SURELY, _SILENTLY, _SEEN = 1.6, 2.0, -1.5  # log-odds: of the whole, of the whole where nothing sounds, of a moment
+_SURELY, _SILENTLY, _SEEN = 1.1, 2.0, -2.0  # log-odds: of the whole, of the whole where nothing sounds, of a moment
 _AROUND_S = 0.6  # about what sounds: strokes turn before a note is heard
 _TOGETHER = 0.3  # log-odds by agreement, from which on notes tell when the bow turns
 _DOUBT = 0.3  # of the time that the bow lingers about its turning-point

@@ -99,18 +99,3 @@ def joined(table: NDArray[np.float64], angles: int, rhos: int) -> NDArray[np.flo
     summed = summed[2 * angles + 1 :] - summed[: -2 * angles - 1]
     across = np.cumsum(np.pad(summed, ((0, 0), (rhos + 1, rhos))), 1)
     return np.asarray((across[:, 2 * rhos + 1 :] - across[:, : -2 * rhos - 1])[:, :bins])
-
-
-def peaks(table: NDArray[np.float64], count: int) -> list[tuple[int, int]]:
-    """The places of the highest hills, each well apart from the others."""
-    left, found = table.copy(), []
-    for _ in range(count):
-        angle, rho = np.unravel_index(int(left.argmax()), left.shape)
-        if left[angle, rho] <= 0:
-            break
-        found.append((int(angle), int(rho)))
-        for turn in range(-7, 8):
-            at = (angle + turn) % ANGLES
-            centre = rho if 0 <= angle + turn < ANGLES else left.shape[1] - 1 - rho
-            left[at, max(0, centre - 5) : centre + 6] = 0
-    return found

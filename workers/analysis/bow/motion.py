@@ -19,25 +19,30 @@ _TOLD_ANEW = 2  # times
 _CHANGE, _JUMP = 0.02, 0.3  # of likeness: what it costs to change the speed by half a pixel a frame, and by any
 
 
-def strips(frames: NDArray[np.uint8], line: Line, origin: NDArray[np.float64], moved: NDArray[np.float64]) -> Floats:
-    """What lies along a line in each frame: (frame, row, place), from one side of the line to the other.
+def strips(
+    frames: NDArray[np.uint8],
+    still: Floats,
+    lines: list[Line],
+    origin: NDArray[np.float64],
+    moved: NDArray[np.float64],
+) -> Floats:
+    """What comes and goes along a line that turns: (frame, row, place), from one side of the picture to the other.
 
-    Places are counted in pixels from the point of the line next to `origin` (x, y).
+    Places are counted in pixels from the point of the line next to `origin` (x, y); `still` is what the picture is
+    without what moves: about a line that turns that would move, too.
     """
     height, width = frames.shape[1:]
     reach = int(np.hypot(height, width)) // 2
     places = np.arange(-reach, reach + 1)
-    from_line = float((origin - np.array([width / 2, height / 2])) @ line.across) - line.rho
-    start = origin - from_line * line.across
-    x = start[0] + places * line.along[0] + _ROWS[:, None] * line.across[0]
-    y = start[1] + places * line.along[1] + _ROWS[:, None] * line.across[1]
-    seen = ((x > -1).any(0) & (x < width).any(0) & (y > -1).any(0) & (y < height).any(0)).nonzero()[0]
-    x, y = x[:, seen[0] : seen[-1] + 1], y[:, seen[0] : seen[-1] + 1]
-    if not moved.any():
-        return read(frames, x, y)
-    out = np.empty((len(frames), *x.shape), np.float32)
-    for number, frame in enumerate(frames):
-        out[number] = read(frame, x + moved[number, 0], y + moved[number, 1])
+    from_middle = origin - np.array([width / 2, height / 2])
+    out = np.empty((len(frames), len(_ROWS), len(places)), np.float32)
+    for number, (frame, line) in enumerate(zip(frames, lines, strict=True)):
+        start = origin - (float(from_middle @ line.across) - line.rho) * line.across
+        x = start[0] + places * line.along[0] + _ROWS[:, None] * line.across[0]
+        y = start[1] + places * line.along[1] + _ROWS[:, None] * line.across[1]
+        inside = (x > 0) & (x < width - 1) & (y > 0) & (y < height - 1)
+        seen = read(frame, x + moved[number, 0], y + moved[number, 1])
+        out[number] = np.where(inside, seen - read(still, x, y), 0)
     return out
 
 

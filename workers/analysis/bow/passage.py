@@ -70,8 +70,8 @@ def _joined(blocks: list[Block], times: Series) -> Passage:
         if one is None:
             parts = np.zeros(block.length), np.zeros(block.length), np.full(block.length, _NOTHING)
         else:
-            way = -way if last is not None and np.cos(one.line.angle - last) < 0 else way
-            last = one.line.angle
+            way = -way if last is not None and np.cos(np.radians(one.angles[0] - last)) < 0 else way
+            last = one.angles[-1]
             parts = way * one.steps, one.angles, np.full(len(one.steps), one.odds)
         for series, part in zip((steps, angles, odds), parts, strict=True):
             series.append(part)

@@ -11,31 +11,34 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d, maximum_filter
 
 from workers.analysis.bow import camera, motion
-from workers.analysis.bow.lines import ANGLES, Floats, Line, Votes, joined, peaks, smooth, thin
+from workers.analysis.bow.following import Track, follow
+from workers.analysis.bow.lines import Floats, Line, Votes, joined, smooth, thin
 
 Series = NDArray[np.float64]
 
 BLOCK = 64  # frames
 HOP = BLOCK - 2  # speeds are known between a block's first and last frame
-_LOOKS = np.arange(0, BLOCK, 9)
+_LOOKS = np.arange(0, BLOCK, 5)
 _CANDIDATES, _CLOSELY = 4, 3  # lines, and how many of them are looked at closely
-_ODDS = np.array([2.9, 7.9, 1.1, -4.3, -14.3])
-_FEW = 80.0  # votes for a line in the mean: fewer, and next to nothing has changed
+_ODDS = np.array([1.76, 1.41, 4.43, 0.38, -7.3, -6.62])
+_BEHIND, _SMOOTHEST = -0.3, 0.2  # that another line has more votes says so much against it; no bow is smoother
+_SLOWEST, _LIES_STILL = 0.5, 8.0  # pixels a frame: no bow is slower; log-odds, each time it is slower by a factor of e
+_FEW = 130.0  # votes for a line in the mean: fewer, and next to nothing has changed
 _STATIC = 0.4  # of a line that stays may flicker
-_AROUND = np.arange(-6, 7)  # places in the table of votes about a line, in which it may turn within a block
-_HILL = np.exp(-0.5 * (_AROUND[:, None] / 4) ** 2 - 0.5 * (_AROUND / 4) ** 2)
+_ON_IT = 4.0  # pixels
 _NEXT_TO_NONE = 1e-9
-_RIDGE = np.exp(-0.5 * (_AROUND[:, None] / 8) ** 2 - 0.5 * (_AROUND / 4) ** 2)  # of its angle alone
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A line that may be the bow: where it lies, a point (x, y) on it, its share of votes, and for each frame how far
-    what is on it moves along it to the next, in pixels, how alike that stays (0–1), and its angle in degrees."""
+    """A line that may be the bow: where it lies in the middle of its block, a point (x, y) on it, its share of votes,
+    and the most that another line of the block has; for each frame its angle in degrees and how far what is on it
+    moves along it to the next, in pixels; how alike that stays (0–1)."""
 
     line: Line
     origin: Series
     votes: float
+    beside: float
     angles: Series
     steps: Series = field(default_factory=lambda: np.zeros(HOP))
     alike: float = 0.0
@@ -63,9 +66,11 @@ class Candidate:
 
     @property
     def odds(self) -> float:
-        """The log-odds that it is a bow and no arm, baton or shadow (logistic regression on drawn films)."""
-        thin, moved = np.log(self.votes + 1), np.log(self.moved + 0.05)
-        return float(_ODDS @ (thin, self.alike, moved, self.rough, 1.0))
+        """The log-odds that it is a bow and no arm, baton or shadow (logistic regression on films, drawn and real)."""
+        stands_out = max(_BEHIND, np.log((self.votes + 1) / (self.beside + 1)))
+        thin, moved, rough = np.log(self.votes + 1), np.log(self.moved + 0.05), max(_SMOOTHEST, self.rough)
+        lies = _LIES_STILL * min(0.0, moved - np.log(_SLOWEST + 0.05))
+        return float(_ODDS @ (thin, stands_out, self.alike, moved, rough, 1.0) + lies)
 
 
 @dataclass(frozen=True)
@@ -82,24 +87,38 @@ class Block:
 def look(frames: NDArray[np.uint8], votes: Votes) -> Block:
     """Find the candidates in `BLOCK` frames."""
     moved = camera.shifts(frames)
-    shown = np.array([thin(smooth(_steady(frames[at], moved[at]))) for at in _LOOKS])
-    usual = _third(shown)
-    wide = maximum_filter(usual, (1, 3, 3))
-    change = np.maximum(shown - usual - _STATIC * wide, 0)
+    steady = np.array([_steady(frames[at], moved[at]) for at in _LOOKS])
+    change, still = _changes(steady), np.asarray(np.median(steady, 0), np.float32)
     tables = [joined(votes.count(one), 1, 1) for one in change]
-    table = np.sum(tables, 0)
-    where, mean = change.mean(0).max(0), float(table.mean()) + _FEW
+    mean, tracks = float(np.sum(tables, 0).mean()) + _FEW, follow(tables, _CANDIDATES)
     found = []
-    for angle, rho in peaks(table, _CANDIDATES):
-        line, angles = _turning(votes, tables, angle, rho)
-        origin = _middle(where, line)
-        movement = motion.Movement(motion.strips(frames, line, origin, moved))
-        found.append((Candidate(line, origin, table[angle, rho] / mean, angles).moving(movement), movement))
+    for track in tracks:
+        lines = _lines(votes, track)
+        origin = _middle(change.max(1), lines)
+        beside = max((one.votes for one in tracks if one is not track), default=0.0)
+        angles = np.degrees([line.angle for line in lines[1:-1]])
+        candidate = Candidate(lines[BLOCK // 2], origin, track.votes / mean, beside / mean, angles)
+        movement = motion.Movement(motion.strips(frames, still, lines, origin, moved))
+        found.append((candidate.moving(movement), movement))
     best = sorted(found, key=lambda one: -one[0].worth)[:_CLOSELY]
     for _, movement in best:
         movement.tell_anew()
     kept = tuple(one.moving(movement) for one, movement in best)
     return Block(kept, float(np.abs(np.diff(moved, axis=0)).mean()), float(frames[::9].mean()))
+
+
+def _changes(steady: Floats) -> Floats:
+    """How thin and new each pixel is in each look, by orientation: (look, 4, height, width)."""
+    shown = np.array([thin(smooth(one)) for one in steady])
+    usual = _third(shown)
+    return np.maximum(shown - usual - _STATIC * maximum_filter(usual, (1, 3, 3)), 0)
+
+
+def _lines(votes: Votes, track: Track) -> list[Line]:
+    """The line at each frame, between the looks as it goes from one to the next."""
+    at = np.arange(BLOCK)
+    places = (np.interp(at, _LOOKS, track.angles), np.interp(at, _LOOKS, track.rhos))
+    return [votes.line(float(angle), float(rho)) for angle, rho in zip(*places, strict=True)]
 
 
 def _third(shown: Floats) -> Floats:
@@ -121,39 +140,16 @@ def _steady(frame: NDArray[np.uint8], moved: Series) -> Floats:
     return camera.read(frame, x + moved[0], y + moved[1])
 
 
-def _turning(votes: Votes, tables: list[Series], angle: int, rho: int) -> tuple[Line, Series]:
-    """The line as it lies on the whole, and its angle at each frame, as it turns with the strings."""
-    found = []
-    for table in tables:
-        near = _about(table, angle, rho)
-        sharp, turning = (near * _HILL) ** 4 + _NEXT_TO_NONE, (near * _RIDGE) ** 4 + _NEXT_TO_NONE
-        middle = (sharp.sum(1) @ _AROUND / sharp.sum(), sharp.sum(0) @ _AROUND / sharp.sum())
-        found.append((*middle, turning.sum(1) @ _AROUND / turning.sum()))
-    by_angle, by_rho, turned = np.array(found).T
-    line = votes.line(angle + float(by_angle.mean()), rho + float(by_rho.mean()))
-    smoothly = gaussian_filter1d(turned, 0.6, mode="nearest")
-    return line, (angle + np.interp(np.arange(1, BLOCK - 1), _LOOKS, smoothly)) * 180 / ANGLES
-
-
-def _about(table: Series, angle: int, rho: int) -> Series:
-    """The part of a table about a place, 0–1; lines turned by half a turn are themselves, on the other side."""
-    out = np.zeros((len(_AROUND), len(_AROUND)))
-    for number, row in enumerate(angle + _AROUND):
-        inside = 0 <= row < ANGLES
-        centre = rho if inside else table.shape[1] - 1 - rho
-        cut = table[row % ANGLES, max(0, centre - 6) : centre + 7]
-        if len(cut) == len(_AROUND):
-            out[number] = cut if inside else cut[::-1]
-    return np.asarray(out / (out.max() + 1e-9))
-
-
-def _middle(where: Floats, line: Line) -> Series:
-    """The point (x, y) about which a line's changes lie."""
-    height, width = where.shape
+def _middle(change: Floats, lines: list[Line]) -> Series:
+    """The point (x, y) about which the changes on a line lie, look by look."""
+    height, width = change.shape[1:]
     y, x = np.arange(height), np.arange(width)
-    off = (y[:, None] - height / 2) * np.cos(line.angle) - (x - width / 2) * np.sin(line.angle) - line.rho
-    weight = np.where(np.abs(off) < 4, where, 0) + 1e-9
-    return np.asarray(np.array([weight.sum(0) @ x, weight.sum(1) @ y]) / weight.sum())
+    total = np.full((height, width), _NEXT_TO_NONE)
+    for one, at in zip(change, _LOOKS, strict=True):
+        line = lines[at]
+        off = (y[:, None] - height / 2) * np.cos(line.angle) - (x - width / 2) * np.sin(line.angle) - line.rho
+        total += np.where(np.abs(off) < _ON_IT, one, 0)
+    return np.asarray(np.array([total.sum(0) @ x, total.sum(1) @ y]) / total.sum())
 
 
 def path(blocks: list[Block]) -> list[Candidate | None]:
@@ -179,6 +175,6 @@ def _apart(before: Candidate | None, now: Candidate | None) -> float:
     """How unlikely it is that the bow went from one to the other within two seconds."""
     if before is None or now is None:
         return 1.0
-    turn = abs(np.degrees(before.line.angle - now.line.angle)) % 180
+    turn = abs(before.angles[-1] - now.angles[0]) % 180
     far = abs(float((now.origin - before.origin) @ before.line.across))
     return float(min(2.0, min(turn, 180 - turn) / 15 + far / 25))

@@ -30,14 +30,17 @@ def stick(picture: np.ndarray, frog: np.ndarray, tip: np.ndarray) -> None:
     picture += np.clip(1.3 - far, 0, 1) * (25 - picture)
 
 
-def film(place: Callable[[float], float], angle: float = 0.4, hz: float = 30.0) -> Iterator[np.ndarray]:
-    """A bow before a wall, drawn along itself to and fro: `place` in pixels at a time in seconds."""
+def film(
+    place: Callable[[float], float], hz: float = 30.0, angle: Callable[[float], float] = lambda _: 0.4
+) -> Iterator[np.ndarray]:
+    """A bow before a wall, drawn along itself to and fro: `place` in pixels and `angle` at a time in seconds."""
     rng = np.random.default_rng(1)
     wall = 150 + 6 * rng.standard_normal(SHAPE)
-    along, middle = np.array([np.cos(angle), np.sin(angle)]), np.array([80.0, 60.0])
     for number in range(int(SECONDS * hz)):
         picture = wall + 2 * rng.standard_normal(SHAPE)
-        at = middle + place(number / hz) * along
+        lies = angle(number / hz)
+        along = np.array([np.cos(lies), np.sin(lies)])
+        at = np.array([80.0, 60.0]) + place(number / hz) * along
         stick(picture, at - 40 * along, at + 40 * along)
         yield np.clip(picture, 0, 255).astype(np.uint8)
 
@@ -86,6 +89,16 @@ def test_the_angle_is_that_of_the_line(seen):
     assert seen.angle_deg == pytest.approx(np.degrees(0.4), abs=2)
     assert seen.spread_deg < 2
     assert 0 < seen.confidence <= 0.7
+
+
+def test_a_bow_that_swings_from_string_to_string_is_followed():
+    swinging = film(bowed, angle=lambda time_s: 0.4 + 0.35 * np.sin(2 * np.pi * time_s / 3))
+    found = bow.watch([timed(swinging)])
+    assert isinstance(found, Bowing)
+    turns = np.arange(0.6, SECONDS - 0.4, 0.6)
+    apart = [min(abs(turn - one) for one in found.reversals_s) for turn in turns]
+    assert sorted(apart)[-2] < 1.5 / 30
+    assert found.spread_deg == pytest.approx(1.4826 * np.degrees(0.35 * np.sin(np.pi / 4)), abs=4)
 
 
 def test_a_line_that_stands_still_is_no_bow():
