@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.analysis.arm import rows as arm_rows
+from benchmarks.analysis.bow import real as film_rows
 from benchmarks.analysis.bow import rows as bow_rows
 from benchmarks.analysis.material import soundfont, world
 from benchmarks.analysis.pitch import rows as pitch_rows
@@ -41,6 +42,7 @@ ROWS: dict[str, tuple[Row, int, int, bool]] = {
     "repeats": (repeats_rows.repeats, 24, 8, True),
     "bow": (bow_rows.bow, 30, 10, False),
     "arm": (arm_rows.arm, 30, 10, False),
+    "rooms": (film_rows.rooms, 35, 10, False),
 }
 
 

@@ -15,7 +15,7 @@ from workers.analysis import AnalysisResult, analyse
 KEY = "bow_steadiness"
 SECONDS = 9.0
 _EDGE_S = 0.25
-_STYLES = list(strokes.STYLES)
+STYLES = list(strokes.STYLES)
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def bowed(rng: np.random.Generator, folder: Path, number: int, kind: str) -> Fil
     if kind == "line":
         angle = float(rng.uniform(0, 180))
     crossing = 0.0 if kind == "line" else float(rng.uniform(0, 6))
-    moved = strokes.drawn(rng, _STYLES[number % len(_STYLES)], SECONDS, float(rng.uniform(0.5, 3)), crossing)
+    moved = strokes.drawn(rng, STYLES[number % len(STYLES)], SECONDS, float(rng.uniform(0.5, 3)), crossing)
     scene = (players.line if kind == "line" else players.player)(rng, camera, moved, SECONDS, angle)
     wav = world.record(strokes.sound(rng, moved.notes, SECONDS), folder, f"{kind}{number}", "wav")
     path = films.write(rng, scene, camera, wav, folder / f"{kind}{number}")
@@ -78,11 +78,11 @@ def bow(rng: np.random.Generator, folder: Path, count: int, calibration: Calibra
     return [*lines, Line("films without a bow in which one is claimed", sum(claims.values()), "≤ 0", count, why)]
 
 
-_NAMES = {"line": "a line alone", "player": "players"}
+_NAMES = {"line": "a line alone", "player": "players", "room": "players drawn into real films"}
 
 
 @dataclass
-class _Tally:
+class Tally:
     """What was right in films of one kind."""
 
     pairs: int = 0
@@ -116,7 +116,7 @@ class _Tally:
 
 def _of(rng: np.random.Generator, folder: Path, count: int, kind: str, calibration: Calibration) -> list[Line]:
     """The lines of the table about one kind of film."""
-    tally = _Tally()
+    tally = Tally()
     for number in range(count):
         truth = bowed(rng, folder, number, kind)
         result = analyse(truth.path, instrument="violin")
