@@ -6,7 +6,7 @@ from typing import Any
 from workers.analysis.arm.figures import Arm
 from workers.analysis.shared.values import Bowing, Curve, Drill, Metric, Onsets, Span, SpanKind
 
-VERSION = "1.24.0"
+VERSION = "1.25.0"
 DAMAGED = "damaged"
 """A note: some of the recording could not be read, what could be was analysed."""
 
