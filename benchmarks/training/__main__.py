@@ -14,7 +14,8 @@ from benchmarks.training.shelf import SOURCES, Shelf
 from workers.analysis.pipeline import Readers
 from workers.analysis.playing import recogniser
 from workers.analysis.playing.features import moments
-from workers.analysis.playing.recogniser import PLAYING, SOUNDS, Weights
+from workers.analysis.playing.recogniser import PLAYING, SOUNDS
+from workers.analysis.shared.networks import Weights
 from workers.analysis.shared.spectrum import Floats
 
 RECORDINGS, REAL, SEED = 1664, 1200, 2026

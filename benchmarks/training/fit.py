@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from workers.analysis.playing import recogniser
 from workers.analysis.playing.features import COLOURS, surroundings, whole_pieces
 from workers.analysis.playing.finding import FOURTH, KNOWN, SOUNDING
-from workers.analysis.playing.recogniser import NOTHING, PLAYING, SINGING, SOUNDS, TALKING, THIRD, Weights
+from workers.analysis.playing.recogniser import NOTHING, PLAYING, SINGING, SOUNDS, TALKING, THIRD
+from workers.analysis.shared import networks
+from workers.analysis.shared.networks import Weights
 from workers.analysis.shared.spectrum import Floats
 
 _HIDDEN = (96, 48)
@@ -43,15 +45,15 @@ def fit(examples: list[Example], seed: int, members: int = MEMBERS, say: bool = 
     about: dict[int, Floats] = {}
     for part in parts:
         others = [number for number in range(len(examples)) if number not in part]
-        stranger = _network(rng, "first", 0, *_chosen(seen, examples, others))
+        stranger = network(rng, "first", 0, *_chosen(seen, examples, others))
         for number in part:
             one = examples[number]
             about[number] = _about(one, _first(stranger, one))[::_EVERY]
     fitted: Weights = {}
     every = list(range(len(examples)))
     for member in range(members):
-        fitted |= _network(rng, "first", member, *_chosen(seen, examples, every))
-        fitted |= _network(rng, "second", member, *_chosen([about[number] for number in every], examples, every))
+        fitted |= network(rng, "first", member, *_chosen(seen, examples, every))
+        fitted |= network(rng, "second", member, *_chosen([about[number] for number in every], examples, every))
         if say:
             print(f"fitted {member + 1} of {members}", flush=True)
     return fitted
@@ -70,7 +72,7 @@ def fit_parting(examples: list[Example], seed: int) -> Weights:
         for member in range(PARTING_MEMBERS):
             x = [rows[rng.permutation(len(rows))[:most]] for rows in (played, sung)]
             y = np.repeat([PLAYING, SINGING], [len(rows) for rows in x])
-            fitted |= _network(rng, family, member, np.concatenate(x), y)
+            fitted |= network(rng, family, member, np.concatenate(x), y)
     return fitted
 
 
@@ -89,7 +91,7 @@ def fit_finding(generated: list[Example], heard: list[Example], seed: int) -> We
         for member in range(FINDING_MEMBERS if most else 0):
             x = [rows[rng.permutation(len(rows))[:count]] for rows, count in against]
             y = np.repeat([PLAYING, NOTHING, TALKING], [len(rows) for rows in x])
-            fitted |= _network(rng, net, member, np.concatenate(x), y, _FINDING_HIDDEN)
+            fitted |= network(rng, net, member, np.concatenate(x), y, (*_FINDING_HIDDEN, len(SOUNDS)))
     return fitted
 
 
@@ -126,7 +128,7 @@ def _seen(one: Example) -> Floats:
 def _first(fitted: Weights, one: Example) -> Floats:
     known = recogniser.known_as(one.family)
     parts = [recogniser.inputs(one.moment, piece, known) for piece in whole_pieces(len(one.moment))]
-    return np.concatenate([recogniser.shares(fitted, "first", part) for part in parts])
+    return np.concatenate([networks.shares(fitted, "first", part) for part in parts])
 
 
 def _about(one: Example, first: Floats) -> Floats:
@@ -134,20 +136,21 @@ def _about(one: Example, first: Floats) -> Floats:
     return recogniser.context(one.moment, first, played, one.family, slice(0, len(one.moment)))
 
 
-def _network(
+def network(
     rng: np.random.Generator,
     net: str,
     member: int,
     x: Floats,
     y: NDArray[np.int_],
-    hidden: tuple[int, ...] = _HIDDEN,
+    shape: tuple[int, ...] = (*_HIDDEN, len(SOUNDS)),
+    epochs: int = _EPOCHS,
 ) -> Weights:
     """One network, by Adam (D. P. Kingma, J. Ba, 2015) with dropout, weight decay and a rate that falls to nothing."""
-    mean, spread, layers = _begun(rng, x, hidden)
+    mean, spread, layers = _begun(rng, x, shape)
     x = np.clip((x - mean) / spread, -5, 5).astype(np.float32)
     moving = [[np.zeros_like(p), np.zeros_like(p)] for layer in layers for p in layer]
-    steps, step = _EPOCHS * (len(x) // _BATCH), 0
-    for _ in range(_EPOCHS):
+    steps, step = epochs * (len(x) // _BATCH), 0
+    for _ in range(epochs):
         order = rng.permutation(len(x))
         for start in range(0, len(x) - _BATCH + 1, _BATCH):
             rows, step = order[start : start + _BATCH], step + 1
@@ -162,9 +165,9 @@ def _network(
     return fitted
 
 
-def _begun(rng: np.random.Generator, x: Floats, hidden: tuple[int, ...]) -> tuple[Floats, Floats, list[list[Floats]]]:
+def _begun(rng: np.random.Generator, x: Floats, shape: tuple[int, ...]) -> tuple[Floats, Floats, list[list[Floats]]]:
     """A network that has learned nothing yet: how its inputs are scaled, and its layers."""
-    sizes = [x.shape[1], *hidden, len(SOUNDS)]
+    sizes = [x.shape[1], *shape]
     layers = [
         [rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32), np.zeros(b, np.float32)]
         for a, b in itertools.pairwise(sizes)

@@ -12,7 +12,8 @@ from benchmarks.training import fit, machines, real, shelf
 from benchmarks.training.sources import RATE_HZ
 from benchmarks.training.sung_words import sung_words
 from workers.analysis.playing.features import surroundings
-from workers.analysis.playing.recogniser import NOTHING, PLAYING, shares
+from workers.analysis.playing.recogniser import NOTHING, PLAYING
+from workers.analysis.shared.networks import shares
 
 SECOND = round(1 / real.STEP_S)
 

@@ -179,7 +179,7 @@ def _measure(
     begun, timed = apart(
         "timing",
         lambda: timing.measure(
-            readers.onsets.novelty, heard.fine_db.array(), sung.notes, told_apart.spans, told.click, struck
+            readers.onsets.novelty, _sounding(heard), sung.notes, told_apart.spans, told.click, struck
         ),
         _NO_TIMING,
     )
@@ -197,6 +197,10 @@ def _measure(
     metrics = (playing.played(told_apart), *loud, *paced, *tuned, *swayed, *timed, *toned)
     curves = (*loud_curves, *paced_curves, *tuned_curves, *toned_curves)
     return AnalysisResult(clock_s, told_apart.spans, metrics, curves, told.parameters(), notes, begun, drills)
+
+
+def _sounding(heard: Heard) -> timing.Sounding:
+    return timing.Sounding(heard.fine_db.array(), heard.bands_db, heard.pitch_cents, heard.tonal, heard.explained)
 
 
 def _loudness(heard: Heard, told_apart: Segmentation, auto_gain: bool) -> Figures:

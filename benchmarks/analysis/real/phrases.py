@@ -16,6 +16,7 @@ from benchmarks.analysis.timing import grooves
 
 _AGAIN, _SLURS = 0.2, 0.35  # of the notes: bowed again, slurred
 _AMBIT = 22  # semitones of a line
+_CLOSE_DB = (12.0, 26.0)  # the direct sound above the reverberation
 _ANY = (48.0, 72.0)  # strokes have no pitch
 
 
@@ -44,12 +45,15 @@ def line(rng: np.random.Generator, pool: Pool, bpm: float, seconds: float, **how
     return notes
 
 
-def melody(rng: np.random.Generator, pool: Pool, rooms: list[Room], folder: Path, name: str) -> Phrase:
-    """Half a minute of a line at any speed: strokes joined, apart, some slurred."""
+def melody(
+    rng: np.random.Generator, pool: Pool, rooms: list[Room], folder: Path, name: str, close: bool = False
+) -> Phrase:
+    """Half a minute of a line at any speed: strokes joined, apart, some slurred; close: to the microphone."""
     bpm, seconds = float(rng.uniform(60, 160)), 30.0
     notes = line(rng, pool, bpm, seconds, legato=float(rng.choice([0.7, 0.92, 1.0])), jitter_s=0.012)
     played = player.play(rng, pool, notes, seconds, _SLURS)
-    path = in_room(rng, played.sound, rooms, folder, name)
+    snr_db = float(rng.uniform(33, 53)) if close else None
+    path = in_room(rng, played.sound, rooms, folder, name, snr_db, _CLOSE_DB if close else (FAR_DB, NEAR_DB))
     return Phrase(path, pool, notes, played.begins_s, np.zeros(0), bpm, played.sound)
 
 
@@ -94,9 +98,15 @@ def _first(sound: Sound) -> Sound:
 
 
 def in_room(
-    rng: np.random.Generator, sound: Sound, rooms: list[Room], folder: Path, name: str, snr_db: float | None = None
+    rng: np.random.Generator,
+    sound: Sound,
+    rooms: list[Room],
+    folder: Path,
+    name: str,
+    snr_db: float | None = None,
+    direct_db: tuple[float, float] = (FAR_DB, NEAR_DB),
 ) -> Path:
-    """The sound in one of the rooms, recorded by a phone half a metre to two metres away."""
+    """The sound in one of the rooms, recorded by a phone half a metre to two metres away, or as is said."""
     room = rooms[int(rng.integers(len(rooms)))]
-    heard = room.heard(sound, int(rng.integers(2)), float(rng.uniform(FAR_DB, NEAR_DB)))
+    heard = room.heard(sound, int(rng.integers(2)), float(rng.uniform(*direct_db)))
     return recorded(rng, heard, float(rng.uniform(15, 35)) if snr_db is None else snr_db, folder, name)

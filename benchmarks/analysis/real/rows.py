@@ -17,7 +17,7 @@ from benchmarks.analysis.real.rooms import Room
 from benchmarks.analysis.real.sources import MEASURED
 from benchmarks.analysis.real.tones import Pool
 from benchmarks.analysis.table import Calibration, Line, mean
-from benchmarks.analysis.timing.rows import f_measure, matched
+from benchmarks.analysis.timing.rows import HOW, TOLERANCE_S, click_lines, f_measure, matched
 from workers.analysis import analyse
 
 _EACH = 4  # recordings of each pool
@@ -54,7 +54,7 @@ class Shelf:
 
 def onsets(shelf: Shelf, folder: Path, seed: int, _: Calibration) -> list[Line]:
     """Onsets at 50 ms by family: of real notes put together, and of real performances as annotated."""
-    scored: dict[str, dict[str, list[float]]] = {"notes": defaultdict(list), "performances": defaultdict(list)}
+    scored: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     off: dict[str, list[float]] = defaultdict(list)
     for phrase in shelf.phrases(folder, seed):
         heard_s = _begun(phrase.path, phrase.pool.instrument)
@@ -65,16 +65,20 @@ def onsets(shelf: Shelf, folder: Path, seed: int, _: Calibration) -> list[Line]:
         off[phrase.pool.family] += [1000 * (heard - true) for heard, true in pairs]
     for one in shelf.performances:
         heard_s = _begun(one.path, one.instrument)
-        pairs = matched(heard_s, one.begins_s)
-        scored["performances"][one.family].append(f_measure(len(pairs), len(heard_s), len(one.begins_s)))
+        for what, tolerance_s in (("performances", TOLERANCE_S), ("performances at 0.1 s", 2 * TOLERANCE_S)):
+            pairs = matched(heard_s, one.begins_s, tolerance_s)
+            scored[what][one.family].append(f_measure(len(pairs), len(heard_s), len(one.begins_s)))
+    return [line for what in scored for line in _by_family(what, scored[what], off if what == "notes" else {})]
+
+
+def _by_family(what: str, scored: dict[str, list[float]], off: dict[str, list[float]]) -> list[Line]:
     lines = []
-    for what, families in scored.items():
-        for family, bar in _BARS.items():
-            values = families[family]
-            late = off[family] if what == "notes" else []
-            detail = f"least {min(values):.2f}" if values else ""
-            detail += f", late by {np.median(late):+.1f}, half within {np.median(np.abs(late)):.1f} ms" if late else ""
-            lines.append(Line(f"onsets, F at 50 ms, {what}: {family}", mean(values), bar, len(values), detail))
+    for family in (name for name in _BARS if name in scored):
+        values, late = scored[family], off.get(family, [])
+        detail = f"least {min(values):.2f}"
+        detail += f", late by {np.median(late):+.1f}, half within {np.median(np.abs(late)):.1f} ms" if late else ""
+        bar = "" if "0.1 s" in what else _BARS[family]
+        lines.append(Line(f"onsets, F, {what}: {family}", mean(values), bar, len(values), detail))
     return lines
 
 
@@ -82,21 +86,20 @@ def _begun(path: Path, instrument: str) -> np.ndarray:
     return np.asarray(analyse(path, instrument=instrument).onsets.times_s)
 
 
-_HOW = ("headphones", "heard, with the log", "heard, without a log")
 _OWN, _OWN_DB = 0.67, 20.0  # of the clicks come from the phone that records, its loudspeaker beside its microphone
 
 
 def click(shelf: Shelf, folder: Path, seed: int, calibration: Calibration) -> list[Line]:
     """Playing with a click in a real room: offset and jitter, by the log's latency, by what is heard, without a log."""
-    errors: dict[str, list[tuple[float, float]]] = {how: [] for how in _HOW}
+    errors: dict[str, list[tuple[float, float]]] = {how: [] for how in HOW}
     untold = 0
-    takes = [(number, take) for number in range(len(shelf.pools)) for take in range(len(_HOW))]
+    takes = [(number, take) for number in range(len(shelf.pools)) for take in range(len(HOW))]
     for number, take in takes:
         rng = np.random.default_rng([seed, 11, number, take])
-        how = _HOW[take]
+        how = HOW[take]
         pool = shelf.pools[number]
         path, log, truth_ms = _clicked(rng, shelf, pool, folder / f"click{number}-{take}", how)
-        result = analyse(path, instrument=pool.instrument, click=None if how == _HOW[2] else log)
+        result = analyse(path, instrument=pool.instrument, click=None if how == HOW[2] else log)
         told = [result.metric(key) for key in ("click_offset_ms", "click_spread_ms")]
         for metric, true in zip(told, truth_ms, strict=True):
             calibration.note(metric.key, metric.value, true, metric.confidence)
@@ -105,13 +108,7 @@ def click(shelf: Shelf, folder: Path, seed: int, calibration: Calibration) -> li
             untold += 1
             continue
         errors[how].append((abs(values[0] - truth_ms[0]), abs(values[1] - truth_ms[1])))  # type: ignore[operator]
-    lines = []
-    for how, pairs in errors.items():
-        for n, what in enumerate(("click offset", "jitter")):
-            off = [pair[n] for pair in pairs]
-            detail = f"{np.mean(np.asarray(off) <= 5):.0%} within 5 ms" if off else ""
-            lines.append(Line(f"{what} ({how}), mean error in ms", mean(off), "≤ 5", len(off), detail))
-    return [*lines, Line("… recordings with a click whose offset is not told", untold, "", len(takes))]
+    return [*click_lines(errors), Line("… recordings with a click whose offset is not told", untold, "", len(takes))]
 
 
 def _clicked(
@@ -128,13 +125,13 @@ def _clicked(
     room, direct_db = shelf.rooms[int(rng.integers(len(shelf.rooms)))], float(rng.uniform(rooms.FAR_DB, rooms.NEAR_DB))
     heard = room.heard(sound, 0, direct_db)
     beats = [1.0 + n * 60 / bpm for n in range(int((seconds - 1.5) * bpm / 60))]
-    if how != _HOW[0]:
+    if how != HOW[0]:
         ticks = world.clicks(beats, len(sound), float(rng.choice([1000.0, 1500.0, 2200.0, 7000.0])))
         loud = float(rng.uniform(0.1, 0.5)) * np.abs(heard).max()
         heard = heard + loud * room.heard(ticks, 1, _OWN_DB if rng.random() < _OWN else direct_db)
     log: dict[str, object] = {
         "grids": [{"start_s": 1.0 - latency_s, "bpm": bpm, "beats": len(beats)}],
-        "latency_s": latency_s if how == _HOW[0] else None,
+        "latency_s": latency_s if how == HOW[0] else None,
     }
     recorded = rooms.recorded(rng, heard, float(rng.uniform(18, 35)), path.parent, path.name)
     return recorded, log, (1000 * float(np.median(off)), 1000 * float(np.std(off, ddof=1)))

@@ -18,7 +18,7 @@ from benchmarks.analysis.real.sources import LEARNED, MEASURED, Sound, Source, r
 LEAD_S = 0.03  # of a note before it begins
 _MOST = 64  # notes of one instrument
 _RISE_S, _STEP_S = 0.2, 0.002
-_SPEAKS, _SOUNDS = 0.01, 0.001  # of the power: within 20 and 30 dB
+_SPEAKS, _SOUNDS, _DROWNS = 0.01, 0.001, 0.004  # of the power: within 20, 30 and 24 dB, what noise drowns at most
 _PERIOD_S, _TUNED = 0.3, 0.8  # of the middle; how alike its periods are at least
 _PHILHARMONIA = "audio/{}/{}"
 _ARCO, _BLOWN = "*_[01]5_*arco-normal.mp3", "*_1_*forte_normal.mp3"
@@ -27,7 +27,7 @@ _PACK = "public/audio/chromatic/{}/*.wav"
 FAMILIES = {
     "cello": "bowed", "double bass": "bowed", "violin": "bowed", "flute": "blown", "oboe": "blown", "clarinet": "blown",
     "saxophone": "blown", "french horn": "blown", "trombone": "blown", "bassoon": "blown", "guitar": "plucked",
-    "mandolin": "plucked", "banjo": "plucked", "harp": "plucked", "piano": "piano",
+    "harp": "plucked", "piano": "piano",
 }  # fmt: skip
 
 SOURCES = (
@@ -36,7 +36,7 @@ SOURCES = (
         notes={name: _PHILHARMONIA.format(name, _ARCO) for name in ("cello", "double bass")}
         | {name: _PHILHARMONIA.format(name, _BLOWN)
            for name in ("flute", "oboe", "clarinet", "saxophone", "french horn", "trombone", "bassoon")}
-        | {name: _PHILHARMONIA.format(name, "*_normal.mp3") for name in ("guitar", "mandolin", "banjo")},
+        | {"guitar": _PHILHARMONIA.format("guitar", "*_normal.mp3")},
     ),
     Source(
         "autotel/forbidden-music", "CC0 and CC BY packs of Freesound; University of Iowa, free", LEARNED,
@@ -151,7 +151,7 @@ def begins(sound: Sound) -> int | None:
     speaks = int(np.argmax(power > _SPEAKS * power.max()))
     loudest = power[speaks : speaks + round(_RISE_S / _STEP_S)].max()
     noise = 4 * float(np.median(power[:speaks])) if speaks > 5 else 0.0
-    quiet = np.flatnonzero(power[: speaks + 1] <= max(_SOUNDS * loudest, noise))
+    quiet = np.flatnonzero(power[: speaks + 1] <= max(_SOUNDS * loudest, min(noise, _DROWNS * loudest)))
     return step * (int(quiet[-1]) + 1 if len(quiet) else 0)
 
 

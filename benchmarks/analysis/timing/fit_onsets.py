@@ -1,10 +1,14 @@
-"""`python -m benchmarks.analysis.timing.fit_onsets` fits the weights of `workers.analysis.timing.onset_times`.
+"""`python -m benchmarks.analysis.timing.fit_onsets [FOLDER]` fits what tells onsets in `workers.analysis.timing`.
 
 Takes of 24 s on FluidR3 and on additive instruments, slow to quick, bowed, blown, plucked, struck, chords and drums,
-from a seed; for percussion alone grooves on its kits, and mallets; logistic regressions by Newton's method. Nothing
-that the benchmark measures is used. Needs the Debian packages `fluidsynth` and `fluid-soundfont-gm`.
+from a seed; for percussion alone grooves on its kits, and mallets: logistic regressions by Newton's method, printed.
+On the same takes and on real notes of FOLDER (or `WOODSHED_REAL`; `benchmarks.analysis.real.tones`, those that may be
+learned from) in real rooms and close to the microphone, small networks, written where they are read from. Nothing that
+the benchmark measures is used. Needs the Debian packages `fluidsynth` and `fluid-soundfont-gm`.
 """
 
+import os
+import sys
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,42 +17,49 @@ import numpy as np
 
 from benchmarks.analysis.material import additive, recordings, scores, soundfont
 from benchmarks.analysis.material.recordings import TIMBRES, Recording, Surroundings
+from benchmarks.analysis.real import phrases, rooms, tones
+from benchmarks.analysis.real.sources import LEARNED
 from benchmarks.analysis.timing import grooves
-from workers.analysis.pitch.intonation import PitchAnalyser
-from workers.analysis.pitch.notes import Note
-from workers.analysis.shared.spectrum import FINE_HOP, FINE_WINDOW, RATE_HZ, Framer
+from benchmarks.training.fit import network
+from workers.analysis.pipeline import Readers
+from workers.analysis.shared.networks import Weights
+from workers.analysis.shared.spectrum import RATE_HZ
 from workers.analysis.shared.values import Span, SpanKind
-from workers.analysis.timing import onset_times
-from workers.analysis.timing.onsets import OnsetReader, jumps
+from workers.analysis.timing import Sounding, onset_networks
+from workers.analysis.timing.candidates import Candidates, candidates
+from workers.analysis.timing.onsets import jumps
 from workers.media import Decoding
 
 FONT = Path("/usr/share/sounds/sf2/FluidR3_GM.sf2")
 SEED, SECONDS, ROUNDS = 20_261, 24.0, 2
 _CODECS = (("wav", 0), ("opus", 32), ("opus", 48), ("aac", 64))
 GROOVES = 54
+HELD, TAKES, MEMBERS, HIDDEN, EPOCHS = 24, 6, 3, (48, 16), 20
 _MALLETS = ((11, 53, 89), (12, 48, 84), (13, 65, 96), (14, 60, 77))  # General MIDI programs, ranges
+
+
+Spans = list[tuple[float, float]]
+Pair = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What onsets are found in."""
+    """What may be onsets in a recording, and what they are told by."""
 
-    novelty: np.ndarray
-    notes: tuple[Note, ...]
-    level_db: np.ndarray
+    found: Candidates
+    sounding: Sounding
 
 
-def heard(path: Path | str) -> Heard:
+def heard(path: Path | str, playing: Spans) -> Heard:
     """Listen to a recording as far as onsets need it."""
-    onsets, pitch, fine = OnsetReader(), PitchAnalyser(), Framer(FINE_WINDOW, FINE_HOP)
+    readers = Readers()
     for block in Decoding(Path(path), rate_hz=RATE_HZ):
-        for frames in fine.push(block):
-            onsets.read(frames)
-        pitch.push(block)
-    for frames in fine.finish():
-        onsets.read(frames)
-    novelty = onsets.novelty.array().astype(np.float32).sum(axis=1)
-    return Heard(novelty, pitch.finish().notes, onsets.level_db.array().astype(np.float32))
+        readers.push(block)
+    notes, kept = readers.finish().notes, readers.heard()
+    sounding = Sounding(kept.fine_db.array(), kept.bands_db, kept.pitch_cents, kept.tonal, kept.explained)
+    spans = tuple(Span(SpanKind.PLAYING, start, end) for start, end in playing)
+    novelty = readers.onsets.novelty.array().astype(np.float32).sum(axis=1)
+    return Heard(candidates(novelty, notes, spans), sounding)
 
 
 def truth(notes: list[scores.Note]) -> np.ndarray:
@@ -81,28 +92,23 @@ def recording(rng: np.random.Generator, folder: Path, name: str, kind: str, samp
     return recordings.finished(rng, folder, name, sound, Recording(folder, SECONDS, kind, notes), around)
 
 
-def examples(one: Recording) -> tuple[np.ndarray, np.ndarray]:
-    """Features of each candidate of a recording, and whether it is a true onset's."""
-    found, _ = _candidates(one)
-    return found.features, _begun(found, truth(one.notes))
+def examples(path: Path, playing: Spans, true_s: np.ndarray) -> tuple[Pair, Pair]:
+    """Features of each candidate of a recording, and whether it is a true onset's; and what the networks see of it."""
+    one = heard(path, playing)
+    right = _begun(one.found, true_s)
+    return (one.found.features, right), (onset_networks.inputs(one.found, one.sounding), right)
 
 
-def struck_examples(one: Recording, strokes_s: np.ndarray, hidden_s: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def struck_examples(one: Recording, strokes_s: np.ndarray, hidden_s: np.ndarray) -> Pair:
     """The same of percussion, how far the level jumps with it; strokes that noise hides are neither."""
-    found, level_db = _candidates(one)
-    right = _begun(found, strokes_s)
-    clear = (right == 1) | (_begun(found, hidden_s) == 0)
-    features = np.column_stack([found.features, jumps(level_db, found.times_s)])
+    take = heard(one.path, one.playing)
+    right = _begun(take.found, strokes_s)
+    clear = (right == 1) | (_begun(take.found, hidden_s) == 0)
+    features = np.column_stack([take.found.features, jumps(take.sounding.level_db, take.found.times_s)])
     return features[clear], right[clear]
 
 
-def _candidates(one: Recording) -> tuple[onset_times.Candidates, np.ndarray]:
-    features = heard(one.path)
-    spans = tuple(Span(SpanKind.PLAYING, start, end) for start, end in one.playing)
-    return onset_times.candidates(features.novelty, features.notes, spans), features.level_db
-
-
-def _begun(found: onset_times.Candidates, true_s: np.ndarray) -> np.ndarray:
+def _begun(found: Candidates, true_s: np.ndarray) -> np.ndarray:
     """1 for each candidate that is a true onset's: the highest near it, else the nearest."""
     right = np.zeros(len(found.times_s))
     for at_s in true_s:
@@ -139,21 +145,80 @@ def fitted(features: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.nd
     return weights
 
 
-def main() -> None:
-    """Make the recordings, fit, print."""
+def main() -> int:
+    """Make the recordings, fit, print and write."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("WOODSHED_REAL", ""))
     soundfont.FONTS = (FONT,)
-    with tempfile.TemporaryDirectory() as folder:
-        _print("WEIGHTS", _all(np.random.default_rng(SEED), Path(folder)))
-        _print("STRUCK_WEIGHTS", _struck(np.random.default_rng(SEED + 1), Path(folder)))
+    with tempfile.TemporaryDirectory() as temporary:
+        generated = _all(np.random.default_rng(SEED), Path(temporary))
+        _print("WEIGHTS", [plain for plain, _ in generated])
+        _print("STRUCK_WEIGHTS", _struck(np.random.default_rng(SEED + 1), Path(temporary)))
+        held = _held(np.random.default_rng(SEED + 3), Path(temporary))
+        real = _real(folder, Path(temporary))
+    if not real:
+        print("No real notes: the networks stay as they are.", file=sys.stderr)
+        return 1
+    np.savez_compressed(onset_networks.MODEL, **_networks([pair for _, pair in generated] + held + real))
+    return 0
 
 
-def _all(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
+def _networks(pairs: list[Pair]) -> Weights:
+    x, y = (np.concatenate([pair[n] for pair in pairs]) for n in range(2))
+    print(f"{len(y)} candidates, {y.mean():.1%} of them onsets")
+    rng, found = np.random.default_rng(SEED + 2), Weights()
+    for member in range(MEMBERS):
+        found |= network(rng, onset_networks.NET, member, x, y.astype(int), (*HIDDEN, 2), EPOCHS)
+    return found
+
+
+def _all(rng: np.random.Generator, folder: Path) -> list[tuple[Pair, Pair]]:
     kinds = [*((kind, True) for kind in [*soundfont.PROGRAMS, "drums"]), *((kind, False) for kind in TIMBRES)]
-    numbered = enumerate(ROUNDS * kinds)
-    return [examples(recording(rng, folder, str(number), kind, sampled)) for number, (kind, sampled) in numbered]
+    pairs = []
+    for number, (kind, sampled) in enumerate(ROUNDS * kinds):
+        one = recording(rng, folder, str(number), kind, sampled)
+        pairs.append(examples(one.path, one.playing, truth(one.notes)))
+    return pairs
 
 
-def _struck(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np.ndarray]]:
+def _held(rng: np.random.Generator, folder: Path) -> list[Pair]:
+    """Notes of 3 to 9 s that sway, on what sways: nothing begins within them."""
+    pairs = []
+    for number in range(HELD):
+        timbre, low, high = TIMBRES[recordings.SWAYING[number % len(recordings.SWAYING)]]
+        notes, at_s = [], 1.0
+        while at_s < SECONDS - 4:
+            sway_hz, sway_cents = float(rng.uniform(4.5, 7)), float(rng.uniform(10, 45))
+            one = scores.Note(
+                at_s, float(rng.uniform(3, 9)), int(rng.integers(low, high)), 0.8, 0.0, sway_hz, sway_cents
+            )
+            notes.append(one)
+            at_s = one.end_s + float(rng.choice([0.0, 0.5]))
+        sound, _ = additive.play(notes, timbre, SECONDS + 8, rng)
+        around = Surroundings(float(rng.uniform(12, 40)), float(rng.uniform(0.15, 0.6)))
+        made = Recording(folder, SECONDS + 8, "held", notes)
+        made = recordings.finished(rng, folder, f"held{number}", sound, made, around)
+        pairs.append(examples(made.path, made.playing, truth(notes))[1])
+    return pairs
+
+
+def _real(folder: Path, temporary: Path) -> list[Pair]:
+    """What the networks see of real notes: half of the takes in rooms, half close, twice as many of bows."""
+    pools, missing = tones.pools(folder, LEARNED)
+    places, no_rooms = rooms.rooms(folder)
+    for one in missing + no_rooms:
+        print(f"could not get {one}")
+    pairs = []
+    for number, pool in enumerate(pools if places else []):
+        if pool.family == "drums":
+            continue
+        for take in range(TAKES * (2 if pool.family == "bowed" else 1)):
+            rng = np.random.default_rng([SEED, number, take])
+            phrase = phrases.melody(rng, pool, places, temporary, f"real{number}-{take}", close=take % 2 == 1)
+            pairs.append(examples(phrase.path, scores.spans(phrase.notes), phrase.begins_s)[1])
+    return pairs
+
+
+def _struck(rng: np.random.Generator, folder: Path) -> list[Pair]:
     pairs = []
     for number in range(GROOVES):
         one = grooves.drumming(rng, folder, number, 1, SECONDS)
@@ -164,7 +229,7 @@ def _struck(rng: np.random.Generator, folder: Path) -> list[tuple[np.ndarray, np
     return pairs
 
 
-def _print(name: str, pairs: list[tuple[np.ndarray, np.ndarray]]) -> None:
+def _print(name: str, pairs: list[Pair]) -> None:
     features, right = (np.concatenate([pair[n] for pair in pairs]) for n in range(2))
     weights = fitted(features, right)
     print(f"{len(right)} candidates, {right.mean():.1%} of them onsets")
@@ -172,4 +237,4 @@ def _print(name: str, pairs: list[tuple[np.ndarray, np.ndarray]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -73,19 +73,19 @@ def _drums(one: grooves.Drumming) -> float:
     return f_measure(len(pairs), len(heard_s) - len(matched(others_s, one.hidden_s)), len(one.strokes_s))
 
 
-_HOW = ("headphones", "heard, with the log", "heard, without a log")
+HOW = ("headphones", "heard, with the log", "heard, without a log")
 _CLICK_HZ = (1000.0, 1500.0, 2200.0, 7000.0)
 _WITH_CLICK = ("piano", "guitar", "drums", "violin", "clarinet", "flute", "harp", "trumpet")
 
 
 def click(rng: np.random.Generator, folder: Path, count: int, calibration: Calibration) -> list[Line]:
     """Playing with a click: offset and jitter, by the log's latency, by what is heard, and by what is heard alone."""
-    errors: dict[str, list[tuple[float, float]]] = {how: [] for how in _HOW}
+    errors: dict[str, list[tuple[float, float]]] = {how: [] for how in HOW}
     untold = 0
     for number in range(count):
-        how = _HOW[number % 3]
+        how = HOW[number % 3]
         one, log, latency_s, offset_ms, jitter_ms = _clicked(rng, folder, number, how)
-        given = None if how == _HOW[2] else log | {"latency_s": latency_s if how == _HOW[0] else None}
+        given = None if how == HOW[2] else log | {"latency_s": latency_s if how == HOW[0] else None}
         result = analyse(one.path, instrument=one.instrument, click=given)
         late, spread = result.metric("click_offset_ms"), result.metric("click_spread_ms")
         calibration.note(late.key, late.value, offset_ms, late.confidence)
@@ -94,13 +94,18 @@ def click(rng: np.random.Generator, folder: Path, count: int, calibration: Calib
             untold += 1
             continue
         errors[how].append((abs(late.value - offset_ms), abs(spread.value - jitter_ms)))
+    return [*click_lines(errors), Line("… recordings with a click whose offset is not told", untold, "", count)]
+
+
+def click_lines(errors: dict[str, list[tuple[float, float]]]) -> list[Line]:
+    """How far offset and jitter are off, in ms, by how the click is known."""
     lines = []
     for how, pairs in errors.items():
         for n, what in enumerate(("click offset", "jitter")):
             values = [pair[n] for pair in pairs]
             detail = f"{np.mean(np.asarray(values) <= 5):.0%} within 5 ms" if values else ""
             lines.append(Line(f"{what} ({how}), mean error in ms", mean(values), "≤ 5", len(values), detail))
-    return [*lines, Line("… recordings with a click whose offset is not told", untold, "", count)]
+    return lines
 
 
 def _clicked(
@@ -125,7 +130,7 @@ def _clicked(
     sound = soundfont.play(notes, program, seconds, font)
     off += soundfont.delays_s(soundfont.alone(notes, program, font))
     beats = [1.0 + n * 60 / bpm for n in range(int((seconds - 1.5) * bpm / 60))]
-    if how != _HOW[0]:
+    if how != HOW[0]:
         hz, loud = float(rng.choice(_CLICK_HZ)), float(rng.uniform(0.1, 0.5))
         sound = sound + loud * np.abs(sound).max() * world.clicks(beats, len(sound), hz)
     log: dict[str, object] = {"grids": [{"start_s": 1.0 - latency_s, "bpm": bpm, "beats": len(beats)}]}

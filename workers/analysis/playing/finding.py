@@ -16,12 +16,11 @@ from workers.analysis.playing.recogniser import (
     PLAYING,
     SINGING,
     TALKING,
-    Weights,
     ramp,
-    shares,
     weights,
 )
 from workers.analysis.shared.frames import Values, moving_mean, running_max
+from workers.analysis.shared.networks import Weights, shares
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import Floats
 

@@ -17,7 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from workers.analysis.playing.features import COLOURS, column_means, column_sums, surroundings, whole_pieces
+from workers.analysis.shared import networks
 from workers.analysis.shared.frames import Mask, Values, moving_mean, runs
+from workers.analysis.shared.networks import Weights
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import Floats
 
@@ -33,7 +35,6 @@ _AROUND = 4801  # moments, two minutes either way
 _WIDTHS = (3, 11, 41, 161)
 _COMPARED = (11, 41)
 _MARGIN = _AROUND // 2 + max(_COMPARED) // 2
-LAYERS = 3
 _LONGER = 2.5
 _NEAR, _DOUBT = 21, 41  # moments, 1 and 2 s
 _CLEARLY, _FAIR_PART, _HUMS = 0.8, 0.25, 0.5
@@ -46,14 +47,11 @@ _HEARD_FOR, _TONAL_FOR, _STRUCK_FOR, _SUNG_FOR = 4.0, 3.0, 1.5, 1.0  # log odds
 LEAST_SHARE = 1e-3
 _LEAST_SPREAD, _FURTHEST = 0.15, 4.0
 
-Weights = dict[str, Floats]
-
 
 @cache
 def weights() -> Weights:
     """The fitted networks."""
-    with np.load(MODEL, allow_pickle=False) as arrays:
-        return {name: arrays[name].astype(np.float32) for name in arrays.files}
+    return networks.read(MODEL)
 
 
 def recognise(moment: Series | Floats, family: str | None, fitted: Weights | None = None) -> Floats:
@@ -61,9 +59,9 @@ def recognise(moment: Series | Floats, family: str | None, fitted: Weights | Non
     fitted = weights() if fitted is None else fitted
     known = known_as(family)
     minutes = whole_pieces(len(moment))
-    first = np.concatenate([shares(fitted, "first", inputs(moment, piece, known)) for piece in minutes])
+    first = np.concatenate([networks.shares(fitted, "first", inputs(moment, piece, known)) for piece in minutes])
     played = counted(first, family)
-    second = (shares(fitted, "second", context(moment, first, played, family, piece)) for piece in minutes)
+    second = (networks.shares(fitted, "second", context(moment, first, played, family, piece)) for piece in minutes)
     told = np.concatenate(list(second))
     return _parted(told, moment, family, fitted) if family in PARTED else told
 
@@ -71,7 +69,7 @@ def recognise(moment: Series | Floats, family: str | None, fitted: Weights | Non
 def _parted(told: Floats, moment: Series | Floats, family: str, fitted: Weights) -> Floats:
     """The shares, with those of playing and singing parted anew by what knows such instruments."""
     third = np.concatenate(
-        [shares(fitted, PARTED[family], surroundings(moment, piece)) for piece in whole_pieces(len(moment))]
+        [networks.shares(fitted, PARTED[family], surroundings(moment, piece)) for piece in whole_pieces(len(moment))]
     )
     odds = _sung_odds(told) + _BESIDES * moving_mean(_sung_odds(third), _NEAR)
     either, sung = told[:, PLAYING] + told[:, SINGING], 1 / (1 + np.exp(-odds))
@@ -189,21 +187,3 @@ def _unlike(own: Values, weight: Values, width: int, here: slice) -> Values:
     spread = np.sqrt(np.maximum(column_sums(weight * means**2, _AROUND, here) / total - mean**2, 0)) + _LEAST_SPREAD
     unlike = np.clip((means[here] - mean) / spread, -_FURTHEST, _FURTHEST)
     return np.hstack([unlike, np.abs(unlike).mean(axis=1, keepdims=True)])
-
-
-def shares(fitted: Weights, net: str, seen: Floats) -> Floats:
-    """The answer of one kind of network: the mean of what its members say."""
-    members = sum(name.startswith(f"{net}.mean") for name in fitted)
-    return np.asarray(
-        sum(_answer(fitted, f"{net}.{{}}{number}", seen) for number in range(members)) / members, np.float32
-    )
-
-
-def _answer(fitted: Weights, name: str, seen: Floats) -> Floats:
-    layer = np.clip((seen - fitted[name.format("mean")]) / fitted[name.format("spread")], -5, 5)
-    for depth in range(LAYERS):
-        layer = layer @ fitted[name.format(f"weights{depth}_")] + fitted[name.format(f"offset{depth}_")]
-        if depth < LAYERS - 1:
-            layer = np.maximum(layer, 0)
-    odds = np.exp(layer - layer.max(axis=1, keepdims=True))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float32)

@@ -26,6 +26,7 @@ from workers.analysis.shared.spectrum import FINE_STEP_S
 from workers.analysis.shared.values import Metric, Onsets, Span
 from workers.analysis.timing import click_beats, click_traces, onset_times
 from workers.analysis.timing.click_beats import Beats
+from workers.analysis.timing.contrasts import Sounding
 from workers.analysis.timing.log import ClickLog
 from workers.analysis.timing.onset_times import Begun
 
@@ -43,7 +44,7 @@ _HIDES_MS = 5.0  # by how much a click usually moves the notes near it
 
 def measure(
     novelty: Series,
-    level_db: Levels,
+    sounding: Sounding,
     notes: tuple[Note, ...],
     spans: tuple[Span, ...],
     log: ClickLog | None,
@@ -54,11 +55,10 @@ def measure(
     `struck`: whether the instrument is known to be percussion.
     """
     playing = tuple(span for span in spans if span.kind == "playing")
-    beats = click_beats.find(level_db, spans, playing, log)
+    beats = click_beats.find(sounding.level_db, spans, playing, log)
     trace = click_traces.learn(novelty, beats.times_s, playing, notes) if beats is not None and beats.heard else None
     clicks_s = np.asarray(trace.frames * FINE_STEP_S, np.float64) if trace is not None else None
-    curve, struck_db = click_traces.without(novelty, trace), level_db if struck else None
-    begun = onset_times.find(curve, notes, playing, clicks_s, struck_db)
+    begun = onset_times.find(click_traces.without(novelty, trace), notes, playing, clicks_s, sounding, struck)
     if beats is None:
         return Onsets(tuple(begun.times_s.tolist()), (None,) * len(begun.times_s)), _unknown(Reason.NO_CLICK)
     late_ms = _late(begun.times_s, beats.times_s)

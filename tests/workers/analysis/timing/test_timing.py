@@ -11,7 +11,7 @@ from workers.analysis.pitch.notes import Note
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import FINE_STEP_S
 from workers.analysis.shared.values import Span, SpanKind
-from workers.analysis.timing import click_traces, onset_times
+from workers.analysis.timing import Sounding, click_traces, onset_times
 from workers.analysis.timing import log as timing_log
 
 Voice = Callable[[sounds.Note, int], np.ndarray]
@@ -207,7 +207,9 @@ def test_a_soft_cymbal_is_heard_by_how_its_level_jumps_if_percussion_plays():
         level_db[round(at_s / FINE_STEP_S) :][:12] = -45.0
     playing, every = (Span(SpanKind.PLAYING, 0.9, 12.0),), sorted(drums + cymbals)
     assert share_found(tuple(onset_times.find(novelty, (), playing).times_s), every) < 0.75
-    assert share_found(tuple(onset_times.find(novelty, (), playing, None, level_db).times_s), every) > 0.95
+    sounding = Sounding(level_db, *(Series() for _ in range(4)))
+    found = onset_times.find(novelty, (), playing, None, sounding, struck=True)
+    assert share_found(tuple(found.times_s), every) > 0.95
 
 
 def test_what_a_click_does_to_the_notes_near_it_is_told_by_those_between():
