@@ -6,7 +6,7 @@ import pytest
 from benchmarks.analysis.material import soundfont
 from benchmarks.analysis.material.additive import RATE_HZ
 from benchmarks.analysis.material.scores import Note
-from benchmarks.analysis.real import player, tones, trios
+from benchmarks.analysis.real import player, solos, tones, trios
 from benchmarks.analysis.real.rooms import Room, rooms
 from benchmarks.analysis.real.sources import LEARNED, MEASURED
 from benchmarks.analysis.real.tones import LEAD_S, Pool, Tone
@@ -65,5 +65,17 @@ def test_what_is_not_there_is_said_and_nothing_is_both_learned_from_and_measured
     assert len(missing) == sum(len(one.notes) for one in tones.SOURCES if one.split == MEASURED)
     assert rooms(tmp_path)[1]
     assert trios.performances(tmp_path)[1]
+    assert solos.performances(tmp_path)[1]
     places = {split: {one.place for one in tones.SOURCES if one.split == split} for split in (LEARNED, MEASURED)}
     assert not places[LEARNED] & places[MEASURED]
+
+
+def test_a_solo_s_notes_begin_where_they_are_annotated_and_two_at_once_are_one(tmp_path):
+    wav, told = (tmp_path / solos.PLACE / "FTIMSET" / kind / "AndreHolzapfel" for kind in ("wav", "ons"))
+    for folder in (wav, told):
+        folder.mkdir(parents=True)
+    (wav / "test_cello_suite.wav").touch()
+    (told / "test_cello_suite.ons").write_text("0.5\n1.21\n1.2\n2.0\n")
+    [found], missing = solos.performances(tmp_path)
+    assert (found.family, found.instrument, found.begins_s.tolist()) == ("bowed", "cello", [0.5, 1.2, 2.0])
+    assert len(missing) == 10

@@ -9,5 +9,5 @@ talk and real sounds of a home in the rests; the truth is measured on each phras
 
 `--rows onsets,click,tempo,pitch,repeats [--split measured|learned]` plays scores on real single notes in real rooms
 (`tones`, `player`, `rooms`, `phrases`), whose beginnings and pitches are known, and reads performances that are
-annotated (`trios`).
+annotated (`trios`, `solos`).
 """

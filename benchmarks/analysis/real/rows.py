@@ -1,7 +1,7 @@
 """Rows on real notes and performances: when notes begin, and how that lies to a click.
 
 What is put together is dry real notes in real rooms (`phrases`), so that the truth is known; what nobody put together
-are the performances of TRIOS, as annotated.
+are the performances of TRIOS and solos, as annotated.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.analysis.material import world
-from benchmarks.analysis.real import phrases, player, rooms, tones, trios
+from benchmarks.analysis.real import phrases, player, rooms, solos, tones, trios
 from benchmarks.analysis.real.phrases import Phrase
 from benchmarks.analysis.real.rooms import Room
 from benchmarks.analysis.real.sources import MEASURED
@@ -31,6 +31,7 @@ class Shelf:
     pools: list[Pool]
     rooms: list[Room]
     performances: list[trios.Performance]
+    solos: list[trios.Performance]
     missing: list[str]
 
     @classmethod
@@ -38,8 +39,10 @@ class Shelf:
         """Of a split; the performances are only measured."""
         pools, no_notes = tones.pools(folder, split)
         found, no_rooms = rooms.rooms(folder)
-        played, not_played = trios.performances(folder) if split == MEASURED else ([], [])
-        return cls(pools, found, played, no_notes + no_rooms + not_played)
+        if split != MEASURED:
+            return cls(pools, found, [], [], no_notes + no_rooms)
+        (played, not_played), (alone, not_alone) = trios.performances(folder), solos.performances(folder)
+        return cls(pools, found, played, alone, no_notes + no_rooms + not_played + not_alone)
 
     def phrases(self, folder: Path, seed: int, each: int = _EACH) -> list[Phrase]:
         """So many recordings of each pool."""
@@ -63,11 +66,12 @@ def onsets(shelf: Shelf, folder: Path, seed: int, _: Calibration) -> list[Line]:
         counted = len(heard_s) - len(matched(others_s, phrase.hidden_s))
         scored["notes"][phrase.pool.family].append(f_measure(len(pairs), counted, len(phrase.begins_s)))
         off[phrase.pool.family] += [1000 * (heard - true) for heard, true in pairs]
-    for one in shelf.performances:
-        heard_s = _begun(one.path, one.instrument)
-        for what, tolerance_s in (("performances", TOLERANCE_S), ("performances at 0.1 s", 2 * TOLERANCE_S)):
-            pairs = matched(heard_s, one.begins_s, tolerance_s)
-            scored[what][one.family].append(f_measure(len(pairs), len(heard_s), len(one.begins_s)))
+    for kind, performances in (("performances", shelf.performances), ("solos", shelf.solos)):
+        for one in performances:
+            heard_s = _begun(one.path, one.instrument)
+            for what, tolerance_s in ((kind, TOLERANCE_S), (f"{kind} at 0.1 s", 2 * TOLERANCE_S)):
+                pairs = matched(heard_s, one.begins_s, tolerance_s)
+                scored[what][one.family].append(f_measure(len(pairs), len(heard_s), len(one.begins_s)))
     return [line for what in scored for line in _by_family(what, scored[what], off if what == "notes" else {})]
 
 
