@@ -146,7 +146,8 @@ def test_everyone_sees_what_is_shown_to_everyone_and_no_more(ann, bob, visitor):
         assert "example.com" not in str(told)
         assert not {"email", "timezone", "locale", "privacy", "reminders"} & set(told)
     ann.patch(ME, json={"privacy": {"sessions": "everyone"}})
-    assert visited(visitor, ann).json()["sessions"] == [{"day": "2026-03-01", "seconds": 1800, "instrument": ""}]
+    told = {"day": "2026-03-01", "seconds": 1800, "instrument": "", "low_s": None, "high_s": None}
+    assert visited(visitor, ann).json()["sessions"] == [told]
     ann.patch(ME, json={"privacy": {"profile": "me"}})
     assert visited(visitor, ann).status_code == 404
 
