@@ -7,6 +7,8 @@ import pytest
 
 from practice_app import web
 
+pytestmark = pytest.mark.usefixtures("db_urls")  # for its settings
+
 
 @pytest.fixture(autouse=True)
 def thawed():

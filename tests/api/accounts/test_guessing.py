@@ -131,7 +131,7 @@ def test_a_neighbour_who_uses_up_the_network_keeps_no_known_device_out(at, ann, 
     assert sign_in(phone, password=ANN["password"]).status_code == 200
 
 
-def test_a_device_that_was_known_before_the_queue_was_shared_is_known_after_its_next_sign_in():
+def test_a_device_that_was_known_before_the_queue_was_shared_is_known_after_its_next_sign_in(db_urls):
     ann = UUID(int=7)
     older = known_devices.with_proof(ann, "").split(".")[0]
     assert (known_devices.known(older), bool(known_devices.number_for(ann, older))) == ("", True)

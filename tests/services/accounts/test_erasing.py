@@ -293,7 +293,7 @@ def test_two_at_once_erase_somebody_once(house, monkeypatch):
     assert not person_is_there(who)
 
 
-def test_the_worker_looks_for_whom_to_erase():
+def test_the_worker_looks_for_whom_to_erase(db_urls):
     from workers.tasks import app
 
     assert app.conf.beat_schedule["accounts.erase"]["task"] in app.tasks
