@@ -19,7 +19,7 @@ from workers.analysis.playing.recogniser import (
     ramp,
     weights,
 )
-from workers.analysis.shared.frames import Values, moving_mean, running_max
+from workers.analysis.shared.frames import Values, centred_max, moving_mean
 from workers.analysis.shared.networks import Weights, shares
 from workers.analysis.shared.series import Series
 from workers.analysis.shared.spectrum import Floats
@@ -45,7 +45,7 @@ def found(told: Floats, moment: Series | Floats, family: str | None, fitted: Wei
     if family != "percussion":
         surely = np.clip(moving_mean(odds[net], _SECOND), 0, _MOST)
         weighed[:, [NOTHING, TALKING]] *= np.exp(-_THERE_FOR * surely)[:, None]
-    absent = 1 - _most_near(_there(odds, net, moment))
+    absent = 1 - centred_max(_there(odds, net, moment), _NEAR)
     weighed[:, [PLAYING, SINGING]] *= np.exp(-_ABSENT_AGAINST * absent)[:, None]
     return np.asarray(weighed / weighed.sum(axis=1, keepdims=True), np.float32)
 
@@ -75,8 +75,3 @@ def _there(odds: dict[str, Values], named: str, moment: Series | Floats) -> Valu
     for net, one in odds.items():
         ways.append(ramp(moving_mean(one, _TWO_S), FOURTH[net] if net == named else _ANOTHER, 1.0))
     return np.where(level > SOUNDING, np.max(ways, axis=0), 0.0)
-
-
-def _most_near(values: Values) -> Values:
-    """The largest within two minutes either way."""
-    return running_max(np.pad(values, (0, _NEAR // 2)), _NEAR)[_NEAR // 2 :]

@@ -46,6 +46,12 @@ def running_max(values: Values, width: int) -> Values:
     return best
 
 
+def centred_max(values: Values, width: int) -> Values:
+    """The largest of the `width` (odd) frames about each."""
+    half = width // 2
+    return running_max(np.concatenate([values, np.full(half, -np.inf)]), width)[half:]
+
+
 def runs(mask: Mask) -> list[tuple[int, int]]:
     """The runs of true frames as (first, one past the last)."""
     edges = np.diff(np.concatenate([[0], mask.astype(np.int8), [0]]))

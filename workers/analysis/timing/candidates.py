@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.analysis.pitch import Note
-from workers.analysis.shared.frames import Values, moving_mean, pieces, running_max
+from workers.analysis.shared.frames import Values, centred_max, moving_mean, pieces, running_max
 from workers.analysis.shared.spectrum import FINE_STEP_S
 from workers.analysis.shared.values import Span
 from workers.analysis.shared.within import inside
@@ -88,13 +88,13 @@ class _Curve:
     def __init__(self, novelty: Levels) -> None:
         self.values = moving_mean(novelty, 3)
         self.mean = moving_mean(self.values, _MEAN) + 0.05
-        self.near = _centred_max(self.values, _NEAR)
+        self.near = centred_max(self.values, _NEAR)
         before = running_max(self.values, _BEFORE[1] - _BEFORE[0])
         self.before = np.concatenate([np.full(_BEFORE[0], before[0]), before])[: len(before)]
 
     def peaks(self) -> Indices:
         """The frames at which it is highest for 20 ms either way."""
-        top = self.values == _centred_max(self.values, _PEAK)
+        top = self.values == centred_max(self.values, _PEAK)
         return np.flatnonzero(top & (self.values > _FAINTEST))
 
 
@@ -154,9 +154,3 @@ def _crossing(windows: Values, level: Values) -> Values:
     rows = np.arange(len(windows))
     here, after = windows[rows, last], windows[rows, last + 1]
     return np.asarray(last + np.clip((level - here) / np.maximum(after - here, 1e-9), 0, 1))
-
-
-def _centred_max(values: Values, width: int) -> Values:
-    """The largest of the `width` (odd) frames about each."""
-    half = width // 2
-    return running_max(np.concatenate([values, np.full(half, -np.inf)]), width)[half:]
