@@ -118,7 +118,7 @@ class StudentState(OwnState):
         self.days_practised = told.days_practised
         self.by_piece, self.by_section = (told.bars[kind] for kind in KINDS[:2])
         self.trends, self.too_few = told.trends, told.too_few
-        self.sessions = [_session(row, found.bands.get(row.id)) for row in found.sessions]
+        self.sessions = [_session(row) for row in found.sessions]
         self.takes = [take_listed(row, waits=row.id in found.waiting) for row in found.takes]
         if note:  # what is being written is not taken away
             self.note = found.note
@@ -146,7 +146,8 @@ class StudentState(OwnState):
             return
 
 
-def _session(row: SessionRow, band: tuple[float, float] | None) -> SessionShown:
+def _session(row: SessionRow) -> SessionShown:
+    low_s, high_s = row.band_s or (0, 0)
     named = (": ".join(filter(None, (item.piece_title, item.section_title))) for item in row.items)
     return SessionShown(
         id=str(row.id),
@@ -154,8 +155,8 @@ def _session(row: SessionRow, band: tuple[float, float] | None) -> SessionShown:
         timezone=row.timezone,
         clock_s=row.clock_s,
         played_s=-1.0 if row.played_s is None else row.played_s,
-        low_s=band[0] if band else 0,
-        high_s=band[1] if band else 0,
+        low_s=low_s,
+        high_s=high_s,
         instrument=row.instrument,
         works=list(dict.fromkeys(filter(None, named))),
         note=row.note,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from practice_app.services import accounts, analysis, practice, progress, recordings, statistics
+from practice_app.services import accounts, practice, progress, recordings, statistics
 from practice_app.services.practice import SessionRow
 from practice_app.services.recordings import ShownTake
 from practice_app.services.shared.access import Permission, enter
@@ -31,8 +31,6 @@ class StudentPage:
     days: list[DayRow]
     overview: Overview
     sessions: list[SessionRow]
-    bands: dict[UUID, tuple[float, float]]
-    """Of those of them in which it isn't sure how much was played, and nobody corrected it: between what and what."""
     takes: list[ShownTake]
     waiting: set[UUID]
     """Which of these takes were not answered yet."""
@@ -49,7 +47,6 @@ def opened(db: Session, who: UUID, student: UUID, span: str, accepted: str = "",
     note, locale = notes.read(db, who, student), accounts.itself(db, who).locale
     owner = enter(db, who, Permission.STUDENT_READ, student)
     this_week = counted.today - timedelta(days=(counted.today.isoweekday() - progress.week_start(locale, accepted)) % 7)
-    sessions = practice.sessions(db, owner, limit=SESSIONS).items
     return StudentPage(
         student=told,
         note=note,
@@ -58,16 +55,10 @@ def opened(db: Session, who: UUID, student: UUID, span: str, accepted: str = "",
             for day in progress.days(db, owner, this_week - timedelta(weeks=WEEKS - 1), counted.today)
         ],
         overview=statistics.of_another(db, owner, counted.zone, span=span, locale=locale, accepted=accepted),
-        sessions=sessions,
-        bands=_bands(db, owner, [row.id for row in sessions if row.corrected_s is None]),
+        sessions=practice.sessions(db, owner, limit=SESSIONS).items,
         takes=recordings.shown_takes(db, owner, origin, limit=TAKES),
         waiting=unanswered,
     )
-
-
-def _bands(db: Session, owner: UUID, sessions: list[UUID]) -> dict[UUID, tuple[float, float]]:
-    heard = analysis.figures_in(db, owner, sessions)
-    return {row: band for row, metrics in heard.items() if (band := analysis.unsure(metrics))}
 
 
 def note(db: Session, who: UUID, student: UUID, text: notes.NoteDraft) -> None:
